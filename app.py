@@ -1,0 +1,31 @@
+"""The server: Streamlit's pages, the open-data routes and the maps' own files, in one application."""
+
+import gc
+from importlib import import_module
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from localities import VERSION
+from localities.publishing import map_files, open_data, warm
+
+# Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
+# Not streamlit_folium: imported before the server stands, its component is registered nowhere.
+for library in ("altair", "folium", "geopandas", "pandas", "statsmodels.api"):
+    import_module(library)
+warm.read_everything()
+gc.collect()
+gc.freeze()
+
+
+async def healthz(request: Request) -> JSONResponse:
+    """200 with the version, the data's date and how much there is."""
+    return JSONResponse({"status": "ok", "version": VERSION, **open_data.health()})
+
+
+app = st.App(
+    "pages/site.py",
+    routes=[Route("/healthz", healthz, methods=["GET"]), *map_files.routes(), *open_data.routes()],
+)

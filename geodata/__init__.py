@@ -1,0 +1,1 @@
+"""Sources to checked files. Imports nothing else of this project."""

@@ -1,0 +1,143 @@
+"""python -m geodata.build --sources DIR: geodata/built made afresh, or sentences that say why not."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.check import all_faults
+from geodata.contract import TABLES
+from geodata.sources import Folder, SourceError, checksum, checksum_faults, missing_faults, open_folder
+from geodata.write import write_record, write_shapes, write_table
+
+BUILT = Path(__file__).parent / "built"
+SHOWN = 40  # faults; more would hide the first
+
+Made = dict[str, pd.DataFrame]
+
+
+class BuildStoppedError(Exception):
+    """A build that wrote nothing, with every fault that was found."""
+
+    def __init__(self, faults: list[SourceError]):
+        self.faults = faults
+        more = [f"and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
+        super().__init__("\n".join([*map(str, faults[:SHOWN]), *more]))
+
+
+def build(sources, out=BUILT, tables=None, check=all_faults) -> Path:
+    """The folder `out`, freshly written from the folder `sources`; on any fault it is left as it was."""
+    folder = open_folder(sources)
+    made = make_all(folder, tables or TABLES)
+    stop_on(checksum_faults(folder))
+    out = Path(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".built-", dir=out.parent) as temporary:
+        fresh = Path(temporary) / "fresh"
+        write_all(made, folder.edition, fresh)
+        stop_on(check(fresh))
+        _swap(fresh, out, Path(temporary) / "former")
+    return out
+
+
+def make_all(folder: Folder, tables) -> Made:
+    """Every table by file name; faults of all sources are gathered and told together.
+
+    Checksums are not looked at here: a file cut short should be told as such, not as another checksum.
+    """
+    faults, made = missing_faults(folder), {}
+    for table in tables:
+        try:
+            made[table.file] = make_one(table.file, folder)
+        except SourceError as fault:
+            faults.append(fault)
+        except pd.errors.MergeError as fault:
+            faults.append(SourceError(table.file, str(fault), "sources that fit together"))
+    stop_on(faults)
+    return made
+
+
+def make_one(file: str, folder: Folder) -> pd.DataFrame:
+    """The table of one built file: places.geojson is what make(folder) of make_places.py returns."""
+    module = importlib.import_module(f"geodata.make_{Path(file).stem}")
+    return module.make(folder)
+
+
+def write_all(made: Made, edition: str, folder: Path) -> None:
+    """Every table as a file of `folder`, and edition.json with the edition's date and counts."""
+    folder.mkdir(parents=True)
+    for file, table in made.items():
+        write = write_shapes if isinstance(table, gpd.GeoDataFrame) else write_table
+        write(folder / file, table)
+    counts = {Path(file).stem: len(table) for file, table in made.items()}
+    if "places.geojson" in made:
+        outlines = counts.pop("places")
+        counts = {"places": int(made["places.geojson"]["place"].nunique()), "outlines": outlines, **counts}
+    write_record(folder / "edition.json", {"edition": edition, **counts})
+
+
+def new_checksums(folder: Folder) -> str:
+    """Lines for sources.toml of every file that differs from its entry there."""
+    lines = []
+    for source in folder.sources.values():
+        path = folder.path / source.file
+        if path.is_file() and (found := checksum(path)) != source.sha256:
+            lines += [
+                f"# {source.source_id} ({source.file})",
+                f"rows = {_rows(path)}",
+                f'sha256 = "{found}"',
+                "",
+            ]
+    return "\n".join(lines) or "every file is the one that sources.toml names"
+
+
+def stop_on(faults: list[SourceError]) -> None:
+    """Nothing, or BuildStoppedError with each fault once."""
+    once = {str(fault): fault for fault in faults}
+    if once:
+        raise BuildStoppedError(list(once.values()))
+
+
+def _rows(path: Path) -> int:
+    return len(pd.read_csv(path, dtype=str)) if path.suffix == ".csv" else len(gpd.read_file(path))
+
+
+def _swap(fresh: Path, out: Path, former: Path) -> None:
+    if out.exists():
+        out.rename(former)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if former.exists():
+            former.rename(out)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def main(arguments=None) -> int:
+    """0 when built, 1 with sentences when not."""
+    parser = argparse.ArgumentParser(prog="python -m geodata.build", description=__doc__)
+    parser.add_argument("--sources", required=True, type=Path, help="the folder of source files")
+    parser.add_argument("--out", default=BUILT, type=Path, help="where to write (geodata/built)")
+    parser.add_argument("--checksums", action="store_true", help="print lines for sources.toml and stop")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.checksums:
+            print(new_checksums(open_folder(chosen.sources)))
+            return 0
+        print(f"built {build(chosen.sources, chosen.out)}")
+    except BuildStoppedError as stopped:
+        print(f"nothing was written, because:\n{stopped}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

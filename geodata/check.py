@@ -1,0 +1,63 @@
+"""python -m geodata.check: reads geodata/built afresh and proves it sound, or says what is not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.check_contract import BuiltError, contract_faults, read_built
+from geodata.check_links import link_faults
+from geodata.check_shapes import shape_faults
+from geodata.check_sums import sum_faults
+from geodata.contract import TABLES
+
+BUILT = Path(__file__).parent / "built"
+MOST_BYTES = 12_000_000
+
+
+def all_faults(folder: Path) -> list[BuiltError]:
+    """Every fault of the built folder: first the contract, and only if it is kept, shapes, links and sums."""
+    folder = Path(folder)
+    missing = [
+        BuiltError(t.file, "no such file", "a built file") for t in TABLES if not (folder / t.file).is_file()
+    ]
+    if missing:
+        return missing
+    built = read_all(folder)
+    faults = [fault for table in TABLES for fault in contract_faults(table, built[table.file])]
+    faults += _size_faults(folder)
+    if faults:
+        return faults
+    return [*shape_faults(folder, built), *link_faults(built), *sum_faults(built)]
+
+
+def read_all(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every built table by file name, as text."""
+    return {table.file: read_built(Path(folder) / table.file) for table in TABLES}
+
+
+def _size_faults(folder: Path) -> list[BuiltError]:
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    if size < MOST_BYTES:
+        return []
+    return [BuiltError(folder.name, f"{size:,} bytes in all", f"under {MOST_BYTES:,} bytes")]
+
+
+def main(arguments=None) -> int:
+    """0 when sound, 1 with sentences when not."""
+    parser = argparse.ArgumentParser(prog="python -m geodata.check", description=__doc__)
+    parser.add_argument("--built", default=BUILT, type=Path, help="the folder to check (geodata/built)")
+    folder = parser.parse_args(arguments).built
+    faults = all_faults(folder)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print(f"{folder.name} is sound: {len(TABLES)} tables")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

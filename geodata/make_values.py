@@ -1,0 +1,160 @@
+"""Tidy values: every measure, year and area with its count, rate, interval and status."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from geodata.aggregate import add_up, membership
+from geodata.intervals import poisson, wilson
+from geodata.make_measures import Measure, catalogue
+from geodata.read_census import census_cells
+from geodata.read_cpop import child_poverty_cells, council_values, intermediate_cells, intermediate_published
+from geodata.read_lookup import zone_codes
+from geodata.read_out_of_work import out_of_work_cells
+from geodata.read_places import place_zones
+from geodata.read_population import population_cells
+from geodata.read_scotpho import homelessness_values, scotpho_values
+from geodata.read_simd import simd_cells
+from geodata.read_simd2012 import simd_2012_cells
+from geodata.sources import Folder
+from geodata.suppress import classes, hidden_totals, hide_small
+
+FIGURES = ["numerator", "value", "lower", "upper"]
+COLUMNS = [
+    "area_code",
+    "area_type",
+    "measure_id",
+    "year",
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "status",
+    "source_id",
+    "licence",
+]
+ORDER = ["measure_id", "year", "area_type", "area_code"]
+DECIMALS = 2
+READERS = (
+    population_cells,
+    census_cells,
+    simd_cells,
+    simd_2012_cells,
+    child_poverty_cells,
+    out_of_work_cells,
+    intermediate_cells,
+)
+
+
+def make(folder: Folder) -> pd.DataFrame:
+    """One row a measure, year and area, sorted; what is hidden or unknown is blank, as its status says."""
+    measures = {measure.measure_id: measure for measure in catalogue()}
+    cells = all_cells(folder)
+    codes, places = zone_codes(folder), place_zones(folder)
+    thresholds = {name: measure.small_number_threshold for name, measure in measures.items()}
+    class_of_zone = classes(places, codes)
+    zones = with_figures(zone_rows(hide_small(cells, class_of_zone, thresholds), measures), measures)
+    totals = with_figures(add_up(cells, membership(places, codes)), measures)
+    totals = without_hidden(totals, hidden_totals(cells, class_of_zone, thresholds))
+    rows = pd.concat([zones, totals, *published_rows(folder)], ignore_index=True)
+    rows = rows.drop_duplicates(["measure_id", "year", "area_code"], keep="last")
+    require_years(rows, measures)
+    return finished(rows, folder)
+
+
+def all_cells(folder: Folder) -> pd.DataFrame:
+    """The cells of every reader in one table."""
+    cells = pd.concat([reader(folder) for reader in READERS], ignore_index=True)
+    return cells.assign(is_area_rate=cells["is_area_rate"].fillna(False).astype(bool))
+
+
+def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
+    """The cells shown for single zones: of measures known by data zone; ratios in the latest edition only.
+
+    A cell that only repeats the rate of its intermediate zone says nothing about the zone: it is missing.
+    """
+    at_zones = cells["measure_id"].map(lambda name: measures[name].geography == "data zone")
+    latest = cells["year"] == cells["measure_id"].map(lambda name: measures[name].latest_year)
+    shown = cells[at_zones & (cells["weight"].isna() | latest)]
+    blank = shown["is_area_rate"] | shown["is_hidden"] | (shown["status"] == "hidden")
+    status = shown["status"].mask(shown["is_area_rate"], "missing")
+    hidden = (shown["is_hidden"] & ~shown["is_area_rate"]) | (shown["status"] == "hidden")
+    status = status.mask(hidden, "suppressed")
+    figures = {name: shown[name].mask(blank) for name in ("numerator", "value")}
+    denominator = shown["denominator"].mask(shown["is_area_rate"])
+    return shown.rename(columns={"data_zone_code": "area_code"}).assign(
+        **figures,
+        denominator=denominator,
+        status=status,
+        area_type="zone",
+        is_weighted=shown["weight"].notna(),
+    )
+
+
+def with_figures(rows: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
+    """The rows with value and interval, worked out from their counts where they have counts."""
+    method = rows["measure_id"].map(lambda name: measures[name].method)
+    per = rows["measure_id"].map(lambda name: measures[name].per).astype(float)
+    change = rows["measure_id"].map(lambda name: measures[name].formula == "change")
+    share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
+    share = share.where((method != "proportion") | (share <= 1))  # more people than there are: no share
+    from_counts = (per * (share - change)).where(method != "count", rows["numerator"])
+    value = rows["value"].where(rows["is_weighted"], from_counts)
+    limits = _limits(rows, method, per)
+    unknown = value.isna() & (rows["status"] != "suppressed")
+    return rows.assign(value=value, **limits, status=rows["status"].mask(unknown, "missing"))
+
+
+def _limits(rows: pd.DataFrame, method: pd.Series, per: pd.Series) -> dict[str, pd.Series]:
+    """Lower and upper limits: Wilson for proportions, exact Poisson or Byar for rates, none for the rest."""
+    of_share = wilson(rows["numerator"], rows["denominator"]).mul(per, axis=0)
+    people = rows["denominator"].where(rows["denominator"] > 0)
+    of_rate = poisson(rows["numerator"]).div(people, axis=0).mul(per, axis=0)
+    blank = pd.Series(np.nan, index=rows.index)
+    return {
+        name: of_share[name].where(method == "proportion", of_rate[name].where(method == "rate", blank))
+        for name in ("lower", "upper")
+    }
+
+
+def without_hidden(totals: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    """The totals with those blanked that would give a hidden zone away."""
+    keys = ["measure_id", "year", "area_code"]
+    marked = totals.merge(hidden.assign(is_given_away=True), on=keys, how="left", validate="1:1")
+    given_away = marked["is_given_away"].notna()
+    blanked = {name: marked[name].mask(given_away) for name in FIGURES}
+    return marked.assign(**blanked, status=marked["status"].mask(given_away, "suppressed"))
+
+
+def published_rows(folder: Folder) -> list[pd.DataFrame]:
+    """Rows as published: intermediate zones, and Glasgow where a figure for the city itself exists."""
+    zones = intermediate_published(folder).rename(columns={"intermediate_zone_code": "area_code"})
+    city = pd.concat([council_values(folder), scotpho_values(folder), homelessness_values(folder)])
+    status = city["status"].fillna("published")
+    return [
+        zones.assign(area_type="intermediate_zone", status="published"),
+        city.assign(area_code="glasgow", area_type="city", status=status),
+    ]
+
+
+def require_years(rows: pd.DataFrame, measures: dict[str, Measure]) -> None:
+    """Nothing, or an error that names the first measure whose years are not those of the catalogue."""
+    found = rows.groupby("measure_id")["year"].agg(lambda years: tuple(sorted(set(years))))
+    for name, measure in measures.items():
+        if found.get(name) != measure.years:
+            raise ValueError(
+                f"measures.toml: {name} lists the years {measure.years}; the values hold {found.get(name)}"
+            )
+    strangers = sorted(set(found.index) - set(measures))
+    if strangers:
+        raise ValueError(f"measures.toml lacks {strangers[0]}, which the values hold")
+
+
+def finished(rows: pd.DataFrame, folder: Folder) -> pd.DataFrame:
+    """The rows rounded, with their licence, in the order of the built table."""
+    licence = rows["source_id"].map(lambda source_id: folder.sources[source_id].licence)
+    numbers = {name: rows[name].round(DECIMALS) for name in ("denominator", *FIGURES)}
+    tidy = rows.assign(licence=licence, **numbers)
+    return tidy.sort_values(ORDER, ignore_index=True)[COLUMNS]

@@ -1,0 +1,104 @@
+"""Where each asset lies: its data zone, the working outline that holds it, or the one it is near."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.read_places import SLUG_OF_NAME, place_zones
+from geodata.sources import Folder, SourceError, read_shapes, read_table, to_numbers
+
+NEAR_M = 800  # ten minutes' walk; Scottish Government, 20-minute neighbourhoods
+ON_THE_EDGE_M = 250  # bridges and quays lie in no data zone; farther out a point is not in Glasgow
+DOUBTFUL_M = 350  # farther than a postcode in Glasgow usually reaches
+METRES, DEGREES = 27700, 4326
+
+
+def to_metres(listings: pd.DataFrame) -> pd.DataFrame:
+    """The listings with easting and northing in metres (EPSG:27700), missing where there is no point."""
+    located = gpd.GeoSeries.from_xy(
+        listings["longitude"].astype(float), listings["latitude"].astype(float), crs=DEGREES
+    )
+    metres = located[listings["longitude"].notna()].to_crs(METRES)
+    return listings.assign(
+        easting=metres.x.reindex(listings.index), northing=metres.y.reindex(listings.index)
+    )
+
+
+def with_postcode_doubts(folder: Folder, listings: pd.DataFrame) -> pd.DataFrame:
+    """The listings; a point far from the middle of its own postcode says so, in metres, in point_note."""
+    source = folder.sources["codepoint_open_glasgow_2020-08"]
+    table = read_table(folder, source.source_id, ["postcode", "easting", "northing"]).set_index("postcode")
+    east = listings["easting"] - listings["postcode"].map(to_numbers(source, table["easting"]))
+    north = listings["northing"] - listings["postcode"].map(to_numbers(source, table["northing"]))
+    metres = (east**2 + north**2) ** 0.5
+    doubts = [
+        f"; {distance:.0f} m from the middle of its postcode" if distance > DOUBTFUL_M else ""
+        for distance in metres
+    ]
+    return listings.assign(point_note=listings["point_note"] + doubts)
+
+
+def place_points(folder: Folder, assets: pd.DataFrame) -> pd.DataFrame:
+    """data_zone_code, place, near_place and near_m (whole metres, straight line) for each asset, same index.
+
+    An asset without a point has the place that its listing names, and no zone and no distance.
+    """
+    zones = read_shapes(folder, "glasgow_dz2011", ["DataZone"]).to_crs(METRES)
+    points = gpd.GeoDataFrame(
+        assets[["name", "source_ids"]],
+        geometry=gpd.points_from_xy(assets["easting"], assets["northing"]),
+        crs=METRES,
+    )[assets["easting"].notna()]
+    zone_of = _zone_of(points, zones)
+    return _words(assets).mask(
+        assets["easting"].notna(), _outlines(folder, points, zone_of, zones).reindex(assets.index)
+    )
+
+
+def _zone_of(points: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
+    joined = points.sjoin_nearest(zones[["DataZone", "geometry"]], distance_col="metres")
+    joined = joined.sort_values("DataZone").loc[lambda table: ~table.index.duplicated()].reindex(points.index)
+    far = joined[joined["metres"] > ON_THE_EDGE_M]
+    if len(far):
+        row = far.iloc[0]
+        raise SourceError(
+            row["source_ids"], f"{row['name']}, {row['metres']:.0f} m outside", "a point in Glasgow"
+        )
+    return joined["DataZone"]
+
+
+def _outlines(folder: Folder, points, zone_of: pd.Series, zones: gpd.GeoDataFrame) -> pd.DataFrame:
+    members = place_zones(folder).query("in_working")
+    place = zone_of.map(members.set_index("data_zone_code")["place"]).fillna("")
+    named = zones.merge(
+        members[["data_zone_code", "place"]], left_on="DataZone", right_on="data_zone_code", validate="1:1"
+    )
+    metres = pd.DataFrame(
+        {slug: points.distance(shape) for slug, shape in named.dissolve("place").geometry.items()}
+    )
+    near = (place == "") & (metres.min(axis=1) <= NEAR_M)
+    return pd.DataFrame(
+        {
+            "data_zone_code": zone_of,
+            "place": place,
+            "near_place": metres.idxmin(axis=1).where(near, ""),
+            "near_m": metres.min(axis=1).round().where(near),
+        }
+    )
+
+
+def _words(assets: pd.DataFrame) -> pd.DataFrame:
+    words = assets["locality"]
+    return pd.DataFrame(
+        {
+            "data_zone_code": "",
+            "place": words.map(SLUG_OF_NAME).fillna(""),
+            "near_place": words.str.removeprefix("near ")
+            .where(words.str.startswith("near "), "")
+            .map(SLUG_OF_NAME)
+            .fillna(""),
+            "near_m": float("nan"),
+        },
+        index=assets.index,
+    )

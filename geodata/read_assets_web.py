@@ -1,0 +1,163 @@
+"""The web listings, area by area, and the small finds: facts read on public pages, their licence unstated."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE, listing, numbers
+from geodata.known_dates import known_date, year_of
+from geodata.read_assets_care import names_premises
+from geodata.sources import Folder, read_table
+
+WEB_LISTS = ("listings_northeast", "listings_northwest", "listings_south")
+SMALL_FINDS = "small_finds_glasgow"
+WEB_COLUMNS = [
+    "name",
+    "category",
+    "kind",
+    "description",
+    "address",
+    "postcode",
+    "locality",
+    "website",
+    "phone",
+    "opening_hours",
+    "languages",
+    "step_free",
+    "cost",
+    "themes",
+    "source_page",
+    "source_date",
+    "note",
+    "longitude",
+    "latitude",
+    "geocode",
+]
+SMALL_COLUMNS = [
+    "name",
+    "category",
+    "kind",
+    "description",
+    "address",
+    "postcode",
+    "phone",
+    "website",
+    "opening_hours",
+    "longitude",
+    "latitude",
+    "geocode",
+    "source",
+    "reference_date",
+    "note",
+    "locality",
+]
+
+# The food hygiene register of 2015 is for cross-checks only: a row that rests on it alone does not show that
+# a place is there today.
+OLD_REGISTER = "RobinL/fsa_fhrs_map"
+
+LIVED_IN = {
+    "supported accommodation",
+    "homelessness assessment centre",
+    "resettlement centre",
+    "crisis service",
+    "residential stabilisation service",
+}
+LIVED_IN_OR_OFFICE = {"housing support", "housing support service", "homelessness support"}
+OFFICES = {"home care provider"}
+LIVED_IN_WORDS = re.compile(
+    r"\b(refuge|hostel|supported (?:housing|accommodation)|emergency accommodation)\b", re.I
+)
+
+APPROXIMATE = ("approximate", "neighbour")
+
+
+def web_listings(folder: Folder) -> pd.DataFrame:
+    """The rows of the three web listings, without those that only the register of 2015 speaks for."""
+    lists = [_web_list(folder, source_id) for source_id in WEB_LISTS]
+    return pd.concat(lists, ignore_index=True)
+
+
+def small_finds(folder: Folder) -> pd.DataFrame:
+    """The small finds: single facts out of student projects and polling lists, each with its year."""
+    source = folder.sources[SMALL_FINDS]
+    rows = read_table(folder, SMALL_FINDS, SMALL_COLUMNS)
+    rows = rows.rename(
+        columns={"opening_hours": "hours", "source": "source_page", "reference_date": "last_known_date"}
+    )
+    return listing(
+        source,
+        _with_points(source, rows).drop(columns="licence"),
+        publisher="Public pages and student projects",
+        licence="unstated",
+        licence_note="Facts found in public files that state no licence",
+    )
+
+
+def _web_list(folder: Folder, source_id: str) -> pd.DataFrame:
+    source = folder.sources[source_id]
+    rows = read_table(folder, source_id, WEB_COLUMNS)
+    rows = rows[[not _rests_on_old_register(pages) for pages in rows["source_page"]]]
+    rows = rows.rename(columns={"opening_hours": "hours", "source_date": "last_known_date"})
+    return listing(
+        source,
+        _with_points(source, rows),
+        publisher="Public web pages",
+        licence="unstated",
+        licence_note="Facts gathered from public web pages that state no licence",
+    )
+
+
+def _rests_on_old_register(pages: str) -> bool:
+    return all(OLD_REGISTER in page for page in pages.split(" ; "))
+
+
+def _with_points(source, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        longitude=numbers(source, rows["longitude"]),
+        latitude=numbers(source, rows["latitude"]),
+        point_quality=[_quality(how, x) for how, x in zip(rows["geocode"], rows["longitude"], strict=True)],
+        point_note=[_point_note(how, x) for how, x in zip(rows["geocode"], rows["longitude"], strict=True)],
+        advice=[_advice(row) for row in rows.itertuples()],
+        step_free=[
+            _dated(text, date)
+            for text, date in zip(_text(rows, "step_free"), rows["last_known_date"], strict=True)
+        ],
+    )
+
+
+def _text(rows: pd.DataFrame, column: str) -> pd.Series:
+    return rows[column] if column in rows else pd.Series("", index=rows.index)
+
+
+def _dated(text: str, date: str) -> str:
+    year = year_of(known_date(date))
+    return f"{text} (about {year})" if text and year and not re.search(r"20\d{2}", text) else text
+
+
+def _quality(geocode: str, longitude: str) -> str:
+    if not longitude:
+        return "none"
+    if any(word in geocode for word in APPROXIMATE):
+        return "street"
+    return "postcode" if geocode.startswith("postcode") else "site"
+
+
+def _point_note(geocode: str, longitude: str) -> str:
+    if not longitude:
+        return "No street number or postcode was found"
+    return {
+        "site": "Point given by the source",
+        "postcode": "Middle of the postcode",
+        "street": "About right: same street or site",
+    }[_quality(geocode, longitude)]
+
+
+def _advice(row) -> str:
+    if row.kind in LIVED_IN or LIVED_IN_WORDS.search(f"{row.name} {row.description} {row.note}"):
+        return HIDDEN
+    if row.kind in LIVED_IN_OR_OFFICE:
+        return ORGANISATION if names_premises(row.address) else HIDDEN
+    return ORGANISATION if row.kind in OFFICES else PLACE

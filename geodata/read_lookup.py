@@ -1,0 +1,33 @@
+"""Which intermediate zone and ward each of Glasgow's 746 data zones belongs to."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.sources import GLASGOW_COUNCIL_CODE, Folder, read_table, require_codes, require_pattern
+
+LOOKUP = "glasgow_dz2011_lookup_2022-05-31"
+
+NAMES = {
+    "DZ2011_Code": "data_zone_code",
+    "DZ2011_Name": "data_zone_name",
+    "IZ2011_Code": "intermediate_zone_code",
+    "IZ2011_Name": "intermediate_zone_name",
+    "MMWard_Code": "ward_code",
+    "MMWard_Name": "ward_name",
+}
+
+
+def zone_lookup(folder: Folder) -> pd.DataFrame:
+    """One row a data zone (746), sorted by code: its name, its intermediate zone and its ward."""
+    source = folder.sources[LOOKUP]
+    table = read_table(folder, LOOKUP, [*NAMES, "LA_Code"])
+    require_pattern(source, table["DZ2011_Code"], r"S010\d{5}", "a data zone code of 2011, as S01009758")
+    require_pattern(source, table["IZ2011_Code"], r"S020\d{5}", "an intermediate zone code, as S02001842")
+    require_codes(source, table["LA_Code"], [GLASGOW_COUNCIL_CODE], f"Glasgow, {GLASGOW_COUNCIL_CODE}")
+    return table[list(NAMES)].rename(columns=NAMES).sort_values("data_zone_code", ignore_index=True)
+
+
+def zone_codes(folder: Folder) -> list[str]:
+    """The codes of the 746 data zones, in order."""
+    return list(zone_lookup(folder)["data_zone_code"])

@@ -1,0 +1,120 @@
+"""Figures that are published for Glasgow alone: ScotPHO's profiles and the homelessness statistics."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.sources import GLASGOW_COUNCIL_CODE, Folder, Source, SourceError, read_table, to_numbers
+
+SCOTPHO = "scotpho_glasgow_council_extract"
+HOMELESSNESS = "homelessness_councils_oct2022_sep2023"
+HOMELESS_YEAR = "2022/23"  # October 2022 to September 2023
+QUARTERS = 4  # the source adds four quarter-end snapshots of households in temporary accommodation
+ASSESSED = "Assessed as homeless or threatened with homelessness per 1,000"
+TEMPORARY = "Households in temporary accommodation per 1,000"
+
+INDICATORS = {  # measure: (ScotPHO's name, its period, the year it ends in)
+    "alcohol_admissions_rate": ("Alcohol-related hospital admissions", "2022/23 financial year", "2022/23"),
+    "alcohol_admissions_11_25_rate": (
+        "Alcohol-related hospital admissions, aged 11-25 years",
+        "2020/21 to 2022/23 financial years; 3-year aggregates",
+        "2022/23",
+    ),
+    "alcohol_deaths_rate": (
+        "Alcohol-specific deaths",
+        "2018 to 2022 calendar years; 5-year aggregates",
+        "2022",
+    ),
+    "drug_deaths_rate": ("Drug-related deaths", "2022 calendar year", "2022"),
+    "drug_admissions_rate": (
+        "Drug-related hospital admissions",
+        "2020/21 to 2022/23 financial years; 3-year aggregates",
+        "2022/23",
+    ),
+    "employment_rate_16_24_percent": ("Employment rate for 16-24 year olds", "2022 calendar year", "2022"),
+    "adults_assessed_homeless_rate": ("Adults assessed as homeless", "Financial year (2021/22)", "2021/22"),
+    "single_adult_homes_percent": ("Single adult dwellings", "2023 calendar year", "2023"),
+    "life_expectancy_women": ("Life expectancy, females", "2020 to 2022 (3 year aggregate)", "2022"),
+    "life_expectancy_men": ("Life expectancy, males", "2020 to 2022 (3 year aggregate)", "2022"),
+    "healthy_life_expectancy_women": (
+        "Healthy life expectancy, females",
+        "2019-2021 (3 year aggregate)",
+        "2021",
+    ),
+    "healthy_life_expectancy_men": ("Healthy life expectancy, males", "2019-2021 (3 year aggregate)", "2021"),
+    "suicide_rate": (
+        "Deaths from suicide (16+ years)",
+        "2018 to 2022 calendar years; 5-year aggregates",
+        "2022",
+    ),
+    "development_concerns_percent": (
+        "Developmental concerns at 27-30 months",
+        "2020/21 to 2022/23 financial years; 3-year aggregates",
+        "2022/23",
+    ),
+    "care_at_home_65_percent": (
+        "People aged 65+ with high levels of care needs who are cared for at home",
+        "2022/23 financial year",
+        "2022/23",
+    ),
+    "domestic_abuse_rate": ("Domestic abuse", "2021/22 financial year", "2021/22"),
+    "young_assault_admissions_rate": (
+        "Young people admitted to hospital due to assault, aged 15-25 years",
+        "2020/21 to 2022/23 financial years; 3-year aggregates",
+        "2022/23",
+    ),
+}
+
+
+def scotpho_values(folder: Folder) -> pd.DataFrame:
+    """measure_id, year, numerator, value, lower and upper of Glasgow, with ScotPHO's own limits."""
+    source = folder.sources[SCOTPHO]
+    limits = ["lower_confidence_interval", "upper_confidence_interval"]
+    table = read_table(folder, SCOTPHO, ["area_code", "period", "indicator", "numerator", "measure", *limits])
+    numbers = pd.DataFrame(
+        {
+            name: to_numbers(source, table[column])
+            for name, column in zip(
+                ("numerator", "value", "lower", "upper"), ("numerator", "measure", *limits), strict=True
+            )
+        }
+    )
+    rows = [_row(source, table, name, period) for name, period, _ in INDICATORS.values()]
+    years = [year for *_, year in INDICATORS.values()]
+    chosen = numbers.loc[rows].reset_index(drop=True)
+    return chosen.assign(measure_id=list(INDICATORS), year=years, status="published", source_id=SCOTPHO)
+
+
+def _row(source: Source, table: pd.DataFrame, name: str, period: str) -> int:
+    """The number of the one row that holds the indicator for Glasgow in that period."""
+    found = table.index[
+        (table["area_code"] == GLASGOW_COUNCIL_CODE)
+        & (table["indicator"] == name)
+        & (table["period"] == period)
+    ]
+    if len(found) != 1:
+        raise SourceError(
+            source.file, f"{len(found)} rows of {name!r}, {period!r}", "one", column="indicator"
+        )
+    return found[0]
+
+
+def homelessness_values(folder: Folder) -> pd.DataFrame:
+    """measure_id, year, value (per 1,000 households), status of Glasgow."""
+    source = folder.sources[HOMELESSNESS]
+    table = read_table(folder, HOMELESSNESS, ["ltla21_code", ASSESSED, TEMPORARY])
+    city = table[table["ltla21_code"] == GLASGOW_COUNCIL_CODE]
+    if len(city) != 1:
+        raise SourceError(
+            source.file, f"{len(city)} rows of {GLASGOW_COUNCIL_CODE}", "one", column="ltla21_code"
+        )
+    assessed, temporary = (to_numbers(source, city[column]).iloc[0] for column in (ASSESSED, TEMPORARY))
+    return pd.DataFrame(
+        {
+            "measure_id": ["homeless_assessed_rate", "temporary_accommodation_rate"],
+            "year": HOMELESS_YEAR,
+            "value": [assessed, temporary / QUARTERS],
+            "status": ["published", "derived"],
+            "source_id": HOMELESSNESS,
+        }
+    )

@@ -1,0 +1,120 @@
+"""What each chart says, in sentences: its finding, its subtitle, and the whole for who cannot see it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.indicators import compare, words
+from localities.indicators.measures import Figure, Measure
+from localities.indicators.trend import TOO_FEW, trend
+
+YOUNG_BELOW, OLD_FROM = 15, 65
+LEAST_TOLD_POINTS = 1.0  # percentage points: a smaller gap between two age shares is not worth a headline
+
+
+def dot_plot(
+    table: pd.DataFrame, measure: Measure, year: str, city: Figure, rest: Figure | None = None, chosen=None
+) -> str:
+    """The dot plot as sentences: the finding, Glasgow's figure, then each place with interval and verdict."""
+    compared = compare.against_city(table, city, measure)
+    rows = [_row_text(row, measure) for row in compared.itertuples()]
+    lines = [f"Glasgow {words.value_text(measure, city.value, city.status)}"]
+    if rest is not None:
+        lines.append(f"the rest of Glasgow {words.value_text(measure, rest.value, rest.status)}")
+    return f"{dot_plot_finding(table, measure, city)} ({year}). {', '.join(lines)}. {'; '.join(rows)}."
+
+
+def dot_plot_finding(table: pd.DataFrame, measure: Measure, city: Figure) -> str:
+    """How many places are surely higher, lower, or not different; without intervals, only above or not."""
+    compared = compare.against_city(table, city, measure)
+    if table["value"].notna().sum() == 0 or words.is_missing(city.value):
+        return f"{measure.title}: no figures to compare"
+    if not measure.has_interval:
+        above = int((compared["value"] > city.value).sum())
+        return (
+            f"{measure.title}: {above} of {len(table)} places stand above Glasgow’s figure; compare with care"
+        )
+    return f"{measure.title}: {_counted(compared['verdict'])}"
+
+
+def _counted(verdicts: pd.Series) -> str:
+    """Such as: higher than Glasgow in 8 of the nine places, not different in 1."""
+    counts = [(verdict, int((verdicts == verdict).sum())) for verdict in compare.VERDICTS[:3]]
+    (first, most), *others = sorted(counts, key=lambda pair: -pair[1])
+    than = {"not different": "not different from Glasgow"}.get(first, f"{first} than Glasgow")
+    rest = "".join(f", {verdict} in\u00a0{count}" for verdict, count in others if count)
+    return f"{than} in {most} of\u00a0{len(verdicts)}\u00a0places{rest}"
+
+
+def _row_text(row, measure: Measure) -> str:
+    shown = words.value_text(measure, row.value, row.status)
+    if words.is_missing(row.value):
+        return f"{row.name} {shown}"
+    interval = f" ({words.interval_text(measure, row.lower, row.upper)})" if measure.has_interval else ""
+    return f"{row.name} {shown}{interval}, {compare.LABELS[row.verdict]}"
+
+
+def trend_lines(
+    history_place: pd.DataFrame, history_city: pd.DataFrame, measure: Measure, place_name: str
+) -> str:
+    """The two lines as sentences: the finding, then first and last figure of the place and of Glasgow."""
+    parts = [
+        _ends_text(history, measure, name)
+        for history, name in ((history_place, place_name), (history_city, "Glasgow"))
+    ]
+    return f"{trend_finding(history_place, measure, place_name)}. {' '.join(part for part in parts if part)}"
+
+
+def trend_finding(history: pd.DataFrame, measure: Measure, place_name: str) -> str:
+    """The way the measure goes in the place, with the years that this rests on."""
+    way = trend(history, measure)
+    if way.direction == TOO_FEW:
+        known = int(history["value"].notna().sum())
+        return f"{measure.title} in {place_name}: too few points ({known}) to say a trend"
+    return f"{measure.title} in {place_name}: {way.direction} from {way.first_year} to {way.last_year}"
+
+
+def _ends_text(history: pd.DataFrame, measure: Measure, name: str) -> str:
+    known = history.dropna(subset=["value"])
+    if known.empty:
+        return f"{name}: {words.NOT_KNOWN}."
+    first, last = known.iloc[0], known.iloc[-1]
+    return (
+        f"{name}: {words.value_text(measure, first['value'], first['status'])} in {first['year']}, "
+        f"{words.value_text(measure, last['value'], last['status'])} in {last['year']}."
+    )
+
+
+def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str, year: str) -> str:
+    """The pyramid as sentences: the finding, then children, working ages and older people in both."""
+    if ages_place.empty:
+        return f"Ages in {place_name}: {words.NOT_KNOWN}."
+    here, city = broad_shares(ages_place), broad_shares(ages_city)
+    told = [f"{label}: {here[label]:.0f} of every 100, Glasgow {city[label]:.0f}" for label in here]
+    return f"{age_finding(ages_place, ages_city, place_name)} ({year}). {'; '.join(told)}."
+
+
+def age_finding(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str) -> str:
+    """The broad age group whose share differs most from Glasgow's, if by a point or more."""
+    here, city = broad_shares(ages_place), broad_shares(ages_city)
+    label = max(here, key=lambda one: abs(here[one] - city[one]))
+    if abs(here[label] - city[label]) < LEAST_TOLD_POINTS:
+        return f"Ages in {place_name} are much like Glasgow’s"
+    more = "more" if here[label] > city[label] else "fewer"
+    here_text, city_text = f"{here[label]:.0f}", f"{city[label]:.0f}"
+    if here_text == city_text:
+        here_text, city_text = f"{here[label]:.1f}", f"{city[label]:.1f}"
+    return (
+        f"{place_name} has {more} people {label} than Glasgow: {here_text} of every 100, against {city_text}"
+    )
+
+
+def broad_shares(ages: pd.DataFrame) -> dict[str, float]:
+    """Share of everybody in percent: under 15, 15 to 64, 65 and over."""
+    first, share = ages["first_age"], ages["share_percent"]
+    young, old = first < YOUNG_BELOW, first >= OLD_FROM
+    return {
+        f"under {YOUNG_BELOW}": float(share[young].sum()),
+        f"aged {YOUNG_BELOW} to {OLD_FROM - 1}": float(share[~young & ~old].sum()),
+        f"aged {OLD_FROM} and over": float(share[old].sum()),
+    }

@@ -1,0 +1,98 @@
+"""Maps as the pages use them: one still ground, and moving layers that are only addresses.
+
+What Streamlit sends to the browser stays a few hundred bytes a layer: the shapes come from the open-data
+routes, and how they are drawn stands in map.js, which the browser keeps.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+# The map stands in a frame two folders below the server's root, so these also hold under a base path.
+ROOT = "../.."
+CITY_CENTRE = (55.8615, -4.2450)
+CITY_ZOOM = 11
+LEAST_ZOOM, MOST_ZOOM = 10, 18
+# In full at the foot of every page.
+GROUND_CREDIT = "© Crown copyright (OS, NRS); rail: CC BY-SA 4.0"
+
+
+class HouseMap(folium.Map):
+    """A folium map whose script and style come from this server alone."""
+
+    default_js = ()
+    default_css = ()
+
+
+class _Ground(MacroElement):
+    """The shipped basemap under a map."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "house.base({{ this._parent.get_name() }}, {{ this.address|tojson }});"
+        "{% if this.credit %}{{ this._parent.get_name() }}.attributionControl.addAttribution({{ this.credit|tojson }});"
+        "{% endif %}{% endmacro %}"
+    )
+
+    def __init__(self, address: str, credit: str):
+        super().__init__()
+        self._name, self.address, self.credit = "Ground", address, credit
+
+
+class _ServedLayer(MacroElement):
+    """A layer that the browser fetches by its address."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "house.layer({{ this._parent.get_name() }}, {{ this._parent._parent.get_name() }}, "
+        "{{ this.address|tojson }}, {{ this.options|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, address: str, options: dict):
+        super().__init__()
+        self._name, self.address, self.options = "ServedLayer", address, options
+
+
+def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str = "") -> folium.Map:
+    """A folium map of the city with the shipped ground and, if the operator set them, street tiles.
+
+    `map_files` are the addresses of the script and the style, as seen from the server's root.
+    """
+    drawn = HouseMap(
+        location=CITY_CENTRE,
+        zoom_start=CITY_ZOOM,
+        tiles=None,
+        min_zoom=LEAST_ZOOM,
+        max_zoom=MOST_ZOOM,
+        maxZoom=MOST_ZOOM,  # without tiles MarkerCluster needs the map itself to know
+        zoomSnap=0.25,
+        zoomDelta=1,
+        prefer_canvas=False,
+    )
+    script, style = map_files
+    drawn.default_js = [("house_js", f"{ROOT}/{script}")]
+    drawn.default_css = [("house_css", f"{ROOT}/{style}")]
+    if tiles_url:
+        folium.TileLayer(
+            tiles_url, attr=tiles_credit or "Street tiles: see the operator", max_zoom=MOST_ZOOM
+        ).add_to(drawn)
+    _Ground(f"{ROOT}/data/basemap.geojson", GROUND_CREDIT).add_to(drawn)
+    return drawn
+
+
+def served_layer(route: str, query: dict | None = None, **options) -> folium.FeatureGroup:
+    """A feature group that fetches `/data/{route}` with `query` and draws it as `options` say (see map.js)."""
+    group = folium.FeatureGroup()
+    _ServedLayer(address(route, query), options).add_to(group)
+    return group
+
+
+def address(route: str, query: dict | None = None) -> str:
+    """The layer's address as seen from the map's frame, without what is empty in `query`."""
+    asked = urlencode({key: value for key, value in (query or {}).items() if value})
+    return f"{ROOT}/data/{route}" + (f"?{asked}" if asked else "")

@@ -1,0 +1,232 @@
+/* What every map of the house does in the browser. Leaflet and MarkerCluster stand above this file in one script.
+   Words from data are always set as text, never as HTML. */
+(function () {
+  "use strict";
+  var house = (window.house = window.house || {});
+  var INK = "#002d54", CHOSEN = "#6a2063", ASSET = "#0f6f68";
+  var calm = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function element(tag, className, words) {
+    var made = document.createElement(tag);
+    if (className) made.className = className;
+    if (words !== undefined && words !== null) made.textContent = String(words);
+    return made;
+  }
+
+  // Leaflet takes a string for a tooltip and reads it as HTML: this one has been through a text node.
+  function escaped(words) { return element("span", "", words).innerHTML; }
+
+  var BASE = {
+    city_outline: { color: "#b9c4ce", weight: 1, fillColor: "#eef1f3", fillOpacity: 1 },
+    open_land: { stroke: false, fillColor: "#e3eae4", fillOpacity: 0.9 },
+    water: { color: "#d3e2ea", weight: 4, fillColor: "#d3e2ea", fillOpacity: 1 },
+    main_street: { color: "#ffffff", weight: 2 },
+    rail: { color: "#c3cad1", weight: 1, dashArray: "6 3" },
+    subway_line: { color: "#c9b9c6", weight: 1.5, dashArray: "2 4" }
+  };
+
+  function baseStyle(feature) { return BASE[feature.properties.layer] || { opacity: 0, fillOpacity: 0 }; }
+
+  function drawable(feature) { return feature.geometry && BASE[feature.properties.layer]; }
+
+  // The still ground: drawn once on one canvas, under everything, answering to nothing.
+  house.base = function (map, address) {
+    map.createPane("ground").style.zIndex = 150;
+    map.getPane("ground").style.pointerEvents = "none";
+    var renderer = L.canvas({ pane: "ground", padding: 0.5 });
+    map.attributionControl.setPrefix(false);
+    return fetch(address).then(function (r) { return r.json(); }).then(function (data) {
+      var order = Object.keys(BASE);
+      data.features = data.features.filter(drawable).sort(function (a, b) {
+        return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer);
+      });
+      L.geoJSON(data, { renderer: renderer, pane: "ground", interactive: false, style: baseStyle }).addTo(map);
+    });
+  };
+
+  function areaStyle(options) {
+    return function (feature) {
+      var chosen = options.chosen && feature.properties.place === options.chosen;
+      var drawn = { color: INK, weight: 2, fillColor: INK, fillOpacity: 0.06, opacity: 1 };
+      if (options.thin) drawn = { color: "#5a6b7b", weight: 0.7, fillColor: INK, fillOpacity: 0 };
+      if (options.outline_only) drawn = { color: INK, weight: 2, fill: false, interactive: false };
+      if (options.chosen && !chosen && !options.thin) drawn.opacity = 0.45;
+      if (chosen && !options.thin) {
+        drawn = Object.assign(drawn, { color: CHOSEN, weight: 3, opacity: 1 });
+        if (!options.outline_only) drawn = Object.assign(drawn, { fillColor: CHOSEN, fillOpacity: 0.1 });
+      }
+      return Object.assign(drawn, feature.properties.style || {});
+    };
+  }
+
+  function pin(feature, place, options) {
+    var marker = L.marker(place, {
+      keyboard: true, title: feature.properties.name, alt: feature.properties.name,
+      icon: L.divIcon({ className: "pin", html: pinFace(feature.properties), iconSize: [30, 30], iconAnchor: [15, 15] })
+    });
+    if (options.selected && feature.id === options.selected) house.selected = marker;
+    return marker;
+  }
+
+  function pinFace(properties) {
+    var face = element("span", "pin-face" + (properties.status === "closed" ? " pin-closed" : ""));
+    if (properties.number) face.appendChild(element("b", "", properties.number));
+    else face.appendChild(element("i", "symbol", properties.icon || "place"));
+    return face;
+  }
+
+  // A popup is a heading and lines of text; a line of the kind [label, words, address] becomes a link.
+  function popup(lines) {
+    var box = element("div", "card");
+    lines.forEach(function (line, index) {
+      if (Array.isArray(line) && line[2]) {
+        var row = element("div"), link = element("a", "", line[1]);
+        link.href = line[2]; link.target = "_top"; link.rel = "noopener";
+        if (line[0]) row.appendChild(element("span", "quiet", line[0] + " "));
+        row.appendChild(link); box.appendChild(row);
+      } else box.appendChild(element(index ? "div" : "strong", "", Array.isArray(line) ? line.join(" ") : line));
+    });
+    return box;
+  }
+
+  function assetCard(feature) {
+    var p = feature.properties, lines = [p.name, p.kind, p.address];
+    if (p.phone) lines.push(["Phone", p.phone, "tel:" + p.phone.replace(/[^0-9+]/g, "")]);
+    if (p.status && p.status !== "listed") lines.push("Said to be " + p.status);
+    lines.push("Published listing, not yet confirmed locally");
+    if (p.last_known_date) lines.push("Last known " + p.last_known_date);
+    return popup(lines.filter(Boolean));
+  }
+
+  function dress(options) {
+    return function (feature, layer) {
+      var p = feature.properties;
+      // What a click tells the server: which one, and no more.
+      layer.toGeoJSON = function () { return { type: "Feature", id: feature.id, properties: {}, geometry: null }; };
+      if (options.kind === "assets") { layer.bindPopup(function () { return assetCard(feature); }, { maxWidth: 260 }); return; }
+      if (options.outline_only) return;
+      var words = [p.name, p.text].filter(Boolean).join(": ");
+      layer.bindTooltip(escaped(words), { sticky: true });
+    };
+  }
+
+  function labels(shapes, options) {
+    var group = L.layerGroup();
+    var chosenFirst = shapes.getLayers().sort(function (a, b) {
+      return (b.feature.properties.place === options.chosen) - (a.feature.properties.place === options.chosen);
+    });
+    chosenFirst.forEach(function (layer) {
+      var p = layer.feature.properties;
+      var name = element("span", "place-name" + (p.place === options.chosen ? " place-chosen" : ""), p.name);
+      var icon = L.divIcon({ className: "place-label", html: name, iconSize: [0, 0] });
+      L.marker(layer.getBounds().getCenter(), { icon: icon, interactive: false, keyboard: false }).addTo(group);
+    });
+    return group;
+  }
+
+  var SHIFTS = [[0, 0], [0, -0.75], [0, 0.75], [-0.6, 0], [0.6, 0], [-0.6, -0.7], [0.6, -0.7], [-0.6, 0.7], [0.6, 0.7], [0, 1.5], [0, -1.5]];
+
+  function apart(a, b) { return a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top; }
+
+  // Names move aside for each other, the chosen one first; where nothing fits a name stays on its place.
+  function untangle(group) {
+    var placed = [];
+    group.eachLayer(function (marker) {
+      var name = marker.getElement() && marker.getElement().firstChild;
+      if (!name) return;
+      var width = name.offsetWidth, height = name.offsetHeight, free = false;
+      for (var i = 0; i <= SHIFTS.length && !free; i++) {
+        var shift = SHIFTS[i % SHIFTS.length];
+        name.style.transform = "translate(-50%, -50%) translate(" + shift[0] * width + "px, " + shift[1] * height + "px)";
+        var box = name.getBoundingClientRect();
+        free = i === SHIFTS.length || placed.every(function (other) { return apart(box, other); });
+        if (free) placed.push(box);
+      }
+    });
+  }
+
+  function legend(map, words) {
+    if (house.legend) { house.legend.remove(); house.legend = null; }
+    if (!words) return;
+    house.legend = L.control({ position: "bottomleft" });
+    house.legend.onAdd = function () {
+      var box = element("div", "legend");
+      box.appendChild(element("strong", "", words.title));
+      words.classes.forEach(function (one) {
+        var row = element("div"), swatch = element("i", "swatch" + (one.hatched ? " hatched" : ""));
+        swatch.style.background = one.colour;
+        row.appendChild(swatch); row.appendChild(element("span", "", one.label)); box.appendChild(row);
+      });
+      return box;
+    };
+    house.legend.addTo(map);
+  }
+
+  function clusters() {
+    return L.markerClusterGroup({
+      chunkedLoading: true, showCoverageOnHover: false, maxClusterRadius: 46, disableClusteringAtZoom: 17,
+      animate: !calm, spiderfyOnMaxZoom: true,
+      iconCreateFunction: function (cluster) {
+        var count = cluster.getChildCount(), size = count < 10 ? 34 : count < 100 ? 40 : 48;
+        return L.divIcon({ className: "cluster", html: element("span", "", count), iconSize: [size, size] });
+      }
+    });
+  }
+
+  function say(map, words) {
+    var box = L.control({ position: "topright" });
+    box.onAdd = function () { var made = element("div", "legend", words); made.setAttribute("role", "alert"); return made; };
+    box.addTo(map); return box;
+  }
+
+  // Keeps the view where the reader left it unless the page asks for another area.
+  function fit(map, shapes, options) {
+    if (!options.fit || house.fitted === options.fit) return;
+    house.fitted = options.fit;
+    var wanted = L.latLngBounds([]);
+    shapes.eachLayer(function (layer) {
+      if (options.fit === "nine" || !options.chosen || layer.feature.properties.place === options.chosen) {
+        wanted.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
+      }
+    });
+    if (wanted.isValid()) map.fitBounds(wanted, { padding: [18, 18], maxZoom: 16, animate: false });
+  }
+
+  function named(map, group, names) {
+    var tidy = function () { untangle(names); };
+    names.addTo(group);
+    tidy();
+    map.on("zoomend", tidy);
+    group.on("remove", function () { map.off("zoomend", tidy); });
+  }
+
+  function add(group, map, data, options) {
+    var shapes = L.geoJSON(data, {
+      style: areaStyle(options), onEachFeature: dress(options),
+      pointToLayer: function (feature, place) { return pin(feature, place, options); }
+    });
+    if (options.kind === "assets") clusters().addLayers(shapes.getLayers()).addTo(group);
+    else shapes.addTo(group);
+    if (options.labels) named(map, group, labels(shapes, options));
+    if (data.legend || options.owns_legend) legend(map, data.legend);
+    fit(map, shapes, options);
+    if (house.selected && options.selected) { map.setView(house.selected.getLatLng(), Math.max(map.getZoom(), 17)); house.selected.openPopup(); house.selected = null; }
+    house.drawn = (house.drawn || 0) + 1;
+    map.getContainer().setAttribute("data-drawn", house.drawn);
+  }
+
+  // One moving layer: fetched by its address, added when it comes, forgotten if the page has moved on.
+  house.layer = function (group, map, address, options) {
+    var trouble = null;
+    fetch(address).then(function (reply) {
+      if (!reply.ok) return reply.text().then(function (words) { throw new Error(words); });
+      return reply.json();
+    }).then(function (data) {
+      if (map.hasLayer(group)) add(group, map, data, options);
+    }).catch(function (fault) {
+      trouble = say(map, "This layer could not be loaded. The list beside the map has the same content.");
+      group.on("remove", function () { trouble.remove(); });
+      if (window.console) console.warn(address, fault.message);
+    });
+  };
+})();

@@ -1,0 +1,50 @@
+"""How many people of each age live in an area."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pandas as pd
+
+from geodata import built_files
+
+TEXTS = ("area_code", "area_type", "year", "source", "sex", "age_group", "source_id", "licence")
+COLUMNS = ["age_group", "sex", "people", "share_percent", "first_age"]
+SEXES = ("female", "male")
+
+
+@lru_cache(maxsize=1)
+def _by_area_and_year() -> dict[tuple[str, str], pd.DataFrame]:
+    table = built_files.read_table("ages.csv", TEXTS)
+    table = table.assign(sex=table["sex"].str.lower(), first_age=table["age_group"].map(first_age))
+    counted = table[table["sex"].isin(SEXES) & table["first_age"].notna()]
+    return dict(iter(counted.groupby(["area_code", "year"])))
+
+
+def years(area_code: str) -> list[str]:
+    """The years for which ages are known in the area, the oldest first."""
+    return sorted(year for code, year in _by_area_and_year() if code == area_code)
+
+
+def ages(area_code: str, year: str) -> pd.DataFrame:
+    """Age group, sex, people, and their share of everybody in percent; empty if not known."""
+    found = _by_area_and_year().get((area_code, str(year)))
+    if found is None:
+        return pd.DataFrame(columns=COLUMNS)
+    everybody = found["people"].sum()
+    shares = found.assign(share_percent=100 * found["people"] / everybody if everybody > 0 else float("nan"))
+    return shares.sort_values(["first_age", "sex"])[COLUMNS].reset_index(drop=True)
+
+
+def first_age(age_group: str) -> float:
+    """The age in years at which a group begins: 5 for "5 - 9", 0 for "Under 1"; missing for "All people"."""
+    if age_group.lower().startswith("under"):
+        return 0.0
+    found = re.match(r"\d+", age_group)
+    return float(found.group()) if found else float("nan")
+
+
+def forget() -> None:
+    """Forget what was read, so that another folder can be read."""
+    _by_area_and_year.cache_clear()

@@ -1,0 +1,204 @@
+"""The catalogue of measures, and their values for a place, the city, the rest of it, and over the years."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
+
+import pandas as pd
+
+from geodata import built_files
+from localities.places import outlines
+
+THEMES = {
+    "people": "Who lives here",
+    "income_work": "Money and work",
+    "youth_employment": "Young people and work",
+    "alcohol_drugs": "Alcohol and drugs",
+    "health": "Health",
+    "children": "Children",
+    "older_people": "Older people",
+    "homelessness_housing": "Homes and homelessness",
+    "education": "School and learning",
+    "safety": "Feeling safe",
+    "getting_about": "Getting to places",
+}
+METHODS_WITH_INTERVAL = ("proportion", "rate")
+CITY = "glasgow"
+NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
+FIGURE_COLUMNS = ["value", "lower", "upper", "numerator", "denominator", "status"]
+TEXTS_OF_VALUES = ("area_code", "area_type", "measure_id", "year", "status", "source_id", "licence")
+
+
+class UnknownMeasure(outlines.UnknownChoice):
+    """A measure_id that the catalogue does not hold; carries the nearest one that it does."""
+
+    def __init__(self, given: str):
+        titles = {one.measure_id: one.title for one in catalogue().values()}
+        super().__init__("measure", given, titles, outlines.nearest(given, titles))
+        hint = f" The nearest is “{self.nearest}”." if self.nearest else ""
+        self.args = (f"There is no measure called “{given}”.{hint}",)  # without the list of all seventy
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the catalogue; `years` run from the oldest to the newest."""
+
+    measure_id: str
+    title: str
+    question: str
+    theme: str
+    unit: str
+    direction: str
+    numerator: str
+    denominator: str
+    geography: str
+    years: tuple[str, ...]
+    latest_year: str
+    method: str
+    small_number_threshold: float | None
+    source_ids: tuple[str, ...]
+    publisher: str
+    licence: str
+    caution: str
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether its figures come with an interval: ratios, means and counts do not (METHODS.md)."""
+        return self.method in METHODS_WITH_INTERVAL
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether more of it is plainly better or plainly worse."""
+        return self.direction in ("higher_is_better", "lower_is_better")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure with its interval, in the measure's unit; None where not known."""
+
+    area_code: str
+    year: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    numerator: float | None
+    denominator: float | None
+    status: str
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Measure]:
+    """Every measure by its id, themes in the order of THEMES."""
+    table = built_files.read_table("measures.csv", [field.name for field in fields(Measure)])
+    measures = [_measure_of(row) for row in table.to_dict("records")]
+    order = list(THEMES)
+    measures.sort(key=lambda one: order.index(one.theme) if one.theme in THEMES else len(order))
+    return {one.measure_id: one for one in measures}
+
+
+def _measure_of(row: dict) -> Measure:
+    known = {field.name: row[field.name] for field in fields(Measure)}
+    threshold = row["small_number_threshold"]
+    return Measure(
+        **known
+        | {
+            "years": tuple(part.strip() for part in row["years"].split(";") if part.strip()),
+            "source_ids": tuple(part.strip() for part in row["source_ids"].split(";") if part.strip()),
+            "small_number_threshold": float(threshold) if threshold else None,
+        }
+    )
+
+
+def measure(measure_id: str) -> Measure:
+    """The measure of that id; else UnknownMeasure, which names the nearest valid one."""
+    if measure_id in catalogue():
+        return catalogue()[measure_id]
+    raise UnknownMeasure(measure_id)
+
+
+def in_theme(theme: str) -> list[Measure]:
+    """The measures of one theme, in the catalogue's order."""
+    return [one for one in catalogue().values() if one.theme == theme]
+
+
+@lru_cache(maxsize=1)
+def values() -> pd.DataFrame:
+    """Every figure, indexed and sorted by measure_id, year, area_code; what is suppressed is blank."""
+    table = built_files.read_table("values.csv", TEXTS_OF_VALUES)
+    hidden = table["status"].isin(["suppressed", "missing"])
+    shown = table[NUMBERS].astype(float).mask(hidden)
+    table = table.assign(**{column: shown[column] for column in NUMBERS})
+    return table.set_index(["measure_id", "year", "area_code"], verify_integrity=True).sort_index()
+
+
+@lru_cache(maxsize=1)
+def _by_measure_and_year() -> dict[tuple[str, str], pd.DataFrame]:
+    # A small table a measure and year, so that no page ever looks through all the figures.
+    groups = values()[FIGURE_COLUMNS].groupby(level=["measure_id", "year"], sort=False)
+    return {key: rows.droplevel(["measure_id", "year"]) for key, rows in groups}
+
+
+@lru_cache(maxsize=1)
+def _no_figures() -> pd.DataFrame:
+    return values().iloc[:0].droplevel(["measure_id", "year"])[FIGURE_COLUMNS]
+
+
+def figures(measure_id: str, year: str, area_codes) -> pd.DataFrame:
+    """FIGURE_COLUMNS by area_code, in the order asked; status "missing" where there is no figure."""
+    found = _by_measure_and_year().get((measure_id, year), _no_figures())
+    found = found.reindex(pd.Index(area_codes, name="area_code"))
+    return found.assign(status=found["status"].fillna("missing"))
+
+
+def place_values(measure_id: str, year: str, outline: str = "working") -> pd.DataFrame:
+    """The nine in their fixed order: place, name, and FIGURE_COLUMNS in the measure's unit."""
+    names = outlines.names()
+    found = figures(measure_id, year, [area_code(place, outline) for place in names])
+    found = found.reset_index(drop=True)
+    found.insert(0, "place", list(names))
+    found.insert(1, "name", list(names.values()))
+    return found
+
+
+def area_code(place: str, outline: str = "working") -> str:
+    """The area code of a place in one of its outlines: govan, govan-core, govan-wider."""
+    return place if outline == "working" else f"{place}-{outline}"
+
+
+def city_value(measure_id: str, year: str) -> Figure:
+    """Glasgow's figure, in the measure's unit."""
+    return one_value(measure_id, year, CITY)
+
+
+def rest_value(measure_id: str, year: str, outline: str = "working") -> Figure:
+    """The figure of Glasgow outside the nine, as that outline draws them, in the measure's unit."""
+    return one_value(measure_id, year, area_code("rest-of-glasgow", outline))
+
+
+def one_value(measure_id: str, year: str, code: str) -> Figure:
+    """The figure of any area, in the measure's unit; status "missing" where there is none."""
+    table = _by_measure_and_year().get((measure_id, year))
+    if table is None or code not in table.index:
+        return Figure(code, year, None, None, None, None, None, "missing")
+    row = table.loc[code]
+    numbers = {column: float(row[column]) if pd.notna(row[column]) else None for column in NUMBERS}
+    return Figure(area_code=code, year=year, status=row["status"], **numbers)
+
+
+def area_history(measure_id: str, code: str) -> pd.DataFrame:
+    """Year and FIGURE_COLUMNS of one area, from the oldest year to the newest."""
+    found = [asdict(one_value(measure_id, year, code)) for year in measure(measure_id).years]
+    history = pd.DataFrame(found, columns=["year", *FIGURE_COLUMNS])
+    return history.astype(dict.fromkeys(NUMBERS, float))
+
+
+def latest(code: str) -> dict[str, Figure]:
+    """The area's figure of every measure in that measure's latest year, by measure_id."""
+    return {one.measure_id: one_value(one.measure_id, one.latest_year, code) for one in catalogue().values()}
+
+
+def forget() -> None:
+    """Forget what was read, so that another folder can be read."""
+    for remembered in (catalogue, values, _by_measure_and_year, _no_figures):
+        remembered.cache_clear()

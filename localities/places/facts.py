@@ -1,0 +1,42 @@
+"""Published facts about places, each with its page and year."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from geodata import built_files
+
+EVERY_PLACE = "all"
+PLAN_KINDS = {
+    "theme": "Themes of the plan",
+    "priority": "Priorities",
+    "community strength": "Strengths named by the community",
+    "issue": "Issues named by the community",
+    "anchor organisation": "Anchor organisations",
+    "lead partner": "Lead partners",
+    "action": "What has been done or agreed",
+    "participatory event": "How residents took part",
+}
+
+
+@lru_cache(maxsize=1)
+def facts() -> pd.DataFrame:
+    """Every fact as text, "" where not known."""
+    return pd.read_csv(built_files.folder() / "facts.csv", dtype=str, keep_default_na=False)
+
+
+def plan_facts(place: str) -> pd.DataFrame:
+    """Locality-plan facts of one place, in the order of PLAN_KINDS; each row has text, year, source_page, note."""
+    table = facts().query("kind_of_fact == 'locality_plan' and place == @place and text != ''")
+    order = {kind: index for index, kind in enumerate(PLAN_KINDS)}
+    return table.assign(order=table["topic"].map(order).fillna(len(order))).sort_values(
+        ["order", "year"], kind="stable"
+    )
+
+
+@lru_cache(maxsize=1)
+def gaps() -> pd.DataFrame:
+    """What was looked for and not found, and what that means."""
+    return pd.read_csv(built_files.folder() / "gaps.csv", dtype=str, keep_default_na=False)

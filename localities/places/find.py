@@ -1,0 +1,84 @@
+"""From what a person types - a postcode, part of one, or a name - to a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from geodata import built_files
+from localities.places import outlines
+
+FULL_POSTCODE = re.compile(r"^(G\d{1,2})(\d[A-Z]{2})$")
+PART_OF_POSTCODE = re.compile(r"^G\d{1,2}(\d[A-Z]?)?$")
+TEXT = ("postcode", "data_zone_code", "place", "near_place", "source_id", "licence")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: the place to open (or None) and a sentence that says how."""
+
+    place: str | None
+    sentence: str
+
+
+@lru_cache(maxsize=1)
+def postcodes() -> pd.DataFrame:
+    """Glasgow's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
+    return built_files.read_table("postcodes.csv", TEXT).set_index("postcode", verify_integrity=True)
+
+
+def find(written: str) -> Found:
+    """The place for a postcode, part of a postcode, or a name; never an error."""
+    squeezed = re.sub(r"[^A-Z0-9]", "", written.upper())
+    if match := FULL_POSTCODE.match(squeezed):
+        return _by_postcode(f"{match[1]} {match[2]}")
+    if PART_OF_POSTCODE.match(squeezed):
+        return _by_part(squeezed)
+    return _by_name(written)
+
+
+def _by_postcode(postcode: str) -> Found:
+    if postcode not in postcodes().index:
+        return Found(
+            None,
+            f"{postcode} is not among Glasgow's postcodes of August 2020. Try one nearby, or a place name.",
+        )
+    row = postcodes().loc[postcode]
+    name = outlines.names().get(row["place"] or row["near_place"], "")
+    if row["place"]:
+        return Found(row["place"], f"{postcode} is in {name}, by our working outline.")
+    if row["near_place"]:
+        return Found(
+            row["near_place"],
+            f"{postcode} is {round(row['near_m'], -1):.0f} m (straight line) outside {name}'s working outline.",
+        )
+    return Found(
+        None,
+        f"{postcode} is in Glasgow, more than 800 m from the nine places. The asset map still covers what lies around them.",
+    )
+
+
+def _by_part(part: str) -> Found:
+    district = re.match(r"^(G\d{1,2})(\d?[A-Z]?)$", part)
+    written = f"{district[1]} {district[2]}" if district[2] else f"{district[1]} "
+    near = postcodes()[postcodes().index.str.startswith(written)]
+    counted = near.loc[near["place"] != "", "place"].value_counts()
+    if counted.empty:
+        return Found(None, f"No part of {part} lies in the nine places. Try a full postcode or a place name.")
+    shares = ", ".join(
+        f"{outlines.names()[slug]} ({count} of {len(near)} postcodes)" for slug, count in counted.items()
+    )
+    return Found(counted.index[0], f"{written.strip()} reaches into {shares}.")
+
+
+def _by_name(written: str) -> Found:
+    slug = outlines.nearest(written, outlines.names()) if written.strip() else None
+    if slug is None:
+        return Found(
+            None,
+            f"Nothing here is called “{written.strip()}”. Try a postcode such as G51 3UU, or a place name such as Govan.",
+        )
+    return Found(slug, f"Opening {outlines.names()[slug]}.")

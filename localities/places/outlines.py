@@ -1,0 +1,93 @@
+"""The nine places: their names, their outlines, and the nearest valid name to what somebody wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geopandas as gpd
+from rapidfuzz import fuzz, process, utils
+
+from geodata import built_files
+
+OUTLINES = {
+    "working": "Working outline",
+    "core": "Core (only the zones we are sure of)",
+    "wider": "Wider (every zone that may belong)",
+}
+MOST_LISTED = 15  # valid choices in one sentence
+ALIKE_ENOUGH = 60  # of 100, rapidfuzz's weighted ratio: "govn" reaches Govan, "x" reaches nothing
+
+
+class UnknownChoice(ValueError):
+    """A value in a link or a query that is not one of the valid ones."""
+
+    def __init__(self, what: str, given: str, valid, nearest: str | None):
+        self.what, self.given, self.valid, self.nearest = what, given, tuple(valid), nearest
+        hint = f" The nearest is “{nearest}”." if nearest else ""
+        listed = ", ".join(self.valid[:MOST_LISTED]) + (
+            " and others" if len(self.valid) > MOST_LISTED else ""
+        )
+        super().__init__(f"There is no {what} called “{given[:60]}”.{hint} Valid: {listed}.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place with one of its outlines. Areas in hectares, people and households as counts."""
+
+    place: str
+    name: str
+    outline: str
+    sector: str
+    wards: str
+    n_zones: int
+    population_2011: int
+    population_2022: int
+    households_2011: int
+    households_2022: int
+    area_ha: float
+    confidence: str
+    confidence_reason: str
+    published_population: str
+
+
+@lru_cache(maxsize=1)
+def shapes() -> gpd.GeoDataFrame:
+    """All 27 outlines, EPSG:4326: nine places, each core, working and wider."""
+    return built_files.read_shapes("places.geojson")
+
+
+@lru_cache(maxsize=27)
+def place(slug: str, outline: str = "working") -> Place:
+    """The place with the figures of that outline."""
+    known(slug, names(), "place")
+    known(outline, OUTLINES, "outline")
+    row = shapes().query("place == @slug and outline == @outline").iloc[0]
+    return Place(**{field: row[field] for field in Place.__dataclass_fields__})
+
+
+@lru_cache(maxsize=1)
+def names() -> dict[str, str]:
+    """Slug to name of the nine, in alphabetical order."""
+    working = shapes().query("outline == 'working'")
+    return dict(sorted(zip(working["place"], working["name"], strict=True), key=lambda pair: pair[1]))
+
+
+def known(given: str, valid, what: str) -> str:
+    """`given` itself when valid; else UnknownChoice, which carries the nearest valid one."""
+    if given in valid:
+        return given
+    raise UnknownChoice(what, given, list(valid), nearest(given, valid))
+
+
+def nearest(given: str, valid) -> str | None:
+    """The valid key most like what was written, by key or by label; None when nothing is alike."""
+    labels = valid if isinstance(valid, dict) else {key: key for key in valid}
+    found = [
+        process.extractOne(
+            given, choices, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE_ENOUGH
+        )
+        for choices in (labels, {key: key for key in labels})
+    ]
+    best = max((match for match in found if match), key=lambda match: match[1], default=None)
+    return best[2] if best else None

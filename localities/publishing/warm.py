@@ -1,0 +1,28 @@
+"""Reads what every visit needs, once, when the server starts."""
+
+from __future__ import annotations
+
+from localities.assets import records
+from localities.indicators import measures, standing_out
+from localities.places import find, outlines
+from localities.publishing import layers, map_files
+
+
+def read_everything() -> None:
+    """Nothing; afterwards no visitor waits for a file to be read for the first time."""
+    measures.values()
+    records.records()
+    find.postcodes()
+    for place in outlines.names():
+        standing_out.headline(place)
+    for body in (
+        layers.ground(),
+        layers.places("working", "", ""),
+        layers.assets("", "", "", "", "", ""),
+        *_map_files(),
+    ):
+        _ = body.etag, body.packed
+
+
+def _map_files():
+    return map_files.script(), map_files.style()

@@ -1,0 +1,86 @@
+"""Data: where everything comes from, how much there is, and what is plainly missing."""
+
+import pandas as pd
+import streamlit as st
+
+from geodata import built_files
+from localities.assets import records
+from localities.indicators import measures
+from localities.places import facts, outlines
+from pages.parts import frame
+from pages.parts.tables import show_table
+
+
+def assets_section() -> None:
+    """Listings per place and kind, inside and within 800 m, by licence."""
+    st.header("Asset listings", anchor=False)
+    table = records.records()
+    shown = table[table["status"] != "closed"]
+    inside, near = (shown["place"] != "").sum(), (shown["near_place"] != "").sum()
+    st.markdown(
+        f"{len(table):,} listings in all: {inside:,} inside the nine working outlines, {near:,} more within 800 m of one, "
+        f"{int((table['status'] == 'closed').sum())} said to be closed. {int(shown['pin'].sum()):,} have a pin. "
+        f"Each is a {records.CONFIRMATION}."
+    )
+    around = st.toggle("Count those within 800 m too", key="count_around")
+    counted = records.counts(around).rename(index=outlines.names(), columns=records.category_labels())
+    counted.insert(0, "All", counted.sum(axis=1))
+    show_table(counted.reset_index(names="Place"))
+    st.caption(f"{records.GAP_WARNING} A 0 says only that no list we could read names one.")
+    licences = shown["licence"].value_counts().rename_axis("Licence").reset_index(name="Listings")
+    show_table(licences)
+    st.caption(
+        "Listings whose source states no licence are drawn on the map and stay out of every bulk download."
+    )
+
+
+def measures_section() -> None:
+    """The catalogue of measures."""
+    st.header("Measures", anchor=False)
+    rows = [
+        {
+            "Theme": measures.THEMES[one.theme],
+            "Measure": one.title,
+            "Question": one.question,
+            "Years": f"{one.years[0]} to {one.latest_year}",
+            "Finest level": one.geography,
+            "Publisher": one.publisher,
+            "Licence": one.licence,
+            "Caution": one.caution,
+        }
+        for one in measures.catalogue().values()
+    ]
+    show_table(pd.DataFrame(rows))
+
+
+def missing_section() -> None:
+    """What was looked for and not found."""
+    st.header("What is plainly missing", anchor=False)
+    names = {"topic": "About", "what_is_missing": "What is missing", "what_that_means": "What that means"}
+    show_table(facts.gaps()[list(names)].rename(columns=names))
+
+
+def sources_section() -> None:
+    """Every source with its licence and its year."""
+    st.header("Sources", anchor=False)
+    names = {
+        "title": "Source",
+        "publisher": "Publisher",
+        "licence": "Licence",
+        "year": "Year",
+        "caution": "Caution",
+        "address": "Read from",
+    }
+    table = built_files.read_table("sources.csv", tuple(names))
+    show_table(table[list(names)].rename(columns=names))
+
+
+frame.title(
+    "Where the figures come from",
+    f"Gathered {built_files.edition()['edition']}. Every figure can be rebuilt from its source.",
+)
+st.markdown("Everything here can be taken away at its own address: [the list of open data](/data/).")
+assets_section()
+measures_section()
+missing_section()
+sources_section()

@@ -1,0 +1,91 @@
+"""Home: the nine on a map, a box for a postcode, three doors, and one line about each place."""
+
+import streamlit as st
+
+from localities.assets.records import GAP_WARNING, counts
+from localities.drawing.layers import served_layer
+from localities.indicators import standing_out
+from localities.places import find, outlines
+from pages.parts import frame
+from pages.parts.maps import show_map
+
+DOORS = (
+    ("assets.py", "I live here", ":material/cottage:", "What is near me, and how do I get in touch?"),
+    ("compare.py", "I plan services", ":material/monitoring:", "Where is the need, and how sure is that?"),
+    (
+        "place.py",
+        "I run a meeting",
+        ":material/groups:",
+        "One place on the screen: its people, needs, strengths and plan.",
+    ),
+)
+
+
+def search_box() -> None:
+    """A postcode or a name opens its place; what was understood is said there."""
+    with st.form("find", border=False):
+        box, button = st.columns([4, 1], vertical_alignment="bottom")
+        written = box.text_input("Postcode or place name", placeholder="G51 3UU or Govan", max_chars=60)
+        if (
+            button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch")
+            and written
+        ):
+            found = find.find(written)
+            if found.place:
+                st.session_state["found_sentence"] = found.sentence
+                st.switch_page("place.py", query_params={"place": found.place})
+            st.info(found.sentence, icon=":material/search_off:")
+
+
+def doors(place: str) -> None:
+    """Three ways in, one for each person who comes to the door."""
+    for page, label, icon, why in DOORS:
+        link, reason = st.columns([4, 7], vertical_alignment="center", border=False)
+        link.page_link(page, label=f"**{label}**", icon=icon, query_params=_with(place), width="stretch")
+        reason.markdown(why)
+
+
+def nine_rows() -> None:
+    """A row a place: name, people, what stands out and how sure, how many listings."""
+    st.header("The nine places", anchor=False)
+    listed = counts(around=False).sum(axis=1)
+    for slug, name in outlines.names().items():
+        people, said, assets = st.columns([3, 6, 2], vertical_alignment="center")
+        people.page_link("place.py", label=f"**{name}**", query_params={"place": slug})
+        people.caption(f"{outlines.place(slug).population_2022:,} people (Census 2022)")
+        said.markdown(standing_out.headline(slug))
+        assets.page_link(
+            "assets.py",
+            label=f"{listed[slug]} listings",
+            icon=":material/location_on:",
+            query_params={"place": slug},
+        )
+    st.caption(f"Listings are published ones, not yet confirmed locally. {GAP_WARNING}")
+
+
+def _with(place: str) -> dict:
+    return {} if place == frame.ALL else {"place": place}
+
+
+chosen = st.session_state.get("place", frame.ALL)
+words, map_column = st.columns([5, 6], gap="large")
+with words:
+    frame.title("Nine places in Glasgow", "What is here, what is needed, what next.")
+    search_box()
+    doors(chosen)
+with map_column:
+    clicked = show_map(
+        "home",
+        [
+            served_layer(
+                "places.geojson", kind="areas", labels=True, fit="nine", chosen=_with(chosen).get("place", "")
+            )
+        ],
+        470,
+    )
+    st.caption(
+        "Working outlines, built from 2011 data zones (National Records of Scotland, OGL). Choose a place to open it, or use the list."
+    )
+    if clicked:
+        st.switch_page("place.py", query_params={"place": clicked})
+nine_rows()

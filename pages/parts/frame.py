@@ -1,0 +1,50 @@
+"""The frame of every page: the place picker on top, sources at the foot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from geodata import built_files
+from localities import VERSION
+from localities.places import outlines
+from pages.parts.links import choice
+
+ICON = Path(__file__).with_name(
+    "icon.png"
+)  # a picture of ours: the named icons are fetched from another host
+ALL = "all"
+ATTRIBUTION = (
+    "Contains public sector information licensed under the Open Government Licence v3.0. Contains OS data © Crown "
+    "copyright and database right. Contains Royal Mail data © Royal Mail copyright and database right. Source: National "
+    "Records of Scotland, Scottish Government, Public Health Scotland. Stations: contains data from "
+    "davwheat/uk-railway-stations, ODbL 1.0. Railways: Network Rail, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0."
+)
+
+
+def place_picker() -> str:
+    """The place that the whole visit is about: a slug, or `all`. It travels from page to page and in the link."""
+    everywhere = {ALL: "All nine places", **outlines.names()}
+    return choice("Place", "place", everywhere, "place", ALL, width=420)
+
+
+def dress() -> None:
+    """The house's own style sheet, for the little that the theme cannot say."""
+    st.html(Path(__file__).with_name("house.css"))
+
+
+def foot() -> None:
+    """Where the data come from, how old they are, and where to take them away."""
+    st.divider()
+    st.caption(
+        f"Outlines are working outlines, not the council's. Data gathered {built_files.edition()['edition']}. "
+        f"Version {VERSION}. [Open data](/data/) · {ATTRIBUTION}"
+    )
+
+
+def title(words: str, under: str = "") -> None:
+    """The page's title and one line under it."""
+    st.title(words, anchor=False)
+    if under:
+        st.markdown(under)

@@ -1,0 +1,69 @@
+"""What a page shows is kept in its link, and a link that asks for something unknown is answered in a sentence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from localities.places.outlines import nearest
+
+
+def from_link(name: str, valid, what: str, default: str) -> str:
+    """The value of `name`: from the link when it is new there, else as chosen before, else the default.
+
+    Something unknown in the link becomes the nearest valid choice, and a sentence says so.
+    """
+    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    if asked and asked != seen:
+        st.session_state[name] = _valid(asked, valid, what, default)
+    elif st.session_state.get(name) not in valid:
+        st.session_state[name] = default
+    return st.session_state[name]
+
+
+def keep_in_link(name: str, default: str) -> None:
+    """Writes the chosen value of `name` to the link; the default needs no mention there."""
+    value = st.session_state.get(name) or default
+    wanted = "" if value == default else value
+    if wanted != st.query_params.get(name, ""):
+        if wanted:
+            st.query_params[name] = wanted
+        else:
+            del st.query_params[name]
+    st.session_state[f"seen_{name}"] = wanted
+
+
+def choice(label: str, name: str, valid: dict[str, str], what: str, default: str, **looks) -> str:
+    """A select box whose value lives in the link as the key of `valid`, and is shown by its label."""
+    from_link(name, valid, what, default)
+    chosen = st.selectbox(label, list(valid), format_func=valid.get, key=name, **looks)
+    keep_in_link(name, default)
+    return chosen
+
+
+def choice_in_row(label: str, name: str, valid: dict[str, str], what: str, default: str) -> str:
+    """A row of buttons, one of them pressed, whose value lives in the link."""
+    from_link(name, valid, what, default)
+    chosen = st.segmented_control(label, list(valid), format_func=valid.get, key=name, required=True)
+    keep_in_link(name, default)
+    return chosen or default
+
+
+def words(label: str, name: str, **looks) -> str:
+    """A text box whose value lives in the link."""
+    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    if asked and asked != seen:
+        st.session_state[name] = asked[:200]
+    written = st.text_input(label, key=name, **looks)
+    keep_in_link(name, "")
+    return written.strip()
+
+
+def _valid(asked: str, valid, what: str, default: str) -> str:
+    if asked in valid:
+        return asked
+    instead = nearest(asked, valid) or default
+    label = valid[instead] if isinstance(valid, dict) else instead
+    st.warning(
+        f"There is no {what} called “{asked[:60]}”. This is {label} instead.", icon=":material/alt_route:"
+    )
+    return instead

@@ -1,0 +1,143 @@
+"""The sections of a place's page: people, need, assets, plan, outline."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from localities.assets import records
+from localities.drawing import alt_texts, charts
+from localities.indicators import ages, compare, measures, outline_matters, trend, words
+from localities.places import facts, outlines
+from pages.parts.asset_cards import SYMBOLS
+from pages.parts.links import choice
+from pages.parts.pictures import show_chart
+from pages.parts.plain import link, plain
+from pages.parts.tables import show_table
+
+
+def people(here: outlines.Place, code: str) -> None:
+    """Who lives here, by age and sex, beside Glasgow."""
+    table, city = ages.ages(code, "2022"), ages.ages(measures.CITY, "2022")
+    show_chart(
+        charts.age_pyramid(table, city, here.name, "2022"),
+        alt_texts.age_pyramid(table, city, here.name, "2022"),
+        "Scotland's Census 2022, National Records of Scotland, 2022. OGL v3.0. Cells are slightly changed by the publisher to protect people.",
+    )
+
+
+def need(here: outlines.Place, code: str) -> None:
+    """Every measure of a theme against Glasgow, and one of them over the years."""
+    theme = choice("Theme", "theme", measures.THEMES, "theme", "income_work")
+    rows = [_against(one, code) for one in measures.in_theme(theme)]
+    show_table(pd.DataFrame(rows))
+    st.caption(
+        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Each row names its year and source."
+    )
+    over_years(here, code, theme)
+
+
+def _against(measure: measures.Measure, code: str) -> dict:
+    here = measures.one_value(measure.measure_id, measure.latest_year, code)
+    city = measures.city_value(measure.measure_id, measure.latest_year)
+    verdict = compare.verdict_of(here, city.value, measure)
+    meaning = compare.meaning_of(verdict, measure.direction)
+    return {
+        "Measure": measure.title,
+        "Here": words.value_text(measure, here.value, here.status),
+        "95% interval": words.interval_text(measure, here.lower, here.upper),
+        "Glasgow": words.value_text(measure, city.value, city.status),
+        "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
+        + (f" ({meaning})" if meaning else ""),
+        "Source": words.source_line(measure, measure.latest_year),
+    }
+
+
+def enough_points(measure: measures.Measure, code: str) -> bool:
+    """Whether the measure has the five yearly figures that a trend needs."""
+    return measures.area_history(measure.measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
+
+
+def over_years(here: outlines.Place, code: str, theme: str) -> None:
+    """One measure of the theme over the years, where there are five points or more."""
+    long = {one.measure_id: one.title for one in measures.in_theme(theme) if enough_points(one, code)}
+    if not long:
+        st.caption("No measure of this theme has five yearly figures here, so no trend can be said yet.")
+        return
+    measure = measures.measure(
+        choice("Over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
+    )
+    history, city = (
+        measures.area_history(measure.measure_id, code),
+        measures.area_history(measure.measure_id, measures.CITY),
+    )
+    st.markdown(trend.trend(history, measure).words)
+    show_chart(
+        charts.trend_lines(history, city, measure, here.name),
+        alt_texts.trend_lines(history, city, measure, here.name),
+        words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),
+    )
+
+
+def assets_here(here: outlines.Place, code: str) -> None:
+    """Listings by kind, each kind a link to its list."""
+    inside, around = records.counts().loc[here.place], records.counts(around=True).loc[here.place]
+    for category, label in records.category_labels().items():
+        if around[category]:
+            st.page_link(
+                "assets.py",
+                label=f"{label}: {inside[category]} inside, {around[category] - inside[category]} more within 800 m",
+                icon=SYMBOLS[category],
+                query_params={"place": here.place, "category": category},
+            )
+    missing = [label for category, label in records.category_labels().items() if not around[category]]
+    if missing:
+        st.markdown(f"No listing that we could read: {', '.join(missing)}.")
+    st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
+
+
+def plan(here: outlines.Place, code: str) -> None:
+    """What the locality plan and its partners have published, each with its page and year."""
+    said = facts.plan_facts(here.place)
+    for kind, label in facts.PLAN_KINDS.items():
+        rows = said[said["topic"] == kind]
+        if len(rows):
+            st.subheader(label, anchor=False)
+        for row in rows.itertuples():
+            st.markdown(
+                f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)})"
+            )
+    with st.expander("Said of all nine places"):
+        for row in facts.plan_facts(facts.EVERY_PLACE).itertuples():
+            st.markdown(
+                f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)})"
+            )
+
+
+def outline_section(here: outlines.Place, code: str) -> None:
+    """How sure the outline is, and which findings change with another one."""
+    st.markdown(f"**Confidence: {here.confidence}.** {plain(here.confidence_reason)}")
+    if here.published_population:
+        st.markdown(f"Published population to hold it against: {plain(here.published_population)}.")
+    sizes = [outlines.place(here.place, one) for one in outlines.OUTLINES]
+    show_table(
+        pd.DataFrame(
+            [
+                {
+                    "Outline": outlines.OUTLINES[one.outline],
+                    "Data zones": one.n_zones,
+                    "People (Census 2011)": one.population_2011,
+                    "People (Census 2022)": one.population_2022,
+                    "Hectares": round(one.area_ha),
+                }
+                for one in sizes
+            ]
+        )
+    )
+    changes = outline_matters.what_changes(here.place)
+    if changes.empty:
+        st.markdown("No finding against Glasgow changes with the core or the wider outline.")
+    else:
+        st.markdown(f"{len(changes)} findings against Glasgow change with the core or the wider outline:")
+        for row in changes.itertuples():
+            st.markdown(f"- {plain(row.words)}")

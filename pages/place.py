@@ -1,0 +1,132 @@
+"""Place: who lives here, what stands out, what is strong, what is here, what the plan says, how sure the outline is."""
+
+import streamlit as st
+
+from localities.assets import records
+from localities.drawing.layers import served_layer
+from localities.indicators import measures, standing_out, words
+from localities.places import outlines
+from pages.parts import frame, place_sections
+from pages.parts.links import choice, choice_in_row
+from pages.parts.maps import show_map
+
+HEADLINE_MEASURES = (
+    "population",
+    "income_deprived_percent",
+    "child_poverty_percent",
+    "participation_16_19_percent",
+)
+SECTIONS = {
+    "people": ("People", place_sections.people),
+    "need": ("Need", place_sections.need),
+    "assets": ("Assets", place_sections.assets_here),
+    "plan": ("Plan", place_sections.plan),
+    "outline": ("Outline", place_sections.outline_section),
+}
+SHADED_FIRST = "out_of_work_percent"
+
+
+def choose_first() -> None:
+    """No place chosen yet: the nine to choose from."""
+    frame.title("One place", "Choose a place above, or one of these.")
+    for slug, name in outlines.names().items():
+        st.page_link("place.py", label=name, icon=":material/map:", query_params={"place": slug})
+
+
+def heading(here: outlines.Place) -> None:
+    """Name, sector, how sure the outline is, and what the search understood."""
+    frame.title(
+        here.name,
+        f"{here.sector} Glasgow · working outline, {here.confidence} confidence · {here.n_zones} data zones · {here.area_ha:,.0f} ha",
+    )
+    if sentence := st.session_state.pop("found_sentence", ""):
+        st.info(sentence, icon=":material/search:")
+
+
+def headline_figures(code: str) -> None:
+    """Four figures, each with Glasgow's and its year."""
+    for column, measure_id in zip(st.columns(len(HEADLINE_MEASURES)), HEADLINE_MEASURES, strict=True):
+        measure = measures.measure(measure_id)
+        here = measures.one_value(measure_id, measure.latest_year, code)
+        city = measures.city_value(measure_id, measure.latest_year)
+        with column.container(border=True, height="stretch"):
+            st.metric(
+                measure.title,
+                words.value_text(measure, here.value, "" if here.status == "estimated" else here.status),
+            )
+            st.caption(
+                f"{'Estimated. ' if here.status == 'estimated' else ''}Glasgow {words.value_text(measure, city.value, city.status)} · {words.source_line(measure, measure.latest_year)}"
+            )
+
+
+def shaded_map(here: outlines.Place) -> None:
+    """The outline and its zones, shaded by the measure the reader chooses."""
+    titles = {
+        one.measure_id: f"{measures.THEMES[one.theme]} · {one.title}"
+        for one in measures.catalogue().values()
+        if "zone" in one.geography
+    }
+    measure = measures.measure(choice("Shade the zones by", "shade", titles, "measure", SHADED_FIRST))
+    zones = {"place": here.place, "outline": here.outline, "measure": measure.measure_id}
+    show_map(
+        "place",
+        [
+            served_layer("zones.geojson", zones, kind="areas", thin=True, owns_legend=True),
+            served_layer(
+                "places.geojson",
+                {"outline": here.outline},
+                kind="areas",
+                outline_only=True,
+                chosen=here.place,
+                fit=f"{here.place} {here.outline}",
+            ),
+        ],
+        430,
+    )
+    st.caption(
+        f"Working outline, not the council's. Single zones are small: read the pattern, not one zone. {words.source_line(measure, measure.latest_year)}"
+    )
+
+
+def findings(here: outlines.Place) -> None:
+    """Needs and strengths, side by side in weight."""
+    st.header("What stands out", anchor=False)
+    for one in standing_out.standing_out(here.place, here.outline):
+        st.markdown(f"- {one.sentence} *({one.year})*")
+    st.header("What is strong here", anchor=False)
+    for one in standing_out.strong_here(here.place, outline=here.outline):
+        st.markdown(f"- {one.sentence} *({one.year})*")
+    listed = int(records.counts().loc[here.place].sum())
+    st.markdown(f"- {listed} published listings of places and services lie inside the outline.")
+    st.caption(records.GAP_WARNING)
+
+
+def show(slug: str) -> None:
+    """The whole page of one place."""
+    name, switch = st.columns([6, 4], vertical_alignment="bottom")
+    with switch:
+        outline = choice("Outline", "outline", outlines.OUTLINES, "outline", "working")
+    here, code = outlines.place(slug, outline), measures.area_code(slug, outline)
+    with name:
+        heading(here)
+    headline_figures(code)
+    map_column, words_column = st.columns([6, 5], gap="large")
+    with map_column:
+        shaded_map(here)
+    with words_column:
+        findings(here)
+    section = choice_in_row(
+        "More about the place",
+        "section",
+        {key: label for key, (label, _) in SECTIONS.items()},
+        "section",
+        "people",
+    )
+    SECTIONS[section][1](here, code)
+
+
+slug = st.session_state["place"]
+if slug == frame.ALL:
+    choose_first()
+else:
+    show(slug)

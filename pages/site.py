@@ -1,0 +1,22 @@
+"""Streamlit's main script: the list of pages and the frame round each. It stands in pages/ on purpose (see README)."""
+
+import streamlit as st
+
+from pages.parts import frame
+
+st.set_page_config(page_title="Thriving Places", page_icon=str(frame.ICON), layout="wide")
+
+page = st.navigation(
+    [
+        st.Page("home.py", title="Thriving Places", icon=":material/home:", default=True),
+        st.Page("assets.py", title="Assets", icon=":material/location_on:", url_path="assets"),
+        st.Page("place.py", title="Place", icon=":material/map:", url_path="place"),
+        st.Page("compare.py", title="Compare", icon=":material/stacked_bar_chart:", url_path="compare"),
+        st.Page("data.py", title="Data", icon=":material/database:", url_path="data"),
+    ],
+    position="top",
+)
+frame.dress()
+frame.place_picker()
+page.run()
+frame.foot()

@@ -1,0 +1,43 @@
+"""Where a Chromium stands on this machine, or one line that says how to get one."""
+
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+KNOWN = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+)
+HOW_TO_GET_ONE = (
+    "The browser tests need a Chromium: install Debian's `chromium` (apt-get install chromium), Google Chrome, or run "
+    "`python -m playwright install chromium`; CHROMIUM names another one."
+)
+# Quiet: a test browser that looks for updates would itself ask other hosts.
+QUIET = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+
+
+def find_chromium() -> str:
+    """The path of a browser; RuntimeError with HOW_TO_GET_ONE if there is none."""
+    with sync_playwright() as started:
+        own = started.chromium.executable_path
+    candidates = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *KNOWN, own]
+    for candidate in candidates:
+        if candidate and Path(candidate).exists():
+            return str(candidate)
+    raise RuntimeError(HOW_TO_GET_ONE)
+
+
+def arguments() -> list[str]:
+    """Start options; a root user's Chromium runs only without its sandbox."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*QUIET, *(["--no-sandbox"] if root else [])]

@@ -1,0 +1,130 @@
+"""The asset table made of the real lists, where their folder stands."""
+
+import os
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geodata import make_assets
+from geodata.asset_kinds import CATEGORIES
+from geodata.sources import open_folder, read_table
+
+FOLDER = Path(os.environ.get("GEODATA_SOURCES", Path(__file__).parents[3] / "shared" / "sources"))
+pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the sources folder is not here")
+
+
+def words(assets):
+    """All texts of the table in one."""
+    return " | ".join(assets.select_dtypes(exclude=["number", "bool"]).astype(str).agg(" | ".join, axis=1))
+
+
+@pytest.fixture(scope="module")
+def folder():
+    return open_folder(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def assets(folder):
+    return make_assets.make(folder)
+
+
+def test_the_table_has_the_agreed_columns_and_whole_texts(assets):
+    assert list(assets.columns) == make_assets.COLUMNS
+    numbers = ["longitude", "latitude", "near_m", "pin"]
+    assert assets.drop(columns=numbers).notna().all(axis=None)
+    assert assets["asset_id"].is_unique
+    assert set(assets["category"]) <= {category.category_id for category in CATEGORIES}
+    assert set(assets["licence"]) <= {"OGL-UK-3.0", "ODbL-1.0", "Unlicense", "unstated"}
+    assert set(assets["status"]) <= {"listed", "closed", "planned"}
+
+
+def test_some_300_lie_inside_the_nine_and_800_inside_or_near(assets):
+    inside = assets["place"] != ""
+    assert inside.sum() >= 300
+    assert (inside | (assets["near_place"] != "")).sum() >= 800
+    assert assets.loc[inside, "place"].nunique() == 9
+    assert not (inside & (assets["near_place"] != "")).any()
+    assert assets["near_m"].dropna().between(0, 800).all()
+
+
+def test_only_listed_places_with_a_point_are_pinned_and_the_rest_say_why(assets):
+    pinned = assets["pin"].astype(bool)
+    assert assets.loc[pinned, ["longitude", "latitude"]].notna().all(axis=None)
+    assert (assets.loc[pinned, "status"] == "listed").all()
+    assert (assets.loc[~pinned, "pin_reason"] != "").all()
+
+
+def test_no_home_is_given_away(folder, assets):
+    care = read_table(folder, "care_services_glasgow_2026-05", ["name", "phone", "map_advice"])
+    homes = care[care["map_advice"].str.startswith("no pin")]
+    shown = assets[assets["name"].isin(set(homes["name"])) | assets["phone"].isin(set(homes["phone"]) - {""})]
+    assert len(shown) >= 40
+    assert not shown["pin"].any()
+    assert (shown[["address", "postcode", "data_zone_code"]] == "").all(axis=None)
+    assert shown[["longitude", "latitude", "near_m"]].isna().all(axis=None)
+    lived_in = assets["kind"].str.contains(
+        "supported accommodation|resettlement|assessment centre|residential"
+    )
+    assert (assets.loc[lived_in, ["address", "postcode"]] == "").all(axis=None)
+    assert not assets.loc[lived_in, "pin"].any()
+    assert "Elder Street" not in words(assets)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "James Shields Project",
+        "Fordneuk",
+        "Arch Resettlement",
+        "Shettleston Project",
+        "Aspire West",
+        "Stopover",
+        "William Hunter House",
+        "Kirkhaven",
+        "What If",
+        "Direct Access Hostel",
+        "SAMH WayForward",
+    ],
+)
+def test_homes_in_the_web_listings_are_concealed_too(assets, name):
+    found = assets[assets["name"].str.contains(name, regex=False)]
+    assert len(found) == 1
+    assert list(found.iloc[0][["address", "postcode", "pin"]]) == ["", "", False]
+    assert found[["longitude", "latitude"]].isna().all(axis=None)
+
+
+def test_care_homes_and_lists_for_cross_checks_stay_out(folder, assets):
+    assert not assets["kind"].str.contains("care home|rehabilitation").any()
+    used = set(assets["source_ids"].str.split("; ").explode())
+    cross_checks = ("food_register", "warm_spaces", "os_library", "open_data_catalogue")
+    assert not [source_id for source_id in used if source_id.startswith(cross_checks)]
+
+
+def test_no_e_mail_and_no_mobile_number_is_shown(assets):
+    text = words(assets.drop(columns="source_pages"))
+    assert not re.search(r"[\w.]+@[\w-]+\.\w+", text)
+    assert not re.search(r"\b07\d{3} ?\d{3} ?\d{3}\b", text)
+
+
+def test_text_is_evenly_spaced(assets):
+    texts = assets.select_dtypes(exclude=["number", "bool"]).astype(str)
+    uneven = [text for text in texts.to_numpy().ravel() if text != text.strip() or "  " in text]
+    assert uneven == []
+
+
+def test_closed_and_planned_places_say_so(assets):
+    named = assets.set_index("name")
+    assert named.loc["Everlasting food bank", "status"] == "closed"
+    assert named.loc["Glasgow Club Drumchapel Pool", "status"] == "closed"
+    assert named.loc["Garscadden House (planned Drumchapel community hub)", "status"] == "planned"
+
+
+def test_the_place_is_the_one_that_each_list_worked_out(assets):
+    drumchapel = assets[assets["name"] == "Drumchapel Library"].iloc[0]
+    assert (drumchapel["place"], drumchapel["near_place"]) == ("drumchapel", "")
+
+
+def test_the_same_table_comes_out_twice(folder, assets):
+    pd.testing.assert_frame_equal(make_assets.make(folder), assets)

@@ -1,0 +1,45 @@
+"""Intervals give the figures that METHODS.md lists."""
+
+import pandas as pd
+import pytest
+
+from geodata.intervals import poisson, wilson
+
+
+def limits(frame, times=1.0):
+    return [round(times * frame[name].iloc[0], 2) for name in ("lower", "upper")]
+
+
+@pytest.mark.parametrize(("part", "whole", "expected"), [(12, 80, [8.79, 24.41]), (0, 20, [0, 16.11])])
+def test_a_proportion_has_wilsons_interval(part, whole, expected):
+    assert limits(wilson(pd.Series([part]), pd.Series([whole])), 100) == expected
+
+
+@pytest.mark.parametrize(("events", "expected"), [(25, [161.7, 369.1]), (4, [10.9, 102.4]), (0, [0.0, 36.9])])
+def test_a_rate_has_an_exact_interval_below_ten_events_and_byars_above(events, expected):
+    found = poisson(pd.Series([float(events)])) / 10_000 * 100_000
+    assert [round(found[name].iloc[0], 1) for name in ("lower", "upper")] == expected
+
+
+def test_nine_events_are_exact_and_ten_are_byars():
+    found = poisson(pd.Series([9.0, 10.0])).round(2)
+    assert found["lower"].to_list() == [4.12, 4.79]  # the exact limits of 10 would be 4.80 and 18.39
+    assert found["upper"].to_list() == [17.08, 18.39]
+
+
+def test_an_empty_place_has_no_interval():
+    found = wilson(pd.Series([0.0]), pd.Series([0.0]))
+    assert found.isna().all(axis=None)
+
+
+def test_more_poor_children_than_children_have_no_interval():
+    assert wilson(pd.Series([5.0]), pd.Series([4.0])).isna().all(axis=None)
+
+
+def test_an_unknown_count_has_no_interval():
+    assert poisson(pd.Series([float("nan")])).isna().all(axis=None)
+
+
+def test_an_average_of_claimants_need_not_be_whole():
+    low, exact, high = (limits(wilson(pd.Series([n]), pd.Series([100])), 100)[0] for n in (10, 10.25, 11))
+    assert low < exact < high

@@ -1,0 +1,59 @@
+"""From a postcode or a name to a place, over the shipped postcodes."""
+
+import pytest
+
+from localities.places import find, outlines
+
+
+@pytest.mark.parametrize("written", ["G51 3UU", "g513uu", " G51  3uu "])
+def test_a_postcode_is_found_however_it_is_written(written):
+    found = find.find(written)
+    assert found.place == "govan"
+    assert found.sentence.startswith("G51 3UU is in Govan")
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("govan", "govan"),
+        ("Possilpark", "ruchill-possilpark"),
+        ("easterhose", "easterhouse"),
+        ("Lambhill and Milton", "lambhill-milton"),
+    ],
+)
+def test_a_name_is_found_with_small_errors(written, place):
+    assert find.find(written).place == place
+
+
+@pytest.mark.parametrize("written", ["", "   ", "zzzzqq", "G99 9ZZ", "<script>"])
+def test_what_is_not_found_is_said_and_opens_nothing(written):
+    found = find.find(written)
+    assert found.place is None
+    assert found.sentence
+
+
+def test_part_of_a_postcode_says_how_much_of_it_lies_where():
+    found = find.find("G34")
+    assert found.place == "easterhouse"
+    assert "Easterhouse (" in found.sentence and "postcodes)" in found.sentence
+
+
+def test_every_postcode_of_a_place_leads_there():
+    table = find.postcodes()
+    for slug in outlines.names():
+        postcode = table.index[table["place"] == slug][0]
+        assert find.find(postcode).place == slug
+
+
+def test_a_postcode_far_from_the_nine_opens_none_of_them():
+    table = find.postcodes()
+    far = table.index[(table["place"] == "") & (table["near_place"] == "")][0]
+    assert find.find(far).place is None
+
+
+def test_an_unknown_choice_names_the_nearest_or_nothing_at_all():
+    assert outlines.nearest("govn", outlines.names()) == "govan"
+    assert outlines.nearest("Priesthill", outlines.names()) == "priesthill-househillwood"
+    assert outlines.nearest("%%%", outlines.names()) is None
+    with pytest.raises(outlines.UnknownChoice, match="no place called “govn”. The nearest is “govan”"):
+        outlines.known("govn", outlines.names(), "place")

@@ -1,0 +1,213 @@
+"""The open routes over the shipped data: what they give, and how they refuse."""
+
+import csv
+import gzip
+import io
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from localities.publishing import map_files, open_data
+
+GLASGOW = (-4.42, 55.76, -4.04, 55.95)
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(Starlette(routes=[*map_files.routes(), *open_data.routes()]))
+
+
+def features(client, address):
+    reply = client.get(address)
+    assert reply.status_code == 200, reply.text
+    return reply.json()["features"]
+
+
+def rows(client, address):
+    reply = client.get(address)
+    assert reply.status_code == 200, reply.text
+    return list(csv.DictReader(io.StringIO(reply.text)))
+
+
+@pytest.mark.parametrize("outline", ["core", "working", "wider"])
+def test_places_are_nine_in_every_outline(client, outline):
+    given = features(client, f"/data/places.geojson?outline={outline}")
+    assert len(given) == 9
+    assert {one["properties"]["outline"] for one in given} == {outline}
+    assert {one["properties"]["label"] for one in given} == {"working outline"}
+
+
+def test_places_without_a_question_are_the_working_outlines(client):
+    assert {one["id"] for one in features(client, "/data/places.geojson")} == {
+        "drumchapel",
+        "easterhouse",
+        "gorbals",
+        "govan",
+        "lambhill-milton",
+        "parkhead-dalmarnock-camlachie",
+        "priesthill-househillwood",
+        "ruchill-possilpark",
+        "springboig-barlanark",
+    }
+
+
+def test_a_wider_outline_takes_in_at_least_the_working_one(client):
+    zones = {
+        o: {
+            one["id"]: one["properties"]["n_zones"]
+            for one in features(client, f"/data/places.geojson?outline={o}")
+        }
+        for o in ("core", "working", "wider")
+    }
+    sizes = {
+        o: [count for _, count in sorted((i.split("-core")[0].split("-wider")[0], n) for i, n in z.items())]
+        for o, z in zones.items()
+    }
+    assert all(c <= w <= x for c, w, x in zip(sizes["core"], sizes["working"], sizes["wider"], strict=True))
+
+
+def test_zones_of_a_place_are_its_own(client):
+    assert len(features(client, "/data/zones.geojson")) == 746
+    govan = features(client, "/data/zones.geojson?place=govan")
+    assert len(govan) == 17
+    assert {one["properties"]["place"] for one in govan} == {"govan"}
+
+
+def test_shaded_zones_carry_value_colour_and_legend_whose_counts_add_up(client):
+    given = client.get("/data/zones.geojson?place=govan&measure=child_poverty_percent").json()
+    assert all("value" in one["properties"] and "style" in one["properties"] for one in given["features"])
+    counted = sum(int(row["label"].rsplit("(", 1)[1].rstrip(")")) for row in given["legend"]["classes"])
+    assert counted == len(given["features"])
+
+
+def test_every_asset_point_is_in_glasgow_and_carries_a_licence(client):
+    given = features(client, "/data/assets.geojson")
+    assert len(given) > 500
+    for one in given:
+        east, north = one["geometry"]["coordinates"]
+        assert GLASGOW[0] < east < GLASGOW[2] and GLASGOW[1] < north < GLASGOW[3]
+        assert one["properties"]["licence"]
+        assert one["properties"]["confirmation"] == "published listing, not yet confirmed locally"
+
+
+def test_asset_filters_narrow_and_combine(client):
+    govan = features(client, "/data/assets.geojson?place=govan")
+    food = features(client, "/data/assets.geojson?place=govan&category=food")
+    assert 0 < len(food) < len(govan)
+    assert {one["properties"]["place"] for one in govan} == {"govan"}
+    assert {one["properties"]["category"] for one in food} == {"food"}
+    around = features(client, "/data/assets.geojson?place=govan&around=yes")
+    assert {one["id"] for one in govan} < {one["id"] for one in around}
+    assert {one["properties"]["near_place"] for one in around if one["properties"]["place"] != "govan"} == {
+        "govan"
+    }
+
+
+def test_words_search_in_names_whatever_their_case(client):
+    found = features(client, "/data/assets.geojson?q=LIBRARY elder")
+    assert found
+    assert all("library" in str(one["properties"]).lower() for one in found)
+
+
+def test_listings_without_a_stated_licence_stay_out_of_bulk_downloads(client):
+    drawn = {one["properties"]["licence"] for one in features(client, "/data/assets.geojson")}
+    assert "unstated" in drawn
+    assert "unstated" not in {row["licence"] for row in rows(client, "/data/assets.csv")}
+    assert "unstated" not in {
+        one["properties"]["licence"] for one in features(client, "/data/assets.geojson?licence=open")
+    }
+
+
+def test_nothing_that_may_not_be_pinned_has_a_point_in_any_download(client):
+    assert all(row["longitude"] == "" for row in rows(client, "/data/assets.csv") if row["pin"] == "False")
+
+
+def test_values_of_a_place_and_a_measure(client):
+    given = rows(client, "/data/values.csv?place=govan&measure=child_poverty_percent")
+    assert {row["measure_id"] for row in given} == {"child_poverty_percent"}
+    assert {"govan", "govan-core", "govan-wider"} < {row["area_code"] for row in given}
+    assert "drumchapel" not in {row["area_code"] for row in given}
+    assert list(given[0])[:10] == [
+        "area_code",
+        "area_type",
+        "measure_id",
+        "year",
+        "numerator",
+        "denominator",
+        "value",
+        "lower",
+        "upper",
+        "status",
+    ]
+
+
+@pytest.mark.parametrize("name", ["measures", "values", "facts", "sources", "gaps", "assets"])
+def test_tables_are_csv_with_rows(client, name):
+    reply = client.get(f"/data/{name}.csv")
+    assert reply.headers["content-type"] == "text/csv; charset=utf-8"
+    assert len(reply.text.splitlines()) > 5
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/data/places.geojson?outline=big", "no outline called “big”"),
+        ("/data/zones.geojson?place=govn", "The nearest is “govan”"),
+        ("/data/assets.geojson?category=fod", "The nearest is “food”"),
+        ("/data/assets.geojson?colour=red", "does not know “colour”"),
+        ("/data/assets.geojson?place=govan&place=gorbals", "given twice"),
+        ("/data/values.csv?measure=child_poverty", "The nearest is “child_poverty_percent”"),
+        ("/data/zones.geojson?measure=child_poverty_percent&year=1999", "no year called “1999”"),
+        ("/data/assets.geojson?q=" + "x" * 300, "300 characters"),
+        ("/data/measures.csv?place=govan", "It takes: nothing"),
+    ],
+)
+def test_a_bad_query_is_refused_in_a_sentence(client, address, said):
+    reply = client.get(address)
+    assert reply.status_code == 400
+    assert said in reply.text
+    assert reply.headers["access-control-allow-origin"] == "*"
+
+
+def test_an_unchanged_answer_is_not_sent_again(client):
+    first = client.get("/data/places.geojson")
+    again = client.get("/data/places.geojson", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/data/places.geojson", headers={"If-None-Match": '"something else"'})
+    assert other.status_code == 200
+
+
+def test_answers_are_packed_for_who_takes_gzip_and_plain_for_who_does_not(client):
+    with client.stream("GET", "/data/zones.geojson", headers={"Accept-Encoding": "gzip"}) as reply:
+        assert reply.headers["content-encoding"] == "gzip"
+        packed = b"".join(reply.iter_raw())
+    plain = client.get("/data/zones.geojson", headers={"Accept-Encoding": "identity"})
+    assert plain.headers["content-encoding"] == "identity"
+    assert gzip.decompress(packed) == plain.content
+    assert len(packed) < len(plain.content) / 2
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_only_get_is_answered(client, method):
+    assert client.request(method, "/data/places.geojson").status_code == 405
+
+
+def test_the_listing_names_every_open_address_and_its_examples_work(client):
+    page = client.get("/data/").text
+    for route in open_data.ROUTES:
+        assert f"/data/{route.path}" in page
+        assert client.get(f"/data/{route.path}{route.example}").status_code == 200
+
+
+def test_the_maps_files_name_no_other_host(client):
+    style = client.get("/vendor/map.css").text
+    assert "http" not in style.replace("http://www.w3.org/2000/svg", "")
+    script = client.get("/vendor/map.js").text
+    assert "leaflet" in script.lower() and "markerClusterGroup" in script and "house.layer" in script
+
+
+def test_the_maps_files_may_be_kept_for_ever_and_change_their_address_with_their_bytes(client):
+    script, style = map_files.addresses()
+    assert client.get("/" + script).headers["cache-control"].endswith("immutable")
+    assert script.split("v=")[1] != style.split("v=")[1]
