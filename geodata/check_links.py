@@ -15,6 +15,8 @@ LINKS = (
     ("values.csv", "measure_id", "measures.csv", "measure_id"),
     ("measures.csv", "measure_id", "values.csv", "measure_id"),
 )
+HOME = "people may live there"  # the pin_reason of an asset that is never placed
+PLACED = ["address", "postcode", "longitude", "latitude", "data_zone_code"]
 RESTS = ("rest-of-glasgow", "rest-of-glasgow-core", "rest-of-glasgow-wider")
 
 
@@ -27,7 +29,7 @@ def link_faults(built: Built) -> list[BuiltError]:
         )
     for file in ("values.csv", "ages.csv"):
         faults += _unknown(built, file, "area_code", _area_codes(built), "the code of an area")
-    return [*faults, *_source_faults(built), *_place_faults(built)]
+    return [*faults, *_source_faults(built), *_place_faults(built), *_home_faults(built)]
 
 
 def _area_codes(built: Built) -> list[str]:
@@ -57,6 +59,17 @@ def _place_faults(built: Built) -> list[BuiltError]:
             found = f"{table.loc[row, 'place']!r} for {table.loc[row, zone]}"
             faults.append(BuiltError(file, found, "the place that holds the zone", row=row, column="place"))
     return faults
+
+
+def _home_faults(built: Built) -> list[BuiltError]:
+    """Where people may live, nothing says where that is."""
+    assets = built["assets.csv"]
+    homes = assets[assets["pin_reason"] == HOME]
+    return [
+        BuiltError("assets.csv", f"{value!r}", "nothing: people may live there", row=row, column=column)
+        for column in PLACED
+        for row, value in homes.loc[homes[column] != "", column].items()
+    ]
 
 
 def _unknown(built: Built, file: str, column: str, known: pd.Series, what: str) -> list[BuiltError]:

@@ -17,13 +17,21 @@ WHERE_NUMBERS = ("longitude", "latitude", "easting", "northing")
 def conceal(listings: pd.DataFrame) -> pd.DataFrame:
     """The listings, hidden rows and rows that would give one away stripped of address and point."""
     hidden = (listings["advice"] == HIDDEN) | _gives_away(listings)
-    table = listings.assign(advice=listings["advice"].mask(hidden, HIDDEN))
+    table = sealed(listings.assign(advice=listings["advice"].mask(hidden, HIDDEN)))
+    return table.assign(description=table["description"].mask(hidden & (table["source_id"] != REGISTER), ""))
+
+
+def sealed(table: pd.DataFrame) -> pd.DataFrame:
+    """The table, every hidden row stripped of address and point.
+
+    Also called on what was merged: a hidden row that joins one with an address would otherwise take it over.
+    """
+    hidden = table["advice"] == HIDDEN
     table = table.assign(**{name: table[name].mask(hidden, "") for name in WHERE_TEXTS})
     table = table.assign(**{name: table[name].mask(hidden) for name in WHERE_NUMBERS})
     return table.assign(
         point_quality=table["point_quality"].mask(hidden, "none"),
         note=table["note"].mask(hidden, PHONE_FIRST),
-        description=table["description"].mask(hidden & (table["source_id"] != REGISTER), ""),
     )
 
 

@@ -14,7 +14,7 @@ from geodata import (
 from geodata.asset_ids import asset_ids
 from geodata.asset_kinds import kind_of
 from geodata.asset_listings import HIDDEN, PLACE
-from geodata.conceal_assets import conceal
+from geodata.conceal_assets import conceal, sealed
 from geodata.decide_assets import decide, read_decisions
 from geodata.merge_assets import groups, merged, pairs
 from geodata.place_assets import place_points, to_metres, with_postcode_doubts
@@ -84,7 +84,7 @@ def make(folder: Folder) -> pd.DataFrame:
     """The assets, one row each, sorted by id; coordinates in degrees to 6 decimals, near_m in metres."""
     decisions = read_decisions()
     listings = ready_listings(folder, decisions)
-    assets = merged(listings, groups(listings, pairs(listings, decisions.get("same", ()))))
+    assets = sealed(merged(listings, groups(listings, pairs(listings, decisions.get("same", ())))))
     assets = assets.assign(
         **place_points(folder, assets), asset_id=asset_ids(assets), confirmation=CONFIRMATION
     )

@@ -6,7 +6,7 @@ import pytest
 from geodata.asset_ids import asset_ids
 from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE, TEXTS, current_hours
 from geodata.clean_text import address, money, phone, postcode, source_pages, tidy, unshouted, website
-from geodata.conceal_assets import conceal
+from geodata.conceal_assets import conceal, sealed
 from geodata.decide_assets import decide
 from geodata.known_dates import known_date
 from geodata.merge_assets import merged
@@ -124,6 +124,14 @@ def test_another_listing_of_a_home_gives_nothing_away(twin):
     hidden = conceal(pd.DataFrame([home(phone="0141 222 2222"), other]))
     assert list(hidden["advice"]) == [HIDDEN, HIDDEN]
     assert list(hidden["address"]) == ["", ""]
+
+
+def test_a_home_that_is_merged_with_a_listing_takes_no_address_from_it():
+    web = row(address="1 Elder Street", postcode="G51 3UU", licence=OPEN, source_id="web")
+    joined = merged(pd.DataFrame([home(address="", postcode=""), web]).reset_index(drop=True), [[0, 1]])
+    assert joined.iloc[0]["address"] == "1 Elder Street"
+    assert list(sealed(joined).iloc[0][["address", "postcode"]]) == ["", ""]
+    assert sealed(joined).iloc[0][["longitude", "latitude"]].isna().all()
 
 
 def test_the_id_of_a_home_does_not_depend_on_where_it_is():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata.check_links import link_faults
+from geodata.check_links import PLACED, link_faults
 from geodata.check_shapes import shape_faults
 from geodata.check_sums import sum_faults
 from geodata.contract import TABLES
@@ -148,7 +148,9 @@ def tables() -> dict[str, pd.DataFrame]:
         "city.geojson": [{"id": "glasgow", "n_zones": 1, "source_id": "census", **census}],
         "postcodes.csv": [{"data_zone_code": "S01000000", "place": "govan", "source_id": "census"}],
         "ages.csv": [{"area_code": "govan", "source_id": "census"}],
-        "assets.csv": [{"data_zone_code": "", "place": "", "source_ids": "census; census"}],
+        "assets.csv": [
+            {**dict.fromkeys([*PLACED, "place", "pin_reason"], ""), "source_ids": "census; census"}
+        ],
         "measures.csv": [{"measure_id": "people", "method": "count", "source_ids": "census"}],
         "gaps.csv": [{"source_id": ""}],
         "sources.csv": [{"source_id": "census", "used": "True"}, {"source_id": "old", "used": "False"}],
@@ -221,3 +223,10 @@ def test_the_zones_must_sum_to_the_city():
     assert faults == [
         "city.geojson, row 1, column population_2011: found 6; expected 5, the sum of its zones"
     ]
+
+
+def test_an_address_where_people_may_live_is_told():
+    built = tables()
+    homes = built["assets.csv"].assign(pin_reason="people may live there", address="1 Elder Street")
+    told = [str(fault) for fault in link_faults({**built, "assets.csv": homes})]
+    assert any("assets.csv, row 0, column address: found '1 Elder Street'" in fault for fault in told)
