@@ -25,7 +25,7 @@ def records() -> pd.DataFrame:
     words = table["name"] + " " + table["kind"] + " " + table["description"] + " " + table["address"] + " "
     words += table["postcode"] + " " + table["organisation"] + " " + table["themes"]
     drawn = table["pin"].astype(bool) & table["longitude"].notna() & table["latitude"].notna()
-    return table.assign(pin=drawn, words=words.map(folded)).set_index("asset_id", verify_integrity=True)
+    return table.assign(pin=drawn, words=words.map(folded)).set_index("asset_id")
 
 
 def folded(words: str) -> str:

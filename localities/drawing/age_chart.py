@@ -80,9 +80,7 @@ def short_age(age_group: str) -> str:
 
 
 def _bars(place: pd.DataFrame, x: dict, y: dict) -> alt.Chart:
-    colour = alt.Color(
-        "sex:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None
-    )
+    colour = alt.Color("sex:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None)
     share = place.assign(share=place["share_percent"].map("{:.1f}%".format), who=place["sex"].map(LABELS))
     told = {"who": "Who", "age_group": "Age", "people": "People", "share": "Of everybody"}
     return (
@@ -96,9 +94,7 @@ def _bars(place: pd.DataFrame, x: dict, y: dict) -> alt.Chart:
 
 
 def _outline(city: pd.DataFrame, sex: str, x: dict, y: dict) -> alt.Chart:
-    line = alt.Chart(outline_points(city, sex)).mark_line(
-        color=palette.INK, strokeWidth=2, strokeJoin="round"
-    )
+    line = alt.Chart(outline_points(city, sex)).mark_line(color=palette.INK, strokeWidth=2, strokeJoin="round")
     return line.encode(x=alt.X("signed_percent:Q", **x), y=alt.Y("height:Q", **y), order="order:Q")
 
 

@@ -18,6 +18,8 @@ def dot_plot(
     """The dot plot as sentences: the finding, Glasgow's figure, then each place with interval and verdict."""
     compared = compare.against_city(table, city, measure)
     rows = [_row_text(row, measure) for row in compared.itertuples()]
+    if measure.method == "count":
+        return f"{dot_plot_finding(table, measure, city)} ({year}). {'; '.join(rows)}."
     lines = [f"Glasgow {words.value_text(measure, city.value, city.status)}"]
     if rest is not None:
         lines.append(f"the rest of Glasgow {words.value_text(measure, rest.value, rest.status)}")
@@ -29,12 +31,22 @@ def dot_plot_finding(table: pd.DataFrame, measure: Measure, city: Figure) -> str
     compared = compare.against_city(table, city, measure)
     if table["value"].notna().sum() == 0 or words.is_missing(city.value):
         return f"{measure.title}: no figures to compare"
+    if measure.method == "count":
+        return _count_finding(table, measure)
+    if (compared["verdict"] == compare.UNSAID).all():
+        return f"{measure.title}: whether places differ from Glasgow cannot be said"
     if not measure.has_interval:
         above = int((compared["value"] > city.value).sum())
-        return (
-            f"{measure.title}: {above} of {len(table)} places stand above Glasgow’s figure; compare with care"
-        )
+        return f"{measure.title}: {above} of {len(table)} places stand above Glasgow’s figure; compare with care"
     return f"{measure.title}: {_counted(compared['verdict'])}"
+
+
+def _count_finding(table: pd.DataFrame, measure: Measure) -> str:
+    """Such as: "People: from 7,142 in Parkhead to 13,904 in Govan"."""
+    known = table.dropna(subset=["value"])
+    least, most = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+    ends = [f"{words.number_text(measure, end['value'])} in {end['name']}" for end in (least, most)]
+    return f"{measure.title}: from {ends[0]} to {ends[1]}"
 
 
 def _counted(verdicts: pd.Series) -> str:
@@ -51,16 +63,14 @@ def _row_text(row, measure: Measure) -> str:
     if words.is_missing(row.value):
         return f"{row.name} {shown}"
     interval = f" ({words.interval_text(measure, row.lower, row.upper)})" if measure.has_interval else ""
-    return f"{row.name} {shown}{interval}, {compare.LABELS[row.verdict]}"
+    verdict = f", {compare.LABELS[row.verdict]}" if measure.method != "count" else ""
+    return f"{row.name} {shown}{interval}{verdict}"
 
 
-def trend_lines(
-    history_place: pd.DataFrame, history_city: pd.DataFrame, measure: Measure, place_name: str
-) -> str:
+def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure: Measure, place_name: str) -> str:
     """The two lines as sentences: the finding, then first and last figure of the place and of Glasgow."""
     parts = [
-        _ends_text(history, measure, name)
-        for history, name in ((history_place, place_name), (history_city, "Glasgow"))
+        _ends_text(history, measure, name) for history, name in ((history_place, place_name), (history_city, "Glasgow"))
     ]
     return f"{trend_finding(history_place, measure, place_name)}. {' '.join(part for part in parts if part)}"
 
@@ -104,9 +114,7 @@ def age_finding(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     here_text, city_text = f"{here[label]:.0f}", f"{city[label]:.0f}"
     if here_text == city_text:
         here_text, city_text = f"{here[label]:.1f}", f"{city[label]:.1f}"
-    return (
-        f"{place_name} has {more} people {label} than Glasgow: {here_text} of every 100, against {city_text}"
-    )
+    return f"{place_name} has {more} people {label} than Glasgow: {here_text} of every 100, against {city_text}"
 
 
 def broad_shares(ages: pd.DataFrame) -> dict[str, float]:

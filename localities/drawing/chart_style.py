@@ -17,7 +17,7 @@ from localities.drawing import palette
 FONT = "Source Sans, sans-serif"
 NARROW_PX = 520
 NARROW_TITLE, WIDE_TITLE = 36, 64  # characters a line
-NOTE_CHARACTERS = 50  # Vega-Lite takes no expression in a subtitle, so its lines fit a phone everywhere
+NOTE_CHARACTERS = 52  # Vega-Lite takes no expression in a subtitle, so its lines fit a phone everywhere
 STEPS = (1, 2, 2.5, 5, 10)
 FINEST_STEPS = 6
 
@@ -45,6 +45,7 @@ def axis_style() -> dict:
         "gridColor": palette.HAIRLINE,
         "domainColor": palette.HAIRLINE,
         "ticks": False,
+        "labelFlush": False,
         "titleAlign": "left",
         "titleAnchor": "start",
         "titleFontSize": 13,
@@ -88,9 +89,9 @@ def by_width(narrow: str, wide: str) -> alt.ExprRef:
     return alt.ExprRef(f"width < {NARROW_PX} ? {narrow} : {wide}")
 
 
-def axis_ends(lowest: float, highest: float) -> tuple[float, float]:
-    """Where an axis starts and ends, on round numbers: at 0, unless everything lies far from it."""
-    start = 0.0 if lowest <= highest / 2 else lowest
+def axis_ends(lowest: float, highest: float, from_zero: bool = False) -> tuple[float, float]:
+    """Where an axis starts and ends, on round numbers: at 0 if asked or if anything comes near it."""
+    start = 0.0 if from_zero or lowest <= highest / 2 else lowest
     step = round_step((highest - start) or highest or 1)
     first = math.floor(start / step) * step
     last = math.ceil(highest / step) * step
@@ -105,6 +106,7 @@ def round_step(span: float) -> float:
 
 def nothing_to_draw(finding: str, reason: str, alt_text: str, height: int):
     """A calm empty chart of the same height that says what is missing."""
-    text = alt.Chart(alt.Data(values=[{}])).mark_text(fontSize=15, color=palette.QUIET, lineHeight=20)
-    words = text.encode(text=alt.value(reason)).properties(height=height)
+    lines = textwrap.wrap(reason, NARROW_TITLE)
+    text = alt.Chart(alt.Data(values=[{}])).mark_text(text=lines, fontSize=15, color=palette.QUIET, lineHeight=20)
+    words = text.properties(height=height)
     return in_house_style(words, finding, "", alt_text)

@@ -26,14 +26,13 @@ SHAPES = {
     compare.NO_INTERVAL: "circle",
     compare.UNSAID: "square",
 }
-HOLLOW = (compare.NO_INTERVAL, compare.UNSAID)
+NAME_LINES = "split(datum.lines, '\\n')"  # as text, because a list does not survive every way to the browser
+HOLLOW = [compare.SYMBOLS[verdict] for verdict in (compare.NO_INTERVAL, compare.UNSAID)]
 DRAWN = ["name", "row", "value", "lower", "upper", "symbol", "shown", "verdict_words", "interval", "lines",
          "shape", "colour", "fill", "is_chosen"]  # fmt: skip
 
 
-def dot_plot(
-    table: pd.DataFrame, measure: Measure, year: str, city: Figure, rest: Figure | None = None, chosen=None
-):
+def dot_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, rest: Figure | None = None, chosen=None):
     """The places as dots with 95% intervals, Glasgow's line labelled, each row ending in its verdict.
 
     `chosen` is the place (slug) whose row is marked. Shape and words tell the verdict; hue only repeats it.
@@ -42,58 +41,71 @@ def dot_plot(
     finding = alt_texts.dot_plot_finding(table, measure, city)
     height = round(ROW_PX * (max(len(table), 1) + HEAD_ROWS))
     if table["value"].notna().sum() == 0:
-        return nothing_to_draw(finding, f"There are no figures for {year}.", said, height)
-    rows, ends = dot_rows(table, measure, city, chosen), dot_axis(table, city, rest)
-    x = _x_axis(ends, measure)
-    layers = [*_chosen_band(rows), *_lines(measure, city, rest, x, rows), *_dots(rows, x), *_row_words(rows)]
+        return nothing_to_draw(finding, why_empty(measure, year, city), said, height)
+    rows, lines = dot_rows(table, measure, city, chosen), _line_styles(measure, city, rest)
+    ends = dot_axis(table, measure, [line[0].value for line in lines])
+    x = _x_axis(ends, dot_notes(table, measure, ends[0]), words.percent_sign(measure))
+    layers = [*_chosen_band(rows), *_lines(measure, lines, x, len(rows)), *_dots(rows, x), *_row_words(rows)]
     chart = alt.layer(*layers).properties(height=height)
-    return in_house_style(chart, finding, f"{measure.title}, {measure.unit}, {year}", said)
+    return in_house_style(chart, finding, f"{measure_line(measure)}, {year}", said)
 
 
 def dot_rows(table: pd.DataFrame, measure: Measure, city: Figure, chosen=None) -> pd.DataFrame:
     """One row a place, as drawn: its words, shape and colour, and `row` counted from the top."""
     rows = compare.against_city(table, city, measure).reset_index(drop=True)
-    shown = [words.figure_text(measure, row.value, row.status) for row in rows.itertuples()]
+    figures = list(rows.itertuples())
+    signs = pd.Series("", index=rows.index) if measure.method == "count" else rows["symbol"]
     colour = rows["meaning"].map(COLOURS)
     return rows.assign(
         row=rows.index + 0.5,
-        shown=shown,
-        verdict_words=rows["symbol"] + " " + rows["verdict"].map(compare.LABELS),
-        interval=[words.interval_text(measure, row.lower, row.upper) for row in rows.itertuples()],
-        lines=[textwrap.wrap(name, NAME_CHARACTERS) for name in rows["name"]],
+        shown=[words.figure_text(measure, row.value, row.status) for row in figures],
+        symbol=signs,
+        verdict_words=(signs + " " + rows["verdict"].map(compare.LABELS)).mask(signs == "", ""),
+        interval=[words.interval_text(measure, row.lower, row.upper) for row in figures],
+        lines=["\n".join(textwrap.wrap(name, NAME_CHARACTERS)) for name in rows["name"]],
         shape=rows["verdict"].map(SHAPES),
         colour=colour,
-        fill=colour.mask(rows["verdict"].isin(HOLLOW), palette.PAPER),
+        fill=colour.mask(signs.isin(HOLLOW), palette.PAPER),
         is_chosen=rows["place"] == chosen,
     )
 
 
-def dot_axis(table: pd.DataFrame, city: Figure, rest: Figure | None = None) -> tuple[float, float]:
+def dot_axis(table: pd.DataFrame, measure: Measure, lines: list[float | None]) -> tuple[float, float]:
     """Ends of an axis that holds every dot, interval and line, in the measure's unit."""
-    lines = pd.Series([city.value, rest.value if rest else None], dtype=float)
-    every = pd.concat([table["value"], table["lower"], table["upper"], lines]).dropna()
-    return axis_ends(float(every.min()), float(every.max()))
+    every = pd.concat([table["value"], table["lower"], table["upper"], pd.Series(lines, dtype=float)]).dropna()
+    return axis_ends(float(every.min()), float(every.max()), measure.method == "count")
 
 
-def dot_notes(measure: Measure, start: float) -> list[str]:
+def dot_notes(table: pd.DataFrame, measure: Measure, start: float) -> list[str]:
     """What bars and signs mean, or that there is no interval; and where the axis starts, if not at 0."""
-    sure = [KEY, BARS] if measure.has_interval else [compare.CARE]
+    has_bars = table["lower"].notna().any()
+    sure = {"count": []}.get(measure.method, [KEY, BARS] if has_bars else [compare.CARE])
     return note_lines(*sure, *not_from_zero(measure, start))
+
+
+def measure_line(measure: Measure) -> str:
+    """The measure with its unit, once where they are the same word ("Households")."""
+    return measure.title if measure.title.lower() == measure.unit else f"{measure.title}, {measure.unit}"
+
+
+def why_empty(measure: Measure, year: str, city: Figure) -> str:
+    """Why there is nothing to draw, and what is known instead."""
+    if measure.geography != "city":
+        return f"There are no figures for {year}."
+    known = words.value_text(measure, city.value, city.status)
+    return f"This is published for Glasgow as a whole, not for places. Glasgow: {known}."
 
 
 def not_from_zero(measure: Measure, start: float) -> list[str]:
     """A sentence that says where the axis starts; nothing if it starts at 0."""
-    return [f"The axis starts at {start:g}{words.percent_sign(measure)}, not at 0."] if start else []
+    return [f"The axis starts at {start:,g}{words.percent_sign(measure)}, not at 0."] if start else []
 
 
-def _x_axis(ends: tuple[float, float], measure: Measure) -> dict:
+def _x_axis(ends: tuple[float, float], notes: list[str], sign: str) -> dict:
     """Scale and axis of the dots: under names and verdicts on a phone, between them elsewhere."""
     room = [by_width("6", str(NAMES_PX)), by_width("width - 10", f"width - {VERDICTS_PX}")]
     axis = alt.Axis(
-        title=dot_notes(measure, ends[0]),
-        tickCount=5,
-        labelExpr=f"datum.label + '{words.percent_sign(measure)}'",
-        domain=False,
+        title=notes or None, tickCount=5, labelExpr=f"datum.label + '{sign}'", domain=False, labelSeparation=6
     )
     return {"scale": alt.Scale(domain=list(ends), range=room, nice=False), "axis": axis}
 
@@ -114,9 +126,7 @@ def _dots(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
         bars.transform_filter("isValid(datum.lower) && isValid(datum.upper)").encode(
             x=alt.X("lower:Q", **x), x2="upper:Q", color=colour
         ),
-        dots.encode(
-            x=alt.X("value:Q", **x), stroke=alt.Stroke("colour:N", scale=None), shape=shape, fill=fill
-        ),
+        dots.encode(x=alt.X("value:Q", **x), stroke=alt.Stroke("colour:N", scale=None), shape=shape, fill=fill),
     ]
 
 
@@ -133,7 +143,7 @@ def _tooltip() -> list[alt.Tooltip]:
 def _row_words(rows: pd.DataFrame) -> list[alt.Chart]:
     """Names at the left and verdicts at the right: beside their dot or, on a phone, above it."""
     # Vega centres the first line, not the block, so two lines start half a line higher.
-    name_up, up = by_width("-10", "length(datum.lines) > 1 ? -8 : 0"), by_width("-10", "0")
+    name_up, up = by_width("-10", f"length({NAME_LINES}) > 1 ? -8 : 0"), by_width("-10", "0")
     weight = alt.ExprRef("datum.is_chosen ? 600 : 400")
     style = {
         "baseline": "middle",
@@ -143,10 +153,8 @@ def _row_words(rows: pd.DataFrame) -> list[alt.Chart]:
         "fontWeight": weight,
     }
     base = _on_rows(rows[DRAWN], len(rows))
-    names = base.mark_text(align="left", text=by_width("datum.name", "datum.lines"), yOffset=name_up, **style)
-    verdicts = base.mark_text(
-        align="left", text=by_width("datum.symbol", "datum.verdict_words"), yOffset=up, **style
-    )
+    names = base.mark_text(align="left", text=by_width("datum.name", NAME_LINES), yOffset=name_up, **style)
+    verdicts = base.mark_text(align="left", text=by_width("datum.symbol", "datum.verdict_words"), yOffset=up, **style)
     figures = base.mark_text(align="right", text=alt.ExprRef("datum.shown"), yOffset=up, **style)
     at_end = by_width("width - 62", "width - 168")
     return [
@@ -167,17 +175,18 @@ def _chosen_band(rows: pd.DataFrame) -> list[alt.Chart]:
     return [pale, band.mark_rect(color=palette.CHOSEN, opacity=1).encode(x2=alt.value(1))]
 
 
-def _lines(measure: Measure, city: Figure, rest: Figure | None, x: dict, rows: pd.DataFrame) -> list:
+def _line_styles(measure: Measure, city: Figure, rest: Figure | None) -> list[tuple]:
+    """Figure, label, colour, dash and height of each line; none for bare counts."""
+    if measure.method == "count":
+        return []
+    rest_line = [(rest, "Glasgow outside the nine", palette.QUIET, [2, 3], -0.5)] if rest else []
+    return [(city, "Glasgow", palette.INK, [6, 3], -0.12), *rest_line]
+
+
+def _lines(measure: Measure, lines: list[tuple], x: dict, count: int) -> list[alt.Chart]:
     """Glasgow's line and, paler, that of the rest; each with its label above, towards the roomier side."""
-    told = [(city, "Glasgow", palette.INK, [6, 3], -0.12)]
-    if rest is not None:
-        told.append((rest, "Glasgow outside the nine", palette.QUIET, [2, 3], -0.5))
-    return [
-        layer
-        for figure, label, colour, dash, top in told
-        if not words.is_missing(figure.value)
-        for layer in _line(measure, figure, label, colour, dash, top, x, len(rows))
-    ]
+    known = [line for line in lines if not words.is_missing(line[0].value)]
+    return [layer for line in known for layer in _line(measure, *line, x, count)]
 
 
 def _line(measure, figure, label, colour, dash, top, x, count) -> list[alt.Chart]:

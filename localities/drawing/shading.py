@@ -38,7 +38,7 @@ def steps(values: pd.Series) -> list[float]:
     """The edges of equal steps at round numbers that hold every value; empty where nothing is known."""
     if values.empty:
         return []
-    if values.nunique() == 1:
+    if values.min() == values.max():
         return [values.iloc[0], values.iloc[0]]
     upper = [float(edge) for edge in mapclassify.PrettyBreaks(values.to_numpy(), k=STEPS_WANTED).bins]
     step = upper[1] - upper[0] if len(upper) > 1 else upper[0] - float(values.min())

@@ -17,7 +17,7 @@ from localities.drawing.chart_style import (
     note_lines,
     nothing_to_draw,
 )
-from localities.drawing.dot_chart import not_from_zero
+from localities.drawing.dot_chart import measure_line, not_from_zero
 from localities.indicators import words
 from localities.indicators.measures import Measure
 from localities.indicators.trend import year_number
@@ -37,7 +37,7 @@ def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure
     if history_place["value"].notna().sum() == 0:
         return nothing_to_draw(finding, f"There are no figures for {place_name}.", said, HEIGHT_PX)
     both = pd.concat([_points(history_city), _points(history_place)])
-    ends = axis_ends(*_range(both))
+    ends = axis_ends(*_range(both), from_zero=measure.method == "count")
     x, y = _years_axis(both, measure, ends), _figures_axis(measure, ends)
     above = _ends_above(history_place, history_city)
     layers = [
@@ -45,7 +45,7 @@ def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure
         *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure),
     ]
     chart = alt.layer(*layers).properties(height=HEIGHT_PX)
-    return in_house_style(chart, finding, f"{measure.title}, {measure.unit}", said)
+    return in_house_style(chart, finding, measure_line(measure), said)
 
 
 def _points(history: pd.DataFrame) -> pd.DataFrame:
@@ -68,11 +68,10 @@ def _years_axis(points: pd.DataFrame, measure: Measure, ends: tuple[float, float
     names = dict(sorted(zip(points["at"].astype(int), points["year"], strict=True)))
     few, many = (json.dumps(some_names(names, most)) for most in (MOST_NAMES_NARROW, MOST_NAMES))
     axis = alt.Axis(
-        title=note_lines(*([BAND] if measure.has_interval else []), *not_from_zero(measure, ends[0])) or None,
+        title=note_lines(*([BAND] if points["lower"].notna().any() else []), *not_from_zero(measure, ends[0])) or None,
         values=list(names),
         labelExpr=f"(width < {NARROW_PX} ? {few} : {many})[datum.value] || ''",
         labelOverlap=False,
-        labelFlush=False,
         grid=False,
     )
     room = [alt.ExprRef("8"), by_width(f"width - {LABEL_NARROW_PX}", f"width - {LABEL_PX}")]
@@ -88,9 +87,7 @@ def some_names(names: dict[int, str], most: int) -> dict[str, str]:
 
 
 def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
-    axis = alt.Axis(
-        title=None, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False
-    )
+    axis = alt.Axis(title=None, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
     return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
 
 
@@ -103,9 +100,7 @@ def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure) 
     dots = base.transform_filter("isValid(datum.value)").mark_circle(color=colour, **POINT)
     return [
         base.mark_area(color=colour, opacity=0.14).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
-        base.mark_line(color=colour, strokeWidth=width, invalid="break-paths-show-path-domains").encode(
-            y=value
-        ),
+        base.mark_line(color=colour, strokeWidth=width, invalid="break-paths-show-path-domains").encode(y=value),
         dots.encode(y=value, tooltip=tooltip),
         *_end_label(points, name, colour, is_above, x, y, measure),
     ]
@@ -120,9 +115,7 @@ def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure) -> 
     if last.empty:
         return []
     figure = words.figure_text(measure, last["value"].iloc[0])
-    narrow, wide = (
-        [*textwrap.wrap(name, room), figure] for room in (LABEL_NARROW_CHARACTERS, LABEL_CHARACTERS)
-    )
+    narrow, wide = ([*textwrap.wrap(name, room), figure] for room in (LABEL_NARROW_CHARACTERS, LABEL_CHARACTERS))
     up = [-16 * (len(lines) - 1) + 2 if is_above else 8 for lines in (narrow, wide)]
     text = alt.Chart(last).mark_text(
         text=by_width(json.dumps(narrow), json.dumps(wide)),

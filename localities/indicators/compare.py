@@ -28,21 +28,22 @@ CARE = "There is no interval for this figure, so compare with care."
 
 def against_city(table: pd.DataFrame, city: Figure, measure: Measure) -> pd.DataFrame:
     """The table with city_value (the measure's unit), verdict, meaning, symbol and words for each row."""
-    verdicts = [verdict_of(row, city.value, measure) for row in table.itertuples()]
+    rows = list(table.itertuples())
+    verdicts = [verdict_of(row, city.value, measure) for row in rows]
     return table.assign(
         city_value=city.value,
         verdict=verdicts,
         meaning=[meaning_of(verdict, measure.direction) for verdict in verdicts],
         symbol=[SYMBOLS[verdict] for verdict in verdicts],
-        words=[
-            sentence(row, city, measure, verdict)
-            for row, verdict in zip(table.itertuples(), verdicts, strict=True)
-        ],
+        words=[sentence(row, city, measure, said) for row, said in zip(rows, verdicts, strict=True)],
     )
 
 
 def verdict_of(figure, city: float | None, measure: Measure) -> str:
-    """One of VERDICTS for anything with value, lower and upper; touching Glasgow counts as holding it."""
+    """One of VERDICTS for anything with value, lower and upper; touching Glasgow counts as holding it.
+
+    A bare count has no verdict: a place is not set against the whole city by how many people it has.
+    """
     if words.is_missing(figure.value) or words.is_missing(city):
         return UNSAID
     if not measure.has_interval:
@@ -112,9 +113,7 @@ def in_order(table: pd.DataFrame) -> pd.DataFrame:
 
     Equal figures keep the fixed order of the nine; places without a figure come last.
     """
-    ordered = groups_that_overlap(table).sort_values(
-        "value", ascending=False, kind="stable", na_position="last"
-    )
+    ordered = groups_that_overlap(table).sort_values("value", ascending=False, kind="stable", na_position="last")
     counted = int(ordered["alike"].notna().sum())
     position = [position_words(row, counted) for row in ordered.itertuples()]
     return ordered.assign(position=position).reset_index(drop=True)

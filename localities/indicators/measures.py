@@ -129,7 +129,7 @@ def values() -> pd.DataFrame:
     hidden = table["status"].isin(["suppressed", "missing"])
     shown = table[NUMBERS].astype(float).mask(hidden)
     table = table.assign(**{column: shown[column] for column in NUMBERS})
-    return table.set_index(["measure_id", "year", "area_code"], verify_integrity=True).sort_index()
+    return table.set_index(["measure_id", "year", "area_code"]).sort_index()
 
 
 @lru_cache(maxsize=1)

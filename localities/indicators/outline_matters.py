@@ -36,8 +36,7 @@ def verdicts(place: str, measure: measures.Measure) -> dict[str, str]:
     """The verdict against Glasgow in the measure's latest year, by outline."""
     city = measures.city_value(measure.measure_id, measure.latest_year).value
     return {
-        outline: compare.verdict_of(_figure(place, outline, measure), city, measure)
-        for outline in outlines.OUTLINES
+        outline: compare.verdict_of(_figure(place, outline, measure), city, measure) for outline in outlines.OUTLINES
     }
 
 

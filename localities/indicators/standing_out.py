@@ -7,9 +7,9 @@
 - The size of a gap is the least that it can be: from Glasgow to the nearer end of the interval, as a log odds
   ratio for shares and a log ratio for rates. So a large, sure gap comes before one that rests on few people.
 - The largest of each theme first, so that three findings are not three ways to say one thing.
-- Strengths: what is surely better than in Glasgow; then trends that surely improve; then good things (higher
-  is better) that are level with Glasgow although OTHERS_WORSE or more of the nine surely lack them. A hardship
-  that is no worse than elsewhere is not called a strength.
+- Strengths: what is surely better than in Glasgow; then trends that surely improve (the slope's own interval
+  says so); then good things (higher is better) that are level with Glasgow although OTHERS_WORSE or more of
+  the nine surely lack them. A hardship that is no worse than elsewhere is not called a strength.
 - The headline is the need, of the foremost three, that goes furthest beyond the middle of the nine: all nine
   were chosen because they are poor, so that alone tells none from another.
 """
@@ -82,10 +82,14 @@ def headline(place: str, outline: str = "working") -> str:
 def least_gap(figure: Figure, city: float, measure: Measure) -> float:
     """The least that the gap to Glasgow can be, as the size of a log odds ratio (shares) or log ratio."""
     nearer = figure.lower if figure.value > city else figure.upper
+    return _apart(nearer, city, measure)
+
+
+def _apart(one: float, other: float, measure: Measure) -> float:
     if words.is_share(measure):
-        return abs(_log_odds(nearer / 100) - _log_odds(city / 100))
-    least = LEAST_SHARE * max(nearer, city)
-    return abs(math.log(max(nearer, least) / max(city, least)))
+        return abs(_log_odds(one / 100) - _log_odds(other / 100))
+    least = LEAST_SHARE * max(one, other)
+    return abs(math.log(max(one, least) / max(other, least)))
 
 
 def _log_odds(share: float) -> float:
@@ -162,10 +166,10 @@ def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
 
 
 def _trend_finding(measure: Measure, way: Trend) -> Finding:
-    """The finding of an improving trend; its size is the least change over its years beside its middle."""
-    yearly = min(abs(way.lower), abs(way.upper)) / max(abs(way.middle), LEAST_SHARE)
+    """The finding of an improving trend; its size is the change along its line, on the scale of the gaps."""
+    half = abs(way.slope_per_year) * (POINTS_NEEDED - 1) / 2
     sentence = f"{measure.title}: {way.words[0].lower()}{way.words[1:]} {_real(way.is_estimate, 'change')}"
-    size = yearly * (POINTS_NEEDED - 1)
+    size = _apart(way.middle - half, way.middle + half, measure)
     sure = f"The trend rests on {way.points} points."
     return Finding(measure.measure_id, sentence, sure, way.direction, way.last_year, IMPROVING, size)
 
@@ -225,3 +229,9 @@ def _short(finding: Finding, place: str, outline: str) -> str:
 def _real(is_estimate: bool, what: str) -> str:
     sure = compare.REAL_ESTIMATE if is_estimate else compare.REAL
     return sure.replace("gap", what)
+
+
+def forget() -> None:
+    """Forget what was worked out, so that other data can be read."""
+    for remembered in (standing_out, strong_here, headline, _gap, _trend_of):
+        remembered.cache_clear()

@@ -27,7 +27,7 @@ class Found:
 @lru_cache(maxsize=1)
 def postcodes() -> pd.DataFrame:
     """Glasgow's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
-    return built_files.read_table("postcodes.csv", TEXT).set_index("postcode", verify_integrity=True)
+    return built_files.read_table("postcodes.csv", TEXT).set_index("postcode")
 
 
 def find(written: str) -> Found:

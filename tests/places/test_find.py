@@ -35,7 +35,8 @@ def test_what_is_not_found_is_said_and_opens_nothing(written):
 def test_part_of_a_postcode_says_how_much_of_it_lies_where():
     found = find.find("G34")
     assert found.place == "easterhouse"
-    assert "Easterhouse (" in found.sentence and "postcodes)" in found.sentence
+    assert "Easterhouse (" in found.sentence
+    assert "postcodes)" in found.sentence
 
 
 def test_every_postcode_of_a_place_leads_there():
@@ -55,5 +56,5 @@ def test_an_unknown_choice_names_the_nearest_or_nothing_at_all():
     assert outlines.nearest("govn", outlines.names()) == "govan"
     assert outlines.nearest("Priesthill", outlines.names()) == "priesthill-househillwood"
     assert outlines.nearest("%%%", outlines.names()) is None
-    with pytest.raises(outlines.UnknownChoice, match="no place called “govn”. The nearest is “govan”"):
+    with pytest.raises(outlines.UnknownChoice, match=r"no place called “govn”\. The nearest is “govan”"):
         outlines.known("govn", outlines.names(), "place")

@@ -17,5 +17,5 @@ def test_two_same_queries_are_one_so_that_an_answer_is_worked_out_once():
 
 
 def test_an_unknown_part_is_named_with_what_the_address_takes():
-    with pytest.raises(BadQuery, match="does not know “colour”. It takes: q, place"):
+    with pytest.raises(BadQuery, match=r"does not know “colour”\. It takes: q, place"):
         read_query([("colour", "red")], ("q", "place"))

@@ -1,0 +1,120 @@
+"""A made-up city of nine places with four measures, small enough to check by hand."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from localities.indicators import ages, measures, outline_matters, standing_out
+from localities.places import outlines
+
+NAMES = {
+    "drumchapel": "Drumchapel",
+    "easterhouse": "Easterhouse",
+    "gorbals": "Gorbals",
+    "govan": "Govan",
+    "lambhill-milton": "Lambhill & Milton",
+    "parkhead-dalmarnock-camlachie": "Parkhead, Dalmarnock & Camlachie",
+    "priesthill-househillwood": "Priesthill & Househillwood",
+    "ruchill-possilpark": "Ruchill & Possilpark",
+    "springboig-barlanark": "Springboig & Barlanark",
+}
+CATALOGUE = [  # measure_id, title, theme, unit, direction, method, years
+    ("poor_percent", "Short of money", "income_work", "% of people", "lower_is_better", "proportion", "2020"),
+    ("idle_percent", "Out of work", "income_work", "% of people", "lower_is_better", "proportion", "2020"),
+    ("taking_part_percent", "Taking part", "youth_employment", "% of people aged 16 to 19",
+     "higher_is_better", "proportion", "2016;2017;2018;2019;2020"),
+    ("stays_ratio", "Hospital stays", "alcohol_drugs", "per 100 expected", "lower_is_better",
+     "ratio", "2020"),
+    ("old_percent", "Cold homes", "health", "% of homes", "lower_is_better", "proportion", "2001"),
+]  # fmt: skip
+CITY = {"poor_percent": 20.0, "idle_percent": 10.0, "taking_part_percent": 90.0, "stays_ratio": 150.0,
+        "old_percent": 5.0}  # fmt: skip
+
+
+def catalogue_table() -> pd.DataFrame:
+    head = ["measure_id", "title", "theme", "unit", "direction", "method", "years"]
+    table = pd.DataFrame(CATALOGUE, columns=head)
+    return table.assign(
+        question="How many?", numerator="some", denominator="all", geography="data zone",
+        latest_year=table["years"].str[-4:], small_number_threshold=5, source_ids="made_up",
+        publisher="The maker", licence="OGL-UK-3.0", caution="",
+    )  # fmt: skip
+
+
+def value(area_code, measure_id, year, middle, half=None, status="derived") -> dict:
+    """One line of values.csv: `half` is half the width of the interval; none without it."""
+    limits = {"lower": middle - half, "upper": middle + half} if half is not None else {}
+    return {"area_code": area_code, "measure_id": measure_id, "year": year, "value": middle, "status": status,
+            **limits}  # fmt: skip
+
+
+def value_rows() -> list[dict]:
+    """Govan is poor (40) and out of work (30); everybody else is as Glasgow, but for what the tests name."""
+    rows = [value("glasgow", name, "2020", city, 0.1) for name, city in CITY.items() if name != "old_percent"]
+    rows += [
+        value("glasgow", "old_percent", "2001", 5.0, 0.1),
+        value("govan", "old_percent", "2001", 50.0, 1),
+    ]
+    for place in NAMES:
+        rows += [
+            value(place, "poor_percent", "2020", 40.0 if place == "govan" else 20.5, 2),
+            value(place, "idle_percent", "2020", 30.0 if place == "govan" else 10.5, 2),
+            value(place, "stays_ratio", "2020", 300.0),
+        ]
+        for outline, middle in (("core", 21.0), ("wider", 25.0 if place == "gorbals" else 21.0)):
+            rows.append(value(f"{place}-{outline}", "poor_percent", "2020", 40.0 if place == "govan" else middle, 2))
+    worse = {"drumchapel", "easterhouse", "gorbals"}
+    rows += [
+        value(place, "taking_part_percent", "2020", 80.0 if place in worse else 90.0, 2)
+        for place in NAMES
+        if place != "ruchill-possilpark"
+    ]
+    rows += [value("ruchill-possilpark", "taking_part_percent", str(2016 + i), 80 + 2.5 * i, 1.0) for i in range(5)]
+    return [*rows, value("S01000001", "poor_percent", "2020", 99.0, 1, status="suppressed")]
+
+
+def write_built(folder) -> None:
+    columns = ["area_code", "area_type", "measure_id", "year", "numerator", "denominator", "value", "lower",
+               "upper", "status", "source_id", "licence"]  # fmt: skip
+    catalogue_table().to_csv(folder / "measures.csv", index=False)
+    pd.DataFrame(value_rows(), columns=columns).to_csv(folder / "values.csv", index=False)
+    features = [
+        {"type": "Feature", "id": place, "properties": {"place": place, "name": name, "outline": "working"},
+         "geometry": {"type": "Point", "coordinates": [-4.2, 55.8]}}
+        for place, name in NAMES.items()
+    ]  # fmt: skip
+    collection = {"type": "FeatureCollection", "features": features}
+    (folder / "places.geojson").write_text(json.dumps(collection), encoding="utf-8")
+    people = [
+        ("0-4", "female", 10),
+        ("0-4", "male", 10),
+        ("0-4", "all", 21),
+        ("85+", "female", 60),
+        ("85+", "male", 20),
+    ]
+    table = pd.DataFrame(people, columns=["age_group", "sex", "people"])
+    table.assign(
+        area_code="govan", area_type="place", year="2022", source="Census", source_id="c", licence="OGL"
+    ).to_csv(folder / "ages.csv", index=False)
+
+
+def forget_all() -> None:
+    measures.forget()
+    ages.forget()
+    standing_out.forget()
+    outline_matters.verdicts.cache_clear()
+    outlines.shapes.cache_clear()
+    outlines.names.cache_clear()
+
+
+@pytest.fixture
+def made_up(tmp_path, monkeypatch):
+    """The made-up city in place of the shipped data."""
+    write_built(tmp_path)
+    monkeypatch.setenv("GEODATA_BUILT", str(tmp_path))
+    forget_all()
+    yield tmp_path
+    forget_all()

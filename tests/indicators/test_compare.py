@@ -1,0 +1,140 @@
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from localities.indicators import compare
+from localities.indicators.measures import Figure, Measure
+
+NAN = float("nan")
+
+
+def a_measure(**changed) -> Measure:
+    given = dict.fromkeys(Measure.__dataclass_fields__, "") | {
+        "measure_id": "out_of_work_percent", "title": "Out-of-work benefits",
+        "unit": "% of working-age people",
+        "direction": "lower_is_better", "method": "proportion", "years": ("2020",), "latest_year": "2020",
+        "small_number_threshold": 5.0, "source_ids": ("made_up",), "theme": "income_work",
+    }  # fmt: skip
+    return Measure(**given | changed)
+
+
+def glasgow(value, status="derived") -> Figure:
+    return Figure("glasgow", "2020", value, None, None, None, None, status)
+
+
+def a_figure(value, lower=NAN, upper=NAN, status="derived"):
+    return SimpleNamespace(value=value, lower=lower, upper=upper, status=status)
+
+
+def a_table(*rows) -> pd.DataFrame:
+    columns = ["place", "name", "value", "lower", "upper"]
+    return pd.DataFrame(rows, columns=columns).assign(status="derived", numerator=NAN, denominator=NAN)
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "verdict"),
+    [
+        (20, 18, 22, "not different"),  # Glasgow is 20
+        (22, 20, 24, "not different"),  # the interval ends at Glasgow's figure: it holds it
+        (18, 16, 20, "not different"),
+        (22, 20.1, 24, "higher"),
+        (18, 16, 19.9, "lower"),
+        (30, NAN, NAN, "cannot be said"),
+        (NAN, NAN, NAN, "cannot be said"),
+    ],
+)
+def test_a_place_differs_only_where_its_interval_leaves_out_glasgow(value, lower, upper, verdict):
+    assert compare.verdict_of(a_figure(value, lower, upper), 20.0, a_measure()) == verdict
+
+
+def test_a_ratio_without_an_interval_gets_no_verdict_but_a_caution():
+    ratio = a_measure(method="ratio", unit="per 100 expected in Scotland", title="Hospital stays")
+    table = compare.against_city(a_table(("govan", "Govan", 300.0, NAN, NAN)), glasgow(150.0), ratio)
+    assert table["verdict"].tolist() == [""]
+    assert table["meaning"].tolist() == [""]
+    assert table["words"][0] == (
+        "Hospital stays: 300 here, 150 in Glasgow (per 100 expected in Scotland). "
+        "There is no interval for this figure, so compare with care."
+    )
+
+
+def test_nothing_can_be_said_without_glasgows_figure():
+    assert compare.verdict_of(a_figure(30, 28, 32), None, a_measure()) == "cannot be said"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "direction", "meaning"),
+    [
+        ("higher", "lower_is_better", "worse"),
+        ("lower", "lower_is_better", "better"),
+        ("higher", "higher_is_better", "better"),
+        ("lower", "higher_is_better", "worse"),
+        ("higher", "none", ""),
+        ("not different", "lower_is_better", ""),
+    ],
+)
+def test_the_direction_decides_what_is_better_and_worse(verdict, direction, meaning):
+    assert compare.meaning_of(verdict, direction) == meaning
+
+
+def test_the_sentence_says_the_number_then_what_it_means_then_how_sure():
+    table = compare.against_city(a_table(("govan", "Govan", 36.2, 34.9, 37.4)), glasgow(20.4), a_measure())
+    assert table["words"][0] == (
+        "Out-of-work benefits: 36 of every 100 working-age people here; in Glasgow 20. That gap is real, not chance."
+    )
+
+
+def test_decimals_appear_when_whole_numbers_would_read_alike():
+    assert "25.4 of every 100 working-age people here; in Glasgow 24.7" in compare.both_numbers(25.4, 24.7, a_measure())
+    assert "4.4 of every 100" in compare.both_numbers(4.4, 12, a_measure())
+
+
+def test_an_estimate_is_never_called_simply_real():
+    figure = a_figure(36, 34, 38, "estimated")
+    said = compare.sentence(figure, glasgow(20.0), a_measure(), "higher")
+    assert said.endswith("That gap is real, not chance, as far as an estimate can tell.")
+
+
+def test_a_hidden_figure_is_not_shown_in_the_sentence():
+    said = compare.sentence(a_figure(NAN, status="suppressed"), glasgow(20.0), a_measure(), "cannot be said")
+    assert said == "Out-of-work benefits: hidden: too few to show safely."
+
+
+def test_signs_differ_without_colour():
+    assert len(set(compare.SYMBOLS.values())) == len(compare.VERDICTS)
+
+
+def test_comparing_leaves_the_table_as_it_was():
+    table = a_table(("govan", "Govan", 36.2, 34.9, 37.4))
+    before = table.copy()
+    compare.against_city(table, glasgow(20.4), a_measure())
+    pd.testing.assert_frame_equal(table, before)
+
+
+THREE = a_table(("a", "A", 10.0, 8.0, 12.0), ("b", "B", 13.0, 11.0, 15.0), ("c", "C", 20.0, 18.0, 22.0))
+
+
+def test_each_place_counts_the_others_it_cannot_be_told_apart_from():
+    counted = compare.groups_that_overlap(THREE)
+    assert counted["alike"].tolist() == [1, 1, 0]
+    assert counted["alike_names"].tolist() == ["B", "A", ""]
+    assert counted["surely_higher"].tolist() == [1, 1, 0]
+
+
+def test_the_order_gives_a_range_where_intervals_overlap_and_one_place_where_they_do_not():
+    ordered = compare.in_order(THREE)
+    assert ordered["name"].tolist() == ["C", "B", "A"]
+    assert ordered["position"].tolist() == ["1st of 3", "2nd to 3rd of 3", "2nd to 3rd of 3"]
+
+
+def test_equal_figures_keep_the_fixed_order_and_unknown_ones_come_last():
+    table = a_table(("a", "A", NAN, NAN, NAN), ("b", "B", 5.0, 4.0, 6.0), ("c", "C", 5.0, 4.0, 6.0))
+    ordered = compare.in_order(table)
+    assert ordered["name"].tolist() == ["B", "C", "A"]
+    assert ordered["position"].tolist() == ["1st to 2nd of 2", "1st to 2nd of 2", "not known"]
+
+
+def test_figures_without_an_interval_are_not_ranked():
+    ordered = compare.in_order(a_table(("a", "A", 5.0, NAN, NAN), ("b", "B", 6.0, NAN, NAN)))
+    assert set(ordered["position"]) == {"no interval, so no order"}

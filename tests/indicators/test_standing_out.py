@@ -1,0 +1,88 @@
+import pytest
+
+from localities.indicators import measures, outline_matters, standing_out
+from localities.indicators.measures import Figure
+from tests.indicators.test_compare import a_measure
+
+pytestmark = pytest.mark.usefixtures("made_up")
+
+
+def test_what_is_surely_worse_stands_out_and_nothing_else_does():
+    found = standing_out.standing_out("govan")
+    assert [one.measure_id for one in found] == ["idle_percent", "poor_percent"]
+    assert {one.meaning for one in found} == {"worse"}
+    assert standing_out.standing_out("springboig-barlanark") == ()
+
+
+def test_the_size_of_a_gap_is_the_least_it_can_be():
+    # Glasgow 20 (odds 1/4); the nearer end of the interval is 50 (odds 1): log(1 / (1/4)) = log 4.
+    figure = Figure("govan", "2020", 60.0, 50.0, 70.0, None, None, "derived")
+    assert standing_out.least_gap(figure, 20.0, a_measure()) == pytest.approx(1.3863, abs=1e-4)
+
+
+def test_a_rate_is_sized_by_its_ratio():
+    # Glasgow 400; the nearer end is 800: log 2.
+    figure = Figure("govan", "2020", 900.0, 800.0, 1000.0, None, None, "derived")
+    rate = a_measure(method="rate", unit="per 10,000 people")
+    assert standing_out.least_gap(figure, 400.0, rate) == pytest.approx(0.6931, abs=1e-4)
+
+
+def test_a_theme_comes_twice_only_after_every_other_theme_came_once():
+    found = [standing_out.Finding(name, "", "", "", "", "worse", 1.0) for name in
+             ("idle_percent", "poor_percent", "taking_part_percent")]  # fmt: skip
+    spread = standing_out._spread_over_themes(found)
+    assert [one.measure_id for one in spread] == ["idle_percent", "taking_part_percent", "poor_percent"]
+
+
+def test_ratios_without_an_interval_and_figures_of_long_ago_never_stand_out():
+    telling = {one.measure_id for one in standing_out.telling_measures()}
+    assert telling == {"poor_percent", "idle_percent", "taking_part_percent"}
+
+
+def test_a_figure_from_ten_years_before_the_newest_is_still_told_and_from_eleven_is_not():
+    assert not standing_out.is_history(a_measure(latest_year="2012/13"), newest_year=2022)
+    assert standing_out.is_history(a_measure(latest_year="2011/12"), newest_year=2022)
+
+
+def test_a_figure_that_rests_on_the_census_of_2011_is_history():
+    assert standing_out.is_history(a_measure(source_ids=("census2011_totals",)), newest_year=2020)
+
+
+def test_a_trend_that_surely_improves_is_a_strength():
+    found = standing_out.strong_here("ruchill-possilpark")
+    assert [(one.measure_id, one.meaning) for one in found] == [("taking_part_percent", "improving")]
+
+
+def test_a_good_thing_level_with_glasgow_is_a_strength_where_three_of_the_nine_lack_it():
+    assert [one.meaning for one in standing_out.strong_here("govan")] == ["level"]
+
+
+def test_a_hardship_level_with_glasgow_is_never_called_a_strength():
+    for place in ("drumchapel", "springboig-barlanark"):
+        assert "poor_percent" not in {one.measure_id for one in standing_out.strong_here(place)}
+
+
+def test_the_headline_says_need_and_strength_with_numbers_and_certainty():
+    said = standing_out.headline("govan")
+    assert said.startswith("Out of work: 30 of every 100 people here; in Glasgow 10 (real, not chance).")
+    assert "Level with Glasgow: Taking part" in said
+
+
+def test_the_headline_of_a_place_like_glasgow_does_not_invent_a_need():
+    assert standing_out.standing_out("priesthill-househillwood") == ()
+    assert "real, not chance" not in standing_out.headline("priesthill-househillwood")
+
+
+def test_a_verdict_that_changes_with_the_edges_is_listed_with_all_three_figures():
+    table = outline_matters.what_changes("gorbals")
+    assert table["measure_id"].tolist() == ["poor_percent"]
+    row = table.iloc[0]
+    assert (row["working_verdict"], row["core_verdict"], row["wider_verdict"]) == (
+        "not different", "not different", "higher",
+    )  # fmt: skip
+    assert "25.0% (higher) with the wider outline" in row["words"]
+
+
+def test_an_outline_without_a_figure_is_not_a_change():
+    assert outline_matters.what_changes("govan").empty  # idle_percent is known for the working outline only
+    assert not outline_matters.differs("govan", measures.measure("idle_percent"))
