@@ -53,9 +53,7 @@ async def crowd(address: str, page: str, sessions: int, seconds: float) -> list[
     """Seconds of every action of every visitor."""
     taken: list[float] = []
     until = time.monotonic() + PACE_S + seconds
-    await asyncio.gather(
-        *(visitor(address, page, PACE_S * n / sessions, until, taken) for n in range(sessions))
-    )
+    await asyncio.gather(*(visitor(address, page, PACE_S * n / sessions, until, taken) for n in range(sessions)))
     return taken
 
 

@@ -69,9 +69,7 @@ def source(words: str):
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument(
-        "--assets", type=int, default=0, help="so many made-up assets instead of the shipped ones"
-    )
+    asked.add_argument("--assets", type=int, default=0, help="so many made-up assets instead of the shipped ones")
     asked.add_argument("--runs", type=int, default=30)
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -23,9 +23,7 @@ def asset_ids(assets: pd.DataFrame) -> pd.Series:
     ids = pd.Series([_id(row, _where(row)) for row in rows], index=assets.index, dtype="str")
     for more in (("address",), ("address", "organisation", "phone", "category")):
         clash = ids.duplicated(keep=False)
-        ids = ids.where(
-            ~clash, pd.Series([_id(row, _where(row), *_extra(row, more)) for row in rows], index=ids.index)
-        )
+        ids = ids.where(~clash, pd.Series([_id(row, _where(row), *_extra(row, more)) for row in rows], index=ids.index))
     if ids.duplicated().any():
         raise ValueError(f"two assets would have the id {ids[ids.duplicated()].iloc[0]}")
     return ids

@@ -92,10 +92,6 @@ def kind_of(source: Source, row, category: str, word: str) -> Kind:
         allowed = ", ".join(sorted(CATEGORY_OF_SOURCE))
         raise SourceError(source.file, repr(category), f"one of {allowed}", row=row, column="category")
     if word not in KINDS:
-        raise SourceError(
-            source.file, repr(word), "a kind that asset_kinds.toml lists", row=row, column="kind"
-        )
+        raise SourceError(source.file, repr(word), "a kind that asset_kinds.toml lists", row=row, column="kind")
     entry = KINDS[word]
-    return Kind(
-        entry.get("label", word), entry.get("category", CATEGORY_OF_SOURCE[category]), entry["family"]
-    )
+    return Kind(entry.get("label", word), entry.get("category", CATEGORY_OF_SOURCE[category]), entry["family"])

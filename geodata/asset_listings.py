@@ -55,9 +55,7 @@ def listing(source: Source, rows: pd.DataFrame, **constants) -> pd.DataFrame:
     """The rows in the common shape, cleaned and checked; `constants` fill whole columns."""
     table = rows.assign(**{name: value for name, value in constants.items() if name not in rows})
     table = table.reindex(columns=COLUMNS).assign(source_id=source.source_id, row=rows.index)
-    table = table.assign(
-        **{name: table[name].astype(object).where(table[name].notna(), "") for name in TEXTS}
-    )
+    table = table.assign(**{name: table[name].astype(object).where(table[name].notna(), "") for name in TEXTS})
     table = table.assign(last_known_date=[known_date(text) for text in table["last_known_date"]])
     table = table.assign(**_cleaned(table), advice=table["advice"].where(table["advice"] != "", PLACE))
     _check(source, table)
@@ -80,12 +78,10 @@ def _cleaned(table: pd.DataFrame) -> dict[str, list]:
         "phone": [clean.phone(text) for text in table["phone"]],
         "website": [clean.website(text) for text in table["website"]],
         "cost": [
-            _dated(clean.money(cost), date)
-            for cost, date in zip(table["cost"], table["last_known_date"], strict=True)
+            _dated(clean.money(cost), date) for cost, date in zip(table["cost"], table["last_known_date"], strict=True)
         ],
         "hours": [
-            current_hours(hours, date)
-            for hours, date in zip(table["hours"], table["last_known_date"], strict=True)
+            current_hours(hours, date) for hours, date in zip(table["hours"], table["last_known_date"], strict=True)
         ],
         "themes": ["; ".join(_themes(text)) for text in table["themes"]],
         "source_page": [clean.source_pages(text) for text in table["source_page"]],
@@ -104,9 +100,7 @@ def current_hours(hours: str, date: str) -> str:
 
 def _dated(text: str, date: str, *, always: bool = False) -> str:
     # A price or an hour without its year reads as today's.
-    needs_year = (
-        text and year_of(date) and not re.search(r"20\d{2}", text) and (always or re.search(r"\d", text))
-    )
+    needs_year = text and year_of(date) and not re.search(r"20\d{2}", text) and (always or re.search(r"\d", text))
     return f"{text} (about {year_of(date)})" if needs_year else text
 
 
@@ -119,17 +113,13 @@ def _check(source: Source, table: pd.DataFrame) -> None:
         if not row.name:
             raise SourceError(source.file, "no name", "a name", row=row.row, column="name")
         if row.postcode and not clean_text.POSTCODE.fullmatch(row.postcode):
-            raise SourceError(
-                source.file, repr(row.postcode), "a postcode, as G51 3UU", row=row.row, column="postcode"
-            )
+            raise SourceError(source.file, repr(row.postcode), "a postcode, as G51 3UU", row=row.row, column="postcode")
         _check_point(source, row)
 
 
 def _check_point(source: Source, row) -> None:
     if pd.isna(row.longitude) != pd.isna(row.latitude):
-        raise SourceError(
-            source.file, "one coordinate alone", "both or none", row=row.row, column="longitude"
-        )
+        raise SourceError(source.file, "one coordinate alone", "both or none", row=row.row, column="longitude")
     if not pd.isna(row.longitude) and not (WEST <= row.longitude <= EAST and SOUTH <= row.latitude <= NORTH):
         found, frame = f"{row.longitude}, {row.latitude}", f"{WEST} to {EAST}, {SOUTH} to {NORTH}"
         raise SourceError(

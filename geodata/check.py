@@ -21,9 +21,7 @@ MOST_BYTES = 12_000_000
 def all_faults(folder: Path) -> list[BuiltError]:
     """Every fault of the built folder: first the contract, and only if it is kept, shapes, links and sums."""
     folder = Path(folder)
-    missing = [
-        BuiltError(t.file, "no such file", "a built file") for t in TABLES if not (folder / t.file).is_file()
-    ]
+    missing = [BuiltError(t.file, "no such file", "a built file") for t in TABLES if not (folder / t.file).is_file()]
     if missing:
         return missing
     built = read_all(folder)

@@ -24,9 +24,7 @@ def link_faults(built: Built) -> list[BuiltError]:
     """One fault for each column with a code that leads nowhere."""
     faults = []
     for file, column, other_file, other_column in LINKS:
-        faults += _unknown(
-            built, file, column, built[other_file][other_column], f"a {other_column} of {other_file}"
-        )
+        faults += _unknown(built, file, column, built[other_file][other_column], f"a {other_column} of {other_file}")
     for file in ("values.csv", "ages.csv"):
         faults += _unknown(built, file, "area_code", _area_codes(built), "the code of an area")
     return [*faults, *_source_faults(built), *_place_faults(built), *_home_faults(built)]

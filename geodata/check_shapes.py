@@ -33,9 +33,7 @@ def shape_faults(folder: Path, built: dict[str, pd.DataFrame]) -> list[BuiltErro
 
 def _geometries(collection: dict) -> gpd.GeoSeries:
     features = collection["features"]
-    return gpd.GeoSeries(
-        [shape(f["geometry"]) for f in features], index=[f["id"] for f in features], crs=4326
-    )
+    return gpd.GeoSeries([shape(f["geometry"]) for f in features], index=[f["id"] for f in features], crs=4326)
 
 
 def _collection_faults(file: str, collection: dict) -> list[BuiltError]:
@@ -55,9 +53,7 @@ def _geometry_faults(table, shapes: gpd.GeoSeries) -> list[BuiltError]:
         "a valid shape": shapes.is_valid & ~shapes.is_empty,
         "coordinates that are finite": _each(shapes, lambda xy: np.isfinite(xy).all()),
         f"coordinates within {list(frame)}": _within(shapes, frame),
-        "coordinates of 5 decimals": _each(
-            shapes, lambda xy: np.allclose(xy, xy.round(5), rtol=0, atol=1e-9)
-        ),
+        "coordinates of 5 decimals": _each(shapes, lambda xy: np.allclose(xy, xy.round(5), rtol=0, atol=1e-9)),
         "an outer ring that turns anticlockwise": shapes.map(_turns_anticlockwise),
     }
     if table.shapes == "areas":
@@ -91,9 +87,7 @@ def _fit_faults(shapes: dict[str, gpd.GeoSeries], built: dict[str, pd.DataFrame]
     zones = shapes["zones.geojson"]
     faults = []
     if not shapely.coverage_is_valid(zones.to_numpy()):
-        faults.append(
-            BuiltError("zones.geojson", "zones that overlap or leave gaps", "zones that share their edges")
-        )
+        faults.append(BuiltError("zones.geojson", "zones that overlap or leave gaps", "zones that share their edges"))
     held = built["place_zones.csv"]
     for identifier, drawn in shapes["places.geojson"].items():
         place, outline = _split(identifier)
@@ -106,11 +100,7 @@ def _same_land(file: str, identifier: str, drawn, zones: gpd.GeoSeries) -> list[
     together = shapely.coverage_union_all(zones.to_numpy())
     if shapely.equals(drawn, together):
         return []
-    return [
-        BuiltError(
-            file, f"{identifier} is not the land of its zones", "its zones dissolved", column="geometry"
-        )
-    ]
+    return [BuiltError(file, f"{identifier} is not the land of its zones", "its zones dissolved", column="geometry")]
 
 
 def _split(area_code: str) -> tuple[str, str]:

@@ -46,9 +46,7 @@ def _compare(file: str, area: pd.Series, zones: pd.DataFrame, row: int) -> list[
         # Each zone's hectares are rounded to two decimals, the area's to one.
         slack = HECTARES_ROUNDED + 0.005 * len(zones) if name == "area_ha" else 0
         if abs(area[name] - expected) > slack:
-            faults.append(
-                BuiltError(file, area[name], f"{expected:g}, the sum of its zones", row=row, column=name)
-            )
+            faults.append(BuiltError(file, area[name], f"{expected:g}, the sum of its zones", row=row, column=name))
     return faults
 
 

@@ -49,9 +49,7 @@ def phone(text) -> str:
     digits = re.sub(r"\D", "", tidy(text))
     if not digits.startswith("0") or digits.startswith("07") or len(digits) != 11:
         return ""
-    return (
-        f"{digits[:4]} {digits[4:7]} {digits[7:]}" if digits[:4] in AREA_3_4 else f"{digits[:5]} {digits[5:]}"
-    )
+    return f"{digits[:4]} {digits[4:7]} {digits[7:]}" if digits[:4] in AREA_3_4 else f"{digits[:5]} {digits[5:]}"
 
 
 AREA_3_4 = {"0141", "0131", "0800", "0808", "0845", "0844", "0345", "0300", "0303"}
@@ -80,17 +78,13 @@ def money(text) -> str:
 
 def source_pages(text) -> str:
     """The pages that a row came from, joined by " ; "."""
-    return " ; ".join(
-        without_index_numbers(page) for page in re.split(r"\s;\s", _squeezed(text, commas=False))
-    )
+    return " ; ".join(without_index_numbers(page) for page in re.split(r"\s;\s", _squeezed(text, commas=False)))
 
 
 def without_index_numbers(text) -> str:
     """The text without the numbers of files in an index that nobody can open."""
     plain = re.sub(r"[;,]? ?repository not (?:shown|named by the index)", "", _squeezed(text))
-    plain = re.sub(
-        r"(?:stored )?(?:GitHub|public) files? ids? \d{6,}(?: and \d{6,})?", "a public file", plain
-    )
+    plain = re.sub(r"(?:stored )?(?:GitHub|public) files? ids? \d{6,}(?: and \d{6,})?", "a public file", plain)
     plain = re.sub(r"stored file id \d{6,}", "a public file", plain)
     plain = re.sub(r",? (?:and )?(?:file )?id \d{6,}", "", plain)
     return _squeezed(plain.replace("the stored excerpt", "the excerpt").replace("()", ""))

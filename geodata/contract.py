@@ -39,9 +39,7 @@ MEASURES = Table(
         text("geography", "the finest level it is published for"),
         text("years", "years with a value, joined by ;"),
         text("latest_year", "the newest of them", pattern=YEAR),
-        text(
-            "method", "how a place's value is made", allowed=("proportion", "rate", "ratio", "mean", "count")
-        ),
+        text("method", "how a place's value is made", allowed=("proportion", "rate", "ratio", "mean", "count")),
         whole("small_number_threshold", "counts below it are hidden", nullable=True),
         text("source_ids", "sources, joined by ;"),
         text("publisher", "who publishes the figures"),

@@ -36,9 +36,7 @@ class Column:
 
     def expected(self) -> str:
         """What the column asks for, in words."""
-        kind = {"text": "text", "whole": "a whole number", "number": "a number", "flag": "True or False"}[
-            self.kind
-        ]
+        kind = {"text": "text", "whole": "a whole number", "number": "a number", "flag": "True or False"}[self.kind]
         parts = [f"one of {', '.join(self.allowed)}" if self.allowed else kind]
         parts += [f"like {self.pattern}"] if self.pattern else []
         parts += [f"{self.least} or more"] if self.least is not None else []

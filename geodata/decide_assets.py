@@ -20,9 +20,7 @@ def read_decisions(path: Path = FILE) -> dict:
     for number, decision in enumerate(decisions.get("decision", []), start=1):
         if decision["action"] not in ACTIONS:
             allowed = ", ".join(ACTIONS)
-            raise SourceError(
-                path.name, repr(decision["action"]), f"one of {allowed}", row=number, column="action"
-            )
+            raise SourceError(path.name, repr(decision["action"]), f"one of {allowed}", row=number, column="action")
     return decisions
 
 
@@ -39,9 +37,7 @@ def rows_named(listings: pd.DataFrame, source_id: str, name: str) -> pd.Series:
     """Which rows of a list bear the name; an error if none does."""
     here = (listings["source_id"] == source_id) & (listings["name"] == name)
     if not here.any():
-        raise SourceError(
-            FILE.name, f"no row {name!r}", f"a row of {source_id} with that name", column="name"
-        )
+        raise SourceError(FILE.name, f"no row {name!r}", f"a row of {source_id} with that name", column="name")
     return here
 
 
@@ -57,11 +53,7 @@ def _apply(table: pd.DataFrame, here: pd.Series, decision: dict) -> pd.DataFrame
         return _set(table, here, {"advice": ORGANISATION})
     if action == "hide":
         return _set(table, here, {"advice": HIDDEN})
-    fields = {
-        key.removeprefix("set_"): value
-        for key, value in decision.items()
-        if key == "set_name" or key in TEXTS
-    }
+    fields = {key.removeprefix("set_"): value for key, value in decision.items() if key == "set_name" or key in TEXTS}
     fields.pop("name") if "set_name" not in decision else fields.update(name=decision["set_name"])
     return _set(table, here, fields)
 

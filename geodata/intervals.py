@@ -18,9 +18,7 @@ def wilson(part: pd.Series, whole: pd.Series) -> pd.DataFrame:
     A part larger than its whole (counts and population of two sources) has no such interval and is missing.
     """
     possible = (whole > 0) & (part >= 0) & (part <= whole)
-    lower, upper = proportion_confint(
-        part.where(possible), whole.where(possible), alpha=0.05, method="wilson"
-    )
+    lower, upper = proportion_confint(part.where(possible), whole.where(possible), alpha=0.05, method="wilson")
     return pd.DataFrame({"lower": np.clip(lower, 0, 1), "upper": np.clip(upper, 0, 1)}, index=part.index)
 
 

@@ -30,14 +30,10 @@ def make(folder: Folder) -> pd.DataFrame:
     parts = []
     for sex in CENSUS_COLUMNS:
         census = _by_group(census_2022_by_age(folder, CENSUS_COLUMNS[sex]))
-        parts.append(
-            _summed(census, members).assign(sex=sex, year="2022", source="Census 2022", source_id=CENSUS_2022)
-        )
+        parts.append(_summed(census, members).assign(sex=sex, year="2022", source="Census 2022", source_id=CENSUS_2022))
         mid_2020 = _five_years(mid_2020_by_age(folder, MID_2020_NAMES[sex]))
         parts.append(
-            _summed(mid_2020, members).assign(
-                sex=sex, year="2020", source="Mid-2020 estimate", source_id=MID_2020
-            )
+            _summed(mid_2020, members).assign(sex=sex, year="2020", source="Mid-2020 estimate", source_id=MID_2020)
         )
     return _ordered(pd.concat(parts), folder)
 

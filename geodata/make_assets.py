@@ -85,9 +85,7 @@ def make(folder: Folder) -> pd.DataFrame:
     decisions = read_decisions()
     listings = ready_listings(folder, decisions)
     assets = sealed(merged(listings, groups(listings, pairs(listings, decisions.get("same", ())))))
-    assets = assets.assign(
-        **place_points(folder, assets), asset_id=asset_ids(assets), confirmation=CONFIRMATION
-    )
+    assets = assets.assign(**place_points(folder, assets), asset_id=asset_ids(assets), confirmation=CONFIRMATION)
     assets = assets.assign(**_shown(assets))
     return assets[COLUMNS].sort_values("asset_id", ignore_index=True)
 

@@ -27,9 +27,7 @@ def make(folder: Folder) -> pd.DataFrame:
     """One row a gap: those of gaps.toml in its order, then the facts marked as not found."""
     written = tomllib.loads(GAPS.read_text(encoding="utf-8"))["gap"]
     found_missing = pd.concat([_published(folder), _plans(folder), _resources(folder)])
-    gaps = pd.concat(
-        [pd.DataFrame(written), found_missing.assign(what_that_means=MEANING)], ignore_index=True
-    )
+    gaps = pd.concat([pd.DataFrame(written), found_missing.assign(what_that_means=MEANING)], ignore_index=True)
     return gaps.fillna("")[COLUMNS]
 
 

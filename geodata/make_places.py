@@ -78,8 +78,6 @@ def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _published(folder: Folder) -> dict[str, str]:
     table = read_table(folder, CHECK, ["locality", "published"])
-    require_codes(
-        folder.sources[CHECK], table["locality"], SLUG_OF_NAME, "the name of one of the nine places"
-    )
+    require_codes(folder.sources[CHECK], table["locality"], SLUG_OF_NAME, "the name of one of the nine places")
     found = table["published"].where(~table["published"].isin(["none found"]), "")
     return dict(zip(table["locality"].map(SLUG_OF_NAME), found, strict=True))

@@ -106,9 +106,7 @@ def same_place(one: Listing, other: Listing) -> str:
         return ""
     nearness = close(one, other)
     likeness = alike(one, other)
-    return (
-        f"{likeness}, {nearness}" if nearness and likeness and _enough(one, other, nearness, likeness) else ""
-    )
+    return f"{likeness}, {nearness}" if nearness and likeness and _enough(one, other, nearness, likeness) else ""
 
 
 def compatible(one: Listing, other: Listing) -> bool:

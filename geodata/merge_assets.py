@@ -64,9 +64,7 @@ def merged(listings: pd.DataFrame, grouped: list[list[int]]) -> pd.DataFrame:
 
 
 def _rank(why: str) -> int:
-    for rank, word in enumerate(
-        ("decided by hand", "registered twice", "listed twice", "same name", "same but")
-    ):
+    for rank, word in enumerate(("decided by hand", "registered twice", "listed twice", "same name", "same but")):
         if why.startswith(word):
             return rank
     return 5
@@ -184,9 +182,7 @@ def _provenance(rows: list[dict], credited: list[dict]) -> dict:
     licences = {row["licence"] for row in shown}
     notes = [row["note"] for row in shown if row["note"]]
     return {
-        "licence": UNSTATED
-        if UNSTATED in licences
-        else next(name for name in OPEN_LICENCES if name in licences),
+        "licence": UNSTATED if UNSTATED in licences else next(name for name in OPEN_LICENCES if name in licences),
         "licence_note": _joined([row["licence_note"] for row in shown]),
         "note": " ".join(dict.fromkeys(note.rstrip(".") + "." for note in notes)),
         "last_known_date": max((row["last_known_date"] for row in rows), key=date_order),

@@ -20,9 +20,7 @@ def to_metres(listings: pd.DataFrame) -> pd.DataFrame:
         listings["longitude"].astype(float), listings["latitude"].astype(float), crs=DEGREES
     )
     metres = located[listings["longitude"].notna()].to_crs(METRES)
-    return listings.assign(
-        easting=metres.x.reindex(listings.index), northing=metres.y.reindex(listings.index)
-    )
+    return listings.assign(easting=metres.x.reindex(listings.index), northing=metres.y.reindex(listings.index))
 
 
 def with_postcode_doubts(folder: Folder, listings: pd.DataFrame) -> pd.DataFrame:
@@ -33,8 +31,7 @@ def with_postcode_doubts(folder: Folder, listings: pd.DataFrame) -> pd.DataFrame
     north = listings["northing"] - listings["postcode"].map(to_numbers(source, table["northing"]))
     metres = (east**2 + north**2) ** 0.5
     doubts = [
-        f"; {distance:.0f} m from the middle of its postcode" if distance > DOUBTFUL_M else ""
-        for distance in metres
+        f"; {distance:.0f} m from the middle of its postcode" if distance > DOUBTFUL_M else "" for distance in metres
     ]
     return listings.assign(point_note=listings["point_note"] + doubts)
 
@@ -62,9 +59,7 @@ def _zone_of(points: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
     far = joined[joined["metres"] > ON_THE_EDGE_M]
     if len(far):
         row = far.iloc[0]
-        raise SourceError(
-            row["source_ids"], f"{row['name']}, {row['metres']:.0f} m outside", "a point in Glasgow"
-        )
+        raise SourceError(row["source_ids"], f"{row['name']}, {row['metres']:.0f} m outside", "a point in Glasgow")
     return joined["DataZone"]
 
 
@@ -74,9 +69,7 @@ def _outlines(folder: Folder, points, zone_of: pd.Series, zones: gpd.GeoDataFram
     named = zones.merge(
         members[["data_zone_code", "place"]], left_on="DataZone", right_on="data_zone_code", validate="1:1"
     )
-    metres = pd.DataFrame(
-        {slug: points.distance(shape) for slug, shape in named.dissolve("place").geometry.items()}
-    )
+    metres = pd.DataFrame({slug: points.distance(shape) for slug, shape in named.dissolve("place").geometry.items()})
     near = (place == "") & (metres.min(axis=1) <= NEAR_M)
     return pd.DataFrame(
         {

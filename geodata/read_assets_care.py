@@ -64,9 +64,7 @@ def care_services(folder: Folder) -> pd.DataFrame:
         longitude=numbers(source, rows["longitude"]),
         latitude=numbers(source, rows["latitude"]),
         point_quality=located.map({True: "postcode", False: "none"}),
-        point_note=located.map(
-            {True: "Middle of the postcode", False: "Its postcode is not in the table of 2020"}
-        ),
+        point_note=located.map({True: "Middle of the postcode", False: "Its postcode is not in the table of 2020"}),
         advice=[_advice(row) for row in rows.itertuples()],
         source_page=rows["source"],
         last_known_date=rows["reference_date"],

@@ -36,8 +36,7 @@ def practices(folder: Folder) -> pd.DataFrame:
 def opticians_and_clinics(folder: Folder) -> pd.DataFrame:
     """Opticians and Sandyford clinics as listed in 2020; an optician's trading name is its name."""
     lists = [
-        _clinics(folder, key)
-        for key in ("nhsggc_opticians_glasgow_2020", "nhsggc_sexual_health_clinics_glasgow_2020")
+        _clinics(folder, key) for key in ("nhsggc_opticians_glasgow_2020", "nhsggc_sexual_health_clinics_glasgow_2020")
     ]
     return pd.concat(lists, ignore_index=True)
 
@@ -116,9 +115,7 @@ def _practices(folder: Folder, source_id: str, kind: str, address_columns: list[
         postcode=shapes["Postcode"],
         source_page=f"{MAP} ({kind})",
     )
-    return listing(
-        source, rows, kind=kind, point_quality="postcode", point_note="Middle of the postcode", **NHS_INFORM
-    )
+    return listing(source, rows, kind=kind, point_quality="postcode", point_note="Middle of the postcode", **NHS_INFORM)
 
 
 def _one_line(part) -> str:

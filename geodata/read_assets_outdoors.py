@@ -76,13 +76,9 @@ def gardens(folder: Folder) -> pd.DataFrame:
     )
     unnamed = rows["kind"] == "allotment site entrance"
     rows = rows.assign(
-        name=("Allotments near " + rows["nearest_postcode"]).where(
-            unnamed, rows["name"] + " (community garden)"
-        ),
+        name=("Allotments near " + rows["nearest_postcode"]).where(unnamed, rows["name"] + " (community garden)"),
         point_note="Nearest postcode " + rows["nearest_postcode"],
-        note=unnamed.map(
-            {True: "The source gives no name for this site", False: "Name as given in a 2023 study"}
-        ),
+        note=unnamed.map({True: "The source gives no name for this site", False: "Name as given in a 2023 study"}),
         longitude=numbers(source, rows["longitude"]),
         latitude=numbers(source, rows["latitude"]),
         source_page=rows["source"],

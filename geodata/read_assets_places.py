@@ -117,9 +117,7 @@ def food_banks(folder: Folder) -> pd.DataFrame:
         latitude=numbers(source, rows["latitude"]),
         point_quality=by_postcode.map({True: "postcode", False: "site"}),
         point_note=by_postcode.map({True: "Middle of the postcode", False: "Point given by the source"}),
-        note=rows["note"]
-        .str.replace(" Mobile number left out.", "")
-        .str.replace("Mobile number left out.", ""),
+        note=rows["note"].str.replace(" Mobile number left out.", "").str.replace("Mobile number left out.", ""),
         source_page=rows["source"],
         last_known_date=rows["reference_date"],
     )

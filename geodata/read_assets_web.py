@@ -67,9 +67,7 @@ LIVED_IN = {
 }
 LIVED_IN_OR_OFFICE = {"housing support", "housing support service", "homelessness support"}
 OFFICES = {"home care provider"}
-LIVED_IN_WORDS = re.compile(
-    r"\b(refuge|hostel|supported (?:housing|accommodation)|emergency accommodation)\b", re.I
-)
+LIVED_IN_WORDS = re.compile(r"\b(refuge|hostel|supported (?:housing|accommodation)|emergency accommodation)\b", re.I)
 
 APPROXIMATE = ("approximate", "neighbour")
 
@@ -84,9 +82,7 @@ def small_finds(folder: Folder) -> pd.DataFrame:
     """The small finds: single facts out of student projects and polling lists, each with its year."""
     source = folder.sources[SMALL_FINDS]
     rows = read_table(folder, SMALL_FINDS, SMALL_COLUMNS)
-    rows = rows.rename(
-        columns={"opening_hours": "hours", "source": "source_page", "reference_date": "last_known_date"}
-    )
+    rows = rows.rename(columns={"opening_hours": "hours", "source": "source_page", "reference_date": "last_known_date"})
     return listing(
         source,
         _with_points(source, rows).drop(columns="licence"),
@@ -122,8 +118,7 @@ def _with_points(source, rows: pd.DataFrame) -> pd.DataFrame:
         point_note=[_point_note(how, x) for how, x in zip(rows["geocode"], rows["longitude"], strict=True)],
         advice=[_advice(row) for row in rows.itertuples()],
         step_free=[
-            _dated(text, date)
-            for text, date in zip(_text(rows, "step_free"), rows["last_known_date"], strict=True)
+            _dated(text, date) for text, date in zip(_text(rows, "step_free"), rows["last_known_date"], strict=True)
         ],
     )
 

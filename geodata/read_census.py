@@ -44,12 +44,8 @@ WHITE = "White: Total"
 def census_cells(folder: Folder) -> pd.DataFrame:
     """Cells of every census measure."""
     tenure = read_zone_table(folder, TENURE, "dz11_code", ["n", "total_households"], key=["tenure"])
-    occupancy = read_zone_table(
-        folder, OCCUPANCY, "dz11_code", ["n", "total_households"], key=["occupancy_rating"]
-    )
-    disability = read_zone_table(
-        folder, DISABILITY, "dz11_code", ["n", "total_residents"], key=["disability"]
-    )
+    occupancy = read_zone_table(folder, OCCUPANCY, "dz11_code", ["n", "total_households"], key=["occupancy_rating"])
+    disability = read_zone_table(folder, DISABILITY, "dz11_code", ["n", "total_residents"], key=["disability"])
     kind = "deprivation_dimensions"
     deprived = read_zone_table(folder, DEPRIVATION, "dz11_code", ["n", "total_households"], key=[kind])
     return pd.concat(

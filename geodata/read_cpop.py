@@ -115,11 +115,7 @@ def council_values(folder: Folder) -> pd.DataFrame:
     measure_of = {name: measure_id for measure_id, name in names.items()}
     absent = sorted(set(measure_of) - set(table["indicator"]))
     if absent:
-        raise SourceError(
-            source.file, f"no {RAW!r} of {absent[0]!r} for {CITY}", "rows of it", column="indicator"
-        )
+        raise SourceError(source.file, f"no {RAW!r} of {absent[0]!r} for {CITY}", "rows of it", column="indicator")
     table = table[table["indicator"].isin(measure_of)]
-    numbers = table.assign(
-        value=to_numbers(source, table["value"]), measure_id=table["indicator"].map(measure_of)
-    )
+    numbers = table.assign(value=to_numbers(source, table["value"]), measure_id=table["indicator"].map(measure_of))
     return numbers[["measure_id", "year", "value"]].assign(source_id=BY_COUNCIL)

@@ -26,9 +26,7 @@ def plan_facts(folder: Folder) -> pd.DataFrame:
     """Facts from locality plans and their pages."""
     columns = ["locality", "kind", "text", "year", "source_page", "note"]
     table = read_table(folder, PLANS, columns)[columns]
-    require_codes(
-        folder.sources[PLANS], table["locality"], [*SLUG_OF_NAME, *ALL_NINE], "one of the nine places"
-    )
+    require_codes(folder.sources[PLANS], table["locality"], [*SLUG_OF_NAME, *ALL_NINE], "one of the nine places")
     return table
 
 

@@ -56,9 +56,7 @@ def _largest_gap(claimants: pd.Series, people: pd.Series, zone_of: pd.Series, ra
     return (ours - rates).abs()[whole].max()
 
 
-def _year(
-    year: str, claimants: pd.Series, people: pd.Series, zone_of: pd.Series, rates: pd.Series
-) -> pd.DataFrame:
+def _year(year: str, claimants: pd.Series, people: pd.Series, zone_of: pd.Series, rates: pd.Series) -> pd.DataFrame:
     rows_down = alignment(claimants, people, zone_of, rates)
     if rows_down is None:
         from_rates = (zone_of.map(rates) / 100 * people.reindex(zone_of.index)).round(2)

@@ -43,14 +43,10 @@ def census_2022_by_age(folder: Folder, column: str = "all_people") -> pd.DataFra
 
 def population_cells(folder: Folder) -> pd.DataFrame:
     """Cells of `population` and `population_change_percent`."""
-    totals = {
-        (year, source_id): _total(folder, source_id, zone, people) for year, source_id, zone, people in TOTALS
-    }
+    totals = {(year, source_id): _total(folder, source_id, zone, people) for year, source_id, zone, people in TOTALS}
     totals["2020", MID_2020] = mid_2020_by_age(folder).sum(axis=1)
     totals["2022", CENSUS_2022] = census_2022_by_age(folder)[ALL_AGES]
-    parts = [
-        count_cells("population", year, source_id, people) for (year, source_id), people in totals.items()
-    ]
+    parts = [count_cells("population", year, source_id, people) for (year, source_id), people in totals.items()]
     then, now = totals["2011", CENSUS_2011], totals["2022", CENSUS_2022]
     return pd.concat([*parts, count_cells("population_change_percent", "2022", CENSUS_2022, now, then)])
 

@@ -88,14 +88,10 @@ def scotpho_values(folder: Folder) -> pd.DataFrame:
 def _row(source: Source, table: pd.DataFrame, name: str, period: str) -> int:
     """The number of the one row that holds the indicator for Glasgow in that period."""
     found = table.index[
-        (table["area_code"] == GLASGOW_COUNCIL_CODE)
-        & (table["indicator"] == name)
-        & (table["period"] == period)
+        (table["area_code"] == GLASGOW_COUNCIL_CODE) & (table["indicator"] == name) & (table["period"] == period)
     ]
     if len(found) != 1:
-        raise SourceError(
-            source.file, f"{len(found)} rows of {name!r}, {period!r}", "one", column="indicator"
-        )
+        raise SourceError(source.file, f"{len(found)} rows of {name!r}, {period!r}", "one", column="indicator")
     return found[0]
 
 
@@ -105,9 +101,7 @@ def homelessness_values(folder: Folder) -> pd.DataFrame:
     table = read_table(folder, HOMELESSNESS, ["ltla21_code", ASSESSED, TEMPORARY])
     city = table[table["ltla21_code"] == GLASGOW_COUNCIL_CODE]
     if len(city) != 1:
-        raise SourceError(
-            source.file, f"{len(city)} rows of {GLASGOW_COUNCIL_CODE}", "one", column="ltla21_code"
-        )
+        raise SourceError(source.file, f"{len(city)} rows of {GLASGOW_COUNCIL_CODE}", "one", column="ltla21_code")
     assessed, temporary = (to_numbers(source, city[column]).iloc[0] for column in (ASSESSED, TEMPORARY))
     return pd.DataFrame(
         {

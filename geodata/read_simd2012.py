@@ -24,9 +24,7 @@ YEAR = "2012"
 PEOPLE = "total_population_sape_2010"
 PEOPLE_2001 = "household_population_census_2001"
 WORKING_AGE = "best_fit_working_age_population_men_16_64_women_16_60_sape_2010"
-PRESCRIBED = (
-    "estimated_proportion_of_population_being_prescribed_drugs_for_anxiety_depression_or_psychosis_isd_2010"
-)
+PRESCRIBED = "estimated_proportion_of_population_being_prescribed_drugs_for_anxiety_depression_or_psychosis_isd_2010"
 IN_HOUSEHOLDS = "percentage_of_household_population_living_in_households"
 
 COUNTS = {  # measure: (count, the people it is counted against)
@@ -62,14 +60,11 @@ def simd_2012_cells(folder: Folder) -> pd.DataFrame:
     shares = old_to_new_shares(folder, old.index)
     counts = {measure: (old[count], old[people]) for measure, (count, people) in COUNTS.items()}
     counted = {
-        measure: (old[share] / whole * old[people], old[people])
-        for measure, (share, whole, people) in SHARES.items()
+        measure: (old[share] / whole * old[people], old[people]) for measure, (share, whole, people) in SHARES.items()
     }
     parts = [_carried_counts(measure, *pair, shares) for measure, pair in {**counts, **counted}.items()]
     means = {measure: old[column] * times for measure, (column, times) in RATIOS.items()}
-    return pd.concat(
-        [*parts, *(_carried_mean(measure, mean, old[PEOPLE], shares) for measure, mean in means.items())]
-    )
+    return pd.concat([*parts, *(_carried_mean(measure, mean, old[PEOPLE], shares) for measure, mean in means.items())])
 
 
 def old_to_new_shares(folder: Folder, old_codes) -> pd.DataFrame:
@@ -92,9 +87,7 @@ def _old_table(folder: Folder) -> pd.DataFrame:
     source = folder.sources[SIMD_2012]
     table = read_table(folder, SIMD_2012, ["dz01_code", *COLUMNS])
     require_unique(source, table["dz01_code"], "one row for each zone of 2001")
-    numbers = pd.DataFrame(
-        {name: to_numbers(source, table[name], ("", "*")) for name in dict.fromkeys(COLUMNS)}
-    )
+    numbers = pd.DataFrame({name: to_numbers(source, table[name], ("", "*")) for name in dict.fromkeys(COLUMNS)})
     return numbers.set_axis(pd.Index(table["dz01_code"], name="old_zone_code"))
 
 
@@ -118,9 +111,7 @@ def _by_overlap(folder: Folder, areas: pd.DataFrame, without: list[str]) -> pd.D
     """For zones without an output area: the new zones that they touch, with all of those zones' people."""
     source = folder.sources[OVERLAP]
     pairs = read_table(folder, OVERLAP, ["dz01_code", "dz11_code"])
-    require_codes(
-        source, pairs["dz11_code"], set(areas["data_zone_code"]), "one of Glasgow's 746 data zones of 2011"
-    )
+    require_codes(source, pairs["dz11_code"], set(areas["data_zone_code"]), "one of Glasgow's 746 data zones of 2011")
     pairs = pairs[pairs["dz01_code"].isin(without)].set_axis(["old_zone_code", "data_zone_code"], axis=1)
     absent = sorted(set(without) - set(pairs["old_zone_code"]))
     if absent:
@@ -129,9 +120,7 @@ def _by_overlap(folder: Folder, areas: pd.DataFrame, without: list[str]) -> pd.D
     return pairs.assign(people=pairs["data_zone_code"].map(people))
 
 
-def _carried_counts(
-    measure_id: str, count: pd.Series, people: pd.Series, shares: pd.DataFrame
-) -> pd.DataFrame:
+def _carried_counts(measure_id: str, count: pd.Series, people: pd.Series, shares: pd.DataFrame) -> pd.DataFrame:
     """A count and its people shared out to the zones of 2011; an unknown count takes its people with it."""
     known = count.notna() & people.notna()
     numerator = _shared_out(count.where(known), shares)

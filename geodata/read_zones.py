@@ -63,11 +63,7 @@ def _only_polygons(shape):
 
 
 def _require_shapes(source, zones: pd.DataFrame) -> None:
-    wrong = (
-        ~zones.geometry.is_valid
-        | zones.geometry.is_empty
-        | ~zones.geom_type.isin(["Polygon", "MultiPolygon"])
-    )
+    wrong = ~zones.geometry.is_valid | zones.geometry.is_empty | ~zones.geom_type.isin(["Polygon", "MultiPolygon"])
     if wrong.any():
         row = wrong.idxmax()
         found = f"{zones.geom_type[row]}: {shapely.is_valid_reason(zones.geometry[row])}"

@@ -42,9 +42,7 @@ def turned(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """The same shapes with outer rings anticlockwise, as RFC 7946 asks; points and lines as they are."""
     parts = shapes.to_numpy()
     is_area = np.isin(shapely.get_type_id(parts), (3, 6))
-    return gpd.GeoSeries(
-        np.where(is_area, shapely.orient_polygons(parts), parts), index=shapes.index, crs=4326
-    )
+    return gpd.GeoSeries(np.where(is_area, shapely.orient_polygons(parts), parts), index=shapes.index, crs=4326)
 
 
 def _require_metres(zones: gpd.GeoDataFrame) -> None:

@@ -91,9 +91,7 @@ def read_shapes(folder: Folder, source_id: str, columns=()) -> gpd.GeoDataFrame:
     try:
         shapes = gpd.read_file(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as fault:
-        raise SourceError(
-            source.file, f"a file that does not open ({fault})", "whole GeoJSON or TopoJSON"
-        ) from None
+        raise SourceError(source.file, f"a file that does not open ({fault})", "whole GeoJSON or TopoJSON") from None
     _require_columns(source, list(shapes.columns), columns)
     _require_row_count(source, len(shapes))
     _require_crs(source, shapes)
@@ -146,9 +144,7 @@ def existing(folder: Folder, source: Source) -> Path:
     """The path of the source's file, or an error that says it is missing."""
     path = folder.path / source.file
     if not path.is_file():
-        raise SourceError(
-            source.file, "no such file", f"a file in the folder {folder.path.name or folder.path}"
-        )
+        raise SourceError(source.file, "no such file", f"a file in the folder {folder.path.name or folder.path}")
     return path
 
 
@@ -222,8 +218,6 @@ def _require_in_frame(source: Source, shapes: gpd.GeoDataFrame) -> None:
     inside = (bounds.minx >= west) & (bounds.miny >= south) & (bounds.maxx <= east) & (bounds.maxy <= north)
     if not inside.all():
         position = (~inside).idxmax()
-        found = (
-            "no shape" if bounds.loc[position].isna().any() else str(bounds.loc[position].round(4).tolist())
-        )
+        found = "no shape" if bounds.loc[position].isna().any() else str(bounds.loc[position].round(4).tolist())
         expected = f"longitude and latitude within {list(FRAME)} (EPSG:4326)"
         raise SourceError(source.file, found, expected, row=position + 1, column="geometry")

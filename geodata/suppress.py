@@ -57,9 +57,7 @@ def _must_join(marked: pd.DataFrame) -> pd.Series:
     counted = marked.assign(zone=marked["numerator"].notna())
     groups = counted.groupby(GROUP)
     needed = SAFE_SUM_IN_THRESHOLDS * marked["threshold"]
-    enough = (groups["zone"].transform("sum") >= FEWEST_HIDDEN) & (
-        groups["numerator"].transform("sum") >= needed
-    )
+    enough = (groups["zone"].transform("sum") >= FEWEST_HIDDEN) & (groups["numerator"].transform("sum") >= needed)
     weak = groups["is_small"].transform("any") & ~enough & (marked["group"] != OUTSIDE)
     side = _joined(marked).mask(marked["group"].str.endswith("/beyond"), marked["group"])
     return weak.groupby([marked["measure_id"], marked["year"], side]).transform("any")

@@ -48,7 +48,5 @@ def read_zone_table(folder: Folder, source_id: str, zone_column: str, columns, k
     require_unique(source, whole_key.rename(zone_column), f"one row for each zone{' and '.join(['', *key])}")
     absent = sorted(set(codes) - set(rows[zone_column]))
     if absent:
-        raise SourceError(
-            source.file, f"no row for zone {absent[0]}", "all 746 data zones", column=zone_column
-        )
+        raise SourceError(source.file, f"no row for zone {absent[0]}", "all 746 data zones", column=zone_column)
     return ZoneTable(source, rows, zone_column)

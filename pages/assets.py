@@ -18,17 +18,13 @@ def ask() -> dict:
     """What the reader asks for, each part kept in the link."""
     box, kind, subject, reach = st.columns([4, 3, 3, 2], vertical_alignment="bottom")
     with box:
-        q = words(
-            "What are you looking for?", "q", placeholder="food, library, nursery, a street …", max_chars=80
-        )
+        q = words("What are you looking for?", "q", placeholder="food, library, nursery, a street …", max_chars=80)
     with kind:
         category = choice(
             "Kind of place", "category", {ANY: "Every kind", **records.category_labels()}, "category", ANY
         )
     with subject:
-        theme = choice(
-            "Theme", "theme", {ANY: "Every theme", **{one: one for one in records.themes()}}, "theme", ANY
-        )
+        theme = choice("Theme", "theme", {ANY: "Every theme", **{one: one for one in records.themes()}}, "theme", ANY)
     with reach:
         around = choice("How far", "around", {"yes": "and 800 m around", "no": "inside only"}, "reach", "yes")
     place = st.session_state["place"]
@@ -73,8 +69,7 @@ def listing(found, opened: str) -> None:
         card(opened, records.records().loc[opened], opened=True)
     if found.empty:
         st.info(
-            "Nothing in the list answers this. Try fewer words, every kind, or 800 m around. "
-            + records.GAP_WARNING,
+            "Nothing in the list answers this. Try fewer words, every kind, or 800 m around. " + records.GAP_WARNING,
             icon=":material/search_off:",
         )
         return

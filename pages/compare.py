@@ -17,9 +17,7 @@ FIRST_MEASURE = "out_of_work_percent"
 
 def choose() -> tuple[measures.Measure, str, str]:
     """The measure, its year and the outline, each kept in the link."""
-    titles = {
-        one.measure_id: f"{measures.THEMES[one.theme]} · {one.title}" for one in measures.catalogue().values()
-    }
+    titles = {one.measure_id: f"{measures.THEMES[one.theme]} · {one.title}" for one in measures.catalogue().values()}
     left, middle, right = st.columns([5, 2, 3])
     with left:
         measure = measures.measure(choice("What to compare", "measure", titles, "measure", FIRST_MEASURE))
@@ -36,7 +34,8 @@ def definition(measure: measures.Measure, year: str) -> None:
     with st.expander("What this number is", icon=":material/info:"):
         st.markdown(f"**{measure.question}**")
         st.markdown(
-            f"{measure.numerator}, out of: {measure.denominator}. Unit: {measure.unit}. Finest level published: {measure.geography}."
+            f"{measure.numerator}{', out of: ' + measure.denominator if measure.denominator else ''}. "
+            f"Unit: {measure.unit}. Finest level published: {measure.geography}."
         )
         st.markdown(f"Method: {measure.method}. Years: {', '.join(measure.years)}.")
         if measure.caution:
@@ -82,7 +81,7 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
     st.header("The nine in a table", anchor=False)
     show_table(comparison(compare.in_order(nine), measure), measure)
     st.caption(
-        "Intervals that overlap are no rank: “where it may stand” says how far up or down chance alone could move a place. "
+        "Intervals that overlap are no rank: “where it may stand” says how far chance alone could move a place. "
         f"[All values of this measure](/data/values.csv?measure={measure.measure_id})"
     )
 
@@ -98,9 +97,7 @@ def only_city(measure: measures.Measure, year: str, city: measures.Figure) -> No
     st.caption(words.source_line(measure, year))
 
 
-frame.title(
-    "Compare the nine", "One measure, one year, every place beside Glasgow, with how sure each figure is."
-)
+frame.title("Compare the nine", "One measure, one year, every place beside Glasgow, with how sure each figure is.")
 measure, year, outline = choose()
 definition(measure, year)
 place = st.session_state["place"]

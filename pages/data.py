@@ -8,7 +8,29 @@ from localities.assets import records
 from localities.indicators import measures
 from localities.places import facts, outlines
 from pages.parts import frame
+from pages.parts.links import choice_in_row
 from pages.parts.tables import show_table
+
+FACT_KINDS = {
+    "resource_demand": "Resources and demand",
+    "published": "Published facts",
+    "locality_plan": "Locality plans",
+}
+FACT_COLUMNS = {
+    "place": "Place",
+    "area": "Area",
+    "theme": "Theme",
+    "topic": "Topic",
+    "text": "Fact",
+    "value": "Figure",
+    "unit": "Unit",
+    "year": "Year",
+    "partner": "Partner",
+    "side": "Side",
+    "prevention_level": "Rung (our judgement)",
+    "source_page": "Page",
+    "note": "Note",
+}
 
 
 def assets_section() -> None:
@@ -18,7 +40,7 @@ def assets_section() -> None:
     shown = table[table["status"] != "closed"]
     inside, near = (shown["place"] != "").sum(), (shown["near_place"] != "").sum()
     st.markdown(
-        f"{len(table):,} listings in all: {inside:,} inside the nine working outlines, {near:,} more within 800 m of one, "
+        f"{len(table):,} listings in all: {inside:,} inside the nine working outlines, {near:,} more within 800 m, "
         f"{int((table['status'] == 'closed').sum())} said to be closed. {int(shown['pin'].sum()):,} have a pin. "
         f"Each is a {records.CONFIRMATION}."
     )
@@ -29,9 +51,7 @@ def assets_section() -> None:
     st.caption(f"{records.GAP_WARNING} A 0 says only that no list we could read names one.")
     licences = shown["licence"].value_counts().rename_axis("Licence").reset_index(name="Listings")
     show_table(licences)
-    st.caption(
-        "Listings whose source states no licence are drawn on the map and stay out of every bulk download."
-    )
+    st.caption("Listings whose source states no licence are drawn on the map and stay out of every bulk download.")
 
 
 def measures_section() -> None:
@@ -51,6 +71,16 @@ def measures_section() -> None:
         for one in measures.catalogue().values()
     ]
     show_table(pd.DataFrame(rows))
+
+
+def facts_section() -> None:
+    """Published facts, resource and demand figures, plan facts."""
+    st.header("Published facts and figures", anchor=False)
+    kind = choice_in_row("Which", "facts", FACT_KINDS, "kind of facts", "resource_demand")
+    table = facts.facts()[facts.facts()["kind_of_fact"] == kind]
+    shown = table[[name for name in FACT_COLUMNS if (table[name] != "").any()]]
+    show_table(shown.rename(columns=FACT_COLUMNS))
+    st.caption("Different years, definitions and partners: do not add rows up.")
 
 
 def missing_section() -> None:
@@ -82,5 +112,6 @@ frame.title(
 st.markdown("Everything here can be taken away at its own address: [the list of open data](/data/).")
 assets_section()
 measures_section()
+facts_section()
 missing_section()
 sources_section()

@@ -26,10 +26,7 @@ def search_box() -> None:
     with st.form("find", border=False):
         box, button = st.columns([4, 1], vertical_alignment="bottom")
         written = box.text_input("Postcode or place name", placeholder="G51 3UU or Govan", max_chars=60)
-        if (
-            button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch")
-            and written
-        ):
+        if button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch") and written:
             found = find.find(written)
             if found.place:
                 st.session_state["found_sentence"] = found.sentence
@@ -76,15 +73,12 @@ with words:
 with map_column:
     clicked = show_map(
         "home",
-        [
-            served_layer(
-                "places.geojson", kind="areas", labels=True, fit="nine", chosen=_with(chosen).get("place", "")
-            )
-        ],
+        [served_layer("places.geojson", kind="areas", labels=True, fit="nine", chosen=_with(chosen).get("place", ""))],
         470,
     )
     st.caption(
-        "Working outlines, built from 2011 data zones (National Records of Scotland, OGL). Choose a place to open it, or use the list."
+        "Working outlines, built from data zones of 2011 (National Records of Scotland, OGL). "
+        "Choose a place on the map or in the list."
     )
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked})

@@ -1,14 +1,15 @@
-"""Place: who lives here, what stands out, what is strong, what is here, what the plan says, how sure the outline is."""
+"""Place: who lives here, what stands out and what is strong, what is here, what the plan says, how sure we are."""
 
 import streamlit as st
 
 from localities.assets import records
 from localities.drawing.layers import served_layer
 from localities.indicators import measures, standing_out, words
-from localities.places import outlines
+from localities.places import facts, outlines
 from pages.parts import frame, place_sections
 from pages.parts.links import choice, choice_in_row
 from pages.parts.maps import show_map
+from pages.parts.plain import link, plain
 
 HEADLINE_MEASURES = (
     "population",
@@ -37,7 +38,8 @@ def heading(here: outlines.Place) -> None:
     """Name, sector, how sure the outline is, and what the search understood."""
     frame.title(
         here.name,
-        f"{here.sector} Glasgow · working outline, {here.confidence} confidence · {here.n_zones} data zones · {here.area_ha:,.0f} ha",
+        f"{here.sector} Glasgow · working outline, {here.confidence} confidence · "
+        f"{here.n_zones} data zones · {here.area_ha:,.0f} ha",
     )
     if sentence := st.session_state.pop("found_sentence", ""):
         st.info(sentence, icon=":material/search:")
@@ -49,13 +51,12 @@ def headline_figures(code: str) -> None:
         measure = measures.measure(measure_id)
         here = measures.one_value(measure_id, measure.latest_year, code)
         city = measures.city_value(measure_id, measure.latest_year)
+        estimated = here.status == "estimated"
         with column.container(border=True, height="stretch"):
-            st.metric(
-                measure.title,
-                words.value_text(measure, here.value, "" if here.status == "estimated" else here.status),
-            )
+            st.metric(measure.title, words.value_text(measure, here.value, "" if estimated else here.status))
             st.caption(
-                f"{'Estimated. ' if here.status == 'estimated' else ''}Glasgow {words.value_text(measure, city.value, city.status)} · {words.source_line(measure, measure.latest_year)}"
+                f"{'Estimated. ' if estimated else ''}Glasgow {words.value_text(measure, city.value, city.status)} · "
+                f"{words.source_line(measure, measure.latest_year)}"
             )
 
 
@@ -68,24 +69,15 @@ def shaded_map(here: outlines.Place) -> None:
     }
     measure = measures.measure(choice("Shade the zones by", "shade", titles, "measure", SHADED_FIRST))
     zones = {"place": here.place, "outline": here.outline, "measure": measure.measure_id}
-    show_map(
-        "place",
-        [
-            served_layer("zones.geojson", zones, kind="areas", thin=True, owns_legend=True),
-            served_layer(
-                "places.geojson",
-                {"outline": here.outline},
-                kind="areas",
-                outline_only=True,
-                chosen=here.place,
-                fit=f"{here.place} {here.outline}",
-            ),
-        ],
-        430,
-    )
+    shaded = served_layer("zones.geojson", zones, kind="areas", thin=True, owns_legend=True)
+    outline = {"kind": "areas", "outline_only": True, "chosen": here.place, "fit": f"{here.place} {here.outline}"}
+    show_map("place", [shaded, served_layer("places.geojson", {"outline": here.outline}, **outline)], 430)
     st.caption(
-        f"Working outline, not the council's. Single zones are small: read the pattern, not one zone. {words.source_line(measure, measure.latest_year)}"
+        "Working outline, not the council's. Single zones are small: read the pattern, not one zone. "
+        f"{words.source_line(measure, measure.latest_year)}"
     )
+    with st.expander("The zones in a table", icon=":material/table:"):
+        place_sections.zones_table(here, measure)
 
 
 def findings(here: outlines.Place) -> None:
@@ -96,6 +88,8 @@ def findings(here: outlines.Place) -> None:
     st.header("What is strong here", anchor=False)
     for one in standing_out.strong_here(here.place, outline=here.outline):
         st.markdown(f"- {one.sentence} *({one.year})*")
+    for row in facts.strengths(here.place).itertuples():
+        st.markdown(f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}")
     listed = int(records.counts().loc[here.place].sum())
     st.markdown(f"- {listed} published listings of places and services lie inside the outline.")
     st.caption(records.GAP_WARNING)

@@ -30,13 +30,7 @@ def records() -> pd.DataFrame:
 
 def folded(words: str) -> str:
     """The words in lower case without accents, for search."""
-    return (
-        pd.Series([words])
-        .str.normalize("NFKD")
-        .str.encode("ascii", "ignore")
-        .str.decode("ascii")
-        .str.lower()[0]
-    )
+    return pd.Series([words]).str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii").str.lower()[0]
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +46,7 @@ def category_labels() -> dict[str, str]:
 
 @lru_cache(maxsize=2)
 def counts(around: bool = False) -> pd.DataFrame:
-    """Listings per place (rows) and category (columns), closed ones left out; `around` counts those within 800 m too."""
+    """Listings per place (rows) and category (columns) without closed ones; `around` adds those within 800 m."""
     table = records().query("status != 'closed'")
     belongs = table["place"].where(table["place"] != "", table["near_place"] if around else "")
     counted = pd.crosstab(belongs[belongs != ""], table["category"])

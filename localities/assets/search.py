@@ -8,9 +8,7 @@ from localities.assets.records import category_labels, folded, records, themes
 from localities.places import outlines
 
 
-def search(
-    place: str = "", category: str = "", theme: str = "", q: str = "", around: bool = False
-) -> pd.DataFrame:
+def search(place: str = "", category: str = "", theme: str = "", q: str = "", around: bool = False) -> pd.DataFrame:
     """The records that answer every part of the question, by place and name; an empty part asks nothing.
 
     `around` adds those within 800 m outside the place's working outline. Every word of `q` has to stand in the

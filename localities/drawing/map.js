@@ -189,7 +189,10 @@
         wanted.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
       }
     });
-    if (wanted.isValid()) map.fitBounds(wanted, { padding: [18, 18], maxZoom: 16, animate: false });
+    // On a narrow map the legend would cover what is below: the area is fitted above it.
+    var below = house.legend && map.getSize().x < 480 ? house.legend.getContainer().offsetHeight : 0;
+    var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18 + below], maxZoom: 16, animate: false };
+    if (wanted.isValid()) map.fitBounds(wanted, room);
   }
 
   function named(map, group, names) {

@@ -28,12 +28,18 @@ def facts() -> pd.DataFrame:
 
 
 def plan_facts(place: str) -> pd.DataFrame:
-    """Locality-plan facts of one place, in the order of PLAN_KINDS; each row has text, year, source_page, note."""
+    """Locality-plan facts of one place in the order of PLAN_KINDS, each with text, year, source_page and note."""
     table = facts().query("kind_of_fact == 'locality_plan' and place == @place and text != ''")
     order = {kind: index for index, kind in enumerate(PLAN_KINDS)}
     return table.assign(order=table["topic"].map(order).fillna(len(order))).sort_values(
         ["order", "year"], kind="stable"
     )
+
+
+def strengths(place: str, most: int = 2) -> pd.DataFrame:
+    """What the community itself named or made, the newest first."""
+    named = plan_facts(place).query("topic == 'community strength'")
+    return named.sort_values("year", ascending=False, kind="stable").head(most)
 
 
 @lru_cache(maxsize=1)

@@ -57,7 +57,7 @@ def _by_postcode(postcode: str) -> Found:
         )
     return Found(
         None,
-        f"{postcode} is in Glasgow, more than 800 m from the nine places. The asset map still covers what lies around them.",
+        f"{postcode} is in Glasgow, more than 800 m from the nine places. The asset map covers the whole city.",
     )
 
 
@@ -79,6 +79,6 @@ def _by_name(written: str) -> Found:
     if slug is None:
         return Found(
             None,
-            f"Nothing here is called “{written.strip()}”. Try a postcode such as G51 3UU, or a place name such as Govan.",
+            f"Nothing here is called “{written.strip()}”. Try a postcode, such as G51 3UU, or a name, such as Govan.",
         )
     return Found(slug, f"Opening {outlines.names()[slug]}.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import geopandas as gpd
+import pandas as pd
 from rapidfuzz import fuzz, process, utils
 
 from geodata import built_files
@@ -25,9 +26,7 @@ class UnknownChoice(ValueError):
     def __init__(self, what: str, given: str, valid, nearest: str | None):
         self.what, self.given, self.valid, self.nearest = what, given, tuple(valid), nearest
         hint = f" The nearest is “{nearest}”." if nearest else ""
-        listed = ", ".join(self.valid[:MOST_LISTED]) + (
-            " and others" if len(self.valid) > MOST_LISTED else ""
-        )
+        listed = ", ".join(self.valid[:MOST_LISTED]) + (" and others" if len(self.valid) > MOST_LISTED else "")
         super().__init__(f"There is no {what} called “{given[:60]}”.{hint} Valid: {listed}.")
 
 
@@ -71,6 +70,21 @@ def names() -> dict[str, str]:
     """Slug to name of the nine, in alphabetical order."""
     working = shapes().query("outline == 'working'")
     return dict(sorted(zip(working["place"], working["name"], strict=True), key=lambda pair: pair[1]))
+
+
+@lru_cache(maxsize=27)
+def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
+    """Code and name of the data zones that the outline is made of, by name."""
+    listed = built_files.read_table("place_zones.csv", ("place", "data_zone_code"))
+    inside = listed.loc[(listed["place"] == slug) & listed[f"in_{outline}"].astype(bool), ["data_zone_code"]]
+    named = inside.merge(_zone_names(), on="data_zone_code", how="left", validate="1:1")
+    return named.sort_values("name", ignore_index=True)
+
+
+@lru_cache(maxsize=1)
+def _zone_names() -> pd.DataFrame:
+    zones = built_files.read_collection("zones.geojson")["features"]
+    return pd.DataFrame([{"data_zone_code": zone["id"], "name": zone["properties"]["name"]} for zone in zones])
 
 
 def known(given: str, valid, what: str) -> str:

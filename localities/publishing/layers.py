@@ -12,6 +12,7 @@ from geodata.asset_kinds import CATEGORIES
 from localities.assets import records as asset_records
 from localities.assets.search import in_reading_order, search
 from localities.drawing import shading
+from localities.places import outlines
 from localities.publishing.replies import Body
 
 GEOJSON = "application/geo+json; charset=utf-8"
@@ -31,7 +32,7 @@ def zones(place: str, outline: str, measure: str, year: str) -> Body:
     """Data zones of one place (by that outline) or of the whole city."""
     shapes = _shapes("zones.geojson")
     if place:
-        inside = _zones_of(place, outline)
+        inside = set(outlines.zones_of(place, outline)["data_zone_code"])
         shapes = [feature for feature in shapes if feature["id"] in inside]
     return _areas(shapes, measure, year)
 
@@ -62,14 +63,6 @@ def _shapes(name: str) -> list[dict]:
     return built_files.read_collection(name)["features"]
 
 
-@lru_cache(maxsize=27)
-def _zones_of(place: str, outline: str) -> frozenset[str]:
-    listed = built_files.read_table("place_zones.csv", ("place", "data_zone_code"))
-    return frozenset(
-        listed.loc[(listed["place"] == place) & listed[f"in_{outline}"].astype(bool), "data_zone_code"]
-    )
-
-
 def _areas(shapes: list[dict], measure: str, year: str) -> Body:
     if not measure:
         return _collection(shapes)
@@ -97,6 +90,4 @@ def _points(table: pd.DataFrame) -> list[dict]:
 def _collection(features: list[dict], **members) -> Body:
     told = {"edition": built_files.edition()["edition"]}
     whole = {"type": "FeatureCollection", **told, **members, "features": features}
-    return Body(
-        json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(), GEOJSON
-    )
+    return Body(json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(), GEOJSON)

@@ -28,18 +28,15 @@ SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
 @lru_cache(maxsize=1)
 def script() -> Body:
     """The maps' script; its address changes with its bytes, so browsers may keep it for ever."""
-    return Body(
-        b"\n;\n".join(file.read_bytes() for file in SCRIPTS), "text/javascript; charset=utf-8", FOR_EVER
-    )
+    return Body(b"\n;\n".join(file.read_bytes() for file in SCRIPTS), "text/javascript; charset=utf-8", FOR_EVER)
 
 
 @lru_cache(maxsize=1)
 def style() -> Body:
     """The maps' style, with the icon font's address."""
-    font = f'@font-face {{ font-family: "House Symbols"; font-display: block; src: url("{_symbols_address()}") format("woff2"); }}\n'
-    return Body(
-        font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER
-    )
+    source = f'url("{_symbols_address()}") format("woff2")'
+    font = f'@font-face {{ font-family: "House Symbols"; font-display: block; src: {source}; }}\n'
+    return Body(font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER)
 
 
 def addresses() -> tuple[str, str]:

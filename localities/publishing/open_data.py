@@ -50,9 +50,7 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
     if not query["measure"]:
         return "", ""
     measure = measures.measure(query["measure"])
-    return measure.measure_id, known(query["year"], measure.years, "year") if query[
-        "year"
-    ] else measure.latest_year
+    return measure.measure_id, known(query["year"], measure.years, "year") if query["year"] else measure.latest_year
 
 
 ASSET_PARTS = ("place", "category", "theme", "q", "around", "licence")

@@ -32,9 +32,7 @@ def read_query(given, names, choices: Mapping[str, Mapping] | None = None) -> Qu
     seen: dict[str, str] = {}
     for name, value in given:
         if name not in names:
-            raise BadQuery(
-                f"This address does not know “{name[:40]}”. It takes: {', '.join(names) or 'nothing'}."
-            )
+            raise BadQuery(f"This address does not know “{name[:40]}”. It takes: {', '.join(names) or 'nothing'}.")
         if name in seen:
             raise BadQuery(f"“{name}” was given twice; give it once.")
         if len(value) > LONGEST:

@@ -43,13 +43,9 @@ def reply(request: Request, body: Body) -> Response:
     if _has_it(request.headers.get("if-none-match", ""), body.etag):
         return Response(status_code=304, headers=headers)
     if len(body.content) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(
-            body.packed, media_type=body.media_type, headers={**headers, "Content-Encoding": "gzip"}
-        )
+        return Response(body.packed, media_type=body.media_type, headers={**headers, "Content-Encoding": "gzip"})
     # Named, so that no middleware packs it again and every answer keeps its ETag.
-    return Response(
-        body.content, media_type=body.media_type, headers={**headers, "Content-Encoding": "identity"}
-    )
+    return Response(body.content, media_type=body.media_type, headers={**headers, "Content-Encoding": "identity"})
 
 
 def _has_it(asked: str, etag: str) -> bool:

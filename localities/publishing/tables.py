@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata import built_files
 from localities.assets import records as asset_records
+from localities.places import outlines
 from localities.publishing.replies import Body
 
 CSV = "text/csv; charset=utf-8"
@@ -46,8 +47,7 @@ def _values() -> pd.DataFrame:
 
 
 def _areas_of(place: str) -> set[str]:
-    listed = built_files.read_table("place_zones.csv", ("place", "data_zone_code"))
-    return {place, f"{place}-core", f"{place}-wider", *listed.loc[listed["place"] == place, "data_zone_code"]}
+    return {place, f"{place}-core", f"{place}-wider", *outlines.zones_of(place, "wider")["data_zone_code"]}
 
 
 def _csv(table: pd.DataFrame) -> Body:

@@ -11,15 +11,15 @@ from localities import VERSION
 from localities.places import outlines
 from pages.parts.links import choice
 
-ICON = Path(__file__).with_name(
-    "icon.png"
-)  # a picture of ours: the named icons are fetched from another host
+ICON = Path(__file__).with_name("icon.png")  # a picture of ours: the named icons are fetched from another host
 ALL = "all"
 ATTRIBUTION = (
-    "Contains public sector information licensed under the Open Government Licence v3.0. Contains OS data © Crown "
-    "copyright and database right. Contains Royal Mail data © Royal Mail copyright and database right. Source: National "
-    "Records of Scotland, Scottish Government, Public Health Scotland. Stations: contains data from "
-    "davwheat/uk-railway-stations, ODbL 1.0. Railways: Network Rail, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0."
+    "Contains public sector information licensed under the Open Government Licence v3.0. "
+    "Contains OS data © Crown copyright and database right. "
+    "Contains Royal Mail data © Royal Mail copyright and database right. "
+    "Source: National Records of Scotland, Scottish Government, Public Health Scotland. "
+    "Stations: contains data from davwheat/uk-railway-stations, ODbL 1.0. "
+    "Railways: contains Network Rail data, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0."
 )
 
 

@@ -63,7 +63,5 @@ def _valid(asked: str, valid, what: str, default: str) -> str:
         return asked
     instead = nearest(asked, valid) or default
     label = valid[instead] if isinstance(valid, dict) else instead
-    st.warning(
-        f"There is no {what} called “{asked[:60]}”. This is {label} instead.", icon=":material/alt_route:"
-    )
+    st.warning(f"There is no {what} called “{asked[:60]}”. This is {label} instead.", icon=":material/alt_route:")
     return instead

@@ -22,7 +22,8 @@ def people(here: outlines.Place, code: str) -> None:
     show_chart(
         charts.age_pyramid(table, city, here.name, "2022"),
         alt_texts.age_pyramid(table, city, here.name, "2022"),
-        "Scotland's Census 2022, National Records of Scotland, 2022. OGL v3.0. Cells are slightly changed by the publisher to protect people.",
+        "Scotland's Census 2022, National Records of Scotland, 2022. OGL-UK-3.0. "
+        "The publisher has changed cells slightly to protect people.",
     )
 
 
@@ -32,7 +33,8 @@ def need(here: outlines.Place, code: str) -> None:
     rows = [_against(one, code) for one in measures.in_theme(theme)]
     show_table(pd.DataFrame(rows))
     st.caption(
-        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Each row names its year and source."
+        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. "
+        "Each row names its year and source."
     )
     over_years(here, code, theme)
 
@@ -103,15 +105,30 @@ def plan(here: outlines.Place, code: str) -> None:
         rows = said[said["topic"] == kind]
         if len(rows):
             st.subheader(label, anchor=False)
-        for row in rows.itertuples():
-            st.markdown(
-                f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)})"
-            )
+            _show_facts(rows)
     with st.expander("Said of all nine places"):
-        for row in facts.plan_facts(facts.EVERY_PLACE).itertuples():
-            st.markdown(
-                f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)})"
-            )
+        _show_facts(facts.plan_facts(facts.EVERY_PLACE))
+
+
+def _show_facts(rows: pd.DataFrame) -> None:
+    for row in rows.itertuples():
+        note = f" Note: {plain(row.note)}" if row.note else ""
+        st.markdown(f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)}){note}")
+
+
+def zones_table(here: outlines.Place, measure: measures.Measure) -> None:
+    """The zones of the map with the same figures."""
+    codes = outlines.zones_of(here.place, here.outline)
+    figures = measures.figures(measure.measure_id, measure.latest_year, codes["data_zone_code"])
+    show_table(
+        pd.DataFrame(
+            {
+                "Data zone": codes["name"].to_numpy(),
+                measure.title: [words.value_text(measure, row.value, row.status) for row in figures.itertuples()],
+                "95% interval": [words.interval_text(measure, row.lower, row.upper) for row in figures.itertuples()],
+            }
+        )
+    )
 
 
 def outline_section(here: outlines.Place, code: str) -> None:

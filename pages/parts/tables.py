@@ -19,8 +19,7 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
                 "Place": row.name,
                 f"Value ({measure.unit})": row.value,
                 "95% interval": words.interval_text(measure, row.lower, row.upper),
-                "Against Glasgow": f"{row.symbol} {LABELS[row.verdict]}"
-                + (f" ({row.meaning})" if row.meaning else ""),
+                "Against Glasgow": f"{row.symbol} {LABELS[row.verdict]}" + (f" ({row.meaning})" if row.meaning else ""),
                 "Where it may stand": row.position,
                 "Status": words.HIDDEN if row.status == "suppressed" else row.status,
             }

@@ -80,8 +80,7 @@ def _write_geojson(path: Path, shapes: gpd.GeoDataFrame) -> None:
 
 def _write_lookups(folder: Path) -> None:
     lookup = [
-        [code, f"Zone {code[-1]}", "S02000001", "Long Middle", "S13000001", "Long Ward", "S12000049"]
-        for code in CODES
+        [code, f"Zone {code[-1]}", "S02000001", "Long Middle", "S13000001", "Long Ward", "S12000049"] for code in CODES
     ]
     heading = "DZ2011_Code,DZ2011_Name,IZ2011_Code,IZ2011_Name,MMWard_Code,MMWard_Name,LA_Code"
     _write(folder / LOOKUP, heading, lookup)

@@ -77,9 +77,7 @@ def test_an_approximate_point_may_be_400_m_away():
 def test_the_same_phone_and_point_make_up_for_half_a_name():
     at = {"postcode": "G42 8JL", "phone": "0141 424 0448"}
     one = listing("care", "GAP OSC - Daisy Street", "out-of-school club", **at)
-    other = listing(
-        "web", "GAP Out of School Care, Govanhill Neighbourhood Centre", "out-of-school club", **at
-    )
+    other = listing("web", "GAP Out of School Care, Govanhill Neighbourhood Centre", "out-of-school club", **at)
     assert same_place(one, other).startswith("same phone")
 
 
@@ -89,9 +87,7 @@ def test_branches_of_a_chain_in_one_list_stay_apart_even_at_one_postcode():
 
 
 def test_a_row_without_a_point_needs_the_very_same_name():
-    placed = listing(
-        "first", "Springburn Library", "library", address="Kay Street", easting=1.0, northing=1.0
-    )
+    placed = listing("first", "Springburn Library", "library", address="Kay Street", easting=1.0, northing=1.0)
     same = listing("second", "Springburn Library", "library", address="10 Kay Street")
     other = listing("second", "Springburn Library Annexe Rooms", "library", address="10 Kay Street")
     assert same_place(placed, same) == "same name, same street"
@@ -128,7 +124,5 @@ def test_groups_do_not_depend_on_the_order_of_the_rows():
     named = [sorted(forward["name"][i] for i in group) for group in groups(forward, pairs(forward))]
     again = [sorted(backward["name"][i] for i in group) for group in groups(backward, pairs(backward))]
     assert (
-        sorted(named)
-        == sorted(again)
-        == [["Elder Hall", "Elder Hall"], ["Pearce Institute", "The Pearce Institute"]]
+        sorted(named) == sorted(again) == [["Elder Hall", "Elder Hall"], ["Pearce Institute", "The Pearce Institute"]]
     )

@@ -24,11 +24,7 @@ def row(**fields):
         "point_quality": "site",
     }
     blank = dict.fromkeys(TEXTS, "") | point | {"source_id": "care", "row": 2, "family": "nursery"}
-    return (
-        blank
-        | {"name": "Elder Nursery", "kind": "nursery", "category": "young_families", "advice": PLACE}
-        | fields
-    )
+    return blank | {"name": "Elder Nursery", "kind": "nursery", "category": "young_families", "advice": PLACE} | fields
 
 
 def merge(*rows):
@@ -64,9 +60,7 @@ def test_themes_and_pages_of_all_listings_are_kept():
 
 def test_an_unstated_listing_that_adds_nothing_leaves_the_record_open():
     care = row(last_known_date="2026", phone="0141 222 2222", licence=OPEN)
-    web = row(
-        last_known_date="2026", phone="0141 222 2222", licence=UNSTATED, source_id="web", note="seen in 2026"
-    )
+    web = row(last_known_date="2026", phone="0141 222 2222", licence=UNSTATED, source_id="web", note="seen in 2026")
     asset = merge(care, web)
     assert (asset["licence"], asset["note"], asset["source_ids"]) == (OPEN, "", "care; web")
 
@@ -92,20 +86,13 @@ def test_of_open_licences_the_one_that_asks_most_is_named():
 
 
 def test_the_strictest_advice_wins():
-    assert (
-        merge(row(licence=OPEN), row(licence=OPEN, source_id="web", advice=ORGANISATION))["advice"]
-        == ORGANISATION
-    )
+    assert merge(row(licence=OPEN), row(licence=OPEN, source_id="web", advice=ORGANISATION))["advice"] == ORGANISATION
 
 
 def home(**fields):
     home_row = {"name": "Elder House", "advice": HIDDEN, "family": "support_at_home", "postcode": "G51 3UU"}
     return row(
-        **(
-            home_row
-            | {"address": "1 Elder Street", "licence": OPEN, "kind": "supported accommodation"}
-            | fields
-        )
+        **(home_row | {"address": "1 Elder Street", "licence": OPEN, "kind": "supported accommodation"} | fields)
     )
 
 
@@ -116,9 +103,7 @@ def test_a_home_keeps_neither_address_nor_point():
     assert "Elder Street" not in " ".join(str(value) for value in hidden)
 
 
-@pytest.mark.parametrize(
-    "twin", [{"name": "Elder House (web)"}, {"name": "A base", "phone": "0141 222 2222"}]
-)
+@pytest.mark.parametrize("twin", [{"name": "Elder House (web)"}, {"name": "A base", "phone": "0141 222 2222"}])
 def test_another_listing_of_a_home_gives_nothing_away(twin):
     other = home(**({"advice": PLACE, "source_id": "web"} | twin))
     hidden = conceal(pd.DataFrame([home(phone="0141 222 2222"), other]))

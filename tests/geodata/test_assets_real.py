@@ -64,9 +64,7 @@ def test_no_home_is_given_away(folder, assets):
     assert not shown["pin"].any()
     assert (shown[["address", "postcode", "data_zone_code"]] == "").all(axis=None)
     assert shown[["longitude", "latitude", "near_m"]].isna().all(axis=None)
-    lived_in = assets["kind"].str.contains(
-        "supported accommodation|resettlement|assessment centre|residential"
-    )
+    lived_in = assets["kind"].str.contains("supported accommodation|resettlement|assessment centre|residential")
     assert (assets.loc[lived_in, ["address", "postcode"]] == "").all(axis=None)
     assert not assets.loc[lived_in, "pin"].any()
     assert "Elder Street" not in words(assets)

@@ -72,10 +72,7 @@ def test_a_place_that_is_not_its_zones_is_told(tmp_path):
 
 def test_zones_that_overlap_are_told(tmp_path):
     wide = shapely.box(WEST, SOUTH, WEST + 1.5 * ZONE_SIDE, SOUTH + ZONE_SIDE)
-    assert any(
-        "overlap or leave gaps" in fault
-        for fault in told(tmp_path, redraw(two_zones(), "zones.geojson", wide))
-    )
+    assert any("overlap or leave gaps" in fault for fault in told(tmp_path, redraw(two_zones(), "zones.geojson", wide)))
 
 
 @pytest.mark.parametrize(
@@ -90,9 +87,7 @@ def test_zones_that_overlap_are_told(tmp_path):
 )
 def test_a_shape_that_is_not_fit_to_publish_is_told(tmp_path, drawn, expected):
     faults = told(tmp_path, redraw(two_zones(), "wards.geojson", drawn))
-    assert any(
-        fault.startswith("wards.geojson, row 1") and f"expected {expected}" in fault for fault in faults
-    )
+    assert any(fault.startswith("wards.geojson, row 1") and f"expected {expected}" in fault for fault in faults)
 
 
 def test_a_crs_member_and_an_id_that_is_a_number_are_told(tmp_path):
@@ -140,17 +135,13 @@ def tables() -> dict[str, pd.DataFrame]:
     }
     frames = {
         "places.geojson": [{**place, "id": slug} for slug in SLUGS],
-        "place_zones.csv": [
-            {"place": "govan", "data_zone_code": "S01000000", "source_id": "census", **flags}
-        ],
+        "place_zones.csv": [{"place": "govan", "data_zone_code": "S01000000", "source_id": "census", **flags}],
         "zones.geojson": [{**zone, **census, "source_id": "census"}],
         "wards.geojson": [{"id": "S13000000", "source_id": "census"}],
         "city.geojson": [{"id": "glasgow", "n_zones": 1, "source_id": "census", **census}],
         "postcodes.csv": [{"data_zone_code": "S01000000", "place": "govan", "source_id": "census"}],
         "ages.csv": [{"area_code": "govan", "source_id": "census"}],
-        "assets.csv": [
-            {**dict.fromkeys([*PLACED, "place", "pin_reason"], ""), "source_ids": "census; census"}
-        ],
+        "assets.csv": [{**dict.fromkeys([*PLACED, "place", "pin_reason"], ""), "source_ids": "census; census"}],
         "measures.csv": [{"measure_id": "people", "method": "count", "source_ids": "census"}],
         "gaps.csv": [{"source_id": ""}],
         "sources.csv": [{"source_id": "census", "used": "True"}, {"source_id": "old", "used": "False"}],
@@ -187,9 +178,7 @@ def test_tables_that_fit_have_no_fault():
     ],
 )
 def test_a_code_that_leads_nowhere_is_told(file, column, value):
-    assert any(
-        f"{file}, row 0, column {column}" in str(fault) for fault in link_faults(changed(file, column, value))
-    )
+    assert any(f"{file}, row 0, column {column}" in str(fault) for fault in link_faults(changed(file, column, value)))
 
 
 def test_the_nine_and_the_rest_must_make_glasgow():
@@ -220,9 +209,7 @@ def test_a_place_must_be_the_sum_of_its_zones(column, value):
 
 def test_the_zones_must_sum_to_the_city():
     faults = [str(fault) for fault in sum_faults(changed("city.geojson", "population_2011", 6))]
-    assert faults == [
-        "city.geojson, row 1, column population_2011: found 6; expected 5, the sum of its zones"
-    ]
+    assert faults == ["city.geojson, row 1, column population_2011: found 6; expected 5, the sum of its zones"]
 
 
 def test_an_address_where_people_may_live_is_told():

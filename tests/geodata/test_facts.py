@@ -93,9 +93,7 @@ def test_an_amount_that_is_no_number_stops_the_build(tmp_path):
     wrong = [list(row) for row in RESOURCE_ROWS]
     wrong[1][4] = "about 167"
     folder = write(tmp_path, {PUBLISHED: PUBLISHED_ROWS, PLANS: PLAN_ROWS, RESOURCES: wrong})
-    with pytest.raises(
-        sources.SourceError, match="row 2, column amount: found 'about 167'; expected a number"
-    ):
+    with pytest.raises(sources.SourceError, match="row 2, column amount: found 'about 167'; expected a number"):
         make_facts.make(folder)
 
 

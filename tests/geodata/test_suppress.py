@@ -108,9 +108,7 @@ def test_no_hidden_count_can_be_solved_from_zones_and_totals(seed):
     dice = np.random.default_rng(seed)
     zones, codes = city(core=5, edge=dice.integers(1, 3), beyond=dice.integers(1, 4), outside=12, places=3)
     counts = dice.poisson(dice.choice([4, 8, 20], size=len(codes)))
-    counts = np.where(
-        zones.reindex(range(len(codes)))["in_core"].eq(True), counts + dice.integers(0, 9), counts
-    )
+    counts = np.where(zones.reindex(range(len(codes)))["in_core"].eq(True), counts + dice.integers(0, 9), counts)
     assert solved(zones, codes, counts) == []
 
 

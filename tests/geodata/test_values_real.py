@@ -34,9 +34,7 @@ def values():
 
 def one(area_code, measure_id, year):
     table = values()
-    rows = table[
-        (table["area_code"] == area_code) & (table["measure_id"] == measure_id) & (table["year"] == year)
-    ]
+    rows = table[(table["area_code"] == area_code) & (table["measure_id"] == measure_id) & (table["year"] == year)]
     assert len(rows) == 1
     return rows.iloc[0]
 
@@ -90,9 +88,7 @@ def test_claimants_follow_employment_deprivation_in_every_year():
 
 
 def test_the_index_agrees_with_itself_over_its_editions():
-    table = values()[
-        (values()["area_type"] == "zone") & (values()["measure_id"] == "income_deprived_percent")
-    ]
+    table = values()[(values()["area_type"] == "zone") & (values()["measure_id"] == "income_deprived_percent")]
     by_year = table.pivot_table(index="area_code", columns="year", values="value")
     assert by_year.corr(method="spearman").loc["2020", ["2012", "2016"]].min() > 0.85
 
@@ -100,9 +96,7 @@ def test_the_index_agrees_with_itself_over_its_editions():
 @pytest.mark.parametrize("suffix", ["", "-core", "-wider"])
 def test_the_nine_and_the_rest_are_exactly_glasgow_where_counts_add(suffix):
     table = values()[values()["status"].isin(COUNTED)]
-    wide = table.pivot_table(
-        index=["measure_id", "year"], columns="area_code", values="numerator", aggfunc="first"
-    )
+    wide = table.pivot_table(index=["measure_id", "year"], columns="area_code", values="numerator", aggfunc="first")
     wide = wide.dropna(subset=["glasgow"])
     parts = wide[[*(slug + suffix for slug in SLUGS), f"rest-of-glasgow{suffix}"]].sum(axis=1)
     assert len(wide) > 40
@@ -163,17 +157,13 @@ def test_no_count_below_its_threshold_is_shown_anywhere():
 
 
 def test_no_hidden_zone_can_be_solved_from_the_shown_zones_and_totals():
-    table = values()[
-        values()["measure_id"] != "school_attendance_percent"
-    ]  # hidden at source, without counts
+    table = values()[values()["measure_id"] != "school_attendance_percent"]  # hidden at source, without counts
     members = membership(place_zones(sources()), zone_codes(sources()))
     zones_of = members.groupby("area_code")["data_zone_code"].agg(set)
     hidden = table[(table["area_type"] == "zone") & (table["status"] == "suppressed")]
     for (measure_id, year), rows in hidden.groupby(["measure_id", "year"]):
         shown = table[
-            (table["measure_id"] == measure_id)
-            & (table["year"] == year)
-            & table["area_code"].isin(zones_of.index)
+            (table["measure_id"] == measure_id) & (table["year"] == year) & table["area_code"].isin(zones_of.index)
         ].dropna(subset="numerator")
         unknown = list(rows["area_code"])
         sums = np.array([[code in zones_of[area] for code in unknown] for area in shown["area_code"]], float)
@@ -208,9 +198,7 @@ def test_the_same_sources_give_the_same_values():
 def test_ages_add_up_to_the_people_of_the_census():
     ages = make_ages.make(sources())
     census = ages[(ages["area_code"] == "glasgow") & (ages["year"] == "2022") & (ages["sex"] == "all")]
-    mid_2020 = (
-        ages[(ages["area_code"] == "glasgow") & (ages["year"] == "2020")].groupby("sex")["people"].sum()
-    )
+    mid_2020 = ages[(ages["area_code"] == "glasgow") & (ages["year"] == "2020")].groupby("sex")["people"].sum()
     assert len(census) == 18
     assert abs(census["people"].sum() - 621_170) < 150  # the census changes small counts
     assert mid_2020.to_dict() == {"all": 635_640, "female": 323_798, "male": 311_842}

@@ -55,10 +55,7 @@ def test_places_without_a_question_are_the_working_outlines(client):
 
 def test_a_wider_outline_takes_in_at_least_the_working_one(client):
     zones = {
-        o: {
-            one["id"]: one["properties"]["n_zones"]
-            for one in features(client, f"/data/places.geojson?outline={o}")
-        }
+        o: {one["id"]: one["properties"]["n_zones"] for one in features(client, f"/data/places.geojson?outline={o}")}
         for o in ("core", "working", "wider")
     }
     sizes = {
@@ -101,9 +98,7 @@ def test_asset_filters_narrow_and_combine(client):
     assert {one["properties"]["category"] for one in food} == {"food"}
     around = features(client, "/data/assets.geojson?place=govan&around=yes")
     assert {one["id"] for one in govan} < {one["id"] for one in around}
-    assert {one["properties"]["near_place"] for one in around if one["properties"]["place"] != "govan"} == {
-        "govan"
-    }
+    assert {one["properties"]["near_place"] for one in around if one["properties"]["place"] != "govan"} == {"govan"}
 
 
 def test_words_search_in_names_whatever_their_case(client):

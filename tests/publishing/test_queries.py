@@ -11,9 +11,7 @@ def test_parts_not_asked_are_empty_and_spaces_go():
 
 
 def test_two_same_queries_are_one_so_that_an_answer_is_worked_out_once():
-    assert read_query([("b", "2"), ("a", "1")], ("a", "b")) == read_query(
-        [("a", "1"), ("b", "2")], ("a", "b")
-    )
+    assert read_query([("b", "2"), ("a", "1")], ("a", "b")) == read_query([("a", "1"), ("b", "2")], ("a", "b"))
 
 
 def test_an_unknown_part_is_named_with_what_the_address_takes():
