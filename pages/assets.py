@@ -3,7 +3,7 @@
 import streamlit as st
 
 from localities.assets import records
-from localities.assets.search import in_reading_order, search
+from localities.assets.search import Answer, answer
 from localities.drawing.layers import served_layer
 from pages.parts import frame
 from pages.parts.asset_cards import card
@@ -36,15 +36,11 @@ def ask() -> dict:
     }
 
 
-def summary(found, place: str) -> str:
+def summary(found: Answer, place: str) -> str:
     """How many were found, and how many of them lie inside and near."""
-    inside, near = (found["place"] != "").sum(), ((found["place"] == "") & (found["near_place"] != "")).sum()
-    if place:
-        inside, near = (found["place"] == place).sum(), (found["near_place"] == place).sum()
-    elsewhere = len(found) - inside - near
-    parts = [f"**{len(found)} listings**", f"{inside} inside the outline{'' if place else 's'}"]
-    parts += [f"{near} within 800 m"] if near else []
-    parts += [f"{elsewhere} elsewhere in Glasgow"] if elsewhere else []
+    parts = [f"**{len(found.ids)} listings**", f"{found.inside} inside the outline{'' if place else 's'}"]
+    parts += [f"{found.near} within 800 m"] if found.near else []
+    parts += [f"{found.elsewhere} elsewhere in Glasgow"] if found.elsewhere else []
     return ", ".join(parts) + "."
 
 
@@ -62,23 +58,23 @@ def chosen_asset(clicked: str | None) -> str:
     return asked
 
 
-def listing(found, opened: str) -> None:
+def listing(ids, opened: str) -> None:
     """The cards, the open one first, then in reading order, twenty at a time."""
     if opened:
         st.markdown("**Chosen**")
         card(opened, records.records().loc[opened], opened=True)
-    if found.empty:
+    if not len(ids):
         st.info(
             "Nothing in the list answers this. Try fewer words, every kind, or 800 m around. " + records.GAP_WARNING,
             icon=":material/search_off:",
         )
         return
-    pages = -(-len(found) // A_PAGE)
-    number = st.session_state.get("asset_page", 1) if pages > 1 else 1
-    first = (min(number, pages) - 1) * A_PAGE
-    for asset_id, asset in found.iloc[first : first + A_PAGE].iterrows():
+    pages = -(-len(ids) // A_PAGE)
+    st.session_state["asset_page"] = min(st.session_state.get("asset_page", 1), pages)
+    first = (st.session_state["asset_page"] - 1) * A_PAGE
+    for asset_id, asset in records.records().loc[ids[first : first + A_PAGE]].iterrows():
         if asset_id != opened and card(asset_id, asset):
-            st.query_params["asset"] = asset_id
+            st.query_params["asset"] = st.session_state["asset_shown"] = asset_id
             st.rerun()
     if pages > 1:
         st.number_input(f"Page (of {pages})", 1, pages, key="asset_page", width=160)
@@ -86,11 +82,10 @@ def listing(found, opened: str) -> None:
 
 frame.title("What is here", "Published listings of places and services, on a list and on a map.")
 asked = ask()
-found = in_reading_order(
-    search(asked["place"], asked["category"], asked["theme"], asked["q"], asked["around"] == "yes")
-)
+found = answer(**{**asked, "around": asked["around"] == "yes"})
 st.markdown(summary(found, asked["place"]))
 st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
+shown = st.session_state.setdefault("asset_shown", st.query_params.get("asset", ""))
 list_column, map_column = st.columns([5, 6], gap="large")
 with map_column:
     layers = [
@@ -101,13 +96,13 @@ with map_column:
             chosen=asked["place"],
             fit=f"place {asked['place']}",
         ),
-        served_layer("assets.geojson", asked, kind="assets", selected=st.query_params.get("asset", "")),
+        # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
+        served_layer("assets.geojson", asked, kind="assets", selected=shown),
     ]
     clicked = show_map("assets", layers, 620)
-    unplaced = int((~found["pin"]).sum())
     st.caption(
-        f"{unplaced} of these have no pin: an office only, a home, or no known point. They are in the list. "
+        f"{found.without_pin} of these have no pin: an office only, a home, or no known point. They are in the list. "
         f"[Take the openly licensed listings away](/data/assets.csv)"
     )
 with list_column:
-    listing(found, chosen_asset(clicked))
+    listing(found.ids, chosen_asset(clicked))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from localities.drawing import alt_texts, charts
+from localities.drawing import chart_specs
 from localities.drawing.layers import served_layer
 from localities.indicators import compare, measures, words
 from localities.places import outlines
@@ -46,8 +46,7 @@ def definition(measure: measures.Measure, year: str) -> None:
 def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> None:
     """Map, dot plot and table of the nine."""
     city = measures.city_value(measure.measure_id, year)
-    rest = measures.rest_value(measure.measure_id, year, outline)
-    nine = compare.against_city(measures.place_values(measure.measure_id, year, outline), city, measure)
+    nine = compare.the_nine(measure.measure_id, year, outline)
     if nine["value"].isna().all():
         only_city(measure, year, city)
         return
@@ -73,13 +72,10 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
         if clicked:
             st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})
     with chart_column:
-        show_chart(
-            charts.dot_plot(nine, measure, year, city, rest, chosen or None),
-            alt_texts.dot_plot(nine, measure, year, city, rest),
-            words.source_line(measure, year),
-        )
+        spec = chart_specs.dot_plot(measure.measure_id, year, outline, chosen or None)
+        show_chart(spec, words.source_line(measure, year), "dot_plot")
     st.header("The nine in a table", anchor=False)
-    show_table(comparison(compare.in_order(nine), measure), measure)
+    show_table(comparison(nine, measure), measure)
     st.caption(
         "Intervals that overlap are no rank: “where it may stand” says how far chance alone could move a place. "
         f"[All values of this measure](/data/values.csv?measure={measure.measure_id})"

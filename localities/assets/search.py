@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import pandas as pd
 
 from localities.assets.records import category_labels, folded, records, themes
 from localities.places import outlines
+
+KEPT_ANSWERS = 64
 
 
 def search(place: str = "", category: str = "", theme: str = "", q: str = "", around: bool = False) -> pd.DataFrame:
@@ -28,6 +33,27 @@ def search(place: str = "", category: str = "", theme: str = "", q: str = "", ar
     for word in folded(q).split():
         table = table[table["words"].str.contains(word, regex=False)]
     return table
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The asset_ids that answer a question, in reading order, and how many lie where."""
+
+    ids: pd.Index
+    inside: int
+    near: int
+    elsewhere: int
+    without_pin: int
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def answer(place: str = "", category: str = "", theme: str = "", q: str = "", around: bool = False) -> Answer:
+    """What `search` finds, worked out once for everybody who asks the same."""
+    found = in_reading_order(search(place, category, theme, q, around))
+    inside = int(((found["place"] == place) if place else (found["place"] != "")).sum())
+    near = int(((found["near_place"] == place) if place else (found["near_place"] != "")).sum())
+    without_pin = int((~found["pin"]).sum())
+    return Answer(found.index, inside, near, len(found) - inside - near, without_pin)
 
 
 def in_reading_order(found: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,9 @@ def dot_plot_finding(table: pd.DataFrame, measure: Measure, city: Figure) -> str
     """How many places are surely higher, lower, or not different; without intervals, only above or not."""
     compared = compare.against_city(table, city, measure)
     if table["value"].notna().sum() == 0 or words.is_missing(city.value):
-        return f"{measure.title}: no figures to compare"
+        return (
+            f"{measure.title}: {'known for Glasgow only' if measure.geography == 'city' else 'no figures to compare'}"
+        )
     if measure.method == "count":
         return _count_finding(table, measure)
     if (compared["verdict"] == compare.UNSAID).all():
@@ -55,6 +57,8 @@ def _counted(verdicts: pd.Series) -> str:
     (first, most), *others = sorted(counts, key=lambda pair: -pair[1])
     than = {"not different": "not different from Glasgow"}.get(first, f"{first} than Glasgow")
     rest = "".join(f", {verdict} in\u00a0{count}" for verdict, count in others if count)
+    if most == len(verdicts):
+        return f"{than} in all {most} places"
     return f"{than} in {most} of\u00a0{len(verdicts)}\u00a0places{rest}"
 
 

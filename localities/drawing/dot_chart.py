@@ -16,6 +16,7 @@ ROW_PX = 46
 HEAD_ROWS = 0.85  # room above the first row for the labels of the lines
 NAMES_PX, VERDICTS_PX = 172, 190  # room left and right of the dots where names stand beside them
 NAME_CHARACTERS = 22
+EDGE_SHARE = 0.32  # of a phone's width: what a label needs
 BARS = "Bars: where the true figure very likely lies (95%)"
 KEY = "▲ higher   ▼ lower   ● not different from Glasgow"
 COLOURS = {"better": palette.ASSET, "worse": palette.LOOK_HERE, "": palette.INK}
@@ -184,24 +185,38 @@ def _line_styles(measure: Measure, city: Figure, rest: Figure | None) -> list[tu
 
 
 def _lines(measure: Measure, lines: list[tuple], x: dict, count: int) -> list[alt.Chart]:
-    """Glasgow's line and, paler, that of the rest; each with its label above, towards the roomier side."""
+    """Glasgow's line and, paler, that of the rest; each with its label above."""
     known = [line for line in lines if not words.is_missing(line[0].value)]
-    return [layer for line in known for layer in _line(measure, *line, x, count)]
+    at = [line[0].value for line in known]
+    sides = [label_side(value, at[1 - i] if len(at) == 2 else None, *x["scale"].domain) for i, value in enumerate(at)]
+    return [layer for line, side in zip(known, sides, strict=True) for layer in _line(measure, *line, side, x, count)]
 
 
-def _line(measure, figure, label, colour, dash, top, x, count) -> list[alt.Chart]:
+def label_side(value: float, other: float | None, low: float, high: float) -> str:
+    """How a line's label is aligned: away from the other line, unless the chart's edge is near on that side."""
+    share = (value - low) / (high - low)
+    if share > 1 - EDGE_SHARE:
+        return "right"
+    if share < EDGE_SHARE:
+        return "left"
+    return "left" if other is None or value >= other else "right"
+
+
+def _line(measure, figure, label, colour, dash, top, side, x, count) -> list[alt.Chart]:
     """One line with its label; on a phone it is cut to the half rows of the dots, clear of the names."""
     whole = pd.DataFrame({"at": [figure.value], "top": [top], "bottom": [float(count)]})
     cut = pd.DataFrame({"at": figure.value, "top": [row + 0.52 for row in range(count)]})
     cut = cut.assign(bottom=cut["top"] + 0.44)
-    low, high = x["scale"].domain
-    side = {"align": "right", "dx": 3} if figure.value > (low + high) / 2 else {"align": "left", "dx": -3}
-    style = {"color": colour, "dy": -8, "fontSize": 13, "fontWeight": 600} | side
-    label_at = _on_rows(whole, count, "top").encode(x=alt.X("at:Q", **x))
+    style = {"color": colour, "align": side, "dx": 3 if side == "right" else -3, "dy": -8}
+    text = (
+        _on_rows(whole, count, "top")
+        .encode(x=alt.X("at:Q", **x))
+        .mark_text(text=f"{label} {words.figure_text(measure, figure.value)}", fontSize=13, fontWeight=600, **style)
+    )
     rules = [
         _on_rows(part, count, "top")
         .mark_rule(color=colour, strokeWidth=1.6, strokeDash=dash, opacity=seen)
         .encode(x=alt.X("at:Q", **x), y2="bottom:Q")
         for part, seen in ((whole, by_width("0", "1")), (cut, by_width("1", "0")))
     ]
-    return [*rules, label_at.mark_text(text=f"{label} {words.figure_text(measure, figure.value)}", **style)]
+    return [*rules, text]

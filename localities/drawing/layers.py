@@ -78,9 +78,9 @@ def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str
     drawn.default_js = [("house_js", f"{ROOT}/{script}")]
     drawn.default_css = [("house_css", f"{ROOT}/{style}")]
     if tiles_url:
-        folium.TileLayer(
-            tiles_url, attr=tiles_credit or "Street tiles: see the operator", max_zoom=MOST_ZOOM
-        ).add_to(drawn)
+        folium.TileLayer(tiles_url, attr=tiles_credit or "Street tiles: see the operator", max_zoom=MOST_ZOOM).add_to(
+            drawn
+        )
     _Ground(f"{ROOT}/data/basemap.geojson", GROUND_CREDIT).add_to(drawn)
     return drawn
 

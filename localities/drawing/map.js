@@ -35,6 +35,9 @@
     map.getPane("ground").style.pointerEvents = "none";
     var renderer = L.canvas({ pane: "ground", padding: 0.5 });
     map.attributionControl.setPrefix(false);
+    // Leaflet focuses a map that is clicked; without this the page scrolls to it and the first click is lost.
+    var box = map.getContainer(), focus = box.focus;
+    box.focus = function () { focus.call(box, { preventScroll: true }); };
     return fetch(address).then(function (r) { return r.json(); }).then(function (data) {
       var order = Object.keys(BASE);
       data.features = data.features.filter(drawable).sort(function (a, b) {
@@ -71,7 +74,7 @@
   function pinFace(properties) {
     var face = element("span", "pin-face" + (properties.status === "closed" ? " pin-closed" : ""));
     if (properties.number) face.appendChild(element("b", "", properties.number));
-    else face.appendChild(element("i", "symbol", properties.icon || "place"));
+    else face.appendChild(element("i", "symbol", properties.icon || "place")).setAttribute("aria-hidden", "true");
     return face;
   }
 
@@ -168,7 +171,10 @@
       animate: !calm, spiderfyOnMaxZoom: true,
       iconCreateFunction: function (cluster) {
         var count = cluster.getChildCount(), size = count < 10 ? 34 : count < 100 ? 40 : 48;
-        return L.divIcon({ className: "cluster", html: element("span", "", count), iconSize: [size, size] });
+        var face = element("span", "", count);
+        face.setAttribute("role", "img");  // else a reader hears the bare number
+        face.setAttribute("aria-label", count + " listings close together");
+        return L.divIcon({ className: "cluster", html: face, iconSize: [size, size] });
       }
     });
   }

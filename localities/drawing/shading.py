@@ -61,8 +61,7 @@ def _properties(row, measure: Measure, year: str, edges: list[float]) -> dict:
         }
     colour = sequence(len(edges) - 1)[step_of(row.value, edges)]
     numbers = {
-        name: None if pd.isna(value := getattr(row, name)) else float(value)
-        for name in ("value", "lower", "upper")
+        name: None if pd.isna(value := getattr(row, name)) else float(value) for name in ("value", "lower", "upper")
     }
     return {**shown, **numbers, "style": {"fillColor": colour, "fillOpacity": SHADE_OPACITY}}
 

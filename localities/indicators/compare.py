@@ -7,9 +7,11 @@ numbers are said, and so is the caution.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
-from localities.indicators import words
+from localities.indicators import measures, words
 from localities.indicators.measures import Figure, Measure
 
 HIGHER, LOWER, SAME = "higher", "lower", "not different"
@@ -37,6 +39,14 @@ def against_city(table: pd.DataFrame, city: Figure, measure: Measure) -> pd.Data
         symbol=[SYMBOLS[verdict] for verdict in verdicts],
         words=[sentence(row, city, measure, said) for row, said in zip(rows, verdicts, strict=True)],
     )
+
+
+@lru_cache(maxsize=512)
+def the_nine(measure_id: str, year: str, outline: str = "working") -> pd.DataFrame:
+    """The nine in one measure, in order, each set against Glasgow. Kept: nobody changes the table."""
+    measure = measures.measure(measure_id)
+    city = measures.city_value(measure_id, year)
+    return in_order(against_city(measures.place_values(measure_id, year, outline), city, measure))
 
 
 def verdict_of(figure, city: float | None, measure: Measure) -> str:

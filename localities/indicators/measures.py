@@ -198,7 +198,23 @@ def latest(code: str) -> dict[str, Figure]:
     return {one.measure_id: one_value(one.measure_id, one.latest_year, code) for one in catalogue().values()}
 
 
+@lru_cache(maxsize=1)
+def _origins() -> dict[tuple[str, str], str]:
+    """Publisher and title of the one source behind a measure's year; nothing where several stand behind it."""
+    named = built_files.read_table("sources.csv", ("source_id", "publisher", "title")).set_index("source_id")
+    behind = values().reset_index()[["measure_id", "year", "source_id"]].drop_duplicates()
+    single = behind.drop_duplicates(["measure_id", "year"], keep=False)
+    single = single[single["source_id"].isin(named.index)]
+    words = named.loc[single["source_id"], "publisher"] + ": " + named.loc[single["source_id"], "title"]
+    return dict(zip(zip(single["measure_id"], single["year"], strict=True), words, strict=True))
+
+
+def origin(measure: Measure, year: str) -> str:
+    """Who published the figures of that year, and as what; the measure's publishers where several did."""
+    return _origins().get((measure.measure_id, year), measure.publisher)
+
+
 def forget() -> None:
     """Forget what was read, so that another folder can be read."""
-    for remembered in (catalogue, values, _by_measure_and_year, _no_figures):
+    for remembered in (catalogue, values, _by_measure_and_year, _no_figures, _origins):
         remembered.cache_clear()

@@ -71,12 +71,17 @@ def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Fi
 @lru_cache(maxsize=32)
 def headline(place: str, outline: str = "working") -> str:
     """One line: the need that most sets the place apart, how sure, and a strength beside it."""
-    needs = standing_out(place, outline, FOREMOST)
+    needs = [one for one in standing_out(place, outline, FOREMOST + 1) if _may_lead(one)][:FOREMOST]
     parts = []
     if needs:
         parts.append(_short(max(needs, key=lambda need: _beyond_the_nine(need, outline)), place, outline))
     parts += [_short(one, place, outline) for one in strong_here(place, 1, outline)]
     return " ".join(parts) or "No figure here is surely different from Glasgow’s."
+
+
+def _may_lead(finding: Finding) -> bool:
+    """Recorded crime is counted where it happens, often against visitors: true, but no headline of a place."""
+    return measures.measure(finding.measure_id).theme != "safety"
 
 
 def least_gap(figure: Figure, city: float, measure: Measure) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from localities.indicators.measures import Measure
+from localities.indicators.measures import Measure, origin
 
 NOT_KNOWN = "not known"
 HIDDEN = "hidden: too few to show safely"
@@ -76,7 +76,7 @@ def interval_text(measure: Measure, lower, upper) -> str:
 def source_line(measure: Measure, year: str) -> str:
     """Source, year and licence of a figure, as one line."""
     licence = "licence not stated" if measure.licence in ("", "unstated") else measure.licence
-    return f"{measure.publisher}, {year}. {licence}."
+    return f"{origin(measure, year)}, {year}. {licence}."
 
 
 def pair_text(measure: Measure, here: float, city: float) -> tuple[str, str]:

@@ -27,6 +27,7 @@ def facts() -> pd.DataFrame:
     return pd.read_csv(built_files.folder() / "facts.csv", dtype=str, keep_default_na=False)
 
 
+@lru_cache(maxsize=16)
 def plan_facts(place: str) -> pd.DataFrame:
     """Locality-plan facts of one place in the order of PLAN_KINDS, each with text, year, source_page and note."""
     table = facts().query("kind_of_fact == 'locality_plan' and place == @place and text != ''")
@@ -36,6 +37,7 @@ def plan_facts(place: str) -> pd.DataFrame:
     )
 
 
+@lru_cache(maxsize=16)
 def strengths(place: str, most: int = 2) -> pd.DataFrame:
     """What the community itself named or made, the newest first."""
     named = plan_facts(place).query("topic == 'community strength'")

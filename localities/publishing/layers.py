@@ -10,7 +10,7 @@ import pandas as pd
 from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import records as asset_records
-from localities.assets.search import in_reading_order, search
+from localities.assets.search import answer
 from localities.drawing import shading
 from localities.places import outlines
 from localities.publishing.replies import Body
@@ -40,7 +40,7 @@ def zones(place: str, outline: str, measure: str, year: str) -> Body:
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
 def assets(place: str, category: str, theme: str, q: str, around: str, licence: str) -> Body:
     """Asset listings that may be pinned, each with its licence; `licence=open` leaves out the unstated ones."""
-    found = search(place, category, theme, q, around=around == "yes")
+    found = asset_records.records().loc[answer(place, category, theme, q, around == "yes").ids]
     pinned = found[found["pin"]]
     if licence == "open":
         pinned = pinned[pinned["licence"] != asset_records.UNSTATED]
@@ -49,7 +49,7 @@ def assets(place: str, category: str, theme: str, q: str, around: str, licence: 
         "confirmation": asset_records.CONFIRMATION,
         "not_placed": len(found) - len(pinned),
     }
-    return _collection(_points(in_reading_order(pinned)), **told)
+    return _collection(_points(pinned), **told)
 
 
 @lru_cache(maxsize=1)

@@ -135,7 +135,7 @@ def _choices() -> dict:
         "category": asset_records.category_labels(),
         "theme": dict.fromkeys(asset_records.themes()),
         "measure": {key: value.title for key, value in measures.catalogue().items()},
-        "around": {"yes": "yes"},
+        "around": {"yes": "yes", "no": "no"},
         "licence": {"open": "open"},
     }
 

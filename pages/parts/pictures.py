@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import altair as alt
 import streamlit as st
 
 
-def show_chart(drawn: alt.Chart, alt_text: str, source: str = "", key: str | None = None) -> None:
-    """The chart in the house's own theme; the words below it say what it shows."""
-    st.altair_chart(drawn.properties(description=alt_text), theme=None, key=key, width="stretch")
+def show_chart(spec: dict, source: str, key: str) -> None:
+    """The Vega-Lite chart in the house's own looks; its description stands below it as text."""
+    st.vega_lite_chart(spec, theme=None, width="stretch", key=key)
     with st.expander("This chart in words", icon=":material/notes:"):
-        st.write(alt_text)
-    if source:
-        st.caption(source)
+        st.write(spec["description"])
+    st.caption(source)

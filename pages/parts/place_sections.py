@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
 from localities.assets import records
-from localities.drawing import alt_texts, charts
-from localities.indicators import ages, compare, measures, outline_matters, trend, words
+from localities.drawing import chart_specs
+from localities.indicators import compare, measures, outline_matters, trend, words
 from localities.places import facts, outlines
 from pages.parts.asset_cards import SYMBOLS
 from pages.parts.links import choice
@@ -15,15 +17,16 @@ from pages.parts.pictures import show_chart
 from pages.parts.plain import link, plain
 from pages.parts.tables import show_table
 
+AGES_YEAR = "2022"
+
 
 def people(here: outlines.Place, code: str) -> None:
     """Who lives here, by age and sex, beside Glasgow."""
-    table, city = ages.ages(code, "2022"), ages.ages(measures.CITY, "2022")
     show_chart(
-        charts.age_pyramid(table, city, here.name, "2022"),
-        alt_texts.age_pyramid(table, city, here.name, "2022"),
-        "Scotland's Census 2022, National Records of Scotland, 2022. OGL-UK-3.0. "
+        chart_specs.age_pyramid(here.place, AGES_YEAR, here.outline),
+        f"Scotland's Census {AGES_YEAR}, National Records of Scotland, {AGES_YEAR}. OGL-UK-3.0. "
         "The publisher has changed cells slightly to protect people.",
+        "age_pyramid",
     )
 
 
@@ -55,29 +58,26 @@ def _against(measure: measures.Measure, code: str) -> dict:
     }
 
 
-def enough_points(measure: measures.Measure, code: str) -> bool:
+@lru_cache(maxsize=4096)
+def enough_points(measure_id: str, code: str) -> bool:
     """Whether the measure has the five yearly figures that a trend needs."""
-    return measures.area_history(measure.measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
+    return measures.area_history(measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
 
 
 def over_years(here: outlines.Place, code: str, theme: str) -> None:
     """One measure of the theme over the years, where there are five points or more."""
-    long = {one.measure_id: one.title for one in measures.in_theme(theme) if enough_points(one, code)}
+    long = {one.measure_id: one.title for one in measures.in_theme(theme) if enough_points(one.measure_id, code)}
     if not long:
         st.caption("No measure of this theme has five yearly figures here, so no trend can be said yet.")
         return
     measure = measures.measure(
         choice("Over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
     )
-    history, city = (
-        measures.area_history(measure.measure_id, code),
-        measures.area_history(measure.measure_id, measures.CITY),
-    )
-    st.markdown(trend.trend(history, measure).words)
+    st.markdown(trend.trend(measures.area_history(measure.measure_id, code), measure).words)
     show_chart(
-        charts.trend_lines(history, city, measure, here.name),
-        alt_texts.trend_lines(history, city, measure, here.name),
+        chart_specs.trend_lines(measure.measure_id, here.place, here.outline),
         words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),
+        "trend_lines",
     )
 
 

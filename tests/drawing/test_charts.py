@@ -6,7 +6,7 @@ import pytest
 from localities.drawing import alt_texts, chart_style, charts
 from localities.drawing.age_chart import outline_points, short_age
 from localities.drawing.chart_specs import _with_rows_inside
-from localities.drawing.dot_chart import dot_axis, dot_notes, dot_rows, why_empty
+from localities.drawing.dot_chart import dot_axis, dot_notes, dot_rows, label_side, why_empty
 from localities.drawing.trend_chart import some_names
 from tests.indicators.test_compare import a_measure, a_table, glasgow
 from tests.indicators.test_trend import a_history
@@ -125,6 +125,14 @@ def test_a_measure_of_the_whole_city_says_why_there_are_no_dots_and_what_is_know
     )
     drawn = json.dumps(charts.dot_plot(table, measure, "2022/23", glasgow(18.1)).to_dict())
     assert "This is published for Glasgow as a" in drawn
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "side"),
+    [(50, 40, "left"), (40, 50, "right"), (50, None, "left"), (90, 40, "right"), (10, 40, "left")],
+)
+def test_a_lines_label_points_away_from_the_other_line_unless_the_edge_is_near(value, other, side):
+    assert label_side(value, other, 0, 100) == side  # "left": the text starts at the line and runs right
 
 
 def test_lines_of_a_subtitle_fit_a_phone():

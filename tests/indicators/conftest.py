@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from localities.indicators import ages, measures, outline_matters, standing_out
+from localities.indicators import ages, compare, measures, outline_matters, standing_out
 from localities.places import outlines
 
 NAMES = {
@@ -80,6 +80,10 @@ def write_built(folder) -> None:
     columns = ["area_code", "area_type", "measure_id", "year", "numerator", "denominator", "value", "lower",
                "upper", "status", "source_id", "licence"]  # fmt: skip
     catalogue_table().to_csv(folder / "measures.csv", index=False)
+    sources = pd.DataFrame(
+        [("census", "National Records", "People, Census")], columns=["source_id", "publisher", "title"]
+    )
+    sources.to_csv(folder / "sources.csv", index=False)
     pd.DataFrame(value_rows(), columns=columns).to_csv(folder / "values.csv", index=False)
     features = [
         {"type": "Feature", "id": place, "properties": {"place": place, "name": name, "outline": "working"},
@@ -103,6 +107,7 @@ def write_built(folder) -> None:
 
 def forget_all() -> None:
     measures.forget()
+    compare.the_nine.cache_clear()
     ages.forget()
     standing_out.forget()
     outline_matters.verdicts.cache_clear()

@@ -1,6 +1,6 @@
 import pytest
 
-from localities.indicators import words
+from localities.indicators import measures, words
 from tests.indicators.test_compare import a_measure
 
 
@@ -34,9 +34,20 @@ def test_an_interval_says_its_unit_once_and_its_absence():
 
 
 def test_the_source_line_names_publisher_year_and_licence():
-    measure = a_measure(publisher="Scottish Government", licence="OGL-UK-3.0")
-    assert words.source_line(measure, "2020") == "Scottish Government, 2020. OGL-UK-3.0."
-    assert "licence not stated" in words.source_line(a_measure(publisher="A", licence="unstated"), "2020")
+    unheard_of = a_measure(measure_id="unheard_of", publisher="Scottish Government", licence="OGL-UK-3.0")
+    assert words.source_line(unheard_of, "2020") == "Scottish Government, 2020. OGL-UK-3.0."
+    unstated = a_measure(measure_id="unheard_of", publisher="A", licence="unstated")
+    assert "licence not stated" in words.source_line(unstated, "2020")
+
+
+def test_the_source_line_names_the_one_source_of_that_year_not_all_of_the_measure():
+    people = measures.measure("population")
+    assert words.source_line(people, "2022").startswith(
+        "National Records of Scotland: People by age and sex, Census 2022"
+    )
+    assert words.source_line(people, "2011").startswith(
+        "National Records of Scotland: People and households, Census 2011"
+    )
 
 
 def test_lists_read_as_a_person_says_them():
