@@ -15,33 +15,16 @@ import tempfile
 import time
 from pathlib import Path
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
+from benchmarks.sessions import opened, rerun
 from tests.browser.server import running_app
 
 PACE_S = 5
 
 
-async def rerun(socket, page: str) -> float:
-    """Seconds from asking for a rerun until the script has finished."""
-    asked = BackMsg()
-    asked.rerun_script.query_string = "place=govan"
-    asked.rerun_script.page_name = page
-    start = time.perf_counter()
-    await socket.send(asked.SerializeToString())
-    while True:
-        told = ForwardMsg()
-        told.ParseFromString(await socket.recv())
-        if told.WhichOneof("type") == "script_finished":
-            return time.perf_counter() - start
-
-
 async def visitor(address: str, page: str, offset_s: float, until: float, taken: list[float]) -> None:
     """One visitor: opens, then acts every PACE_S until the end."""
     await asyncio.sleep(offset_s)
-    async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+    async with opened(address) as socket:
         await rerun(socket, page)
         while time.monotonic() < until:
             start = time.monotonic()
@@ -64,9 +47,8 @@ def main() -> None:
     asked.add_argument("--page", default="assets")
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "app.log") as address:
-        socket = address.replace("http", "ws") + "/_stcore/stream"
         page = "" if wanted.page == "home" else wanted.page
-        taken = sorted(asyncio.run(crowd(socket, page, wanted.sessions, wanted.seconds)))
+        taken = sorted(asyncio.run(crowd(address, page, wanted.sessions, wanted.seconds)))
     worst_of_95 = taken[int(0.95 * len(taken)) - 1]
     print(
         f"{wanted.sessions} sessions on {wanted.page}, {len(taken)} actions: median {statistics.median(taken):.3f} s, "

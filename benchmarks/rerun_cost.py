@@ -1,94 +1,71 @@
-"""The server's work per rerun of each page, beside an empty page and beside a page of folium.Marker.
+"""The server's work per rerun of each page, beside an empty page and a page of folium.Marker.
 
-    python -m benchmarks.rerun_cost [--assets 50000] [--runs 30]
+    python -m benchmarks.rerun_cost [--assets 50000] [--runs 40]
 
-Each page runs in Streamlit's own test runner, in this process, as it would for one visitor who acts again and
-again; the first runs (reading files, importing) are not counted. Prints milliseconds and ratios of this one run.
+Each server runs as its users start it; one visitor without a browser asks for one rerun after another. Printed are
+the median time from asking to finished and, on Linux, the processor time that the server took, both a rerun and
+without the first ones (reading files, first drawing). Ratios hold within one run of this program.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
+import asyncio
 import os
 import statistics
 import tempfile
-import time
 from pathlib import Path
 
-PAGES = ("home", "assets", "place", "compare", "data")
+from benchmarks.made_up_assets import write_copy
+from benchmarks.sessions import opened, rerun
+from tests.browser.server import running_script
+
+PAGES = {"home": "", "assets": "assets", "place": "place", "compare": "compare", "data": "data"}
 WARM_UP = 3
 
-EMPTY = "import streamlit as st\nst.write('nothing')"
-PLAIN = """
-import folium, streamlit as st
-from streamlit_folium import st_folium
-from localities.assets import records
-table = records.records().query("pin")
-drawn = folium.Map(location=(55.86, -4.25), zoom_start=11, tiles=None)
-for row in table.itertuples():
-    folium.Marker((row.latitude, row.longitude), popup=row.name, tooltip=row.name).add_to(drawn)
-st_folium(drawn, key="plain", returned_objects=[], use_container_width=True)
-"""
+
+def processor_ms(process) -> float:
+    """Processor time that the server has used so far, in milliseconds; missing where there is no /proc."""
+    stat = Path(f"/proc/{process.pid}/stat")
+    if not stat.exists():
+        return float("nan")
+    user, system = stat.read_text().rsplit(")", 1)[1].split()[11:13]
+    return 1000 * (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def milliseconds(prepare, runs: int) -> float:
-    """Median of `runs` reruns in milliseconds."""
-    script = prepare()
-    for _ in range(WARM_UP):
-        script.run(timeout=300)
-    assert not script.exception, script.exception
-    gc.collect()
-    gc.freeze()
-    taken = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        script.run(timeout=300)
-        taken.append(1000 * (time.perf_counter() - start))
-    return statistics.median(taken)
+async def cost(address: str, process, page: str, runs: int) -> tuple[float, float]:
+    """Milliseconds a rerun: the median from asking to finished, and the mean of processor time."""
+    async with opened(address) as socket:
+        for _ in range(WARM_UP):
+            await rerun(socket, page)
+        before = processor_ms(process)
+        taken = [1000 * await rerun(socket, page) for _ in range(runs)]
+        return statistics.median(taken), (processor_ms(process) - before) / runs
 
 
-def page(name: str):
-    """Streamlit's test runner on the whole site, switched to the page."""
-    from streamlit.testing.v1 import AppTest
-
-    def prepare():
-        site = AppTest.from_file(str(Path(__file__).parents[1] / "pages" / "site.py"), default_timeout=300)
-        site.query_params["place"] = "govan"
-        site.run()
-        return site if name == "home" else site.switch_page(f"{name}.py")
-
-    return prepare
-
-
-def source(words: str):
-    from streamlit.testing.v1 import AppTest
-
-    return lambda: AppTest.from_string(words, default_timeout=300)
+def costs(script: str, pages: dict[str, str], runs: int, folder: Path, **environment) -> dict[str, tuple[float, float]]:
+    """The cost of each page of the server that the script starts."""
+    with running_script(script, folder / "server.log", **environment) as (address, process):
+        return {name: asyncio.run(cost(address, process, page, runs)) for name, page in pages.items()}
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--assets", type=int, default=0, help="so many made-up assets instead of the shipped ones")
-    asked.add_argument("--runs", type=int, default=30)
+    asked.add_argument("--runs", type=int, default=40)
     wanted = asked.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder, environment = Path(name), {}
         if wanted.assets:
-            from benchmarks.made_up_assets import write_copy
-
-            os.environ["GEODATA_BUILT"] = str(write_copy(Path(folder), wanted.assets))
-        from localities.assets import records
-        from localities.publishing import warm
-
-        warm.read_everything()
-        pins = int(records.records()["pin"].sum())
-        empty = milliseconds(source(EMPTY), wanted.runs)
-        plain = milliseconds(source(PLAIN), 3 if wanted.assets else 5)
-        print(f"{pins:,} pins; {wanted.runs} reruns each, median, milliseconds of server time")
-        print(f"{'empty page':<12} {empty:8.1f}\n{'plain page':<12} {plain:8.1f}")
-        for name in PAGES:
-            taken = milliseconds(page(name), wanted.runs)
-            print(f"{name:<12} {taken:8.1f}   {plain / taken:6.0f} times less than the plain page")
+            environment["GEODATA_BUILT"] = str(write_copy(folder / "built", wanted.assets))
+        empty = costs("benchmarks/beside/empty.py", {"empty page": ""}, wanted.runs, folder)
+        plain = costs("benchmarks/beside/markers.py", {"markers page": ""}, 3, folder, **environment)
+        ours = costs("app.py", PAGES, wanted.runs, folder, **environment)
+    print(f"{wanted.assets or 'shipped'} assets, {wanted.runs} reruns each: milliseconds a rerun")
+    print(f"{'':<14}{'asked to finished':>18}{'processor':>12}{'of the markers page':>22}")
+    for name, (median, processor) in {**empty, **plain, **ours}.items():
+        ratio = f"1 / {plain['markers page'][0] / median:.0f}"
+        print(f"{name:<14}{median:>18.1f}{processor:>12.1f}{ratio:>22}")
 
 
 if __name__ == "__main__":

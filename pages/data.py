@@ -9,6 +9,7 @@ from localities.indicators import measures
 from localities.places import facts, outlines
 from pages.parts import frame
 from pages.parts.links import choice_in_row
+from pages.parts.plain import plain
 from pages.parts.tables import show_table
 
 FACT_KINDS = {
@@ -52,6 +53,9 @@ def assets_section() -> None:
     licences = shown["licence"].value_counts().rename_axis("Licence").reset_index(name="Listings")
     show_table(licences)
     st.caption("Listings whose source states no licence are drawn on the map and stay out of every bulk download.")
+    st.subheader("What is plainly missing from the list", anchor=False)
+    for row in facts.gaps().query("topic == 'assets'").itertuples():
+        st.markdown(f"- {plain(row.what_is_missing)}. {plain(row.what_that_means)}")
 
 
 def measures_section() -> None:
@@ -76,7 +80,7 @@ def measures_section() -> None:
 def facts_section() -> None:
     """Published facts, resource and demand figures, plan facts."""
     st.header("Published facts and figures", anchor=False)
-    kind = choice_in_row("Which", "facts", FACT_KINDS, "kind of facts", "resource_demand")
+    kind = choice_in_row("Which", "kind", FACT_KINDS, "kind of facts", "resource_demand")
     table = facts.facts()[facts.facts()["kind_of_fact"] == kind]
     shown = table[[name for name in FACT_COLUMNS if (table[name] != "").any()]]
     show_table(shown.rename(columns=FACT_COLUMNS))
@@ -105,13 +109,18 @@ def sources_section() -> None:
     show_table(table[list(names)].rename(columns=names))
 
 
+SECTIONS = {
+    "listings": ("Asset listings", assets_section),
+    "measures": ("Measures", measures_section),
+    "facts": ("Published facts", facts_section),
+    "missing": ("What is missing", missing_section),
+    "sources": ("Sources", sources_section),
+}
+
 frame.title(
     "Where the figures come from",
-    f"Gathered {built_files.edition()['edition']}. Every figure can be rebuilt from its source.",
+    f"Gathered {built_files.edition()['edition']}. Every figure can be rebuilt from its source, and taken away: "
+    "[the list of open data](/data/).",
 )
-st.markdown("Everything here can be taken away at its own address: [the list of open data](/data/).")
-assets_section()
-measures_section()
-facts_section()
-missing_section()
-sources_section()
+labels = {key: label for key, (label, _) in SECTIONS.items()}
+SECTIONS[choice_in_row("About", "about", labels, "section", "listings")][1]()

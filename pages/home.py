@@ -8,6 +8,7 @@ from localities.indicators import standing_out
 from localities.places import find, outlines
 from pages.parts import frame
 from pages.parts.maps import show_map
+from pages.parts.plain import plain
 
 DOORS = (
     ("assets.py", "I live here", ":material/cottage:", "What is near me, and how do I get in touch?"),
@@ -29,9 +30,9 @@ def search_box() -> None:
         if button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch") and written:
             found = find.find(written)
             if found.place:
-                st.session_state["found_sentence"] = found.sentence
+                st.session_state["found"] = found
                 st.switch_page("place.py", query_params={"place": found.place})
-            st.info(found.sentence, icon=":material/search_off:")
+            st.info(plain(found.sentence), icon=":material/search_off:")
 
 
 def doors(place: str) -> None:

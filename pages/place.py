@@ -41,8 +41,9 @@ def heading(here: outlines.Place) -> None:
         f"{here.sector} Glasgow · working outline, {here.confidence} confidence · "
         f"{here.n_zones} data zones · {here.area_ha:,.0f} ha",
     )
-    if sentence := st.session_state.pop("found_sentence", ""):
-        st.info(sentence, icon=":material/search:")
+    found = st.session_state.get("found")
+    if found and found.place == here.place:
+        st.info(plain(found.sentence), icon=":material/search:")
 
 
 def headline_figures(code: str) -> None:

@@ -27,8 +27,23 @@ class HouseMap(folium.Map):
     default_js = ()
     default_css = ()
 
+    def render(self, **kwargs) -> None:
+        """Lets the layers join the map; no HTML page is written, for st_folium takes the script alone.
 
-class _Ground(MacroElement):
+        Folium's own way writes that page twice a rerun, which costs more than all the rest of a map.
+        """
+        for child in list(self._children.values()):
+            child.render(**kwargs)
+
+
+class _ScriptOnly(MacroElement):
+    """Something on the map that is its script and nothing else."""
+
+    def render(self, **kwargs) -> None:
+        """Nothing to write beside the script, which st_folium takes from the template."""
+
+
+class _Ground(_ScriptOnly):
     """The shipped basemap under a map."""
 
     _template = Template(
@@ -43,7 +58,7 @@ class _Ground(MacroElement):
         self._name, self.address, self.credit = "Ground", address, credit
 
 
-class _ServedLayer(MacroElement):
+class _ServedLayer(_ScriptOnly):
     """A layer that the browser fetches by its address."""
 
     _template = Template(
@@ -67,8 +82,7 @@ def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str
         location=CITY_CENTRE,
         zoom_start=CITY_ZOOM,
         tiles=None,
-        min_zoom=LEAST_ZOOM,
-        max_zoom=MOST_ZOOM,
+        minZoom=LEAST_ZOOM,
         maxZoom=MOST_ZOOM,  # without tiles MarkerCluster needs the map itself to know
         zoomSnap=0.25,
         zoomDelta=1,

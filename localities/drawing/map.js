@@ -62,21 +62,29 @@
     };
   }
 
+  var faces = {};
+
+  // Pins that look the same share one icon: fifty thousand of them are then made in a blink.
+  function pinIcon(p) {
+    var key = [p.number, p.icon, p.status].join("|");
+    if (!faces[key]) {
+      var face = element("span", "pin-face" + (p.status === "closed" ? " pin-closed" : ""));
+      if (p.number) face.appendChild(element("b", "", p.number));
+      else face.appendChild(element("i", "symbol", p.icon || "place")).setAttribute("aria-hidden", "true");
+      faces[key] = L.divIcon({ className: "pin", html: face.outerHTML, iconSize: [30, 30], iconAnchor: [15, 15] });
+    }
+    return faces[key];
+  }
+
   function pin(feature, place, options) {
-    var marker = L.marker(place, {
-      keyboard: true, title: feature.properties.name, alt: feature.properties.name,
-      icon: L.divIcon({ className: "pin", html: pinFace(feature.properties), iconSize: [30, 30], iconAnchor: [15, 15] })
-    });
+    var p = feature.properties;
+    var marker = L.marker(place, { keyboard: true, title: p.name, alt: p.name, icon: pinIcon(p) });
     if (options.selected && feature.id === options.selected) house.selected = marker;
     return marker;
   }
 
-  function pinFace(properties) {
-    var face = element("span", "pin-face" + (properties.status === "closed" ? " pin-closed" : ""));
-    if (properties.number) face.appendChild(element("b", "", properties.number));
-    else face.appendChild(element("i", "symbol", properties.icon || "place")).setAttribute("aria-hidden", "true");
-    return face;
-  }
+  // What a click tells the server: which one, and no more.
+  function which() { return { type: "Feature", id: this.feature.id, properties: {}, geometry: null }; }
 
   // A popup is a heading and lines of text; a line of the kind [label, words, address] becomes a link.
   function popup(lines) {
@@ -103,12 +111,9 @@
 
   function dress(options) {
     return function (feature, layer) {
-      var p = feature.properties;
-      // What a click tells the server: which one, and no more.
-      layer.toGeoJSON = function () { return { type: "Feature", id: feature.id, properties: {}, geometry: null }; };
-      if (options.kind === "assets") { layer.bindPopup(function () { return assetCard(feature); }, { maxWidth: 260 }); return; }
-      if (options.outline_only) return;
-      var words = [p.name, p.text].filter(Boolean).join(": ");
+      layer.toGeoJSON = which;
+      if (options.kind === "assets" || options.outline_only) return;
+      var p = feature.properties, words = [p.name, p.text].filter(Boolean).join(": ");
       layer.bindTooltip(escaped(words), { sticky: true });
     };
   }
@@ -165,9 +170,9 @@
     house.legend.addTo(map);
   }
 
-  function clusters() {
+  function clusters(done) {
     return L.markerClusterGroup({
-      chunkedLoading: true, showCoverageOnHover: false, maxClusterRadius: 46, disableClusteringAtZoom: 17,
+      chunkedLoading: true, chunkProgress: function (made, all) { if (made === all) done(); }, showCoverageOnHover: false, maxClusterRadius: 46, disableClusteringAtZoom: 17,
       animate: !calm, spiderfyOnMaxZoom: true,
       iconCreateFunction: function (cluster) {
         var count = cluster.getChildCount(), size = count < 10 ? 34 : count < 100 ? 40 : 48;
@@ -214,12 +219,25 @@
       style: areaStyle(options), onEachFeature: dress(options),
       pointToLayer: function (feature, place) { return pin(feature, place, options); }
     });
-    if (options.kind === "assets") clusters().addLayers(shapes.getLayers()).addTo(group);
-    else shapes.addTo(group);
+    var done = function () { drawn(map, options); };
+    if (options.kind === "assets") {
+      var pins = clusters(done).addLayers(shapes.getLayers());
+      pins.bindPopup(function (marker) { return assetCard(marker.feature); }, { maxWidth: 260 });
+      pins.addTo(group);
+    } else shapes.addTo(group);
     if (options.labels) named(map, group, labels(shapes, options));
     if (data.legend || options.owns_legend) legend(map, data.legend);
     fit(map, shapes, options);
-    if (house.selected && options.selected) { map.setView(house.selected.getLatLng(), Math.max(map.getZoom(), 17)); house.selected.openPopup(); house.selected = null; }
+    if (options.kind !== "assets") done();
+  }
+
+  // The layer stands: tells who waits for it, and goes to the one that was asked for.
+  function drawn(map, options) {
+    if (house.selected && options.selected) {
+      map.setView(house.selected.getLatLng(), Math.max(map.getZoom(), 17), { animate: false });
+      house.selected.openPopup();
+      house.selected = null;
+    }
     house.drawn = (house.drawn || 0) + 1;
     map.getContainer().setAttribute("data-drawn", house.drawn);
   }

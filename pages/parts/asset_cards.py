@@ -11,6 +11,7 @@ from localities.places import outlines
 from pages.parts.plain import link, plain
 
 SYMBOLS = {one.category_id: f":material/{one.symbol}:" for one in CATEGORIES}
+LINE_BREAK = "  \n"  # two spaces: Markdown's own
 FACTS = (("hours", "Hours"), ("cost", "Cost"), ("step_free", "Step-free"), ("languages", "Languages"))
 
 
@@ -18,16 +19,20 @@ def card(asset_id: str, asset: pd.Series, opened: bool = False) -> bool:
     """The listing, folded to its name; True when the reader asks to see it on the map."""
     label = f"**{plain(asset['name'])}** · {plain(asset['kind'])} · {where(asset)}"
     with st.expander(label, icon=SYMBOLS[asset["category"]], expanded=opened):
-        if asset["status"] != "listed":
-            st.markdown(f"**Said to be {asset['status']}.**")
-        if asset["description"]:
-            st.markdown(plain(asset["description"]))
-        st.markdown("  \n".join(contact(asset)))
-        st.markdown("  \n".join(f"{label}: {plain(asset[field]) or 'not known'}" for field, label in FACTS))
+        st.markdown("\n\n".join([*_what(asset), LINE_BREAK.join(contact(asset)), LINE_BREAK.join(_facts(asset))]))
         st.caption(provenance(asset))
         return bool(asset["pin"]) and st.button(
             "Show on the map", key=f"show_{asset_id}", icon=":material/location_on:"
         )
+
+
+def _what(asset: pd.Series) -> list[str]:
+    status = [] if asset["status"] == "listed" else [f"**Said to be {asset['status']}.**"]
+    return status + ([plain(asset["description"])] if asset["description"] else [])
+
+
+def _facts(asset: pd.Series) -> list[str]:
+    return [f"{label}: {plain(asset[field]) or 'not known'}" for field, label in FACTS]
 
 
 def where(asset: pd.Series) -> str:

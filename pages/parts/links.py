@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from localities.places.outlines import nearest
+from pages.parts.plain import plain
 
 
 def from_link(name: str, valid, what: str, default: str) -> str:
@@ -14,9 +15,14 @@ def from_link(name: str, valid, what: str, default: str) -> str:
     """
     asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
     if asked and asked != seen:
-        st.session_state[name] = _valid(asked, valid, what, default)
+        st.session_state[name], sentence = _valid(asked, valid, what, default)
+        st.session_state[f"said_{name}"] = (st.session_state[name], sentence)
     elif st.session_state.get(name) not in valid:
         st.session_state[name] = default
+    # A map reruns its page once it is drawn: the sentence stays until something else is chosen.
+    instead, sentence = st.session_state.get(f"said_{name}", ("", ""))
+    if sentence and instead == st.session_state[name]:
+        st.warning(sentence, icon=":material/alt_route:")
     return st.session_state[name]
 
 
@@ -58,10 +64,10 @@ def words(label: str, name: str, **looks) -> str:
     return written.strip()
 
 
-def _valid(asked: str, valid, what: str, default: str) -> str:
+def _valid(asked: str, valid, what: str, default: str) -> tuple[str, str]:
+    """The valid choice nearest to what was asked, and the sentence that says so ("" where nothing has to be said)."""
     if asked in valid:
-        return asked
+        return asked, ""
     instead = nearest(asked, valid) or default
     label = valid[instead] if isinstance(valid, dict) else instead
-    st.warning(f"There is no {what} called “{asked[:60]}”. This is {label} instead.", icon=":material/alt_route:")
-    return instead
+    return instead, f"There is no {what} called “{plain(asked[:60])}”. This is {label} instead."

@@ -23,13 +23,20 @@ def free_port() -> int:
 @contextmanager
 def running_app(log: Path, **environment):
     """The address of the running app; its output goes to `log`."""
+    with running_script("app.py", log, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def running_script(script: str, log: Path, **environment):
+    """Address and process of `streamlit run script`, with the project's own settings; its output goes to `log`."""
     port = free_port()
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "app.py",
+        script,
         "--server.port",
         str(port),
         "--server.headless",
@@ -39,12 +46,16 @@ def running_app(log: Path, **environment):
     ]
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+            command,
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         )
         try:
             address = f"http://127.0.0.1:{port}"
             _wait(address, process, log)
-            yield address
+            yield address, process
         finally:
             process.terminate()
             process.wait(timeout=20)

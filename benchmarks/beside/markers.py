@@ -1,0 +1,9 @@
+"""The server of the markers page; it serves Leaflet from this machine, as ours does."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from localities.publishing import map_files
+
+app = st.App(str(Path(__file__).with_name("markers_page.py")), routes=map_files.routes())
