@@ -11,6 +11,7 @@ from pages.parts.links import choice, words
 from pages.parts.maps import show_map
 
 ANY = "any"
+NEAR_M = 800  # as the build counts "near"
 A_PAGE = 20  # cards; more make a phone slow and a list long
 
 
@@ -88,21 +89,19 @@ st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
 shown = st.session_state.setdefault("asset_shown", st.query_params.get("asset", ""))
 list_column, map_column = st.columns([5, 6], gap="large")
 with map_column:
+    around = asked["around"] == "yes"
+    fit = {"fit": f"{asked['place']} {around}", "chosen": asked["place"], "margin_m": NEAR_M if around else 0}
     layers = [
-        served_layer(
-            "places.geojson",
-            kind="areas",
-            outline_only=True,
-            chosen=asked["place"],
-            fit=f"place {asked['place']}",
-        ),
+        served_layer("places.geojson", kind="areas", outline_only=True, **fit),
         # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
         served_layer("assets.geojson", asked, kind="assets", selected=shown),
     ]
     clicked = show_map("assets", layers, 620)
-    st.caption(
-        f"{found.without_pin} of these have no pin: an office only, a home, or no known point. They are in the list. "
-        f"[Take the openly licensed listings away](/data/assets.csv)"
-    )
+    if found.without_pin:
+        st.caption(
+            f"{found.without_pin} of these have no pin: an office only, people may live there, or no point is known. "
+            "They are in the list."
+        )
+    st.caption("[Take the openly licensed listings away](/data/assets.csv)")
 with list_column:
     listing(found.ids, chosen_asset(clicked))

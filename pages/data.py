@@ -46,9 +46,10 @@ def assets_section() -> None:
         f"Each is a {records.CONFIRMATION}."
     )
     around = st.toggle("Count those within 800 m too", key="count_around")
-    counted = records.counts(around).rename(index=outlines.names(), columns=records.category_labels())
-    counted.insert(0, "All", counted.sum(axis=1))
-    show_table(counted.reset_index(names="Place"))
+    counted = records.counts(around).rename(index=outlines.names(), columns=records.category_labels()).T
+    counted.loc["All kinds"] = counted.sum()
+    counted["All nine"] = counted.sum(axis=1)
+    show_table(counted.rename_axis(None, axis=1).reset_index(names="Kind"))
     st.caption(f"{records.GAP_WARNING} A 0 says only that no list we could read names one.")
     licences = shown["licence"].value_counts().rename_axis("Licence").reset_index(name="Listings")
     show_table(licences)
@@ -119,7 +120,7 @@ SECTIONS = {
 
 frame.title(
     "Where the figures come from",
-    f"Gathered {built_files.edition()['edition']}. Every figure can be rebuilt from its source, and taken away: "
+    f"Gathered {frame.edition_date()}. Every figure can be rebuilt from its source, and taken away: "
     "[the list of open data](/data/).",
 )
 labels = {key: label for key, (label, _) in SECTIONS.items()}

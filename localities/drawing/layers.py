@@ -82,6 +82,7 @@ def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str
         location=CITY_CENTRE,
         zoom_start=CITY_ZOOM,
         tiles=None,
+        zoom_control="topright",  # that corner is outside the city
         minZoom=LEAST_ZOOM,
         maxZoom=MOST_ZOOM,  # without tiles MarkerCluster needs the map itself to know
         zoomSnap=0.25,

@@ -29,16 +29,43 @@
 
   function drawable(feature) { return feature.geometry && BASE[feature.properties.layer]; }
 
+  // The zoom from which a name of the ground is written: the nine have their own, larger ones.
+  function namedFrom(p) {
+    if (p.layer === "park") return 14;
+    if (p.layer !== "label" || /working outline/.test(p.kind)) return null;
+    return p.rank === 1 ? 11 : p.rank === 2 ? 12.5 : 13;
+  }
+
+  function groundNames(map, features) {
+    var named = features.filter(function (f) { return namedFrom(f.properties) !== null; }).map(function (f) {
+      var p = f.properties, word = element("span", "ground-name" + (p.rank === 2 ? " water-name" : ""), p.name);
+      var icon = L.divIcon({ className: "place-label", html: word, iconSize: [0, 0] }), at = f.geometry.coordinates;
+      var marker = L.marker([at[1], at[0]], { icon: icon, interactive: false, keyboard: false, pane: "ground" });
+      return { from: namedFrom(p), marker: marker };
+    });
+    var show = function () {
+      named.forEach(function (one) {
+        if (map.getZoom() >= one.from) one.marker.addTo(map); else one.marker.remove();
+      });
+    };
+    map.on("zoomend", show);
+    show();
+  }
+
   // The still ground: drawn once on one canvas, under everything, answering to nothing.
   house.base = function (map, address) {
     map.createPane("ground").style.zIndex = 150;
     map.getPane("ground").style.pointerEvents = "none";
+    // Outlines stand above shaded zones, whichever comes first.
+    map.createPane("outlines").style.zIndex = 410;
+    map.getPane("outlines").style.pointerEvents = "none";
     var renderer = L.canvas({ pane: "ground", padding: 0.5 });
     map.attributionControl.setPrefix(false);
     // Leaflet focuses a map that is clicked; without this the page scrolls to it and the first click is lost.
     var box = map.getContainer(), focus = box.focus;
     box.focus = function () { focus.call(box, { preventScroll: true }); };
     return fetch(address).then(function (r) { return r.json(); }).then(function (data) {
+      groundNames(map, data.features);
       var order = Object.keys(BASE);
       data.features = data.features.filter(drawable).sort(function (a, b) {
         return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer);
@@ -190,6 +217,15 @@
     box.addTo(map); return box;
   }
 
+  var METRES_A_DEGREE = 111320;
+
+  function wider(bounds, margin_m) {
+    var up = margin_m / METRES_A_DEGREE, across = up / Math.cos(bounds.getCenter().lat * Math.PI / 180);
+    return L.latLngBounds(
+      [bounds.getSouth() - up, bounds.getWest() - across], [bounds.getNorth() + up, bounds.getEast() + across]
+    );
+  }
+
   // Keeps the view where the reader left it unless the page asks for another area.
   function fit(map, shapes, options) {
     if (!options.fit || house.fitted === options.fit) return;
@@ -203,7 +239,7 @@
     // On a narrow map the legend would cover what is below: the area is fitted above it.
     var below = house.legend && map.getSize().x < 480 ? house.legend.getContainer().offsetHeight : 0;
     var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18 + below], maxZoom: 16, animate: false };
-    if (wanted.isValid()) map.fitBounds(wanted, room);
+    if (wanted.isValid()) map.fitBounds(wider(wanted, options.margin_m || 0), room);
   }
 
   function named(map, group, names) {
@@ -216,6 +252,7 @@
 
   function add(group, map, data, options) {
     var shapes = L.geoJSON(data, {
+      pane: options.outline_only ? "outlines" : "overlayPane",
       style: areaStyle(options), onEachFeature: dress(options),
       pointToLayer: function (feature, place) { return pin(feature, place, options); }
     });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -34,11 +35,17 @@ def dress() -> None:
     st.html(Path(__file__).with_name("house.css"))
 
 
+def edition_date() -> str:
+    """The day on which the data were gathered, as a person says it."""
+    day = date.fromisoformat(built_files.edition()["edition"])
+    return f"{day.day} {day:%B %Y}"
+
+
 def foot() -> None:
     """Where the data come from, how old they are, and where to take them away."""
     st.divider()
     st.caption(
-        f"Outlines are working outlines, not the council's. Data gathered {built_files.edition()['edition']}. "
+        f"Outlines are working outlines, not the council's. Data gathered {edition_date()}. "
         f"Version {VERSION}. [Open data](/data/) · {ATTRIBUTION}"
     )
 

@@ -54,6 +54,7 @@ def _against(measure: measures.Measure, code: str) -> dict:
         "Glasgow": words.value_text(measure, city.value, city.status),
         "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
         + (f" ({meaning})" if meaning else ""),
+        "Year": measure.latest_year,
         "Source": words.source_line(measure, measure.latest_year),
     }
 
@@ -155,6 +156,7 @@ def outline_section(here: outlines.Place, code: str) -> None:
     if changes.empty:
         st.markdown("No finding against Glasgow changes with the core or the wider outline.")
     else:
-        st.markdown(f"{len(changes)} findings against Glasgow change with the core or the wider outline:")
+        many = "One finding changes" if len(changes) == 1 else f"{len(changes)} findings change"
+        st.markdown(f"{many} against Glasgow with the core or the wider outline:")
         for row in changes.itertuples():
             st.markdown(f"- {plain(row.words)}")

@@ -17,7 +17,7 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
         [
             {
                 "Place": row.name,
-                f"Value ({measure.unit})": row.value,
+                value_column(measure): row.value,
                 "95% interval": words.interval_text(measure, row.lower, row.upper),
                 "Against Glasgow": f"{row.symbol} {LABELS[row.verdict]}" + (f" ({row.meaning})" if row.meaning else ""),
                 "Where it may stand": row.position,
@@ -28,24 +28,16 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     )
 
 
-def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | None = None, **looks) -> None:
-    """A sortable table; numbers of a measure carry the decimals of its unit."""
-    config = dict(looks.pop("column_config", {}))
+def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | None = None) -> None:
+    """A sortable table; counts carry a comma, numbers of a measure the decimals of its unit."""
+    counts = table.select_dtypes("integer").columns
+    config = {column: st.column_config.NumberColumn(format="localized") for column in counts}
     if measure is not None:
-        spec = f"%,.{words.decimals(measure.unit)}f"
-        config[f"Value ({measure.unit})"] = st.column_config.NumberColumn(
-            format=_format(measure), help=spec and measure.question
-        )
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        key=key,
-        column_config=config,
-        placeholder="not known",
-        **looks,
-    )
+        decimals = f"%.{words.decimals(measure.unit)}f"
+        config[value_column(measure)] = st.column_config.NumberColumn(format=decimals, help=measure.question)
+    st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config, placeholder="not known")
 
 
-def _format(measure: Measure) -> str:
-    return f"%.{words.decimals(measure.unit)}f"
+def value_column(measure: Measure) -> str:
+    """The heading of a measure's values, with its unit."""
+    return f"Value ({measure.unit})"
