@@ -25,7 +25,6 @@ async def healthz(request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "version": VERSION, **open_data.health()})
 
 
-app = st.App(
-    "pages/site.py",
-    routes=[Route("/healthz", healthz, methods=["GET"]), *map_files.routes(), *open_data.routes()],
-)
+base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+health = Route(f"{base}/healthz", healthz, methods=["GET"])
+app = st.App("pages/site.py", routes=[health, *map_files.routes(base), *open_data.routes(base)])

@@ -102,6 +102,6 @@ with map_column:
             f"{found.without_pin} of these have no pin: an office only, people may live there, or no point is known. "
             "They are in the list."
         )
-    st.caption("[Take the openly licensed listings away](/data/assets.csv)")
+    st.caption("[Take the openly licensed listings away](data/assets.csv)")
 with list_column:
     listing(found.ids, chosen_asset(clicked))

@@ -70,7 +70,9 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
         )
         st.caption("Working outlines, not the council's. " + words.source_line(measure, year))
         if clicked:
-            st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})
+            # The rest of the link goes along: Streamlit writes it to this page's history too, and Back leads there.
+            link = {**st.query_params.to_dict(), "place": clicked.removesuffix(f"-{outline}")}
+            st.switch_page("place.py", query_params=link)
     with chart_column:
         spec = chart_specs.dot_plot(measure.measure_id, year, outline, chosen or None)
         show_chart(spec, words.source_line(measure, year), "dot_plot")
@@ -78,7 +80,7 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
     show_table(comparison(nine, measure), measure)
     st.caption(
         "Intervals that overlap are no rank: “where it may stand” says how far chance alone could move a place. "
-        f"[All values of this measure](/data/values.csv?measure={measure.measure_id})"
+        f"[All values of this measure](data/values.csv?measure={measure.measure_id})"
     )
 
 

@@ -14,7 +14,7 @@ from localities.publishing.replies import OPEN
 PAGE = Path(__file__).with_name("listing.html")
 
 
-def route(routes, edition: str, gap: str) -> Route:
+def route(base: str, routes, edition: str, gap: str) -> Route:
     """The route of the listing page."""
     template = Environment(autoescape=True).from_string(PAGE.read_text(encoding="utf-8"))
     page = template.render(routes=routes, edition=edition, gap=gap)
@@ -22,4 +22,4 @@ def route(routes, edition: str, gap: str) -> Route:
     async def listing(request: Request) -> Response:
         return HTMLResponse(page, headers=OPEN)
 
-    return Route("/data/", listing, methods=["GET"])
+    return Route(f"{base}/data/", listing, methods=["GET"])

@@ -45,12 +45,12 @@ def addresses() -> tuple[str, str]:
     return f"vendor/map.js?v={marks[0]}", f"vendor/map.css?v={marks[1]}"
 
 
-def routes() -> list:
-    """`/vendor/map.js`, `/vendor/map.css` and Leaflet's own pictures."""
+def routes(base: str = "") -> list:
+    """`/vendor/map.js`, `/vendor/map.css` and Leaflet's own pictures, under the server's base path."""
     return [
-        Route("/vendor/map.js", _script, methods=["GET"]),
-        Route("/vendor/map.css", _style, methods=["GET"]),
-        Mount("/vendor/images", StaticFiles(directory=LEAFLET / "images")),
+        Route(f"{base}/vendor/map.js", _script, methods=["GET"]),
+        Route(f"{base}/vendor/map.css", _style, methods=["GET"]),
+        Mount(f"{base}/vendor/images", StaticFiles(directory=LEAFLET / "images")),
     ]
 
 

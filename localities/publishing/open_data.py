@@ -110,10 +110,10 @@ ROUTES = (
 )
 
 
-def routes() -> list[Route]:
-    """Starlette routes for every address under /data/."""
-    listed = listing.route(ROUTES, built_files.edition()["edition"], asset_records.GAP_WARNING)
-    return [listed, *(Route(f"/data/{route.path}", _endpoint(route), methods=["GET"]) for route in ROUTES)]
+def routes(base: str = "") -> list[Route]:
+    """Starlette routes for every address under /data/, below the server's base path."""
+    listed = listing.route(base, ROUTES, built_files.edition()["edition"], asset_records.GAP_WARNING)
+    return [listed, *(Route(f"{base}/data/{route.path}", _endpoint(route), methods=["GET"]) for route in ROUTES)]
 
 
 def _endpoint(route: OpenRoute):

@@ -46,7 +46,7 @@ def foot() -> None:
     st.divider()
     st.caption(
         f"Outlines are working outlines, not the council's. Data gathered {edition_date()}. "
-        f"Version {VERSION}. [Open data](/data/) · {ATTRIBUTION}"
+        f"Version {VERSION}. [Open data](data/) · {ATTRIBUTION}"
     )
 
 

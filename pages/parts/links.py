@@ -14,7 +14,8 @@ def from_link(name: str, valid, what: str, default: str) -> str:
     Something unknown in the link becomes the nearest valid choice, and a sentence says so.
     """
     asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
-    if asked and asked != seen:
+    # Streamlit forgets a choice while its page is away: then the link that leads back says it again.
+    if asked and (asked != seen or name not in st.session_state):
         st.session_state[name], sentence = _valid(asked, valid, what, default)
         st.session_state[f"said_{name}"] = (st.session_state[name], sentence)
     elif st.session_state.get(name) not in valid:

@@ -212,3 +212,11 @@ def test_the_maps_files_may_be_kept_for_ever_and_change_their_address_with_their
     script, style = map_files.addresses()
     assert client.get("/" + script).headers["cache-control"].endswith("immutable")
     assert script.split("v=")[1] != style.split("v=")[1]
+
+
+def test_every_address_also_stands_below_an_operators_base_path():
+    below = TestClient(Starlette(routes=[*map_files.routes("/glasgow"), *open_data.routes("/glasgow")]))
+    assert below.get("/glasgow/data/").status_code == 200
+    assert below.get("/glasgow/data/places.geojson").status_code == 200
+    assert below.get("/glasgow/" + map_files.addresses()[0]).status_code == 200
+    assert below.get("/data/places.geojson").status_code == 404
