@@ -39,9 +39,9 @@ def ask() -> dict:
 
 def summary(found: Answer, place: str) -> str:
     """How many were found, and how many of them lie inside and near."""
-    parts = [f"**{len(found.ids)} listings**", f"{found.inside} inside the outline{'' if place else 's'}"]
-    parts += [f"{found.near} within 800 m"] if found.near else []
-    parts += [f"{found.elsewhere} elsewhere in Glasgow"] if found.elsewhere else []
+    parts = [f"**{len(found.ids):,} listings**", f"{found.inside:,} inside the outline{'' if place else 's'}"]
+    parts += [f"{found.near:,} within 800 m"] if found.near else []
+    parts += [f"{found.elsewhere:,} elsewhere in Glasgow"] if found.elsewhere else []
     return ", ".join(parts) + "."
 
 
@@ -99,7 +99,7 @@ with map_column:
     clicked = show_map("assets", layers, 620)
     if found.without_pin:
         st.caption(
-            f"{found.without_pin} of these have no pin: an office only, people may live there, or no point is known. "
+            f"{found.without_pin:,} of these have no pin: an office only, people may live there, or no point is known. "
             "They are in the list."
         )
     st.caption("[Take the openly licensed listings away](data/assets.csv)")

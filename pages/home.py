@@ -48,16 +48,12 @@ def nine_rows() -> None:
     st.header("The nine places", anchor=False)
     listed = counts(around=False).sum(axis=1)
     for slug, name in outlines.names().items():
-        people, said, assets = st.columns([3, 6, 2], vertical_alignment="center")
-        people.page_link("place.py", label=f"**{name}**", query_params={"place": slug})
-        people.caption(f"{outlines.place(slug).population_2022:,} people (Census 2022)")
-        said.markdown(standing_out.headline(slug))
-        assets.page_link(
-            "assets.py",
-            label=f"{listed[slug]} listings",
-            icon=":material/location_on:",
-            query_params={"place": slug},
-        )
+        link, people = {"place": slug}, outlines.place(slug).population_2022
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row-{slug}"):
+            st.page_link("place.py", label=f"**{name}**", query_params=link, width=270)
+            st.markdown(f"{people:,} people (Census 2022). {standing_out.headline(slug)}")
+            listings = f"{listed[slug]} listings"
+            st.page_link("assets.py", label=listings, icon=":material/location_on:", query_params=link, width=140)
     st.caption(f"Listings are published ones, not yet confirmed locally. {GAP_WARNING}")
 
 

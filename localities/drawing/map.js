@@ -110,8 +110,10 @@
     return marker;
   }
 
-  // What a click tells the server: which one, and no more.
-  function which() { return { type: "Feature", id: this.feature.id, properties: {}, geometry: null }; }
+  // What a click tells the server: which one and when, so that a second click on the same one is a new one.
+  function which() {
+    return { type: "Feature", id: this.feature.id, properties: { at: Math.round(performance.now()) }, geometry: null };
+  }
 
   // A popup is a heading and lines of text; a line of the kind [label, words, address] becomes a link.
   function popup(lines) {
@@ -272,7 +274,9 @@
   function drawn(map, options) {
     if (house.selected && options.selected) {
       map.setView(house.selected.getLatLng(), Math.max(map.getZoom(), 17), { animate: false });
-      house.selected.openPopup();
+      // The pins share one popup, which opens on a click alone: this one is its own.
+      var card = L.popup({ maxWidth: 260 }).setLatLng(house.selected.getLatLng());
+      card.setContent(assetCard(house.selected.feature)).openOn(map);
       house.selected = null;
     }
     house.drawn = (house.drawn || 0) + 1;

@@ -19,8 +19,8 @@ def card(asset_id: str, asset: pd.Series, opened: bool = False) -> bool:
     """The listing, folded to its name; True when the reader asks to see it on the map."""
     label = f"**{plain(asset['name'])}** · {plain(asset['kind'])} · {where(asset)}"
     with st.expander(label, icon=SYMBOLS[asset["category"]], expanded=opened):
-        st.markdown("\n\n".join([*_what(asset), LINE_BREAK.join(contact(asset)), LINE_BREAK.join(_facts(asset))]))
-        st.caption(provenance(asset))
+        parts = [*_what(asset), LINE_BREAK.join(contact(asset)), LINE_BREAK.join(_facts(asset))]
+        st.markdown("\n\n".join([*parts, f":small[{provenance(asset)}]"]))
         return bool(asset["pin"]) and st.button(
             "Show on the map", key=f"show_{asset_id}", icon=":material/location_on:"
         )

@@ -20,15 +20,16 @@ def show_map(key: str, layers: list, height: int = 520) -> str | None:
         height=height,
         use_container_width=True,
         feature_group_to_add=layers,
-        returned_objects=["last_active_drawing", "last_object_clicked_count"],
+        # Nothing but clicks: anything else would rerun the page as soon as its map is drawn.
+        returned_objects=["last_active_drawing"],
     )
     return _new_click(key, told or {})
 
 
 def _new_click(key: str, told: dict) -> str | None:
     """The clicked id once: the map repeats its last click on every later rerun."""
-    count = told.get("last_object_clicked_count") or 0
-    before = st.session_state.get(f"clicks_{key}", 0)
-    st.session_state[f"clicks_{key}"] = count
     clicked = told.get("last_active_drawing") or {}
-    return clicked.get("id") if count and count != before else None
+    at = clicked.get("properties", {}).get("at")
+    before = st.session_state.get(f"clicked_{key}")
+    st.session_state[f"clicked_{key}"] = at
+    return clicked.get("id") if at is not None and at != before else None
