@@ -84,6 +84,8 @@ def listing(ids, opened: str) -> None:
 frame.title("What is here", "Published listings of places and services, on a list and on a map.")
 asked = ask()
 found = answer(**{**asked, "around": asked["around"] == "yes"})
+if st.session_state.get("asset_question") != asked:  # another question begins on its first page
+    st.session_state["asset_question"], st.session_state["asset_page"] = asked, 1
 st.markdown(summary(found, asked["place"]))
 st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
 shown = st.session_state.setdefault("asset_shown", st.query_params.get("asset", ""))

@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chromium import arguments, find_chromium
+from tests.browser.doorman import Doorman
 from tests.browser.server import running_app
+from tests.browser.visits import visiting
 
 expect.set_options(timeout=20_000)
 
@@ -21,37 +23,38 @@ def app(app_log):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def doorman():
+    standing = Doorman()
+    yield standing
+    standing.close()
+
+
+@pytest.fixture(scope="session")
+def browser(doorman):
     path = find_chromium()
     with sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=path, args=arguments())
+        # As an argument: a browser so started goes round its proxy for this machine only.
+        proxy = f"--proxy-server={doorman.address}"
+        chromium = started.chromium.launch(executable_path=path, args=[*arguments(), proxy])
         yield chromium
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def profiles():
+    """Browser profiles by their options, shared by all visits."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser, app):
-    """Opens a page of the app in a fresh visit; at the end fails if anything asked another host."""
-    contexts, strangers = [], []
+def visit(browser, app, profiles, doorman):
+    """Opens pages of the app, each a new session; at the end fails if anything asked another host."""
+    with visiting(browser, app, profiles, doorman) as visit:
+        yield visit
 
-    def open_page(path="/", width=1280, height=800, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.route(
-            lambda url: not url.startswith((app, "data:", "blob:")),
-            lambda route: (strangers.append(route.request.url), route.abort()),
-        )
-        page = context.new_page()
-        page.on(
-            "websocket",
-            lambda socket: (
-                None if socket.url.startswith(app.replace("http", "ws")) else strangers.append(socket.url)
-            ),
-        )
-        page.goto(app + path)
-        return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert strangers == [], "the app asked another host"
+@pytest.fixture(scope="module")
+def long_visit(browser, app, profiles, doorman):
+    """The same, shared by the tests of one file."""
+    with visiting(browser, app, profiles, doorman) as visit:
+        yield visit

@@ -1,8 +1,8 @@
-"""What the browser tests share: when a page has settled, and what the maps have drawn."""
+"""What the browser tests share: when a page has settled, how to choose on it, and what it shows."""
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PAGES = {
     "/": "Nine places in Glasgow",
@@ -11,20 +11,76 @@ PAGES = {
     "/compare": "Compare the nine",
     "/data": "Where the figures come from",
 }
+TITLE_IN_NAVIGATION = {
+    "/": "Thriving Places",
+    "/assets": "Assets",
+    "/place": "Place",
+    "/compare": "Compare",
+    "/data": "Data",
+}
 
 
 def settled(page: Page, title: str) -> None:
     """Waits until the page stands with its title, its foot, and nothing runs any more."""
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
     expect(page.get_by_text("Data gathered")).to_be_visible()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Waits until no rerun is under way; a choice just made is given a moment to begin one."""
+    page.wait_for_timeout(150)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    expect(page.locator("[data-stale='true']")).to_have_count(0)
 
 
-def map_of(page: Page):
-    """The map's frame once its layers are drawn."""
-    frame = page.frame_locator("iframe[title^='streamlit_folium']")
-    expect(frame.locator(".leaflet-container[data-drawn]")).to_have_count(1)
-    return frame
+def open_by_navigation(page: Page, path: str, title: str) -> None:
+    """Goes to another page by the links on top of every page."""
+    pages = page.get_by_role("navigation", name="App pages")
+    pages.get_by_role("link", name=TITLE_IN_NAVIGATION[path], exact=True).click()
+    settled(page, title)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    """Chooses the option that ends with these words from the select box of that label."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    if ending_with(words).search(box.input_value()):
+        return
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(100)  # a list that is open closes when its page scrolls
+    box.fill(words)
+    page.get_by_role("option").filter(has_text=ending_with(words)).first.click()
+    at_rest(page)
+
+
+def ending_with(words: str) -> re.Pattern:
+    """A pattern for text that ends with these words."""
+    return re.compile(re.sub(r"([().+*?])", r"\\\1", words) + "$")
+
+
+def message(page: Page, words: str = "") -> Locator:
+    """The boxes in which the page answers, those that hold these words."""
+    return page.get_by_test_id("stAlert").filter(has_text=words)
+
+
+def expect_chosen(page: Page, label: str, words: str) -> None:
+    """Waits until the select box of that label shows something that ends with these words."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    expect(box).to_have_value(ending_with(words))
+
+
+def table_rows(table: Locator) -> list[dict[str, str]]:
+    """A table's rows by column heading, as a screen reader is told them."""
+    expect(table.locator("td").first).to_be_attached()
+    cells = table.locator("table").first.evaluate(
+        "one => [...one.rows].map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    return [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+
+
+def tables(page: Page) -> Locator:
+    """Every table that stands open on the page."""
+    return page.get_by_test_id("stDataFrame").filter(visible=True)
 
 
 def no_traceback(page: Page) -> None:
@@ -36,3 +92,11 @@ def no_traceback(page: Page) -> None:
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+# The map helpers stand in maps.py; this one is asked for most.
+def map_of(page: Page):
+    """The map's frame once its layers are drawn."""
+    frame = page.frame_locator("iframe[title^='streamlit_folium']")
+    expect(frame.locator(".leaflet-container[data-drawn]")).to_have_count(1)
+    return frame

@@ -1,0 +1,81 @@
+"""What a map shows, where it stands, and how to click on it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser.look import map_of
+
+# A cluster group holds its pins itself: not all of them stand on the map.
+PINS = """() => { let pins = null; window.map.eachLayer(layer => {
+  if (layer instanceof L.MarkerClusterGroup) pins = layer.getLayers(); });
+  return pins && pins.map(pin => pin.feature.id).sort(); }"""
+AREAS = """() => { const found = []; window.map.eachLayer(layer => {
+  if (layer.feature && layer.getBounds && layer.options.pane !== "ground") found.push(layer.feature.id); });
+  return found.sort(); }"""
+# Where a click meets the area itself and not a neighbour, a label or the map's own buttons.
+POINT_ON_AREA = """(id) => { let path = null; window.map.eachLayer(layer => {
+    if (layer.feature && layer.feature.id === id && layer._path) path = layer._path; });
+  const box = path.getBoundingClientRect();
+  for (const down of [.5, .4, .6, .3, .7, .2, .8]) for (const right of [.5, .4, .6, .3, .7, .2, .8]) {
+    const x = box.x + box.width * right, y = box.y + box.height * down;
+    if (document.elementFromPoint(x, y) === path) return [x, y]; }
+  return null; }"""
+VIEW = "() => [window.map.getZoom(), window.map.getCenter().lat, window.map.getCenter().lng]"
+
+
+def map_frame(page: Page) -> Frame:
+    """The frame of the page's one map, once something is drawn in it."""
+    map_of(page)
+    (found,) = [one for one in page.frames if "streamlit_folium" in one.url]
+    return found
+
+
+def expect_pins(frame: Frame, wanted: list[str]) -> None:
+    """Waits until exactly these assets have a pin, be it in a cluster."""
+    frame.wait_for_function(f"wanted => JSON.stringify(({PINS})()) === JSON.stringify(wanted)", arg=sorted(wanted))
+
+
+def expect_areas(frame: Frame, wanted: list[str]) -> None:
+    """Waits until exactly these areas are drawn."""
+    frame.wait_for_function(f"wanted => JSON.stringify(({AREAS})()) === JSON.stringify(wanted)", arg=sorted(wanted))
+
+
+def click_area(page: Page, area_code: str) -> None:
+    """Clicks on an area where it is not covered."""
+    frame = map_frame(page)
+    page.locator("iframe").scroll_into_view_if_needed()
+    frame.wait_for_function(f"id => ({POINT_ON_AREA})(id)", arg=area_code)
+    right, down = frame.evaluate(POINT_ON_AREA, area_code)
+    box = page.locator("iframe").bounding_box()
+    page.mouse.click(box["x"] + right, box["y"] + down)
+
+
+def view(frame: Frame) -> list[float]:
+    """Zoom, latitude and longitude of the map's middle."""
+    return frame.evaluate(VIEW)
+
+
+def drag_and_zoom(page: Page) -> None:
+    """Moves the map by hand and zooms in by its button."""
+    frame, box = map_frame(page), page.locator("iframe").bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    before = view(frame)
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] + 40, middle[1] + 60, steps=4)
+    page.mouse.up()
+    frame.locator(".leaflet-control-zoom-in").click()
+    frame.wait_for_function(f"zoom => ({VIEW})()[0] > zoom", arg=before[0])
+
+
+def legend_words(frame: Frame) -> str:
+    """The legend as text."""
+    box = frame.locator(".legend")
+    expect(box).to_be_visible()
+    return box.inner_text()
+
+
+def sent_to_map(frame: Frame) -> list[dict]:
+    """What the app sent to the map's frame, one for each rerun."""
+    return frame.evaluate("window.sent_to_map")

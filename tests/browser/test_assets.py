@@ -1,0 +1,158 @@
+"""Assets: list, counter and map are one answer, and nothing a listing says is taken for code."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import served
+from tests.browser.look import at_rest, choose, message, no_traceback, settled
+from tests.browser.maps import drag_and_zoom, expect_pins, map_frame, sent_to_map, view
+
+ASSETS = "What is here"
+
+
+@pytest.fixture
+def govan(visit):
+    page = visit("/assets?place=govan", height=1100)
+    settled(page, ASSETS)
+    return page
+
+
+def search_for(page: Page, words: str) -> None:
+    page.get_by_label("What are you looking for?").fill(words)
+    page.keyboard.press("Enter")
+    at_rest(page)
+
+
+def expect_answer(page: Page, app: str, **query) -> list[str]:
+    """List, counter and map say the same; gives the ids of the pins."""
+    layer = served.layer(app, "assets.geojson", around="yes", **query)
+    pins = [one["id"] for one in layer["features"]]
+    count = len(pins) + layer["not_placed"]
+    expect(page.get_by_text(re.compile(rf"^{count:,} listings?\b"))).to_be_visible()
+    expect_pins(map_frame(page), pins)
+    expect(page.get_by_test_id("stExpander")).to_have_count(min(count, 20))
+    if layer["not_placed"]:
+        expect(page.get_by_text(re.compile(rf"^{layer['not_placed']:,} of these have no pin"))).to_be_visible()
+    return pins
+
+
+def test_a_filter_narrows_list_counter_and_map_together(govan, app):
+    all_pins = expect_answer(govan, app, place="govan")
+    choose(govan, "Kind of place", "Food and growing")
+    food = expect_answer(govan, app, place="govan", category="food")
+    assert 0 < len(food) < len(all_pins)
+    search_for(govan, "moogety")
+    found = expect_answer(govan, app, place="govan", category="food", q="moogety")
+    assert 0 < len(found) < len(food)
+    for card in govan.get_by_test_id("stExpander").all():
+        expect(card).to_contain_text("Moogety")
+
+
+def test_filtering_keeps_the_maps_frame_zoom_and_position(govan, app):
+    frame = map_frame(govan)
+    drag_and_zoom(govan)
+    govan.wait_for_timeout(500)
+    frame.evaluate("window.same_frame = true")
+    before = view(frame)
+    choose(govan, "Kind of place", "Health and support")
+    expect_answer(govan, app, place="govan", category="health")
+    assert view(frame) == before
+    assert frame.evaluate("window.same_frame")
+
+
+def test_a_click_on_a_marker_opens_its_card_and_its_details_in_the_list(visit, app):
+    (one,) = served.layer(app, "assets.geojson", place="govan", q="elder park library")["features"]
+    name = one["properties"]["name"]
+    page = visit("/assets?place=govan&q=elder+park")
+    settled(page, ASSETS)
+    frame = map_frame(page)
+    frame.wait_for_function("() => document.querySelector('.pin, .cluster')")
+    page.wait_for_timeout(500)
+    while frame.get_by_role("button", name=name, exact=True).count() == 0:
+        frame.locator(".cluster").first.click()
+        page.wait_for_timeout(600)
+    before = view(frame)
+    frame.get_by_role("button", name=name, exact=True).click()
+    popup = frame.locator(".leaflet-popup")
+    expect(popup).to_contain_text(name)
+    expect(popup).to_contain_text("not yet confirmed locally")
+    expect(page).to_have_url(re.compile(f"asset={one['id']}"))
+    opened = page.get_by_test_id("stExpander").first
+    expect(opened).to_contain_text(name)
+    expect(opened.get_by_text("Licence:")).to_be_visible()
+    page.wait_for_timeout(800)
+    expect(popup).to_be_visible()
+    assert view(frame)[0] == before[0]
+
+
+def test_show_on_the_map_moves_the_map_to_the_listing_and_opens_its_card(govan, app):
+    (one,) = served.layer(app, "assets.geojson", place="govan", q="elder park library")["features"]
+    frame = map_frame(govan)
+    card = govan.get_by_test_id("stExpander").filter(has_text=one["properties"]["name"]).first
+    card.locator("summary").click()
+    card.get_by_role("button", name="Show on the map").click()
+    expect(frame.locator(".leaflet-popup")).to_contain_text(one["properties"]["name"])
+    longitude, latitude = one["geometry"]["coordinates"]
+    zoom, at_latitude, at_longitude = view(frame)
+    assert zoom >= 16
+    assert [at_longitude, at_latitude] == pytest.approx([longitude, latitude], abs=0.003)
+
+
+def test_what_a_listing_says_is_shown_as_text_in_its_card(visit, app):
+    """The app's own answer is given a name that a careless page would run."""
+    hostile = "<img src=x onerror=alert(1)><b>bold</b>"
+    layer = served.layer(app, "assets.geojson", place="govan", q="elder park library", around="yes")
+    layer["features"][0]["properties"] |= {"name": hostile, "address": hostile, "phone": "javascript:alert(2)"}
+    page = visit.blank()
+    page.route("**/data/assets.geojson*", lambda route: route.fulfill(json=layer))
+    page.goto(app + "/assets?place=govan&q=elder+park+library")
+    settled(page, ASSETS)
+    frame = map_frame(page)
+    page.wait_for_timeout(500)
+    frame.locator(".pin").first.click()
+    popup = frame.locator(".leaflet-popup")
+    expect(popup).to_contain_text(hostile)
+    assert frame.locator("img[src='x'], [onerror], .leaflet-popup b").count() == 0
+    assert popup.locator("a[href^='javascript']").count() == 0
+    assert [one for one in visit.heard if "dialog" in one] == []
+
+
+def test_markers_and_clusters_say_what_they_are(govan):
+    frame = map_frame(govan)
+    frame.wait_for_function("() => document.querySelector('.pin') && document.querySelector('.cluster')")
+    for pin in frame.locator(".pin").all()[:5]:
+        name = pin.get_attribute("title")
+        assert name
+        expect(frame.get_by_role("button", name=name, exact=True).first).to_be_attached()
+    expect(frame.get_by_role("button", name=re.compile(r"^\d+ listings")).first).to_be_attached()
+    expect(frame.get_by_role("button", name="Zoom in")).to_be_attached()
+
+
+def test_an_empty_answer_says_what_to_try_and_that_a_gap_in_the_list_is_no_gap_in_the_place(govan, app):
+    search_for(govan, "xylophone repair")
+    said = message(govan)
+    expect(said).to_contain_text("Try")
+    expect(said).to_contain_text("gap")
+    expect_pins(map_frame(govan), [])
+    expect(govan.get_by_test_id("stExpander")).to_have_count(0)
+    search_for(govan, "")
+    expect_answer(govan, app, place="govan")
+
+
+def test_a_long_list_is_turned_page_by_page_and_begins_anew_when_the_question_changes(govan):
+    first = govan.get_by_test_id("stExpander").first.inner_text()
+    govan.get_by_role("button", name="Increment").click()
+    expect(govan.get_by_test_id("stExpander").first).not_to_have_text(first)
+    at_rest(govan)
+    choose(govan, "Kind of place", "Health and support")
+    expect(govan.get_by_role("spinbutton")).to_have_value("1")
+
+
+def test_what_is_sent_for_the_map_does_not_grow_with_the_number_of_listings(govan, app):
+    choose(govan, "Place", "All nine places")
+    expect_answer(govan, app)
+    sizes = [len(str(one)) for one in sent_to_map(map_frame(govan))]
+    assert max(sizes) - min(sizes) < 200
+    no_traceback(govan)

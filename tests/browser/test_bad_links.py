@@ -1,0 +1,66 @@
+"""A link that asks for what is not there: the page shows, says what was asked, and gives the nearest choice."""
+
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.look import PAGES, expect_chosen, message, no_traceback, settled
+
+# What is asked for, the label of its control, and what stands there instead.
+ASKED = [
+    ("/?place=atlantis", "atlantis", "Place", "All nine places"),
+    ("/place?place=gowan", "gowan", "Place", "Govan"),
+    ("/compare?measure=child_povety", "child_povety", "What to compare", "Children in low-income families"),
+    ("/compare?measure=child_poverty_percent&year=2020", "2020", "Year", "2020/21"),
+    ("/compare?outline=huge", "huge", "Outline", "Working outline"),
+    ("/assets?category=helth", "helth", "Kind of place", "Health and support"),
+    ("/place?place=govan&section=neeed", "neeed", "", "Need"),
+]
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>![p](http://evil.example/p.png)[l](javascript:alert(3))"
+
+
+@pytest.mark.parametrize(("path", "asked", "label", "instead"), ASKED)
+def test_an_unknown_choice_is_named_and_the_nearest_valid_one_is_shown(visit, path, asked, label, instead):
+    page = visit(path)
+    title = PAGES.get(path.split("?")[0], "Govan")
+    settled(page, title)
+    page.wait_for_timeout(1000)  # a map reruns its page when it is drawn: the sentence has to outlive that
+    said = message(page, f"“{asked}”")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text(instead)
+    if label:
+        expect_chosen(page, label, instead)
+    else:
+        expect(page.get_by_role("radio", name=instead)).to_be_checked()
+    no_traceback(page)
+
+
+def test_a_listing_that_is_gone_is_said_to_be_gone_beside_the_whole_list(visit):
+    page = visit("/assets?place=govan&asset=closed-long-ago")
+    settled(page, "What is here")
+    page.wait_for_timeout(1000)
+    expect(message(page)).to_have_count(1)
+    expect(message(page)).to_contain_text("listing")
+    expect(page.get_by_test_id("stExpander").first).to_be_visible()
+    no_traceback(page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?place={}",
+        "/place?place=govan&section={}&outline={}&shade={}",
+        "/compare?measure={}&year={}",
+        "/assets?q={}&category={}&theme={}&asset={}",
+    ],
+)
+def test_code_and_endless_words_in_a_link_are_shown_short_as_text_and_run_nothing(visit, path):
+    page = visit(path.replace("{}", quote(HOSTILE + "x" * 2000)))
+    expect(page.get_by_text("Data gathered")).to_be_visible()
+    page.wait_for_timeout(800)
+    no_traceback(page)
+    assert [one for one in visit.heard if "dialog" in one] == []
+    assert page.locator("main img[src='x'], main [onerror], main img[src*='evil']").count() == 0
+    assert page.locator("main a[href^='javascript'], main script").count() == 0
+    assert "x" * 300 not in page.locator("main").inner_text()

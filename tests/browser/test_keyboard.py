@@ -1,0 +1,66 @@
+"""Without a mouse: everything on Home is reached by Tab, in reading order, and one sees where one is."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import served
+from tests.browser.look import choose, settled
+
+DOORS = ["I live here", "I plan services", "I run a meeting"]
+# Name of what has the focus, without its symbol, and whether one sees it: an outline or a shadow round it.
+FOCUSED = """() => {
+  const one = document.activeElement, around = [one, one.parentElement, one.parentElement.parentElement];
+  const ring = around.map(part => getComputedStyle(part)).some(look => look.boxShadow !== "none"
+    || (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2));
+  const label = one.labels && one.labels.length ? one.labels[0].innerText : "";
+  const words = one.getAttribute("aria-label") || label || one.innerText || "";
+  return [one.tagName === "IFRAME" ? "map" : words.trim().split("\\n").pop(), ring]; }"""
+MOST_STEPS = 70
+
+
+@pytest.fixture(scope="module")
+def steps(long_visit):
+    """What has the focus after each press of Tab on Home, from the top to the foot."""
+    page = long_visit("/")
+    settled(page, "Nine places in Glasgow")
+    steps = []
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        steps.append(tuple(page.evaluate(FOCUSED)))
+        if steps[-1][0] == "Open data":
+            break
+    return steps
+
+
+def test_tab_reaches_search_doors_and_the_nine_in_reading_order(steps, app):
+    names = [name for name, _ in steps]
+    wanted = ["Postcode or place name", "Find", *DOORS, *served.names_of_places(app).values(), "Open data"]
+    assert [name for name in names if name in wanted] == wanted
+
+
+def test_one_sees_where_the_focus_is(steps):
+    assert [name for name, ring in steps if not ring and name not in ("", "map")] == []
+
+
+def test_the_first_tab_offers_to_skip_the_navigation(steps):
+    assert "main content" in steps[0][0]
+
+
+def test_a_select_box_is_worked_by_keyboard_alone(visit):
+    page = visit("/place?place=govan")
+    settled(page, "Govan")
+    page.get_by_role("combobox", name="Place", exact=True).focus()
+    page.keyboard.type("Ruch")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settled(page, "Ruchill & Possilpark")
+
+
+def test_a_listing_is_opened_by_keyboard(visit):
+    page = visit("/assets?place=govan")
+    settled(page, "What is here")
+    choose(page, "Kind of place", "Food and growing")
+    first = page.get_by_test_id("stExpander").first
+    first.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(first.get_by_text("Licence:")).to_be_visible()

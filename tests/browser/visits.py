@@ -1,0 +1,97 @@
+"""A visit: pages of the app, each a session of its own, and everything they asked for and said meanwhile."""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.doorman import Doorman
+
+# Streamlit asks for its own address under the page's path first; its map frame asks for powers no browser knows.
+STREAMLITS_OWN = re.compile(
+    r"404 \(Not Found\) .*/_stcore/(health|host-config)$|^Unrecognized feature: |allow-scripts and allow-same-origin"
+)
+# What the app sends to a map's frame, kept for the tests to read.
+KEEP_WHAT_IS_SENT = """window.sent_to_map = [];
+window.addEventListener("message", (event) => {
+  if (event.data && event.data.type === "streamlit:render") window.sent_to_map.push(event.data.args);
+});"""
+
+
+@dataclass
+class Visit:
+    """Called with a path it opens that page; `strangers` and `heard` say what should not have happened."""
+
+    browser: Browser
+    app: str
+    profiles: dict[str, BrowserContext]
+    strangers: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    _pages: list[Page] = field(default_factory=list)
+
+    def __call__(self, path: str = "/", width: int = 1280, height: int = 800, **options) -> Page:
+        """The page, in a window of its own."""
+        page = self.blank(width, height, **options)
+        page.goto(self.app + path)
+        return page
+
+    def blank(self, width: int = 1280, height: int = 800, **options) -> Page:
+        """An empty window, for a test that has to prepare something before the app is opened."""
+        page = self._profile(options).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        self._take(page)
+        return page
+
+    def cold(self, path: str = "/", **options) -> Page:
+        """The page, in a profile that nobody used before: nothing of the app lies in its cache."""
+        self.close()
+        for profile in self.profiles.values():
+            profile.close()
+        self.profiles.clear()
+        return self(path, **options)
+
+    def close(self) -> None:
+        """Closes everything that this visit opened."""
+        while self._pages:
+            self._pages.pop().close()
+
+    def _profile(self, options: dict) -> BrowserContext:
+        # Shared by all visits of a kind, like the profile of somebody who comes again: each needs a second less.
+        key = str(sorted(options.items()))
+        if key not in self.profiles:
+            self.profiles[key] = self.browser.new_context(**options)
+            self.profiles[key].set_default_timeout(20_000)
+            self.profiles[key].add_init_script(KEEP_WHAT_IS_SENT)
+        return self.profiles[key]
+
+    def _take(self, page: Page) -> None:
+        self._pages.append(page)
+        page.on("popup", self._take)
+        page.on("request", lambda request: self._note_address(request.url))
+        page.on("websocket", lambda one: self._note_address(one.url))
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda fault: self.heard.append(f"fault: {fault}"))
+        page.on("dialog", lambda dialog: (self.heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def _note_address(self, address: str) -> None:
+        own = (self.app + "/", self.app.replace("http", "ws", 1) + "/", "data:", "blob:", "about:")
+        if not address.startswith(own):
+            self.strangers.append(address)
+
+    def _note_console(self, message) -> None:
+        said = f"{message.text} {message.location.get('url', '')}".strip()
+        if message.type in ("error", "warning") and not STREAMLITS_OWN.search(said):
+            self.heard.append(f"{message.type}: {said}")
+
+
+@contextmanager
+def visiting(browser: Browser, app: str, profiles: dict, doorman: Doorman):
+    """A visit; at its end fails if anything asked another host, be it an icon or a socket."""
+    before = len(doorman.strangers())
+    visit = Visit(browser, app, profiles)
+    try:
+        yield visit
+    finally:
+        visit.close()
+    assert visit.strangers + doorman.strangers()[before:] == [], "the app asked another host"
