@@ -22,21 +22,20 @@ def records() -> pd.DataFrame:
     heading = pd.read_csv(built_files.folder() / "assets.csv", nrows=0).columns
     text = [column for column in heading if column not in (*NUMBERS, "pin")]
     table = built_files.read_table("assets.csv", text)
-    words = table["name"] + " " + table["kind"] + " " + table["description"] + " " + table["address"] + " "
-    words += table["postcode"] + " " + table["organisation"] + " " + table["themes"]
     drawn = table["pin"].astype(bool) & table["longitude"].notna() & table["latitude"].notna()
-    return table.assign(pin=drawn, words=words.map(folded)).set_index("asset_id")
-
-
-def folded(words: str) -> str:
-    """The words in lower case without accents, for search."""
-    return pd.Series([words]).str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii").str.lower()[0]
+    return table.assign(pin=drawn).set_index("asset_id")
 
 
 @lru_cache(maxsize=1)
 def themes() -> tuple[str, ...]:
     """The themes that records carry, in alphabetical order."""
     return tuple(sorted({theme for themes in records()["themes"] for theme in themes.split("; ") if theme}))
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages that records name, in alphabetical order; none where no source says any."""
+    return tuple(sorted({one.strip() for named in records()["languages"] for one in named.split(";") if one.strip()}))
 
 
 def category_labels() -> dict[str, str]:

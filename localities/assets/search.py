@@ -1,66 +1,203 @@
-"""Which asset records answer a question: place, category, theme, words."""
+"""Which asset listings answer a question, in which order, and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
-from localities.assets.records import category_labels, folded, records, themes
+from localities.assets import distance, filters, matching
+from localities.assets.listings import Listings, listings
+from localities.assets.question import Question
+from localities.assets.records import category_labels, themes
+from localities.assets.understanding import Understood, understand
 from localities.places import outlines
 
 KEPT_ANSWERS = 64
+ASKS_NOTHING = "These words ask for nothing in particular, so everything is shown. Try what you need, or a postcode."
+NO_POINT = "To see what lies within a distance, give a postcode or a point to measure from."
+NAMED_PLACE = 1.0  # points for a listing whose own name holds the place that the words name
 
 
-def search(place: str = "", category: str = "", theme: str = "", q: str = "", around: bool = False) -> pd.DataFrame:
-    """The records that answer every part of the question, by place and name; an empty part asks nothing.
-
-    `around` adds those within 800 m outside the place's working outline. Every word of `q` has to stand in the
-    name, kind, description, address, organisation or themes. Raises UnknownChoice, which names the nearest valid one.
-    """
-    table = records()
-    if place:
-        outlines.known(place, outlines.names(), "place")
-        near = table["near_place"] == place
-        table = table[(table["place"] == place) | (near if around else False)]
-    if category:
-        outlines.known(category, category_labels(), "category")
-        table = table[table["category"] == category]
-    if theme:
-        outlines.known(theme, themes(), "theme")
-        table = table[("; " + table["themes"] + ";").str.contains(f"; {theme};", regex=False)]
-    for word in folded(q).split():
-        table = table[table["words"].str.contains(word, regex=False)]
-    return table
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """The asset_ids that answer a question, in reading order, and how many lie where."""
+    """The asset_ids that answer, best or nearest first, with why and how far.
+
+    `ids` ends with the city-wide services, which `city_wide_ids` lists apart; `inside`, `near`, `elsewhere`,
+    `city_wide` and `closed` (said to be closed, and counted nowhere else) add up to all of `ids`. `distance_m` is a
+    straight line in whole metres, without listings that have no pin. `unknown` counts, for each filter, those left out
+    only because the fact is not known; `left_out_unknown` counts each listing once. `question` is what was asked as
+    the words were understood, `understood` says so in sentences.
+    """
 
     ids: pd.Index
+    city_wide_ids: pd.Index
+    match: dict[str, str]
+    distance_m: dict[str, int]
     inside: int
     near: int
     elsewhere: int
+    city_wide: int
+    closed: int
     without_pin: int
+    unknown: dict[str, int]
+    left_out_unknown: int
+    question: Question
+    understood: str
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A question with every listing's standing to each part of it: 1 answers, 0 does not, -1 not known."""
+
+    question: Question
+    match: matching.Match
+    parts: dict[str, np.ndarray]
+    sentences: tuple[str, ...]
+
+
+def answer(question: Question) -> Answer:
+    """What answers the question; kept for everybody who asks the same, unless it carries a point or a moment.
+
+    Raises UnknownChoice, which names the nearest valid one, for an unknown place, category or theme.
+    """
+    return answer_from(listings(), question) if question.of_one_person() else _kept_answer(question)
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
-def answer(place: str = "", category: str = "", theme: str = "", q: str = "", around: bool = False) -> Answer:
-    """What `search` finds, worked out once for everybody who asks the same."""
-    found = in_reading_order(search(place, category, theme, q, around))
-    inside = int(((found["place"] == place) if place else (found["place"] != "")).sum())
-    near = int(((found["near_place"] == place) if place else (found["near_place"] != "")).sum())
-    without_pin = int((~found["pin"]).sum())
-    return Answer(found.index, inside, near, len(found) - inside - near, without_pin)
+def _kept_answer(question: Question) -> Answer:
+    return answer_from(listings(), question)
 
 
-def in_reading_order(found: pd.DataFrame) -> pd.DataFrame:
-    """Inside a place first, then near one, then the rest; open before closed; then by name."""
-    order = found.assign(
-        far=(found["place"] == "") * 1 + ((found["place"] == "") & (found["near_place"] == "")) * 1,
-        shut=found["status"] == "closed",
-        spelled=found["name"].str.casefold(),
+def answer_from(stock: Listings, question: Question) -> Answer:
+    """The answer out of these listings."""
+    read = read_question(stock, question)
+    standing = np.vstack([*read.parts.values(), read.match.matches.astype(np.int8)])
+    answers, refused = (standing == filters.YES).all(axis=0), (standing == filters.NO).any(axis=0)
+    away_m = distances_m(stock, read.question)
+    rows = _in_order(stock, read, away_m, np.flatnonzero(answers))
+    unknown = {name: int(((one == filters.NOT_KNOWN) & ~refused).sum()) for name, one in read.parts.items()}
+    return Answer(
+        **_where(stock, read.question, rows),
+        match=dict(zip(stock.ids[rows], read.match.why(stock, rows), strict=True)),
+        distance_m=_known_distances(stock, away_m, rows),
+        unknown={name: count for name, count in unknown.items() if name in _can_be_unknown(read.question)},
+        left_out_unknown=int((~answers & ~refused).sum()),
+        question=read.question,
+        understood=" ".join(read.sentences),
     )
-    return found.loc[order.sort_values(["shut", "far", "spelled"], kind="stable").index]
+
+
+def read_question(stock: Listings, question: Question) -> Read:
+    """The question as its words are understood, with every listing's standing to each part of it."""
+    _check(question)
+    understood = understand(question, stock.words.vocabulary)
+    found = _match(stock, understood)
+    asked = understood.question
+    parts = {name: part(stock, asked, understood) for name, part in PARTS.items() if _asks(asked, name)}
+    sentences = (*understood.sentences, *found.sentences)
+    if asked.near is None and asked.within_m is not None:
+        sentences = (*sentences, NO_POINT)
+    nothing = question.q.strip() and not found.codes and not sentences
+    return Read(asked, found, parts, (ASKS_NOTHING,) if nothing else sentences)
+
+
+def distances_m(stock: Listings, question: Question) -> np.ndarray:
+    """Straight line in whole metres from the question's point to each listing; missing without a point or a pin."""
+    if question.near is None:
+        return np.full(len(stock.ids), np.nan)
+    return distance.straight_line_m(stock.metres, question.near)
+
+
+def _check(question: Question) -> None:
+    for name, valid in (("place", outlines.names), ("category", category_labels), ("theme", themes)):
+        if getattr(question, name):
+            outlines.known(getattr(question, name), valid(), name)
+
+
+def _match(stock: Listings, understood: Understood) -> matching.Match:
+    found = matching.match(stock, list(understood.words))
+    if not understood.named or not found.codes:
+        return found
+    extra = np.zeros(len(stock.ids))
+    extra[stock.words.holding([understood.named], "name")] = NAMED_PLACE
+    return replace(found, points=found.points + extra, strong_points=found.strong_points + extra)
+
+
+def _in_place(stock: Listings, asked: Question, understood: Understood) -> np.ndarray:
+    inside = (stock.column("place") == asked.place) | stock.city_wide
+    inside |= (stock.column("near_place") == asked.place) & asked.around
+    if understood.named:
+        inside[stock.words.holding([understood.named], "name")] = True
+    return inside.astype(np.int8)
+
+
+def _within(stock: Listings, asked: Question, understood: Understood) -> np.ndarray:
+    away_m = distances_m(stock, asked)
+    standing = np.where(np.isnan(away_m), filters.NOT_KNOWN, away_m <= (asked.within_m or 0))
+    return np.where(stock.city_wide, filters.YES, standing).astype(np.int8)
+
+
+def _with_theme(stock: Listings, asked: Question, understood: Understood) -> np.ndarray:
+    return filters.of_each(stock.column("themes"), lambda themes: asked.theme in themes.split("; "))
+
+
+# Every part of a question that a listing may meet, miss, or say nothing of, in the order in which it is told.
+PARTS = {
+    "place": _in_place,
+    "within_m": _within,
+    "category": lambda stock, asked, _: (stock.column("category") == asked.category).astype(np.int8),
+    "theme": _with_theme,
+    "free": lambda stock, *_: filters.of_each(stock.column("cost"), filters.free),
+    "step_free": lambda stock, *_: filters.of_each(stock.column("step_free"), filters.step_free),
+    "language": lambda stock, asked, _: filters.of_each(stock.column("languages"), filters.speaks, asked.language),
+    "checked_since": lambda stock, asked, _: filters.of_each(
+        stock.column("last_known_date"), filters.checked_since, asked.checked_since
+    ),
+    "open_at": lambda stock, asked, _: filters.of_each(stock.column("hours"), filters.open_then, asked.open_at),
+}
+KNOWN_OF_ALL = ("place", "category", "theme")
+
+
+def _asks(question: Question, name: str) -> bool:
+    if name == "within_m":
+        return question.near is not None and question.within_m is not None
+    return bool(getattr(question, name))
+
+
+def _can_be_unknown(question: Question) -> list[str]:
+    return [name for name in PARTS if name not in KNOWN_OF_ALL and _asks(question, name)]
+
+
+def _in_order(stock: Listings, read: Read, away_m: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """City-wide services after all others, closed ones last of each; then the best, the nearest, the reading order."""
+    near = read.question.near is not None
+    best = read.match.strong_points if near else read.match.points
+    next_best = np.nan_to_num(away_m, nan=np.inf) if near else -read.match.fit
+    keys = (stock.reading, next_best, -np.round(best, 3), stock.closed, stock.city_wide)
+    return rows[np.lexsort([key[rows] for key in keys])]
+
+
+def _where(stock: Listings, asked: Question, rows: np.ndarray) -> dict:
+    apart, standing = rows[stock.city_wide[rows]], rows[~stock.closed[rows]]
+    local = standing[~stock.city_wide[standing]]
+    place, near_place = stock.column("place")[local], stock.column("near_place")[local]
+    inside = place == asked.place if asked.place else place != ""
+    near = ~inside & (near_place == asked.place if asked.place else near_place != "")
+    return {
+        "ids": pd.Index(stock.ids[rows], name="asset_id"),
+        "city_wide_ids": pd.Index(stock.ids[apart], name="asset_id"),
+        "inside": int(inside.sum()),
+        "near": int(near.sum()),
+        "elsewhere": int(len(local) - inside.sum() - near.sum()),
+        "city_wide": len(standing) - len(local),
+        "closed": len(rows) - len(standing),
+        "without_pin": int((~stock.table["pin"].to_numpy()[rows]).sum()),
+    }
+
+
+def _known_distances(stock: Listings, away_m: np.ndarray, rows: np.ndarray) -> dict[str, int]:
+    known = rows[np.isfinite(away_m[rows])]
+    return dict(zip(stock.ids[known], away_m[known].astype(int).tolist(), strict=True))

@@ -12,7 +12,7 @@ from geodata import built_files
 from localities.places import outlines
 
 FULL_POSTCODE = re.compile(r"^(G\d{1,2})(\d[A-Z]{2})$")
-PART_OF_POSTCODE = re.compile(r"^G\d{1,2}(\d[A-Z]?)?$")
+PART_OF_POSTCODE = re.compile(r"^(G\d{1,2})\s*(\d[A-Z]?)?$")
 TEXT = ("postcode", "data_zone_code", "place", "near_place", "source_id", "licence")
 
 
@@ -35,9 +35,44 @@ def find(written: str) -> Found:
     squeezed = re.sub(r"[^A-Z0-9]", "", written.upper())
     if match := FULL_POSTCODE.match(squeezed):
         return _by_postcode(f"{match[1]} {match[2]}")
-    if PART_OF_POSTCODE.match(squeezed):
-        return _by_part(squeezed)
+    if part := _start_of(written):
+        return _by_part(part)
     return _by_name(written)
+
+
+def point_of(written: str) -> tuple[float, float, str] | None:
+    """Longitude and latitude (EPSG:4326) of a postcode, or of the middle of part of one or of a place, and a sentence.
+
+    The middle is the mean of the postcodes there, so it lies where people live. None where nothing is found.
+    """
+    squeezed = re.sub(r"[^A-Z0-9]", "", written.upper())
+    if match := FULL_POSTCODE.match(squeezed):
+        postcode = f"{match[1]} {match[2]}"
+        return _middle(postcodes().loc[[postcode] if postcode in postcodes().index else []], postcode)
+    if part := _start_of(written):
+        return _middle(postcodes()[postcodes().index.str.startswith(part)], f"the middle of {part.strip()}")
+    slug = outlines.nearest(written, outlines.names()) if written.strip() else None
+    return _middle_of_place(slug) if slug else None
+
+
+@lru_cache(maxsize=9)
+def _middle_of_place(slug: str) -> tuple[float, float, str] | None:
+    return _middle(postcodes()[postcodes()["place"] == slug], f"the middle of {outlines.names()[slug]}")
+
+
+def _middle(chosen: pd.DataFrame, called: str) -> tuple[float, float, str] | None:
+    points = chosen[["longitude", "latitude"]].dropna()
+    if points.empty:
+        return None
+    middle = points.mean().round(5)
+    sentence = f"Distances are straight lines from {called}."
+    return float(middle["longitude"]), float(middle["latitude"]), sentence
+
+
+def _start_of(written: str) -> str | None:
+    """How the postcodes of a part begin: "g34" gives "G34 ", "G5 0" gives "G5 0"; None for anything else."""
+    part = PART_OF_POSTCODE.match(re.sub(r"[^A-Z0-9 ]", "", written.upper()).strip())
+    return f"{part[1]} {part[2] or ''}" if part else None
 
 
 def _by_postcode(postcode: str) -> Found:
@@ -62,16 +97,14 @@ def _by_postcode(postcode: str) -> Found:
 
 
 def _by_part(part: str) -> Found:
-    district = re.match(r"^(G\d{1,2})(\d?[A-Z]?)$", part)
-    written = f"{district[1]} {district[2]}" if district[2] else f"{district[1]} "
-    near = postcodes()[postcodes().index.str.startswith(written)]
+    near = postcodes()[postcodes().index.str.startswith(part)]
     counted = near.loc[near["place"] != "", "place"].value_counts()
     if counted.empty:
-        return Found(None, f"No part of {part} lies in the nine places. Try a full postcode or a place name.")
+        return Found(None, f"No part of {part.strip()} lies in the nine places. Try a full postcode or a place name.")
     shares = ", ".join(
         f"{outlines.names()[slug]} ({count} of {len(near)} postcodes)" for slug, count in counted.items()
     )
-    return Found(counted.index[0], f"{written.strip()} reaches into {shares}.")
+    return Found(counted.index[0], f"{part.strip()} reaches into {shares}.")
 
 
 def _by_name(written: str) -> Found:

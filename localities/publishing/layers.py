@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import lru_cache
-
-import pandas as pd
 
 from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import records as asset_records
-from localities.assets.search import answer
+from localities.assets.question import Question
+from localities.assets.search import Answer, answer
 from localities.drawing import shading
 from localities.places import outlines
-from localities.publishing.replies import Body
+from localities.publishing.replies import SHORT, Body
 
 GEOJSON = "application/geo+json; charset=utf-8"
-HELD_BACK = ("words", "pin", "pin_reason")
+HELD_BACK = ("pin", "pin_reason")
 ROOMS_FOR_ANSWERS = 256
+ROOMS_FOR_LISTINGS = 32  # each up to 2 MB, and more with a longer list
+NEVER_KEPT = "private, no-store"
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
@@ -37,19 +39,48 @@ def zones(place: str, outline: str, measure: str, year: str) -> Body:
     return _areas(shapes, measure, year)
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def assets(place: str, category: str, theme: str, q: str, around: str, licence: str) -> Body:
-    """Asset listings that may be pinned, each with its licence; `licence=open` leaves out the unstated ones."""
-    found = asset_records.records().loc[answer(place, category, theme, q, around == "yes").ids]
-    pinned = found[found["pin"]]
+def assets(question: Question, licence: str = "") -> Body:
+    """What answers and may be pinned, best or nearest first, each with rank, match and distance_m.
+
+    `licence="open"` leaves out the unstated ones. An answer from a point is made for one person: it is neither kept
+    here nor by anything on its way.
+    """
+    return _assets(question, licence) if question.of_one_person() else _kept_assets(question, licence)
+
+
+@lru_cache(maxsize=ROOMS_FOR_LISTINGS)
+def _kept_assets(question: Question, licence: str) -> Body:
+    return _assets(question, licence)
+
+
+def _assets(question: Question, licence: str) -> Body:
+    found = answer(question)
+    table = asset_records.records()
+    rows = table.index.get_indexer(found.ids)
+    drawn = table["pin"].to_numpy()[rows]
     if licence == "open":
-        pinned = pinned[pinned["licence"] != asset_records.UNSTATED]
+        drawn &= (table["licence"] != asset_records.UNSTATED).to_numpy()[rows]
     told = {
         "note": asset_records.GAP_WARNING,
         "confirmation": asset_records.CONFIRMATION,
-        "not_placed": len(found) - len(pinned),
+        "understood": found.understood,
+        "answers": len(found.ids),
+        "not_placed": found.without_pin,
+        "not_known": found.unknown,
     }
-    return _collection(_points(pinned), **told)
+    points = _written_points()
+    features = [
+        f"{points[rows[at]]}{_standing(at + 1, asset_id, found)}}}}}"
+        for at, asset_id in enumerate(found.ids)
+        if drawn[at]
+    ]
+    return replace(_joined(features, told), cache_control=NEVER_KEPT if question.of_one_person() else SHORT)
+
+
+def _standing(rank: int, asset_id: str, found: Answer) -> str:
+    away_m = found.distance_m.get(asset_id)
+    away = "null" if away_m is None else str(away_m)
+    return f',"rank":{rank},"match":{_json(found.match[asset_id])},"distance_m":{away}'
 
 
 @lru_cache(maxsize=1)
@@ -71,23 +102,33 @@ def _areas(shapes: list[dict], measure: str, year: str) -> Body:
     return _collection(dressed, legend=shade.legend)
 
 
-def _points(table: pd.DataFrame) -> list[dict]:
+@lru_cache(maxsize=1)
+def _written_points() -> list[str]:
+    """Each record as a feature in JSON, still open behind its last property; "" where no pin may be drawn."""
+    table = asset_records.records()
     kept = table.drop(columns=[*HELD_BACK, "longitude", "latitude"])
     kept = kept.assign(icon=kept["category"].map({one.category_id: one.symbol for one in CATEGORIES}))
     kept = kept.astype(object).where(kept.notna(), None)
     points = zip(table["longitude"].round(6), table["latitude"].round(6), strict=True)
-    return [
-        {
-            "type": "Feature",
-            "id": asset_id,
-            "geometry": {"type": "Point", "coordinates": list(point)},
-            "properties": properties,
-        }
-        for asset_id, point, properties in zip(kept.index, points, kept.to_dict("records"), strict=True)
-    ]
+    written = zip(kept.index, points, table["pin"], kept.to_dict("records"), strict=True)
+    return [_written_point(asset_id, point, told) if pin else "" for asset_id, point, pin, told in written]
+
+
+def _written_point(asset_id: str, point: tuple[float, float], told: dict) -> str:
+    geometry = {"type": "Point", "coordinates": list(point)}
+    whole = _json({"type": "Feature", "id": asset_id, "geometry": geometry, "properties": told})
+    return whole.removesuffix("}}")
 
 
 def _collection(features: list[dict], **members) -> Body:
-    told = {"edition": built_files.edition()["edition"]}
-    whole = {"type": "FeatureCollection", **told, **members, "features": features}
-    return Body(json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(), GEOJSON)
+    return _joined([_json(feature) for feature in features], members)
+
+
+def _joined(features: list[str], members: dict) -> Body:
+    head = {"type": "FeatureCollection", "edition": built_files.edition()["edition"], **members}
+    whole = f'{_json(head).removesuffix("}")},"features":[{",".join(features)}]}}'
+    return Body(whole.encode(), GEOJSON)
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from geodata import built_files
+from localities.assets import hours
 from localities.assets import records as asset_records
+from localities.assets.question import YES, Question
 from localities.indicators import measures
 from localities.places import outlines
 from localities.places.outlines import UnknownChoice, known
-from localities.publishing import layers, listing, tables
-from localities.publishing.queries import BadQuery, Query, read_query
-from localities.publishing.replies import Body, refusal, reply
+from localities.publishing import layers, list_files, listing, tables
+from localities.publishing.queries import BadQuery, Query, lon_lat, read_query, whole_number
+from localities.publishing.replies import Body, refusal
+from localities.publishing.take_away import SIZES, restoring, send
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,29 @@ def _zones(query: Query) -> Body:
 
 
 def _assets(query: Query) -> Body:
-    return layers.assets(*(query[name] for name in ASSET_PARTS))
+    return layers.assets(asked(query), query["licence"])
+
+
+def asked(query: Query) -> Question:
+    """The question that a query to /data/assets.geojson asks; BadQuery says what is wrong with a part of it."""
+    within_m = whole_number(query["within_m"], "within_m", 1, FARTHEST_M)
+    if within_m is not None and not query["near"] and not query["q"]:
+        raise BadQuery("“within_m” needs a point to measure from: give “near” as LON,LAT, or a postcode in “q”.")
+    texts = {name: query[name] for name in ("place", "category", "theme", "q", "language")}
+    ticks = {name: query[name] == YES for name in ("around", "free", "step_free")}
+    since = whole_number(query["checked_since"], "checked_since", *YEARS)
+    return Question(
+        **texts,
+        **ticks,
+        near=lon_lat(query["near"], "near"),
+        within_m=within_m,
+        open_at=datetime.now(hours.GLASGOW) if query["open_now"] == YES else None,
+        checked_since=str(since or ""),
+    )
+
+
+def _sheet(query: Query) -> Body:
+    return list_files.sheet(asked(query), query["view"], query["size"])
 
 
 def _values(query: Query) -> Body:
@@ -53,7 +79,12 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
     return measure.measure_id, known(query["year"], measure.years, "year") if query["year"] else measure.latest_year
 
 
-ASSET_PARTS = ("place", "category", "theme", "q", "around", "licence")
+ASSET_PARTS = (
+    *("place", "category", "theme", "q", "around", "near", "within_m"),
+    *("free", "step_free", "language", "checked_since", "open_now", "licence"),
+)
+FARTHEST_M = 20_000  # from one end of the city to the other
+YEARS = (1900, 2100)
 SHADE_PARTS = ("measure", "year")
 
 ROUTES = (
@@ -73,11 +104,37 @@ ROUTES = (
     ),
     OpenRoute(
         "assets.geojson",
-        "Asset listings with a point, each with its licence. around=yes adds those within 800 m; "
-        "licence=open leaves out listings whose licence is unstated, as every bulk download does.",
+        "Asset listings with a point, best or nearest first: rank (over all that answer, placed or not), match (why) "
+        "and distance_m (straight line). q takes everyday words, a place or a postcode; near=LON,LAT and within_m a "
+        "point and metres; around=yes adds those within 800 m of the place. free, step_free, open_now (yes), language "
+        "and checked_since (a year) leave out what is not known, and not_known says how many. licence=open leaves out "
+        "listings whose licence is unstated, as every bulk download does.",
         ASSET_PARTS,
         _assets,
-        "?place=govan&category=food&licence=open",
+        "?q=food&near=-4.3105,55.8620&within_m=1600",
+    ),
+    OpenRoute(
+        "list.pdf",
+        "The same list as a sheet to print, with a numbered map (size=large for large print); view is the link on this "
+        "server that its QR code restores.",
+        (*ASSET_PARTS, "size", "view"),
+        _sheet,
+        "?place=govan&category=food",
+    ),
+    OpenRoute(
+        "list.ics",
+        "Weekly opening hours of the same list as a calendar, where they are known.",
+        ASSET_PARTS,
+        lambda query: list_files.calendar(asked(query)),
+        "?place=govan&category=food",
+    ),
+    OpenRoute(
+        "list.csv",
+        "The same list as a table, without listings whose licence is unstated; the header Listings-Left-Out counts "
+        "them.",
+        ASSET_PARTS,
+        lambda query: list_files.csv(asked(query)),
+        "?place=govan&category=food",
     ),
     OpenRoute("assets.csv", "Asset listings whose licence is stated.", (), lambda _: tables.open_assets()),
     OpenRoute(
@@ -121,7 +178,9 @@ def _endpoint(route: OpenRoute):
     def answer(request: Request) -> Response:
         try:
             query = read_query(request.query_params.multi_items(), route.takes, _choices())
-            return reply(request, route.answer(query))
+            if "view" in route.takes:
+                query = query.with_part("view", restoring(request, query["view"]))
+            return send(request, route.answer(query))
         except (BadQuery, UnknownChoice) as fault:
             return refusal(str(fault))
 
@@ -135,8 +194,9 @@ def _choices() -> dict:
         "category": asset_records.category_labels(),
         "theme": dict.fromkeys(asset_records.themes()),
         "measure": {key: value.title for key, value in measures.catalogue().items()},
-        "around": {"yes": "yes", "no": "no"},
+        **{name: {"yes": "yes", "no": "no"} for name in ("around", "free", "step_free", "open_now")},
         "licence": {"open": "open"},
+        "size": SIZES,
     }
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geodata.sources import FRAME
 from localities.places.outlines import known
 
 LONGEST = 200  # characters of one value
+LONGEST_LINK = 1000  # characters of a link to restore
+DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
+WHOLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class BadQuery(ValueError):
@@ -23,6 +28,10 @@ class Query:
     def __getitem__(self, name: str) -> str:
         return dict(self.parts)[name]
 
+    def with_part(self, name: str, value: str) -> Query:
+        """The same query with another value for one of its parts."""
+        return Query(tuple({**dict(self.parts), name: value}.items()))
+
 
 def read_query(given, names, choices: Mapping[str, Mapping] | None = None) -> Query:
     """The query with every name of the route; BadQuery with a sentence for anything else.
@@ -35,9 +44,37 @@ def read_query(given, names, choices: Mapping[str, Mapping] | None = None) -> Qu
             raise BadQuery(f"This address does not know “{name[:40]}”. It takes: {', '.join(names) or 'nothing'}.")
         if name in seen:
             raise BadQuery(f"“{name}” was given twice; give it once.")
-        if len(value) > LONGEST:
-            raise BadQuery(f"“{name}” is {len(value)} characters long; at most {LONGEST} are read.")
+        longest = LONGEST_LINK if name == "view" else LONGEST
+        if len(value) > longest:
+            raise BadQuery(f"“{name}” is {len(value)} characters long; at most {longest} are read.")
         if value and choices and name in choices:
             known(value, choices[name], name)
         seen[name] = value.strip()
     return Query(tuple((name, seen.get(name, "")) for name in names))
+
+
+def lon_lat(written: str, name: str) -> tuple[float, float] | None:
+    """Longitude and latitude (EPSG:4326) in or close to Glasgow, None where not asked; BadQuery for anything else."""
+    if not written:
+        return None
+    parts = [part.strip() for part in written.split(",")]
+    if len(parts) != 2 or not all(DEGREES.fullmatch(part) for part in parts):
+        raise BadQuery(f"“{name}” is “{written[:40]}”; it has to be LON,LAT in degrees, such as -4.3105,55.8620.")
+    longitude, latitude = map(float, parts)
+    west, south, east, north = FRAME
+    if not (west <= longitude <= east and south <= latitude <= north):
+        turned = " Longitude comes first." if west <= latitude <= east and south <= longitude <= north else ""
+        raise BadQuery(
+            f"“{name}” is “{written[:40]}”, which is not in or close to Glasgow: longitude {west} to {east}, "
+            f"latitude {south} to {north}.{turned}"
+        )
+    return longitude, latitude
+
+
+def whole_number(written: str, name: str, least: int, most: int) -> int | None:
+    """The whole number from `least` to `most`, None where not asked; BadQuery for anything else."""
+    if not written:
+        return None
+    if not WHOLE_NUMBER.fullmatch(written) or not least <= int(written) <= most:
+        raise BadQuery(f"“{name}” is “{written[:40]}”; it has to be a whole number from {least} to {most}.")
+    return int(written)

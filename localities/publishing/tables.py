@@ -37,7 +37,7 @@ def values(place: str, measure: str) -> Body:
 @lru_cache(maxsize=1)
 def open_assets() -> Body:
     """Every asset listing whose licence is stated; the others stay out of a bulk download."""
-    table = asset_records.records().drop(columns="words").reset_index()
+    table = asset_records.records().reset_index()
     return _csv(table[table["licence"] != asset_records.UNSTATED])
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from localities.assets import records
+from localities.assets import listings
+from localities.assets.question import Question
 from localities.indicators import measures, standing_out
 from localities.places import find, outlines
-from localities.publishing import layers, map_files
+from localities.publishing import layers, map_files, sheet
 
 
 def read_everything() -> None:
     """Nothing; afterwards no visitor waits for a file to be read for the first time."""
     measures.values()
-    records.records()
+    listings.listings()
     find.postcodes()
+    sheet.make_ready()
     for place in outlines.names():
         standing_out.headline(place)
     for body in (
         layers.ground(),
         layers.places("working", "", ""),
-        layers.assets("", "", "", "", "", ""),
+        layers.assets(Question()),
         *_map_files(),
     ):
         _ = body.etag, body.packed

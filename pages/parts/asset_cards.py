@@ -7,6 +7,7 @@ import streamlit as st
 
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import records
+from localities.assets.distance import walk_minutes
 from localities.places import outlines
 from pages.parts.plain import link, plain
 
@@ -15,11 +16,13 @@ LINE_BREAK = "  \n"  # two spaces: Markdown's own
 FACTS = (("hours", "Hours"), ("cost", "Cost"), ("step_free", "Step-free"), ("languages", "Languages"))
 
 
-def card(asset_id: str, asset: pd.Series, opened: bool = False) -> bool:
-    """The listing, folded to its name; True when the reader asks to see it on the map."""
-    label = f"**{plain(asset['name'])}** · {plain(asset['kind'])} · {where(asset)}"
+def card(asset_id: str, asset: pd.Series, why: str = "", distance_m: float | None = None, opened: bool = False) -> bool:
+    """The listing, folded to its name, where it is and why it was found; True when it is to be shown on the map."""
+    away = f" · {distance_m:,.0f} m, about {walk_minutes(distance_m)} min on foot" if distance_m is not None else ""
+    label = f"**{plain(asset['name'])}** · {plain(asset['kind'])} · {where(asset)}{away}"
     with st.expander(label, icon=SYMBOLS[asset["category"]], expanded=opened):
-        parts = [*_what(asset), LINE_BREAK.join(contact(asset)), LINE_BREAK.join(_facts(asset))]
+        found = [f":small[Found by {plain(why)}.]"] if why else []
+        parts = [*found, *_what(asset), LINE_BREAK.join(contact(asset)), LINE_BREAK.join(_facts(asset))]
         st.markdown("\n\n".join([*parts, f":small[{provenance(asset)}]"]))
         return bool(asset["pin"]) and st.button(
             "Show on the map", key=f"show_{asset_id}", icon=":material/location_on:"

@@ -58,3 +58,32 @@ def test_an_unknown_choice_names_the_nearest_or_nothing_at_all():
     assert outlines.nearest("%%%", outlines.names()) is None
     with pytest.raises(outlines.UnknownChoice, match=r"no place called “govn”\. The nearest is “govan”"):
         outlines.known("govn", outlines.names(), "place")
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("G51 3UU", "Distances are straight lines from G51 3UU."),
+        ("g34", "Distances are straight lines from the middle of G34."),
+        ("G5 0", "Distances are straight lines from the middle of G5 0."),
+        ("govan", "Distances are straight lines from the middle of Govan."),
+    ],
+)
+def test_a_postcode_part_of_one_or_a_place_has_a_point_and_a_sentence(written, sentence):
+    longitude, latitude, said = find.point_of(written)
+    assert said == sentence
+    assert -4.40 < longitude < -4.06
+    assert 55.77 < latitude < 55.94
+
+
+def test_the_middle_of_part_of_a_postcode_is_the_mean_of_its_postcodes():
+    table = find.postcodes()
+    part = table[table.index.str.startswith("G34 9")]
+    longitude, latitude, _ = find.point_of("G34 9")
+    assert longitude == round(part["longitude"].mean(), 5)
+    assert latitude == round(part["latitude"].mean(), 5)
+
+
+@pytest.mark.parametrize("written", ["", "zzzzqq", "G99 9ZZ", "G99"])
+def test_what_is_not_found_has_no_point(written):
+    assert find.point_of(written) is None

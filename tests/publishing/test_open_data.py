@@ -9,7 +9,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from localities.assets.question import Question
+from localities.assets.search import answer
 from localities.publishing import map_files, open_data
+from localities.publishing.queries import read_query
 
 GLASGOW = (-4.42, 55.76, -4.04, 55.95)
 
@@ -104,7 +107,89 @@ def test_asset_filters_narrow_and_combine(client):
 def test_words_search_in_names_whatever_their_case(client):
     found = features(client, "/data/assets.geojson?q=LIBRARY elder")
     assert found
-    assert all("library" in str(one["properties"]).lower() for one in found)
+    assert found[0]["properties"]["name"] == "Elder Park Library"
+
+
+NEAR_GOVAN = "near=-4.3105,55.8620"
+
+
+def test_an_answer_is_ranked_best_first_and_says_why(client):
+    given = features(client, "/data/assets.geojson?q=somewhere warm")
+    ranks = [one["properties"]["rank"] for one in given]
+    assert ranks == sorted(set(ranks))
+    assert {one["properties"]["match"] for one in given} <= {
+        "“somewhere warm” means a warm public place",
+        "description",
+    }
+    assert {one["properties"]["distance_m"] for one in given} == {None}
+
+
+def test_from_a_point_the_nearest_comes_first_within_the_metres_asked(client):
+    given = features(client, f"/data/assets.geojson?category=food&{NEAR_GOVAN}&within_m=1500")
+    away_m = [one["properties"]["distance_m"] for one in given]
+    assert given
+    assert away_m == sorted(away_m)
+    assert max(away_m) <= 1500
+
+
+def test_a_postcode_in_the_words_measures_like_a_point(client):
+    given = client.get("/data/assets.geojson?q=G51 3UU foodbank").json()
+    assert given["understood"] == "Distances are straight lines from G51 3UU."
+    assert all(one["properties"]["distance_m"] >= 0 for one in given["features"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "question"),
+    [
+        ("q=help with debt", Question(q="help with debt")),
+        ("q=food in govan", Question(q="food in govan")),
+        ("place=govan&around=yes&theme=poverty", Question(place="govan", around=True, theme="poverty")),
+        (f"q=chemist&{NEAR_GOVAN}", Question(q="chemist", near=(-4.3105, 55.8620))),
+        ("free=yes&checked_since=2022", Question(free=True, checked_since="2022")),
+        ("step_free=yes&language=Polish", Question(step_free=True, language="Polish")),
+    ],
+)
+def test_the_route_gives_the_same_answer_as_the_search(client, asked, question):
+    found, given = answer(question), client.get(f"/data/assets.geojson?{asked}").json()
+    drawn = {one["id"]: one["properties"] for one in given["features"]}
+    assert (given["answers"], given["not_known"]) == (len(found.ids), found.unknown)
+    assert len(drawn) == len(found.ids) - found.without_pin
+    assert [found.ids[told["rank"] - 1] for told in drawn.values()] == list(drawn)
+    assert {key: told["match"] for key, told in drawn.items()} == {key: found.match[key] for key in drawn}
+    assert {key: told["distance_m"] for key, told in drawn.items()} == {key: found.distance_m.get(key) for key in drawn}
+
+
+def test_a_question_written_as_a_query_is_understood_as_the_same_question(client):
+    question = Question(
+        place="govan",
+        category="food",
+        q="tea & cake",
+        around=True,
+        near=(-4.3105, 55.862),
+        within_m=800,
+        free=True,
+        checked_since="2020",
+    )
+    query = read_query(question.as_query().items(), open_data.ASSET_PARTS)
+    assert open_data.asked(query) == question
+
+
+def test_filters_that_leave_out_what_is_not_known_say_how_many(client):
+    given = client.get("/data/assets.geojson?open_now=yes").json()
+    assert given["not_known"]["open_at"] > 1000
+    free = client.get("/data/assets.geojson?free=yes").json()
+    assert 0 < free["answers"] < 30
+    assert free["not_known"]["free"] > 1000
+
+
+def test_an_answer_for_one_person_is_kept_by_nobody_on_its_way(client):
+    assert client.get(f"/data/assets.geojson?q=food&{NEAR_GOVAN}").headers["cache-control"] == "private, no-store"
+    assert client.get("/data/assets.geojson?q=food").headers["cache-control"].startswith("public")
+
+
+@pytest.mark.parametrize("q", ["<script>", '"', "NEAR(", "🍎", "דרך", "a" * 200, "%00"])
+def test_any_words_are_answered(client, q):
+    assert client.get("/data/assets.geojson", params={"q": q}).status_code == 200
 
 
 def test_listings_without_a_stated_licence_stay_out_of_bulk_downloads(client):
@@ -162,6 +247,18 @@ def test_tables_are_csv_with_rows(client, name):
         ("/data/zones.geojson?measure=child_poverty_percent&year=1999", "no year called “1999”"),
         ("/data/assets.geojson?q=" + "x" * 300, "300 characters"),
         ("/data/measures.csv?place=govan", "It takes: nothing"),
+        ("/data/assets.geojson?near=here", "it has to be LON,LAT in degrees"),
+        ("/data/assets.geojson?near=-4.3", "it has to be LON,LAT in degrees"),
+        ("/data/assets.geojson?near=nan,inf", "it has to be LON,LAT in degrees"),
+        ("/data/assets.geojson?near=-0.12,51.5", "not in or close to Glasgow"),
+        ("/data/assets.geojson?near=55.86,-4.25", "Longitude comes first"),
+        (f"/data/assets.geojson?{NEAR_GOVAN}&within_m=0", "a whole number from 1 to 20000"),
+        (f"/data/assets.geojson?{NEAR_GOVAN}&within_m=20001", "a whole number from 1 to 20000"),
+        (f"/data/assets.geojson?{NEAR_GOVAN}&within_m=1.5", "a whole number from 1 to 20000"),
+        ("/data/assets.geojson?within_m=500", "needs a point to measure from"),
+        ("/data/assets.geojson?checked_since=soon", "a whole number from 1900 to 2100"),
+        ("/data/assets.geojson?free=maybe", "no free called “maybe”"),
+        ("/data/assets.geojson?open_now=1", "no open_now called “1”"),
     ],
 )
 def test_a_bad_query_is_refused_in_a_sentence(client, address, said):
@@ -220,3 +317,18 @@ def test_every_address_also_stands_below_an_operators_base_path():
     assert below.get("/glasgow/data/places.geojson").status_code == 200
     assert below.get("/glasgow/" + map_files.addresses()[0]).status_code == 200
     assert below.get("/data/places.geojson").status_code == 404
+
+
+def test_the_list_can_be_taken_away_as_a_sheet_a_calendar_and_a_table(client):
+    asked = "?place=govan&category=food&around=yes"
+    sheet = client.get(f"/data/list.pdf{asked}&size=large&view=/assets?place=govan")
+    assert sheet.content.startswith(b"%PDF")
+    assert "large-print" in sheet.headers["content-disposition"]
+    assert client.get(f"/data/list.ics{asked}").text.startswith("BEGIN:VCALENDAR")
+    table = client.get(f"/data/list.csv{asked}")
+    assert int(table.headers["listings-left-out"]) > 0
+    assert "unstated" not in table.text
+
+
+def test_a_sheet_of_an_unknown_size_is_refused(client):
+    assert "no size called “huge”" in client.get("/data/list.pdf?size=huge").text

@@ -1,0 +1,108 @@
+"""What everyday words mean here: the committed table synonyms.toml, and a question's words cut into clues."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from localities.assets.spelling import Vocabulary, singular, tokens
+
+TABLE = Path(__file__).with_name("synonyms.toml")
+FILLERS = "fillers"  # the table's list of words that ask for nothing by themselves
+STREETS = frozenset(
+    ["road", "rd", "street", "avenue", "ave", "drive", "crescent", "cres", "terrace", "lane", "quay", "brae"]
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an everyday word stands for; `kinds` and `words` are phrases cut into words."""
+
+    label: str
+    kinds: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[str, ...], ...]
+    categories: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clue:
+    """One thing asked for: the words looked for, what was written, and what an everyday phrase means."""
+
+    words: tuple[str, ...]
+    written: str
+    meaning: Meaning | None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the words looked for are not those that were written."""
+        return " ".join(self.words) != self.written
+
+
+@lru_cache(maxsize=1)
+def meanings() -> dict[tuple[str, ...], Meaning]:
+    """Everyday phrase, cut into words, to its meaning. ValueError names a phrase that is given two meanings."""
+    table = {}
+    for label, entry in _table().items():
+        if label == FILLERS:
+            continue
+        phrases = {part: tuple(tuple(tokens(phrase)) for phrase in entry.get(part, ())) for part in ("kinds", "words")}
+        meaning = Meaning(label, **phrases, **{k: tuple(entry.get(k, ())) for k in ("categories", "themes")})
+        for phrase in entry["said"]:
+            if table.setdefault(tuple(tokens(phrase)), meaning) is not meaning:
+                raise ValueError(f"synonyms.toml: “{phrase}” is said for {label} and for another meaning")
+    return table
+
+
+@lru_cache(maxsize=1)
+def fillers() -> frozenset[str]:
+    """Words that ask for nothing by themselves; they count where a phrase holds them ("for my mum")."""
+    return frozenset(_table()[FILLERS])
+
+
+def known_words() -> Counter:
+    """Every word of the everyday phrases, with how often it stands there."""
+    return Counter(word for phrase in meanings() for word in phrase)
+
+
+def clues(written: list[str], vocabulary: Vocabulary) -> list[Clue]:
+    """What the words ask for, in order: unknown words put right, longest everyday phrase first, fillers left out."""
+    right = [_put_right(word, vocabulary) for word in written]
+    found, at = [], 0
+    while at < len(right):
+        length, meaning = _phrase_at(right, at)
+        if meaning or right[at] not in fillers():
+            found.append(Clue(tuple(right[at : at + length]), " ".join(written[at : at + length]), meaning))
+        at += length
+    return list(dict.fromkeys(found))
+
+
+def _put_right(word: str, vocabulary: Vocabulary) -> str:
+    if word in fillers() or vocabulary.knows(word):
+        return word
+    return vocabulary.closest(word) or word
+
+
+def _phrase_at(words: list[str], at: int) -> tuple[int, Meaning | None]:
+    """How many words from there belong together, and what they mean: an everyday phrase, or the name of a street."""
+    for length in range(min(_longest(), len(words) - at), 0, -1):
+        if length == 2 and words[at] not in fillers() and words[at + 1] in STREETS:
+            return length, None
+        phrase = tuple(words[at : at + length])
+        for form in (phrase, (*phrase[:-1], singular(phrase[-1]))):
+            if form in meanings():
+                return length, meanings()[form]
+    return 1, None
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(len(phrase) for phrase in meanings())

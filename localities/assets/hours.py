@@ -1,0 +1,93 @@
+"""Opening hours: what a published text surely says, and whether that is open at a moment."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+GLASGOW = ZoneInfo("Europe/London")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# "(about 2023)" says when it was so; any other remark may change the hours, and then they are not understood.
+REMARK = re.compile(r"\s*\(((?:about )?\d{4}(?: page)?)\)\s*$")
+DAY = r"(?:mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tues|thur|thurs)"
+CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+TO = r"\s*(?:-|–|to)\s*"
+PIECE = re.compile(
+    rf"\s*(?:(?P<first>{DAY})\b(?:{TO}(?P<last>{DAY})\b)?|(?P<daily>daily|every day)\b"
+    rf"|(?P<opens>{CLOCK}){TO}(?P<closes>{CLOCK})(?![\d:])|(?P<link>,|;|and\b|&))\s*"
+)
+Opening = tuple[int, time, time]
+
+
+def remark(hours_text: str) -> str:
+    """The year that the hours are said to be of, as written ("about 2023"); "" where none stands at the end."""
+    found = REMARK.search(hours_text)
+    return found[1] if found else ""
+
+
+def weekly(hours_text: str) -> tuple[Opening, ...] | None:
+    """(weekday, opens, closes) with Monday 0, in order; None unless every word of the text is understood.
+
+    Understood are days, ranges of days, "and", commas, and 24-hour times: "Mon 09:30-13:00, Tue-Fri 09:30-16:00".
+    """
+    pieces = _pieces(REMARK.sub("", hours_text).strip().casefold())
+    openings = _openings(pieces) if pieces else None
+    if not openings or any(opens >= closes for _, opens, closes in openings) or _overlap(sorted(openings)):
+        return None
+    return tuple(sorted(openings))
+
+
+def open_at(openings: tuple[Opening, ...], when: datetime) -> bool:
+    """Whether that moment lies within the weekly openings; a moment without a zone is Glasgow's clock.
+
+    Holidays are not known.
+    """
+    here = when.astimezone(GLASGOW) if when.tzinfo else when
+    clock = here.time()
+    return any(day == here.weekday() and opens <= clock < closes for day, opens, closes in openings)
+
+
+def _pieces(text: str) -> list[re.Match] | None:
+    pieces, at = [], 0
+    while at < len(text):
+        piece = PIECE.match(text, at)
+        if not piece:
+            return None
+        pieces.append(piece)
+        at = piece.end()
+    return pieces
+
+
+def _openings(pieces: list[re.Match]) -> list[Opening] | None:
+    """Each run of days with the run of times behind it; None where one of the two is missing or a link hangs loose."""
+    if pieces[0]["link"] or pieces[-1]["link"] or any(a["link"] and b["link"] for a, b in pairwise(pieces)):
+        return None
+    openings, days, timed = [], [], False
+    for piece in pieces:
+        if piece["opens"]:
+            if not days:
+                return None
+            openings += [(day, _clock(piece["opens"]), _clock(piece["closes"])) for day in days]
+            timed = True
+        elif not piece["link"]:
+            days, timed = ([] if timed else days) + _days(piece), False
+    return openings if timed else None
+
+
+def _days(piece: re.Match) -> list[int]:
+    if piece["daily"]:
+        return list(range(7))
+    first = DAYS.index(piece["first"][:3])
+    last = DAYS.index(piece["last"][:3]) if piece["last"] else first
+    return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+
+
+def _clock(written: str) -> time:
+    hour, minute = written.split(":")
+    return time(int(hour), int(minute))
+
+
+def _overlap(openings: list[Opening]) -> bool:
+    return any(a[0] == b[0] and b[1] < a[2] for a, b in pairwise(openings))

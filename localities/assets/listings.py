@@ -1,0 +1,72 @@
+"""The asset listings made ready for questions: points in metres, reading order, words, facts that filters ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from localities.assets import distance
+from localities.assets.records import records
+from localities.assets.words_index import WordsIndex
+
+ASKED_ABOUT = (
+    *("place", "near_place", "category", "kind", "themes"),
+    *("cost", "step_free", "languages", "hours", "last_known_date"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Listings:
+    """A table of records, row by row: `metres` is east and north in EPSG:27700, missing where there is no pin."""
+
+    table: pd.DataFrame
+    ids: np.ndarray
+    metres: np.ndarray
+    reading: np.ndarray
+    closed: np.ndarray
+    city_wide: np.ndarray
+    words: WordsIndex
+    columns: dict[str, np.ndarray]
+
+    def column(self, name: str) -> np.ndarray:
+        """One of the text columns that questions ask about, as an array."""
+        return self.columns[name]
+
+
+@lru_cache(maxsize=1)
+def listings() -> Listings:
+    """Every record of the built data, prepared once."""
+    return prepared(records())
+
+
+def prepared(table: pd.DataFrame) -> Listings:
+    """The records, by asset_id as `records` gives them, made ready for questions."""
+    pinned = table[["longitude", "latitude"]].where(table["pin"])
+    return Listings(
+        table=table,
+        ids=table.index.to_numpy(dtype=object),
+        metres=np.column_stack(distance.to_metres(pinned["longitude"].to_numpy(), pinned["latitude"].to_numpy())),
+        reading=reading_order(table),
+        closed=(table["status"] == "closed").to_numpy(),
+        city_wide=(table["service_area"] == "city-wide").to_numpy(),
+        words=WordsIndex(table),
+        columns={name: table[name].to_numpy(dtype=object) for name in ASKED_ABOUT},
+    )
+
+
+def reading_order(table: pd.DataFrame) -> np.ndarray:
+    """Each row's turn, from 0: inside a place first, then near one, then the rest; then by name."""
+    order = pd.DataFrame(
+        {
+            "outside": table["place"] == "",
+            "far": (table["place"] == "") & (table["near_place"] == ""),
+            "spelled": table["name"].str.casefold(),
+        }
+    ).reset_index(drop=True)
+    rows = order.sort_values(["outside", "far", "spelled"], kind="stable").index.to_numpy()
+    turns = np.empty(len(rows), dtype=np.int64)
+    turns[rows] = np.arange(len(rows))
+    return turns

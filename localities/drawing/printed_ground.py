@@ -1,0 +1,107 @@
+"""The ground of a map for paper, as SVG: land, water, streets, railways, and the outlines of the nine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geodata import built_files
+from localities.drawing.palette import INK, PAPER
+from localities.places import outlines
+
+METRES = 27700
+# Layer of the ground, then how it is inked: (stroke, width in pt, fill, dashes). In drawing order.
+GROUND = (
+    ("city_outline", "#b9c4ce", 0.6, "#eef1f3", ""),
+    ("open_land", "none", 0, "#e1e9e2", ""),
+    ("water", "#cfe0e9", 2.2, "#cfe0e9", ""),
+    ("main_street", "#d5dbe1", 2.3, "none", ""),
+    ("main_street", PAPER, 1.5, "none", ""),
+    ("rail", "#aab4bd", 0.6, "none", "4 2"),
+    ("subway_line", "#b39fb0", 0.8, "none", "1.5 2"),
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """The piece of the ground that is shown: its north-west corner in EPSG:27700 and points of paper a metre."""
+
+    west_m: float
+    north_m: float
+    pt_per_m: float
+    frame: tuple[float, float]
+
+    def on_paper(self, metres: np.ndarray) -> np.ndarray:
+        """Points of paper, y downward, for an array of eastings and northings."""
+        return (metres - [self.west_m, self.north_m]) * [self.pt_per_m, -self.pt_per_m]
+
+    @property
+    def bounds_m(self) -> tuple[float, float, float, float]:
+        width, height = (side / self.pt_per_m for side in self.frame)
+        return self.west_m, self.north_m - height, self.west_m + width, self.north_m
+
+
+@lru_cache(maxsize=1)
+def ground_m() -> gpd.GeoDataFrame:
+    """The shipped basemap in EPSG:27700."""
+    return built_files.read_shapes("basemap.geojson").to_crs(METRES)
+
+
+@lru_cache(maxsize=1)
+def outlines_m() -> gpd.GeoDataFrame:
+    """The nine working outlines in EPSG:27700, by slug."""
+    return outlines.shapes().query("outline == 'working'").set_index("place").to_crs(METRES)
+
+
+def ground(view: View) -> list[str]:
+    """SVG of everything that lies still, from land to railways."""
+    box = view.bounds_m
+    still = ground_m().cx[box[0] : box[2], box[1] : box[3]]
+    inks = []
+    for layer, stroke, width, fill, dashes in GROUND:
+        shapes = shapely.clip_by_rect(still.geometry[still["layer"] == layer].values, *box)
+        outlined = f'stroke="{stroke}" stroke-width="{width}" stroke-linejoin="round"' if width else ""
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        # A line is never filled, though a river's bank and a canal share a layer.
+        lines = shapely.get_dimensions(shapes) < 2
+        for some, ink in ((shapes[lines], "none"), (shapes[~lines], fill)):
+            if path := _path(some, view):
+                inks.append(f'<path d="{path}" fill="{ink}" fill-rule="evenodd" {outlined}{dashed}/>')
+    return inks
+
+
+def _path(shapes, view: View) -> str:
+    """SVG path data of lines and areas, to a tenth of a point."""
+    simpler = shapely.simplify(np.asarray(shapes, dtype=object), 0.25 / view.pt_per_m)
+    parts = shapely.get_parts(simpler)
+    areas = shapely.get_type_id(parts) == 3
+    strokes = [*shapely.get_rings(parts[areas]), *parts[~areas]]
+    return "".join(_stroke(view.on_paper(shapely.get_coordinates(one)), shapely.is_closed(one)) for one in strokes)
+
+
+def _stroke(spots: np.ndarray, closed: bool) -> str:
+    if not len(spots):
+        return ""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("Z" if closed else "")
+
+
+def outlined(view: View, place: str) -> list[str]:
+    """SVG of the outlines: the chosen place in full ink over the pale others; without a place all alike."""
+    drawn = []
+    for slug, shape in outlines_m().geometry.items():
+        chosen = slug == place or not place
+        fill = f'fill="{INK}" fill-opacity="{0.06 if slug == place else 0.03}"'
+        line = f'stroke="{INK}" stroke-opacity="{1 if chosen else 0.35}" stroke-width="{1.8 if slug == place else 1}"'
+        if path := _path([shapely.clip_by_rect(shape, *_wider(view))], view):
+            drawn.append(f'<path d="{path}" {fill} {line} stroke-linejoin="round"/>')
+    return drawn
+
+
+def _wider(view: View) -> tuple[float, float, float, float]:
+    """A little more than is shown, so that a cut outline's own cut stays outside the frame."""
+    west, south, east, north = view.bounds_m
+    return west - 20 / view.pt_per_m, south - 20 / view.pt_per_m, east + 20 / view.pt_per_m, north + 20 / view.pt_per_m

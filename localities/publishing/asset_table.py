@@ -1,0 +1,40 @@
+"""The current list as a CSV that a spreadsheet opens without harm."""
+
+from __future__ import annotations
+
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
+from localities.assets.records import UNSTATED
+
+KEPT_BACK = ("words",)
+BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the letters are UTF-8
+# A cell that begins with one of these is a formula to a spreadsheet, also in its full-width form.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def may_leave(table: pd.DataFrame) -> pd.DataFrame:
+    """The records whose licence is stated, in their order."""
+    return table[table["licence"] != UNSTATED]
+
+
+def left_out(table: pd.DataFrame) -> int:
+    """How many records stay out of a download, because their source states no licence."""
+    return len(table) - len(may_leave(table))
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """The records that may leave, with their numbers in the list, as UTF-8 with a byte order mark."""
+    numbered = table.assign(number=range(1, len(table) + 1)).reset_index(names="asset_id")
+    leaving = may_leave(numbered).drop(columns=list(KEPT_BACK), errors="ignore")
+    first = ["number", "asset_id"]
+    ordered = leaving[[*first, *(column for column in leaving.columns if column not in first)]]
+    # An empty list keeps its heading.
+    return (BYTE_ORDER_MARK + ordered.apply(_harmless).to_csv(index=False, lineterminator="\r\n")).encode()
+
+
+def _harmless(column: pd.Series) -> pd.Series:
+    """The column with an apostrophe before every text that a spreadsheet would work out; numbers stay numbers."""
+    if is_numeric_dtype(column):
+        return column
+    return column.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell)

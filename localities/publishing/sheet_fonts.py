@@ -1,0 +1,109 @@
+"""The sheet's fonts, out of a pip package, and words made printable with them."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+import pymupdf_fonts
+import typst
+from fontTools.ttLib import TTFont
+
+# FiraGO has Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai and Georgian; Noto adds signs and some emoji.
+FAMILIES = ("FiraGO", "Noto Sans Symbols2")
+FACES = {"figo": "FiraGO-Regular", "figbo": "FiraGO-Bold", "figit": "FiraGO-Italic", "symbol2": "NotoSansSymbols2"}
+# Marks that steer or join neighbouring letters, and skin tones: a name may not turn what follows it.
+STEERING = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
+UNPRINTABLE = ("Cc", "Cs", "Co", "Cn")
+FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+LONGEST_UNBROKEN = 24  # letters; a longer word gets places where a line may end
+BREAK_HERE = "\u200b"
+
+
+@lru_cache(maxsize=1)
+def fonts() -> typst.Fonts:
+    """The fonts as the typesetter takes them; nothing of the machine's own, so every machine prints the same."""
+    folder = tempfile.TemporaryDirectory(prefix="sheet-fonts-")
+    for key, name in FACES.items():
+        (Path(folder.name) / f"{name}.ttf").write_bytes(pymupdf_fonts.myfont(key))
+    read = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder.name])
+    _kept.append(folder)  # read by need: the files stay until the server stops
+    return read
+
+
+_kept: list[tempfile.TemporaryDirectory] = []
+
+
+@lru_cache(maxsize=1)
+def covered() -> frozenset[int]:
+    """Code points that the shipped fonts can draw."""
+    return _drawn_by("figo") | _drawn_by("symbol2")
+
+
+@lru_cache(maxsize=2)
+def _drawn_by(face: str) -> frozenset[int]:
+    return frozenset(TTFont(io.BytesIO(pymupdf_fonts.myfont(face)), lazy=True).getBestCmap())
+
+
+def printable(words: str) -> str:
+    """The words with nothing in them that cannot be drawn: an emoji becomes its name, [red apple]."""
+    tidy = _without_loose_marks(plain(words))
+    told = "".join(_told(kind, "".join(letters)) for kind, letters in groupby(tidy, _kind))
+    return re.sub(rf"\S{{{LONGEST_UNBROKEN},}}", _breakable, told)
+
+
+def _without_loose_marks(words: str) -> str:
+    """The words without accents and frames that stand on what their font does not draw, as the frame of a keycap."""
+    kept = ""
+    for letter in words:
+        is_mark, letters = unicodedata.category(letter)[0] == "M", _drawn_by("figo")
+        if not is_mark or (ord(letter) in letters and kept and ord(kept[-1]) in letters):
+            kept += letter
+    return kept
+
+
+def plain(words: str) -> str:
+    """The words on one line, without control signs and without marks that steer what stands beside them."""
+    tidy = STEERING.sub("", unicodedata.normalize("NFC", " ".join(str(words).split())))
+    return "".join(letter for letter in tidy if unicodedata.category(letter) not in UNPRINTABLE)
+
+
+def _breakable(word: re.Match) -> str:
+    """A long word that may end a line after each sign of an address, and at the latest where a line would be full."""
+    parts = re.sub(r"[./?&=_@-](?=\w)", rf"\g<0>{BREAK_HERE}", word[0])
+    unbroken = rf"[^{BREAK_HERE}]{{{LONGEST_UNBROKEN}}}(?=[^{BREAK_HERE}])"
+    return re.sub(unbroken, rf"\g<0>{BREAK_HERE}", parts)
+
+
+def reads_from_right(words: str) -> bool:
+    """Whether the first letter with a direction is Arabic, Hebrew or the like."""
+    first = next((side for letter in words if (side := unicodedata.bidirectional(letter)) in ("L", "R", "AL")), "L")
+    return first != "L"
+
+
+def _kind(letter: str) -> str:
+    """Nothing for what the fonts draw, "sign" for a sign that they do not, else the name of the letter's alphabet."""
+    if ord(letter) in covered() or letter.isspace():
+        return ""
+    if unicodedata.category(letter)[0] not in "LMN":
+        return "sign"
+    return unicodedata.name(letter, "UNKNOWN").split()[0].split("-")[0]
+
+
+def _told(kind: str, letters: str) -> str:
+    if not kind:
+        return letters
+    if kind == "sign":
+        return "".join(_sign(letter) for letter in letters)
+    return f"[{'Chinese' if kind == 'CJK' else kind.title()} letters]"
+
+
+def _sign(letter: str) -> str:
+    if ord(letter) in FLAG_LETTERS:
+        return chr(ord("A") + ord(letter) - FLAG_LETTERS.start)
+    return f"[{unicodedata.name(letter, 'sign').lower()}]"

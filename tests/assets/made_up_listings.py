@@ -1,0 +1,29 @@
+"""A small made-up table of listings, as `records` gives it; example figures."""
+
+import pandas as pd
+
+from localities.assets.listings import Listings, prepared
+
+TEXTS = (
+    *("name", "kind", "category", "organisation", "themes", "description", "address", "postcode"),
+    *("place", "near_place", "service_area", "status", "cost", "step_free", "languages", "hours", "last_known_date"),
+)
+GOVAN = (-4.31, 55.862)
+
+
+def stock(*rows: dict) -> Listings:
+    """The rows made ready for questions; what a row leaves out is "" and its id is its name unless it has one.
+
+    A row without `longitude` and `latitude` has no pin.
+    """
+    table = pd.DataFrame([{"asset_id": row.get("asset_id", row["name"]), **row} for row in rows])
+    for column in TEXTS:
+        table[column] = table[column].fillna("") if column in table else ""
+    for column in ("longitude", "latitude"):
+        table[column] = pd.to_numeric(table[column]) if column in table else float("nan")
+    return prepared(table.assign(pin=table["longitude"].notna()).set_index("asset_id"))
+
+
+def at(metres_north: float) -> dict:
+    """A point that many metres due north of GOVAN; a degree of latitude is 111,350 m here."""
+    return {"longitude": GOVAN[0], "latitude": GOVAN[1] + metres_north / 111_350}
