@@ -131,9 +131,9 @@ def test_markers_and_clusters_say_what_they_are(govan):
 
 
 def test_an_empty_answer_says_what_to_try_and_that_a_gap_in_the_list_is_no_gap_in_the_place(govan, app):
-    search_for(govan, "xylophone repair")
-    said = message(govan)
-    expect(said).to_contain_text("Try")
+    search_for(govan, "xylophone")
+    said = message(govan, "Try")
+    expect(said).to_be_visible()
     expect(said).to_contain_text("gap")
     expect_pins(map_frame(govan), [])
     expect(govan.get_by_test_id("stExpander")).to_have_count(0)
