@@ -64,9 +64,10 @@ def main() -> None:
     wanted = asked.parse_args()
     servers = [
         ("empty page", "benchmarks/beside/empty.py", "", empty_page, wanted.visits),
-        ("markers page", "benchmarks/beside/markers.py", "", markers_page, min(wanted.visits, 2)),
         ("our assets page", "app.py", "/assets", our_page, wanted.visits),
     ]
+    if not wanted.assets > 5000:  # with many thousand markers a visit takes minutes
+        servers.append(("markers page", "benchmarks/beside/markers.py", "", markers_page, min(wanted.visits, 2)))
     browser_path = find_chromium()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as started:
         folder, environment = Path(name), {}

@@ -19,7 +19,7 @@ from pages.parts.plain import plain
 
 ANY = "any"
 NEAR_M = 800  # as the build counts "near"
-A_PAGE = 20  # cards; more make a phone slow and a list long
+A_PAGE = 12  # cards; more make a phone slow, a list long, and the server late when a hall is full
 
 
 def ask() -> Question:
@@ -89,25 +89,25 @@ def nothing(question: Question) -> None:
     if almost:
         st.markdown("**Nearest beyond what you asked**")
     for one in almost:
-        asset = records.records().loc[one.asset_id]
+        asset = records.one(one.asset_id)
         card(one.asset_id, asset, f"does not fit: {', '.join(one.breaks)}", one.distance_m)
 
 
 def listing(found: Answer, opened: str) -> None:
-    """The cards, the open one first, then best or nearest first, twenty at a time."""
+    """The cards, the open one first, then best or nearest first, a page at a time."""
     ids = found.ids
     if opened:
         st.markdown("**Chosen**")
-        card(opened, records.records().loc[opened], found.match.get(opened, ""), opened=True)
+        card(opened, records.one(opened), found.match.get(opened, ""), opened=True)
     if not len(ids):
         nothing(found.question)
         return
     pages = -(-len(ids) // A_PAGE)
     st.session_state["asset_page"] = min(st.session_state.get("asset_page", 1), pages)
     first = (st.session_state["asset_page"] - 1) * A_PAGE
-    for asset_id, asset in records.records().loc[ids[first : first + A_PAGE]].iterrows():
-        away_m = found.distance_m.get(asset_id)
-        if asset_id != opened and card(asset_id, asset, found.match.get(asset_id, ""), away_m):
+    for asset_id in ids[first : first + A_PAGE]:
+        why, away_m = found.match.get(asset_id, ""), found.distance_m.get(asset_id)
+        if asset_id != opened and card(asset_id, records.one(asset_id), why, away_m):
             st.query_params["asset"] = st.session_state["asset_shown"] = asset_id
             st.rerun()
     if pages > 1:

@@ -26,6 +26,12 @@ def records() -> pd.DataFrame:
     return table.assign(pin=drawn).set_index("asset_id")
 
 
+@lru_cache(maxsize=4096)
+def one(asset_id: str) -> pd.Series:
+    """The record of that id; KeyError if there is none. Kept: nobody changes it."""
+    return records().loc[asset_id]
+
+
 @lru_cache(maxsize=1)
 def themes() -> tuple[str, ...]:
     """The themes that records carry, in alphabetical order."""

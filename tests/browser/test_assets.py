@@ -32,7 +32,7 @@ def expect_answer(page: Page, app: str, **query) -> list[str]:
     count = len(pins) + layer["not_placed"]
     expect(page.get_by_text(re.compile(rf"^{count:,} listings?\b"))).to_be_visible()
     expect_pins(map_frame(page), pins)
-    expect(page.get_by_test_id("stExpander")).to_have_count(min(count, 20))
+    expect(page.get_by_test_id("stExpander")).to_have_count(min(count, 12))
     if layer["not_placed"]:
         expect(page.get_by_text(re.compile(rf"^{layer['not_placed']:,} of these have no pin"))).to_be_visible()
     return pins
