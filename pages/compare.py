@@ -7,6 +7,7 @@ from localities.drawing.layers import served_layer
 from localities.indicators import compare, measures, words
 from localities.places import outlines
 from pages.parts import frame
+from pages.parts.chosen import measure_titles
 from pages.parts.links import choice
 from pages.parts.maps import show_map
 from pages.parts.pictures import show_chart
@@ -17,7 +18,7 @@ FIRST_MEASURE = "out_of_work_percent"
 
 def choose() -> tuple[measures.Measure, str, str]:
     """The measure, its year and the outline, each kept in the link."""
-    titles = {one.measure_id: f"{measures.THEMES[one.theme]} · {one.title}" for one in measures.catalogue().values()}
+    titles = measure_titles()
     left, middle, right = st.columns([5, 2, 3])
     with left:
         measure = measures.measure(choice("What to compare", "measure", titles, "measure", FIRST_MEASURE))

@@ -7,6 +7,7 @@ from localities.drawing.layers import served_layer
 from localities.indicators import measures, standing_out, words
 from localities.places import facts, outlines
 from pages.parts import frame, place_sections
+from pages.parts.chosen import measure_titles
 from pages.parts.links import choice, choice_in_row
 from pages.parts.maps import show_map
 from pages.parts.plain import link, plain
@@ -63,11 +64,7 @@ def headline_figures(code: str) -> None:
 
 def shaded_map(here: outlines.Place) -> None:
     """The outline and its zones, shaded by the measure the reader chooses."""
-    titles = {
-        one.measure_id: f"{measures.THEMES[one.theme]} · {one.title}"
-        for one in measures.catalogue().values()
-        if "zone" in one.geography
-    }
+    titles = measure_titles(lambda one: "zone" in one.geography)
     measure = measures.measure(choice("Shade the zones by", "shade", titles, "measure", SHADED_FIRST))
     zones = {"place": here.place, "outline": here.outline, "measure": measure.measure_id}
     shaded = served_layer("zones.geojson", zones, kind="areas", thin=True, owns_legend=True)
