@@ -1,49 +1,51 @@
-"""Assets: what is here, as a list and on a map."""
+"""Assets: what is here and near, as a list and on a map that carry the same numbers."""
 
+from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from localities.assets import records
+from localities.assets import hours, records
 from localities.assets.distance import WALK_ASSUMPTION
 from localities.assets.nearest import beyond
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
 from localities.drawing.layers import served_layer
 from localities.publishing import sheet
-from pages.parts import frame
+from pages.parts import asset_question, frame, my_location
 from pages.parts.asset_cards import card
-from pages.parts.links import choice, words
+from pages.parts.asset_list import asset_list
 from pages.parts.maps import show_map
 from pages.parts.plain import plain
+from pages.parts.quick_exit import quick_exit
 
-ANY = "any"
 NEAR_M = 800  # as the build counts "near"
-A_PAGE = 12  # cards; more make a phone slow, a list long, and the server late when a hall is full
+A_PAGE = 20  # cards; more make a list long
+# Pages that somebody may not want to be seen with.
+GUARDED = {"recovery", "housing_homelessness", "advice_money"}
+GUARDED_THEMES = {"alcohol", "homelessness", "poverty", "mental health"}
+NOT_SAID = {
+    "free": "the cost",
+    "step_free": "step-free access",
+    "language": "the languages",
+    "checked_since": "the date",
+    "open_at": "the hours",
+    "within_m": "the point",
+}
 
 
-def ask() -> Question:
-    """What the reader asks for, each part kept in the link."""
-    box, kind, subject, reach = st.columns([4, 3, 3, 2], vertical_alignment="bottom")
-    with box:
-        q = words("What are you looking for?", "q", placeholder="food, library, nursery, a street …", max_chars=80)
-    with kind:
-        category = choice(
-            "Kind of place", "category", {ANY: "Every kind", **records.category_labels()}, "category", ANY
-        )
-    with subject:
-        theme = choice("Theme", "theme", {ANY: "Every theme", **{one: one for one in records.themes()}}, "theme", ANY)
-    with reach:
-        around = choice("How far", "around", {"yes": "and 800 m around", "no": "inside only"}, "reach", "yes")
-    place = st.session_state["place"]
-    asked = {"place": place, "category": category, "theme": theme}
-    chosen = {key: "" if value in (ANY, frame.ALL) else value for key, value in asked.items()}
-    return Question(**chosen, q=q, around=around == "yes")
+def guarded(found: Answer, opened: str) -> bool:
+    """Whether the page is about recovery, homelessness or money: asked for, opened, or among the first answers."""
+    if found.question.category in GUARDED or found.question.theme in GUARDED_THEMES:
+        return True
+    first = [*found.ids[:A_PAGE]] if found.question.q else []
+    return any(records.one(one)["category"] in GUARDED for one in [*first, *([opened] if opened else [])])
 
 
 def summary(found: Answer, place: str) -> str:
     """How many were found, and how many of them lie inside and near."""
-    parts = [f"**{len(found.ids):,} listings**", f"{found.inside:,} inside the outline{'' if place else 's'}"]
+    parts = [f"**{len(found.ids):,} shown**", f"{found.inside:,} inside the outline{'' if place else 's'}"]
     parts += [f"{found.near:,} within 800 m"] if found.near else []
     parts += [f"{found.elsewhere:,} elsewhere in Glasgow"] if found.elsewhere else []
     parts += [f"{found.city_wide:,} for the whole city"] if found.city_wide else []
@@ -51,23 +53,69 @@ def summary(found: Answer, place: str) -> str:
     return ", ".join(parts) + "."
 
 
-def chosen_asset(clicked: str | None) -> str:
-    """The one listing that is open: clicked just now, or named in the link."""
-    asked = clicked or st.query_params.get("asset", "")
-    if asked and asked not in records.records().index:
-        st.warning(
-            "The listing named in this link is not in the list any more. Search for it by name.",
-            icon=":material/alt_route:",
-        )
+def left_out(found: Answer) -> str:
+    """What filters left out only because nobody has said."""
+    parts = [f"{NOT_SAID[part]} of {count:,}" for part, count in found.unknown.items() if count]
+    if not parts:
         return ""
-    if clicked:
-        st.query_params["asset"] = clicked
-    return asked
+    return f" Left out because it is not known: {', '.join(parts)}. They may fit: ask them."
+
+
+def in_the_list(asked: str) -> str:
+    """The listing if it still exists; else "" and a sentence."""
+    if not asked or asked in records.records().index:
+        return asked
+    sentence = "The listing named in this link is not in the list any more. Search for it by name."
+    st.warning(sentence, icon=":material/alt_route:")
+    return ""
+
+
+def cards(ids, found: Answer, chosen: str) -> list[dict]:
+    """A card for each, with the number that its marker carries."""
+    now, numbers = datetime.now(hours.GLASGOW), {asset_id: at for at, asset_id in enumerate(found.ids, 1)}
+    return [
+        card(one, numbers.get(one), found.match.get(one, ""), found.distance_m.get(one), now, one == chosen)
+        for one in ids
+    ]
+
+
+def listing(found: Answer, chosen: str) -> None:
+    """A page of the list; services for the whole city stand apart."""
+    local = found.ids.difference(found.city_wide_ids, sort=False)
+    pages = max(1, -(-len(local) // A_PAGE))
+    if st.session_state.get("asset_page", 1) > pages:
+        del st.session_state["asset_page"]
+    first = (st.session_state.get("asset_page", 1) - 1) * A_PAGE
+    parts = [{"title": "", "note": "", "cards": cards(local[first : first + A_PAGE], found, chosen)}]
+    if chosen and chosen == st.session_state["asset_linked"]:  # a link to one listing begins with it
+        parts.insert(0, {"title": "Chosen", "note": "", "cards": cards([chosen], found, chosen)})
+    if len(found.city_wide_ids):
+        note = "These serve all of Glasgow, wherever their office is."
+        parts.append({"title": "For the whole city", "note": note, "cards": cards(found.city_wide_ids, found, chosen)})
+    asset_list(parts, chosen)
+    if pages > 1:
+        st.pagination(pages, key="asset_page")
+
+
+def nothing(found: Answer) -> None:
+    """What to try when nothing answers, and the nearest that almost do."""
+    st.info(
+        "Nothing in the list answers this. Try fewer words, every kind of place, or 800 m around. "
+        + records.GAP_WARNING,
+        icon=":material/search_off:",
+    )
+    now = datetime.now(hours.GLASGOW)
+    almost = [
+        {**card(one.asset_id, None, "", one.distance_m, now), "flag": f"Does not fit: {one.why}."}
+        for one in beyond(found.question)
+    ]
+    if almost:
+        asset_list([{"title": "Nearest beyond what you asked", "note": "", "cards": almost}])
 
 
 def take_away(question: Question) -> None:
     """Links to the current list as files; the sheet's QR code leads back to this very view."""
-    query, view = urlencode(question.as_query()), urlencode(dict(st.query_params))
+    query, view = urlencode(without_phone(question).as_query()), urlencode(dict(st.query_params))
     page = f"data/list.pdf?{query}&{urlencode({'view': f'/assets?{view}'})}"
     st.markdown(
         f"**Take this list away:** [a sheet to print]({page}) · [in large print]({page}&size=large) · "
@@ -79,67 +127,59 @@ def take_away(question: Question) -> None:
     )
 
 
-def nothing(question: Question) -> None:
-    """What to try when nothing answers, and the nearest that almost do."""
-    st.info(
-        "Nothing in the list answers this. Try fewer words, every kind, or 800 m around. " + records.GAP_WARNING,
-        icon=":material/search_off:",
-    )
-    almost = beyond(question)
-    if almost:
-        st.markdown("**Nearest beyond what you asked**")
-    for one in almost:
-        asset = records.one(one.asset_id)
-        card(one.asset_id, asset, f"does not fit: {', '.join(one.breaks)}", one.distance_m)
+def without_phone(question: Question) -> Question:
+    """The question without where the phone is: that stands in no address."""
+    return replace(question, near=None) if question.near == my_location.here() else question
 
 
-def listing(found: Answer, opened: str) -> None:
-    """The cards, the open one first, then best or nearest first, a page at a time."""
-    ids = found.ids
-    if opened:
-        st.markdown("**Chosen**")
-        card(opened, records.one(opened), found.match.get(opened, ""), opened=True)
-    if not len(ids):
-        nothing(found.question)
-        return
-    pages = -(-len(ids) // A_PAGE)
-    st.session_state["asset_page"] = min(st.session_state.get("asset_page", 1), pages)
-    first = (st.session_state["asset_page"] - 1) * A_PAGE
-    for asset_id in ids[first : first + A_PAGE]:
-        why, away_m = found.match.get(asset_id, ""), found.distance_m.get(asset_id)
-        if asset_id != opened and card(asset_id, records.one(asset_id), why, away_m):
-            st.query_params["asset"] = st.session_state["asset_shown"] = asset_id
-            st.rerun()
-    if pages > 1:
-        st.number_input(f"Page (of {pages})", 1, pages, key="asset_page", width=160)
+def show_assets_map(question: Question, found: Answer, shown: str) -> str | None:
+    """The map with numbered markers; the listing that was clicked just now, else None."""
+    place, around = found.question.place, found.question.around
+    fit = {"fit": f"{place} {around}", "chosen": place, "margin_m": NEAR_M if around else 0}
+    told = without_phone(question)
+    here = {"here": list(question.near)} if told.near != question.near else {}
+    # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
+    pins = served_layer("assets.geojson", told.as_query(), kind="assets", numbered=True, selected=shown, **here)
+    return show_map("assets", [served_layer("places.geojson", kind="areas", outline_only=True, **fit), pins], 620)
 
 
-frame.title("What is here", "Published listings of places and services, on a list and on a map.")
-asked = ask()
-found = answer(asked)
-place, around = found.question.place, found.question.around
+frame.title("What is here", "Places and services that public lists name, on a list and on a map.")
+question = asset_question.asked()
+found = answer(question)
+opened = in_the_list(st.query_params.get("asset", ""))
+if st.session_state.get("asset_question") != question:  # another question begins on its first page
+    st.session_state["asset_question"] = question
+    st.session_state.pop("asset_page", None)
+if guarded(found, opened):
+    quick_exit()
 if found.understood:
     st.info(plain(found.understood), icon=":material/search:")
-if st.session_state.get("asset_question") != asked:  # another question begins on its first page
-    st.session_state["asset_question"], st.session_state["asset_page"] = asked, 1
-st.markdown(summary(found, place))
-walking = f" Distances are straight lines. {WALK_ASSUMPTION}" if found.distance_m else ""
-st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}{walking}")
-shown = st.session_state.setdefault("asset_shown", st.query_params.get("asset", ""))
+counted, clearing = st.columns([5, 2], vertical_alignment="center")
+counted.markdown(summary(found, found.question.place) + left_out(found))
+with clearing:
+    asset_question.clear_button(question)
+with st.container(key="to_map"):
+    st.markdown("[List](#list) [Map](#map)")
 list_column, map_column = st.columns([5, 6], gap="large")
-with map_column:
-    fit = {"fit": f"{place} {around}", "chosen": place, "margin_m": NEAR_M if around else 0}
-    layers = [
-        served_layer("places.geojson", kind="areas", outline_only=True, **fit),
-        # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
-        served_layer("assets.geojson", asked.as_query(), kind="assets", selected=shown),
-    ]
-    clicked = show_map("assets", layers, 620)
+with map_column, st.container(key="map_side"):
+    st.header("Map", anchor="map")
+    shown, linked = (st.session_state.setdefault(name, opened) for name in ("asset_shown", "asset_linked"))
+    clicked = show_assets_map(question, found, shown)
+    chosen = clicked or opened
+    if clicked:
+        st.query_params["asset"] = clicked
     if found.without_pin:
         st.caption(
             f"{found.without_pin:,} of these have no pin: an office only, people may live there, or no point is known. "
             "They are in the list."
         )
-    take_away(asked)
+    if chosen and chosen != linked:
+        asset_list([{"title": "Chosen", "note": "", "cards": cards([chosen], found, chosen)}], key="asset_chosen")
+    take_away(question)
 with list_column:
-    listing(found, chosen_asset(clicked))
+    if len(found.ids):
+        listing(found, chosen)
+    else:
+        nothing(found)
+    walking = f" {WALK_ASSUMPTION}" if found.distance_m else ""
+    st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING} Nothing is hidden by a boundary.{walking}")

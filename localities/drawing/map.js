@@ -103,9 +103,14 @@
     return faces[key];
   }
 
+  var MOST_NUMBERS = 200; // beyond it a number says less than the kind's own picture
+
   function pin(feature, place, options) {
     var p = feature.properties;
+    if (options.numbered && p.rank <= MOST_NUMBERS) p.number = p.rank;
     var marker = L.marker(place, { keyboard: true, title: p.name, alt: p.name, icon: pinIcon(p) });
+    // The bare number says nothing to who does not see the list beside it.
+    if (p.number) marker.on("add", function () { marker.getElement().setAttribute("aria-label", p.number + ". " + p.name); });
     if (options.selected && feature.id === options.selected) house.selected = marker;
     return marker;
   }
@@ -199,13 +204,16 @@
     house.legend.addTo(map);
   }
 
-  function clusters(done) {
+  var FEW = 60; // numbered pins that may stand closer together before they become one
+
+  function clusters(done, few) {
     return L.markerClusterGroup({
-      chunkedLoading: true, chunkProgress: function (made, all) { if (made === all) done(); }, showCoverageOnHover: false, maxClusterRadius: 46, disableClusteringAtZoom: 17,
+      chunkedLoading: true, chunkProgress: function (made, all) { if (made === all) done(); }, showCoverageOnHover: false, maxClusterRadius: few ? 26 : 46, disableClusteringAtZoom: 17,
       animate: !calm, spiderfyOnMaxZoom: true,
       iconCreateFunction: function (cluster) {
-        var count = cluster.getChildCount(), size = count < 10 ? 34 : count < 100 ? 40 : 48;
+        var count = cluster.getChildCount(), size = count < 100 ? 44 : 52;
         var face = element("span", "", count);
+        face.appendChild(element("small", "", "here"));  // else it could be taken for the number of one listing
         face.setAttribute("role", "img");  // else a reader hears the bare number
         face.setAttribute("aria-label", count + " listings close together");
         return L.divIcon({ className: "cluster", html: face, iconSize: [size, size] });
@@ -260,7 +268,7 @@
     });
     var done = function () { drawn(map, options); };
     if (options.kind === "assets") {
-      var pins = clusters(done).addLayers(shapes.getLayers());
+      var pins = clusters(done, options.numbered && data.features.length <= FEW).addLayers(shapes.getLayers());
       pins.bindPopup(function (marker) { return assetCard(marker.feature); }, { maxWidth: 260 });
       pins.addTo(group);
     } else shapes.addTo(group);
@@ -286,7 +294,9 @@
   // One moving layer: fetched by its address, added when it comes, forgotten if the page has moved on.
   house.layer = function (group, map, address, options) {
     var trouble = null;
-    fetch(address).then(function (reply) {
+    // Where a phone stands travels in a header, which no log keeps, never in the address.
+    var asked = options.here ? { headers: { Near: options.here.join(",") }, cache: "no-store" } : {};
+    fetch(address, asked).then(function (reply) {
       if (!reply.ok) return reply.text().then(function (words) { throw new Error(words); });
       return reply.json();
     }).then(function (data) {

@@ -178,6 +178,9 @@ def _endpoint(route: OpenRoute):
     def answer(request: Request) -> Response:
         try:
             query = read_query(request.query_params.multi_items(), route.takes, _choices())
+            if "near" in route.takes and not query["near"]:
+                # A phone says where it is in a header, which no log keeps.
+                query = query.with_part("near", request.headers.get("near", ""))
             if "view" in route.takes:
                 query = query.with_part("view", restoring(request, query["view"]))
             return send(request, route.answer(query))

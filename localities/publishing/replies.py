@@ -39,7 +39,7 @@ class Body:
 
 def reply(request: Request, body: Body) -> Response:
     """The body, or 304 when the reader already has it; gzip when the reader takes it."""
-    headers = {**OPEN, "ETag": body.etag, "Cache-Control": body.cache_control, "Vary": "Accept-Encoding"}
+    headers = {**OPEN, "ETag": body.etag, "Cache-Control": body.cache_control, "Vary": "Accept-Encoding, Near"}
     if _has_it(request.headers.get("if-none-match", ""), body.etag):
         return Response(status_code=304, headers=headers)
     if len(body.content) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", ""):

@@ -1,41 +1,58 @@
-"""One asset listing on a page."""
+"""One asset listing in the words that a page shows; everything is plain text, and what is not known says so."""
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
+
 import pandas as pd
-import streamlit as st
 
 from geodata.asset_kinds import CATEGORIES
-from localities.assets import records
+from localities.assets import hours, records
 from localities.assets.distance import walk_minutes
 from localities.places import outlines
-from pages.parts.plain import link, plain
 
-SYMBOLS = {one.category_id: f":material/{one.symbol}:" for one in CATEGORIES}
-LINE_BREAK = "  \n"  # two spaces: Markdown's own
-FACTS = (("hours", "Hours"), ("cost", "Cost"), ("step_free", "Step-free"), ("languages", "Languages"))
-
-
-def card(asset_id: str, asset: pd.Series, why: str = "", distance_m: float | None = None, opened: bool = False) -> bool:
-    """The listing, folded to its name, where it is and why it was found; True when it is to be shown on the map."""
-    away = f" · {distance_m:,.0f} m, about {walk_minutes(distance_m)} min on foot" if distance_m is not None else ""
-    label = f"**{plain(asset['name'])}** · {plain(asset['kind'])} · {where(asset)}{away}"
-    with st.expander(label, icon=SYMBOLS[asset["category"]], expanded=opened):
-        found = [f":small[Found by {plain(why)}.]"] if why else []
-        parts = [*found, *_what(asset), LINE_BREAK.join(contact(asset)), LINE_BREAK.join(_facts(asset))]
-        st.markdown("\n\n".join([*parts, f":small[{provenance(asset)}]"]))
-        return bool(asset["pin"]) and st.button(
-            "Show on the map", key=f"show_{asset_id}", icon=":material/location_on:"
-        )
+NAMES = {one.category_id: one.symbol for one in CATEGORIES}
+SYMBOLS = {category: f":material/{symbol}:" for category, symbol in NAMES.items()}
+NOT_KNOWN = "not known"
+AT_THE_DOOR_M = 50  # points are those of postcodes: nearer than this is no number
+FACTS = (("cost", "Cost"), ("step_free", "Step-free"), ("languages", "Languages"))
+MAP_PAGE = "https://www.openstreetmap.org/"  # opened only by who taps it
 
 
-def _what(asset: pd.Series) -> list[str]:
-    status = [] if asset["status"] == "listed" else [f"**Said to be {asset['status']}.**"]
-    return status + ([plain(asset["description"])] if asset["description"] else [])
+def card(
+    asset_id: str, number: int | None, why: str, away_m: float | None, now: datetime, chosen: bool = False
+) -> dict:
+    """The listing as asset_list draws it: `number` as on its marker, `away_m` a straight line in metres."""
+    asset = records.one(asset_id)
+    return {
+        "id": asset_id,
+        "number": number,
+        "name": asset["name"],
+        "icon": NAMES[asset["category"]],
+        "kind": asset["kind"],
+        "flag": "" if asset["status"] == "listed" else f"Said to be {asset['status']}.",
+        "away": away_words(away_m),
+        "where": where(asset),
+        "hours": open_words(asset, now),
+        "why": f"Found by {why}." if why else "",
+        "phone": [asset["phone"], f"tel:{re.sub('[^0-9+]', '', asset['phone'])}"] if asset["phone"] else None,
+        "pin": bool(asset["pin"]),
+        "way": f"geo:{spot(asset)}?q={spot(asset)}" if asset["pin"] else "",
+        "about": asset["description"],
+        "facts": facts(asset),
+        "from": provenance(asset),
+        "wrong": f"Something wrong? Tell whoever runs this page, and name the listing: {asset['name']}.",
+        "chosen": chosen,
+    }
 
 
-def _facts(asset: pd.Series) -> list[str]:
-    return [f"{label}: {plain(asset[field]) or 'not known'}" for field, label in FACTS]
+def away_words(away_m: float | None) -> str:
+    """How far, as a straight line, with walking time as a rough guide."""
+    if away_m is None:
+        return ""
+    far = f"under {AT_THE_DOOR_M} m" if away_m < AT_THE_DOOR_M else f"{away_m:,.0f} m"
+    return f"{far} in a straight line, about {walk_minutes(away_m)} min on foot"
 
 
 def where(asset: pd.Series) -> str:
@@ -47,19 +64,36 @@ def where(asset: pd.Series) -> str:
     return "across the city" if asset["service_area"] == "city-wide" else "elsewhere in Glasgow"
 
 
-def contact(asset: pd.Series) -> list[str]:
-    """Address, phone and website, each "not known" where it is not known."""
+def open_words(asset: pd.Series, now: datetime) -> str:
+    """Open or closed by its published hours at that moment, or that the hours are not known."""
+    week = hours.weekly(asset["hours"])
+    if week is None:
+        return f"Hours: {asset['hours'] or NOT_KNOWN}"
+    return f"{'Open' if hours.open_at(week, now) else 'Closed'} now by its published hours: {asset['hours']}"
+
+
+def spot(asset: pd.Series) -> str:
+    """Latitude and longitude (EPSG:4326), as a phone's own map wants them."""
+    return f"{asset['latitude']:.5f},{asset['longitude']:.5f}"
+
+
+def facts(asset: pd.Series) -> list[list[str]]:
+    """Label, words and address ("" where there is none) of what is known, and what is not."""
     address = ", ".join(part for part in (asset["address"], asset["postcode"]) if part)
-    phone = link(asset["phone"], "tel:" + asset["phone"].replace(" ", "")) if asset["phone"] else "not known"
-    site = link(asset["website"], asset["website"]) if asset["website"] else "not known"
-    return [f"Address: {plain(address) or 'not shown or not known'}", f"Phone: {phone}", f"Website: {site}"]
+    rows = [["Address", address or "not shown or not known", ""]]
+    rows += [] if asset["phone"] else [["Phone", NOT_KNOWN, ""]]
+    rows += [["Website", asset["website"] or NOT_KNOWN, asset["website"]]]
+    rows += [[label, asset[field] or NOT_KNOWN, ""] for field, label in FACTS]
+    if asset["pin"]:
+        latitude, longitude = spot(asset).split(",")
+        page = f"{MAP_PAGE}?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+        rows.append(["Map page", "OpenStreetMap (needs internet)", page])
+    return rows
 
 
 def provenance(asset: pd.Series) -> str:
     """Who says so, when, under which licence."""
     dated = asset["last_known_date"] or "date not known"
-    placed = f" Point: {plain(asset['point_note'])}." if asset["point_note"] else ""
-    return (
-        f"{records.CONFIRMATION[0].upper()}{records.CONFIRMATION[1:]}. From: {plain(asset['publishers'])}, {dated}. "
-        f"Licence: {asset['licence']}.{placed} {plain(asset['note'])}"
-    )
+    placed = f" Point: {asset['point_note']}." if asset["point_note"] else ""
+    said = f"{records.CONFIRMATION[0].upper()}{records.CONFIRMATION[1:]}. From: {asset['publishers']}, {dated}. "
+    return f"{said}Licence: {asset['licence']}.{placed} {asset['note']}".strip()

@@ -7,6 +7,8 @@ import streamlit as st
 from localities.places.outlines import nearest
 from pages.parts.plain import plain
 
+YES = "yes"
+
 
 def from_link(name: str, valid, what: str, default: str) -> str:
     """The value of `name`: from the link when it is new there, else as chosen before, else the default.
@@ -31,11 +33,7 @@ def keep_in_link(name: str, default: str) -> None:
     """Writes the chosen value of `name` to the link; the default needs no mention there."""
     value = st.session_state.get(name) or default
     wanted = "" if value == default else value
-    if wanted != st.query_params.get(name, ""):
-        if wanted:
-            st.query_params[name] = wanted
-        else:
-            del st.query_params[name]
+    _write(name, wanted)
     st.session_state[f"seen_{name}"] = wanted
 
 
@@ -55,6 +53,35 @@ def choice_in_row(label: str, name: str, valid: dict[str, str], what: str, defau
     return chosen or default
 
 
+def pill(label: str, name: str, valid: dict[str, str], what: str) -> str:
+    """A row of pills, one of them pressed or none (""), whose value lives in the link."""
+    from_link(name, {"": "", **valid}, what, "")
+    st.session_state[name] = st.session_state[name] or None
+    chosen = st.pills(label, list(valid), format_func=valid.get, key=name) or ""
+    keep_in_link(name, "")
+    return chosen
+
+
+def switch(label: str, name: str, **looks) -> bool:
+    """A tick box whose value lives in the link as `yes`."""
+    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    if asked and asked != seen:
+        st.session_state[name] = asked == YES
+    ticked = st.checkbox(label, key=name, **looks)
+    wanted = YES if ticked else ""
+    _write(name, wanted)
+    st.session_state[f"seen_{name}"] = wanted
+    return ticked
+
+
+def clear(names) -> None:
+    """Every one of the names back to nothing, here and in the link; for a button's `on_click`."""
+    for name in names:
+        st.session_state.pop(name, None)
+        st.session_state.pop(f"seen_{name}", None)
+        _write(name, "")
+
+
 def words(label: str, name: str, **looks) -> str:
     """A text box whose value lives in the link."""
     asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
@@ -63,6 +90,15 @@ def words(label: str, name: str, **looks) -> str:
     written = st.text_input(label, key=name, **looks)
     keep_in_link(name, "")
     return written.strip()
+
+
+def _write(name: str, wanted: str) -> None:
+    if wanted == st.query_params.get(name, ""):
+        return
+    if wanted:
+        st.query_params[name] = wanted
+    else:
+        del st.query_params[name]
 
 
 def _valid(asked: str, valid, what: str, default: str) -> tuple[str, str]:

@@ -100,3 +100,14 @@ def map_of(page: Page):
     frame = page.frame_locator("iframe[title^='streamlit_folium']")
     expect(frame.locator(".leaflet-container[data-drawn]")).to_have_count(1)
     return frame
+
+
+def press(page: Page, words: str) -> None:
+    """Presses the pill or the button of a row that carries these words."""
+    page.get_by_role("radio", name=words, exact=True).click()
+    at_rest(page)
+
+
+def cards(page: Page) -> Locator:
+    """The cards of the list of listings, without the chosen one under the map."""
+    return page.locator("#list li.listing")

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.look import PAGES, expect_chosen, message, no_traceback, settled
+from tests.browser.look import PAGES, cards, expect_chosen, message, no_traceback, settled
 
 # What is asked for, the label of its control, and what stands there instead.
 ASKED = [
@@ -14,7 +14,7 @@ ASKED = [
     ("/compare?measure=child_povety", "child_povety", "What to compare", "Children in low-income families"),
     ("/compare?measure=child_poverty_percent&year=2020", "2020", "Year", "2020/21"),
     ("/compare?outline=huge", "huge", "Outline", "Working outline"),
-    ("/assets?category=helth", "helth", "Kind of place", "Health and support"),
+    ("/assets?category=helth", "helth", "", "Health and support"),
     ("/place?place=govan&section=neeed", "neeed", "", "Need"),
 ]
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>![p](http://evil.example/p.png)[l](javascript:alert(3))"
@@ -42,7 +42,7 @@ def test_a_listing_that_is_gone_is_said_to_be_gone_beside_the_whole_list(visit):
     page.wait_for_timeout(1000)
     expect(message(page)).to_have_count(1)
     expect(message(page)).to_contain_text("listing")
-    expect(page.get_by_test_id("stExpander").first).to_be_visible()
+    expect(cards(page).first).to_be_visible()
     no_traceback(page)
 
 

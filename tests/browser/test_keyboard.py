@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import served
-from tests.browser.look import choose, settled
+from tests.browser.look import cards, press, settled
 
 DOORS = ["I live here", "I plan services", "I run a meeting"]
 # Name of what has the focus, without its symbol, and whether one sees it: an outline or a shadow round it.
@@ -59,8 +59,8 @@ def test_a_select_box_is_worked_by_keyboard_alone(visit):
 def test_a_listing_is_opened_by_keyboard(visit):
     page = visit("/assets?place=govan")
     settled(page, "What is here")
-    choose(page, "Kind of place", "Food and growing")
-    first = page.get_by_test_id("stExpander").first
+    press(page, "Food and growing")
+    first = cards(page).first
     first.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(first.get_by_text("Licence:")).to_be_visible()

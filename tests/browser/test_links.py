@@ -6,7 +6,17 @@ from playwright.sync_api import Page, expect
 
 from localities.places import outlines
 from tests.browser import served
-from tests.browser.look import at_rest, choose, expect_chosen, open_by_navigation, settled, table_rows, tables
+from tests.browser.look import (
+    at_rest,
+    cards,
+    choose,
+    expect_chosen,
+    open_by_navigation,
+    press,
+    settled,
+    table_rows,
+    tables,
+)
 from tests.browser.maps import expect_areas, expect_pins, map_frame
 
 
@@ -60,11 +70,12 @@ def test_a_copied_link_of_compare_restores_measure_year_and_outline(visit):
 def test_a_copied_link_of_assets_restores_place_kind_reach_and_words(visit, app):
     page = visit("/assets?place=govan")
     settled(page, "What is here")
-    choose(page, "Kind of place", "Health and support")
+    press(page, "Health and support")
     page.get_by_label("What are you looking for?").fill("dental")
     page.keyboard.press("Enter")
     at_rest(page)
-    choose(page, "How far", "inside only")
+    page.get_by_text("More filters").click()
+    choose(page, "How far", "Inside only")
     other = in_a_new_window(visit, page, "What is here")
     wanted = served.ids(app, "assets.geojson", place="govan", category="health", q="dental")
     assert 1 < len(wanted) < 20
@@ -91,6 +102,6 @@ def test_a_link_to_one_listing_opens_its_details_and_its_pin(visit, app):
     settled(page, "What is here")
     frame = map_frame(page)
     expect(frame.locator(".leaflet-popup")).to_contain_text("Elder Park Library")
-    first = page.get_by_test_id("stExpander").first
+    first = cards(page).first
     expect(first).to_contain_text("Elder Park Library")
     expect(first.get_by_text("Licence:")).to_be_visible()

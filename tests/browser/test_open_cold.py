@@ -21,7 +21,7 @@ MOST_SENT = 10_000  # characters for a map, however many assets there are
 # What stands beside each map with the same content.
 TWIN_OF_MAP = {
     "/": 'main a[href*="place=springboig-barlanark"]',
-    "/assets": "[data-testid=stExpander]",
+    "/assets": "#list li.listing",
     r"/place\?.*": "[data-testid=stExpander]:has-text('zones in a table')",
     "/compare": "[data-testid=stDataFrame]",
 }

@@ -131,7 +131,7 @@ def test_a_kind_of_listing_leads_to_the_list_of_that_kind_and_place(visit):
     page.get_by_role("link", name=re.compile("^Food and growing: ")).click()
     settled(page, "What is here")
     expect_chosen(page, "Place", "Govan")
-    expect_chosen(page, "Kind of place", "Food and growing")
+    expect(page.get_by_role("radio", name="Food and growing")).to_be_checked()
 
 
 def test_plan_facts_name_their_page_and_year(visit):

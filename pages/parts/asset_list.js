@@ -1,0 +1,120 @@
+// The list of listings. Words from data are set as text, never as HTML; only safe kinds of address become links.
+const SAFE = /^(https?:\/\/|tel:|geo:)/;
+
+function element(tag, className, words) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (words) made.textContent = words;
+  return made;
+}
+
+function anchor(words, address, className) {
+  if (!SAFE.test(address)) return element("span", className, words);
+  const made = element("a", className, words);
+  made.href = address;
+  made.rel = "noopener";
+  if (address.startsWith("http")) made.target = "_blank";
+  return made;
+}
+
+function headline(one) {
+  const heading = element("h3", "listing-name");
+  if (one.number) heading.append(element("span", "listing-number", String(one.number)), " ");
+  const name = element("bdi", "", one.name);  // a name may run from right to left
+  heading.append(name);
+  return heading;
+}
+
+function kindLine(one) {
+  const line = element("p", "listing-kind");
+  const icon = element("span", "listing-icon", one.icon);
+  icon.setAttribute("aria-hidden", "true");
+  line.append(icon, " " + one.kind + " · " + one.where);
+  return line;
+}
+
+function more(one, open, remember) {
+  const box = element("details"), facts = element("dl");
+  box.open = open;
+  box.ontoggle = () => remember(one.id, box.open);
+  box.append(element("summary", "", "More about it"));
+  if (one.about) box.append(element("p", "", one.about));
+  for (const [label, words, address] of one.facts) {
+    const value = element("dd");
+    value.append(address ? anchor(words, address) : words);
+    facts.append(element("dt", "", label), value);
+  }
+  box.append(facts);
+  for (const words of [one.from, one.wrong]) box.append(element("p", "listing-small", words));
+  return box;
+}
+
+function actions(one, show) {
+  const row = element("div", "listing-actions");
+  if (one.phone) row.append(anchor("Call " + one.phone[0], one.phone[1], "listing-button listing-call"));
+  if (one.pin) {
+    const button = element("button", "listing-button", "Show on the map");
+    button.type = "button";
+    button.onclick = () => show(one.id);
+    row.append(button);
+  }
+  if (one.way) row.append(anchor("Directions", one.way, "listing-button"));
+  return row;
+}
+
+function listing(one, open, remember, show) {
+  const card = element("li", "listing" + (one.chosen ? " listing-chosen" : ""));
+  card.dataset.id = one.id;
+  card.append(headline(one), kindLine(one));
+  if (one.flag) card.append(element("p", "listing-flag", one.flag));
+  if (one.away) card.append(element("p", "listing-away", one.away));
+  card.append(element("p", "", one.hours));
+  if (one.why) card.append(element("p", "listing-small", one.why));
+  card.append(actions(one, show), more(one, open, remember));
+  return card;
+}
+
+// Only the first words of a card, and the way to it: enough to put the focus back where it was.
+function focused(root) {
+  const held = document.activeElement, card = held && root.contains(held) && held.closest("li.listing");
+  return card ? [card.dataset.id, held.tagName, held.textContent] : null;
+}
+
+function focusAgain(root, was) {
+  if (!was) return;
+  const card = [...root.querySelectorAll("li.listing")].find((one) => one.dataset.id === was[0]);
+  const held = card && [...card.querySelectorAll(was[1])].find((one) => one.textContent === was[2]);
+  if (held) held.focus({ preventScroll: true });
+}
+
+// The open ones stay open over every rerun; what has not changed is not drawn again.
+const opened = new Set();
+const state = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const drawn = JSON.stringify(data), last = state.get(parentElement) || {};
+  if (last.drawn === drawn) return;
+  const root = parentElement.querySelector(".listings"), was = focused(root);
+  const remember = (id, open) => (open ? opened.add(id) : opened.delete(id));
+  const show = (id) => {
+    setTriggerValue("show", id);
+    if (window.innerWidth <= 640) document.getElementById("map")?.scrollIntoView();
+  };
+  root.id = data.anchor;
+  root.replaceChildren();
+  for (const part of data.parts) {
+    if (part.title) root.append(element("h2", "listings-title", part.title));
+    if (part.note) root.append(element("p", "listing-small", part.note));
+    const list = element("ul");
+    list.setAttribute("role", "list");
+    const whole = part.title === "Chosen";  // there it is seen in full
+    for (const one of part.cards) list.append(listing(one, whole || opened.has(one.id), remember, show));
+    root.append(list);
+  }
+  focusAgain(root, was);
+  state.set(parentElement, { drawn, chosen: data.chosen });
+  // A marker was tapped: its card comes into view beside the map. On a phone it stands under the map already.
+  if (data.chosen && data.chosen !== last.chosen && last.drawn && window.innerWidth > 640) {
+    root.querySelector(".listing-chosen")?.scrollIntoView({ block: "nearest" });
+  }
+}

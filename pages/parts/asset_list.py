@@ -1,0 +1,31 @@
+"""The list of listings on a page, drawn in one piece: a hall full of phones would wait for a box a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+KEY = "asset_list"
+_draw = st.components.v2.component(
+    "thriving_places.asset_list",
+    html='<div class="listings"></div>',
+    css=(HERE / "asset_list.css").read_text(encoding="utf-8"),
+    js=(HERE / "asset_list.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def asset_list(parts: list[dict], chosen: str = "", key: str = KEY) -> None:
+    """Cards under their titles; each part has `title`, `note` and `cards` (asset_cards.card).
+
+    Who asks to see one on the map gets the page again with `asset_shown` set, and the link names it.
+    """
+    data = {"parts": parts, "chosen": chosen, "anchor": "list" if key == KEY else ""}
+    _draw(data=data, key=key, on_show_change=lambda: _to_be_shown(key))
+
+
+def _to_be_shown(key: str) -> None:
+    if asked := st.session_state[key].show:
+        st.session_state["asset_shown"] = st.query_params["asset"] = asked

@@ -1,0 +1,30 @@
+"""A button that leaves the page at once, for pages that somebody else must not see."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+NEUTRAL = "calendar"  # a page of this server that says nothing of this app; it needs no internet
+HTML = '<button type="button" class="leave">Leave this page now <span>(or press Esc)</span></button>'
+CSS = """
+.leave { font: inherit; font-weight: 600; min-height: 56px; padding: 0 20px; border-radius: 28px; cursor: pointer;
+  color: #ffffff; background: #6a2063; border: 2px solid #ffffff; box-shadow: 0 2px 6px rgba(0, 45, 84, .4); }
+.leave span { font-weight: 400; }
+@media (max-width: 640px) { .leave span { display: none; } }
+"""
+_leave = st.components.v2.component(
+    "thriving_places.quick_exit",
+    html=HTML,
+    css=CSS,
+    js=Path(__file__).with_name("quick_exit.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def quick_exit() -> None:
+    """One tap or Esc leaves for the operator's `EXIT_URL`, and the back button does not lead here again."""
+    with st.container(key="leave", width="content"):
+        _leave(data={"address": os.environ.get("EXIT_URL") or NEUTRAL}, key="quick_exit")

@@ -1,0 +1,257 @@
+"""A resident with a phone, without internet: what is near, can I go, how do I get in touch, and leaving unseen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import served
+from tests.browser.look import at_rest, cards, choose, message, no_traceback, press, settled, sideways
+from tests.browser.maps import expect_pins, map_frame, view
+from tests.browser.test_phone import PHONE
+
+ASSETS = "What is here"
+IBROX = {"longitude": -4.3105, "latitude": 55.8620}
+
+
+def test_three_taps_lead_from_home_to_a_food_banks_phone(visit):
+    page = visit("/", **PHONE)
+    settled(page, "Nine places in Glasgow")
+    page.get_by_role("link", name="I live here").tap()
+    settled(page, ASSETS)
+    page.get_by_role("radio", name="Food and growing").tap()
+    at_rest(page)
+    bank = cards(page).filter(has_text="food bank").filter(has=page.get_by_role("link", name=re.compile("^Call"))).first
+    call = bank.get_by_role("link", name=re.compile("^Call 0"))
+    expect(call).to_have_attribute("href", re.compile(r"^tel:0\d{9,10}$"))
+    call.scroll_into_view_if_needed()
+    call.tap(trial=True)  # nothing lies over it: the third tap calls
+    assert call.bounding_box()["height"] >= 44
+
+
+def test_on_a_phone_the_list_comes_first_and_a_button_leads_to_the_map_and_back(visit):
+    page = visit("/assets?place=govan&category=food", **PHONE)
+    settled(page, ASSETS)
+    frame = page.locator("iframe")
+    first = cards(page).first.bounding_box()["y"]
+    assert first < frame.bounding_box()["y"]
+    page.get_by_role("link", name="Map", exact=True).tap()
+    expect(frame).to_be_in_viewport(ratio=0.5)
+    page.get_by_role("link", name="List", exact=True).tap()
+    expect(cards(page).first).to_be_in_viewport()
+
+
+def test_markers_carry_the_numbers_of_the_list(visit):
+    page = visit("/assets?place=govan&category=food")
+    settled(page, ASSETS)
+    frame = map_frame(page)
+    frame.wait_for_function("() => document.querySelector('.pin b')")
+    named = frame.evaluate("[...document.querySelectorAll('.pin')].map(one => [one.title, one.innerText.trim()])")
+    listed = dict(
+        cards(page).evaluate_all(
+            "all => all.map(one => [one.querySelector('bdi').textContent, "
+            "one.querySelector('.listing-number').textContent])"
+        )
+    )
+    assert len(named) >= 3
+    for name, number in named:
+        assert listed[name] == number
+
+
+def test_a_marker_marks_its_card_in_the_list_and_leaves_the_map_where_it_is(visit):
+    page = visit("/assets?place=govan&category=food", height=1100)
+    settled(page, ASSETS)
+    frame = map_frame(page)
+    frame.wait_for_function("() => document.querySelector('.pin b')")
+    before = view(frame)
+    marker = frame.locator(".pin").first
+    name = marker.get_attribute("title")
+    marker.click()
+    expect(page.locator("#list li.listing-chosen bdi")).to_have_text(name)
+    page.wait_for_timeout(800)
+    assert view(frame)[0] == before[0]
+
+
+def test_a_postcode_puts_the_nearest_first_and_the_route_gives_the_same_order(visit, app):
+    page = visit("/assets?category=food&near=G51+3UU")
+    settled(page, ASSETS)
+    first = cards(page).first
+    expect(first).to_contain_text("in a straight line")
+    expect(page.get_by_text("Walking times are a rough guide")).to_be_visible()
+    near = "-4.3105,55.8620"
+    by_route = served.layer(app, "assets.geojson", category="food", near=near, around="yes")["features"]
+    away = [one["properties"]["distance_m"] for one in by_route]
+    assert away == sorted(away)
+    assert by_route[0]["properties"]["rank"] == 1
+
+
+@pytest.fixture
+def standing_at_ibrox(visit):
+    return visit.blank(360, 740, geolocation=IBROX, permissions=["geolocation"])
+
+
+def test_where_the_phone_is_orders_the_list_and_stands_in_no_link_and_no_address(standing_at_ibrox, app):
+    page = standing_at_ibrox
+    addresses = []
+    page.on("request", lambda one: addresses.append(one.url))
+    page.goto(app + "/assets?category=food")
+    settled(page, ASSETS)
+    page.get_by_role("button", name="Near me").click()
+    expect(page.get_by_text("Nearest to where your phone is")).to_be_visible()
+    at_rest(page)
+    metres = [
+        int(re.search(r"([\d,]+) m in a straight", one)[1].replace(",", ""))
+        for one in cards(page).filter(has_text="straight line").all_inner_texts()
+    ]
+    assert len(metres) > 5
+    assert metres == sorted(metres)
+    links = page.get_by_role("link").evaluate_all("all => all.map(one => one.href)")
+    written = [one for one in [page.url, *addresses, *links] if "55.862" in one and not one.startswith("geo:")]
+    assert [one for one in written if "openstreetmap" not in one] == []
+    assert any("assets.geojson" in one for one in addresses)
+    page.get_by_role("button", name="Clear all filters").click()
+    at_rest(page)
+    expect(page.get_by_text("Nearest to where your phone is")).to_have_count(0)
+
+
+def test_a_phone_that_will_not_say_where_it_is_is_answered_in_a_sentence(visit):
+    page = visit("/assets")
+    settled(page, ASSETS)
+    page.get_by_role("button", name="Near me").click()
+    expect(page.get_by_text("Type a postcode instead")).to_be_visible()
+
+
+def test_filters_say_what_they_leave_out_live_in_the_link_and_clear_in_one_tap(visit, app):
+    page = visit("/assets?place=govan")
+    settled(page, ASSETS)
+    all_pins = served.ids(app, "assets.geojson", place="govan", around="yes")
+    page.get_by_text("More filters").click()
+    page.get_by_text("Step-free", exact=True).click()
+    at_rest(page)
+    expect(page).to_have_url(re.compile("step_free=yes"))
+    layer = served.layer(app, "assets.geojson", place="govan", around="yes", step_free="yes")
+    expect(page.get_by_text(f"step-free access of {layer['not_known']['step_free']:,}")).to_be_visible()
+    expect_pins(map_frame(page), [one["id"] for one in layer["features"]])
+    page.get_by_role("button", name="Clear all filters").click()
+    at_rest(page)
+    expect(page).not_to_have_url(re.compile("step_free"))
+    expect_pins(map_frame(page), all_pins)
+
+
+def test_open_now_tells_that_unknown_hours_are_unknown(visit):
+    page = visit("/assets?open_now=yes")
+    settled(page, ASSETS)
+    expect(page.get_by_text(re.compile(r"Left out because it is not known: the hours of [\d,]+"))).to_be_visible()
+    no_traceback(page)
+
+
+def test_city_wide_services_stand_apart(visit):
+    page = visit("/assets?place=govan&category=recovery")
+    settled(page, ASSETS)
+    page = visit("/assets")
+    settled(page, ASSETS)
+    expect(page.get_by_role("heading", name="For the whole city")).to_be_visible()
+
+
+def test_a_card_tells_hours_cost_access_and_who_says_so_and_leads_there(visit):
+    page = visit("/assets?q=govan+pantry")
+    settled(page, ASSETS)
+    card = cards(page).first
+    card.get_by_text("More about it").click()
+    for label in ("Address", "Website", "Cost", "Step-free", "Languages"):
+        expect(card.get_by_text(label, exact=True)).to_be_visible()
+    expect(card).to_contain_text("Something wrong?")
+    expect(card).to_contain_text(re.compile(r"From: .+, \d{4}"))
+    href = card.get_by_role("link", name="Directions").get_attribute("href")
+    assert re.fullmatch(r"geo:55\.\d{5},-4\.\d{5}\?q=55\.\d{5},-4\.\d{5}", href)
+
+
+def test_every_card_can_be_read_and_worked_by_keyboard_alone(visit):
+    page = visit("/assets?place=govan&category=food")
+    settled(page, ASSETS)
+    first = cards(page).first
+    first.get_by_role("button", name="Show on the map").focus()
+    page.keyboard.press("Enter")
+    expect(map_frame(page).locator(".leaflet-popup")).to_be_visible()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    page.keyboard.press("Enter")
+    expect(first.get_by_text("Licence:")).to_be_visible()
+
+
+GUARDED = ["/assets?category=recovery", "/assets?q=help with debt", "/assets?category=housing_homelessness"]
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_a_page_that_somebody_must_not_see_is_left_in_one_tap_without_a_trail(visit, path):
+    page = visit("/calendar", **PHONE)  # what came before the visit
+    page.goto(visit.app + path.replace(" ", "%20"))
+    settled(page, ASSETS)
+    press(page, "Health and support")
+    press(page, "Recovery from alcohol and drugs")
+    page.get_by_role("button", name="Leave this page now").tap()
+    expect(page).to_have_url(re.compile(r"/calendar$"))
+    page.go_back()
+    page.wait_for_timeout(1000)
+    assert "assets" not in page.url
+
+
+def test_escape_leaves_from_the_page_and_from_its_map(visit):
+    for where in ("main", "iframe"):
+        page = visit("/assets?category=recovery")
+        settled(page, ASSETS)
+        map_frame(page)
+        if where == "iframe":
+            page.frame_locator("iframe").locator(".leaflet-container").click(position={"x": 40, "y": 40})
+            page.wait_for_timeout(500)
+        page.keyboard.press("Escape")
+        expect(page).to_have_url(re.compile(r"/calendar$"))
+        expect(page.get_by_role("heading", level=1)).not_to_contain_text(re.compile("Glasgow|Thriving"))
+
+
+def test_other_pages_have_no_such_button_and_escape_stays(visit):
+    page = visit("/assets?category=food")
+    settled(page, ASSETS)
+    expect(page.get_by_role("button", name="Leave this page now")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)
+    assert "/assets" in page.url
+
+
+def test_at_320_px_and_with_text_twice_as_large_nothing_is_cut_off(visit):
+    page = visit("/assets?place=govan&category=food", width=320, height=640)
+    settled(page, ASSETS)
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    page.wait_for_timeout(500)
+    assert sideways(page) == 0
+    for card in cards(page).all()[:6]:
+        box = card.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 321
+        assert card.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+
+
+def test_high_contrast_keeps_every_edge(visit):
+    page = visit("/assets?place=govan&category=food", forced_colors="active")
+    settled(page, ASSETS)
+    styles = cards(page).first.evaluate("one => getComputedStyle(one).borderTopStyle")
+    assert styles == "solid"
+    no_traceback(page)
+
+
+def test_an_empty_answer_on_a_phone_offers_the_nearest_that_almost_fit(visit):
+    page = visit("/assets?place=drumchapel&category=faith&q=stadium&around=no", **PHONE)
+    settled(page, ASSETS)
+    expect(message(page, "Nothing in the list answers this")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nearest beyond what you asked")).to_be_visible()
+    expect(cards(page).first).to_contain_text("Does not fit: ")
+
+
+def test_the_place_picker_and_the_filters_work_together_on_a_phone(visit, app):
+    page = visit("/assets?category=food", **PHONE)
+    settled(page, ASSETS)
+    choose(page, "Place", "Easterhouse")
+    count = len(served.layer(app, "assets.geojson", place="easterhouse", category="food", around="yes")["features"])
+    expect(page.get_by_text(re.compile(rf"^({count}|{count + 1}) shown"))).to_be_visible()
