@@ -83,10 +83,9 @@ def listing(found: Answer, chosen: str) -> None:
     """A page of the list; services for the whole city stand apart."""
     local = found.ids.difference(found.city_wide_ids, sort=False)
     pages = max(1, -(-len(local) // A_PAGE))
-    if st.session_state.get("asset_page", 1) > pages:
-        del st.session_state["asset_page"]
-    first = (st.session_state.get("asset_page", 1) - 1) * A_PAGE
-    parts = [{"title": "", "note": "", "cards": cards(local[first : first + A_PAGE], found, chosen)}]
+    turned = f"asset_page_{st.session_state['asset_round']}"
+    first = (min(st.session_state.get(turned, 1), pages) - 1) * A_PAGE
+    parts = [{"title": "List", "note": "", "cards": cards(local[first : first + A_PAGE], found, chosen)}]
     if chosen and chosen == st.session_state["asset_linked"]:  # a link to one listing begins with it
         parts.insert(0, {"title": "Chosen", "note": "", "cards": cards([chosen], found, chosen)})
     if len(found.city_wide_ids):
@@ -94,7 +93,7 @@ def listing(found: Answer, chosen: str) -> None:
         parts.append({"title": "For the whole city", "note": note, "cards": cards(found.city_wide_ids, found, chosen)})
     asset_list(parts, chosen)
     if pages > 1:
-        st.pagination(pages, key="asset_page")
+        st.pagination(pages, key=turned)
 
 
 def nothing(found: Answer) -> None:
@@ -149,7 +148,7 @@ found = answer(question)
 opened = in_the_list(st.query_params.get("asset", ""))
 if st.session_state.get("asset_question") != question:  # another question begins on its first page
     st.session_state["asset_question"] = question
-    st.session_state.pop("asset_page", None)
+    st.session_state["asset_round"] = st.session_state.get("asset_round", 0) + 1
 if guarded(found, opened):
     quick_exit()
 if found.understood:

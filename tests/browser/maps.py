@@ -31,9 +31,10 @@ def map_frame(page: Page) -> Frame:
     return found
 
 
-def expect_pins(frame: Frame, wanted: list[str]) -> None:
+def expect_pins(frame: Frame, wanted: list[str], patience_ms: int = 20_000) -> None:
     """Waits until exactly these assets have a pin, be it in a cluster."""
-    frame.wait_for_function(f"wanted => JSON.stringify(({PINS})()) === JSON.stringify(wanted)", arg=sorted(wanted))
+    same = f"wanted => JSON.stringify(({PINS})()) === JSON.stringify(wanted)"
+    frame.wait_for_function(same, arg=sorted(wanted), timeout=patience_ms)
 
 
 def expect_areas(frame: Frame, wanted: list[str]) -> None:
