@@ -11,7 +11,8 @@ from tests.browser.doorman import Doorman
 # Streamlit asks for its own address under the page's path first; its map frame asks for powers no browser knows, and
 # may still be speaking when its page has gone.
 STREAMLITS_OWN = re.compile(
-    r"404 \(Not Found\) .*/_stcore/(health|host-config)$|^Unrecognized feature: |for unregistered ComponentInstance|allow-scripts and allow-same-origin"
+    r"404 \(Not Found\) .*/_stcore/(health|host-config)$|^Unrecognized feature: |for unregistered ComponentInstance"
+    r"|allow-scripts and allow-same-origin"
 )
 # What the app sends to a map's frame, kept for the tests to read.
 KEEP_WHAT_IS_SENT = """window.sent_to_map = [];
