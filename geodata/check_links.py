@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.check_contract import BuiltError
+from geodata.place_assets import near_columns
+from geodata.read_zones import OUTLINES
 
 Built = dict[str, pd.DataFrame]
 LINKS = (
@@ -27,7 +29,7 @@ def link_faults(built: Built) -> list[BuiltError]:
         faults += _unknown(built, file, column, built[other_file][other_column], f"a {other_column} of {other_file}")
     for file in ("values.csv", "ages.csv"):
         faults += _unknown(built, file, "area_code", _area_codes(built), "the code of an area")
-    return [*faults, *_source_faults(built), *_place_faults(built), *_home_faults(built)]
+    return [*faults, *_source_faults(built), *_place_faults(built), *_near_faults(built), *_home_faults(built)]
 
 
 def _area_codes(built: Built) -> list[str]:
@@ -56,6 +58,21 @@ def _place_faults(built: Built) -> list[BuiltError]:
             row = wrong.idxmax()
             found = f"{table.loc[row, 'place']!r} for {table.loc[row, zone]}"
             faults.append(BuiltError(file, found, "the place that holds the zone", row=row, column="place"))
+    return faults
+
+
+def _near_faults(built: Built) -> list[BuiltError]:
+    """An asset inside an outline is not near one of the same kind as well."""
+    assets, held, faults = built["assets.csv"], built["place_zones.csv"], []
+    for outline in OUTLINES:
+        column, _ = near_columns(outline)
+        inside = held.loc[held[f"in_{outline}"] == "True", "data_zone_code"]
+        wrong = assets["data_zone_code"].isin(inside) & (assets[column] != "")
+        if wrong.any():
+            row = wrong.idxmax()
+            found = f"{assets.loc[row, column]!r} for {assets.loc[row, 'data_zone_code']}"
+            wanted = f"nothing inside a {outline} outline"
+            faults.append(BuiltError("assets.csv", found, wanted, row=row, column=column))
     return faults
 
 

@@ -17,6 +17,7 @@ from geodata.contract_words import (
     Table,
     blank,
     degrees,
+    near,
     number,
     text,
     whole,
@@ -81,6 +82,17 @@ AGES = Table(
     ),
     at_least=1_000,
 )
+ZONE_WEIGHTS = Table(
+    "zone_weights.csv",
+    ("data_zone_code",),
+    (
+        text("data_zone_code", "data zone of 2011", pattern=ZONE),
+        *(whole(f"people_{ages}", f"people of those ages, mid-2020: {ages}", "people")
+          for ages in ("5_17", "0_74", "15_16", "16_19", "65_plus")),
+        *TERMS,
+    ),
+    rows=746,
+)  # fmt: skip
 ASSETS = Table(
     "assets.csv",
     ("asset_id",),
@@ -101,6 +113,8 @@ ASSETS = Table(
         blank("data_zone_code", "data zone of 2011", pattern=ZONE),
         PLACE,
         *NEAR,
+        *near("core", "_core"),
+        *near("wider", "_wider"),
         blank("service_area", "whom it serves, where that is known"),
         blank("phone", "telephone"),
         blank("website", "web address"),
@@ -181,5 +195,5 @@ SOURCES = Table(
     rows=68,
 )
 
-TABLES = (*GEOGRAPHY, MEASURES, VALUES, AGES, ASSETS, FACTS, GAPS, SOURCES)
+TABLES = (*GEOGRAPHY, MEASURES, VALUES, AGES, ZONE_WEIGHTS, ASSETS, FACTS, GAPS, SOURCES)
 TABLE_OF_FILE = {table.file: table for table in TABLES}

@@ -97,7 +97,14 @@ COUNTS_OF_A_PLACE = (
     number("area_ha", "land, measured before simplification", "hectares", least=0.1),
 )
 PLACE = blank("place", "slug of the place whose working outline holds it", allowed=SLUGS)
-NEAR = (
-    blank("near_place", "the nearest place within 800 m, for what lies outside all nine", allowed=SLUGS),
-    whole("near_m", "straight line to that place's working outline", "metres", most=800, nullable=True),
-)
+
+
+def near(outline: str, ending: str = "") -> tuple[Column, Column]:
+    """Which outline of that kind is near and how near, for what lies outside all nine of them."""
+    return (
+        blank(f"near_place{ending}", f"the nearest {outline} outline within 800 m, outside all nine", allowed=SLUGS),
+        whole(f"near_m{ending}", f"straight line to that place's {outline} outline", "metres", most=800, nullable=True),
+    )
+
+
+NEAR = near("working")

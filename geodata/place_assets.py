@@ -1,4 +1,4 @@
-"""Where each asset lies: its data zone, the working outline that holds it, or the one it is near."""
+"""Where each asset lies: its data zone, the working outline that holds it, or the outlines it is near."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.read_places import SLUG_OF_NAME, place_zones
+from geodata.read_zones import OUTLINES
 from geodata.sources import Folder, SourceError, read_shapes, read_table, to_numbers
 
 NEAR_M = 800  # ten minutes' walk; Scottish Government, 20-minute neighbourhoods
@@ -36,10 +37,19 @@ def with_postcode_doubts(folder: Folder, listings: pd.DataFrame) -> pd.DataFrame
     return listings.assign(point_note=listings["point_note"] + doubts)
 
 
-def place_points(folder: Folder, assets: pd.DataFrame) -> pd.DataFrame:
-    """data_zone_code, place, near_place and near_m (whole metres, straight line) for each asset, same index.
+def near_columns(outline: str) -> tuple[str, str]:
+    """The columns that say which outline of that kind is near, and how near: near_place and near_m for the working one.
 
-    An asset without a point has the place that its listing names, and no zone and no distance.
+    The core and the wider one have theirs behind an ending, as in near_place_core.
+    """
+    ending = "" if outline == "working" else f"_{outline}"
+    return f"near_place{ending}", f"near_m{ending}"
+
+
+def place_points(folder: Folder, assets: pd.DataFrame) -> pd.DataFrame:
+    """data_zone_code, place, and near_columns of each outline (whole metres, straight line) for each asset, same index.
+
+    An asset without a point has the place that its listing names, in every outline, and no zone and no distance.
     """
     zones = read_shapes(folder, "glasgow_dz2011", ["DataZone"]).to_crs(METRES)
     points = gpd.GeoDataFrame(
@@ -64,34 +74,30 @@ def _zone_of(points: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
 
 
 def _outlines(folder: Folder, points, zone_of: pd.Series, zones: gpd.GeoDataFrame) -> pd.DataFrame:
-    members = place_zones(folder).query("in_working")
-    place = zone_of.map(members.set_index("data_zone_code")["place"]).fillna("")
+    held = place_zones(folder)
+    working = held[held["in_working"]].set_index("data_zone_code")["place"]
+    near = [_near(points, zone_of, zones, held[held[f"in_{outline}"]], outline) for outline in OUTLINES]
+    placed = pd.DataFrame({"data_zone_code": zone_of, "place": zone_of.map(working).fillna("")})
+    return placed.join(near)
+
+
+def _near(points, zone_of: pd.Series, zones: gpd.GeoDataFrame, members: pd.DataFrame, outline: str) -> pd.DataFrame:
+    """The nearest outline of that kind within 800 m and the metres to it, for points outside all nine of them."""
     named = zones.merge(
         members[["data_zone_code", "place"]], left_on="DataZone", right_on="data_zone_code", validate="1:1"
     )
     metres = pd.DataFrame({slug: points.distance(shape) for slug, shape in named.dissolve("place").geometry.items()})
-    near = (place == "") & (metres.min(axis=1) <= NEAR_M)
+    near = ~zone_of.isin(members["data_zone_code"]) & (metres.min(axis=1) <= NEAR_M)
+    near_place, near_m = near_columns(outline)
     return pd.DataFrame(
-        {
-            "data_zone_code": zone_of,
-            "place": place,
-            "near_place": metres.idxmin(axis=1).where(near, ""),
-            "near_m": metres.min(axis=1).round().where(near),
-        }
+        {near_place: metres.idxmin(axis=1).where(near, ""), near_m: metres.min(axis=1).round().where(near)}
     )
 
 
 def _words(assets: pd.DataFrame) -> pd.DataFrame:
     words = assets["locality"]
-    return pd.DataFrame(
-        {
-            "data_zone_code": "",
-            "place": words.map(SLUG_OF_NAME).fillna(""),
-            "near_place": words.str.removeprefix("near ")
-            .where(words.str.startswith("near "), "")
-            .map(SLUG_OF_NAME)
-            .fillna(""),
-            "near_m": float("nan"),
-        },
-        index=assets.index,
-    )
+    near = words.str.removeprefix("near ").where(words.str.startswith("near "), "").map(SLUG_OF_NAME).fillna("")
+    places = pd.DataFrame({"data_zone_code": "", "place": words.map(SLUG_OF_NAME).fillna("")}, index=assets.index)
+    for near_place, near_m in map(near_columns, OUTLINES):
+        places = places.assign(**{near_place: near, near_m: float("nan")})
+    return places

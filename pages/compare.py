@@ -1,103 +1,51 @@
-"""Compare: one measure in one year, the nine side by side on a map, in a dot plot and in a table."""
+"""Compare: one measure in one year, the nine side by side on a map, in a dot plot or funnel, and in a table."""
 
 import streamlit as st
 
-from localities.drawing import chart_specs
-from localities.drawing.layers import served_layer
-from localities.indicators import compare, measures, words
-from localities.places import outlines
-from pages.parts import frame
-from pages.parts.chosen import measure_titles
+from localities.indicators import compare, measures
+from pages.parts import compare_views, frame, outline_tables
+from pages.parts.chosen import measure_titles, own_areas
+from pages.parts.definition import definition
 from pages.parts.links import choice
-from pages.parts.maps import show_map
-from pages.parts.pictures import show_chart
-from pages.parts.tables import comparison, show_table
+from pages.parts.take_view import take_away
 
 FIRST_MEASURE = "out_of_work_percent"
 
 
-def choose() -> tuple[measures.Measure, str, str]:
-    """The measure, its year and the outline, each kept in the link."""
+def choose() -> tuple[measures.Measure, str]:
+    """The measure and its year, each kept in the link."""
     titles = measure_titles()
-    left, middle, right = st.columns([5, 2, 3])
+    left, right = st.columns([5, 2])
     with left:
         measure = measures.measure(choice("What to compare", "measure", titles, "measure", FIRST_MEASURE))
-    with middle:
+    with right:
         years = {year: year for year in reversed(measure.years)}
         year = choice("Year", "year", years, f"year for “{measure.title}”", measure.latest_year)
-    with right:
-        outline = choice("Outline", "outline", outlines.OUTLINES, "outline", "working")
-    return measure, year, outline
-
-
-def definition(measure: measures.Measure, year: str) -> None:
-    """What the number is, in one place."""
-    with st.expander("What this number is", icon=":material/info:"):
-        st.markdown(f"**{measure.question}**")
-        st.markdown(
-            f"{measure.numerator}{', out of: ' + measure.denominator if measure.denominator else ''}. "
-            f"Unit: {measure.unit}. Finest level published: {measure.geography}."
-        )
-        st.markdown(f"Method: {measure.method}. Years: {', '.join(measure.years)}.")
-        if measure.caution:
-            st.markdown(f"Caution: {measure.caution}")
-        st.caption(words.source_line(measure, year))
+    return measure, year
 
 
 def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> None:
-    """Map, dot plot and table of the nine."""
-    city = measures.city_value(measure.measure_id, year)
-    nine = compare.the_nine(measure.measure_id, year, outline)
-    if nine["value"].isna().all():
-        only_city(measure, year, city)
+    """Map, chart and table of the nine and of the reader's own areas."""
+    own = own_areas()
+    if compare.the_nine(measure.measure_id, year, outline, own)["value"].isna().all():
+        compare_views.only_city(measure, year)
         return
     map_column, chart_column = st.columns([5, 6], gap="large")
     with map_column:
-        query = {"outline": outline, "measure": measure.measure_id, "year": year}
-        clicked = show_map(
-            "compare",
-            [
-                served_layer(
-                    "places.geojson",
-                    query,
-                    kind="areas",
-                    labels=True,
-                    fit="nine",
-                    chosen=chosen,
-                    owns_legend=True,
-                )
-            ],
-            480,
-        )
-        st.caption("Working outlines, not the council's. " + words.source_line(measure, year))
-        if clicked:
-            # The rest of the link goes along: Streamlit writes it to this page's history too, and Back leads there.
-            link = {**st.query_params.to_dict(), "place": clicked.removesuffix(f"-{outline}")}
-            st.switch_page("place.py", query_params=link)
+        level = compare_views.area_map(measure, year, outline, chosen, own)
     with chart_column:
-        spec = chart_specs.dot_plot(measure.measure_id, year, outline, chosen or None)
-        show_chart(spec, words.source_line(measure, year), "dot_plot")
-    st.header("The nine in a table", anchor=False)
-    show_table(comparison(nine, measure), measure)
-    st.caption(
-        "Intervals that overlap are no rank: “where it may stand” says how far chance alone could move a place. "
-        f"[All values of this measure](data/values.csv?measure={measure.measure_id})"
-    )
-
-
-def only_city(measure: measures.Measure, year: str, city: measures.Figure) -> None:
-    """The plain answer where a figure exists for the whole city alone."""
-    st.info(
-        f"This figure is published only for the whole city; it is not known for the nine places. "
-        f"Glasgow: {words.value_text(measure, city.value, city.status)} "
-        f"({words.interval_text(measure, city.lower, city.upper)}), {year}.",
-        icon=":material/location_city:",
-    )
-    st.caption(words.source_line(measure, year))
+        chart = compare_views.picture(measure, year, outline, chosen, own)
+    compare_views.nine_in_a_table(measure, year, outline, own)
+    asked = {"measure": measure.measure_id, "year": year, "outline": outline}
+    take_away("compare", **asked, place=chosen, own=",".join(own), chart=chart)
+    if level == compare_views.ZONES:
+        st.caption("The figures and shapes of all zones:")
+        take_away("zones", **asked)
+    outline_tables.of_measure(measure, year)
 
 
 frame.title("Compare the nine", "One measure, one year, every place beside Glasgow, with how sure each figure is.")
-measure, year, outline = choose()
+measure, year = choose()
 definition(measure, year)
 place = st.session_state["place"]
-show(measure, year, outline, "" if place == frame.ALL else place)
+show(measure, year, frame.outline(), "" if place == frame.ALL else place)

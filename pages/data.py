@@ -7,11 +7,15 @@ from geodata import built_files
 from localities.assets import records
 from localities.indicators import measures
 from localities.places import facts, outlines
+from localities.publishing.definition import definition
 from pages.parts import frame
-from pages.parts.links import choice_in_row
+from pages.parts.chosen import measure_titles
+from pages.parts.definition import LINK_COLUMN, address, show_lines
+from pages.parts.links import choice, choice_in_row
 from pages.parts.plain import plain
 from pages.parts.tables import show_table
 
+EVERY = "every"
 FACT_KINDS = {
     "resource_demand": "Resources and demand",
     "published": "Published facts",
@@ -37,16 +41,17 @@ FACT_COLUMNS = {
 def assets_section() -> None:
     """Listings per place and kind, inside and within 800 m, by licence."""
     st.header("Asset listings", anchor=False)
-    table = records.records()
+    outline = frame.outline()
+    table = records.records(outline)
     shown = table[table["status"] != "closed"]
     inside, near = (shown["place"] != "").sum(), (shown["near_place"] != "").sum()
     st.markdown(
-        f"{len(table):,} listings in all: {inside:,} inside the nine working outlines, {near:,} more within 800 m, "
+        f"{len(table):,} listings in all: {inside:,} inside the nine {outline} outlines, {near:,} more within 800 m, "
         f"{int((table['status'] == 'closed').sum())} said to be closed. {int(shown['pin'].sum()):,} have a pin. "
         f"Each is a {records.CONFIRMATION}."
     )
     around = st.toggle("Count those within 800 m too", key="count_around")
-    counted = records.counts(around).rename(index=outlines.names(), columns=records.category_labels()).T
+    counted = records.counts(around, outline).rename(index=outlines.names(), columns=records.category_labels()).T
     counted.loc["All kinds"] = counted.sum()
     counted["All nine"] = counted.sum(axis=1)
     show_table(counted.rename_axis(None, axis=1).reset_index(names="Kind"))
@@ -60,12 +65,18 @@ def assets_section() -> None:
 
 
 def measures_section() -> None:
-    """The catalogue of measures."""
+    """The catalogue of measures, or the definition of the one that the link names."""
     st.header("Measures", anchor=False)
+    titles = {EVERY: "Every measure, in a table", **measure_titles()}
+    chosen = choice("Which measure", "measure", titles, "measure", EVERY)
+    if chosen != EVERY:
+        one_measure(measures.measure(chosen))
+        return
     rows = [
         {
             "Theme": measures.THEMES[one.theme],
             "Measure": one.title,
+            LINK_COLUMN: address(one.measure_id, one.latest_year),
             "Question": one.question,
             "Years": f"{one.years[0]} to {one.latest_year}",
             "Finest level": one.geography,
@@ -76,6 +87,20 @@ def measures_section() -> None:
         for one in measures.catalogue().values()
     ]
     show_table(pd.DataFrame(rows))
+
+
+def one_measure(measure: measures.Measure) -> None:
+    """Everything that the figures of one measure in one year mean."""
+    years = {year: year for year in reversed(measure.years)}
+    year = choice("Year", "year", years, f"year for “{measure.title}”", measure.latest_year)
+    st.subheader(measure.title, anchor=False)
+    show_lines(definition(measure.measure_id, year))
+    st.page_link(
+        "compare.py",
+        label="The nine compared",
+        icon=":material/stacked_bar_chart:",
+        query_params={"measure": measure.measure_id, "year": year},
+    )
 
 
 def facts_section() -> None:

@@ -43,15 +43,15 @@ def doors(place: str) -> None:
         reason.markdown(why)
 
 
-def nine_rows() -> None:
-    """A row a place: name, people, what stands out and how sure, how many listings."""
+def nine_rows(outline: str) -> None:
+    """A row a place: name, people, what stands out and how sure, how many listings; all by that outline."""
     st.header("The nine places", anchor=False)
-    listed = counts(around=False).sum(axis=1)
+    listed = counts(around=False, outline=outline).sum(axis=1)
     for slug, name in outlines.names().items():
-        link, people = {"place": slug}, outlines.place(slug).population_2022
+        link, people = {"place": slug}, outlines.place(slug, outline).population_2022
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row-{slug}"):
             st.page_link("place.py", label=f"**{name}**", query_params=link, width=270)
-            st.markdown(f"{people:,} people (Census 2022). {standing_out.headline(slug)}")
+            st.markdown(f"{people:,} people (Census 2022). {standing_out.headline(slug, outline)}")
             listings = f"{listed[slug]} listings"
             st.page_link("assets.py", label=listings, icon=":material/location_on:", query_params=link, width=140)
     st.caption(f"Listings are published ones, not yet confirmed locally. {GAP_WARNING}")
@@ -61,7 +61,7 @@ def _with(place: str) -> dict:
     return {} if place == frame.ALL else {"place": place}
 
 
-chosen = st.session_state.get("place", frame.ALL)
+chosen, outline = st.session_state.get("place", frame.ALL), frame.outline()
 words, map_column = st.columns([5, 6], gap="large")
 with words:
     frame.title("Nine places in Glasgow", "What is here, what is needed, what next.")
@@ -70,13 +70,22 @@ with words:
 with map_column:
     clicked = show_map(
         "home",
-        [served_layer("places.geojson", kind="areas", labels=True, fit="nine", chosen=_with(chosen).get("place", ""))],
+        [
+            served_layer(
+                "places.geojson",
+                {"outline": outline},
+                kind="areas",
+                labels=True,
+                fit="nine",
+                chosen=_with(chosen).get("place", ""),
+            )
+        ],
         470,
     )
     st.caption(
-        "Working outlines, built from data zones of 2011 (National Records of Scotland, OGL). "
-        "Choose a place on the map or in the list."
+        f"{outline.capitalize()} outlines, ours and not the council's, built from data zones of 2011 (National Records "
+        "of Scotland, OGL). Choose a place on the map or in the list."
     )
     if clicked:
-        st.switch_page("place.py", query_params={"place": clicked})
-nine_rows()
+        st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})
+nine_rows(outline)

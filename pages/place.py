@@ -8,6 +8,7 @@ from localities.indicators import measures, standing_out, words
 from localities.places import facts, outlines
 from pages.parts import frame, place_sections
 from pages.parts.chosen import measure_titles
+from pages.parts.definition import address
 from pages.parts.links import choice, choice_in_row
 from pages.parts.maps import show_map
 from pages.parts.plain import link, plain
@@ -20,7 +21,7 @@ HEADLINE_MEASURES = (
 )
 SECTIONS = {
     "people": ("People", place_sections.people),
-    "need": ("Need", place_sections.need),
+    "need": ("Profile", place_sections.need),
     "assets": ("Assets", place_sections.assets_here),
     "plan": ("Plan", place_sections.plan),
     "outline": ("Outline", place_sections.outline_section),
@@ -39,7 +40,7 @@ def heading(here: outlines.Place) -> None:
     """Name, sector, how sure the outline is, and what the search understood."""
     frame.title(
         here.name,
-        f"{here.sector} Glasgow · working outline, {here.confidence} confidence · "
+        f"{here.sector} Glasgow · {here.outline} outline, {here.confidence} confidence · "
         f"{here.n_zones} data zones · {here.area_ha:,.0f} ha",
     )
     found = st.session_state.get("found")
@@ -58,7 +59,8 @@ def headline_figures(code: str) -> None:
             st.metric(measure.title, words.value_text(measure, here.value, "" if estimated else here.status))
             st.caption(
                 f"{'Estimated. ' if estimated else ''}Glasgow {words.value_text(measure, city.value, city.status)} · "
-                f"{words.source_line(measure, measure.latest_year)}"
+                f"{words.source_line(measure, measure.latest_year)} "
+                f"[What this is]({address(measure_id, measure.latest_year)})"
             )
 
 
@@ -82,25 +84,22 @@ def findings(here: outlines.Place) -> None:
     """Needs and strengths, side by side in weight."""
     st.header("What stands out", anchor=False)
     for one in standing_out.standing_out(here.place, here.outline):
-        st.markdown(f"- {one.sentence} *({one.year})*")
+        st.markdown(f"- {one.sentence} {one.sure} *({one.year}, [what this is]({address(one.measure_id, one.year)}))*")
     st.header("What is strong here", anchor=False)
     for one in standing_out.strong_here(here.place, outline=here.outline):
-        st.markdown(f"- {one.sentence} *({one.year})*")
+        st.markdown(f"- {one.sentence} {one.sure} *({one.year}, [what this is]({address(one.measure_id, one.year)}))*")
     for row in facts.strengths(here.place).itertuples():
         st.markdown(f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}")
-    listed = int(records.counts().loc[here.place].sum())
+    listed = int(records.counts(outline=here.outline).loc[here.place].sum())
     st.markdown(f"- {listed} published listings of places and services lie inside the outline.")
     st.caption(records.GAP_WARNING)
 
 
 def show(slug: str) -> None:
     """The whole page of one place."""
-    name, switch = st.columns([6, 4], vertical_alignment="bottom")
-    with switch:
-        outline = choice("Outline", "outline", outlines.OUTLINES, "outline", "working")
+    outline = frame.outline()
     here, code = outlines.place(slug, outline), measures.area_code(slug, outline)
-    with name:
-        heading(here)
+    heading(here)
     headline_figures(code)
     map_column, words_column = st.columns([6, 5], gap="large")
     with map_column:

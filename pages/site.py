@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame
+from pages.parts import frame, own_here
 
 st.set_page_config(page_title="Thriving Places", page_icon=str(frame.ICON), layout="wide")
 
@@ -17,6 +17,7 @@ page = st.navigation(
     position="top",
 )
 frame.dress()
-frame.place_picker()
+frame.pickers()
+own_here.restore()
 page.run()
 frame.foot()

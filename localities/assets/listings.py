@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -36,10 +36,23 @@ class Listings:
         return self.columns[name]
 
 
+def listings(outline: str = "working") -> Listings:
+    """Every record of the built data as that outline places it, prepared once."""
+    return _working() if outline == "working" else _of_outline(outline)
+
+
 @lru_cache(maxsize=1)
-def listings() -> Listings:
-    """Every record of the built data, prepared once."""
+def _working() -> Listings:
     return prepared(records())
+
+
+@lru_cache(maxsize=2)
+def _of_outline(outline: str) -> Listings:
+    # Words, points and facts are the same for every outline: only where a listing lies is not.
+    table = records(outline)
+    moved = {name: table[name].to_numpy(dtype=object) for name in ("place", "near_place")}
+    working = listings()
+    return replace(working, table=table, reading=reading_order(table), columns={**working.columns, **moved})
 
 
 def prepared(table: pd.DataFrame) -> Listings:

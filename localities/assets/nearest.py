@@ -49,7 +49,7 @@ class Beyond:
 
 def beyond(question: Question, most: int = 3) -> tuple[Beyond, ...]:
     """The nearest matching listings beyond the filters, those that miss the fewest parts first; words are kept."""
-    return beyond_from(listings(), question, most)
+    return beyond_from(listings(question.outline), question, most)
 
 
 def beyond_from(stock: Listings, question: Question, most: int = 3) -> tuple[Beyond, ...]:

@@ -13,7 +13,8 @@ class Question:
     """What is asked; an empty part asks nothing.
 
     `near` is (longitude, latitude) in EPSG:4326; `within_m` a straight line in metres from there; `open_at` a moment in
-    Glasgow (Europe/London); `checked_since` a year. `around` adds what lies within 800 m outside the place's outline.
+    Glasgow (Europe/London); `checked_since` a year. `around` adds what lies within 800 m outside the place's outline;
+    `outline` says which of its three outlines is meant.
     """
 
     place: str = ""
@@ -28,6 +29,7 @@ class Question:
     language: str = ""
     open_at: datetime | None = None
     checked_since: str = ""
+    outline: str = "working"
 
     def of_one_person(self) -> bool:
         """Whether the question carries a point or a moment, so that its answer is worked out afresh and never kept."""
@@ -40,4 +42,5 @@ class Question:
         point = {"near": ",".join(f"{degrees:.5f}" for degrees in self.near)} if self.near else {}
         reach = {"within_m": str(self.within_m)} if self.within_m is not None else {}
         asked = {name: str(value) for name, value in said.items() if value}
+        asked |= {"outline": self.outline} if self.outline != "working" else {}
         return {**asked, **{name: YES for name, ticked in ticks.items() if ticked}, **point, **reach}

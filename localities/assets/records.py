@@ -10,15 +10,35 @@ from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
 from localities.places import outlines
 
-NUMBERS = ("longitude", "latitude", "near_m")
+OTHER_OUTLINES = tuple(f"{part}_{outline}" for outline in ("core", "wider") for part in ("near_place", "near_m"))
+NUMBERS = ("longitude", "latitude", "near_m", "near_m_core", "near_m_wider")
 UNSTATED = "unstated"
 CONFIRMATION = "published listing, not yet confirmed locally"
 GAP_WARNING = "A gap in the list is not a gap in the place."
 
 
+def records(outline: str = "working") -> pd.DataFrame:
+    """Every record, by asset_id; text "" where not known, points in EPSG:4326 (missing where not placed).
+
+    place, near_place and near_m (metres) are those of that outline, core, working or wider. A listing without a point
+    keeps the place that its source names.
+    """
+    return _read() if outline == "working" else _of_outline(outlines.known(outline, outlines.OUTLINES, "outline"))
+
+
+@lru_cache(maxsize=2)
+def _of_outline(outline: str) -> pd.DataFrame:
+    table = _read()
+    placed, holder = table["data_zone_code"] != "", outlines.place_of_zone(outline)
+    return table.assign(
+        place=table["place"].mask(placed, table["data_zone_code"].map(holder).fillna("")),
+        near_place=table[f"near_place_{outline}"],
+        near_m=table[f"near_m_{outline}"],
+    )
+
+
 @lru_cache(maxsize=1)
-def records() -> pd.DataFrame:
-    """Every record, by asset_id; text "" where not known, points in EPSG:4326 (missing where not placed)."""
+def _read() -> pd.DataFrame:
     heading = pd.read_csv(built_files.folder() / "assets.csv", nrows=0).columns
     text = [column for column in heading if column not in (*NUMBERS, "pin")]
     table = built_files.read_table("assets.csv", text)
@@ -27,9 +47,9 @@ def records() -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4096)
-def one(asset_id: str) -> pd.Series:
-    """The record of that id; KeyError if there is none. Kept: nobody changes it."""
-    return records().loc[asset_id]
+def one(asset_id: str, outline: str = "working") -> pd.Series:
+    """The record of that id, as that outline places it; KeyError if there is none. Kept: nobody changes it."""
+    return records(outline).loc[asset_id]
 
 
 @lru_cache(maxsize=1)
@@ -49,10 +69,13 @@ def category_labels() -> dict[str, str]:
     return {one.category_id: one.label for one in CATEGORIES}
 
 
-@lru_cache(maxsize=2)
-def counts(around: bool = False) -> pd.DataFrame:
-    """Listings per place (rows) and category (columns) without closed ones; `around` adds those within 800 m."""
-    table = records().query("status != 'closed'")
+@lru_cache(maxsize=6)
+def counts(around: bool = False, outline: str = "working") -> pd.DataFrame:
+    """Listings per place (rows) and category (columns) without closed ones, by that outline.
+
+    `around` adds those within 800 m of it.
+    """
+    table = records(outline).query("status != 'closed'")
     belongs = table["place"].where(table["place"] != "", table["near_place"] if around else "")
     counted = pd.crosstab(belongs[belongs != ""], table["category"])
     return counted.reindex(index=list(outlines.names()), columns=list(category_labels()), fill_value=0)

@@ -63,12 +63,16 @@ def answer(question: Question) -> Answer:
 
     Raises UnknownChoice, which names the nearest valid one, for an unknown place, category or theme.
     """
-    return answer_from(listings(), question) if question.of_one_person() else _kept_answer(question)
+    return _fresh_answer(question) if question.of_one_person() else _kept_answer(question)
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)
 def _kept_answer(question: Question) -> Answer:
-    return answer_from(listings(), question)
+    return _fresh_answer(question)
+
+
+def _fresh_answer(question: Question) -> Answer:
+    return answer_from(listings(question.outline), question)
 
 
 def answer_from(stock: Listings, question: Question) -> Answer:
@@ -112,6 +116,7 @@ def distances_m(stock: Listings, question: Question) -> np.ndarray:
 
 
 def _check(question: Question) -> None:
+    outlines.known(question.outline, outlines.OUTLINES, "outline")
     for name, valid in (("place", outlines.names), ("category", category_labels), ("theme", themes)):
         if getattr(question, name):
             outlines.known(getattr(question, name), valid(), name)

@@ -194,6 +194,7 @@
     house.legend.onAdd = function () {
       var box = element("div", "legend");
       box.appendChild(element("strong", "", words.title));
+      if (words.note) box.appendChild(element("div", "quiet", words.note));
       words.classes.forEach(function (one) {
         var row = element("div"), swatch = element("i", "swatch" + (one.hatched ? " hatched" : ""));
         swatch.style.background = one.colour;

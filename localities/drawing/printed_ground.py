@@ -51,10 +51,10 @@ def ground_m() -> gpd.GeoDataFrame:
     return built_files.read_shapes("basemap.geojson").to_crs(METRES)
 
 
-@lru_cache(maxsize=1)
-def outlines_m() -> gpd.GeoDataFrame:
-    """The nine working outlines in EPSG:27700, by slug."""
-    return outlines.shapes().query("outline == 'working'").set_index("place").to_crs(METRES)
+@lru_cache(maxsize=3)
+def outlines_m(outline: str = "working") -> gpd.GeoDataFrame:
+    """The nine places with that outline in EPSG:27700, by slug."""
+    return outlines.shapes().query("outline == @outline").set_index("place").to_crs(METRES)
 
 
 def ground(view: View) -> list[str]:
@@ -89,10 +89,10 @@ def _stroke(spots: np.ndarray, closed: bool) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("Z" if closed else "")
 
 
-def outlined(view: View, place: str) -> list[str]:
+def outlined(view: View, place: str, outline: str = "working") -> list[str]:
     """SVG of the outlines: the chosen place in full ink over the pale others; without a place all alike."""
     drawn = []
-    for slug, shape in outlines_m().geometry.items():
+    for slug, shape in outlines_m(outline).geometry.items():
         chosen = slug == place or not place
         fill = f'fill="{INK}" fill-opacity="{0.06 if slug == place else 0.03}"'
         line = f'stroke="{INK}" stroke-opacity="{1 if chosen else 0.35}" stroke-width="{1.8 if slug == place else 1}"'

@@ -50,17 +50,18 @@ class Paper:
         return self.width_pt, self.height_pt - self.foot_pt
 
 
-def draw(points: Mapping[int, tuple[float, float]], place: str, paper: Paper) -> str:
-    """An SVG of `paper`'s size: number -> (longitude, latitude) as markers over the place's working outline.
+def draw(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, outline: str = "working") -> str:
+    """An SVG of `paper`'s size: number -> (longitude, latitude) as markers over that outline of the place.
 
     Without a place all nine are outlined, and named where there is room. Numbers that would hide each other stand
     aside with a hairline; listings at one spot share a marker. No place and no points: the whole city.
     """
     metres = _to_metres(points)
-    view = _view(metres, place, paper)
+    view = _view(metres, place, paper, outline)
     spots = {number: tuple(view.on_paper(np.array(point))) for number, point in metres.items()}
     drawn = markers(spots, paper.number_pt, paper.frame)
-    parts = [*ground(view), *outlined(view, place), *_labels(view, place, paper, drawn), *_numbers(drawn, paper)]
+    names, numbers = _labels(view, place, paper, drawn), _numbers(drawn, paper)
+    parts = [*ground(view), *outlined(view, place, outline), *names, *numbers]
     frame = f'<rect width="{paper.frame[0]:.1f}" height="{paper.frame[1]:.1f}"'
     return "".join(
         [
@@ -83,15 +84,15 @@ def _to_metres(points: Mapping[int, tuple[float, float]]) -> dict[int, tuple[flo
     return {number: (point.x, point.y) for number, point in zip(points, moved, strict=True)}
 
 
-def _shown(metres: dict, place: str) -> shapely.Geometry:
+def _shown(metres: dict, place: str, outline: str = "working") -> shapely.Geometry:
     """Everything that has to be inside the frame: the points and the place; without either, all nine."""
     shown = [shapely.MultiPoint(list(metres.values()))] if metres else []
-    shown += [outlines_m().geometry[place]] if place else []
-    return shapely.GeometryCollection(shown or [*outlines_m().geometry])
+    shown += [outlines_m(outline).geometry[place]] if place else []
+    return shapely.GeometryCollection(shown or [*outlines_m(outline).geometry])
 
 
-def _view(metres: dict, place: str, paper: Paper) -> View:
-    west, south, east, north = _shown(metres, place).bounds
+def _view(metres: dict, place: str, paper: Paper, outline: str = "working") -> View:
+    west, south, east, north = _shown(metres, place, outline).bounds
     width, height = paper.frame
     free = 2 * (MARGIN_PT + MARGIN * paper.number_pt)
     span_m = max((east - west) / (width - free), (north - south) / (height - free), LEAST_WIDTH_M / width)
@@ -99,9 +100,9 @@ def _view(metres: dict, place: str, paper: Paper) -> View:
     return View(middle[0] - span_m * width / 2, middle[1] + span_m * height / 2, 1 / span_m, paper.frame)
 
 
-def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper) -> Paper:
+def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, outline: str = "working") -> Paper:
     """The same paper, no taller than what is shown needs and never flatter than half its width."""
-    west, south, east, north = _shown(_to_metres(points), place).bounds
+    west, south, east, north = _shown(_to_metres(points), place, outline).bounds
     free = 2 * (MARGIN_PT + MARGIN * paper.number_pt)
     needed = (north - south) / max(east - west, LEAST_WIDTH_M) * (paper.width_pt - free) + free
     return replace(paper, height_pt=min(max(needed, paper.width_pt / 2) + paper.foot_pt, paper.height_pt))

@@ -1,4 +1,4 @@
-"""Colours and legend of a map that shades areas by a measure."""
+"""Colours and legend of a map that shades areas by a measure, in equal steps or in natural breaks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 import mapclassify
 import pandas as pd
 
+from localities.drawing.natural_breaks import breaks
 from localities.drawing.palette import NOT_KNOWN, sequence
 from localities.indicators import measures, words
 from localities.indicators.measures import Measure
 
 STEPS_WANTED = 5
+EQUAL, JENKS = "equal", "jenks"
+CLASSES = {EQUAL: "Equal steps", JENKS: "Jenks breaks"}
 SHADE_OPACITY = 0.78
 
 
@@ -23,15 +26,18 @@ class Shade:
     legend: dict
 
 
-def shade(area_codes: list[str], measure_id: str, year: str) -> Shade:
-    """Value, words and colour for each area, in equal steps of round numbers; the legend says range and counts."""
+def shade(area_codes: list[str], measure_id: str, year: str, classes: str = EQUAL) -> Shade:
+    """Value, words and colour for each area, by one of CLASSES; the legend says range and counts."""
     measure = measures.measure(measure_id)
     table = measures.figures(measure_id, year, area_codes)
-    edges = steps(table["value"].dropna())
-    return Shade(
-        {row.Index: _properties(row, measure, year, edges) for row in table.itertuples()},
-        {"title": f"{measure.title}, {year}", "classes": _classes(table["value"], measure, edges)},
-    )
+    known = table["value"].dropna()
+    edges = breaks(known, STEPS_WANTED) if classes == JENKS else steps(known)
+    legend = {
+        "title": f"{measure.title}, {year}",
+        "note": _range_words(known, measure, classes),
+        "classes": _classes(table["value"], measure, edges, classes),
+    }
+    return Shade({row.Index: _properties(row, measure, year, edges) for row in table.itertuples()}, legend)
 
 
 def steps(values: pd.Series) -> list[float]:
@@ -66,16 +72,31 @@ def _properties(row, measure: Measure, year: str, edges: list[float]) -> dict:
     return {**shown, **numbers, "style": {"fillColor": colour, "fillOpacity": SHADE_OPACITY}}
 
 
-def _classes(values: pd.Series, measure: Measure, edges: list[float]) -> list[dict]:
-    held = values.dropna().map(lambda value: step_of(value, edges)).value_counts()
-    rows = [
-        {"colour": colour, "label": _label(measure, edges[index], edges[index + 1], int(held.get(index, 0)))}
-        for index, colour in enumerate(sequence(max(len(edges) - 1, 0)))
-    ]
+def _classes(values: pd.Series, measure: Measure, edges: list[float], classes: str) -> list[dict]:
+    known = values.dropna()
+    steps_held = known.map(lambda value: step_of(value, edges))
+    rows = []
+    for index, colour in enumerate(sequence(max(len(edges) - 1, 0))):
+        held = known[steps_held == index]
+        # Natural breaks end at figures themselves: what a class holds says more than an edge between two of them.
+        if classes == JENKS:
+            low, high = (words.number_text(measure, end) for end in (held.min(), held.max()))
+        else:
+            low, high = (f"{end:,.10g}" for end in edges[index : index + 2])
+        rows.append({"colour": colour, "label": _label(measure, low, high, len(held))})
     if missing := int(values.isna().sum()):
         rows.append({"colour": NOT_KNOWN, "label": f"not shown or not known ({missing})", "hatched": True})
     return rows
 
 
-def _label(measure: Measure, low: float, high: float, count: int) -> str:
-    return f"{low:,.10g} to {high:,.10g}{'%' if words.is_percent(measure) else ''} ({count})"
+def _label(measure: Measure, low: str, high: str, count: int) -> str:
+    between = low if low == high else f"{low} to {high}"
+    return f"{between}{words.percent_sign(measure)} ({count})"
+
+
+def _range_words(known: pd.Series, measure: Measure, classes: str) -> str:
+    """How the classes are made, and between which figures all areas lie."""
+    if known.empty:
+        return ""
+    lowest, highest = words.number_text(measure, known.min()), words.number_text(measure, known.max())
+    return f"{CLASSES[classes]}; all from {lowest} to {highest}{words.percent_sign(measure)}"

@@ -42,11 +42,11 @@ def against_city(table: pd.DataFrame, city: Figure, measure: Measure) -> pd.Data
 
 
 @lru_cache(maxsize=512)
-def the_nine(measure_id: str, year: str, outline: str = "working") -> pd.DataFrame:
-    """The nine in one measure, in order, each set against Glasgow. Kept: nobody changes the table."""
+def the_nine(measure_id: str, year: str, outline: str = "working", own: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The nine, and own areas beside them, in order, each set against Glasgow. Kept: nobody changes the table."""
     measure = measures.measure(measure_id)
     city = measures.city_value(measure_id, year)
-    return in_order(against_city(measures.place_values(measure_id, year, outline), city, measure))
+    return in_order(against_city(measures.place_values(measure_id, year, outline, own), city, measure))
 
 
 def verdict_of(figure, city: float | None, measure: Measure) -> str:

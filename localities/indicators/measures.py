@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from geodata import built_files
+from localities.indicators import own
 from localities.places import outlines
 
 THEMES = {
@@ -111,9 +112,11 @@ def _measure_of(row: dict) -> Measure:
 
 
 def measure(measure_id: str) -> Measure:
-    """The measure of that id; else UnknownMeasure, which names the nearest valid one."""
+    """The measure of that id, published or the reader's own; else UnknownMeasure, which names the nearest valid one."""
     if measure_id in catalogue():
         return catalogue()[measure_id]
+    if own.is_own(measure_id):
+        return own.measure(measure_id).measure
     raise UnknownMeasure(measure_id)
 
 
@@ -144,26 +147,38 @@ def _no_figures() -> pd.DataFrame:
     return values().iloc[:0].droplevel(["measure_id", "year"])[FIGURE_COLUMNS]
 
 
+def shown(measure_id: str, year: str) -> pd.DataFrame:
+    """FIGURE_COLUMNS by area_code of every area that has a line for that measure and year, own areas left out."""
+    if own.is_own(measure_id):
+        return own.measure(measure_id).shown.get(year, _no_figures())
+    return _by_measure_and_year().get((measure_id, year), _no_figures())
+
+
 def figures(measure_id: str, year: str, area_codes) -> pd.DataFrame:
     """FIGURE_COLUMNS by area_code, in the order asked; status "missing" where there is no figure."""
-    found = _by_measure_and_year().get((measure_id, year), _no_figures())
-    found = found.reindex(pd.Index(area_codes, name="area_code"))
+    codes = list(area_codes)
+    pooled = [asdict(one_value(measure_id, year, code)) for code in codes if own.is_own(code)]
+    found = shown(measure_id, year)
+    if pooled:
+        rows = pd.DataFrame(pooled).set_index("area_code")[FIGURE_COLUMNS].astype(dict.fromkeys(NUMBERS, float))
+        found = pd.concat([found[found.index.isin(codes)], rows[~rows.index.duplicated()]])
+    found = found.reindex(pd.Index(codes, name="area_code"))
     return found.assign(status=found["status"].fillna("missing"))
 
 
-def place_values(measure_id: str, year: str, outline: str = "working") -> pd.DataFrame:
-    """The nine in their fixed order: place, name, and FIGURE_COLUMNS in the measure's unit."""
+def place_values(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The nine in their fixed order, then own areas: place, name, and FIGURE_COLUMNS in the measure's unit."""
     names = outlines.names()
-    found = figures(measure_id, year, [area_code(place, outline) for place in names])
+    found = figures(measure_id, year, [*(area_code(place, outline) for place in names), *own_areas])
     found = found.reset_index(drop=True)
-    found.insert(0, "place", list(names))
-    found.insert(1, "name", list(names.values()))
+    found.insert(0, "place", [*names, *own_areas])
+    found.insert(1, "name", [*names.values(), *(own.area(one).label for one in own_areas)])
     return found
 
 
 def area_code(place: str, outline: str = "working") -> str:
-    """The area code of a place in one of its outlines: govan, govan-core, govan-wider."""
-    return place if outline == "working" else f"{place}-{outline}"
+    """The area code of a place in one of its outlines: govan, govan-core, govan-wider. An own area has but one."""
+    return place if outline == "working" or own.is_own(place) else f"{place}-{outline}"
 
 
 def city_value(measure_id: str, year: str) -> Figure:
@@ -178,8 +193,11 @@ def rest_value(measure_id: str, year: str, outline: str = "working") -> Figure:
 
 def one_value(measure_id: str, year: str, code: str) -> Figure:
     """The figure of any area, in the measure's unit; status "missing" where there is none."""
-    table = _by_measure_and_year().get((measure_id, year))
-    if table is None or code not in table.index:
+    if own.is_own(code):
+        area = own.area(code)
+        return area.pool(code, area.zones, measure_id, year)
+    table = shown(measure_id, year)
+    if code not in table.index:
         return Figure(code, year, None, None, None, None, None, "missing")
     row = table.loc[code]
     numbers = {column: float(row[column]) if pd.notna(row[column]) else None for column in NUMBERS}
@@ -210,7 +228,10 @@ def _origins() -> dict[tuple[str, str], str]:
 
 
 def origin(measure: Measure, year: str) -> str:
-    """Who published the figures of that year, and as what; the measure's publishers where several did."""
+    """Who published the figures of that year, and as what; the measure's publishers where several did.
+
+    An own measure's publisher says that it is the reader's own, and where they have it from.
+    """
     return _origins().get((measure.measure_id, year), measure.publisher)
 
 

@@ -9,34 +9,92 @@ import pandas as pd
 from localities.indicators import compare, measures, words
 from localities.places import outlines
 
-COLUMNS = ["measure_id", "title", "year"] + [
-    f"{outline}_{what}" for what in ("value", "verdict") for outline in ("working", "core", "wider")
-]
+TOLD = ("core", "working", "wider")  # from the tightest to the widest
+EACH = [f"{outline}_{what}" for what in ("value", "status", "verdict") for outline in ("working", "core", "wider")]
+COLUMNS = ["measure_id", "title", "year", *EACH]
+OF_MEASURE = ["place", "name", *EACH, "changes"]
 
 
 def what_changes(place: str) -> pd.DataFrame:
     """Measures whose verdict in the core or the wider outline is not that of the working one.
 
-    The value (the measure's unit) and the verdict in each, and `words`. A verdict that cannot be said in one
-    of the outlines (too few people, no figure) is not taken for a change.
+    The value (the measure's unit), its status and the verdict in each, and `words`. A verdict that cannot be said
+    in one of the outlines (too few people, no figure) is not taken for a change.
     """
-    rows = [_row(place, measure) for measure in measures.catalogue().values() if differs(place, measure)]
+    changed = [measure for measure in measures.catalogue().values() if differs(place, measure)]
+    rows = [
+        {"measure_id": one.measure_id, "title": one.title, "year": one.latest_year, **_in_each(place, one)}
+        for one in changed
+    ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.assign(words=[_words(row) for row in table.to_dict("records")])
 
 
-def differs(place: str, measure: measures.Measure) -> bool:
-    """Whether the sayable verdicts of the three outlines disagree."""
-    said = set(verdicts(place, measure).values()) - {compare.UNSAID}
+def looked_at(place: str) -> int:
+    """How many measures have a verdict of this place in two outlines or more, so that a change could be seen."""
+    unsaid = {compare.UNSAID, compare.NO_INTERVAL}
+    told = [[said not in unsaid for said in verdicts(place, one).values()] for one in measures.catalogue().values()]
+    return sum(sum(each) > 1 for each in told)
+
+
+@lru_cache(maxsize=1)
+def changes_everywhere() -> pd.DataFrame:
+    """what_changes of all nine in one table, each row with its place and name. Kept: nobody changes it."""
+    tables = [what_changes(place).assign(place=place, name=name) for place, name in outlines.names().items()]
+    every = pd.concat(tables, ignore_index=True)
+    return every[["place", "name", *COLUMNS, "words"]]
+
+
+@lru_cache(maxsize=256)
+def of_measure(measure_id: str, year: str) -> pd.DataFrame:
+    """OF_MEASURE of the nine in their fixed order: value and verdict in each outline, and whether they disagree."""
+    measure = measures.measure(measure_id)
+    rows = [
+        {"place": place, "name": name, **_in_each(place, measure, year), "changes": differs(place, measure, year)}
+        for place, name in outlines.names().items()
+    ]
+    return pd.DataFrame(rows, columns=OF_MEASURE)
+
+
+def of_measure_words(measure_id: str, year: str) -> str:
+    """For how many of the nine the verdict on this measure hangs on the outline, and for which."""
+    measure, table = measures.measure(measure_id), of_measure(measure_id, year)
+    said = table[[f"{outline}_verdict" for outline in TOLD]]
+    if not measure.has_interval:
+        return "These figures have no interval, so there is no verdict that another outline could turn."
+    if said.isin([compare.UNSAID]).all(axis=None):
+        return "There are no figures of the places that could change with the outline."
+    changed = table[table["changes"]]
+    if changed.empty:
+        return (
+            "For all nine places the finding against Glasgow is the same with every outline, as far as it can be said."
+        )
+    told = "; ".join(f"{row.name} ({_verdict_words(row)})" for row in changed.itertuples(index=False))
+    many = "one of the nine places" if len(changed) == 1 else f"{len(changed)} of the nine places"
+    return f"For {many} the finding against Glasgow changes with the outline: {told}."
+
+
+def _verdict_words(row) -> str:
+    """Such as "higher with core and working, not different with wider"."""
+    by_verdict: dict[str, list[str]] = {}
+    for outline in TOLD:
+        by_verdict.setdefault(getattr(row, f"{outline}_verdict"), []).append(outline)
+    return ", ".join(f"{compare.LABELS[said]} with {words.list_text(drawn)}" for said, drawn in by_verdict.items())
+
+
+def differs(place: str, measure: measures.Measure, year: str = "") -> bool:
+    """Whether the sayable verdicts of the three outlines disagree; in the latest year unless another is given."""
+    said = set(verdicts(place, measure, year).values()) - {compare.UNSAID}
     return len(said) > 1
 
 
-@lru_cache(maxsize=2048)
-def verdicts(place: str, measure: measures.Measure) -> dict[str, str]:
-    """The verdict against Glasgow in the measure's latest year, by outline."""
-    city = measures.city_value(measure.measure_id, measure.latest_year).value
+@lru_cache(maxsize=4096)
+def verdicts(place: str, measure: measures.Measure, year: str = "") -> dict[str, str]:
+    """The verdict against Glasgow by outline; in the measure's latest year unless another is given."""
+    city = measures.city_value(measure.measure_id, year or measure.latest_year).value
     return {
-        outline: compare.verdict_of(_figure(place, outline, measure), city, measure) for outline in outlines.OUTLINES
+        outline: compare.verdict_of(_figure(place, outline, measure, year), city, measure)
+        for outline in outlines.OUTLINES
     }
 
 
@@ -45,27 +103,31 @@ def holds_in_every_outline(place: str, measure: measures.Measure, verdict: str) 
     return set(verdicts(place, measure).values()) == {verdict}
 
 
-def _figure(place: str, outline: str, measure: measures.Measure) -> measures.Figure:
+def _figure(place: str, outline: str, measure: measures.Measure, year: str = "") -> measures.Figure:
     code = measures.area_code(place, outline)
-    return measures.one_value(measure.measure_id, measure.latest_year, code)
+    return measures.one_value(measure.measure_id, year or measure.latest_year, code)
 
 
-def _row(place: str, measure: measures.Measure) -> dict:
-    said = verdicts(place, measure)
-    row = {"measure_id": measure.measure_id, "title": measure.title, "year": measure.latest_year}
-    for outline in outlines.OUTLINES:
-        row |= {
-            f"{outline}_value": _figure(place, outline, measure).value,
-            f"{outline}_verdict": said[outline],
-        }
-    return row
+def _in_each(place: str, measure: measures.Measure, year: str = "") -> dict:
+    """Value, status and verdict in each outline."""
+    said = verdicts(place, measure, year)
+    found = {outline: _figure(place, outline, measure, year) for outline in outlines.OUTLINES}
+    values = {f"{outline}_value": one.value for outline, one in found.items()}
+    statuses = {f"{outline}_status": one.status for outline, one in found.items()}
+    return values | statuses | {f"{outline}_verdict": said[outline] for outline in outlines.OUTLINES}
 
 
 def _words(row: dict) -> str:
     measure = measures.measure(row["measure_id"])
     parts = [
-        f"{words.value_text(measure, row[f'{outline}_value'])} "
+        f"{words.value_text(measure, row[f'{outline}_value'], row[f'{outline}_status'])} "
         f"({compare.LABELS[row[f'{outline}_verdict']]}) with the {outline} outline"
         for outline in ("working", "core", "wider")
     ]
     return f"{measure.title}, {row['year']}: {words.list_text(parts)}."
+
+
+def forget() -> None:
+    """Forget what was read, so that another folder can be read."""
+    for remembered in (changes_everywhere, of_measure, verdicts):
+        remembered.cache_clear()

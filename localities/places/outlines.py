@@ -81,6 +81,19 @@ def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
     return named.sort_values("name", ignore_index=True)
 
 
+@lru_cache(maxsize=3)
+def place_of_zone(outline: str = "working") -> dict[str, str]:
+    """The place (slug) whose outline of that kind holds a data zone, by data_zone_code; no zone lies in two."""
+    listed = built_files.read_table("place_zones.csv", ("place", "data_zone_code"))
+    inside = listed[listed[f"in_{known(outline, OUTLINES, 'outline')}"].astype(bool)]
+    return dict(zip(inside["data_zone_code"], inside["place"], strict=True))
+
+
+def zone_names() -> dict[str, str]:
+    """The name of each of the 746 zones by data_zone_code."""
+    return dict(zip(_zone_names()["data_zone_code"], _zone_names()["name"], strict=True))
+
+
 @lru_cache(maxsize=1)
 def _zone_names() -> pd.DataFrame:
     zones = built_files.read_collection("zones.geojson")["features"]

@@ -12,31 +12,59 @@ from localities.assets import records as asset_records
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
 from localities.drawing import shading
+from localities.drawing.shading import EQUAL
+from localities.indicators import own
 from localities.places import outlines
+from localities.publishing import own_layers
 from localities.publishing.replies import SHORT, Body
 
 GEOJSON = "application/geo+json; charset=utf-8"
-HELD_BACK = ("pin", "pin_reason")
+HELD_BACK = ("pin", "pin_reason", *asset_records.OTHER_OUTLINES)
 ROOMS_FOR_ANSWERS = 256
 ROOMS_FOR_LISTINGS = 32  # each up to 2 MB, and more with a longer list
 NEVER_KEPT = "private, no-store"
 
 
+def places(outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL) -> Body:
+    """The nine with that outline, and own areas; with a measure, each carries its value and its colour."""
+    if own_areas or own.is_own(measure):
+        return own_layers.for_one_person(_places(outline, measure, year, own_areas, classes))
+    return _kept_places(outline, measure, year, classes)
+
+
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def places(outline: str, measure: str, year: str) -> Body:
-    """The nine with that outline; with a measure, each carries its value and its colour."""
+def _kept_places(outline: str, measure: str, year: str, classes: str) -> Body:
+    return _places(outline, measure, year, classes=classes)
+
+
+def _places(outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL) -> Body:
     shapes = [f for f in _shapes("places.geojson") if f["properties"]["outline"] == outline]
-    return _areas(shapes, measure, year)
+    return _areas([*shapes, *map(own_layers.feature, own_areas)], measure, year, classes)
+
+
+def zones(
+    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+) -> Body:
+    """Data zones of one place (by that outline), of own areas, or of the whole city."""
+    if own_areas or own.is_own(measure):
+        return own_layers.for_one_person(_zones(place, outline, measure, year, own_areas, classes))
+    return _kept_zones(place, outline, measure, year, classes)
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def zones(place: str, outline: str, measure: str, year: str) -> Body:
-    """Data zones of one place (by that outline) or of the whole city."""
+def _kept_zones(place: str, outline: str, measure: str, year: str, classes: str) -> Body:
+    return _zones(place, outline, measure, year, classes=classes)
+
+
+def _zones(
+    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+) -> Body:
     shapes = _shapes("zones.geojson")
-    if place:
-        inside = set(outlines.zones_of(place, outline)["data_zone_code"])
+    if place or own_areas:
+        inside = set(outlines.zones_of(place, outline)["data_zone_code"]) if place else set()
+        inside |= {code for one in own_areas for code in own.area(one).zones}
         shapes = [feature for feature in shapes if feature["id"] in inside]
-    return _areas(shapes, measure, year)
+    return _areas(own_layers.chosen(shapes) if own_areas and not measure else shapes, measure, year, classes)
 
 
 def assets(question: Question, licence: str = "") -> Body:
@@ -55,7 +83,7 @@ def _kept_assets(question: Question, licence: str) -> Body:
 
 def _assets(question: Question, licence: str) -> Body:
     found = answer(question)
-    table = asset_records.records()
+    table = asset_records.records(question.outline)
     rows = table.index.get_indexer(found.ids)
     drawn = table["pin"].to_numpy()[rows]
     if licence == "open":
@@ -68,7 +96,7 @@ def _assets(question: Question, licence: str) -> Body:
         "not_placed": found.without_pin,
         "not_known": found.unknown,
     }
-    points = _written_points()
+    points = _written_points(question.outline)
     features = [
         f"{points[rows[at]]}{_standing(at + 1, asset_id, found)}}}}}"
         for at, asset_id in enumerate(found.ids)
@@ -94,18 +122,18 @@ def _shapes(name: str) -> list[dict]:
     return built_files.read_collection(name)["features"]
 
 
-def _areas(shapes: list[dict], measure: str, year: str) -> Body:
+def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> Body:
     if not measure:
         return _collection(shapes)
-    shade = shading.shade([feature["id"] for feature in shapes], measure, year)
+    shade = shading.shade([feature["id"] for feature in shapes], measure, year, classes)
     dressed = [{**f, "properties": {**f["properties"], **shade.properties[f["id"]]}} for f in shapes]
     return _collection(dressed, legend=shade.legend)
 
 
-@lru_cache(maxsize=1)
-def _written_points() -> list[str]:
+@lru_cache(maxsize=3)
+def _written_points(outline: str) -> list[str]:
     """Each record as a feature in JSON, still open behind its last property; "" where no pin may be drawn."""
-    table = asset_records.records()
+    table = asset_records.records(outline)
     kept = table.drop(columns=[*HELD_BACK, "longitude", "latitude"])
     kept = kept.assign(icon=kept["category"].map({one.category_id: one.symbol for one in CATEGORIES}))
     kept = kept.astype(object).where(kept.notna(), None)

@@ -13,9 +13,12 @@ from localities.publishing.take_away import Download
 
 
 def table(question: Question) -> pd.DataFrame:
-    """The rows of records() that answer, in the list's order, with match and, from a point, distance_m."""
+    """The rows of records() that answer, in the list's order, with match and, from a point, distance_m.
+
+    Each is in the place, or near it, by the outline of the question.
+    """
     found = answer(question)
-    rows = records().loc[found.ids]
+    rows = records(question.outline).loc[found.ids]
     told = rows.assign(match=[found.match.get(asset_id, "") for asset_id in found.ids])
     if not found.distance_m:
         return told
@@ -24,7 +27,8 @@ def table(question: Question) -> pd.DataFrame:
 
 def sheet(question: Question, view: str, size: str) -> Download:
     """The list as a PDF with a numbered map; `view` is the link that restores it, "" for none."""
-    return take_away.pdf(table(question), asked_words(question), view, size or "a4", answer(question).question.place)
+    place, outline = answer(question).question.place, question.outline
+    return take_away.pdf(table(question), asked_words(question), view, size or "a4", place, outline)
 
 
 def calendar(question: Question) -> Download:
@@ -46,5 +50,6 @@ def asked_words(question: Question) -> str:
     said += ["free"] if question.free else []
     said += ["step-free"] if question.step_free else []
     if question.place:
-        said.append(f"in {names[question.place]}" + (" and 800 m around" if question.around else ""))
+        drawn = f" ({question.outline} outline)" if question.outline != "working" else ""
+        said.append(f"in {names[question.place]}{drawn}" + (" and 800 m around" if question.around else ""))
     return ", ".join(said)

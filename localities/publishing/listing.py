@@ -14,10 +14,10 @@ from localities.publishing.replies import OPEN
 PAGE = Path(__file__).with_name("listing.html")
 
 
-def route(base: str, routes, edition: str, gap: str) -> Route:
+def route(base: str, routes, views, edition: str, gap: str) -> Route:
     """The route of the listing page."""
     template = Environment(autoescape=True).from_string(PAGE.read_text(encoding="utf-8"))
-    page = template.render(routes=routes, edition=edition, gap=gap)
+    page = template.render(routes=routes, views=views, edition=edition, gap=gap)
 
     async def listing(request: Request) -> Response:
         return HTMLResponse(page, headers=OPEN)

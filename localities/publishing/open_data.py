@@ -14,10 +14,11 @@ from geodata import built_files
 from localities.assets import hours
 from localities.assets import records as asset_records
 from localities.assets.question import YES, Question
-from localities.indicators import measures
+from localities.drawing import shading
+from localities.indicators import measures, own
 from localities.places import outlines
 from localities.places.outlines import UnknownChoice, known
-from localities.publishing import layers, list_files, listing, tables
+from localities.publishing import layers, list_files, listing, tables, view_routes
 from localities.publishing.queries import BadQuery, Query, lon_lat, read_query, whole_number
 from localities.publishing.replies import Body, refusal
 from localities.publishing.take_away import SIZES, restoring, send
@@ -35,11 +36,22 @@ class OpenRoute:
 
 
 def _places(query: Query) -> Body:
-    return layers.places(query["outline"] or "working", *_measure_and_year(query))
+    return layers.places(query["outline"] or "working", *_measure_and_year(query), *_dress(query))
 
 
 def _zones(query: Query) -> Body:
-    return layers.zones(query["place"], query["outline"] or "working", *_measure_and_year(query))
+    where = query["place"], query["outline"] or "working"
+    return layers.zones(*where, *_measure_and_year(query), *_dress(query))
+
+
+def _dress(query: Query) -> tuple[tuple[str, ...], str]:
+    """The own areas to draw as well, and how the shades are made."""
+    return _own_areas(query), query["classes"] or shading.EQUAL
+
+
+def _own_areas(query: Query) -> tuple[str, ...]:
+    """The ids of own areas, parted by commas; UnknownChoice for one that is not kept here."""
+    return tuple(own.area(part).area_id for part in query["own"].split(",") if part)
 
 
 def _assets(query: Query) -> Body:
@@ -61,6 +73,7 @@ def asked(query: Query) -> Question:
         within_m=within_m,
         open_at=datetime.now(hours.GLASGOW) if query["open_now"] == YES else None,
         checked_since=str(since or ""),
+        outline=query["outline"] or "working",
     )
 
 
@@ -69,6 +82,8 @@ def _sheet(query: Query) -> Body:
 
 
 def _values(query: Query) -> Body:
+    if own.is_own(query["measure"]):
+        raise BadQuery("A measure of somebody’s own is not published here. Save it to a file on the page “Your own”.")
     return tables.values(query["place"], query["measure"])
 
 
@@ -80,17 +95,19 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
 
 
 ASSET_PARTS = (
-    *("place", "category", "theme", "q", "around", "near", "within_m"),
+    *("place", "outline", "category", "theme", "q", "around", "near", "within_m"),
     *("free", "step_free", "language", "checked_since", "open_now", "licence"),
 )
 FARTHEST_M = 20_000  # from one end of the city to the other
 YEARS = (1900, 2100)
-SHADE_PARTS = ("measure", "year")
+SHADE_PARTS = ("measure", "year", "classes", "own")
 
 ROUTES = (
     OpenRoute(
         "places.geojson",
-        "The nine working outlines; core or wider ones if asked; shaded by a measure if asked.",
+        "The nine working outlines; core or wider ones if asked; shaded by a measure if asked, in equal steps or "
+        "(classes=jenks) natural breaks. own adds areas that "
+        "somebody has made, by the ids that only they know.",
         ("outline", *SHADE_PARTS),
         _places,
         "?outline=wider",
@@ -106,9 +123,10 @@ ROUTES = (
         "assets.geojson",
         "Asset listings with a point, best or nearest first: rank (over all that answer, placed or not), match (why) "
         "and distance_m (straight line). q takes everyday words, a place or a postcode; near=LON,LAT and within_m a "
-        "point and metres; around=yes adds those within 800 m of the place. free, step_free, open_now (yes), language "
-        "and checked_since (a year) leave out what is not known, and not_known says how many. licence=open leaves out "
-        "listings whose licence is unstated, as every bulk download does.",
+        "point and metres; around=yes adds those within 800 m of the place; outline=core or wider reckons with those "
+        "outlines. free, step_free, open_now (yes), language and checked_since (a year) leave out what is not known, "
+        "and not_known says how many. licence=open leaves out listings whose licence is unstated, as every bulk "
+        "download does.",
         ASSET_PARTS,
         _assets,
         "?q=food&near=-4.3105,55.8620&within_m=1600",
@@ -169,8 +187,10 @@ ROUTES = (
 
 def routes(base: str = "") -> list[Route]:
     """Starlette routes for every address under /data/, below the server's base path."""
-    listed = listing.route(base, ROUTES, built_files.edition()["edition"], asset_records.GAP_WARNING)
-    return [listed, *(Route(f"{base}/data/{route.path}", _endpoint(route), methods=["GET"]) for route in ROUTES)]
+    edition = built_files.edition()["edition"]
+    listed = listing.route(base, ROUTES, view_routes.listed(), edition, asset_records.GAP_WARNING)
+    answered = [Route(f"{base}/data/{route.path}", _endpoint(route), methods=["GET"]) for route in ROUTES]
+    return [listed, *answered, *view_routes.routes(base)]
 
 
 def _endpoint(route: OpenRoute):
@@ -194,9 +214,10 @@ def _choices() -> dict:
     return {
         "place": outlines.names(),
         "outline": outlines.OUTLINES,
+        "classes": shading.CLASSES,
         "category": asset_records.category_labels(),
         "theme": dict.fromkeys(asset_records.themes()),
-        "measure": {key: value.title for key, value in measures.catalogue().items()},
+        "measure": own.OwnToo({key: value.title for key, value in measures.catalogue().items()}),
         **{name: {"yes": "yes", "no": "no"} for name in ("around", "free", "step_free", "open_now")},
         "licence": {"open": "open"},
         "size": SIZES,

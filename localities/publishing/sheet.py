@@ -47,15 +47,18 @@ def today() -> date:
     return datetime.now(GLASGOW).date()
 
 
-def pdf(table: pd.DataFrame, asked_words: str, view_url: str, size: str = "a4", place: str = "", day=None) -> bytes:
+def pdf(
+    table: pd.DataFrame, asked_words: str, view_url: str, size: str = "a4", place: str = "", day=None, outline="working"
+) -> bytes:
     """The PDF of the table's records in their order; `asked_words` is what was asked, in plain words.
 
     `table` holds rows of records.records(), and may have distance_m and match; `view_url` goes into the QR code;
-    `size` is "a4" or "large" (no type under 18 pt); `place` is a slug or "". Sheets with distances are not kept: they
-    may tell where somebody stood.
+    `size` is "a4" or "large" (no type under 18 pt); `place` is a slug or "", drawn with `outline`. Sheets with
+    distances are not kept: they may tell where somebody stood.
     """
     day = day or today()
-    content = json.dumps(_content(table, asked_words, view_url, size, place, day), ensure_ascii=False, sort_keys=True)
+    told = _content(table, asked_words, view_url, size, place, day, outline)
+    content = json.dumps(told, ensure_ascii=False, sort_keys=True)
     typeset = _typeset.__wrapped__ if tells_where(table) else _typeset
     return typeset(content, int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
 
@@ -97,10 +100,13 @@ def _compiled(content: str, timestamp: int, standards) -> bytes:
 
 def _drawn(asked: dict) -> str:
     points = {number: (east, north) for number, east, north in asked["points"]}
-    return printed_map.draw(points, asked["place"], printed_map.fitted(points, asked["place"], Paper(**asked["paper"])))
+    place, outline = asked["place"], asked["outline"]
+    return printed_map.draw(points, place, printed_map.fitted(points, place, Paper(**asked["paper"]), outline), outline)
 
 
-def _content(table: pd.DataFrame, asked: str, view_url: str, size: str, place: str, day: date) -> dict:
+def _content(
+    table: pd.DataFrame, asked: str, view_url: str, size: str, place: str, day: date, outline="working"
+) -> dict:
     shown = table.head(MOST)
     name = outlines.names()[place] if place else "Glasgow"
     asked = printable(asked)
@@ -113,7 +119,7 @@ def _content(table: pd.DataFrame, asked: str, view_url: str, size: str, place: s
         "edition": written(date.fromisoformat(built_files.edition()["edition"])),
         "not_confirmed": NOT_CONFIRMED,
         "view": {"svg": qr.svg(view_url), "address": printable(view_url)},
-        "sections": sections(shown, name, place, size, _room(size, name, asked, len(shown))),
+        "sections": sections(shown, name, place, size, _room(size, name, asked, len(shown)), outline),
         "credit": CREDIT,
     }
 
@@ -131,14 +137,17 @@ def _room(size: str, name: str, asked: str, count: int) -> Paper:
     return replace(PAPERS[size], height_pt=max(most_pt - line_pt * more_lines, LEAST_PT))
 
 
-def sections(table: pd.DataFrame, name: str, place: str, size: str, paper: Paper) -> list[dict]:
+def sections(
+    table: pd.DataFrame, name: str, place: str, size: str, paper: Paper, outline: str = "working"
+) -> list[dict]:
     """Stretches of the list, each with its map; one, unless the type is large and the list long."""
     step, listed = MARKERS_A_MAP[size], entries(table)
+    drawn = {"place": place, "outline": outline, "paper": asdict(paper)}
     stretches = [(first, min(first + step, len(table))) for first in range(0, max(len(table), 1), step)]
     return [
         {
             "heading": f"Numbers {first + 1} to {last}" if len(table) > step else "",
-            "map": {"points": (points := points_of(table, first, last)), "place": place, "paper": asdict(paper)},
+            "map": {"points": (points := points_of(table, first, last)), **drawn},
             "alt": f"Map of {name} with the numbers of the list as markers. The list says the same in words.",
             "told": _shown(len(points), last - first),
             "entries": listed[first:last],

@@ -29,13 +29,15 @@ class Download(Body):
     counts: tuple[tuple[str, int], ...] = ()
 
 
-def pdf(table: pd.DataFrame, asked_words: str, view_url: str, size: str = "a4", place: str = "") -> Download:
+def pdf(
+    table: pd.DataFrame, asked_words: str, view_url: str, size: str = "a4", place: str = "", outline: str = "working"
+) -> Download:
     """The sheet: a numbered map and the list with the same numbers, in the table's order.
 
     `table` holds rows of records.records(), and may have distance_m and match. `view_url` restores the view by a
     QR code; give it through `restoring`, and without where a phone stands.
     """
-    made = sheet.pdf(table, asked_words, view_url, size or "a4", place)
+    made = sheet.pdf(table, asked_words, view_url, size or "a4", place, outline=outline)
     return Download(made, PDF, file_name=_named(place, "pdf", size), **_kept(table))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from localities.assets import listings
 from localities.assets.question import Question
-from localities.indicators import measures, standing_out
+from localities.indicators import measures, pooled, standing_out
 from localities.places import find, outlines
 from localities.publishing import layers, map_files, sheet
 
@@ -12,11 +12,13 @@ from localities.publishing import layers, map_files, sheet
 def read_everything() -> None:
     """Nothing; afterwards no visitor waits for a file to be read for the first time."""
     measures.values()
-    listings.listings()
+    pooled.make_ready()
     find.postcodes()
     sheet.make_ready()
-    for place in outlines.names():
-        standing_out.headline(place)
+    for outline in outlines.OUTLINES:
+        listings.listings(outline)
+        for place in outlines.names():
+            standing_out.headline(place, outline)
     for body in (
         layers.ground(),
         layers.places("working", "", ""),

@@ -1,4 +1,4 @@
-"""The frame of every page: the place picker on top, sources at the foot."""
+"""The frame of every page: the place picker and the outline switch on top, sources at the foot."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pages.parts.links import choice
 
 ICON = Path(__file__).with_name("icon.png")  # a picture of ours: the named icons are fetched from another host
 ALL = "all"
+WORKING = "working"
 ATTRIBUTION = (
     "Contains public sector information licensed under the Open Government Licence v3.0. "
     "Contains OS data © Crown copyright and database right. "
@@ -28,6 +29,23 @@ def place_picker() -> str:
     """The place that the whole visit is about: a slug, or `all`. It travels from page to page and in the link."""
     everywhere = {ALL: "All nine places", **outlines.names()}
     return choice("Place", "place", everywhere, "place", ALL, width=420)
+
+
+def outline_switch() -> str:
+    """Which of the three outlines every page reckons with: core, working or wider. It travels like the place."""
+    return choice("Outline", "outline", outlines.OUTLINES, "outline", WORKING, width=340)
+
+
+def pickers() -> None:
+    """What the whole visit is about, on one line where there is room: which place, and how its edges are drawn."""
+    with st.container(horizontal=True, gap="medium", key="pickers"):
+        place_picker()
+        outline_switch()
+
+
+def outline() -> str:
+    """The outline that the visit reckons with: core, working or wider."""
+    return st.session_state.get("outline", WORKING)
 
 
 def dress() -> None:

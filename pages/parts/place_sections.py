@@ -1,21 +1,21 @@
-"""The sections of a place's page: people, need, assets, plan, outline."""
+"""The sections of a place's page: people, profile, assets, plan, outline."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from localities.assets import records
 from localities.drawing import chart_specs
-from localities.indicators import compare, measures, outline_matters, trend, words
+from localities.indicators import measures, words
 from localities.places import facts, outlines
+from pages.parts import outline_tables
 from pages.parts.asset_cards import SYMBOLS
-from pages.parts.links import choice
 from pages.parts.pictures import show_chart
 from pages.parts.plain import link, plain
+from pages.parts.profile_section import Area, show_profile
 from pages.parts.tables import show_table
+from pages.parts.take_view import take_away
 
 AGES_YEAR = "2022"
 
@@ -28,63 +28,19 @@ def people(here: outlines.Place, code: str) -> None:
         "The publisher has changed cells slightly to protect people.",
         "age_pyramid",
     )
+    take_away("ages", place=here.place, outline=here.outline)
 
 
 def need(here: outlines.Place, code: str) -> None:
-    """Every measure of a theme against Glasgow, and one of them over the years."""
-    theme = choice("Theme", "theme", measures.THEMES, "theme", "income_work")
-    rows = [_against(one, code) for one in measures.in_theme(theme)]
-    show_table(pd.DataFrame(rows))
-    st.caption(
-        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. "
-        "Each row names its year and source."
-    )
-    over_years(here, code, theme)
-
-
-def _against(measure: measures.Measure, code: str) -> dict:
-    here = measures.one_value(measure.measure_id, measure.latest_year, code)
-    city = measures.city_value(measure.measure_id, measure.latest_year)
-    verdict = compare.verdict_of(here, city.value, measure)
-    meaning = compare.meaning_of(verdict, measure.direction)
-    return {
-        "Measure": measure.title,
-        "Here": words.value_text(measure, here.value, here.status),
-        "95% interval": words.interval_text(measure, here.lower, here.upper),
-        "Glasgow": words.value_text(measure, city.value, city.status),
-        "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
-        + (f" ({meaning})" if meaning else ""),
-        "Year": measure.latest_year,
-        "Source": words.source_line(measure, measure.latest_year),
-    }
-
-
-@lru_cache(maxsize=4096)
-def enough_points(measure_id: str, code: str) -> bool:
-    """Whether the measure has the five yearly figures that a trend needs."""
-    return measures.area_history(measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
-
-
-def over_years(here: outlines.Place, code: str, theme: str) -> None:
-    """One measure of the theme over the years, where there are five points or more."""
-    long = {one.measure_id: one.title for one in measures.in_theme(theme) if enough_points(one.measure_id, code)}
-    if not long:
-        st.caption("No measure of this theme has five yearly figures here, so no trend can be said yet.")
-        return
-    measure = measures.measure(
-        choice("Over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
-    )
-    st.markdown(trend.trend(measures.area_history(measure.measure_id, code), measure).words)
-    show_chart(
-        chart_specs.trend_lines(measure.measure_id, here.place, here.outline),
-        words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),
-        "trend_lines",
-    )
+    """The profile: where the place stands in every measure of a theme, how unequal it is inside, its trends."""
+    zones = tuple(outlines.zones_of(here.place, here.outline)["data_zone_code"])
+    show_profile(Area(code, here.place, here.name, here.outline, zones))
 
 
 def assets_here(here: outlines.Place, code: str) -> None:
     """Listings by kind, each kind a link to its list."""
-    inside, around = records.counts().loc[here.place], records.counts(around=True).loc[here.place]
+    inside = records.counts(outline=here.outline).loc[here.place]
+    around = records.counts(around=True, outline=here.outline).loc[here.place]
     for category, label in records.category_labels().items():
         if around[category]:
             st.page_link(
@@ -152,11 +108,4 @@ def outline_section(here: outlines.Place, code: str) -> None:
             ]
         )
     )
-    changes = outline_matters.what_changes(here.place)
-    if changes.empty:
-        st.markdown("No finding against Glasgow changes with the core or the wider outline.")
-    else:
-        many = "One finding changes" if len(changes) == 1 else f"{len(changes)} findings change"
-        st.markdown(f"{many} against Glasgow with the core or the wider outline:")
-        for row in changes.itertuples():
-            st.markdown(f"- {plain(row.words)}")
+    outline_tables.of_place(here.place)

@@ -8,6 +8,7 @@ import streamlit as st
 from localities.indicators import words
 from localities.indicators.compare import LABELS
 from localities.indicators.measures import Measure
+from pages.parts.definition import LINK_COLUMN
 
 
 def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -35,6 +36,8 @@ def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | N
     if measure is not None:
         decimals = f"%.{words.decimals(measure.unit)}f"
         config[value_column(measure)] = st.column_config.NumberColumn(format=decimals, help=measure.question)
+    if LINK_COLUMN in table:
+        config[LINK_COLUMN] = st.column_config.LinkColumn(display_text="definition")
     st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config, placeholder="not known")
 
 

@@ -15,7 +15,7 @@ ASKED = [
     ("/compare?measure=child_poverty_percent&year=2020", "2020", "Year", "2020/21"),
     ("/compare?outline=huge", "huge", "Outline", "Working outline"),
     ("/assets?category=helth", "helth", "", "Health and support"),
-    ("/place?place=govan&section=neeed", "neeed", "", "Need"),
+    ("/place?place=govan&section=neeed", "neeed", "", "Profile"),
 ]
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>![p](http://evil.example/p.png)[l](javascript:alert(3))"
 

@@ -10,7 +10,8 @@ from tests.browser import served
 from tests.browser.look import at_rest, choose, expect_chosen, no_traceback, settled, table_rows, tables
 from tests.browser.maps import expect_areas, map_frame
 
-SECTIONS = {"People": "people", "Need": "need", "Assets": "assets", "Plan": "plan", "Outline": "outline"}
+SECTIONS = {"People": "people", "Profile": "need", "Assets": "assets", "Plan": "plan", "Outline": "outline"}
+PAGE = re.compile("^page$", re.IGNORECASE)  # the link to where a fact was published
 YEAR = re.compile(r"\b20\d\d(/\d\d)?\b")
 LICENCE = re.compile(r"OGL|ODbL|CC BY|licence not stated", re.IGNORECASE)
 
@@ -137,8 +138,8 @@ def test_a_kind_of_listing_leads_to_the_list_of_that_kind_and_place(visit):
 def test_plan_facts_name_their_page_and_year(visit):
     page = visit("/place?place=govan&section=plan")
     settled(page, "Govan")
-    facts = page.locator("main li").filter(has=page.get_by_role("link"))
+    facts = page.locator("main li").filter(has=page.get_by_role("link", name=PAGE))
     assert facts.count() > 0
     for fact in facts.all():
         assert re.search(r"\b(19|20)\d\d\b|year not known", fact.inner_text())
-        assert fact.get_by_role("link").first.get_attribute("href").startswith("http")
+        assert fact.get_by_role("link", name=PAGE).get_attribute("href").startswith("http")

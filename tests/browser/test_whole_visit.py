@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.look import at_rest, choose, map_of, no_traceback, open_by_navigation, settled
 from tests.browser.maps import drag_and_zoom, map_frame
 
-SECTIONS = ("People", "Need", "Assets", "Plan", "Outline")
+SECTIONS = ("People", "Profile", "Assets", "Plan", "Outline")
 COMPLAINTS = re.compile(r"warn|traceback|deprecat|exception|error|external ip|external url", re.IGNORECASE)
 
 

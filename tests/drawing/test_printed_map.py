@@ -107,3 +107,10 @@ def test_the_frame_keeps_the_scale_of_the_ground():
     view = printed_map._view(metres, "", PAPER)
     (west, _), (east, _) = (view.on_paper(np.array(metres[number])) for number in (1, 2))
     assert (east - west) / view.pt_per_m == pytest.approx(626, abs=3)  # 0.01 degree at 55.862 north
+
+
+def test_the_map_draws_the_outline_that_the_list_was_made_with():
+    drawn = {outline: printed_map.draw({}, "govan", PAPER, outline) for outline in ("core", "working", "wider")}
+    assert len(set(drawn.values())) == 2  # Govan's wider outline is its working one
+    assert drawn["working"] == printed_map.draw({}, "govan", PAPER)
+    assert drawn["core"] != drawn["working"]

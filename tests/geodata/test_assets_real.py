@@ -9,9 +9,11 @@ import pytest
 
 from geodata import make_assets
 from geodata.asset_kinds import CATEGORIES
+from geodata.read_places import place_zones
 from geodata.sources import open_folder, read_table
 
 FOLDER = Path(os.environ.get("GEODATA_SOURCES", Path(__file__).parents[3] / "shared" / "sources"))
+DISTANCES = ["near_m", "near_m_core", "near_m_wider"]
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the sources folder is not here")
 
 
@@ -32,7 +34,7 @@ def assets(folder):
 
 def test_the_table_has_the_agreed_columns_and_whole_texts(assets):
     assert list(assets.columns) == make_assets.COLUMNS
-    numbers = ["longitude", "latitude", "near_m", "pin"]
+    numbers = ["longitude", "latitude", *DISTANCES, "pin"]
     assert assets.drop(columns=numbers).notna().all(axis=None)
     assert assets["asset_id"].is_unique
     assert set(assets["category"]) <= {category.category_id for category in CATEGORIES}
@@ -49,6 +51,24 @@ def test_some_300_lie_inside_the_nine_and_800_inside_or_near(assets):
     assert assets["near_m"].dropna().between(0, 800).all()
 
 
+def test_what_lies_inside_the_core_lies_inside_or_near_every_outline(folder, assets):
+    held = place_zones(folder).set_index("data_zone_code")
+    core = assets["data_zone_code"].isin(held.index[held["in_core"]])
+    assert core.sum() > 200
+    assert (assets.loc[core, ["near_place", "near_place_core", "near_place_wider"]] == "").all(axis=None)
+    only_working = assets["data_zone_code"].isin(held.index[held["in_working"] & ~held["in_core"]])
+    assert only_working.sum() > 10
+    assert (assets.loc[only_working, "near_place_core"] != "").all()
+    assert (assets.loc[only_working, "near_place_wider"] == "").all()
+
+
+def test_no_outline_is_nearer_than_a_wider_one_that_holds_it(assets):
+    distances = assets[DISTANCES].dropna()
+    assert len(distances) > 300
+    assert (distances["near_m_core"] >= distances["near_m"]).all()
+    assert (distances["near_m"] >= distances["near_m_wider"]).all()
+
+
 def test_only_listed_places_with_a_point_are_pinned_and_the_rest_say_why(assets):
     pinned = assets["pin"].astype(bool)
     assert assets.loc[pinned, ["longitude", "latitude"]].notna().all(axis=None)
@@ -63,7 +83,7 @@ def test_no_home_is_given_away(folder, assets):
     assert len(shown) >= 40
     assert not shown["pin"].any()
     assert (shown[["address", "postcode", "data_zone_code"]] == "").all(axis=None)
-    assert shown[["longitude", "latitude", "near_m"]].isna().all(axis=None)
+    assert shown[["longitude", "latitude", *DISTANCES]].isna().all(axis=None)
     lived_in = assets["kind"].str.contains("supported accommodation|resettlement|assessment centre|residential")
     assert (assets.loc[lived_in, ["address", "postcode"]] == "").all(axis=None)
     assert not assets.loc[lived_in, "pin"].any()

@@ -14,6 +14,7 @@ from geodata.contract_words import SLUGS
 
 ZONE_SIDE = 0.01  # degrees
 WEST, SOUTH = -4.30, 55.85
+NEAR_PLACES = ("near_place", "near_place_core", "near_place_wider")
 FILES_WITH_SHAPES = [table.file for table in TABLES if table.shapes]
 
 
@@ -133,6 +134,7 @@ def tables() -> dict[str, pd.DataFrame]:
         "source_id": "census",
         **census,
     }
+    blank_of_an_asset = [*PLACED, *NEAR_PLACES, "place", "pin_reason"]
     frames = {
         "places.geojson": [{**place, "id": slug} for slug in SLUGS],
         "place_zones.csv": [{"place": "govan", "data_zone_code": "S01000000", "source_id": "census", **flags}],
@@ -141,7 +143,7 @@ def tables() -> dict[str, pd.DataFrame]:
         "city.geojson": [{"id": "glasgow", "n_zones": 1, "source_id": "census", **census}],
         "postcodes.csv": [{"data_zone_code": "S01000000", "place": "govan", "source_id": "census"}],
         "ages.csv": [{"area_code": "govan", "source_id": "census"}],
-        "assets.csv": [{**dict.fromkeys([*PLACED, "place", "pin_reason"], ""), "source_ids": "census; census"}],
+        "assets.csv": [{**dict.fromkeys(blank_of_an_asset, ""), "source_ids": "census; census"}],
         "measures.csv": [{"measure_id": "people", "method": "count", "source_ids": "census"}],
         "gaps.csv": [{"source_id": ""}],
         "sources.csv": [{"source_id": "census", "used": "True"}, {"source_id": "old", "used": "False"}],
@@ -210,6 +212,14 @@ def test_a_place_must_be_the_sum_of_its_zones(column, value):
 def test_the_zones_must_sum_to_the_city():
     faults = [str(fault) for fault in sum_faults(changed("city.geojson", "population_2011", 6))]
     assert faults == ["city.geojson, row 1, column population_2011: found 6; expected 5, the sum of its zones"]
+
+
+@pytest.mark.parametrize("column", NEAR_PLACES)
+def test_a_listing_inside_an_outline_must_not_be_near_one_of_that_kind(column):
+    built = tables()
+    inside = built["assets.csv"].assign(data_zone_code="S01000000", **{column: "gorbals"})
+    told = [str(fault) for fault in link_faults({**built, "assets.csv": inside})]
+    assert [fault for fault in told if f"assets.csv, row 0, column {column}: found 'gorbals' for S01000000" in fault]
 
 
 def test_an_address_where_people_may_live_is_told():

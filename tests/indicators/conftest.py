@@ -110,7 +110,7 @@ def forget_all() -> None:
     compare.the_nine.cache_clear()
     ages.forget()
     standing_out.forget()
-    outline_matters.verdicts.cache_clear()
+    outline_matters.forget()
     outlines.shapes.cache_clear()
     outlines.names.cache_clear()
 

@@ -104,6 +104,20 @@ def test_asset_filters_narrow_and_combine(client):
     assert {one["properties"]["near_place"] for one in around if one["properties"]["place"] != "govan"} == {"govan"}
 
 
+def test_assets_lie_in_the_outline_that_is_asked_for(client):
+    by_outline = {
+        outline: {one["id"] for one in features(client, f"/data/assets.geojson?place=springboig-barlanark{part}")}
+        for outline, part in (("working", ""), ("core", "&outline=core"), ("wider", "&outline=wider"))
+    }
+    assert by_outline["core"] < by_outline["working"] < by_outline["wider"]
+    around = features(client, "/data/assets.geojson?place=springboig-barlanark&around=yes&outline=core")
+    near = {one["id"]: one["properties"] for one in around if one["id"] not in by_outline["core"]}
+    assert by_outline["working"] - by_outline["core"] <= set(near)
+    assert {told["near_place"] for told in near.values()} == {"springboig-barlanark"}
+    assert {told["place"] for told in near.values()} == {""}
+    assert "near_place_core" not in next(iter(near.values()))
+
+
 def test_words_search_in_names_whatever_their_case(client):
     found = features(client, "/data/assets.geojson?q=LIBRARY elder")
     assert found
@@ -147,6 +161,7 @@ def test_a_postcode_in_the_words_measures_like_a_point(client):
         (f"q=chemist&{NEAR_GOVAN}", Question(q="chemist", near=(-4.3105, 55.8620))),
         ("free=yes&checked_since=2022", Question(free=True, checked_since="2022")),
         ("step_free=yes&language=Polish", Question(step_free=True, language="Polish")),
+        ("place=govan&outline=core&around=yes", Question(place="govan", outline="core", around=True)),
     ],
 )
 def test_the_route_gives_the_same_answer_as_the_search(client, asked, question):
@@ -169,6 +184,7 @@ def test_a_question_written_as_a_query_is_understood_as_the_same_question(client
         within_m=800,
         free=True,
         checked_since="2020",
+        outline="wider",
     )
     query = read_query(question.as_query().items(), open_data.ASSET_PARTS)
     assert open_data.asked(query) == question
@@ -241,6 +257,7 @@ def test_tables_are_csv_with_rows(client, name):
         ("/data/places.geojson?outline=big", "no outline called “big”"),
         ("/data/zones.geojson?place=govn", "The nearest is “govan”"),
         ("/data/assets.geojson?category=fod", "The nearest is “food”"),
+        ("/data/assets.geojson?outline=widest", "The nearest is “wider”"),
         ("/data/assets.geojson?colour=red", "does not know “colour”"),
         ("/data/assets.geojson?place=govan&place=gorbals", "given twice"),
         ("/data/values.csv?measure=child_poverty", "The nearest is “child_poverty_percent”"),

@@ -118,3 +118,8 @@ def test_the_code_on_a_sheet_leads_to_this_server_alone(view, link):
 
 def test_both_sizes_are_known_to_the_sheet():
     assert tuple(take_away.SIZES) == sheet.SIZES
+
+
+def test_a_sheet_made_for_another_outline_is_another_sheet():
+    core, working = (take_away.pdf(listings(1), "", "", "a4", "govan", one).content for one in ("core", "working"))
+    assert core != working

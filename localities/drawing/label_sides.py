@@ -1,0 +1,56 @@
+"""On which side of its point a name stands, so that names do not lie over each other or over other points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LETTER_PX, LINE_PX, GAP_PX = 7.2, 15, 10
+
+
+@dataclass(frozen=True)
+class Side:
+    """How a name hangs on its point: text alignment, and pixels to the right and downward from the point."""
+
+    align: str
+    dx: int
+    dy: int
+
+
+SIDES = (
+    Side("left", GAP_PX, 0),
+    Side("right", -GAP_PX, 0),
+    Side("center", 0, -16),
+    Side("center", 0, 17),
+    Side("left", GAP_PX, 12),
+    Side("left", GAP_PX, -12),
+    Side("right", -GAP_PX, 12),
+    Side("right", -GAP_PX, -12),
+)
+
+
+def sides(points: list[tuple[float, float]], names: list[str], width: float, height: float) -> list[Side]:
+    """A side for each name; points in pixels from the upper left. One that fits nowhere stands to the right."""
+    dots = [(x - 7, y - 7, x + 7, y + 7) for x, y in points]
+    taken: list[tuple[float, float, float, float]] = []
+    chosen = []
+    for at, (point, name) in enumerate(zip(points, names, strict=True)):
+        others = [*dots[:at], *dots[at + 1 :], *taken]
+        fitting = (side for side in SIDES if _fits(_box(point, name, side), others, width, height))
+        chosen.append(next(fitting, SIDES[0]))
+        taken.append(_box(point, name, chosen[-1]))
+    return chosen
+
+
+def _box(point: tuple[float, float], name: str, side: Side) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the name in pixels."""
+    wide = LETTER_PX * len(name)
+    left = point[0] + side.dx - {"left": 0, "center": wide / 2, "right": wide}[side.align]
+    top = point[1] + side.dy - LINE_PX / 2
+    return left, top, left + wide, top + LINE_PX
+
+
+def _fits(box, others, width: float, height: float) -> bool:
+    left, top, right, bottom = box
+    if left < 0 or top < 0 or right > width or bottom > height:
+        return False
+    return all(right <= one[0] or left >= one[2] or bottom <= one[1] or top >= one[3] for one in others)

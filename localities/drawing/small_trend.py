@@ -1,0 +1,79 @@
+"""A trend as small as a word: a line without axes, its last point marked, as a picture for an <img>.
+
+The lines of one column share one span from bottom to top, each about its own middle: so a steeper line is a larger
+change, and none is blown up to look like one. An unknown year breaks the line.
+Its words (`said`) stand in for it wherever it cannot be seen.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from localities.drawing import palette
+from localities.indicators.trend import year_number
+
+WIDTH_PX, HEIGHT_PX, EDGE_PX = 88, 24, 4
+DOT_PX = 2.6
+
+
+def span_of(pasts) -> float:
+    """The largest distance between the highest and the lowest figure of any one line; 1 where all are level."""
+    known = [[value for _, value in past if value is not None] for past in pasts]
+    return max((max(values) - min(values) for values in known if values), default=0.0) or 1.0
+
+
+def small_trend(past, span: float) -> str:
+    """The line of (year, value or None) as a data: address of an SVG; "" with fewer than two figures."""
+    if sum(value is not None for _, value in past) < 2:
+        return ""
+    points = _points(past, span)
+    lines = [f'<polyline points="{_joined(part)}"/>' for part in _unbroken(points) if len(part) > 1]
+    lone = [part[0] for part in _unbroken(points) if len(part) == 1]
+    last = [one for one in points if one][-1]
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r="1.4"/>' for x, y in lone)
+    return "data:image/svg+xml," + quote(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{HEIGHT_PX}">'
+        f'<g fill="none" stroke="{palette.INK}" stroke-width="1.6" stroke-linejoin="round">{"".join(lines)}</g>'
+        f'<g fill="{palette.INK}">{dots}</g>'
+        f'<circle cx="{last[0]}" cy="{last[1]}" r="{DOT_PX}" fill="{palette.CHOSEN}"/></svg>'
+    )
+
+
+def said(past, shown, way: str) -> str:
+    """The line in words: its first and last figure with their years, and its way; `shown` writes a figure."""
+    known = [(year, value) for year, value in past if value is not None]
+    if len(known) < 2:
+        return ""
+    (first, start), (last, end) = known[0], known[-1]
+    numbers = f"{shown(start)} in {first}, {shown(end)} in {last}"
+    return f"{numbers}: {way}" if way else f"{numbers}; {len(known)} figures say no trend"
+
+
+def _points(past, span: float) -> list[tuple[float, float] | None]:
+    """Where each figure stands in the picture, years at their true distance; None for an unknown one."""
+    years = [year_number(year) for year, _ in past]
+    known = [value for _, value in past if value is not None]
+    middle = (min(known) + max(known)) / 2
+    wide, tall = WIDTH_PX - 2 * EDGE_PX, HEIGHT_PX - 2 * EDGE_PX
+    across = wide / max(years[-1] - years[0], 1)
+    return [
+        None
+        if value is None
+        else (round(EDGE_PX + (year - years[0]) * across, 1), round(HEIGHT_PX / 2 - (value - middle) / span * tall, 1))
+        for year, (_, value) in zip(years, past, strict=True)
+    ]
+
+
+def _unbroken(points: list) -> list[list]:
+    """The points in runs without a gap."""
+    runs: list[list] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _joined(part: list[tuple[float, float]]) -> str:
+    return " ".join(f"{x},{y}" for x, y in part)

@@ -1,0 +1,98 @@
+"""Small numbers in figures that a reader brings: what must be hidden, so that no hidden count can be worked out.
+
+Zones. What two shown totals leave between them is a class (geodata.suppress.classes: core, edge, beyond, outside).
+Classes are joined until every group that holds a small zone can hide it: two zones or more, that sum to twice the
+threshold or more. A total that would part a joined group is not shown. Then suppress.hide_small hides the small
+zones of each group and the next smallest with them, until two are hidden and their sum is safe.
+
+Why that holds: the shown totals, less the shown zones, are sums of whole groups. Each group is its own equation, with
+none or at least two unknown counts in it, so no count is fixed; and each hidden sum is twice the threshold or more.
+
+Places. The nine are one such group, and Glasgow's figure goes where they cannot hide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.aggregate import add_up, membership
+from geodata.suppress import FEWEST_HIDDEN, OUTSIDE, SAFE_SUM_IN_THRESHOLDS, hide_small
+from localities.indicators import unknown_cells
+
+CITY, REST = "glasgow", "rest-of-glasgow"
+VARIANTS = ("", "-core", "-wider")
+RESTS = tuple(REST + variant for variant in VARIANTS)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Area codes whose counts must be hidden: `zones` (or places) and `totals`."""
+
+    zones: frozenset[str]
+    totals: frozenset[str]
+
+
+def protect_zones(counts: pd.Series, threshold: float) -> Protected:
+    """What to hide of counts by data_zone_code, and of the totals that are made of them."""
+    groups, totals = safe_groups(counts, threshold)
+    cells = pd.DataFrame({"data_zone_code": counts.index, "numerator": counts.to_numpy(float)})
+    cells = cells.assign(measure_id="own", year="", status="published")
+    hidden = hide_small(cells, groups, {"own": threshold})["is_hidden"]
+    return Protected(frozenset(cells.loc[hidden, "data_zone_code"]), frozenset(totals))
+
+
+def safe_groups(counts: pd.Series, threshold: float) -> tuple[pd.Series, set[str]]:
+    """The group in which each zone hides, by data_zone_code, and the totals that may not be shown."""
+    groups, totals = unknown_cells.class_of_zone().reindex(counts.index), set()
+    places = sorted({label.split("/")[0] for label in groups.unique()} - {OUTSIDE})
+    for place in places:
+        core, edge, beyond = f"{place}/core", f"{place}/edge", f"{place}/beyond"
+        if _is_weak(counts, groups, core, threshold) or _is_weak(counts, groups, edge, threshold):
+            groups = groups.replace({edge: core})
+            totals |= {f"{place}-core", f"{REST}-core"}
+        if _is_weak(counts, groups, core, threshold):
+            groups = groups.replace({core: OUTSIDE, edge: OUTSIDE, beyond: OUTSIDE})
+            totals |= {place, f"{place}-core", f"{place}-wider", *RESTS}
+        if _is_weak(counts, groups, beyond, threshold):
+            groups = groups.replace({beyond: OUTSIDE})
+            totals |= {f"{place}-wider", f"{REST}-wider"}
+    if _is_weak(counts, groups, OUTSIDE, threshold):
+        totals |= {CITY, *RESTS}
+    return groups, totals
+
+
+def _is_weak(counts: pd.Series, groups: pd.Series, group: str, threshold: float) -> bool:
+    """Whether the group holds a small count and cannot hide it."""
+    return cannot_hide(counts[groups == group], threshold)
+
+
+def cannot_hide(counts: pd.Series, threshold: float) -> bool:
+    """Whether there is a small count among these, and too few others, or too small a sum, to hide it."""
+    too_few = len(counts) < FEWEST_HIDDEN or counts.sum() < SAFE_SUM_IN_THRESHOLDS * threshold
+    return bool((counts < threshold).any() and too_few)
+
+
+def protect_places(counts: pd.Series, threshold: float) -> Protected:
+    """What to hide of counts by place, with Glasgow's own beside them under its code."""
+    places = counts.drop(CITY, errors="ignore").sort_values(kind="stable")
+    small = places < threshold
+    before = places.cumsum() - places
+    short = (pd.Series(range(len(places)), index=places.index) < FEWEST_HIDDEN) | (
+        before < SAFE_SUM_IN_THRESHOLDS * threshold
+    )
+    hidden = small | (short & small.any())
+    city_goes = cannot_hide(places, threshold) or counts.get(CITY, threshold) < threshold
+    return Protected(frozenset(places.index[hidden]), frozenset({CITY} if city_goes else ()))
+
+
+def totals_of(cells: pd.DataFrame) -> pd.DataFrame:
+    """The areas all of whose zones have a cell: geodata.aggregate.add_up's table, for every measure and year."""
+    members = membership(unknown_cells.place_zones(), unknown_cells.class_of_zone().index)
+    sums = add_up(cells, members)
+    has_cell = members.merge(cells[["data_zone_code", "year"]], on="data_zone_code", how="inner", validate="m:m")
+    counted = has_cell.groupby(["area_code", "year"]).size().rename("with_cell").reset_index()
+    counted = counted.assign(whole=counted["area_code"].map(members.groupby("area_code").size()))
+    complete = counted.loc[counted["with_cell"] == counted["whole"], ["area_code", "year"]]
+    return sums.merge(complete, on=["area_code", "year"], how="inner", validate="m:1")

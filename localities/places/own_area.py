@@ -1,0 +1,168 @@
+"""An area of the reader's own: data zones under a name, in a link and in a file."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry import mapping
+
+from geodata import built_files
+from localities.places import zone_shapes
+
+LONGEST_NAME = 60
+UNNAMED = "My own area"
+MOST_NAMED = 10  # wrong codes in one sentence
+FORMULA_SIGNS = ("=", "+", "-", "@")  # a spreadsheet would take a text that begins so for a formula
+CODE = re.compile(r"S01\d{6}", re.IGNORECASE | re.ASCII)
+GAPS, BITS = 0, 1
+CHECK_BYTES = 2
+KIND = "own area of Thriving Places"
+
+
+class OwnAreaError(ValueError):
+    """What was wrong with an area that somebody gave; `faults` holds every sentence."""
+
+    def __init__(self, *faults: str):
+        self.faults = faults
+        super().__init__(" ".join(faults))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Zones (sorted codes) under a name; `rule` says how they were chosen."""
+
+    name: str
+    zones: tuple[str, ...]
+    rule: str = "Zones named one by one."
+
+
+def clean_name(written: str) -> str:
+    """The name as plain text of one line, "My own area" where nothing was written; OwnAreaError when too long."""
+    visible = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in written)
+    name = " ".join(visible.split())
+    if len(name) > LONGEST_NAME:
+        raise OwnAreaError(f"The name has {len(name)} characters; at most {LONGEST_NAME} are kept.")
+    if name.startswith(FORMULA_SIGNS):
+        raise OwnAreaError(f"The name begins with “{name[0]}”; a spreadsheet would take it for a formula.")
+    return name or UNNAMED
+
+
+def zones_named(written: str) -> tuple[str, ...]:
+    """The data zone codes in a text, whatever stands between them; OwnAreaError names every wrong one."""
+    words = [word.upper() for word in re.split(r"[\s,;|\"']+", written) if word]
+    known = set(zone_shapes.codes())
+    wrong = [word for word in dict.fromkeys(words) if word not in known]
+    if wrong:
+        listed = ", ".join(f"“{word[:20]}” (no. {words.index(word) + 1})" for word in wrong[:MOST_NAMED])
+        more = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+        raise OwnAreaError(f"Not a data zone of 2011 in Glasgow: {listed}{more}. {_expected(wrong)}")
+    if not words:
+        raise OwnAreaError("No code was given. Write data zone codes such as S01010488, with commas or line breaks.")
+    return tuple(sorted(set(words)))
+
+
+def _expected(wrong: list[str]) -> str:
+    if any(CODE.fullmatch(word) for word in wrong):
+        return "Expected one of the 746 zones of 2011, S01009758 to S01010503; newer or other zones have other codes."
+    return "Expected codes such as S01010488."
+
+
+def pack(zones) -> str:
+    """The zones as a short text for a link: gaps between them or one bit each, whichever is shorter, and a check."""
+    position = {code: at for at, code in enumerate(zone_shapes.codes())}
+    at = sorted(position[code] for code in set(zones))
+    packed = min(bytes([GAPS]) + _gaps(at), bytes([BITS]) + _bits(at), key=len)
+    return base64.urlsafe_b64encode(packed + _check(packed)).rstrip(b"=").decode()
+
+
+def unpack(written: str) -> tuple[str, ...]:
+    """The zones that `pack` packed; OwnAreaError when the text was cut short or changed."""
+    fault = OwnAreaError(
+        "The link’s own area cannot be read: it was cut short or changed. Ask for the whole link again."
+    )
+    try:
+        whole = base64.b64decode(written + "=" * (-len(written) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raise fault from None
+    packed, check = whole[:-CHECK_BYTES], whole[-CHECK_BYTES:]
+    if len(packed) < CHECK_BYTES or _check(packed) != check:
+        raise fault
+    at = _from_gaps(packed[1:]) if packed[0] == GAPS else _from_bits(packed[1:])
+    codes = zone_shapes.codes()
+    if not at or at[-1] >= len(codes):
+        raise fault
+    return tuple(codes[one] for one in at)
+
+
+def _check(packed: bytes) -> bytes:
+    return binascii.crc_hqx(packed, 0).to_bytes(CHECK_BYTES, "big")
+
+
+def _gaps(at: list[int]) -> bytes:
+    """Each position as the gap from the one before, in one byte, or two from 128 on."""
+    steps = [one - before - 1 for before, one in zip([-1, *at], at, strict=False)]
+    return b"".join(bytes([step]) if step < 128 else bytes([128 | step >> 8, step & 255]) for step in steps)
+
+
+def _from_gaps(packed: bytes) -> list[int]:
+    at, last, rest = [], -1, iter(packed)
+    for first in rest:
+        step = first if first < 128 else (first & 127) << 8 | next(rest, 0)
+        last += step + 1
+        at.append(last)
+    return at
+
+
+def _bits(at: list[int]) -> bytes:
+    number = sum(1 << one for one in at)
+    return number.to_bytes((number.bit_length() + 7) // 8, "little")
+
+
+def _from_bits(packed: bytes) -> list[int]:
+    number = int.from_bytes(packed, "little")
+    return [one for one in range(number.bit_length()) if number >> one & 1]
+
+
+def shape_of(zones) -> shapely.Geometry:
+    """The zones as one shape, EPSG:4326."""
+    held = zone_shapes.zones().loc[list(zones), "geometry"]
+    return held.to_crs(zone_shapes.DEGREES).union_all()
+
+
+def to_file(area: Chosen) -> bytes:
+    """The area as GeoJSON (EPSG:4326): its shape, and in its properties name, zones and rule."""
+    feature = {
+        "type": "Feature",
+        "properties": {
+            "kind": KIND,
+            "name": area.name,
+            "zones": list(area.zones),
+            "zone_names": [zone_shapes.names()[code] for code in area.zones],
+            "rule": area.rule,
+            "vintage": "data zones of 2011",
+            "edition": built_files.edition()["edition"],
+            "licence": "Shapes: OGL-UK-3.0, National Records of Scotland",
+        },
+        "geometry": mapping(shapely.set_precision(shape_of(area.zones), 1e-5)),
+    }
+    return json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False).encode()
+
+
+def from_own_file(collection: dict) -> Chosen | None:
+    """The area of a file that `to_file` wrote, by its list of zones; None for any other GeoJSON."""
+    features = collection.get("features") if isinstance(collection, dict) else None
+    told = (
+        features[0].get("properties")
+        if isinstance(features, list) and features and isinstance(features[0], dict)
+        else None
+    )
+    if not isinstance(told, dict) or told.get("kind") != KIND or not isinstance(told.get("zones"), list):
+        return None
+    zones = zones_named(" ".join(str(one) for one in told["zones"]))
+    return Chosen(clean_name(str(told.get("name") or "")), zones, str(told.get("rule") or "")[:600])

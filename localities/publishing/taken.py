@@ -1,0 +1,157 @@
+"""What a reader takes away from a page: one table with typed columns, what stands behind it, and words about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from geodata import built_files
+from localities.indicators import measures, words
+from localities.places import outlines
+
+OWN = "own"  # how the id of what a reader brought begins, and the part of a link that carries it
+TEXT, NUMBER, WHOLE, YES_NO = "text", "number", "whole", "yes or no"
+STATUSES = {
+    "published": "as its publisher printed it",
+    "derived": "worked out by us from published counts that add",
+    "estimated": "worked out with weights, halves or guesses that are stated",
+    "suppressed": "hidden, because too few people stand behind it",
+    "missing": "not known",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of a page, as its link has it: the name of the page and the parts that are not empty."""
+
+    name: str
+    parts: tuple[tuple[str, str], ...] = ()
+
+    def __getitem__(self, part: str) -> str:
+        return dict(self.parts).get(part, "")
+
+    @property
+    def query(self) -> str:
+        """The parts as the query of an address."""
+        return urlencode(self.parts)
+
+    @property
+    def is_of_one_reader(self) -> bool:
+        """Whether it holds an area or figures that a reader brought: then nobody else may be given it."""
+        return any(part == OWN or f"{OWN}-" in value for part, value in self.parts)
+
+
+def view(name: str, **parts: str | None) -> View:
+    """The view with those of its parts that are not empty, in one order, so that two same views are one."""
+    return View(name, tuple(sorted((part, value) for part, value in parts.items() if value)))
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name in files, its heading, what it holds, and the decimals of a number.
+
+    Without `decimals` a number carries those of the unit that stands in its row.
+    """
+
+    name: str
+    title: str
+    kind: str = TEXT
+    about: str = ""
+    decimals: int | None = None
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """A table that may leave the house, and everything that has to go with it.
+
+    `behind` names measure_id and year of every figure; `page` is the link that restores the view; rows of areas
+    have their `area_code`.
+    """
+
+    title: str
+    file_stem: str
+    table: pd.DataFrame
+    columns: tuple[Column, ...]
+    keys: tuple[str, ...]
+    behind: tuple[tuple[str, str], ...]
+    page: str
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        named = [column.name for column in self.columns]
+        if list(self.table.columns) != named:
+            raise ValueError(f"{self.file_stem}: the table has {list(self.table.columns)}, described are {named}")
+        headings = [column.title.lower() for column in self.columns]
+        if twice := sorted({one for one in headings if headings.count(one) > 1}):
+            raise ValueError(f"{self.file_stem}: two columns are headed {twice[0]!r}; a workbook's have to differ")
+
+
+AREA_CODE = Column("area_code", "Area code", about="slug of a place with its outline, code of a data zone, or glasgow")
+AREA_NAME = Column("area_name", "Area", about="name of the area")
+OUTLINE = Column("outline", "Outline", about="which outline of the place", allowed=tuple(outlines.OUTLINES))
+MEASURE_ID = Column("measure_id", "Measure id", about="the measure, as in /data/measures.csv")
+MEASURE = Column("measure", "Measure", about="title of the measure")
+YEAR = Column("year", "Year", about="2020 for a year, 2020/21 for a period that runs into the next")
+UNIT = Column("unit", "Unit", about="unit of value, lower and upper")
+FIGURES = (
+    Column("value", "Value", NUMBER, "the figure, in the unit of its row; blank where hidden or not known"),
+    Column("lower", "Lower limit", NUMBER, "lower end of the 95% interval; blank where there is none"),
+    Column("upper", "Upper limit", NUMBER, "upper end of the 95% interval; blank where there is none"),
+    UNIT,
+    Column("numerator", "Counted", NUMBER, "what was counted, where a count is published", decimals=0),
+    Column("denominator", "Out of", NUMBER, "out of how many, where a count is published", decimals=0),
+    Column("status", "Status", about="where the value comes from", allowed=tuple(STATUSES)),
+    Column("shown", "As shown", about="the figure in the words of the page"),
+)
+CITY_VALUE = Column("glasgow_value", "Glasgow", NUMBER, "Glasgow's figure in the same year, in the unit of the row")
+AGAINST = Column("against_glasgow", "Against Glasgow", about="what the 95% interval says about the gap to Glasgow")
+MEANING = Column(
+    "meaning", "Better or worse", about="only where the measure has a direction", allowed=("better", "worse")
+)
+
+
+def figure_cells(figure, measure: measures.Measure) -> dict:
+    """The cells of FIGURES for anything with value, lower, upper, numerator, denominator and status."""
+    numbers = {name: _number(getattr(figure, name)) for name in measures.NUMBERS}
+    shown = words.value_text(measure, figure.value, figure.status)
+    return {**numbers, "unit": measure.unit, "status": figure.status, "shown": shown}
+
+
+def _number(value) -> float | None:
+    return None if words.is_missing(value) else float(value)
+
+
+def tabled(rows: list[dict], columns: tuple[Column, ...]) -> pd.DataFrame:
+    """The rows with the described columns in their order; numbers as numbers, text as text with "" for nothing."""
+    table = pd.DataFrame(rows, columns=[column.name for column in columns])
+    return table.assign(**{column.name: _typed(table[column.name], column.kind) for column in columns})
+
+
+def _typed(cells: pd.Series, kind: str) -> pd.Series:
+    if kind == NUMBER:
+        return cells.astype(float)
+    if kind == WHOLE:
+        return cells.astype("Int64")
+    if kind == YES_NO:
+        return cells.astype("boolean")
+    return cells.astype(object).where(cells.notna(), "").astype(str)
+
+
+def page_link(page: str, **parts: str | None) -> str:
+    """The link, from the site's root, that restores a page with those parts."""
+    kept = {part: value for part, value in parts.items() if value}
+    return f"{page}?{urlencode(kept)}" if kept else page
+
+
+def stem(*parts: str) -> str:
+    """The name of a file without its ending, made of what the view is about."""
+    kept = [part.replace("/", "-").replace("_", "-").lower() for part in parts if part]
+    return "-".join(["thriving-places", *kept])
+
+
+def edition() -> str:
+    """The day on which the data were gathered, as 2026-11-22."""
+    return built_files.edition()["edition"]

@@ -1,0 +1,104 @@
+"""Connections: do two figures go together from area to area, how surely, and what that does not prove."""
+
+import streamlit as st
+
+from localities.drawing import chart_specs
+from localities.indicators import connection_words, connections, measures, words
+from pages.parts import connection_tables, frame
+from pages.parts.chosen import measure_titles, own_areas
+from pages.parts.definition import definition
+from pages.parts.links import choice, choice_in_row
+from pages.parts.pictures import show_chart
+from pages.parts.plain import plain
+from pages.parts.tables import show_table
+from pages.parts.take_view import take_away
+
+FIRST, SECOND, FIRST_THEME = "child_poverty_percent", "overcrowded_households_percent", "homelessness_housing"
+
+
+def choose_one(part: str, label: str, over: str, usual: str) -> tuple[str, str]:
+    """One measure with figures for those areas, and its year; both kept in the link."""
+    titles = measure_titles(lambda one: bool(connections.years_over(one.measure_id, over)))
+    left, right = st.columns([5, 2])
+    with left:
+        measure_id = choice(label, part, titles, "measure with figures for these areas", usual)
+    years = connections.years_over(measure_id, over)
+    with right:
+        said = f"year for “{measures.measure(measure_id).title}” with figures for these areas"
+        year = choice(f"Year of the {part}", f"{part}_year", {y: y for y in reversed(years)}, said, years[-1])
+    return measure_id, year
+
+
+def what_it_says(found: connections.Connection) -> None:
+    """How the two go together, how surely, who is left out, and what to keep in mind."""
+    st.header("What it says", anchor=False)
+    st.markdown(plain(connection_words.sentence(found)))
+    if connection_words.left_out(found):
+        st.markdown(connection_words.left_out(found))
+    st.header("What it does not prove", anchor=False)
+    st.markdown("\n".join(f"- {plain(caution)}" for caution in connection_words.cautions(found)))
+    st.caption(
+        "Spearman’s rho compares ranks: 1 where both rise together everywhere, 0 without connection, \u22121 where one "
+        "falls as the other rises. Interval after Bonett and Wright (2000)."
+    )
+
+
+def show(found: connections.Connection, spec: dict) -> None:
+    """The picture beside its words, then every point in a table."""
+    picture, said = st.columns([6, 5], gap="large")
+    with picture:
+        sources = [
+            words.source_line(found.first, found.first_year),
+            words.source_line(found.second, found.second_year),
+        ]
+        show_chart(spec, " ".join(dict.fromkeys(sources)), "scatter")
+    with said:
+        what_it_says(found)
+        definition(found.first, found.first_year, f"What “{found.first.title}” is")
+        if not connection_words.is_itself(found):
+            definition(found.second, found.second_year, f"What “{found.second.title}” is, {found.second_year}")
+    with st.expander(
+        f"The {connection_words.areas_word(found, len(found.points))} in a table", icon=":material/table:"
+    ):
+        show_table(connection_tables.points(found))
+
+
+def theme_at_a_glance(over: str, outline: str) -> None:
+    """Every two measures of one theme, as a matrix and as a table."""
+    st.header("A theme at a glance", anchor=False)
+    themes = {theme: name for theme, name in measures.THEMES.items() if len(_with_figures(theme, over)) > 1}
+    theme = choice("Theme", "theme", themes, "theme with two such measures", FIRST_THEME)
+    ids = _with_figures(theme, over)
+    show_chart(
+        chart_specs.matrix(ids, over, outline),
+        "Each measure in its latest year with figures for these areas. The table names years, areas and intervals.",
+        "matrix",
+    )
+    with st.expander("The matrix in a table", icon=":material/table:"):
+        show_table(connection_tables.matrix(ids, over, outline))
+    take_away("matrix", theme=theme, over=over, outline=outline)
+
+
+def _with_figures(theme: str, over: str) -> tuple[str, ...]:
+    return tuple(one.measure_id for one in measures.in_theme(theme) if connections.years_over(one.measure_id, over))
+
+
+frame.title("Connections", "Two figures, area by area: do they go together, and how sure is that?")
+over = choice_in_row("Areas", "over", connections.OVER, "kind of area", connections.ZONES)
+first, first_year = choose_one("first", "First figure", over, FIRST)
+second, second_year = choose_one("second", "Second figure", over, SECOND)
+outline = frame.outline()
+place = st.session_state["place"]
+asked = (first, first_year, second, second_year, over, outline)
+mine = own_areas()
+show(
+    connections.connection(*asked, mine),
+    chart_specs.scatter(*asked, "" if place == frame.ALL else place, mine),
+)
+take_away(
+    "connections",
+    **dict(zip(("first", "first_year", "second", "second_year", "over", "outline"), asked, strict=True)),
+    place="" if place == frame.ALL else place,
+    own=",".join(mine),
+)
+theme_at_a_glance(over, outline)

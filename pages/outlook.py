@@ -1,0 +1,105 @@
+"""Outlook: the two years after the latest figure with their 80% range, and places that left their own path."""
+
+import streamlit as st
+
+from localities.drawing import chart_specs
+from localities.indicators import measures, outlook, own, unexpected, words
+from localities.indicators.trend import POINTS_NEEDED
+from localities.places import outlines
+from pages.parts import frame
+from pages.parts.chosen import measure_titles, own_areas, places_compared
+from pages.parts.definition import definition
+from pages.parts.links import choice
+from pages.parts.outlook_table import outlook_table
+from pages.parts.pictures import show_chart
+from pages.parts.plain import plain
+from pages.parts.tables import show_table
+from pages.parts.take_view import take_away
+
+FIRST_MEASURE = "out_of_work_percent"
+
+
+def where(outline: str) -> tuple[str, str]:
+    """Area code and name of the chosen place; Glasgow as a whole while none is chosen."""
+    place = st.session_state["place"]
+    if place == frame.ALL:
+        return measures.CITY, "Glasgow"
+    return measures.area_code(place, outline), outlines.names().get(place, place)
+
+
+def choose_measure() -> measures.Measure:
+    """A measure with five years or more."""
+    titles = measure_titles(lambda one: len(one.years) >= POINTS_NEEDED)
+    return measures.measure(choice("Measure", "measure", titles, "measure with five yearly figures", FIRST_MEASURE))
+
+
+def show(measure: measures.Measure, code: str, name: str) -> None:
+    """The chart of one area, and in words what it says and how sure that is."""
+    if code != measures.CITY and measure.geography == "city":
+        st.info(
+            "This figure is published for the whole city alone, so this is Glasgow.", icon=":material/location_city:"
+        )
+        code, name = measures.CITY, "Glasgow"
+    picture, told = st.columns([6, 5], gap="large")
+    with picture:
+        years = f"{measure.years[0]} to {measure.latest_year}"
+        show_chart(
+            chart_specs.outlook_lines(measure.measure_id, code, name), words.source_line(measure, years), "outlook"
+        )
+    with told:
+        st.header("What may come", anchor=False)
+        for sentence in outlook.sentences(outlook.outlook(measure.measure_id, code), measure):
+            st.markdown(f"- {plain(sentence)}")
+        if measure.caution:
+            st.markdown(f"- Caution: {plain(measure.caution)}")
+
+
+def side_by_side(measure: measures.Measure, outline: str) -> None:
+    """Every place and Glasgow in a table."""
+    areas = {} if measure.geography == "city" else places_compared(outline)
+    st.header("Side by side", anchor=False)
+    with st.spinner("Trying both ways on the years behind"):
+        show_table(outlook_table(measure.measure_id, (*areas.items(), (measures.CITY, "Glasgow"))))
+    st.caption(
+        f"{measure.title}, {measure.unit}. In brackets: the 80% range. “Missed by” is how far the way used was wrong "
+        "on average when it was tried on the years behind. Ranges that overlap say nothing about an order."
+    )
+
+
+def off_their_path(outline: str) -> None:
+    """The places whose latest figure is not what their own years before led one to expect, over all measures."""
+    st.header("Not what the years before led one to expect", anchor=False)
+    with st.spinner("Looking at every place and measure with six yearly figures"):
+        looked = unexpected.places_off_their_path(tuple(measure_titles()), tuple(places_compared(outline).items()))
+    own_path = [one for one in looked.surprises if not one.city_likewise]
+    with_city = [one for one in looked.surprises if one.city_likewise]
+    if looked.looked_at and not own_path:
+        st.markdown("No place left its own path on its own.")
+    st.markdown(_bullets(own_path))
+    if with_city:
+        many = "One figure" if len(with_city) == 1 else f"{len(with_city)} figures"
+        with st.expander(f"{many} where Glasgow as a whole went the same way", icon=":material/location_city:"):
+            st.markdown(_bullets(with_city))
+    st.caption(
+        f"{unexpected.how_many_by_chance(looked)} The range here is the 95% one: with 80% one figure in five would "
+        "be named by chance. Source and caution of each stand with its measure above."
+    )
+
+
+def _bullets(found: list[unexpected.Surprise]) -> str:
+    return "\n".join(f"- {plain(one.sentence)}" for one in found)
+
+
+frame.title(
+    "Outlook", "Where a figure may go in the two years after its latest one, and how far such guesses missed before."
+)
+outline = frame.outline()
+measure = choose_measure()
+definition(measure, measure.latest_year)
+show(measure, *where(outline))
+place = st.session_state["place"]
+take_away("outlook", measure=measure.measure_id, place="" if place == frame.ALL else place, outline=outline)
+side_by_side(measure, outline)
+off_their_path(outline)
+mine = [one for one in measure_titles() if own.is_own(one)]
+take_away("off_their_path", outline=outline, own=",".join(own_areas()), also=",".join(mine))

@@ -1,0 +1,64 @@
+"""Overview: the places by many measures at once, each cell with figure, symbol, word and a small trend."""
+
+import streamlit as st
+
+from localities.indicators import measures, overview
+from localities.places import outlines
+from pages.parts import frame
+from pages.parts.chosen import measure_titles, own_areas, places_compared
+from pages.parts.links import choice, choice_in_row
+from pages.parts.overview_choice import as_link, chosen_measures, unfolded
+from pages.parts.overview_grid import show_grid
+from pages.parts.take_view import take_away
+
+WAYS = {"down": "Highest first", "up": "Lowest first"}
+
+
+def order_of(measure_ids: list[str], titles: dict[str, str]) -> tuple[str, bool]:
+    """By which measure the places are ordered, and whether from the highest figure down."""
+    found = overview.for_places(measure_ids)
+    orders = {overview.BY_NAME: "Name", **{one.measure_id: one.title for one in found}}
+    left, right = st.columns([5, 4], vertical_alignment="bottom")
+    with left:
+        order = choice("Order the places by", "order", orders, "measure in this overview", overview.BY_NAME)
+    if order == overview.BY_NAME:
+        return order, True
+    with right:
+        return order, choice_in_row("From", "way", WAYS, "order", "down") == "down"
+
+
+def open_a_place(outline: str) -> None:
+    """A link to each place, to read on."""
+    st.markdown("**Read on about one place**")
+    link = {"outline": outline} if outline != "working" else {}
+    with st.container(horizontal=True, gap="small"):
+        for slug, name in outlines.names().items():
+            st.page_link(
+                "place.py", label=name, query_params={**link, "place": slug, "section": "need"}, width="content"
+            )
+
+
+frame.title("Overview", "The places by many measures at once, each beside Glasgow, with how sure that is.")
+outline = frame.outline()
+titles = measure_titles()
+measure_ids = chosen_measures(titles)
+preset = overview.presets().get(overview.preset_of(measure_ids))
+if preset:
+    st.markdown(preset.beside)
+opened = unfolded(measure_ids)
+if opened:
+    order, highest_first = order_of(opened, titles)
+    chosen = st.session_state["place"]
+    code = "" if chosen == frame.ALL else measures.area_code(chosen, outline)
+    show_grid(opened, places_compared(outline), order, highest_first, code)
+    st.caption(
+        "The order is that of the figures alone; where intervals overlap it is no rank. Every measure stands in "
+        "its own latest year; “what this is” leads to its question, method, source and caution."
+    )
+elif measure_ids:
+    st.info("Every theme is folded away: press one to open it.", icon=":material/unfold_more:")
+else:
+    st.info("Choose a measure above, or one of the ready-made choices.", icon=":material/checklist:")
+if measure_ids:
+    take_away("overview", show=as_link(measure_ids), outline=outline, own=",".join(own_areas()))
+open_a_place(outline)

@@ -1,0 +1,42 @@
+"""Your own: an area made of data zones, and an indicator from a file, beside the nine and the published measures."""
+
+import streamlit as st
+
+from pages.parts import frame, own_area_tools, own_here, own_indicator_tools
+from pages.parts.links import choice_in_row
+from pages.parts.own_figures import show_figures
+
+PARTS = {"area": "Your area", "indicator": "Your indicator"}
+
+
+def area() -> None:
+    """The tools to make an area, the zones it takes in, and its figures against Glasgow."""
+    map_column, list_column = st.columns([6, 5], gap="large")
+    with map_column:
+        own_area_tools.pick_on_map()
+    with list_column:
+        own_area_tools.name_and_list()
+        made = own_here.chosen_area()
+        if made:
+            own_area_tools.zones_taken_in(made)
+        else:
+            st.info("No zone is chosen yet. Click zones on the map, or use one of the ways below.")
+    own_area_tools.other_ways()
+    if made:
+        st.header("Its figures", anchor=False)
+        st.markdown("It now stands beside the nine on the other pages too, and in the link of this page.")
+        show_figures(own_here.areas()[0])
+
+
+def indicator() -> None:
+    """The template, the file, and the indicators of this visit."""
+    own_indicator_tools.templates()
+    own_indicator_tools.open_file()
+    own_indicator_tools.list_brought()
+
+
+frame.title(
+    "Your own area and figures", "Draw an area of your own, or bring an indicator, and compare them like the rest."
+)
+part = choice_in_row("What is yours", "part", PARTS, "part of this page", "area")
+{"area": area, "indicator": indicator}[part]()

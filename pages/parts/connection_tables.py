@@ -1,0 +1,49 @@
+"""The tables of the connections page: every point, and every pair of a matrix."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from localities.indicators import connection_words, connections, measures, words
+from localities.indicators.connections import ZONES, Connection, Rho, name_of
+
+
+@lru_cache(maxsize=32)
+def points(found: Connection) -> pd.DataFrame:
+    """A row an area: its name, the place that holds it, and both figures in their units."""
+    table = found.points
+    first, second = (
+        f"{one.title} ({one.unit}), {year}"
+        for one, year in ((found.first, found.first_year), (found.second, found.second_year))
+    )
+    columns = {"Data zone" if found.over == ZONES else "Place": table["name"]}
+    if found.over == ZONES:
+        columns["Place"] = [name_of(place) if place else "" for place in table["place"]]
+    columns[first] = table["first"].round(words.decimals(found.first.unit))
+    columns[second] = table["second"].round(words.decimals(found.second.unit))
+    return pd.DataFrame(columns)
+
+
+@lru_cache(maxsize=128)
+def matrix(measure_ids: tuple[str, ...], over: str, outline: str) -> pd.DataFrame:
+    """A row a pair, the strongest first: both titles, rho, interval, how it is called, areas and years."""
+    pairs = connections.pairs(measure_ids, over, outline)
+    order = pairs["rho"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
+    return pd.DataFrame([_pair(row) for row in pairs.loc[order].itertuples()])
+
+
+def _pair(row) -> dict:
+    rho = Rho(*(None if pd.isna(value) else value for value in (row.rho, row.lower, row.upper)), row.n)
+    known = rho.lower is not None
+    return {
+        "Measure": measures.measure(row.first_id).title,
+        "And": measures.measure(row.second_id).title,
+        "Rho": rho.rho,
+        "95% interval": f"{connection_words.rho_text(rho.lower)} to {connection_words.rho_text(rho.upper)}" if known
+        else words.NOT_KNOWN,
+        "Connection": connection_words.called(rho) + (", out of one whole" if row.one_whole else ""),
+        "Areas": rho.n,
+        "Years": row.first_year if row.first_year == row.second_year else f"{row.first_year} and {row.second_year}",
+    }  # fmt: skip

@@ -1,0 +1,40 @@
+"""The outlook of several areas side by side, in words that people read."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from localities.indicators import measures, outlook, words
+from localities.indicators.measures import Measure
+
+
+@lru_cache(maxsize=256)
+def outlook_table(measure_id: str, areas: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """A row an area (code, name): its latest figure, both years to come with 80% range, the method and its past error.
+
+    Kept: nobody changes the table.
+    """
+    measure, found = measures.measure(measure_id), outlook.side_by_side(measure_id, dict(areas))
+    return pd.DataFrame([_row(one, measure) for one in found.itertuples()])
+
+
+def _row(one, measure: Measure) -> dict:
+    return {
+        "Place": one.name,
+        "Latest figure": f"{words.figure_text(measure, one.last_value)} ({one.last_year})"
+        if one.last_year
+        else "not known",
+        "A year later": _ahead(measure, one.year_1, one.value_1, one.lower_1, one.upper_1),
+        "Two years later": _ahead(measure, one.year_2, one.value_2, one.lower_2, one.upper_2),
+        "How": one.method or one.why_not,
+        "Missed by, on average": outlook.error_text(one.error, measure) if one.method else "",
+    }
+
+
+def _ahead(measure: Measure, year: str, value, lower, upper) -> str:
+    if not year:
+        return words.NOT_KNOWN
+    ends = f"{words.number_text(measure, lower)} to {words.figure_text(measure, upper)}"
+    return f"{year}: {words.figure_text(measure, value)} ({ends})"

@@ -1,0 +1,152 @@
+"""The pictures of connections: every area drawn once, the chosen place marked, the same in words."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from localities.drawing import chart_specs, charts, connection_texts, palette
+from localities.drawing.label_sides import _box, sides
+from localities.drawing.matrix_chart import AGAINST, TOGETHER
+from localities.drawing.scatter_chart import CHOSEN, LOOKS, NINE, REST
+from localities.indicators import connections, measures, words
+from localities.places import outlines
+
+PAIR = ("child_poverty_percent", "2020/21", "overcrowded_households_percent", "2022")
+HEALTH = ("comparative_illness_ratio", "mortality_ratio", "limited_a_lot_percent", "limited_at_all_percent")
+
+
+def parts(spec: dict, mark: str) -> list[dict]:
+    """The layers of the spec that draw this mark."""
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
+
+
+def rows(layer: dict) -> list[dict]:
+    return layer["data"]["values"]
+
+
+@pytest.mark.parametrize("over", connections.OVER)
+def test_the_scatter_and_the_matrix_are_valid_and_fill_their_place(over):
+    found = connections.connection(*PAIR, over)
+    drawn = [charts.scatter(found, "govan"), charts.matrix(connections.pairs(HEALTH, over)), charts.scatter(found)]
+    for spec in (chart.to_dict() for chart in drawn):  # checked against the schema
+        assert spec["width"] == "container"
+        assert spec["description"]
+        assert "http" not in json.dumps({key: value for key, value in spec.items() if key != "$schema"})
+
+
+def test_every_zone_with_both_figures_is_drawn_exactly_once():
+    spec, found = chart_specs.scatter(*PAIR, chosen="govan"), connections.connection(*PAIR)
+    drawn = [(one["x"], one["y"], one["name"]) for layer in parts(spec, "point") for one in rows(layer)]
+    assert sorted(drawn) == sorted(found.points[["first", "second", "name"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("outline", outlines.OUTLINES)
+def test_the_zones_of_the_chosen_place_and_of_the_nine_follow_the_outline(outline):
+    spec, points = chart_specs.scatter(*PAIR, outline=outline, chosen="govan"), connections.connection(*PAIR).points
+    by_colour = {layer["mark"]["color"]: len(rows(layer)) for layer in parts(spec, "point")}
+    held = outlines.place_of_zone(outline)
+    places = points["area_code"].map(held).fillna("")
+    counted = {CHOSEN: (places == "govan").sum(), NINE: (~places.isin(["", "govan"])).sum(), REST: (places == "").sum()}
+    assert {kind: by_colour[LOOKS[kind][0]] for kind in counted} == counted
+
+
+def test_kinds_of_points_differ_in_more_than_colour():
+    assert len({(shape, size) for _, shape, size, _ in LOOKS.values()}) == len(LOOKS)
+
+
+def test_lines_stand_at_glasgows_figures():
+    spec = chart_specs.scatter(*PAIR)
+    at = [one for layer in parts(spec, "rule") for one in rows(layer)]
+    assert at == [
+        {"x": measures.city_value(*PAIR[:2]).value},
+        {"y": measures.city_value(*PAIR[2:]).value},
+    ]
+
+
+def test_an_axis_that_does_not_start_at_0_says_so():
+    spec = json.dumps(chart_specs.scatter(*PAIR, over="places"), ensure_ascii=False)
+    assert "not at 0." in spec
+    assert "not at 0." not in json.dumps(chart_specs.scatter(*PAIR), ensure_ascii=False)
+
+
+def test_the_words_of_the_places_scatter_hold_every_figure():
+    said, found = chart_specs.scatter(*PAIR, over="places")["description"], connections.connection(*PAIR, "places")
+    for row in found.points.itertuples():
+        assert f"{row.name}: {words.value_text(found.first, row.first, row.first_status)}" in said
+
+
+def test_the_words_of_the_zones_scatter_count_those_left_out():
+    found, said = connections.connection(*PAIR), chart_specs.scatter(*PAIR, chosen="govan")["description"]
+    assert f"{found.hidden} data zones with a hidden figure" in said
+    assert "zones of Govan shown" in said
+
+
+def test_no_area_with_both_figures_leaves_a_calm_empty_chart():
+    found = connections.connection(PAIR[0], PAIR[1], "early_mortality_rate", "2019-2021")
+    assert found.points.empty
+    assert "No area has a figure of both" in json.dumps(charts.scatter(found).to_dict())
+
+
+def test_the_matrix_draws_each_pair_once_below_the_diagonal_with_its_rho():
+    pairs, spec = connections.pairs(HEALTH), chart_specs.matrix(HEALTH)
+    cells = rows(parts(spec, "rect")[0])
+    assert len(cells) == len(pairs) == 6
+    assert len({(one["row"], one["column"]) for one in cells}) == 6
+    assert all(one["row"] > one["column"] for one in cells)
+    assert {one["shown"].rstrip("°") for one in cells} == {f"{rho:.2f}" for rho in pairs["rho"]}
+
+
+def test_parts_of_one_whole_are_marked_and_do_not_make_the_headline():
+    pairs = connections.pairs(HEALTH)
+    cells = rows(parts(chart_specs.matrix(HEALTH), "rect")[0])
+    assert [one["shown"].endswith("°") for one in cells] == pairs["one_whole"].tolist()
+    assert pairs.loc[pairs["rho"].idxmax(), "one_whole"]  # limited a lot is part of limited
+    assert "“Illness and disability benefits” and “Limited a lot" in connection_texts.matrix_finding(pairs)
+
+
+def test_a_pair_that_chance_may_have_made_is_grey_and_counted_in_the_words():
+    pairs = pd.DataFrame(
+        [("child_poverty_percent", "2020/21", "crime_rate", "2020", 0.3, -0.1, 0.6, 30, False)],
+        columns=connections.PAIR_COLUMNS,
+    )
+    (cell,) = rows_of_rect(charts.matrix(pairs).to_dict())
+    assert (cell["fill"], cell["ink"]) == (palette.PANEL, palette.QUIET)
+    assert "1 of 1 pairs cannot be told from chance" in connection_texts.matrix_text(pairs)
+
+
+def rows_of_rect(spec: dict) -> list[dict]:
+    (layer,) = parts(spec, "rect")
+    return spec["datasets"][layer["data"]["name"]]
+
+
+def test_a_matrix_without_pairs_says_what_is_missing():
+    nothing = connections.pairs(("homeless_assessed_rate",))
+    assert "At least two measures" in json.dumps(charts.matrix(nothing).to_dict())
+
+
+def luminance(hue: str) -> float:
+    shares = [int(hue[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("shades", [TOGETHER, AGAINST])
+def test_every_number_is_read_on_its_shade(shades):
+    for step, shade in enumerate(shades):
+        dark, light = sorted([luminance(shade), luminance(palette.PAPER if step < 2 else palette.INK)])
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_names_of_points_close_by_do_not_lie_over_each_other():
+    points = [(100.0, 100.0), (112.0, 104.0), (104.0, 118.0)]
+    names = ["Govan", "Springboig", "Gorbals"]
+    boxes = [_box(*one) for one in zip(points, names, sides(points, names, 290, 430), strict=True)]
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
+
+
+def test_a_name_at_the_right_edge_stands_left_of_its_point():
+    (side,) = sides([(285.0, 200.0)], ["Parkhead"], 290, 430)
+    assert side.align == "right"

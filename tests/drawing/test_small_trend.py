@@ -1,0 +1,53 @@
+from urllib.parse import unquote
+
+import pytest
+
+from localities.drawing.small_trend import said, small_trend, span_of
+
+PAST = (("2016", 10.0), ("2017", 20.0), ("2018", None), ("2020", 30.0), ("2021", 30.0))
+
+
+def drawn(past, span=20.0) -> str:
+    return unquote(small_trend(past, span))
+
+
+def test_years_stand_at_their_true_distance_and_the_span_fills_the_height():
+    # 88 px wide with 4 px at each edge: 80 px from 2016 to 2020, so 20 px a year; 24 px high likewise, from 20 up to 4.
+    assert 'points="4.0,20.0 24.0,4.0"' in drawn((("2016", 10.0), ("2017", 30.0), ("2020", None)), 20.0)
+
+
+def test_an_unknown_year_breaks_the_line():
+    assert drawn(PAST).count("<polyline") == 2
+
+
+def test_the_last_known_figure_is_marked():
+    assert 'cx="84.0" cy="4.0" r="2.6"' in drawn(PAST)
+
+
+def test_a_lone_figure_between_gaps_is_a_dot():
+    assert drawn((("2016", 1.0), ("2017", None), ("2018", 3.0)), 2.0).count('r="1.4"') == 2
+
+
+def test_fewer_than_two_figures_are_no_line():
+    assert small_trend((("2016", 1.0),), 1.0) == ""
+    assert small_trend((("2016", 1.0), ("2017", None)), 1.0) == ""
+
+
+def test_the_steepest_line_sets_the_span_and_level_lines_divide_by_nothing():
+    assert span_of([PAST, (("2016", 5.0), ("2017", 6.0))]) == pytest.approx(20)
+    assert span_of([(("2016", 5.0), ("2017", 5.0))]) == 1.0
+    assert span_of([]) == 1.0
+
+
+def test_a_smaller_change_is_drawn_flatter_in_the_same_span():
+    assert 'points="4.0,12.8 84.0,11.2"' in drawn((("2016", 10.0), ("2017", 12.0)), 20.0)
+
+
+def test_the_words_say_first_and_last_figure_with_their_years_and_the_way():
+    assert said(PAST, "{:.0f}%".format, "rising") == "10% in 2016, 30% in 2021: rising"
+    assert said(PAST, "{:.0f}%".format, "") == "10% in 2016, 30% in 2021; 4 figures say no trend"
+
+
+def test_an_unknown_year_is_not_in_the_words():
+    assert said((("2016", None), ("2017", 1.0), ("2018", 2.0)), str, "").startswith("1.0 in 2017, 2.0 in 2018")
+    assert said((("2016", None), ("2017", 1.0)), str, "") == ""

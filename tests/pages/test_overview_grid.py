@@ -1,0 +1,106 @@
+"""The overview's table and the part of the link that says what it shows."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from localities.indicators import measures, overview
+from localities.places import outlines
+from pages.parts.overview_choice import MOST, as_link, read_link
+from pages.parts.overview_grid import table
+
+IDS = ("child_poverty_percent", "mortality_ratio")
+NINE = tuple(outlines.names().items())
+
+
+class Reader(HTMLParser):
+    """The rows of cells' texts, and every picture's words."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.alts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("th", "td"):
+            self.rows[-1].append("")
+        elif tag == "img":
+            self.alts.append(dict(attrs)["alt"])
+
+    def handle_data(self, data):
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += f"{data} "
+
+
+def read(order=overview.BY_NAME, highest_first=True, chosen="", ids=IDS) -> Reader:
+    return Reader(table(ids, NINE, order, highest_first, chosen))
+
+
+def test_a_row_a_place_then_glasgow_under_two_rows_of_headings():
+    names = [row[0].strip() for row in read().rows]
+    assert names == ["", "Place", *outlines.names().values(), "Glasgow"]
+
+
+def test_every_cell_has_its_figure_and_how_it_stands_to_glasgow_in_symbol_and_word():
+    cell = overview.cell("child_poverty_percent", "govan")
+    govan = next(row for row in read().rows if row[0].strip() == "Govan")
+    said = " ".join(govan)
+    assert cell.shown in said
+    assert cell.against in said
+    assert "○ compare with care" in said
+
+
+def test_headings_say_unit_and_year():
+    heads = " ".join(read().rows[1])
+    year = measures.measure("child_poverty_percent").latest_year
+    assert f"Children in low-income families % of children under 16, {year}" in heads
+
+
+def test_every_small_trend_has_its_words():
+    alts = read().alts
+    assert len(alts) == 2 * 10
+    assert all(" in 20" in alt for alt in alts)
+
+
+def test_the_order_may_be_that_of_a_measure_that_is_folded_away():
+    values = {code: overview.cell("out_of_work_percent", code).figure.value for code, _ in NINE}
+    names = [row[0].strip() for row in read(order="out_of_work_percent").rows[2:-1]]
+    assert names == [outlines.names()[code] for code in sorted(values, key=lambda code: -values[code])]
+
+
+def test_the_chosen_place_is_marked_once():
+    assert table(IDS, NINE, "name", True, "govan").count('class="chosen"') == 1
+
+
+def test_what_somebody_wrote_is_shown_as_text():
+    html = table(IDS, (("govan", "<script>alert(1)</script>"),), "name", True, "")
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_preset_is_one_word_in_the_link_and_the_first_one_needs_none():
+    alcohol = list(overview.presets()["alcohol"].measure_ids)
+    assert as_link(alcohol) == "alcohol"
+    assert as_link(list(overview.presets()[overview.FIRST].measure_ids)) == ""
+    assert as_link(list(IDS)) == "child_poverty_percent,mortality_ratio"
+
+
+@pytest.mark.parametrize("asked", ["alcohol", "child_poverty_percent,mortality_ratio"])
+def test_what_the_link_says_is_what_it_was_made_from(asked):
+    found, unknown = read_link(asked, measures.catalogue())
+    assert as_link(found) == asked
+    assert unknown == []
+
+
+def test_unknown_measures_in_a_link_are_named_and_the_rest_is_kept():
+    assert read_link("child_poverty_percent,nonsense", measures.catalogue()) == (
+        ["child_poverty_percent"],
+        ["nonsense"],
+    )
+
+
+def test_a_link_cannot_ask_for_more_than_an_overview_holds():
+    assert len(read_link(",".join(measures.catalogue()), measures.catalogue())[0]) == MOST

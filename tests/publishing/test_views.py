@@ -1,0 +1,144 @@
+"""Views as tables that may leave: the same numbers as on screen, and what is hidden stays hidden."""
+
+import pandas as pd
+import pytest
+
+from localities.indicators import compare, measures, words
+from localities.places.outlines import UnknownChoice
+from localities.publishing import views
+from localities.publishing.queries import BadQuery
+from localities.publishing.taken import NUMBER, TEXT, Column, Taken, View, tabled, view
+from localities.publishing.view_query import read_view
+
+HIDING = "child_poverty_percent"  # its publisher hides counts below 5
+
+
+def taken(name, **parts):
+    return views.table_of(read_view(name, parts.items()))
+
+
+@pytest.mark.parametrize("name", views.VIEWS)
+def test_every_view_has_a_table_whose_columns_are_described_and_whose_keys_are_unique(name):
+    one = taken(name, **views.VIEWS[name].example)
+    assert len(one.table) > 1
+    assert list(one.table.columns) == [column.name for column in one.columns]
+    assert not one.table.duplicated(list(one.keys)).any()
+    assert all(column.about for column in one.columns)
+    assert one.behind
+
+
+@pytest.mark.parametrize("name", views.VIEWS)
+def test_what_a_column_allows_is_all_that_it_holds(name):
+    one = taken(name, **views.VIEWS[name].example)
+    for column in one.columns:
+        if column.allowed:
+            assert set(one.table[column.name]) <= {*column.allowed, ""}, column.name
+
+
+def test_the_nine_compared_are_the_figures_of_the_page_in_its_order():
+    shown = compare.the_nine(HIDING, "2020/21")
+    table = taken("compare", measure=HIDING, year="2020/21").table.head(9)
+    for column, other in (("area_name", "name"), ("value", "value"), ("lower", "lower"), ("position", "position")):
+        assert table[column].tolist() == shown[other].tolist()
+    assert table["against_glasgow"].tolist() == [compare.LABELS[verdict] for verdict in shown["verdict"]]
+
+
+def test_glasgow_and_the_rest_of_it_close_the_table_without_a_verdict():
+    last = taken("compare", measure=HIDING, year="2020/21", outline="core").table.tail(2)
+    assert last["area_code"].tolist() == ["rest-of-glasgow-core", "glasgow"]
+    assert last["value"].tolist() == [
+        measures.rest_value(HIDING, "2020/21", "core").value,
+        measures.city_value(HIDING, "2020/21").value,
+    ]
+    assert set(last["against_glasgow"]) == {""}
+
+
+@pytest.mark.parametrize("measure_id", list(measures.catalogue()))
+def test_a_figure_reads_as_on_screen_and_carries_the_number_behind_the_words(measure_id):
+    measure = measures.measure(measure_id)
+    for row in taken("compare", measure=measure_id).table.itertuples():
+        assert row.shown == words.value_text(measure, row.value, row.status)
+        if not pd.isna(row.value):
+            assert row.shown.startswith(f"{row.value:,.{words.decimals(row.unit)}f}")
+
+
+def test_hidden_zones_are_blank_in_every_number_and_say_so():
+    table = taken("zones", measure=HIDING).table
+    hidden = table[table["status"] == "suppressed"]
+    assert len(table) == 746
+    assert len(hidden) > 0
+    assert hidden[["value", "lower", "upper", "numerator", "denominator"]].isna().all(axis=None)
+    assert set(hidden["shown"]) == {words.HIDDEN}
+
+
+def test_zones_of_a_place_are_those_of_its_outline():
+    counts = {one: len(taken("zones", measure=HIDING, place="govan", outline=one).table) for one in ("core", "wider")}
+    assert counts["core"] <= len(taken("zones", measure=HIDING, place="govan").table) == 17 <= counts["wider"]
+
+
+def test_a_place_has_every_measure_of_a_theme_in_its_latest_year():
+    table = taken("place", place="govan", theme="income_work").table
+    listed = measures.in_theme("income_work")
+    assert table["measure_id"].tolist() == [one.measure_id for one in listed]
+    assert table["year"].tolist() == [one.latest_year for one in listed]
+    assert len(taken("place", place="govan").table) == len(measures.catalogue())
+
+
+def test_years_hold_the_place_and_glasgow_from_the_oldest_to_the_newest():
+    table = taken("years", place="govan", measure=HIDING, outline="wider").table
+    years = list(measures.measure(HIDING).years)
+    assert table["year"].tolist() == [*years, *years]
+    assert table["area_code"].unique().tolist() == ["govan-wider", "glasgow"]
+
+
+def test_a_view_says_outline_and_year_so_that_two_same_views_are_one():
+    short = read_view("compare", [("measure", HIDING)])
+    whole = read_view("compare", [("year", "2020/21"), ("outline", "working"), ("measure", HIDING)])
+    assert short == whole == view("compare", measure=HIDING, year="2020/21", outline="working", place="")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts", "said"),
+    [
+        ("compare", {}, "“measure” is missing: this address needs measure"),
+        ("compare", {"measure": "child_poverty"}, "The nearest is “child_poverty_percent”"),
+        ("compare", {"measure": HIDING, "year": "1999"}, "no year called “1999”"),
+        ("compare", {"measure": HIDING, "place": "govn"}, "The nearest is “govan”"),
+        ("compare", {"measure": HIDING, "chart": "pie"}, "no chart called “pie”"),
+        ("compare", {"measure": HIDING, "own": "own-0"}, "not here any more"),
+        ("compare", {"measure": "own-0"}, "not here any more"),
+        ("compare", {"colour": "red"}, "does not know “colour”"),
+        ("years", {"measure": HIDING}, "this address needs measure and place"),
+        ("place", {"place": "own-0"}, "not here any more"),
+        ("place", {"place": "govan", "theme": "welth"}, "The nearest is “health”"),
+    ],
+)
+def test_a_view_that_cannot_be_is_refused_in_a_sentence(name, parts, said):
+    with pytest.raises((BadQuery, UnknownChoice), match=said.replace("(", r"\(")):
+        read_view(name, parts.items())
+
+
+def test_what_a_reader_brought_makes_a_view_theirs_alone():
+    assert not view("compare", measure=HIDING).is_of_one_reader
+    assert view("compare", measure="own-1").is_of_one_reader
+    assert view("compare", measure=HIDING, own="own-1").is_of_one_reader
+    assert View("place", (("place", "own-1"),)).is_of_one_reader
+
+
+def test_a_chart_is_the_same_spec_as_on_the_page():
+    from localities.drawing import chart_specs
+
+    asked = read_view("compare", {"measure": HIDING, "place": "govan"}.items())
+    assert views.chart_of(asked) == chart_specs.dot_plot(HIDING, "2020/21", "working", "govan")
+
+
+def test_a_table_with_a_column_that_nobody_described_does_not_leave():
+    table = pd.DataFrame({"a": [1.0], "b": ["x"]})
+    with pytest.raises(ValueError, match=r"has \['a', 'b'\], described are \['a'\]"):
+        Taken("T", "t", table, (Column("a", "A", NUMBER),), ("a",), (), "page")
+
+
+def test_unknown_cells_become_empty_text_and_missing_numbers():
+    table = tabled([{"a": None}, {"b": "x"}], (Column("a", "A", NUMBER), Column("b", "B", TEXT)))
+    assert table["a"].isna().all()
+    assert table["b"].tolist() == ["", "x"]
