@@ -7,6 +7,7 @@ from localities.drawing.layers import served_layer
 from localities.indicators import compare, measures, words
 from localities.places import outlines
 from pages.parts import frame
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles
 from pages.parts.links import choice
 from pages.parts.maps import show_map
@@ -51,6 +52,8 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
     if nine["value"].isna().all():
         only_city(measure, year, city)
         return
+    view = {"measure": measure.measure_id, "outline": outline, "place": chosen}
+    view["year"] = "" if year == measure.latest_year else year  # a scene of the latest year goes on with the data
     map_column, chart_column = st.columns([5, 6], gap="large")
     with map_column:
         query = {"outline": outline, "measure": measure.measure_id, "year": year}
@@ -70,6 +73,7 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
             480,
         )
         st.caption("Working outlines, not the council's. " + words.source_line(measure, year))
+        add_to_meeting("map_of_nine", f"{measure.title} on the map", **view)
         if clicked:
             # The rest of the link goes along: Streamlit writes it to this page's history too, and Back leads there.
             link = {**st.query_params.to_dict(), "place": clicked.removesuffix(f"-{outline}")}
@@ -77,12 +81,14 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
     with chart_column:
         spec = chart_specs.dot_plot(measure.measure_id, year, outline, chosen or None)
         show_chart(spec, words.source_line(measure, year), "dot_plot")
+        add_to_meeting("dot_plot", f"{measure.title}: the nine places", **view)
     st.header("The nine in a table", anchor=False)
     show_table(comparison(nine, measure), measure)
     st.caption(
         "Intervals that overlap are no rank: “where it may stand” says how far chance alone could move a place. "
         f"[All values of this measure](data/values.csv?measure={measure.measure_id})"
     )
+    add_to_meeting("table_nine", f"{measure.title} in a table", **view)
 
 
 def only_city(measure: measures.Measure, year: str, city: measures.Figure) -> None:

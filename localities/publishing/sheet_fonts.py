@@ -28,12 +28,17 @@ BREAK_HERE = "\u200b"
 @lru_cache(maxsize=1)
 def fonts() -> typst.Fonts:
     """The fonts as the typesetter takes them; nothing of the machine's own, so every machine prints the same."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()])
+
+
+@lru_cache(maxsize=1)
+def font_folder() -> str:
+    """A folder with the fonts' files, there until the server stops: they are read by need."""
     folder = tempfile.TemporaryDirectory(prefix="sheet-fonts-")
     for key, name in FACES.items():
         (Path(folder.name) / f"{name}.ttf").write_bytes(pymupdf_fonts.myfont(key))
-    read = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder.name])
-    _kept.append(folder)  # read by need: the files stay until the server stops
-    return read
+    _kept.append(folder)
+    return folder.name
 
 
 _kept: list[tempfile.TemporaryDirectory] = []
