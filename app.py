@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from localities import VERSION
-from localities.publishing import map_files, neutral, open_data, warm
+from localities.publishing import map_files, neutral, open_data, present, warm
 
 # Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
 # Not streamlit_folium: imported before the server stands, its component is registered nowhere.
@@ -27,4 +27,5 @@ async def healthz(request: Request) -> JSONResponse:
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 health = Route(f"{base}/healthz", healthz, methods=["GET"])
-app = st.App("pages/site.py", routes=[health, *neutral.routes(base), *map_files.routes(base), *open_data.routes(base)])
+rooms = (neutral, map_files, open_data, present)
+app = st.App("pages/site.py", routes=[health, *(route for room in rooms for route in room.routes(base))])

@@ -12,8 +12,10 @@ from localities.assets.nearest import beyond
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
 from localities.drawing.layers import served_layer
+from localities.places import outlines
 from localities.publishing import sheet
 from pages.parts import asset_question, frame, my_location
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.asset_cards import card
 from pages.parts.asset_list import asset_list
 from pages.parts.maps import show_map
@@ -124,6 +126,10 @@ def take_away(question: Question) -> None:
         f"The sheet holds the first {sheet.MOST}. Listings whose source states no licence stay out of the table. "
         "[All openly licensed listings](data/assets.csv)"
     )
+    where = outlines.names().get(question.place, "Glasgow")
+    titled = f"{question.q[0].upper()}{question.q[1:]} in {where}" if question.q else f"What is here already in {where}"
+    view = {name: getattr(question, name) for name in ("place", "q", "category", "theme")}
+    add_to_meeting("assets", titled, around="yes" if question.around else "no", **view)
 
 
 def without_phone(question: Question) -> Question:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from localities.indicators import compare, measures
 from pages.parts import compare_views, frame, outline_tables
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles, own_areas
 from pages.parts.definition import definition
 from pages.parts.links import choice
@@ -30,12 +31,17 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
     if compare.the_nine(measure.measure_id, year, outline, own)["value"].isna().all():
         compare_views.only_city(measure, year)
         return
+    view = {"measure": measure.measure_id, "outline": outline, "place": chosen}
+    view["year"] = "" if year == measure.latest_year else year  # a scene of the latest year goes on with the data
     map_column, chart_column = st.columns([5, 6], gap="large")
     with map_column:
         level = compare_views.area_map(measure, year, outline, chosen, own)
+        add_to_meeting("map_of_nine", f"{measure.title} on the map", **view)
     with chart_column:
         chart = compare_views.picture(measure, year, outline, chosen, own)
+        add_to_meeting("dot_plot", f"{measure.title}: the nine places", **view)
     compare_views.nine_in_a_table(measure, year, outline, own)
+    add_to_meeting("table_nine", f"{measure.title} in a table", **view)
     asked = {"measure": measure.measure_id, "year": year, "outline": outline}
     take_away("compare", **asked, place=chosen, own=",".join(own), chart=chart)
     if level == compare_views.ZONES:

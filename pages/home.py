@@ -7,6 +7,7 @@ from localities.drawing.layers import served_layer
 from localities.indicators import standing_out
 from localities.places import find, outlines
 from pages.parts import frame
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.maps import show_map
 from pages.parts.plain import plain
 
@@ -14,10 +15,10 @@ DOORS = (
     ("assets.py", "I live here", ":material/cottage:", "What is near me, and how do I get in touch?"),
     ("compare.py", "I plan services", ":material/monitoring:", "Where is the need, and how sure is that?"),
     (
-        "place.py",
+        "meeting.py",
         "I run a meeting",
         ":material/groups:",
-        "One place on the screen: its people, needs, strengths and plan.",
+        "Show a place in a hall, scene by scene, and send everybody home with a sheet.",
     ),
 )
 
@@ -86,6 +87,7 @@ with map_column:
         f"{outline.capitalize()} outlines, ours and not the council's, built from data zones of 2011 (National Records "
         "of Scotland, OGL). Choose a place on the map or in the list."
     )
+    add_to_meeting("map_of_nine", "The nine places, and how many people live in each", measure="population")
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})
 nine_rows(outline)

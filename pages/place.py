@@ -7,6 +7,7 @@ from localities.drawing.layers import served_layer
 from localities.indicators import measures, standing_out, words
 from localities.places import facts, outlines
 from pages.parts import frame, place_sections
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles
 from pages.parts.definition import address
 from pages.parts.links import choice, choice_in_row
@@ -48,20 +49,26 @@ def heading(here: outlines.Place) -> None:
         st.info(plain(found.sentence), icon=":material/search:")
 
 
-def headline_figures(code: str) -> None:
+def headline_figures(here: outlines.Place, code: str) -> None:
     """Four figures, each with Glasgow's and its year."""
     for column, measure_id in zip(st.columns(len(HEADLINE_MEASURES)), HEADLINE_MEASURES, strict=True):
         measure = measures.measure(measure_id)
-        here = measures.one_value(measure_id, measure.latest_year, code)
+        value = measures.one_value(measure_id, measure.latest_year, code)
         city = measures.city_value(measure_id, measure.latest_year)
-        estimated = here.status == "estimated"
+        estimated = value.status == "estimated"
         with column.container(border=True, height="stretch"):
-            st.metric(measure.title, words.value_text(measure, here.value, "" if estimated else here.status))
+            st.metric(measure.title, words.value_text(measure, value.value, "" if estimated else value.status))
             st.caption(
                 f"{'Estimated. ' if estimated else ''}Glasgow {words.value_text(measure, city.value, city.status)} · "
                 f"{words.source_line(measure, measure.latest_year)} "
                 f"[What this is]({address(measure_id, measure.latest_year)})"
             )
+    add_to_meeting("who_lives_here", f"Who lives in {here.name}", **_view(here))
+
+
+def _view(here: outlines.Place) -> dict[str, str]:
+    """Place and outline as the link says them."""
+    return {"place": here.place, "outline": here.outline}
 
 
 def shaded_map(here: outlines.Place) -> None:
@@ -76,6 +83,7 @@ def shaded_map(here: outlines.Place) -> None:
         "Working outline, not the council's. Single zones are small: read the pattern, not one zone. "
         f"{words.source_line(measure, measure.latest_year)}"
     )
+    add_to_meeting("zone_map", f"{measure.title} in {here.name}", shade=measure.measure_id, **_view(here))
     with st.expander("The zones in a table", icon=":material/table:"):
         place_sections.zones_table(here, measure)
 
@@ -85,6 +93,7 @@ def findings(here: outlines.Place) -> None:
     st.header("What stands out", anchor=False)
     for one in standing_out.standing_out(here.place, here.outline):
         st.markdown(f"- {one.sentence} {one.sure} *({one.year}, [what this is]({address(one.measure_id, one.year)}))*")
+    add_to_meeting("stands_out", f"What stands out in {here.name}", **_view(here))
     st.header("What is strong here", anchor=False)
     for one in standing_out.strong_here(here.place, outline=here.outline):
         st.markdown(f"- {one.sentence} {one.sure} *({one.year}, [what this is]({address(one.measure_id, one.year)}))*")
@@ -93,6 +102,7 @@ def findings(here: outlines.Place) -> None:
     listed = int(records.counts(outline=here.outline).loc[here.place].sum())
     st.markdown(f"- {listed} published listings of places and services lie inside the outline.")
     st.caption(records.GAP_WARNING)
+    add_to_meeting("strong_here", f"What is strong in {here.name}", **_view(here))
 
 
 def show(slug: str) -> None:
@@ -100,7 +110,7 @@ def show(slug: str) -> None:
     outline = frame.outline()
     here, code = outlines.place(slug, outline), measures.area_code(slug, outline)
     heading(here)
-    headline_figures(code)
+    headline_figures(here, code)
     map_column, words_column = st.columns([6, 5], gap="large")
     with map_column:
         shaded_map(here)

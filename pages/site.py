@@ -12,6 +12,7 @@ page = st.navigation(
         st.Page("assets.py", title="Assets", icon=":material/location_on:", url_path="assets"),
         st.Page("place.py", title="Place", icon=":material/map:", url_path="place"),
         st.Page("compare.py", title="Compare", icon=":material/stacked_bar_chart:", url_path="compare"),
+        st.Page("meeting.py", title="Meeting", icon=":material/groups:", url_path="meeting"),
         st.Page("data.py", title="Data", icon=":material/database:", url_path="data"),
     ],
     position="top",

@@ -69,12 +69,12 @@ def ground(view: View) -> list[str]:
         # A line is never filled, though a river's bank and a canal share a layer.
         lines = shapely.get_dimensions(shapes) < 2
         for some, ink in ((shapes[lines], "none"), (shapes[~lines], fill)):
-            if path := _path(some, view):
-                inks.append(f'<path d="{path}" fill="{ink}" fill-rule="evenodd" {outlined}{dashed}/>')
+            if line := path(some, view):
+                inks.append(f'<path d="{line}" fill="{ink}" fill-rule="evenodd" {outlined}{dashed}/>')
     return inks
 
 
-def _path(shapes, view: View) -> str:
+def path(shapes, view: View) -> str:
     """SVG path data of lines and areas, to a tenth of a point."""
     simpler = shapely.simplify(np.asarray(shapes, dtype=object), 0.25 / view.pt_per_m)
     parts = shapely.get_parts(simpler)
@@ -96,8 +96,8 @@ def outlined(view: View, place: str, outline: str = "working") -> list[str]:
         chosen = slug == place or not place
         fill = f'fill="{INK}" fill-opacity="{0.06 if slug == place else 0.03}"'
         line = f'stroke="{INK}" stroke-opacity="{1 if chosen else 0.35}" stroke-width="{1.8 if slug == place else 1}"'
-        if path := _path([shapely.clip_by_rect(shape, *_wider(view))], view):
-            drawn.append(f'<path d="{path}" {fill} {line} stroke-linejoin="round"/>')
+        if edge := path([shapely.clip_by_rect(shape, *_wider(view))], view):
+            drawn.append(f'<path d="{edge}" {fill} {line} stroke-linejoin="round"/>')
     return drawn
 
 

@@ -60,7 +60,7 @@ def draw(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, ou
     view = _view(metres, place, paper, outline)
     spots = {number: tuple(view.on_paper(np.array(point))) for number, point in metres.items()}
     drawn = markers(spots, paper.number_pt, paper.frame)
-    names, numbers = _labels(view, place, paper, drawn), _numbers(drawn, paper)
+    names, numbers = labels(view, place, paper, drawn), _numbers(drawn, paper)
     parts = [*ground(view), *outlined(view, place, outline), *names, *numbers]
     frame = f'<rect width="{paper.frame[0]:.1f}" height="{paper.frame[1]:.1f}"'
     return "".join(
@@ -70,7 +70,7 @@ def draw(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, ou
             f'<clipPath id="frame">{frame}/></clipPath>{frame} fill="#f7f9fa"/>',
             f'<g clip-path="url(#frame)">{"".join(parts)}</g>',
             f'{frame} fill="none" stroke="{HAIRLINE}" stroke-width="0.8"/>',
-            *_foot(view, paper),
+            *foot(view, paper),
             "</svg>",
         ]
     )
@@ -92,7 +92,12 @@ def _shown(metres: dict, place: str, outline: str = "working") -> shapely.Geomet
 
 
 def _view(metres: dict, place: str, paper: Paper, outline: str = "working") -> View:
-    west, south, east, north = _shown(metres, place, outline).bounds
+    return view_of(_shown(metres, place, outline).bounds, paper)
+
+
+def view_of(bounds_m: tuple[float, float, float, float], paper: Paper) -> View:
+    """The piece of the ground that holds those bounds (EPSG:27700), with the paper's margin on every side."""
+    west, south, east, north = bounds_m
     width, height = paper.frame
     free = 2 * (MARGIN_PT + MARGIN * paper.number_pt)
     span_m = max((east - west) / (width - free), (north - south) / (height - free), LEAST_WIDTH_M / width)
@@ -108,11 +113,13 @@ def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, 
     return replace(paper, height_pt=min(max(needed, paper.width_pt / 2) + paper.foot_pt, paper.height_pt))
 
 
-def _labels(view: View, place: str, paper: Paper, drawn: list[Marker]) -> list[str]:
+def labels(view: View, place: str, paper: Paper, drawn: list[Marker]) -> list[str]:
     """Names of the ground where no marker and no earlier name stands."""
     taken = [(*one.middle, *one.size) for one in drawn]
     named = ground_m().query("layer == 'label'").sort_values("rank", kind="stable")
-    labels = []
+    if not place:  # all nine are shown: their names before any other
+        named = named.assign(other=~named["kind"].str.contains("working outline")).sort_values("other", kind="stable")
+    written = []
     for name, rank, kind, shape in zip(named["name"], named["rank"], named["kind"], named.geometry, strict=True):
         nine = "working outline" in kind
         size = paper.label_pt
@@ -123,8 +130,8 @@ def _labels(view: View, place: str, paper: Paper, drawn: list[Marker]) -> list[s
             ink = nine and (not place or name == outlines.names()[place])
             look = f'fill="{INK}" font-weight="700"' if ink else f'fill="{QUIET}"'
             look = 'fill="#3f6a85" font-style="italic"' if rank == 2 else look
-            labels.append(_text(x, y + 0.36 * size, name, size, f'{look} text-anchor="middle" {HALO}'))
-    return labels
+            written.append(text(x, y + 0.36 * size, name, size, f'{look} text-anchor="middle" {HALO}'))
+    return written
 
 
 HALO = 'paint-order="stroke" stroke="#f7f9fa" stroke-width="2" stroke-linejoin="round"'
@@ -155,11 +162,11 @@ def _box(one: Marker, paper: Paper) -> str:
     box = f'<rect x="{x - width / 2:.1f}" y="{y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}"'
     first = y - (len(one.lines) - 1) * 0.56 * size + 0.355 * size
     look = 'fill="#ffffff" font-weight="700" text-anchor="middle"'
-    words = [_text(x, first + row * 1.12 * size, line, size, look) for row, line in enumerate(one.lines)]
+    words = [text(x, first + row * 1.12 * size, line, size, look) for row, line in enumerate(one.lines)]
     return f'{box} rx="{round_pt:.1f}" fill="{INK}" stroke="{PAPER}" stroke-width="0.7"/>' + "".join(words)
 
 
-def _foot(view: View, paper: Paper) -> list[str]:
+def foot(view: View, paper: Paper) -> list[str]:
     """Scale bar and north on the left, whose ground it is on the right."""
     size, top = paper.credit_pt, paper.frame[1] + 0.6 * paper.credit_pt
     fits = [length for length in BAR_LENGTHS_M if length * view.pt_per_m < 12 * size]
@@ -173,15 +180,15 @@ def _foot(view: View, paper: Paper) -> list[str]:
     below = 1 if beside else 2.5
     return [
         f'<path d="{bar}" fill="none" stroke="{INK}" stroke-width="0.9"/>',
-        _text(bar_pt + 1 + 0.5 * size, top + size, words, size, f'fill="{INK}"'),
+        text(bar_pt + 1 + 0.5 * size, top + size, words, size, f'fill="{INK}"'),
         f'<path d="{north}l{-0.38 * size:.1f} {-0.3 * size:.1f}Z" fill="{INK}"/>',
-        _text(x + size, top + size, "N", size, f'fill="{INK}" font-weight="700"'),
+        text(x + size, top + size, "N", size, f'fill="{INK}" font-weight="700"'),
         *(
-            _text(edge, top + (below + 1.3 * row) * size, line, size, f'fill="{QUIET}" text-anchor="{anchor}"')
+            text(edge, top + (below + 1.3 * row) * size, line, size, f'fill="{QUIET}" text-anchor="{anchor}"')
             for row, line in enumerate(paper.credit)
         ),
     ]
 
 
-def _text(x: float, y: float, words: str, size: float, look: str) -> str:
+def text(x: float, y: float, words: str, size: float, look: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" {look}>{escape(words)}</text>'

@@ -116,7 +116,7 @@ def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure) -> 
         return []
     figure = words.figure_text(measure, last["value"].iloc[0])
     narrow, wide = ([*textwrap.wrap(name, room), figure] for room in (LABEL_NARROW_CHARACTERS, LABEL_CHARACTERS))
-    up = [-16 * (len(lines) - 1) + 2 if is_above else 8 for lines in (narrow, wide)]
+    up = [-16 * (len(lines) - 1) - 6 if is_above else 10 for lines in (narrow, wide)]
     text = alt.Chart(last).mark_text(
         text=by_width(json.dumps(narrow), json.dumps(wide)),
         yOffset=by_width(str(up[0]), str(up[1])),

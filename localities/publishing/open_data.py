@@ -18,7 +18,7 @@ from localities.drawing import shading
 from localities.indicators import measures, own
 from localities.places import outlines
 from localities.places.outlines import UnknownChoice, known
-from localities.publishing import layers, list_files, listing, tables, view_routes
+from localities.publishing import layers, list_files, listing, one_pager, tables, view_routes
 from localities.publishing.queries import BadQuery, Query, lon_lat, read_query, whole_number
 from localities.publishing.replies import Body, refusal
 from localities.publishing.take_away import SIZES, restoring, send
@@ -79,6 +79,12 @@ def asked(query: Query) -> Question:
 
 def _sheet(query: Query) -> Body:
     return list_files.sheet(asked(query), query["view"], query["size"])
+
+
+def _one_pager(query: Query) -> Body:
+    if not query["place"]:
+        raise BadQuery("“place” is missing: it says whose two sides are wanted, such as ?place=govan.")
+    return one_pager.pdf(query["place"], query["outline"], query["view"])
 
 
 def _values(query: Query) -> Body:
@@ -153,6 +159,14 @@ ROUTES = (
         ASSET_PARTS,
         lambda query: list_files.csv(asked(query)),
         "?place=govan&category=food",
+    ),
+    OpenRoute(
+        "place.pdf",
+        "A place on two sides of A4: map, who lives here, what stands out with how sure, listings, priorities, plan, "
+        "sources; view is the link on this server that its QR code opens.",
+        ("place", "outline", "view"),
+        _one_pager,
+        "?place=govan&view=/place?place=govan",
     ),
     OpenRoute("assets.csv", "Asset listings whose licence is stated.", (), lambda _: tables.open_assets()),
     OpenRoute(

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+
 from localities.assets import listings
 from localities.assets.question import Question
+from localities.community_store import engine
 from localities.indicators import measures, pooled, standing_out
 from localities.places import find, outlines
-from localities.publishing import layers, map_files, sheet
+from localities.publishing import layers, map_files, sheet, stage_charts
 
 
 def read_everything() -> None:
     """Nothing; afterwards no visitor waits for a file to be read for the first time."""
+    _store()
     measures.values()
     pooled.make_ready()
     find.postcodes()
     sheet.make_ready()
+    stage_charts.make_ready()
     for outline in outlines.OUTLINES:
         listings.listings(outline)
         for place in outlines.names():
@@ -26,6 +31,14 @@ def read_everything() -> None:
         *_map_files(),
     ):
         _ = body.etag, body.packed
+
+
+def _store() -> None:
+    """Brings what people wrote to the newest tables; without it everything else is served, and pages say so."""
+    try:
+        engine.prepare()
+    except engine.StoreUnavailable as fault:
+        logging.getLogger(__name__).warning("%s", fault)
 
 
 def _map_files():

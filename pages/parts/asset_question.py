@@ -34,7 +34,8 @@ def asked() -> Question:
     with st.expander("More filters", icon=":material/tune:", expanded=any(name in st.query_params for name in FOLDED)):
         more = more_filters()
     place = st.session_state["place"]
-    return Question(place="" if place == frame.ALL else place, category=category, q=q, near=near, **more)
+    asked = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
+    return Question(category=category, q=q, near=near, **asked, **more)
 
 
 def near_point(written: str) -> tuple[float, float] | None:
@@ -90,7 +91,7 @@ def spoken() -> str:
 
 def clear_button(question: Question) -> None:
     """One tap back to everything; not there when nothing is filtered."""
-    if question != Question(place=question.place, around=True):
+    if question != Question(place=question.place, outline=question.outline, around=True):
         st.button("Clear all filters", icon=":material/close:", key="clear", on_click=forget_all)
 
 

@@ -10,6 +10,7 @@ from localities.drawing import chart_specs
 from localities.indicators import measures, words
 from localities.places import facts, outlines
 from pages.parts import outline_tables
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.asset_cards import SYMBOLS
 from pages.parts.pictures import show_chart
 from pages.parts.plain import link, plain
@@ -28,6 +29,8 @@ def people(here: outlines.Place, code: str) -> None:
         "The publisher has changed cells slightly to protect people.",
         "age_pyramid",
     )
+    view = {"place": here.place, "outline": here.outline, "section": "people"}
+    add_to_meeting("age_pyramid", f"Young and old in {here.name}", **view)
     take_away("ages", place=here.place, outline=here.outline)
 
 
@@ -53,6 +56,7 @@ def assets_here(here: outlines.Place, code: str) -> None:
     if missing:
         st.markdown(f"No listing that we could read: {', '.join(missing)}.")
     st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
+    add_to_meeting("assets", f"What is here already in {here.name}", place=here.place)
 
 
 def plan(here: outlines.Place, code: str) -> None:
@@ -63,6 +67,7 @@ def plan(here: outlines.Place, code: str) -> None:
         if len(rows):
             st.subheader(label, anchor=False)
             _show_facts(rows)
+    add_to_meeting("plan", f"What the plan says about {here.name}", place=here.place, section="plan")
     with st.expander("Said of all nine places"):
         _show_facts(facts.plan_facts(facts.EVERY_PLACE))
 

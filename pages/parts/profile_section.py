@@ -11,6 +11,7 @@ import streamlit as st
 from localities.drawing import chart_specs
 from localities.indicators import compare, inequality, measures, profile, trend, words
 from localities.indicators.measures import Measure
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.definition import LINK_COLUMN, address
 from pages.parts.links import choice
 from pages.parts.pictures import show_chart
@@ -149,4 +150,6 @@ def over_years(area: Area, theme: str) -> None:
         words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),
         "trend_lines",
     )
+    view = {"place": area.place, "outline": area.outline, "section": "need", "theme": theme}
+    add_to_meeting("trend_lines", f"{measure.title} in {area.name} over the years", trend=measure.measure_id, **view)
     take_away("years", measure=measure.measure_id, place=area.place, outline=area.outline)

@@ -17,8 +17,14 @@ def app_log(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def app(app_log):
-    with running_app(app_log) as address:
+def community_store(app_log):
+    """The address of the store that the app writes to: a file of these tests alone."""
+    return f"sqlite:///{app_log.with_name('community.db')}"
+
+
+@pytest.fixture(scope="session")
+def app(app_log, community_store):
+    with running_app(app_log, DATABASE_URL=community_store) as address:
         yield address
 
 

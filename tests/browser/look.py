@@ -9,6 +9,7 @@ PAGES = {
     "/assets": "What is here",
     "/place?place=govan": "Govan",
     "/compare": "Compare the nine",
+    "/meeting": "A meeting",
     "/data": "Where the figures come from",
 }
 TITLE_IN_NAVIGATION = {
@@ -16,6 +17,7 @@ TITLE_IN_NAVIGATION = {
     "/assets": "Assets",
     "/place": "Place",
     "/compare": "Compare",
+    "/meeting": "Meeting",
     "/data": "Data",
 }
 

@@ -28,9 +28,9 @@ def running_app(log: Path, **environment):
 
 
 @contextmanager
-def running_script(script: str, log: Path, **environment):
+def running_script(script: str, log: Path, port: int = 0, **environment):
     """Address and process of `streamlit run script`, with the project's own settings; its output goes to `log`."""
-    port = free_port()
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",

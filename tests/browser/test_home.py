@@ -97,7 +97,7 @@ def test_a_count_of_listings_is_the_count_that_its_list_opens_with(home):
 
 @pytest.mark.parametrize(
     ("door", "title"),
-    [("I live here", "What is here"), ("I plan services", "Compare the nine"), ("I run a meeting", "One place")],
+    [("I live here", "What is here"), ("I plan services", "Compare the nine"), ("I run a meeting", "A meeting")],
 )
 def test_each_door_leads_where_it_says(home, door, title):
     home.get_by_role("link", name=door).click()
@@ -109,4 +109,5 @@ def test_the_place_chosen_before_is_marked_on_the_map_and_goes_through_the_doors
     settled(page, HOME)
     assert '"chosen": "gorbals"' in sent_to_map(map_frame(page))[-1]["feature_group"]
     page.get_by_role("link", name="I run a meeting").click()
-    settled(page, "Gorbals")
+    settled(page, "A meeting")
+    expect(page.get_by_role("button", name="Start with the outline for Gorbals")).to_be_visible()

@@ -1,0 +1,182 @@
+"""A hall full of phones on one server: how long after the presenter's move each of them shows the new scene.
+
+    python -m benchmarks.many_phones [--phones 200] [--moves 12] [--ask]
+
+Starts the app on a free port of this machine with a store of its own and a ready meeting about Govan. Every phone opens
+the follow page, keeps its line open, and fetches a scene as soon as it hears of it, unless it has it already; `--ask`
+lets the phones ask every 1.5 seconds instead, as they do where a network holds open replies back. Prints how long the
+phones took to hear and to show, and the server's processor time. The phones run on the same machine as the server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.browser.server import running_script
+
+PACE_S = 3.0
+ASK_S = 1.5
+BETWEEN_S = (0.0, 1.5)  # phones arrive spread over so many seconds
+
+
+@dataclass
+class Hall:
+    """One benchmark: the server's address, the meeting's code, and when what was heard and shown."""
+
+    host: str
+    port: int
+    code: str
+    moved_at: dict[str, float] = field(default_factory=dict)
+    heard: list[float] = field(default_factory=list)
+    shown: list[float] = field(default_factory=list)
+    opened: list[float] = field(default_factory=list)
+    bytes_read: int = 0
+
+
+async def asked(hall: Hall, path: str, body: str = "") -> bytes:
+    """The answer's body, over a connection of its own as the worst phone would."""
+    reader, writer = await asyncio.open_connection(hall.host, hall.port)
+    head = f"{'POST' if body else 'GET'} {path} HTTP/1.1\r\nHost: {hall.host}\r\nConnection: close\r\n"
+    head += "Accept-Encoding: gzip\r\n"
+    kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n" if body else ""
+    writer.write(f"{head}{kind}\r\n{body}".encode())
+    whole = await reader.read()
+    writer.close()
+    hall.bytes_read += len(whole)
+    if b" 200 " not in whole[:20]:
+        raise RuntimeError(f"{path}: {whole[:200]!r}")
+    return whole.partition(b"\r\n\r\n")[2]
+
+
+async def follow(hall: Hall, offset_s: float, until: float, ask: bool) -> None:
+    """One phone, from opening the page to the end."""
+    await asyncio.sleep(offset_s)
+    start = time.perf_counter()
+    await asked(hall, f"/f/{hall.code}")
+    hall.opened.append(time.perf_counter() - start)
+    kept: set[str] = set()
+    words = _asking(hall, until) if ask else _listening(hall, until)
+    async for word in words:
+        await _show(hall, word["scene"], kept)
+
+
+async def _show(hall: Hall, scene_id: str, kept: set[str]) -> None:
+    moved = hall.moved_at.get(scene_id)
+    if moved is None:
+        return
+    hall.heard.append(time.perf_counter() - moved)
+    if scene_id not in kept:
+        await asked(hall, f"/meeting/{hall.code}/scene/{scene_id}/phone")
+        kept.add(scene_id)
+    hall.shown.append(time.perf_counter() - moved)
+
+
+async def _listening(hall: Hall, until: float):
+    reader, writer = await asyncio.open_connection(hall.host, hall.port)
+    writer.write(f"GET /meeting/{hall.code}/live HTTP/1.1\r\nHost: {hall.host}\r\n\r\n".encode())
+    try:
+        while True:
+            line = await asyncio.wait_for(reader.readline(), max(until - time.monotonic(), 0.01))
+            if line.startswith(b"data: {"):
+                yield json.loads(line[6:])
+    except TimeoutError:
+        writer.close()
+
+
+async def _asking(hall: Hall, until: float):
+    step = -1
+    while time.monotonic() < until:
+        word = json.loads(await asked(hall, f"/meeting/{hall.code}/now"))
+        if word["step"] != step:
+            step = word["step"]
+            yield word
+        await asyncio.sleep(ASK_S)
+
+
+async def presenter(hall: Hall, editor: str, scenes: list[str], moves: int) -> None:
+    """Goes on to another scene every PACE_S; each scene once, so that no phone has it already."""
+    for scene_id in scenes[:moves]:
+        hall.moved_at[scene_id] = time.perf_counter()
+        await asked(hall, f"/meeting/{editor}/move", f"scene={scene_id}")
+        await asyncio.sleep(PACE_S)
+
+
+async def evening(hall: Hall, editor: str, scenes: list[str], phones: int, moves: int, ask: bool, process) -> float:
+    """Seconds of the server's processor time while the presenter moves."""
+    until = time.monotonic() + BETWEEN_S[1] + 4 + moves * PACE_S
+    spread = [BETWEEN_S[1] * number / phones for number in range(phones)]
+    all_phones = [asyncio.create_task(follow(hall, offset, until, ask)) for offset in spread]
+    await asyncio.sleep(BETWEEN_S[1] + 3)
+    before = processor_s(process.pid)
+    await presenter(hall, editor, scenes, moves)
+    used = processor_s(process.pid) - before
+    await asyncio.gather(*all_phones)
+    return used
+
+
+def processor_s(pid: int) -> float:
+    """Seconds of processor time that the process has used so far; 0 where the system does not tell."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return 0.0
+    user, system = stat.read_text().rpartition(") ")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def ready_meeting():
+    """A meeting about Govan from the ready outline, in the store that DATABASE_URL names."""
+    from localities.participation import change_meeting, meeting_outline, open_meeting
+
+    more = [
+        change_meeting.drafted("dot_plot", measure, (("measure", measure), ("place", "govan")))
+        for measure in ("child_poverty_percent", "income_deprived_percent", "overcrowded_households_percent")
+    ]
+    return open_meeting.start("Benchmark", "govan", "2025-01-01", [*meeting_outline.ready_outline("govan"), *more])
+
+
+def line(label: str, seconds: list[float]) -> str:
+    """Median, 95th percentile and slowest."""
+    ordered = sorted(seconds)
+    late = ordered[int(0.95 * len(ordered)) - 1]
+    return (
+        f"{label}: median {statistics.median(ordered):.3f} s, 95th percentile {late:.3f} s, slowest {ordered[-1]:.3f} s"
+    )
+
+
+def main() -> None:
+    asked_for = argparse.ArgumentParser(description=__doc__)
+    asked_for.add_argument("--phones", type=int, default=200)
+    asked_for.add_argument("--moves", type=int, default=12)
+    asked_for.add_argument("--ask", action="store_true")
+    wanted = asked_for.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/community.db"
+        meeting = ready_meeting()
+        with running_script("app.py", Path(folder) / "app.log") as (address, process):
+            at = urlsplit(address)
+            hall = Hall(at.hostname, at.port, meeting.reader_code)
+            # The wall is open before the room comes in; it makes all scenes ready.
+            asyncio.run(asked(hall, f"/present?meeting={meeting.editor_code}"))
+            time.sleep(12)
+            scenes = [one.scene_id for one in meeting.scenes][1:]
+            moves = min(wanted.moves, len(scenes))
+            used = asyncio.run(evening(hall, meeting.editor_code, scenes, wanted.phones, moves, wanted.ask, process))
+    expected = wanted.phones * moves
+    print(f"{wanted.phones} phones, {moves} moves; heard {len(hall.heard)} of {expected}, shown {len(hall.shown)}")
+    print(line("page opened", hall.opened))
+    print(line("heard of a move", hall.heard))
+    print(line("shown, scene fetched anew", hall.shown))
+    print(f"server: {used:.1f} s of processor time in {moves * PACE_S:.0f} s; {hall.bytes_read / 1e6:.1f} MB sent")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Changes a meeting, each change in one transaction: all of it is kept or nothing.
+
+Every change takes the meeting as its editor saw it and returns it as it is now. Two editors at once both succeed
+while they touch different scenes; who comes second to the same scene gets ChangedMeanwhile, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from localities.community_store import engine
+from localities.participation import meeting_rows
+from localities.participation.meetings import (
+    MOST_SCENES,
+    NAME_MOST,
+    PARTS,
+    QUERY_MOST,
+    VALUE_MOST,
+    ChangedMeanwhile,
+    Meeting,
+    MeetingFault,
+    MeetingFull,
+    NoSuchMeeting,
+    ReadersOnly,
+    Scene,
+    fitting_title,
+    several_lines,
+)
+
+Scenes = tuple[Scene, ...]
+SAID_MOST = 60  # characters of a title inside a sentence
+
+
+def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: str = "", seen: str = "") -> Scene:
+    """A scene that is in no meeting yet; MeetingFault for a part that nobody can show."""
+    if part not in PARTS:
+        raise MeetingFault(f"No scene can show “{part[:40]}”. Expected one of: {', '.join(PARTS)}.")
+    asked = tuple((name[:NAME_MOST], several_lines(value, VALUE_MOST)) for name, value in query if value)[:QUERY_MOST]
+    return Scene("", part, asked, fitting_title(title, PARTS[part])[0], several_lines(note), "", seen)
+
+
+def add(meeting: Meeting, scene: Scene) -> Meeting:
+    """The meeting with the scene at its end. It never conflicts: whatever others did, the end is still there."""
+    return _change(meeting, lambda now: replace(now, scenes=_with(now.scenes, len(now.scenes), _own(scene))))
+
+
+def duplicate(meeting: Meeting, scene_id: str) -> Meeting:
+    """The meeting with the same scene once more, right after the first."""
+
+    def twice(now: Meeting) -> Meeting:
+        here = now.place_of(scene_id)
+        return replace(now, scenes=_with(now.scenes, here + 1, _own(now.scenes[here])))
+
+    return _change(meeting, twice, scene_id)
+
+
+def move(meeting: Meeting, scene_id: str, by: int) -> Meeting:
+    """The meeting with the scene so many places later (earlier where negative), never beyond an end."""
+
+    def moved(now: Meeting) -> Meeting:
+        here = now.place_of(scene_id)
+        others = now.scenes[:here] + now.scenes[here + 1 :]
+        return replace(now, scenes=_with(others, min(max(here + by, 0), len(others)), now.scenes[here]))
+
+    return _change(meeting, moved, scene_id)
+
+
+def rename(meeting: Meeting, title: str) -> Meeting:
+    """The meeting under another title."""
+
+    def renamed(now: Meeting) -> Meeting:
+        if now.title != meeting.title:
+            raise ChangedMeanwhile(f"Somebody else has named the meeting “{now.title}” meanwhile.")
+        return replace(now, title=fitting_title(title)[0])
+
+    return _change(meeting, renamed)
+
+
+def rename_scene(meeting: Meeting, scene_id: str, title: str) -> Meeting:
+    """The meeting with the scene under another title."""
+
+    def renamed(scene: Scene) -> Scene:
+        return replace(scene, title=fitting_title(title, PARTS.get(scene.part, scene.title))[0])
+
+    return _edit(meeting, scene_id, renamed)
+
+
+def write_note(meeting: Meeting, scene_id: str, note: str) -> Meeting:
+    """The meeting with that note for the speaker of the scene."""
+    return _edit(meeting, scene_id, lambda scene: replace(scene, note=several_lines(note)))
+
+
+def write_text(meeting: Meeting, scene_id: str, text: str) -> Meeting:
+    """The meeting with that text on the wall, for a scene of words: one thought a line."""
+
+    def written(scene: Scene) -> Scene:
+        others = tuple(pair for pair in scene.query if pair[0] != "text")
+        return replace(scene, query=(*others, ("text", several_lines(text, VALUE_MOST))))
+
+    return _edit(meeting, scene_id, written)
+
+
+def remove(meeting: Meeting, scene_id: str) -> Meeting:
+    """The meeting without the scene; `put_back` brings it back."""
+
+    def without(now: Meeting) -> Meeting:
+        return replace(now, scenes=tuple(one for one in now.scenes if one.scene_id != scene_id))
+
+    return _change(meeting, without, scene_id)
+
+
+def removed_last(meeting: Meeting) -> Scene | None:
+    """The scene that `put_back` would bring back; None where there is none."""
+    with engine.reading() as connection:
+        found = meeting_rows.last_removed(connection, meeting.meeting_id)
+    return found[0] if found else None
+
+
+def put_back(meeting: Meeting) -> Meeting:
+    """The meeting with the scene that was removed last, where it stood."""
+    with _locked(meeting) as (connection, now):
+        found = meeting_rows.last_removed(connection, meeting.meeting_id)
+        if found is None:
+            return now
+        scene, position = found
+        return meeting_rows.update(connection, now, replace(now, scenes=_with(now.scenes, position, scene)))
+
+
+def keep_figures(meeting: Meeting, scene_id: str = "") -> Meeting:
+    """The meeting whose scene (every scene where none is named) goes on showing what was seen when it was added."""
+    return _each(meeting, scene_id, lambda scene: replace(scene, kept=scene.seen))
+
+
+def take_new_figures(meeting: Meeting, seen_now: Mapping[str, str], data_edition: str, scene_id: str = "") -> Meeting:
+    """The meeting whose scene (or every scene) follows the data; `seen_now` is what each shows today, by scene_id."""
+
+    def follow(scene: Scene) -> Scene:
+        return replace(scene, kept="", seen=seen_now.get(scene.scene_id, scene.seen))
+
+    edition = meeting.data_edition if scene_id else data_edition
+    return _each(replace(meeting, data_edition=edition), scene_id, follow)
+
+
+def delete(meeting: Meeting) -> None:
+    """The meeting and everything in it goes, for good; its codes open nothing any more."""
+    with _locked(meeting) as (connection, now):
+        meeting_rows.delete(connection, now)
+
+
+def _each(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Meeting:
+    def edited(now: Meeting) -> Meeting:
+        scenes = tuple(edit(one) if scene_id in ("", one.scene_id) else one for one in now.scenes)
+        return replace(now, scenes=scenes, data_edition=meeting.data_edition)
+
+    return _change(meeting, edited, scene_id)
+
+
+def _edit(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Meeting:
+    def edited(now: Meeting) -> Meeting:
+        return replace(now, scenes=tuple(edit(one) if one.scene_id == scene_id else one for one in now.scenes))
+
+    return _change(meeting, edited, scene_id)
+
+
+def _change(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: str = "") -> Meeting:
+    """Makes the change on the newest state, if the scene it is about is still as its editor saw it."""
+    with _locked(meeting) as (connection, now):
+        if scene_id:
+            _untouched(meeting, now, scene_id)
+        after = change(now)
+        return now if after == now else meeting_rows.update(connection, now, after)
+
+
+@contextmanager
+def _locked(meeting: Meeting) -> Iterator[tuple[Connection, Meeting]]:
+    """The meeting as it is now; nobody else changes it before the block ends."""
+    if not meeting.can_edit:
+        raise ReadersOnly("This is the readers' code: it shows the meeting and changes nothing. Make a copy instead.")
+    with engine.writing() as connection:
+        now = meeting_rows.as_it_stands(connection, meeting)
+        if now is None:
+            raise NoSuchMeeting(f"The meeting “{_short(meeting.title)}” is not there any more. Nothing was changed.")
+        yield connection, now
+
+
+def _untouched(seen: Meeting, now: Meeting, scene_id: str) -> None:
+    before, here = seen.scene(scene_id), now.scene(scene_id)
+    named = _short(before.title) if before else "that"
+    if here is None:
+        raise ChangedMeanwhile(
+            f"Somebody else removed the scene “{named}” meanwhile. Nothing was changed; put it back."
+        )
+    if before != here:
+        raise ChangedMeanwhile(
+            f"Somebody else changed the scene “{named}” meanwhile. Nothing of theirs was overwritten."
+        )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= SAID_MOST else f"{title[: SAID_MOST - 1].rstrip()}…"
+
+
+def _with(scenes: Scenes, position: int, scene: Scene) -> Scenes:
+    if len(scenes) >= MOST_SCENES:
+        raise MeetingFull(f"A meeting holds at most {MOST_SCENES} scenes. Remove one first; nothing was changed.")
+    return (*scenes[:position], scene, *scenes[position:])
+
+
+def _own(scene: Scene) -> Scene:
+    return replace(scene, scene_id=meeting_rows.new_id())

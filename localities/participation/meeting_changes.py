@@ -1,0 +1,104 @@
+"""What a rebuild of the data changed in a meeting: "figures of 12 May; now ...".
+
+A scene's `seen` and `kept` are JSON with at least `edition`, the date of the data, and `figures`, a list of
+[label, words, year, source]. Whoever draws the scene writes more into it; here only the figures count.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from localities.participation.meetings import Meeting, Scene
+
+Figures = Iterable[Sequence[str]]  # label, words with unit, year, source
+MOST_SAID = 5  # changes told of one scene; the rest is counted
+GONE = "not there any more"
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """One figure then and now, in words; `now` is GONE where the data have it no more, `was` "" where it is new."""
+
+    label: str
+    was: str
+    was_year: str
+    now: str
+    now_year: str
+
+    @property
+    def sentence(self) -> str:
+        """Both figures with their years."""
+        if not self.was:
+            return f"{self.label}: {self.now} ({self.now_year}), which was not there before."
+        before = f"{self.label}: was {self.was} ({self.was_year})"
+        return f"{before}, {GONE}." if self.now == GONE else f"{before}, now {self.now} ({self.now_year})."
+
+
+@dataclass(frozen=True)
+class SceneChange:
+    """What changed in one scene since the data of `edition`; `is_kept` where it goes on showing the old figures."""
+
+    scene_id: str
+    title: str
+    edition: str
+    figures: tuple[FigureChange, ...]
+    is_kept: bool
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The changes, at most MOST_SAID of them, then how many more there are."""
+        said = tuple(one.sentence for one in self.figures[:MOST_SAID])
+        more = len(self.figures) - MOST_SAID
+        return (*said, f"{more} more {'figure has' if more == 1 else 'figures have'} changed.") if more > 0 else said
+
+
+def changes(meeting: Meeting, figures_now: Callable[[Scene], Figures]) -> tuple[SceneChange, ...]:
+    """Every scene whose figures are no longer what was seen when it was added, in the meeting's order."""
+    found = (scene_change(scene, figures_now(scene)) for scene in meeting.scenes if scene.seen)
+    return tuple(one for one in found if one and one.figures)
+
+
+def scene_change(scene: Scene, now: Figures) -> SceneChange | None:
+    """What changed in the scene; None where what was seen cannot be read."""
+    told = _read(scene.seen)
+    if told is None:
+        return None
+    edition, figures = told
+    return SceneChange(scene.scene_id, scene.title, edition, _differences(figures, now), bool(scene.kept))
+
+
+def day_text(edition: str) -> str:
+    """The day of an edition as a person says it, such as "12 May 2025"; the text itself where it is no date."""
+    try:
+        day = date.fromisoformat(edition)
+    except ValueError:
+        return edition
+    return f"{day.day} {day:%B %Y}"
+
+
+def _differences(before: Figures, now: Figures) -> tuple[FigureChange, ...]:
+    was, is_now = _by_label(before), _by_label(now)
+    changed = [label for label in {**was, **is_now} if was.get(label) != is_now.get(label)]
+    nothing, gone = ("", ""), (GONE, "")
+    return tuple(FigureChange(label, *was.get(label, nothing), *is_now.get(label, gone)) for label in changed)
+
+
+def _by_label(figures: Figures) -> dict[str, tuple[str, str]]:
+    """Words and year by label; a label that comes again is counted, so that none hides another."""
+    found: dict[str, tuple[str, str]] = {}
+    for label, words, year, *_ in figures:
+        times = sum(1 for one in found if one == label or one.startswith(f"{label} ("))
+        found[f"{label} ({times + 1})" if times else label] = (words, year)
+    return found
+
+
+def _read(seen: str) -> tuple[str, list[list[str]]] | None:
+    try:
+        told = json.loads(seen)
+        figures = [[str(part) for part in figure] for figure in told["figures"]]
+        return (str(told["edition"]), figures) if all(len(figure) >= 3 for figure in figures) else None
+    except (ValueError, KeyError, TypeError):
+        return None

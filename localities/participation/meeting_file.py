@@ -1,0 +1,160 @@
+"""A meeting as a file of its own, to open on another machine. It holds no code: opening it makes new ones."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from localities.participation.meetings import (
+    MOST_SCENES,
+    NAME_MOST,
+    QUERY_MOST,
+    VALUE_MOST,
+    Meeting,
+    MeetingFault,
+    Scene,
+    fitting_title,
+    one_line,
+    several_lines,
+)
+
+FORMAT = "thriving-places-meeting"
+FORMAT_VERSION = 1
+MOST_MB = 30
+MOST_SAID = 5  # faults told at once
+TEXT_MOST = 400_000  # characters of any one text of a scene, the figures that it keeps among them
+TEXTS = ("part", "title", "note", "kept", "seen")
+OPTIONAL = ("note", "kept", "seen")
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What a file holds, ready to start a meeting, and what had to be changed, in sentences."""
+
+    title: str
+    place: str
+    data_edition: str
+    scenes: tuple[Scene, ...]
+    said: tuple[str, ...]
+
+
+def written(meeting: Meeting) -> bytes:
+    """The meeting as JSON in UTF-8, without its codes."""
+    scenes = [
+        {**{name: getattr(scene, name) for name in TEXTS}, "query": [list(pair) for pair in scene.query]}
+        for scene in meeting.scenes
+    ]
+    saved = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "title": meeting.title,
+        "place": meeting.place,
+        "data_edition": meeting.data_edition,
+        "scenes": scenes,
+    }
+    return json.dumps(saved, ensure_ascii=False, indent=1).encode()
+
+
+def file_name(meeting: Meeting) -> str:
+    """A name that every machine accepts, such as "meeting-govan-2025-05-12.json"."""
+    about = re.sub(r"[^a-z0-9]+", "-", (meeting.place or meeting.title).lower()).strip("-")[:60]
+    return f"meeting-{about or 'places'}-{meeting.changed_at:%Y-%m-%d}.json"
+
+
+def read(content: bytes) -> FileRead:
+    """What the file holds; MeetingFault names every fault: where, what was found, what was expected.
+
+    A scene that this app cannot show stays in: it says so itself, and the rest goes on.
+    """
+    saved = _parsed(content)
+    faults = _faults_of_head(saved)
+    listed = saved.get("scenes") if isinstance(saved.get("scenes"), list) else []
+    faults += [fault for number, one in enumerate(listed, 1) for fault in _faults_of_scene(number, one)]
+    if faults:
+        more = [f"{len(faults) - MOST_SAID} more."] if len(faults) > MOST_SAID else []
+        raise MeetingFault("The file was not opened. " + " ".join([*faults[:MOST_SAID], *more]))
+    titles = [fitting_title(saved["title"]), *(fitting_title(one["title"]) for one in listed)]
+    return FileRead(
+        title=titles[0][0],
+        place=one_line(saved["place"]),
+        data_edition=one_line(saved["data_edition"]),
+        scenes=tuple(_scene(one, title) for one, (title, _) in zip(listed, titles[1:], strict=True)),
+        said=tuple(sentence for _, sentence in titles if sentence),
+    )
+
+
+def _parsed(content: bytes) -> dict:
+    if len(content) > MOST_MB * 1_000_000:
+        raise MeetingFault(f"The file has {len(content) / 1e6:.0f} MB; a meeting has at most {MOST_MB} MB.")
+    try:
+        saved = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise MeetingFault("The file is no text in UTF-8; expected a file that “Save to a file” made.") from None
+    except json.JSONDecodeError as fault:
+        where = f"line {fault.lineno}, character {fault.colno}"
+        raise MeetingFault(f"The file is cut off or is no JSON ({where}); expected a saved meeting.") from None
+    except (RecursionError, ValueError):
+        raise MeetingFault("The file is no saved meeting: its parts lie too deep, or a number is too long.") from None
+    if not isinstance(saved, dict) or saved.get("format") != FORMAT:
+        raise MeetingFault(f"The file is no saved meeting: expected “format”: “{FORMAT}”.")
+    return saved
+
+
+def _faults_of_head(saved: dict) -> list[str]:
+    version = saved.get("format_version")
+    if version != FORMAT_VERSION:
+        return [f"“format_version” is {_told(version)}; this version of the app reads {FORMAT_VERSION}."]
+    lengths = {"title": 10_000, "place": 80, "data_edition": 20}
+    faults = [fault for name, most in lengths.items() for fault in _fault_of_text(saved, name, "The file", most)]
+    if not isinstance(saved.get("scenes"), list):
+        return [*faults, f"“scenes” is {_told(saved.get('scenes'))}; expected a list."]
+    if len(saved["scenes"]) > MOST_SCENES:
+        faults.append(f"There are {len(saved['scenes'])} scenes; a meeting holds at most {MOST_SCENES}.")
+    return faults
+
+
+def _faults_of_scene(number: int, scene) -> list[str]:
+    where = f"Scene {number}"
+    if not isinstance(scene, dict):
+        return [f"{where} is {_told(scene)}; expected an object with part, query and title."]
+    asked = {**dict.fromkeys(OPTIONAL, ""), **scene}
+    faults = [fault for name in TEXTS for fault in _fault_of_text(asked, name, where, TEXT_MOST)]
+    query = scene.get("query", [])
+    if not isinstance(query, list) or not all(_is_pair(one) for one in query):
+        faults.append(f"{where}: “query” is {_told(query)}; expected a list of pairs of text, name and value.")
+    elif len(query) > QUERY_MOST:
+        faults.append(f"{where}: “query” has {len(query)} parts; expected at most {QUERY_MOST}.")
+    return faults
+
+
+def _fault_of_text(saved: dict, name: str, where: str, most: int) -> list[str]:
+    value = saved.get(name)
+    if not isinstance(value, str):
+        return [f"{where}: “{name}” is {_told(value)}; expected text."]
+    return [f"{where}: “{name}” has {len(value):,} characters; expected at most {most:,}."] if len(value) > most else []
+
+
+def _is_pair(one) -> bool:
+    return (
+        isinstance(one, list)
+        and len(one) == 2
+        and all(isinstance(part, str) for part in one)
+        and len(one[0]) <= NAME_MOST
+        and len(one[1]) <= VALUE_MOST
+    )
+
+
+def _told(value) -> str:
+    """The value as short as a sentence bears it."""
+    return "missing" if value is None else f"{json.dumps(value, ensure_ascii=False)[:40]}"
+
+
+def _scene(saved: dict, title: str) -> Scene:
+    query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in saved.get("query", []))
+    kept, seen = (several_lines(saved.get(name, ""), TEXT_MOST) for name in ("kept", "seen"))
+    return Scene(
+        "", one_line(saved["part"])[:NAME_MOST], query, title, several_lines(saved.get("note", "")), kept, seen
+    )

@@ -1,0 +1,76 @@
+"""Starts meetings and finds them by their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from localities.community_store import engine
+from localities.participation import codes, meeting_rows
+from localities.participation.meetings import (
+    MOST_SCENES,
+    Meeting,
+    MeetingFull,
+    NoSuchMeeting,
+    Scene,
+    TooManyGuesses,
+    fitting_title,
+    one_line,
+)
+
+guesses = codes.Guesses()
+
+
+def start(title: str, place: str, data_edition: str, scenes: Iterable[Scene] = ()) -> Meeting:
+    """A new meeting with its two codes, written to the store. Nobody can be told the editor's code again."""
+    ready = tuple(scenes)
+    if len(ready) > MOST_SCENES:
+        raise MeetingFull(f"A meeting holds at most {MOST_SCENES} scenes; these are {len(ready)}. Nothing was made.")
+    now = datetime.now(UTC)
+    fresh = Meeting(
+        meeting_id=meeting_rows.new_id(),
+        title=fitting_title(title)[0],
+        place=place,
+        reader_code=codes.new_reader_code(),
+        editor_code=codes.new_editor_code(),
+        scenes=tuple(replace(scene, title=fitting_title(scene.title)[0]) for scene in ready),
+        made_at=now,
+        changed_at=now,
+        data_edition=data_edition,
+        version=1,
+    )
+    with engine.writing() as connection:
+        return meeting_rows.insert(connection, fresh)
+
+
+def copy(meeting: Meeting, title: str = "") -> Meeting:
+    """A meeting of one's own with the same scenes and new codes; a reader may make one too."""
+    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, meeting.scenes)
+
+
+def by_code(written: str, caller: str = "") -> Meeting:
+    """The meeting of a code as somebody typed it; its editor_code is "" where that was the readers' code.
+
+    `caller` is whoever asks, such as an address: after WRONG_A_MINUTE wrong codes it has to wait.
+    """
+    code = codes.as_typed(written)
+    if code and not guesses.may_try(caller, code):
+        raise TooManyGuesses("Too many wrong codes were tried from here. Wait a minute, then try again.")
+    if code:
+        with engine.reading() as connection:
+            found = meeting_rows.by_code(connection, code)
+        if found:
+            guesses.was_right(caller, code)
+            return found
+        guesses.was_wrong(caller)
+    raise NoSuchMeeting(_no_meeting(written))
+
+
+def _no_meeting(written: str) -> str:
+    if not one_line(written):
+        return "Which meeting? Type its code, such as bcd-fgh-234."
+    return (
+        f"No meeting has the code “{one_line(written)[:40]}”. It may be mistyped, or the meeting was deleted. "
+        f"{codes.SAID_ABOUT_CODES} Ask whoever runs the meeting."
+    )

@@ -1,0 +1,158 @@
+"""Everybody who watches a meeting hears at once where the presenter stands, over one open reply each.
+
+A room keeps only its latest word: who is slow or was away hears that one and none that is past. All of it runs in
+the server's loop, without a thread for each phone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+
+BEAT_S = 15  # between signs of life: a phone that hears none for longer opens a new line
+WATCH_S = 1.0  # how often the store is asked what another copy of the app has written
+FIRST_LINE = b"retry: 2000\n\n"
+BEAT = b"event: beat\ndata: \n\n"
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Word:
+    """Where the presenter stands: `step` counts moves, `version` changes; `scene` is "" before the meeting begins."""
+
+    scene: str = ""
+    step: int = 0
+    version: int = 0
+
+    def written(self) -> bytes:
+        """The word as one server-sent event."""
+        return f"data: {json.dumps(asdict(self))}\n\n".encode()
+
+    def after(self, other: Word) -> bool:
+        """Whether it says something that the other did not know; a late reading of the store does not."""
+        return (self.step, self.version) != (other.step, other.version) and (
+            self.step >= other.step and self.version >= other.version
+        )
+
+
+class Room:
+    """One meeting: its latest word and how many listen."""
+
+    def __init__(self):
+        self.word = Word()
+        self.listeners = 0
+        self.closed = False
+        self._message = self.word.written()
+        self._changed = asyncio.Event()
+
+    def tell(self, word: Word) -> None:
+        """Nothing; all who listen get the word, unless they have it or a newer one."""
+        if word.after(self.word):
+            self.word, self._message = word, word.written()
+            self._wake()
+
+    def close(self) -> None:
+        """Nothing; every open reply ends, so that the server can stop."""
+        self.closed = True
+        self._wake()
+
+    def _wake(self) -> None:
+        woken, self._changed = self._changed, asyncio.Event()
+        woken.set()
+
+    async def messages(self) -> AsyncIterator[bytes]:
+        """The latest word, then every new one as it comes, and signs of life between."""
+        self.listeners += 1
+        heard = None
+        try:
+            yield FIRST_LINE
+            while not self.closed:
+                if heard is not self._message:
+                    heard = self._message
+                    yield heard
+                elif not await _within(self._changed, BEAT_S):
+                    yield BEAT
+        finally:
+            self.listeners -= 1
+
+
+async def _within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
+
+
+class Rooms:
+    """All meetings that somebody watches just now; `read` gives a meeting's word out of the store."""
+
+    def __init__(self, read: Callable[[str], Word]):
+        self._read = read
+        self._rooms: dict[str, Room] = {}
+        self._watch: asyncio.Task | None = None
+        self._signals_heard = False
+
+    def room(self, meeting_id: str) -> Room:
+        """The room of that meeting, opened if need be."""
+        return self._rooms.setdefault(meeting_id, Room())
+
+    async def enter(self, meeting_id: str) -> AsyncIterator[bytes]:
+        """Everything that is said in the room from now on, as server-sent events."""
+        self._end_with_the_server()
+        room = self.room(meeting_id)
+        await self.heard(meeting_id)
+        if self._watch is None or self._watch.done():
+            self._watch = asyncio.create_task(self._keep_watching())
+        async for message in room.messages():
+            yield message
+
+    async def heard(self, meeting_id: str) -> Word:
+        """The meeting's word: as the room has it where it is watched, else out of the store."""
+        room = self.room(meeting_id)
+        return room.word if room.listeners else await self.refresh(meeting_id)
+
+    async def refresh(self, meeting_id: str) -> Word:
+        """The meeting's word as the store has it now, told in the room if it is new."""
+        room = self.room(meeting_id)
+        room.tell(await run_in_threadpool(self._read, meeting_id))
+        return room.word
+
+    def close(self) -> None:
+        """Nothing; all rooms end."""
+        for room in self._rooms.values():
+            room.close()
+
+    async def _keep_watching(self) -> None:
+        """Until nobody listens: what another copy of the app wrote is heard here within WATCH_S."""
+        await asyncio.sleep(WATCH_S)
+        while watched := [key for key, room in self._rooms.items() if room.listeners and not room.closed]:
+            for meeting_id in watched:
+                try:
+                    await self.refresh(meeting_id)
+                except Exception as fault:  # the store may be away for a moment: the room stands, and is told later
+                    LOG.warning("A meeting could not be read just now: %s", type(fault).__name__)
+            await asyncio.sleep(WATCH_S)
+        self._rooms = {key: room for key, room in self._rooms.items() if room.listeners}
+
+    def _end_with_the_server(self) -> None:
+        """Open replies end when the server is told to stop; it would wait for them for ever."""
+        if self._signals_heard or threading.current_thread() is not threading.main_thread():
+            return
+        self._signals_heard = True
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, partial(self._stop, loop, signal.getsignal(number)))
+
+    def _stop(self, loop: asyncio.AbstractEventLoop, servers_own, number, frame) -> None:
+        loop.call_soon_threadsafe(self.close)
+        if callable(servers_own):
+            servers_own(number, frame)

@@ -1,0 +1,89 @@
+"""What a scene shows, as data: the presenter, the phones, slides, sheets and the web page all draw from these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class SceneFigure(NamedTuple):
+    """One figure as it is written everywhere: what it is, its words with the unit, its year, its source."""
+
+    label: str
+    text: str
+    year: str
+    source: str
+
+
+class Shaded(NamedTuple):
+    """One area on a map: its code, its colour ("" where not known) and its figure in words."""
+
+    area_code: str
+    colour: str
+    text: str
+
+
+class LegendStep(NamedTuple):
+    """One line of a map's legend; a hatched box where nothing is known."""
+
+    colour: str
+    label: str
+    hatched: bool = False
+
+
+class MapLayer(NamedTuple):
+    """A layer for the house's own map.js: the route under /data/, its query, and how it is drawn."""
+
+    route: str
+    query: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True)
+class SceneMap:
+    """What to draw on a map. `kind` is "nine", "zones" or "assets"; `place` a slug or "" for all nine.
+
+    `points` holds number in the list, longitude, latitude (EPSG:4326). `layers` are for a map that zooms; none where
+    old figures are kept, for the routes serve today's: then only the drawn map is right.
+    """
+
+    kind: str
+    place: str
+    outline: str
+    shades: tuple[Shaded, ...] = ()
+    legend_title: str = ""
+    legend: tuple[LegendStep, ...] = ()
+    points: tuple[tuple[int, float, float], ...] = ()
+    layers: tuple[MapLayer, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SceneContent:
+    """Everything that a scene says, in words, table, chart and map. Nobody changes its table or its chart.
+
+    `shows` is the main thing: "figures", "chart", "map", "table", "list" (findings), "assets" (map and list), "words",
+    or "problem", when `sentences` say in plain words why nothing can be shown. `table` holds ready text; `numbers` the
+    plain numbers behind a chart. `chart` is a Vega-Lite spec of unset width; `chart_kind` its kind for slides ("" for
+    none). `link` is the path on this server that restores the view, such as "/compare?measure=..."; "" for words.
+    `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
+    """
+
+    scene_id: str
+    part: str
+    title: str
+    shows: str
+    sentences: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    figures: tuple[SceneFigure, ...] = ()
+    table: pd.DataFrame | None = None
+    chart: dict | None = None
+    chart_kind: str = ""
+    numbers: pd.DataFrame | None = None
+    map: SceneMap | None = None
+    alt: str = ""
+    link: str = ""
+    note: str = ""
+    kept_from: str = ""
+    cautions: tuple[str, ...] = field(default=())

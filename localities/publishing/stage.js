@@ -1,0 +1,120 @@
+/* What the wall, the presenter's notes and the phones share: the line to the server, and scenes kept in memory.
+   Pieces of scenes come from our own server, which has escaped whatever somebody wrote. */
+(function () {
+  "use strict";
+  var stage = (window.stage = {});
+  var told = (stage.told = JSON.parse(document.getElementById("told").textContent));
+  var meeting = told.root + "/meeting/" + encodeURIComponent(told.code) + "/";
+  var SILENT_MS = 35000, FIRST_WORD_MS = 4000, ASK_MS = 1500;
+
+  stage.byId = function (id) { return document.getElementById(id); };
+  stage.meeting = meeting;
+
+  // Words from the presenter: one open reply; where something on the way holds it back, a question every ASK_MS.
+  stage.live = function (hear, line) {
+    var source = null, watch = null, asking = null, heardOnce = false;
+    function hearText(text) { heardOnce = true; line(true); hear(JSON.parse(text)); }
+    function alive(within) {
+      clearTimeout(watch);
+      watch = setTimeout(function () { if (heardOnce) again(); else ask(); }, within);
+    }
+    function again() {
+      shut();
+      line(false);
+      watch = setTimeout(open, 700 + Math.random() * 1800); // not all phones in the same moment
+    }
+    function shut() { clearTimeout(watch); clearTimeout(asking); if (source) source.close(); source = null; }
+    function open() {
+      shut();
+      if (!window.EventSource) return ask();
+      heardOnce = false;
+      source = new EventSource(meeting + "live");
+      alive(FIRST_WORD_MS);
+      source.onmessage = function (event) { alive(SILENT_MS); hearText(event.data); };
+      source.addEventListener("beat", function () { alive(SILENT_MS); line(true); });
+      source.onerror = again;
+    }
+    function ask() {
+      shut();
+      fetch(meeting + "now", { cache: "no-store" }).then(function (reply) {
+        if (!reply.ok) throw new Error(reply.status);
+        return reply.text();
+      }).then(hearText).catch(function () { line(false); }).then(function () { asking = setTimeout(ask, ASK_MS + Math.random() * 300); });
+    }
+    open();
+    window.addEventListener("online", open);
+    document.addEventListener("visibilitychange", function () { if (!document.hidden) open(); });
+    window.addEventListener("pagehide", shut);
+    window.addEventListener("pageshow", function (event) { if (event.persisted) open(); });
+  };
+
+  // Scenes by id, each fetched once and kept; where the network is away an older one is better than none.
+  stage.memory = function (audience) {
+    var kept = new Map(), coming = new Map();
+    function address(one) { return meeting + "scene/" + encodeURIComponent(one.id) + "/" + audience + "?v=" + one.mark; }
+    function fetched(one) {
+      var key = address(one);
+      if (!coming.has(key)) {
+        coming.set(key, fetch(key).then(function (reply) {
+          if (!reply.ok) throw new Error(reply.status);
+          return reply.text();
+        }).then(function (html) {
+          kept.set(one.id, { mark: one.mark, html: html });
+          stage.forLater(key, html);
+          return html;
+        }).finally(function () { coming.delete(key); }));
+      }
+      return coming.get(key);
+    }
+    return {
+      put: function (one, html) { kept.set(one.id, { mark: one.mark, html: html }); stage.forLater(address(one), html); },
+      now: function (one) { var have = kept.get(one.id); return have && have.mark === one.mark ? have.html : null; },
+      get: function (one) {
+        var have = kept.get(one.id);
+        if (have && have.mark === one.mark) return Promise.resolve(have.html);
+        return fetched(one).catch(function (fault) { if (have) return have.html; throw fault; });
+      }
+    };
+  };
+
+  // Kept by the browser too, where it allows that, so that a refresh without network finds the scenes.
+  stage.forLater = function () {};
+
+  // Nearest to the shown one first, one after the other, until all of them or `most` are here.
+  stage.prefetch = function (memory, scenes, shown, most) {
+    var at = shown(), order = scenes().map(function (one, index) { return { one: one, away: index < at ? at - index + 0.5 : index - at }; });
+    order.sort(function (a, b) { return a.away - b.away; });
+    var left = order.slice(0, most || order.length).filter(function (entry) { return !memory.now(entry.one); });
+    if (!left.length) return Promise.resolve();
+    return memory.get(left[0].one).then(function () { return stage.prefetch(memory, scenes, shown, most); }, function () {});
+  };
+
+  stage.outline = function () {
+    return fetch(meeting + "outline", { cache: "no-store" }).then(function (reply) {
+      if (!reply.ok) throw new Error(reply.status);
+      return reply.json();
+    });
+  };
+
+  stage.indexOf = function (scenes, id) {
+    for (var index = 0; index < scenes.length; index++) if (scenes[index].id === id) return index;
+    return -1;
+  };
+
+  // A scene that is not here yet: its title at once, and a sentence; never a lone spinner.
+  stage.waiting = function (one, sentence) {
+    var article = document.createElement("article"), title = document.createElement("h1"), words = document.createElement("p");
+    article.className = "scene shows-words"; title.textContent = one.title; words.textContent = sentence; words.className = "waiting";
+    article.append(title, words);
+    return article;
+  };
+
+  stage.clock = function (box) {
+    function tick() {
+      var now = new Date();
+      box.textContent = now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+      setTimeout(tick, 60000 - (now % 60000));
+    }
+    tick();
+  };
+})();

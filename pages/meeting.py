@@ -1,0 +1,93 @@
+"""Meeting: start one or open one, put its scenes in order, then present, follow, take home."""
+
+import streamlit as st
+
+from localities.participation import meeting_file, meeting_outline
+from localities.participation.meetings import Meeting, MeetingFault
+from localities.places import outlines
+from pages.parts import frame, meeting_here
+from pages.parts.meeting_doors import show_doors
+from pages.parts.meeting_editor import edit_scenes, list_scenes
+from pages.parts.meeting_rebuilt import show_rebuilt
+from pages.parts.plain import plain
+
+
+def start(place: str) -> None:
+    """A new meeting: from a ready outline for the chosen place, or empty."""
+    st.header("Start a meeting", anchor=False)
+    name = outlines.names().get(place, "")
+    with st.form("meeting_start", border=False):
+        suggested = meeting_outline.title(place) if place else "A meeting about the nine places"
+        title = st.text_input("What is it called?", placeholder=suggested, max_chars=500)
+        if name:
+            st.markdown(
+                f"The ready outline for {plain(name)} is drawn from the data: who lives here, what stands out, what is "
+                "strong, the three priority themes, what is here already, what the plan says, what shall we ask."
+            )
+        else:
+            st.markdown("For a ready outline choose a place at the top of the page.")
+        with st.container(horizontal=True):
+            label = f"Start with the outline for {plain(name)}"
+            ready = bool(name) and st.form_submit_button(label, type="primary", icon=":material/playlist_add_check:")
+            empty = st.form_submit_button("Start empty", icon=":material/add:")
+    if ready or empty:
+        with st.spinner("Putting the scenes together …"):
+            made = meeting_here.start(title or suggested, place, meeting_outline.ready_outline(place) if ready else ())
+        if made:
+            st.rerun()
+
+
+def open_one() -> None:
+    """A meeting that is there already: by its code, or from a file."""
+    st.header("Open a meeting", anchor=False)
+    with st.form("meeting_open", border=False):
+        written = st.text_input("Its code", placeholder="bcd-fgh-234")
+        if st.form_submit_button("Open", icon=":material/login:"):
+            meeting_here.open_code(written)
+            st.rerun()
+    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=meeting_file.MOST_MB)
+    if saved:
+        _open_file(saved.getvalue())
+
+
+def _open_file(content: bytes) -> None:
+    try:
+        found = meeting_file.read(content)
+    except MeetingFault as fault:
+        st.warning(plain(str(fault)), icon=":material/error:")
+        return
+    if meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
+        meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.said]))
+        st.rerun()
+
+
+def show(meeting: Meeting) -> None:
+    """The open meeting: its doors, what changed since, its scenes."""
+    frame.title(plain(meeting.title))
+    meeting_here.show_said()
+    show_doors(meeting)
+    show_rebuilt(meeting)
+    if meeting.can_edit:
+        edit_scenes(meeting)
+    else:
+        st.info(
+            "You opened this meeting with its readers' code: look, follow, take home, or make a copy of your own "
+            "(under “This meeting”). To change it, open it with the editor's code.",
+            icon=":material/visibility:",
+        )
+        list_scenes(meeting)
+
+
+meeting = meeting_here.opened()
+if meeting:
+    meeting_here.name_in_link()
+    show(meeting)
+else:
+    frame.title("A meeting", "Show a place in a hall, scene by scene, and send everybody home with a sheet.")
+    meeting_here.show_said()
+    place = st.session_state["place"]
+    start_column, open_column = st.columns([6, 5], gap="large")
+    with start_column:
+        start("" if place == frame.ALL else place)
+    with open_column:
+        open_one()

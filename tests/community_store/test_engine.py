@@ -1,0 +1,157 @@
+"""The store: made on the first write, safe with several processes, plain about what is wrong."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from localities.community_store import engine, migrate
+from localities.community_store.engine import StoreUnavailable
+from localities.community_store.migrate import StoreTooNew
+from localities.community_store.tables import meetings, metadata, scenes
+from tests.community_store.first_write import NOON, row, write
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path, monkeypatch):
+    path = tmp_path / "var" / "community.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    yield path
+    engine.forget()
+
+
+def count() -> int:
+    with engine.reading() as connection:
+        return len(connection.execute(meetings.select()).all())
+
+
+def test_folder_and_file_are_made_by_the_first_write_and_by_no_reader(store):
+    assert count() == 0
+    engine.prepare()
+    assert not store.parent.exists()
+    write()
+    assert store.exists()
+    assert count() == 1
+
+
+def test_the_file_waits_for_the_disk_and_keeps_its_keys(store):
+    write()
+    with engine.reading() as connection:
+        told = [connection.exec_driver_sql(f"PRAGMA {one}").scalar() for one in ("journal_mode", "synchronous")]
+        assert told == ["wal", 2]  # 2 is FULL
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_nothing_of_a_transaction_that_failed_is_kept():
+    def half():
+        with engine.writing() as connection:
+            connection.execute(meetings.insert().values(**row(2)))
+            raise KeyError("in the middle")
+
+    write()
+    with pytest.raises(KeyError):
+        half()
+    assert count() == 1
+
+
+def test_a_scene_without_its_meeting_is_refused():
+    write()
+    texts = dict.fromkeys(("part", "query", "title", "note", "kept", "seen"), "")
+    with pytest.raises(StoreUnavailable, match="Nothing was saved"), engine.writing() as connection:
+        connection.execute(scenes.insert().values(scene_id="s", meeting_id="nobody", position=0, **texts))
+
+
+def test_times_come_back_in_utc():
+    write()
+    with engine.reading() as connection:
+        assert connection.execute(meetings.select()).one().made_at == NOON
+
+
+def test_a_reader_does_not_wait_for_a_writer():
+    write()
+    with engine.writing() as connection:
+        connection.execute(meetings.delete())
+        assert count() == 1
+
+
+def test_the_steps_make_exactly_the_tables_that_the_code_reads():
+    write()
+    with engine.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_step_that_fails_half_way_leaves_nothing(store, monkeypatch):
+    write()
+    engine.forget()
+    with sqlite3.connect(store) as connection:
+        connection.execute("DELETE FROM alembic_version")  # so that the first step meets its own tables
+    connection.close()
+    with pytest.raises(StoreUnavailable, match="already exists"):
+        count()
+    with sqlite3.connect(store) as connection:
+        assert connection.execute("SELECT count(*) FROM meetings").fetchone() == (1,)
+    connection.close()
+
+
+def test_a_store_of_a_newer_app_is_left_as_it_is(store):
+    write()
+    engine.forget()
+    with sqlite3.connect(store) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreTooNew, match="version 9999"):
+        count()
+
+
+def test_six_processes_that_start_at_once_make_one_store_and_lose_nothing(store):
+    script = "import sys; from tests.community_store.first_write import write; write(int(sys.argv[1]))"
+    started = [
+        subprocess.Popen([sys.executable, "-c", script, str(number)], cwd=ROOT, stderr=subprocess.PIPE)
+        for number in range(6)
+    ]
+    said = [one.communicate(timeout=240)[1].decode() for one in started]
+    assert [one.returncode for one in started] == [0] * 6, said
+    assert count() == 6
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'file' / 'community.db'}")
+    with pytest.raises(StoreUnavailable, match=r"cannot be used: .*Nothing was saved"):
+        write()
+
+
+def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path, monkeypatch):
+    (tmp_path / "notes.db").write_text("these are notes, not a database" * 100)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'notes.db'}")
+    with pytest.raises(StoreUnavailable, match="not a database"):
+        count()
+
+
+def test_no_sentence_repeats_a_password(monkeypatch):
+    for address in ("postgresql://anna:secret@127.0.0.1:1/x", "no address: secret"):
+        monkeypatch.setenv("DATABASE_URL", address)
+        with pytest.raises(StoreUnavailable) as told:
+            write()
+        assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("written", ["postgres://h/db", "postgresql://h/db", "postgresql+pg8000://h/db"])
+def test_postgresql_is_reached_through_its_pure_python_driver(written, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", written)
+    assert engine.address().drivername == "postgresql+pg8000"
+
+
+def test_without_an_address_the_store_stands_in_var(monkeypatch):
+    monkeypatch.delenv("DATABASE_URL")
+    assert engine.address().database == str(ROOT / "var" / "community.db")
+
+
+def test_there_is_one_newest_step():
+    assert len(migrate.ScriptDirectory(str(migrate.STEPS)).get_heads()) == 1

@@ -1,0 +1,82 @@
+"""The shaded map for paper and slides: every area in its colour, with legend, scale, north and the outline's status."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from localities.drawing.printed_map import Paper
+from localities.drawing.shaded_map import Legend, draw, nine_m
+from localities.indicators.measures import area_code
+from localities.places import outlines
+
+PAPER = Paper(500, 300, 8, 8, 7)
+SVG = "{http://www.w3.org/2000/svg}"
+LEGEND = Legend("Out of work, 2020/21", (("#e2ecf4", "0 to 10% (4)", False), ("#0f4577", "10 to 20% (4)", False)))
+NINE = {place: ("#e2ecf4" if number % 2 else "#0f4577") for number, place in enumerate(outlines.names())}
+
+
+def texts(svg: str) -> list[str]:
+    return [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def fills(svg: str) -> list[str]:
+    return [element.get("fill") for element in ElementTree.fromstring(svg).iter(f"{SVG}path")]
+
+
+def test_the_nine_are_shaded_named_and_explained():
+    svg = draw(NINE, "", "working", LEGEND, PAPER)
+    said = texts(svg)
+    assert {"Govan", "Drumchapel", "Easterhouse", "Gorbals"} <= set(said)
+    assert "Parkhead," in " ".join(said)
+    assert {"Out of work, 2020/21", "0 to 10% (4)", "10 to 20% (4)", "N"} <= set(said)
+    assert any(re.fullmatch(r"\d+ k?m", words) for words in said)
+    assert "Working outline, not the council's." in " ".join(said)
+    assert fills(svg).count("#0f4577") == 5
+    assert fills(svg).count("#e2ecf4") == 4
+
+
+def test_what_is_not_known_is_hatched_and_never_coloured():
+    svg = draw(NINE | {"govan": ""}, "", "working", LEGEND, PAPER)
+    assert fills(svg).count("url(#not-known)") == 1
+    assert "NaN" not in svg
+    assert "nan" not in svg
+
+
+@pytest.mark.parametrize("outline", outlines.OUTLINES)
+def test_a_place_is_shown_by_its_zones_in_whichever_outline(outline):
+    codes = outlines.zones_of("govan", outline)["data_zone_code"]
+    svg = draw(dict.fromkeys(codes, "#123456"), "govan", outline, LEGEND, PAPER, zones=True)
+    assert fills(svg).count("#123456") == len(codes)
+
+
+def test_the_nine_have_another_shape_in_another_outline():
+    areas_ha = {one: round(nine_m(one)[area_code("govan", one)].area / 10_000) for one in outlines.OUTLINES}
+    assert areas_ha == {one: round(outlines.place("govan", one).area_ha) for one in outlines.OUTLINES}
+
+
+def test_no_name_of_the_nine_lies_over_another():
+    svg = draw(NINE, "", "working", LEGEND, Paper(500, 330, 7, 7.5, 6.5))
+    inked = [
+        one
+        for one in ElementTree.fromstring(svg).iter(f"{SVG}text")
+        if one.get("paint-order") and one.get("font-weight")
+    ]
+    boxes = [(float(one.get("x")), float(one.get("y")), 0.5 * 7.5 * len(one.text)) for one in inked]
+    close = [
+        (a, b)
+        for index, a in enumerate(boxes)
+        for b in boxes[index + 1 :]
+        if abs(a[0] - b[0]) < (a[2] + b[2]) / 2 and abs(a[1] - b[1]) < 7
+    ]
+    assert close == []
+
+
+def test_words_of_a_legend_are_text_and_take_as_many_rows_as_they_need():
+    steps = tuple(("#123456", f"<b>step {number} & more words than fit</b>", False) for number in range(6))
+    svg = draw(NINE, "", "working", Legend("<title>", steps), PAPER)
+    said = texts(svg)
+    assert "<title>" in said
+    assert sum("step" in words for words in said) == 6
+    rows = {one.get("y") for one in ElementTree.fromstring(svg).iter(f"{SVG}text") if "step" in (one.text or "")}
+    assert len(rows) > 1

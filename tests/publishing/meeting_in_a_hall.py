@@ -1,0 +1,24 @@
+"""A meeting in a store of its own, and a server that knows nothing but the routes of present and follow."""
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from localities.participation import change_meeting, open_meeting
+from localities.publishing import present
+
+NASTY = '<script>alert("wall")</script> & <b>bold</b>'
+
+
+def scene(part, title, note="", **query):
+    """A scene that is in no meeting yet."""
+    return change_meeting.drafted(part, title, tuple(query.items()), note)
+
+
+def started(*scenes, title="Evening in Govan"):
+    """A meeting of these scenes, opened as its editor."""
+    return open_meeting.start(title, "govan", "2025-05-12", scenes)
+
+
+def client(base=""):
+    """A browser without a browser, for one server."""
+    return TestClient(Starlette(routes=present.routes(base)))

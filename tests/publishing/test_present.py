@@ -1,0 +1,297 @@
+"""The wall and the phones over their routes: what each code opens, where the presenter stands, what is escaped."""
+
+import io
+import json
+import re
+
+import pytest
+from pptx import Presentation
+
+from localities.community_store import engine
+from localities.participation import change_meeting, codes, meeting_position, open_meeting
+from localities.participation.meetings import Scene
+from tests.publishing.meeting_in_a_hall import NASTY, client, scene, started
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'community.db'}")
+    monkeypatch.setattr(open_meeting, "guesses", codes.Guesses())
+    monkeypatch.delenv("PUBLIC_ADDRESS", raising=False)
+    yield
+    engine.forget()
+
+
+@pytest.fixture
+def meeting():
+    return started(
+        scene("words", "First", "Say hello.", text="What next?"),
+        scene("who_lives_here", "Second", place="govan"),
+        scene("words", "Third", text="Who is missing?"),
+    )
+
+
+def told(page):
+    """What a page tells its script."""
+    return json.loads(re.search(r'id="told">(.*?)</script>', page.text, re.DOTALL)[1])
+
+
+def move(browser, code, scene_id):
+    return browser.post(f"/meeting/{code}/move", data={"scene": scene_id})
+
+
+def now(browser, code):
+    return browser.get(f"/meeting/{code}/now").json()
+
+
+def test_both_codes_open_the_wall_and_only_the_editors_leads(meeting):
+    browser = client()
+    assert told(browser.get(f"/present?meeting={meeting.editor_code}"))["editor"] is True
+    assert told(browser.get(f"/present?meeting={meeting.reader_code}"))["editor"] is False
+    assert move(browser, meeting.editor_code, meeting.scenes[1].scene_id).status_code == 200
+    refused = move(browser, meeting.reader_code, meeting.scenes[2].scene_id)
+    assert refused.status_code == 403
+    assert "readers' code" in refused.text
+    assert now(browser, meeting.reader_code)["scene"] == meeting.scenes[1].scene_id
+
+
+def test_no_page_for_the_room_holds_the_editors_code_or_a_speakers_note(meeting):
+    browser = client()
+    for address in ("/present?meeting={}", "/follow/{}", "/f/{}", "/meeting/{}/outline", "/meeting/{}/now"):
+        page = browser.get(address.format(meeting.reader_code))
+        assert page.status_code == 200
+        assert meeting.editor_code not in page.text
+        assert "Say hello." not in page.text
+
+
+def test_the_qr_codes_on_the_editors_wall_lead_to_the_readers_address(meeting):
+    page = client().get(f"/present?meeting={meeting.editor_code}").text
+    shown = re.search(r'class="address">(.*?)</p>', page)[1]
+    assert re.sub("<[^>]+>", "", shown) == f"testserver/f/{meeting.reader_code}"
+    links = re.findall(r'href="(/meeting/[^"]+)"', page)
+    assert len(links) >= 4
+    assert all(meeting.reader_code in link for link in links)
+
+
+def test_the_notes_open_for_the_editor_alone(meeting):
+    browser = client()
+    page = browser.get(f"/present/notes?meeting={meeting.editor_code}")
+    assert told(page)["scenes"][0]["note"] == "Say hello."
+    refused = browser.get(f"/present/notes?meeting={meeting.reader_code}")
+    assert refused.status_code == 403
+    assert "Say hello." not in refused.text
+
+
+def test_the_place_is_kept_by_a_new_server(meeting):
+    assert now(client(), meeting.reader_code)["scene"] == ""
+    move(client(), meeting.editor_code, meeting.scenes[2].scene_id)
+    page = client().get(f"/follow/{meeting.reader_code}")  # another server, the same store
+    assert told(page)["word"]["scene"] == meeting.scenes[2].scene_id
+    assert "Who is missing?" in page.text
+
+
+def test_every_move_counts_one_step_more(meeting):
+    browser = client()
+    steps = [move(browser, meeting.editor_code, one.scene_id).json()["step"] for one in meeting.scenes]
+    assert steps == [1, 2, 3]
+
+
+@pytest.mark.parametrize("address", ["/present?meeting={}", "/present/notes?meeting={}", "/follow/{}", "/f/{}"])
+@pytest.mark.parametrize("code", ["bcd-fgh-jkm", "", "nonsense", "%3Cscript%3E", "x" * 500])
+def test_a_wrong_code_gets_a_sentence_and_a_box_for_another(address, code):
+    if not code and "meeting=" not in address:
+        return
+    page = client().get(address.format(code))
+    assert page.status_code == 404
+    assert "<script>" not in page.text
+    assert re.search(r"(No meeting has the code|Which meeting\?)", page.text)
+    assert "<form" in page.text
+
+
+def test_a_wrong_code_typed_with_markup_is_shown_as_text():
+    page = client().get("/present", params={"meeting": NASTY})
+    assert "<b>bold" not in page.text
+    assert "&lt;script&gt;" in page.text
+
+
+def test_the_short_address_without_a_code_asks_for_one_and_leads_on(meeting):
+    browser = client()
+    assert 'name="code"' in browser.get("/f").text
+    sent = browser.get("/follow", params={"code": meeting.reader_code}, follow_redirects=False)
+    assert sent.headers["location"] == f"/follow/{meeting.reader_code}"
+
+
+def test_guessing_is_slowed_and_the_hall_that_knows_its_code_goes_on(meeting):
+    browser = client()
+    assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
+    for number in range(codes.WRONG_A_MINUTE):
+        browser.get(f"/meeting/{codes.new_reader_code()}/now")
+        assert number < codes.WRONG_A_MINUTE
+    assert browser.get(f"/meeting/{codes.new_reader_code()}/now").status_code == 429
+    assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
+
+
+def test_a_deleted_meeting_says_so_and_its_code_opens_nothing(meeting):
+    browser = client()
+    change_meeting.delete(meeting)
+    page = browser.get(f"/follow/{meeting.reader_code}")
+    assert page.status_code == 404
+    assert "the meeting was deleted" in page.text
+
+
+def test_titles_texts_and_notes_with_markup_stay_text():
+    meeting = started(scene("words", NASTY, NASTY, text=NASTY), title=NASTY)
+    browser = client()
+    pages = [
+        browser.get(f"/present?meeting={meeting.editor_code}").text,
+        browser.get(f"/present/notes?meeting={meeting.editor_code}").text,
+        browser.get(f"/follow/{meeting.reader_code}").text,
+        browser.get(f"/meeting/{meeting.reader_code}/scene/{meeting.scenes[0].scene_id}/hall").text,
+    ]
+    for page in pages:
+        assert "<b>bold" not in page
+        assert "<script>alert" not in page
+    assert "&lt;b&gt;bold" in pages[-1]
+
+
+def test_nothing_of_a_meeting_is_kept_on_the_way_or_told_to_others(meeting):
+    browser = client()
+    code, first = meeting.reader_code, meeting.scenes[0].scene_id
+    pages = [f"/present?meeting={code}", f"/f/{code}", f"/meeting/{code}/now", f"/meeting/{code}/scene/{first}/phone"]
+    for address in pages:
+        headers = browser.get(address).headers
+        assert "no-store" in headers["cache-control"]
+        assert "access-control-allow-origin" not in headers
+    assert browser.get(pages[0]).headers["referrer-policy"] == "no-referrer"
+    assert "script-src 'self';" in browser.get(pages[0]).headers["content-security-policy"]
+
+
+def test_a_scene_whose_measure_is_gone_says_so_and_the_rest_goes_on():
+    meeting = started(
+        scene("dot_plot", "Gone", measure="no_such_measure"),
+        scene("zone_map", "Gone too", place="atlantis", shade="out_of_work_percent"),
+        Scene("", "a_part_of_tomorrow", (), "Not yet"),
+        scene("words", "Here", text="Still here."),
+    )
+    browser = client()
+    pieces = [browser.get(f"/meeting/{meeting.reader_code}/scene/{one.scene_id}/hall") for one in meeting.scenes]
+    assert [one.status_code for one in pieces] == [200] * 4
+    assert all("cannot be shown as it was saved" in one.text for one in pieces[:3])
+    assert "Still here." in pieces[3].text
+
+
+def test_a_removed_scene_is_told_in_a_sentence_and_the_wall_shows_the_first(meeting):
+    browser = client()
+    gone = meeting.scenes[2].scene_id
+    move(browser, meeting.editor_code, gone)
+    change_meeting.remove(meeting, gone)
+    answer = client().get(f"/meeting/{meeting.reader_code}/scene/{gone}/phone")
+    assert (answer.status_code, answer.text) == (404, "This scene is not in the meeting any more.")
+    assert "What next?" in client().get(f"/present?meeting={meeting.reader_code}").text
+    assert move(client(), meeting.editor_code, gone).status_code == 404
+
+
+def test_a_meeting_without_scenes_says_so():
+    meeting = started()
+    browser = client()
+    assert "no scenes yet" in browser.get(f"/present?meeting={meeting.editor_code}").text
+    assert "no scenes yet" in browser.get(f"/f/{meeting.reader_code}").text
+
+
+def test_a_hundred_scenes_with_long_titles_make_a_page_of_less_than_a_quarter_megabyte():
+    meeting = started(*[scene("words", f"{number} " + "long " * 99, text="a") for number in range(100)])
+    page = client().get(f"/follow/{meeting.reader_code}")
+    assert len(told(page)["scenes"]) == 100
+    assert len(page.content) < 250_000
+
+
+def test_a_change_of_the_meeting_is_known_at_once_to_who_asks_for_the_outline(meeting):
+    browser = client()
+    browser.get(f"/f/{meeting.reader_code}")
+    changed = change_meeting.rename_scene(meeting, meeting.scenes[0].scene_id, "Renamed")
+    word = now(browser, meeting.reader_code)
+    assert word["version"] == changed.version
+    assert browser.get(f"/meeting/{meeting.reader_code}/outline").json()["scenes"][0]["title"] == "Renamed"
+
+
+def test_the_mark_of_a_scene_changes_with_its_title_so_that_phones_fetch_it_anew(meeting):
+    browser = client()
+    before = browser.get(f"/meeting/{meeting.reader_code}/outline").json()["scenes"]
+    change_meeting.rename_scene(meeting, meeting.scenes[0].scene_id, "Renamed")
+    now(browser, meeting.reader_code)
+    after = browser.get(f"/meeting/{meeting.reader_code}/outline").json()["scenes"]
+    assert [one["mark"] != other["mark"] for one, other in zip(before, after, strict=True)] == [True, False, False]
+
+
+def test_wall_and_phone_show_the_same_figures(meeting):
+    browser = client()
+    of_scene = f"/meeting/{meeting.reader_code}/scene/{meeting.scenes[1].scene_id}"
+    wall, phone = (browser.get(f"{of_scene}/{audience}").text for audience in ("hall", "phone"))
+    figures = re.findall(r"<dd><b>(.*?)</b>", wall)
+    assert len(figures) == 4
+    assert figures == re.findall(r"<dd><b>(.*?)</b>", phone)
+    assert "Source: " in wall
+    assert "Source: " in phone
+
+
+def test_under_a_base_path_every_address_stays_below_it(meeting):
+    page = client("/places").get(f"/places/present?meeting={meeting.editor_code}")
+    addresses = re.findall(r'(?:href|src)="(/[^"]*)"', page.text)
+    assert addresses
+    assert [one for one in addresses if not one.startswith("/places/")] == []
+    assert told(page)["root"] == "/places"
+
+
+def test_a_form_that_is_far_too_long_is_refused(meeting):
+    answer = client().post(f"/meeting/{meeting.editor_code}/move", data={"scene": "x" * 5000})
+    assert answer.status_code == 413
+
+
+def test_a_store_that_cannot_be_read_is_told_in_a_sentence(monkeypatch, tmp_path):
+    (tmp_path / "broken.db").write_bytes(b"not a database at all" * 100)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'broken.db'}")
+    page = client().get("/f/bcd-fgh-jkm")
+    assert page.status_code == 503
+    assert "cannot be used" in page.text
+
+
+def test_a_move_is_in_the_store_before_it_is_acknowledged(meeting):
+    move(client(), meeting.editor_code, meeting.scenes[1].scene_id)
+    assert meeting_position.of(meeting.meeting_id).scene_id == meeting.scenes[1].scene_id
+
+
+FILES = {
+    "slides.pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "handout.pdf": "application/pdf",
+    "handout-large.pdf": "application/pdf",
+    "page.html": "text/html; charset=utf-8",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_to_take_home_opens_with_the_readers_code_and_is_kept_nowhere(meeting, name):
+    answer = client().get(f"/meeting/{meeting.reader_code}/{name}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == FILES[name]
+    assert "no-store" in answer.headers["cache-control"]
+    assert len(answer.content) > 3000
+
+
+def test_the_speakers_notes_are_in_the_editors_slides_alone(meeting):
+    notes = {}
+    for code in (meeting.editor_code, meeting.reader_code):
+        deck = Presentation(io.BytesIO(client().get(f"/meeting/{code}/slides.pptx").content))
+        notes[code] = " ".join(one.notes_slide.notes_text_frame.text for one in deck.slides if one.has_notes_slide)
+    assert "Say hello." in notes[meeting.editor_code]
+    assert "Say hello." not in notes[meeting.reader_code]
+
+
+def test_no_file_for_the_room_tells_the_editors_code(meeting):
+    page = client().get(f"/meeting/{meeting.editor_code}/page.html").text
+    assert meeting.editor_code not in page
+
+
+def test_a_file_of_a_wrong_code_is_refused_in_a_sentence():
+    answer = client().get("/meeting/bcd-fgh-jkm/handout.pdf")
+    assert answer.status_code == 404
+    assert "No meeting has the code" in answer.text

@@ -1,0 +1,141 @@
+"""A scene as a piece of a page: the same on wall and phone, made once, and never the end of a meeting."""
+
+import asyncio
+import re
+from threading import Lock
+
+import pytest
+
+from localities.drawing import palette
+from localities.participation.meetings import Scene
+from localities.publishing import scene_fragment, stage_files
+from localities.publishing.scene_fragment import Pieces, fragment
+from localities.publishing.shared_work import SharedWork
+
+DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
+TABLE = Scene("b", "table_nine", (("measure", "child_poverty_percent"),), "The nine")
+WHO = Scene("c", "who_lives_here", (("place", "govan"),), "Who lives here")
+MAP = Scene("d", "zone_map", (("place", "govan"), ("shade", "out_of_work_percent")), "Inside")
+
+
+@pytest.mark.parametrize("audience", scene_fragment.AUDIENCES)
+def test_a_chart_has_a_description_its_notes_and_its_source(audience):
+    piece = fragment(DOTS, audience)
+    assert re.search(r'role="img" aria-label="Children in low-income families[^"]{40,}"', piece)
+    assert "Bars: where the true figure very likely lies (95%)" in piece
+    assert "Source: " in piece
+
+
+def test_pictures_beside_each_other_share_no_mark():
+    marks = [set(re.findall(r'\bid="([^"]+)"', fragment(MAP, audience))) for audience in ("hall", "hall", "phone")]
+    assert all(marks)
+    assert not (marks[0] & marks[1] | marks[0] & marks[2])
+
+
+def test_every_mark_that_a_picture_refers_to_is_its_own():
+    piece = fragment(MAP, "hall") + fragment(DOTS, "hall")
+    assert set(re.findall(r"url\(#([^)]+)\)", piece)) <= set(re.findall(r'\bid="([^"]+)"', piece))
+
+
+def test_ink_and_paper_of_a_chart_follow_light_and_dark():
+    chart = re.search(r'class="chart".*?</svg>', fragment(DOTS, "hall"), re.DOTALL)[0]
+    for colour in (palette.INK, palette.HAIRLINE, palette.CHOSEN, palette.LOOK_HERE):
+        assert f'="{colour}"' not in chart
+        assert f", {colour})" in chart
+
+
+def test_a_headline_figure_stands_apart_from_its_unit():
+    piece = fragment(WHO, "hall")
+    assert re.search(r"<b>13,904 <small>people</small></b>", piece)
+    assert len(re.findall(r'<div class="figure">', piece)) == 4
+
+
+def test_a_row_on_the_wall_keeps_figure_interval_and_verdict():
+    rows = re.findall(r"<tr>(.*?)</tr>", fragment(TABLE, "hall"))
+    assert re.findall(r"<th[^>]*>(.*?)</th>", rows[0]) == ["Place", "Figure", "95% interval", "Against Glasgow"]
+    assert len(rows) == 1 + 9 + 2
+
+
+def test_a_phone_gets_every_column_and_the_table_behind_a_chart():
+    assert "Where it may stand" in fragment(TABLE, "phone")
+    assert "<summary>The same as a table</summary>" in fragment(DOTS, "phone")
+
+
+def test_a_scene_that_cannot_be_drawn_says_so_and_raises_nothing(monkeypatch):
+    def broken(scene):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(scene_fragment.scene_content, "content", broken)
+    piece = fragment(DOTS, "hall")
+    assert "Something went wrong while it was drawn" in piece
+    assert "Children" in piece
+
+
+def test_two_hundred_phones_that_ask_at_once_wait_for_one_making(monkeypatch):
+    made, lock = [], Lock()
+
+    def counted(scene, audience, base):
+        with lock:
+            made.append(audience)
+        return "<article></article>"
+
+    monkeypatch.setattr(scene_fragment, "fragment", counted)
+
+    async def hall():
+        pieces = Pieces()
+        return await asyncio.gather(*(pieces.piece(DOTS, "phone") for _ in range(200)))
+
+    bodies = asyncio.run(hall())
+    assert made == ["phone"]
+    assert len({id(body) for body in bodies}) == 1
+
+
+def test_one_who_goes_away_takes_the_work_from_nobody():
+    async def two():
+        work = SharedWork()
+        first = asyncio.create_task(work.done("a", lambda: 7))
+        second = asyncio.create_task(work.done("a", lambda: 8))
+        await asyncio.sleep(0)
+        first.cancel()
+        return await second
+
+    assert asyncio.run(two()) == 7
+
+
+def test_a_fault_goes_to_all_who_wait_and_the_next_one_may_try_again():
+    def broken():
+        raise ValueError("no")
+
+    async def three():
+        work = SharedWork()
+        both = await asyncio.gather(work.done("a", broken), work.done("a", broken), return_exceptions=True)
+        return [type(one) for one in both], await work.done("a", lambda: 1)
+
+    assert asyncio.run(three()) == ([ValueError, ValueError], 1)
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [":root", ':root[data-theme="dark"]', ':root[data-theme="auto"]'])
+def test_words_can_be_read_on_their_paper_light_and_dark(theme):
+    style = stage_files.file("stage.css").content.decode()
+    told = re.search(re.escape(theme) + r" \{(.*?)\}", style)[1]
+    names = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", told))
+    assert contrast(names["ink"], names["paper"]) >= 12  # a projector takes a good part of it
+    assert all(contrast(names[name], names["paper"]) >= 4.5 for name in ("quiet", "chosen", "asset"))
+    assert contrast(names["look-here"], names["paper"]) >= 3  # shapes alone
+
+
+def test_a_changed_file_has_a_changed_address():
+    addresses = stage_files.addresses("/base")
+    assert len({one.rpartition("=")[2] for one in addresses.values()}) == len(stage_files.NAMES)
+    assert all(one.startswith("/base/present/files/") for one in addresses.values())
