@@ -76,7 +76,10 @@ def cards(ids, found: Answer, chosen: str) -> list[dict]:
     """A card for each, with the number that its marker carries."""
     now, numbers = datetime.now(hours.GLASGOW), {asset_id: at for at, asset_id in enumerate(found.ids, 1)}
     return [
-        card(one, numbers.get(one), found.match.get(one, ""), found.distance_m.get(one), now, one == chosen)
+        card(
+            records.one(one, found.question.outline),
+            *(numbers.get(one), found.match.get(one, ""), found.distance_m.get(one), now, one == chosen),
+        )
         for one in ids
     ]
 
@@ -107,7 +110,7 @@ def nothing(found: Answer) -> None:
     )
     now = datetime.now(hours.GLASGOW)
     almost = [
-        {**card(one.asset_id, None, "", one.distance_m, now), "flag": f"Does not fit: {one.why}."}
+        card(records.one(one.asset_id), None, "", one.distance_m, now) | {"flag": f"Does not fit: {one.why}."}
         for one in beyond(found.question)
     ]
     if almost:
@@ -140,12 +143,14 @@ def without_phone(question: Question) -> Question:
 def show_assets_map(question: Question, found: Answer, shown: str) -> str | None:
     """The map with numbered markers; the listing that was clicked just now, else None."""
     place, around = found.question.place, found.question.around
-    fit = {"fit": f"{place} {around}", "chosen": place, "margin_m": NEAR_M if around else 0}
+    drawn = {"outline": question.outline}
+    fit = {"fit": f"{place} {around} {question.outline}", "chosen": place, "margin_m": NEAR_M if around else 0}
     told = without_phone(question)
     here = {"here": list(question.near)} if told.near != question.near else {}
     # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
     pins = served_layer("assets.geojson", told.as_query(), kind="assets", numbered=True, selected=shown, **here)
-    return show_map("assets", [served_layer("places.geojson", kind="areas", outline_only=True, **fit), pins], 620)
+    outline = served_layer("places.geojson", drawn, kind="areas", outline_only=True, **fit)
+    return show_map("assets", [outline, pins], 620)
 
 
 frame.title("What is here", "Places and services that public lists name, on a list and on a map.")

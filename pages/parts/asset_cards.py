@@ -21,12 +21,11 @@ MAP_PAGE = "https://www.openstreetmap.org/"  # opened only by who taps it
 
 
 def card(
-    asset_id: str, number: int | None, why: str, away_m: float | None, now: datetime, chosen: bool = False
+    asset: pd.Series, number: int | None, why: str, away_m: float | None, now: datetime, chosen: bool = False
 ) -> dict:
     """The listing as asset_list draws it: `number` as on its marker, `away_m` a straight line in metres."""
-    asset = records.one(asset_id)
     return {
-        "id": asset_id,
+        "id": asset.name,
         "number": number,
         "name": asset["name"],
         "icon": NAMES[asset["category"]],
