@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from threadpoolctl import threadpool_limits
+
 from localities.assets import listings
 from localities.assets.question import Question
 from localities.community_store import engine
@@ -14,6 +16,8 @@ from localities.publishing import layers, map_files, sheet, stage_charts
 
 def read_everything() -> None:
     """Nothing; afterwards no visitor waits for a file to be read for the first time."""
+    # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
+    threadpool_limits(1, user_api="blas")
     _store()
     measures.values()
     pooled.make_ready()
