@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from localities.assets import listings
 from localities.assets.question import Question
-from localities.indicators import measures, pooled, standing_out
+from localities.indicators import measures, outline_matters, pooled, standing_out
 from localities.places import find, outlines
 from localities.publishing import layers, map_files, sheet
 
@@ -19,6 +19,7 @@ def read_everything() -> None:
         listings.listings(outline)
         for place in outlines.names():
             standing_out.headline(place, outline)
+    outline_matters.changes_everywhere()
     for body in (
         layers.ground(),
         layers.places("working", "", ""),
