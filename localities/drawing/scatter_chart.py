@@ -89,11 +89,12 @@ def _axis(values: pd.Series, measure: Measure, year: str, arrow: str) -> dict:
     return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
 
 
-def _points(rows: pd.DataFrame, connection: Connection, x, y) -> list[alt.Chart]:
-    return [_kind(rows[rows["kind"] == kind], kind, connection, x, y) for kind in LOOKS if (rows["kind"] == kind).any()]
+def _points(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> list[alt.Chart]:
+    by_kind = {kind: rows.loc[rows["kind"] == kind, ["x", "y", "name"]] for kind in LOOKS}
+    return [_kind(part, kind, connection, x, y) for kind, part in by_kind.items() if len(part)]
 
 
-def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x, y) -> alt.Chart:
+def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dict) -> alt.Chart:
     colour, shape, size, opacity = LOOKS[kind]
     size = size if connection.over == ZONES else PLACE_SIZE
     told = [
@@ -101,7 +102,7 @@ def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x, y) -> alt.Ch
         _figure("x", connection.first),
         _figure("y", connection.second),
     ]
-    drawn = alt.Chart(rows[["x", "y", "name"]]).mark_point(
+    drawn = alt.Chart(rows).mark_point(
         shape=shape, size=size, opacity=opacity, color=colour, fill=colour, stroke=palette.PAPER, strokeWidth=0.6
     )
     return drawn.encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), tooltip=told)

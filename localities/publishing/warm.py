@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 from localities.assets import listings
 from localities.assets.question import Question
 from localities.community_store import engine
-from localities.indicators import measures, pooled, standing_out
+from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
 from localities.places import find, outlines
 from localities.publishing import layers, map_files, sheet, stage_charts
 
@@ -28,6 +28,8 @@ def read_everything() -> None:
         listings.listings(outline)
         for place in outlines.names():
             standing_out.headline(place, outline)
+    outline_matters.changes_everywhere()
+    unexpected.places_off_their_path(tuple(measures.catalogue()), tuple(outlines.names().items()))
     for body in (
         layers.ground(),
         layers.places("working", "", ""),

@@ -14,7 +14,6 @@ from localities.participation.meetings import ChangedMeanwhile
 from tests.participation.conftest import titles, words
 
 ADDRESS = os.environ.get("POSTGRESQL_FOR_TESTS", "")
-pytestmark = pytest.mark.skipif(not ADDRESS, reason="POSTGRESQL_FOR_TESTS names no database")
 
 
 @pytest.fixture
