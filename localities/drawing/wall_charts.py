@@ -59,10 +59,10 @@ def _label_inside(layer: dict) -> dict:
     return {**layer, "mark": {**mark, **placed, "text": mark["text"].replace("Glasgow outside", "Outside")}}
 
 
-def notes(spec: dict) -> tuple[str, ...]:
-    """What the chart says below its axis, as sentences, each once; not what its rows say in words."""
+def notes(spec: dict, rows_in_words: bool = True) -> tuple[str, ...]:
+    """What the chart says below its axis, as sentences, each once; without the key where rows end in words."""
     lines = (line for title in _note_titles(spec) for line in title)
-    return tuple(line for line in dict.fromkeys(lines) if line != KEY)
+    return tuple(line for line in dict.fromkeys(lines) if not (rows_in_words and line == KEY))
 
 
 def _bare(spec: dict) -> dict:

@@ -43,7 +43,7 @@
     var begun = word.scene !== "", at = stage.indexOf(scenes, word.scene);
     stage.byId("where").textContent = !begun ? "The presenter has not begun. You can look around."
       : following ? "With the presenter · " + (shown + 1) + " of " + scenes.length
-      : "Looking around · " + (shown + 1) + " of " + scenes.length + (at >= 0 ? "; the presenter is at " + (at + 1) : "");
+      : (shown + 1) + " of " + scenes.length + (at >= 0 ? " · the presenter is at " + (at + 1) : "");
     stage.byId("back").hidden = following || !begun;
   }
   function look(index) { following = false; show(index, true); }

@@ -51,7 +51,7 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
         base=base,
         cells=_cells(shown),
         picture=stage_charts.picture(shown.chart, shown.chart_kind, audience) if shown.chart else "",
-        notes=wall_charts.notes(shown.chart) if shown.chart else (),
+        notes=wall_charts.notes(shown.chart, rows_in_words=audience == "hall") if shown.chart else (),
         drawn_map=_drawn_map(shown.map, audience),
         layers=layers(shown.map),
         shown_rows=rows,

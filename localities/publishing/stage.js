@@ -39,7 +39,7 @@
       fetch(meeting + "now", { cache: "no-store" }).then(function (reply) {
         if (!reply.ok) throw new Error(reply.status);
         return reply.text();
-      }).then(hearText).catch(function () { line(false); }).then(function () { asking = setTimeout(ask, ASK_MS + Math.random() * 300); });
+      }).then(hearText).catch(function () { line(false); }).then(function () { asking = setTimeout(ask, ASK_MS); });
     }
     open();
     window.addEventListener("online", open);

@@ -71,6 +71,7 @@ def test_the_notes_are_told_once_and_leave_out_what_each_row_says_in_words():
     assert BARS in notes
     assert "The axis starts at 22%, not at 0." in notes
     assert KEY not in notes
+    assert KEY in wall_charts.notes(CHARTS["dot_plot"](), rows_in_words=False)  # a phone's rows end in signs
     assert len(notes) == len(set(notes))
 
 
