@@ -128,6 +128,7 @@ def page(measure_id: str, year: str) -> str:
     return page_link("data", about="measures", measure=measure_id, year=year)
 
 
+@lru_cache(maxsize=1024)
 def interval_words(measure: Measure, year: str) -> str:
     """How the interval of that year's figures was made, or that there is none."""
     if measure.geography == "city":

@@ -9,6 +9,10 @@ PAGES = {
     "/assets": "What is here",
     "/place?place=govan": "Govan",
     "/compare": "Compare the nine",
+    "/overview": "Overview",
+    "/connections": "Connections",
+    "/outlook": "Outlook",
+    "/own": "Your own area and figures",
     "/meeting": "A meeting",
     "/data": "Where the figures come from",
 }
@@ -17,8 +21,16 @@ TITLE_IN_NAVIGATION = {
     "/assets": "Assets",
     "/place": "Place",
     "/compare": "Compare",
+    "/overview": "Overview",
+    "/connections": "Connections",
+    "/outlook": "Outlook",
+    "/own": "Your own",
     "/meeting": "Meeting",
     "/data": "Data",
+}
+GROUPS = {
+    "Figures": ("/compare", "/overview", "/connections", "/outlook", "/own"),
+    "Meeting and data": ("/meeting", "/data"),
 }
 
 
@@ -39,7 +51,11 @@ def at_rest(page: Page) -> None:
 def open_by_navigation(page: Page, path: str, title: str) -> None:
     """Goes to another page by the links on top of every page."""
     pages = page.get_by_role("navigation", name="App pages")
-    pages.get_by_role("link", name=TITLE_IN_NAVIGATION[path], exact=True).click()
+    for group, paths in GROUPS.items():
+        if path in paths:
+            pages.get_by_text(group, exact=True).click()
+            pages = page
+    pages.get_by_role("link", name=TITLE_IN_NAVIGATION[path], exact=True).first.click()
     settled(page, title)
 
 

@@ -24,6 +24,7 @@ TWIN_OF_MAP = {
     "/assets": "#list li.listing",
     r"/place\?.*": "[data-testid=stExpander]:has-text('zones in a table')",
     "/compare": "[data-testid=stDataFrame]",
+    "/own": "[data-testid=stMultiSelect]",
 }
 # Contrast of texts on the paper behind them, as WCAG 2.2 defines it; a canvas mixes whatever is half transparent.
 CONTRAST = """all => {

@@ -11,6 +11,7 @@ from tests.browser.maps import map_frame
 
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 LEAST_PX = 44
+WITH_MAP = ("/", "/assets", "/place?place=govan", "/compare", "/own")
 # What people use; links inside a sentence, the tools that Streamlit lays over a table or chart, and the arrow inside a
 # select box (the whole box opens it) are not meant.
 CONTROLS = """() => [...document.querySelectorAll(`main button, main summary, main [role=radio], header button,
@@ -27,7 +28,7 @@ def on_a_phone(request, long_visit):
     """The page on a phone, settled, and its path."""
     page = long_visit(request.param, **PHONE)
     settled(page, PAGES[request.param])
-    if request.param != "/data":
+    if request.param in WITH_MAP:
         map_of(page)
     yield page, request.param
     long_visit.close()
@@ -59,7 +60,7 @@ def test_what_people_press_is_large_enough_for_a_thumb(on_a_phone):
 
 def test_map_and_list_stand_under_each_other_at_full_width(on_a_phone):
     page, path = on_a_phone
-    if path == "/data":
+    if path not in WITH_MAP:
         return
     box = page.locator("iframe").bounding_box()
     assert box["width"] >= 320
