@@ -5,8 +5,8 @@
 Starts the app on a free port of this machine with a store of its own and a ready meeting about Govan. Every phone opens
 the follow page, keeps its line open, and fetches the next scene ahead, as follow.js does; `--cold` lets them fetch a
 scene only when they hear of it; `--ask` lets them ask every 1.5 seconds instead of listening, as they do where a
-network holds open replies back. Prints how long the phones took to hear and to show, and the server's processor time. The
-phones run on the same machine as the server.
+network holds open replies back. Prints how long the phones took to hear and to show, and the server's processor
+time. The phones run on the same machine as the server.
 """
 
 from __future__ import annotations
