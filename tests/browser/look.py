@@ -54,8 +54,10 @@ def open_by_navigation(page: Page, path: str, title: str) -> None:
     for group, paths in GROUPS.items():
         if path in paths:
             pages.get_by_text(group, exact=True).click()
-            pages = page
-    pages.get_by_role("link", name=TITLE_IN_NAVIGATION[path], exact=True).first.click()
+            page.get_by_role("menuitem", name=TITLE_IN_NAVIGATION[path], exact=True).click()
+            break
+    else:
+        pages.get_by_role("link", name=TITLE_IN_NAVIGATION[path], exact=True).click()
     settled(page, title)
 
 
