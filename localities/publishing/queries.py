@@ -10,7 +10,7 @@ from geodata.sources import FRAME
 from localities.places.outlines import known
 
 LONGEST = 200  # characters of one value
-LONGEST_LINK = 1000  # characters of a link to restore
+LONGEST_LINK = 1000  # characters of a link to restore, and of changes to sites
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 WHOLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -44,7 +44,7 @@ def read_query(given, names, choices: Mapping[str, Mapping] | None = None) -> Qu
             raise BadQuery(f"This address does not know “{name[:40]}”. It takes: {', '.join(names) or 'nothing'}.")
         if name in seen:
             raise BadQuery(f"“{name}” was given twice; give it once.")
-        longest = LONGEST_LINK if name == "view" else LONGEST
+        longest = LONGEST_LINK if name in ("view", "changes") else LONGEST
         if len(value) > longest:
             raise BadQuery(f"“{name}” is {len(value)} characters long; at most {longest} are read.")
         if value and choices and name in choices:

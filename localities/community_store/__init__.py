@@ -1,0 +1,1 @@
+"""What people write: tables, transactions and versioned migrations. Rules about it live in participation."""
