@@ -20,6 +20,12 @@ page = st.navigation(
             st.Page("outlook.py", title="Outlook", icon=":material/trending_up:", url_path="outlook"),
             st.Page("own.py", title="Your own", icon=":material/draw:", url_path="own"),
         ],
+        "Money and need": [
+            st.Page("resources.py", title="Resources", icon=":material/payments:", url_path="resources"),
+            st.Page("reach.py", title="Reach", icon=":material/directions_walk:", url_path="reach"),
+            st.Page("colocation.py", title="Under one roof", icon=":material/home_work:", url_path="colocation"),
+            st.Page("savings.py", title="Shared savings", icon=":material/savings:", url_path="savings"),
+        ],
         "Meeting and data": [
             st.Page("meeting.py", title="Meeting", icon=":material/groups:", url_path="meeting"),
             st.Page("data.py", title="Data", icon=":material/database:", url_path="data"),

@@ -22,7 +22,7 @@ def dot_plot(
     measure_id: str, year: str, outline: str = "working", chosen: str | None = None, own_areas: tuple[str, ...] = ()
 ) -> dict:
     """The nine and own areas in one measure and year, as a Vega-Lite spec."""
-    return _spec(
+    return spec_of(
         charts.dot_plot,
         measures.place_values(measure_id, year, outline, own_areas),
         measures.measure(measure_id),
@@ -38,14 +38,14 @@ def trend_lines(measure_id: str, place: str, outline: str = "working") -> dict:
     """A place and Glasgow over the years in one measure, as a Vega-Lite spec."""
     here = measures.area_history(measure_id, measures.area_code(place, outline))
     city = measures.area_history(measure_id, measures.CITY)
-    return _spec(charts.trend_lines, here, city, measures.measure(measure_id), connections.name_of(place))
+    return spec_of(charts.trend_lines, here, city, measures.measure(measure_id), connections.name_of(place))
 
 
 @lru_cache(maxsize=KEPT)
 def age_pyramid(place: str, year: str, outline: str = "working") -> dict:
     """A place's ages beside Glasgow's, as a Vega-Lite spec."""
     here = ages.ages(measures.area_code(place, outline), year)
-    return _spec(charts.age_pyramid, here, ages.ages(measures.CITY, year), connections.name_of(place), year)
+    return spec_of(charts.age_pyramid, here, ages.ages(measures.CITY, year), connections.name_of(place), year)
 
 
 @lru_cache(maxsize=KEPT_SCATTERS)
@@ -61,13 +61,13 @@ def scatter(
 ) -> dict:
     """Two measures over zones or places, as a Vega-Lite spec."""
     found = connections.connection(first_id, first_year, second_id, second_year, over, outline, own_areas)
-    return _spec(charts.scatter, found, chosen, {own.area(one).label: own.area(one).zones for one in own_areas})
+    return spec_of(charts.scatter, found, chosen, {own.area(one).label: own.area(one).zones for one in own_areas})
 
 
 @lru_cache(maxsize=KEPT)
 def matrix(measure_ids: tuple[str, ...], over: str = "zones", outline: str = "working") -> dict:
     """Rho of every two of the measures, as a Vega-Lite spec."""
-    return _spec(charts.matrix, connections.pairs(measure_ids, over, outline))
+    return spec_of(charts.matrix, connections.pairs(measure_ids, over, outline))
 
 
 @lru_cache(maxsize=KEPT)
@@ -76,13 +76,13 @@ def funnel(
 ) -> dict:
     """The nine and own areas in the funnel around Glasgow's share, as a Vega-Lite spec."""
     table, city = measures.place_values(measure_id, year, outline, own_areas), measures.city_value(measure_id, year)
-    return _spec(charts.funnel_plot, table, measures.measure(measure_id), year, city, chosen)
+    return spec_of(charts.funnel_plot, table, measures.measure(measure_id), year, city, chosen)
 
 
 @lru_cache(maxsize=KEPT)
 def spine(code: str, name: str, theme: str = profile.EVERY_THEME, outline: str = "working") -> dict:
     """The profile of an area over one theme or all, as a Vega-Lite spec."""
-    return _spec(charts.spine, profile.profile(code, theme, outline), name)
+    return spec_of(charts.spine, profile.profile(code, theme, outline), name)
 
 
 @lru_cache(maxsize=KEPT)
@@ -91,17 +91,17 @@ def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: 
     measure = measures.measure(measure_id)
     why = inequality.why_not(measure, zone_codes, year)
     found = None if why else inequality.inside(measure_id, year, zone_codes)
-    return _spec(charts.zones_inside, found, measure, name, year, outlines.zone_names(), why)
+    return spec_of(charts.zones_inside, found, measure, name, year, outlines.zone_names(), why)
 
 
 @lru_cache(maxsize=KEPT)
 def outlook_lines(measure_id: str, area_code: str, name: str) -> dict:
     """An area's years behind and the two to come in one measure, as a Vega-Lite spec."""
     history, found = measures.area_history(measure_id, area_code), outlook.outlook(measure_id, area_code)
-    return _spec(charts.outlook_lines, history, found, measures.measure(measure_id), name)
+    return spec_of(charts.outlook_lines, history, found, measures.measure(measure_id), name)
 
 
-def _spec(draw, *given) -> dict:
+def spec_of(draw, *given) -> dict:
     # Checking each part against the schema takes most of the time; the tests do it for all of them.
     with debug_mode(False):
         spec = draw(*given).to_dict(validate=False)

@@ -107,6 +107,7 @@
 
   function pin(feature, place, options) {
     var p = feature.properties;
+    if (p.radius) return L.circleMarker(place, { radius: p.radius, pane: "markerPane" });
     if (options.numbered && p.rank <= MOST_NUMBERS) p.number = p.rank;
     var marker = L.marker(place, { keyboard: true, title: p.name, alt: p.name, icon: pinIcon(p) });
     // The bare number says nothing to who does not see the list beside it.

@@ -18,7 +18,16 @@ from localities.drawing import shading
 from localities.indicators import measures, own
 from localities.places import outlines
 from localities.places.outlines import UnknownChoice, known
-from localities.publishing import layers, list_files, listing, one_pager, tables, view_routes
+from localities.publishing import (
+    layers,
+    list_files,
+    listing,
+    money_files,
+    one_pager,
+    reach_layers,
+    tables,
+    view_routes,
+)
 from localities.publishing.queries import BadQuery, Query, lon_lat, read_query, whole_number
 from localities.publishing.replies import Body, refusal
 from localities.publishing.take_away import SIZES, restoring, send
@@ -194,6 +203,29 @@ ROUTES = (
         (),
         lambda _: tables.whole("sources.csv"),
     ),
+    OpenRoute(
+        "reach.geojson",
+        "Zones with their access to a service (two-step floating catchment) by a measure of need, and its sites; "
+        "changes tries sites added, moved, closed or resized (add~LON~LAT~SIZE;close~ID), show=change says who gains.",
+        (*reach_layers.REACH_PARTS, "show"),
+        reach_layers.reach_layer,
+        "?service=food&need=income_deprived_percent&walk_m=800",
+    ),
+    OpenRoute(
+        "reach.csv",
+        "The same for every zone as a table: people, need, access, nearest site.",
+        reach_layers.REACH_PARTS,
+        reach_layers.reach_table,
+        "?service=food",
+    ),
+    OpenRoute(
+        "hosts.geojson",
+        "The hosts (gp, job, library, school, community) that would reach most need not yet reached, and the zones.",
+        reach_layers.HOST_PARTS,
+        reach_layers.hosts_layer,
+        "?service=advice_money&hosts=gp,library&count=3",
+    ),
+    *(OpenRoute(*one) for one in money_files.ADDRESSES),
     OpenRoute("gaps.csv", "What was looked for and not found.", (), lambda _: tables.whole("gaps.csv")),
     OpenRoute("basemap.geojson", "The ground the maps stand on.", (), lambda _: layers.ground()),
 )
@@ -235,6 +267,7 @@ def _choices() -> dict:
         **{name: {"yes": "yes", "no": "no"} for name in ("around", "free", "step_free", "open_now")},
         "licence": {"open": "open"},
         "size": SIZES,
+        **reach_layers.choices(),
     }
 
 

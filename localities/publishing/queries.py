@@ -10,8 +10,8 @@ from geodata.sources import FRAME
 from localities.places.outlines import known
 
 LONGEST = 200  # characters of one value
-LONGEST_LINK = 1000  # characters of a link to restore, or of a list
-LONG_PARTS = ("view", "show", "own", "also")
+LONGEST_LINK = 1000  # characters of a link to restore, of a list, or of changes to sites
+LONG_PARTS = ("view", "show", "own", "also", "changes")
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 WHOLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 

@@ -13,6 +13,10 @@ PAGES = {
     "/connections": "Connections",
     "/outlook": "Outlook",
     "/own": "Your own area and figures",
+    "/resources": "Resources",
+    "/reach": "Reach",
+    "/colocation": "Under one roof",
+    "/savings": "Shared savings",
     "/meeting": "A meeting",
     "/data": "Where the figures come from",
 }
@@ -25,11 +29,16 @@ TITLE_IN_NAVIGATION = {
     "/connections": "Connections",
     "/outlook": "Outlook",
     "/own": "Your own",
+    "/resources": "Resources",
+    "/reach": "Reach",
+    "/colocation": "Under one roof",
+    "/savings": "Shared savings",
     "/meeting": "Meeting",
     "/data": "Data",
 }
 GROUPS = {
     "Figures": ("/compare", "/overview", "/connections", "/outlook", "/own"),
+    "Money and need": ("/resources", "/reach", "/colocation", "/savings"),
     "Meeting and data": ("/meeting", "/data"),
 }
 

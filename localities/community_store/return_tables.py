@@ -1,0 +1,43 @@
+"""The tables of partners' returns. A change here needs a new step in migrations/versions."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, Float, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+from localities.community_store.tables import UtcTime, metadata
+
+returns = Table(
+    "returns",
+    metadata,
+    Column("return_id", String(32), primary_key=True),
+    Column("partner_key", String(400), nullable=False),  # the partner's name folded, so that case makes no second one
+    Column("year", String(7), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("loaded_at", UtcTime, nullable=False),
+    Unique("partner_key", "year"),
+)
+
+return_rows = Table(
+    "return_rows",
+    metadata,
+    Column("return_id", ForeignKey(returns.c.return_id, ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("partner", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("theme", String(40), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("rung", String(40), nullable=False),
+    Column("places", Text, nullable=False),  # slugs with ; between
+    Column("spend_gbp", BigInteger),  # missing: not known, never 0
+    Column("year", String(7), nullable=False),
+    Column("funding", String(40), nullable=False),
+    Column("staff_fte", Float),
+    Column("capacity", BigInteger),
+    Column("reach", BigInteger),
+    Column("end_date", Date),
+    Column("source", Text, nullable=False),
+    Column("sharing", String(20), nullable=False),
+    CheckConstraint("spend_gbp >= 0", name="spend_gbp"),
+    CheckConstraint("sharing IN ('public', 'partners', 'aggregate')", name="sharing"),
+)

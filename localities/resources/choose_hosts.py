@@ -1,0 +1,111 @@
+"""Which few hosts reach the most need that is not yet reached: maximal covering, solved exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_matrix, csr_matrix, hstack, vstack
+
+MOST_HOSTS = 5
+TIE = 1e-6  # part of the total within which two choices are worth the same
+PATIENCE_S = 20
+
+
+class NotSolved(RuntimeError):
+    """The solver gave up; the message is the sentence for the reader."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Rows of the chosen hosts, the one that adds most first; the need that they reach together, and by each step.
+
+    `swaps` lists for each chosen host the other hosts that could stand in its place for the same total: the choice is
+    an optimum, seldom the only one.
+    """
+
+    hosts: tuple[int, ...]
+    reached: float
+    adds: tuple[float, ...]
+    swaps: tuple[tuple[int, ...], ...]
+
+
+def choose(covers: np.ndarray, weights: np.ndarray, count: int) -> Choice:
+    """At most `count` hosts (columns of `covers`, true where zone i is in reach) with the most weight covered.
+
+    Maximal covering location (Church & ReVelle 1974): maximise sum(w_i y_i), y_i <= sum of x_j that cover i, at most
+    `count` of the x. Hosts that would add nothing are left out. NotSolved where the solver finds no proven optimum.
+    """
+    covers, weights = np.asarray(covers, dtype=bool), np.asarray(weights, dtype=float)
+    useful = _undominated(covers[weights > 0])
+    if count < 1 or not len(useful):
+        return Choice((), 0.0, (), ())
+    chosen = useful[_solve(*_merged(covers[:, useful], weights), count)]
+    ordered, adds = _in_order(covers, weights, chosen)
+    swaps = tuple(_swaps(covers, weights, ordered, at) for at in range(len(ordered)))
+    return Choice(ordered, float(sum(adds)), adds, swaps)
+
+
+def _undominated(covers: np.ndarray) -> np.ndarray:
+    """Hosts that reach something and of which no other reaches all the same zones and more; of equals the first.
+
+    Leaving the others out changes no optimum: each could be replaced by the one that reaches more.
+    """
+    kept: list[int] = []
+    for host in np.argsort(-covers.sum(axis=0), kind="stable"):
+        mine = covers[:, host]
+        if mine.any() and not any(covers[mine, other].all() for other in kept):
+            kept.append(int(host))
+    return np.array(sorted(kept), dtype=int)
+
+
+def _merged(covers: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Zones that the same hosts reach made one, those that weigh nothing or are out of every reach left out."""
+    wanted = (weights > 0) & covers.any(axis=1)
+    patterns, group = np.unique(covers[wanted], axis=0, return_inverse=True)
+    return patterns, np.bincount(group.ravel(), weights=weights[wanted])
+
+
+def _solve(covers: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
+    if count == 1:  # the solver is slow at what needs no solver
+        return np.array([int(np.argmax(weights @ covers))])
+    zones, hosts = covers.shape
+    budget = csr_matrix(np.concatenate([np.ones(hosts), np.zeros(zones)]))
+    linked = hstack([-csr_matrix(covers.astype(float)), coo_matrix(np.eye(zones))])
+    answer = milp(
+        c=np.concatenate([np.zeros(hosts), -weights / weights.sum()]),
+        # Only the hosts have to be whole: a zone is then reached wholly or not at all by itself.
+        integrality=np.concatenate([np.ones(hosts), np.zeros(zones)]),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint(
+            vstack([linked, budget]).tocsr(), -np.inf, np.concatenate([np.zeros(zones), [count]])
+        ),
+        options={"mip_rel_gap": 0, "time_limit": PATIENCE_S},
+    )
+    if answer.status != 0 or answer.x is None:
+        raise NotSolved("No choice could be proved to be the best in time. Ask for fewer hosts or a shorter walk.")
+    return np.flatnonzero(answer.x[:hosts] > 0.5)
+
+
+def _in_order(covers: np.ndarray, weights: np.ndarray, chosen) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """The chosen hosts, each time the one that adds most, and what each adds; one that adds nothing is dropped."""
+    left, open_weight, ordered, adds = list(chosen), weights.copy(), [], []
+    while left:
+        gains = [float(open_weight[covers[:, host]].sum()) for host in left]
+        best = int(np.argmax(gains))
+        if gains[best] <= 0:
+            break
+        ordered.append(int(left.pop(best)))
+        adds.append(gains[best])
+        open_weight[covers[:, ordered[-1]]] = 0
+    return tuple(ordered), tuple(adds)
+
+
+def _swaps(covers: np.ndarray, weights: np.ndarray, chosen: tuple[int, ...], at: int) -> tuple[int, ...]:
+    """Other hosts that reach as much in place of the one at that position."""
+    others = [host for index, host in enumerate(chosen) if index != at]
+    open_weight = np.where(covers[:, others].any(axis=1), 0, weights)
+    gains = open_weight @ covers
+    equal = gains >= gains[chosen[at]] - TIE * max(weights.sum(), TIE)
+    return tuple(int(host) for host in np.flatnonzero(equal) if host not in chosen)

@@ -1,0 +1,62 @@
+"""The data register: who holds which data set, at what geography, what stands in the way, and what stands in."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from geodata import built_files
+from localities.places import facts
+
+FILE = Path(__file__).with_name("data_register.toml")
+COLUMNS = {
+    "what": "Data",
+    "holder": "Who holds it",
+    "geography": "Geography",
+    "shared": "Shared?",
+    "obstacle": "What stands in the way",
+    "workaround": "Work-around in use",
+    "source": "Where we know this from",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One data set. `gap_topic` is a topic of gaps.csv that says what was looked for."""
+
+    what: str
+    holder: str
+    geography: str
+    shared: str
+    obstacle: str
+    workaround: str
+    source_ids: tuple[str, ...]
+    gap_topic: str
+
+    @property
+    def source(self) -> str:
+        """The sources' ids and the gap, as a reader finds them on the Data page."""
+        return f"{', '.join(self.source_ids)}; what is missing: {self.gap_topic}"
+
+
+@lru_cache(maxsize=1)
+def entries() -> tuple[Entry, ...]:
+    """Every entry, in the order of the file."""
+    listed = tomllib.loads(FILE.read_text(encoding="utf-8"))["entry"]
+    return tuple(Entry(**{**one, "source_ids": tuple(one["source_ids"])}) for one in listed)
+
+
+@lru_cache(maxsize=1)
+def register() -> pd.DataFrame:
+    """One row an entry, with COLUMNS' keys as text."""
+    return pd.DataFrame([{column: getattr(one, column) for column in COLUMNS} for one in entries()])
+
+
+def known_sources() -> set[str]:
+    """Every source_id and fact_id that the built data hold."""
+    listed = built_files.read_table("sources.csv", ("source_id",))["source_id"]
+    return {*listed, *facts.facts()["source_id"], *facts.facts()["fact_id"], *facts.gaps()["source_id"]}

@@ -1,0 +1,41 @@
+"""What ends within twelve months, and what has ended or gives no end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+SOON_MONTHS = 12
+ENDED, SOON, LATER, NO_END = "ended", "ends within 12 months", "ends later", "no end told"
+
+
+def a_year_on(today: date) -> date:
+    """The same day a year later; 28 February after a leap day."""
+    try:
+        return today.replace(year=today.year + 1)
+    except ValueError:
+        return today.replace(year=today.year + 1, day=28)
+
+
+def when(end: date | None, today: date) -> str:
+    """One of ENDED, SOON, LATER, NO_END. A service still runs on the day that it ends."""
+    if end is None or pd.isna(end):
+        return NO_END
+    if end < today:
+        return ENDED
+    return SOON if end <= a_year_on(today) else LATER
+
+
+def ending(lines: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The lines that have an end up to a year from today, the earliest first, with `when`; sums are left out."""
+    told = lines[~lines["is_together"].astype(bool)]
+    told = told.assign(when=[when(end, today) for end in told["end_date"]])
+    return told[told["when"].isin([ENDED, SOON])].sort_values("end_date", kind="stable")
+
+
+def counted(lines: pd.DataFrame, today: date) -> dict[str, int]:
+    """How many services end when; sums of several partners are left out."""
+    told = lines[~lines["is_together"].astype(bool)]
+    found = pd.Series([when(end, today) for end in told["end_date"]], dtype=object).value_counts()
+    return {one: int(found.get(one, 0)) for one in (ENDED, SOON, LATER, NO_END)}

@@ -1,0 +1,133 @@
+"""Who needs a service and where: people, or a weight of need, in each of the city's data zones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from geodata import built_files
+from localities.assets.distance import to_metres
+from localities.indicators import measures
+from localities.indicators.measures import Measure
+from localities.places import outlines
+
+HEADS = "population"  # every person counts one
+NOT_IN_WORK_OR_LEARNING = "participation_16_19_percent"
+YOUNG = "age_16_24_percent"
+EXPECTED = 100  # a ratio says how many per 100 expected
+
+
+@dataclass(frozen=True)
+class Need:
+    """One weight of need: how it is named, counted and sourced; `is_count` when it is a number of people or homes."""
+
+    need_id: str
+    title: str
+    counted: str
+    how: str
+    year: str
+    is_count: bool
+    measure: Measure
+
+
+@lru_cache(maxsize=1)
+def needs() -> dict[str, Need]:
+    """Every weight that can be told for data zones, by id: people first, then the catalogue's order."""
+    told = [_need(one) for one in measures.catalogue().values()]
+    found = {one.need_id: one for one in told if one is not None}
+    return {HEADS: found.pop(HEADS), **found}
+
+
+def _need(one: Measure) -> Need | None:
+    if one.measure_id == HEADS:
+        return Need(HEADS, "People, each counting one", "people", "Everybody counts one.", one.latest_year, True, one)
+    if one.measure_id == NOT_IN_WORK_OR_LEARNING:
+        how = (
+            "A weight, not a count: the zone's people of 16 to 24 (students too) times the share of 16 to 19s not in "
+            "learning, training or work, which is published for larger zones only."
+        )
+        title = "Young people not in learning, training or work"
+        return Need(one.measure_id, title, "need-weighted young people", how, one.latest_year, False, one)
+    if one.geography != "data zone":
+        return None
+    if one.method == "ratio" and one.unit.startswith("per 100 expected"):
+        how = f"A weight, not a count: the zone's people times its ratio of {one.numerator}, 100 being Scotland's."
+        return Need(one.measure_id, one.title, "need-weighted people", how, one.latest_year, False, one)
+    if one.method == "proportion" and one.direction != "higher_is_better":
+        how = f"Counted: {one.numerator}."
+        return Need(one.measure_id, one.title, _counted(one), how, one.latest_year, True, one)
+    return None
+
+
+def _counted(one: Measure) -> str:
+    return "households" if "household" in one.denominator and "people" not in one.denominator else "people"
+
+
+def need(need_id: str) -> Need:
+    """The weight of that id; else UnknownChoice, which names the nearest valid one."""
+    titles = {one.need_id: one.title for one in needs().values()}
+    return needs()[outlines.known(need_id, titles, "measure of need")]
+
+
+@lru_cache(maxsize=1)
+def zones() -> pd.DataFrame:
+    """The city's data zones by code: name, place ("" outside the nine), people, point of people in EPSG:27700 and 4326.
+
+    The point is weighted by where people live. `place` follows the working outlines.
+    """
+    features = built_files.read_collection("zones.geojson")["features"]
+    rows = [{"data_zone_code": one["id"], **one["properties"]} for one in features]
+    kept = ["data_zone_code", "name", "intermediate_zone_code", "point_longitude", "point_latitude"]
+    table = pd.DataFrame(rows)[kept].rename(columns={"point_longitude": "longitude", "point_latitude": "latitude"})
+    table = table.set_index("data_zone_code")
+    east_m, north_m = to_metres(table["longitude"].to_numpy(), table["latitude"].to_numpy())
+    year = measures.measure(HEADS).latest_year
+    people = measures.figures(HEADS, year, table.index)["value"]
+    return table.assign(place=_places(table.index), east_m=east_m, north_m=north_m, people=people)
+
+
+def _places(codes: pd.Index) -> pd.Series:
+    inside = {code: slug for slug in outlines.names() for code in outlines.zones_of(slug)["data_zone_code"]}
+    return pd.Series([inside.get(code, "") for code in codes], index=codes)
+
+
+@lru_cache(maxsize=64)
+def zone_weights(need_id: str) -> pd.Series:
+    """The need of every data zone, by code; missing where the figure is hidden or not known."""
+    one, codes = need(need_id), zones().index
+    if need_id == HEADS:
+        return zones()["people"].rename("need")
+    if need_id == NOT_IN_WORK_OR_LEARNING:
+        return _young_people(one)
+    figures = measures.figures(need_id, one.year, codes)
+    if one.is_count:
+        return figures["numerator"].rename("need")
+    return (zones()["people"] * figures["value"] / EXPECTED).rename("need")
+
+
+def _young_people(one: Need) -> pd.Series:
+    """People of 16 to 24 in each zone times the share of 16 to 19s not taking part in its intermediate zone."""
+    table = zones()
+    larger = measures.figures(one.need_id, one.year, table["intermediate_zone_code"].unique())["value"]
+    not_taking_part = 1 - table["intermediate_zone_code"].map(larger) / 100
+    young = measures.figures(YOUNG, measures.measure(YOUNG).latest_year, table.index)["numerator"]
+    return (young * not_taking_part).rename("need")
+
+
+def unknown_zones(need_id: str) -> int:
+    """In how many of the city's zones the need is hidden or not known; they weigh nothing."""
+    return int(zone_weights(need_id).isna().sum())
+
+
+def weights(need_id: str) -> np.ndarray:
+    """The need of every zone in the order of `zones`, 0 where it is not known."""
+    return zone_weights(need_id).fillna(0).to_numpy(dtype=float)
+
+
+def forget() -> None:
+    """Forget what was read, so that another folder can be read."""
+    for remembered in (needs, zones, zone_weights):
+        remembered.cache_clear()

@@ -1,0 +1,101 @@
+"""Partners' returns: what one row of a return holds, and the words that it may use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+
+import pandas as pd
+
+from localities.indicators import measures
+from localities.places import outlines
+
+UNKNOWN = "unknown"
+SEVERAL_THEMES = "several"
+CITY_WIDE = "city-wide"
+THEMES = {
+    **{key: label for key, label in measures.THEMES.items() if key not in ("people", "getting_about")},
+    SEVERAL_THEMES: "More than one theme",
+}
+RUNGS = {
+    "prevention": "Prevention",
+    "early_intervention": "Early intervention",
+    "targeted_support": "Targeted support",
+    "crisis": "Crisis",
+    UNKNOWN: "Not known",
+}
+KINDS = {
+    "advice": "Advice and information",
+    "outreach": "Outreach and community work",
+    "treatment": "Treatment and care",
+    "housing": "Housing and accommodation",
+    "learning": "Learning and jobs",
+    "grants": "Grants to groups",
+    "other": "Other",
+}
+FUNDING = {
+    "core": "Core budget",
+    "project": "Project money with an end",
+    "grant": "Grant",
+    "in_kind": "In kind",
+    UNKNOWN: "Not known",
+}
+PUBLIC, PARTNERS, AGGREGATE = "public", "partners", "aggregate"
+SHARING = {
+    PUBLIC: "Public: anybody may see the row",
+    PARTNERS: "Partners only: in no public figure at all",
+    AGGREGATE: "Aggregate only: counted, but only together with at least two other partners",
+}
+EXAMPLE = "example figures"
+FINANCIAL_YEAR = re.compile(r"(20\d\d)/(\d\d)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class ReturnRow:
+    """One service of one partner in one financial year; None where the partner left a cell blank.
+
+    `spend_gbp` is in whole pounds, `capacity` and `reach` in people a year, `staff_fte` in full-time posts.
+    `places` holds slugs of the nine, or CITY_WIDE alone.
+    """
+
+    partner: str
+    service: str
+    theme: str
+    kind: str
+    rung: str
+    places: tuple[str, ...]
+    spend_gbp: int | None
+    year: str
+    funding: str
+    staff_fte: float | None
+    capacity: int | None
+    reach: int | None
+    end_date: date | None
+    source: str
+    sharing: str
+
+
+COLUMNS = [field.name for field in fields(ReturnRow)]
+
+
+def places_words(places: tuple[str, ...]) -> str:
+    """The places as people read them: "City-wide", or the names of the nine that are meant."""
+    names = outlines.names()
+    return "; ".join("City-wide" if one == CITY_WIDE else names[one] for one in places)
+
+
+def table_of(rows) -> pd.DataFrame:
+    """The rows as a table with one column a field; a blank is None, never 0."""
+    return pd.DataFrame([astuple(row) for row in rows], columns=COLUMNS, dtype=object)
+
+
+def is_financial_year(written: str) -> bool:
+    """Whether this is a year such as 2025/26, the second part the year after the first."""
+    found = FINANCIAL_YEAR.fullmatch(written)
+    return bool(found) and (int(found[1]) + 1) % 100 == int(found[2])
+
+
+def is_example(rows) -> bool:
+    """Whether any row says that it was invented to show the tool."""
+    return any(EXAMPLE in row.source.lower() for row in rows)

@@ -1,0 +1,87 @@
+"""Sites of a service: open listings with a point, of a category, a theme or a kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from localities.assets import records
+from localities.assets.distance import to_metres
+from localities.places import outlines
+
+FEWEST = 5  # listings of one kind from which it is worth a choice of its own
+STANDS = ["name", "kind", "place", "longitude", "latitude", "east_m", "north_m"]
+SITE_COLUMNS = [*STANDS, "capacity", "state"]
+LISTED = "listed"
+
+
+@dataclass(frozen=True)
+class Service:
+    """What is looked for: a category, theme or kind of listing, with its plain label."""
+
+    service_id: str
+    label: str
+    column: str
+    value: str
+
+
+@lru_cache(maxsize=1)
+def placed() -> pd.DataFrame:
+    """Every open listing with a pin, by asset_id, with east_m and north_m in EPSG:27700."""
+    table = records.records()
+    table = table[table["pin"] & (table["status"] == "listed")]
+    east_m, north_m = to_metres(table["longitude"].to_numpy(), table["latitude"].to_numpy())
+    return table.assign(east_m=east_m, north_m=north_m)
+
+
+@lru_cache(maxsize=1)
+def services() -> dict[str, Service]:
+    """What a reader may look for, by id: categories, then themes, then common kinds."""
+    found = [Service(key, label, "category", key) for key, label in records.category_labels().items()]
+    found += [Service(f"theme-{_slug(one)}", f"Theme: {one}", "themes", one) for one in records.themes()]
+    common = placed()["kind"].value_counts()
+    kinds = sorted(common[common >= FEWEST].index, key=str.casefold)
+    found += [Service(f"kind-{_slug(one)}", f"Kind: {one}", "kind", one) for one in kinds]
+    return {one.service_id: one for one in found}
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")
+
+
+def service(service_id: str) -> Service:
+    """The service of that id; else UnknownChoice, which names the nearest valid one."""
+    labels = {key: one.label for key, one in services().items()}
+    return services()[outlines.known(service_id, labels, "service")]
+
+
+def of_service(table: pd.DataFrame, one: Service) -> pd.Series:
+    """Which rows of a table of listings are of that service."""
+    if one.column == "themes":
+        return table["themes"].str.split("; ").map(lambda named: one.value in named).astype(bool)
+    return table[one.column] == one.value
+
+
+@lru_cache(maxsize=64)
+def sites(service_id: str) -> pd.DataFrame:
+    """SITE_COLUMNS of the service's sites by asset_id; capacity 1 each, for no source says how much a site can do."""
+    one = service(service_id)
+    table = placed()[of_service(placed(), one)]
+    return table[STANDS].assign(capacity=1.0, state=LISTED)
+
+
+@lru_cache(maxsize=64)
+def without_point(service_id: str) -> int:
+    """How many open listings of the service have no pin, so that no distance to them can be told."""
+    table = records.records()
+    table = table[~table["pin"] & (table["status"] == "listed")]
+    return int(of_service(table, service(service_id)).sum())
+
+
+def forget() -> None:
+    """Forget what was read, so that another folder can be read."""
+    for remembered in (placed, services, sites, without_point):
+        remembered.cache_clear()

@@ -1,0 +1,24 @@
+"""Tables of reach and hosts on a page: shares with one decimal, sites with three, counts with a comma."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+SHORT = 15  # rows that stand on the page in full
+
+
+def show_numbers(table: pd.DataFrame, key: str) -> None:
+    """The sortable table; a short one stands in full, so nobody has to scroll inside it to find Glasgow."""
+    numbers = table.select_dtypes("number").columns
+    config = {name: st.column_config.NumberColumn(format=_format(name)) for name in numbers}
+    height = "content" if len(table) <= SHORT else "auto"
+    st.dataframe(
+        table, hide_index=True, width="stretch", height=height, key=key, column_config=config, placeholder="not known"
+    )
+
+
+def _format(name: str) -> str:
+    if "%" in name or "100 people" in name:
+        return "%.1f"
+    return "%.3f" if name.casefold().startswith("sites") else "localized"

@@ -1,0 +1,112 @@
+"""Reach: who lives within a walk of a service, by head and by need, and what another site would change."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from localities.assets import records
+from localities.drawing.layers import served_layer
+from localities.indicators import words
+from localities.places import outlines
+from localities.publishing.reach_layers import SHOWS
+from localities.resources import needs, reach, reach_words, sites
+from pages.parts import frame, reach_changes
+from pages.parts.data_register import show_register
+from pages.parts.links import choice, choice_in_row
+from pages.parts.maps import show_map_for_points
+from pages.parts.plain import plain
+from pages.parts.reach_tables import show_numbers
+
+WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
+HEIGHT = 560
+
+
+def choose() -> tuple[str, str, int]:
+    """The service, the need and the walk, each kept in the link."""
+    left, middle, right = st.columns([4, 5, 2])
+    with left:
+        services = {key: one.label for key, one in sites.services().items()}
+        service = choice("Which service", "service", services, "service", "food")
+    with middle:
+        titles = {key: one.title for key, one in needs.needs().items()}
+        need = choice("Whose need", "need", titles, "measure of need", "income_deprived_percent")
+    with right:
+        walk = choice("Walk, straight line", "walk", WALKS, "walk", str(reach.USUAL_WALK_M))
+    return service, need, int(walk)
+
+
+def layers(query: dict, place: str) -> list:
+    """Zones and sites by what is asked, and the nine outlines on top."""
+    fit = {"fit": f"{place} reach", "chosen": place} if place else {"fit": "nine"}
+    return [
+        served_layer("reach.geojson", query, kind="areas", thin=True, owns_legend=True),
+        served_layer("places.geojson", kind="areas", outline_only=True, **fit),
+    ]
+
+
+def map_side(service: str, need: str, walk_m: int, changes: str, place: str) -> tuple[float, float] | None:
+    """The map; a click on a site chooses it. Returns the point that was clicked last."""
+    show = choice_in_row("On the map", "show", SHOWS, "view", "reach") if changes else "reach"
+    query = {"service": service, "need": need, "walk_m": walk_m, "changes": changes, "show": show}
+    clicked, point = show_map_for_points("reach", layers(query, place), HEIGHT)
+    if clicked in reach.reach(service, need, walk_m, changes).sites.index:
+        st.session_state[reach_changes.SITE] = clicked
+    table = urlencode({key: value for key, value in query.items() if value and key != "show"})
+    st.caption(
+        f"Dots are sites. {reach_words.invariant_sentence(service, need, walk_m, changes)} "
+        f"[Every zone as a table](data/reach.csv?{table})"
+    )
+    return point
+
+
+def missing(service: str) -> str:
+    """What the list of sites does not hold."""
+    count, unplaced = len(sites.sites(service)), sites.without_point(service)
+    placeless = f", and {unplaced} more without a point that no distance can be told to" if unplaced else ""
+    return f"{count} open listings with a point{placeless}. Each is a {records.CONFIRMATION}. {records.GAP_WARNING}"
+
+
+def explain(need: needs.Need) -> None:
+    """How reach is worked out, and where its figures come from."""
+    with st.expander("How this is worked out", icon=":material/info:"):
+        st.markdown(
+            "Every data zone’s people stand at one point, weighted by where they live. A walk is a straight line. "
+            "Each site, worth 1 unless you resize it, is shared among all in need within the walk of it; a zone gets "
+            "the sum of its shares of the sites in its own walk (two-step floating catchment, Luo & Wang 2003). How "
+            "much a site can really do is not known. Sites and people outside Glasgow are not counted, so reach near "
+            "the city’s edge may read too low or too high."
+        )
+    st.caption(f"{plain(reach_words.need_sentence(need))} {words.source_line(need.measure, need.year)}")
+
+
+frame.title("Reach", "Who lives within a walk of a service, and what another site would change.")
+service, need_id, walk_m = choose()
+listed = sites.sites(service)
+changes = reach_changes.current(listed)
+asked = (service, need_id, walk_m, changes)
+place = st.session_state["place"]
+here = "" if place == frame.ALL else place
+st.markdown(f"**{plain(reach_words.finding(*asked, here))}**")
+st.caption(missing(service))
+map_column, try_column = st.columns([6, 5], gap="large")
+with map_column:
+    point = map_side(*asked, here)
+with try_column:
+    st.header("Try a change", anchor=False)
+    reach_changes.editor(changes, reach.reach(*asked).sites, point)
+if changes:
+    st.header("Who gains, who loses", anchor=False)
+    st.markdown(f"**{plain(reach_words.changes_finding(*asked))}**")
+    show_numbers(reach_words.changes_table(*asked), key="reach_change_table")
+st.header("Place by place", anchor=False)
+show_numbers(reach_words.places_table(*asked), key="reach_places_table")
+explain(needs.need(need_id))
+st.header("Much need, low reach", anchor=False)
+st.markdown(reach_words.pressed_sentence(*asked))
+pressed = reach_words.pressed_table(*asked)
+if here and st.toggle(f"Only {outlines.names()[here]}", key="reach_only_here"):
+    pressed = pressed[pressed["Place"] == outlines.names()[here]]
+if len(pressed):
+    show_numbers(pressed, key="reach_pressed_table")
+st.caption("Single zones are small: read the pattern, not one zone. A listed site may be full, closed or not for all.")
+show_register()

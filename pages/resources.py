@@ -1,0 +1,38 @@
+"""Resources: what partners put in, where, against which demand, how much of it prevents, and what ends soon."""
+
+from pages.parts import frame
+from pages.parts import resources_sections as sections
+from pages.parts.data_register import show_register
+from pages.parts.links import choice_in_row
+from pages.parts.resources_own import chosen_view, own_section
+from pages.parts.resources_published import published_section
+
+PARTS = {
+    "published": "Published",
+    "matrix": "Who, what, where",
+    "demand": "Against demand",
+    "ladder": "How much prevents",
+    "ends": "What ends soon",
+    "own": "Your own return",
+}
+VIEWS = {
+    "matrix": sections.matrix_section,
+    "demand": sections.demand_section,
+    "ladder": sections.ladder_section,
+    "ends": sections.ends_section,
+}
+
+frame.title(
+    "Money and need",
+    "What partners put into a theme, whether it goes where the need is, how much of it prevents, what ends soon.",
+)
+part = choice_in_row("Look at", "part", PARTS, "part", "published")
+if part == "published":
+    published_section()
+elif part == "own":
+    own_section()
+else:
+    view = chosen_view()
+    if year := sections.year_of(view):
+        VIEWS[part](view, year)
+show_register()

@@ -1,0 +1,62 @@
+"""The page about reach opens from its link, keeps every change in it, and says what it cannot read."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from localities.resources import sites
+
+PAGE = str(Path(__file__).parents[2] / "pages" / "reach.py")
+
+
+def opened(place: str = "all", **link) -> AppTest:
+    test = AppTest.from_file(PAGE, default_timeout=60)
+    test.session_state["place"] = place
+    for name, value in link.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def said(page: AppTest) -> str:
+    return " ".join(one.value for one in [*page.markdown, *page.caption, *page.warning])
+
+
+def test_it_opens_cold_and_says_what_is_reached_and_what_is_missing():
+    page = opened()
+    assert not page.exception
+    assert "live within 800 m of a listed site" in said(page)
+    assert "A gap in the list is not a gap in the place" in said(page)
+    assert "they agree" in said(page)
+
+
+def test_a_site_added_at_a_postcode_stays_in_the_link_and_can_be_taken_back():
+    page = opened("govan")
+    page.text_input(key="reach_where").set_value("G51 3UU").run()
+    page.button(key="reach_add_location").click().run()
+    assert not page.exception
+    assert page.query_params["changes"].startswith("add~-4.3")
+    assert "With your changes" in said(page)
+    page.button(key="reach_clear").click().run()
+    assert "changes" not in page.query_params
+
+
+def test_a_site_can_be_closed_from_the_list_alone():
+    page = opened()
+    some = sites.sites("food").index[0]
+    page.selectbox(key="reach_site").set_value(some).run()
+    page.button(key="reach_location_off").click().run()
+    assert not page.exception
+    assert page.query_params["changes"] == f"close~{some}"
+    assert "people lose" in said(page)
+
+
+def test_a_link_with_a_change_that_cannot_be_read_says_so():
+    page = opened(changes="burn~hall")
+    assert not page.exception
+    assert "changes were left out" in said(page)
+
+
+def test_changes_to_sites_of_another_service_are_told():
+    page = opened(service="faith", changes=f"close~{sites.sites('food').index[0]}")
+    assert not page.exception
+    assert "another service" in said(page)

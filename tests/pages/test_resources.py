@@ -1,0 +1,91 @@
+"""The Resources page: every part opens, example figures are labelled, a file of one's own stays in its session."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from localities.community_store import engine
+from localities.resources import kept_returns
+from localities.resources.sharing import OWN, view_of
+from pages.parts import resources_kept as kept
+from pages.parts.resources_own import HELD
+from tests.resources.made_up_returns import row
+
+PAGE = Path(__file__).parents[2] / "pages" / "resources.py"
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'community.db'}")
+    yield
+    engine.forget()
+
+
+def opened(own=None, **link):
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    page.query_params.update(link)
+    if own is not None:
+        page.session_state[HELD] = ("mine.csv", own)
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def said(page) -> str:
+    parts = [*page.markdown, *page.caption, *page.warning, *page.info, *page.error]
+    return " ".join(part.value for part in parts)
+
+
+def test_it_opens_on_published_figures_and_warns_against_adding_them():
+    page = opened()
+    assert "never add these rows up" in said(page)
+    assert "Example figures" not in said(page)
+    assert sum(len(table.value) for table in page.dataframe if "Figure" in table.value) == 95
+
+
+@pytest.mark.parametrize("part", ["matrix", "demand", "ladder", "ends"])
+def test_every_part_made_of_the_example_says_so(part):
+    page = opened(part=part)
+    assert "Example figures" in said(page)
+    assert "example figures, invented" in said(page) or part == "ends"
+
+
+def test_a_loaded_return_takes_the_label_away():
+    kept_returns.load((row("Some Partner", 1234, places=("govan",)),), "r.csv")
+    page = opened(part="matrix")
+    assert "xample figures" not in said(page)
+    assert "1,234" in said(page)
+
+
+def test_a_store_with_nothing_public_says_that_there_is_nothing_to_see():
+    kept_returns.load((row("Some Partner", 1234, sharing="partners"),), "r.csv")
+    page = opened(part="matrix")
+    assert "nothing that everybody may see" in said(page)
+    assert "1,234" not in said(page)
+
+
+def test_a_file_of_ones_own_is_seen_with_every_row_and_by_nobody_else():
+    own = view_of([row("Mine", 77, sharing="partners")], OWN)
+    page = opened(own, part="matrix", whose="own")
+    assert "only you see it" in said(page)
+    assert "**Money, GBP: 77**" in said(page)
+    assert "77" not in said(opened(part="matrix", whose="own"))
+    assert kept_returns.state() == kept_returns.NOTHING
+
+
+def test_what_is_worked_out_from_a_file_of_ones_own_is_never_kept():
+    own = view_of([row("Mine", 77)], OWN)
+    assert kept.matrix_of(own, "2025/26", "spend_gbp") is not kept.matrix_of(own, "2025/26", "spend_gbp")
+    shown = kept_returns.shown()
+    assert kept.matrix_of(shown, "2025/26", "spend_gbp") is kept.matrix_of(shown, "2025/26", "spend_gbp")
+
+
+def test_an_unknown_part_in_the_link_is_answered_in_a_sentence():
+    assert "There is no part called" in said(opened(part="ladderr"))
+
+
+def test_the_register_stands_below_every_part():
+    page = opened(part="own")
+    assert any("Data register" in one.label for one in page.expander)
+    assert "Homelessness applications" in said(page)

@@ -1,0 +1,20 @@
+"""Rows of returns for tests, with numbers that can be added up by hand."""
+
+from localities.resources.returns import PUBLIC, ReturnRow, table_of
+from localities.resources.sharing import view_of
+
+
+def row(partner="A", spend_gbp=100, **other) -> ReturnRow:
+    same = dict(
+        service="s", theme="alcohol_drugs", kind="advice", rung="crisis", places=("city-wide",), year="2025/26",
+        funding="core", staff_fte=None, capacity=None, reach=None, end_date=None, source="own accounts", sharing=PUBLIC,
+    )  # fmt: skip
+    return ReturnRow(partner=partner, spend_gbp=spend_gbp, **(same | other))
+
+
+def lines(*rows: ReturnRow):
+    return view_of(rows).lines
+
+
+def table(*rows: ReturnRow):
+    return table_of(rows)
