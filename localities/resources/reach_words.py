@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
 from localities.indicators import measures
@@ -11,6 +13,7 @@ from localities.resources.needs import Need
 from localities.resources.site_changes import Change
 
 REST_NAME, CITY_NAME = "Rest of Glasgow", "Glasgow"
+ROOMS_FOR_TABLES = 64
 NAMED_FIRST = 3  # places in one sentence
 
 
@@ -37,6 +40,7 @@ def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place
     )
 
 
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
 def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
     """The nine, the rest and Glasgow: people and need within the walk, and sites by head and by need."""
     by_need = reach.by_place(service_id, need_id, walk_m, changes)
@@ -53,6 +57,7 @@ def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") 
     ).reset_index(drop=True)
 
 
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
 def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
     """Before and after for the nine, the rest and Glasgow; who gains and who loses."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
@@ -97,6 +102,7 @@ def invariant_sentence(service_id: str, need_id: str, walk_m: int, changes: str 
     return f"Check: {sums}; they {verdict}.{lonely}"
 
 
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
 def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
     """Where need is high and reach low: zone, place, need, nearest site."""
     table, need = reach.high_need_low_reach(service_id, need_id, walk_m, changes), needs.need(need_id)
@@ -140,3 +146,9 @@ def change_words(number: int, one: Change, names: dict[str, str]) -> str:
         "close": f"{name} closed",
         "size": f"{name} worth {one.capacity or 1:g} sites",
     }[one.kind]
+
+
+def forget() -> None:
+    """Forget what was written, so that another folder can be read."""
+    for remembered in (places_table, changes_table, pressed_table):
+        remembered.cache_clear()
