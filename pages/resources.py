@@ -23,7 +23,7 @@ VIEWS = {
 }
 
 frame.title(
-    "Money and need",
+    "Resources",
     "What partners put into a theme, whether it goes where the need is, how much of it prevents, what ends soon.",
 )
 part = choice_in_row("Look at", "part", PARTS, "part", "published")

@@ -12,6 +12,7 @@ from localities.community_store import engine
 from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
 from localities.places import find, outlines
 from localities.publishing import layers, map_files, sheet, stage_charts
+from localities.resources import needs, sites
 
 
 def read_everything() -> None:
@@ -29,6 +30,9 @@ def read_everything() -> None:
         for place in outlines.names():
             standing_out.headline(place, outline)
     outline_matters.changes_everywhere()
+    needs.needs()
+    needs.zones()
+    sites.services()
     unexpected.places_off_their_path(tuple(measures.catalogue()), tuple(outlines.names().items()))
     for body in (
         layers.ground(),
