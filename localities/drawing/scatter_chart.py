@@ -103,7 +103,7 @@ def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dic
         _figure("y", connection.second),
     ]
     drawn = alt.Chart(rows).mark_point(
-        shape=shape, size=size, opacity=opacity, color=colour, fill=colour, stroke=palette.PAPER, strokeWidth=0.6
+        shape=shape, size=size, opacity=opacity, fill=colour, stroke=palette.PAPER, strokeWidth=0.6
     )
     return drawn.encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), tooltip=told)
 

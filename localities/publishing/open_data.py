@@ -42,6 +42,7 @@ class OpenRoute:
     takes: tuple[str, ...]
     answer: Callable[[Query], Body]
     example: str = ""
+    always_asks: bool = False  # whether it has nothing to give to who asks for nothing
 
 
 def _places(query: Query) -> Body:
@@ -176,6 +177,7 @@ ROUTES = (
         ("place", "outline", "view"),
         _one_pager,
         "?place=govan&view=/place?place=govan",
+        always_asks=True,
     ),
     OpenRoute("assets.csv", "Asset listings whose licence is stated.", (), lambda _: tables.open_assets()),
     OpenRoute(

@@ -31,7 +31,9 @@ def asked() -> Question:
             my_location.near_me()
     near = near_point(written)
     category = pill("Kind of place", "category", LABELS, "category")
-    with st.expander("More filters", icon=":material/tune:", expanded=any(name in st.query_params for name in FOLDED)):
+    # Unfolded where a link brings filters along, and then left to the reader.
+    unfolded = st.session_state.setdefault("filters_unfolded", any(name in st.query_params for name in FOLDED))
+    with st.expander("More filters", icon=":material/tune:", expanded=unfolded):
         more = more_filters()
     place = st.session_state["place"]
     asked = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}

@@ -99,6 +99,7 @@ def test_where_the_phone_is_orders_the_list_and_stands_in_no_link_and_no_address
     page.get_by_role("button", name="Near me").click()
     expect(page.get_by_text("Nearest to where your phone is")).to_be_visible()
     at_rest(page)
+    map_frame(page)
     metres = [
         int(re.search(r"([\d,]+) m in a straight", one)[1].replace(",", ""))
         for one in cards(page).filter(has_text="straight line").all_inner_texts()
@@ -126,7 +127,7 @@ def test_filters_say_what_they_leave_out_live_in_the_link_and_clear_in_one_tap(v
     settled(page, ASSETS)
     all_pins = served.ids(app, "assets.geojson", place="govan", around="yes")
     page.get_by_text("More filters").click()
-    page.get_by_text("Step-free", exact=True).click()
+    page.locator("label").filter(has_text="Step-free").click()
     at_rest(page)
     expect(page).to_have_url(re.compile("step_free=yes"))
     layer = served.layer(app, "assets.geojson", place="govan", around="yes", step_free="yes")
@@ -173,6 +174,8 @@ def test_every_card_can_be_read_and_worked_by_keyboard_alone(visit):
     first.get_by_role("button", name="Show on the map").focus()
     page.keyboard.press("Enter")
     expect(map_frame(page).locator(".leaflet-popup")).to_be_visible()
+    expect(first).to_have_class(re.compile("listing-chosen"))
+    at_rest(page)
     for _ in range(4):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.tagName") == "SUMMARY":
