@@ -33,17 +33,20 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
         return
     view = {"measure": measure.measure_id, "outline": outline, "place": chosen}
     view["year"] = "" if year == measure.latest_year else year  # a scene of the latest year goes on with the data
+    mine = ",".join(own)
     map_column, chart_column = st.columns([5, 6], gap="large")
     with map_column:
         level = compare_views.area_map(measure, year, outline, chosen, own)
-        add_to_meeting("map_of_nine", f"{measure.title} on the map", **view)
+        of_zones = level == compare_views.ZONES
+        add_to_meeting("map_of_zones" if of_zones else "map_of_nine", f"{measure.title} on the map", **view)
     with chart_column:
         chart = compare_views.picture(measure, year, outline, chosen, own)
-        add_to_meeting("dot_plot", f"{measure.title}: the nine places", **view)
+        funnel = chart == compare_views.FUNNEL
+        add_to_meeting("funnel" if funnel else "dot_plot", f"{measure.title}: the nine places", **view, own=mine)
     compare_views.nine_in_a_table(measure, year, outline, own)
-    add_to_meeting("table_nine", f"{measure.title} in a table", **view)
+    add_to_meeting("table_nine", f"{measure.title} in a table", **view, own=mine)
     asked = {"measure": measure.measure_id, "year": year, "outline": outline}
-    take_away("compare", **asked, place=chosen, own=",".join(own), chart=chart)
+    take_away("compare", **asked, place=chosen, own=mine, chart=chart)
     if level == compare_views.ZONES:
         st.caption("The figures and shapes of all zones:")
         take_away("zones", **asked)

@@ -5,6 +5,7 @@ import streamlit as st
 from localities.drawing import chart_specs
 from localities.indicators import connection_words, connections, measures, words
 from pages.parts import connection_tables, frame
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles, own_areas
 from pages.parts.definition import definition
 from pages.parts.links import choice, choice_in_row
@@ -76,7 +77,9 @@ def theme_at_a_glance(over: str, outline: str) -> None:
     )
     with st.expander("The matrix in a table", icon=":material/table:"):
         show_table(connection_tables.matrix(ids, over, outline))
-    take_away("matrix", theme=theme, over=over, outline=outline)
+    view = {"theme": theme, "over": over, "outline": outline}
+    add_to_meeting("matrix", f"{measures.THEMES[theme]} at a glance", **view)
+    take_away("matrix", **view)
 
 
 def _with_figures(theme: str, over: str) -> tuple[str, ...]:
@@ -95,10 +98,9 @@ show(
     connections.connection(*asked, mine),
     chart_specs.scatter(*asked, "" if place == frame.ALL else place, mine),
 )
-take_away(
-    "connections",
-    **dict(zip(("first", "first_year", "second", "second_year", "over", "outline"), asked, strict=True)),
-    place="" if place == frame.ALL else place,
-    own=",".join(mine),
-)
+view = dict(zip(("first", "first_year", "second", "second_year", "over", "outline"), asked, strict=True))
+view |= {"place": "" if place == frame.ALL else place, "own": ",".join(mine)}
+titles = (measures.measure(one).title for one in (first, second))
+add_to_meeting("scatter", " and ".join(titles), **view)
+take_away("connections", **view)
 theme_at_a_glance(over, outline)

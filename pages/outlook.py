@@ -6,11 +6,12 @@ from localities.drawing import chart_specs
 from localities.indicators import measures, outlook, own, unexpected, words
 from localities.indicators.trend import POINTS_NEEDED
 from localities.places import outlines
+from localities.publishing.outlook_table import outlook_table
 from pages.parts import frame
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles, own_areas, places_compared
 from pages.parts.definition import definition
 from pages.parts.links import choice
-from pages.parts.outlook_table import outlook_table
 from pages.parts.pictures import show_chart
 from pages.parts.plain import plain
 from pages.parts.tables import show_table
@@ -98,8 +99,13 @@ measure = choose_measure()
 definition(measure, measure.latest_year)
 show(measure, *where(outline))
 place = st.session_state["place"]
-take_away("outlook", measure=measure.measure_id, place="" if place == frame.ALL else place, outline=outline)
+view = {"measure": measure.measure_id, "place": "" if place == frame.ALL else place, "outline": outline}
+areas = ",".join(own_areas())
+add_to_meeting("outlook", f"{measure.title}: what may come", **view)
+take_away("outlook", **view)
 side_by_side(measure, outline)
+add_to_meeting("outlook_table", f"{measure.title}: what may come, side by side", **view, own=areas)
 off_their_path(outline)
 mine = [one for one in measure_titles() if own.is_own(one)]
-take_away("off_their_path", outline=outline, own=",".join(own_areas()), also=",".join(mine))
+add_to_meeting("off_path", "Not what the years before led one to expect", outline=outline, own=areas)
+take_away("off_their_path", outline=outline, own=areas, also=",".join(mine))

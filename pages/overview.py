@@ -5,6 +5,7 @@ import streamlit as st
 from localities.indicators import measures, overview
 from localities.places import outlines
 from pages.parts import frame
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles, own_areas, places_compared
 from pages.parts.links import choice, choice_in_row
 from pages.parts.overview_choice import as_link, chosen_measures, unfolded
@@ -60,5 +61,8 @@ elif measure_ids:
 else:
     st.info("Choose a measure above, or one of the ready-made choices.", icon=":material/checklist:")
 if measure_ids:
-    take_away("overview", show=as_link(measure_ids), outline=outline, own=",".join(own_areas()))
+    view = {"show": as_link(measure_ids), "outline": outline, "own": ",".join(own_areas())}
+    ordered = {"order": order, "way": "" if highest_first else "up"} if opened and order != overview.BY_NAME else {}
+    add_to_meeting("overview", "The places by several measures", **view, **ordered)
+    take_away("overview", **view)
 open_a_place(outline)

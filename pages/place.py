@@ -1,5 +1,7 @@
 """Place: who lives here, what stands out and what is strong, what is here, what the plan says, how sure we are."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from localities.assets import records
@@ -44,6 +46,9 @@ def heading(here: outlines.Place) -> None:
         f"{here.sector} Glasgow · {here.outline} outline, {here.confidence} confidence · "
         f"{here.n_zones} data zones · {here.area_ha:,.0f} ha",
     )
+    view = f"/place?{urlencode({'place': here.place, 'outline': here.outline})}"
+    sides = urlencode({"place": here.place, "outline": here.outline, "view": view})
+    st.markdown(f"[Two sides of A4 about {here.name}](data/place.pdf?{sides}) (PDF): to print and to take along")
     found = st.session_state.get("found")
     if found and found.place == here.place:
         st.info(plain(found.sentence), icon=":material/search:")

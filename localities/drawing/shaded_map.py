@@ -22,6 +22,7 @@ from localities.places import outlines
 
 LETTER = 0.54  # of the type size: how wide a letter of the legend is
 NAME_LETTERS = 20  # of a place's name on a line
+MANY = 200  # zones
 BOX = 1.25  # of the type size: the side of a legend's box
 HATCH = (
     '<pattern id="not-known" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -40,16 +41,18 @@ class Legend:
 def draw(shades: Mapping[str, str], place: str, outline: str, legend: Legend, paper: Paper, zones: bool = False) -> str:
     """An SVG of `paper`'s size: area code -> colour ("" where not known), with legend, scale bar, north and credit.
 
-    With `zones` the areas are data zones inside the place's outline; without, they are the nine, the place marked.
+    With `zones` the areas are data zones, inside the place's outline or, without a place, all over the city with the
+    nine in outline and by name; without `zones` they are the nine, the place marked.
     """
     rows = _legend_rows(legend, paper)
     below_pt = 1.75 * paper.label_pt * len(rows) + 0.6 * paper.label_pt
     sheet = replace(paper, height_pt=paper.height_pt - below_pt, number_pt=0)  # no numbers need room
     areas = (_zones_m() if zones else nine_m(outline)).reindex(list(shades))
     chosen = nine_m(outline).get(area_code(place, outline)) if place else None
-    view = view_of(chosen.bounds if zones else tuple(areas.total_bounds), sheet)
+    view = view_of(chosen.bounds if zones and place else tuple(areas.total_bounds), sheet)
     parts = [*ground(view), *_areas(view, areas, shades, zones), *_marked(view, chosen, outline, zones)]
-    names = [] if zones else _names(view, areas, sheet)
+    named = nine_m(outline) if zones else areas
+    names = [] if zones and place else _names(view, named, sheet)
     parts += [*labels(view, place if zones else "", sheet, names), *_written(names, sheet)]
     return _page(parts, view, sheet, paper, _legend(rows, sheet, paper))
 
@@ -87,7 +90,8 @@ def _zones_m() -> gpd.GeoSeries:
 
 def _areas(view: View, areas: gpd.GeoSeries, shades: Mapping[str, str], zones: bool) -> list[str]:
     """The areas in their colours, what is not known hatched; hairlines between zones, ink round places."""
-    line = f'stroke="{PAPER}" stroke-width="0.7"' if zones else f'stroke="{INK}" stroke-width="1"'
+    hairline = 0.7 if len(areas) < MANY else 0.2  # else white would be most of a map of the whole city
+    line = f'stroke="{PAPER}" stroke-width="{hairline}"' if zones else f'stroke="{INK}" stroke-width="1"'
     drawn = []
     for code, shape in areas.dropna().items():
         fill = f'fill="{shades[code]}" fill-opacity="{SHADE_OPACITY}"' if shades[code] else 'fill="url(#not-known)"'
@@ -98,7 +102,9 @@ def _areas(view: View, areas: gpd.GeoSeries, shades: Mapping[str, str], zones: b
 def _marked(view: View, chosen: shapely.Geometry | None, outline: str, zones: bool) -> list[str]:
     """The outline of the place in ink, or, among the nine, in the accent; with zones the neighbours' pale outlines."""
     others = nine_m(outline).values if zones else []
-    pale = [f'<path d="{path([one], view)}" fill="none" stroke="{INK}" stroke-opacity="0.3"/>' for one in others]
+    strength = "0.3" if chosen is not None else "0.8"
+    line = f'fill="none" stroke="{INK}" stroke-opacity="{strength}"'
+    pale = [f'<path d="{path([one], view)}" {line}/>' for one in others]
     if chosen is None:
         return pale
     line = f'stroke="{INK}" stroke-width="2.2"' if zones else f'stroke="{CHOSEN}" stroke-width="3"'

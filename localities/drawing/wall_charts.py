@@ -20,7 +20,7 @@ SIZES = ("fontSize", "labelFontSize", "titleFontSize")
 
 @dataclass(frozen=True)
 class Wall:
-    """Width and height of a chart's plot on the wall, and its smallest type, in the chart's own pixels."""
+    """Width and height (0: as on the page) of a chart's plot on the wall, and its smallest type, in its own pixels."""
 
     width: int
     height: int
@@ -28,13 +28,15 @@ class Wall:
 
 
 DOTS, LINES = Wall(640, 250, WALL_TYPE_PX), Wall(545, 222, LEAST_TYPE_PX)
+# As narrow as a phone, so that the names stand above their rows and the rows have the whole width.
+SPINE = Wall(515, 0, LEAST_TYPE_PX)
 
 
 def for_the_wall(spec: dict, kind: str) -> dict:
     """The Vega-Lite spec for the wall, without title and notes; `kind` is "dot_plot" or another chart's."""
-    wall = DOTS if kind == "dot_plot" else LINES
+    wall = {"dot_plot": DOTS, "spine": SPINE}.get(kind, LINES)
     drawn = _set_anew(_bare(spec), wall.type_px, kind == "dot_plot")
-    return {**drawn, "width": wall.width, **({"height": wall.height} if "height" in drawn else {})}
+    return {**drawn, "width": wall.width, **({"height": wall.height or drawn["height"]} if "height" in drawn else {})}
 
 
 def for_a_phone(spec: dict, kind: str) -> dict:

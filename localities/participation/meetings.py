@@ -25,6 +25,20 @@ PARTS = {
     "priorities": "Priority themes",
     "assets": "What is here already",
     "plan": "The plan",
+    "funnel": "The nine in a funnel",
+    "map_of_zones": "Map of all zones",
+    "spine": "Between worst and best",
+    "profile_table": "Profile in a table",
+    "zones_inside": "Inside a place",
+    "overview": "Overview",
+    "scatter": "Two figures, area by area",
+    "matrix": "A theme at a glance",
+    "outlook": "What may come",
+    "outlook_table": "What may come, side by side",
+    "off_path": "Figures off their own path",
+    "outline_of_measure": "Does the outline matter? The nine",
+    "outline_of_place": "Does the outline matter? One place",
+    "outline_everywhere": "Does the outline matter? Every finding",
 }
 MOST_SCENES = 100
 TITLE_MOST = 160  # characters; four lines on an old projector

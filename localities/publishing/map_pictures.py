@@ -51,7 +51,7 @@ def _shaded(shown: SceneMap, paper: Paper) -> str:
     title = shown.legend_title if shown.outline == "working" else f"{shown.legend_title} ({shown.outline} outline)"
     legend = Legend(title, tuple((one.colour, one.label, one.hatched) for one in shown.legend))
     shades = {one.area_code: one.colour for one in shown.shades}
-    return shaded_map.draw(shades, shown.place, shown.outline, legend, paper, zones=shown.kind == "zones")
+    return shaded_map.draw(shades, shown.place, shown.outline, legend, paper, shown.kind in ("zones", "city"))
 
 
 @lru_cache(maxsize=KEPT)

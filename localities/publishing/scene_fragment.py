@@ -93,13 +93,16 @@ def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
     most = MOST_ROWS[audience].get(shown.shows, 0)
     rows = _records(shown)
     if audience == "hall" and shown.shows in WALL_COLUMNS:
-        rows = [_on_the_wall(row, WALL_COLUMNS[shown.shows]) for row in rows]
+        rows = [_on_the_wall(row, shown.wall_columns or WALL_COLUMNS[shown.shows]) for row in rows]
     return rows[:most], max(len(rows) - most, 0) if most else 0
 
 
 def _on_the_wall(row: dict, wanted: tuple[str, ...]) -> dict:
     """The row without what a wall has no room for; the figure's own long heading stands in the words above it."""
-    named = {"Figure" if at == 1 and "Figure" in wanted else name: cell for at, (name, cell) in enumerate(row.items())}
+    named = {
+        "Figure" if at == 1 and wanted == WALL_COLUMNS["table"] else name: cell
+        for at, (name, cell) in enumerate(row.items())
+    }
     return {name: named[name] for name in wanted if name in named}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from localities.drawing import alt_texts, chart_specs, charts, shading
@@ -9,10 +11,11 @@ from localities.indicators import compare, measures, words
 from localities.indicators.measures import FIGURE_COLUMNS, Figure, Measure
 from localities.participation.meetings import Scene
 from localities.places import outlines
-from localities.publishing import scene_reading
+from localities.publishing import scene_own, scene_reading
 from localities.publishing.scene_records import LegendStep, MapLayer, SceneContent, SceneMap, Shaded
 
 KINDS = {"city": "Glasgow", "rest": "Glasgow outside the nine"}
+HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people stand behind it."
 
 
 def dot_plot(scene: Scene) -> SceneContent:
@@ -21,8 +24,20 @@ def dot_plot(scene: Scene) -> SceneContent:
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
-    spec = chart_specs.dot_plot(measure.measure_id, year, outline, place or None)
+    spec = chart_specs.dot_plot(measure.measure_id, year, outline, place or None, scene_own.areas(scene))
     return _nine(scene, "chart", chart=spec, chart_kind="dot_plot", alt=spec["description"])
+
+
+def funnel(scene: Scene) -> SceneContent:
+    """The nine in the funnel of what chance alone could make of Glasgow's share."""
+    measure, year = scene_reading.measure_and_year(scene)
+    place, outline = scene_reading.place(scene), scene_reading.outline(scene)
+    if only_city(measure, year, outline):
+        return _city_alone(scene, measure, year)
+    spec = chart_specs.funnel(measure.measure_id, year, outline, place or None, scene_own.areas(scene))
+    shown = _nine(scene, "chart", chart=spec, alt=spec["description"])
+    said = f"{spec['description'].partition('. ')[0]}."
+    return replace(shown, sentences=(said, HOW_FUNNELS_READ, *shown.sentences[1:]))
 
 
 def map_of_nine(scene: Scene) -> SceneContent:
@@ -66,9 +81,10 @@ def only_city(measure: Measure, year: str, outline: str) -> bool:
 def _nine(scene: Scene, shows: str, **more) -> SceneContent:
     measure, year = scene_reading.measure_and_year(scene)
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
-    city, numbers = measures.city_value(measure.measure_id, year), nine_numbers(measure, year, outline)
-    nine = compare.the_nine(measure.measure_id, year, outline)
-    finding = alt_texts.dot_plot_finding(measures.place_values(measure.measure_id, year, outline), measure, city)
+    asked = (measure.measure_id, year, outline, scene_own.areas(scene))
+    city, numbers = measures.city_value(measure.measure_id, year), nine_numbers(*asked)
+    nine = compare.the_nine(*asked)
+    finding = alt_texts.dot_plot_finding(measures.place_values(*asked), measure, city)
     here = [f"{row.name}. {row.words}" for row in nine.itertuples() if row.place == place]
     figures = [
         scene_reading.figure(measure, figure_of(row, year), KINDS.get(row.kind, row.name))
@@ -105,14 +121,14 @@ def about(measure: Measure, year: str) -> str:
     return f"{measure.title}{unit}, {year}."
 
 
-def nine_numbers(measure: Measure, year: str, outline: str) -> pd.DataFrame:
+def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] = ()) -> pd.DataFrame:
     """Kind ("place", "city", "rest"), place, name and the figure columns: what chart, table and slide draw from."""
-    nine = measures.place_values(measure.measure_id, year, outline).assign(kind="place")
+    nine = measures.place_values(measure_id, year, outline, own).assign(kind="place")
     more = [
         {"kind": kind, "place": "", "name": KINDS[kind]} | {column: getattr(one, column) for column in FIGURE_COLUMNS}
         for kind, one in (
-            ("city", measures.city_value(measure.measure_id, year)),
-            ("rest", measures.rest_value(measure.measure_id, year, outline)),
+            ("city", measures.city_value(measure_id, year)),
+            ("rest", measures.rest_value(measure_id, year, outline)),
         )
     ]
     columns = ["kind", "place", "name", *FIGURE_COLUMNS]

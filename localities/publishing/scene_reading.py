@@ -24,7 +24,22 @@ PAGES = {
     "priorities": ("place", {"section": "need", "theme": "youth_employment"}),
     "plan": ("place", {"section": "plan"}),
     "assets": ("assets", {}),
+    "funnel": ("compare", {"chart": "funnel"}),
+    "map_of_zones": ("compare", {"level": "zones"}),
+    "outline_of_measure": ("compare", {}),
+    "outline_everywhere": ("compare", {}),
+    "outline_of_place": ("place", {"section": "outline"}),
+    "spine": ("place", {"section": "need"}),
+    "profile_table": ("place", {"section": "need"}),
+    "zones_inside": ("place", {"section": "need"}),
+    "overview": ("overview", {}),
+    "scatter": ("connections", {}),
+    "matrix": ("connections", {}),
+    "outlook": ("outlook", {}),
+    "outlook_table": ("outlook", {}),
+    "off_path": ("outlook", {}),
 }
+OF_ONES_OWN = "own"  # the page of an area that is none of the nine
 ALL = "all"  # how a link names no single place
 
 
@@ -37,6 +52,8 @@ def link(scene: Scene) -> str:
     page, more = PAGES.get(scene.part, ("", {}))
     if not page:
         return ""
+    if page == "place" and not scene.words("place") and scene.words("own"):
+        page, more = OF_ONES_OWN, {}
     asked = urlencode({**more, **{name: value for name, value in scene.query if value}})
     return f"/{page}?{asked}" if asked else f"/{page}"
 

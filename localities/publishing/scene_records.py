@@ -43,7 +43,7 @@ class MapLayer(NamedTuple):
 
 @dataclass(frozen=True)
 class SceneMap:
-    """What to draw on a map. `kind` is "nine", "zones" or "assets"; `place` a slug or "" for all nine.
+    """What to draw on a map. `kind`: "nine", "zones" of a place, "city" (all zones), "assets"; `place`: a slug or "".
 
     `points` holds number in the list, longitude, latitude (EPSG:4326). `layers` are for a map that zooms; none where
     old figures are kept, for the routes serve today's: then only the drawn map is right.
@@ -67,6 +67,7 @@ class SceneContent:
     or "problem", when `sentences` say in plain words why nothing can be shown. `table` holds ready text; `numbers` the
     plain numbers behind a chart. `chart` is a Vega-Lite spec of unset width; `chart_kind` its kind for slides ("" for
     none). `link` is the path on this server that restores the view, such as "/compare?measure=..."; "" for words.
+    `wall_columns` are those columns of the table that a wall has room for; () where the kind of scene decides.
     `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
     """
 
@@ -87,3 +88,4 @@ class SceneContent:
     note: str = ""
     kept_from: str = ""
     cautions: tuple[str, ...] = field(default=())
+    wall_columns: tuple[str, ...] = ()

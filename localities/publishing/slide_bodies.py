@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from textwrap import wrap
 
+import numpy as np
 import pandas as pd
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -18,6 +20,9 @@ from localities.publishing.slide_words import LEFT, WIDTH, bullet, colour, descr
 TOP, BOTTOM = Inches(1.72), Inches(6.5)
 GUTTER = Inches(0.35)
 ROWS = 11  # of a table on one slide
+LONGEST_LEAD = 320  # letters above a chart or table
+LETTERS_ACROSS = 155  # of a table's type over the width of a slide
+LINE_INCHES, TABLE_INCHES = 0.2, 4.35
 HEAD_LETTERS = 14
 LISTED = 8  # listings beside their map; the sheet holds them all
 NUMBERED = ("Number", "Name", "Where")
@@ -89,22 +94,26 @@ def _told(row: dict) -> list[tuple[str, int, bool]]:
     return lines + [(row[name], 16, False) for name in ("Against Glasgow", "Year") if row.get(name)]
 
 
-def chart(slide, content: SceneContent) -> None:
-    """The finding, and the chart below it: one that PowerPoint can edit where we know how, else our picture."""
+def chart(slide, content: SceneContent) -> SceneContent | None:
+    """The finding, and the chart below it: one that PowerPoint can edit, else our picture and then its table."""
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.75)), size_for(len(lead), ((150, 20), (260, 17), (10_000, 14))))
     place = (LEFT, TOP + Inches(0.8), WIDTH, BOTTOM - TOP - Inches(0.8))
     draw = slide_charts.DRAWN.get(content.chart_kind)
     if draw is None:
         _fitted(slide, chart_pictures.png(content.chart), place, content.alt)
-    else:
-        describe(draw(slide, content, place), content.alt)
+        return replace(content, shows="table") if content.table is not None and len(content.table) else None
+    describe(draw(slide, content, place), content.alt)
+    return None
 
 
 def _lead(content: SceneContent) -> str:
-    """The finding, and what is said of the chosen place."""
-    first, *others = content.sentences
-    return " ".join([first, *(one for one in others if not one.startswith("Measured: "))])
+    """The finding, and as much of the rest as there is room for: the notes hold it all."""
+    lead, *others = content.sentences
+    for one in others:
+        fits = len(lead) + len(one) <= LONGEST_LEAD
+        lead = f"{lead} {one}" if fits and not one.startswith("Measured: ") else lead
+    return lead
 
 
 def map_picture(slide, content: SceneContent) -> None:
@@ -146,9 +155,22 @@ def table(slide, content: SceneContent) -> SceneContent | None:
     """The finding and a table that PowerPoint can edit; what does not fit goes on over a further slide."""
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.6)), size_for(len(lead), ((130, 18), (10_000, 14))))
-    shown, left = content.table.head(ROWS), content.table.iloc[ROWS:]
+    fitting = rows_that_fit(content.table)
+    shown, left = content.table.head(fitting), content.table.iloc[fitting:]
     add_table(slide, shown, (LEFT, TOP + Inches(0.6), WIDTH, Inches(0.34) * (len(shown) + 1)), 12)
     return replace(content, table=left) if len(left) else None
+
+
+def rows_that_fit(table: pd.DataFrame) -> int:
+    """How many rows a slide has room for, where long words take further lines; one at least, ROWS at most."""
+    letters = [max(int(share * LETTERS_ACROSS) - 2, 1) for share in column_shares(table)]
+    lines = [_lines(table.columns, letters), *(_lines(row, letters) for row in table.itertuples(index=False))]
+    heights = np.cumsum([max(one * LINE_INCHES + 0.08, 0.34) for one in lines])
+    return max(1, min(ROWS, int((heights <= TABLE_INCHES).sum()) - 1))
+
+
+def _lines(cells, letters: list[int]) -> int:
+    return max(len(wrap(str(one), room)) for one, room in zip(cells, letters, strict=True))
 
 
 def add_table(slide, rows: pd.DataFrame, place, size: float, shares: tuple[float, ...] = ()) -> None:

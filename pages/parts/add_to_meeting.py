@@ -7,17 +7,26 @@ import streamlit as st
 from localities.participation import change_meeting, meeting_outline
 from localities.participation.meetings import Scene
 from localities.places import outlines
+from localities.publishing import scene_own
 from pages.parts import meeting_here
 from pages.parts.plain import plain
 
 ICON = ":material/co_present:"
 GOES_WITHOUT_SAYING = {"outline": "working", "around": "yes"}
+OWN_STAYS = "Your own indicator lives in this visit alone, so no meeting can keep this view."
 OFFERED = "meeting_offered"  # the scene for which a meeting is being chosen; a rerun of the page's map leaves it
 
 
 def add_to_meeting(part: str, title: str, /, **query: str) -> None:
-    """The button, one element. `query` is the view as its link says it; what goes without saying is left out."""
-    said = ((name, value) for name, value in query.items() if GOES_WITHOUT_SAYING.get(name) != value)
+    """The button, one element. `query` is the view as its link says it; what goes without saying is left out.
+
+    Own areas go along as zones and name; a view with an indicator of one's own gets a sentence instead.
+    """
+    kept = scene_own.for_a_scene(query)
+    if kept is None:
+        st.caption(OWN_STAYS)
+        return
+    said = ((name, value) for name, value in kept.items() if GOES_WITHOUT_SAYING.get(name) != value)
     scene = change_meeting.drafted(part, title, said)
     st.button("Add to meeting", key=f"add_{part}", icon=ICON, type="tertiary", on_click=_add, args=(scene,))
     if st.session_state.get(OFFERED) == scene:

@@ -12,6 +12,7 @@ from localities.drawing.layers import served_layer
 from localities.indicators import compare, measures, words
 from localities.indicators.measures import Measure
 from localities.places import outlines
+from localities.publishing.scene_nine import HOW_FUNNELS_READ
 from pages.parts.links import choice_in_row
 from pages.parts.maps import show_map
 from pages.parts.pictures import show_chart
@@ -24,7 +25,6 @@ DOTS, FUNNEL = "dots", "funnel"
 CHARTS = {DOTS: "Dot plot", FUNNEL: "Funnel plot"}
 MAP_PX = 560
 SMALL = "Single zones are small: read the pattern, not one zone. A zone with few people behind its figure is hidden."
-HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people stand behind it."
 
 
 def choose_map(measure: Measure) -> tuple[str, str]:

@@ -74,7 +74,10 @@ def scene_panel(meeting: Meeting, scene: Scene) -> None:
         label = "On the wall, one thought a line"
         _kept_text(label, scene, "text", scene.words("text"), change_meeting.write_text, long=True)
     _kept_text("Note for the speaker", scene, "note", scene.note, change_meeting.write_note, long=True)
-    st.caption("Notes go into the slides too: nothing in them is secret.")
+    st.caption(
+        "Notes stand beside the wall in the speaker's window and in the slides of who can edit; what the room's code "
+        "opens leaves them out."
+    )
     _what_it_says(scene)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from localities.indicators import compare, measures, own, pooled, words
 from localities.indicators.measures import Measure
 from pages.parts import own_here
+from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.links import choice
 from pages.parts.plain import plain
 from pages.parts.tables import show_table
@@ -32,6 +33,8 @@ def show_figures(area_id: str) -> None:
         "hidden its count is estimated from what is shown, and the figure says so."
     )
     if theme != YOURS:
+        name = own.area(area_id).name
+        add_to_meeting("profile_table", f"{name} against Glasgow", place=area_id, theme=theme)
         take_away("place", place=area_id, theme=theme)
 
 

@@ -113,4 +113,4 @@ def outline_section(here: outlines.Place, code: str) -> None:
             ]
         )
     )
-    outline_tables.of_place(here.place)
+    outline_tables.of_place(here.place, here.name)

@@ -40,9 +40,11 @@ class Area:
 def show_profile(area: Area) -> None:
     """Spine, table, inequality and trends over one theme or all, the theme kept in the link."""
     theme = choice("Theme", "theme", THEMES, "theme", FIRST_THEME)
+    view = {"place": area.place, "outline": area.outline, "theme": theme}
     spine(area, theme)
     st.caption(SYMBOLS_SAID)
     show_table(_kept_rows(area.code, theme, area.outline))
+    add_to_meeting("profile_table", f"{area.name} against Glasgow", **view)
     st.subheader("Inside the place", anchor=False)
     inside(area, theme)
     st.subheader("Over the years", anchor=False)
@@ -62,6 +64,8 @@ def spine(area: Area, theme: str) -> None:
         return
     spec = chart_specs.spine(area.code, area.name, theme, area.outline)
     show_chart(spec, "Sources and years stand in the table below.", "spine")
+    view = {"place": area.place, "outline": area.outline, "theme": theme}
+    add_to_meeting("spine", f"{area.name} between the worst and the best", **view)
 
 
 @lru_cache(maxsize=128)
@@ -126,6 +130,8 @@ def inside(area: Area, theme: str) -> None:
     spec = chart_specs.zones_inside(measure.measure_id, year, area.zones, area.name)
     people = f"People: Census {found.census}. " if found.worst_share_percent is not None else ""
     show_chart(spec, f"{people}{words.source_line(measure, year)}", "zones_inside")
+    view = {"place": area.place, "outline": area.outline, "theme": theme, "inside": measure.measure_id}
+    add_to_meeting("zones_inside", f"{measure.title} inside {area.name}", **view)
     take_away("zones", measure=measure.measure_id, year=year, place=area.place, outline=area.outline)
 
 
