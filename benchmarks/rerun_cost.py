@@ -20,7 +20,10 @@ from benchmarks.made_up_assets import write_copy
 from benchmarks.sessions import opened, rerun
 from tests.browser.server import running_script
 
-PAGES = {"home": "", "assets": "assets", "place": "place", "compare": "compare", "data": "data"}
+NAMES = ("assets", "place", "compare", "overview", "connections", "outlook", "own")
+PAGES = {"home": ""} | {
+    name: name for name in (*NAMES, "resources", "reach", "colocation", "savings", "meeting", "data")
+}
 WARM_UP = 3
 
 
