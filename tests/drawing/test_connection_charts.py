@@ -44,7 +44,7 @@ def test_every_zone_with_both_figures_is_drawn_exactly_once():
 @pytest.mark.parametrize("outline", outlines.OUTLINES)
 def test_the_zones_of_the_chosen_place_and_of_the_nine_follow_the_outline(outline):
     spec, points = chart_specs.scatter(*PAIR, outline=outline, chosen="govan"), connections.connection(*PAIR).points
-    by_colour = {layer["mark"]["color"]: len(rows(layer)) for layer in parts(spec, "point")}
+    by_colour = {layer["mark"]["fill"]: len(rows(layer)) for layer in parts(spec, "point")}
     held = outlines.place_of_zone(outline)
     places = points["area_code"].map(held).fillna("")
     counted = {CHOSEN: (places == "govan").sum(), NINE: (~places.isin(["", "govan"])).sum(), REST: (places == "").sum()}
