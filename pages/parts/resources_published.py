@@ -21,7 +21,7 @@ def published_section() -> None:
     st.warning(published_money.WARNING, icon=":material/warning:")
     for side, label in published_money.SIDES.items():
         table = published_money.listed(theme, side)
-        st.subheader(f"{label}: {len(table)} published figures", anchor=False)
+        st.header(f"{label}: {len(table)} published figures", anchor=False)
         show_table(
             table[list(published_money.COLUMNS)].rename(columns=published_money.COLUMNS), key=f"published_{side}"
         )
@@ -29,6 +29,6 @@ def published_section() -> None:
         "Source: each row names its page and year; licence not stated. Reductions are negative. Rows from newspapers "
         "say so in their note. [All facts as CSV](data/facts.csv)"
     )
-    st.subheader("Looked for and not found", anchor=False)
+    st.header("Looked for and not found", anchor=False)
     rows = published_money.not_found().itertuples()
     st.markdown("\n".join(f"- {plain(row.what_is_missing)}. {plain(row.what_that_means)}" for row in rows))

@@ -78,7 +78,7 @@ def demand_section(view: View, year: str) -> None:
     if theme in demand.STANDS_IN:
         st.caption(demand.STANDS_IN[theme])
     said = gaps.sentences(table, matrix.lines_of(view, year, theme), theme)
-    st.subheader("Where the two do not fit", anchor=False)
+    st.header("Where the two do not fit", anchor=False)
     if not said:
         st.markdown("No gap is evidenced: the table says why for each place.")
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))

@@ -55,6 +55,7 @@ def at_rest(page: Page) -> None:
     page.wait_for_timeout(150)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.locator("[data-stale='true']")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a chart or table whose code is still on its way
 
 
 def open_by_navigation(page: Page, path: str, title: str) -> None:

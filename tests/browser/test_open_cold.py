@@ -25,6 +25,8 @@ TWIN_OF_MAP = {
     r"/place\?.*": "[data-testid=stExpander]:has-text('zones in a table')",
     "/compare": "[data-testid=stDataFrame]",
     "/own": "[data-testid=stMultiSelect]",
+    "/reach": "[data-testid=stDataFrame]",
+    "/colocation": "[data-testid=stDataFrame]",
 }
 # Contrast of texts on the paper behind them, as WCAG 2.2 defines it; a canvas mixes whatever is half transparent.
 CONTRAST = """all => {

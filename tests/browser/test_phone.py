@@ -11,7 +11,7 @@ from tests.browser.maps import map_frame
 
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 LEAST_PX = 44
-WITH_MAP = ("/", "/assets", "/place?place=govan", "/compare", "/own")
+WITH_MAP = ("/", "/assets", "/place?place=govan", "/compare", "/own", "/reach", "/colocation")
 # What people use; links inside a sentence, the tools that Streamlit lays over a table or chart, and the arrow inside a
 # select box (the whole box opens it) are not meant.
 CONTROLS = """() => [...document.querySelectorAll(`main button, main summary, main [role=radio], header button,

@@ -1,0 +1,199 @@
+"""Resources and shared savings: the main journeys as their users go them, by keyboard where there is one."""
+
+import io
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from localities.resources import return_template
+from tests.browser import served
+from tests.browser.by_keyboard import amount, downloaded, give, pick_by_keyboard, press_key, rows_with, same_link
+from tests.browser.look import (
+    PAGES,
+    choose,
+    expect_chosen,
+    message,
+    no_traceback,
+    settled,
+    sideways,
+    table_rows,
+    tables,
+)
+from tests.browser.test_open_cold import CONTRAST, TEXTS, UNNAMED
+from tests.browser.test_phone import CONTROLS, LEAST_PX, PHONE
+
+GOOD = "A Partner,Night advice,alcohol_drugs,advice,prevention,govan,{gbp},2025/26,core,2,100,90,,own accounts,public"
+PARTS_OF_RESOURCES = ("published", "matrix", "demand", "ladder", "ends", "own")
+EXAMPLE = "Example figures"
+
+
+def a_return(line: str) -> str:
+    return f"{','.join(return_template.COLUMNS)}\n{line}\n"
+
+
+def test_published_figures_all_stand_on_the_page_each_with_its_year_and_page(visit, app):
+    page = visit("/resources", width=2600)
+    settled(page, PAGES["/resources"])
+    facts = served.table(app, "facts.csv").query("kind_of_fact == 'resource_demand'")
+    for number, (side, label) in enumerate({"resource": "Resources", "demand": "Demand"}.items()):
+        wanted = facts[facts["side"] == side]
+        expect(page.get_by_role("heading", name=f"{label}: {len(wanted)} published figures")).to_be_visible()
+        expect(tables(page).nth(number).locator("table")).to_have_attribute("aria-rowcount", str(len(wanted) + 1))
+        rows = table_rows(tables(page).nth(number))
+        assert len(rows) > 5
+        known = set(zip(wanted["text"], wanted["year"], wanted["source_page"], strict=True))
+        assert {(row["What"], row["Year"], row["Page"]) for row in rows} <= known
+        assert all(row["Page"] for row in rows)
+    expect(message(page, "never add these rows up")).to_be_visible()
+
+
+def test_a_theme_of_the_published_figures_is_chosen_by_keyboard_and_kept_in_the_link(visit, app):
+    facts = served.table(app, "facts.csv").query("kind_of_fact == 'resource_demand'")
+    page = visit("/resources")
+    settled(page, PAGES["/resources"])
+    pick_by_keyboard(page, "Theme", "Homes")
+    expect(page).to_have_url(re.compile("about_theme=homelessness_housing"))
+    wanted = facts.query("side == 'resource' and theme == 'homelessness_housing'")
+    rows = rows_with(page, "Theme", len(wanted))
+    assert {row["Theme"] for row in rows} == {"Homes and homelessness"}
+
+
+def test_the_matrix_of_the_example_says_so_and_its_last_row_sums_the_rows_above(visit):
+    page = visit("/resources", width=2000)
+    settled(page, PAGES["/resources"])
+    press_key(page, "radio", "Who, what, where", "Space")
+    expect(message(page, EXAMPLE)).to_be_visible()
+    rows = rows_with(page, "Total", 10)
+    *lines, total = [amount(row["Total"]) for row in rows]
+    assert sum(lines) == total > 0
+    assert "not known" in {row["Total"] for row in rows}, "the example has a service whose money is not told"
+    assert rows[-1]["Total"].startswith("at least")
+    name, content = downloaded(page, "button", re.compile("^CSV$"))
+    assert name.startswith("example-figures-")
+    assert b"example figures" in content.lower()
+
+
+def test_a_faulty_return_is_refused_with_its_cell_and_a_good_one_is_shown_to_its_owner_alone(visit):
+    page = visit("/resources?part=own")
+    settled(page, PAGES["/resources"])
+    give(page, "good.csv", a_return(GOOD.format(gbp=4321)))
+    expect(message(page, "“good.csv” is open: 1 services")).to_be_visible()
+    give(page, "bad.csv", a_return(GOOD.format(gbp="lots")))
+    expect(message(page, "“bad.csv” was not opened")).to_be_visible()
+    expect(page.get_by_text(re.compile("bad.csv, row 2: spend_gbp is “lots”; expected"))).to_be_visible()
+    expect(message(page, "“good.csv” is open")).to_be_visible()
+    press_key(page, "radio", "Who, what, where", "Space")
+    expect(message(page, EXAMPLE)).to_be_visible()
+    press_key(page, "radio", "Your own file", "Space")
+    expect(page.get_by_text("Money, GBP: 4,321 together.")).to_be_visible()
+    expect(message(page, EXAMPLE)).to_have_count(0)
+    other = visit(same_link(page))
+    settled(other, PAGES["/resources"])
+    expect(message(other, EXAMPLE)).to_be_visible()
+    expect(other.get_by_text("4,321")).to_have_count(0)
+    expect(other.get_by_role("radio", name="Your own file")).to_have_count(0)
+
+
+def test_the_template_of_a_return_opens_in_a_spreadsheet_with_its_columns(visit):
+    page = visit("/resources?part=own")
+    settled(page, PAGES["/resources"])
+    name, content = downloaded(page, "link", "XLSX with lists to choose from")
+    assert name.endswith(".xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == list(return_template.COLUMNS)
+
+
+@pytest.mark.parametrize("part", PARTS_OF_RESOURCES)
+def test_every_part_of_resources_fits_a_phone_and_is_named_readable_and_large_enough(visit, part):
+    page = visit(f"/resources?part={part}", **PHONE)
+    settled(page, PAGES["/resources"])
+    expect_in_good_order(page)
+    if part not in ("published", "own"):
+        expect(message(page, EXAMPLE)).to_be_visible()
+    no_traceback(page)
+
+
+def expect_in_good_order(page: Page) -> None:
+    """What the tests of phones and of cold links ask of a page as it opens, here asked of a part of it."""
+    assert sideways(page) == 0
+    assert [one for one in page.evaluate(CONTROLS) if one[-1] < LEAST_PX] == []
+    assert page.evaluate(UNNAMED) == []
+    assert [one for one in page.locator(TEXTS).evaluate_all(CONTRAST) if one[1] < 4.5] == []
+    levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => Number(one.tagName[1]))")
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+def saving(page: Page) -> Decimal:
+    told = page.get_by_text(re.compile("Together they put in")).first.inner_text()
+    return amount(re.search(r"save (£[\d,.]+\d)", told)[1])
+
+
+def test_each_of_the_four_rules_shares_out_the_whole_saving_to_the_penny(visit):
+    page = visit("/savings", width=1600)
+    settled(page, PAGES["/savings"])
+    expect(message(page, EXAMPLE)).to_be_visible()
+    expect(message(page, "Cost shunt")).to_be_visible()
+    *partners, total = rows_with(page, "Equal net gain", 6)
+    rules = [column for column in total if column != "Partner"]
+    assert len(rules) == 4
+    for rule in rules:
+        assert sum(amount(row[rule]) for row in partners) == amount(total[rule]) == saving(page)
+
+
+@pytest.mark.parametrize("looks", [{"width": 1280}, PHONE], ids=["laptop", "phone"])
+def test_rule_and_pot_are_chosen_by_keyboard_and_come_back_from_the_link(visit, looks):
+    page = visit("/savings", **looks)
+    settled(page, PAGES["/savings"])
+    pick_by_keyboard(page, "How the saving is shared", "Equal")
+    choose(page, "Of each partner’s gain, back to the community", "20%")
+    expect(page).to_have_url(re.compile("rule=equal"))
+    assert sideways(page) == 0
+    copied = visit(same_link(page), **looks)
+    settled(copied, PAGES["/savings"])
+    expect_chosen(copied, "How the saving is shared", "Equal net gain")
+    expect_chosen(copied, "Of each partner’s gain, back to the community", "20%")
+    no_traceback(copied)
+
+
+def test_the_summary_is_one_page_and_says_in_its_name_that_the_figures_are_examples(visit):
+    page = visit("/savings")
+    settled(page, PAGES["/savings"])
+    name, content = downloaded(page, "button", "Summary on one page")
+    assert name.startswith("example-figures-")
+    assert content.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page[^s]", content)) == 1
+
+
+def test_own_figures_stated_on_the_page_stand_in_the_link_without_the_example_label(visit):
+    page = visit("/savings")
+    settled(page, PAGES["/savings"])
+    press_key(page, "switch", "State your own figures", "Space")
+    page.get_by_role("textbox", name="Title", exact=True).fill("A night shelter")
+    page.get_by_role("textbox", name="Who stated these figures, and when").fill("Our partnership, May 2027")
+    press_key(page, "checkbox", "These are invented example figures", "Space")
+    press_key(page, "button", "Work it out")
+    expect(page.get_by_role("heading", name="A night shelter")).to_be_visible()
+    expect(message(page, "Our partnership, May 2027")).to_be_visible()
+    expect(message(page, EXAMPLE)).to_have_count(0)
+    expect(page).to_have_url(re.compile("scenario="))
+    copied = visit(same_link(page))
+    settled(copied, PAGES["/savings"])
+    expect(copied.get_by_role("heading", name="A night shelter")).to_be_visible()
+    assert saving(copied) == saving(page)
+    name, _ = downloaded(copied, "button", re.compile("JSON"))
+    assert name == "a-night-shelter.json"
+
+
+def test_a_scenario_file_with_a_fault_is_told_and_changes_nothing(visit):
+    page = visit("/savings", **PHONE)
+    settled(page, PAGES["/savings"])
+    before = saving(page)
+    press_key(page, "switch", "State your own figures", "Space")
+    give(page, "plan.json", '{"form": "something else"}')
+    expect(message(page, "Nothing was changed")).to_contain_text("expected a scenario saved here")
+    assert saving(page) == before
+    expect_in_good_order(page)
