@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 PAGES = {
     "/": "Nine places in Glasgow",
@@ -78,8 +78,16 @@ def choose(page: Page, label: str, words: str) -> None:
         return
     box.scroll_into_view_if_needed()
     page.wait_for_timeout(100)  # a list that is open closes when its page scrolls
-    box.fill(words)
-    page.get_by_role("option").filter(has_text=ending_with(words)).first.click()
+    option = page.get_by_role("option").filter(has_text=ending_with(words)).first
+    for patience_ms in (3_000, 3_000, 20_000):
+        box.fill("")  # the same words again would open nothing
+        box.fill(words)
+        try:
+            option.click(timeout=patience_ms)
+            break
+        except TimeoutError:  # the list closed because something above it was still moving
+            if patience_ms == 20_000:
+                raise
     at_rest(page)
 
 
