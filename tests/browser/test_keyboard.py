@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import served
+from tests.browser.by_keyboard import pick_by_keyboard
 from tests.browser.look import cards, press, settled
 
 DOORS = ["I live here", "I plan services", "I run a meeting"]
@@ -49,10 +50,7 @@ def test_the_first_tab_offers_to_skip_the_navigation(steps):
 def test_a_select_box_is_worked_by_keyboard_alone(visit):
     page = visit("/place?place=govan")
     settled(page, "Govan")
-    page.get_by_role("combobox", name="Place", exact=True).focus()
-    page.keyboard.type("Ruch")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    pick_by_keyboard(page, "Place", "Ruch")
     settled(page, "Ruchill & Possilpark")
 
 

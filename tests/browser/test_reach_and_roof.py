@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import served
-from tests.browser.by_keyboard import amount, open_by_keyboard, press_key, rows_with, same_link
+from tests.browser.by_keyboard import amount, marked, open_by_keyboard, press_key, rows_with, same_link
 from tests.browser.look import PAGES, at_rest, expect_chosen, message, no_traceback, settled, sideways
 from tests.browser.maps import map_frame
 from tests.browser.test_phone import PHONE
@@ -72,6 +72,7 @@ def test_closing_a_site_says_who_loses_and_lowers_what_the_sites_offer(visit):
     _, offered = INVARIANT.search(page.get_by_text(INVARIANT).inner_text()).groups()
     page.get_by_role("combobox", name="A site of the service").focus()
     page.keyboard.press("ArrowDown")
+    expect(marked(page)).to_have_count(1)
     page.keyboard.press("Enter")
     at_rest(page)
     press_key(page, "button", "Close it")
