@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import typst
-
 from geodata import built_files
 from localities.participation.meetings import Meeting
-from localities.publishing import chart_pictures, map_pictures, qr, scene_content, sheet
+from localities.publishing import chart_pictures, map_pictures, paper, qr, scene_content, sheet
 from localities.publishing.scene_records import SceneContent
-from localities.publishing.sheet_fonts import fonts, printable, reads_from_right
+from localities.publishing.sheet_fonts import printable, reads_from_right
 from localities.publishing.slide_bodies import column_shares
 from localities.publishing.slide_words import full_link
 from localities.publishing.slides import PRIVATE, file_name
@@ -23,12 +21,6 @@ TEMPLATE = Path(__file__).with_name("handout.typ")
 SIZES = {"a4": "paper", "large": "large"}  # and how wide charts and maps are drawn for it
 KEPT = 16
 PLAIN_LINES = 60  # rows of a table on paper; a longer one says where the rest is
-CREDIT = (
-    "Maps and outlines: contains OS data © Crown copyright and database right, and public sector information licensed "
-    "under the Open Government Licence v3.0 (National Records of Scotland, Scottish Government). Railways: Network "
-    "Rail data, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0. Stations: davwheat/uk-railway-stations, ODbL "
-    "1.0. The outlines are working outlines, not the council's."
-)
 
 
 def pdf(meeting: Meeting, size: str = "a4", root: str = "", day: date | None = None) -> Download:
@@ -44,7 +36,7 @@ def build(title: str, contents: tuple[SceneContent, ...], size: str, root: str, 
         "title": printable(title) or "Meeting",
         "day": sheet.written(day),
         "edition": edition_day(),
-        "credit": CREDIT,
+        "credit": paper.MAP_CREDIT,
         "scenes": [_scene(one, size, root) for one in contents],
         "cautions": list(dict.fromkeys(printable(caution) for one in contents for caution in one.cautions)),
     }
@@ -56,30 +48,10 @@ def edition_day() -> str:
     return sheet.written(date.fromisoformat(built_files.edition()["edition"]))
 
 
-def typeset(template: Path, content: str, day: date) -> bytes:
-    """PDF/UA of that content, which is data to the template and never markup; kept, so that it is made once."""
-    return _typeset(template, content, int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
-
-
 @lru_cache(maxsize=KEPT)
-def _typeset(template: Path, content: str, timestamp: int) -> bytes:
-    try:
-        return _compiled(template, content, timestamp, "ua-1")
-    except typst.TypstError:  # a sign that no font of ours draws: a sheet is better than none
-        return _compiled(template, content, timestamp, [])
-
-
-def _compiled(template: Path, content: str, timestamp: int, standards) -> bytes:
-    return typst.compile(
-        template,
-        root=template.parent,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"content": content},
-        pdf_standards=standards,
-        timestamp=timestamp,
-    )
+def typeset(template: Path, content: str, day: date) -> bytes:
+    """PDF/UA of that content; kept, so that it is made once."""
+    return paper.typeset(template, content, day)
 
 
 def _scene(content: SceneContent, size: str, root: str) -> dict:

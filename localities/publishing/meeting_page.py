@@ -9,7 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from localities.participation.meetings import Meeting
-from localities.publishing import handout, scene_content, sheet
+from localities.publishing import handout, paper, scene_content, sheet
 from localities.publishing.replies import Body
 from localities.publishing.scene_records import SceneContent
 from localities.publishing.slide_words import full_link
@@ -35,7 +35,7 @@ def build(title: str, contents: tuple[SceneContent, ...], root: str, files: str,
         scenes=[_scene(number, one, root) for number, one in enumerate(contents, 1)],
         day=sheet.written(day),
         edition=handout.edition_day(),
-        credit=handout.CREDIT,
+        credit=paper.MAP_CREDIT,
         files=files,
     )
 

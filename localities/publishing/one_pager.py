@@ -11,7 +11,7 @@ from localities.assets import records
 from localities.indicators import measures
 from localities.participation.meetings import Scene
 from localities.places import facts, outlines
-from localities.publishing import handout, map_pictures, qr, scene_content, sheet
+from localities.publishing import handout, map_pictures, paper, qr, scene_content, sheet
 from localities.publishing.map_pictures import Paper
 from localities.publishing.scene_list import gathered_on
 from localities.publishing.scene_place import SMALL_ZONES
@@ -39,7 +39,7 @@ def build(place: str, outline: str, link: str, day: date) -> bytes:
     """The PDF's bytes, two sides."""
     here = outlines.place(place, outline)
     told = _content(here, {part: _shown(part, here) for part in PARTS}, link)
-    told |= {"day": sheet.written(day), "edition": gathered_on(), "credit": handout.CREDIT}
+    told |= {"day": sheet.written(day), "edition": gathered_on(), "credit": paper.MAP_CREDIT}
     return handout.typeset(TEMPLATE, json.dumps(told, ensure_ascii=False, sort_keys=True), day)
 
 

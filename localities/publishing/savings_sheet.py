@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
-import typst
 
+from localities.publishing import paper
 from localities.publishing.sheet import today, written
-from localities.publishing.sheet_fonts import fonts, printable
+from localities.publishing.sheet_fonts import printable
 from localities.resources import cost_shunts, savings_words
 from localities.resources.scenario import Scenario
 from localities.resources.splitting_rules import RULES
@@ -24,22 +24,12 @@ def pdf(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, 
     """The PDF; `scenario` is already as far realised as `realised_percent` says."""
     day = day or today()
     content = _content(scenario, rule, pot_percent, realised_percent, shift_percent) | {"day": written(day)}
-    moment = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-    return _typeset(json.dumps(_printable(content), ensure_ascii=False), moment)
+    return _typeset(json.dumps(_printable(content), ensure_ascii=False), day)
 
 
 @lru_cache(maxsize=16)
-def _typeset(content: str, timestamp: int) -> bytes:
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"content": content},
-        pdf_standards="ua-1",
-        timestamp=timestamp,
-    )
+def _typeset(content: str, day: date) -> bytes:
+    return paper.typeset(TEMPLATE, content, day)
 
 
 def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int) -> dict:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-import typst
 
 from geodata import built_files
 from localities.assets.records import GAP_WARNING
 from localities.drawing import printed_map
 from localities.drawing.printed_map import Paper
 from localities.places import outlines
-from localities.publishing import qr
+from localities.publishing import paper, qr
 from localities.publishing.sheet_entries import entries
 from localities.publishing.sheet_fonts import covered, fonts, printable, reads_from_right
 
@@ -34,12 +33,7 @@ MOST = 200  # listings on one sheet: the fullest place has 190 within 800 m
 NOT_CONFIRMED = f"Published listings, not yet confirmed locally. {GAP_WARNING}"
 GLASGOW = ZoneInfo("Europe/London")
 KEPT_SHEETS = 32
-CREDIT = (
-    "Map and outlines: contains OS data © Crown copyright and database right, and public sector information licensed "
-    "under the Open Government Licence v3.0 (National Records of Scotland, Scottish Government). Railways: Network "
-    "Rail data, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0. Stations: davwheat/uk-railway-stations, ODbL "
-    "1.0. The outlines are working outlines, not the council's. Each listing names its own source and licence."
-)
+CREDIT = f"{paper.MAP_CREDIT} Each listing names its own source and licence."
 
 
 def today() -> date:
@@ -60,7 +54,7 @@ def pdf(
     told = _content(table, asked_words, view_url, size, place, day, outline)
     content = json.dumps(told, ensure_ascii=False, sort_keys=True)
     typeset = _typeset.__wrapped__ if tells_where(table) else _typeset
-    return typeset(content, int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    return typeset(content, day)
 
 
 def make_ready() -> None:
@@ -74,28 +68,12 @@ def tells_where(table: pd.DataFrame) -> bool:
 
 
 @lru_cache(maxsize=KEPT_SHEETS)
-def _typeset(content: str, timestamp: int) -> bytes:
-    """PDF/UA of that content. The content is data to the template, never markup; the library frees the GIL."""
+def _typeset(content: str, day: date) -> bytes:
+    """PDF/UA of that content, its maps drawn."""
     told = json.loads(content)
     drawn = [{**section, "svg": _drawn(section["map"])} for section in told["sections"]]
     content = json.dumps({**told, "sections": drawn}, ensure_ascii=False)
-    try:
-        return _compiled(content, timestamp, "ua-1")
-    except typst.TypstError:  # a sign that one font of the two should draw and does not: a sheet is better than none
-        return _compiled(content, timestamp, [])
-
-
-def _compiled(content: str, timestamp: int, standards) -> bytes:
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"content": content},
-        pdf_standards=standards,
-        timestamp=timestamp,
-    )
+    return paper.typeset(TEMPLATE, content, day)
 
 
 def _drawn(asked: dict) -> str:

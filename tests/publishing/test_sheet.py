@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.publishing import qr, sheet
+from localities.publishing import paper, qr, sheet
 from localities.publishing.sheet_entries import distance, entries, last_known
 from localities.publishing.sheet_fonts import printable, reads_from_right
 from tests.publishing.made_up_listings import NASTY, listing, listings, table
@@ -128,7 +128,7 @@ def test_no_name_stops_a_sheet_or_its_standard(name):
     told = json.loads(content)
     for section in told["sections"]:
         section["svg"] = sheet._drawn(section["map"])
-    assert sheet._compiled(json.dumps(told), 0, "ua-1").startswith(b"%PDF")
+    assert paper.compiled(sheet.TEMPLATE, json.dumps(told), DAY, paper.ACCESSIBLE).startswith(b"%PDF")
 
 
 def test_marks_that_steer_neighbouring_words_are_taken_out():
