@@ -5,15 +5,15 @@ import streamlit as st
 from localities.assets import records
 from localities.drawing.layers import served_layer
 from localities.indicators import words
-from localities.resources import choose_hosts, colocation, colocation_words, needs, reach, reach_words, sites
+from localities.resources import choose_hosts, colocation, colocation_words, needs, reach_words
 from pages.parts import colocation_sections as sections
 from pages.parts import frame
 from pages.parts.data_register import show_register
-from pages.parts.links import choice, choice_in_row
+from pages.parts.links import choice_in_row
 from pages.parts.maps import show_map
 from pages.parts.plain import plain
+from pages.parts.reach_question import service_need_walk
 
-WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
 COUNTS = {str(count): str(count) for count in range(1, choose_hosts.MOST_HOSTS + 1)}
 FIRST_KINDS = ("gp", "library")
 HEIGHT = 540
@@ -21,15 +21,7 @@ HEIGHT = 540
 
 def choose(place: str) -> tuple:
     """The question to the planner, all of it kept in the link."""
-    left, middle, right = st.columns([4, 5, 2])
-    with left:
-        services = {key: one.label for key, one in sites.services().items()}
-        service = choice("Which service is to move in", "service", services, "service", "advice_money")
-    with middle:
-        titles = {key: one.title for key, one in needs.needs().items()}
-        need = choice("Whose need", "need", titles, "measure of need", "income_deprived_percent")
-    with right:
-        walk = choice("Walk, straight line", "walk", WALKS, "walk", str(reach.USUAL_WALK_M))
+    service, need, walk_m = service_need_walk("Which service is to move in", "advice_money")
     kinds = sections.host_kinds(FIRST_KINDS)
     left, right = st.columns(2)
     with left:
@@ -39,7 +31,7 @@ def choose(place: str) -> tuple:
         wide = {colocation.NINE: "The nine places", colocation.CITY: "All of Glasgow"}
         with right:
             area = choice_in_row("Count need in", "area", wide, "area", colocation.NINE)
-    return service, need, kinds, int(walk), int(count), area
+    return service, need, kinds, walk_m, int(count), area
 
 
 def show_hosts_map(asked: tuple, place: str) -> None:

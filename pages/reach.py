@@ -12,27 +12,13 @@ from localities.publishing.reach_layers import SHOWS
 from localities.resources import needs, reach, reach_words, sites
 from pages.parts import frame, reach_changes
 from pages.parts.data_register import show_register
-from pages.parts.links import choice, choice_in_row
+from pages.parts.links import choice_in_row
 from pages.parts.maps import show_map_for_points
 from pages.parts.plain import plain
+from pages.parts.reach_question import service_need_walk
 from pages.parts.reach_tables import show_numbers
 
-WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
 HEIGHT = 560
-
-
-def choose() -> tuple[str, str, int]:
-    """The service, the need and the walk, each kept in the link."""
-    left, middle, right = st.columns([4, 5, 2])
-    with left:
-        services = {key: one.label for key, one in sites.services().items()}
-        service = choice("Which service", "service", services, "service", "food")
-    with middle:
-        titles = {key: one.title for key, one in needs.needs().items()}
-        need = choice("Whose need", "need", titles, "measure of need", "income_deprived_percent")
-    with right:
-        walk = choice("Walk, straight line", "walk", WALKS, "walk", str(reach.USUAL_WALK_M))
-    return service, need, int(walk)
 
 
 def layers(query: dict, place: str) -> list:
@@ -80,7 +66,7 @@ def explain(need: needs.Need) -> None:
 
 
 frame.title("Reach", "Who lives within a walk of a service, and what another site would change.")
-service, need_id, walk_m = choose()
+service, need_id, walk_m = service_need_walk("Which service", "food")
 listed = sites.sites(service)
 changes = reach_changes.current(listed)
 asked = (service, need_id, walk_m, changes)
