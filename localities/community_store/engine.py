@@ -16,8 +16,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from localities.community_store import return_tables  # noqa: F401 - its tables belong to the metadata
-from localities.community_store.tables import metadata
+from localities.community_store.every_table import metadata
 
 SHIPPED_FOLDER = Path(__file__).parents[2] / "var"
 FILE_NAME = "community.db"

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from localities.community_store import engine
-from localities.community_store.tables import metadata
+from localities.community_store.every_table import metadata
 from localities.participation import change_meeting, meeting_position, open_meeting
 from localities.participation.meetings import ChangedMeanwhile
 from tests.participation.conftest import titles, words

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from localities.community_store.tables import metadata
+from localities.community_store.every_table import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
