@@ -149,8 +149,7 @@ def _schema(kind: str, is_saved: bool) -> pa.DataFrameSchema:
     if kind != "value" and not is_saved:
         checks.append(_check("code", _one_level, "data zones alone, or places alone"))
     if kind == "share":
-        larger = lambda t: ~(_number(t, "numerator") > _number(t, "denominator"))  # noqa: E731
-        checks.append(_check("numerator", larger, "no more than the denominator"))
+        checks.append(_check("numerator", _no_larger, "no more than the denominator"))
     return pa.DataFrameSchema(checks=checks)
 
 
@@ -160,10 +159,17 @@ def _presence(name: str, is_needed: bool, kind: str) -> list[pa.Check]:
         return [_check(name, lambda t: t[name] == "", f"nothing, for a {kind}")]
     least = {"numerator": lambda n: n >= 0, "denominator": lambda n: n > 0, "value": lambda n: n > -np.inf}[name]
     expected = {"numerator": "0 or more", "denominator": "more than 0", "value": "a number"}[name]
-    hidden = lambda t: t[STATUS].isin(["suppressed", "missing"])  # noqa: E731
     return [
-        _check(name, lambda t: _no_number(t, name) | hidden(t) | least(_number(t, name)), expected),
+        _check(name, lambda t: _no_number(t, name) | _hidden(t) | least(_number(t, name)), expected),
     ]
+
+
+def _no_larger(table: pd.DataFrame) -> pd.Series:
+    return ~(_number(table, "numerator") > _number(table, "denominator"))
+
+
+def _hidden(table: pd.DataFrame) -> pd.Series:
+    return table[STATUS].isin(["suppressed", "missing"])
 
 
 def _check(column: str, holds, expected: str) -> pa.Check:
