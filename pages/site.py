@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame, own_here
+from pages.parts import frame, own_here, turns
 
 st.set_page_config(page_title="Thriving Places", page_icon=str(frame.ICON), layout="wide")
 
@@ -33,8 +33,9 @@ page = st.navigation(
     },
     position="top",
 )
-frame.dress()
-frame.pickers()
-own_here.restore()
-page.run()
-frame.foot()
+with turns.PAGES.turn():
+    frame.dress()
+    frame.pickers()
+    own_here.restore()
+    page.run()
+    frame.foot()
