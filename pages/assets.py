@@ -86,7 +86,8 @@ def cards(ids, found: Answer, chosen: str) -> list[dict]:
 
 def listing(found: Answer, chosen: str) -> None:
     """A page of the list; services for the whole city stand apart."""
-    local = found.ids.difference(found.city_wide_ids, sort=False)
+    apart = set(found.city_wide_ids)
+    local = [one for one in found.ids if one not in apart]
     pages = max(1, -(-len(local) // A_PAGE))
     turned = f"asset_page_{st.session_state['asset_round']}"
     first = (min(st.session_state.get(turned, 1), pages) - 1) * A_PAGE

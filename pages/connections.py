@@ -8,6 +8,7 @@ from pages.parts import connection_tables, frame
 from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles, own_areas
 from pages.parts.definition import definition
+from pages.parts.fold import fold
 from pages.parts.links import choice, choice_in_row
 from pages.parts.pictures import show_chart
 from pages.parts.plain import plain
@@ -57,11 +58,13 @@ def show(found: connections.Connection, spec: dict) -> None:
         what_it_says(found)
         definition(found.first, found.first_year, f"What “{found.first.title}” is")
         if not connection_words.is_itself(found):
-            definition(found.second, found.second_year, f"What “{found.second.title}” is, {found.second_year}")
-    with st.expander(
-        f"The {connection_words.areas_word(found, len(found.points))} in a table", icon=":material/table:"
-    ):
-        show_table(connection_tables.points(found))
+            definition(
+                found.second, found.second_year, f"What “{found.second.title}” is, {found.second_year}", "second"
+            )
+    label = f"The {connection_words.areas_word(found, len(found.points))} in a table"
+    with fold(label, "points", ":material/table:") as table:
+        if table.open:
+            show_table(connection_tables.points(found))
 
 
 def theme_at_a_glance(over: str, outline: str) -> None:
@@ -75,8 +78,9 @@ def theme_at_a_glance(over: str, outline: str) -> None:
         "Each measure in its latest year with figures for these areas. The table names years, areas and intervals.",
         "matrix",
     )
-    with st.expander("The matrix in a table", icon=":material/table:"):
-        show_table(connection_tables.matrix(ids, over, outline))
+    with fold("The matrix in a table", "matrix", ":material/table:") as table:
+        if table.open:
+            show_table(connection_tables.matrix(ids, over, outline))
     view = {"theme": theme, "over": over, "outline": outline}
     add_to_meeting("matrix", f"{measures.THEMES[theme]} at a glance", **view)
     take_away("matrix", **view)

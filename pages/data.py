@@ -6,9 +6,9 @@ import streamlit as st
 from geodata import built_files
 from localities.assets import records
 from localities.indicators import measures
-from localities.places import facts, outlines
+from localities.places import facts
 from localities.publishing.definition import definition
-from pages.parts import frame
+from pages.parts import frame, listing_tables
 from pages.parts.chosen import measure_titles
 from pages.parts.definition import LINK_COLUMN, address, show_lines
 from pages.parts.links import choice, choice_in_row
@@ -42,26 +42,20 @@ def assets_section() -> None:
     """Listings per place and kind, inside and within 800 m, by licence."""
     st.header("Asset listings", anchor=False)
     outline = frame.outline()
-    table = records.records(outline)
-    shown = table[table["status"] != "closed"]
-    inside, near = (shown["place"] != "").sum(), (shown["near_place"] != "").sum()
-    st.markdown(
-        f"{len(table):,} listings in all: {inside:,} inside the nine {outline} outlines, {near:,} more within 800 m, "
-        f"{int((table['status'] == 'closed').sum())} said to be closed. {int(shown['pin'].sum()):,} have a pin. "
-        f"Each is a {records.CONFIRMATION}."
-    )
+    st.markdown(listing_tables.listed_words(outline))
     around = st.toggle("Count those within 800 m too", key="count_around")
-    counted = records.counts(around, outline).rename(index=outlines.names(), columns=records.category_labels()).T
-    counted.loc["All kinds"] = counted.sum()
-    counted["All nine"] = counted.sum(axis=1)
-    show_table(counted.rename_axis(None, axis=1).reset_index(names="Kind"))
+    show_table(listing_tables.by_kind(around, outline))
     st.caption(f"{records.GAP_WARNING} A 0 says only that no list we could read names one.")
-    licences = shown["licence"].value_counts().rename_axis("Licence").reset_index(name="Listings")
-    show_table(licences)
+    show_table(listing_tables.by_licence())
     st.caption("Listings whose source states no licence are drawn on the map and stay out of every bulk download.")
     st.subheader("What is plainly missing from the list", anchor=False)
-    for row in facts.gaps().query("topic == 'assets'").itertuples():
-        st.markdown(f"- {plain(row.what_is_missing)}. {plain(row.what_that_means)}")
+    gaps = facts.gaps()
+    st.markdown(
+        "\n".join(
+            f"- {plain(row.what_is_missing)}. {plain(row.what_that_means)}"
+            for row in gaps[gaps["topic"] == "assets"].itertuples()
+        )
+    )
 
 
 def measures_section() -> None:

@@ -12,6 +12,7 @@ from pages.parts import frame, place_sections
 from pages.parts.add_to_meeting import add_to_meeting
 from pages.parts.chosen import measure_titles
 from pages.parts.definition import address
+from pages.parts.fold import fold
 from pages.parts.links import choice, choice_in_row
 from pages.parts.maps import show_map
 from pages.parts.plain import link, plain
@@ -89,25 +90,33 @@ def shaded_map(here: outlines.Place) -> None:
         f"{words.source_line(measure, measure.latest_year)}"
     )
     add_to_meeting("zone_map", f"{measure.title} in {here.name}", shade=measure.measure_id, **_view(here))
-    with st.expander("The zones in a table", icon=":material/table:"):
-        place_sections.zones_table(here, measure)
+    with fold("The zones in a table", "zones", ":material/table:") as table:
+        if table.open:
+            place_sections.zones_table(here, measure)
 
 
 def findings(here: outlines.Place) -> None:
     """Needs and strengths, side by side in weight."""
     st.header("What stands out", anchor=False)
-    for one in standing_out.standing_out(here.place, here.outline):
-        st.markdown(f"- {one.sentence} {one.sure} *({one.year}, [what this is]({address(one.measure_id, one.year)}))*")
+    st.markdown("\n".join(_finding(one) for one in standing_out.standing_out(here.place, here.outline)))
     add_to_meeting("stands_out", f"What stands out in {here.name}", **_view(here))
     st.header("What is strong here", anchor=False)
-    for one in standing_out.strong_here(here.place, outline=here.outline):
-        st.markdown(f"- {one.sentence} {one.sure} *({one.year}, [what this is]({address(one.measure_id, one.year)}))*")
-    for row in facts.strengths(here.place).itertuples():
-        st.markdown(f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}")
+    strong = [_finding(one) for one in standing_out.strong_here(here.place, outline=here.outline)]
+    strong += [
+        f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}"
+        for row in facts.strengths(here.place).itertuples()
+    ]
     listed = int(records.counts(outline=here.outline).loc[here.place].sum())
-    st.markdown(f"- {listed} published listings of places and services lie inside the outline.")
+    strong.append(f"- {listed} published listings of places and services lie inside the outline.")
+    st.markdown("\n".join(strong))
     st.caption(records.GAP_WARNING)
     add_to_meeting("strong_here", f"What is strong in {here.name}", **_view(here))
+
+
+def _finding(one: standing_out.Finding) -> str:
+    """One sentence with how sure it is, its year, and the way to what it means."""
+    meaning = f"[what this is]({address(one.measure_id, one.year)})"
+    return f"- {one.sentence} {one.sure} *({one.year}, {meaning})*"
 
 
 def show(slug: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -47,9 +48,9 @@ def _read() -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4096)
-def one(asset_id: str, outline: str = "working") -> pd.Series:
-    """The record of that id, as that outline places it; KeyError if there is none. Kept: nobody changes it."""
-    return records(outline).loc[asset_id]
+def one(asset_id: str, outline: str = "working") -> MappingProxyType:
+    """The record of that id by column, as that outline places it; KeyError if there is none."""
+    return MappingProxyType({"asset_id": asset_id, **records(outline).loc[asset_id]})
 
 
 @lru_cache(maxsize=1)

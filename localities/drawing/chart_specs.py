@@ -105,7 +105,15 @@ def spec_of(draw, *given) -> dict:
     # Checking each part against the schema takes most of the time; the tests do it for all of them.
     with debug_mode(False):
         spec = draw(*given).to_dict(validate=False)
-    return _with_rows_inside(spec, spec.pop("datasets", {}))
+    return _table_one_below(_with_rows_inside(spec, spec.pop("datasets", {})))
+
+
+def _table_one_below(spec: dict) -> dict:
+    """The spec with the table that all its layers share one level down: on top it would be converted every rerun."""
+    if "data" not in spec or "layer" not in spec:
+        return spec
+    shared = {part: spec.pop(part) for part in ("data", "layer", "encoding", "transform") if part in spec}
+    return spec | {"layer": [shared]}
 
 
 def _with_rows_inside(part, rows_by_name: dict):

@@ -58,6 +58,13 @@ class _Ground(_ScriptOnly):
         self._name, self.address, self.credit = "Ground", address, credit
 
 
+class _Group(folium.FeatureGroup):
+    """Layers that come and go together: their script and nothing else."""
+
+    def render(self, **kwargs) -> None:
+        """Nothing to write: st_folium takes the script from the template and puts the group on the map itself."""
+
+
 class _ServedLayer(_ScriptOnly):
     """A layer that the browser fetches by its address."""
 
@@ -102,7 +109,7 @@ def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str
 
 def served_layer(route: str, query: dict | None = None, **options) -> folium.FeatureGroup:
     """A feature group that fetches `/data/{route}` with `query` and draws it as `options` say (see map.js)."""
-    group = folium.FeatureGroup()
+    group = _Group()
     _ServedLayer(address(route, query), options).add_to(group)
     return group
 

@@ -56,6 +56,7 @@ def of_measure(measure_id: str, year: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=OF_MEASURE)
 
 
+@lru_cache(maxsize=256)
 def of_measure_words(measure_id: str, year: str) -> str:
     """For how many of the nine the verdict on this measure hangs on the outline, and for which."""
     measure, table = measures.measure(measure_id), of_measure(measure_id, year)

@@ -39,6 +39,7 @@ def style() -> Body:
     return Body(font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER)
 
 
+@lru_cache(maxsize=1)
 def addresses() -> tuple[str, str]:
     """Addresses of script and style from the server's root, each with a mark of its content."""
     marks = [hashlib.sha256(body().content).hexdigest()[:10] for body in (script, style)]

@@ -22,6 +22,7 @@ def area_name(code: str) -> str:
     return {**outlines.names(), reach.REST: REST_NAME, measures.CITY: CITY_NAME}[code]
 
 
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
 def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place: str = "") -> str:
     """How many live within the walk, in the city and in the place or the places where fewest do."""
     table = reach.by_place(service_id, need_id, walk_m, changes)
@@ -117,6 +118,7 @@ def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "")
     ).reset_index(drop=True)
 
 
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
 def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
     """How many zones have much need and low reach, and how many of them lie in the nine."""
     table = reach.high_need_low_reach(service_id, need_id, walk_m, changes)

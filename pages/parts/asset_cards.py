@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
-
-import pandas as pd
 
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import hours, records
@@ -21,11 +20,11 @@ MAP_PAGE = "https://www.openstreetmap.org/"  # opened only by who taps it
 
 
 def card(
-    asset: pd.Series, number: int | None, why: str, away_m: float | None, now: datetime, chosen: bool = False
+    asset: Mapping, number: int | None, why: str, away_m: float | None, now: datetime, chosen: bool = False
 ) -> dict:
     """The listing as asset_list draws it: `number` as on its marker, `away_m` a straight line in metres."""
     return {
-        "id": asset.name,
+        "id": asset["asset_id"],
         "number": number,
         "name": asset["name"],
         "icon": NAMES[asset["category"]],
@@ -54,7 +53,7 @@ def away_words(away_m: float | None) -> str:
     return f"{far} in a straight line, about {walk_minutes(away_m)} min on foot"
 
 
-def where(asset: pd.Series) -> str:
+def where(asset: Mapping) -> str:
     """In which place, or how near to one."""
     if asset["place"]:
         return outlines.names()[asset["place"]]
@@ -63,7 +62,7 @@ def where(asset: pd.Series) -> str:
     return "across the city" if asset["service_area"] == "city-wide" else "elsewhere in Glasgow"
 
 
-def open_words(asset: pd.Series, now: datetime) -> str:
+def open_words(asset: Mapping, now: datetime) -> str:
     """Open or closed by its published hours at that moment, or that the hours are not known."""
     week = hours.weekly(asset["hours"])
     if week is None:
@@ -71,12 +70,12 @@ def open_words(asset: pd.Series, now: datetime) -> str:
     return f"{'Open' if hours.open_at(week, now) else 'Closed'} now by its published hours: {asset['hours']}"
 
 
-def spot(asset: pd.Series) -> str:
+def spot(asset: Mapping) -> str:
     """Latitude and longitude (EPSG:4326), as a phone's own map wants them."""
     return f"{asset['latitude']:.5f},{asset['longitude']:.5f}"
 
 
-def facts(asset: pd.Series) -> list[list[str]]:
+def facts(asset: Mapping) -> list[list[str]]:
     """Label, words and address ("" where there is none) of what is known, and what is not."""
     address = ", ".join(part for part in (asset["address"], asset["postcode"]) if part)
     rows = [["Address", address or "not shown or not known", ""]]
@@ -90,7 +89,7 @@ def facts(asset: pd.Series) -> list[list[str]]:
     return rows
 
 
-def provenance(asset: pd.Series) -> str:
+def provenance(asset: Mapping) -> str:
     """Who says so, when, under which licence."""
     dated = asset["last_known_date"] or "date not known"
     placed = f" Point: {asset['point_note']}." if asset["point_note"] else ""

@@ -11,6 +11,7 @@ from localities.assets import hours, records
 from localities.assets.question import Question
 from localities.places import find
 from pages.parts import frame, my_location
+from pages.parts.fold import fold
 from pages.parts.links import choice, clear, pill, switch, words
 from pages.parts.plain import plain
 
@@ -32,9 +33,12 @@ def asked() -> Question:
     near = near_point(written)
     category = pill("Kind of place", "category", LABELS, "category")
     # Unfolded where a link brings filters along, and then left to the reader.
-    unfolded = st.session_state.setdefault("filters_unfolded", any(name in st.query_params for name in FOLDED))
-    with st.expander("More filters", icon=":material/tune:", expanded=unfolded):
-        more = more_filters()
+    in_use = any(name in st.query_params for name in FOLDED)
+    st.session_state.setdefault("fold_filters", in_use)
+    more = NOTHING_MORE
+    with fold("More filters", "filters", ":material/tune:") as filters:
+        if filters.open or in_use:
+            more = more_filters()
     place = st.session_state["place"]
     asked = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
     return Question(category=category, q=q, near=near, **asked, **more)
@@ -78,6 +82,7 @@ def more_filters() -> dict:
     }
 
 
+NOTHING_MORE = {"around": True}  # what more_filters says where nothing is chosen
 FOLDED = ("theme", "free", "step_free", "open_now", "language", "checked", "around")
 
 

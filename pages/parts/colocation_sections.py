@@ -9,6 +9,7 @@ import streamlit as st
 from localities.places.facts import gaps
 from localities.resources import choose_hosts, colocation, colocation_words, contacts
 from localities.resources.colocation import Plan, Project
+from pages.parts.fold import fold
 from pages.parts.plain import link, plain
 from pages.parts.reach_tables import show_numbers
 
@@ -105,9 +106,10 @@ def host_tables(asked: tuple, plan: Plan) -> None:
         show_numbers(colocation_words.chosen_table(asked), key="hosts_chosen_table")
         st.caption(plain(colocation_words.tie_sentence(plan)))
     others = len(plan.hosts) - len(plan.choice.hosts)
-    with st.expander(f"The other {others:,} possible hosts", icon=":material/table:"):
-        st.caption(f"The {min(others, MOST_HOSTS_SHOWN)} with most need not yet reached.")
-        show_numbers(colocation_words.others_table(asked, MOST_HOSTS_SHOWN), key="hosts_others_table")
+    with fold(f"The other {others:,} possible hosts", "other_hosts", ":material/table:") as rest:
+        if rest.open:
+            st.caption(f"The {min(others, MOST_HOSTS_SHOWN)} with most need not yet reached.")
+            show_numbers(colocation_words.others_table(asked, MOST_HOSTS_SHOWN), key="hosts_others_table")
 
 
 def expected(asked: tuple, plan: Plan, walk_m: int) -> None:

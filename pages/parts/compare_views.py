@@ -13,6 +13,7 @@ from localities.indicators import compare, measures, words
 from localities.indicators.measures import Measure
 from localities.places import outlines
 from localities.publishing.scene_nine import HOW_FUNNELS_READ
+from pages.parts.fold import fold
 from pages.parts.links import choice_in_row
 from pages.parts.maps import show_map
 from pages.parts.pictures import show_chart
@@ -74,8 +75,9 @@ def open_clicked(clicked: str, measure: Measure, year: str, outline: str) -> Non
 
 def zones_in_a_table(measure: Measure, year: str, outline: str) -> None:
     """The same 746 figures as a table, folded."""
-    with st.expander("The zones in a table", icon=":material/table:"):
-        show_table(zone_rows(measure.measure_id, year, outline), measure)
+    with fold("The zones in a table", "zones", ":material/table:") as table:
+        if table.open:
+            show_table(zone_rows(measure.measure_id, year, outline), measure)
 
 
 @lru_cache(maxsize=16)
@@ -110,12 +112,17 @@ def picture(measure: Measure, year: str, outline: str, chosen: str, own: tuple[s
 def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, ...]) -> None:
     """The nine and own areas with interval, verdict, and where each may stand."""
     st.header("The nine in a table", anchor=False)
-    show_table(comparison(compare.the_nine(measure.measure_id, year, outline, own), measure), measure)
+    show_table(_nine(measure.measure_id, year, outline, own), measure)
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Better and worse are "
         "said only where the measure has a direction. Intervals that overlap are no rank: “where it may stand” says "
         "how far chance alone could move a place."
     )
+
+
+@lru_cache(maxsize=64)
+def _nine(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
+    return comparison(compare.the_nine(measure_id, year, outline, own), measures.measure(measure_id))
 
 
 def only_city(measure: Measure, year: str) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from localities.resources import data_register
+from pages.parts.fold import fold
 from pages.parts.plain import plain
 
 
 def show_register() -> None:
-    """The register in an expander, one item a data set."""
-    with st.expander("Data register: who holds what, and what stands in the way", icon=":material/inventory_2:"):
+    """The register in a fold, one item a data set."""
+    label = "Data register: who holds what, and what stands in the way"
+    with fold(label, "register", ":material/inventory_2:") as register:
+        if not register.open:
+            return
         st.markdown(
             "What this page could say if it were shared. “Not found” means looked for in public pages, not that it "
             "does not exist. Homelessness below the whole city comes first."

@@ -7,15 +7,21 @@ import streamlit as st
 from localities.indicators.measures import Measure
 from localities.publishing import definition as definitions
 from localities.publishing.definition import Definition
+from pages.parts.fold import fold
 from pages.parts.plain import plain
 
 LINK_COLUMN = "What it is"  # the heading of a column of links to definitions
 
 
-def definition(measure: Measure, year: str, label: str = "What this number is") -> None:
-    """What the number is, folded under the label, with the link that leads to it from elsewhere."""
-    told = definitions.definition(measure.measure_id, year)
-    with st.expander(label, icon=":material/info:"):
+def definition(measure: Measure, year: str, label: str = "What this number is", key: str = "definition") -> None:
+    """What the number is, folded under the label, with the link that leads to it from elsewhere.
+
+    `key` tells two of them on one page apart.
+    """
+    with fold(label, key, ":material/info:") as meaning:
+        if not meaning.open:
+            return
+        told = definitions.definition(measure.measure_id, year)
         show_lines(told)
         st.page_link("data.py", label="A page of its own", icon=":material/link:", query_params=query(told, year))
 

@@ -8,6 +8,7 @@ from localities.indicators import outline_matters
 from localities.indicators.measures import Measure
 from localities.publishing import outline_table
 from pages.parts.add_to_meeting import add_to_meeting
+from pages.parts.fold import fold
 from pages.parts.plain import plain
 from pages.parts.tables import show_table
 
@@ -26,9 +27,10 @@ def of_measure(measure: Measure, year: str) -> None:
     """Whether the findings on this measure hang on the outline: a sentence, and the nine in a table."""
     st.header("Does the outline matter?", anchor=False)
     st.markdown(plain(outline_matters.of_measure_words(measure.measure_id, year)))
-    with st.expander("The nine with each outline", icon=":material/table:"):
-        show_table(outline_table.of_measure(measure.measure_id, year), key="table_outline_of_measure")
-        _legend()
+    with fold("The nine with each outline", "nine_outlines", ":material/table:") as nine:
+        if nine.open:
+            show_table(outline_table.of_measure(measure.measure_id, year), key="table_outline_of_measure")
+            _legend()
     asked = {"measure": measure.measure_id, "year": "" if year == measure.latest_year else year}
     add_to_meeting("outline_of_measure", f"{measure.title}: does the outline matter?", **asked)
     everywhere()
@@ -37,11 +39,13 @@ def of_measure(measure: Measure, year: str) -> None:
 def everywhere() -> None:
     """Every finding of the nine that changes with the outline, folded."""
     changes = outline_matters.changes_everywhere()
-    with st.expander(f"All {len(changes)} findings that change with the outline, in every measure"):
-        st.markdown("Each measure in its latest year. What is not listed holds with core, working and wider alike.")
-        show_table(outline_table.everywhere(), key="table_outline_everywhere")
-        _legend()
-        add_to_meeting("outline_everywhere", "Findings that change with the outline")
+    label = f"All {len(changes)} findings that change with the outline, in every measure"
+    with fold(label, "every_outline") as every:
+        if every.open:
+            st.markdown("Each measure in its latest year. What is not listed holds with core, working and wider alike.")
+            show_table(outline_table.everywhere(), key="table_outline_everywhere")
+            _legend()
+            add_to_meeting("outline_everywhere", "Findings that change with the outline")
 
 
 def _legend() -> None:

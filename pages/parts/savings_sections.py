@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_numeric_dtype
 
 from localities.drawing import savings_chart
 from localities.places.facts import facts
@@ -56,7 +57,7 @@ def side_by_side(one: Scenario, rule: str, pot_percent: int) -> None:
         f"{'what is left over' if after else 'the saving'}, to the penny."
     )
     st.subheader("Would anybody walk away?", anchor=False)
-    st.table(_safe(savings_words.walking_away_by_rule(one, pot_percent)).set_index("Rule"))
+    st.table(_walking_away(one, pot_percent))
     st.caption(
         "A split holds when no group would be better off by itself (the core, Gillies 1959). Own costs are taken off, "
         "doing nothing counts as £0, and groups count only as far as somebody has stated them. No rule is the fair "
@@ -86,10 +87,10 @@ def dial(one: Scenario, shift_percent: int) -> None:
     with left:
         show_chart(savings_chart.years_to_break_even(one, shift_percent), source(one), "savings_years")
     with right:
-        st.table(_safe(savings_words.dial_table(one, shift_percent)).set_index("Partner"))
+        st.table(_dial_years(one, shift_percent))
         with st.expander("What is assumed", icon=":material/rule:"):
             st.markdown(ASSUMED)
-            st.table(savings_words.cases_table(one).set_index("Case"))
+            st.table(_cases(one))
 
 
 def stated(one: Scenario) -> None:
@@ -159,11 +160,27 @@ def source(one: Scenario) -> str:
 
 def pounds(table: pd.DataFrame) -> None:
     """The table with its pounds and pence aligned; what is missing is not stated."""
-    amounts = table.select_dtypes("number").columns
+    amounts = (name for name, kind in table.dtypes.items() if is_numeric_dtype(kind))
     config = {name: st.column_config.NumberColumn(format="localized") for name in amounts}
     st.dataframe(table, hide_index=True, width="stretch", column_config=config, placeholder="not stated")
 
 
+@lru_cache(maxsize=savings_words.KEPT)
+def _walking_away(one: Scenario, pot_percent: int) -> pd.DataFrame:
+    return _safe(savings_words.walking_away_by_rule(one, pot_percent)).set_index("Rule")
+
+
+@lru_cache(maxsize=savings_words.KEPT)
+def _cases(one: Scenario) -> pd.DataFrame:
+    return savings_words.cases_table(one).set_index("Case")
+
+
+@lru_cache(maxsize=savings_words.KEPT)
+def _dial_years(one: Scenario, shift_percent: int) -> pd.DataFrame:
+    return _safe(savings_words.dial_table(one, shift_percent)).set_index("Partner")
+
+
 def _safe(table: pd.DataFrame) -> pd.DataFrame:
     """The table with words that Markdown would act on made plain: a static table reads Markdown."""
-    return table.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
+    words = (name for name, kind in table.dtypes.items() if not is_numeric_dtype(kind))
+    return table.assign(**{name: [plain(cell) for cell in table[name]] for name in words})

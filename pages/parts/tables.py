@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_integer_dtype
 
 from localities.indicators import words
 from localities.indicators.compare import LABELS
@@ -31,7 +32,7 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | None = None) -> None:
     """A sortable table; counts carry a comma, numbers of a measure the decimals of its unit."""
-    counts = table.select_dtypes("integer").columns
+    counts = (column for column, kind in table.dtypes.items() if is_integer_dtype(kind))
     config = {column: st.column_config.NumberColumn(format="localized") for column in counts}
     if measure is not None:
         decimals = f"%.{words.decimals(measure.unit)}f"

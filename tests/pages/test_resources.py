@@ -88,4 +88,6 @@ def test_an_unknown_part_in_the_link_is_answered_in_a_sentence():
 def test_the_register_stands_below_every_part():
     page = opened(part="own")
     assert any("Data register" in one.label for one in page.expander)
-    assert "Homelessness applications" in said(page)
+    assert "Homelessness applications" not in said(page)  # folded away until somebody opens it
+    page.session_state["fold_register"] = True
+    assert "Homelessness applications" in said(page.run())
