@@ -34,5 +34,6 @@ elif part == "own":
 else:
     view = chosen_view()
     if year := sections.year_of(view):
-        VIEWS[part](view, year)
+        with frame.figures(view.is_example):
+            VIEWS[part](view, year)
 show_register()

@@ -68,6 +68,14 @@ def foot() -> None:
     )
 
 
+def figures(is_example: bool):
+    """The box in which figures stand that may be examples.
+
+    Of those, a table's own download is taken away: its file would not say that they are examples, as ours do.
+    """
+    return st.container(key="example_figures" if is_example else "stated_figures")
+
+
 def title(words: str, under: str = "") -> None:
     """The page's title and one line under it."""
     st.title(words, anchor=False)

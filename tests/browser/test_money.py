@@ -197,3 +197,19 @@ def test_a_scenario_file_with_a_fault_is_told_and_changes_nothing(visit):
     expect(message(page, "Nothing was changed")).to_contain_text("expected a scenario saved here")
     assert saving(page) == before
     expect_in_good_order(page)
+
+
+@pytest.mark.parametrize("path", ["/savings", "/resources?part=matrix"])
+def test_a_table_of_example_figures_is_taken_away_only_in_a_file_that_says_so(visit, path):
+    page = visit(path)
+    settled(page, PAGES[path.split("?")[0]])
+    tables(page).first.hover()
+    expect(tables(page).first.get_by_role("button", name="Search")).to_be_visible()
+    expect(tables(page).first.get_by_role("button", name="Download as CSV")).to_be_hidden()
+
+
+def test_a_table_of_published_figures_keeps_its_own_download(visit):
+    page = visit("/resources")
+    settled(page, PAGES["/resources"])
+    tables(page).first.hover()
+    expect(tables(page).first.get_by_role("button", name="Download as CSV")).to_be_visible()
