@@ -10,6 +10,7 @@ from geodata.asset_kinds import CATEGORIES
 from localities.assets import hours, records
 from localities.assets.distance import walk_minutes
 from localities.places import outlines
+from pages.parts import operator
 
 NAMES = {one.category_id: one.symbol for one in CATEGORIES}
 SYMBOLS = {category: f":material/{symbol}:" for category, symbol in NAMES.items()}
@@ -40,9 +41,16 @@ def card(
         "about": asset["description"],
         "facts": facts(asset),
         "from": provenance(asset),
-        "wrong": f"Something wrong? Tell whoever runs this page, and name the listing: {asset['name']}.",
+        "wrong": wrong(asset),
         "chosen": chosen,
     }
+
+
+def wrong(asset: Mapping) -> list[str]:
+    """How to tell that something is wrong: the sentence, then words and address of whom to tell ("" if not known)."""
+    words, address = operator.contact(f"Something wrong: {asset['name']}")
+    whom = "Tell" if words else "Tell whoever runs this page"
+    return [f"Something wrong? Name the listing, “{asset['name']}”. {whom}", words, address]
 
 
 def away_words(away_m: float | None) -> str:

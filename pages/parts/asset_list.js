@@ -1,5 +1,5 @@
 // The list of listings. Words from data are set as text, never as HTML; only safe kinds of address become links.
-const SAFE = /^(https?:\/\/|tel:|geo:)/;
+const SAFE = /^(https?:\/\/|tel:|geo:|mailto:)/;
 
 function element(tag, className, words) {
   const made = document.createElement(tag);
@@ -45,8 +45,14 @@ function more(one, open, remember) {
     facts.append(element("dt", "", label), value);
   }
   box.append(facts);
-  for (const words of [one.from, one.wrong]) box.append(element("p", "listing-small", words));
+  box.append(element("p", "listing-small", one.from), wrong(...one.wrong));
   return box;
+}
+
+function wrong(sentence, words, address) {
+  const line = element("p", "listing-small", words ? sentence + " " : sentence + ".");
+  if (words) line.append(anchor(words, address), ".");
+  return line;
 }
 
 function actions(one, show) {

@@ -161,7 +161,8 @@ def test_a_card_tells_hours_cost_access_and_who_says_so_and_leads_there(visit):
     card.get_by_text("More about it").click()
     for label in ("Address", "Website", "Cost", "Step-free", "Languages"):
         expect(card.get_by_text(label, exact=True)).to_be_visible()
-    expect(card).to_contain_text("Something wrong?")
+    expect(card).to_contain_text("Something wrong? Name the listing, “")
+    expect(card).to_contain_text("Tell whoever runs this page.")
     expect(card).to_contain_text(re.compile(r"From: .+, \d{4}"))
     href = card.get_by_role("link", name="Directions").get_attribute("href")
     assert re.fullmatch(r"geo:55\.\d{5},-4\.\d{5}\?q=55\.\d{5},-4\.\d{5}", href)
