@@ -22,7 +22,7 @@ SCENES = (
     ("trend_lines", "Children in low-income families since 2014", {"place": "govan", "trend": "child_poverty_percent"}),
     ("age_pyramid", "Young and old in Govan", {"place": "govan"}),
     ("table_nine", "The nine in a table", {"measure": "child_poverty_percent"}),
-    ("assets", "Food in Govan", {"place": "govan", "category": "food"}),
+    ("assets", "Children and families in Govan", {"place": "govan", "category": "young_families"}),
     ("stands_out", "What stands out", {"place": "govan"}),
     ("plan", "What the plan says", {"place": "govan"}),
     ("dot_plot", "A measure that is gone", {"measure": "no_such_measure"}),
