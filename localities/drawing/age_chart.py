@@ -28,7 +28,7 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     count, widest = int(place["row"].max()) + 1, widest_share(place, city)
     x, y = _shares_axis(widest, place_name), _ages_axis(place, count)
     layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y)]
-    chart = alt.layer(*layers).properties(height=round(ROW_PX * (count + HEAD_ROWS)))
+    chart = alt.layer(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
     return in_house_style(chart, finding, f"Share of all people by age group, {year}", said)
 
 

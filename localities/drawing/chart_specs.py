@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import altair as alt
+import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from localities.drawing import charts
@@ -14,6 +16,7 @@ from localities.indicators import ages, connections, inequality, measures, outlo
 from localities.places import outlines
 
 KEPT = 256
+IN_PLACE = "rows in place"
 KEPT_SCATTERS = 32  # each holds up to 746 points
 
 
@@ -105,7 +108,18 @@ def spec_of(draw, *given) -> dict:
     # Checking each part against the schema takes most of the time; the tests do it for all of them.
     with debug_mode(False):
         spec = draw(*given).to_dict(validate=False)
-    return _table_one_below(_with_rows_inside(spec, spec.pop("datasets", {})))
+    return _table_one_below(spec)
+
+
+def _rows_in_place(table: pd.DataFrame) -> dict:
+    """The rows where they are used, as they are: Altair's own way looks at every cell for kinds we never draw."""
+    rows = table.astype(object).where(table.notna(), None)
+    return {"values": rows.to_dict("records")}
+
+
+# For good, not for each chart: several are drawn at once in one process.
+alt.data_transformers.register(IN_PLACE, _rows_in_place)
+alt.data_transformers.enable(IN_PLACE, consolidate_datasets=False)
 
 
 def _table_one_below(spec: dict) -> dict:
@@ -114,14 +128,3 @@ def _table_one_below(spec: dict) -> dict:
         return spec
     shared = {part: spec.pop(part) for part in ("data", "layer", "encoding", "transform") if part in spec}
     return spec | {"layer": [shared]}
-
-
-def _with_rows_inside(part, rows_by_name: dict):
-    """The spec with each named table written where it is used, so that no rerun has to convert it again."""
-    if isinstance(part, list):
-        return [_with_rows_inside(one, rows_by_name) for one in part]
-    if not isinstance(part, dict):
-        return part
-    inside = {key: _with_rows_inside(value, rows_by_name) for key, value in part.items()}
-    name = part.get("data", {}).get("name") if isinstance(part.get("data"), dict) else None
-    return inside | {"data": {"values": rows_by_name[name]}} if name in rows_by_name else inside

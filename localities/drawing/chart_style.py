@@ -24,15 +24,19 @@ FINEST_STEPS = 6
 
 def in_house_style(chart: alt.LayerChart | alt.Chart, finding: str, subtitle: str, alt_text: str):
     """The chart at the full width of its place, titled with its finding (pages pass `theme=None`)."""
-    titled = chart.properties(
-        width="container",
-        title=title(finding, subtitle),
-        description=alt_text,
-        background="transparent",
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding", resize=True),
-        padding={"left": 2, "right": 6, "top": 2, "bottom": 4},
-    )
-    return titled.configure(font=FONT).configure_view(stroke=None).configure_axis(**axis_style())
+    looks = {
+        "width": "container",
+        "title": title(finding, subtitle),
+        "description": alt_text,
+        "background": "transparent",
+        "autosize": alt.AutoSizeParams(type="fit-x", contains="padding", resize=True),
+        "padding": {"left": 2, "right": 6, "top": 2, "bottom": 4},
+        "config": alt.Config(font=FONT, view=alt.ViewConfig(stroke=None), axis=alt.AxisConfig(**axis_style())),
+    }
+    styled = chart.copy(deep=False)
+    for name, value in looks.items():
+        styled[name] = value  # not by `properties`, which checks each against the whole schema
+    return styled
 
 
 def axis_style() -> dict:

@@ -47,7 +47,7 @@ def dot_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, res
     ends = dot_axis(table, measure, [line[0].value for line in lines])
     x = _x_axis(ends, dot_notes(table, measure, ends[0]), words.percent_sign(measure))
     layers = [*_chosen_band(rows), *_lines(measure, lines, x, len(rows)), *_dots(rows, x), *_row_words(rows)]
-    chart = alt.layer(*layers).properties(height=height)
+    chart = alt.layer(*layers, height=height)
     return in_house_style(chart, finding, f"{measure_line(measure)}, {year}", said)
 
 
@@ -159,9 +159,9 @@ def _row_words(rows: pd.DataFrame) -> list[alt.Chart]:
     figures = base.mark_text(align="right", text=alt.ExprRef("datum.shown"), yOffset=up, **style)
     at_end = by_width("width - 62", "width - 168")
     return [
-        names.encode(x=alt.value(6)),
-        verdicts.encode(x=alt.value(at_end)),
-        figures.encode(x=alt.value("width")),
+        names.encode(x=alt.XValue(6)),
+        verdicts.encode(x=alt.XValue(at_end)),
+        figures.encode(x=alt.XValue("width")),
     ]
 
 
@@ -171,9 +171,9 @@ def _chosen_band(rows: pd.DataFrame) -> list[alt.Chart]:
     if chosen.empty:
         return []
     ends = chosen.assign(top=chosen["row"] - 0.48, bottom=chosen["row"] + 0.48)
-    band = _on_rows(ends, len(rows), "top").encode(y2="bottom:Q", x=alt.value(-2))
-    pale = band.mark_rect(color=palette.CHOSEN, opacity=0.08).encode(x2=alt.value("width"))
-    return [pale, band.mark_rect(color=palette.CHOSEN, opacity=1).encode(x2=alt.value(1))]
+    band = _on_rows(ends, len(rows), "top").encode(y2="bottom:Q", x=alt.XValue(-2))
+    pale = band.mark_rect(color=palette.CHOSEN, opacity=0.08).encode(x2=alt.X2Value("width"))
+    return [pale, band.mark_rect(color=palette.CHOSEN, opacity=1).encode(x2=alt.X2Value(1))]
 
 
 def _line_styles(measure: Measure, city: Figure, rest: Figure | None) -> list[tuple]:

@@ -49,7 +49,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
     points = points.assign(side_at=_sides(points, x, y))
     labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places stand
     layers = [*_limits(found.curves, labels, x, y), _comparator(city, measure, x, y), *_points(points, x, y)]
-    chart = alt.layer(*layers, data=points[DRAWN]).properties(height=HEIGHT_PX)
+    chart = alt.layer(*layers, data=points[DRAWN], height=HEIGHT_PX)
     notes = note_lines(*not_from_zero(measure, y["scale"].domain[0]), HOW_TO_READ, KEY)
     finding = profile_texts.funnel_finding(found, measure)
     chart = in_house_style(chart, finding, f"{measure_line(measure)}, {year}", said)

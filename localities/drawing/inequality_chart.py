@@ -38,7 +38,7 @@ def zones_inside(found: Inside | None, measure: Measure, name: str, year: str, n
         _dots(zone_dots(found, measure, names, low, high), x),
         *_names(name, found, x, low),
     ]
-    chart = alt.layer(*layers).properties(height=HEIGHT_PX)
+    chart = alt.layer(*layers, height=HEIGHT_PX)
     finding = profile_texts.inside_finding(found, measure, name)
     return in_house_style(chart, finding, f"{measure_line(measure)}, {year}", said)
 
@@ -140,6 +140,6 @@ def _names(name: str, found: Inside, x: dict, low: float) -> list[alt.Chart]:
     return [
         _at(pd.DataFrame({"at": [height]}), "at")
         .mark_text(text=words_, align="left", dx=4, fontSize=13, fontWeight=600, color=colour)
-        .encode(x=alt.value(0))
+        .encode(x=alt.XValue(0))
         for words_, height, colour in told
     ]

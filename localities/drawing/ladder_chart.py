@@ -44,7 +44,7 @@ def ladder(table: pd.DataFrame, subtitle: str, label: str = ""):
     names = base.transform_filter("datum.is_first").mark_text(
         align="left", baseline="bottom", fontSize=14, color=palette.INK, dy=-3
     )
-    names = names.encode(x=alt.value(0), text="name_and_sum:N")
+    names = names.encode(x=alt.XValue(0), text="name_and_sum:N")
     chart = alt.layer(bars, figures, names).resolve_scale(color="independent").properties(height=ROW_PX * len(groups))
     return in_house_style(chart, found, f"{subtitle}. {KNOWN_FOOT}", said)
 

@@ -56,9 +56,9 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
             fill=alt.Fill("fill:N", scale=None, legend=None),
             tooltip=[alt.Tooltip("name:N", title="Place"), alt.Tooltip("words:N", title="Beside demand")],
         ),
-        names.encode(x=alt.value(0)),
+        names.encode(x=alt.XValue(0)),
     ]
-    return in_house_style(alt.layer(*layers).properties(height=ROW_PX * len(rows)), found, f"{subtitle}. {NOTE}", said)
+    return in_house_style(alt.layer(*layers, height=ROW_PX * len(rows)), found, f"{subtitle}. {NOTE}", said)
 
 
 def _rows(table: pd.DataFrame) -> pd.DataFrame:

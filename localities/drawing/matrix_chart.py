@@ -40,7 +40,7 @@ def matrix(pairs: pd.DataFrame):
     room = [by_width(str(NAMES_NARROW_PX), str(NAMES_PX)), alt.ExprRef("width")]
     x = {"scale": alt.Scale(domain=[0, count - 1], range=room, nice=False), "axis": None}
     layers = [*_shades(cells, x, y), *_names(ids, y), _heads(count, x, y)]
-    chart = alt.layer(*layers).properties(height=round(ROW_PX * (count + 0.6)))
+    chart = alt.layer(*layers, height=round(ROW_PX * (count + 0.6)))
     return in_house_style(chart, headline, KEY, said)
 
 
@@ -107,7 +107,7 @@ def _names(ids: list[str], y: dict) -> list[alt.Chart]:
         text=by_width(narrow, wide), align="left", baseline="middle", yOffset=up,
         fontSize=by_width("12", "13"), lineHeight=by_width("14", "16"), color=palette.INK,
     )  # fmt: skip
-    return [text.encode(x=alt.value(0), y=alt.Y("half:Q", **y))]
+    return [text.encode(x=alt.XValue(0), y=alt.Y("half:Q", **y))]
 
 
 def _wrapped(title: str, room: int) -> list[str]:

@@ -42,7 +42,7 @@ def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place
     x = _years_axis(past, ahead, _notes(past, found, measure, ends[0]))
     y = _figures_axis(measure, ends)
     layers = [*_to_come(ahead, x, y), *_behind(past, x, y), *_labels(past, ahead, x, y, measure)]
-    chart = alt.layer(*layers).properties(height=HEIGHT_PX)
+    chart = alt.layer(*layers, height=HEIGHT_PX)
     return in_house_style(chart, finding, measure_line(measure), described)
 
 

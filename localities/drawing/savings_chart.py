@@ -56,12 +56,12 @@ def _net_gains(scenario: Scenario, rule: str, pot_percent: int):
     tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TIPS.items()]
     chart = alt.layer(
         alt.Chart(pd.DataFrame({"gain": [0.0]})).mark_rule(color=palette.INK).encode(x=x),
-        dots.mark_rule(color=palette.HAIRLINE, strokeWidth=2).encode(x=x, x2=alt.datum(0), y=y),
+        dots.mark_rule(color=palette.HAIRLINE, strokeWidth=2).encode(x=x, x2=alt.X2Datum(0), y=y),
         dots.mark_point(filled=True, opacity=1, size=95).encode(
             x=x, y=y, tooltip=tips,
             color=alt.Color("colour:N", scale=None), shape=alt.Shape("shape:N", scale=None),
         ),
-        names.encode(x=alt.value(0), y=y, text="partner:N"),
+        names.encode(x=alt.XValue(0), y=y, text="partner:N"),
     ).properties(height=RULE_PX * len(rows))  # fmt: skip
     subtitle = f"Better or worse off than doing nothing, £, {scenario.calendar[0]} to {scenario.calendar[-1]}"
     return in_house_style(chart, net_gains_finding(scenario, pot_percent), _labelled(scenario, subtitle),
@@ -109,7 +109,7 @@ def _years(scenario: Scenario, shift_percent: int):
     base = alt.Chart(rows)
     late = base.transform_filter("datum.low_is_late").encode(x=alt.X("low:Q"), y=y)
     known = base.transform_filter("!datum.central_is_late").encode(x=alt.X("central:Q"), y=y)
-    words = base.encode(x=alt.value(0), y=alt.Y("text_row:Q"), text="words:N")
+    words = base.encode(x=alt.XValue(0), y=alt.Y("text_row:Q"), text="words:N")
     chart = alt.layer(
         base.mark_bar(height=8, color=palette.HAIRLINE).encode(x=x, x2="low:Q", y=y),
         late.mark_point(shape="triangle-right", filled=True, size=130, color=palette.QUIET, opacity=1),

@@ -45,7 +45,7 @@ def scatter(connection: Connection, chosen: str = "", own_zones: dict[str, tuple
     x = _axis(rows["x"], connection.first, connection.first_year, "→")
     y = _axis(rows["y"], connection.second, connection.second_year, "↑")
     layers = [*_city_lines(connection, x, y), *_points(rows, connection, x, y), *_names(rows, connection, x, y)]
-    chart = alt.layer(*layers).properties(height=HEIGHT_PX)
+    chart = alt.layer(*layers, height=HEIGHT_PX)
     return in_house_style(chart, headline, subtitle(connection, chosen, own_zones or {}), said)
 
 
@@ -157,7 +157,7 @@ def _city_line(measure: Measure, year: str, field: str, axis) -> list[alt.Chart]
     channel = alt.X if field == "x" else alt.Y
     at = alt.Chart(pd.DataFrame({field: [city]})).encode(**{field: channel(f"{field}:Q", **axis)})
     label = json.dumps(f"Glasgow {words.figure_text(measure, city)}")
-    across = {"y": alt.value(10)} if field == "x" else {"x": alt.value(alt.ExprRef("width"))}
+    across = {"y": alt.YValue(10)} if field == "x" else {"x": alt.XValue(alt.ExprRef("width"))}
     looks = {"dx": 5, "align": "left"} if field == "x" else {"dy": -7, "align": "right"}
     return [
         at.mark_rule(color=palette.INK, strokeDash=[6, 3], strokeWidth=1.2, opacity=0.7),

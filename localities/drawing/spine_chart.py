@@ -39,7 +39,7 @@ def spine(rows: pd.DataFrame, name: str):
     x = {"scale": alt.Scale(domain=[0, 1], range=_room(), nice=False), "axis": None}
     layers = [*_nine(drawn, x), _glasgow(len(drawn), x), *_ends(len(drawn), x), *_here(drawn, x), *_words(drawn)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
-    chart = in_house_style(alt.layer(*layers, data=drawn[DRAWN]).properties(height=height), finding, SUBTITLE, said)
+    chart = in_house_style(alt.layer(*layers, data=drawn[DRAWN], height=height), finding, SUBTITLE, said)
     chart.title.subtitle = [*chart.title.subtitle, *NOTES]
     return chart
 
@@ -155,12 +155,12 @@ def _words(rows: pd.DataFrame) -> list[alt.Chart]:
         align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **style | {"color": palette.QUIET}
     )
     said = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
-    at = {key: alt.value(by_width("width", f"width - {right}")) for key, right in (("here", 146), ("city", 84))}
+    at = {key: alt.XValue(by_width("width", f"width - {right}")) for key, right in (("here", 146), ("city", 84))}
     return [
-        names.encode(x=alt.value(6)),
+        names.encode(x=alt.XValue(6)),
         figures.encode(x=at["here"]),
         city.encode(x=at["city"]),
-        said.encode(x=alt.value(by_width("width", "width - 76"))),
+        said.encode(x=alt.XValue(by_width("width", "width - 76"))),
         *_heads(len(rows), at),
     ]
 

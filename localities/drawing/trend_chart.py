@@ -44,7 +44,7 @@ def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure
         *_line(history_city, "Glasgow", palette.QUIET, 2, not above, x, y, measure),
         *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure),
     ]
-    chart = alt.layer(*layers).properties(height=HEIGHT_PX)
+    chart = alt.layer(*layers, height=HEIGHT_PX)
     return in_house_style(chart, finding, measure_line(measure), said)
 
 

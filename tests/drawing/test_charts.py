@@ -1,11 +1,12 @@
 import json
 
+import altair as alt
 import pandas as pd
 import pytest
 
 from localities.drawing import alt_texts, chart_style, charts
 from localities.drawing.age_chart import outline_points, short_age
-from localities.drawing.chart_specs import _with_rows_inside
+from localities.drawing.chart_specs import spec_of
 from localities.drawing.dot_chart import dot_axis, dot_notes, dot_rows, label_side, why_empty
 from localities.drawing.trend_chart import some_names
 from tests.indicators.test_compare import a_measure, a_table, glasgow
@@ -183,6 +184,15 @@ def test_an_area_without_ages_gets_a_calm_empty_chart():
     assert alt_texts.age_pyramid(empty, OLD_CITY, "Govan", "2022") == "Ages in Govan: not known."
 
 
-def test_a_kept_spec_carries_its_rows_where_they_are_used():
-    spec = {"layer": [{"data": {"name": "x"}, "mark": "point"}]}
-    assert _with_rows_inside(spec, {"x": [{"a": 1}]})["layer"][0]["data"] == {"values": [{"a": 1}]}
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_kept_spec_carries_its_rows_below_the_top_where_no_rerun_converts_them(shared):
+    rows = pd.DataFrame({"x": [1, 2], "words": ["a", None], "share": [0.5, NAN], "is_chosen": [True, False]})
+    first, second = (alt.Chart(rows if shared else rows.copy()).mark_point().encode(x="x:Q") for _ in range(2))
+    spec = spec_of(lambda: alt.layer(first, second.mark_line()))
+    assert not {"data", "datasets"} & set(spec)
+    told = spec["layer"][0]["data"]["values"]
+    assert told == [
+        {"x": 1, "words": "a", "share": 0.5, "is_chosen": True},
+        {"x": 2, "words": None, "share": None, "is_chosen": False},
+    ]
+    assert json.loads(json.dumps(spec)) == spec

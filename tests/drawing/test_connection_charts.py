@@ -117,7 +117,7 @@ def test_a_pair_that_chance_may_have_made_is_grey_and_counted_in_the_words():
 
 def rows_of_rect(spec: dict) -> list[dict]:
     (layer,) = parts(spec, "rect")
-    return spec["datasets"][layer["data"]["name"]]
+    return layer["data"]["values"]
 
 
 def test_a_matrix_without_pairs_says_what_is_missing():

@@ -1,0 +1,67 @@
+"""How long the server takes when a planner asks something else: every measure, and every place, of every page.
+
+    python -m benchmarks.change_of_question [--most 40]
+
+One visitor without a browser goes through the measures and places of each page by its link. Printed are the median
+and the slowest, from asking to finished, of the first time that the server is asked and of the second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks.sessions import opened, rerun
+from localities.indicators import measures
+from localities.places import outlines
+from tests.browser.server import running_app
+
+WARMING_S = 10  # what the server makes ready beside its first visitors
+
+
+def questions(most: int) -> dict[str, list[dict]]:
+    """The queries of each page, at most so many."""
+    every, nine = list(measures.catalogue()), list(outlines.names())
+    zones = [one for one in every if "zone" in measures.measure(one).geography]
+    pairs = list(zip(zones, [*zones[1:], zones[0]], strict=True))
+    asked = {
+        "compare": [{"measure": one} for one in every],
+        "compare, all zones": [{"measure": one, "level": "zones"} for one in zones],
+        "place": [{"place": place} for place in nine],
+        "place, profile": [{"place": place, "section": "need"} for place in nine],
+        "place, zones shaded": [{"place": "govan", "shade": one} for one in zones],
+        "overview": [{"place": place} for place in nine],
+        "connections": [{"first": one, "second": other} for one, other in pairs],
+        "outlook": [{"measure": one} for one in every],
+        "assets": [{"place": place} for place in nine],
+    }
+    return {page: queries[:most] for page, queries in asked.items()}
+
+
+async def taken(address: str, page: str, queries: list[dict]) -> list[float]:
+    """Milliseconds of each question, asked one after another in one session."""
+    async with opened(address) as socket:
+        await rerun(socket, page)
+        return [1000 * await rerun(socket, page, urlencode(query)) for query in queries]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--most", type=int, default=40, help="questions a page")
+    wanted = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "app.log") as address:
+        asyncio.run(asyncio.sleep(WARMING_S))
+        print(f"{'milliseconds':<22}{'first: median':>15}{'slowest':>10}{'again: median':>15}{'slowest':>10}")
+        for label, queries in questions(wanted.most).items():
+            page = label.split(",")[0]
+            first, again = (asyncio.run(taken(address, page, queries)) for _ in range(2))
+            told = "".join(f"{statistics.median(times):>15.0f}{max(times):>10.0f}" for times in (first, again))
+            print(f"{label:<22}{told}")
+
+
+if __name__ == "__main__":
+    main()
