@@ -32,7 +32,7 @@ SHADES = "path.leaflet-interactive"
 def changed(page: Page, title: str) -> tuple[float, float]:
     """Milliseconds of the whole change and of the drawing alone."""
     frame = page.frame_locator(FRAME)
-    legend = frame.locator(".house-legend, .legend").first
+    legend = frame.locator(".legend").first
     start = time.time()
     choose(page, "What to compare", title)
     legend.get_by_text(title).first.wait_for(timeout=PATIENCE_MS)
@@ -46,8 +46,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--visits", type=int, default=5)
     wanted = asked.parse_args()
+    path = find_chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=find_chromium(), args=arguments())
+        browser = started.chromium.launch(executable_path=path, args=arguments())
         with running_app(Path(folder) / "app.log") as address:
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(address + PAGE)
