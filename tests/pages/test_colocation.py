@@ -1,27 +1,15 @@
 """The page about services under one roof opens from its link and promises nothing that nobody has published."""
 
-from pathlib import Path
+from functools import partial
 
-from streamlit.testing.v1 import AppTest
+from tests.pages import opening
+from tests.pages.opening import said
 
-PAGE = str(Path(__file__).parents[2] / "pages" / "colocation.py")
-
-
-def opened(place: str = "all", **link) -> AppTest:
-    test = AppTest.from_file(PAGE, default_timeout=60)
-    test.session_state["place"] = place
-    for name, value in link.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def said(page: AppTest) -> str:
-    return " ".join(one.value for one in [*page.markdown, *page.caption, *page.warning])
+opened = partial(opening.opened, "colocation")
 
 
 def test_it_opens_cold_with_the_three_projects_and_no_made_up_place():
     page = opened()
-    assert not page.exception
     assert [one.label for one in page.expander[:3]] == [
         "Springburn job centre",
         "Parkhead job centre partnership suite",
@@ -34,19 +22,16 @@ def test_it_opens_cold_with_the_three_projects_and_no_made_up_place():
 
 def test_a_link_restores_hosts_count_and_area():
     page = opened(hosts="school,community", count="2", area="glasgow")
-    assert not page.exception
     assert "in all of Glasgow" in said(page)
     assert page.query_params["hosts"] == "school,community"
 
 
 def test_job_centres_are_named_as_having_no_point():
     page = opened("govan", hosts="job")
-    assert not page.exception
     assert "No listing with a point among: job centres" in said(page)
     assert "None of these hosts would reach more" in said(page)
 
 
 def test_an_unknown_kind_of_host_is_answered_in_a_sentence():
     page = opened(hosts="pub")
-    assert not page.exception
     assert "no kind of host called “pub”" in said(page)

@@ -1,29 +1,16 @@
 """The page about reach opens from its link, keeps every change in it, and says what it cannot read."""
 
-from pathlib import Path
-
-from streamlit.testing.v1 import AppTest
+from functools import partial
 
 from localities.resources import sites
+from tests.pages import opening
+from tests.pages.opening import said
 
-PAGE = str(Path(__file__).parents[2] / "pages" / "reach.py")
-
-
-def opened(place: str = "all", **link) -> AppTest:
-    test = AppTest.from_file(PAGE, default_timeout=60)
-    test.session_state["place"] = place
-    for name, value in link.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def said(page: AppTest) -> str:
-    return " ".join(one.value for one in [*page.markdown, *page.caption, *page.warning])
+opened = partial(opening.opened, "reach")
 
 
 def test_it_opens_cold_and_says_what_is_reached_and_what_is_missing():
     page = opened()
-    assert not page.exception
     assert "live within 800 m of a listed site" in said(page)
     assert "A gap in the list is not a gap in the place" in said(page)
     assert "they agree" in said(page)
@@ -52,11 +39,9 @@ def test_a_site_can_be_closed_from_the_list_alone():
 
 def test_a_link_with_a_change_that_cannot_be_read_says_so():
     page = opened(changes="burn~hall")
-    assert not page.exception
     assert "changes were left out" in said(page)
 
 
 def test_changes_to_sites_of_another_service_are_told():
     page = opened(service="faith", changes=f"close~{sites.sites('food').index[0]}")
-    assert not page.exception
     assert "another service" in said(page)

@@ -1,18 +1,15 @@
 """The Resources page: every part opens, example figures are labelled, a file of one's own stays in its session."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from localities.community_store import engine
 from localities.resources import kept_returns
 from localities.resources.sharing import OWN, view_of
 from pages.parts import resources_kept as kept
 from pages.parts.resources_own import HELD
+from tests.pages import opening
+from tests.pages.opening import said
 from tests.resources.made_up_returns import row
-
-PAGE = Path(__file__).parents[2] / "pages" / "resources.py"
 
 
 @pytest.fixture(autouse=True)
@@ -23,18 +20,7 @@ def store(tmp_path, monkeypatch):
 
 
 def opened(own=None, **link):
-    page = AppTest.from_file(PAGE, default_timeout=60)
-    page.query_params.update(link)
-    if own is not None:
-        page.session_state[HELD] = ("mine.csv", own)
-    page.run()
-    assert not page.exception, page.exception
-    return page
-
-
-def said(page) -> str:
-    parts = [*page.markdown, *page.caption, *page.warning, *page.info, *page.error]
-    return " ".join(part.value for part in parts)
+    return opening.opened("resources", held={} if own is None else {HELD: ("mine.csv", own)}, **link)
 
 
 def test_it_opens_on_published_figures_and_warns_against_adding_them():
