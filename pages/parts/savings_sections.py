@@ -159,10 +159,17 @@ def source(one: Scenario) -> str:
 
 
 def pounds(table: pd.DataFrame) -> None:
-    """The table with its pounds and pence aligned; what is missing is not stated."""
-    amounts = (name for name, kind in table.dtypes.items() if is_numeric_dtype(kind))
-    config = {name: st.column_config.NumberColumn(format="localized") for name in amounts}
-    st.dataframe(table, hide_index=True, width="stretch", column_config=config, placeholder="not stated")
+    """The table with its pounds aligned, to the penny in a column that has pence; what is missing is not stated."""
+    amounts = [name for name, kind in table.dtypes.items() if is_numeric_dtype(kind)]
+    shown = table.assign(**{name: aligned(table[name]) for name in amounts})
+    config = {name: st.column_config.TextColumn(alignment="right") for name in amounts}
+    st.dataframe(shown, hide_index=True, width="stretch", column_config=config, placeholder="not stated")
+
+
+def aligned(amounts: pd.Series) -> list[str | None]:
+    """The amounts as people read them one below the other, all with as many decimals; None where none is stated."""
+    decimals = 0 if (amounts.dropna() % 1 == 0).all() else 2
+    return [None if pd.isna(one) else f"{one:,.{decimals}f}".replace("-", "−") for one in amounts]
 
 
 @lru_cache(maxsize=savings_words.KEPT)
