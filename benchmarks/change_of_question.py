@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import statistics
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -54,7 +55,7 @@ def main() -> None:
     asked.add_argument("--most", type=int, default=40, help="questions a page")
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, running_app(Path(folder) / "app.log") as address:
-        asyncio.run(asyncio.sleep(WARMING_S))
+        time.sleep(WARMING_S)
         print(f"{'milliseconds':<22}{'first: median':>15}{'slowest':>10}{'again: median':>15}{'slowest':>10}")
         for label, queries in questions(wanted.most).items():
             page = label.split(",")[0]

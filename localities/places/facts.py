@@ -38,7 +38,6 @@ def plan_facts(place: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=16)
-@lru_cache(maxsize=64)
 def strengths(place: str, most: int = 2) -> pd.DataFrame:
     """What the community itself named or made, the newest first. Kept: nobody changes it."""
     said = plan_facts(place)
