@@ -12,7 +12,7 @@ import pandas as pd
 from localities.publishing import paper
 from localities.publishing.sheet import today, written
 from localities.publishing.sheet_fonts import printable
-from localities.resources import cost_shunts, savings_words
+from localities.resources import cost_shunts, pounds, savings_words
 from localities.resources.scenario import Scenario
 from localities.resources.splitting_rules import RULES
 
@@ -44,9 +44,9 @@ def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: 
         "settings": f"How it is shared: {RULES[rule]}. Back to the community: {pot_percent}% of each gain. "
         f"Reckoned with {realised_percent}% of the stated saving.",
         "warnings": _first(warnings),
-        "rules": _rows(rules, pence=True),
+        "rules": _rows(pounds.in_words(rules)),
         "walking": _rows(savings_words.walking_away_by_rule(scenario, pot_percent, MOST_REASONS)),
-        "partners": _rows(partners),
+        "partners": _rows(pounds.in_words(partners)),
         "other_value": savings_words.other_value(scenario),
         "dial": _rows(savings_words.dial_table(scenario, shift_percent)) if has_dial else [],
         "dial_words": savings_words.dial_finding(scenario, shift_percent) if has_dial else "",
@@ -60,18 +60,18 @@ def _first(sentences: list[str]) -> list[str]:
     return sentences if more <= 0 else [*sentences[:MOST_WARNINGS], f"And {more} more; the scenario names them."]
 
 
-def _rows(table: pd.DataFrame, pence: bool = False) -> list[list[str]]:
-    """Heading and rows of the table as text, pounds with or without pence."""
-    return [list(map(str, table.columns)), *([_cell(cell, pence) for cell in row] for row in table.to_numpy(object))]
+def _rows(table: pd.DataFrame) -> list[list[str]]:
+    """Heading and rows of the table as text."""
+    return [list(map(str, table.columns)), *([_cell(cell) for cell in row] for row in table.to_numpy(object))]
 
 
-def _cell(cell, pence: bool) -> str:
+def _cell(cell) -> str:
     if cell is None or cell != cell:
         return "not stated"
     if not isinstance(cell, float):
         return str(cell)
     sign = "−" if cell < 0 else ""
-    return f"{sign}{abs(cell):,.2f}" if pence else f"{sign}{abs(cell):,.0f}" if abs(cell) >= 100 else f"{cell:g}"
+    return f"{sign}{abs(cell):,.0f}" if abs(cell) >= 100 else f"{cell:g}"
 
 
 def _printable(told):

@@ -13,7 +13,7 @@ from pandas.api.types import is_numeric_dtype
 from localities.drawing import savings_chart
 from localities.places.facts import facts
 from localities.publishing import savings_sheet
-from localities.resources import cost_shunts, savings_words, scenario_files
+from localities.resources import cost_shunts, pounds, savings_words, scenario_files
 from localities.resources.scenario import Scenario
 from localities.resources.splitting_rules import RULES, WHAT_RULES_MEAN
 from pages.parts.links import switch
@@ -51,7 +51,7 @@ def side_by_side(one: Scenario, rule: str, pot_percent: int) -> None:
         lines = [f"- {name}: {WHAT_RULES_MEAN[key]}" for key, name in named.items()]
         st.markdown("\n".join(["What each rule means", "", *lines]))
     after = switch("In the table, take off each partner’s own cost", "net")
-    pounds(savings_words.rules_table(one, pot_percent, after))
+    show_pounds(savings_words.rules_table(one, pot_percent, after))
     st.caption(
         f"{source(one)} £ over all years, not discounted. Every column sums to "
         f"{'what is left over' if after else 'the saving'}, to the penny."
@@ -67,7 +67,7 @@ def side_by_side(one: Scenario, rule: str, pot_percent: int) -> None:
 
 def partner_by_partner(one: Scenario, rule: str, pot_percent: int) -> None:
     """Each partner's money under the chosen rule, and the year in which it breaks even."""
-    pounds(savings_words.partners_table(one, rule, pot_percent))
+    show_pounds(savings_words.partners_table(one, rule, pot_percent))
     st.caption(
         f"{source(one)} Under a rule every partner gets the same part of each year’s saving; who banks what falls to "
         "it has it in the year in which it falls. Breaks even: the first year from which what came back covers what "
@@ -95,9 +95,9 @@ def dial(one: Scenario, shift_percent: int) -> None:
 
 def stated(one: Scenario) -> None:
     """Every figure as it was stated, and what is missing."""
-    pounds(savings_words.money_table(one))
+    show_pounds(savings_words.money_table(one))
     if one.groups:
-        pounds(savings_words.groups_table(one))
+        show_pounds(savings_words.groups_table(one))
     if lines := savings_words.missing(one):
         st.markdown("\n".join(["**What is missing**", "", *(f"- {plain(sentence)}" for sentence in lines)]))
 
@@ -158,18 +158,12 @@ def source(one: Scenario) -> str:
     return plain(f"Source: {one.standing} Years {one.calendar[0]} to {one.calendar[-1]}.")
 
 
-def pounds(table: pd.DataFrame) -> None:
-    """The table with its pounds aligned, to the penny in a column that has pence; what is missing is not stated."""
-    amounts = [name for name, kind in table.dtypes.items() if is_numeric_dtype(kind)]
-    shown = table.assign(**{name: aligned(table[name]) for name in amounts})
-    config = {name: st.column_config.TextColumn(alignment="right") for name in amounts}
+def show_pounds(table: pd.DataFrame) -> None:
+    """The table with its pounds aligned; what is missing is not stated."""
+    right = st.column_config.TextColumn(alignment="right")
+    config = {name: right for name, kind in table.dtypes.items() if is_numeric_dtype(kind)}
+    shown = pounds.in_words(table)
     st.dataframe(shown, hide_index=True, width="stretch", column_config=config, placeholder="not stated")
-
-
-def aligned(amounts: pd.Series) -> list[str | None]:
-    """The amounts as people read them one below the other, all with as many decimals; None where none is stated."""
-    decimals = 0 if (amounts.dropna() % 1 == 0).all() else 2
-    return [None if pd.isna(one) else f"{one:,.{decimals}f}".replace("-", "−") for one in amounts]
 
 
 @lru_cache(maxsize=savings_words.KEPT)

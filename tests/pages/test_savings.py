@@ -2,11 +2,7 @@
 
 from functools import partial
 
-import pandas as pd
-import pytest
-
 from localities.resources import scenario_files
-from pages.parts import savings_sections
 from tests.pages import opening
 
 opened = partial(opening.opened, "savings")
@@ -42,16 +38,3 @@ def test_figures_can_be_stated_and_are_worked_out_when_the_button_is_pressed():
     assert not page.exception
     assert page.session_state["savings_now"].title == "Ours"
     assert page.query_params["scenario"]
-
-
-@pytest.mark.parametrize(
-    ("amounts", "shown"),
-    [
-        ([1026000.0, -160000.0, 0.0], ["1,026,000", "−160,000", "0"]),
-        ([750112.79, 555639.1, -0.5], ["750,112.79", "555,639.10", "−0.50"]),
-        ([float("nan"), 5000.0], [None, "5,000"]),
-        ([float("nan")], [None]),
-    ],
-)
-def test_pounds_stand_below_each_other_to_the_penny_where_one_has_pence(amounts, shown):
-    assert savings_sections.aligned(pd.Series(amounts)) == shown
