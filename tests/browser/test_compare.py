@@ -159,6 +159,7 @@ def test_measures_of_every_method_can_be_compared_without_a_fault(compare, app):
     for title in served.table(app, "measures.csv").groupby("method")["title"].last():
         choose(compare, "What to compare", title)
         settled(compare, COMPARE)
+        expect_chosen(compare, "What to compare", title)
         no_traceback(compare)
 
 

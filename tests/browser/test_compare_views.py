@@ -57,6 +57,7 @@ def test_a_click_on_a_zone_opens_the_place_it_lies_in(visit, app):
     zone = served.ids(app, "zones.geojson", place="easterhouse", outline="core")[0]
     click_area(page, zone)
     settled(page, "Easterhouse")
+    expect(page).to_have_url(re.compile(r"/place\?.*place=easterhouse"))
 
 
 def test_a_measure_without_zones_offers_the_nine_alone(visit):

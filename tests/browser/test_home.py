@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import served
-from tests.browser.look import expect_chosen, message, no_traceback, settled
+from tests.browser.look import PAGES, expect_chosen, message, no_traceback, settled
 from tests.browser.maps import click_area, map_frame, sent_to_map
 
 HOME = "Nine places in Glasgow"
@@ -51,6 +51,7 @@ def test_a_postcode_and_enter_opens_its_place_and_says_what_was_found(home):
 def test_a_misspelt_name_opens_the_place_that_was_meant(home):
     search_for(home, "easterhous")
     settled(home, "Easterhouse")
+    expect(home).to_have_url(re.compile(r"/place\?.*place=easterhouse"))
 
 
 @pytest.mark.parametrize("written", ["G99 9ZZ", "nowhere at all"])
@@ -83,6 +84,7 @@ def test_the_nine_rows_carry_the_names_and_numbers_of_the_open_data(home, app):
 def test_a_row_leads_to_its_place(home):
     home.get_by_role("link", name="Ruchill & Possilpark", exact=True).click()
     settled(home, "Ruchill & Possilpark")
+    expect(home).to_have_url(re.compile(r"/place\?.*place=ruchill-possilpark"))
 
 
 def test_a_count_of_listings_is_the_count_that_its_list_opens_with(home):
@@ -96,12 +98,12 @@ def test_a_count_of_listings_is_the_count_that_its_list_opens_with(home):
 
 
 @pytest.mark.parametrize(
-    ("door", "title"),
-    [("I live here", "What is here"), ("I plan services", "Compare the nine"), ("I run a meeting", "A meeting")],
+    ("door", "path"), [("I live here", "/assets"), ("I plan services", "/compare"), ("I run a meeting", "/meeting")]
 )
-def test_each_door_leads_where_it_says(home, door, title):
+def test_each_door_leads_where_it_says(home, door, path):
     home.get_by_role("link", name=door).click()
-    settled(home, title)
+    settled(home, PAGES[path])
+    expect(home).to_have_url(re.compile(f"{path}$"))
 
 
 def test_the_place_chosen_before_is_marked_on_the_map_and_goes_through_the_doors(visit):

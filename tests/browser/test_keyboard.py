@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import served
 from tests.browser.by_keyboard import pick_by_keyboard
-from tests.browser.look import cards, press, settled
+from tests.browser.look import cards, expect_chosen, press, settled
 
 DOORS = ["I live here", "I plan services", "I run a meeting"]
 # Name of what has the focus, without its symbol, and whether one sees it: an outline or a shadow round it.
@@ -52,6 +52,7 @@ def test_a_select_box_is_worked_by_keyboard_alone(visit):
     settled(page, "Govan")
     pick_by_keyboard(page, "Place", "Ruch")
     settled(page, "Ruchill & Possilpark")
+    expect_chosen(page, "Place", "Ruchill & Possilpark")
 
 
 def test_a_listing_is_opened_by_keyboard(visit):

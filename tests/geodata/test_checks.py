@@ -111,29 +111,11 @@ def tables() -> dict[str, pd.DataFrame]:
     places = [(slug, "place", "1") for slug in SLUGS]
     areas = [*places, ("rest-of-glasgow", "rest", "2"), ("glasgow", "city", "11")]
     values = pd.DataFrame(areas, columns=["area_code", "area_type", "numerator"])
-    fixed = {
-        "measure_id": "people",
-        "year": "2022",
-        "denominator": "",
-        "status": "derived",
-        "source_id": "census",
-    }
+    fixed = {"measure_id": "people", "year": "2022", "denominator": "", "status": "derived", "source_id": "census"}
     census = {"population_2011": 5, "households_2011": 2, "area_ha": 10.0}
-    zone = {
-        "id": "S01000000",
-        "intermediate_zone_code": "S02000000",
-        "ward_code": "S13000000",
-        "place": "govan",
-    }
+    zone = {"id": "S01000000", "intermediate_zone_code": "S02000000", "ward_code": "S13000000", "place": "govan"}
     flags = {"in_core": "True", "in_working": "True", "in_wider": "True"}
-    place = {
-        "id": "govan",
-        "place": "govan",
-        "outline": "working",
-        "n_zones": 1,
-        "source_id": "census",
-        **census,
-    }
+    place = {"id": "govan", "place": "govan", "outline": "working", "n_zones": 1, "source_id": "census", **census}
     blank_of_an_asset = [*PLACED, *NEAR_PLACES, "place", "pin_reason"]
     frames = {
         "places.geojson": [{**place, "id": slug} for slug in SLUGS],
@@ -148,10 +130,7 @@ def tables() -> dict[str, pd.DataFrame]:
         "gaps.csv": [{"source_id": ""}],
         "sources.csv": [{"source_id": "census", "used": "True"}, {"source_id": "old", "used": "False"}],
     }
-    return {
-        **{file: pd.DataFrame(rows) for file, rows in frames.items()},
-        "values.csv": values.assign(**fixed),
-    }
+    return {**{file: pd.DataFrame(rows) for file, rows in frames.items()}, "values.csv": values.assign(**fixed)}
 
 
 def changed(file: str, column: str, value, row: int = 0) -> dict[str, pd.DataFrame]:

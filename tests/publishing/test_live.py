@@ -104,8 +104,9 @@ def test_every_open_reply_ends_when_the_server_stops():
             await asyncio.sleep(0)
         rooms.close()
         await asyncio.wait_for(phone, 1)
+        return phone.done()
 
-    asyncio.run(scene())
+    assert asyncio.run(scene())
 
 
 def test_what_another_copy_of_the_app_wrote_is_heard_within_the_watch(monkeypatch):
