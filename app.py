@@ -9,13 +9,16 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from localities import VERSION
-from localities.publishing import map_files, neutral, open_data, present, warm
+from localities.publishing.open_data import open_data
+from localities.publishing.serving import exit_page, map_files
+from localities.publishing.wall import present
+from localities.startup import preload
 
 # Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
 # Not streamlit_folium: imported before the server stands, its component is registered nowhere.
 for library in ("altair", "folium", "geopandas", "pandas", "statsmodels.api"):
     import_module(library)
-warm.read_everything()
+preload.read_everything()
 gc.collect()
 gc.freeze()
 
@@ -27,5 +30,5 @@ async def healthz(request: Request) -> JSONResponse:
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 health = Route(f"{base}/healthz", healthz, methods=["GET"])
-rooms = (neutral, map_files, open_data, present)
+rooms = (exit_page, map_files, open_data, present)
 app = st.App("pages/site.py", routes=[health, *(route for room in rooms for route in room.routes(base))])

@@ -11,16 +11,17 @@ from localities.assets.distance import WALK_ASSUMPTION
 from localities.assets.nearest import beyond
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
-from localities.drawing.layers import served_layer
+from localities.drawing.maps.layers import served_layer
 from localities.places import outlines
-from localities.publishing import sheet
-from pages.parts import asset_question, frame, my_location
-from pages.parts.add_to_meeting import add_to_meeting
-from pages.parts.asset_cards import card
-from pages.parts.asset_list import asset_list
-from pages.parts.maps import show_map
-from pages.parts.plain import plain
-from pages.parts.quick_exit import quick_exit
+from localities.publishing.asset_list import sheet
+from pages.parts.assets import asset_question
+from pages.parts.assets.asset_cards import card
+from pages.parts.assets.asset_list import asset_list
+from pages.parts.shared import frame, my_location
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.maps import show_map
+from pages.parts.shared.plain import plain
+from pages.parts.shared.quick_exit import quick_exit
 
 NEAR_M = 800  # as the build counts "near"
 A_PAGE = 20  # cards; more make a list long

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from localities.assets import records
-from localities.drawing.layers import served_layer
+from localities.drawing.maps.layers import served_layer
 from localities.indicators import words
-from localities.resources import choose_hosts, colocation, colocation_words, needs, reach_words
-from pages.parts import colocation_sections as sections
-from pages.parts import frame
-from pages.parts.data_register import show_register
-from pages.parts.links import choice_in_row
-from pages.parts.maps import show_map
-from pages.parts.plain import plain
-from pages.parts.reach_question import service_need_walk
+from localities.resources.reach import choose_hosts, colocation, colocation_words, needs, reach_words
+from pages.parts.colocation import colocation_sections as sections
+from pages.parts.data.data_register import show_register
+from pages.parts.reach.reach_question import service_need_walk
+from pages.parts.shared import frame
+from pages.parts.shared.links import choice_in_row
+from pages.parts.shared.maps import show_map
+from pages.parts.shared.plain import plain
 
 COUNTS = {str(count): str(count) for count in range(1, choose_hosts.MOST_HOSTS + 1)}
 FIRST_KINDS = ("gp", "library")

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from localities.indicators import compare, measures
-from pages.parts import compare_views, frame, outline_tables
-from pages.parts.add_to_meeting import add_to_meeting
-from pages.parts.chosen import measure_titles, own_areas
-from pages.parts.definition import definition
-from pages.parts.links import choice
-from pages.parts.take_view import take_away
+from pages.parts.compare import compare_views
+from pages.parts.shared import frame, outline_tables
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.chosen import measure_titles, own_areas
+from pages.parts.shared.definition import definition
+from pages.parts.shared.links import choice
+from pages.parts.shared.take_view import take_away
 
 FIRST_MEASURE = "out_of_work_percent"
 

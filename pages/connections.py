@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from localities.drawing import chart_specs
+from localities.drawing.charts import chart_specs
 from localities.indicators import connection_words, connections, measures, words
-from pages.parts import connection_tables, frame
-from pages.parts.add_to_meeting import add_to_meeting
-from pages.parts.chosen import measure_titles, own_areas
-from pages.parts.definition import definition
-from pages.parts.fold import fold
-from pages.parts.links import choice, choice_in_row
-from pages.parts.pictures import show_chart
-from pages.parts.plain import plain
-from pages.parts.tables import show_table
-from pages.parts.take_view import take_away
+from pages.parts.connections import connection_tables
+from pages.parts.shared import frame
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.chosen import measure_titles, own_areas
+from pages.parts.shared.definition import definition
+from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.pictures import show_chart
+from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
+from pages.parts.shared.take_view import take_away
 
 FIRST, SECOND, FIRST_THEME = "child_poverty_percent", "overcrowded_households_percent", "homelessness_housing"
 

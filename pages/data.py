@@ -7,13 +7,14 @@ from geodata import built_files
 from localities.assets import records
 from localities.indicators import measures
 from localities.places import facts
-from localities.publishing.definition import definition
-from pages.parts import frame, listing_tables
-from pages.parts.chosen import measure_titles
-from pages.parts.definition import LINK_COLUMN, address, show_lines
-from pages.parts.links import choice, choice_in_row
-from pages.parts.plain import plain
-from pages.parts.tables import show_table
+from localities.publishing.downloads.definition import definition
+from pages.parts.data import listing_tables
+from pages.parts.shared import frame
+from pages.parts.shared.chosen import measure_titles
+from pages.parts.shared.definition import LINK_COLUMN, address, show_lines
+from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
 
 EVERY = "every"
 FACT_KINDS = {

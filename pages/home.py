@@ -3,13 +3,13 @@
 import streamlit as st
 
 from localities.assets.records import GAP_WARNING, counts
-from localities.drawing.layers import served_layer
+from localities.drawing.maps.layers import served_layer
 from localities.indicators import standing_out
 from localities.places import find, outlines
-from pages.parts import frame
-from pages.parts.add_to_meeting import add_to_meeting
-from pages.parts.maps import show_map
-from pages.parts.plain import plain
+from pages.parts.shared import frame
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.maps import show_map
+from pages.parts.shared.plain import plain
 
 DOORS = (
     ("assets.py", "I live here", ":material/cottage:", "What is near me, and how do I get in touch?"),

@@ -5,11 +5,11 @@ import streamlit as st
 from localities.participation import meeting_file, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
-from pages.parts import frame, meeting_here
-from pages.parts.meeting_doors import show_doors
-from pages.parts.meeting_editor import edit_scenes, list_scenes
-from pages.parts.meeting_rebuilt import show_rebuilt
-from pages.parts.plain import plain
+from pages.parts.meeting.meeting_doors import show_doors
+from pages.parts.meeting.meeting_editor import edit_scenes, list_scenes
+from pages.parts.meeting.meeting_rebuilt import show_rebuilt
+from pages.parts.shared import frame, meeting_here
+from pages.parts.shared.plain import plain
 
 
 def start(place: str) -> None:

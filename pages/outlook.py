@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from localities.drawing import chart_specs
+from localities.drawing.charts import chart_specs
 from localities.indicators import measures, outlook, own, unexpected, words
 from localities.indicators.trend import POINTS_NEEDED
 from localities.places import outlines
-from localities.publishing.outlook_table import outlook_table
-from pages.parts import frame
-from pages.parts.add_to_meeting import add_to_meeting
-from pages.parts.chosen import measure_titles, own_areas, places_compared
-from pages.parts.definition import definition
-from pages.parts.links import choice
-from pages.parts.pictures import show_chart
-from pages.parts.plain import plain
-from pages.parts.tables import show_table
-from pages.parts.take_view import take_away
+from localities.publishing.downloads.outlook_table import outlook_table
+from pages.parts.shared import frame
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.chosen import measure_titles, own_areas, places_compared
+from pages.parts.shared.definition import definition
+from pages.parts.shared.links import choice
+from pages.parts.shared.pictures import show_chart
+from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
+from pages.parts.shared.take_view import take_away
 
 FIRST_MEASURE = "out_of_work_percent"
 

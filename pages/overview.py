@@ -4,13 +4,13 @@ import streamlit as st
 
 from localities.indicators import measures, overview
 from localities.places import outlines
-from pages.parts import frame
-from pages.parts.add_to_meeting import add_to_meeting
-from pages.parts.chosen import measure_titles, own_areas, places_compared
-from pages.parts.links import choice, choice_in_row
-from pages.parts.overview_choice import as_link, chosen_measures, unfolded
-from pages.parts.overview_grid import show_grid
-from pages.parts.take_view import take_away
+from pages.parts.overview.overview_choice import as_link, chosen_measures, unfolded
+from pages.parts.overview.overview_grid import show_grid
+from pages.parts.shared import frame
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.chosen import measure_titles, own_areas, places_compared
+from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.take_view import take_away
 
 WAYS = {"down": "Highest first", "up": "Lowest first"}
 

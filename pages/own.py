@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import frame, own_area_tools, own_here, own_indicator_tools
-from pages.parts.links import choice_in_row
-from pages.parts.own_figures import show_figures
+from pages.parts.own import own_area_tools, own_indicator_tools
+from pages.parts.own.own_figures import show_figures
+from pages.parts.shared import frame, own_here
+from pages.parts.shared.links import choice_in_row
 
 PARTS = {"area": "Your area", "indicator": "Your indicator"}
 

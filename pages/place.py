@@ -5,17 +5,18 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from localities.assets import records
-from localities.drawing.layers import served_layer
+from localities.drawing.maps.layers import served_layer
 from localities.indicators import measures, standing_out, words
 from localities.places import facts, outlines
-from pages.parts import frame, place_sections
-from pages.parts.add_to_meeting import add_to_meeting
-from pages.parts.chosen import measure_titles
-from pages.parts.definition import address
-from pages.parts.fold import fold
-from pages.parts.links import choice, choice_in_row
-from pages.parts.maps import show_map
-from pages.parts.plain import link, plain
+from pages.parts.place import place_sections
+from pages.parts.shared import frame
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.chosen import measure_titles
+from pages.parts.shared.definition import address
+from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.maps import show_map
+from pages.parts.shared.plain import link, plain
 
 HEADLINE_MEASURES = (
     "population",

@@ -5,18 +5,19 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from localities.assets import records
-from localities.drawing.layers import served_layer
+from localities.drawing.maps.layers import served_layer
 from localities.indicators import words
 from localities.places import outlines
-from localities.publishing.reach_layers import SHOWS
-from localities.resources import needs, reach, reach_words, sites
-from pages.parts import frame, reach_changes
-from pages.parts.data_register import show_register
-from pages.parts.links import choice_in_row
-from pages.parts.maps import show_map_for_points
-from pages.parts.plain import plain
-from pages.parts.reach_question import service_need_walk
-from pages.parts.reach_tables import show_numbers
+from localities.publishing.open_data.reach_layers import SHOWS
+from localities.resources.reach import needs, reach, reach_words, sites
+from pages.parts.data.data_register import show_register
+from pages.parts.reach import reach_changes
+from pages.parts.reach.reach_question import service_need_walk
+from pages.parts.reach.reach_tables import show_numbers
+from pages.parts.shared import frame
+from pages.parts.shared.links import choice_in_row
+from pages.parts.shared.maps import show_map_for_points
+from pages.parts.shared.plain import plain
 
 HEIGHT = 560
 

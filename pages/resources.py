@@ -1,11 +1,11 @@
 """Resources: what partners put in, where, against which demand, how much of it prevents, and what ends soon."""
 
-from pages.parts import frame
-from pages.parts import resources_sections as sections
-from pages.parts.data_register import show_register
-from pages.parts.links import choice_in_row
-from pages.parts.resources_own import chosen_view, own_section
-from pages.parts.resources_published import published_section
+from pages.parts.data.data_register import show_register
+from pages.parts.resources import resources_sections as sections
+from pages.parts.resources.resources_own import chosen_view, own_section
+from pages.parts.resources.resources_published import published_section
+from pages.parts.shared import frame
+from pages.parts.shared.links import choice_in_row
 
 PARTS = {
     "published": "Published",

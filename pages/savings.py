@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from localities.resources import savings_words
-from localities.resources.scenario import realised
-from localities.resources.splitting_rules import RULES
-from pages.parts import frame, savings_editor, savings_scenario, savings_sections
-from pages.parts.data_register import show_register
-from pages.parts.links import choice, choice_in_row
-from pages.parts.plain import plain
+from localities.resources.savings import savings_words
+from localities.resources.savings.scenario import realised
+from localities.resources.savings.splitting_rules import RULES
+from pages.parts.data.data_register import show_register
+from pages.parts.savings import savings_editor, savings_scenario, savings_sections
+from pages.parts.shared import frame
+from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.plain import plain
 
 POTS = {str(percent): f"{percent}%" for percent in (0, 5, 10, 20, 30, 50)}
 COMES_TRUE = {"100": "All of it", "75": "Three quarters", "50": "Half", "25": "A quarter"}

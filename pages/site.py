@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame, own_here, turns
+from pages.parts.shared import frame, own_here, run_slots
 
 st.set_page_config(page_title="Thriving Places", page_icon=str(frame.ICON), layout="wide")
 
@@ -33,7 +33,7 @@ page = st.navigation(
     },
     position="top",
 )
-with turns.PAGES.turn():
+with run_slots.PAGES.turn():
     frame.dress()
     frame.pickers()
     own_here.restore()

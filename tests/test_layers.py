@@ -13,9 +13,42 @@ FLOORS = (
     ("localities.resources", "localities.participation"),
     ("localities.drawing",),
     ("localities.publishing",),
-    ("pages",),
+    ("localities.startup", "pages"),
     ("app",),
 )
+# Rooms inside a room, lowest first: each imports from those before it, and none imports from one after it.
+SUB_ROOMS = {
+    "localities.resources": ("returns", "money", "savings", "reach"),
+    "localities.drawing": ("palette", "maps", "charts"),
+    "localities.publishing": (
+        "serving",
+        "typesetting",
+        "asset_list",
+        "downloads",
+        "scenes",
+        "pictures",
+        "slides",
+        "handouts",
+        "wall",
+        "open_data",
+    ),
+    "pages.parts": (
+        "shared",
+        "assets",
+        "place",
+        "compare",
+        "overview",
+        "connections",
+        "own",
+        "resources",
+        "reach",
+        "colocation",
+        "savings",
+        "meeting",
+        "data",
+    ),
+}
+MOST_FILES = 25
 FILES = sorted(
     [
         ROOT / "app.py",
@@ -29,6 +62,15 @@ def floor_of(module: str) -> int | None:
     for floor, rooms in enumerate(FLOORS):
         if any(module == room or module.startswith(room + ".") for room in rooms):
             return floor
+    return None
+
+
+def sub_room_of(module: str) -> tuple[str, int] | None:
+    """The room that has sub-rooms and the place of the module's sub-room in its order; None outside such rooms."""
+    for room, order in SUB_ROOMS.items():
+        if module.startswith(room + "."):
+            sub_room = module.removeprefix(room + ".").split(".")[0]
+            return (room, order.index(sub_room)) if sub_room in order else None
     return None
 
 
@@ -49,8 +91,16 @@ def imports_of(source: str) -> set[str]:
 
 
 def upward(module: str, imported: set[str]) -> list[str]:
-    here = floor_of(module)
-    return sorted(name for name in imported if here is not None and (floor_of(name) or 0) > here)
+    here, within = floor_of(module), sub_room_of(module)
+    return sorted(
+        name
+        for name in imported
+        if (here is not None and (floor_of(name) or 0) > here) or _runs_up_inside(within, sub_room_of(name))
+    )
+
+
+def _runs_up_inside(here: tuple[str, int] | None, there: tuple[str, int] | None) -> bool:
+    return here is not None and there is not None and here[0] == there[0] and there[1] > here[1]
 
 
 @pytest.mark.parametrize("file", FILES, ids=module_of)
@@ -77,6 +127,30 @@ def test_an_arrow_that_runs_upward_is_seen():
         "localities.drawing.charts"
     ]
     assert upward("localities.drawing.charts", imports_of("from localities.indicators import words")) == []
+
+
+def test_an_arrow_that_runs_upward_inside_a_room_is_seen():
+    assert upward("localities.resources.returns.load", imports_of("from localities.resources.money import match")) == [
+        "localities.resources.money",
+        "localities.resources.money.match",
+    ]
+    assert upward("localities.resources.reach.reach", imports_of("from localities.resources.money import match")) == []
+
+
+@pytest.mark.parametrize("room", SUB_ROOMS)
+def test_every_module_of_a_large_room_stands_in_one_of_its_sub_rooms(room):
+    modules = [module_of(file) for file in FILES if module_of(file).startswith(room + ".")]
+    assert modules
+    assert [module for module in modules if sub_room_of(module) is None] == []
+
+
+def test_no_room_of_publishing_has_become_an_attic():
+    folders = [ROOT / "localities" / "publishing" / room for room in SUB_ROOMS["localities.publishing"]]
+    counts = {
+        folder.name: sum(file.name != "__init__.py" for file in folder.iterdir() if file.is_file())
+        for folder in folders
+    }
+    assert {room: count for room, count in counts.items() if count > MOST_FILES} == {}
 
 
 def test_every_room_of_ours_has_a_floor():

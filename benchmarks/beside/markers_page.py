@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from localities.assets import records
-from localities.publishing.map_files import addresses
+from localities.publishing.serving.map_files import addresses
 
 st.write("The same points, one folium.Marker each.")
 script, style = (f"../../{address}" for address in addresses())

@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from localities.drawing import alt_texts, chart_style, charts
-from localities.drawing.age_chart import outline_points, short_age
-from localities.drawing.chart_specs import spec_of
-from localities.drawing.dot_chart import dot_axis, dot_notes, dot_rows, label_side, why_empty
-from localities.drawing.trend_chart import some_names
+from localities.drawing.charts import alt_texts, chart_style, charts
+from localities.drawing.charts.age_chart import outline_points, short_age
+from localities.drawing.charts.chart_specs import spec_of
+from localities.drawing.charts.dot_chart import dot_axis, dot_notes, dot_rows, label_side, why_empty
+from localities.drawing.charts.trend_chart import some_names
 from tests.indicators.test_compare import a_measure, a_table, glasgow
 from tests.indicators.test_trend import a_history
 

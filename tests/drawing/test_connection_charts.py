@@ -5,10 +5,11 @@ import json
 import pandas as pd
 import pytest
 
-from localities.drawing import chart_specs, charts, connection_texts, palette
-from localities.drawing.label_sides import _box, sides
-from localities.drawing.matrix_chart import AGAINST, TOGETHER
-from localities.drawing.scatter_chart import CHOSEN, LOOKS, NINE, REST
+from localities.drawing import palette
+from localities.drawing.charts import chart_specs, charts, connection_texts
+from localities.drawing.charts.label_sides import _box, sides
+from localities.drawing.charts.matrix_chart import AGAINST, TOGETHER
+from localities.drawing.charts.scatter_chart import CHOSEN, LOOKS, NINE, REST
 from localities.indicators import connections, measures, words
 from localities.places import outlines
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit_folium import _get_feature_group_string, _get_map_string
 
-from localities.drawing.layers import address, served_layer, still_map
+from localities.drawing.maps.layers import address, served_layer, still_map
 
 FILES = ("vendor/map.js?v=1", "vendor/map.css?v=2")
 

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from localities.drawing import ladder_chart, match_chart
-from localities.resources import demand, kept_returns, ladder, match, matrix
+from localities.drawing.charts import ladder_chart, match_chart
+from localities.resources.money import demand, ladder, match, matrix
+from localities.resources.returns import kept_returns
 from tests.resources.made_up_returns import lines, row
 
 

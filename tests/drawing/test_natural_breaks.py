@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from localities.drawing.natural_breaks import breaks
+from localities.drawing.maps.natural_breaks import breaks
 from localities.indicators import measures
 from localities.places import outlines
 

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from localities.drawing import printed_map
-from localities.drawing.marker_places import markers, spans
-from localities.drawing.printed_map import Paper
+from localities.drawing.maps import printed_map
+from localities.drawing.maps.marker_places import markers, spans
+from localities.drawing.maps.printed_map import Paper
 
 PAPER = Paper(510, 540, 7, 7, 7)
 LARGE = Paper(510, 400, 18, 18, 18)

@@ -5,10 +5,10 @@ import json
 import pandas as pd
 import pytest
 
-from localities.drawing import chart_specs, charts, profile_texts
-from localities.drawing.funnel_chart import funnel_points
-from localities.drawing.inequality_chart import hill, zone_dots
-from localities.drawing.spine_chart import spine_rows
+from localities.drawing.charts import chart_specs, charts, profile_texts
+from localities.drawing.charts.funnel_chart import funnel_points
+from localities.drawing.charts.inequality_chart import hill, zone_dots
+from localities.drawing.charts.spine_chart import spine_rows
 from localities.indicators import funnel, inequality, measures, profile
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure, glasgow

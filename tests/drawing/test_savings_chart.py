@@ -1,8 +1,8 @@
 """The charts of shared savings say and show what the tables hold."""
 
-from localities.drawing import savings_chart
-from localities.resources import scenario_files, shared_savings
-from localities.resources.splitting_rules import POT
+from localities.drawing.charts import savings_chart
+from localities.resources.savings import scenario_files, shared_savings
+from localities.resources.savings.splitting_rules import POT
 
 EXAMPLE = scenario_files.example()
 

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from localities.drawing.printed_map import Paper
-from localities.drawing.shaded_map import Legend, draw, nine_m
+from localities.drawing.maps.printed_map import Paper
+from localities.drawing.maps.shaded_map import Legend, draw, nine_m
 from localities.indicators.measures import area_code
 from localities.places import outlines
 

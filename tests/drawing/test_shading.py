@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from localities.drawing import shading
+from localities.drawing.maps import shading
 from localities.drawing.palette import sequence
 
 

@@ -2,7 +2,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from localities.drawing.small_trend import said, small_trend, span_of
+from localities.drawing.charts.small_trend import said, small_trend, span_of
 
 PAST = (("2016", 10.0), ("2017", 20.0), ("2018", None), ("2020", 30.0), ("2021", 30.0))
 

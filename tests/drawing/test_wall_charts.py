@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import pytest
 import vl_convert
 
-from localities.drawing import chart_specs, wall_charts
-from localities.drawing.dot_chart import BARS, KEY
+from localities.drawing.charts import chart_specs, wall_charts
+from localities.drawing.charts.dot_chart import BARS, KEY
 from localities.indicators import measures
 
 SMALLEST_WALL = 1024 - 2 * 0.05 * 1024, 768  # what present.css leaves of 1024 x 768 in width

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.parts import operator
+from pages.parts.shared import operator
 
 
 @pytest.mark.parametrize(

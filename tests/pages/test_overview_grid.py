@@ -6,8 +6,8 @@ import pytest
 
 from localities.indicators import measures, overview
 from localities.places import outlines
-from pages.parts.overview_choice import MOST, as_link, read_link
-from pages.parts.overview_grid import table
+from pages.parts.overview.overview_choice import MOST, as_link, read_link
+from pages.parts.overview.overview_grid import table
 
 IDS = ("child_poverty_percent", "mortality_ratio")
 NINE = tuple(outlines.names().items())

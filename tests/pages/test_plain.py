@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.parts.plain import link, plain
+from pages.parts.shared.plain import link, plain
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from localities.resources import sites
+from localities.resources.reach import sites
 from tests.pages import opening
 from tests.pages.opening import said
 

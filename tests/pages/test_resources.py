@@ -3,10 +3,10 @@
 import pytest
 
 from localities.community_store import engine
-from localities.resources import kept_returns
-from localities.resources.sharing import OWN, view_of
-from pages.parts import resources_kept as kept
-from pages.parts.resources_own import HELD
+from localities.resources.returns import kept_returns
+from localities.resources.returns.sharing import OWN, view_of
+from pages.parts.resources import resources_kept as kept
+from pages.parts.resources.resources_own import HELD
 from tests.pages import opening
 from tests.pages.opening import said
 from tests.resources.made_up_returns import row

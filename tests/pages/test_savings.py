@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from localities.resources import scenario_files
+from localities.resources.savings import scenario_files
 from tests.pages import opening
 
 opened = partial(opening.opened, "savings")

@@ -5,7 +5,7 @@ from threading import Event, Lock
 
 import pytest
 
-from pages.parts.turns import Turns
+from pages.parts.shared.run_slots import Turns
 
 PATIENCE_S = 30
 FOR_EVER_S = 1000

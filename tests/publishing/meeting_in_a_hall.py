@@ -4,7 +4,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from localities.participation import change_meeting, open_meeting
-from localities.publishing import present
+from localities.publishing.wall import present
 
 NASTY = '<script>alert("wall")</script> & <b>bold</b>'
 

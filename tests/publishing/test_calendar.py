@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from localities.publishing import calendar_file
-from localities.publishing.sheet_fonts import plain
+from localities.publishing.asset_list import calendar_file
+from localities.publishing.typesetting.fonts import plain
 from tests.publishing.made_up_listings import NASTY, listing, listings, table
 
 SUNDAY = date(2026, 11, 22)

@@ -3,9 +3,9 @@
 import pytest
 
 from localities.indicators import measures
-from localities.publishing import definition
-from localities.publishing.definition import day_words, interval_words
-from localities.publishing.taken import edition
+from localities.publishing.downloads import definition
+from localities.publishing.downloads.definition import day_words, interval_words
+from localities.publishing.downloads.taken import edition
 
 PARTS_OF_THE_ISSUE = ("Question", "Period", "Method", "Interval", "Source", "Licence", "Last build")
 

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 import pypdf
 import pytest
 
-from localities.publishing import handout, meeting_page, scene_content
-from localities.publishing.sheet_fonts import printable
+from localities.publishing.handouts import handout, meeting_page
+from localities.publishing.scenes import scene_content
+from localities.publishing.typesetting.fonts import printable
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named
 
 

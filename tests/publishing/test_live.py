@@ -4,8 +4,8 @@ import asyncio
 import json
 import time
 
-from localities.publishing import live
-from localities.publishing.live import Room, Rooms, Word
+from localities.publishing.wall import live
+from localities.publishing.wall.live import Room, Rooms, Word
 
 
 def said(message):

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from localities.participation.meetings import NoSuchMeeting
-from localities.publishing import meeting_files
+from localities.publishing.wall import meeting_files
 from tests.publishing.made_up_meeting import DAY, ROOT, meeting, named
 
 

@@ -9,9 +9,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from localities.community_store import engine
-from localities.publishing import money_files, open_data
-from localities.resources import kept_returns
-from localities.resources.sharing import view_of
+from localities.publishing.downloads import money_files
+from localities.publishing.open_data import open_data
+from localities.resources.returns import kept_returns
+from localities.resources.returns.sharing import view_of
 from tests.resources.made_up_returns import row
 
 

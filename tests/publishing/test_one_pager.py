@@ -10,8 +10,9 @@ import pytest
 from localities.assets import records
 from localities.indicators import standing_out
 from localities.places import outlines
-from localities.publishing import one_pager, one_pagers, scene_content
-from localities.publishing.sheet_fonts import printable
+from localities.publishing.handouts import one_pager, one_pagers
+from localities.publishing.scenes import scene_content
+from localities.publishing.typesetting.fonts import printable
 from tests.publishing.made_up_meeting import scene
 
 DAY = date(2026, 11, 22)

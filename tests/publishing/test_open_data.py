@@ -11,8 +11,9 @@ from starlette.testclient import TestClient
 
 from localities.assets.question import Question
 from localities.assets.search import answer
-from localities.publishing import map_files, open_data
-from localities.publishing.queries import read_query
+from localities.publishing.open_data import open_data
+from localities.publishing.serving import map_files
+from localities.publishing.serving.queries import read_query
 
 GLASGOW = (-4.42, 55.76, -4.04, 55.95)
 

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from localities.indicators import own, own_indicator, pooled
 from localities.places import zone_shapes
-from localities.publishing import open_data
+from localities.publishing.open_data import open_data
 
 ZONES = ("S01010488", "S01010489")
 

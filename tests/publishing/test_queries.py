@@ -2,7 +2,7 @@
 
 import pytest
 
-from localities.publishing.queries import BadQuery, lon_lat, read_query, whole_number
+from localities.publishing.serving.queries import BadQuery, lon_lat, read_query, whole_number
 
 
 def test_parts_not_asked_are_empty_and_spaces_go():

@@ -6,8 +6,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from localities.publishing import open_data
-from localities.resources import needs, sites
+from localities.publishing.open_data import open_data
+from localities.resources.reach import needs, sites
 
 
 @pytest.fixture(scope="module")

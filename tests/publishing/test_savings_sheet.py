@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from localities.publishing import savings_sheet
-from localities.resources import scenario_files
-from localities.resources.scenario import Group, Partner, Row
+from localities.publishing.handouts import savings_sheet
+from localities.resources.savings import scenario_files
+from localities.resources.savings.scenario import Group, Partner, Row
 
 EXAMPLE = scenario_files.example()
 DAY = date(2026, 11, 22)

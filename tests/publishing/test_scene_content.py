@@ -8,8 +8,8 @@ import pytest
 from localities.indicators import measures, words
 from localities.participation.meetings import PARTS, Scene
 from localities.places import outlines
-from localities.publishing import scene_content
-from localities.publishing.scene_parts import MAKERS
+from localities.publishing.scenes import scene_content
+from localities.publishing.scenes.scene_parts import MAKERS
 from tests.publishing.made_up_meeting import BROKEN, GOVAN, MARKUP, SCENES, named, scene
 
 WORDLESS = ("plan", "ask")  # scenes in which no figure is counted

@@ -8,9 +8,9 @@ import pytest
 
 from localities.drawing import palette
 from localities.participation.meetings import Scene
-from localities.publishing import scene_fragment, stage_files
-from localities.publishing.scene_fragment import Pieces, fragment
-from localities.publishing.shared_work import SharedWork
+from localities.publishing.serving.shared_work import SharedWork
+from localities.publishing.wall import scene_fragment, stage_files
+from localities.publishing.wall.scene_fragment import Pieces, fragment
 
 DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
 TABLE = Scene("b", "table_nine", (("measure", "child_poverty_percent"),), "The nine")

@@ -10,10 +10,13 @@ from pptx import Presentation
 from localities.indicators import compare, measures, own, pooled, words
 from localities.participation.meetings import Scene
 from localities.places import outlines, own_area
-from localities.publishing import handout, scene_content, scene_fragment, scene_own, slides
-from localities.publishing.scene_parts import MAKERS, OF_VIEWS
-from localities.publishing.scene_views import MOST_ROWS
-from localities.publishing.views import VIEWS
+from localities.publishing.downloads.views import VIEWS
+from localities.publishing.handouts import handout
+from localities.publishing.scenes import scene_content, scene_own
+from localities.publishing.scenes.scene_parts import MAKERS, OF_VIEWS
+from localities.publishing.scenes.scene_views import MOST_ROWS
+from localities.publishing.slides import slides
+from localities.publishing.wall import scene_fragment
 from tests.publishing.made_up_meeting import DAY, GOVAN, ROOT, meeting
 
 POVERTY = ("measure", "child_poverty_percent")

@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from localities.publishing import open_data
+from localities.publishing.open_data import open_data
 
 ZONES = "/data/zones.geojson?measure=child_poverty_percent&year=2020/21"
 COUNTED = re.compile(r"\((\d+)\)$")

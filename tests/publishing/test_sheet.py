@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.publishing import paper, qr, sheet
-from localities.publishing.sheet_entries import distance, entries, last_known
-from localities.publishing.sheet_fonts import printable, reads_from_right
+from localities.publishing.asset_list import sheet
+from localities.publishing.asset_list.sheet_entries import distance, entries, last_known
+from localities.publishing.typesetting import paper, qr
+from localities.publishing.typesetting.fonts import printable, reads_from_right
 from tests.publishing.made_up_listings import NASTY, listing, listings, table
 
 DAY = date(2026, 11, 22)

@@ -8,8 +8,9 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from localities.publishing import scene_content, slides
-from localities.publishing.sheet_fonts import plain
+from localities.publishing.scenes import scene_content
+from localities.publishing.slides import slides
+from localities.publishing.typesetting.fonts import plain
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named
 
 

@@ -5,8 +5,8 @@ import socket
 import pytest
 from starlette.requests import Request
 
-from localities.publishing import stage_address
-from localities.publishing.stage_address import hall_address
+from localities.publishing.wall import stage_address
+from localities.publishing.wall.stage_address import hall_address
 
 
 @pytest.fixture(autouse=True)

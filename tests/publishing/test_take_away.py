@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from localities.publishing import asset_table, sheet, take_away
+from localities.publishing.asset_list import asset_table, sheet, take_away
 from tests.publishing.made_up_listings import NASTY, listing, listings, table
 
 FORMULAS = ("=1+1", "+44 141", "-5", "@SUM(A1)", "\t=1", "＝1")

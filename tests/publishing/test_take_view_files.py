@@ -16,9 +16,18 @@ import pytest
 from PIL import Image
 
 from localities.indicators import words
-from localities.publishing import chart_files, citation, frictionless, geo_files, notes, view_files, views, workbook
-from localities.publishing.taken import view
-from localities.publishing.view_query import read_view
+from localities.publishing.downloads import (
+    chart_files,
+    citation,
+    frictionless,
+    geo_files,
+    notes_text,
+    view_files,
+    views,
+    workbook,
+)
+from localities.publishing.downloads.taken import view
+from localities.publishing.downloads.view_query import read_view
 
 HIDING = "child_poverty_percent"
 ROOT = "https://example.org/"
@@ -233,7 +242,7 @@ def test_a_citation_of_many_sources_names_a_few_and_counts_the_rest():
 
 
 def test_notes_explain_each_status_that_the_table_holds(zones):
-    told = dict(notes.notes(zones))
+    told = dict(notes_text.notes(zones))
     used = set(zones.table["status"])
     assert {heading.removeprefix("Status: ") for heading in told if heading.startswith("Status: ")} == used
 

@@ -7,7 +7,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from localities.publishing import open_data, view_files, view_routes, views
+from localities.publishing.downloads import view_files, view_routes, views
+from localities.publishing.open_data import open_data
 
 HIDING = "child_poverty_percent"
 EVERY = [(name, ending) for name in views.VIEWS for ending in (*view_files.endings(name), view_files.CITATION)]

@@ -5,10 +5,10 @@ import pytest
 
 from localities.indicators import compare, measures, words
 from localities.places.outlines import UnknownChoice
-from localities.publishing import views
-from localities.publishing.queries import BadQuery
-from localities.publishing.taken import NUMBER, TEXT, Column, Taken, View, tabled, view
-from localities.publishing.view_query import read_view
+from localities.publishing.downloads import views
+from localities.publishing.downloads.taken import NUMBER, TEXT, Column, Taken, View, tabled, view
+from localities.publishing.downloads.view_query import read_view
+from localities.publishing.serving.queries import BadQuery
 
 HIDING = "child_poverty_percent"  # its publisher hides counts below 5
 
@@ -126,7 +126,7 @@ def test_what_a_reader_brought_makes_a_view_theirs_alone():
 
 
 def test_a_chart_is_the_same_spec_as_on_the_page():
-    from localities.drawing import chart_specs
+    from localities.drawing.charts import chart_specs
 
     asked = read_view("compare", {"measure": HIDING, "place": "govan"}.items())
     assert views.chart_of(asked) == chart_specs.dot_plot(HIDING, "2020/21", "working", "govan")

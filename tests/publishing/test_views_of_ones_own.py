@@ -8,8 +8,9 @@ from starlette.testclient import TestClient
 
 from localities.indicators import measures, pooled
 from localities.places import outlines, own_area
-from localities.publishing import geo_files, open_data, view_files, view_routes, views
-from localities.publishing.view_query import read_view
+from localities.publishing.downloads import geo_files, view_files, view_routes, views
+from localities.publishing.downloads.view_query import read_view
+from localities.publishing.open_data import open_data
 
 HIDING = "child_poverty_percent"
 ZONES = tuple(outlines.zones_of("govan")["data_zone_code"])

@@ -1,7 +1,7 @@
 """Rows of returns for tests, with numbers that can be added up by hand."""
 
-from localities.resources.returns import PUBLIC, ReturnRow, table_of
-from localities.resources.sharing import view_of
+from localities.resources.returns.returns import PUBLIC, ReturnRow, table_of
+from localities.resources.returns.sharing import view_of
 
 
 def row(partner="A", spend_gbp=100, **other) -> ReturnRow:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from localities.resources import cash_flows
+from localities.resources.savings import cash_flows
 
 
 def test_the_first_year_counts_in_full_and_the_next_three_and_a_half_percent_less():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.resources import choose_hosts, colocation, contacts, needs, reach
+from localities.resources.reach import choose_hosts, colocation, contacts, needs, reach
 
 FOUR = np.array([[1, 0, 1, 0], [1, 0, 0, 0], [0, 1, 1, 0], [0, 1, 0, 0]], dtype=bool)
 

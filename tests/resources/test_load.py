@@ -3,8 +3,8 @@
 import pytest
 
 from localities.community_store import engine
-from localities.resources import kept_returns, load
-from localities.resources.kept_returns import EXAMPLE_FILE
+from localities.resources.returns import kept_returns, load
+from localities.resources.returns.kept_returns import EXAMPLE_FILE
 from tests.resources.test_return_check import GOOD, as_csv
 
 

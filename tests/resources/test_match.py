@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from localities.places import outlines
-from localities.resources import ladder, match, matrix, spread
-from localities.resources.match import IN_LINE, NOT_EVIDENCED, OVER, UNDER
+from localities.resources.money import ladder, match, matrix, spread
+from localities.resources.money.match import IN_LINE, NOT_EVIDENCED, OVER, UNDER
 from tests.resources.made_up_returns import lines, row
 
 NINE = list(outlines.names())

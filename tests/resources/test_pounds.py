@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from localities.resources import pounds
+from localities.resources.money import pounds
 
 
 @pytest.mark.parametrize(

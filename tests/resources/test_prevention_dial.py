@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from localities.resources import prevention_dial, savings_words, scenario_files
-from localities.resources.scenario import Case, Partner
+from localities.resources.savings import prevention_dial, savings_words, scenario_files
+from localities.resources.savings.scenario import Case, Partner
 
 # Each pound upstream avoids nothing in the first year and £2 a year from the second.
 PLAIN = Case("central", 2.0, 1, 1)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from localities.places import facts
-from localities.resources import data_register, ends_soon, published_money
+from localities.resources.money import data_register, ends_soon, published_money
 from tests.resources.made_up_returns import lines, row
 
 

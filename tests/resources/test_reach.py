@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from localities.indicators import measures
 from localities.places.outlines import UnknownChoice
-from localities.resources import needs, reach, sites
+from localities.resources.reach import needs, reach, sites
 
 
 def zones(*rows) -> pd.DataFrame:

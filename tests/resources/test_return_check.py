@@ -6,10 +6,10 @@ import io
 import openpyxl
 import pytest
 
-from localities.resources import return_files, return_template
-from localities.resources.kept_returns import EXAMPLE_FILE
-from localities.resources.return_check import ReturnError, with_level
-from localities.resources.returns import COLUMNS
+from localities.resources.returns import return_files, return_template
+from localities.resources.returns.kept_returns import EXAMPLE_FILE
+from localities.resources.returns.return_check import ReturnError, with_level
+from localities.resources.returns.returns import COLUMNS
 from tests.resources.made_up_returns import row
 
 GOOD = dict(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.resources import scenario_files
-from localities.resources.scenario import ScenarioError
+from localities.resources.savings import scenario_files
+from localities.resources.savings.scenario import ScenarioError
 
 EXAMPLE = scenario_files.example()
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.resources import cost_shunts, savings_words, scenario_files, shared_savings
-from localities.resources.scenario import Group, Partner, Row, Scenario, realised
-from localities.resources.splitting_rules import POT, RULES
+from localities.resources.savings import cost_shunts, savings_words, scenario_files, shared_savings
+from localities.resources.savings.scenario import Group, Partner, Row, Scenario, realised
+from localities.resources.savings.splitting_rules import POT, RULES
 
 CASES = scenario_files.example().cases
 # A pays 100 in the first year, B saves 150 in the second, and 30 of that lands on C.

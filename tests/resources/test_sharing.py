@@ -5,9 +5,9 @@ import dataclasses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.resources import ladder, matrix, return_tables
-from localities.resources.sharing import FEWEST_PARTNERS, NOT_TOLD, OWN, TOGETHER, view_of
-from localities.resources.spread import laid_out
+from localities.resources.money import ladder, matrix, return_tables
+from localities.resources.money.spread import laid_out
+from localities.resources.returns.sharing import FEWEST_PARTNERS, NOT_TOLD, OWN, TOGETHER, view_of
 from tests.resources.made_up_returns import row
 
 ROWS = st.lists(

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localities.resources import site_changes as changes
-from localities.resources.site_changes import ChangeError
+from localities.resources.reach import site_changes as changes
+from localities.resources.reach.site_changes import ChangeError
 
 HALL = pd.DataFrame(
     [{"name": "Hall", "kind": "hall", "place": "govan", "longitude": -4.3, "latitude": 55.86, "east_m": 1.0,

@@ -1,0 +1,116 @@
+"""The age pyramid: a place's people by age and sex as bars, and Glasgow's as a line around them."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import altair as alt
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts import alt_texts
+from localities.drawing.charts.chart_style import in_house_style, note_lines, nothing_to_draw
+
+ROW_PX = 18
+HEAD_ROWS = 1.6  # room above the oldest for the names of the sides
+SIDES = {"female": -1, "male": 1}
+COLOURS = {"female": palette.CHOSEN, "male": palette.ASSET}
+LABELS = {"female": "Women and girls", "male": "Men and boys"}
+
+
+def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str, year: str):
+    """Shares of all people by age group, women left and men right; Glasgow's shares as an ink outline."""
+    said = alt_texts.age_pyramid(ages_place, ages_city, place_name, year)
+    if ages_place.empty or ages_place["share_percent"].isna().all():
+        return nothing_to_draw(f"Ages in {place_name}", f"There are no ages for {year}.", said, 20 * ROW_PX)
+    finding = alt_texts.age_finding(ages_place, ages_city, place_name)
+    place, city = age_rows(ages_place), age_rows(ages_city)
+    count, widest = int(place["row"].max()) + 1, widest_share(place, city)
+    x, y = _shares_axis(widest, place_name), _ages_axis(place, count)
+    layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y)]
+    chart = alt.layer(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
+    return in_house_style(chart, finding, f"Share of all people by age group, {year}", said)
+
+
+def age_rows(ages: pd.DataFrame) -> pd.DataFrame:
+    """The ages with `row` (0 the youngest), `signed_percent` (women below 0) and the bar's ends."""
+    order = {first: row for row, first in enumerate(sorted(ages["first_age"].unique()))}
+    row = ages["first_age"].map(order)
+    signed = ages["share_percent"] * ages["sex"].map(SIDES)
+    return ages.assign(row=row, signed_percent=signed, bottom=row + 0.08, top=row + 0.92, zero=0.0)
+
+
+def widest_share(place: pd.DataFrame, city: pd.DataFrame) -> float:
+    """The whole percent that holds the longest bar of either side."""
+    return float(math.ceil(max(place["share_percent"].max(), city["share_percent"].max(), 1)))
+
+
+def outline_points(city: pd.DataFrame, sex: str) -> pd.DataFrame:
+    """Corners of Glasgow's outline on one side, from the middle at the foot up to the top."""
+    side = city[city["sex"] == sex].sort_values("row")
+    steps = [(row.signed_percent, row.row + step) for row in side.itertuples() for step in (0, 1)]
+    corners = [(0.0, 0), *steps, (0.0, len(side))]
+    return pd.DataFrame(corners, columns=["signed_percent", "height"]).assign(order=range(len(corners)))
+
+
+def _shares_axis(widest: float, place_name: str) -> dict:
+    notes = note_lines(f"Bars: {place_name}. Line: Glasgow.")
+    axis = alt.Axis(title=notes, tickCount=5, labelExpr="abs(datum.value) + '%'", domain=False, format="~g")
+    return {"scale": alt.Scale(domain=[-widest, widest], nice=False), "axis": axis}
+
+
+def _ages_axis(place: pd.DataFrame, count: int) -> dict:
+    """Ages from the youngest at the foot; every second group is named, the oldest always."""
+    names = place.drop_duplicates("row").set_index("row")["age_group"].map(short_age).to_dict()
+    labels = {str(row + 0.5): name for row, name in sorted(names.items()) if row % 2 == 0}
+    axis = alt.Axis(
+        title=None,
+        values=[float(key) for key in labels],
+        labelExpr=f"{json.dumps(labels)}[datum.value]",
+        grid=False,
+        domain=False,
+    )
+    return {"scale": alt.Scale(domain=[0, count + HEAD_ROWS], nice=False), "axis": axis}
+
+
+def short_age(age_group: str) -> str:
+    """An age group as an axis names it: "85+" for "85 and over", "5–9" for "5 - 9"."""
+    told = age_group.replace(" and over", "+").replace(" - ", "–").replace("-", "–").replace(" to ", "–")
+    return told.removeprefix("Aged ").strip()
+
+
+def _bars(place: pd.DataFrame, x: dict, y: dict) -> alt.Chart:
+    colour = alt.Color("sex:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None)
+    share = place.assign(share=place["share_percent"].map("{:.1f}%".format), who=place["sex"].map(LABELS))
+    told = {"who": "Who", "age_group": "Age", "people": "People", "share": "Of everybody"}
+    return (
+        alt.Chart(share)
+        .mark_rect(opacity=0.78)
+        .encode(
+            x=alt.X("zero:Q", **x), x2="signed_percent:Q", y=alt.Y("bottom:Q", **y), y2="top:Q", color=colour,
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told.items()],
+        )
+    )  # fmt: skip
+
+
+def _outline(city: pd.DataFrame, sex: str, x: dict, y: dict) -> alt.Chart:
+    line = alt.Chart(outline_points(city, sex)).mark_line(color=palette.INK, strokeWidth=2, strokeJoin="round")
+    return line.encode(x=alt.X("signed_percent:Q", **x), y=alt.Y("height:Q", **y), order="order:Q")
+
+
+def _side_names(count: int, x: dict, y: dict) -> list[alt.Chart]:
+    """The name of each side at its outer top, in its own colour."""
+    widest = x["scale"].domain[1]
+    spots = {"female": (-widest, "left"), "male": (widest, "right")}
+    return [
+        alt.Chart(pd.DataFrame({"at": [at], "height": [count + HEAD_ROWS / 2]}))
+        .mark_text(text=LABELS[sex], align=align, fontSize=14, fontWeight=600, color=_text_colour(sex))
+        .encode(x=alt.X("at:Q", **x), y=alt.Y("height:Q", **y))
+        for sex, (at, align) in spots.items()
+    ]
+
+
+def _text_colour(sex: str) -> str:
+    # The teal is for shapes; as text on paper it would fall short of a contrast of 4.5.
+    return palette.INK if sex == "male" else palette.CHOSEN

@@ -1,0 +1,130 @@
+"""The charts by name, drawn once and kept: what a page hands to `st.vega_lite_chart(spec, theme=None)`.
+
+Drawing a chart takes a tenth of a second and more; asking for it again takes nothing. Nobody changes a spec.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import altair as alt
+import pandas as pd
+from altair.utils.schemapi import debug_mode
+
+from localities.drawing.charts import charts
+from localities.indicators import ages, connections, inequality, measures, outlook, own, profile
+from localities.places import outlines
+
+KEPT = 256
+IN_PLACE = "rows in place"
+KEPT_SCATTERS = 32  # each holds up to 746 points
+
+
+@lru_cache(maxsize=KEPT)
+def dot_plot(
+    measure_id: str, year: str, outline: str = "working", chosen: str | None = None, own_areas: tuple[str, ...] = ()
+) -> dict:
+    """The nine and own areas in one measure and year, as a Vega-Lite spec."""
+    return spec_of(
+        charts.dot_plot,
+        measures.place_values(measure_id, year, outline, own_areas),
+        measures.measure(measure_id),
+        year,
+        measures.city_value(measure_id, year),
+        measures.rest_value(measure_id, year, outline),
+        chosen,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def trend_lines(measure_id: str, place: str, outline: str = "working") -> dict:
+    """A place and Glasgow over the years in one measure, as a Vega-Lite spec."""
+    here = measures.area_history(measure_id, measures.area_code(place, outline))
+    city = measures.area_history(measure_id, measures.CITY)
+    return spec_of(charts.trend_lines, here, city, measures.measure(measure_id), connections.name_of(place))
+
+
+@lru_cache(maxsize=KEPT)
+def age_pyramid(place: str, year: str, outline: str = "working") -> dict:
+    """A place's ages beside Glasgow's, as a Vega-Lite spec."""
+    here = ages.ages(measures.area_code(place, outline), year)
+    return spec_of(charts.age_pyramid, here, ages.ages(measures.CITY, year), connections.name_of(place), year)
+
+
+@lru_cache(maxsize=KEPT_SCATTERS)
+def scatter(
+    first_id: str,
+    first_year: str,
+    second_id: str,
+    second_year: str,
+    over: str = "zones",
+    outline: str = "working",
+    chosen: str = "",
+    own_areas: tuple[str, ...] = (),
+) -> dict:
+    """Two measures over zones or places, as a Vega-Lite spec."""
+    found = connections.connection(first_id, first_year, second_id, second_year, over, outline, own_areas)
+    return spec_of(charts.scatter, found, chosen, {own.area(one).label: own.area(one).zones for one in own_areas})
+
+
+@lru_cache(maxsize=KEPT)
+def matrix(measure_ids: tuple[str, ...], over: str = "zones", outline: str = "working") -> dict:
+    """Rho of every two of the measures, as a Vega-Lite spec."""
+    return spec_of(charts.matrix, connections.pairs(measure_ids, over, outline))
+
+
+@lru_cache(maxsize=KEPT)
+def funnel(
+    measure_id: str, year: str, outline: str = "working", chosen: str | None = None, own_areas: tuple[str, ...] = ()
+) -> dict:
+    """The nine and own areas in the funnel around Glasgow's share, as a Vega-Lite spec."""
+    table, city = measures.place_values(measure_id, year, outline, own_areas), measures.city_value(measure_id, year)
+    return spec_of(charts.funnel_plot, table, measures.measure(measure_id), year, city, chosen)
+
+
+@lru_cache(maxsize=KEPT)
+def spine(code: str, name: str, theme: str = profile.EVERY_THEME, outline: str = "working") -> dict:
+    """The profile of an area over one theme or all, as a Vega-Lite spec."""
+    return spec_of(charts.spine, profile.profile(code, theme, outline), name)
+
+
+@lru_cache(maxsize=KEPT)
+def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: str) -> dict:
+    """The zones of an area against Glasgow's, as a Vega-Lite spec."""
+    measure = measures.measure(measure_id)
+    why = inequality.why_not(measure, zone_codes, year)
+    found = None if why else inequality.inside(measure_id, year, zone_codes)
+    return spec_of(charts.zones_inside, found, measure, name, year, outlines.zone_names(), why)
+
+
+@lru_cache(maxsize=KEPT)
+def outlook_lines(measure_id: str, area_code: str, name: str) -> dict:
+    """An area's years behind and the two to come in one measure, as a Vega-Lite spec."""
+    history, found = measures.area_history(measure_id, area_code), outlook.outlook(measure_id, area_code)
+    return spec_of(charts.outlook_lines, history, found, measures.measure(measure_id), name)
+
+
+def spec_of(draw, *given) -> dict:
+    # Checking each part against the schema takes most of the time; the tests do it for all of them.
+    with debug_mode(False):
+        spec = draw(*given).to_dict(validate=False)
+    return _table_one_below(spec)
+
+
+def _rows_in_place(table: pd.DataFrame) -> dict:
+    """The rows where they are used, as they are: Altair's own way looks at every cell for kinds we never draw."""
+    rows = table.astype(object).where(table.notna(), None)
+    return {"values": rows.to_dict("records")}
+
+
+# For good, not for each chart: several are drawn at once in one process.
+alt.data_transformers.register(IN_PLACE, _rows_in_place)
+alt.data_transformers.enable(IN_PLACE, consolidate_datasets=False)
+
+
+def _table_one_below(spec: dict) -> dict:
+    """The spec with the table that all its layers share one level down: on top it would be converted every rerun."""
+    if "data" not in spec or "layer" not in spec:
+        return spec
+    shared = {part: spec.pop(part) for part in ("data", "layer", "encoding", "transform") if part in spec}
+    return spec | {"layer": [shared]}

@@ -1,0 +1,146 @@
+"""How unequal a place is inside: Glasgow's zones as a hill, the place's own zones as dots under it."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts import profile_texts
+from localities.drawing.charts.chart_style import axis_ends, by_width, in_house_style, note_lines, nothing_to_draw
+from localities.drawing.charts.dot_chart import label_side, measure_line, not_from_zero
+from localities.indicators import words
+from localities.indicators.inequality import Inside, Spread
+from localities.indicators.measures import Measure
+
+STEPS = 40
+HEIGHT_PX, EMPTY_PX = 300, 160
+# Heights on a scale from 0 (foot) to 1 (top).
+HILL, HILL_TOP, CITY_BOX = 0.56, 0.86, 0.5
+PLACE_BOX, FIRST_DOT, DOT_STEP, LOWEST = 0.37, 0.27, 0.075, 0.0
+BOXES = "Bars: the middle half of the zones; the tick is their middle"
+
+
+def zones_inside(found: Inside | None, measure: Measure, name: str, year: str, names: dict[str, str], why: str = ""):
+    """The spread of an area's zones beside Glasgow's; says why where there is none. `names` by zone code."""
+    if found is None:
+        return nothing_to_draw(f"{measure.title} inside {name}", why, f"{measure.title}: {why}", EMPTY_PX)
+    said = profile_texts.inside_text(found, measure, name, year)
+    low, high = axis_ends(found.city.least, found.city.most)
+    notes = note_lines(BOXES, *not_from_zero(measure, low))
+    axis = alt.Axis(title=notes, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
+    x = {"scale": alt.Scale(domain=[low, high], nice=False), "axis": axis}
+    layers = [
+        *_worst(found, measure, x, low, high),
+        _hill(hill(found.city_zones, low, high), x),
+        *_box(found.city, CITY_BOX, palette.INK, x),
+        *_box(found.here, PLACE_BOX, palette.CHOSEN, x),
+        _dots(zone_dots(found, measure, names, low, high), x),
+        *_names(name, found, x, low),
+    ]
+    chart = alt.layer(*layers, height=HEIGHT_PX)
+    finding = profile_texts.inside_finding(found, measure, name)
+    return in_house_style(chart, finding, f"{measure_line(measure)}, {year}", said)
+
+
+def hill(city_zones: pd.Series, low: float, high: float) -> pd.DataFrame:
+    """How many of Glasgow's zones stand in each of STEPS equal steps: start, end, zones, and a height."""
+    counts, edges = np.histogram(city_zones, bins=STEPS, range=(low, high))
+    top = HILL + (HILL_TOP - HILL) * counts / max(counts.max(), 1)
+    return pd.DataFrame({"start": edges[:-1], "end": edges[1:], "zones": counts, "foot": HILL, "top": top})
+
+
+def zone_dots(found: Inside, measure: Measure, names: dict[str, str], low: float, high: float) -> pd.DataFrame:
+    """One row a zone with a figure: its words, colour, and a height below the zones of the same step."""
+    known = found.zones.dropna(subset=["value"]).sort_values("value", kind="stable")
+    step = ((known["value"] - low) / (high - low) * STEPS).astype(int)
+    turn = step.groupby(step).cumcount()
+    squeeze = min(1.0, (FIRST_DOT - LOWEST) / (DOT_STEP * max(int(turn.max()), 1)))
+    return pd.DataFrame(
+        {
+            "zone": [names.get(code, code) for code in known.index],
+            "value": known["value"].to_numpy(),
+            "shown": [words.value_text(measure, row.value, row.status) for row in known.itertuples()],
+            "where": ["in Glasgow’s worst fifth" if worst else "" for worst in known["is_worst"]],
+            "at": FIRST_DOT - turn.to_numpy() * DOT_STEP * squeeze,
+            "colour": [palette.LOOK_HERE if worst else palette.CHOSEN for worst in known["is_worst"]],
+            "shape": ["diamond" if worst else "circle" for worst in known["is_worst"]],
+        }
+    )
+
+
+def _at(data: pd.DataFrame, field: str) -> alt.Chart:
+    return alt.Chart(data).encode(y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[-0.05, 1], nice=False), axis=None))
+
+
+def _hill(steps: pd.DataFrame, x: dict) -> alt.Chart:
+    bars = _at(steps[steps["zones"] > 0], "foot").mark_rect(color=palette.INK, opacity=0.28)
+    told = [alt.Tooltip("zones:Q", title="Zones of Glasgow")]
+    return bars.encode(x=alt.X("start:Q", **x), x2="end:Q", y2="top:Q", tooltip=told)
+
+
+def _box(spread: Spread, height: float, colour: str, x: dict) -> list[alt.Chart]:
+    """Least to most as a thin line, the middle half as a thick one, the middle as a tick."""
+    row = pd.DataFrame([{**vars(spread), "at": height}])
+    base = _at(row, "at")
+    line = {"color": colour, "opacity": 1}
+    return [
+        base.mark_rule(strokeWidth=1.2, **line).encode(x=alt.X("least:Q", **x), x2="most:Q"),
+        base.mark_rule(strokeWidth=8, **line | {"opacity": 0.45}).encode(
+            x=alt.X("lower_quartile:Q", **x), x2="upper_quartile:Q"
+        ),
+        base.mark_tick(thickness=3, size=18, **line).encode(x=alt.X("middle:Q", **x)),
+    ]
+
+
+def _dots(dots: pd.DataFrame, x: dict) -> alt.Chart:
+    titles = {"zone": "Data zone", "shown": "Figure", "where": "Where"}
+    return (
+        _at(dots, "at")
+        .mark_point(size=70, filled=True, opacity=0.9, stroke=palette.PAPER, strokeWidth=0.8)
+        .encode(
+            x=alt.X("value:Q", **x),
+            shape=alt.Shape("shape:N", scale=None, legend=None),
+            color=alt.Color("colour:N", scale=None, legend=None),
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
+        )
+    )
+
+
+def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float) -> list[alt.Chart]:
+    """A pale ground behind Glasgow's worst fifth, with its name on top."""
+    if found.threshold is None:
+        return []
+    turned = measure.direction == "higher_is_better"
+    start, end = (low, found.threshold) if turned else (found.threshold, high)
+    row = pd.DataFrame([{"start": start, "end": end, "foot": -0.05, "top": 1.0, "words": 0.95, "at": found.threshold}])
+    side = "right" if turned else "left"
+    if turned and label_side(found.threshold, None, low, high) == "left":
+        side = "left"  # too near the edge to run outward
+    elif not turned and label_side(found.threshold, None, low, high) == "right":
+        side = "right"
+    text = _at(row, "words").mark_text(
+        text=by_width("'worst fifth'", "'Glasgow’s worst fifth of zones'"), align=side, fontSize=13, fontWeight=600,
+        dx=4 if side == "left" else -4, color=palette.INK,
+    )  # fmt: skip
+    return [
+        _at(row, "foot")
+        .mark_rect(color=palette.LOOK_HERE, opacity=0.12)
+        .encode(x=alt.X("start:Q", **x), x2="end:Q", y2="top:Q"),
+        text.encode(x=alt.X("at:Q", **x)),
+    ]
+
+
+def _names(name: str, found: Inside, x: dict, low: float) -> list[alt.Chart]:
+    """Whose zones are whose, at the left above each row."""
+    told = (
+        (f"Glasgow, {found.city.zones} zones", 0.95 if found.threshold is None else 0.9, palette.INK),
+        (f"{name}, {found.here.zones} zones", 0.43, palette.CHOSEN),
+    )
+    return [
+        _at(pd.DataFrame({"at": [height]}), "at")
+        .mark_text(text=words_, align="left", dx=4, fontSize=13, fontWeight=600, color=colour)
+        .encode(x=alt.XValue(0))
+        for words_, height, colour in told
+    ]

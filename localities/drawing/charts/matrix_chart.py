@@ -1,0 +1,122 @@
+"""The matrix of a theme: rho of every two of its measures, as a number on a shade."""
+
+from __future__ import annotations
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts.chart_style import by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.connection_texts import matrix_finding, matrix_text
+from localities.indicators import connection_words, measures
+
+ROW_PX = 44
+NAMES_PX, NAMES_NARROW_PX = 250, 132
+NAME_CHARACTERS, NAME_NARROW_CHARACTERS = 36, 20
+MOST_LINES = 3
+# By strength (connection_words.STRENGTHS), the strongest first: blue together, brown one against the other.
+TOGETHER = ("#0f4577", "#3f6f9f", "#a9c6de", "#d6e4f0", palette.PANEL)
+AGAINST = ("#8a3d0c", "#b4561a", "#f3bd98", "#fbe6d8", palette.PANEL)
+LIGHT_ON = 2  # ink of the number: paper on the two strongest shades
+ONE_WHOLE = "°"
+KEY = (
+    "Spearman’s rho. Blue: higher together. Brown: one higher where the other is lower. "
+    "Grey: cannot be told from chance. ° out of one whole."
+)
+NAME_LINES = "split(datum.{field}, '\\n')"
+
+
+def matrix(pairs: pd.DataFrame):
+    """Rho of every pair in the lower half of a square; columns are told by the numbers of the rows."""
+    said, headline = matrix_text(pairs), matrix_finding(pairs)
+    if pairs["rho"].isna().all():
+        reason = "At least two measures with figures for the same areas are needed."
+        return nothing_to_draw(headline, reason, said, 3 * ROW_PX)
+    ids = list(dict.fromkeys([*pairs["first_id"], *pairs["second_id"]]))
+    cells, count = _cells(pairs, ids), len(ids)
+    y = {"scale": alt.Scale(domain=[-0.6, count], reverse=True, nice=False), "axis": None}
+    room = [by_width(str(NAMES_NARROW_PX), str(NAMES_PX)), alt.ExprRef("width")]
+    x = {"scale": alt.Scale(domain=[0, count - 1], range=room, nice=False), "axis": None}
+    layers = [*_shades(cells, x, y), *_names(ids, y), _heads(count, x, y)]
+    chart = alt.layer(*layers, height=round(ROW_PX * (count + 0.6)))
+    return in_house_style(chart, headline, KEY, said)
+
+
+def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
+    """One row a pair: its cell, its rho as text, and what a pointer is told."""
+    at = {one: turn for turn, one in enumerate(ids)}
+    rows = [
+        {
+            "column": min(at[row.first_id], at[row.second_id]),
+            "row": max(at[row.first_id], at[row.second_id]),
+            "rho": row.rho,
+            "shown": "" if pd.isna(row.rho) else connection_words.rho_text(row.rho) + ONE_WHOLE * row.one_whole,
+            "pair": f"{measures.measure(row.first_id).title} and {measures.measure(row.second_id).title}",
+            "years": f"{row.first_year} and {row.second_year}",
+            "interval": _interval(row),
+            "areas": row.n,
+            **_looks(row),
+        }
+        for row in pairs.itertuples()
+    ]
+    cells = pd.DataFrame(rows)
+    return cells.assign(right=cells["column"] + 1, bottom=cells["row"] + 1, middle=cells["column"] + 0.5,
+                        half=cells["row"] + 0.5)  # fmt: skip
+
+
+def _interval(row) -> str:
+    if pd.isna(row.lower):
+        return "cannot be said"
+    return f"{connection_words.rho_text(row.lower)} to {connection_words.rho_text(row.upper)}"
+
+
+def _looks(row) -> dict[str, str]:
+    """Shade of the cell and ink of its number; a pair that chance may have made has the palest shade."""
+    if pd.isna(row.lower) or row.lower <= 0 <= row.upper:
+        return {"fill": palette.PANEL, "ink": palette.QUIET}
+    step = [called for _, called, _ in connection_words.STRENGTHS].index(connection_words.strength(row.rho))
+    fill = (TOGETHER if row.rho > 0 else AGAINST)[step]
+    return {"fill": fill, "ink": palette.PAPER if step < LIGHT_ON else palette.INK}
+
+
+def _shades(cells: pd.DataFrame, x: dict, y: dict) -> list[alt.Chart]:
+    titles = {"pair": "Measures", "shown": "Rho", "interval": "95% interval", "areas": "Areas", "years": "Years"}
+    told = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+    colour = alt.Color("fill:N", scale=None)
+    square = alt.Chart(cells).mark_rect(stroke=palette.PAPER, strokeWidth=2)
+    number = alt.Chart(cells).mark_text(fontSize=by_width("11", "14"), fontWeight=600, baseline="middle")
+    middle, half = alt.X("middle:Q", **x), alt.Y("half:Q", **y)
+    corner = {"x": alt.X("column:Q", **x), "y": alt.Y("row:Q", **y)}
+    return [
+        square.encode(**corner, x2="right:Q", y2="bottom:Q", color=colour, tooltip=told),
+        number.encode(x=middle, y=half, text="shown:N", color=alt.Color("ink:N", scale=None)),
+    ]
+
+
+def _names(ids: list[str], y: dict) -> list[alt.Chart]:
+    """Number and title at the left of each row."""
+    titles = [f"{turn}  {measures.measure(one).title}" for turn, one in enumerate(ids, 1)]
+    rows = pd.DataFrame({"half": [turn + 0.5 for turn in range(len(ids))]})
+    for field, room in (("narrow", NAME_NARROW_CHARACTERS), ("wide", NAME_CHARACTERS)):
+        rows = rows.assign(**{field: ["\n".join(_wrapped(title, room)) for title in titles]})
+    narrow, wide = (NAME_LINES.format(field=field) for field in ("narrow", "wide"))
+    up = by_width(f"-7 * (length({narrow}) - 1)", f"-8 * (length({wide}) - 1)")
+    text = alt.Chart(rows).mark_text(
+        text=by_width(narrow, wide), align="left", baseline="middle", yOffset=up,
+        fontSize=by_width("12", "13"), lineHeight=by_width("14", "16"), color=palette.INK,
+    )  # fmt: skip
+    return [text.encode(x=alt.XValue(0), y=alt.Y("half:Q", **y))]
+
+
+def _wrapped(title: str, room: int) -> list[str]:
+    return textwrap.wrap(title, room, max_lines=MOST_LINES, placeholder=" …")
+
+
+def _heads(count: int, x: dict, y: dict) -> alt.Chart:
+    """The rows' numbers again, over the columns."""
+    heads = pd.DataFrame({"middle": [turn + 0.5 for turn in range(count - 1)], "half": -0.3})
+    heads = heads.assign(number=[str(turn) for turn in range(1, count)])
+    text = alt.Chart(heads).mark_text(fontSize=13, fontWeight=600, color=palette.INK, baseline="middle")
+    return text.encode(x=alt.X("middle:Q", **x), y=alt.Y("half:Q", **y), text="number:N")

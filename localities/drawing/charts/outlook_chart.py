@@ -1,0 +1,157 @@
+"""The years behind and the two years to come: a line with its 95% band, then a dashed one in its 80% range."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts.chart_style import NARROW_PX, axis_ends, by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.dot_chart import measure_line, not_from_zero
+from localities.drawing.charts.trend_chart import MOST_NAMES, MOST_NAMES_NARROW, POINT, some_names
+from localities.indicators import outlook, words
+from localities.indicators.measures import Measure
+from localities.indicators.outlook import Outlook
+from localities.indicators.trend import year_number
+
+HEIGHT_PX = 300
+LABEL_PX, LABEL_NARROW_PX = 124, 100  # room right of the line for the figures
+BAND = "Narrow band: where the true figure very likely lay (95%)"
+RANGE = "Wide band: where 8 of 10 such figures would lie (80%)"
+NOTE_CHARACTERS = 38  # the notes stand right of the axis labels, and a phone must hold them
+
+
+def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str):
+    """The place's figures over the years and its outlook; says why where there is none."""
+    finding = outlook_finding(found, measure, place_name)
+    described = outlook_text(history, found, measure, place_name)
+    if history["value"].notna().sum() == 0:
+        return nothing_to_draw(finding, found.why_not, described, HEIGHT_PX)
+    past, ahead = _past(history, measure), _ahead(history, found, measure)
+    every = pd.concat([frame[column] for frame in (past, ahead) for column in ("value", "lower", "upper")]).dropna()
+    ends = axis_ends(float(every.min()), float(every.max()), measure.method == "count")
+    x = _years_axis(past, ahead, _notes(past, found, measure, ends[0]))
+    y = _figures_axis(measure, ends)
+    layers = [*_to_come(ahead, x, y), *_behind(past, x, y), *_labels(past, ahead, x, y, measure)]
+    chart = alt.layer(*layers, height=HEIGHT_PX)
+    return in_house_style(chart, finding, measure_line(measure), described)
+
+
+def outlook_finding(found: Outlook, measure: Measure, place_name: str) -> str:
+    """The range of the first year to come, or that there is no outlook."""
+    if not found.ahead:
+        return f"{measure.title} in {place_name}: no outlook can be made"
+    first = found.ahead[0]
+    least, most = _ends(measure, first.lower, first.upper)
+    return f"{measure.title} in {place_name}: likely between {least} and {most} in {first.year}, if the past goes on"
+
+
+def outlook_text(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str) -> str:
+    """The chart as sentences: the finding, every known year, and the outlook with its method and error."""
+    known = history.dropna(subset=["value"])
+    years = [f"{row.year} {words.figure_text(measure, row.value, row.status)}" for row in known.itertuples()]
+    told = f" The years behind ({measure.unit}): {', '.join(years)}." if years else ""
+    finding = outlook_finding(found, measure, place_name)
+    return f"{finding}.{told} {' '.join(outlook.sentences(found, measure))}"
+
+
+def _past(history: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    shown = [words.value_text(measure, row.value, row.status) for row in history.itertuples()]
+    table = history.assign(at=history["year"].map(year_number).astype(int), shown=shown)
+    return table[["year", "at", "value", "lower", "upper", "shown"]].reset_index(drop=True)
+
+
+def _ahead(history: pd.DataFrame, found: Outlook, measure: Measure) -> pd.DataFrame:
+    """The years to come, begun at the last known figure so that the line goes on from it."""
+    if not found.ahead:
+        return pd.DataFrame({"year": [], "at": [], "value": [], "lower": [], "upper": [], "shown": [], "is_ahead": []})
+    last = history.dropna(subset=["value"]).iloc[-1]
+    start = {"year": last["year"], "value": last["value"], "lower": last["value"], "upper": last["value"]}
+    rows = [start | {"is_ahead": False, "shown": ""}]
+    rows += [
+        {"year": one.year, "value": one.value, "lower": one.lower, "upper": one.upper, "is_ahead": True,
+         "shown": outlook.range_text(one, measure)}
+        for one in found.ahead
+    ]  # fmt: skip
+    table = pd.DataFrame(rows)
+    return table.assign(at=table["year"].map(year_number).astype(int))
+
+
+def _notes(past: pd.DataFrame, found: Outlook, measure: Measure, start: float) -> list[str]:
+    said = [BAND] if past["lower"].notna().any() else []
+    told = [*said, *([RANGE] if found.ahead else []), *not_from_zero(measure, start)]
+    return [line for sentence in told for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
+
+
+def _years_axis(past: pd.DataFrame, ahead: pd.DataFrame, notes: list[str]) -> alt.X:
+    named = pd.concat([past[["at", "year"]], ahead[["at", "year"]]])
+    names = dict(sorted(zip(named["at"].astype(int), named["year"], strict=True)))
+    few, many = (json.dumps(some_names(names, most)) for most in (MOST_NAMES_NARROW, MOST_NAMES))
+    axis = alt.Axis(
+        title=notes or None, values=list(names), labelOverlap=False, grid=False,
+        labelExpr=f"(width < {NARROW_PX} ? {few} : {many})[datum.value] || ''",
+    )  # fmt: skip
+    room = [alt.ExprRef("16"), by_width(f"width - {LABEL_NARROW_PX}", f"width - {LABEL_PX}")]
+    return alt.X("at:Q", scale=alt.Scale(domain=[min(names), max(names)], range=room, nice=False), axis=axis)
+
+
+def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
+    axis = alt.Axis(title=None, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
+    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
+
+
+def _behind(past: pd.DataFrame, x: alt.X, y: dict) -> list[alt.Chart]:
+    """What is known: band, line and dots; an unknown year breaks the line."""
+    base = alt.Chart(past).encode(x=x)
+    line = base.mark_line(color=palette.INK, strokeWidth=3, invalid="break-paths-show-path-domains")
+    dots = base.transform_filter("isValid(datum.value)").mark_circle(color=palette.INK, **POINT)
+    return [
+        base.mark_area(color=palette.INK, opacity=0.14).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
+        line.encode(y=alt.Y("value:Q", **y)),
+        dots.encode(y=alt.Y("value:Q", **y), tooltip=_TOLD),
+    ]
+
+
+_TOLD = [alt.Tooltip("year:N", title="Year"), alt.Tooltip("shown:N", title="Figure")]
+
+
+def _to_come(ahead: pd.DataFrame, x: alt.X, y: dict) -> list[alt.Chart]:
+    """What may come: a widening range, a dashed line, hollow dots."""
+    if ahead.empty:
+        return []
+    base = alt.Chart(ahead).encode(x=x)
+    line = base.mark_line(color=palette.CHOSEN, strokeWidth=2, strokeDash=[5, 4])
+    dots = base.transform_filter("datum.is_ahead").mark_point(
+        color=palette.CHOSEN, fill=palette.PAPER, strokeWidth=2, **POINT
+    )
+    return [
+        base.mark_area(color=palette.CHOSEN, opacity=0.16).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
+        line.encode(y=alt.Y("value:Q", **y)),
+        dots.encode(y=alt.Y("value:Q", **y), tooltip=_TOLD),
+    ]
+
+
+def _labels(past: pd.DataFrame, ahead: pd.DataFrame, x: alt.X, y: dict, measure: Measure) -> list[alt.Chart]:
+    """The last known figure above its dot, and the last outlook with its range right of its own."""
+    known = past.dropna(subset=["value"]).tail(1)
+    style = {"fontSize": 14, "fontWeight": 600, "baseline": "middle"}
+    shown = {"text": words.figure_text(measure, known["value"].iloc[0]), "dy": -16, "align": "right"}
+    halo = alt.Chart(known).mark_text(stroke=palette.PAPER, strokeWidth=5, **shown, **style)
+    above = alt.Chart(known).mark_text(color=palette.INK, **shown, **style)
+    if ahead.empty:
+        return [part.encode(x=x, y=alt.Y("value:Q", **y)) for part in (halo, above)]
+    last = ahead.tail(1)
+    least, middle, most = (last[column].iloc[0] for column in ("lower", "value", "upper"))
+    about, least, most = f"about {words.figure_text(measure, middle)}", *_ends(measure, least, most)
+    beside = alt.Chart(last).mark_text(
+        text=by_width(json.dumps([about, f"{least} to", most]), json.dumps([about, f"{least} to {most}"])),
+        align="left", dx=10, dy=-8, lineHeight=17, color=palette.CHOSEN, **style,
+    )  # fmt: skip
+    return [part.encode(x=x, y=alt.Y("value:Q", **y)) for part in (halo, above, beside)]
+
+
+def _ends(measure: Measure, least: float, most: float) -> tuple[str, str]:
+    return words.number_text(measure, least), words.figure_text(measure, most)

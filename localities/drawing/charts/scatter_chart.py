@@ -1,0 +1,165 @@
+"""The scatter: two measures against each other, a point an area, the nine dark and the chosen place marked."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts.chart_style import axis_ends, in_house_style, nothing_to_draw
+from localities.drawing.charts.connection_texts import scatter_text
+from localities.drawing.charts.dot_chart import measure_line, not_from_zero
+from localities.drawing.charts.label_sides import sides
+from localities.indicators import connection_words, measures, own, words
+from localities.indicators.connections import ZONES, Connection, name_of
+from localities.indicators.measures import Measure
+
+HEIGHT_PX = 430
+REST, NINE, OWN, CHOSEN = "rest", "nine", "own", "chosen"
+# Colour, shape, size in square pixels, opacity of the points of each kind; those of the nine hide the others.
+LOOKS = {
+    REST: ("#8b9bab", "circle", 26, 0.5),
+    NINE: (palette.INK, "circle", 44, 0.85),
+    OWN: (palette.ASSET, "square", 90, 0.95),
+    CHOSEN: (palette.CHOSEN, "diamond", 120, 0.95),
+}
+PLACE_SIZE = 150
+NARROW_PLOT_PX = 290  # a phone's plot; what does not collide there collides nowhere
+NAME_CHARACTERS = 20
+NAME_LOOKS = {"baseline": "middle", "fontSize": 13, "color": palette.INK}
+AXIS_LINE_PX, AXIS_CHARACTERS = 17, 42  # a title begins right of the axis labels
+
+
+def scatter(connection: Connection, chosen: str = "", own_zones: dict[str, tuple[str, ...]] | None = None):
+    """Every area as a point, first measure to the right and second upward, with lines at Glasgow's figures.
+
+    `chosen` is the place (slug) that is marked; `own_zones` the zones of the reader's own areas, by their label.
+    """
+    said, headline = scatter_text(connection, chosen), connection_words.finding(connection)
+    if connection.points.empty:
+        return nothing_to_draw(headline, "No area has a figure of both.", said, HEIGHT_PX)
+    rows = _rows(connection, chosen, own_zones or {})
+    x = _axis(rows["x"], connection.first, connection.first_year, "→")
+    y = _axis(rows["y"], connection.second, connection.second_year, "↑")
+    layers = [*_city_lines(connection, x, y), *_points(rows, connection, x, y), *_names(rows, connection, x, y)]
+    chart = alt.layer(*layers, height=HEIGHT_PX)
+    return in_house_style(chart, headline, subtitle(connection, chosen, own_zones or {}), said)
+
+
+def subtitle(connection: Connection, chosen: str, own_zones: dict) -> str:
+    """Rho with its interval, and what the kinds of points are."""
+    told = [f"Spearman’s rho {connection_words.rho_words(connection.rho)}"]
+    if connection.over == ZONES:
+        told += [f"{connection_words.areas_word(connection, len(connection.points))}; dark: zones of the nine"]
+    name = name_of(chosen) if chosen else ""
+    told += [f"purple diamonds: {name}" if connection.over == ZONES else f"purple diamond: {name}"] if name else []
+    told += [f"green squares: {words.list_text(own_zones)}"] if own_zones else []
+    return "; ".join(told)
+
+
+def _rows(connection: Connection, chosen: str, own_zones: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+    """x, y, name, kind, the looks of the kind: the rest first, so that what matters is drawn on top."""
+    mine = {code for zones in own_zones.values() for code in zones}
+    points = connection.points
+    kind = points["place"].map(lambda place: NINE if place else REST)
+    kind = kind.mask(points["area_code"].isin(mine) | points["area_code"].map(own.is_own), OWN)
+    kind = kind.mask((points["place"] == chosen) & (points["place"] != ""), CHOSEN)
+    rows = pd.DataFrame({"x": points["first"], "y": points["second"], "name": points["name"], "kind": kind})
+    order = rows["kind"].map({one: turn for turn, one in enumerate(LOOKS)})
+    return rows.assign(order=order).sort_values("order", kind="stable").drop(columns="order")
+
+
+def _axis(values: pd.Series, measure: Measure, year: str, arrow: str) -> dict:
+    """Scale and axis of one measure on round ends, titled with measure, unit and year; upward ones above the plot."""
+    ends = axis_ends(float(values.min()), float(values.max()), measure.method == "count")
+    told = (f"{arrow} {measure_line(measure)}, {year}", *not_from_zero(measure, ends[0]))
+    lines = [line for one in told for line in textwrap.wrap(one, AXIS_CHARACTERS)]
+    raised = {"titleX": 0, "titleY": -10 - AXIS_LINE_PX * (len(lines) - 1)}
+    above = {"titleAngle": 0, "titleBaseline": "bottom", **raised} if arrow == "↑" else {}
+    axis = alt.Axis(
+        title=lines,
+        tickCount=5,
+        labelExpr=f"datum.label + '{words.percent_sign(measure)}'",
+        domain=False,
+        **above,
+    )
+    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
+
+
+def _points(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> list[alt.Chart]:
+    by_kind = {kind: rows.loc[rows["kind"] == kind, ["x", "y", "name"]] for kind in LOOKS}
+    return [_kind(part, kind, connection, x, y) for kind, part in by_kind.items() if len(part)]
+
+
+def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dict) -> alt.Chart:
+    colour, shape, size, opacity = LOOKS[kind]
+    size = size if connection.over == ZONES else PLACE_SIZE
+    told = [
+        alt.Tooltip("name:N", title="Data zone" if connection.over == ZONES else "Place"),
+        _figure("x", connection.first),
+        _figure("y", connection.second),
+    ]
+    drawn = alt.Chart(rows).mark_point(
+        shape=shape, size=size, opacity=opacity, fill=colour, stroke=palette.PAPER, strokeWidth=0.6
+    )
+    return drawn.encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), tooltip=told)
+
+
+def _figure(field: str, measure: Measure) -> alt.Tooltip:
+    return alt.Tooltip(f"{field}:Q", title=measure_line(measure), format=f",.{words.decimals(measure.unit)}f")
+
+
+def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> list[alt.Chart]:
+    """The places' names beside their points; zones are too many to be named."""
+    if connection.over == ZONES:
+        return []
+    named = rows.assign(short=[_short(name) for name in rows["name"]])
+    hung = sides(
+        _in_pixels(rows, x["scale"].domain, y["scale"].domain), list(named["short"]), NARROW_PLOT_PX, HEIGHT_PX
+    )
+    return [
+        alt.Chart(pd.DataFrame([{"x": row.x, "y": row.y, "short": row.short}]))
+        .mark_text(text=alt.ExprRef("datum.short"), align=side.align, dx=side.dx, dy=side.dy, **NAME_LOOKS)
+        .encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y))
+        for row, side in zip(named.itertuples(), hung, strict=True)
+    ]
+
+
+def _in_pixels(rows: pd.DataFrame, across: list[float], upward: list[float]) -> list[tuple[float, float]]:
+    """Where the points stand on a phone, in pixels from the upper left of the plot."""
+    right = (rows["x"] - across[0]) / (across[1] - across[0]) * NARROW_PLOT_PX
+    down = (upward[1] - rows["y"]) / (upward[1] - upward[0]) * HEIGHT_PX
+    return list(zip(right, down, strict=True))
+
+
+def _short(name: str) -> str:
+    """The name up to its first comma, for a label beside a point: Parkhead for Parkhead, Dalmarnock & Camlachie."""
+    return name if len(name) <= NAME_CHARACTERS else name.split(",")[0].split(" & ")[0]
+
+
+def _city_lines(connection: Connection, x, y) -> list[alt.Chart]:
+    """A line at Glasgow's figure of each measure, so that the four corners can be read."""
+    found = (
+        (connection.first, connection.first_year, "x", x),
+        (connection.second, connection.second_year, "y", y),
+    )
+    return [layer for measure, year, field, axis in found for layer in _city_line(measure, year, field, axis)]
+
+
+def _city_line(measure: Measure, year: str, field: str, axis) -> list[alt.Chart]:
+    city = measures.city_value(measure.measure_id, year).value
+    low, high = axis["scale"].domain
+    if city is None or measure.method == "count" or not low <= city <= high:
+        return []
+    channel = alt.X if field == "x" else alt.Y
+    at = alt.Chart(pd.DataFrame({field: [city]})).encode(**{field: channel(f"{field}:Q", **axis)})
+    label = json.dumps(f"Glasgow {words.figure_text(measure, city)}")
+    across = {"y": alt.YValue(10)} if field == "x" else {"x": alt.XValue(alt.ExprRef("width"))}
+    looks = {"dx": 5, "align": "left"} if field == "x" else {"dy": -7, "align": "right"}
+    return [
+        at.mark_rule(color=palette.INK, strokeDash=[6, 3], strokeWidth=1.2, opacity=0.7),
+        at.mark_text(text=alt.ExprRef(label), fontSize=12, fontWeight=600, color=palette.INK, **looks).encode(**across),
+    ]

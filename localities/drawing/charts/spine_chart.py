@@ -1,0 +1,175 @@
+"""The spine chart: one row a measure, worse to the left, with the nine behind the place's own dot."""
+
+from __future__ import annotations
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts import profile_texts
+from localities.drawing.charts.chart_style import by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.dot_chart import COLOURS, HOLLOW, SHAPES
+from localities.indicators import compare, profile, words
+from localities.indicators.measures import measure
+
+ROW_PX = 50
+HEAD_ROWS = 0.8  # room above the first row for the words of the axis
+EMPTY_PX = 200
+NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine where names stand beside it
+NAME_CHARACTERS = 32
+SUBTITLE = "Each measure on its own scale, in its latest year"
+NOTES = [  # short enough for a phone: Vega-Lite takes no expression in a subtitle
+    "Pale bar: the nine, worst to best",
+    "Darker bar: the middle half of the nine",
+    "Line: Glasgow. Thin line: the 95% interval",
+    "▲ higher ▼ lower ● not different ○ take care",
+]
+DRAWN = ["row", "title", "lines", "year_words", "shown", "city_shown", "symbol", "verdict_words", "nine_words",
+         "interval", "shape", "colour", "fill", *(f"at_{name}" for name in profile.PLACED)]  # fmt: skip
+
+
+def spine(rows: pd.DataFrame, name: str):
+    """The profile's rows (see `profile.profile`) as a spine chart of the area `name`."""
+    said, finding = profile_texts.spine_text(rows, name), profile.finding(rows, name)
+    if rows.empty:
+        reason = "No measure of this theme has a better and a worse side and figures for places."
+        return nothing_to_draw(finding, reason, said, EMPTY_PX)
+    drawn = spine_rows(rows)
+    x = {"scale": alt.Scale(domain=[0, 1], range=_room(), nice=False), "axis": None}
+    layers = [*_nine(drawn, x), _glasgow(len(drawn), x), *_ends(len(drawn), x), *_here(drawn, x), *_words(drawn)]
+    height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
+    chart = in_house_style(alt.layer(*layers, data=drawn[DRAWN], height=height), finding, SUBTITLE, said)
+    chart.title.subtitle = [*chart.title.subtitle, *NOTES]
+    return chart
+
+
+def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a measure as drawn: its words, shape and colour, and `row` counted from the top."""
+    figures = [(row, measure(row.measure_id)) for row in rows.itertuples()]
+    colour = rows["meaning"].map(COLOURS)
+    return rows.reset_index(drop=True).assign(
+        row=[index + 0.5 for index in range(len(rows))],
+        lines=["\n".join(textwrap.wrap(title, NAME_CHARACTERS)[:2]) for title in rows["title"]],
+        year_words=[f"{row.year}, {one.unit}" for row, one in figures],
+        shown=[words.figure_text(one, row.value, row.status) for row, one in figures],
+        city_shown=[words.figure_text(one, row.city_value, row.city_status) for row, one in figures],
+        interval=[words.interval_text(one, row.lower, row.upper) for row, one in figures],
+        verdict_words=[_verdict_words(row) for row, _ in figures],
+        nine_words=[
+            f"{words.figure_text(one, row.worst)} ({row.worst_name}) to "
+            f"{words.figure_text(one, row.best)} ({row.best_name})"
+            for row, one in figures
+        ],
+        shape=rows["verdict"].map(SHAPES).to_numpy(),
+        colour=colour.to_numpy(),
+        fill=colour.mask(rows["symbol"].isin(HOLLOW), palette.PAPER).to_numpy(),
+    )
+
+
+def _verdict_words(row) -> str:
+    said = row.meaning or {compare.NO_INTERVAL: "take care"}.get(row.verdict, row.verdict)
+    return f"{row.symbol} {said}"
+
+
+def _room() -> list:
+    return [by_width("8", str(NAMES_PX)), by_width("width - 8", f"width - {FIGURES_PX}")]
+
+
+def _on_rows(count: int, data: pd.DataFrame | None = None, field: str = "row") -> alt.Chart:
+    """Marks on the rows of `data`, or of the measures themselves, which the whole chart shares."""
+    scale = alt.Scale(domain=[-HEAD_ROWS, count], reverse=True, nice=False)
+    return alt.Chart(alt.Undefined if data is None else data).encode(y=alt.Y(f"{field}:Q", scale=scale, axis=None))
+
+
+def _nine(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
+    """Worst to best of the nine, and their middle half; lower on a phone, under the words."""
+    base, down = _on_rows(len(rows)).encode(tooltip=_tooltip()), by_width("12", "0")
+    return [
+        base.mark_rule(strokeWidth=thick, color=palette.INK, opacity=seen, yOffset=down).encode(
+            x=alt.X(f"at_{start}:Q", **x), x2=f"at_{end}:Q"
+        )
+        for start, end, thick, seen in (("worst", "best", 12, 0.13), ("worse_quarter", "better_quarter", 12, 0.24))
+    ]
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    titles = {"title": "Measure", "year_words": "Year, unit", "shown": "Here", "interval": "95% interval",
+              "city_shown": "Glasgow", "verdict_words": "Beside Glasgow",
+              "nine_words": "The nine, worst to best"}  # fmt: skip
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+
+
+def _glasgow(count: int, x: dict) -> alt.Chart:
+    ends = pd.DataFrame({"at": profile.MIDDLE, "top": [row + 0.08 for row in range(count)]})
+    ends = ends.assign(bottom=ends["top"] + 0.84)
+    line = _on_rows(count, ends, "top").encode(x=alt.X("at:Q", **x), y2="bottom:Q")
+    rest = _on_rows(count, ends.assign(top=ends["top"] + 0.46), "top").encode(x=alt.X("at:Q", **x), y2="bottom:Q")
+    return line.mark_rule(color=palette.INK, strokeWidth=1.6, opacity=by_width("0", "1")) + rest.mark_rule(
+        color=palette.INK, strokeWidth=1.6, opacity=by_width("1", "0")
+    )
+
+
+def _ends(count: int, x: dict) -> list[alt.Chart]:
+    """The words above the first row: worse, Glasgow, better."""
+    told = (("← worse", 0.0, "left"), ("Glasgow", profile.MIDDLE, "center"), ("better →", 1.0, "right"))
+    return [
+        _on_rows(count, pd.DataFrame({"at": [at], "top": [-0.35]}), "top")
+        .encode(x=alt.X("at:Q", **x))
+        .mark_text(text=text, align=align, fontSize=13, fontWeight=600, color=palette.INK)
+        for text, at, align in told
+    ]
+
+
+def _here(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
+    """The place's interval as a thin line with its dot; no dot where the figure is hidden or not known."""
+    base, down = _on_rows(len(rows)).encode(tooltip=_tooltip()), by_width("12", "0")
+    line = base.transform_filter("isValid(datum.at_lower) && isValid(datum.at_upper)").mark_rule(
+        strokeWidth=2, opacity=1, yOffset=down
+    )
+    dots = base.transform_filter("isValid(datum.at_value)").mark_point(size=150, opacity=1, strokeWidth=2, yOffset=down)
+    colour = alt.Color("colour:N", scale=None, legend=None)
+    return [
+        line.encode(x=alt.X("at_lower:Q", **x), x2="at_upper:Q", color=colour),
+        dots.encode(
+            x=alt.X("at_value:Q", **x), stroke=alt.Stroke("colour:N", scale=None),
+            shape=alt.Shape("shape:N", scale=None, legend=None), fill=alt.Fill("fill:N", scale=None, legend=None),
+        ),
+    ]  # fmt: skip
+
+
+def _words(rows: pd.DataFrame) -> list[alt.Chart]:
+    """Names at the left; figure, Glasgow's, and verdict at the right: beside the spine or, on a phone, above it."""
+    base = _on_rows(len(rows))
+    lines = "split(datum.lines, '\\n')"
+    up, style = by_width("-10", "0"), {"baseline": "middle", "fontSize": 13, "lineHeight": 15, "color": palette.INK}
+    names = base.mark_text(
+        align="left", text=by_width("truncate(datum.title, 30)", lines),
+        yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
+    )  # fmt: skip
+    figures = base.mark_text(
+        align="right", text=by_width("datum.shown + ' ' + datum.symbol", "datum.shown"), fontWeight=600,
+        yOffset=up, **style,
+    )  # fmt: skip
+    city = base.mark_text(
+        align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **style | {"color": palette.QUIET}
+    )
+    said = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
+    at = {key: alt.XValue(by_width("width", f"width - {right}")) for key, right in (("here", 146), ("city", 84))}
+    return [
+        names.encode(x=alt.XValue(6)),
+        figures.encode(x=at["here"]),
+        city.encode(x=at["city"]),
+        said.encode(x=alt.XValue(by_width("width", "width - 76"))),
+        *_heads(len(rows), at),
+    ]
+
+
+def _heads(count: int, at: dict) -> list[alt.Chart]:
+    base = _on_rows(count, pd.DataFrame({"top": [-0.35]}), "top")
+    style = {"align": "right", "fontSize": 13, "color": palette.INK}
+    return [
+        base.mark_text(text=by_width("''", f"'{word}'"), **style).encode(x=at[key])
+        for key, word in (("here", "here"), ("city", "Glasgow"))
+    ]

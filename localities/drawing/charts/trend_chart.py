@@ -1,0 +1,126 @@
+"""Lines over the years: a place and Glasgow, each with the band of its uncertainty and a name at the end."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts import alt_texts
+from localities.drawing.charts.chart_style import (
+    NARROW_PX,
+    axis_ends,
+    by_width,
+    in_house_style,
+    note_lines,
+    nothing_to_draw,
+)
+from localities.drawing.charts.dot_chart import measure_line, not_from_zero
+from localities.indicators import words
+from localities.indicators.measures import Measure
+from localities.indicators.trend import year_number
+
+HEIGHT_PX = 280
+MOST_NAMES, MOST_NAMES_NARROW = 6, 3  # years that are named under the axis
+LABEL_PX, LABEL_NARROW_PX = 190, 104  # room right of the lines for their names
+LABEL_CHARACTERS, LABEL_NARROW_CHARACTERS = 24, 13
+BAND = "Bands: where the true figure very likely lies (95%)"
+POINT = {"size": 60, "opacity": 1}
+
+
+def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure: Measure, place_name: str):
+    """The place's line and Glasgow's over the years, with 95% bands; an unknown year breaks the line."""
+    said = alt_texts.trend_lines(history_place, history_city, measure, place_name)
+    finding = alt_texts.trend_finding(history_place, measure, place_name)
+    if history_place["value"].notna().sum() == 0:
+        return nothing_to_draw(finding, f"There are no figures for {place_name}.", said, HEIGHT_PX)
+    both = pd.concat([_points(history_city), _points(history_place)])
+    ends = axis_ends(*_range(both), from_zero=measure.method == "count")
+    x, y = _years_axis(both, measure, ends), _figures_axis(measure, ends)
+    above = _ends_above(history_place, history_city)
+    layers = [
+        *_line(history_city, "Glasgow", palette.QUIET, 2, not above, x, y, measure),
+        *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure),
+    ]
+    chart = alt.layer(*layers, height=HEIGHT_PX)
+    return in_house_style(chart, finding, measure_line(measure), said)
+
+
+def _points(history: pd.DataFrame) -> pd.DataFrame:
+    return history.assign(at=history["year"].map(year_number))[["year", "at", "value", "lower", "upper"]]
+
+
+def _range(points: pd.DataFrame) -> tuple[float, float]:
+    every = pd.concat([points["value"], points["lower"], points["upper"]]).dropna()
+    return float(every.min()), float(every.max())
+
+
+def _ends_above(history_place: pd.DataFrame, history_city: pd.DataFrame) -> bool:
+    """Whether the place's line ends above Glasgow's, so that the two labels part upward and downward."""
+    ends = [history["value"].dropna() for history in (history_place, history_city)]
+    return ends[1].empty or ends[0].iloc[-1] >= ends[1].iloc[-1]
+
+
+def _years_axis(points: pd.DataFrame, measure: Measure, ends: tuple[float, float]) -> alt.X:
+    """Years at their true distance, each under its own name ("2014/15"); the last one always named."""
+    names = dict(sorted(zip(points["at"].astype(int), points["year"], strict=True)))
+    few, many = (json.dumps(some_names(names, most)) for most in (MOST_NAMES_NARROW, MOST_NAMES))
+    axis = alt.Axis(
+        title=note_lines(*([BAND] if points["lower"].notna().any() else []), *not_from_zero(measure, ends[0])) or None,
+        values=list(names),
+        labelExpr=f"(width < {NARROW_PX} ? {few} : {many})[datum.value] || ''",
+        labelOverlap=False,
+        grid=False,
+    )
+    room = [alt.ExprRef("8"), by_width(f"width - {LABEL_NARROW_PX}", f"width - {LABEL_PX}")]
+    scale = alt.Scale(domain=[min(names), max(names)], range=room, nice=False)
+    return alt.X("at:Q", scale=scale, axis=axis)
+
+
+def some_names(names: dict[int, str], most: int) -> dict[str, str]:
+    """At most `most` of the years, evenly counted back from the last one."""
+    years = sorted(names)
+    step = -(-len(years) // most)
+    return {str(year): names[year] for year in years[::-1][::step]}
+
+
+def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
+    axis = alt.Axis(title=None, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
+    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
+
+
+def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure) -> list[alt.Chart]:
+    points = _points(history)
+    shown = [words.value_text(measure, row.value, row.status) for row in history.itertuples()]
+    base = alt.Chart(points.assign(shown=shown, name=name)).encode(x=x)
+    value = alt.Y("value:Q", **y)
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()]
+    dots = base.transform_filter("isValid(datum.value)").mark_circle(color=colour, **POINT)
+    return [
+        base.mark_area(color=colour, opacity=0.14).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
+        base.mark_line(color=colour, strokeWidth=width, invalid="break-paths-show-path-domains").encode(y=value),
+        dots.encode(y=value, tooltip=tooltip),
+        *_end_label(points, name, colour, is_above, x, y, measure),
+    ]
+
+
+_TOLD = {"name": "Where", "year": "Year", "shown": "Figure"}
+
+
+def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure) -> list[alt.Chart]:
+    """The line's name and last figure, right of its end: the upper line's stands up, the lower's hangs."""
+    last = points.dropna(subset=["value"]).tail(1)
+    if last.empty:
+        return []
+    figure = words.figure_text(measure, last["value"].iloc[0])
+    narrow, wide = ([*textwrap.wrap(name, room), figure] for room in (LABEL_NARROW_CHARACTERS, LABEL_CHARACTERS))
+    up = [-16 * (len(lines) - 1) - 6 if is_above else 10 for lines in (narrow, wide)]
+    text = alt.Chart(last).mark_text(
+        text=by_width(json.dumps(narrow), json.dumps(wide)),
+        yOffset=by_width(str(up[0]), str(up[1])),
+        align="left", dx=10, baseline="middle", fontSize=14, lineHeight=16, fontWeight=600, color=colour,
+    )  # fmt: skip
+    return [text.encode(x=x, y=alt.Y("value:Q", **y))]

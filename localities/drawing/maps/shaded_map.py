@@ -1,0 +1,180 @@
+"""A shaded map for paper, slides and walls, drawn by ourselves as SVG: the nine, or one place's data zones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from textwrap import wrap
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from geodata import built_files
+from localities.drawing.maps.marker_places import Marker
+from localities.drawing.maps.printed_ground import METRES, View, ground, path
+from localities.drawing.maps.printed_map import FONT, HALO, Paper, foot, labels, text, view_of
+from localities.drawing.maps.shading import SHADE_OPACITY
+from localities.drawing.palette import CHOSEN, HAIRLINE, INK, NOT_KNOWN, PAPER
+from localities.indicators.measures import area_code
+from localities.places import outlines
+
+LETTER = 0.54  # of the type size: how wide a letter of the legend is
+NAME_LETTERS = 20  # of a place's name on a line
+MANY = 200  # zones
+BOX = 1.25  # of the type size: the side of a legend's box
+HATCH = (
+    '<pattern id="not-known" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<rect width="5" height="5" fill="{NOT_KNOWN}"/><path d="M0 0v5" stroke="#8a97a3" stroke-width="1.4"/></pattern>'
+)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the colours mean: a title, and (colour, words, hatched) from low to high."""
+
+    title: str
+    steps: tuple[tuple[str, str, bool], ...]
+
+
+def draw(shades: Mapping[str, str], place: str, outline: str, legend: Legend, paper: Paper, zones: bool = False) -> str:
+    """An SVG of `paper`'s size: area code -> colour ("" where not known), with legend, scale bar, north and credit.
+
+    With `zones` the areas are data zones, inside the place's outline or, without a place, all over the city with the
+    nine in outline and by name; without `zones` they are the nine, the place marked.
+    """
+    rows = _legend_rows(legend, paper)
+    below_pt = 1.75 * paper.label_pt * len(rows) + 0.6 * paper.label_pt
+    sheet = replace(paper, height_pt=paper.height_pt - below_pt, number_pt=0)  # no numbers need room
+    areas = (_zones_m() if zones else nine_m(outline)).reindex(list(shades))
+    chosen = nine_m(outline).get(area_code(place, outline)) if place else None
+    view = view_of(chosen.bounds if zones and place else tuple(areas.total_bounds), sheet)
+    parts = [*ground(view), *_areas(view, areas, shades, zones), *_marked(view, chosen, outline, zones)]
+    named = nine_m(outline) if zones else areas
+    names = [] if zones and place else _names(view, named, sheet)
+    parts += [*labels(view, place if zones else "", sheet, names), *_written(names, sheet)]
+    return _page(parts, view, sheet, paper, _legend(rows, sheet, paper))
+
+
+def _page(parts: list[str], view: View, sheet: Paper, paper: Paper, legend: list[str]) -> str:
+    width, height = sheet.frame
+    frame = f'<rect width="{width:.1f}" height="{height:.1f}"'
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width_pt:.1f}" height="{paper.height_pt:.1f}" '
+            f'viewBox="0 0 {paper.width_pt:.1f} {paper.height_pt:.1f}" font-family="{FONT}">',
+            f'<clipPath id="frame">{frame}/></clipPath>{HATCH}{frame} fill="#f7f9fa"/>',
+            f'<g clip-path="url(#frame)">{"".join(parts)}</g>',
+            f'{frame} fill="none" stroke="{HAIRLINE}" stroke-width="0.8"/>',
+            *foot(view, sheet),
+            *legend,
+            "</svg>",
+        ]
+    )
+
+
+@lru_cache(maxsize=3)
+def nine_m(outline: str) -> gpd.GeoSeries:
+    """The nine in that outline by area code, EPSG:27700."""
+    shapes = outlines.shapes().query("outline == @outline")
+    codes = [area_code(place, outline) for place in shapes["place"]]
+    return gpd.GeoSeries(shapes.geometry.values, index=codes, crs=shapes.crs).to_crs(METRES)
+
+
+@lru_cache(maxsize=1)
+def _zones_m() -> gpd.GeoSeries:
+    shapes = built_files.read_shapes("zones.geojson")
+    return gpd.GeoSeries(shapes.geometry.values, index=shapes["id"], crs=shapes.crs).to_crs(METRES)
+
+
+def _areas(view: View, areas: gpd.GeoSeries, shades: Mapping[str, str], zones: bool) -> list[str]:
+    """The areas in their colours, what is not known hatched; hairlines between zones, ink round places."""
+    hairline = 0.7 if len(areas) < MANY else 0.2  # else white would be most of a map of the whole city
+    line = f'stroke="{PAPER}" stroke-width="{hairline}"' if zones else f'stroke="{INK}" stroke-width="1"'
+    drawn = []
+    for code, shape in areas.dropna().items():
+        fill = f'fill="{shades[code]}" fill-opacity="{SHADE_OPACITY}"' if shades[code] else 'fill="url(#not-known)"'
+        drawn.append(f'<path d="{path([shape], view)}" {fill} {line} fill-rule="evenodd" stroke-linejoin="round"/>')
+    return drawn
+
+
+def _marked(view: View, chosen: shapely.Geometry | None, outline: str, zones: bool) -> list[str]:
+    """The outline of the place in ink, or, among the nine, in the accent; with zones the neighbours' pale outlines."""
+    others = nine_m(outline).values if zones else []
+    strength = "0.3" if chosen is not None else "0.8"
+    line = f'fill="none" stroke="{INK}" stroke-opacity="{strength}"'
+    pale = [f'<path d="{path([one], view)}" {line}/>' for one in others]
+    if chosen is None:
+        return pale
+    line = f'stroke="{INK}" stroke-width="2.2"' if zones else f'stroke="{CHOSEN}" stroke-width="3"'
+    return [*pale, f'<path d="{path([chosen], view)}" fill="none" {line} stroke-linejoin="round"/>']
+
+
+def _names(view: View, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
+    """The names of the nine over their middles, long ones in two lines, none over another."""
+    size, placed = sheet.label_pt, []
+    for number, (code, shape) in enumerate(areas.dropna().items()):
+        lines = tuple(wrap(outlines.names()[place_of(code)], NAME_LETTERS))
+        middle = shape.representative_point()
+        x, y = view.on_paper(np.array([middle.x, middle.y]))
+        box = (max(map(len, lines)) * 0.6 * size, 1.2 * size * len(lines))
+        free = (
+            y + step * size for step in (0, 0.8, -0.8, 1.6, -1.6, 2.6) if not _touches(x, y + step * size, box, placed)
+        )
+        placed.append(Marker((number,), lines, (x, y), (float(x), float(next(free, y))), box))
+    return placed
+
+
+def place_of(code: str) -> str:
+    """The place's slug out of an area code: govan for govan-core."""
+    return code if code in outlines.names() else code.rpartition("-")[0]
+
+
+def _touches(x: float, y: float, box: tuple[float, float], placed: list[Marker]) -> bool:
+    return any(
+        abs(x - one.middle[0]) < (box[0] + one.size[0]) / 2 and abs(y - one.middle[1]) < (box[1] + one.size[1]) / 2
+        for one in placed
+    )
+
+
+def _written(names: list[Marker], sheet: Paper) -> list[str]:
+    size, look = sheet.label_pt, f'fill="{INK}" font-weight="700" text-anchor="middle" {HALO}'
+    return [
+        text(
+            one.middle[0],
+            one.middle[1] - (len(one.lines) - 1) * 0.6 * size + (0.36 + 1.15 * row) * size,
+            line,
+            size,
+            look,
+        )
+        for one in names
+        for row, line in enumerate(one.lines)
+    ]
+
+
+def _legend_rows(legend: Legend, paper: Paper) -> list[list[tuple]]:
+    """The title on a row of its own, then the steps in as many rows as they need."""
+    size, rows, used = paper.label_pt, [[(None, legend.title, False)]], 0.0
+    for index, step in enumerate(legend.steps):
+        width = (BOX + 0.5 + LETTER * len(step[1]) + 1.4) * size
+        if index == 0 or used + width > paper.width_pt:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((used, *step))
+        used += width
+    return rows
+
+
+def _legend(rows: list[list[tuple]], sheet: Paper, paper: Paper) -> list[str]:
+    size, drawn = paper.label_pt, []
+    top = sheet.height_pt + 0.9 * size
+    drawn.append(text(0, top + 0.8 * size, rows[0][0][1], size, f'fill="{INK}" font-weight="700"'))
+    for number, row in enumerate(rows[1:], 1):
+        y = top + number * 1.75 * size
+        for left, colour, words, hatched in row:
+            fill = 'fill="url(#not-known)"' if hatched else f'fill="{colour}" fill-opacity="{SHADE_OPACITY}"'
+            box = f'<rect x="{left + 0.5:.1f}" y="{y:.1f}" width="{BOX * size:.1f}" height="{size:.1f}"'
+            drawn.append(f'{box} {fill} stroke="{INK}" stroke-opacity="0.45" stroke-width="0.6"/>')
+            drawn.append(text(left + (BOX + 0.5) * size, y + 0.86 * size, words, size, f'fill="{INK}"'))
+    return drawn

@@ -1,0 +1,94 @@
+"""A table as CSV with its metadata: a zip of data.csv, datapackage.json (Frictionless Data Package) and README.txt."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import date
+
+from localities import VERSION
+from localities.publishing.asset_list.asset_table import harmless
+from localities.publishing.downloads import definition
+from localities.publishing.downloads.citation import citation
+from localities.publishing.downloads.notes_text import readme
+from localities.publishing.downloads.taken import NUMBER, TEXT, WHOLE, YES_NO, Column, Taken, edition
+
+TYPES = {TEXT: "string", NUMBER: "number", WHOLE: "integer", YES_NO: "boolean"}
+LICENCES = {
+    "OGL-UK-3.0": {
+        "name": "OGL-UK-3.0",
+        "title": "Open Government Licence v3.0",
+        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    }
+}
+
+
+def package(taken: Taken, root: str = "") -> bytes:
+    """The zip; the same bytes for the same view and edition, so that an unchanged one is not sent again."""
+    described = json.dumps(descriptor(taken, root), ensure_ascii=False, indent=2)
+    files = {"data.csv": csv(taken), "datapackage.json": described, "README.txt": readme(taken, root)}
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(_entry(name), content)
+    return held.getvalue()
+
+
+def csv(taken: Taken) -> str:
+    """The table with the names of its columns; text that a spreadsheet would work out begins with an apostrophe."""
+    return taken.table.apply(harmless).to_csv(index=False, lineterminator="\r\n")
+
+
+def descriptor(taken: Taken, root: str = "") -> dict:
+    """The datapackage.json: title, licences, sources, and a schema with a type and a description for each column."""
+    behind = dict.fromkeys(taken.behind)
+    told = [definition.definition(*one) for one in behind]
+    named = {source.title: source for one in behind for source in definition.sources(*one)}
+    return {
+        "profile": "tabular-data-package",
+        "name": taken.file_stem,
+        "title": taken.title,
+        "description": " ".join([*taken.notes, citation(taken, root)]),
+        "version": f"{edition()}+{VERSION}",
+        "created": f"{edition()}T00:00:00Z",
+        **({"homepage": f"{root}{taken.page}"} if root else {}),
+        "licenses": [LICENCES.get(one, {"name": one}) for one in _licences(told)],
+        "sources": [{"title": f"{one.publisher}: {one.title}, {one.year}"} for one in named.values()],
+        "resources": [_resource(taken)],
+        "measures": [{"measure_id": one.measure_id, "title": one.title, **dict(one.lines())} for one in told],
+    }
+
+
+def _resource(taken: Taken) -> dict:
+    return {
+        "profile": "tabular-data-resource",
+        "name": "data",
+        "path": "data.csv",
+        "title": taken.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(column, column.name in taken.keys) for column in taken.columns],
+            "primaryKey": list(taken.keys),
+            "missingValues": [""],
+        },
+    }
+
+
+def _field(column: Column, is_key: bool) -> dict:
+    rules = {**({"required": True} if is_key else {}), **({"enum": list(column.allowed)} if column.allowed else {})}
+    told = {"name": column.name, "type": TYPES[column.kind], "title": column.title, "description": column.about}
+    return told | ({"constraints": rules} if rules else {})
+
+
+def _licences(told: list[definition.Definition]) -> list[str]:
+    return list(dict.fromkeys(part.strip() for one in told for part in one.licence.split(";")))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    day = date.fromisoformat(edition())
+    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+    return entry

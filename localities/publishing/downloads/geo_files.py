@@ -1,0 +1,117 @@
+"""A table of areas as a map file: GeoJSON (RFC 7946) and GeoPackage, both in EPSG:4326."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+from shapely.geometry import mapping
+
+from geodata import built_files
+from localities.indicators import own
+from localities.places import own_area
+from localities.publishing.downloads import definition
+from localities.publishing.downloads.citation import citation, sources_line
+from localities.publishing.downloads.notes_text import readme
+from localities.publishing.downloads.taken import Taken, edition
+
+DEGREES = "EPSG:4326"
+SCHEMA_EXTENSION = "http://www.geopackage.org/spec121/#extension_schema"
+DATA_COLUMNS = (
+    "CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, "
+    "description TEXT, mime_type TEXT, constraint_name TEXT, "
+    "CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name), CONSTRAINT gdc_tn UNIQUE (table_name, name))"
+)
+
+
+def geojson(taken: Taken, root: str = "") -> bytes:
+    """A feature collection, one feature an area that has a shape; hidden and unknown figures are null."""
+    shapes = _features()
+    rows = [row for row in taken.table.to_dict("records") if _has_shape(row["area_code"])]
+    features = [
+        {"type": "Feature", "id": row["area_code"], "properties": _told(row),
+         "geometry": _geometry(row["area_code"], shapes)}
+        for row in rows
+    ]  # fmt: skip
+    whole = {
+        "type": "FeatureCollection",
+        "title": taken.title,
+        "edition": edition(),
+        "source": sources_line(taken),
+        "citation": citation(taken, root),
+        "fields": {column.name: column.about or column.title for column in taken.columns},
+        "features": features,
+    }
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def geopackage(taken: Taken, root: str = "") -> bytes:
+    """One layer of the areas, its fields with headings and descriptions, and a table of the definitions."""
+    layer = taken.file_stem.removeprefix("thriving-places-").replace("-", "_")
+    with tempfile.TemporaryDirectory(prefix="map-file-") as folder:
+        file = Path(folder) / "areas.gpkg"
+        told = {"title": taken.title, "description": readme(taken, root), "licence": sources_line(taken)}
+        pyogrio.write_dataframe(
+            _with_shapes(taken),
+            file,
+            layer=layer,
+            driver="GPKG",
+            layer_options={"IDENTIFIER": taken.title, "DESCRIPTION": citation(taken, root), "FID": "row"},
+            layer_metadata=told,
+            dataset_metadata={"title": taken.title, "edition": edition()},
+        )
+        pyogrio.write_dataframe(definition.table_of(taken.behind), file, layer="definitions", driver="GPKG")
+        _describe_columns(file, layer, taken)
+        return file.read_bytes()
+
+
+def _with_shapes(taken: Taken) -> gpd.GeoDataFrame:
+    table = taken.table[taken.table["area_code"].map(_has_shape)]
+    shapes = gpd.GeoDataFrame.from_features(
+        {"type": "Feature", "properties": {}, "geometry": _geometry(code, _features())} for code in table["area_code"]
+    )
+    return gpd.GeoDataFrame(table.reset_index(drop=True), geometry=shapes.geometry.to_numpy(), crs=DEGREES)
+
+
+def _describe_columns(file: Path, layer: str, taken: Taken) -> None:
+    """Headings and descriptions of the fields, by GeoPackage's own extension; and every date that of the edition."""
+    rows = [(layer, one.name, one.name, one.title, one.about or one.title) for one in taken.columns]
+    with closing(sqlite3.connect(file)) as held, held:
+        held.execute(DATA_COLUMNS)
+        held.executemany("INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)", rows)
+        held.execute(
+            "INSERT INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', ?, 'read-write')",
+            (SCHEMA_EXTENSION,),
+        )
+        day = f"{edition()}T00:00:00.000Z"
+        held.execute("UPDATE gpkg_contents SET last_change = ?", (day,))
+        held.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (day,))
+
+
+def _told(row: dict) -> dict:
+    return {name: None if pd.isna(value) or value == "" else value for name, value in row.items()}
+
+
+def _has_shape(area_code: str) -> bool:
+    return own.is_own(area_code) or area_code in _features()
+
+
+def _geometry(area_code: str, shapes: dict[str, dict]) -> dict:
+    """The shape of a place in its outline, of a data zone, or of an own area: the union of its zones."""
+    if own.is_own(area_code):
+        return mapping(own_area.shape_of(own.area(area_code).zones))
+    return shapes[area_code]
+
+
+@lru_cache(maxsize=1)
+def _features() -> dict[str, dict]:
+    """The geometry of every outline and data zone by its code, longitude first."""
+    collections = [built_files.read_collection(name) for name in ("places.geojson", "zones.geojson")]
+    return {one["id"]: one["geometry"] for collection in collections for one in collection["features"]}

@@ -1,0 +1,127 @@
+"""Files about partners' returns: the template, and what everybody may see, as CSV and XLSX."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pandas as pd
+from pandas.api.types import is_numeric_dtype
+
+from localities.community_store.engine import StoreUnavailable
+from localities.publishing.asset_list.asset_table import BYTE_ORDER_MARK, FORMULA_SIGNS
+from localities.publishing.asset_list.take_away import CSV, PERSONAL, Download
+from localities.publishing.serving.queries import BadQuery, Query
+from localities.resources.money import matrix, return_tables
+from localities.resources.returns import kept_returns, return_template
+from localities.resources.returns.sharing import View
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """The table as UTF-8 with a byte order mark; blank where not known."""
+    harmless = table.apply(_harmless)
+    return (BYTE_ORDER_MARK + harmless.to_csv(index=False, lineterminator="\r\n")).encode()
+
+
+def xlsx(tables: dict[str, pd.DataFrame]) -> bytes:
+    """One sheet a table; texts stay texts, and a blank is a blank."""
+    held = io.BytesIO()
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(held, engine="xlsxwriter", engine_kwargs=options) as book:
+        for name, table in tables.items():
+            table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
+            book.sheets[name].set_column(0, max(len(table.columns) - 1, 0), 20)
+    return held.getvalue()
+
+
+def matrix_csv(view: View, year: str, what: str) -> bytes:
+    """The matrix of one year as CSV."""
+    return csv(return_tables.matrix_table(view, year, what))
+
+
+def matrix_xlsx(view: View, year: str, what: str) -> bytes:
+    """The matrix of one year and the lines that it sums, as XLSX; its notes on a sheet of their own."""
+    notes = [*view.notes, "A blank is not known, never 0.", *([f"Everything here is {view.label}."] * bool(view.label))]
+    sheets = {
+        "Matrix": return_tables.matrix_table(view, year, what),
+        "Services": return_tables.rows_table(view, year),
+        "Notes": pd.DataFrame({"note": notes}),
+    }
+    return xlsx(sheets)
+
+
+def file_name(view: View, year: str, what: str, kind: str) -> str:
+    """Such as money-2025-26.csv; an example says so in its name."""
+    word = {"spend_gbp": "money"}.get(what, what)
+    label = f"{view.label.replace(' ', '-')}-" if view.label else ""
+    return f"{label}{word}-{re.sub('[^0-9]+', '-', year)}.{kind}"
+
+
+def _harmless(column: pd.Series) -> pd.Series:
+    if is_numeric_dtype(column):
+        return column
+    return column.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell)
+
+
+def _matrix(query: Query) -> Download:
+    view, year, what = *_asked(query), query["what"] or "spend_gbp"
+    if what not in matrix.MEASURED:
+        raise BadQuery(f"“what” is “{what[:40]}”; it has to be one of {', '.join(matrix.MEASURED)}.")
+    return _file(matrix_csv(view, year, what), CSV, file_name(view, year, what, "csv"))
+
+
+def _services(query: Query) -> Download:
+    view, year = _asked(query)
+    return _file(csv(return_tables.rows_table(view, year)), CSV, file_name(view, year, "services", "csv"))
+
+
+def _asked(query: Query) -> tuple[View, str]:
+    try:
+        view = kept_returns.shown()
+    except StoreUnavailable:
+        raise BadQuery("The partners' returns cannot be read just now; please try again later.") from None
+    year = query["year"] or next(iter(view.years), f"{date.today().year}")
+    if view.years and year not in view.years:
+        raise BadQuery(f"“year” is “{year[:40]}”; it has to be one of {', '.join(view.years)}.")
+    return view, year
+
+
+def _file(content: bytes, kind: str, name: str) -> Download:
+    return Download(content, kind, PERSONAL, file_name=name)
+
+
+# What open_data lists: path, what it gives, what may be asked, the answer, an example.
+ADDRESSES = (
+    (
+        "return_template.xlsx",
+        "An empty return of a partner's money and services, with lists to choose from and what to write.",
+        (),
+        lambda _: _file(return_template.xlsx(), XLSX, "return_template.xlsx"),
+        "",
+    ),
+    (
+        "return_template.csv",
+        "The same return as a CSV with headings only.",
+        (),
+        lambda _: _file(return_template.csv(), CSV, "return_template.csv"),
+        "",
+    ),
+    (
+        "returns.csv",
+        "Partners' returns as far as everybody may see them: services one by one, and sums of at least three partners. "
+        "Until a return is loaded: example figures, labelled on every row.",
+        ("year",),
+        _services,
+        "",
+    ),
+    (
+        "returns_matrix.csv",
+        "The same by theme, partner and place; what is spend_gbp, capacity, reach or staff_fte. Blank is not known.",
+        ("year", "what"),
+        _matrix,
+        "?what=spend_gbp",
+    ),
+)

@@ -1,0 +1,52 @@
+"""The words that go with every file: what the table shows, how to read it, where it comes from, how to cite it."""
+
+from __future__ import annotations
+
+from localities.publishing.downloads import citation, definition
+from localities.publishing.downloads.taken import STATUSES, Taken, edition
+
+WORKING = "The outlines are working outlines, not the council's."
+BLANKS = "A blank figure is hidden or not known, as its status says; it is never 0."
+INTERVALS = "Lower and upper limits are a 95% interval: where the true figure very likely lies."
+MOST_DEFINED = 3  # measures that are defined in the notes themselves; more stand in a table of their own
+
+
+def notes(taken: Taken, root: str = "") -> list[tuple[str, str]]:
+    """Heading and words, in the order in which a reader needs them."""
+    return [
+        ("What this is", taken.title),
+        *(("Note", said) for said in taken.notes),
+        ("How to read it", f"{BLANKS} {INTERVALS}"),
+        *_statuses(taken),
+        *_definitions(taken),
+        ("Outlines", WORKING),
+        ("Data gathered", definition.day_words(edition())),
+        ("Cite as", citation.citation(taken, root)),
+    ]
+
+
+def readme(taken: Taken, root: str = "") -> str:
+    """The notes and the columns as plain text."""
+    told = [f"{heading}: {said}" for heading, said in notes(taken, root)]
+    columns = [f"- {column.name} ({column.kind}): {column.about or column.title}" for column in taken.columns]
+    return "\n\n".join([*told, "Columns:\n" + "\n".join(columns)]) + "\n"
+
+
+def _statuses(taken: Taken) -> list[tuple[str, str]]:
+    if "status" not in taken.table:
+        return []
+    used = [status for status in STATUSES if status in set(taken.table["status"])]
+    return [(f"Status: {status}", STATUSES[status]) for status in used]
+
+
+def _definitions(taken: Taken) -> list[tuple[str, str]]:
+    behind = list(dict.fromkeys(taken.behind))
+    if len(behind) > MOST_DEFINED:
+        return [("Definitions", f"{len(behind)} measures stand behind these figures, each defined in a table apart.")]
+    return [
+        (f"{told.title}, {year}: {heading.lower()}" if len(behind) > 1 else heading, said)
+        for measure_id, year in behind
+        for told in [definition.definition(measure_id, year)]
+        for heading, said in told.lines()
+        if heading != "Last build"
+    ]

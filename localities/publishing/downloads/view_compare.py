@@ -1,0 +1,145 @@
+"""One measure in one year as tables that may leave: the nine side by side, and the data zones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from localities.indicators import compare, measures, own
+from localities.indicators.connections import name_of
+from localities.places import outlines, own_area
+from localities.publishing.downloads.taken import (
+    AGAINST,
+    AREA_CODE,
+    AREA_NAME,
+    FIGURES,
+    MEANING,
+    MEASURE,
+    MEASURE_ID,
+    OUTLINE,
+    YEAR,
+    Column,
+    Taken,
+    View,
+    figure_cells,
+    page_link,
+    stem,
+    tabled,
+)
+
+AREA = Column("area", "Kind of area", about="place, own area, or what it is set against",
+              allowed=("place", "own area", "city", "rest of the city"))  # fmt: skip
+POSITION = Column("position", "Where it may stand", about="how far chance alone could move the place among the others")
+PLACE = Column("place", "Place", about="slug of the place whose outline holds the zone, if any")
+NINE_COLUMNS = (AREA_CODE, AREA_NAME, AREA, OUTLINE, MEASURE_ID, MEASURE, YEAR, *FIGURES, AGAINST, MEANING, POSITION)
+ZONE_COLUMNS = (AREA_CODE, AREA_NAME, PLACE, MEASURE_ID, MEASURE, YEAR, *FIGURES)
+KEYS = ("area_code", "measure_id", "year")
+NO_RANK = "Intervals that overlap are no rank: “where it may stand” says how far chance alone could move a place."
+SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
+
+
+def nine(view: View) -> Taken:
+    """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow and Glasgow."""
+    measure, year, outline = measures.measure(view["measure"]), view["year"], view["outline"]
+    own = own_areas(view)
+    table = compare.the_nine(measure.measure_id, year, outline, own)
+    shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
+    rows = [_place_cells(row, measure, outline, own) for row in table.itertuples()]
+    rest, city = measures.rest_value(measure.measure_id, year, outline), measures.city_value(measure.measure_id, year)
+    against = (("Glasgow outside the nine", "rest of the city", rest), ("Glasgow", "city", city))
+    rows += [
+        {"area_code": one.area_code, "area_name": name, "area": kind, **figure_cells(one, measure)}
+        for name, kind, one in against
+    ]
+    return Taken(
+        title=f"{measure.title} ({measure.unit}), {year}: the nine places compared, {drawn(outline)}",
+        file_stem=stem("compare", measure.measure_id, year, "" if outline == "working" else outline),
+        table=tabled([shared | row for row in rows], NINE_COLUMNS),
+        columns=NINE_COLUMNS,
+        keys=KEYS,
+        behind=((measure.measure_id, year),),
+        page=link_to("compare", view),
+        notes=(NO_RANK,),
+    )
+
+
+def zones(view: View) -> Taken:
+    """The 746 data zones, or those of one place in one outline, by name."""
+    measure, year = measures.measure(view["measure"]), view["year"]
+    place, outline = view["place"], view["outline"]
+    listed = zone_list(outline)
+    if place:
+        listed = listed[listed["area_code"].isin(zones_of(place, outline))]
+    figures = measures.figures(measure.measure_id, year, listed["area_code"])
+    shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
+    rows = [
+        zone._asdict() | shared | figure_cells(figure, measure)
+        for zone, figure in zip(listed.itertuples(index=False), figures.itertuples(), strict=True)
+    ]
+    where = f"{name_of(place)}, {drawn(outline, 'outline')}" if place else "Glasgow"
+    return Taken(
+        title=f"{measure.title} ({measure.unit}), {year}: data zones of {where}",
+        file_stem=stem("zones", place, measure.measure_id, year),
+        table=tabled(rows, ZONE_COLUMNS),
+        columns=ZONE_COLUMNS,
+        keys=KEYS,
+        behind=((measure.measure_id, year),),
+        page=link_to("place", view, shade=measure.measure_id) if place else link_to("compare", view, level="zones"),
+        notes=(SMALL_ZONES,),
+    )
+
+
+def own_areas(view: View) -> tuple[str, ...]:
+    """The ids of the reader's own areas in the view, in their order."""
+    return tuple(part for part in view["own"].split(",") if part)
+
+
+def areas_compared(view: View) -> dict[str, str]:
+    """Code and name of the nine in the view's outline, then of the reader's own areas."""
+    placed = {measures.area_code(place, view["outline"]): name for place, name in outlines.names().items()}
+    return placed | {one: own.area(one).label for one in own_areas(view)}
+
+
+def link_to(page: str, view: View, **more: str) -> str:
+    """The link that restores the view: own areas as their zones and name, from which any visit makes them."""
+    is_about_own = own.is_own(view["place"])
+    parts = dict(view.parts) | more
+    for area in map(own.area, [*own_areas(view), *([view["place"]] if is_about_own else [])]):
+        parts |= {"own": own_area.pack(area.zones), "own_name": area.name}
+    if is_about_own:  # it has a page of its own
+        page, parts = "own", {part: parts[part] for part in ("own", "own_name")}
+    usual = {"outline": "working"}
+    return page_link(page, **{part: value for part, value in parts.items() if usual.get(part) != value})
+
+
+def zones_of(place: str, outline: str) -> tuple[str, ...]:
+    """The codes of the data zones of one of the nine in that outline, or of an own area."""
+    return own.area(place).zones if own.is_own(place) else tuple(outlines.zones_of(place, outline)["data_zone_code"])
+
+
+def drawn(outline: str, noun: str = "outlines") -> str:
+    """Which outline, as the end of a title: working outlines, core outlines, wider outlines."""
+    return f"{outline or 'working'} {noun}"
+
+
+def _place_cells(row, measure: measures.Measure, outline: str, own: tuple[str, ...]) -> dict:
+    is_own = row.place in own
+    return {
+        "area_code": measures.area_code(row.place, outline),
+        "area_name": row.name,
+        "area": "own area" if is_own else "place",
+        "outline": "" if is_own else outline,
+        **figure_cells(row, measure),
+        "against_glasgow": compare.LABELS[row.verdict],
+        "meaning": row.meaning,
+        "position": row.position,
+    }
+
+
+@lru_cache(maxsize=3)
+def zone_list(outline: str = "working") -> pd.DataFrame:
+    """area_code, area_name and place (in that outline) of the 746 data zones, by name."""
+    holder = outlines.place_of_zone(outline)
+    rows = [(code, name, holder.get(code, "")) for code, name in outlines.zone_names().items()]
+    return pd.DataFrame(rows, columns=["area_code", "area_name", "place"]).sort_values("area_name", ignore_index=True)

@@ -1,0 +1,107 @@
+"""Two measures over the same areas as a table that may leave, and every two measures of a theme."""
+
+from __future__ import annotations
+
+from localities.indicators import connection_words, connections, measures, words
+from localities.publishing.downloads.taken import (
+    AREA_CODE,
+    AREA_NAME,
+    NUMBER,
+    STATUSES,
+    WHOLE,
+    Column,
+    Taken,
+    View,
+    stem,
+    tabled,
+)
+from localities.publishing.downloads.view_compare import drawn, link_to, own_areas
+
+OVER = {connections.ZONES: "over data zones", connections.PLACES: "over the nine places"}
+RHO = "Spearman's rho, from -1 (one falls where the other rises) over 0 to 1"
+PAIR_COLUMNS = (
+    Column("first_id", "First measure id", about="one measure of the pair"),
+    Column("first", "First measure", about="its title"),
+    Column("first_year", "Its year", about="its latest year with figures for these areas"),
+    Column("second_id", "Second measure id", about="the other measure of the pair"),
+    Column("second", "Second measure", about="its title"),
+    Column("second_year", "Its year (second)", about="its latest year with figures for these areas"),
+    Column("rho", "Spearman's rho", NUMBER, RHO, decimals=2),
+    Column("lower", "Lower limit", NUMBER, "lower end of its 95% interval (Bonett & Wright 2000)", decimals=2),
+    Column("upper", "Upper limit", NUMBER, "upper end of its 95% interval (Bonett & Wright 2000)", decimals=2),
+    Column("n", "Areas", WHOLE, "how many areas have both figures"),
+)
+
+
+def points(view: View) -> Taken:
+    """Every area with both figures; rho, its interval and what it does not prove stand in the notes."""
+    found = connection_of(view)
+    columns = _point_columns(found)
+    rows = [
+        {"area_code": one.area_code, "area_name": one.name, "place": one.place, "first": one.first,
+         "first_status": one.first_status, "second": one.second, "second_status": one.second_status}
+        for one in found.points.itertuples()
+    ]  # fmt: skip
+    first, second = found.first, found.second
+    outline = f", {drawn(found.outline)}" if found.over == connections.PLACES else ""
+    both = f"{first.title}, {found.first_year}, and {second.title}, {found.second_year}"
+    return Taken(
+        title=f"{both}, {OVER[found.over]}{outline}",
+        file_stem=stem("connections", first.measure_id, second.measure_id, found.over),
+        table=tabled(rows, columns),
+        columns=columns,
+        keys=("area_code",),
+        behind=((first.measure_id, found.first_year), (second.measure_id, found.second_year)),
+        page=link_to("connections", view),
+        notes=tuple(part for part in _notes(found) if part),
+    )
+
+
+def pairs(view: View) -> Taken:
+    """Rho of every two measures of a theme, with its interval and the number of areas."""
+    ids, over, outline = theme_ids(view), view["over"], view["outline"]
+    found = connections.pairs(ids, over, outline)
+    rows = [
+        row._asdict() | {name: measures.measure(getattr(row, f"{name}_id")).title for name in ("first", "second")}
+        for row in found.itertuples(index=False)
+    ]
+    used = dict.fromkeys([*zip(found["first_id"], found["first_year"], strict=True),
+                          *zip(found["second_id"], found["second_year"], strict=True)])  # fmt: skip
+    return Taken(
+        title=f"{measures.THEMES[view['theme']]}: how its measures go together {OVER[over]}",
+        file_stem=stem("matrix", view["theme"], over),
+        table=tabled(rows, PAIR_COLUMNS),
+        columns=PAIR_COLUMNS,
+        keys=("first_id", "second_id"),
+        behind=tuple(used),
+        page=link_to("connections", view),
+        notes=(connection_words.FALLACY,),
+    )
+
+
+def connection_of(view: View) -> connections.Connection:
+    """The two measures of the view over its areas."""
+    asked = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline"))
+    return connections.connection(*asked, own_areas(view) if view["over"] == connections.PLACES else ())
+
+
+def theme_ids(view: View) -> tuple[str, ...]:
+    """The measures of the view's theme."""
+    return tuple(one.measure_id for one in measures.in_theme(view["theme"]))
+
+
+def _point_columns(found: connections.Connection) -> tuple[Column, ...]:
+    told = []
+    sides = (("first", found.first, found.first_year), ("second", found.second, found.second_year))
+    for name, measure, year in sides:
+        about = f"{measure.title}, {measure.unit}, {year}"
+        title = about if not connection_words.is_itself(found) else f"{name.capitalize()}: {about}"
+        told.append(Column(name, title, NUMBER, about, decimals=words.decimals(measure.unit)))
+        title = f"Status of the {name}"
+        told.append(Column(f"{name}_status", title, about=title, allowed=tuple(STATUSES)))
+    return (AREA_CODE, AREA_NAME, Column("place", "Place", about="slug of the place that holds it, if any"), *told)
+
+
+def _notes(found: connections.Connection) -> tuple[str, ...]:
+    said = (connection_words.sentence(found), connection_words.left_out(found))
+    return (*said, *connection_words.cautions(found))

@@ -1,0 +1,140 @@
+"""A view as a file: which kinds there are, what each is made with, and how many are made at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import BoundedSemaphore
+
+from localities.indicators import measures, words
+from localities.publishing.asset_list import sheet
+from localities.publishing.asset_list.take_away import PERSONAL, Download
+from localities.publishing.downloads import chart_files, frictionless, geo_files, views, workbook
+from localities.publishing.downloads.citation import citation
+from localities.publishing.downloads.definition import day_words
+from localities.publishing.downloads.taken import View, edition
+from localities.publishing.serving.replies import SHORT
+
+KEPT_FILES = 48  # each up to half a megabyte
+AT_ONCE = 2  # files that are made side by side: the pages need the processor too
+PATIENCE_S = 20
+MOST_SOURCES = 2  # lines of sources under a chart
+
+
+class Busy(RuntimeError):
+    """Too many files are being made; the message is the sentence for the reader."""
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of file: what a reader calls it, its media type, and how it is made from a view and the site's root."""
+
+    label: str
+    media_type: str
+    make: Callable[[View, str], bytes]
+    needs: str  # what the view must have: "table", "shapes" or "charts"
+
+
+def _made_from_table(make):
+    return lambda asked, root: make(views.table_of(asked), root)
+
+
+def _made_from_shapes(make):
+    return lambda asked, root: make(views.VIEWS[asked.name].shapes(asked), root)
+
+
+def _made_from_chart(make):
+    return lambda asked, root: make(views.chart_of(asked), source_of(asked))
+
+
+FILES = {
+    "csv.zip": FileKind(
+        "table (CSV with its metadata)", "application/zip", _made_from_table(frictionless.package), "table"
+    ),
+    "xlsx": FileKind(
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _made_from_table(workbook.workbook),
+        "table",
+    ),
+    "gpkg": FileKind(
+        "map (GeoPackage)", "application/geopackage+sqlite3", _made_from_shapes(geo_files.geopackage), "shapes"
+    ),
+    "geojson": FileKind("map (GeoJSON)", "application/geo+json", _made_from_shapes(geo_files.geojson), "shapes"),
+    "png": FileKind("chart (PNG)", "image/png", _made_from_chart(chart_files.png), "charts"),
+    "svg": FileKind("chart (SVG)", "image/svg+xml", _made_from_chart(chart_files.svg), "charts"),
+}
+CITATION = "txt"
+
+_at_work = BoundedSemaphore(AT_ONCE)
+
+
+def endings(name: str) -> list[str]:
+    """The kinds of file that a view can be taken away as, without the citation."""
+    kind = views.VIEWS[name]
+    has = {"table": True, "shapes": kind.shapes is not None, "charts": bool(kind.charts)}
+    return [ending for ending, file in FILES.items() if has[file.needs]]
+
+
+def file_of(asked: View, ending: str, root: str = "") -> Download:
+    """The view as that kind of file; what holds something of one reader's own is made afresh and kept by nobody."""
+    return _made(asked, ending, root) if asked.is_of_one_reader else _kept(asked, ending, root)
+
+
+def citation_of(asked: View, root: str = "") -> Download:
+    """The view's citation, with the day of today, as plain text."""
+    written = citation(views.table_of(asked), root, sheet.today()) + "\n"
+    return Download(written.encode(), "text/plain; charset=utf-8", _cache(asked), file_name=_named(asked, CITATION))
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def _kept(asked: View, ending: str, root: str) -> Download:
+    return _made(asked, ending, root)
+
+
+def _made(asked: View, ending: str, root: str) -> Download:
+    kind = FILES[ending]
+    with _a_turn():
+        content = kind.make(asked, root)
+    return Download(content, kind.media_type, _cache(asked), file_name=_named(asked, ending))
+
+
+@contextmanager
+def _a_turn():
+    """Waits for a free hand; Busy when none gets free in time."""
+    if not _at_work.acquire(timeout=PATIENCE_S):
+        raise Busy("Many files are being made just now. Try again in a minute.")
+    try:
+        yield
+    finally:
+        _at_work.release()
+
+
+def _cache(asked: View) -> str:
+    return PERSONAL if asked.is_of_one_reader else SHORT
+
+
+def _named(asked: View, ending: str) -> str:
+    taken = views.table_of(asked)
+    chart = f"-{asked['chart']}" if asked["chart"] and ending in ("png", "svg") else ""
+    return f"{taken.file_stem}{chart}.{ending}"
+
+
+def source_of(asked: View) -> str:
+    """Source and year of a chart, the outlines and the edition, as the lines under it."""
+    behind = views.table_of(asked).behind
+    years: dict[str, list[str]] = {}
+    for measure_id, year in behind:
+        years.setdefault(measure_id, []).append(year)
+    told = [_source_line(measure_id, listed) for measure_id, listed in list(years.items())[:MOST_SOURCES]]
+    more = f" And {len(years) - MOST_SOURCES} more measures." if len(years) > MOST_SOURCES else ""
+    said = " ".join(dict.fromkeys(told))
+    return f"Source: {said}{more} Working outlines, not the council's. Data gathered {day_words(edition())}."
+
+
+def _source_line(measure_id: str, years: list[str]) -> str:
+    measure = measures.measure(measure_id)
+    line = words.source_line(measure, years[-1])
+    return line if len(years) == 1 else line.replace(f", {years[-1]}.", f", {years[0]} to {years[-1]}.", 1)

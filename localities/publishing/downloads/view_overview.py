@@ -1,0 +1,127 @@
+"""The overview as tables that may leave: a row a place and measure, and for maps a row a place."""
+
+from __future__ import annotations
+
+from localities.indicators import compare, measures, overview
+from localities.publishing.downloads.taken import (
+    AGAINST,
+    AREA_CODE,
+    AREA_NAME,
+    CITY_VALUE,
+    FIGURES,
+    MEANING,
+    MEASURE,
+    MEASURE_ID,
+    NUMBER,
+    YEAR,
+    Column,
+    Taken,
+    View,
+    figure_cells,
+    stem,
+    tabled,
+)
+from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
+
+TREND = Column("trend", "Trend", about="the latest five points; blank where there are fewer",
+               allowed=("rising", "falling", "no clear change"))  # fmt: skip
+COLUMNS = (AREA_CODE, AREA_NAME, MEASURE_ID, MEASURE, YEAR, *FIGURES, CITY_VALUE, AGAINST, MEANING, TREND)
+OWN_YEARS = "Each measure stands in its own latest year. Where intervals overlap, the order is no rank."
+
+
+def grid(view: View) -> Taken:
+    """Every chosen measure in every place, then in Glasgow."""
+    ids, areas = measure_ids(view), areas_compared(view)
+    rows = [_row(code, name, one) for one in ids for code, name in [*areas.items(), (measures.CITY, "Glasgow")]]
+    return Taken(
+        title=f"{title_of(view)}: the places compared, {drawn(view['outline'])}",
+        file_stem=_stem(view),
+        table=tabled(rows, COLUMNS),
+        columns=COLUMNS,
+        keys=("area_code", "measure_id"),
+        behind=_behind(ids),
+        page=_page(view),
+        notes=(OWN_YEARS, *_beside(view)),
+    )
+
+
+def shapes(view: View) -> Taken:
+    """A row a place, with a figure and its status for each chosen measure that places have."""
+    listed = overview.for_places(measure_ids(view))
+    columns = (AREA_CODE, AREA_NAME, *(column for measure in listed for column in _columns(measure)))
+    return Taken(
+        title=f"{title_of(view)}: the places compared, {drawn(view['outline'])}",
+        file_stem=_stem(view),
+        table=tabled([_wide(code, name, listed) for code, name in areas_compared(view).items()], columns),
+        columns=columns,
+        keys=("area_code",),
+        behind=_behind(tuple(one.measure_id for one in listed)),
+        page=_page(view),
+        notes=(OWN_YEARS,),
+    )
+
+
+def measure_ids(view: View) -> tuple[str, ...]:
+    """The measures that the view shows: those of a preset, or those named one by one."""
+    shown = view["show"] or overview.FIRST
+    if shown in overview.presets():
+        return overview.presets()[shown].measure_ids
+    named = dict.fromkeys(part.strip() for part in shown.split(",") if part.strip())
+    return tuple(measures.measure(one).measure_id for one in named)
+
+
+def title_of(view: View) -> str:
+    """The title of a preset, or how many measures were chosen."""
+    preset = overview.presets().get(view["show"] or overview.FIRST)
+    return f"Overview, {preset.title.lower()}" if preset else f"Overview of {len(measure_ids(view))} measures"
+
+
+def _stem(view: View) -> str:
+    shown = view["show"] or overview.FIRST
+    return stem("overview", shown if shown in overview.presets() else "chosen")
+
+
+def _behind(ids) -> tuple[tuple[str, str], ...]:
+    return tuple((one, measures.measure(one).latest_year) for one in ids)
+
+
+def _page(view: View) -> str:
+    return link_to("overview", view)
+
+
+def _beside(view: View) -> tuple[str, ...]:
+    preset = overview.presets().get(view["show"] or overview.FIRST)
+    return (preset.beside,) if preset else ()
+
+
+def _row(code: str, name: str, measure_id: str) -> dict:
+    measure, cell = measures.measure(measure_id), overview.cell(measure_id, code)
+    is_city = code == measures.CITY
+    return {
+        "area_code": code,
+        "area_name": name,
+        "measure_id": measure_id,
+        "measure": measure.title,
+        "year": measure.latest_year,
+        **figure_cells(cell.figure, measure),
+        "glasgow_value": measures.city_value(measure_id, measure.latest_year).value,
+        "against_glasgow": "" if is_city or not cell.against else compare.LABELS[cell.verdict],
+        "meaning": cell.meaning,
+        "trend": cell.way,
+    }
+
+
+def _columns(measure: measures.Measure) -> tuple[Column, Column]:
+    about = f"{measure.title}, {measure.unit}, {measure.latest_year}"
+    return (
+        Column(measure.measure_id, about, NUMBER, f"{about}; blank where hidden or not known"),
+        Column(f"{measure.measure_id}_status", f"{measure.title}: status", about=f"status of {measure.measure_id}"),
+    )
+
+
+def _wide(code: str, name: str, listed: list[measures.Measure]) -> dict:
+    cells = {"area_code": code, "area_name": name}
+    for one in listed:
+        figure = overview.cell(one.measure_id, code).figure
+        cells |= {one.measure_id: figure.value, f"{one.measure_id}_status": figure.status}
+    return cells

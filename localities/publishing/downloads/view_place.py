@@ -1,0 +1,144 @@
+"""One place as tables that may leave: its measures against Glasgow, and one measure over the years."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.indicators import ages, compare, measures, profile
+from localities.indicators.connections import name_of
+from localities.publishing.downloads.taken import (
+    AGAINST,
+    AREA_CODE,
+    AREA_NAME,
+    CITY_VALUE,
+    FIGURES,
+    MEANING,
+    MEASURE,
+    MEASURE_ID,
+    NUMBER,
+    WHOLE,
+    YEAR,
+    Column,
+    Taken,
+    View,
+    figure_cells,
+    stem,
+    tabled,
+)
+from localities.publishing.downloads.view_compare import drawn, link_to
+
+THEME = Column("theme", "Theme", about="part of life that the measure is about")
+NINE = (
+    Column("worst", "Worst of the nine", NUMBER, "only where the measure has a better and a worse side"),
+    Column("worse_quarter", "Worse quarter", NUMBER, "a quarter of the nine are at this figure or worse"),
+    Column("better_quarter", "Better quarter", NUMBER, "a quarter of the nine are at this figure or better"),
+    Column("best", "Best of the nine", NUMBER, "only where the measure has a better and a worse side"),
+)
+WHO = (THEME, MEASURE_ID, MEASURE, YEAR)
+PROFILE_COLUMNS = (AREA_CODE, AREA_NAME, *WHO, *FIGURES, CITY_VALUE, AGAINST, MEANING, *NINE)
+AGE_COLUMNS = (
+    AREA_CODE,
+    AREA_NAME,
+    YEAR,
+    Column("age_group", "Age", about="five years, or 85 and over"),
+    Column("sex", "Sex", about="women or men, as the census counts them", allowed=ages.SEXES),
+    Column("people", "People", WHOLE, "people of that age and sex"),
+    Column("share_percent", "Share", NUMBER, "percent of everybody in the area", decimals=1),
+)
+HISTORY_COLUMNS = (AREA_CODE, AREA_NAME, MEASURE_ID, MEASURE, YEAR, *FIGURES)
+KEYS = ("area_code", "measure_id", "year")
+OWN_YEARS = "Each measure stands in its own latest year: do not add rows up."
+
+
+def measured(view: View) -> Taken:
+    """Every measure of a theme, or of all, in its latest year: the place and Glasgow."""
+    code, name = area_of(view)
+    theme = view["theme"]
+    listed = measures.in_theme(theme) if theme else list(measures.catalogue().values())
+    nine = profile.profile(code, theme or profile.EVERY_THEME, view["outline"]).set_index("measure_id")
+    rows = [_profile_row(code, name, measure, nine) for measure in listed]
+    about = measures.THEMES[theme] if theme else "every theme"
+    return Taken(
+        title=f"{name}, {drawn(view['outline'], 'outline')}: {about}, against Glasgow",
+        file_stem=stem("place", code, theme),
+        table=tabled(rows, PROFILE_COLUMNS),
+        columns=PROFILE_COLUMNS,
+        keys=KEYS,
+        behind=tuple((measure.measure_id, measure.latest_year) for measure in listed),
+        page=link_to("place", view, section="need"),
+        notes=(OWN_YEARS,),
+    )
+
+
+def history(view: View) -> Taken:
+    """One measure over the years, in the place and in Glasgow."""
+    code, name = area_of(view)
+    measure = measures.measure(view["measure"])
+    shared = {"measure_id": measure.measure_id, "measure": measure.title}
+    rows = [
+        {"area_code": one, "area_name": label, "year": row.year, **shared, **figure_cells(row, measure)}
+        for one, label in ((code, name), (measures.CITY, "Glasgow"))
+        for row in measures.area_history(measure.measure_id, one).itertuples()
+    ]
+    return Taken(
+        title=f"{measure.title} ({measure.unit}) in {name} and Glasgow, {measure.years[0]} to {measure.latest_year}",
+        file_stem=stem("years", code, measure.measure_id),
+        table=tabled(rows, HISTORY_COLUMNS),
+        columns=HISTORY_COLUMNS,
+        keys=KEYS,
+        behind=tuple((measure.measure_id, year) for year in measure.years),
+        page=link_to("place", view, section="need", trend=measure.measure_id),
+    )
+
+
+def people(view: View) -> Taken:
+    """People by age and sex, in the place and in Glasgow, at the newest count."""
+    code, name = area_of(view)
+    year = ages_year(code)
+    rows = [
+        {"area_code": one, "area_name": label, "year": year, **row}
+        for one, label in ((code, name), (measures.CITY, "Glasgow"))
+        for row in ages.ages(one, year).to_dict("records")
+    ]
+    table = pd.DataFrame(rows).drop(columns="first_age", errors="ignore")
+    return Taken(
+        title=f"People by age and sex in {name} and Glasgow, {year}",
+        file_stem=stem("ages", code, year),
+        table=tabled(table.to_dict("records"), AGE_COLUMNS),
+        columns=AGE_COLUMNS,
+        keys=("area_code", "age_group", "sex"),
+        behind=(("population", year),),
+        page=link_to("place", view, section="people"),
+    )
+
+
+def ages_year(code: str) -> str:
+    """The newest year with ages for the area; Glasgow's where the area has none."""
+    return (ages.years(code) or ages.years(measures.CITY))[-1]
+
+
+def area_of(view: View) -> tuple[str, str]:
+    """Code and name of the area of the view: one of the nine in its outline, an own area; without a place, Glasgow."""
+    place = view["place"]
+    return (measures.area_code(place, view["outline"]), name_of(place)) if place else (measures.CITY, "Glasgow")
+
+
+def _profile_row(code: str, name: str, measure: measures.Measure, nine: pd.DataFrame) -> dict:
+    spread = nine.loc[measure.measure_id, list(profile.SPREAD)].to_dict() if measure.measure_id in nine.index else {}
+    year = measure.latest_year
+    here = measures.one_value(measure.measure_id, year, code)
+    city = measures.city_value(measure.measure_id, year)
+    verdict = compare.verdict_of(here, city.value, measure)
+    return {
+        "area_code": code,
+        "area_name": name,
+        "theme": measures.THEMES.get(measure.theme, measure.theme),
+        "measure_id": measure.measure_id,
+        "measure": measure.title,
+        "year": year,
+        **figure_cells(here, measure),
+        "glasgow_value": city.value,
+        "against_glasgow": compare.LABELS[verdict],
+        "meaning": compare.meaning_of(verdict, measure.direction),
+        **spread,
+    }

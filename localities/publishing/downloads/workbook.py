@@ -1,0 +1,146 @@
+"""A table as an Excel file: the data with number formats, the notes, and the definitions where there are many."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import pandas as pd
+import xlsxwriter
+
+from localities.indicators import words
+from localities.publishing.downloads import definition
+from localities.publishing.downloads.citation import HOUSE, citation
+from localities.publishing.downloads.notes_text import MOST_DEFINED, notes
+from localities.publishing.downloads.taken import NUMBER, TEXT, WHOLE, YES_NO, Column, Taken, edition
+
+INK, HAIRLINE = "#002d54", "#d5dbe1"
+# A cell is what it is: no text turns into a formula, a link or a number.
+CELLS_AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WIDEST, NARROWEST = 46, 9  # characters
+FIRST_LOOKED_AT = 200  # rows that the width of a column is measured by
+NOTES_WIDTHS = (30, 100)
+
+
+def workbook(taken: Taken, root: str = "") -> bytes:
+    """The .xlsx; the same bytes for the same view and edition."""
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True, **CELLS_AS_WRITTEN}) as book:
+        book.set_properties(_properties(taken, root))
+        looks = _Looks(book)
+        _data_sheet(book, taken, looks)
+        _notes_sheet(book, taken, looks, root)
+        if len(set(taken.behind)) > MOST_DEFINED:
+            _definitions_sheet(book, taken, looks)
+    return held.getvalue()
+
+
+class _Looks:
+    """The formats of one book, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook):
+        self._book, self._numbers = book, {}
+        self.text = book.add_format({"valign": "top"})
+        self.words = book.add_format({"valign": "top", "text_wrap": True})
+        self.heading = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "font_color": INK})
+        self.title = book.add_format({"bold": True, "font_color": "#ffffff", "bg_color": INK, "text_wrap": True,
+                                      "valign": "vcenter"})  # fmt: skip
+
+    def number(self, decimals: int):
+        """A number with that many decimals and a comma at the thousands."""
+        if decimals not in self._numbers:
+            pattern = f"#,##0{'.' + '0' * decimals if decimals else ''}"
+            self._numbers[decimals] = self._book.add_format({"num_format": pattern, "valign": "top"})
+        return self._numbers[decimals]
+
+
+def _data_sheet(book, taken: Taken, looks: _Looks) -> None:
+    sheet = book.add_worksheet("Data")
+    rows = taken.table.to_dict("records")
+    for at, column in enumerate(taken.columns):
+        sheet.set_column(at, at, _width(taken.table[column.name], column))
+        for line, row in enumerate(rows, 1):
+            _write(sheet, line, at, row, column, looks)
+    headings = [{"header": heading, "header_format": looks.title} for heading in _headings(taken)]
+    area = {"columns": headings, "name": "data", "style": "Table Style Light 1", "banded_rows": False}
+    sheet.add_table(0, 0, max(len(rows), 1), len(taken.columns) - 1, area)
+    sheet.set_row(0, 32)
+    sheet.freeze_panes(1, 2)
+    _paper(sheet, taken.title)
+    sheet.repeat_rows(0)
+
+
+def _headings(taken: Taken) -> list[str]:
+    """The headings; the unit stands in those of the figures where all rows share it."""
+    units = set(taken.table["unit"]) if "unit" in taken.table else set()
+    unit = f" ({units.pop()})" if len(units) == 1 else ""
+    return [
+        column.title + (unit if column.kind == NUMBER and column.decimals is None else "") for column in taken.columns
+    ]
+
+
+def _write(sheet, line: int, at: int, row: dict, column: Column, looks: _Looks) -> None:
+    value = row[column.name]
+    if pd.isna(value) or value == "":
+        return
+    if column.kind == TEXT:
+        sheet.write_string(line, at, value, looks.text)
+    elif column.kind == YES_NO:
+        sheet.write_boolean(line, at, bool(value), looks.text)
+    else:
+        sheet.write_number(line, at, value, looks.number(decimals_of(row, column)))
+
+
+def decimals_of(row: dict, column: Column) -> int:
+    """The decimals of a number: the column's own, else those of the unit in its row, as on screen."""
+    if column.kind == WHOLE:
+        return 0
+    return words.decimals(row.get("unit", "")) if column.decimals is None else column.decimals
+
+
+def _width(cells: pd.Series, column: Column) -> int:
+    longest = cells.head(FIRST_LOOKED_AT).astype(str).str.len().max() if len(cells) and column.kind == TEXT else 0
+    return int(min(max(longest + 2, NARROWEST, len(column.title) // 2 + 4), WIDEST))
+
+
+def _notes_sheet(book, taken: Taken, looks: _Looks, root: str) -> None:
+    sheet = book.add_worksheet("Notes")
+    for at, width in enumerate(NOTES_WIDTHS):
+        sheet.set_column(at, at, width)
+    columns = [(f"Column: {column.title}", column.about) for column in taken.columns if column.about]
+    for line, (heading, said) in enumerate([*notes(taken, root), *columns]):
+        sheet.write_string(line, 0, heading, looks.heading)
+        sheet.write_string(line, 1, said, looks.words)
+        # Said here, because not every program fits a row to wrapped words by itself.
+        sheet.set_row(line, 15 * max(1, -(-len(said) // (NOTES_WIDTHS[1] - 5)), -(-len(heading) // NOTES_WIDTHS[0])))
+    _paper(sheet, taken.title)
+
+
+def _definitions_sheet(book, taken: Taken, looks: _Looks) -> None:
+    sheet, table = book.add_worksheet("Definitions"), definition.table_of(taken.behind)
+    for at, heading in enumerate(table.columns):
+        sheet.set_column(at, at, 26)
+        sheet.write_string(0, at, heading, looks.title)
+        for line, said in enumerate(table[heading], 1):
+            sheet.write_string(line, at, said, looks.words)
+    sheet.freeze_panes(1, 2)
+    _paper(sheet, taken.title)
+    sheet.repeat_rows(0)
+
+
+def _paper(sheet, title: str) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    # "&" begins a code in a footer, and "&&" is the sign itself.
+    sheet.set_footer(f"&L&8{title.replace('&', '&&')[:180]}&R&8&P / &N")
+
+
+def _properties(taken: Taken, root: str) -> dict:
+    return {
+        "title": taken.title,
+        "subject": HOUSE,
+        "author": "Thriving Places",
+        "comments": citation(taken, root),
+        "created": datetime.fromisoformat(edition()).replace(tzinfo=UTC),
+    }

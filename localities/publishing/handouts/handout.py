@@ -1,0 +1,106 @@
+"""A meeting on paper: what every scene says, with its chart or map drawn by ourselves, in A4 or large print."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from geodata import built_files
+from localities.participation.meetings import Meeting
+from localities.publishing.asset_list import sheet
+from localities.publishing.asset_list.take_away import PDF, Download
+from localities.publishing.pictures import chart_pictures, map_pictures
+from localities.publishing.scenes import scene_content
+from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.slides.slide_bodies import column_shares
+from localities.publishing.slides.slide_words import full_link
+from localities.publishing.slides.slides import PRIVATE, file_name
+from localities.publishing.typesetting import paper, qr
+from localities.publishing.typesetting.fonts import printable, reads_from_right
+
+TEMPLATE = Path(__file__).with_name("handout.typ")
+SIZES = {"a4": "paper", "large": "large"}  # and how wide charts and maps are drawn for it
+KEPT = 16
+PLAIN_LINES = 60  # rows of a table on paper; a longer one says where the rest is
+
+
+def pdf(meeting: Meeting, size: str = "a4", root: str = "", day: date | None = None) -> Download:
+    """The sheet of a meeting; `size` is "a4" or "large", `root` the server's address for codes, "" for none."""
+    made = build(meeting.title, scene_content.contents(meeting), size, root, day or sheet.today())
+    return Download(made, PDF, PRIVATE, file_name=file_name(meeting, "pdf", "large-print" if size == "large" else ""))
+
+
+def build(title: str, contents: tuple[SceneContent, ...], size: str, root: str, day: date) -> bytes:
+    """The PDF's bytes."""
+    told = {
+        "size": size,
+        "title": printable(title) or "Meeting",
+        "day": sheet.written(day),
+        "edition": edition_day(),
+        "credit": paper.MAP_CREDIT,
+        "scenes": [_scene(one, size, root) for one in contents],
+        "cautions": list(dict.fromkeys(printable(caution) for one in contents for caution in one.cautions)),
+    }
+    return typeset(TEMPLATE, json.dumps(told, ensure_ascii=False, sort_keys=True), day)
+
+
+def edition_day() -> str:
+    """The day on which the data were gathered, as a person writes it."""
+    return sheet.written(date.fromisoformat(built_files.edition()["edition"]))
+
+
+@lru_cache(maxsize=KEPT)
+def typeset(template: Path, content: str, day: date) -> bytes:
+    """PDF/UA of that content; kept, so that it is made once."""
+    return paper.typeset(template, content, day)
+
+
+def _scene(content: SceneContent, size: str, root: str) -> dict:
+    link = full_link(root, content.link)
+    return {
+        "title": _said(content.title or "Untitled"),
+        "shows": content.shows,
+        "sentences": [printable(one) for one in content.sentences],
+        "kept": sheet.written(date.fromisoformat(content.kept_from)) if content.kept_from else "",
+        "picture": picture(content, SIZES[size]),
+        "notes": [printable(one) for one in drawn_notes(content, size)],
+        "alt": printable(content.alt) or "Picture",
+        "table": table(content),
+        "sources": [printable(one) for one in content.sources],
+        "link": printable(link),
+        "qr": qr.svg(link),
+    }
+
+
+def _said(words: str) -> dict:
+    words = printable(words)
+    return {"words": words, "from_right": reads_from_right(words)}
+
+
+def picture(content: SceneContent, width: str) -> str:
+    """SVG of the scene's chart or map; "" where it has none."""
+    if content.chart is not None:
+        spec = chart_pictures.without_notes(content.chart) if width == "large" else content.chart
+        return chart_pictures.svg(spec, width, titled=False)
+    return map_pictures.svg(content.map, map_pictures.PAPERS[width]) if content.map is not None else ""
+
+
+def drawn_notes(content: SceneContent, size: str) -> list[str]:
+    """Notes of the chart that stand as text: those for which its picture has no room."""
+    return chart_pictures.notes(content.chart) if size == "large" and content.chart is not None else []
+
+
+def table(content: SceneContent) -> dict | None:
+    """Heading and rows of the scene's table as printable text; what is too long for paper is counted."""
+    if content.table is None or content.table.empty:
+        return None
+    shown = content.table.head(PLAIN_LINES)
+    left = len(content.table) - len(shown)
+    return {
+        "columns": [printable(str(name)) for name in shown.columns],
+        "shares": [round(100 * share) for share in column_shares(shown)],
+        "rows": [[printable(str(cell)) for cell in row] for row in shown.itertuples(index=False)],
+        "left": f"{left} more rows stand on the web page." if left else "",
+    }

@@ -1,0 +1,82 @@
+"""The summary of a scenario of shared savings as one page of PDF."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from localities.publishing.asset_list.sheet import today, written
+from localities.publishing.typesetting import paper
+from localities.publishing.typesetting.fonts import printable
+from localities.resources.money import pounds
+from localities.resources.savings import cost_shunts, savings_words
+from localities.resources.savings.scenario import Scenario
+from localities.resources.savings.splitting_rules import RULES
+
+TEMPLATE = Path(__file__).with_name("savings_sheet.typ")
+MOST_WARNINGS, MOST_REASONS = 4, 3
+
+
+def pdf(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int, day=None) -> bytes:
+    """The PDF; `scenario` is already as far realised as `realised_percent` says."""
+    day = day or today()
+    content = _content(scenario, rule, pot_percent, realised_percent, shift_percent) | {"day": written(day)}
+    return _typeset(json.dumps(_printable(content), ensure_ascii=False), day)
+
+
+@lru_cache(maxsize=16)
+def _typeset(content: str, day: date) -> bytes:
+    return paper.typeset(TEMPLATE, content, day)
+
+
+def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int) -> dict:
+    rules = savings_words.rules_table(scenario, pot_percent, after_costs=True)
+    partners = savings_words.partners_table(scenario, rule, pot_percent)
+    has_dial = any(one.crisis_pence for one in scenario.partners)
+    warnings = [*cost_shunts.cost_shunts(scenario), *cost_shunts.pays_without_saving(scenario)]
+    return {
+        "title": scenario.title or "A plan without a title",
+        "standing": scenario.standing,
+        "finding": savings_words.finding(scenario),
+        "settings": f"How it is shared: {RULES[rule]}. Back to the community: {pot_percent}% of each gain. "
+        f"Reckoned with {realised_percent}% of the stated saving.",
+        "warnings": _first(warnings),
+        "rules": _rows(pounds.in_words(rules)),
+        "walking": _rows(savings_words.walking_away_by_rule(scenario, pot_percent, MOST_REASONS)),
+        "partners": _rows(pounds.in_words(partners)),
+        "other_value": savings_words.other_value(scenario),
+        "dial": _rows(savings_words.dial_table(scenario, shift_percent)) if has_dial else [],
+        "dial_words": savings_words.dial_finding(scenario, shift_percent) if has_dial else "",
+        "cases": _rows(savings_words.cases_table(scenario)) if has_dial else [],
+        "missing": list(savings_words.missing(scenario)),
+    }
+
+
+def _first(sentences: list[str]) -> list[str]:
+    more = len(sentences) - MOST_WARNINGS
+    return sentences if more <= 0 else [*sentences[:MOST_WARNINGS], f"And {more} more; the scenario names them."]
+
+
+def _rows(table: pd.DataFrame) -> list[list[str]]:
+    """Heading and rows of the table as text."""
+    return [list(map(str, table.columns)), *([_cell(cell) for cell in row] for row in table.to_numpy(object))]
+
+
+def _cell(cell) -> str:
+    if cell is None or cell != cell:
+        return "not stated"
+    if not isinstance(cell, float):
+        return str(cell)
+    sign = "−" if cell < 0 else ""
+    return f"{sign}{abs(cell):,.0f}" if abs(cell) >= 100 else f"{cell:g}"
+
+
+def _printable(told):
+    """The same with every word as the fonts can draw it."""
+    if isinstance(told, dict):
+        return {key: _printable(value) for key, value in told.items()}
+    return [_printable(one) for one in told] if isinstance(told, list) else printable(told)

@@ -1,0 +1,162 @@
+"""Feature collections as the routes serve them: places, zones, assets, the still ground."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+
+from geodata import built_files
+from geodata.asset_kinds import CATEGORIES
+from localities.assets import records as asset_records
+from localities.assets.question import Question
+from localities.assets.search import Answer, answer
+from localities.drawing.maps import shading
+from localities.drawing.maps.shading import EQUAL
+from localities.indicators import own
+from localities.places import outlines
+from localities.publishing.open_data import own_layers
+from localities.publishing.serving.replies import SHORT, Body
+
+GEOJSON = "application/geo+json; charset=utf-8"
+HELD_BACK = ("pin", "pin_reason", *asset_records.OTHER_OUTLINES)
+ROOMS_FOR_ANSWERS = 256
+ROOMS_FOR_LISTINGS = 32  # each up to 2 MB, and more with a longer list
+NEVER_KEPT = "private, no-store"
+
+
+def places(outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL) -> Body:
+    """The nine with that outline, and own areas; with a measure, each carries its value and its colour."""
+    if own_areas or own.is_own(measure):
+        return own_layers.for_one_person(_places(outline, measure, year, own_areas, classes))
+    return _kept_places(outline, measure, year, classes)
+
+
+@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+def _kept_places(outline: str, measure: str, year: str, classes: str) -> Body:
+    return _places(outline, measure, year, classes=classes)
+
+
+def _places(outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL) -> Body:
+    shapes = [f for f in _shapes("places.geojson") if f["properties"]["outline"] == outline]
+    return _areas([*shapes, *map(own_layers.feature, own_areas)], measure, year, classes)
+
+
+def zones(
+    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+) -> Body:
+    """Data zones of one place (by that outline), of own areas, or of the whole city."""
+    if own_areas or own.is_own(measure):
+        return own_layers.for_one_person(_zones(place, outline, measure, year, own_areas, classes))
+    return _kept_zones(place, outline, measure, year, classes)
+
+
+@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+def _kept_zones(place: str, outline: str, measure: str, year: str, classes: str) -> Body:
+    return _zones(place, outline, measure, year, classes=classes)
+
+
+def _zones(
+    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+) -> Body:
+    shapes = _shapes("zones.geojson")
+    if place or own_areas:
+        inside = set(outlines.zones_of(place, outline)["data_zone_code"]) if place else set()
+        inside |= {code for one in own_areas for code in own.area(one).zones}
+        shapes = [feature for feature in shapes if feature["id"] in inside]
+    return _areas(own_layers.chosen(shapes) if own_areas and not measure else shapes, measure, year, classes)
+
+
+def assets(question: Question, licence: str = "") -> Body:
+    """What answers and may be pinned, best or nearest first, each with rank, match and distance_m.
+
+    `licence="open"` leaves out the unstated ones. An answer from a point is made for one person: it is neither kept
+    here nor by anything on its way.
+    """
+    return _assets(question, licence) if question.of_one_person() else _kept_assets(question, licence)
+
+
+@lru_cache(maxsize=ROOMS_FOR_LISTINGS)
+def _kept_assets(question: Question, licence: str) -> Body:
+    return _assets(question, licence)
+
+
+def _assets(question: Question, licence: str) -> Body:
+    found = answer(question)
+    table = asset_records.records(question.outline)
+    rows = table.index.get_indexer(found.ids)
+    drawn = table["pin"].to_numpy()[rows]
+    if licence == "open":
+        drawn &= (table["licence"] != asset_records.UNSTATED).to_numpy()[rows]
+    told = {
+        "note": asset_records.GAP_WARNING,
+        "confirmation": asset_records.CONFIRMATION,
+        "understood": found.understood,
+        "answers": len(found.ids),
+        "not_placed": found.without_pin,
+        "not_known": found.unknown,
+    }
+    points = _written_points(question.outline)
+    features = [
+        f"{points[rows[at]]}{_standing(at + 1, asset_id, found)}}}}}"
+        for at, asset_id in enumerate(found.ids)
+        if drawn[at]
+    ]
+    return replace(_joined(features, told), cache_control=NEVER_KEPT if question.of_one_person() else SHORT)
+
+
+def _standing(rank: int, asset_id: str, found: Answer) -> str:
+    away_m = found.distance_m.get(asset_id)
+    away = "null" if away_m is None else str(away_m)
+    return f',"rank":{rank},"match":{_json(found.match[asset_id])},"distance_m":{away}'
+
+
+@lru_cache(maxsize=1)
+def ground() -> Body:
+    """The basemap that every map stands on."""
+    return Body((built_files.folder() / "basemap.geojson").read_bytes(), GEOJSON)
+
+
+@lru_cache(maxsize=4)
+def _shapes(name: str) -> list[dict]:
+    return built_files.read_collection(name)["features"]
+
+
+def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> Body:
+    if not measure:
+        return _collection(shapes)
+    shade = shading.shade([feature["id"] for feature in shapes], measure, year, classes)
+    dressed = [{**f, "properties": {**f["properties"], **shade.properties[f["id"]]}} for f in shapes]
+    return _collection(dressed, legend=shade.legend)
+
+
+@lru_cache(maxsize=3)
+def _written_points(outline: str) -> list[str]:
+    """Each record as a feature in JSON, still open behind its last property; "" where no pin may be drawn."""
+    table = asset_records.records(outline)
+    kept = table.drop(columns=[*HELD_BACK, "longitude", "latitude"])
+    kept = kept.assign(icon=kept["category"].map({one.category_id: one.symbol for one in CATEGORIES}))
+    kept = kept.astype(object).where(kept.notna(), None)
+    points = zip(table["longitude"].round(6), table["latitude"].round(6), strict=True)
+    written = zip(kept.index, points, table["pin"], kept.to_dict("records"), strict=True)
+    return [_written_point(asset_id, point, told) if pin else "" for asset_id, point, pin, told in written]
+
+
+def _written_point(asset_id: str, point: tuple[float, float], told: dict) -> str:
+    geometry = {"type": "Point", "coordinates": list(point)}
+    whole = _json({"type": "Feature", "id": asset_id, "geometry": geometry, "properties": told})
+    return whole.removesuffix("}}")
+
+
+def _collection(features: list[dict], **members) -> Body:
+    return _joined([_json(feature) for feature in features], members)
+
+
+def _joined(features: list[str], members: dict) -> Body:
+    head = {"type": "FeatureCollection", "edition": built_files.edition()["edition"], **members}
+    whole = f'{_json(head).removesuffix("}")},"features":[{",".join(features)}]}}'
+    return Body(whole.encode(), GEOJSON)
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

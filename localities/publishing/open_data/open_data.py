@@ -1,0 +1,277 @@
+"""The open-data routes: what each address takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from geodata import built_files
+from localities.assets import hours
+from localities.assets import records as asset_records
+from localities.assets.question import YES, Question
+from localities.drawing.maps import shading
+from localities.indicators import measures, own
+from localities.places import outlines
+from localities.places.outlines import UnknownChoice, known
+from localities.publishing.asset_list import list_files
+from localities.publishing.asset_list.take_away import SIZES, restoring, send
+from localities.publishing.downloads import money_files, view_routes
+from localities.publishing.handouts import one_pager
+from localities.publishing.open_data import layers, listing, reach_layers, tables
+from localities.publishing.serving.queries import BadQuery, Query, lon_lat, read_query, whole_number
+from localities.publishing.serving.replies import Body, refusal
+
+
+@dataclass(frozen=True)
+class OpenRoute:
+    """One address under /data/: what it gives, what may be asked, and an example that works."""
+
+    path: str
+    gives: str
+    takes: tuple[str, ...]
+    answer: Callable[[Query], Body]
+    example: str = ""
+    always_asks: bool = False  # whether it has nothing to give to who asks for nothing
+
+
+def _places(query: Query) -> Body:
+    return layers.places(query["outline"] or "working", *_measure_and_year(query), *_dress(query))
+
+
+def _zones(query: Query) -> Body:
+    where = query["place"], query["outline"] or "working"
+    return layers.zones(*where, *_measure_and_year(query), *_dress(query))
+
+
+def _dress(query: Query) -> tuple[tuple[str, ...], str]:
+    """The own areas to draw as well, and how the shades are made."""
+    return _own_areas(query), query["classes"] or shading.EQUAL
+
+
+def _own_areas(query: Query) -> tuple[str, ...]:
+    """The ids of own areas, parted by commas; UnknownChoice for one that is not kept here."""
+    return tuple(own.area(part).area_id for part in query["own"].split(",") if part)
+
+
+def _assets(query: Query) -> Body:
+    return layers.assets(asked(query), query["licence"])
+
+
+def asked(query: Query) -> Question:
+    """The question that a query to /data/assets.geojson asks; BadQuery says what is wrong with a part of it."""
+    within_m = whole_number(query["within_m"], "within_m", 1, FARTHEST_M)
+    if within_m is not None and not query["near"] and not query["q"]:
+        raise BadQuery("“within_m” needs a point to measure from: give “near” as LON,LAT, or a postcode in “q”.")
+    texts = {name: query[name] for name in ("place", "category", "theme", "q", "language")}
+    ticks = {name: query[name] == YES for name in ("around", "free", "step_free")}
+    since = whole_number(query["checked_since"], "checked_since", *YEARS)
+    return Question(
+        **texts,
+        **ticks,
+        near=lon_lat(query["near"], "near"),
+        within_m=within_m,
+        open_at=datetime.now(hours.GLASGOW) if query["open_now"] == YES else None,
+        checked_since=str(since or ""),
+        outline=query["outline"] or "working",
+    )
+
+
+def _sheet(query: Query) -> Body:
+    return list_files.sheet(asked(query), query["view"], query["size"])
+
+
+def _one_pager(query: Query) -> Body:
+    if not query["place"]:
+        raise BadQuery("“place” is missing: it says whose two sides are wanted, such as ?place=govan.")
+    return one_pager.pdf(query["place"], query["outline"], query["view"])
+
+
+def _values(query: Query) -> Body:
+    if own.is_own(query["measure"]):
+        raise BadQuery("A measure of somebody’s own is not published here. Save it to a file on the page “Your own”.")
+    return tables.values(query["place"], query["measure"])
+
+
+def _measure_and_year(query: Query) -> tuple[str, str]:
+    if not query["measure"]:
+        return "", ""
+    measure = measures.measure(query["measure"])
+    return measure.measure_id, known(query["year"], measure.years, "year") if query["year"] else measure.latest_year
+
+
+ASSET_PARTS = (
+    *("place", "outline", "category", "theme", "q", "around", "near", "within_m"),
+    *("free", "step_free", "language", "checked_since", "open_now", "licence"),
+)
+FARTHEST_M = 20_000  # from one end of the city to the other
+YEARS = (1900, 2100)
+SHADE_PARTS = ("measure", "year", "classes", "own")
+
+ROUTES = (
+    OpenRoute(
+        "places.geojson",
+        "The nine working outlines; core or wider ones if asked; shaded by a measure if asked, in equal steps or "
+        "(classes=jenks) natural breaks. own adds areas that "
+        "somebody has made, by the ids that only they know.",
+        ("outline", *SHADE_PARTS),
+        _places,
+        "?outline=wider",
+    ),
+    OpenRoute(
+        "zones.geojson",
+        "Glasgow's 746 data zones of 2011, or those of one place.",
+        ("place", "outline", *SHADE_PARTS),
+        _zones,
+        "?place=govan",
+    ),
+    OpenRoute(
+        "assets.geojson",
+        "Asset listings with a point, best or nearest first: rank (over all that answer, placed or not), match (why) "
+        "and distance_m (straight line). q takes everyday words, a place or a postcode; near=LON,LAT and within_m a "
+        "point and metres; around=yes adds those within 800 m of the place; outline=core or wider reckons with those "
+        "outlines. free, step_free, open_now (yes), language and checked_since (a year) leave out what is not known, "
+        "and not_known says how many. licence=open leaves out listings whose licence is unstated, as every bulk "
+        "download does.",
+        ASSET_PARTS,
+        _assets,
+        "?q=food&near=-4.3105,55.8620&within_m=1600",
+    ),
+    OpenRoute(
+        "list.pdf",
+        "The same list as a sheet to print, with a numbered map (size=large for large print); view is the link on this "
+        "server that its QR code restores.",
+        (*ASSET_PARTS, "size", "view"),
+        _sheet,
+        "?place=govan&category=food",
+    ),
+    OpenRoute(
+        "list.ics",
+        "Weekly opening hours of the same list as a calendar, where they are known.",
+        ASSET_PARTS,
+        lambda query: list_files.calendar(asked(query)),
+        "?place=govan&category=food",
+    ),
+    OpenRoute(
+        "list.csv",
+        "The same list as a table, without listings whose licence is unstated; the header Listings-Left-Out counts "
+        "them.",
+        ASSET_PARTS,
+        lambda query: list_files.csv(asked(query)),
+        "?place=govan&category=food",
+    ),
+    OpenRoute(
+        "place.pdf",
+        "A place on two sides of A4: map, who lives here, what stands out with how sure, listings, priorities, plan, "
+        "sources; view is the link on this server that its QR code opens.",
+        ("place", "outline", "view"),
+        _one_pager,
+        "?place=govan&view=/place?place=govan",
+        always_asks=True,
+    ),
+    OpenRoute("assets.csv", "Asset listings whose licence is stated.", (), lambda _: tables.open_assets()),
+    OpenRoute(
+        "measures.csv",
+        "The catalogue: what each measure asks, counts and leaves open.",
+        (),
+        lambda _: tables.whole("measures.csv"),
+    ),
+    OpenRoute(
+        "values.csv",
+        "Values with interval and status, for places, zones, Glasgow and the rest of Glasgow.",
+        ("place", "measure"),
+        _values,
+        "?place=govan&measure=child_poverty_percent",
+    ),
+    OpenRoute(
+        "facts.csv",
+        "Published facts, resource and demand figures, locality-plan facts, each with page and year.",
+        (),
+        lambda _: tables.whole("facts.csv"),
+    ),
+    OpenRoute(
+        "sources.csv",
+        "Every source: publisher, licence, year, address, checksum.",
+        (),
+        lambda _: tables.whole("sources.csv"),
+    ),
+    OpenRoute(
+        "reach.geojson",
+        "Zones with their access to a service (two-step floating catchment) by a measure of need, and its sites; "
+        "changes tries sites added, moved, closed or resized (add~LON~LAT~SIZE;close~ID), show=change says who gains.",
+        (*reach_layers.REACH_PARTS, "show"),
+        reach_layers.reach_layer,
+        "?service=food&need=income_deprived_percent&walk_m=800",
+    ),
+    OpenRoute(
+        "reach.csv",
+        "The same for every zone as a table: people, need, access, nearest site.",
+        reach_layers.REACH_PARTS,
+        reach_layers.reach_table,
+        "?service=food",
+    ),
+    OpenRoute(
+        "hosts.geojson",
+        "The hosts (gp, job, library, school, community) that would reach most need not yet reached, and the zones.",
+        reach_layers.HOST_PARTS,
+        reach_layers.hosts_layer,
+        "?service=advice_money&hosts=gp,library&count=3",
+    ),
+    *(OpenRoute(*one) for one in money_files.ADDRESSES),
+    OpenRoute("gaps.csv", "What was looked for and not found.", (), lambda _: tables.whole("gaps.csv")),
+    OpenRoute("basemap.geojson", "The ground the maps stand on.", (), lambda _: layers.ground()),
+)
+
+
+def routes(base: str = "") -> list[Route]:
+    """Starlette routes for every address under /data/, below the server's base path."""
+    edition = built_files.edition()["edition"]
+    listed = listing.route(base, ROUTES, view_routes.listed(), edition, asset_records.GAP_WARNING)
+    answered = [Route(f"{base}/data/{route.path}", _endpoint(route), methods=["GET"]) for route in ROUTES]
+    return [listed, *answered, *view_routes.routes(base)]
+
+
+def _endpoint(route: OpenRoute):
+    # Not async: the server then works it out beside its loop, and nobody waits for somebody else's query.
+    def answer(request: Request) -> Response:
+        try:
+            query = read_query(request.query_params.multi_items(), route.takes, _choices())
+            if "near" in route.takes and not query["near"]:
+                # A phone says where it is in a header, which no log keeps.
+                query = query.with_part("near", request.headers.get("near", ""))
+            if "view" in route.takes:
+                query = query.with_part("view", restoring(request, query["view"]))
+            return send(request, route.answer(query))
+        except (BadQuery, UnknownChoice) as fault:
+            return refusal(str(fault))
+
+    return answer
+
+
+def _choices() -> dict:
+    return {
+        "place": outlines.names(),
+        "outline": outlines.OUTLINES,
+        "classes": shading.CLASSES,
+        "category": asset_records.category_labels(),
+        "theme": dict.fromkeys(asset_records.themes()),
+        "measure": own.OwnToo({key: value.title for key, value in measures.catalogue().items()}),
+        **{name: {"yes": "yes", "no": "no"} for name in ("around", "free", "step_free", "open_now")},
+        "licence": {"open": "open"},
+        "size": SIZES,
+        **reach_layers.choices(),
+    }
+
+
+def health() -> dict:
+    """What /healthz says besides the version: the data's date and how much there is."""
+    return {
+        "data_edition": built_files.edition()["edition"],
+        "places": len(outlines.names()),
+        "measures": len(measures.catalogue()),
+        "assets": len(asset_records.records()),
+    }

@@ -1,0 +1,38 @@
+"""The reader's own areas as features of a served layer, and the reply that nothing on its way may keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from shapely.geometry import mapping
+
+from localities.drawing.palette import CHOSEN
+from localities.indicators import own
+from localities.places import own_area
+from localities.publishing.serving.replies import Body
+
+NEVER_KEPT = "private, no-store"
+OF_THE_CHOSEN = {"fillColor": CHOSEN, "fillOpacity": 0.35, "color": CHOSEN, "weight": 1.5}
+
+
+def for_one_person(body: Body) -> Body:
+    """The body, to be kept by nobody."""
+    return replace(body, cache_control=NEVER_KEPT)
+
+
+def feature(area_id: str) -> dict:
+    """The own area as a GeoJSON feature (EPSG:4326) beside those of the nine; NotHere where it is not kept."""
+    area = own.area(area_id)
+    told = {"place": area_id, "name": area.label, "outline": "own", "n_zones": len(area.zones)}
+    return {"type": "Feature", "id": area_id, "properties": told, "geometry": _shape(area.zones)}
+
+
+@lru_cache(maxsize=64)
+def _shape(zones: tuple[str, ...]) -> dict:
+    return mapping(own_area.shape_of(zones))
+
+
+def chosen(shapes: list[dict]) -> list[dict]:
+    """The same features, drawn as chosen ones."""
+    return [{**one, "properties": {**one["properties"], "style": OF_THE_CHOSEN}} for one in shapes]

@@ -1,0 +1,146 @@
+"""Reach and services under one roof as the routes serve them: zones with their colours, and the sites."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from geodata import built_files
+from localities.assets.records import GAP_WARNING
+from localities.drawing.maps import reach_shading
+from localities.publishing.serving.queries import BadQuery, Query, whole_number
+from localities.publishing.serving.replies import Body
+from localities.resources.reach import colocation, needs, reach, site_changes, sites
+from localities.resources.reach.choose_hosts import MOST_HOSTS
+
+GEOJSON = "application/geo+json; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
+ROOMS_FOR_ANSWERS = 48
+SHOWS = {"reach": "Reach as it is or would be", "change": "What the changes do"}
+REACH_PARTS = ("service", "need", "walk_m", "changes")
+HOST_PARTS = ("service", "need", "walk_m", "hosts", "count", "area")
+LEAST_WALK_M, MOST_WALK_M = 400, 2000
+FIRST_HOSTS = ("gp", "library")
+
+
+def choices() -> dict:
+    """The valid values of those parts that have a list."""
+    return {
+        "service": {key: one.label for key, one in sites.services().items()},
+        "need": {key: one.title for key, one in needs.needs().items()},
+        "show": SHOWS,
+        "area": colocation.areas(),
+    }
+
+
+def _asked(query: Query, service: str) -> tuple[str, str, int]:
+    walk_m = whole_number(query["walk_m"], "walk_m", LEAST_WALK_M, MOST_WALK_M) or reach.USUAL_WALK_M
+    return query["service"] or service, query["need"] or "income_deprived_percent", walk_m
+
+
+def _changes(query: Query) -> str:
+    try:
+        return site_changes.write(site_changes.read(query["changes"]))
+    except site_changes.ChangeError as fault:
+        raise BadQuery(str(fault)) from fault
+
+
+def reach_layer(query: Query) -> Body:
+    """Zones with their access and the service's sites, as things are or after `changes`."""
+    return _reach(*_asked(query, "food"), _changes(query), query["show"] or "reach")
+
+
+def reach_table(query: Query) -> Body:
+    """People, need, access and the nearest site of every zone, as CSV."""
+    return _table(*_asked(query, "food"), _changes(query))
+
+
+def hosts_layer(query: Query) -> Body:
+    """Zones by who reaches them, the sites that exist, and the chosen hosts by number."""
+    kinds = tuple(dict.fromkeys(part for part in query["hosts"].split(",") if part)) or FIRST_HOSTS
+    count = whole_number(query["count"], "count", 1, MOST_HOSTS) or 3
+    area = query["area"] or colocation.NINE
+    return _hosts(*_asked(query, "advice_money"), kinds, count, area)
+
+
+@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> Body:
+    found, need = reach.reach(service, need_id, walk_m, changes), needs.need(need_id)
+    if show == "change":
+        before = reach.reach(service, need_id, walk_m, "").zones
+        shade = reach_shading.change(before, found.zones, need)
+    else:
+        pressed = reach.high_need_low_reach(service, need_id, walk_m, changes)
+        shade = reach_shading.access(found.zones, frozenset(pressed.index), need, walk_m)
+    dots = [_dot(row) for row in found.sites.itertuples()]
+    return _collection([*_shaded(shade), *dots], shade.legend)
+
+
+@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+def _table(service: str, need_id: str, walk_m: int, changes: str) -> Body:
+    table = reach.reach(service, need_id, walk_m, changes).zones
+    columns = ["name", "place", "people", "need", "access", "within", "nearest_m"]
+    known = needs.zone_weights(need_id).notna()
+    table = table[columns].assign(need=table["need"].where(known), service=service, need_id=need_id, walk_m=walk_m)
+    told = table.rename(columns={"access": f"sites_per_{reach.PER}_of_need", "within": "capacity_within_walk"})
+    return Body(told.to_csv(lineterminator="\n", float_format="%.6g").encode(), CSV)
+
+
+@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], count: int, area: str) -> Body:
+    plan = colocation.plan(service, need_id, kinds, walk_m, count, area)
+    chosen = plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
+    shade = reach_shading.covered(plan.zones, chosen["turn"].to_dict(), needs.need(need_id))
+    points = [_dot(row) for row in sites.sites(service).itertuples()]
+    points += [_tried(row) for row in sites.placed().loc[list(colocation.projects()[2].hosts)].itertuples()]
+    points += [_numbered(row) for row in chosen.itertuples()]
+    return _collection([*_shaded(shade), *points], shade.legend)
+
+
+def _shaded(shade) -> list[dict]:
+    shapes = {one["id"]: one for one in built_files.read_collection("zones.geojson")["features"]}
+    names = needs.zones()["name"]
+    return [
+        {
+            "type": "Feature",
+            "id": code,
+            "geometry": shapes[code]["geometry"],
+            "properties": {"name": names[code], **one},
+        }
+        for code, one in shade.properties.items()
+    ]
+
+
+def _dot(row) -> dict:
+    state = "" if row.state == "listed" else f", {row.state}"
+    worth = "" if row.capacity in (0, 1) else f", worth {row.capacity:g} sites"
+    told = {"name": row.name, "text": f"{row.kind}{state}{worth}", **reach_shading.site_dot(row.state)}
+    return _point(row, told)
+
+
+def _tried(row) -> dict:
+    text = "had an advice worker of the Deep End trial, 2015 to 2017"
+    return _point(row, {"name": row.name, "text": text, **reach_shading.tried_ring()})
+
+
+def _numbered(row) -> dict:
+    text = f"{row.kind}; adds {row.adds:,.0f} not yet reached"
+    return _point(row, {"name": row.name, "text": text, "rank": int(row.turn)})
+
+
+def _point(row, told: dict) -> dict:
+    geometry = {"type": "Point", "coordinates": [round(row.longitude, 6), round(row.latitude, 6)]}
+    return {"type": "Feature", "id": row.Index, "geometry": geometry, "properties": told}
+
+
+def _collection(features: list[dict], legend: dict) -> Body:
+    head = {"type": "FeatureCollection", "edition": built_files.edition()["edition"], "note": GAP_WARNING}
+    whole = {**head, "legend": legend, "features": features}
+    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Body(written.encode(), GEOJSON)
+
+
+def forget() -> None:
+    """Forget what was written, so that another folder can be read."""
+    for remembered in (_reach, _table, _hosts):
+        remembered.cache_clear()

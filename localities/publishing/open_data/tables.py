@@ -1,0 +1,54 @@
+"""CSV files as the routes serve them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from geodata import built_files
+from localities.assets import records as asset_records
+from localities.places import outlines
+from localities.publishing.serving.replies import Body
+
+CSV = "text/csv; charset=utf-8"
+ROOMS_FOR_ANSWERS = 128
+
+
+@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+def whole(name: str) -> Body:
+    """A built table as it stands."""
+    return Body((built_files.folder() / name).read_bytes(), CSV)
+
+
+@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+def values(place: str, measure: str) -> Body:
+    """Values of one place with its variants and its zones, or of one measure, or both."""
+    if not place and not measure:
+        return whole("values.csv")
+    table = _values()
+    if measure:
+        table = table[table["measure_id"] == measure]
+    if place:
+        table = table[table["area_code"].isin(_areas_of(place))]
+    return _csv(table)
+
+
+@lru_cache(maxsize=1)
+def open_assets() -> Body:
+    """Every asset listing whose licence is stated; the others stay out of a bulk download."""
+    table = asset_records.records().reset_index()
+    return _csv(table[table["licence"] != asset_records.UNSTATED])
+
+
+@lru_cache(maxsize=1)
+def _values() -> pd.DataFrame:
+    return pd.read_csv(built_files.folder() / "values.csv", dtype=str, keep_default_na=False)
+
+
+def _areas_of(place: str) -> set[str]:
+    return {place, f"{place}-core", f"{place}-wider", *outlines.zones_of(place, "wider")["data_zone_code"]}
+
+
+def _csv(table: pd.DataFrame) -> Body:
+    return Body(table.to_csv(index=False, lineterminator="\n").encode(), CSV)

@@ -1,0 +1,77 @@
+"""The scene of ages: a place's people by age and sex beside Glasgow's."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.drawing.charts import alt_texts, chart_specs, charts
+from localities.indicators import ages, measures, words
+from localities.participation.meetings import Scene
+from localities.places import outlines
+from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
+
+AGES_YEAR = "2022"
+AGES_SOURCE = (
+    f"Scotland's Census {AGES_YEAR}, National Records of Scotland, {AGES_YEAR}. OGL-UK-3.0. "
+    "The publisher has changed cells slightly to protect people."
+)
+
+
+def age_pyramid(scene: Scene) -> SceneContent:
+    """The place's people by age and sex beside Glasgow's."""
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    code, name = measures.area_code(place, outline), outlines.names()[place]
+    here, city = ages.ages(code, AGES_YEAR), ages.ages(measures.CITY, AGES_YEAR)
+    both = [here.assign(kind="place", name=name), city.assign(kind="city", name="Glasgow")]
+    numbers = pd.concat(both, ignore_index=True)
+    spec = chart_specs.age_pyramid(place, AGES_YEAR, outline)
+    told = [(where, broad) for where, table in ((name, here), ("Glasgow", city)) for broad in _broad(table)]
+    figures = [SceneFigure(f"People {label}, {where}", text, AGES_YEAR, AGES_SOURCE) for where, (label, text) in told]
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "chart", _sentences(spec["description"]), (AGES_SOURCE,),
+        tuple(figures) + tuple(_by_age(numbers)), ages_table(numbers, name), spec, "age_pyramid", numbers,
+        alt=spec["description"], link=scene_reading.link(scene), note=scene.note,
+    )  # fmt: skip
+
+
+def _sentences(described: str) -> tuple[str, ...]:
+    """The finding, then the shares of the broad ages."""
+    finding, _, shares = described.partition("). ")
+    return (f"{finding}).", f"{shares[:1].upper()}{shares[1:]}") if shares else (described,)
+
+
+def _broad(table: pd.DataFrame) -> list[tuple[str, str]]:
+    if table.empty:
+        return []
+    return [(label, f"{share:.1f}%") for label, share in alt_texts.broad_shares(table).items()]
+
+
+def _by_age(numbers: pd.DataFrame) -> list[SceneFigure]:
+    people = numbers[numbers["kind"] == "place"]
+    return [
+        SceneFigure(f"{row.sex.capitalize()}, {row.age_group}", f"{row.people:,.0f} people", AGES_YEAR, AGES_SOURCE)
+        for row in people.itertuples()
+    ]
+
+
+def ages_table(numbers: pd.DataFrame, name: str) -> pd.DataFrame:
+    """One row an age group: people and share of everybody for each sex, and Glasgow's shares, in words."""
+    columns, shown = ["kind", "sex"], ["people", "share_percent"]
+    wide = numbers.pivot_table(index=["first_age", "age_group"], columns=columns, values=shown)
+    rows = []
+    for (_, age_group), row in wide.iterrows():
+        told = {"Age": age_group}
+        for sex, who in (("female", "Women and girls"), ("male", "Men and boys")):
+            people, share = row.get(("people", "place", sex)), row.get(("share_percent", "place", sex))
+            told[f"{who}, {name}"] = words.NOT_KNOWN if pd.isna(share) else f"{people:,.0f} ({share:.1f}%)"
+            told[f"{who}, Glasgow"] = f"{row[('share_percent', 'city', sex)]:.1f}%"
+        rows.append(told)
+    return pd.DataFrame(rows)
+
+
+def chart_from(numbers: pd.DataFrame, scene: Scene) -> dict:
+    """The pyramid of kept numbers, as a Vega-Lite spec."""
+    here, city = (numbers[numbers["kind"] == kind].reset_index(drop=True) for kind in ("place", "city"))
+    name = outlines.names()[scene_reading.one_place(scene)]
+    return charts.age_pyramid(here, city, name, AGES_YEAR).to_dict(validate=False)

@@ -1,0 +1,64 @@
+"""From a scene to what it shows, once, so that screen, phones, slides, sheets and web page say the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from localities.participation.meetings import Meeting, Scene
+from localities.places.outlines import UnknownChoice
+from localities.publishing.scenes import scene_kept, scene_reading
+from localities.publishing.scenes.scene_parts import MAKERS
+from localities.publishing.scenes.scene_records import SceneContent, SceneFigure, SceneMap
+
+__all__ = ["SceneContent", "SceneFigure", "SceneMap", "content", "contents", "figures_now", "forget", "to_keep"]
+KEPT = 512
+
+
+@lru_cache(maxsize=KEPT)
+def content(scene: Scene) -> SceneContent:
+    """What the scene shows; never an error: an unknown place or measure gives a sentence that says so.
+
+    A scene that keeps figures shows those where today's differ or are gone, and says from when they are.
+    """
+    now = today(scene)
+    if not scene.kept:
+        return now
+    return scene_kept.shown(scene, now)
+
+
+def contents(meeting: Meeting) -> tuple[SceneContent, ...]:
+    """What each scene of the meeting shows, in order."""
+    return tuple(content(scene) for scene in meeting.scenes)
+
+
+def today(scene: Scene) -> SceneContent:
+    """What the scene shows in today's data, whatever it keeps."""
+    try:
+        return MAKERS[scene.part](scene) if scene.part in MAKERS else problem(scene, UNKNOWN_PART)
+    except (UnknownChoice, scene_reading.Unnamed) as fault:
+        return problem(scene, str(fault))
+
+
+UNKNOWN_PART = "This edition of the app does not know what this scene shows."
+
+
+def problem(scene: Scene, sentence: str) -> SceneContent:
+    """A scene that says in a plain sentence why it cannot be shown; the rest of the meeting goes on."""
+    told = ("This scene cannot be shown as it was saved.", sentence)
+    return SceneContent(scene.scene_id, scene.part, scene.title, "problem", told, alt=" ".join(told), note=scene.note)
+
+
+def figures_now(scene: Scene) -> tuple[SceneFigure, ...]:
+    """The scene's figures in today's data, whatever it keeps; none where it cannot be shown."""
+    return content(replace(scene, kept="")).figures
+
+
+def to_keep(scene: Scene) -> str:
+    """JSON of what the scene shows in today's data, for `Scene.kept`; its "figures" are lists as SceneFigure."""
+    return scene_kept.to_keep(content(replace(scene, kept="")))
+
+
+def forget() -> None:
+    """Forget what was worked out, so that other data can be read."""
+    content.cache_clear()

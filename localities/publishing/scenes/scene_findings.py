@@ -1,0 +1,122 @@
+"""Scenes in sentences: what stands out, what is strong, the three priority themes, what the plan says."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.indicators import measures, standing_out, words
+from localities.indicators.standing_out import Finding
+from localities.participation.meetings import Scene
+from localities.places import facts
+from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_place import beside_city
+from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
+
+# The partnership's three priorities of 2013, each with what is measured of it nearest to people's doors; a measure that
+# is known for the whole city alone says so.
+PRIORITIES = {
+    "Young people and work": ("participation_16_19_percent",),
+    "Alcohol": ("alcohol_stays_ratio",),
+    "Vulnerable people and homelessness": ("homeless_assessed_rate", "overcrowded_households_percent"),
+}
+PRIORITIES_SOURCE = (
+    "Glasgow's Single Outcome Agreement, 2013: its priorities were alcohol, youth employment and vulnerable people."
+)
+NOTHING_SURE = "No figure here is surely different from Glasgow’s."
+PLAN_SPOKEN = ("priority", "theme", "issue", "action")  # what is read out; the table holds everything
+MOST_SPOKEN = 4
+
+
+def stands_out(scene: Scene) -> SceneContent:
+    """What is surely worse than in Glasgow, the largest sure gaps first."""
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    return _found(scene, standing_out.standing_out(place, outline))
+
+
+def strong_here(scene: Scene) -> SceneContent:
+    """What is surely better, improving or level, and what the community itself named."""
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    named = facts.strengths(place)
+    said = [f"{row.text} ({row.year or 'year not known'})" for row in named.itertuples()]
+    return _found(scene, standing_out.strong_here(place, outline=outline), said, list(named["source_page"]))
+
+
+def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=()) -> SceneContent:
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    figures: list[SceneFigure] = []
+    rows = []
+    for finding in findings:
+        pair, _, row = beside_city(place, outline, measures.measure(finding.measure_id))
+        figures += pair
+        rows.append({**row, "How sure": finding.sure})
+    sentences = [f"{one.sentence} {one.sure} ({one.year})" for one in findings] or [NOTHING_SURE]
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "list", (*sentences, *said),
+        tuple(dict.fromkeys([*(one.source for one in figures), *pages])), tuple(figures),
+        table=pd.DataFrame(rows) if rows else None,
+        alt=" ".join([*sentences, *said]), link=scene_reading.link(scene), note=scene.note,
+        cautions=scene_reading.cautions(measures.measure(one.measure_id) for one in findings),
+    )  # fmt: skip
+
+
+def priorities(scene: Scene) -> SceneContent:
+    """The three priority themes, each with a figure of the place and Glasgow's."""
+    place, outline = scene_reading.place(scene), scene_reading.outline(scene)
+    figures: list[SceneFigure] = []
+    sentences, rows = [], []
+    for theme, asked in PRIORITIES.items():
+        told = []
+        for measure in map(measures.measure, asked):
+            some, sentence, row = _priority(place, outline, measure)
+            figures += some
+            told.append(sentence)
+            rows.append({"Priority": theme, **row})
+        sentences.append(f"{theme}. {' '.join(told)}")
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "list", tuple(sentences),
+        tuple(dict.fromkeys([PRIORITIES_SOURCE, *(one.source for one in figures)])), tuple(figures),
+        table=pd.DataFrame(rows), alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
+        cautions=scene_reading.cautions(measures.measure(one) for asked in PRIORITIES.values() for one in asked),
+    )  # fmt: skip
+
+
+def _priority(place: str, outline: str, measure: measures.Measure) -> tuple[list[SceneFigure], str, dict]:
+    """The place beside Glasgow; Glasgow alone where no place is asked or known."""
+    year = measure.latest_year
+    city = measures.city_value(measure.measure_id, year)
+    shown = scene_reading.figure(measure, city, "Glasgow")
+    if place and not words.is_missing(
+        measures.one_value(measure.measure_id, year, measures.area_code(place, outline)).value
+    ):
+        pair, sentence, row = beside_city(place, outline, measure)
+        return pair, f"{sentence} ({year})", row
+    alone = " Known for the whole city only." if place else ""
+    row = {"What": measure.title, "Here": words.NOT_KNOWN if place else "", "95% interval": ""}
+    row |= {"Glasgow": shown.text, "Against Glasgow": "", "Year": year}
+    return [shown], f"{measure.title}: {shown.text} in Glasgow.{alone} ({year})", row
+
+
+def plan(scene: Scene) -> SceneContent:
+    """What the locality plan and its partners have published, each with its year and page."""
+    place = scene_reading.place(scene) or facts.EVERY_PLACE
+    said = facts.plan_facts(place)
+    spoken = pd.concat([said[said["topic"] == topic] for topic in PLAN_SPOKEN]).head(MOST_SPOKEN)
+    rows = [
+        {"Kind": facts.PLAN_KINDS.get(row.topic, row.topic), "What is said": _noted(row), "Year": _year(row)}
+        for row in said.itertuples()
+    ]
+    sentences = [f"{row.text} ({_year(row)})" for row in spoken.itertuples()] or ["No published plan could be read."]
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "list", tuple(sentences),
+        tuple(dict.fromkeys(f"{row.source_page} ({_year(row)})" for row in said.itertuples())),
+        table=pd.DataFrame(rows) if rows else None,
+        alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
+    )  # fmt: skip
+
+
+def _year(row) -> str:
+    return row.year or "year not known"
+
+
+def _noted(row) -> str:
+    return f"{row.text} ({row.note})" if row.note else row.text

@@ -1,0 +1,144 @@
+"""What a scene keeps of the day it was added: words and numbers as JSON, never a picture or a drawing order.
+
+A meeting may come out of a file from anywhere, so what is read back is checked: unknown areas and colours are left
+out, and charts are drawn again by ourselves from the numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from geodata import built_files
+from localities.participation.meetings import Scene
+from localities.places.outlines import UnknownChoice
+from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_parts import CHARTS_FROM
+from localities.publishing.scenes.scene_records import LegendStep, SceneContent, SceneFigure, SceneMap, Shaded
+
+FORMAT = 1
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+CODE = re.compile(r"[A-Za-z0-9-]{1,60}")
+LONGEST = 400_000  # characters: the longest list of sixty listings keeps a tenth of it
+BROKEN = "The figures that this scene kept cannot be read, so today's are shown."
+
+
+def to_keep(now: SceneContent) -> str:
+    """JSON of the words and numbers that are shown; "" where there are no figures to keep."""
+    if not now.figures:
+        return ""
+    kept = {
+        "format": FORMAT,
+        "edition": built_files.edition()["edition"],
+        "shows": now.shows,
+        "sentences": now.sentences,
+        "sources": now.sources,
+        "cautions": now.cautions,
+        "figures": now.figures,
+        "alt": now.alt,
+        "table": _rows(now.table),
+        "numbers": _rows(now.numbers),
+        "chart_kind": now.chart_kind,
+        "map": _map(now.map),
+    }
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def shown(scene: Scene, now: SceneContent) -> SceneContent:
+    """The kept figures where today's differ or are gone; today's where nothing changed or nothing can be read."""
+    try:
+        kept = _read(scene.kept)
+        figures = tuple(SceneFigure(*map(str, one)) for one in kept["figures"])
+        return now if figures == now.figures else _then(scene, kept, figures, now)
+    except (KeyError, TypeError, ValueError):
+        return replace(now, cautions=(*now.cautions, BROKEN))
+
+
+def _read(written: str) -> dict:
+    if len(written) > LONGEST:
+        raise ValueError(f"kept figures are {len(written)} characters long; at most {LONGEST} are read")
+    kept = json.loads(written)
+    if (
+        not isinstance(kept, dict)
+        or kept.get("format") != FORMAT
+        or not re.fullmatch(r"\d{4}-\d\d-\d\d", kept["edition"])
+    ):
+        raise ValueError("not kept figures of this format")
+    return kept
+
+
+def _then(scene: Scene, kept: dict, figures: tuple[SceneFigure, ...], now: SceneContent) -> SceneContent:
+    numbers = _table(kept["numbers"])
+    chart = _chart(scene, str(kept["chart_kind"]), numbers)
+    drawn = _map_then(kept["map"], now.map)
+    shows = kept["shows"] if kept["shows"] in SHOWN_AS else "table"
+    if (shows == "chart" and chart is None) or (shows == "map" and drawn is None):
+        shows = "table"
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, shows,
+        _texts(kept["sentences"]), _texts(kept["sources"]), figures, _table(kept["table"]),
+        chart, str(kept["chart_kind"]) if chart else "", numbers, drawn, str(kept["alt"]),
+        now.link, scene.note, kept["edition"], _texts(kept["cautions"]),
+    )  # fmt: skip
+
+
+SHOWN_AS = ("figures", "chart", "map", "table", "list", "assets")
+
+
+def _chart(scene: Scene, kind: str, numbers: pd.DataFrame | None) -> dict | None:
+    """The chart drawn again; None where its measure is no longer known, and the table alone is shown."""
+    if kind not in CHARTS_FROM or numbers is None:
+        return None
+    try:
+        return CHARTS_FROM[kind](numbers, scene)
+    except (UnknownChoice, scene_reading.Unnamed, StopIteration, IndexError):
+        return None
+
+
+def _map(drawn: SceneMap | None) -> dict | None:
+    if drawn is None:
+        return None
+    names = ("kind", "place", "outline", "shades", "legend_title", "legend", "points")
+    return {name: getattr(drawn, name) for name in names}
+
+
+def _map_then(kept: dict | None, now: SceneMap | None) -> SceneMap | None:
+    """The map with its old colours, drawn and not served; only over areas that today's map has."""
+    if kept is None or now is None:
+        return None
+    shades = [Shaded(*map(str, one)) for one in kept["shades"]]
+    steps = [LegendStep(str(colour), str(label), bool(hatched)) for colour, label, hatched in kept["legend"]]
+    return replace(
+        now,
+        shades=tuple(one for one in shades if CODE.fullmatch(one.area_code) and _is_colour(one.colour)),
+        legend_title=str(kept["legend_title"]),
+        legend=tuple(step for step in steps if COLOUR.fullmatch(step.colour)),
+        points=tuple((int(number), float(east), float(north)) for number, east, north in kept["points"]),
+        layers=(),
+    )
+
+
+def _is_colour(written: str) -> bool:
+    return not written or bool(COLOUR.fullmatch(written))
+
+
+def _texts(written) -> tuple[str, ...]:
+    return tuple(str(one) for one in written)
+
+
+def _rows(table: pd.DataFrame | None) -> dict | None:
+    return None if table is None else json.loads(table.to_json(orient="split", index=False, double_precision=10))
+
+
+def _table(kept: dict | None) -> pd.DataFrame | None:
+    if kept is None:
+        return None
+    table = pd.DataFrame(kept["data"], columns=[str(one) for one in kept["columns"]])
+    numeric = [one for one in NUMBERS if one in table]
+    return table.astype(dict.fromkeys(numeric, float))
+
+
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator", "people", "share_percent", "first_age")

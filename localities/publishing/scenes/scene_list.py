@@ -1,0 +1,122 @@
+"""Scenes of listings, with their numbered map, and of plain words for the room."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from geodata import built_files
+from localities.assets import records
+from localities.assets.question import YES, Question
+from localities.assets.search import Answer, answer
+from localities.participation.meetings import Scene
+from localities.places import outlines
+from localities.publishing.asset_list import list_files, sheet
+from localities.publishing.asset_list.sheet_entries import last_known, where
+from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_records import MapLayer, SceneContent, SceneFigure, SceneMap
+
+MOST_LISTED = 60  # listings in one scene: more make a map of numbers that nobody in a hall can read
+NEAR_M = 800
+
+
+def question(scene: Scene) -> Question:
+    """What the scene's list asks, as the assets page reads its link; UnknownChoice for an unknown place or kind."""
+    parts = {name: scene.words(name) for name in ("category", "theme", "q", "language")}
+    asked = {name: "" if value == "any" else value for name, value in parts.items()}
+    ticks = {name: scene.words(name) == YES for name in ("free", "step_free")}
+    return Question(**asked, **ticks, place=scene_reading.place(scene), around=scene.words("around") != "no")
+
+
+def assets(scene: Scene) -> SceneContent:
+    """The list that the scene's question gives, numbered, with the same numbers on a map."""
+    asked = question(scene)
+    found, table = answer(asked), list_files.table(asked)
+    shown = table.head(MOST_LISTED)
+    counted = counts(found, asked)
+    words = f"{list_files.asked_words(found.question) or 'Everything listed'}: "
+    sentences = [f"{words}{_counted(counted)}."]
+    if len(shown) < len(table):
+        sentences.append(f"The first {len(shown)} of {len(table):,} are listed here.")
+    sentences.append(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "assets", tuple(sentences), _sources(shown), counted,
+        table=listed(shown), map=_map(found, shown),
+        alt=f"Map of {_named(found.question.place)} with the numbers of the list as markers. "
+        "The list says the same in words.",
+        link=scene_reading.link(scene), note=scene.note,
+    )  # fmt: skip
+
+
+def counts(found: Answer, asked: Question) -> tuple[SceneFigure, ...]:
+    """How many listings answer, and where they lie."""
+    place = found.question.place
+    gathered = gathered_on()
+    told = {
+        "Listings": len(found.ids),
+        "Inside the outline" if place else "Inside the nine": found.inside,
+        "Within 800 m": found.near,
+        "Elsewhere in Glasgow": found.elsewhere,
+        "For the whole city": found.city_wide,
+        "Said to be closed": found.closed,
+    }
+    source = f"Published listings, gathered {gathered}; each names its own source."
+    kept = {label: count for label, count in told.items() if count or label == "Listings"}
+    return tuple(SceneFigure(label, f"{count:,}", gathered[-4:], source) for label, count in kept.items())
+
+
+def gathered_on() -> str:
+    """The day on which the data were gathered, as a person writes it."""
+    return sheet.written(date.fromisoformat(built_files.edition()["edition"]))
+
+
+def _counted(counted: tuple[SceneFigure, ...]) -> str:
+    first, *others = counted
+    many = f"{first.text} listing{'' if first.text == '1' else 's'}"
+    return ", ".join([many, *(f"{one.text} {one.label[0].lower()}{one.label[1:]}" for one in others)])
+
+
+def listed(shown: pd.DataFrame) -> pd.DataFrame:
+    """One row a listing, numbered as on the map: name, what and where it is, how to reach it, who says so and when."""
+    rows = [
+        {
+            "Number": str(number),
+            "Name": one["name"],
+            "What": one["kind"],
+            "Where": ", ".join(part for part in (one["address"], one["postcode"]) if part) or where(one),
+            "Phone": one["phone"] or "not known",
+            "Who says so": f"{one['publishers']}, {last_known(one['last_known_date'])}",
+        }
+        for number, one in enumerate(shown.to_dict("records"), 1)
+    ]
+    return pd.DataFrame(rows, columns=["Number", "Name", "What", "Where", "Phone", "Who says so"])
+
+
+def _sources(shown: pd.DataFrame) -> tuple[str, ...]:
+    named = sorted({one.strip() for published in shown["publishers"] for one in published.split(";") if one.strip()})
+    return (f"Published listings, gathered {gathered_on()}: {'; '.join(named)}." if named else "Published listings.",)
+
+
+def _map(found: Answer, shown: pd.DataFrame) -> SceneMap:
+    asked = found.question
+    place = asked.place
+    fit = {"fit": f"{place} {asked.around}", "chosen": place, "margin_m": NEAR_M if asked.around else 0}
+    layers = (
+        MapLayer("places.geojson", (), tuple({"kind": "areas", "outline_only": True, **fit}.items())),
+        MapLayer("assets.geojson", tuple(asked.as_query().items()), (("kind", "assets"),)),
+    )
+    points = tuple(sheet.points_of(shown, 0, len(shown)))
+    return SceneMap("assets", place, "working", points=points, layers=layers)
+
+
+def _named(place: str) -> str:
+    return outlines.names()[place] if place else "Glasgow"
+
+
+def words(scene: Scene) -> SceneContent:
+    """Words for the room, a sentence a line: a question, an agreement, a pause."""
+    lines = [line.strip() for line in scene.words("text").splitlines() if line.strip()]
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "words", tuple(lines), alt=" ".join(lines), note=scene.note
+    )

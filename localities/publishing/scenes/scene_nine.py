@@ -1,0 +1,226 @@
+"""Scenes about the nine side by side: the dot plot, the map and the table of one measure in one year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from localities.drawing.charts import alt_texts, chart_specs, charts
+from localities.drawing.maps import shading
+from localities.indicators import compare, measures, words
+from localities.indicators.measures import FIGURE_COLUMNS, Figure, Measure
+from localities.participation.meetings import Scene
+from localities.places import outlines
+from localities.publishing.scenes import scene_own, scene_reading
+from localities.publishing.scenes.scene_records import LegendStep, MapLayer, SceneContent, SceneMap, Shaded
+
+KINDS = {"city": "Glasgow", "rest": "Glasgow outside the nine"}
+HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people stand behind it."
+
+
+def dot_plot(scene: Scene) -> SceneContent:
+    """The nine as dots with intervals beside Glasgow's line."""
+    measure, year = scene_reading.measure_and_year(scene)
+    place, outline = scene_reading.place(scene), scene_reading.outline(scene)
+    if only_city(measure, year, outline):
+        return _city_alone(scene, measure, year)
+    spec = chart_specs.dot_plot(measure.measure_id, year, outline, place or None, scene_own.areas(scene))
+    return _nine(scene, "chart", chart=spec, chart_kind="dot_plot", alt=spec["description"])
+
+
+def funnel(scene: Scene) -> SceneContent:
+    """The nine in the funnel of what chance alone could make of Glasgow's share."""
+    measure, year = scene_reading.measure_and_year(scene)
+    place, outline = scene_reading.place(scene), scene_reading.outline(scene)
+    if only_city(measure, year, outline):
+        return _city_alone(scene, measure, year)
+    spec = chart_specs.funnel(measure.measure_id, year, outline, place or None, scene_own.areas(scene))
+    shown = _nine(scene, "chart", chart=spec, alt=spec["description"])
+    said = f"{spec['description'].partition('. ')[0]}."
+    return replace(shown, sentences=(said, HOW_FUNNELS_READ, *shown.sentences[1:]))
+
+
+def map_of_nine(scene: Scene) -> SceneContent:
+    """The nine on a map, shaded by the measure."""
+    measure, year = scene_reading.measure_and_year(scene)
+    outline = scene_reading.outline(scene)
+    if only_city(measure, year, outline):
+        return _city_alone(scene, measure, year)
+    codes = {place: measures.area_code(place, outline) for place in outlines.names()}
+    query = (("outline", outline), ("measure", measure.measure_id), ("year", year))
+    looks = {"kind": "areas", "labels": True, "fit": "nine", "chosen": scene_reading.place(scene), "owns_legend": True}
+    layers = (MapLayer("places.geojson", query, tuple(looks.items())),)
+    drawn = shaded_map("nine", scene_reading.place(scene), outline, list(codes.values()), measure, year, layers)
+    return _nine(scene, "map", map=drawn, alt=_map_alt(scene, measure, year, outline))
+
+
+def table_nine(scene: Scene) -> SceneContent:
+    """The nine in a table, in order, with how far chance could move each."""
+    measure, year = scene_reading.measure_and_year(scene)
+    if only_city(measure, year, scene_reading.outline(scene)):
+        return _city_alone(scene, measure, year)
+    return _nine(scene, "table", alt="The table says it in words.")
+
+
+def shaded_map(kind: str, place: str, outline: str, codes: list[str], measure: Measure, year: str, layers) -> SceneMap:
+    """The areas with the colours and the legend of the page's own map."""
+    shade = shading.shade(codes, measure.measure_id, year)
+    shades = [
+        Shaded(code, "" if one["value"] is None else one["style"]["fillColor"], one["text"])
+        for code, one in shade.properties.items()
+    ]
+    steps = [LegendStep(one["colour"], one["label"], one.get("hatched", False)) for one in shade.legend["classes"]]
+    return SceneMap(kind, place, outline, tuple(shades), shade.legend["title"], tuple(steps), layers=layers)
+
+
+def only_city(measure: Measure, year: str, outline: str) -> bool:
+    """Whether no place has a figure in that year."""
+    return bool(compare.the_nine(measure.measure_id, year, outline)["value"].isna().all())
+
+
+def _nine(scene: Scene, shows: str, **more) -> SceneContent:
+    measure, year = scene_reading.measure_and_year(scene)
+    place, outline = scene_reading.place(scene), scene_reading.outline(scene)
+    asked = (measure.measure_id, year, outline, scene_own.areas(scene))
+    city, numbers = measures.city_value(measure.measure_id, year), nine_numbers(*asked)
+    nine = compare.the_nine(*asked)
+    finding = alt_texts.dot_plot_finding(measures.place_values(*asked), measure, city)
+    here = [f"{row.name}. {row.words}" for row in nine.itertuples() if row.place == place]
+    figures = [
+        scene_reading.figure(measure, figure_of(row, year), KINDS.get(row.kind, row.name))
+        for row in numbers.itertuples()
+    ]
+    return SceneContent(
+        scene_id=scene.scene_id,
+        part=scene.part,
+        title=scene.title,
+        shows=shows,
+        sentences=(*told(finding, measure, year), *here),
+        sources=(words.source_line(measure, year),),
+        figures=tuple(figures),
+        table=nine_table(nine, numbers, measure, year),
+        numbers=numbers,
+        link=scene_reading.link(scene),
+        note=scene.note,
+        cautions=scene_reading.cautions([measure]),
+        **more,
+    )
+
+
+def told(finding: str, measure: Measure, year: str) -> tuple[str, str]:
+    """The finding, and what is measured, each as a sentence; the measure is named once."""
+    named = finding.startswith(measure.title)
+    return f"{finding[:1].upper()}{finding[1:]}.", f"Measured: {measure.unit}, {year}." if named else about(
+        measure, year
+    )
+
+
+def about(measure: Measure, year: str) -> str:
+    """The measure with its unit and year, as a sentence."""
+    unit = "" if measure.title.lower() == measure.unit else f", {measure.unit}"
+    return f"{measure.title}{unit}, {year}."
+
+
+def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Kind ("place", "city", "rest"), place, name and the figure columns: what chart, table and slide draw from."""
+    nine = measures.place_values(measure_id, year, outline, own).assign(kind="place")
+    more = [
+        {"kind": kind, "place": "", "name": KINDS[kind]} | {column: getattr(one, column) for column in FIGURE_COLUMNS}
+        for kind, one in (
+            ("city", measures.city_value(measure_id, year)),
+            ("rest", measures.rest_value(measure_id, year, outline)),
+        )
+    ]
+    columns = ["kind", "place", "name", *FIGURE_COLUMNS]
+    rows = [*nine[columns].to_dict("records"), *more]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(FIGURE_COLUMNS[:-1], float))
+
+
+def nine_table(nine: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
+    """The nine from the highest to the lowest in words, then Glasgow and the rest of it."""
+    bare = measure.method == "count"  # a place is not set against the city by how many people it has
+    rows = [
+        _table_row(row, measure)
+        | {
+            "Against Glasgow": "" if bare else verdict_words(row.verdict, row.meaning),
+            "Where it may stand": row.position,
+        }
+        for row in nine.itertuples()
+    ]
+    others = [
+        _table_row(row, measure) | {"Against Glasgow": "", "Where it may stand": ""}
+        for row in numbers[numbers["kind"] != "place"].itertuples()
+    ]
+    return pd.DataFrame([*rows, *others]).rename(columns={"Figure": column(measure, year)})
+
+
+def verdict_words(verdict: str, meaning: str) -> str:
+    """Symbol and words of a verdict, and whether that is better or worse where that can be said."""
+    return f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
+
+
+def _table_row(row, measure: Measure) -> dict:
+    return {
+        "Place": row.name,
+        "Figure": cell(measure, row.value, row.status),
+        "95% interval": interval_cell(measure, row.lower, row.upper),
+    }
+
+
+def cell(measure: Measure, value: float, status: str) -> str:
+    """The figure as a table says it whose heading names the unit; "not known" or "hidden" where that is so."""
+    if status == "suppressed" or words.is_missing(value):
+        return words.value_text(measure, value, status)
+    shown = words.figure_text(measure, value, status)
+    return f"{shown} (estimated)" if status == "estimated" else shown
+
+
+def interval_cell(measure: Measure, lower: float, upper: float) -> str:
+    """The interval as a table says it whose heading names the unit."""
+    told = words.interval_text(measure, lower, upper)
+    return told if words.is_percent(measure) else told.removesuffix(words.unit_text(measure))
+
+
+def column(measure: Measure, year: str) -> str:
+    """The heading of a column of figures: unit and year."""
+    return f"{measure.unit[:1].upper()}{measure.unit[1:]}, {year}"
+
+
+def figure_of(row, year: str) -> Figure:
+    """The figure of one row of plain numbers."""
+    numbers = {
+        name: None if words.is_missing(value := getattr(row, name)) else float(value)
+        for name in ("value", "lower", "upper")
+    }
+    return Figure("", year, **numbers, numerator=None, denominator=None, status=row.status)
+
+
+def chart_from(numbers: pd.DataFrame, scene: Scene) -> dict:
+    """The dot plot of kept numbers, as a Vega-Lite spec."""
+    measure, year = scene_reading.measure_and_year(scene)
+    nine = numbers[numbers["kind"] == "place"].reset_index(drop=True)
+    city, rest = (figure_of(next(numbers[numbers["kind"] == kind].itertuples()), year) for kind in KINDS)
+    chosen = scene_reading.place(scene) or None
+    return charts.dot_plot(nine, measure, year, city, rest, chosen).to_dict(validate=False)
+
+
+def _map_alt(scene: Scene, measure: Measure, year: str, outline: str) -> str:
+    city = measures.city_value(measure.measure_id, year)
+    said = alt_texts.dot_plot(measures.place_values(measure.measure_id, year, outline), measure, year, city)
+    return f"Map of the nine places, shaded by the measure; working outlines, not the council's. {said}"
+
+
+def _city_alone(scene: Scene, measure: Measure, year: str) -> SceneContent:
+    city = measures.city_value(measure.measure_id, year)
+    shown = scene_reading.figure(measure, city, "Glasgow")
+    interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
+    sentence = (
+        f"This figure is published only for the whole city; it is not known for the nine places. "
+        f"Glasgow: {shown.text}{interval}, {year}."
+    )
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "figures", (sentence,), (shown.source,), (shown,),
+        table=pd.DataFrame([{"What": measure.title, "Glasgow": shown.text, "Year": year}]),
+        alt=sentence, link=scene_reading.link(scene), note=scene.note,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Scenes about the outlines: which findings hang on how the edges are drawn."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.indicators import outline_matters, words
+from localities.indicators.measures import catalogue
+from localities.participation.meetings import Scene
+from localities.places import outlines
+from localities.publishing.downloads import outline_table
+from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
+from localities.publishing.scenes.scene_views import MOST_ROWS, Telling, content
+
+SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from Glasgow, ○ no interval, – cannot be said."
+EVERY_WALL = ("Place", "Measure", "Core", "Wider")
+
+
+def of_measure(scene: Scene) -> SceneContent:
+    """The nine in one measure, with each outline."""
+    measure, year = scene_reading.measure_and_year(scene)
+    source = words.source_line(measure, year)
+    rows = outline_table.of_measure(measure.measure_id, year)
+    figures = _figures(rows, lambda row: f"{measure.title}, {row['Place']}", lambda row: year, lambda row: source)
+    said = (outline_matters.of_measure_words(measure.measure_id, year), f"{measure.title}, {year}. {SYMBOLS_SAID}")
+    told = Telling(said, rows, figures, scene_reading.cautions([measure]), tuple(rows.columns[:4]))
+    return content(scene, told, (source,), None)
+
+
+def of_place(scene: Scene) -> SceneContent:
+    """The findings of one place that change, after the sizes of its outlines."""
+    place = scene_reading.one_place(scene)
+    rows, name = outline_table.of_place(place), outlines.names()[place]
+    named = _sources(rows)
+    sizes = [outlines.place(place, one) for one in outlines.OUTLINES]
+    told_sizes = [f"{one.outline} {one.n_zones} data zones and {one.area_ha:,.0f} hectares" for one in sizes]
+    said = (outline_table.of_place_words(place), f"{name}: {words.list_text(told_sizes)}. {SYMBOLS_SAID}")
+    figures = _figures(
+        rows, lambda row: f"{row['Measure']}, {name}", lambda row: row["Year"], lambda row: named[row["Measure"]]
+    )
+    return content(scene, Telling(said, rows, figures, (), EVERY_WALL[1:]), _lines(named), None)
+
+
+def everywhere(scene: Scene) -> SceneContent:
+    """Every finding of the nine that changes, as many as a meeting carries."""
+    rows = outline_table.everywhere()
+    shown = rows.head(MOST_ROWS)
+    named = _sources(shown)
+    figures = _figures(
+        shown,
+        lambda row: f"{row['Measure']}, {row['Place']}",
+        lambda row: row["Year"],
+        lambda row: named[row["Measure"]],
+    )
+    first = f"{len(rows)} findings against Glasgow change with the core or the wider outline. {SYMBOLS_SAID}"
+    return content(scene, Telling((first,), rows, figures, (), EVERY_WALL), _lines(named), None)
+
+
+def _sources(rows: pd.DataFrame) -> dict[str, str]:
+    """The source of each measure in the table, by its title."""
+    titles = set(rows["Measure"])
+    return {one.title: words.source_line(one, one.latest_year) for one in catalogue().values() if one.title in titles}
+
+
+def _lines(named: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(named.values())) or ("This project, from the sources on the page.",)
+
+
+def _figures(rows: pd.DataFrame, label, year, source) -> tuple[SceneFigure, ...]:
+    """The figure in each outline of every row."""
+    return tuple(
+        SceneFigure(f"{label(row)}, {heading.lower()} outline", row[heading], year(row), source(row))
+        for row in rows.to_dict("records")
+        for heading in outline_table.HEADINGS.values()
+    )

@@ -1,0 +1,193 @@
+"""Scenes about one place: its zones on a map, a measure over the years, and four figures to begin with."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.drawing.charts import alt_texts, chart_specs, charts
+from localities.indicators import compare, measures, words
+from localities.indicators.measures import FIGURE_COLUMNS, Measure
+from localities.indicators.trend import trend
+from localities.participation.meetings import Scene
+from localities.places import outlines
+from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell, shaded_map, verdict_words
+from localities.publishing.scenes.scene_records import MapLayer, SceneContent, SceneFigure
+
+HEADLINE_MEASURES = ("population", "income_deprived_percent", "child_poverty_percent", "participation_16_19_percent")
+SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
+
+
+def who_lives_here(scene: Scene) -> SceneContent:
+    """Four figures of the place, each with Glasgow's."""
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    asked = [measures.measure(one) for one in HEADLINE_MEASURES]
+    here = outlines.place(place, outline)
+    first = f"{here.name}: {here.n_zones} data zones, {here.area_ha:,.0f} hectares. {outline_status(here)}"
+    return measures_beside_city(scene, asked, "figures", first)
+
+
+def outline_status(here: outlines.Place) -> str:
+    """That the outline is ours, and how sure it is."""
+    return f"{outlines.OUTLINES[here.outline]}, not the council's; {here.confidence} confidence."
+
+
+def measures_beside_city(scene: Scene, asked: list[Measure], shows: str, *first: str) -> SceneContent:
+    """The place and Glasgow in each measure's latest year: figures, sentences and a table."""
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    figures, sentences, rows = [], list(first), []
+    for measure in asked:
+        pair, sentence, row = beside_city(place, outline, measure)
+        figures += pair
+        sentences.append(sentence)
+        rows.append(row)
+    return SceneContent(
+        scene.scene_id,
+        scene.part,
+        scene.title,
+        shows,
+        tuple(sentences),
+        tuple(dict.fromkeys(one.source for one in figures)),
+        tuple(figures),
+        table=pd.DataFrame(rows),
+        alt=" ".join(sentences),
+        link=scene_reading.link(scene),
+        note=scene.note,
+        cautions=scene_reading.cautions(asked),
+    )
+
+
+def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> tuple[list[SceneFigure], str, dict]:
+    """The place's figure and Glasgow's (latest year): both in words, as a sentence, and as a row of a table."""
+    year = year or measure.latest_year
+    here = measures.one_value(measure.measure_id, year, measures.area_code(place, outline))
+    city = measures.city_value(measure.measure_id, year)
+    verdict = compare.verdict_of(here, city.value, measure)
+    pair = [
+        scene_reading.figure(measure, here, outlines.names()[place]),
+        scene_reading.figure(measure, city, "Glasgow"),
+    ]
+    row = {
+        "What": measure.title,
+        "Here": pair[0].text,
+        "95% interval": words.interval_text(measure, here.lower, here.upper),
+        "Glasgow": pair[1].text,
+        "Against Glasgow": ""
+        if measure.method == "count"
+        else verdict_words(verdict, compare.meaning_of(verdict, measure.direction)),
+        "Year": year,
+    }
+    return pair, compare.sentence(here, city, measure, verdict), row
+
+
+def zone_map(scene: Scene) -> SceneContent:
+    """The place's outline with its data zones shaded by the measure."""
+    measure, year = scene_reading.measure_and_year(scene, "shade")
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    zones = outlines.zones_of(place, outline)
+    found = measures.figures(measure.measure_id, year, zones["data_zone_code"])
+    pair, sentence, _ = beside_city(place, outline, measure, year)
+    drawn = shaded_map("zones", place, outline, list(zones["data_zone_code"]), measure, year, _layers(scene))
+    told = [words.value_text(measure, row.value, row.status) for row in found.itertuples()]
+    cells = [cell(measure, row.value, row.status) for row in found.itertuples()]
+    intervals = [interval_cell(measure, row.lower, row.upper) for row in found.itertuples()]
+    named = zip(zones["name"], told, strict=True)
+    source = words.source_line(measure, year)
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "map", (about(measure, year), sentence, _spread(found, measure)),
+        (source,),
+        (*pair, *(SceneFigure(f"{measure.title}, {name}", text, year, source) for name, text in named)),
+        table=pd.DataFrame({"Data zone": zones["name"], column(measure, year): cells, "95% interval": intervals}),
+        map=drawn,
+        alt=f"Map of {outlines.names()[place]}: its data zones shaded by the measure. "
+        f"{outline_status(outlines.place(place, outline))} The table says the same in words.",
+        link=scene_reading.link(scene),
+        note=scene.note,
+        cautions=(SMALL_ZONES, *scene_reading.cautions([measure])),
+    )  # fmt: skip
+
+
+def _layers(scene: Scene) -> tuple[MapLayer, ...]:
+    measure, year = scene_reading.measure_and_year(scene, "shade")
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    asked = (("place", place), ("outline", outline), ("measure", measure.measure_id), ("year", year))
+    looks = {"kind": "areas", "outline_only": True, "chosen": place, "fit": f"{place} {outline}"}
+    return (
+        MapLayer("zones.geojson", asked, (("kind", "areas"), ("thin", True), ("owns_legend", True))),
+        MapLayer("places.geojson", (("outline", outline),), tuple(looks.items())),
+    )
+
+
+def _spread(found: pd.DataFrame, measure: Measure) -> str:
+    known = found["value"].dropna()
+    hidden = len(found) - len(known)
+    if known.empty:
+        return "This measure is not known for single data zones."
+    ends = [words.value_text(measure, end) for end in (known.min(), known.max())]
+    zones = f"{len(known)} data zone{'' if len(known) == 1 else 's'}"
+    more = f" {hidden} more {'is' if hidden == 1 else 'are'} hidden or not known." if hidden else ""
+    return f"Its {zones} run from {ends[0]} to {ends[1]}.{more}"
+
+
+def trend_lines(scene: Scene) -> SceneContent:
+    """The place and Glasgow over the years in one measure."""
+    measure = scene_reading.measure_of(scene, "trend")
+    place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
+    name, numbers = outlines.names()[place], history_numbers(measure, place, outline)
+    spec = chart_specs.trend_lines(measure.measure_id, place, outline)
+    years = f"{measure.years[0]} to {measure.latest_year}" if len(measure.years) > 1 else measure.latest_year
+    figures = [
+        SceneFigure(
+            f"{measure.title}, {row.name}, {row.year}",
+            words.value_text(measure, row.value, row.status),
+            row.year,
+            words.source_line(measure, row.year),
+        )
+        for row in numbers.itertuples()
+    ]
+    here = numbers[numbers["kind"] == "place"]
+    ends = spec["description"].removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
+    said = f"{measure.title} in {name}. {trend(here, measure).words}"
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "chart", (said, ends),
+        (_source_of_years(measure, years),),
+        tuple(figures), history_table(numbers, measure, name), spec, "trend_lines", numbers,
+        alt=spec["description"], link=scene_reading.link(scene), note=scene.note,
+        cautions=scene_reading.cautions([measure]),
+    )  # fmt: skip
+
+
+def _source_of_years(measure: Measure, years: str) -> str:
+    """One line for all the years: what they have in common in the names of their sources."""
+    origins = {measures.origin(measure, year) for year in measure.years}
+    line = words.source_line(measure, years)
+    return line.replace(measures.origin(measure, years), origins.pop(), 1) if len(origins) == 1 else line
+
+
+def history_numbers(measure: Measure, place: str, outline: str) -> pd.DataFrame:
+    """Kind ("place" or "city"), name, year and the figure columns, from the oldest year to the newest."""
+    here = measures.area_history(measure.measure_id, measures.area_code(place, outline))
+    city = measures.area_history(measure.measure_id, measures.CITY)
+    both = [here.assign(kind="place", name=outlines.names()[place]), city.assign(kind="city", name="Glasgow")]
+    return pd.concat(both, ignore_index=True)[["kind", "name", "year", *FIGURE_COLUMNS]]
+
+
+def history_table(numbers: pd.DataFrame, measure: Measure, name: str) -> pd.DataFrame:
+    """One row a year: the place and Glasgow, each with its interval, in words."""
+    told = numbers.assign(
+        text=[cell(measure, row.value, row.status) for row in numbers.itertuples()],
+        interval=[interval_cell(measure, row.lower, row.upper) for row in numbers.itertuples()],
+    )
+    here, city = told[told["kind"] == "place"], told[told["kind"] == "city"]
+    both = here.merge(city, on="year", how="outer", suffixes=("", "_city"), validate="1:1")
+    names = {"year": "Year", "text": name, "interval": "95% interval", "text_city": "Glasgow"}
+    return both.rename(columns=names)[list(names.values())].assign(
+        **{"95% interval, Glasgow": both["interval_city"].to_numpy()}
+    )
+
+
+def trend_chart_from(numbers: pd.DataFrame, scene: Scene) -> dict:
+    """The lines of kept numbers, as a Vega-Lite spec."""
+    measure = scene_reading.measure_of(scene, "trend")
+    here, city = (numbers[numbers["kind"] == kind].reset_index(drop=True) for kind in ("place", "city"))
+    return charts.trend_lines(here, city, measure, here["name"].iloc[0]).to_dict(validate=False)

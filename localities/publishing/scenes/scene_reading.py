@@ -1,0 +1,101 @@
+"""What a scene asks for, read from its query as a page reads its link, and checked in one place."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from localities.indicators import measures, words
+from localities.indicators.measures import Figure, Measure
+from localities.participation.meetings import Scene
+from localities.places import outlines
+from localities.publishing.scenes.scene_records import SceneFigure
+
+# Part of a scene: its page and what the link says besides the scene's own query.
+PAGES = {
+    "dot_plot": ("compare", {}),
+    "map_of_nine": ("compare", {}),
+    "table_nine": ("compare", {}),
+    "zone_map": ("place", {}),
+    "who_lives_here": ("place", {}),
+    "stands_out": ("place", {}),
+    "strong_here": ("place", {}),
+    "trend_lines": ("place", {"section": "need"}),
+    "age_pyramid": ("place", {"section": "people"}),
+    "priorities": ("place", {"section": "need", "theme": "youth_employment"}),
+    "plan": ("place", {"section": "plan"}),
+    "assets": ("assets", {}),
+    "funnel": ("compare", {"chart": "funnel"}),
+    "map_of_zones": ("compare", {"level": "zones"}),
+    "outline_of_measure": ("compare", {}),
+    "outline_everywhere": ("compare", {}),
+    "outline_of_place": ("place", {"section": "outline"}),
+    "spine": ("place", {"section": "need"}),
+    "profile_table": ("place", {"section": "need"}),
+    "zones_inside": ("place", {"section": "need"}),
+    "overview": ("overview", {}),
+    "scatter": ("connections", {}),
+    "matrix": ("connections", {}),
+    "outlook": ("outlook", {}),
+    "outlook_table": ("outlook", {}),
+    "off_path": ("outlook", {}),
+}
+OF_ONES_OWN = "own"  # the page of an area that is none of the nine
+ALL = "all"  # how a link names no single place
+
+
+class Unnamed(ValueError):
+    """A scene whose link leaves out what the scene is about; the message is the sentence for the reader."""
+
+
+def link(scene: Scene) -> str:
+    """The path that restores the view, such as "/compare?measure=..."; "" for words."""
+    page, more = PAGES.get(scene.part, ("", {}))
+    if not page:
+        return ""
+    if page == "place" and not scene.words("place") and scene.words("own"):
+        page, more = OF_ONES_OWN, {}
+    asked = urlencode({**more, **{name: value for name, value in scene.query if value}})
+    return f"/{page}?{asked}" if asked else f"/{page}"
+
+
+def place(scene: Scene) -> str:
+    """The slug of the scene's place, "" for all nine; UnknownChoice for anything else."""
+    asked = scene.words("place")
+    return "" if asked in ("", ALL) else outlines.known(asked, outlines.names(), "place")
+
+
+def one_place(scene: Scene) -> str:
+    """The slug of the scene's place; Unnamed where it names none."""
+    if slug := place(scene):
+        return slug
+    raise Unnamed("This scene is about one place, and its link names none. Choose a place and add it again.")
+
+
+def outline(scene: Scene) -> str:
+    """The scene's outline, the working one where it names none; UnknownChoice for anything else."""
+    return outlines.known(scene.words("outline") or "working", outlines.OUTLINES, "outline")
+
+
+def measure_of(scene: Scene, *names: str) -> Measure:
+    """The measure under the first of those names that the query has, "measure" last."""
+    asked = next((scene.words(name) for name in (*names, "measure") if scene.words(name)), "")
+    if not asked:
+        raise Unnamed("This scene is about a measure, and its link names none. Choose a measure and add it again.")
+    return measures.measure(asked)
+
+
+def measure_and_year(scene: Scene, *names: str) -> tuple[Measure, str]:
+    """The scene's measure and its year, else that measure's latest one."""
+    measure = measure_of(scene, *names)
+    return measure, outlines.known(scene.words("year") or measure.latest_year, measure.years, "year")
+
+
+def figure(measure: Measure, shown: Figure, name: str) -> SceneFigure:
+    """One figure in words, with its year and source."""
+    text = words.value_text(measure, shown.value, shown.status)
+    return SceneFigure(f"{measure.title}, {name}", text, shown.year, words.source_line(measure, shown.year))
+
+
+def cautions(asked) -> tuple[str, ...]:
+    """What to bear in mind about each measure, after its title; each once."""
+    return tuple(dict.fromkeys(f"{one.title}: {one.caution}" for one in asked if one.caution))

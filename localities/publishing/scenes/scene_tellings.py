@@ -1,0 +1,127 @@
+"""How the views about places say themselves in a meeting: profile, zones inside, overview."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.indicators import compare, inequality, measures, overview, profile, words
+from localities.indicators.connections import name_of
+from localities.indicators.measures import Measure
+from localities.publishing.downloads.taken import Taken, View
+from localities.publishing.downloads.view_compare import SMALL_ZONES, areas_compared, drawn, zones_of
+from localities.publishing.downloads.view_overview import measure_ids, title_of
+from localities.publishing.downloads.view_place import area_of
+from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell, verdict_words
+from localities.publishing.scenes.scene_reading import cautions
+from localities.publishing.scenes.scene_reading import figure as scene_figure
+from localities.publishing.scenes.scene_records import SceneFigure
+from localities.publishing.scenes.scene_views import MOST_ROWS, Telling
+
+OWN_YEARS = "Each measure stands in its own latest year."
+ACROSS = 6  # measures beside the name of a place: more make a table too wide for a slide
+ON_WALL = 3
+
+
+def figure(measure: Measure, year: str, where: str, text: str) -> SceneFigure:
+    """A figure as every scene says it."""
+    return SceneFigure(f"{measure.title}, {where}", text, year, words.source_line(measure, year))
+
+
+def spine(asked: View, taken: Taken) -> Telling:
+    """A place between the worst and the best of the nine: only measures that have a worse side."""
+    code, name = area_of(asked)
+    rows = profile.profile(code, asked["theme"] or profile.EVERY_THEME, asked["outline"])
+    placed = taken.table[taken.table["measure_id"].isin(rows["measure_id"])]
+    ends = {row.measure_id: f"{row.worst_name} to {row.best_name}" for row in rows.itertuples()}
+    return _profile(asked, placed, f"{profile.finding(rows, name)}.", ends, len(rows))
+
+
+def profile_table(asked: View, taken: Taken) -> Telling:
+    """Every measure of the theme, or of all."""
+    code, name = area_of(asked)
+    rows = profile.profile(code, asked["theme"] or profile.EVERY_THEME, asked["outline"])
+    return _profile(asked, taken.table, f"{profile.finding(rows, name)}.", {}, 0)
+
+
+def _profile(asked: View, listed: pd.DataFrame, finding: str, ends: dict[str, str], in_chart: int) -> Telling:
+    name = area_of(asked)[1]
+    rows, figures = [], []
+    for row in listed.itertuples():
+        measure = measures.measure(row.measure_id)
+        city = measures.city_value(row.measure_id, row.year)
+        here = measures.one_value(row.measure_id, row.year, row.area_code)
+        told = {"Here": cell(measure, here.value, here.status), "Glasgow": cell(measure, city.value, city.status)}
+        verdict = compare.verdict_of(here, city.value, measure)
+        bare = measure.method == "count"  # a place is not set against the city by how many people it has
+        told["Against Glasgow"] = "" if bare else verdict_words(verdict, row.meaning)
+        more = {"Worst to best of the nine": ends[row.measure_id]} if ends else {}
+        rows.append({"Measure": row.measure, **told, **more, "Unit": measure.unit, "Year": row.year})
+        if len(rows) <= MOST_ROWS:
+            figures += [scene_figure(measure, here, name), scene_figure(measure, city, "Glasgow")]
+    kept = cautions([measures.measure(one) for one in listed["measure_id"].head(ACROSS)])
+    on_wall = ("Measure", "Here", "Glasgow", "Against Glasgow")
+    return Telling((finding, OWN_YEARS), pd.DataFrame(rows), tuple(figures), kept, on_wall, rows_in_chart=in_chart)
+
+
+def zones_inside(asked: View, taken: Taken) -> Telling:
+    """The zones of a place against Glasgow's, the highest figure first."""
+    measure, year, name = measures.measure(asked["measure"]), asked["year"], name_of(asked["place"])
+    found = inequality.inside(measure.measure_id, year, zones_of(asked["place"], asked["outline"]))
+    listed = taken.table.sort_values("value", ascending=False, na_position="last", kind="stable")
+    told = (about(measure, year), inequality.sentence(found, measure, name))
+    figures = tuple(figure(measure, year, row.area_name, row.shown) for row in listed.head(MOST_ROWS).itertuples())
+    return Telling(told, zone_rows(listed, measure, year), figures, (SMALL_ZONES, *cautions([measure])))
+
+
+def zone_rows(listed: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
+    """Zones in words: name, figure, interval."""
+    rows = list(listed.itertuples())
+    return pd.DataFrame(
+        {
+            "Data zone": [row.area_name for row in rows],
+            column(measure, year): [cell(measure, row.value, row.status) for row in rows],
+            "95% interval": [interval_cell(measure, row.lower, row.upper) for row in rows],
+        }
+    )
+
+
+def grid(asked: View, taken: Taken) -> Telling:
+    """A row a place and a column a measure, the first six; a wall shows three of them, and what is left is counted."""
+    ids = measure_ids(asked)
+    shown = [one.measure_id for one in overview.for_places(ids)][:ACROSS]
+    rows = _rows(asked, shown)
+    told = [{"Place": name} | {_head(one.measure_id): _said(one) for one in cells} for name, cells in rows]
+    figures = [
+        figure(measures.measure(one.measure_id), one.figure.year, name, one.shown)
+        for name, cells in rows
+        for one in cells
+    ]
+    preset = overview.presets().get(asked["show"] or overview.FIRST)
+    said = [
+        f"{title_of(asked)}: the places beside Glasgow, {drawn(asked['outline'])}.",
+        preset.beside if preset else "",
+    ]
+    said += [f"Known for Glasgow alone: {overview.city_text(one)}." for one in overview.city_only(ids)[:2]]
+    left = len(overview.for_places(ids)) - len(shown)
+    said += [f"{left} more measures stand on the page."] if left else []
+    on_wall = ("Place", *(_head(one) for one in shown[:ON_WALL]))
+    sentences = tuple(one for one in said if one)
+    return Telling(sentences, pd.DataFrame(told), tuple(figures), (taken.notes[0],), on_wall)
+
+
+def _rows(asked: View, shown: list[str]) -> list[tuple[str, tuple[overview.Cell, ...]]]:
+    """Each place's name and its cells, in the page's order; Glasgow last."""
+    order = asked["order"] or overview.BY_NAME
+    extra = [] if order in (*shown, overview.BY_NAME) else [order]  # ordered by a measure for which there is no room
+    rows = overview.rows([*shown, *extra], areas_compared(asked), order, asked["way"] != "up")
+    return [(row.name, row.cells[: len(shown)]) for row in [*rows, overview.city_row(shown)]]
+
+
+def _head(measure_id: str) -> str:
+    measure = measures.measure(measure_id)
+    return f"{measure.title}, {measure.unit}, {measure.latest_year}"
+
+
+def _said(one: overview.Cell) -> str:
+    """The figure and its symbol: the words of it stand on the page and in the caption."""
+    return f"{one.shown} {compare.SYMBOLS[one.verdict]}" if one.against else one.shown

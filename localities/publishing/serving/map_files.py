@@ -1,0 +1,68 @@
+"""The one script and the one style of every map: Leaflet, MarkerCluster and our own, all from this machine."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import xstatic.pkg.leaflet as leaflet
+import xstatic.pkg.leaflet_markercluster as markercluster
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from localities.publishing.serving.replies import FOR_EVER, Body, reply
+
+LEAFLET = Path(leaflet.BASE_DIR)
+CLUSTERS = Path(markercluster.BASE_DIR)
+OURS = Path(__file__).parents[2] / "drawing" / "maps"
+SCRIPTS = (LEAFLET / "leaflet.js", CLUSTERS / "leaflet.markercluster.js", OURS / "map.js")
+STYLES = (LEAFLET / "leaflet.css", CLUSTERS / "MarkerCluster.css", OURS / "map.css")
+# The icons that the lists use, so that a marker shows the same one. The server ships this font; no second copy.
+SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
+
+
+@lru_cache(maxsize=1)
+def script() -> Body:
+    """The maps' script; its address changes with its bytes, so browsers may keep it for ever."""
+    return Body(b"\n;\n".join(file.read_bytes() for file in SCRIPTS), "text/javascript; charset=utf-8", FOR_EVER)
+
+
+@lru_cache(maxsize=1)
+def style() -> Body:
+    """The maps' style, with the icon font's address."""
+    source = f'url("{_symbols_address()}") format("woff2")'
+    font = f'@font-face {{ font-family: "House Symbols"; font-display: block; src: {source}; }}\n'
+    return Body(font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER)
+
+
+@lru_cache(maxsize=1)
+def addresses() -> tuple[str, str]:
+    """Addresses of script and style from the server's root, each with a mark of its content."""
+    marks = [hashlib.sha256(body().content).hexdigest()[:10] for body in (script, style)]
+    return f"vendor/map.js?v={marks[0]}", f"vendor/map.css?v={marks[1]}"
+
+
+def routes(base: str = "") -> list:
+    """`/vendor/map.js`, `/vendor/map.css` and Leaflet's own pictures, under the server's base path."""
+    return [
+        Route(f"{base}/vendor/map.js", _script, methods=["GET"]),
+        Route(f"{base}/vendor/map.css", _style, methods=["GET"]),
+        Mount(f"{base}/vendor/images", StaticFiles(directory=LEAFLET / "images")),
+    ]
+
+
+def _symbols_address() -> str:
+    static = Path(find_spec("streamlit").origin).parent / "static" / "static" / "media"
+    return f"../static/media/{next(static.glob(SYMBOLS)).name}"
+
+
+async def _script(request: Request) -> Response:
+    return reply(request, script())
+
+
+async def _style(request: Request) -> Response:
+    return reply(request, style())

@@ -1,0 +1,223 @@
+"""The middle of a slide, by what the scene shows. Each gives back what is left for a further slide, or None."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from textwrap import wrap
+
+import numpy as np
+import pandas as pd
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches, Pt
+
+from localities.drawing import palette
+from localities.publishing.pictures import chart_pictures, map_pictures
+from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.slides import slide_charts
+from localities.publishing.slides.slide_words import (
+    LEFT,
+    WIDTH,
+    bullet,
+    colour,
+    describe,
+    plain,
+    run,
+    short,
+    text_box,
+    write,
+)
+
+TOP, BOTTOM = Inches(1.72), Inches(6.5)
+GUTTER = Inches(0.35)
+ROWS = 11  # of a table on one slide
+LONGEST_LEAD = 320  # letters above a chart or table
+LETTERS_ACROSS = 155  # of a table's type over the width of a slide
+LINE_INCHES, TABLE_INCHES = 0.2, 4.35
+HEAD_LETTERS = 14
+LISTED = 8  # listings beside their map; the sheet holds them all
+NUMBERED = ("Number", "Name", "Where")
+# Letters at most, then type size in points: a slide is read from the back of a hall.
+SENTENCE_SIZES = ((260, 28), (420, 24), (620, 21), (900, 18), (1400, 15), (10_000, 12))
+VALUE_SIZES = ((8, 46), (13, 28), (18, 24), (10_000, 20))
+PANEL_MOST = Inches(4.2)
+SHORT_CAUTION = 90  # letters; the notes hold the longer ones
+
+
+def size_for(letters: int, sizes) -> int:
+    """The type size for so many letters."""
+    return next((points for most, points in sizes if letters <= most), sizes[-1][1])
+
+
+def sentences(slide, content: SceneContent) -> None:
+    """Findings as paragraphs, each with a mark of the accent before it."""
+    size = size_for(sum(map(len, content.sentences)), SENTENCE_SIZES)
+    box = text_box(slide, [], (LEFT, TOP, WIDTH, BOTTOM - TOP), size)
+    for number, sentence in enumerate(content.sentences):
+        paragraph = box.text_frame.paragraphs[0] if number == 0 else box.text_frame.add_paragraph()
+        paragraph.space_after, paragraph.line_spacing = Pt(size * 0.7), 1.05
+        if content.shows == "list":
+            bullet(paragraph, size)
+        run(paragraph, sentence, size)
+
+
+def questions(slide, content: SceneContent) -> None:
+    """Words for the room, large."""
+    size = size_for(sum(map(len, content.sentences)), ((160, 40), (320, 32), (700, 24), (10_000, 16)))
+    text_box(slide, content.sentences, (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
+
+
+def figures(slide, content: SceneContent) -> None:
+    """Each figure large in a panel of its own, Glasgow's below it."""
+    rows = content.table.to_dict("records")
+    lead = content.sentences[0]
+    text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.7)), size_for(len(lead), ((170, 20), (10_000, 16))))
+    across = min(len(rows), 4)
+    width = min(int((WIDTH - GUTTER * (across - 1)) / across), PANEL_MOST)
+    for number, row in enumerate(rows[:4]):
+        _panel(slide, row, LEFT + number * (width + GUTTER), width)
+
+
+def _panel(slide, row: dict, left: int, width: int) -> None:
+    panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, Inches(2.65), width, Inches(3.55))
+    panel.shadow.inherit = False
+    panel.fill.solid()
+    panel.fill.fore_color.rgb = colour(palette.PANEL)
+    panel.line.fill.background()
+    frame = panel.text_frame
+    write(frame, [row["What"]], 18, gap_pt=8)
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = Inches(0.2)
+    for words, size, bold in _told(row):
+        paragraph = frame.add_paragraph()
+        paragraph.space_after = Pt(6)
+        run(paragraph, words, size, bold=bold)
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+
+
+def _told(row: dict) -> list[tuple[str, int, bool]]:
+    """The lines of a panel, each with its size and whether it is bold: the place's figure, then Glasgow's."""
+    value, _, estimated = (row.get("Here") or row["Glasgow"]).partition(" (")
+    lines = [(value, size_for(len(value), VALUE_SIZES), True)]
+    lines += [(estimated.removesuffix(")"), 16, False)] if estimated else []
+    lines.append((f"Glasgow {row['Glasgow']}" if row.get("Here") else "Glasgow", 18, False))
+    return lines + [(row[name], 16, False) for name in ("Against Glasgow", "Year") if row.get(name)]
+
+
+def chart(slide, content: SceneContent) -> SceneContent | None:
+    """The finding, and the chart below it: one that PowerPoint can edit, else our picture and then its table."""
+    lead = _lead(content)
+    text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.75)), size_for(len(lead), ((150, 20), (260, 17), (10_000, 14))))
+    place = (LEFT, TOP + Inches(0.8), WIDTH, BOTTOM - TOP - Inches(0.8))
+    draw = slide_charts.DRAWN.get(content.chart_kind)
+    if draw is None:
+        _fitted(slide, chart_pictures.png(content.chart), place, content.alt)
+        return replace(content, shows="table") if content.table is not None and len(content.table) else None
+    describe(draw(slide, content, place), content.alt)
+    return None
+
+
+def _lead(content: SceneContent) -> str:
+    """The finding, and as much of the rest as there is room for: the notes hold it all."""
+    lead, *others = content.sentences
+    for one in others:
+        fits = len(lead) + len(one) <= LONGEST_LEAD
+        lead = f"{lead} {one}" if fits and not one.startswith("Measured: ") else lead
+    return lead
+
+
+def map_picture(slide, content: SceneContent) -> None:
+    """The map as our picture, with what it says beside it."""
+    width = Inches(7.9)
+    _fitted(slide, map_pictures.png(content.map), (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    told = [*content.sentences, *(one for one in content.cautions if len(one) <= SHORT_CAUTION)]
+    place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
+    text_box(
+        slide, told, place, size_for(sum(map(len, told)), ((220, 22), (380, 18), (600, 16), (10_000, 13))), gap_pt=12
+    )
+
+
+def _fitted(slide, picture, place, alt: str) -> None:
+    """The picture as large as its place allows, at the top left of it."""
+    left, top, width, height = place
+    scale = min(width / picture.width_pt, height / picture.height_pt)
+    size = (int(picture.width_pt * scale), int(picture.height_pt * scale))
+    describe(slide.shapes.add_picture(io.BytesIO(picture.data), left, top, *size), alt)
+
+
+def assets(slide, content: SceneContent) -> None:
+    """The numbered map, and the first of the list with the same numbers."""
+    width = Inches(6.3)
+    _fitted(slide, map_pictures.png(content.map), (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    left, room = LEFT + width + GUTTER, WIDTH - width - GUTTER
+    text_box(slide, [content.sentences[0]], (left, TOP, room, Inches(0.7)), 14)
+    shown = content.table.head(LISTED)
+    if len(shown):
+        rows = shown[list(NUMBERED)].assign(Name=shown["Name"].map(lambda name: short(name, 60)))
+        rows = rows.assign(Where=shown["Where"].map(lambda where: short(where, 48))).rename(columns={"Number": "No"})
+        add_table(slide, rows, (left, TOP + Inches(0.8), room, Inches(3.4)), 11, (0.1, 0.45, 0.45))
+    more = len(content.table) - len(shown)
+    told = [f"{more} more on the sheet to take home." if more else "", content.sentences[-1]]
+    text_box(slide, [one for one in told if one], (LEFT, Inches(5.62), width, Inches(0.8)), 14, gap_pt=2)
+
+
+def table(slide, content: SceneContent) -> SceneContent | None:
+    """The finding and a table that PowerPoint can edit; what does not fit goes on over a further slide."""
+    lead = _lead(content)
+    text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.6)), size_for(len(lead), ((130, 18), (10_000, 14))))
+    fitting = rows_that_fit(content.table)
+    shown, left = content.table.head(fitting), content.table.iloc[fitting:]
+    add_table(slide, shown, (LEFT, TOP + Inches(0.6), WIDTH, Inches(0.34) * (len(shown) + 1)), 12)
+    return replace(content, table=left) if len(left) else None
+
+
+def rows_that_fit(table: pd.DataFrame) -> int:
+    """How many rows a slide has room for, where long words take further lines; one at least, ROWS at most."""
+    letters = [max(int(share * LETTERS_ACROSS) - 2, 1) for share in column_shares(table)]
+    lines = [_lines(table.columns, letters), *(_lines(row, letters) for row in table.itertuples(index=False))]
+    heights = np.cumsum([max(one * LINE_INCHES + 0.08, 0.34) for one in lines])
+    return max(1, min(ROWS, int((heights <= TABLE_INCHES).sum()) - 1))
+
+
+def _lines(cells, letters: list[int]) -> int:
+    return max(len(wrap(str(one), room)) for one, room in zip(cells, letters, strict=True))
+
+
+def add_table(slide, rows: pd.DataFrame, place, size: float, shares: tuple[float, ...] = ()) -> None:
+    """A native table: a heading row in ink, hairlines, figures at the right; columns as wide as their words."""
+    frame = slide.shapes.add_table(len(rows) + 1, len(rows.columns), *place)
+    frame._element.graphic.graphicData.tbl.tblPr.set("bandRow", "0")
+    drawn, shares = frame.table, shares or column_shares(rows)
+    for column, share in enumerate(shares):
+        drawn.columns[column].width = int(place[2] * share)
+    for column, name in enumerate(rows.columns):
+        _cell(drawn.cell(0, column), name, size, palette.PAPER, True, palette.INK)
+    for number, row in enumerate(rows.itertuples(index=False), 1):
+        for column, words in enumerate(row):
+            _cell(
+                drawn.cell(number, column),
+                str(words),
+                size,
+                palette.INK,
+                False,
+                palette.PANEL if number % 2 else palette.PAPER,
+            )
+
+
+def column_shares(rows: pd.DataFrame) -> tuple[float, ...]:
+    """Each column's share of the width, by the longest of its words; none under a twelfth, and a long head wraps."""
+    heads = [min(len(str(name)), HEAD_LETTERS) for name in rows.columns]
+    longest = [max([head, *rows[name].astype(str).str.len()]) for head, name in zip(heads, rows.columns, strict=True)]
+    wide = [max(min(one, 60), sum(longest) / 12) for one in longest]
+    return tuple(one / sum(wide) for one in wide)
+
+
+def _cell(cell, words: str, size: float, ink: str, bold: bool, ground: str) -> None:
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = colour(ground)
+    frame = cell.text_frame
+    run(frame.paragraphs[0], plain(words), size, ink, bold)
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.margin_left = cell.margin_right = Inches(0.08)

@@ -1,0 +1,189 @@
+"""Pieces of editable charts that python-pptx does not know: interval bars, room for words, gaps, further columns."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pandas as pd
+from lxml import etree
+from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Pt
+
+from localities.drawing import palette
+from localities.drawing.charts.chart_style import axis_ends
+from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.slides.slide_words import FONT, colour, run
+
+# A wide pale bar, as on the screen: mixed with paper below dots, half transparent where it may lie over its line.
+INTERVAL_PT, INTERVAL_SHARE, INTERVAL_ALPHA = 7, 0.36, "38000"
+EMU_A_POINT = 12700
+
+
+def is_percent(content: SceneContent) -> bool:
+    """Whether the scene's figures carry a percent sign."""
+    return any("%" in one.text for one in content.figures)
+
+
+def ends_of(numbers: pd.DataFrame) -> tuple[float, float]:
+    """Where an axis starts and ends that holds every figure and interval."""
+    every = pd.concat([numbers["value"], numbers["lower"], numbers["upper"]]).dropna()
+    return axis_ends(float(every.min()), float(every.max()))
+
+
+def look_of_axes(chart, ends: tuple[float, float] | None, percent: bool) -> None:
+    """Quiet axes in the house's ink, the values' axis from end to end; no title, no legend."""
+    chart.has_title = chart.has_legend = False
+    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(13), FONT, colour(palette.INK)
+    values = chart.category_axis if _is_scatter(chart) else chart.value_axis
+    if ends:
+        values.minimum_scale, values.maximum_scale = ends
+    for axis in (chart.category_axis, chart.value_axis):
+        axis.format.line.color.rgb = colour(palette.HAIRLINE)
+        axis.has_major_gridlines = axis is values
+        axis.has_minor_gridlines = False
+    values.has_major_gridlines = True
+    values.major_gridlines.format.line.color.rgb = colour(palette.HAIRLINE)
+    values.tick_labels.number_format_is_linked = False
+    values.tick_labels.number_format = (
+        '#,##0.#"%"' if percent and ends and ends[1] < 5 else '#,##0"%"' if percent else "#,##0"
+    )
+
+
+def _is_scatter(chart) -> bool:
+    return chart._chartSpace.find(f".//{qn('c:scatterChart')}") is not None
+
+
+def leave_room(chart, share: tuple[float, float, float, float]) -> None:
+    """Puts the plot at (left, top, width, height) of the chart's frame, so that words stand free beside it."""
+    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
+    layout.append(manual)
+    parts = [("c:layoutTarget", "inner"), ("c:xMode", "edge"), ("c:yMode", "edge")]
+    parts += [(f"c:{name}", f"{value:.3f}") for name, value in zip("xywh", share, strict=True)]
+    for name, value in parts:
+        manual.append(_valued(name, value))
+    area.insert(0, layout)
+
+
+def span_gaps(chart, span: bool) -> None:
+    """Whether the line runs on over years that were never published; a year that is not known breaks it."""
+    inside = chart._chartSpace.find(qn("c:chart"))
+    for old in inside.findall(qn("c:dispBlanksAs")):
+        inside.remove(old)
+    inside.append(_valued("c:dispBlanksAs", "span" if span else "gap"))
+
+
+def interval_line(series, ink: str) -> None:
+    """Makes a series of two points a wide pale bar with round ends."""
+    series.marker.style, series.smooth = XL_MARKER_STYLE.NONE, False
+    look = series._element.find(qn("c:spPr"))
+    if look is not None:
+        series._element.remove(look)
+    series._element.find(qn("c:tx")).addnext(_line(pale(ink)))
+
+
+def written_last(series: list) -> None:
+    """Nothing; the series stand behind the others in the file, and are still drawn below them by their order.
+
+    LibreOffice leaves out lines that stand before points in a file; PowerPoint looks at the order alone.
+    """
+    for one in series:
+        element = one._element
+        group = element.getparent()
+        group.remove(element)
+        group.findall(qn("c:ser"))[-1].addnext(element)
+
+
+def interval_bars(series, minus: pd.Series, plus: pd.Series, columns: str, ink: str) -> None:
+    """Hangs a bar on each point of a line, so far down and so far up as its 95% interval reaches.
+
+    `columns` are those of the workbook's sheet of intervals (see keep_in_workbook): "AB" for down in A, up in B.
+    """
+    bars = OxmlElement("c:errBars")
+    for name, value in (("errDir", "y"), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "1")):
+        bars.append(_valued(f"c:{name}", value))
+    for name, reach, column in (("c:plus", plus, columns[1]), ("c:minus", minus, columns[0])):
+        side = OxmlElement(name)
+        side.append(_numbers(reach.fillna(0), column))
+        bars.append(side)
+    bars.append(_line(ink.removeprefix("#").upper(), INTERVAL_ALPHA))
+    series._element.find(qn("c:cat")).addprevious(bars)
+
+
+def _numbers(reach: pd.Series, column: str) -> etree._Element:
+    """The numbers with the cells that they stand in, so that who edits the workbook moves the bars."""
+    linked, written = OxmlElement("c:numRef"), OxmlElement("c:numCache")
+    linked.append(_text("c:f", f"Intervals!${column}$2:${column}${len(reach) + 1}"))
+    linked.append(written)
+    written.append(_text("c:formatCode", "General"))
+    written.append(_valued("c:ptCount", str(len(reach))))
+    for index, value in enumerate(reach):
+        point = OxmlElement("c:pt")
+        point.set("idx", str(index))
+        point.append(_text("c:v", f"{value:.10g}"))
+        written.append(point)
+    return linked
+
+
+def _line(ink: str, alpha: str = "") -> etree._Element:
+    """A wide line with round ends."""
+    look, line, fill = OxmlElement("c:spPr"), OxmlElement("a:ln"), OxmlElement("a:solidFill")
+    hue = _valued("a:srgbClr", ink)
+    if alpha:
+        hue.append(_valued("a:alpha", alpha))
+    line.set("w", str(INTERVAL_PT * EMU_A_POINT))
+    line.set("cap", "rnd")
+    fill.append(hue)
+    line.append(fill)
+    look.append(line)
+    return look
+
+
+def pale(ink: str) -> str:
+    """The ink mixed with paper, as six figures."""
+    parts = (int(ink[start : start + 2], 16) for start in (1, 3, 5))
+    return "".join(f"{round(255 - INTERVAL_SHARE * (255 - part)):02X}" for part in parts)
+
+
+def _valued(name: str, value: str) -> etree._Element:
+    element = OxmlElement(name)
+    element.set("val", value)
+    return element
+
+
+def _text(name: str, words: str) -> etree._Element:
+    element = OxmlElement(name)
+    element.text = words
+    return element
+
+
+def label_point(point, words: str, position, size: float, ink: str, bold: bool) -> None:
+    """Writes words beside a point of a chart."""
+    label = point.data_label
+    frame = label.text_frame
+    frame.word_wrap = False
+    run(frame.paragraphs[0], words, size, ink, bold)
+    label.position = position
+
+
+def keep_in_workbook(chart, sheets: dict[str, pd.DataFrame]) -> None:
+    """Adds sheets of figures to the chart's workbook, for who edits it; bars of intervals follow their cells."""
+    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    for title, table in sheets.items():
+        page = book.create_sheet(title)
+        page.append([str(name) for name in table.columns])
+        for row in table.itertuples(index=False):
+            page.append([None if pd.isna(cell) else _harmless(cell) for cell in row])
+    written = io.BytesIO()
+    book.save(written)
+    chart.part.chart_workbook.update_from_xlsx_blob(written.getvalue())
+
+
+def _harmless(cell):
+    """A text that a spreadsheet would work out is kept as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell

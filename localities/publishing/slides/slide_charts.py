@@ -1,0 +1,140 @@
+"""Charts that PowerPoint can edit, each with its workbook: lines over the years, ages, and which draws which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.util import Pt
+
+from localities.drawing import palette
+from localities.indicators.trend import year_number
+from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.slides.slide_chart_parts import (
+    ends_of,
+    interval_bars,
+    is_percent,
+    keep_in_workbook,
+    label_point,
+    leave_room,
+    look_of_axes,
+    span_gaps,
+)
+from localities.publishing.slides.slide_dots import dots
+from localities.publishing.slides.slide_words import colour
+
+LINE_LOOKS = ((palette.CHOSEN, "AB"), (palette.QUIET, "CD"))  # colour, and columns of the workbook's intervals
+NEAR_ENDS = 0.08  # of the axis
+SIDES = {"female": ("Women and girls", -1, palette.CHOSEN), "male": ("Men and boys", 1, palette.ASSET)}
+
+
+def lines(slide, content: SceneContent, place):
+    """The place's line and Glasgow's over the years at their true distance, each with its intervals."""
+    tables = [rows.set_index("year") for _, rows in content.numbers.groupby("kind", sort=False)]
+    years = {year_number(year): year for year in tables[0].index}
+    span = range(min(years), max(years) + 1)
+    data = CategoryChartData(number_format="General")
+    data.categories = [years.get(year, " ") for year in span]
+    for table in tables:
+        data.add_series(table["name"].iloc[0], [_at(table, years.get(year), "value") for year in span])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
+    chart = frame.chart
+    look_of_axes(chart, ends_of(content.numbers), is_percent(content))
+    leave_room(chart, (0.06, 0.03, 0.72, 0.86))
+    span_gaps(chart, len(years) < len(span))
+    extra = {}
+    positions = _end_positions(tables, content)
+    looks = zip(chart.plots[0].series, tables, LINE_LOOKS, positions, strict=True)
+    for series, table, (ink, columns), position in looks:
+        extra |= _dress_line(series, table, [years.get(year) for year in span], ink, columns)
+        _name_end(series, table, [years.get(year) for year in span], ink, position, is_percent(content))
+    figures = content.numbers[["name", "year", "value", "lower", "upper"]]
+    keep_in_workbook(chart, {"Figures": figures, "Intervals": pd.DataFrame(extra)})
+    return frame
+
+
+def _at(table: pd.DataFrame, year: str | None, column: str) -> float | None:
+    value = table[column].get(year) if year else None
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
+    """Where the name of each line stands: at its end, or the city's below or above where the two ends nearly meet."""
+    last = [table["value"].dropna().iloc[-1] if table["value"].notna().any() else None for table in tables]
+    if content.chart_kind == "outlook":  # the second line goes on where the first ends
+        return [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT]
+    low, high = ends_of(content.numbers)
+    if None in last or abs(last[0] - last[1]) > NEAR_ENDS * (high - low):
+        return [XL_LABEL_POSITION.RIGHT] * 2
+    return [XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.BELOW if last[0] >= last[1] else XL_LABEL_POSITION.ABOVE]
+
+
+def _dress_line(series, table: pd.DataFrame, years: list[str | None], ink: str, columns: str) -> dict:
+    """Colours the line and hangs its intervals on it; gives back how far they reach, by column of the workbook."""
+    series.smooth = False
+    series.format.line.color.rgb, series.format.line.width = colour(ink), Pt(3)
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 8
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour(ink)
+    value, lower, upper = ([_at(table, year, name) for year in years] for name in ("value", "lower", "upper"))
+    minus = [max(a - b, 0) if None not in (a, b) else 0 for a, b in zip(value, lower, strict=True)]
+    plus = [max(b - a, 0) if None not in (a, b) else 0 for a, b in zip(value, upper, strict=True)]
+    if any(minus) or any(plus):
+        interval_bars(series, pd.Series(minus), pd.Series(plus), columns, ink)
+    return {f"{series.name}, down": minus, f"{series.name}, up": plus}
+
+
+def _name_end(series, table: pd.DataFrame, years: list[str | None], ink: str, position, percent: bool) -> None:
+    """The line's name and last figure beside its last known point."""
+    known = [(index, value) for index, year in enumerate(years) if (value := _at(table, year, "value")) is not None]
+    if known:
+        index, value = known[-1]
+        told = f"{series.name} {value:,.1f}%" if percent else f"{series.name} {value:,.0f}"
+        label_point(series.points[index], told, position, 14, ink, True)
+
+
+def ages(slide, content: SceneContent, place):
+    """Shares of everybody by age: women to the left, men to the right, Glasgow's as outlines over them."""
+    numbers = content.numbers
+    groups = numbers.sort_values("first_age")["age_group"].drop_duplicates()
+    data = CategoryChartData(number_format='0.0"%";0.0"%"')
+    data.categories = list(groups)
+    for kind, name in numbers[["kind", "name"]].drop_duplicates().itertuples(index=False):
+        for sex, (label, sign, _) in SIDES.items():
+            side = numbers[(numbers["kind"] == kind) & (numbers["sex"] == sex)]
+            shares = side.set_index("age_group")["share_percent"]
+            data.add_series(f"{label}, {name}", [round(sign * float(shares.get(group, 0)), 2) for group in groups])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
+    _dress_ages(frame.chart)
+    return frame
+
+
+def _dress_ages(chart) -> None:
+    look_of_axes(chart, None, True)
+    plot = chart.plots[0]
+    plot.overlap, plot.gap_width = 100, 12
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.value_axis.tick_labels.number_format = '0"%";0"%"'
+    for index, series in enumerate(plot.series):
+        ink = colour([side[2] for side in SIDES.values()][index % 2])
+        series.invert_if_negative = False
+        if index < 2:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = ink
+        else:
+            series.format.fill.background()
+            series.format.line.color.rgb, series.format.line.width = colour(palette.INK), Pt(1.5)
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.RIGHT, False
+    chart.legend.font.size, chart.legend.font.color.rgb = Pt(14), colour(palette.INK)
+
+
+DRAWN: dict[str, Callable] = {"dot_plot": dots, "trend_lines": lines, "age_pyramid": ages, "outlook": lines}

@@ -1,0 +1,155 @@
+"""The dot plot as a chart that PowerPoint can edit: every dot and every interval follows its cell."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+from pptx.chart.data import XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Pt
+
+from localities.drawing import palette
+from localities.indicators import compare
+from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.slides.slide_chart_parts import (
+    ends_of,
+    interval_line,
+    is_percent,
+    keep_in_workbook,
+    label_point,
+    leave_room,
+    look_of_axes,
+    written_last,
+)
+from localities.publishing.slides.slide_words import colour
+
+MARKERS = {
+    compare.HIGHER: XL_MARKER_STYLE.TRIANGLE,
+    compare.LOWER: XL_MARKER_STYLE.DIAMOND,
+    compare.SAME: XL_MARKER_STYLE.CIRCLE,
+    compare.NO_INTERVAL: XL_MARKER_STYLE.CIRCLE,
+    compare.UNSAID: XL_MARKER_STYLE.SQUARE,
+}
+DOTS, BESIDE = "Places", ("Names", "Words")  # series of the dot plot
+LINE_FOOT, LINE_HEAD = 0.4, 0.9  # where Glasgow's line begins and ends, in rows below the first and above the last
+
+
+def dots(slide, content: SceneContent, place):
+    """The nine as dots on the bars of their intervals, Glasgow's line, names at the left, words at the right."""
+    rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.numbers)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, _dot_data(rows, lines, ends))
+    _dress_dots(frame.chart, rows, lines, ends, is_percent(content))
+    return frame
+
+
+def _dot_data(rows: pd.DataFrame, lines, ends) -> XyChartData:
+    """A series for each interval, so that bars lie below the dots; then dots, names, words and Glasgow's lines."""
+    data = XyChartData(number_format="General")
+    known = rows.dropna(subset=["value"])
+    for row in known.dropna(subset=["lower", "upper"]).itertuples():
+        _add(data, f"{row.name}, 95% interval", [(row.lower, row.height), (row.upper, row.height)])
+    _add(data, DOTS, zip(known["value"], known["height"], strict=True))
+    for name, at in zip(BESIDE, ends, strict=True):
+        _add(data, name, [(at, height) for height in rows["height"]])
+    for label, value in lines:
+        _add(data, label, [(value, LINE_FOOT), (value, len(rows) + LINE_HEAD)])
+    return data
+
+
+def _add(data: XyChartData, name: str, points) -> None:
+    series = data.add_series(name)
+    for x, y in points:
+        series.add_data_point(x, y)
+
+
+def dot_rows(content: SceneContent) -> pd.DataFrame:
+    """The nine as drawn: the numbers, with words, verdict, height from the foot, and which is chosen."""
+    against = content.table.set_index("Place")["Against Glasgow"].to_dict()
+    nine = content.numbers[content.numbers["kind"] == "place"].reset_index(drop=True)
+    told = [content.figures[index].text for index in range(len(nine))]  # in the order of the numbers
+    said = [against.get(name, "") for name in nine["name"]]
+    return nine.assign(
+        words=[f"{_bare(text)}  {verdict.partition(' (')[0]}" for text, verdict in zip(told, said, strict=True)],
+        verdict=[verdict_in(words) for words in said],
+        height=[float(len(nine) - index) for index in nine.index],
+        is_chosen=nine["place"].isin([_chosen(content)]),
+    )
+
+
+def verdict_in(words: str) -> str:
+    """The verdict that a cell of the table says."""
+    signs = {compare.SYMBOLS[verdict]: verdict for verdict in compare.VERDICTS}
+    return signs.get(words[:1], compare.UNSAID)
+
+
+def _bare(text: str) -> str:
+    """The figure without its long unit: the slide says the unit once."""
+    return text.removesuffix(" (estimated)").partition(" ")[0] if text[:1].isdigit() else text.partition(":")[0]
+
+
+def _chosen(content: SceneContent) -> str:
+    """The place in the scene's link; "" for none."""
+    return parse_qs(urlsplit(content.link).query).get("place", [""])[0]
+
+
+def _city_lines(content: SceneContent) -> list[tuple[str, float]]:
+    """Glasgow's figure and that of the rest, each with its label; none for bare counts, which have no verdict."""
+    if (content.table["Against Glasgow"] == "").all():
+        return []
+    others = content.numbers[content.numbers["kind"] != "place"].dropna(subset=["value"])
+    return [(row.name, row.value) for row in others.itertuples()]
+
+
+def _dress_dots(chart, rows: pd.DataFrame, lines, ends, percent: bool) -> None:
+    look_of_axes(chart, ends, percent)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = LINE_FOOT, len(rows) + LINE_HEAD + 0.4
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    leave_room(chart, (0.24, 0.02, 0.52, 0.86))
+    every = {series.name: series for series in chart.plots[0].series}
+    known = rows.dropna(subset=["value"]).reset_index(drop=True)
+    sure = known.dropna(subset=["lower", "upper"])
+    for row in sure.itertuples():
+        interval_line(every[f"{row.name}, 95% interval"], palette.CHOSEN if row.is_chosen else palette.INK)
+    written_last([every[f"{name}, 95% interval"] for name in sure["name"]])
+    _dress_places(every[DOTS], known)
+    looks = zip(BESIDE, ("name", "words"), (XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.RIGHT), strict=True)
+    for series, column, position in looks:
+        _write_beside(every[series], rows, column, position)
+    _dress_lines([every[name] for name, _ in lines], lines, percent)
+    keep_in_workbook(chart, {"Figures": rows[["name", "value", "lower", "upper", "words"]]})
+
+
+def _write_beside(series, rows: pd.DataFrame, column: str, position) -> None:
+    """Words at the end of each row, in the accent for the chosen place."""
+    series.format.line.fill.background()
+    series.marker.style = XL_MARKER_STYLE.NONE
+    for index, row in enumerate(rows.itertuples()):
+        ink = palette.CHOSEN if row.is_chosen else palette.INK
+        label_point(series.points[index], getattr(row, column), position, 13, ink, row.is_chosen)
+
+
+def _dress_places(series, known: pd.DataFrame) -> None:
+    series.format.line.fill.background()
+    for index, row in enumerate(known.itertuples()):
+        marker = series.points[index].marker
+        marker.style, marker.size = MARKERS[row.verdict], 12
+        ink = colour(palette.CHOSEN if row.is_chosen else palette.INK)
+        marker.format.line.color.rgb = ink
+        marker.format.fill.solid()
+        hollow = row.verdict in (compare.NO_INTERVAL, compare.UNSAID)
+        marker.format.fill.fore_color.rgb = colour(palette.PAPER) if hollow else ink
+
+
+def _dress_lines(drawn, lines, percent: bool) -> None:
+    """Glasgow dashed in ink, the rest dotted and paler; each with its name at its top, away from the other."""
+    looks = ((palette.INK, MSO_LINE.DASH, True), (palette.QUIET, MSO_LINE.ROUND_DOT, False))
+    for series, (name, value), (ink, dash, bold) in zip(drawn, lines, looks, strict=False):
+        series.marker.style, series.smooth = XL_MARKER_STYLE.NONE, False
+        series.format.line.color.rgb, series.format.line.width = colour(ink), Pt(1.75)
+        series.format.line.dash_style = dash
+        is_right = value >= max(other for _, other in lines)
+        position = XL_LABEL_POSITION.RIGHT if is_right else XL_LABEL_POSITION.LEFT
+        told = f"{name} {value:,.1f}%" if percent else f"{name} {value:,.0f}"
+        label_point(series.points[1], told, position, 12, ink, bold)

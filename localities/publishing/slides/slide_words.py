@@ -1,0 +1,131 @@
+"""What every slide has: its title, text in boxes, the line of sources, a code that leads to the view."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Inches, Pt
+from segno.encoder import DataOverflowError
+
+from localities.drawing import palette
+from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.typesetting.fonts import plain
+
+FONT = "Calibri"  # on every machine that opens slides, or a face of the same widths
+LEFT, WIDTH = Inches(0.7), Inches(11.93)
+TITLE_TOP, TITLE_HEIGHT = Inches(0.62), Inches(0.95)
+FOOT_TOP, FOOT_HEIGHT = Inches(6.72), Inches(0.62)
+CODE_SIDE = Inches(0.92)
+MOST_SOURCE_LETTERS = 420  # of the sources' line; the notes hold all of them
+TITLE_SIZES = ((48, 34), (90, 28), (170, 20), (320, 14), (10_000, 11))  # letters at most, then points
+
+
+def colour(written: str) -> RGBColor:
+    """A colour of the palette as slides take it."""
+    return RGBColor.from_string(written.removeprefix("#").upper())
+
+
+def wipe(slide):
+    """The slide without the empty boxes of its layout, other than its title."""
+    for box in list(slide.placeholders):
+        if box.placeholder_format.idx != 0:
+            box._element.getparent().remove(box._element)
+    return slide
+
+
+def heading(slide, title: str, kicker: str = "", top=TITLE_TOP, size: int = 0, height=TITLE_HEIGHT) -> None:
+    """The slide's title, small enough to fit, and above it whose meeting this is."""
+    box = slide.shapes.title
+    box.left, box.top, box.width, box.height = LEFT, top, WIDTH, height
+    title = plain(title) or "Untitled"
+    fitting = next(points for letters, points in TITLE_SIZES if len(title) <= letters)
+    write(box.text_frame, [title], min(size, fitting + 14) if size else fitting, bold=True)
+    box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    box.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    if kicker:
+        text_box(slide, [short(kicker, 120)], (LEFT, Inches(0.3), WIDTH, Inches(0.35)), 13, palette.QUIET)
+
+
+def text_box(slide, lines, place, size: float, ink: str = palette.INK, bold: bool = False, gap_pt: float = 6):
+    """A box of text at (left, top, width, height), a line a paragraph."""
+    box = slide.shapes.add_textbox(*place)
+    write(box.text_frame, lines, size, ink, bold, gap_pt)
+    return box
+
+
+def write(frame, lines, size: float, ink: str = palette.INK, bold: bool = False, gap_pt: float = 0) -> None:
+    """Fills a frame of text, without margins, a line a paragraph."""
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(gap_pt)
+        run(paragraph, line, size, ink, bold)
+
+
+def run(paragraph, words: str, size: float, ink: str = palette.INK, bold: bool = False) -> None:
+    """Adds words to a paragraph; whatever somebody wrote is text and nothing else."""
+    piece = paragraph.add_run()
+    piece.text = plain(words)
+    piece.font.size, piece.font.bold, piece.font.name = Pt(size), bold, FONT
+    piece.font.color.rgb = colour(ink)
+
+
+def short(words: str, most: int) -> str:
+    """The words, or as many of them as there is room for and a sign that there are more."""
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
+def full_link(root: str, link: str) -> str:
+    """The address of a view on the server at `root`; "" where one of the two is not known."""
+    return f"{root.rstrip('/')}{link}" if root and link else ""
+
+
+def foot(slide, content: SceneContent, link: str) -> None:
+    """Where the figures come from and of which year, and that old ones are kept where they are."""
+    kept = f"Figures kept from the data of {content.kept_from}. " if content.kept_from else ""
+    sources = short(" ".join(content.sources), MOST_SOURCE_LETTERS)
+    room = WIDTH - (CODE_SIDE + Inches(0.25) if link else 0)
+    if kept or sources:
+        place = (LEFT, FOOT_TOP, room, FOOT_HEIGHT)
+        box = text_box(slide, [f"{kept}{'Source: ' if sources else ''}{sources}"], place, 11, palette.QUIET)
+        box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+
+
+def qr_code(slide, link: str) -> None:
+    """A code at the lower right that opens the view; nothing where there is no address or it is too long."""
+    if not link:
+        return
+    drawn = io.BytesIO()
+    try:
+        segno.make(link, error="m", micro=False, boost_error=False).save(
+            drawn, kind="png", scale=8, border=2, dark=palette.INK
+        )
+    except DataOverflowError:
+        return
+    place = (LEFT + WIDTH - CODE_SIDE, Inches(6.42), CODE_SIDE, CODE_SIDE)
+    picture = slide.shapes.add_picture(io.BytesIO(drawn.getvalue()), *place)
+    describe(picture, f"QR code: opens this view. {link}")
+    picture.click_action.hyperlink.address = link
+
+
+def describe(shape, words: str) -> None:
+    """Says in words what a picture or chart shows, for who cannot see it."""
+    shape._element._nvXxPr.cNvPr.set("descr", plain(words))
+
+
+def bullet(paragraph, size_pt: float) -> None:
+    """Sets a mark of the accent before the paragraph, whose further lines stand in with its first."""
+    look = paragraph._p.get_or_add_pPr()
+    look.set("marL", str(int(Pt(size_pt * 1.1))))
+    look.set("indent", str(-int(Pt(size_pt * 1.1))))
+    hue, tint, sign = OxmlElement("a:buClr"), OxmlElement("a:srgbClr"), OxmlElement("a:buChar")
+    tint.set("val", palette.CHOSEN.removeprefix("#").upper())
+    sign.set("char", "\u25aa")
+    hue.append(tint)
+    look.append(hue)
+    look.append(sign)

@@ -1,0 +1,40 @@
+"""Paper: a template and its content made into a PDF, with fonts of the house alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import typst
+
+from localities.publishing.typesetting.fonts import fonts
+
+ACCESSIBLE = "ua-1"  # PDF/UA: what a screen reader needs
+MAP_CREDIT = (
+    "Maps and outlines: contains OS data © Crown copyright and database right, and public sector information licensed "
+    "under the Open Government Licence v3.0 (National Records of Scotland, Scottish Government). Railways: Network "
+    "Rail data, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0. Stations: davwheat/uk-railway-stations, ODbL "
+    "1.0. The outlines are working outlines, not the council's."
+)
+
+
+def typeset(template: Path, content: str, day: date) -> bytes:
+    """The PDF, dated that day: the content is data to the template, never markup. The library frees the GIL."""
+    try:
+        return compiled(template, content, day, ACCESSIBLE)
+    except typst.TypstError:  # a sign that no font of ours draws: a sheet is better than none
+        return compiled(template, content, day, [])
+
+
+def compiled(template: Path, content: str, day: date, standards) -> bytes:
+    """The PDF by those standards; TypstError where it cannot hold to them."""
+    return typst.compile(
+        template,
+        root=template.parent,
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"content": content},
+        pdf_standards=standards,
+        timestamp=int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
+    )

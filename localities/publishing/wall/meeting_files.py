@@ -1,0 +1,88 @@
+"""A meeting's files to take home, by its code: slides, sheets and a plain page, each made once for a whole hall."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from localities.participation.meetings import Meeting
+from localities.publishing.asset_list import sheet
+from localities.publishing.asset_list.take_away import send
+from localities.publishing.handouts import handout, meeting_page
+from localities.publishing.serving.replies import Body
+from localities.publishing.serving.shared_work import SharedWork
+from localities.publishing.slides import slides
+from localities.publishing.wall.stage_address import hall_address
+from localities.publishing.wall.stage_doors import FAULTS, Doors, status_of
+
+KEPT = 24  # up to a few megabytes each
+Maker = Callable[[Meeting, str, date], Body]
+
+
+def _page(meeting: Meeting, root: str, day: date) -> Body:
+    return meeting_page.html(meeting, root, f"{root}/meeting/{meeting.reader_code}", day)
+
+
+MAKERS: dict[str, Maker] = {
+    "slides.pptx": lambda meeting, root, day: slides.pptx(meeting, root, day),
+    "handout.pdf": lambda meeting, root, day: handout.pdf(meeting, "a4", root, day),
+    "handout-large.pdf": lambda meeting, root, day: handout.pdf(meeting, "large", root, day),
+    "page.html": _page,
+}
+
+
+def make(name: str, meeting: Meeting, root: str, day: date) -> Body:
+    """The file of that name; `root` is the server's address for its links and codes.
+
+    What the speaker noted is in the editor's slides, and in nothing that the readers' code opens.
+    """
+    return MAKERS[name](meeting if meeting.can_edit else _without_notes(meeting), root, day)
+
+
+def routes(base: str, doors: Doors) -> list[Route]:
+    """`/meeting/CODE/slides.pptx`, `handout.pdf`, `handout-large.pdf` and `page.html`, under the server's base path."""
+    files = _Files(base, doors)
+    return [Route(f"{base}/meeting/{{code}}/{name}", files.answer, methods=["GET"]) for name in MAKERS]
+
+
+class _Files:
+    """The newest files, made when they are first asked for."""
+
+    def __init__(self, base: str, doors: Doors):
+        self._base, self._doors = base, doors
+        self._made: OrderedDict[tuple, Body] = OrderedDict()
+        self._work = SharedWork()
+
+    async def answer(self, request: Request) -> Response:
+        """The file, or a sentence that says why there is none."""
+        try:
+            meeting = await self._doors.opened(request, request.path_params["code"])
+        except FAULTS as fault:
+            headers = {"Cache-Control": slides.PRIVATE}
+            return PlainTextResponse(f"{fault}\n", status_code=status_of(fault), headers=headers)
+        hall = await run_in_threadpool(hall_address, request, self._base)
+        name = request.url.path.rpartition("/")[2]
+        answer = send(request, await self._file(name, meeting, hall.root))
+        del answer.headers["Access-Control-Allow-Origin"]  # who knows no code reads it from nowhere
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    async def _file(self, name: str, meeting: Meeting, root: str) -> Body:
+        key = (name, meeting, root, sheet.today())
+        if key not in self._made:
+            self._made[key] = await self._work.done(key, lambda: make(*key))
+        self._made.move_to_end(key)
+        while len(self._made) > KEPT:
+            self._made.popitem(last=False)
+        return self._made[key]
+
+
+def _without_notes(meeting: Meeting) -> Meeting:
+    return replace(meeting, scenes=tuple(replace(one, note="") for one in meeting.scenes))

@@ -1,0 +1,221 @@
+"""Present and follow: the routes of a meeting in a hall, as plain pages that a phone on a poor network can open."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+
+from localities.participation import meeting_position
+from localities.participation.meetings import Meeting, ReadersOnly, Scene
+from localities.publishing.serving.replies import Body, reply
+from localities.publishing.wall import meeting_files, stage_files, stage_maps, stage_pages
+from localities.publishing.wall.live import Rooms, Word
+from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
+from localities.publishing.wall.stage_address import HallAddress, hall_address
+from localities.publishing.wall.stage_doors import FAULTS, Doors, status_of, word_of
+from localities.publishing.wall.stage_pages import Asked
+
+# A code opens the meeting: nothing keeps such a page or tells its address, and nothing runs in it but our own files.
+OWN = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
+}
+STREAM = {**OWN, "X-Accel-Buffering": "no"}
+LONGEST_FORM = 2000  # bytes
+NO_WALL = HallAddress("")  # a phone shows no codes to other phones
+NO_SCENE = "This scene is not in the meeting any more."
+
+
+class Stage:
+    """What the routes of present and follow share: rooms, doors, and scenes that are ready."""
+
+    def __init__(self, base: str = ""):
+        self.base = base
+        self.rooms = Rooms(word_of)
+        self.doors = Doors(self.rooms)
+        self.pieces = Pieces(base)
+        self._making_ready: set[asyncio.Task] = set()
+        self._begun: dict[str, int] = {}  # a few bytes for each meeting that was watched
+
+    async def wall(self, request: Request) -> Response:
+        """`/present?meeting=CODE`."""
+        asked = await self._asked(request, request.query_params.get("meeting", ""))
+        scene = self._first(asked)
+        ready = (await self.pieces.piece(scene, "hall")).content.decode() if scene else ""
+        self._make_ready(asked.meeting, asked.word.scene)
+        return HTMLResponse(stage_pages.wall(asked, scene.scene_id if scene else "", ready), headers=OWN)
+
+    async def notes(self, request: Request) -> Response:
+        """`/present/notes?meeting=CODE`: for the editor alone."""
+        asked = await self._asked(request, request.query_params.get("meeting", ""))
+        if not asked.meeting.can_edit:
+            raise ReadersOnly("The speaker's notes open with the editor's code; this is the readers' code.")
+        return HTMLResponse(stage_pages.notes(asked), headers=OWN)
+
+    async def phone(self, request: Request) -> Response:
+        """`/follow/CODE`, and `/f/CODE` to type."""
+        meeting = await self.doors.opened(request, _code(request))
+        asked = Asked(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
+        scene = self._first(asked)
+        ready = (await self.pieces.piece(scene, "phone")).content.decode() if scene else ""
+        return _own(request, stage_pages.phone(asked, ready))
+
+    async def live(self, request: Request) -> Response:
+        """`/meeting/CODE/live`: an open reply with every move of the presenter."""
+        meeting = await self.doors.opened(request, _code(request))
+        # After a restart nobody opens the wall anew, but every phone comes back here.
+        self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
+        said = self.rooms.enter(meeting.meeting_id)
+        return StreamingResponse(said, media_type="text/event-stream", headers=STREAM)
+
+    async def now(self, request: Request) -> Response:
+        """`/meeting/CODE/now`: the same as one answer, for networks that hold open replies back."""
+        meeting = await self.doors.opened(request, _code(request))
+        return JSONResponse(asdict(await self.rooms.heard(meeting.meeting_id)), headers=OWN)
+
+    async def outline(self, request: Request) -> Response:
+        """`/meeting/CODE/outline`: the scenes as they are now; their notes for the editor."""
+        meeting = await self.doors.opened(request, _code(request))
+        word = await self.rooms.refresh(meeting.meeting_id)
+        told = {
+            "scenes": stage_pages.scenes(meeting, meeting.can_edit),
+            "version": meeting.version,
+            "word": asdict(word),
+        }
+        return JSONResponse(told, headers=OWN)
+
+    async def scene(self, request: Request) -> Response:
+        """`/meeting/CODE/scene/ID/AUDIENCE`: one scene as a piece of a page."""
+        meeting = await self.doors.opened(request, _code(request))
+        scene, audience = meeting.scene(request.path_params["scene"]), request.path_params["audience"]
+        if scene is None or audience not in AUDIENCES:
+            return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
+        return _own(request, await self.pieces.piece(scene, audience))
+
+    async def move(self, request: Request) -> Response:
+        """POST `/meeting/CODE/move` with `scene`: the presenter goes there, and everybody is told."""
+        meeting = await self.doors.opened(request, _code(request))
+        if int(request.headers.get("content-length", "0") or 0) > LONGEST_FORM:
+            return PlainTextResponse("Expected nothing but the scene's id.\n", status_code=413, headers=OWN)
+        async with request.form() as form:
+            scene_id = str(form.get("scene", ""))
+        if meeting.can_edit and meeting.scene(scene_id) is None:
+            return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
+        at = await run_in_threadpool(meeting_position.go_to, meeting, scene_id)
+        word = Word(at.scene_id, at.moves, at.version)
+        self.rooms.room(meeting.meeting_id).tell(word)
+        return JSONResponse(asdict(word), headers=OWN)
+
+    async def _asked(self, request: Request, code: str) -> Asked:
+        meeting = await self.doors.opened(request, code)
+        word = await self.rooms.refresh(meeting.meeting_id)
+        hall = await run_in_threadpool(hall_address, request, self.base)
+        return Asked(meeting, self.base, hall, word)
+
+    def _first(self, asked: Asked) -> Scene | None:
+        """The scene where the presenter stands, or the first."""
+        return asked.meeting.scene(asked.word.scene) or next(iter(asked.meeting.scenes), None)
+
+    def _make_ready(self, meeting: Meeting, scene_id: str) -> None:
+        """Begins to make every scene for wall and phones, from that one on, once for each state of the meeting."""
+        if self._begun.get(meeting.meeting_id) == meeting.version:
+            return
+        self._begun[meeting.meeting_id] = meeting.version
+        start = max(meeting.place_of(scene_id), 0)
+        task = asyncio.create_task(self._all_ready([*meeting.scenes[start:], *meeting.scenes[:start]]))
+        self._making_ready.add(task)  # the loop itself holds tasks only loosely
+        task.add_done_callback(self._making_ready.discard)
+
+    async def _all_ready(self, scenes: list[Scene]) -> None:
+        for scene in scenes:
+            for audience in AUDIENCES:
+                await self.pieces.piece(scene, audience)
+
+
+def _own(request: Request, body: Body) -> Response:
+    """The body as it was packed, for the one who knows the code."""
+    answer = reply(request, body)
+    del answer.headers["Access-Control-Allow-Origin"]
+    answer.headers.update(OWN)
+    return answer
+
+
+def _code(request: Request) -> str:
+    return request.path_params["code"]
+
+
+def routes(base: str = "") -> list[Route]:
+    """The routes of the wall, the notes and the phones, under the server's base path."""
+    stage = Stage(base)
+    of_meeting = f"{base}/meeting/{{code}}"
+    pages = (
+        (f"{base}/present", stage.wall, ("/present", "meeting")),
+        (f"{base}/present/notes", stage.notes, ("/present", "meeting")),
+        (f"{base}/follow/{{code}}", stage.phone, ("/follow", "code")),
+        (f"{base}/f/{{code}}", stage.phone, ("/follow", "code")),
+    )
+    pieces = (
+        (f"{of_meeting}/live", stage.live, "GET"),
+        (f"{of_meeting}/now", stage.now, "GET"),
+        (f"{of_meeting}/outline", stage.outline, "GET"),
+        (f"{of_meeting}/scene/{{scene}}/{{audience}}", stage.scene, "GET"),
+        (f"{of_meeting}/move", stage.move, "POST"),
+    )
+    return [
+        *stage_maps.routes(base),
+        *stage_files.routes(base),
+        *meeting_files.routes(base, stage.doors),
+        *(Route(path, _page(answer, base, *door), methods=["GET"]) for path, answer, door in pages),
+        *(Route(path, _piece(answer), methods=[method]) for path, answer, method in pieces),
+        *(Route(f"{base}{path}", _typed(base), methods=["GET"]) for path in ("/follow", "/f")),
+    ]
+
+
+def _page(answer: Callable[[Request], Awaitable[Response]], base: str, action: str, name: str):
+    async def page(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except FAULTS as fault:
+            return HTMLResponse(stage_pages.door(base, str(fault), action, name), status_of(fault), headers=OWN)
+
+    return page
+
+
+def _piece(answer: Callable[[Request], Awaitable[Response]]):
+    async def piece(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except FAULTS as fault:
+            return PlainTextResponse(str(fault), status_of(fault), headers=OWN)
+
+    return piece
+
+
+def _typed(base: str):
+    """The door for who types the address without a code, and where its form leads."""
+
+    async def typed(request: Request) -> Response:
+        code = request.query_params.get("code", "").strip()
+        if code:
+            return RedirectResponse(f"{base}/follow/{quote(code[:200], safe='')}", 303, headers=OWN)
+        sentence = "Type the code that stands on the wall, such as bcd-fgh-234."
+        return HTMLResponse(stage_pages.door(base, sentence, "/follow", "code"), headers=OWN)
+
+    return typed

@@ -1,0 +1,138 @@
+"""One scene as a piece of a page, for the wall of a hall or for a phone: made once, however many ask for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import re
+from collections import OrderedDict
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment
+
+from geodata import built_files
+from localities.drawing.charts import wall_charts
+from localities.participation.meetings import Scene
+from localities.publishing.asset_list import sheet
+from localities.publishing.pictures import map_pictures
+from localities.publishing.scenes import scene_content
+from localities.publishing.scenes.scene_records import SceneContent, SceneMap
+from localities.publishing.serving.replies import Body
+from localities.publishing.serving.shared_work import SharedWork
+from localities.publishing.wall import stage_charts
+
+AUDIENCES = ("hall", "phone")
+HTML = "text/html; charset=utf-8"
+NEVER_KEPT = "private, no-store"
+KEPT = 600  # pieces, 10 to 60 kB each: three meetings of a hundred scenes on the wall and on phones
+# What fits a wall at 24 pixels; phones scroll, and the files hold everything.
+MOST_ROWS = {"hall": {"table": 12, "assets": 7}, "phone": {"table": 100, "assets": 60}}
+# Columns that a wall shows: a row there is one line.
+WALL_COLUMNS = {"table": ("Place", "Figure", "95% interval", "Against Glasgow"), "assets": ("Name",)}
+FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
+LOG = logging.getLogger(__name__)
+TEMPLATE = Environment(autoescape=True).from_string(Path(__file__).with_name("scene.html").read_text(encoding="utf-8"))
+
+
+def fragment(scene: Scene, audience: str, base: str = "") -> str:
+    """The scene as HTML with everything escaped that somebody wrote; a scene that fails says so in a sentence."""
+    try:
+        return _rendered(scene_content.content(scene), audience, base)
+    except Exception:  # one scene that cannot be drawn must not end a meeting
+        LOG.exception("Scene %s (%s) could not be drawn", scene.scene_id, scene.part)
+        return _rendered(scene_content.problem(scene, FAULT), audience, base)
+
+
+def _rendered(shown: SceneContent, audience: str, base: str) -> str:
+    rows, left = _shown_rows(shown, audience)
+    return TEMPLATE.render(
+        c=shown,
+        audience=audience,
+        kept=sheet.written(date.fromisoformat(shown.kept_from)) if shown.kept_from else "",
+        base=base,
+        cells=_cells(shown),
+        picture=stage_charts.picture(shown.chart, shown.chart_kind, audience) if shown.chart else "",
+        notes=wall_charts.notes(shown.chart, rows_in_words=audience == "hall") if shown.chart else (),
+        drawn_map=_drawn_map(shown.map, audience),
+        layers=layers(shown.map),
+        shown_rows=rows,
+        rows_left=left,
+        more_rows=_records(shown) if audience == "phone" and not rows and shown.shows != "figures" else [],
+    )
+
+
+def fingerprint(scene: Scene) -> str:
+    """A mark that changes with the scene and with the data, so that browsers know what they have already."""
+    said = repr((scene, built_files.edition()["edition"]))
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def layers(shown: SceneMap | None) -> str:
+    """JSON of the layers that the house's own map draws in a frame; "" where only the drawn map is right."""
+    if shown is None or not shown.layers:
+        return ""
+    told = [{"route": one.route, "query": dict(one.query), "options": dict(one.options)} for one in shown.layers]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _drawn_map(shown: SceneMap | None, audience: str) -> str:
+    return stage_charts.on_a_page(map_pictures.svg(shown, map_pictures.PAPERS[audience])) if shown else ""
+
+
+def _cells(shown: SceneContent) -> list[dict]:
+    """The headline figures, each number apart from the words after it, so that it can stand large."""
+    rows = _records(shown) if shown.shows == "figures" else []
+    return [{**row, "Number": found[0], "Unit": found[1]} for row in rows if (found := _parted(row.get("Here", "")))]
+
+
+def _parted(text: str) -> tuple[str, str]:
+    number = re.match(r"[-−]?[\d.,]+%?", text)
+    return (number[0], text[number.end() :].strip()) if number else (text, "")
+
+
+def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
+    most = MOST_ROWS[audience].get(shown.shows, 0)
+    rows = _records(shown)
+    if audience == "hall" and shown.shows in WALL_COLUMNS:
+        rows = [_on_the_wall(row, shown.wall_columns or WALL_COLUMNS[shown.shows]) for row in rows]
+    return rows[:most], max(len(rows) - most, 0) if most else 0
+
+
+def _on_the_wall(row: dict, wanted: tuple[str, ...]) -> dict:
+    """The row without what a wall has no room for; the figure's own long heading stands in the words above it."""
+    named = {
+        "Figure" if at == 1 and wanted == WALL_COLUMNS["table"] else name: cell
+        for at, (name, cell) in enumerate(row.items())
+    }
+    return {name: named[name] for name in wanted if name in named}
+
+
+def _records(shown: SceneContent) -> list[dict]:
+    return [] if shown.table is None else shown.table.astype(str).to_dict("records")
+
+
+class Pieces:
+    """Pieces ready to be served: each is made once, however many phones ask for it in the same moment."""
+
+    def __init__(self, base: str = ""):
+        self._base = base
+        self._made: OrderedDict[tuple[Scene, str], Body] = OrderedDict()
+        self._work = SharedWork()
+
+    async def piece(self, scene: Scene, audience: str) -> Body:
+        """The scene for that audience."""
+        key = (scene, audience)
+        if key in self._made:
+            self._made.move_to_end(key)
+            return self._made[key]
+        self._made[key] = made = await self._work.done(key, lambda: self._body(scene, audience))
+        while len(self._made) > KEPT:
+            self._made.popitem(last=False)
+        return made
+
+    def _body(self, scene: Scene, audience: str) -> Body:
+        body = Body(fragment(scene, audience, self._base).encode(), HTML, NEVER_KEPT)
+        _ = body.packed, body.etag
+        return body

@@ -1,0 +1,73 @@
+"""Opens a meeting by its code for the wall and the phones, and says in a sentence why it stays shut."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from localities.community_store.engine import StoreUnavailable
+from localities.community_store.migrate import StoreTooNew
+from localities.participation import codes, meeting_position, open_meeting
+from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, ReadersOnly, TooManyGuesses
+from localities.publishing.serving.shared_work import SharedWork
+from localities.publishing.wall.live import Rooms, Word
+
+FRESH_S = 1.0  # two hundred phones that ask within a second are told from one reading of the store
+MOST_KEPT = 200
+FAULTS = (MeetingFault, StoreUnavailable, StoreTooNew)
+STATUS = ((NoSuchMeeting, 404), (TooManyGuesses, 429), (ReadersOnly, 403), (MeetingFault, 400))
+ANOTHER_DAY = 503
+
+
+@dataclass(frozen=True)
+class _Kept:
+    meeting: Meeting
+    read_at: float
+
+
+class Doors:
+    """Meetings by code, read from the store at most once in FRESH_S, and at once when one has changed."""
+
+    def __init__(self, rooms: Rooms):
+        self._rooms = rooms
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._work = SharedWork()
+
+    async def opened(self, request: Request, written: str) -> Meeting:
+        """The meeting of that code; one of FAULTS says why not."""
+        code = codes.as_typed(written) or written[:200]
+        kept = self._kept.get(code)
+        if kept and self._is_fresh(kept):
+            return kept.meeting
+        caller = request.client.host if request.client else ""
+        try:
+            meeting = await self._work.done((code, caller), lambda: open_meeting.by_code(code, caller))
+        except NoSuchMeeting:
+            self._kept.pop(code, None)
+            raise
+        self._keep(code, meeting)
+        return meeting
+
+    def _is_fresh(self, kept: _Kept) -> bool:
+        newest = self._rooms.room(kept.meeting.meeting_id).word.version
+        return time.monotonic() - kept.read_at < FRESH_S and kept.meeting.version >= newest
+
+    def _keep(self, code: str, meeting: Meeting) -> None:
+        self._kept[code] = _Kept(meeting, time.monotonic())
+        self._kept.move_to_end(code)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+
+
+def word_of(meeting_id: str) -> Word:
+    """Where the presenter stands, out of the store."""
+    at = meeting_position.of(meeting_id)
+    return Word(at.scene_id, at.moves, at.version)
+
+
+def status_of(fault: Exception) -> int:
+    """The HTTP status that says what kind of fault it is."""
+    return next((status for kind, status in STATUS if isinstance(fault, kind)), ANOTHER_DAY)

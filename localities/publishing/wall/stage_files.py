@@ -1,0 +1,55 @@
+"""Scripts and styles of the wall and the phones: their addresses change with their bytes, so browsers keep them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from localities.publishing.serving.replies import FOR_EVER, SHORT, Body, reply
+
+HERE = Path(__file__).parent
+KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+NAMES = ("stage.css", "present.css", "notes.css", "follow.css", "stage.js", "present.js", "notes.js", "follow.js")
+
+
+@lru_cache(maxsize=len(NAMES) + 1)
+def file(name: str) -> Body:
+    """One of the files, ready to be served."""
+    # The worker's address stays, for browsers know it by that.
+    kept = SHORT if name == "worker.js" else FOR_EVER
+    return Body((HERE / name).read_bytes(), KINDS[Path(name).suffix], kept)
+
+
+@lru_cache(maxsize=4)
+def addresses(base: str) -> dict[str, str]:
+    """Name to address, with a mark of the content."""
+    return {name: f"{base}/present/files/{name}?v={_mark(name)}" for name in NAMES}
+
+
+def _mark(name: str) -> str:
+    return hashlib.sha256(file(name).content).hexdigest()[:10]
+
+
+def routes(base: str) -> list[Route]:
+    """`/present/files/NAME`, and `/present/worker.js`, which may answer for all of `/present`."""
+
+    async def answer(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in NAMES:
+            return PlainTextResponse("There is no such file.\n", status_code=404)
+        return reply(request, file(name))
+
+    async def worker(request: Request) -> Response:
+        answered = reply(request, file("worker.js"))
+        answered.headers["Service-Worker-Allowed"] = f"{base}/present"
+        return answered
+
+    return [
+        Route(f"{base}/present/files/{{name}}", answer, methods=["GET"]),
+        Route(f"{base}/present/worker.js", worker, methods=["GET"]),
+    ]

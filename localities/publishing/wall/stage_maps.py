@@ -1,0 +1,40 @@
+"""The house's own map in a frame of its own: it stands above a scene's drawn map once it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from localities.drawing.maps.layers import CITY_CENTRE, CITY_ZOOM, GROUND_CREDIT, LEAST_ZOOM, MOST_ZOOM, ROOT
+from localities.publishing.serving import map_files
+from localities.publishing.serving.replies import Body, reply
+
+FRAME = Path(__file__).with_name("stage_map.html")
+
+
+def frame() -> Body:
+    """The page of a map that zooms and answers; what it draws stands behind the # of its address."""
+    script, style = map_files.addresses()
+    template = Environment(autoescape=True).from_string(FRAME.read_text(encoding="utf-8"))
+    page = template.render(
+        root=ROOT,
+        script=script,
+        style=style,
+        view={"centre": CITY_CENTRE, "zoom": CITY_ZOOM, "least": LEAST_ZOOM, "most": MOST_ZOOM},
+        credit=GROUND_CREDIT,
+    )
+    return Body(page.encode(), "text/html; charset=utf-8")
+
+
+def routes(base: str = "") -> list[Route]:
+    """`/present/map/frame`: two folders below the root, as the house's maps expect."""
+    body = frame()
+
+    async def answer(request: Request) -> Response:
+        return reply(request, body)
+
+    return [Route(f"{base}/present/map/frame", answer, methods=["GET"])]

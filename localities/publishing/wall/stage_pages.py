@@ -1,0 +1,156 @@
+"""The pages of a meeting in a hall: the wall, the presenter's notes, a phone, and the door for a wrong code."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, Template
+
+from localities.participation.meetings import Meeting
+from localities.publishing.serving import map_files
+from localities.publishing.serving.replies import Body
+from localities.publishing.typesetting import qr
+from localities.publishing.wall import stage_files
+from localities.publishing.wall.live import Word
+from localities.publishing.wall.scene_fragment import fingerprint
+from localities.publishing.wall.stage_address import HallAddress
+
+HERE = Path(__file__).parent
+HTML = "text/html; charset=utf-8"
+KEPT = 16  # pages for phones; a hall opens one and the same
+CODES_KEPT = 256  # drawing one takes as long as answering ten phones
+TAKE_HOME = {
+    "slides": ("slides.pptx", "Slides (PowerPoint)"),
+    "handout": ("handout.pdf", "Sheet, A4 (PDF)"),
+    "large": ("handout-large.pdf", "Sheet in large print (PDF)"),
+    "page": ("page.html", "Plain web page"),
+}
+
+
+@dataclass(frozen=True)
+class Take:
+    """Something to take home: its path on this server, what it is, its QR code as SVG."""
+
+    path: str
+    label: str
+    qr: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A meeting as somebody opened it: under which code, from which root, and where the presenter stands."""
+
+    meeting: Meeting
+    base: str
+    hall: HallAddress
+    word: Word
+
+    @property
+    def code(self) -> str:
+        """The code that this visitor has: an editor's goes to nobody else."""
+        return self.meeting.editor_code or self.meeting.reader_code
+
+    @property
+    def short(self) -> str:
+        """The path to type on a phone; always with the readers' code."""
+        return f"/f/{self.meeting.reader_code}"
+
+
+@lru_cache(maxsize=KEPT)
+def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
+    """The scenes as the browser knows them: id, title, and a mark that changes with what they show.
+
+    Nobody changes the list: it is kept.
+    """
+    told = [{"id": one.scene_id, "title": one.title, "mark": fingerprint(one)} for one in meeting.scenes]
+    if not with_notes:
+        return told
+    return [{**entry, "note": one.note} for entry, one in zip(told, meeting.scenes, strict=True)]
+
+
+def wall(asked: Asked, ready_id: str = "", ready: str = "") -> str:
+    """The presenter's page, with one scene in it."""
+    files = stage_files.addresses(asked.base)
+    kept = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
+    maps = [f"{asked.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
+    told = _told(asked) | {
+        "leave": f"{asked.base}/meeting?meeting={asked.code}",
+        "notes": f"{asked.base}/present/notes?meeting={asked.code}" if asked.meeting.can_edit else "",
+        "files": kept + maps,
+    }
+    return _rendered(
+        "present.html", asked, told, ready_id=ready_id, ready=ready, follow_qr=_code(asked.hall, asked.short)
+    )
+
+
+def notes(asked: Asked) -> str:
+    """The presenter's second window."""
+    return _rendered("notes.html", asked, _told(asked) | {"scenes": scenes(asked.meeting, with_notes=True)})
+
+
+@lru_cache(maxsize=KEPT)
+def phone(asked: Asked, ready: str = "") -> Body:
+    """The page that follows, with one scene in it: packed once for a whole hall that opens it."""
+    body = Body(_rendered("follow.html", asked, _told(asked), ready=ready).encode(), HTML)
+    _ = body.packed, body.etag
+    return body
+
+
+def door(base: str, sentence: str, action: str, name: str) -> str:
+    """Why a meeting did not open, and a box for another code."""
+    title = "Open a meeting"
+    return _template("door.html").render(
+        title=title,
+        sentence=sentence,
+        action=f"{base}{action}",
+        name=name,
+        home=base,
+        files=stage_files.addresses(base),
+    )
+
+
+def take_home(asked: Asked) -> dict[str, Take]:
+    """What there is to take home, each under the readers' code; no QR codes where no wall shows them."""
+    of_meeting = f"/meeting/{asked.meeting.reader_code}/"
+    return {
+        key: Take(f"{asked.base}{of_meeting}{file}", label, _code(asked.hall, f"{of_meeting}{file}"))
+        for key, (file, label) in TAKE_HOME.items()
+    }
+
+
+@lru_cache(maxsize=CODES_KEPT)
+def _code(hall: HallAddress, path: str) -> str:
+    return qr.svg(f"{hall.root}{path}") if hall.root else ""
+
+
+def _told(asked: Asked) -> dict:
+    """What the page's script has to know."""
+    return {
+        "root": asked.base,
+        "code": asked.code,
+        "meeting_id": asked.meeting.meeting_id,
+        "title": asked.meeting.title,
+        "editor": asked.meeting.can_edit,
+        "scenes": scenes(asked.meeting),
+        "word": asdict(asked.word) | {"version": asked.meeting.version},
+    }
+
+
+def _rendered(page: str, asked: Asked, told: dict, **more) -> str:
+    return _template(page).render(
+        meeting=asked.meeting,
+        editor=asked.meeting.can_edit,
+        told=told,
+        take=take_home(asked),
+        follow=asked.hall.root + asked.short,
+        warning=asked.hall.warning,
+        files=stage_files.addresses(asked.base),
+        **more,
+    )
+
+
+@lru_cache(maxsize=8)
+def _template(name: str) -> Template:
+    return Environment(autoescape=True).from_string((HERE / name).read_text(encoding="utf-8"))

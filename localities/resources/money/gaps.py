@@ -1,0 +1,41 @@
+"""What the match says about a place, in a sentence with the reasons that the returns themselves show."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.places import outlines
+from localities.resources.money import match
+from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
+
+
+def sentences(matched: pd.DataFrame, lines: pd.DataFrame, theme: str) -> list[str]:
+    """One sentence for each of the nine that has less or more than fits its demand, the widest gap first."""
+    told = matched[matched["verdict"].isin([match.UNDER, match.OVER])].sort_values("ratio")
+    return [_sentence(row, lines, theme) for row in told.itertuples()]
+
+
+def _sentence(row, lines: pd.DataFrame, theme: str) -> str:
+    less = "less" if row.verdict == match.UNDER else "more"
+    why = "; ".join(reasons(row.place, lines))
+    return (
+        f"{row.name}: {row.demand_share_percent:.1f}% of the nine's demand, {row.amount_share_percent:.1f}% of what "
+        f"reaches them for “{THEMES[theme].lower()}”: {less} than fits ({row.ratio:.2f} times; {row.lower:.2f} to "
+        f"{row.upper:.2f}). {why[0].upper()}{why[1:]}."
+    )
+
+
+def reasons(place: str, lines: pd.DataFrame) -> list[str]:
+    """What the lines show about one place: how many name it, which rungs are bare, what is not known."""
+    named = lines[lines["places"].map(lambda places: place in places)]
+    city = lines[lines["places"].map(lambda places: places == (CITY_WIDE,))]
+    name = outlines.names()[place]
+    found = [
+        f"services that name {name}: {len(named)} of {len(lines)}" if len(named) else f"no service names {name}",
+        f"city-wide: {len(city)}" if len(city) else "none is city-wide",
+    ]
+    if len(named) and not named["rung"].isin(["prevention", "early_intervention"]).any():
+        found.append("none of those that name it is known to prevent or to come early")
+    if (lines["rung"] == UNKNOWN).any():
+        found.append("some give no rung")
+    return found

@@ -1,0 +1,43 @@
+"""The prevention ladder: how much of the money stands on each rung. Rungs sum to the total; unknown is one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from localities.places import outlines
+from localities.resources.money.spread import REST, laid_out
+from localities.resources.returns.returns import RUNGS, THEMES
+from localities.resources.returns.sharing import NOT_TOLD
+
+COLUMNS = ["group", "rung", "amount", "share_percent"]
+AREAS = {REST: "Rest of Glasgow", NOT_TOLD: "Place not told"}
+
+
+def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
+    """COLUMNS for every theme with a line: whole amounts as told, nothing spread. Source: Christie Commission 2011."""
+    amounts = pd.to_numeric(lines[what], errors="coerce")
+    keyed = lines.assign(amount=amounts)[["theme", "rung", "amount"]].dropna(subset=["amount"])
+    groups = [(THEMES[theme], keyed[keyed["theme"] == theme]) for theme in THEMES if (keyed["theme"] == theme).any()]
+    return _rungs(groups)
+
+
+def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spend_gbp") -> pd.DataFrame:
+    """COLUMNS for every area that money reaches, with its part of city-wide and shared money by `weights`."""
+    parts = laid_out(lines, what, weights)
+    keyed = parts.assign(rung=parts["line"].map(lines["rung"]))
+    names = {**outlines.names(), **AREAS}
+    return _rungs([(names[area], keyed[keyed["place"] == area]) for area in names if (keyed["place"] == area).any()])
+
+
+def _rungs(groups) -> pd.DataFrame:
+    """Every rung of every group; a rung without a told amount has none, which is not 0."""
+    rows = []
+    for label, part in groups:
+        whole = float(part["amount"].sum())
+        by_rung = part.groupby("rung")["amount"].sum()
+        for rung in RUNGS:
+            amount = float(by_rung[rung]) if rung in by_rung.index else None
+            rows.append((label, rung, amount, 100 * amount / whole if amount is not None and whole else None))
+    return pd.DataFrame(rows, columns=COLUMNS)

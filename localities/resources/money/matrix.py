@@ -1,0 +1,105 @@
+"""Theme by partner by place: what a view's lines add up to. A blank is never 0, and totals are sums of the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from localities.places import outlines
+from localities.resources.returns.returns import CITY_WIDE, THEMES
+from localities.resources.returns.sharing import NOT_TOLD, View
+
+SEVERAL_PLACES = "several places"
+MEASURED = {
+    "spend_gbp": "Money, GBP",
+    "capacity": "Capacity, people a year",
+    "reach": "People reached a year",
+    "staff_fte": "Staff, full-time posts",
+}
+WHERE = {SEVERAL_PLACES: "Several of the nine", CITY_WIDE: "City-wide", NOT_TOLD: "Place not told"}
+CELL = ["theme", "partner", "place", "amount", "services", "services_without"]
+
+
+def lines_of(view: View, year: str, theme: str = "") -> pd.DataFrame:
+    """The view's lines of one financial year, and of one theme if asked."""
+    lines = view.lines[view.lines["year"] == year]
+    return lines[lines["theme"] == theme] if theme else lines
+
+
+def where(places: tuple[str, ...]) -> str:
+    """The column that a line's money stands in: its one place, or one of WHERE. Nothing is split here."""
+    return places[0] if len(places) == 1 else SEVERAL_PLACES
+
+
+def cells(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
+    """CELL by theme, partner and place: `amount` is the sum of what is known, missing where nothing is.
+
+    `services_without` counts services that give no figure: with any, the amount is what is known of more.
+    """
+    keyed = lines.assign(place=lines["places"].map(where), amount=pd.to_numeric(lines[what], errors="coerce"))
+    if keyed.empty:
+        return pd.DataFrame(columns=CELL)
+    grouped = keyed.groupby(["theme", "partner", "place"], sort=False)
+    summed = grouped.agg(
+        amount=("amount", lambda part: part.sum(min_count=1)),
+        services=("service", "size"),
+        services_without=("amount", lambda part: int(part.isna().sum())),
+    ).reset_index()
+    order = {theme: index for index, theme in enumerate(THEMES)}
+    return summed.sort_values("theme", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+
+
+def total(lines: pd.DataFrame, what: str = "spend_gbp") -> tuple[float | None, int]:
+    """The sum of what is known (None where nothing is), and how many services give no figure."""
+    amount = pd.to_numeric(lines[what], errors="coerce")
+    return (float(amount.sum()) if amount.notna().any() else None), int(amount.isna().sum())
+
+
+def wide(lines: pd.DataFrame, what: str = "spend_gbp", show: Callable | None = None) -> pd.DataFrame:
+    """Theme and partner by place, only places with a service, then Total; a last line All sums the columns.
+
+    `services_without_figure` says of how many services the amount is not known. Amounts are missing, not 0;
+    `show` makes something else of a group of cells, such as `in_words`.
+    """
+    parts = cells(lines, what)
+    places = [place for place in [*outlines.names(), *WHERE] if place in set(parts["place"])]
+    rows = [_wide_row(part, places, theme, partner, show or known_sum) for (theme, partner), part in _by_row(parts)]
+    rows.append(_wide_row(parts, places, "", "All", show or known_sum))
+    return pd.DataFrame(rows)
+
+
+def known_sum(part: pd.DataFrame) -> float | None:
+    """The sum of what is known of these cells; None where nothing is."""
+    known = part["amount"].dropna()
+    return float(known.sum()) if len(known) else None
+
+
+def in_words(part: pd.DataFrame) -> str:
+    """The sum as people read it: "" without a service, "not known", or "at least" where a service gives no figure."""
+    if part.empty:
+        return ""
+    amount = known_sum(part)
+    if amount is None:
+        return "not known"
+    return ("at least " if part["services_without"].sum() else "") + f"{amount:,.10g}"
+
+
+def _by_row(parts: pd.DataFrame):
+    return parts.groupby(["theme", "partner"], sort=False) if len(parts) else ()
+
+
+def _wide_row(part: pd.DataFrame, places: list[str], theme: str, partner: str, show: Callable) -> dict:
+    return {
+        "theme": THEMES.get(theme, ""),
+        "partner": partner,
+        **{place_label(place): show(part[part["place"] == place]) for place in places},
+        "Total": show(part),
+        "services": int(part["services"].sum()),
+        "services_without_figure": int(part["services_without"].sum()),
+    }
+
+
+def place_label(place: str) -> str:
+    """The heading of a place's column."""
+    return WHERE.get(place) or outlines.names()[place]

@@ -1,0 +1,65 @@
+"""Money told for several places or the whole city, laid out over areas by population or by demand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from localities.indicators import measures
+from localities.places import outlines
+from localities.resources.returns.returns import CITY_WIDE
+from localities.resources.returns.sharing import NOT_TOLD
+
+REST = "rest-of-glasgow"
+SPREADS = {"population": "by population (census 2022)", "demand": "by demand"}
+PARTS = ["line", "place", "amount"]
+
+
+def populations() -> dict[str, float]:
+    """People at the census of 2022 in each of the nine and in the rest of Glasgow."""
+    codes = [*outlines.names(), REST]
+    found = {code: measures.one_value("population", "2022", code).value for code in codes}
+    return {code: value for code, value in found.items() if value is not None}
+
+
+def laid_out(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) -> pd.DataFrame:
+    """PARTS: every line's known amount over the areas that it serves; the parts of a line sum to it exactly.
+
+    City-wide goes over the nine and REST by `weights`, several places over those. A sum without a place goes
+    to NOT_TOLD. A line without an amount has no part: not known is not 0.
+    """
+    amounts = pd.to_numeric(lines[what], errors="coerce")
+    parts = [
+        (line, place, part)
+        for line, places, amount in zip(lines.index, lines["places"], amounts, strict=True)
+        if not math.isnan(amount)
+        for place, part in _parts(places, amount, weights).items()
+    ]
+    return pd.DataFrame(parts, columns=PARTS)
+
+
+def _parts(places: tuple[str, ...], amount: float, weights: Mapping[str, float]) -> dict[str, float]:
+    if places == (NOT_TOLD,):
+        return {NOT_TOLD: amount}
+    areas = list(weights) if places == (CITY_WIDE,) else list(places)
+    if len(areas) == 1:
+        return {areas[0]: amount}
+    # A place whose weight is not known cannot have a part worked out: the whole line then stays without a place.
+    if any(area not in weights for area in areas) or sum(weights[area] for area in areas) <= 0:
+        return {NOT_TOLD: amount}
+    return whole_parts(amount, {area: weights[area] for area in areas})
+
+
+def whole_parts(amount: float, weights: Mapping[str, float]) -> dict[str, float]:
+    """The amount in whole parts in proportion to the weights; they sum to it exactly (largest remainders)."""
+    whole = sum(weights.values())
+    exact = {key: amount * weight / whole for key, weight in weights.items()}
+    parts = {key: float(math.floor(value)) for key, value in exact.items()}
+    left = amount - sum(parts.values())
+    for key in sorted(exact, key=lambda one: parts[one] - exact[one])[: int(left)]:
+        parts[key] += 1
+    first = max(exact, key=exact.get)
+    parts[first] += left - int(left)  # half a post stays with the largest part
+    return parts

@@ -1,0 +1,162 @@
+"""Who reaches a service on foot: people within a walk, and two-step floating catchments (Luo & Wang 2003)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from localities.indicators import measures
+from localities.places import outlines
+from localities.resources.reach import needs, site_changes, sites
+
+WALKS_M = (400, 600, 800, 1000, 1200, 1600, 2000)
+USUAL_WALK_M = 800  # ten minutes; Scottish Government, 20-minute neighbourhoods
+HIGH, LOW = 0.8, 0.2  # the highest fifth of zones by need, the lowest by access
+PER = 1000  # access is told for each 1,000 of who needs the service
+REST = "rest-of-glasgow"
+TINY = 1e-9  # what adding in another order may change
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """Both sides of sum(P_i A_i) = sum(S_j of the sites that anybody reaches), and the sites that nobody reaches."""
+
+    handed_out: float
+    available: float
+    unreached_sites: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether both sides are the same but for rounding."""
+        return abs(self.handed_out - self.available) <= 1e-6 * max(1.0, self.available)
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """Access of every zone: `zones` by data_zone_code, and the check of the sums.
+
+    `access` is sites (of capacity 1) for each 1,000 of `need` (whatever is counted), `within` how much capacity lies
+    in the walk, `nearest_m` the straight line to the nearest open site (missing where there is none).
+    """
+
+    zones: pd.DataFrame
+    sites: pd.DataFrame
+    invariant: Invariant
+
+
+def distances_m(zone_metres: np.ndarray, site_metres: np.ndarray) -> np.ndarray:
+    """Straight lines in metres (EPSG:27700) from every zone (rows) to every site (columns)."""
+    gap = zone_metres[:, None, :] - site_metres[None, :, :]
+    return np.hypot(gap[..., 0], gap[..., 1])
+
+
+def two_step(weights: np.ndarray, capacity: np.ndarray, within: np.ndarray) -> tuple[np.ndarray, Invariant]:
+    """Capacity for each one of the weight in every zone, and the check of the sums.
+
+    R_j = S_j / sum of the weights within d0 of j; A_i = sum of R_j within d0 of i (Luo & Wang 2003).
+    """
+    demand = weights @ within
+    reached = demand > 0
+    ratio = np.divide(capacity, demand, out=np.zeros(len(capacity)), where=reached)
+    access = within @ ratio
+    unreached = int((~reached & (capacity > 0)).sum())
+    return access, Invariant(float(weights @ access), float(capacity[reached].sum()), unreached)
+
+
+@lru_cache(maxsize=64)
+def reach(service_id: str, need_id: str, walk_m: int, changes: str = "") -> Reach:
+    """Access to the service for every zone of the city, as things are or after `changes` (site_changes.write)."""
+    open_sites = site_changes.after(sites.sites(service_id), site_changes.read(changes))
+    return of_sites(needs.zones(), needs.weights(need_id), open_sites, walk_m)
+
+
+def of_sites(zones: pd.DataFrame, weights: np.ndarray, listed: pd.DataFrame, walk_m: int) -> Reach:
+    """The same for any zones (east_m, north_m, people), weights in their order, and sites."""
+    working = listed[listed["capacity"] > 0]
+    metres = [table[["east_m", "north_m"]].to_numpy(dtype=float) for table in (zones, working)]
+    away_m = distances_m(*metres)
+    within = (away_m <= walk_m).astype(float)
+    access, invariant = two_step(weights, working["capacity"].to_numpy(dtype=float), within)
+    nearest_m = away_m.min(axis=1) if len(working) else np.full(len(zones), np.nan)
+    table = zones.assign(
+        need=weights,
+        access=access * PER,
+        within=within @ working["capacity"].to_numpy(dtype=float),
+        nearest_m=np.round(nearest_m),
+    )
+    return Reach(table, listed, invariant)
+
+
+@lru_cache(maxsize=64)
+def by_place(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
+    """The nine, the rest of Glasgow and Glasgow: people, need, both within the walk, their shares, and mean access."""
+    return summed(reach(service_id, need_id, walk_m, changes).zones)
+
+
+def summed(zones: pd.DataFrame) -> pd.DataFrame:
+    """People and need in all and within the walk, percent of each, and access for each 1,000 of need, by area code."""
+    inside = zones["within"] > 0
+    parts = pd.DataFrame(
+        {
+            "people": zones["people"].fillna(0),
+            "people_within": zones["people"].fillna(0) * inside,
+            "need": zones["need"],
+            "need_within": zones["need"] * inside,
+            "handed_out": zones["need"] * zones["access"],
+        }
+    )
+    table = parts.groupby(zones["place"].where(zones["place"] != "", REST)).sum()
+    table = table.reindex([*outlines.names(), REST], fill_value=0.0)
+    table.loc[measures.CITY] = table.sum()
+    return table.assign(
+        people_percent=100 * table["people_within"] / table["people"].where(table["people"] > 0),
+        need_percent=100 * table["need_within"] / table["need"].where(table["need"] > 0),
+        access=table["handed_out"] / table["need"].where(table["need"] > 0),
+    ).drop(columns="handed_out")
+
+
+@lru_cache(maxsize=64)
+def gains_and_losses(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
+    """Before and after by area code: percent within the walk, access, and how many people's access rises or falls."""
+    before, after = (by_place(service_id, need_id, walk_m, one) for one in ("", changes))
+    told = ["people_percent", "need_percent", "access"]
+    table = before[told].add_suffix("_before").join(after[told].add_suffix("_after"), validate="1:1")
+    return table.join(_who(service_id, need_id, walk_m, changes))
+
+
+def _who(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
+    before, after = (reach(service_id, need_id, walk_m, one).zones for one in ("", changes))
+    change = after["access"] - before["access"]
+    people = before["people"].fillna(0)
+    parts = pd.DataFrame({"people_gain": people * (change > TINY), "people_lose": people * (change < -TINY)})
+    table = parts.groupby(before["place"].where(before["place"] != "", REST)).sum()
+    table = table.reindex([*outlines.names(), REST], fill_value=0.0)
+    table.loc[measures.CITY] = table.sum()
+    return table
+
+
+@lru_cache(maxsize=64)
+def high_need_low_reach(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
+    """Zones among the fifth with the highest need for each 100 people and the fifth with the lowest access.
+
+    For people counted one by one the highest fifth is that with the most people. Most need first.
+    """
+    return pressed(reach(service_id, need_id, walk_m, changes).zones, by_heads=need_id == needs.HEADS)
+
+
+def pressed(zones: pd.DataFrame, by_heads: bool = False) -> pd.DataFrame:
+    """The same for any zones with people, need and access; adds need_per_100."""
+    known = zones[(zones["people"] > 0) & (zones["need"] > 0)]
+    known = known.assign(need_per_100=100 * known["need"] / known["people"])
+    high = known["need"] if by_heads else known["need_per_100"]
+    chosen = known[(high >= high.quantile(HIGH)) & (known["access"] <= known["access"].quantile(LOW) + TINY)]
+    return chosen.sort_values("need", ascending=False, kind="stable")
+
+
+def forget() -> None:
+    """Forget what was worked out, so that another folder can be read."""
+    for remembered in (reach, by_place, gains_and_losses, high_need_low_reach):
+        remembered.cache_clear()

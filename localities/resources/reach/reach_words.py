@@ -1,0 +1,156 @@
+"""Reach in sentences and tables: the same words on the page as beside its map."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from localities.indicators import measures
+from localities.places import outlines
+from localities.resources.reach import needs, reach, sites
+from localities.resources.reach.needs import Need
+from localities.resources.reach.site_changes import Change
+
+REST_NAME, CITY_NAME = "Rest of Glasgow", "Glasgow"
+ROOMS_FOR_TABLES = 64
+NAMED_FIRST = 3  # places in one sentence
+
+
+def area_name(code: str) -> str:
+    """The name of a place, of the rest or of the city."""
+    return {**outlines.names(), reach.REST: REST_NAME, measures.CITY: CITY_NAME}[code]
+
+
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
+def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place: str = "") -> str:
+    """How many live within the walk, in the city and in the place or the places where fewest do."""
+    table = reach.by_place(service_id, need_id, walk_m, changes)
+    city, what = table.loc[measures.CITY], sites.service(service_id).label
+    nine = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
+    least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in nine.head(NAMED_FIRST).items())
+    if place:
+        here = table.loc[place]
+        told = f"In {area_name(place)}: {here['people_within']:,.0f} of {here['people']:,.0f} ({nine[place]:.0f}%)."
+    else:
+        told = f"Fewest of the nine: {least}."
+    opening = "With your changes " if changes else ""
+    return (
+        f"{opening}{city['people_within']:,.0f} of Glasgow’s {city['people']:,.0f} people "
+        f"({city['people_percent']:.0f}%) live within {walk_m:,} m of a listed site: {what}. {told}"
+    )
+
+
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
+def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
+    """The nine, the rest and Glasgow: people and need within the walk, and sites by head and by need."""
+    by_need = reach.by_place(service_id, need_id, walk_m, changes)
+    by_head = reach.by_place(service_id, needs.HEADS, walk_m, changes)
+    return pd.DataFrame(
+        {
+            "Place": [area_name(code) for code in by_need.index],
+            "People": by_need["people"].round().astype(int),
+            "People within the walk, %": by_need["people_percent"].round(1),
+            "Need within the walk, %": by_need["need_percent"].round(1),
+            f"Sites for each {reach.PER:,} people": by_head["access"].round(3),
+            f"Sites for each {reach.PER:,} of the need": by_need["access"].round(3),
+        }
+    ).reset_index(drop=True)
+
+
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
+def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
+    """Before and after for the nine, the rest and Glasgow; who gains and who loses."""
+    table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
+    per = f"Sites for each {reach.PER:,} of the need"
+    return pd.DataFrame(
+        {
+            "Place": [area_name(code) for code in table.index],
+            "People who gain": table["people_gain"].round().astype(int),
+            "People who lose": table["people_lose"].round().astype(int),
+            "People within the walk before, %": table["people_percent_before"].round(1),
+            "after, %": table["people_percent_after"].round(1),
+            "Need within the walk before, %": table["need_percent_before"].round(1),
+            "need after, %": table["need_percent_after"].round(1),
+            f"{per} before": table["access_before"].round(3),
+            "sites after": table["access_after"].round(3),
+        }
+    ).reset_index(drop=True)
+
+
+def changes_finding(service_id: str, need_id: str, walk_m: int, changes: str) -> str:
+    """Who gains and who loses by the changes, in one sentence."""
+    table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
+    city = table.loc[measures.CITY]
+    if not city["people_gain"] and not city["people_lose"]:
+        return "Your changes alter nobody’s reach: no zone’s people live within that walk of them."
+    moved = {
+        word: [area_name(code) for code in table.index if table.loc[code, column] and code != measures.CITY]
+        for word, column in (("gain", "people_gain"), ("lose", "people_lose"))
+    }
+    parts = [
+        f"{city[f'people_{word}']:,.0f} people {word} ({', '.join(names)})" for word, names in moved.items() if names
+    ]
+    return f"With your changes {' and '.join(parts)}."
+
+
+def invariant_sentence(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
+    """Whether what all zones get equals what the reached sites offer, with both sums."""
+    one = reach.reach(service_id, need_id, walk_m, changes).invariant
+    verdict = "agree" if one.holds else "DO NOT AGREE: read no number on this page"
+    lonely = f" {one.unreached_sites} sites are within the walk of nobody counted." if one.unreached_sites else ""
+    sums = f"zones get {one.handed_out:,.4f} sites in all, sites offer {one.available:,.4f}"
+    return f"Check: {sums}; they {verdict}.{lonely}"
+
+
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
+def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
+    """Where need is high and reach low: zone, place, need, nearest site."""
+    table, need = reach.high_need_low_reach(service_id, need_id, walk_m, changes), needs.need(need_id)
+    return pd.DataFrame(
+        {
+            "Zone": table["name"],
+            "Place": [outlines.names().get(place, "outside the nine") for place in table["place"]],
+            f"Need ({need.counted})": table["need"].round().astype(int),
+            "for each 100 people": table["need_per_100"].round(1),
+            "Nearest site, m": table["nearest_m"],
+        }
+    ).reset_index(drop=True)
+
+
+@lru_cache(maxsize=ROOMS_FOR_TABLES)
+def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
+    """How many zones have much need and low reach, and how many of them lie in the nine."""
+    table = reach.high_need_low_reach(service_id, need_id, walk_m, changes)
+    if table.empty:
+        return "No zone is both among the fifth with most need and the fifth with least reach."
+    inside = int((table["place"] != "").sum())
+    return (
+        f"{len(table)} zones have much need and low reach; {inside} of them in the nine places. Much: among Glasgow’s "
+        "highest fifth. Low: among its lowest fifth, or nothing within the walk."
+    )
+
+
+def need_sentence(need: Need) -> str:
+    """What is counted as need, of which year, and in how many zones it is not known."""
+    hidden = needs.unknown_zones(need.need_id)
+    missing = f" Hidden or not known in {hidden} of 746 zones, which count as none." if hidden else ""
+    return f"Need: {need.title}, {need.year}. {need.how}{missing}"
+
+
+def change_words(number: int, one: Change, names: dict[str, str]) -> str:
+    """One change in words."""
+    name = names.get(one.site_id, one.site_id)
+    at = f" at {one.point[1]:.4f} north, {-one.point[0]:.4f} west" if one.point else ""
+    return {
+        "add": f"New site {number}{at}, worth {one.capacity or 1:g}",
+        "move": f"{name} moved{at}",
+        "close": f"{name} closed",
+        "size": f"{name} worth {one.capacity or 1:g} sites",
+    }[one.kind]
+
+
+def forget() -> None:
+    """Forget what was written, so that another folder can be read."""
+    for remembered in (places_table, changes_table, pressed_table):
+        remembered.cache_clear()

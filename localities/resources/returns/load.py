@@ -1,0 +1,49 @@
+"""The operator's command: python -m localities.resources.returns.load FILE --as public|partners|aggregate"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from localities.community_store.engine import StoreUnavailable
+from localities.resources.returns import kept_returns, return_files
+from localities.resources.returns.return_check import ReturnError, with_level
+from localities.resources.returns.returns import SHARING
+
+
+def main(given: list[str] | None = None) -> int:
+    """0 when the file was loaded, 1 when anything was wrong: then nothing of it was."""
+    asked = _parser().parse_args(given)
+    try:
+        rows = with_level(return_files.read(asked.file.read_bytes(), asked.file.name), asked.level, asked.file.name)
+        done = kept_returns.load(rows, asked.file.name)
+    except (ReturnError, StoreUnavailable, OSError) as fault:
+        print(f"{fault}\nNothing was loaded.", file=sys.stderr)
+        return 1
+    for one in done:
+        print(one.sentence)
+    levels = {level: sum(row.sharing == level for row in rows) for level in SHARING}
+    print("; ".join(f"{count} {level}" for level, count in levels.items() if count) + ". Pages show it at once.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m localities.resources.returns.load",
+        description="Reads a partner's return, checks every cell and puts it in the community store, in the place of "
+        "that partner's return of that year. All of the file is loaded, or nothing.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX made from the template")
+    parser.add_argument(
+        "--as",
+        dest="level",
+        required=True,
+        choices=list(SHARING),
+        help="how far rows that say public may be shared; a row that says something narrower keeps it",
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

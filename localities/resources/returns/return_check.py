@@ -1,0 +1,212 @@
+"""A return, cell by cell: every fault with its row and column, what was found and what was expected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from localities.places import outlines
+from localities.resources.returns.returns import (
+    CITY_WIDE,
+    COLUMNS,
+    FUNDING,
+    KINDS,
+    PUBLIC,
+    RUNGS,
+    SHARING,
+    THEMES,
+    UNKNOWN,
+    ReturnRow,
+    is_financial_year,
+)
+
+LONGEST = 200  # characters of one cell
+MOST_FAULTS = 50  # told at once
+MOST_GBP = 10_000_000_000
+WHOLE = re.compile(r"\d{1,3}(,\d{3})+|\d+", re.ASCII)
+DECIMAL = re.compile(r"\d{1,6}(\.\d{1,4})?", re.ASCII)
+# A cell that begins with one of these is a formula to a spreadsheet, also in its full-width form.
+FORMULA_SIGNS = tuple("=+-@\t＝＋－＠")
+EVERYWHERE = ("city-wide", "citywide", "city wide", "glasgow", "all of glasgow", "whole city")
+
+
+class ReturnError(ValueError):
+    """A return that cannot be read: `faults` holds one sentence each, all found in one go."""
+
+    def __init__(self, faults: list[str]):
+        self.faults = tuple(faults[:MOST_FAULTS])
+        more = len(faults) - len(self.faults)
+        super().__init__("\n".join([*self.faults, *([f"... and {more} more"] if more > 0 else [])]))
+
+
+class _Cell(ValueError):
+    """What was expected in one cell."""
+
+
+def check(cells: list[dict[str, str]], name: str, first_row: int = 2) -> tuple[ReturnRow, ...]:
+    """The rows of the file `name`; ReturnError with every fault. `cells` hold text, "" where blank."""
+    rows, faults = [], []
+    for number, line in enumerate(cells, first_row):
+        if not any(line.values()):
+            continue
+        read, wrong = _read_line(line)
+        faults += [f"{name}, row {number}: {column} is {_shown(line[column])}; expected {why}" for column, why in wrong]
+        rows.append((number, read))
+    if not rows:
+        faults.append(f"{name}: there is no row below the headings; expected at least one service")
+    faults += [] if faults else _given_twice(rows, name)
+    if faults:
+        raise ReturnError(faults)
+    return tuple(ReturnRow(**read) for _, read in rows)
+
+
+def check_headings(found: list[str], name: str) -> None:
+    """Nothing where the headings are those of the template, in any order; else ReturnError."""
+    wanted, seen = set(COLUMNS), [one for one in found if one]
+    faults = [f"{name}: column {_shown(one)} is missing" for one in COLUMNS if one not in seen]
+    faults += [f"{name}: column {_shown(one)} is not known" for one in seen if one not in wanted]
+    faults += [f"{name}: column {one} stands there twice" for one in COLUMNS if seen.count(one) > 1]
+    if faults:
+        raise ReturnError([*faults, f"Expected the columns of the template: {', '.join(COLUMNS)}"])
+
+
+def _read_line(line: dict[str, str]) -> tuple[dict, list[tuple[str, str]]]:
+    read, wrong = {}, []
+    for column in COLUMNS:
+        try:
+            if len(line[column]) > LONGEST:
+                raise _Cell(f"at most {LONGEST} characters")
+            read[column] = READERS[column](line[column].strip())
+        except _Cell as expected:
+            wrong.append((column, str(expected)))
+    return read, wrong
+
+
+def _given_twice(rows: list[tuple[int, dict]], name: str) -> list[str]:
+    seen: dict[tuple, int] = {}
+    faults = []
+    for number, read in rows:
+        key = tuple(read[column] for column in ("partner", "service", "theme", "rung", "places", "year", "funding"))
+        if key in seen:
+            faults.append(
+                f"{name}, row {number}: the same partner, service, theme, rung, places, year and funding as in row "
+                f"{seen[key]}; expected one row for each, or its money would count twice"
+            )
+        seen.setdefault(key, number)
+    return faults
+
+
+def _text(written: str) -> str:
+    if not written:
+        raise _Cell("some words")
+    if written.startswith(FORMULA_SIGNS):
+        raise _Cell("words that do not begin with a sign that a spreadsheet takes for a formula (= + - @)")
+    if not written.isprintable():
+        raise _Cell("words on one line")
+    return " ".join(written.split())
+
+
+def _one_of(choices: dict[str, str], blank: str | None = None):
+    """A reader for one of the keys of `choices`, written as key or label; `blank` is what an empty cell means."""
+    # A label counts up to its colon, so that "Public" is enough.
+    by_words = {label.split(":")[0].lower(): key for key, label in choices.items()} | {key: key for key in choices}
+
+    def read(written: str) -> str:
+        found = by_words.get(written.lower()) if written else blank
+        if found is None:
+            raise _Cell("one of " + ", ".join(choices) + (" or blank" if blank else ""))
+        return found
+
+    return read
+
+
+def _places(written: str) -> tuple[str, ...]:
+    parts = [part.strip() for part in written.split(";") if part.strip()]
+    if len(parts) == 1 and parts[0].lower() in EVERYWHERE:
+        return (CITY_WIDE,)
+    slugs = {name.lower(): slug for slug, name in outlines.names().items()} | {slug: slug for slug in outlines.names()}
+    found = [slugs.get(part.lower()) for part in parts]
+    if not found or None in found or len(set(found)) < len(found):
+        given = next((part for part, slug in zip(parts, found, strict=True) if slug is None), "")
+        nearest = outlines.nearest(given, outlines.names()) if given else None
+        hint = f" (the nearest to {_shown(given)} is {nearest})" if nearest else ""
+        raise _Cell(f"city-wide, or places of the nine with ; between, each once{hint}: {', '.join(outlines.names())}")
+    return tuple(slug for slug in outlines.names() if slug in found)
+
+
+def _whole(what: str, most: int):
+    def read(written: str) -> int | None:
+        if not written:
+            return None
+        bare = written.removeprefix("£") if "pounds" in what else written
+        number = int(bare.replace(",", "")) if WHOLE.fullmatch(bare) and len(bare) < 20 else most + 1
+        if number > most:
+            raise _Cell(f"a whole number of {what}, 0 to {most:,}, or blank where it is not known")
+        return number
+
+    return read
+
+
+def _posts(written: str) -> float | None:
+    if written and not DECIMAL.fullmatch(written):
+        raise _Cell("a number of full-time posts such as 2.5, or blank where it is not known")
+    return float(written) if written else None
+
+
+def _year(written: str) -> str:
+    if not is_financial_year(written):
+        raise _Cell("a financial year such as 2025/26")
+    return written
+
+
+def _end(written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written) if len(written) == 10 else _bad_day()
+    except ValueError:
+        return _bad_day()
+
+
+def _bad_day():
+    raise _Cell("a day as year-month-day, such as 2026-03-31, or blank where there is no end or it is not known")
+
+
+def _shown(written: str) -> str:
+    return "blank" if not written else f"“{written[:60]}”"
+
+
+READERS = {
+    **dict.fromkeys(("partner", "service", "source"), _text),
+    "theme": _one_of(THEMES),
+    "kind": _one_of(KINDS),
+    "rung": _one_of(RUNGS, UNKNOWN),
+    "places": _places,
+    "spend_gbp": _whole("pounds", MOST_GBP),
+    "year": _year,
+    "funding": _one_of(FUNDING, UNKNOWN),
+    "staff_fte": _posts,
+    "capacity": _whole("people a year", 10_000_000),
+    "reach": _whole("people a year", 10_000_000),
+    "end_date": _end,
+    "sharing": _one_of(SHARING),
+}
+
+
+def with_level(rows: tuple[ReturnRow, ...], level: str, name: str) -> tuple[ReturnRow, ...]:
+    """The rows at `level`, or at their own where that is narrower; ReturnError where neither is.
+
+    Partners-only and aggregate-only each allow what the other forbids, so neither may replace the other.
+    """
+    clash = [row for row in rows if PUBLIC not in (row.sharing, level) and row.sharing != level]
+    if clash:
+        other = clash[0].sharing
+        raise ReturnError(
+            [
+                f"{name}: {len(clash)} rows say that they are {other} while the file is loaded as {level}; expected "
+                f"rows that are public or {level}. Load the others as {other}, or as {PUBLIC}: each row then keeps its "
+                f"own level."
+            ]
+        )
+    return tuple(replace(row, sharing=level if row.sharing == PUBLIC else row.sharing) for row in rows)

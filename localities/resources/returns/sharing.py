@@ -1,0 +1,136 @@
+"""Who may see what of the returns. Every view, total, difference and download is made from a `View` alone.
+
+Public rows are seen one by one. Rows for partners only are in no public figure. Aggregate-only rows are seen as
+sums of at least FEWEST_PARTNERS partners' money: each such row stands in at most one sum, and filtering never cuts a
+sum anew, so no difference between two views gives fewer partners away than one whole sum.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from localities.resources.returns.returns import (
+    AGGREGATE,
+    EXAMPLE,
+    PARTNERS,
+    PUBLIC,
+    SEVERAL_THEMES,
+    UNKNOWN,
+    ReturnRow,
+    is_example,
+    table_of,
+)
+
+FEWEST_PARTNERS = 3  # behind a sum: with two, each would know the other's part
+LARGEST_SHARE = 0.8  # of a sum: else the sum tells about what the largest partner spends. Our choice
+NOT_TOLD = "not told"
+TOGETHER = "Partners together"
+OWN = "own"  # somebody looks at a file of their own, for this session alone
+VIEWERS = {PUBLIC: "Everybody", PARTNERS: "Partners", OWN: "Yourself"}
+SEEN = {PUBLIC: (PUBLIC,), PARTNERS: (PUBLIC, PARTNERS), OWN: (PUBLIC, PARTNERS, AGGREGATE)}
+NUMBERS = ("spend_gbp", "staff_fte", "capacity", "reach")
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What one viewer may see: `lines` as in returns.COLUMNS plus is_together; totals are sums of these lines.
+
+    A sum of aggregate-only rows is one line: partner TOGETHER, place NOT_TOLD, rung unknown.
+    """
+
+    lines: pd.DataFrame
+    viewer: str
+    is_example: bool
+    notes: tuple[str, ...]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The financial years that have a line, the newest first."""
+        return tuple(sorted(set(self.lines["year"]), reverse=True))
+
+    @property
+    def label(self) -> str:
+        """What has to stand beside everything that is made from this view; "" where nothing has to."""
+        return EXAMPLE if self.is_example else ""
+
+
+def view_of(rows: Iterable[ReturnRow], viewer: str = PUBLIC) -> View:
+    """What that viewer may see of the rows."""
+    rows = tuple(rows)
+    seen = [row for row in rows if row.sharing in SEEN[viewer]]
+    summed = [row for row in rows if row.sharing == AGGREGATE and viewer != OWN]
+    sums, left_out = _sums(summed)
+    one_by_one = table_of(seen).assign(is_together=False)
+    lines = pd.concat([one_by_one, table_of(sums).assign(is_together=True)], ignore_index=True)
+    return View(lines, viewer, is_example(rows), _notes(rows, viewer, bool(sums), left_out))
+
+
+def _sums(rows: list[ReturnRow]) -> tuple[list[ReturnRow], bool]:
+    """One line a year and theme with enough partners; the rest of the year together; and whether any stay out."""
+    by_year_and_theme: dict[tuple[str, str], list[ReturnRow]] = defaultdict(list)
+    left_out = any(row.spend_gbp is None for row in rows)
+    for row in rows:
+        if row.spend_gbp is not None:
+            by_year_and_theme[(row.year, row.theme)].append(row)
+    lines, too_few = [], defaultdict(list)
+    for (year, theme), group in sorted(by_year_and_theme.items()):
+        if _may_be_told(group, "spend_gbp"):
+            lines.append(_sum(group, year, theme))
+        else:
+            too_few[year] += group
+    for year, group in too_few.items():
+        if _may_be_told(group, "spend_gbp"):
+            lines.append(_sum(group, year, SEVERAL_THEMES))
+        else:
+            left_out = True
+    return lines, left_out
+
+
+def _may_be_told(group: list[ReturnRow], column: str) -> bool:
+    """Whether enough partners stand behind the group's sum of that column, none of them with nearly all of it."""
+    by_partner: dict[str, float] = defaultdict(float)
+    for row in group:
+        if getattr(row, column):  # a partner who gives nothing hides nobody
+            by_partner[row.partner.casefold()] += getattr(row, column)
+    whole = sum(by_partner.values())
+    return len(by_partner) >= FEWEST_PARTNERS and max(by_partner.values()) <= LARGEST_SHARE * whole
+
+
+def _is_whole(group: list[ReturnRow], column: str) -> bool:
+    """Whether every row gives that number and their sum may be told: a sum with blanks would count them as 0."""
+    return all(getattr(row, column) is not None for row in group) and _may_be_told(group, column)
+
+
+def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
+    numbers = {
+        column: sum(getattr(row, column) for row in group) if _is_whole(group, column) else None for column in NUMBERS
+    }
+    same = dict(kind="other", rung=UNKNOWN, places=(NOT_TOLD,), funding=UNKNOWN, end_date=None, sharing=AGGREGATE)
+    return ReturnRow(
+        partner=TOGETHER,
+        service=f"At least {FEWEST_PARTNERS} partners' services, told as one sum",
+        theme=theme,
+        year=year,
+        source=EXAMPLE if is_example(group) else "partners' returns, shared as a sum only",
+        **same,
+        **numbers,
+    )
+
+
+def _notes(rows: tuple[ReturnRow, ...], viewer: str, has_sums: bool, left_out: bool) -> tuple[str, ...]:
+    """What a reader must know of what is not here; never how much of it there is."""
+    notes = []
+    if viewer == PUBLIC and any(row.sharing == PARTNERS for row in rows):
+        notes.append("Some services are shared among partners only; they are in no figure here.")
+    if has_sums:
+        notes.append(
+            f"“{TOGETHER}” is the sum of services that at least {FEWEST_PARTNERS} partners share as a sum only: its "
+            "places and rungs are not told."
+        )
+    if left_out:
+        notes.append("Some services may be shown only inside a sum, and no sum that hides them can be made: left out.")
+    return tuple(notes)

@@ -1,0 +1,39 @@
+"""Where one partner's saving is another partner's cost, or where who pays is not who saves."""
+
+from __future__ import annotations
+
+from localities.resources.money.pounds import gbp
+from localities.resources.savings import shared_savings
+from localities.resources.savings.scenario import Row, Scenario
+
+
+def cost_shunts(scenario: Scenario) -> list[str]:
+    """A sentence for each cost that lands on a partner because of what others do, the largest first."""
+    landed = [row for row in scenario.rows if row.kind == "knock_on" and _sum(row) > 0]
+    return [_told(scenario, row) for row in sorted(landed, key=_sum, reverse=True)]
+
+
+def pays_without_saving(scenario: Scenario) -> list[str]:
+    """A sentence for each partner that puts in more than ever falls back to its own budget."""
+    falls, cost = shared_savings.falls_pence(scenario), shared_savings.cost_pence(scenario)
+    return [
+        f"{name} puts in {gbp(cost[name])} and {gbp(max(falls[name], 0))} falls back to its own budget: unless the "
+        "saving is shared, it pays for what others save."
+        for name in scenario.names
+        if cost[name] > 0 and falls[name] < cost[name]
+    ]
+
+
+def _told(scenario: Scenario, row: Row) -> str:
+    what = f" ({row.what})" if row.what else ""
+    if not row.moved_from:
+        return f"{gbp(_sum(row))} of extra cost lands on {row.partner}{what}. It is taken off the joint saving."
+    saved = sum(shared_savings.yearly_pence(scenario, "saves", row.moved_from))
+    return (
+        f"Of the {gbp(saved)} that {row.moved_from} saves, {gbp(_sum(row))} lands on {row.partner} as a cost{what}. "
+        "That part is no saving to the public purse; it is taken off the joint saving."
+    )
+
+
+def _sum(row: Row) -> int:
+    return sum(amount or 0 for amount in row.pence)

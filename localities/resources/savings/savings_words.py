@@ -1,0 +1,201 @@
+"""What a scenario says, in sentences and in tables with pounds: the same on the page and on the sheet.
+
+They are kept by scenario, so nobody may change a table that comes from here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from localities.resources.money.pounds import gbp
+from localities.resources.savings import coalition_core, prevention_dial, shared_savings
+from localities.resources.savings.cash_flows import DISCOUNT_PERCENT
+from localities.resources.savings.scenario import CASES, KINDS, TOGETHER, Scenario
+from localities.resources.savings.splitting_rules import RULES
+
+KEPT = 64
+
+
+@lru_cache(maxsize=KEPT)
+def finding(scenario: Scenario) -> str:
+    """The plan in one sentence: put in, saved, left over, and what that is worth."""
+    saved, put_in = shared_savings.saving_pence(scenario), sum(shared_savings.cost_pence(scenario).values())
+    years = f"{scenario.calendar[0]} to {scenario.calendar[-1]}"
+    left = f"{gbp(saved - put_in)} is left over" if saved >= put_in else f"it costs {gbp(put_in - saved)} more"
+    return (
+        f"Together they put in {gbp(put_in)} and save {gbp(saved)} in cash, {years}: {left}. "
+        f"Net present value at {DISCOUNT_PERCENT}%: {gbp(shared_savings.whole_npv_pence(scenario))}."
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def other_value(scenario: Scenario) -> str:
+    """What nobody can bank, kept apart, in a sentence."""
+    value = sum(shared_savings.value_pence(scenario).values())
+    if not shared_savings.is_stated(scenario, "value"):
+        return "Other value, such as better health, is not stated."
+    with_value = shared_savings.whole_npv_pence(scenario, with_value=True)
+    return (
+        f"Other value of {gbp(value)}, such as better health, is stated besides. Nobody can bank it, so it is in no "
+        f"share and no saving above. With it, the net present value would be {gbp(with_value)}."
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def missing(scenario: Scenario) -> tuple[str, ...]:
+    """What is not known, each in a sentence; blanks are in no sum and are never taken as 0."""
+    without_cost = [name for name in scenario.names if not shared_savings.is_stated(scenario, "invests", name)]
+    unknown = [one.name for one in scenario.partners if not one.crisis_pence]
+    groups = 2 ** len(scenario.names) - 2 - len(scenario.names)
+    stated = sum(len(one.members) > 1 for one in scenario.groups)
+    blank = "1 amount of a year is" if scenario.blanks == 1 else f"{scenario.blanks} amounts of years are"
+    said = {
+        f"{blank} not stated: in no sum, and not taken as £0.": scenario.blanks > 0,
+        f"What {listed(without_cost)} would put in is not stated.": bool(without_cost),
+        f"What {listed(unknown)} would spend on crisis is not known; the prevention dial leaves it out.": bool(unknown),
+        f"{stated} of {groups} possible groups of partners are stated. A group that is not stated is worth the best "
+        "that its stated parts add up to, and a partner that is not stated alone saves nothing alone.": stated < groups,
+    }
+    return tuple(sentence for sentence, is_so in said.items() if is_so)
+
+
+@lru_cache(maxsize=KEPT)
+def rules_table(scenario: Scenario, pot_percent: int, after_costs: bool) -> pd.DataFrame:
+    """Rows partners, the pot and the sum; columns the rules, in pounds and pence."""
+    work_out = shared_savings.net_gains if after_costs else shared_savings.shares
+    pence = work_out(scenario, pot_percent)
+    whole = pd.DataFrame([pence.sum()], index=["Sum"])
+    table = pd.concat([pence, whole]).div(100).round(2).rename(columns=RULES)
+    return table.rename_axis("Partner").reset_index()
+
+
+@lru_cache(maxsize=KEPT)
+def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFrame:
+    """One row a partner under that rule: pounds in, back, into the pot, better off, net present value; break-even."""
+    rows = shared_savings.per_partner(scenario, rule, pot_percent)
+    stated = [shared_savings.is_stated(scenario, "invests", name) for name in rows["partner"]]
+    return pd.DataFrame(
+        {
+            "Partner": rows["partner"],
+            "Puts in (£)": (rows["invests_pence"] / 100).where(stated),
+            "Share of the saving (£)": rows["share_pence"] / 100,
+            "Of that to the community (£)": rows["into_pot_pence"] / 100,
+            "Better off by (£)": rows["net_gain_pence"] / 100,
+            f"Net present value at {DISCOUNT_PERCENT}% (£)": rows["npv_pence"] / 100,
+            "Breaks even": [
+                _break_even(scenario, row, is_in) for row, is_in in zip(rows.itertuples(), stated, strict=True)
+            ],
+        }
+    )
+
+
+def _break_even(scenario: Scenario, row, cost_is_stated: bool) -> str:
+    if pd.isna(row.break_even):
+        return f"not by {scenario.calendar[-1]}"
+    return str(row.break_even) if cost_is_stated else "nothing put in is stated"
+
+
+def walking_away(scenario: Scenario, rule: str, pot_percent: int) -> list[str]:
+    """Who would be better off alone and by how much; larger groups only where nobody inside them is named already."""
+    found = shared_savings.walkouts(scenario, rule, pot_percent)
+    smallest = [one for one in found if not any(set(other.group) < set(one.group) for other in found)]
+    return [coalition_core.why(one) for one in smallest]
+
+
+@lru_cache(maxsize=KEPT)
+def walking_away_by_rule(scenario: Scenario, pot_percent: int, most: int = 100) -> pd.DataFrame:
+    """For each rule whether anybody would walk away, and why: at most `most` sentences, those with most to gain."""
+    said = {rule: walking_away(scenario, rule, pot_percent) for rule in RULES}
+    return pd.DataFrame(
+        {
+            "Rule": list(RULES.values()),
+            "Would anybody walk away?": ["Yes" if said[rule] else "No, as far as stated" for rule in RULES],
+            "Why": [_reasons(said[rule], most) for rule in RULES],
+        }
+    )
+
+
+def _reasons(sentences: list[str], most: int) -> str:
+    more = f"And {len(sentences) - most} more." if len(sentences) > most else ""
+    return " ".join([*sentences[:most], more]).strip() or "Nobody would have more alone."
+
+
+@lru_cache(maxsize=KEPT)
+def dial_table(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
+    """Years until each partner breaks even, central and range in words."""
+    years = prevention_dial.years_to_break_even(scenario, shift_percent)
+    return pd.DataFrame(
+        {
+            "Partner": list(years.index),
+            "Years to break even": years["central"].map(prevention_dial.years_text).to_list(),
+            "If it works well": years["high"].map(prevention_dial.years_text).to_list(),
+            "If it works poorly": years["low"].map(prevention_dial.years_text).to_list(),
+        }
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def dial_finding(scenario: Scenario, shift_percent: int) -> str:
+    """When all together would have their money back, and how deep they would first be in."""
+    together = prevention_dial.years_to_break_even(scenario, shift_percent).loc[prevention_dial.TOGETHER]
+    central = next(case for case in scenario.cases if case.name == "central")
+    deepest = gbp(prevention_dial.deepest_pence(scenario, shift_percent, central))
+    years = prevention_dial.years_text(together["central"])
+    if pd.isna(together["central"]):
+        return (
+            f"Shifting {shift_percent}% upstream does not pay for itself within {prevention_dial.HORIZON_YEARS} "
+            f"years in the central case; all together are then up to {deepest} out of pocket."
+        )
+    return (
+        f"Shifting {shift_percent}% upstream pays for itself after {years} in the central case; until then all "
+        f"together are up to {deepest} out of pocket."
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def cases_table(scenario: Scenario) -> pd.DataFrame:
+    """The assumptions about prevention, one row a case."""
+    return pd.DataFrame(
+        {
+            "Case": [CASES[case.name] for case in scenario.cases],
+            "£ of crisis spending avoided a year by each £ a year upstream": [
+                c.avoided_per_pound for c in scenario.cases
+            ],
+            "Years before anything is avoided": [case.years_before for case in scenario.cases],
+            "Years from then to the full effect": [case.years_to_full for case in scenario.cases],
+        }
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def money_table(scenario: Scenario) -> pd.DataFrame:
+    """Every row of money as stated, pounds a year; missing where not stated."""
+    return pd.DataFrame(
+        [
+            {"Kind": KINDS[row.kind], "Partner": row.partner, "What": row.what, "Moved from": row.moved_from}
+            | {
+                f"{year} (£)": None if pence is None else pence / 100
+                for year, pence in zip(scenario.calendar, row.pence, strict=True)
+            }
+            for row in scenario.rows
+        ]
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def groups_table(scenario: Scenario) -> pd.DataFrame:
+    """Every stated group and what it would save in cash if only it took part."""
+    return pd.DataFrame(
+        {
+            "If only these took part": [TOGETHER.join(one.members) for one in scenario.groups],
+            "They would save (£)": [one.pence / 100 for one in scenario.groups],
+        }
+    )
+
+
+def listed(names) -> str:
+    """Names as people list them: A, B and C."""
+    names = list(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

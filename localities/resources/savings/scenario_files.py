@@ -1,0 +1,151 @@
+"""A scenario as a file (JSON, whole; CSV, for a spreadsheet) and as a piece of a link."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import csv
+import io
+import json
+import zlib
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+from localities.resources.savings.scenario import KINDS, Scenario, ScenarioError
+from localities.resources.savings.scenario_tables import Tables, is_blank, scenario, tables
+
+EXAMPLE = Path(__file__).with_name("example_scenario.json")
+FORM = "thriving-places shared savings 1"
+MOST_BYTES = 200_000
+LONGEST_LINK = 6_000  # characters; longer ones are cut by some mail programs and servers
+CSV_COLUMNS = ["record", "partner", "what", "moved_from"]
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
+SETTINGS = {"title": "", "source": "", "example figures": "no"}
+DIAL_RECORDS = {"crisis spending a year": "crisis_gbp_a_year", "receives percent": "receives_percent"}
+
+
+@lru_cache(maxsize=1)
+def example() -> Scenario:
+    """The scenario that is shipped: example figures."""
+    return from_json(EXAMPLE.read_text(encoding="utf-8"))
+
+
+def to_json(one: Scenario, **looks) -> str:
+    """The whole scenario as JSON."""
+    head = {"form": FORM, "title": one.title, "source": one.source, "example_figures": one.is_example}
+    years = {"first_year": one.first_year, "years": one.years}
+    return json.dumps({**head, **years, **asdict(tables(one))}, ensure_ascii=False, **looks)
+
+
+def from_json(text: str) -> Scenario:
+    """The scenario of such a file; ScenarioError says what is wrong with it."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise ScenarioError(f"The file is no JSON ({str(fault)[:80]}); expected a scenario saved here.") from None
+    if not isinstance(told, dict) or told.get("form") != FORM:
+        raise ScenarioError(f"The file does not say that its form is “{FORM}”; expected a scenario saved here.")
+    parts = {name: told.get(name, []) for name in ("partners", "money", "groups", "cases")}
+    for name, rows in parts.items():
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise ScenarioError(f"“{name}” is no list of rows; expected one row a line, as in a file saved here.")
+    head = (told.get(name) for name in ("title", "source", "example_figures", "first_year", "years"))
+    return scenario(*head, Tables(**parts))
+
+
+def to_csv(one: Scenario) -> str:
+    """The scenario as one table for a spreadsheet, a column a year; assumptions about prevention stay out."""
+    years, rows = [str(year) for year in one.calendar], tables(one)
+    settings = {"title": one.title, "source": one.source, "example figures": "yes" if one.is_example else "no"}
+    lines = [{"record": name, "what": words} for name, words in settings.items()]
+    lines += [{"record": row["kind"], **{k: v for k, v in row.items() if k != "kind"}} for row in rows.money]
+    lines += [{"record": "group", "partner": row["group"], years[0]: row["saving_gbp"]} for row in rows.groups]
+    for record, column in DIAL_RECORDS.items():
+        stated = [row for row in rows.partners if row[column] is not None]
+        lines += [{"record": record, "partner": row["partner"], years[0]: row[column]} for row in stated]
+    return _written([*CSV_COLUMNS, *years], lines)
+
+
+def _written(columns: list[str], lines: list[dict]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _not_a_formula(cell) for key, cell in line.items()} for line in lines)
+    return out.getvalue()
+
+
+def _not_a_formula(cell):
+    """Words that a spreadsheet would run as a formula, made words again."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_SIGNS else cell
+
+
+def from_csv(text: str) -> Scenario:
+    """The scenario of such a table; partners in the order in which they first appear, assumptions as shipped."""
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    years = [name for name in reader.fieldnames or [] if name and name.strip().isdigit()]
+    if missing := [name for name in CSV_COLUMNS if name not in (reader.fieldnames or [])]:
+        raise ScenarioError(f"The table lacks the columns {', '.join(missing)}; expected {', '.join(CSV_COLUMNS)}.")
+    if not years or [int(year) for year in years] != list(range(int(years[0]), int(years[0]) + len(years))):
+        raise ScenarioError(f"The columns of years are {', '.join(years) or 'none'}; expected years in a row: 2027, …")
+    try:
+        read = [{key: _as_written(cell) for key, cell in row.items()} for row in reader]
+    except csv.Error as fault:
+        raise ScenarioError(f"The table cannot be read ({fault}); expected CSV.") from None
+    lines = [(at, row) for at, row in enumerate(read, 2) if not all(is_blank(cell) for cell in row.values())]
+    return _from_lines(lines, years)
+
+
+def _as_written(cell):
+    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell
+
+
+def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
+    known = [*SETTINGS, *KINDS, "group", *DIAL_RECORDS]
+    said = [(at, str(row["record"] or "").strip(), row) for at, row in lines]
+    unknown = [(at, record) for at, record, _ in said if record not in known]
+    if unknown:
+        expected = f"expected one of {', '.join(known)}"
+        raise ScenarioError([f"Line {at}: the record is “{record[:40]}”; {expected}." for at, record in unknown])
+    settings = SETTINGS | {record: row["what"] or "" for _, record, row in said if record in SETTINGS}
+    money = [{**row, "kind": record} for _, record, row in said if record in KINDS]
+    groups = [{"group": row["partner"], "saving_gbp": row[years[0]]} for _, record, row in said if record == "group"]
+    partners = {name: {"partner": name} for row in money if (name := (row["partner"] or "").strip())}
+    for _, record, row in said:
+        if record in DIAL_RECORDS:
+            name = (row["partner"] or "").strip()
+            partners.setdefault(name, {"partner": name})[DIAL_RECORDS[record]] = row[years[0]]
+    is_example = settings["example figures"].strip().lower() == "yes"
+    given = Tables(list(partners.values()), money, groups, tables(example()).cases)
+    return scenario(settings["title"], settings["source"], is_example, years[0], len(years), given)
+
+
+def from_file(name: str, content: bytes) -> Scenario:
+    """The scenario in a file of that name: .json or .csv, in UTF-8."""
+    if len(content) > MOST_BYTES:
+        raise ScenarioError(f"The file has {len(content):,} bytes; expected at most {MOST_BYTES:,}.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ScenarioError("The file is not in UTF-8; expected text saved as UTF-8.") from None
+    return from_csv(text) if name.lower().endswith(".csv") else from_json(text)
+
+
+@lru_cache(maxsize=64)
+def to_link(one: Scenario) -> str:
+    """The scenario as letters for a link; "" where it would be longer than LONGEST_LINK."""
+    packed = zlib.compress(to_json(one, separators=(",", ":")).encode(), 9)
+    letters = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return letters if len(letters) <= LONGEST_LINK else ""
+
+
+@lru_cache(maxsize=64)
+def from_link(letters: str) -> Scenario:
+    """The scenario in a link; ScenarioError where it is cut short or was not made here."""
+    try:
+        packed = base64.urlsafe_b64decode(letters[:LONGEST_LINK] + "=" * (-len(letters[:LONGEST_LINK]) % 4))
+        unpacking = zlib.decompressobj()
+        text = unpacking.decompress(packed, MOST_BYTES).decode()  # never more than a file may hold
+    except (binascii.Error, ValueError, zlib.error):
+        raise ScenarioError("The scenario in this link cannot be read; it may have been cut short.") from None
+    return from_json(text)

@@ -1,0 +1,152 @@
+"""Who ends up with what, if partners act together and share the saving by a rule.
+
+The saving is cash only: what falls on any budget less the extra costs that land elsewhere. Other value is kept apart:
+nobody can bank it, so nobody can share it. Sums are over all years of the plan, not discounted, in whole pence; the
+net present value stands beside them.
+
+Whether anybody would walk away is asked of net gains, own costs taken off: who does not take part pays nothing and
+gets nothing, and a group whose costs exceed its saving would rather do nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from localities.resources.savings import cash_flows, coalition_core, splitting_rules
+from localities.resources.savings.coalitions import Game, game
+from localities.resources.savings.scenario import Scenario
+from localities.resources.savings.splitting_rules import POT
+
+KEPT = 64
+
+
+@lru_cache(maxsize=KEPT)
+def yearly_pence(scenario: Scenario, kind: str, partner: str) -> tuple[int, ...]:
+    """Stated pence of each year of that kind at that partner; what is not stated adds nothing."""
+    rows = [row.pence for row in scenario.rows if row.kind == kind and row.partner == partner]
+    return tuple(sum(row[at] or 0 for row in rows) for at in range(scenario.years))
+
+
+def is_stated(scenario: Scenario, kind: str, partner: str = "") -> bool:
+    """Whether any amount of that kind is stated, at that partner or at all."""
+    rows = (row for row in scenario.rows if row.kind == kind and partner in ("", row.partner))
+    return any(amount is not None for row in rows for amount in row.pence)
+
+
+def cost_pence(scenario: Scenario) -> dict[str, int]:
+    """What each partner puts in over all years."""
+    return {name: sum(yearly_pence(scenario, "invests", name)) for name in scenario.names}
+
+
+def falls_pence(scenario: Scenario) -> dict[str, int]:
+    """What falls to each partner's own budget: its cash saving less the extra cost that lands on it."""
+    return {name: sum(_falls(scenario, name)) for name in scenario.names}
+
+
+def value_pence(scenario: Scenario) -> dict[str, int]:
+    """Other value, by who it appears at; it is in no share and no saving."""
+    return {name: sum(yearly_pence(scenario, "value", name)) for name in scenario.names}
+
+
+def saving_pence(scenario: Scenario) -> int:
+    """What all of them save in cash, less the extra costs that land on them."""
+    return sum(falls_pence(scenario).values())
+
+
+def _falls(scenario: Scenario, name: str) -> list[int]:
+    pairs = zip(yearly_pence(scenario, "saves", name), yearly_pence(scenario, "knock_on", name), strict=True)
+    return [saved - landed for saved, landed in pairs]
+
+
+@lru_cache(maxsize=KEPT)
+def net_game(scenario: Scenario) -> Game:
+    """The net gain of each stated group, and of everybody from the rows; a group that would lose does nothing."""
+    cost = cost_pence(scenario)
+    stated = {one.members: (one.pence - sum(cost[name] for name in one.members)) / 100 for one in scenario.groups}
+    worth_it = {members: net for members, net in stated.items() if net > 0}
+    everybody = (saving_pence(scenario) - sum(cost.values())) / 100
+    return game(scenario.names, {**worth_it, scenario.names: everybody})
+
+
+@lru_cache(maxsize=KEPT)
+def shares(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
+    """Rows partners and the pot, columns the rules, in pence; every column sums to the saving. Not to be changed."""
+    return splitting_rules.side_by_side(
+        net_game(scenario), falls_pence(scenario), cost_pence(scenario), float(pot_percent)
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def net_gains(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
+    """The same after each partner's own cost; the pot has none. Not to be changed."""
+    cost = pd.Series({**cost_pence(scenario), POT: 0})
+    return shares(scenario, pot_percent).sub(cost, axis="index")
+
+
+@lru_cache(maxsize=KEPT)
+def walkouts(scenario: Scenario, rule: str, pot_percent: int = 0) -> tuple[coalition_core.Walkout, ...]:
+    """Groups that would be better off alone under that rule, in net pence; everybody together is no such group.
+
+    What goes into the community's pot is a loss to the partners, but one that all of them have agreed.
+    """
+    gains = net_gains(scenario, pot_percent)[rule].drop(POT).to_dict()
+    found = coalition_core.walkouts(net_game(scenario), gains)
+    return tuple(one for one in found if len(one.group) < len(scenario.names))
+
+
+def yearly_flow(scenario: Scenario, rule: str, name: str, pot_percent: int = 0) -> list[float]:
+    """Pence that the partner is better or worse off in each year: its part of that year's saving less what it puts in.
+
+    A rule gives everybody the same part of every year's saving; only banking what falls follows each own budget.
+    """
+    kept = float(shares(scenario, pot_percent).loc[name, rule])
+    if rule == "falls":
+        stream, whole = _falls(scenario, name), falls_pence(scenario)[name]
+    else:
+        each = [_falls(scenario, one) for one in scenario.names]
+        stream, whole = [sum(year) for year in zip(*each, strict=True)], saving_pence(scenario)
+    put_in = yearly_pence(scenario, "invests", name)
+    received = [one * kept / whole for one in stream] if whole else _with_nothing_to_scale(stream, kept)
+    return [gain - paid for gain, paid in zip(received, put_in, strict=True)]
+
+
+def _with_nothing_to_scale(stream: list[int], kept: float) -> list[float]:
+    """Where the years sum to 0 there is no part of them to take: the stream itself, and what was moved at the end."""
+    return [*map(float, stream[:-1]), stream[-1] + kept]
+
+
+@lru_cache(maxsize=KEPT)
+def per_partner(scenario: Scenario, rule: str, pot_percent: int = 0) -> pd.DataFrame:
+    """One row a partner: invests, share, into_pot, net gain and net present value in pence; the break-even year.
+
+    `break_even` is a year, or missing where it is not reached within the plan. Not to be changed.
+    """
+    before, after, cost = shares(scenario, 0)[rule], shares(scenario, pot_percent)[rule], cost_pence(scenario)
+    rows = []
+    for name in scenario.names:
+        flow = yearly_flow(scenario, rule, name, pot_percent)
+        at = cash_flows.break_even_index(flow)
+        rows.append(
+            {
+                "partner": name,
+                "invests_pence": cost[name],
+                "share_pence": int(before[name]),
+                "into_pot_pence": int(before[name] - after[name]),
+                "net_gain_pence": int(after[name]) - cost[name],
+                "npv_pence": round(cash_flows.net_present_value(flow)),
+                "break_even": pd.NA if at is None else scenario.calendar[at],
+            }
+        )
+    return pd.DataFrame(rows).astype({"break_even": "Int64"})
+
+
+def whole_npv_pence(scenario: Scenario, with_value: bool = False) -> int:
+    """Net present value of the plan for all partners, in cash; with other value only where asked."""
+    kinds = {"saves": 1, "knock_on": -1, "invests": -1} | ({"value": 1} if with_value else {})
+    yearly = [
+        sum(sign * yearly_pence(scenario, kind, name)[at] for kind, sign in kinds.items() for name in scenario.names)
+        for at in range(scenario.years)
+    ]
+    return round(cash_flows.net_present_value(yearly))

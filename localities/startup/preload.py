@@ -1,0 +1,58 @@
+"""Reads what every visit needs, once, when the server starts."""
+
+from __future__ import annotations
+
+import logging
+
+from threadpoolctl import threadpool_limits
+
+from localities.assets import listings
+from localities.assets.question import Question
+from localities.community_store import engine
+from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
+from localities.places import find, outlines
+from localities.publishing.asset_list import sheet
+from localities.publishing.open_data import layers
+from localities.publishing.serving import map_files
+from localities.publishing.wall import stage_charts
+from localities.resources.reach import needs, sites
+
+
+def read_everything() -> None:
+    """Nothing; afterwards no visitor waits for a file to be read for the first time."""
+    # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
+    threadpool_limits(1, user_api="blas")
+    _store()
+    measures.values()
+    pooled.make_ready()
+    find.postcodes()
+    sheet.make_ready()
+    stage_charts.make_ready()
+    for outline in outlines.OUTLINES:
+        listings.listings(outline)
+        for place in outlines.names():
+            standing_out.headline(place, outline)
+    outline_matters.changes_everywhere()
+    needs.needs()
+    needs.zones()
+    sites.services()
+    unexpected.places_off_their_path(tuple(measures.catalogue()), tuple(outlines.names().items()))
+    for body in (
+        layers.ground(),
+        layers.places("working", "", ""),
+        layers.assets(Question()),
+        *_map_files(),
+    ):
+        _ = body.etag, body.packed
+
+
+def _store() -> None:
+    """Brings what people wrote to the newest tables; without it everything else is served, and pages say so."""
+    try:
+        engine.prepare()
+    except engine.StoreUnavailable as fault:
+        logging.getLogger(__name__).warning("%s", fault)
+
+
+def _map_files():
+    return map_files.script(), map_files.style()

@@ -1,0 +1,105 @@
+"""One asset listing in the words that a page shows; everything is plain text, and what is not known says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from geodata.asset_kinds import CATEGORIES
+from localities.assets import hours, records
+from localities.assets.distance import walk_minutes
+from localities.places import outlines
+from pages.parts.shared import operator
+
+NAMES = {one.category_id: one.symbol for one in CATEGORIES}
+SYMBOLS = {category: f":material/{symbol}:" for category, symbol in NAMES.items()}
+NOT_KNOWN = "not known"
+AT_THE_DOOR_M = 50  # points are those of postcodes: nearer than this is no number
+FACTS = (("cost", "Cost"), ("step_free", "Step-free"), ("languages", "Languages"))
+MAP_PAGE = "https://www.openstreetmap.org/"  # opened only by who taps it
+
+
+def card(
+    asset: Mapping, number: int | None, why: str, away_m: float | None, now: datetime, chosen: bool = False
+) -> dict:
+    """The listing as asset_list draws it: `number` as on its marker, `away_m` a straight line in metres."""
+    return {
+        "id": asset["asset_id"],
+        "number": number,
+        "name": asset["name"],
+        "icon": NAMES[asset["category"]],
+        "kind": asset["kind"],
+        "flag": "" if asset["status"] == "listed" else f"Said to be {asset['status']}.",
+        "away": away_words(away_m),
+        "where": where(asset),
+        "hours": open_words(asset, now),
+        "why": f"Found by {why}." if why else "",
+        "phone": [asset["phone"], f"tel:{re.sub('[^0-9+]', '', asset['phone'])}"] if asset["phone"] else None,
+        "pin": bool(asset["pin"]),
+        "way": f"geo:{spot(asset)}?q={spot(asset)}" if asset["pin"] else "",
+        "about": asset["description"],
+        "facts": facts(asset),
+        "from": provenance(asset),
+        "wrong": wrong(asset),
+        "chosen": chosen,
+    }
+
+
+def wrong(asset: Mapping) -> list[str]:
+    """How to tell that something is wrong: the sentence, then words and address of whom to tell ("" if not known)."""
+    words, address = operator.contact(f"Something wrong: {asset['name']}")
+    whom = "Tell" if words else "Tell whoever runs this page"
+    return [f"Something wrong? Name the listing, “{asset['name']}”. {whom}", words, address]
+
+
+def away_words(away_m: float | None) -> str:
+    """How far, as a straight line, with walking time as a rough guide."""
+    if away_m is None:
+        return ""
+    far = f"under {AT_THE_DOOR_M} m" if away_m < AT_THE_DOOR_M else f"{away_m:,.0f} m"
+    return f"{far} in a straight line, about {walk_minutes(away_m)} min on foot"
+
+
+def where(asset: Mapping) -> str:
+    """In which place, or how near to one."""
+    if asset["place"]:
+        return outlines.names()[asset["place"]]
+    if asset["near_place"]:
+        return f"{asset['near_m']:.0f} m outside {outlines.names()[asset['near_place']]}"
+    return "across the city" if asset["service_area"] == "city-wide" else "elsewhere in Glasgow"
+
+
+def open_words(asset: Mapping, now: datetime) -> str:
+    """Open or closed by its published hours at that moment, or that the hours are not known."""
+    week = hours.weekly(asset["hours"])
+    if week is None:
+        return f"Hours: {asset['hours'] or NOT_KNOWN}"
+    return f"{'Open' if hours.open_at(week, now) else 'Closed'} now by its published hours: {asset['hours']}"
+
+
+def spot(asset: Mapping) -> str:
+    """Latitude and longitude (EPSG:4326), as a phone's own map wants them."""
+    return f"{asset['latitude']:.5f},{asset['longitude']:.5f}"
+
+
+def facts(asset: Mapping) -> list[list[str]]:
+    """Label, words and address ("" where there is none) of what is known, and what is not."""
+    address = ", ".join(part for part in (asset["address"], asset["postcode"]) if part)
+    rows = [["Address", address or "not shown or not known", ""]]
+    rows += [] if asset["phone"] else [["Phone", NOT_KNOWN, ""]]
+    rows += [["Website", asset["website"] or NOT_KNOWN, asset["website"]]]
+    rows += [[label, asset[field] or NOT_KNOWN, ""] for field, label in FACTS]
+    if asset["pin"]:
+        latitude, longitude = spot(asset).split(",")
+        page = f"{MAP_PAGE}?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+        rows.append(["Map page", "OpenStreetMap (needs internet)", page])
+    return rows
+
+
+def provenance(asset: Mapping) -> str:
+    """Who says so, when, under which licence."""
+    dated = asset["last_known_date"] or "date not known"
+    placed = f" Point: {asset['point_note']}." if asset["point_note"] else ""
+    said = f"{records.CONFIRMATION[0].upper()}{records.CONFIRMATION[1:]}. From: {asset['publishers']}, {dated}. "
+    return f"{said}Licence: {asset['licence']}.{placed} {asset['note']}".strip()

@@ -1,0 +1,108 @@
+"""What a resident asks of the asset map: words, near where, and filters, each kept in the link."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from geodata.asset_kinds import CATEGORIES
+from localities.assets import hours, records
+from localities.assets.question import Question
+from localities.places import find
+from pages.parts.shared import frame, my_location
+from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.links import choice, clear, pill, switch, words
+from pages.parts.shared.plain import plain
+
+ANY = "any"
+FILTERS = ("q", "near", "category", "theme", "free", "step_free", "open_now", "language", "checked", "around")
+LABELS = {one.category_id: f":material/{one.symbol}: {one.label}" for one in CATEGORIES}
+YEARS = ("2026", "2025", "2024", "2022", "2020")
+
+
+def asked() -> Question:
+    """The whole question, drawn as the boxes, pills and filters that ask it."""
+    box, where = st.columns(2, vertical_alignment="bottom")
+    with box:
+        q = words("What are you looking for?", "q", placeholder="food, somewhere warm, help with debt …", max_chars=80)
+    with where, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        written = words("Near", "near", placeholder="your postcode", max_chars=40)
+        with st.container(width=130):
+            my_location.near_me()
+    near = near_point(written)
+    category = pill("Kind of place", "category", LABELS, "category")
+    # Unfolded where a link brings filters along, and then left to the reader.
+    in_use = any(name in st.query_params for name in FOLDED)
+    st.session_state.setdefault("fold_filters", in_use)
+    more = NOTHING_MORE
+    with fold("More filters", "filters", ":material/tune:") as filters:
+        if filters.open or in_use:
+            more = more_filters()
+    place = st.session_state["place"]
+    asked = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
+    return Question(category=category, q=q, near=near, **asked, **more)
+
+
+def near_point(written: str) -> tuple[float, float] | None:
+    """Where from: a postcode or a name, or the phone itself when its button was pressed."""
+    if not written:
+        if here := my_location.here():
+            st.caption("Nearest to where your phone is. It is kept for this visit alone, and stands in no link.")
+        return here
+    found = find.point_of(written)
+    if found is None:
+        sentence = f"“{plain(written)}” is not known here. Try a postcode such as G51 3UU."
+        st.warning(sentence, icon=":material/search_off:")
+        return None
+    return found[:2]
+
+
+def more_filters() -> dict:
+    """Filters that leave something out; what is not known is said beside the list."""
+    left, right = st.columns(2)
+    with left:
+        free = switch("Free", "free")
+        step_free = switch("Step-free", "step_free")
+        open_now = switch("Open now", "open_now")
+        language = spoken()
+    with right:
+        theme = choice("Theme", "theme", {ANY: "Every theme", **{one: one for one in records.themes()}}, "theme", ANY)
+        years = {ANY: "Any time", **{year: f"{year} or later" for year in YEARS}}
+        checked = choice("Last checked", "checked", years, "year", ANY)
+        reach = choice("How far", "around", {"yes": "Inside and 800 m around", "no": "Inside only"}, "reach", "yes")
+    return {
+        "theme": "" if theme == ANY else theme,
+        "free": free,
+        "step_free": step_free,
+        "language": language,
+        "open_at": datetime.now(hours.GLASGOW).replace(second=0, microsecond=0) if open_now else None,
+        "checked_since": "" if checked == ANY else checked,
+        "around": reach == "yes",
+    }
+
+
+NOTHING_MORE = {"around": True}  # what more_filters says where nothing is chosen
+FOLDED = ("theme", "free", "step_free", "open_now", "language", "checked", "around")
+
+
+def spoken() -> str:
+    """The language asked for; where no listing names one, that is said instead of an empty choice."""
+    known = records.languages()
+    if not known:
+        st.caption("Languages spoken: not known for any listing yet.")
+        return ""
+    language = choice("Language", "language", {ANY: "Any", **{one: one for one in known}}, "language", ANY)
+    return "" if language == ANY else language
+
+
+def clear_button(question: Question) -> None:
+    """One tap back to everything; not there when nothing is filtered."""
+    if question != Question(place=question.place, outline=question.outline, around=True):
+        st.button("Clear all filters", icon=":material/close:", key="clear", on_click=forget_all)
+
+
+def forget_all() -> None:
+    """Every filter back to nothing."""
+    clear(FILTERS)
+    my_location.forget()

@@ -1,0 +1,138 @@
+"""The pictures and tables of the compare page: map of the nine or of all zones, dot plot or funnel, the tables."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from localities.drawing.charts import chart_specs
+from localities.drawing.maps import shading
+from localities.drawing.maps.layers import served_layer
+from localities.indicators import compare, measures, words
+from localities.indicators.measures import Measure
+from localities.places import outlines
+from localities.publishing.scenes.scene_nine import HOW_FUNNELS_READ
+from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.links import choice_in_row
+from pages.parts.shared.maps import show_map
+from pages.parts.shared.pictures import show_chart
+from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import comparison, show_table, value_column
+
+NINE, ZONES = "nine", "zones"
+LEVELS = {NINE: "The nine places", ZONES: "All 746 zones"}
+DOTS, FUNNEL = "dots", "funnel"
+CHARTS = {DOTS: "Dot plot", FUNNEL: "Funnel plot"}
+MAP_PX = 560
+SMALL = "Single zones are small: read the pattern, not one zone. A zone with few people behind its figure is hidden."
+
+
+def choose_map(measure: Measure) -> tuple[str, str]:
+    """What the map shows and how its shades are made, each kept in the link."""
+    has_zones = "data zone" in measure.geography
+    levels = LEVELS if has_zones else {NINE: LEVELS[NINE]}
+    with st.container(horizontal=True, gap="small", key="map_choices"):
+        level = choice_in_row("Map of", "level", levels, f"map of “{measure.title}”", NINE)
+        return level, choice_in_row("Shades", "classes", shading.CLASSES, "way to make shades", shading.EQUAL)
+
+
+def area_map(measure: Measure, year: str, outline: str, chosen: str, own: tuple[str, ...]) -> str:
+    """The map of the nine or of the zones, a click on which opens the place that was meant; returns which it is."""
+    level, classes = choose_map(measure)
+    shaded = {"measure": measure.measure_id, "year": year, "classes": classes if classes != shading.EQUAL else ""}
+    nine = {"outline": outline, "own": ",".join(own)}
+    looks = {"kind": "areas", "labels": True, "chosen": chosen}
+    if level == ZONES:
+        layers = [
+            served_layer("zones.geojson", shaded, kind="areas", thin=True, fit="city", owns_legend=True),
+            served_layer("places.geojson", nine, outline_only=True, **looks),
+        ]
+    else:
+        layers = [served_layer("places.geojson", nine | shaded, fit="nine", owns_legend=True, **looks)]
+    clicked = show_map("compare", layers, MAP_PX)
+    small = f"{SMALL} " if level == ZONES else ""
+    st.caption(f"Working outlines, not the council's. {small}{words.source_line(measure, year)}")
+    if clicked:
+        open_clicked(clicked, measure, year, outline)
+    if level == ZONES:
+        zones_in_a_table(measure, year, outline)
+    return level
+
+
+def open_clicked(clicked: str, measure: Measure, year: str, outline: str) -> None:
+    """Opens the place that was clicked, or the place in which the clicked zone lies; else says what the zone is."""
+    place = outlines.place_of_zone(outline).get(clicked, clicked.removesuffix(f"-{outline}"))
+    if place in outlines.names():
+        # The rest of the link goes along: Streamlit writes it to this page's history too, and Back leads there.
+        st.switch_page("place.py", query_params={**st.query_params.to_dict(), "place": place})
+    name = outlines.zone_names().get(clicked)
+    if name:
+        figure = measures.one_value(measure.measure_id, year, clicked)
+        shown = words.value_text(measure, figure.value, figure.status)
+        st.info(f"{plain(name)}: {shown} ({year}). It lies in none of the nine.", icon=":material/map:")
+
+
+def zones_in_a_table(measure: Measure, year: str, outline: str) -> None:
+    """The same 746 figures as a table, folded."""
+    with fold("The zones in a table", "zones", ":material/table:") as table:
+        if table.open:
+            show_table(zone_rows(measure.measure_id, year, outline), measure)
+
+
+@lru_cache(maxsize=16)
+def zone_rows(measure_id: str, year: str, outline: str) -> pd.DataFrame:
+    """Every zone with its place, figure and interval, highest figure first. Kept: nobody changes the table."""
+    measure, names, held = measures.measure(measure_id), outlines.zone_names(), outlines.place_of_zone(outline)
+    figures = measures.figures(measure_id, year, names).sort_values("value", ascending=False, na_position="last")
+    places = [outlines.names().get(held.get(code, ""), "") for code in figures.index]
+    rows = list(figures.itertuples())
+    return pd.DataFrame(
+        {
+            "Data zone": [names[code] for code in figures.index],
+            "Code": list(figures.index),
+            "Place": places,
+            value_column(measure): figures["value"].to_numpy(),
+            "95% interval": [words.interval_text(measure, row.lower, row.upper) for row in rows],
+            "Status": [words.HIDDEN if row.status == "suppressed" else row.status for row in rows],
+        }
+    )
+
+
+def picture(measure: Measure, year: str, outline: str, chosen: str, own: tuple[str, ...]) -> str:
+    """The nine as a dot plot or in a funnel, as the reader chooses; returns which it is."""
+    kind = choice_in_row("Chart", "chart", CHARTS, "chart", DOTS)
+    draw = chart_specs.funnel if kind == FUNNEL else chart_specs.dot_plot
+    spec = draw(measure.measure_id, year, outline, chosen or None, own)
+    source = words.source_line(measure, year)
+    show_chart(spec, f"{HOW_FUNNELS_READ} {source}" if kind == FUNNEL else source, f"chart_{kind}")
+    return kind
+
+
+def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, ...]) -> None:
+    """The nine and own areas with interval, verdict, and where each may stand."""
+    st.header("The nine in a table", anchor=False)
+    show_table(_nine(measure.measure_id, year, outline, own), measure)
+    st.caption(
+        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Better and worse are "
+        "said only where the measure has a direction. Intervals that overlap are no rank: “where it may stand” says "
+        "how far chance alone could move a place."
+    )
+
+
+@lru_cache(maxsize=64)
+def _nine(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
+    return comparison(compare.the_nine(measure_id, year, outline, own), measures.measure(measure_id))
+
+
+def only_city(measure: Measure, year: str) -> None:
+    """The plain answer where a figure exists for the whole city alone."""
+    city = measures.city_value(measure.measure_id, year)
+    st.info(
+        f"This figure is published only for the whole city; it is not known for the nine places. "
+        f"Glasgow: {words.value_text(measure, city.value, city.status)} "
+        f"({words.interval_text(measure, city.lower, city.upper)}), {year}.",
+        icon=":material/location_city:",
+    )
+    st.caption(words.source_line(measure, year))

@@ -1,0 +1,166 @@
+"""The ways to say which zones are one's own area: a map, a list, codes, a drawn shape; and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from localities.drawing.maps.layers import served_layer
+from localities.places import drawn_area, outlines, own_area, zone_shapes
+from localities.places.own_area import Chosen, OwnAreaError
+from pages.parts.shared import own_here
+from pages.parts.shared.maps import show_map
+from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
+
+VERSION = "own_version"  # widgets begin anew with what was chosen elsewhere, when their key changes
+OVERLAPS, READ_FILE = "own_overlaps", "own_file_read"
+ONE_BY_ONE = "Zones chosen one by one; each counts whole."
+OF_SHAPE = {
+    "data_zone_code": "Code",
+    "name": "Data zone",
+    "share_percent": "% of its area inside",
+    "point_inside": "Its people’s point inside",
+    "belongs": "Belongs",
+    "in_doubt": "In doubt",
+}
+
+
+def change(area: Chosen, overlaps: pd.DataFrame | None = None) -> None:
+    """Keeps the area, and draws the page anew with it in every tool."""
+    own_here.keep_area(area)
+    st.session_state[OVERLAPS] = overlaps
+    st.session_state[VERSION] = _version() + 1
+    st.rerun()
+
+
+def _version() -> int:
+    return st.session_state.get(VERSION, 0)
+
+
+def present() -> Chosen:
+    """The session's own area, or one without zones."""
+    return own_here.chosen_area() or Chosen(own_area.UNNAMED, (), ONE_BY_ONE)
+
+
+def pick_on_map() -> None:
+    """The map on which a click adds a zone or takes it away."""
+    area, ids = present(), own_here.areas()
+    every = served_layer("zones.geojson", kind="areas", thin=True, fit="every zone")
+    nine = served_layer("places.geojson", {"outline": "working"}, kind="areas", outline_only=True)
+    mine = [served_layer("zones.geojson", {"own": ids[0]}, kind="areas", thin=True)] if ids else []
+    clicked = show_map("own", [every, *mine, nine], 480)
+    st.caption("A click on a zone adds it or takes it away. The list beside the map does the same by keyboard.")
+    if clicked in zone_shapes.names():
+        zones = set(area.zones) ^ {clicked}
+        change(replace(area, zones=tuple(sorted(zones)), rule=ONE_BY_ONE))
+
+
+def name_and_list() -> None:
+    """The area's name, and its zones as a list to add to and take from."""
+    area, version = present(), _version()
+    name = st.text_input("Its name", area.name, key=f"own_name_{version}", max_chars=own_area.LONGEST_NAME)
+    names = zone_shapes.names()
+    zones = st.multiselect(
+        "Its data zones",
+        sorted(names, key=names.get),
+        default=list(area.zones),
+        format_func=lambda code: f"{names[code]} ({code})",
+        key=f"own_zones_{version}",
+        placeholder="Type part of a name or a code",
+    )
+    try:
+        named = own_area.clean_name(name)
+    except OwnAreaError as fault:
+        st.error(plain(str(fault)), icon=":material/error:")
+        return
+    chosen = tuple(sorted(zones))
+    if chosen != area.zones:
+        change(Chosen(named, chosen, ONE_BY_ONE))
+    elif chosen and named != area.name:
+        change(replace(area, name=named), st.session_state.get(OVERLAPS))
+
+
+def other_ways() -> None:
+    """Codes to paste, a file to open, a place to begin with."""
+    codes, shape, place = st.columns(3, gap="medium")
+    with codes, st.expander("Paste codes", icon=":material/content_paste:"):
+        _paste()
+    with shape, st.expander("Open a shape or a saved area", icon=":material/upload_file:"):
+        _open_file()
+    with place, st.expander("Begin with one of the nine", icon=":material/map:"):
+        _begin_with_place()
+
+
+def _paste() -> None:
+    with st.form("own_paste", border=False):
+        written = st.text_area("Data zone codes", placeholder="S01010488, S01010489 …", max_chars=20_000)
+        if not st.form_submit_button("Use these zones"):
+            return
+    try:
+        zones = own_area.zones_named(written)
+    except OwnAreaError as fault:
+        st.error(plain(str(fault)), icon=":material/error:")
+        return
+    change(Chosen(present().name, zones, "Zones named by their codes; each counts whole."))
+
+
+def _open_file() -> None:
+    file = st.file_uploader("GeoJSON in degrees (EPSG:4326), 5 MB at most", ["geojson", "json"], max_upload_size=5)
+    if file is None or file.file_id == st.session_state.get(READ_FILE):
+        return
+    st.session_state[READ_FILE] = file.file_id
+    try:
+        with st.spinner("Laying the shape over the zones"):
+            drawn = drawn_area.read(file.getvalue(), file.name)
+    except OwnAreaError as fault:
+        for sentence in fault.faults:
+            st.error(plain(sentence), icon=":material/error:")
+        return
+    change(drawn.area, drawn.overlaps)
+
+
+def _begin_with_place() -> None:
+    with st.form("own_place", border=False):
+        names = outlines.names()
+        place = st.selectbox("Place", list(names), format_func=names.get)
+        outline = st.selectbox("Outline", list(outlines.OUTLINES), format_func=outlines.OUTLINES.get)
+        if not st.form_submit_button("Take its zones"):
+            return
+    zones = tuple(sorted(outlines.zones_of(place, outline)["data_zone_code"]))
+    change(
+        Chosen(f"{names[place]}, changed"[: own_area.LONGEST_NAME], zones, f"Begun with {names[place]} ({outline}).")
+    )
+
+
+def zones_taken_in(area: Chosen) -> None:
+    """Which zones it takes in, how those on the edge were counted, and a file to keep."""
+    st.markdown(f"**{plain(area.name)}** takes in {len(area.zones)} data zone{'s' if len(area.zones) != 1 else ''}. ")
+    st.caption(plain(area.rule))
+    overlaps = st.session_state.get(OVERLAPS)
+    if overlaps is not None and len(overlaps):
+        doubtful = overlaps[overlaps["in_doubt"]]
+        if len(doubtful):
+            listed = ", ".join(f"{row.name} ({'in' if row.belongs else 'out'})" for row in _rows(doubtful))
+            st.warning(plain(f"In doubt: {listed}. Add or take away as you know the ground."), icon=":material/rule:")
+        with st.expander("Every zone that the shape touches", icon=":material/table:"):
+            show_table(_yes_no(overlaps[list(OF_SHAPE)]).rename(columns=OF_SHAPE))
+    with st.container(horizontal=True, gap="small"):
+        file_name = "own-area.geojson"
+        st.download_button(
+            "Save to a file", partial(own_area.to_file, area), file_name, "application/geo+json", on_click="ignore"
+        )
+        if st.button("Remove", icon=":material/delete:"):
+            change(replace(area, zones=()))
+
+
+def _rows(table: pd.DataFrame):
+    return table.itertuples(index=False)
+
+
+def _yes_no(table: pd.DataFrame) -> pd.DataFrame:
+    flags = ["point_inside", "belongs", "in_doubt"]
+    return table.assign(**{flag: table[flag].map({True: "yes", False: "no"}) for flag in flags})

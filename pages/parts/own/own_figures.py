@@ -1,0 +1,68 @@
+"""The reader's own area against Glasgow, one theme at a time, with the reason where a figure is not known."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from localities.indicators import compare, measures, own, pooled, words
+from localities.indicators.measures import Measure
+from pages.parts.shared import own_here
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.links import choice
+from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
+from pages.parts.shared.take_view import take_away
+
+YOURS = "yours"
+
+
+def show_figures(area_id: str) -> None:
+    """A row a measure of the chosen theme: here, interval, Glasgow, verdict, year, source."""
+    themes = dict(measures.THEMES)
+    mine = [one.entry.measure for one in own_here.brought().values()]
+    if mine:
+        themes = {YOURS: "Your own indicators", **themes}
+    theme = choice("Theme", "theme", themes, "theme", "income_work")
+    chosen = mine if theme == YOURS else measures.in_theme(theme)
+    show_table(pd.DataFrame([_row(area_id, one) for one in chosen]))
+    _say_why_not(area_id, chosen)
+    st.caption(
+        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Counts of the zones "
+        "add and rates are worked out afresh, as for the nine. Nothing is made from hidden counts: where a zone is "
+        "hidden its count is estimated from what is shown, and the figure says so."
+    )
+    if theme != YOURS:
+        name = own.area(area_id).name
+        add_to_meeting("profile_table", f"{name} against Glasgow", place=area_id, theme=theme)
+        take_away("place", place=area_id, theme=theme)
+
+
+def _row(area_id: str, measure: Measure) -> dict:
+    year = measure.latest_year
+    here = measures.one_value(measure.measure_id, year, area_id)
+    city = measures.city_value(measure.measure_id, year)
+    verdict = compare.verdict_of(here, city.value, measure)
+    meaning = compare.meaning_of(verdict, measure.direction)
+    return {
+        "Measure": measure.title,
+        own.area(area_id).name: words.value_text(measure, here.value, here.status),
+        "95% interval": words.interval_text(measure, here.lower, here.upper) if here.value is not None else "",
+        "Glasgow": words.value_text(measure, city.value, city.status),
+        "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
+        + (f" ({meaning})" if meaning else ""),
+        "Year": year,
+        "Source": words.source_line(measure, year),
+    }
+
+
+def _say_why_not(area_id: str, chosen: list[Measure]) -> None:
+    """One line a reason why some of the figures are not known for an own area."""
+    reasons: dict[str, list[str]] = {}
+    for one in chosen:
+        here = measures.one_value(one.measure_id, one.latest_year, area_id)
+        if here.value is None:
+            why = pooled.why_not(one.measure_id, one.latest_year, here.status)
+            reasons.setdefault(why, []).append(one.title)
+    for why, titles in reasons.items():
+        st.markdown(f"Not known here, because {why}: {plain(words.list_text(titles))}.")

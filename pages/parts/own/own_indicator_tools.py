@@ -1,0 +1,78 @@
+"""Bringing an indicator: the template, the file, what is wrong with it, and those that are here already."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from localities.indicators import own, own_indicator, own_indicator_template
+from localities.indicators.own_indicator import Brought
+from localities.indicators.own_indicator_file import IndicatorError
+from pages.parts.shared import own_here
+from pages.parts.shared.plain import plain
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READ_FILE, SAID = "own_indicator_read", "own_indicator_said"
+
+
+def templates() -> None:
+    """What such a file holds, and an empty one to fill."""
+    st.markdown(
+        "A file of counts by data zone or by place, from a register or a survey of yours. It is checked, small numbers "
+        "are hidden as it comes in, and it then stands beside the published measures on every page of this visit, "
+        f"marked “{own.YOURS}”. It stays in this server’s memory for your visit alone: nobody else’s pages list it."
+    )
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "Template (Excel)", own_indicator_template.template_xlsx, "own-indicator.xlsx", XLSX, on_click="ignore"
+        )
+        st.download_button(
+            "Template (CSV)", own_indicator_template.template_csv, "own-indicator.csv", "text/csv", on_click="ignore"
+        )
+    with st.expander("What the file holds", icon=":material/help:"):
+        lines = [f"- **{one.name}**: {plain(one.meaning)}" for one in own_indicator_template.ABOUT_FIELDS]
+        st.markdown("\n".join([*lines, *(f"- {plain(line)}" for line in own_indicator_template.HELP[:2])]))
+
+
+def open_file() -> None:
+    """The file that the reader brings: read once, with everything that is wrong with it told at once."""
+    file = st.file_uploader("Your file, CSV or XLSX, 5 MB and 60,000 rows at most", ["csv", "xlsx"], max_upload_size=5)
+    if file is None or file.file_id == st.session_state.get(READ_FILE):
+        if file and st.session_state.get(SAID):
+            st.error(st.session_state[SAID], icon=":material/error:")
+        return
+    st.session_state[READ_FILE], st.session_state[SAID] = file.file_id, ""
+    try:
+        with st.spinner("Reading and checking the file"):
+            own_here.keep_measure(own_indicator.read(file.getvalue(), file.name))
+    except IndicatorError as fault:
+        many = "One thing is" if len(fault.faults) == 1 else f"{len(fault.faults):,} things are"
+        told = [f"- {plain(line)}" for line in str(fault).splitlines()]
+        st.session_state[SAID] = "\n".join([plain(f"{many} wrong with {file.name}; nothing was taken in."), "", *told])
+    st.rerun()
+
+
+def list_brought() -> None:
+    """The session's own indicators, each with what was hidden, a file to keep and a way to take it away."""
+    for measure_id, one in own_here.brought().items():
+        with st.container(border=True):
+            _card(measure_id, one)
+
+
+def _card(measure_id: str, one: Brought) -> None:
+    measure = one.entry.measure
+    st.markdown(f"**{plain(measure.title)}** · {plain(measure.unit)} · {', '.join(measure.years)}")
+    hidden = f"{one.hidden:,} counts are hidden" if one.hidden else "No count had to be hidden"
+    why = f": below {one.about.threshold:g}, or needed to keep such a one from being worked out" if one.hidden else ""
+    st.caption(plain(" ".join([f"{hidden}{why}. Source: {one.about.source}.", *one.said])))
+    with st.container(horizontal=True, gap="small"):
+        link = {"measure": measure_id}
+        st.page_link("compare.py", label="Compare the nine", icon=":material/stacked_bar_chart:", query_params=link)
+        st.download_button(
+            "Save to a file", partial(own_indicator.to_file, one), f"{measure_id}.csv", "text/csv", on_click="ignore",
+            key=f"own_save_{measure_id}",
+        )  # fmt: skip
+        if st.button("Remove", icon=":material/delete:", key=f"own_drop_{measure_id}"):
+            own_here.forget_measure(measure_id)
+            st.rerun()

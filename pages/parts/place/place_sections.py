@@ -1,0 +1,116 @@
+"""The sections of a place's page: people, profile, assets, plan, outline."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from localities.assets import records
+from localities.drawing.charts import chart_specs
+from localities.indicators import measures, words
+from localities.places import facts, outlines
+from pages.parts.assets.asset_cards import SYMBOLS
+from pages.parts.place.profile_section import Area, show_profile
+from pages.parts.shared import outline_tables
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.pictures import show_chart
+from pages.parts.shared.plain import link, plain
+from pages.parts.shared.tables import show_table
+from pages.parts.shared.take_view import take_away
+
+AGES_YEAR = "2022"
+
+
+def people(here: outlines.Place, code: str) -> None:
+    """Who lives here, by age and sex, beside Glasgow."""
+    show_chart(
+        chart_specs.age_pyramid(here.place, AGES_YEAR, here.outline),
+        f"Scotland's Census {AGES_YEAR}, National Records of Scotland, {AGES_YEAR}. OGL-UK-3.0. "
+        "The publisher has changed cells slightly to protect people.",
+        "age_pyramid",
+    )
+    view = {"place": here.place, "outline": here.outline, "section": "people"}
+    add_to_meeting("age_pyramid", f"Young and old in {here.name}", **view)
+    take_away("ages", place=here.place, outline=here.outline)
+
+
+def need(here: outlines.Place, code: str) -> None:
+    """The profile: where the place stands in every measure of a theme, how unequal it is inside, its trends."""
+    zones = tuple(outlines.zones_of(here.place, here.outline)["data_zone_code"])
+    show_profile(Area(code, here.place, here.name, here.outline, zones))
+
+
+def assets_here(here: outlines.Place, code: str) -> None:
+    """Listings by kind, each kind a link to its list."""
+    inside = records.counts(outline=here.outline).loc[here.place]
+    around = records.counts(around=True, outline=here.outline).loc[here.place]
+    for category, label in records.category_labels().items():
+        if around[category]:
+            st.page_link(
+                "assets.py",
+                label=f"{label}: {inside[category]} inside, {around[category] - inside[category]} more within 800 m",
+                icon=SYMBOLS[category],
+                query_params={"place": here.place, "category": category},
+            )
+    missing = [label for category, label in records.category_labels().items() if not around[category]]
+    if missing:
+        st.markdown(f"No listing that we could read: {', '.join(missing)}.")
+    st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
+    add_to_meeting("assets", f"What is here already in {here.name}", place=here.place)
+
+
+def plan(here: outlines.Place, code: str) -> None:
+    """What the locality plan and its partners have published, each with its page and year."""
+    said = facts.plan_facts(here.place)
+    for kind, label in facts.PLAN_KINDS.items():
+        rows = said[said["topic"] == kind]
+        if len(rows):
+            st.subheader(label, anchor=False)
+            _show_facts(rows)
+    add_to_meeting("plan", f"What the plan says about {here.name}", place=here.place, section="plan")
+    with st.expander("Said of all nine places"):
+        _show_facts(facts.plan_facts(facts.EVERY_PLACE))
+
+
+def _show_facts(rows: pd.DataFrame) -> None:
+    for row in rows.itertuples():
+        note = f" Note: {plain(row.note)}" if row.note else ""
+        st.markdown(f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)}){note}")
+
+
+def zones_table(here: outlines.Place, measure: measures.Measure) -> None:
+    """The zones of the map with the same figures."""
+    codes = outlines.zones_of(here.place, here.outline)
+    figures = measures.figures(measure.measure_id, measure.latest_year, codes["data_zone_code"])
+    show_table(
+        pd.DataFrame(
+            {
+                "Data zone": codes["name"].to_numpy(),
+                measure.title: [words.value_text(measure, row.value, row.status) for row in figures.itertuples()],
+                "95% interval": [words.interval_text(measure, row.lower, row.upper) for row in figures.itertuples()],
+            }
+        )
+    )
+
+
+def outline_section(here: outlines.Place, code: str) -> None:
+    """How sure the outline is, and which findings change with another one."""
+    st.markdown(f"**Confidence: {here.confidence}.** {plain(here.confidence_reason)}")
+    if here.published_population:
+        st.markdown(f"Published population to hold it against: {plain(here.published_population)}.")
+    sizes = [outlines.place(here.place, one) for one in outlines.OUTLINES]
+    show_table(
+        pd.DataFrame(
+            [
+                {
+                    "Outline": outlines.OUTLINES[one.outline],
+                    "Data zones": one.n_zones,
+                    "People (Census 2011)": one.population_2011,
+                    "People (Census 2022)": one.population_2022,
+                    "Hectares": round(one.area_ha),
+                }
+                for one in sizes
+            ]
+        )
+    )
+    outline_tables.of_place(here.place, here.name)

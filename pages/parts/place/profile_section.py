@@ -1,0 +1,161 @@
+"""The profile of an area: the spine of its measures, how unequal it is inside, and its trends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from localities.drawing.charts import chart_specs
+from localities.indicators import compare, inequality, measures, profile, trend, words
+from localities.indicators.measures import Measure
+from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.definition import LINK_COLUMN, address
+from pages.parts.shared.links import choice
+from pages.parts.shared.pictures import show_chart
+from pages.parts.shared.tables import show_table
+from pages.parts.shared.take_view import take_away
+
+THEMES = {**measures.THEMES, profile.EVERY_THEME: "Every theme"}
+FIRST_THEME = "income_work"
+SYMBOLS_SAID = (
+    "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Each row names its year "
+    "and source."
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """Whom the profile is about: its area code, its slug (or own id), its name, its outline and its data zones."""
+
+    code: str
+    place: str
+    name: str
+    outline: str
+    zones: tuple[str, ...]
+
+
+def show_profile(area: Area) -> None:
+    """Spine, table, inequality and trends over one theme or all, the theme kept in the link."""
+    theme = choice("Theme", "theme", THEMES, "theme", FIRST_THEME)
+    view = {"place": area.place, "outline": area.outline, "theme": theme}
+    spine(area, theme)
+    st.caption(SYMBOLS_SAID)
+    show_table(_kept_rows(area.code, theme, area.outline))
+    add_to_meeting("profile_table", f"{area.name} against Glasgow", **view)
+    st.subheader("Inside the place", anchor=False)
+    inside(area, theme)
+    st.subheader("Over the years", anchor=False)
+    over_years(area, theme)
+    take_away("place", place=area.place, outline=area.outline, theme="" if theme == profile.EVERY_THEME else theme)
+
+
+def listed(theme: str) -> list[Measure]:
+    """The measures of a theme, or all of them."""
+    return list(measures.catalogue().values()) if theme == profile.EVERY_THEME else measures.in_theme(theme)
+
+
+def spine(area: Area, theme: str) -> None:
+    """The spine chart, or a sentence where no measure of the theme has a worse side."""
+    if profile.profile(area.code, theme, area.outline).empty:
+        st.caption("No measure of this theme has a better and a worse side and figures for places: see the table.")
+        return
+    spec = chart_specs.spine(area.code, area.name, theme, area.outline)
+    show_chart(spec, "Sources and years stand in the table below.", "spine")
+    view = {"place": area.place, "outline": area.outline, "theme": theme}
+    add_to_meeting("spine", f"{area.name} between the worst and the best", **view)
+
+
+@lru_cache(maxsize=128)
+def _kept_rows(code: str, theme: str, outline: str) -> pd.DataFrame:
+    nine = profile.profile(code, theme, outline).set_index("measure_id")
+    return pd.DataFrame([_row(one, code, nine) for one in listed(theme)])
+
+
+def _row(measure: Measure, code: str, nine: pd.DataFrame) -> dict:
+    """One measure in words: the area, Glasgow, the verdict, and from where to where the nine go."""
+    year = measure.latest_year
+    here, city = measures.one_value(measure.measure_id, year, code), measures.city_value(measure.measure_id, year)
+    verdict = compare.verdict_of(here, city.value, measure)
+    meaning = compare.meaning_of(verdict, measure.direction)
+    return {
+        "Measure": measure.title,
+        "Here": words.value_text(measure, here.value, here.status),
+        "95% interval": words.interval_text(measure, here.lower, here.upper),
+        "Glasgow": words.value_text(measure, city.value, city.status),
+        "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
+        + (f" ({meaning})" if meaning else ""),
+        "Worst of the nine": _end(measure, nine, "worst"),
+        "Middle half of the nine": _middle_half(measure, nine),
+        "Best of the nine": _end(measure, nine, "best"),
+        "Year": year,
+        "Source": words.source_line(measure, year),
+        LINK_COLUMN: address(measure.measure_id, year),
+    }
+
+
+def _end(measure: Measure, nine: pd.DataFrame, end: str) -> str:
+    if measure.measure_id not in nine.index:
+        return ""
+    row = nine.loc[measure.measure_id]
+    return f"{words.figure_text(measure, row[end])} ({row[f'{end}_name']})"
+
+
+def _middle_half(measure: Measure, nine: pd.DataFrame) -> str:
+    if measure.measure_id not in nine.index:
+        return ""
+    row = nine.loc[measure.measure_id]
+    ends = (words.figure_text(measure, row[name]) for name in ("worse_quarter", "better_quarter"))
+    return " to ".join(ends)
+
+
+def inside(area: Area, theme: str) -> None:
+    """The area's zones against Glasgow's, in one measure of the theme."""
+    titles = {
+        one.measure_id: one.title
+        for one in listed(theme)
+        if one.method != "count" and not inequality.why_not(one, area.zones, one.latest_year)
+    }
+    if not titles:
+        st.caption("No measure of this theme is published for single zones, so how it spreads inside is not known.")
+        return
+    measure = measures.measure(
+        choice("Measure of the zones", "inside", titles, "measure with figures for zones", next(iter(titles)))
+    )
+    year = measure.latest_year
+    found = inequality.inside(measure.measure_id, year, area.zones)
+    st.markdown(inequality.sentence(found, measure, area.name))
+    spec = chart_specs.zones_inside(measure.measure_id, year, area.zones, area.name)
+    people = f"People: Census {found.census}. " if found.worst_share_percent is not None else ""
+    show_chart(spec, f"{people}{words.source_line(measure, year)}", "zones_inside")
+    view = {"place": area.place, "outline": area.outline, "theme": theme, "inside": measure.measure_id}
+    add_to_meeting("zones_inside", f"{measure.title} inside {area.name}", **view)
+    take_away("zones", measure=measure.measure_id, year=year, place=area.place, outline=area.outline)
+
+
+@lru_cache(maxsize=4096)
+def enough_points(measure_id: str, code: str) -> bool:
+    """Whether the measure has the five yearly figures that a trend needs."""
+    return measures.area_history(measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
+
+
+def over_years(area: Area, theme: str) -> None:
+    """One measure of the theme over the years, where there are five points or more."""
+    long = {one.measure_id: one.title for one in listed(theme) if enough_points(one.measure_id, area.code)}
+    if not long:
+        st.caption("No measure of this theme has five yearly figures here, so no trend can be said yet.")
+        return
+    measure = measures.measure(
+        choice("Measure over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
+    )
+    st.markdown(trend.trend(measures.area_history(measure.measure_id, area.code), measure).words)
+    show_chart(
+        chart_specs.trend_lines(measure.measure_id, area.place, area.outline),
+        words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),
+        "trend_lines",
+    )
+    view = {"place": area.place, "outline": area.outline, "section": "need", "theme": theme}
+    add_to_meeting("trend_lines", f"{measure.title} in {area.name} over the years", trend=measure.measure_id, **view)
+    take_away("years", measure=measure.measure_id, place=area.place, outline=area.outline)

@@ -1,0 +1,104 @@
+"""Whose figures the Resources page shows: the loaded returns, the example, or a file of one's own for this session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from localities.community_store.engine import StoreUnavailable
+from localities.resources.returns import kept_returns, return_files, return_template
+from localities.resources.returns.return_check import ReturnError
+from localities.resources.returns.return_files import MOST_BYTES
+from localities.resources.returns.sharing import OWN, View, view_of
+from pages.parts.shared.links import choice_in_row, clear
+from pages.parts.shared.plain import plain
+
+HELD = "held_own_return"  # (name, view), in this session and nowhere else
+
+
+def shown_view() -> View:
+    """What everybody may see; the example, with a sentence, where the store cannot be read."""
+    try:
+        return kept_returns.shown()
+    except StoreUnavailable:
+        st.warning("The partners' returns cannot be read just now. This shows the example instead.")
+        return kept_returns.example()
+
+
+def chosen_view() -> View:
+    """The view that the reader looks at, with a label wherever figures are invented or one's own."""
+    shown = shown_view()
+    name, own = st.session_state.get(HELD, ("", None))
+    view = shown
+    if own is not None:
+        labels = {"shown": "Example figures" if shown.is_example else "Loaded returns", OWN: "Your own file"}
+        view = own if choice_in_row("Whose figures", "whose", labels, "set of figures", "shown") == OWN else shown
+    say_whose(view, name)
+    return view
+
+
+def say_whose(view: View, name: str) -> None:
+    """One line that says whose figures these are."""
+    if view.viewer == OWN:
+        st.info(f"Your own file “{plain(name)}”: only you see it, until you close this page.", icon=":material/lock:")
+    if view.is_example:
+        why = "" if view.viewer == OWN else "No partner has made a return yet. "
+        st.warning(
+            f"**Example figures.** {why}Everything below is invented to show the tool.",
+            icon=":material/science:",
+        )
+    for note in view.notes:
+        st.caption(note)
+
+
+def own_section() -> None:
+    """The template, and opening a return of one's own."""
+    st.header("Your own return", anchor=False)
+    st.markdown(
+        "Fill in the template and open it here. It is read for you alone, stays in this session and is never stored. "
+        "Whoever runs this site can load it for everybody, at the sharing level that you choose."
+    )
+    st.markdown(
+        "Template: [XLSX with lists to choose from](data/return_template.xlsx) · [CSV](data/return_template.csv)"
+    )
+    given = st.file_uploader("Open a return (CSV or XLSX)", ["csv", "xlsx"], key="given_return", max_upload_size=2)
+    if given is not None:
+        _open(given)
+    if HELD in st.session_state:
+        name, view = st.session_state[HELD]
+        st.success(f"“{plain(name)}” is open: {len(view.lines)} services. The other parts of this page now offer it.")
+        st.button("Close my file", on_click=_close, icon=":material/close:")
+    with st.expander("What to write in each column", icon=":material/help:"):
+        st.dataframe(return_template.guide(), hide_index=True, width="stretch", row_height=60)
+
+
+def _open(given) -> None:
+    """Reads a file once; its faults are told each time until another is given."""
+    if st.session_state.get("given_return_id") == given.file_id:
+        faults = st.session_state.get("given_return_faults", ())
+    else:
+        faults = _read(given)
+        st.session_state["given_return_id"], st.session_state["given_return_faults"] = given.file_id, faults
+        if not faults:
+            st.rerun()
+    if faults:
+        st.error(
+            f"“{plain(given.name)}” was not opened. {len(faults)} faults were found; put them right and try again."
+        )
+        st.markdown("\n".join(f"- {plain(fault)}" for fault in faults))
+
+
+def _read(given) -> tuple[str, ...]:
+    if given.size > MOST_BYTES:
+        return (f"{given.name} is too large; expected at most {MOST_BYTES:,} bytes",)
+    try:
+        rows = return_files.read(given.getvalue(), given.name)
+    except ReturnError as fault:
+        return fault.faults
+    st.session_state[HELD] = (given.name, view_of(rows, OWN))
+    return ()
+
+
+def _close() -> None:
+    for name in (HELD, "given_return_id", "given_return_faults", "given_return"):
+        st.session_state.pop(name, None)
+    clear(["whose"])

@@ -1,0 +1,34 @@
+"""Published figures of money and of demand, side by side, and what was not found."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from localities.resources.money import published_money
+from localities.resources.returns.returns import THEMES
+from pages.parts.shared.links import choice
+from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
+
+CHOICES = {"all": "All themes"} | {
+    theme: THEMES[theme] for theme in ("alcohol_drugs", "youth_employment", "homelessness_housing", "several")
+}
+
+
+def published_section() -> None:
+    """Resources and demand in two tables, each row with its year and page; then what was not found."""
+    theme = choice("Theme", "about_theme", CHOICES, "theme", "all", width=420).replace("all", "")
+    st.warning(published_money.WARNING, icon=":material/warning:")
+    for side, label in published_money.SIDES.items():
+        table = published_money.listed(theme, side)
+        st.header(f"{label}: {len(table)} published figures", anchor=False)
+        show_table(
+            table[list(published_money.COLUMNS)].rename(columns=published_money.COLUMNS), key=f"published_{side}"
+        )
+    st.caption(
+        "Source: each row names its page and year; licence not stated. Reductions are negative. Rows from newspapers "
+        "say so in their note. [All facts as CSV](data/facts.csv)"
+    )
+    st.header("Looked for and not found", anchor=False)
+    rows = published_money.not_found().itertuples()
+    st.markdown("\n".join(f"- {plain(row.what_is_missing)}. {plain(row.what_that_means)}" for row in rows))

@@ -1,0 +1,34 @@
+"""What a reader may choose from: measures and places, the same list on every page, their own among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from localities.indicators import measures, own
+from localities.indicators.measures import Measure
+from localities.places import outlines
+from pages.parts.shared import own_here
+
+YOURS = "Yours"
+
+
+def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> dict[str, str]:
+    """Theme and title of each measure that is wanted, by measure_id: the catalogue's, then the reader's own."""
+    titles = {
+        one.measure_id: f"{measures.THEMES[one.theme]} · {one.title}"
+        for one in measures.catalogue().values()
+        if wanted(one)
+    }
+    mine = {key: one.entry.measure for key, one in own_here.brought().items()}
+    return titles | {key: f"{YOURS} · {one.title}" for key, one in mine.items() if wanted(one)}
+
+
+def own_areas() -> tuple[str, ...]:
+    """The ids of the areas that the reader of this session has made."""
+    return own_here.areas()
+
+
+def places_compared(outline: str) -> dict[str, str]:
+    """The name of each place that is compared, by its area code in that outline; the reader's own areas last."""
+    nine = {measures.area_code(place, outline): name for place, name in outlines.names().items()}
+    return nine | {code: own.area(code).label for code in own_areas()}

@@ -1,0 +1,110 @@
+"""What a page shows is kept in its link, and a link that asks for something unknown is answered in a sentence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from localities.places.outlines import nearest
+from pages.parts.shared.plain import plain
+
+YES = "yes"
+
+
+def from_link(name: str, valid, what: str, default: str) -> str:
+    """The value of `name`: from the link when it is new there, else as chosen before, else the default.
+
+    Something unknown in the link becomes the nearest valid choice, and a sentence says so.
+    """
+    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    # Streamlit forgets a choice while its page is away: then the link that leads back says it again.
+    if asked and (asked != seen or name not in st.session_state):
+        st.session_state[name], sentence = _valid(asked, valid, what, default)
+        st.session_state[f"said_{name}"] = (st.session_state[name], sentence)
+    elif st.session_state.get(name) not in valid:
+        st.session_state[name] = default
+    # A map reruns its page once it is drawn: the sentence stays until something else is chosen.
+    instead, sentence = st.session_state.get(f"said_{name}", ("", ""))
+    if sentence and instead == st.session_state[name]:
+        st.warning(sentence, icon=":material/alt_route:")
+    return st.session_state[name]
+
+
+def keep_in_link(name: str, default: str) -> None:
+    """Writes the chosen value of `name` to the link; the default needs no mention there."""
+    value = st.session_state.get(name) or default
+    wanted = "" if value == default else value
+    _write(name, wanted)
+    st.session_state[f"seen_{name}"] = wanted
+
+
+def choice(label: str, name: str, valid: dict[str, str], what: str, default: str, **looks) -> str:
+    """A select box whose value lives in the link as the key of `valid`, and is shown by its label."""
+    from_link(name, valid, what, default)
+    chosen = st.selectbox(label, list(valid), format_func=valid.get, key=name, **looks)
+    keep_in_link(name, default)
+    return chosen
+
+
+def choice_in_row(label: str, name: str, valid: dict[str, str], what: str, default: str) -> str:
+    """A row of buttons, one of them pressed, whose value lives in the link."""
+    from_link(name, valid, what, default)
+    chosen = st.segmented_control(label, list(valid), format_func=valid.get, key=name, required=True)
+    keep_in_link(name, default)
+    return chosen or default
+
+
+def pill(label: str, name: str, valid: dict[str, str], what: str) -> str:
+    """A row of pills, one of them pressed or none (""), whose value lives in the link."""
+    from_link(name, {"": "", **valid}, what, "")
+    st.session_state[name] = st.session_state[name] or None
+    chosen = st.pills(label, list(valid), format_func=valid.get, key=name) or ""
+    keep_in_link(name, "")
+    return chosen
+
+
+def switch(label: str, name: str, **looks) -> bool:
+    """A tick box whose value lives in the link as `yes`."""
+    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    if asked and asked != seen:
+        st.session_state[name] = asked == YES
+    ticked = st.checkbox(label, key=name, **looks)
+    wanted = YES if ticked else ""
+    _write(name, wanted)
+    st.session_state[f"seen_{name}"] = wanted
+    return ticked
+
+
+def clear(names) -> None:
+    """Every one of the names back to nothing, here and in the link; for a button's `on_click`."""
+    for name in names:
+        st.session_state.pop(name, None)
+        st.session_state.pop(f"seen_{name}", None)
+        _write(name, "")
+
+
+def words(label: str, name: str, **looks) -> str:
+    """A text box whose value lives in the link."""
+    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    if asked and asked != seen:
+        st.session_state[name] = asked[:200]
+    written = st.text_input(label, key=name, **looks)
+    keep_in_link(name, "")
+    return written.strip()
+
+
+def _write(name: str, wanted: str) -> None:
+    if wanted == st.query_params.get(name, ""):
+        return
+    if wanted:
+        st.query_params[name] = wanted
+    else:
+        del st.query_params[name]
+
+
+def _valid(asked: str, valid, what: str, default: str) -> tuple[str, str]:
+    """The valid choice nearest to what was asked, and the sentence that says so ("" where nothing has to be said)."""
+    if asked in valid:
+        return asked, ""
+    instead = nearest(asked, valid) or default
+    label = valid[instead] if isinstance(valid, dict) else instead
+    return instead, f"There is no {what} called “{plain(asked[:60])}”. This is {label} instead."

@@ -1,0 +1,130 @@
+"""The meeting that is open in this session: found by the code in the link, kept while other pages are visited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from geodata import built_files
+from localities.community_store.engine import StoreUnavailable
+from localities.participation import open_meeting
+from localities.participation.meetings import Meeting, MeetingFault, Scene
+from localities.publishing.scenes import scene_content
+from pages.parts.shared.plain import plain
+
+CODE = "meeting_code"  # of the open meeting, an editor's or a readers'
+SEEN = "meeting_seen"  # the meeting as it stands on the screen: a change says what it was based on
+SAID = "meeting_said"  # a sentence for the next run: what was done, or why it was not
+IN_LINK = "meeting"
+
+
+def opened() -> Meeting | None:
+    """The open meeting as the store has it now; None where none is open. A wrong code is answered in a sentence."""
+    asked = st.query_params.get(IN_LINK, "")
+    if asked and asked != st.session_state.get(CODE):
+        open_code(asked)
+    code = st.session_state.get(CODE, "")
+    meeting = _tried(lambda: open_meeting.by_code(code, _caller())) if code else None
+    if code and meeting is None:
+        close()
+    st.session_state[SEEN] = meeting
+    return meeting
+
+
+def name_in_link() -> None:
+    """Writes the open meeting's code to the link of its own page, so that a refresh finds it again."""
+    code = st.session_state.get(CODE, "")
+    if code and st.query_params.get(IN_LINK) != code:
+        st.query_params[IN_LINK] = code
+
+
+def open_code(written: str) -> None:
+    """Opens the meeting of that code; where there is none, says so and leaves the open one open."""
+    found = _tried(lambda: open_meeting.by_code(written, _caller()))
+    if found:
+        st.session_state[CODE] = found.editor_code or found.reader_code
+    elif IN_LINK in st.query_params:
+        del st.query_params[IN_LINK]
+
+
+def start(title: str, place: str, scenes: Iterable[Scene] = (), data_edition: str = "") -> Meeting | None:
+    """A new meeting, open in this session; each scene keeps in mind what it shows today, if nothing older.
+
+    `data_edition` is the date of the data with which it was made, where that was not now.
+    """
+    ready = (with_figures(one) for one in scenes)
+    made = _tried(lambda: open_meeting.start(title, place, data_edition or edition(), ready))
+    if made:
+        open_made(made)
+    return made
+
+
+def open_made(made: Meeting) -> None:
+    """Opens a meeting that was made just now."""
+    st.session_state[CODE], st.session_state[SEEN] = made.editor_code, made
+    st.session_state["meeting_is_new"] = True
+
+
+def close() -> None:
+    """Closes the meeting in this session; the meeting itself stays."""
+    for name in (CODE, SEEN, "meeting_is_new"):
+        st.session_state.pop(name, None)
+    st.query_params.pop(IN_LINK, None)
+
+
+def change(made: Callable[..., Meeting], *args, said: str = "") -> bool:
+    """Whether the change to the open meeting was written; the next run says what happened."""
+    changed = _tried(lambda: made(st.session_state[SEEN], *args))
+    if changed is None:
+        return False
+    st.session_state[SEEN] = changed
+    if said:
+        done(said)
+    return True
+
+
+def done(sentence: str) -> None:
+    """Has the next run say that something was done."""
+    st.session_state[SAID] = ("done", plain(sentence))
+
+
+def also_said(sentence: str) -> None:
+    """Adds a sentence to what the next run says."""
+    kind, before = st.session_state.get(SAID, ("fault", ""))
+    st.session_state[SAID] = (kind, f"{before} {sentence}".strip())
+
+
+def show_said() -> None:
+    """Says once what the last click did, or why it did nothing."""
+    kind, sentence = st.session_state.pop(SAID, ("", ""))
+    with st.container():  # always there: else what follows would move up and down, and lose the keyboard's focus
+        if kind == "done":
+            st.success(sentence, icon=":material/check:")
+        elif kind:
+            st.warning(sentence, icon=":material/sync_problem:")
+
+
+def edition() -> str:
+    """The date of the data."""
+    return built_files.edition()["edition"]
+
+
+def with_figures(scene: Scene) -> Scene:
+    """The scene, keeping in mind what it shows in today's data."""
+    return replace(scene, seen=scene.seen or scene_content.to_keep(scene))
+
+
+def _tried(action: Callable[[], Meeting]) -> Meeting | None:
+    """What the action returns; None and a sentence for the next run where it cannot be done."""
+    try:
+        return action()
+    except (MeetingFault, StoreUnavailable) as fault:
+        st.session_state[SAID] = ("fault", plain(str(fault)))
+        return None
+
+
+def _caller() -> str:
+    """Who tries codes: the visitor's address, "" on this machine itself."""
+    return st.context.ip_address or ""
