@@ -9,7 +9,7 @@ from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.chosen import measure_titles, own_areas
 from pages.parts.shared.definition import definition
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice, choice_in_row
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import plain
@@ -63,7 +63,7 @@ def show(found: connections.Connection, spec: dict) -> None:
                 found.second, found.second_year, f"What “{found.second.title}” is, {found.second_year}", "second"
             )
     label = f"The {connection_words.areas_word(found, len(found.points))} in a table"
-    with fold(label, "points", ":material/table:") as table:
+    with lazy_expander(label, "points", ":material/table:") as table:
         if table.open:
             show_table(connection_tables.points(found))
 
@@ -79,7 +79,7 @@ def theme_at_a_glance(over: str, outline: str) -> None:
         "Each measure in its latest year with figures for these areas. The table names years, areas and intervals.",
         "matrix",
     )
-    with fold("The matrix in a table", "matrix", ":material/table:") as table:
+    with lazy_expander("The matrix in a table", "matrix", ":material/table:") as table:
         if table.open:
             show_table(connection_tables.matrix(ids, over, outline))
     view = {"theme": theme, "over": over, "outline": outline}

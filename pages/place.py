@@ -13,7 +13,7 @@ from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.chosen import measure_titles
 from pages.parts.shared.definition import address
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice, choice_in_row
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.plain import link, plain
@@ -91,7 +91,7 @@ def shaded_map(here: outlines.Place) -> None:
         f"{words.source_line(measure, measure.latest_year)}"
     )
     add_to_meeting("zone_map", f"{measure.title} in {here.name}", shade=measure.measure_id, **_view(here))
-    with fold("The zones in a table", "zones", ":material/table:") as table:
+    with lazy_expander("The zones in a table", "zones", ":material/table:") as table:
         if table.open:
             place_sections.zones_table(here, measure)
 

@@ -33,8 +33,8 @@ page = st.navigation(
     },
     position="top",
 )
-with run_slots.PAGES.turn():
-    frame.dress()
+with run_slots.PAGES.run_slot():
+    frame.apply_css()
     frame.pickers()
     own_here.restore()
     page.run()

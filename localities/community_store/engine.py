@@ -72,7 +72,7 @@ def prepare() -> None:
         _ready(address())
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Closes every connection, so that another address or a new process begins afresh."""
     for remembered in (_ready, _nothing_yet):
         remembered.cache_clear()

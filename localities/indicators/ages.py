@@ -45,6 +45,6 @@ def first_age(age_group: str) -> float:
     return float(found.group()) if found else float("nan")
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     _by_area_and_year.cache_clear()

@@ -187,7 +187,7 @@ def pairs(measure_ids: tuple[str, ...], over: str = ZONES, outline: str = "worki
     return table.astype(dict.fromkeys(["rho", "lower", "upper"], float))
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (connection, areas_of, years_over, _known_areas, pairs):
         remembered.cache_clear()

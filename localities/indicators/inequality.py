@@ -148,7 +148,7 @@ def _text(measure: Measure, value: float) -> str:
     return words.value_text(measure, value)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     for remembered in (inside, _city_zones):
         remembered.cache_clear()

@@ -235,7 +235,7 @@ def origin(measure: Measure, year: str) -> str:
     return _origins().get((measure.measure_id, year), measure.publisher)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (catalogue, values, _by_measure_and_year, _no_figures, _origins):
         remembered.cache_clear()

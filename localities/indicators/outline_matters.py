@@ -128,7 +128,7 @@ def _words(row: dict) -> str:
     return f"{measure.title}, {row['year']}: {words.list_text(parts)}."
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (changes_everywhere, of_measure, verdicts):
         remembered.cache_clear()

@@ -214,6 +214,6 @@ def _none(why: str) -> Outlook:
     return Outlook((), "", None, None, 0, 0, "", "", (), why)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     outlook.cache_clear()

@@ -165,7 +165,7 @@ def _rank(row: Row, measure_id: str, highest_first: bool) -> tuple[bool, float]:
     return False, -value if highest_first else value
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     presets.cache_clear()
     cell.cache_clear()

@@ -124,7 +124,7 @@ def _found(given: str, kind: type):
     raise NotHere(given)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget every own area and measure."""
     with _lock:
         _kept.clear()

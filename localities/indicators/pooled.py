@@ -225,13 +225,13 @@ def _from_intermediate(measure_id: str, year: str) -> pd.DataFrame | None:
     return cells.assign(status_if_fixed="estimated")
 
 
-def make_ready() -> None:
+def preload() -> None:
     """Nothing; afterwards nobody waits for the zones' cells to be put together for the first time."""
     _pairs()
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     for remembered in (_of_catalogue, _of_own_measure, _unknown, _size, _recipes, _cells, _pairs):
         remembered.cache_clear()
-    unknown_cells.forget()
+    unknown_cells.clear_cache()

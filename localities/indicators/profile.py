@@ -113,7 +113,7 @@ def finding(rows: pd.DataFrame, name: str) -> str:
     return f"{name}: {', '.join(parts)}"
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     for remembered in (profile, _nine):
         remembered.cache_clear()

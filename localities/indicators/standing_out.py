@@ -236,7 +236,7 @@ def _real(is_estimate: bool, what: str) -> str:
     return sure.replace("gap", what)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     for remembered in (standing_out, strong_here, headline, _gap, _trend_of):
         remembered.cache_clear()

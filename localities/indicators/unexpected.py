@@ -141,7 +141,7 @@ def _surprise(found: Expectation, name: str) -> Surprise:
     return Surprise(found, name, likewise, said)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     expectation.cache_clear()
     places_off_their_path.cache_clear()

@@ -98,7 +98,7 @@ def status_by_class(found: pd.DataFrame) -> pd.Series:
     return exact.map({True: "derived", False: "estimated"})
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (place_zones, class_of_zone, totals):
         remembered.cache_clear()

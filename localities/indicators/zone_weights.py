@@ -38,6 +38,6 @@ def weights_of(measure_id: str, year: str) -> pd.Series | None:
     return None if of_year is None else measures.shown("population", of_year)["numerator"]
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     _by_age.cache_clear()

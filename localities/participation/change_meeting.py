@@ -35,12 +35,12 @@ Scenes = tuple[Scene, ...]
 SAID_MOST = 60  # characters of a title inside a sentence
 
 
-def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: str = "", seen: str = "") -> Scene:
+def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: str = "", baseline: str = "") -> Scene:
     """A scene that is in no meeting yet; MeetingFault for a part that nobody can show."""
     if part not in PARTS:
         raise MeetingFault(f"No scene can show “{part[:40]}”. Expected one of: {', '.join(PARTS)}.")
     asked = tuple((name[:NAME_MOST], several_lines(value, VALUE_MOST)) for name, value in query if value)[:QUERY_MOST]
-    return Scene("", part, asked, fitting_title(title, PARTS[part])[0], several_lines(note), "", seen)
+    return Scene("", part, asked, fitting_title(title, PARTS[part])[0], several_lines(note), "", baseline)
 
 
 def add(meeting: Meeting, scene: Scene) -> Meeting:
@@ -132,14 +132,14 @@ def put_back(meeting: Meeting) -> Meeting:
 
 def keep_figures(meeting: Meeting, scene_id: str = "") -> Meeting:
     """The meeting whose scene (every scene where none is named) goes on showing what was seen when it was added."""
-    return _each(meeting, scene_id, lambda scene: replace(scene, kept=scene.seen))
+    return _each(meeting, scene_id, lambda scene: replace(scene, frozen=scene.baseline))
 
 
-def take_new_figures(meeting: Meeting, seen_now: Mapping[str, str], data_edition: str, scene_id: str = "") -> Meeting:
-    """The meeting whose scene (or every scene) follows the data; `seen_now` is what each shows today, by scene_id."""
+def take_new_figures(meeting: Meeting, current: Mapping[str, str], data_edition: str, scene_id: str = "") -> Meeting:
+    """The meeting whose scene (or every scene) follows the data; `current` is what each shows today, by scene_id."""
 
     def follow(scene: Scene) -> Scene:
-        return replace(scene, kept="", seen=seen_now.get(scene.scene_id, scene.seen))
+        return replace(scene, frozen="", baseline=current.get(scene.scene_id, scene.baseline))
 
     edition = meeting.data_edition if scene_id else data_edition
     return _each(replace(meeting, data_edition=edition), scene_id, follow)

@@ -1,6 +1,6 @@
 """What a rebuild of the data changed in a meeting: "figures of 12 May; now ...".
 
-A scene's `seen` and `kept` are JSON with at least `edition`, the date of the data, and `figures`, a list of
+A scene's `baseline` and `frozen` are JSON with at least `edition`, the date of the data, and `figures`, a list of
 [label, words, year, source]. Whoever draws the scene writes more into it; here only the figures count.
 """
 
@@ -39,13 +39,13 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class SceneChange:
-    """What changed in one scene since the data of `edition`; `is_kept` where it goes on showing the old figures."""
+    """What changed in one scene since the data of `edition`; `is_frozen` where it goes on showing the old figures."""
 
     scene_id: str
     title: str
     edition: str
     figures: tuple[FigureChange, ...]
-    is_kept: bool
+    is_frozen: bool
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -57,17 +57,17 @@ class SceneChange:
 
 def changes(meeting: Meeting, figures_now: Callable[[Scene], Figures]) -> tuple[SceneChange, ...]:
     """Every scene whose figures are no longer what was seen when it was added, in the meeting's order."""
-    found = (scene_change(scene, figures_now(scene)) for scene in meeting.scenes if scene.seen)
+    found = (scene_change(scene, figures_now(scene)) for scene in meeting.scenes if scene.baseline)
     return tuple(one for one in found if one and one.figures)
 
 
 def scene_change(scene: Scene, now: Figures) -> SceneChange | None:
     """What changed in the scene; None where what was seen cannot be read."""
-    told = _read(scene.seen)
+    told = _read(scene.baseline)
     if told is None:
         return None
     edition, figures = told
-    return SceneChange(scene.scene_id, scene.title, edition, _differences(figures, now), bool(scene.kept))
+    return SceneChange(scene.scene_id, scene.title, edition, _differences(figures, now), bool(scene.frozen))
 
 
 def day_text(edition: str) -> str:

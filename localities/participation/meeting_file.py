@@ -42,10 +42,7 @@ class FileRead:
 
 def written(meeting: Meeting) -> bytes:
     """The meeting as JSON in UTF-8, without its codes."""
-    scenes = [
-        {**{name: getattr(scene, name) for name in TEXTS}, "query": [list(pair) for pair in scene.query]}
-        for scene in meeting.scenes
-    ]
+    scenes = [{**scene.texts(), "query": [list(pair) for pair in scene.query]} for scene in meeting.scenes]
     saved = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,

@@ -112,5 +112,5 @@ def _scene(row: Row) -> Scene:
 
 
 def _columns(scene: Scene, position: int) -> dict:
-    text = {name: getattr(scene, name) for name in ("scene_id", "part", "title", "note", "kept", "seen")}
-    return {**text, "query": json.dumps(scene.query, ensure_ascii=False), "position": position}
+    query = json.dumps(scene.query, ensure_ascii=False)
+    return {"scene_id": scene.scene_id, **scene.texts(), "query": query, "position": position}

@@ -57,8 +57,18 @@ class Scene:
     query: tuple[tuple[str, str], ...]
     title: str
     note: str = ""
-    kept: str = ""  # what the scene goes on showing although the data were rebuilt; "" follows the data
-    seen: str = ""  # what it showed when added or last accepted, so that a rebuild can be told; see meeting_changes
+    frozen: str = ""  # the content that the scene goes on showing although the data were rebuilt; "" follows the data
+    baseline: str = ""  # the content when it was added or last accepted, to notice a rebuild; see meeting_changes
+
+    def texts(self) -> dict[str, str]:
+        """The scene's texts under the names that the store and saved files give them."""
+        return {
+            "part": self.part,
+            "title": self.title,
+            "note": self.note,
+            "kept": self.frozen,
+            "seen": self.baseline,
+        }
 
     def words(self, name: str) -> str:
         """That parameter of the view; "" where the view has none."""

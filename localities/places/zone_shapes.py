@@ -40,7 +40,7 @@ def names() -> dict[str, str]:
     return dict(zones()["name"])
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (zones, people_points, codes, names):
         remembered.cache_clear()

@@ -24,10 +24,10 @@ def read_everything() -> None:
     threadpool_limits(1, user_api="blas")
     _store()
     measures.values()
-    pooled.make_ready()
+    pooled.preload()
     find.postcodes()
-    sheet.make_ready()
-    stage_charts.make_ready()
+    sheet.preload()
+    stage_charts.preload()
     for outline in outlines.OUTLINES:
         listings.listings(outline)
         for place in outlines.names():

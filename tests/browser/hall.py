@@ -81,7 +81,7 @@ class Hall:
             ]
             return open_meeting.start("An evening in Govan", "govan", "2025-05-12", scenes)
         finally:
-            engine.forget()
+            engine.clear_cache()
             os.environ.pop("DATABASE_URL")
             if before is not None:
                 os.environ["DATABASE_URL"] = before

@@ -40,7 +40,7 @@ def store(community_store, monkeypatch):
     """The app's own store, for a test that plays another editor or an older day."""
     monkeypatch.setenv("DATABASE_URL", community_store)
     yield
-    engine.forget()
+    engine.clear_cache()
 
 
 def editor_code(page: Page) -> str:
@@ -121,9 +121,9 @@ def test_who_comes_second_to_a_scene_is_told_and_keeps_the_words(begun, store):
 
 def test_a_rebuild_since_is_told_and_the_old_figures_can_be_kept(begun, store):
     seen = open_meeting.by_code(editor_code(begun))
-    told = json.loads(seen.scenes[0].seen)
+    told = json.loads(seen.scenes[0].baseline)
     told["figures"][0][1], told["edition"] = "12 people", "2025-05-12"
-    older = [replace(seen.scenes[0], seen=json.dumps(told)), *seen.scenes[1:]]
+    older = [replace(seen.scenes[0], baseline=json.dumps(told)), *seen.scenes[1:]]
     before = open_meeting.start("From May", "govan", "2025-05-12", older)
     begun.goto(begun.url.split("?")[0] + f"?meeting={before.editor_code}")
     settled(begun, "From May")

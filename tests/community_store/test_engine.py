@@ -23,7 +23,7 @@ def store(tmp_path, monkeypatch):
     path = tmp_path / "var" / "community.db"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
     yield path
-    engine.forget()
+    engine.clear_cache()
 
 
 def count() -> int:
@@ -88,7 +88,7 @@ def test_the_steps_make_exactly_the_tables_that_the_code_reads():
 
 def test_a_step_that_fails_half_way_leaves_nothing(store, monkeypatch):
     write()
-    engine.forget()
+    engine.clear_cache()
     with sqlite3.connect(store) as connection:
         connection.execute("DELETE FROM alembic_version")  # so that the first step meets its own tables
     connection.close()
@@ -101,7 +101,7 @@ def test_a_step_that_fails_half_way_leaves_nothing(store, monkeypatch):
 
 def test_a_store_of_a_newer_app_is_left_as_it_is(store):
     write()
-    engine.forget()
+    engine.clear_cache()
     with sqlite3.connect(store) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()

@@ -25,7 +25,7 @@ def store(tmp_path, monkeypatch):
     path = tmp_path / "community.db"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
     yield path
-    engine.forget()
+    engine.clear_cache()
 
 
 def killed_in_mid_edit(writer) -> tuple[int, list[str]]:

@@ -106,11 +106,11 @@ def write_built(folder) -> None:
 
 
 def forget_all() -> None:
-    measures.forget()
+    measures.clear_cache()
     compare.the_nine.cache_clear()
-    ages.forget()
-    standing_out.forget()
-    outline_matters.forget()
+    ages.clear_cache()
+    standing_out.clear_cache()
+    outline_matters.clear_cache()
     outlines.shapes.cache_clear()
     outlines.names.cache_clear()
 

@@ -17,10 +17,10 @@ def histories(monkeypatch):
         measure = a_measure(years=tuple(years), latest_year="2020", direction="lower_is_better")
         monkeypatch.setattr(measures, "measure", lambda measure_id: measure)
         monkeypatch.setattr(measures, "area_history", lambda measure_id, code: tables[code])
-        unexpected.forget()
+        unexpected.clear_cache()
 
     yield put
-    unexpected.forget()
+    unexpected.clear_cache()
 
 
 def test_a_figure_far_off_its_own_level_is_listed_and_one_within_its_range_is_not(histories):

@@ -17,7 +17,7 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'kept' / 'community.db'}")
     monkeypatch.setattr(open_meeting, "guesses", codes.Guesses())
     yield tmp_path / "kept" / "community.db"
-    engine.forget()
+    engine.clear_cache()
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_what_can_be_no_code_is_none(typed):
 
 
 def test_the_store_does_not_hold_the_editors_code(meeting, store):
-    engine.forget()
+    engine.clear_cache()
     bare = meeting.editor_code.replace("-", "").encode()
     kept = b"".join(file.read_bytes() for file in store.parent.iterdir())
     assert meeting.reader_code.encode() in kept

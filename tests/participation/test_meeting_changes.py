@@ -19,7 +19,7 @@ def seen(figures, edition="2025-05-12"):
 @pytest.fixture
 def figured():
     """A meeting of one scene with two figures and one without any."""
-    return open_meeting.start("M", "govan", "2025-05-12", [replace(words("poor"), seen=seen(BEFORE)), words("ask")])
+    return open_meeting.start("M", "govan", "2025-05-12", [replace(words("poor"), baseline=seen(BEFORE)), words("ask")])
 
 
 def test_a_changed_figure_is_told_then_and_now(figured):
@@ -44,14 +44,14 @@ def test_a_figure_that_is_gone_and_one_that_is_new_are_told(figured):
 
 def test_two_figures_of_the_same_name_do_not_hide_each_other():
     twice = [["Here", "1", "2020", "x"], ["Here", "2", "2020", "x"]]
-    meeting = open_meeting.start("M", "", "2025-05-12", [replace(words("w"), seen=seen(twice))])
+    meeting = open_meeting.start("M", "", "2025-05-12", [replace(words("w"), baseline=seen(twice))])
     (change,) = meeting_changes.changes(meeting, lambda scene: [twice[0], ["Here", "3", "2020", "x"]])
     assert change.sentences == ("Here (2): was 2 (2020), now 3 (2020).",)
 
 
 def test_after_five_changes_the_rest_is_counted():
     many = [[f"Zone {number}", "1", "2020", "x"] for number in range(8)]
-    meeting = open_meeting.start("M", "", "2025-05-12", [replace(words("w"), seen=seen(many))])
+    meeting = open_meeting.start("M", "", "2025-05-12", [replace(words("w"), baseline=seen(many))])
     (change,) = meeting_changes.changes(meeting, lambda scene: [[label, "2", "2020", "x"] for label, *_ in many])
     assert len(change.sentences) == 6
     assert change.sentences[-1] == "3 more figures have changed."
@@ -59,21 +59,21 @@ def test_after_five_changes_the_rest_is_counted():
 
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"edition": "x"}', '{"edition": "x", "figures": [["a"]]}', "7"])
 def test_what_was_seen_and_cannot_be_read_is_passed_over(broken):
-    meeting = open_meeting.start("M", "", "2025-05-12", [replace(words("w"), seen=broken)])
+    meeting = open_meeting.start("M", "", "2025-05-12", [replace(words("w"), baseline=broken)])
     assert meeting_changes.changes(meeting, lambda scene: AFTER) == ()
 
 
 def test_keeping_the_old_figures_keeps_them_in_every_scene_that_has_any(figured):
     kept = change_meeting.keep_figures(figured)
-    assert [scene.kept for scene in kept.scenes] == [seen(BEFORE), ""]
-    assert meeting_changes.changes(kept, lambda scene: AFTER)[0].is_kept
+    assert [scene.frozen for scene in kept.scenes] == [seen(BEFORE), ""]
+    assert meeting_changes.changes(kept, lambda scene: AFTER)[0].is_frozen
 
 
 def test_taking_the_new_figures_follows_the_data_and_tells_nothing_more(figured):
     kept = change_meeting.keep_figures(figured)
     newer = seen(AFTER, "2026-11-22")
     fresh = change_meeting.take_new_figures(kept, {kept.scenes[0].scene_id: newer}, "2026-11-22")
-    assert [scene.kept for scene in fresh.scenes] == ["", ""]
+    assert [scene.frozen for scene in fresh.scenes] == ["", ""]
     assert fresh.data_edition == "2026-11-22"
     assert meeting_changes.changes(fresh, lambda scene: AFTER) == ()
 
@@ -82,7 +82,7 @@ def test_one_scene_can_take_the_new_figures_while_the_meeting_stays_of_its_day(f
     first = figured.scenes[0].scene_id
     fresh = change_meeting.take_new_figures(figured, {first: seen(AFTER)}, "2026-11-22", first)
     assert fresh.data_edition == "2025-05-12"
-    assert fresh.scenes[0].seen == seen(AFTER)
+    assert fresh.scenes[0].baseline == seen(AFTER)
 
 
 def test_a_day_that_is_no_date_is_said_as_it_stands():

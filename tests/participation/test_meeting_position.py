@@ -16,7 +16,7 @@ def test_nobody_has_moved_before_the_first_move(meeting):
 def test_each_move_counts_and_outlives_the_server(meeting):
     for scene in meeting.scenes:
         meeting_position.go_to(meeting, scene.scene_id)
-    engine.forget()
+    engine.clear_cache()
     assert meeting_position.of(meeting.meeting_id) == Position(meeting.scenes[2].scene_id, 3, 1)
 
 

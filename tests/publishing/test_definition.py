@@ -5,7 +5,7 @@ import pytest
 from localities.indicators import measures
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.definition import day_words, interval_words
-from localities.publishing.downloads.taken import edition
+from localities.publishing.downloads.view_table import edition
 
 PARTS_OF_THE_ISSUE = ("Question", "Period", "Method", "Interval", "Source", "Licence", "Last build")
 

@@ -5,13 +5,13 @@ import json
 import time
 
 from localities.publishing.wall import live
-from localities.publishing.wall.live import Room, Rooms, Word
+from localities.publishing.wall.live import Channel, Channels, PresenterPosition
 
 
 def said(message):
     """The word in a server-sent event; None for a sign of life or the first line."""
     lines = [line[6:] for line in message.decode().splitlines() if line.startswith("data: {")]
-    return Word(**json.loads(lines[0])) if lines else None
+    return PresenterPosition(**json.loads(lines[0])) if lines else None
 
 
 async def hear(messages, many):
@@ -25,22 +25,22 @@ async def hear(messages, many):
 
 
 def test_a_word_is_written_as_one_event():
-    assert Word("b", 3, 2).written() == b'data: {"scene": "b", "step": 3, "version": 2}\n\n'
+    assert PresenterPosition("b", 3, 2).written() == b'data: {"scene": "b", "step": 3, "version": 2}\n\n'
 
 
 def test_who_comes_late_hears_the_newest_word_alone():
     async def scene():
-        room = Room()
-        room.tell(Word("a", 1, 1))
-        room.tell(Word("b", 2, 1))
+        room = Channel()
+        room.tell(PresenterPosition("a", 1, 1))
+        room.tell(PresenterPosition("b", 2, 1))
         return await hear(room.messages(), 1)
 
-    assert asyncio.run(scene()) == [Word("b", 2, 1)]
+    assert asyncio.run(scene()) == [PresenterPosition("b", 2, 1)]
 
 
 def test_two_hundred_listeners_hear_a_move_within_a_tenth_of_a_second_of_each_other():
     async def scene():
-        room, heard_at = Room(), []
+        room, heard_at = Channel(), []
 
         async def phone():
             await hear(room.messages(), 2)
@@ -49,7 +49,7 @@ def test_two_hundred_listeners_hear_a_move_within_a_tenth_of_a_second_of_each_ot
         phones = [asyncio.create_task(phone()) for _ in range(200)]
         while room.listeners < 200:
             await asyncio.sleep(0)
-        room.tell(Word("b", 1, 1))
+        room.tell(PresenterPosition("b", 1, 1))
         await asyncio.gather(*phones)
         return heard_at
 
@@ -59,16 +59,16 @@ def test_two_hundred_listeners_hear_a_move_within_a_tenth_of_a_second_of_each_ot
 
 
 def test_a_late_reading_of_the_store_takes_nobody_back():
-    room = Room()
-    room.tell(Word("c", 5, 2))
-    room.tell(Word("b", 4, 2))
-    assert room.word == Word("c", 5, 2)
+    room = Channel()
+    room.tell(PresenterPosition("c", 5, 2))
+    room.tell(PresenterPosition("b", 4, 2))
+    assert room.word == PresenterPosition("c", 5, 2)
 
 
 def test_a_change_of_the_meeting_is_told_though_nobody_moved():
-    room = Room()
-    room.tell(Word("c", 5, 2))
-    room.tell(Word("c", 5, 3))
+    room = Channel()
+    room.tell(PresenterPosition("c", 5, 2))
+    room.tell(PresenterPosition("c", 5, 3))
     assert room.word.version == 3
 
 
@@ -76,7 +76,7 @@ def test_a_room_is_silent_but_for_signs_of_life(monkeypatch):
     monkeypatch.setattr(live, "BEAT_S", 0.02)
 
     async def scene():
-        messages = Room().messages()
+        messages = Channel().messages()
         return [await anext(messages) for _ in range(4)]
 
     assert asyncio.run(scene())[2:] == [live.BEAT, live.BEAT]
@@ -84,7 +84,7 @@ def test_a_room_is_silent_but_for_signs_of_life(monkeypatch):
 
 def test_a_phone_that_goes_away_is_counted_out():
     async def scene():
-        room = Room()
+        room = Channel()
         phone = asyncio.create_task(hear(room.messages(), 2))
         while not room.listeners:
             await asyncio.sleep(0)
@@ -98,7 +98,7 @@ def test_a_phone_that_goes_away_is_counted_out():
 
 def test_every_open_reply_ends_when_the_server_stops():
     async def scene():
-        rooms = Rooms(lambda meeting_id: Word("a", 1, 1))
+        rooms = Channels(lambda meeting_id: PresenterPosition("a", 1, 1))
         phone = asyncio.create_task(hear(rooms.enter("m"), 99))
         while not rooms.room("m").listeners:
             await asyncio.sleep(0)
@@ -111,30 +111,30 @@ def test_every_open_reply_ends_when_the_server_stops():
 
 def test_what_another_copy_of_the_app_wrote_is_heard_within_the_watch(monkeypatch):
     monkeypatch.setattr(live, "WATCH_S", 0.03)
-    stored = {"m": Word("a", 1, 1)}
+    stored = {"m": PresenterPosition("a", 1, 1)}
 
     async def scene():
-        rooms = Rooms(stored.get)
+        rooms = Channels(stored.get)
         phone = asyncio.create_task(hear(rooms.enter("m"), 2))
         while not rooms.room("m").listeners:
             await asyncio.sleep(0)
-        stored["m"] = Word("b", 2, 1)
+        stored["m"] = PresenterPosition("b", 2, 1)
         return await asyncio.wait_for(phone, 2)
 
-    assert asyncio.run(scene())[-1] == Word("b", 2, 1)
+    assert asyncio.run(scene())[-1] == PresenterPosition("b", 2, 1)
 
 
 def test_a_store_that_is_away_for_a_moment_ends_nothing(monkeypatch):
     monkeypatch.setattr(live, "WATCH_S", 0.03)
-    answers = iter([Word("a", 1, 1), OSError("away"), Word("b", 2, 1)])
+    answers = iter([PresenterPosition("a", 1, 1), OSError("away"), PresenterPosition("b", 2, 1)])
 
     def read(meeting_id):
-        answer = next(answers, Word("b", 2, 1))
+        answer = next(answers, PresenterPosition("b", 2, 1))
         if isinstance(answer, Exception):
             raise answer
         return answer
 
     async def scene():
-        return await asyncio.wait_for(hear(Rooms(read).enter("m"), 2), 2)
+        return await asyncio.wait_for(hear(Channels(read).enter("m"), 2), 2)
 
-    assert asyncio.run(scene())[-1] == Word("b", 2, 1)
+    assert asyncio.run(scene())[-1] == PresenterPosition("b", 2, 1)

@@ -20,7 +20,7 @@ from tests.resources.made_up_returns import row
 def store(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'community.db'}")
     yield
-    engine.forget()
+    engine.clear_cache()
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setattr(open_meeting, "guesses", codes.Guesses())
     monkeypatch.delenv("PUBLIC_ADDRESS", raising=False)
     yield
-    engine.forget()
+    engine.clear_cache()
 
 
 @pytest.fixture

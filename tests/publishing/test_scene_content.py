@@ -19,7 +19,7 @@ def changed(one: Scene, old: str, new: str) -> Scene:
     """The scene as it would be had its kept figures said `new` where today's say `old`."""
     kept = scene_content.to_keep(one).replace(old, new)
     assert new in kept
-    return Scene(one.scene_id, one.part, one.query, one.title, kept=kept)
+    return Scene(one.scene_id, one.part, one.query, one.title, frozen=kept)
 
 
 def test_every_part_of_a_meeting_has_a_maker():
@@ -125,7 +125,7 @@ def test_what_somebody_wrote_stays_text():
 
 def test_figures_that_did_not_change_are_shown_as_todays():
     for one in SCENES:
-        kept = Scene(one.scene_id, one.part, one.query, one.title, kept=scene_content.to_keep(one))
+        kept = Scene(one.scene_id, one.part, one.query, one.title, frozen=scene_content.to_keep(one))
         assert scene_content.content(kept).kept_from == ""
 
 
@@ -145,7 +145,7 @@ def test_a_kept_chart_is_drawn_from_the_kept_numbers():
     value = told["numbers"]["columns"].index("value")
     row = next(row for row in told["numbers"]["data"] if row[place] == "govan")
     row[value], told["figures"][3][1] = 30.0, "30.0%"
-    shown = scene_content.content(Scene("x", one.part, one.query, one.title, kept=json.dumps(told)))
+    shown = scene_content.content(Scene("x", one.part, one.query, one.title, frozen=json.dumps(told)))
     assert "Govan 30.0%" in shown.chart["description"]
 
 
@@ -155,7 +155,7 @@ def test_every_kind_of_scene_can_keep_its_figures(scene_id):
     now = scene_content.content(one)
     kept = json.loads(scene_content.to_keep(one))
     kept["figures"][0][1] = "a figure of another day"
-    shown = scene_content.content(Scene("x", one.part, one.query, one.title, kept=json.dumps(kept)))
+    shown = scene_content.content(Scene("x", one.part, one.query, one.title, frozen=json.dumps(kept)))
     assert shown.kept_from == kept["edition"]
     assert shown.shows == now.shows
     assert shown.sentences == now.sentences
@@ -168,7 +168,7 @@ def test_every_kind_of_scene_can_keep_its_figures(scene_id):
 
 def test_a_gone_measure_with_kept_figures_still_shows_them_in_a_table():
     kept = scene_content.to_keep(named("dots"))
-    shown = scene_content.content(Scene("x", "dot_plot", (("measure", "gone"),), "Gone", kept=kept))
+    shown = scene_content.content(Scene("x", "dot_plot", (("measure", "gone"),), "Gone", frozen=kept))
     assert shown.shows == "table"
     assert shown.kept_from
     assert "Govan" in set(shown.table["Place"])
@@ -178,7 +178,7 @@ def test_a_gone_measure_with_kept_figures_still_shows_them_in_a_table():
     "kept", ["{", "[]", '"x"', '{"format": 1}', '{"format": 2, "edition": "2026-01-01"}', "9" * 500_000], ids=range(6)
 )
 def test_kept_figures_that_cannot_be_read_give_todays_and_say_so(kept):
-    shown = scene_content.content(named("dots", kept=kept))
+    shown = scene_content.content(named("dots", frozen=kept))
     assert shown.kept_from == ""
     assert shown.figures == scene_content.content(named("dots")).figures
     assert "cannot be read" in shown.cautions[-1]
@@ -190,7 +190,7 @@ def test_a_kept_map_takes_no_colour_and_no_area_that_is_not_one():
     elsewhere = "url(http://elsewhere.example)"
     told["map"]["shades"] = [["govan", elsewhere, "x"], ["<b>", "#123456", "x"], ["gorbals", "", "x"]]
     told["map"]["legend"] = [["red;}", "bad", False], ["#123456", "<b>good</b>", False]]
-    shown = scene_content.content(named("nine", kept=json.dumps(told)))
+    shown = scene_content.content(named("nine", frozen=json.dumps(told)))
     assert [one.area_code for one in shown.map.shades] == ["gorbals"]
     assert [one.label for one in shown.map.legend] == ["<b>good</b>"]
 

@@ -185,7 +185,7 @@ def test_a_hundred_scenes_make_a_hundred_slides():
 
 
 def test_old_figures_are_said_to_be_old_on_the_slide_and_in_front():
-    one = named("dots", kept=scene_content.to_keep(named("dots")).replace('"24.9%"', '"21.1%"'))
+    one = named("dots", frozen=scene_content.to_keep(named("dots")).replace('"24.9%"', '"21.1%"'))
     deck = deck_of(one)
     assert "Some slides keep the figures of" in " ".join(shape.text_frame.text for shape in deck.slides[0].shapes)
     assert "Figures kept from the data of" in words_on(deck.slides[1])

@@ -26,21 +26,21 @@ from localities.publishing.downloads import (
     views,
     workbook,
 )
-from localities.publishing.downloads.taken import view
 from localities.publishing.downloads.view_query import read_view
+from localities.publishing.downloads.view_table import view
 
 HIDING = "child_poverty_percent"
 ROOT = "https://example.org/"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def taken(name="compare", **parts):
+def view_table(name="compare", **parts):
     return views.table_of(read_view(name, ({"measure": HIDING} | parts).items()))
 
 
 @pytest.fixture(scope="module")
 def zones():
-    return taken("zones", place="parkhead-dalmarnock-camlachie")
+    return view_table("zones", place="parkhead-dalmarnock-camlachie")
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_text_that_a_spreadsheet_would_work_out_is_made_harmless(zones):
 
 
 def test_the_workbook_holds_the_same_figures_with_the_decimals_of_the_screen():
-    one = taken()
+    one = view_table()
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.workbook(one)))["Data"]
     headings = [cell.value for cell in sheet[1]]
     at = headings.index("Value (% of children under 16)")
@@ -116,11 +116,11 @@ def test_each_row_of_a_profile_has_the_decimals_of_its_own_unit():
 
 
 def test_the_workbooks_notes_say_definition_source_caution_and_citation():
-    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(taken(), ROOT)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(view_table(), ROOT)))
     told = {row[0].value: row[1].value for row in book["Notes"].iter_rows()}
     assert {"Question", "Numerator", "Denominator", "Method", "Interval", "Source", "Licence", "Caution"} <= set(told)
-    assert told["Cite as"] == citation.citation(taken(), ROOT)
-    assert book.properties.title == taken().title
+    assert told["Cite as"] == citation.citation(view_table(), ROOT)
+    assert book.properties.title == view_table().title
 
 
 def test_many_measures_are_defined_in_a_sheet_of_their_own():
@@ -130,8 +130,8 @@ def test_many_measures_are_defined_in_a_sheet_of_their_own():
 
 
 def test_hidden_cells_are_empty_in_the_workbook_and_null_in_the_map(zones):
-    hidden = taken("zones").table.query("status == 'suppressed'")
-    whole = taken("zones")
+    hidden = view_table("zones").table.query("status == 'suppressed'")
+    whole = view_table("zones")
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.workbook(whole)))["Data"]
     cells = {row[0].value: [row[at].value for at in (6, 7, 8, 10, 11)] for row in sheet.iter_rows(min_row=2)}
     drawn = {one["id"]: one["properties"] for one in json.loads(geo_files.geojson(whole))["features"]}
@@ -142,7 +142,7 @@ def test_hidden_cells_are_empty_in_the_workbook_and_null_in_the_map(zones):
 
 
 def test_geojson_has_one_shape_an_area_and_the_rows_of_the_table():
-    one = taken(outline="core")
+    one = view_table(outline="core")
     drawn = json.loads(geo_files.geojson(one, ROOT))
     rows = one.table[one.table["area"] == "place"]
     assert [feature["id"] for feature in drawn["features"]] == rows["area_code"].tolist()
@@ -194,7 +194,7 @@ def test_a_chart_has_title_source_and_year_burnt_in_and_its_words_as_description
 
 def test_a_chart_shows_the_figures_of_the_table(drawn):
     written = {"".join(text.itertext()) for text in ElementTree.fromstring(drawn[1]).iter(f"{SVG}text")}
-    for row in taken().table.query("area == 'place'").itertuples():
+    for row in view_table().table.query("area == 'place'").itertuples():
         assert f"{row.value:.1f}%" in written
 
 
@@ -230,7 +230,7 @@ def test_the_same_view_is_the_same_file_byte_for_byte(zones):
 
 
 def test_a_citation_says_what_when_from_whom_and_where_it_can_be_seen():
-    said = citation.citation(taken(), ROOT, date(2026, 12, 1))
+    said = citation.citation(view_table(), ROOT, date(2026, 12, 1))
     assert "(2026). Children in low-income families" in said
     assert "Improvement Service, from DWP and HMRC: Children in low-income households, 2020/21 (OGL-UK-3.0)" in said
     assert said.endswith("compare?measure=child_poverty_percent&year=2020%2F21 Seen on 1 December 2026.")

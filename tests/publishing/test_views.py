@@ -6,20 +6,20 @@ import pytest
 from localities.indicators import compare, measures, words
 from localities.places.outlines import UnknownChoice
 from localities.publishing.downloads import views
-from localities.publishing.downloads.taken import NUMBER, TEXT, Column, Taken, View, tabled, view
 from localities.publishing.downloads.view_query import read_view
+from localities.publishing.downloads.view_table import NUMBER, TEXT, Column, PageView, ViewTable, tabled, view
 from localities.publishing.serving.queries import BadQuery
 
 HIDING = "child_poverty_percent"  # its publisher hides counts below 5
 
 
-def taken(name, **parts):
+def table_of(name, **parts):
     return views.table_of(read_view(name, parts.items()))
 
 
 @pytest.mark.parametrize("name", views.VIEWS)
 def test_every_view_has_a_table_whose_columns_are_described_and_whose_keys_are_unique(name):
-    one = taken(name, **views.VIEWS[name].example)
+    one = table_of(name, **views.VIEWS[name].example)
     assert len(one.table) > 1
     assert list(one.table.columns) == [column.name for column in one.columns]
     assert not one.table.duplicated(list(one.keys)).any()
@@ -29,7 +29,7 @@ def test_every_view_has_a_table_whose_columns_are_described_and_whose_keys_are_u
 
 @pytest.mark.parametrize("name", views.VIEWS)
 def test_what_a_column_allows_is_all_that_it_holds(name):
-    one = taken(name, **views.VIEWS[name].example)
+    one = table_of(name, **views.VIEWS[name].example)
     for column in one.columns:
         if column.allowed:
             assert set(one.table[column.name]) <= {*column.allowed, ""}, column.name
@@ -37,14 +37,14 @@ def test_what_a_column_allows_is_all_that_it_holds(name):
 
 def test_the_nine_compared_are_the_figures_of_the_page_in_its_order():
     shown = compare.the_nine(HIDING, "2020/21")
-    table = taken("compare", measure=HIDING, year="2020/21").table.head(9)
+    table = table_of("compare", measure=HIDING, year="2020/21").table.head(9)
     for column, other in (("area_name", "name"), ("value", "value"), ("lower", "lower"), ("position", "position")):
         assert table[column].tolist() == shown[other].tolist()
     assert table["against_glasgow"].tolist() == [compare.LABELS[verdict] for verdict in shown["verdict"]]
 
 
 def test_glasgow_and_the_rest_of_it_close_the_table_without_a_verdict():
-    last = taken("compare", measure=HIDING, year="2020/21", outline="core").table.tail(2)
+    last = table_of("compare", measure=HIDING, year="2020/21", outline="core").table.tail(2)
     assert last["area_code"].tolist() == ["rest-of-glasgow-core", "glasgow"]
     assert last["value"].tolist() == [
         measures.rest_value(HIDING, "2020/21", "core").value,
@@ -56,14 +56,14 @@ def test_glasgow_and_the_rest_of_it_close_the_table_without_a_verdict():
 @pytest.mark.parametrize("measure_id", list(measures.catalogue()))
 def test_a_figure_reads_as_on_screen_and_carries_the_number_behind_the_words(measure_id):
     measure = measures.measure(measure_id)
-    for row in taken("compare", measure=measure_id).table.itertuples():
+    for row in table_of("compare", measure=measure_id).table.itertuples():
         assert row.shown == words.value_text(measure, row.value, row.status)
         if not pd.isna(row.value):
             assert row.shown.startswith(f"{row.value:,.{words.decimals(row.unit)}f}")
 
 
 def test_hidden_zones_are_blank_in_every_number_and_say_so():
-    table = taken("zones", measure=HIDING).table
+    table = table_of("zones", measure=HIDING).table
     hidden = table[table["status"] == "suppressed"]
     assert len(table) == 746
     assert len(hidden) > 0
@@ -72,20 +72,22 @@ def test_hidden_zones_are_blank_in_every_number_and_say_so():
 
 
 def test_zones_of_a_place_are_those_of_its_outline():
-    counts = {one: len(taken("zones", measure=HIDING, place="govan", outline=one).table) for one in ("core", "wider")}
-    assert counts["core"] <= len(taken("zones", measure=HIDING, place="govan").table) == 17 <= counts["wider"]
+    counts = {
+        one: len(table_of("zones", measure=HIDING, place="govan", outline=one).table) for one in ("core", "wider")
+    }
+    assert counts["core"] <= len(table_of("zones", measure=HIDING, place="govan").table) == 17 <= counts["wider"]
 
 
 def test_a_place_has_every_measure_of_a_theme_in_its_latest_year():
-    table = taken("place", place="govan", theme="income_work").table
+    table = table_of("place", place="govan", theme="income_work").table
     listed = measures.in_theme("income_work")
     assert table["measure_id"].tolist() == [one.measure_id for one in listed]
     assert table["year"].tolist() == [one.latest_year for one in listed]
-    assert len(taken("place", place="govan").table) == len(measures.catalogue())
+    assert len(table_of("place", place="govan").table) == len(measures.catalogue())
 
 
 def test_years_hold_the_place_and_glasgow_from_the_oldest_to_the_newest():
-    table = taken("years", place="govan", measure=HIDING, outline="wider").table
+    table = table_of("years", place="govan", measure=HIDING, outline="wider").table
     years = list(measures.measure(HIDING).years)
     assert table["year"].tolist() == [*years, *years]
     assert table["area_code"].unique().tolist() == ["govan-wider", "glasgow"]
@@ -119,10 +121,10 @@ def test_a_view_that_cannot_be_is_refused_in_a_sentence(name, parts, said):
 
 
 def test_what_a_reader_brought_makes_a_view_theirs_alone():
-    assert not view("compare", measure=HIDING).is_of_one_reader
-    assert view("compare", measure="own-1").is_of_one_reader
-    assert view("compare", measure=HIDING, own="own-1").is_of_one_reader
-    assert View("place", (("place", "own-1"),)).is_of_one_reader
+    assert not view("compare", measure=HIDING).is_private
+    assert view("compare", measure="own-1").is_private
+    assert view("compare", measure=HIDING, own="own-1").is_private
+    assert PageView("place", (("place", "own-1"),)).is_private
 
 
 def test_a_chart_is_the_same_spec_as_on_the_page():
@@ -135,7 +137,7 @@ def test_a_chart_is_the_same_spec_as_on_the_page():
 def test_a_table_with_a_column_that_nobody_described_does_not_leave():
     table = pd.DataFrame({"a": [1.0], "b": ["x"]})
     with pytest.raises(ValueError, match=r"has \['a', 'b'\], described are \['a'\]"):
-        Taken("T", "t", table, (Column("a", "A", NUMBER),), ("a",), (), "page")
+        ViewTable("T", "t", table, (Column("a", "A", NUMBER),), ("a",), (), "page")
 
 
 def test_unknown_cells_become_empty_text_and_missing_numbers():

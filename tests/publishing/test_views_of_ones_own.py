@@ -21,33 +21,33 @@ def area():
     return pooled.own_area("Round the corner", ZONES).area_id
 
 
-def taken(name, **parts):
+def view_table(name, **parts):
     return views.table_of(read_view(name, parts.items()))
 
 
 def test_an_own_area_stands_among_the_nine_with_the_figure_of_its_zones(area):
-    table = taken("compare", measure=HIDING, own=area).table.set_index("area_code")
+    table = view_table("compare", measure=HIDING, own=area).table.set_index("area_code")
     assert table.loc[area, "area"] == "own area"
     assert table.loc[area, "area_name"] == "Round the corner (your area)"
     assert table.loc[area, "value"] == measures.one_value(HIDING, "2020/21", "govan").value
 
 
 def test_the_link_in_a_citation_brings_the_own_area_back_in_any_visit(area):
-    page = taken("compare", measure=HIDING, own=area).page
+    page = view_table("compare", measure=HIDING, own=area).page
     assert f"own={own_area.pack(ZONES)}" in page
     assert "own_name=Round+the+corner" in page
-    assert taken("place", place=area).page == f"own?own={own_area.pack(ZONES)}&own_name=Round+the+corner"
+    assert view_table("place", place=area).page == f"own?own={own_area.pack(ZONES)}&own_name=Round+the+corner"
 
 
 def test_an_own_area_has_the_shape_of_its_zones(area):
-    drawn = json.loads(geo_files.geojson(taken("compare", measure=HIDING, own=area)))
+    drawn = json.loads(geo_files.geojson(view_table("compare", measure=HIDING, own=area)))
     shape = next(one["geometry"] for one in drawn["features"] if one["id"] == area)
     assert shape["type"] in ("Polygon", "MultiPolygon")
     assert len(drawn["features"]) == 10
 
 
 def test_the_zones_of_an_own_area_can_be_taken_away(area):
-    assert taken("zones", measure=HIDING, place=area).table["area_code"].tolist() == sorted(
+    assert view_table("zones", measure=HIDING, place=area).table["area_code"].tolist() == sorted(
         ZONES, key=outlines.zone_names().get
     )
 

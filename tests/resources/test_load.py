@@ -13,7 +13,7 @@ def store(tmp_path, monkeypatch):
     path = tmp_path / "var" / "community.db"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
     yield path
-    engine.forget()
+    engine.clear_cache()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ GROUND = (
 
 
 @dataclass(frozen=True)
-class View:
+class MapFrame:
     """The piece of the ground that is shown: its north-west corner in EPSG:27700 and points of paper a metre."""
 
     west_m: float
@@ -57,7 +57,7 @@ def outlines_m(outline: str = "working") -> gpd.GeoDataFrame:
     return outlines.shapes().query("outline == @outline").set_index("place").to_crs(METRES)
 
 
-def ground(view: View) -> list[str]:
+def ground(view: MapFrame) -> list[str]:
     """SVG of everything that lies still, from land to railways."""
     box = view.bounds_m
     still = ground_m().cx[box[0] : box[2], box[1] : box[3]]
@@ -74,7 +74,7 @@ def ground(view: View) -> list[str]:
     return inks
 
 
-def path(shapes, view: View) -> str:
+def path(shapes, view: MapFrame) -> str:
     """SVG path data of lines and areas, to a tenth of a point."""
     simpler = shapely.simplify(np.asarray(shapes, dtype=object), 0.25 / view.pt_per_m)
     parts = shapely.get_parts(simpler)
@@ -89,7 +89,7 @@ def _stroke(spots: np.ndarray, closed: bool) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("Z" if closed else "")
 
 
-def outlined(view: View, place: str, outline: str = "working") -> list[str]:
+def outlined(view: MapFrame, place: str, outline: str = "working") -> list[str]:
     """SVG of the outlines: the chosen place in full ink over the pale others; without a place all alike."""
     drawn = []
     for slug, shape in outlines_m(outline).geometry.items():
@@ -101,7 +101,7 @@ def outlined(view: View, place: str, outline: str = "working") -> list[str]:
     return drawn
 
 
-def _wider(view: View) -> tuple[float, float, float, float]:
+def _wider(view: MapFrame) -> tuple[float, float, float, float]:
     """A little more than is shown, so that a cut outline's own cut stays outside the frame."""
     west, south, east, north = view.bounds_m
     return west - 20 / view.pt_per_m, south - 20 / view.pt_per_m, east + 20 / view.pt_per_m, north + 20 / view.pt_per_m

@@ -13,7 +13,7 @@ import shapely
 
 from localities.drawing.maps.layers import GROUND_CREDIT
 from localities.drawing.maps.marker_places import Marker, markers
-from localities.drawing.maps.printed_ground import METRES, View, ground, ground_m, outlined, outlines_m
+from localities.drawing.maps.printed_ground import METRES, MapFrame, ground, ground_m, outlined, outlines_m
 from localities.drawing.palette import HAIRLINE, INK, PAPER, QUIET
 from localities.places import outlines
 
@@ -91,18 +91,18 @@ def _shown(metres: dict, place: str, outline: str = "working") -> shapely.Geomet
     return shapely.GeometryCollection(shown or [*outlines_m(outline).geometry])
 
 
-def _view(metres: dict, place: str, paper: Paper, outline: str = "working") -> View:
+def _view(metres: dict, place: str, paper: Paper, outline: str = "working") -> MapFrame:
     return view_of(_shown(metres, place, outline).bounds, paper)
 
 
-def view_of(bounds_m: tuple[float, float, float, float], paper: Paper) -> View:
+def view_of(bounds_m: tuple[float, float, float, float], paper: Paper) -> MapFrame:
     """The piece of the ground that holds those bounds (EPSG:27700), with the paper's margin on every side."""
     west, south, east, north = bounds_m
     width, height = paper.frame
     free = 2 * (MARGIN_PT + MARGIN * paper.number_pt)
     span_m = max((east - west) / (width - free), (north - south) / (height - free), LEAST_WIDTH_M / width)
     middle = (west + east) / 2, (south + north) / 2
-    return View(middle[0] - span_m * width / 2, middle[1] + span_m * height / 2, 1 / span_m, paper.frame)
+    return MapFrame(middle[0] - span_m * width / 2, middle[1] + span_m * height / 2, 1 / span_m, paper.frame)
 
 
 def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, outline: str = "working") -> Paper:
@@ -113,7 +113,7 @@ def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, 
     return replace(paper, height_pt=min(max(needed, paper.width_pt / 2) + paper.foot_pt, paper.height_pt))
 
 
-def labels(view: View, place: str, paper: Paper, drawn: list[Marker]) -> list[str]:
+def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> list[str]:
     """Names of the ground where no marker and no earlier name stands."""
     taken = [(*one.middle, *one.size) for one in drawn]
     named = ground_m().query("layer == 'label'").sort_values("rank", kind="stable")
@@ -166,7 +166,7 @@ def _box(one: Marker, paper: Paper) -> str:
     return f'{box} rx="{round_pt:.1f}" fill="{INK}" stroke="{PAPER}" stroke-width="0.7"/>' + "".join(words)
 
 
-def foot(view: View, paper: Paper) -> list[str]:
+def foot(view: MapFrame, paper: Paper) -> list[str]:
     """Scale bar and north on the left, whose ground it is on the right."""
     size, top = paper.credit_pt, paper.frame[1] + 0.6 * paper.credit_pt
     fits = [length for length in BAR_LENGTHS_M if length * view.pt_per_m < 12 * size]

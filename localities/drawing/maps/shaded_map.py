@@ -13,7 +13,7 @@ import shapely
 
 from geodata import built_files
 from localities.drawing.maps.marker_places import Marker
-from localities.drawing.maps.printed_ground import METRES, View, ground, path
+from localities.drawing.maps.printed_ground import METRES, MapFrame, ground, path
 from localities.drawing.maps.printed_map import FONT, HALO, Paper, foot, labels, text, view_of
 from localities.drawing.maps.shading import SHADE_OPACITY
 from localities.drawing.palette import CHOSEN, HAIRLINE, INK, NOT_KNOWN, PAPER
@@ -57,7 +57,7 @@ def draw(shades: Mapping[str, str], place: str, outline: str, legend: Legend, pa
     return _page(parts, view, sheet, paper, _legend(rows, sheet, paper))
 
 
-def _page(parts: list[str], view: View, sheet: Paper, paper: Paper, legend: list[str]) -> str:
+def _page(parts: list[str], view: MapFrame, sheet: Paper, paper: Paper, legend: list[str]) -> str:
     width, height = sheet.frame
     frame = f'<rect width="{width:.1f}" height="{height:.1f}"'
     return "".join(
@@ -88,7 +88,7 @@ def _zones_m() -> gpd.GeoSeries:
     return gpd.GeoSeries(shapes.geometry.values, index=shapes["id"], crs=shapes.crs).to_crs(METRES)
 
 
-def _areas(view: View, areas: gpd.GeoSeries, shades: Mapping[str, str], zones: bool) -> list[str]:
+def _areas(view: MapFrame, areas: gpd.GeoSeries, shades: Mapping[str, str], zones: bool) -> list[str]:
     """The areas in their colours, what is not known hatched; hairlines between zones, ink round places."""
     hairline = 0.7 if len(areas) < MANY else 0.2  # else white would be most of a map of the whole city
     line = f'stroke="{PAPER}" stroke-width="{hairline}"' if zones else f'stroke="{INK}" stroke-width="1"'
@@ -99,7 +99,7 @@ def _areas(view: View, areas: gpd.GeoSeries, shades: Mapping[str, str], zones: b
     return drawn
 
 
-def _marked(view: View, chosen: shapely.Geometry | None, outline: str, zones: bool) -> list[str]:
+def _marked(view: MapFrame, chosen: shapely.Geometry | None, outline: str, zones: bool) -> list[str]:
     """The outline of the place in ink, or, among the nine, in the accent; with zones the neighbours' pale outlines."""
     others = nine_m(outline).values if zones else []
     strength = "0.3" if chosen is not None else "0.8"
@@ -111,7 +111,7 @@ def _marked(view: View, chosen: shapely.Geometry | None, outline: str, zones: bo
     return [*pale, f'<path d="{path([chosen], view)}" fill="none" {line} stroke-linejoin="round"/>']
 
 
-def _names(view: View, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
+def _names(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
     """The names of the nine over their middles, long ones in two lines, none over another."""
     size, placed = sheet.label_pt, []
     for number, (code, shape) in enumerate(areas.dropna().items()):

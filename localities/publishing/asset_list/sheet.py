@@ -57,7 +57,7 @@ def pdf(
     return typeset(content, day)
 
 
-def make_ready() -> None:
+def preload() -> None:
     """Nothing; afterwards fonts and ground are read, and the first sheet takes no longer than the next."""
     fonts(), covered(), printed_map.draw({}, "", PAPERS["a4"])
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from localities.publishing.asset_list import asset_table, calendar_file, sheet
-from localities.publishing.serving.replies import OPEN, Body, reply
+from localities.publishing.serving.replies import OPEN, CachedPayload, reply
 
 PDF, ICS, CSV = "application/pdf", "text/calendar; charset=utf-8", "text/csv; charset=utf-8"
 SIZES = {"a4": "A4", "large": "A4 in large print"}
@@ -22,7 +22,7 @@ LEFT_OUT, WITH_HOURS = "Listings-Left-Out", "Listings-With-Hours"
 
 
 @dataclass(frozen=True)
-class Download(Body):
+class Download(CachedPayload):
     """A body with the name of its file, and counts that its reply says in headers."""
 
     file_name: str = ""
@@ -54,7 +54,7 @@ def csv(table: pd.DataFrame, place: str = "") -> Download:
     return Download(asset_table.csv(table), CSV, file_name=_named(place, "csv"), counts=counts, **_kept(table))
 
 
-def send(request: Request, body: Body) -> Response:
+def send(request: Request, body: CachedPayload) -> Response:
     """The reply, with the file's name and the counts where the body has them."""
     answer = reply(request, body)
     if isinstance(body, Download):

@@ -5,26 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from localities.publishing.downloads import definition
-from localities.publishing.downloads.taken import Taken, edition
+from localities.publishing.downloads.view_table import ViewTable, edition
 
 HOUSE = "Thriving Places: asset maps and service demand in Glasgow's nine initial Thriving Places"
 MOST_SOURCES = 4  # named in a citation; the others are counted
 
 
-def citation(taken: Taken, root: str = "", day: date | None = None) -> str:
+def citation(view_table: ViewTable, root: str = "", day: date | None = None) -> str:
     """One paragraph to put under a table or a chart.
 
     `root` is the address of the site with its last slash, "" where not known; `day` is the day of looking.
     """
     built = definition.day_words(edition())
     seen = f" Seen on {definition.day_words(day.isoformat())}." if day else ""
-    where = f" {root}{taken.page}" if root else ""
-    return f"{HOUSE} ({edition()[:4]}). {taken.title}. Data gathered {built}. {sources_line(taken)}{where}{seen}"
+    where = f" {root}{view_table.page}" if root else ""
+    return (
+        f"{HOUSE} ({edition()[:4]}). {view_table.title}. Data gathered {built}. {sources_line(view_table)}{where}{seen}"
+    )
 
 
-def sources_line(taken: Taken) -> str:
+def sources_line(view_table: ViewTable) -> str:
     """Publishers, titles, years and licences of everything behind the view, as one sentence."""
-    named = list(dict.fromkeys(_named(measure_id, year) for measure_id, year in taken.behind))
+    named = list(dict.fromkeys(_named(measure_id, year) for measure_id, year in view_table.behind))
     if not named:
         return "Source: this project."
     more = f"; and {len(named) - MOST_SOURCES} more" if len(named) > MOST_SOURCES else ""

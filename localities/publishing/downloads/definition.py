@@ -11,7 +11,7 @@ import pandas as pd
 from geodata import built_files
 from localities.indicators import measures, words
 from localities.indicators.measures import Measure
-from localities.publishing.downloads.taken import edition, page_link
+from localities.publishing.downloads.view_table import edition, page_link
 
 MADE_OF = {
     "data zone": "Published for data zones.",
@@ -191,7 +191,7 @@ def _behind() -> dict[tuple[str, str], tuple[str, ...]]:
     return groups
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (_every_source, _behind):
         remembered.cache_clear()

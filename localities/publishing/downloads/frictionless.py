@@ -12,7 +12,7 @@ from localities.publishing.asset_list.asset_table import harmless
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import citation
 from localities.publishing.downloads.notes_text import readme
-from localities.publishing.downloads.taken import NUMBER, TEXT, WHOLE, YES_NO, Column, Taken, edition
+from localities.publishing.downloads.view_table import NUMBER, TEXT, WHOLE, YES_NO, Column, ViewTable, edition
 
 TYPES = {TEXT: "string", NUMBER: "number", WHOLE: "integer", YES_NO: "boolean"}
 LICENCES = {
@@ -24,10 +24,10 @@ LICENCES = {
 }
 
 
-def package(taken: Taken, root: str = "") -> bytes:
+def package(view_table: ViewTable, root: str = "") -> bytes:
     """The zip; the same bytes for the same view and edition, so that an unchanged one is not sent again."""
-    described = json.dumps(descriptor(taken, root), ensure_ascii=False, indent=2)
-    files = {"data.csv": csv(taken), "datapackage.json": described, "README.txt": readme(taken, root)}
+    described = json.dumps(descriptor(view_table, root), ensure_ascii=False, indent=2)
+    files = {"data.csv": csv(view_table), "datapackage.json": described, "README.txt": readme(view_table, root)}
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
@@ -35,43 +35,43 @@ def package(taken: Taken, root: str = "") -> bytes:
     return held.getvalue()
 
 
-def csv(taken: Taken) -> str:
+def csv(view_table: ViewTable) -> str:
     """The table with the names of its columns; text that a spreadsheet would work out begins with an apostrophe."""
-    return taken.table.apply(harmless).to_csv(index=False, lineterminator="\r\n")
+    return view_table.table.apply(harmless).to_csv(index=False, lineterminator="\r\n")
 
 
-def descriptor(taken: Taken, root: str = "") -> dict:
+def descriptor(view_table: ViewTable, root: str = "") -> dict:
     """The datapackage.json: title, licences, sources, and a schema with a type and a description for each column."""
-    behind = dict.fromkeys(taken.behind)
+    behind = dict.fromkeys(view_table.behind)
     told = [definition.definition(*one) for one in behind]
     named = {source.title: source for one in behind for source in definition.sources(*one)}
     return {
         "profile": "tabular-data-package",
-        "name": taken.file_stem,
-        "title": taken.title,
-        "description": " ".join([*taken.notes, citation(taken, root)]),
+        "name": view_table.file_stem,
+        "title": view_table.title,
+        "description": " ".join([*view_table.notes, citation(view_table, root)]),
         "version": f"{edition()}+{VERSION}",
         "created": f"{edition()}T00:00:00Z",
-        **({"homepage": f"{root}{taken.page}"} if root else {}),
+        **({"homepage": f"{root}{view_table.page}"} if root else {}),
         "licenses": [LICENCES.get(one, {"name": one}) for one in _licences(told)],
         "sources": [{"title": f"{one.publisher}: {one.title}, {one.year}"} for one in named.values()],
-        "resources": [_resource(taken)],
+        "resources": [_resource(view_table)],
         "measures": [{"measure_id": one.measure_id, "title": one.title, **dict(one.lines())} for one in told],
     }
 
 
-def _resource(taken: Taken) -> dict:
+def _resource(view_table: ViewTable) -> dict:
     return {
         "profile": "tabular-data-resource",
         "name": "data",
         "path": "data.csv",
-        "title": taken.title,
+        "title": view_table.title,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [_field(column, column.name in taken.keys) for column in taken.columns],
-            "primaryKey": list(taken.keys),
+            "fields": [_field(column, column.name in view_table.keys) for column in view_table.columns],
+            "primaryKey": list(view_table.keys),
             "missingValues": [""],
         },
     }

@@ -20,7 +20,7 @@ from localities.places import own_area
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import citation, sources_line
 from localities.publishing.downloads.notes_text import readme
-from localities.publishing.downloads.taken import Taken, edition
+from localities.publishing.downloads.view_table import ViewTable, edition
 
 DEGREES = "EPSG:4326"
 SCHEMA_EXTENSION = "http://www.geopackage.org/spec121/#extension_schema"
@@ -31,10 +31,10 @@ DATA_COLUMNS = (
 )
 
 
-def geojson(taken: Taken, root: str = "") -> bytes:
+def geojson(view_table: ViewTable, root: str = "") -> bytes:
     """A feature collection, one feature an area that has a shape; hidden and unknown figures are null."""
     shapes = _features()
-    rows = [row for row in taken.table.to_dict("records") if _has_shape(row["area_code"])]
+    rows = [row for row in view_table.table.to_dict("records") if _has_shape(row["area_code"])]
     features = [
         {"type": "Feature", "id": row["area_code"], "properties": _told(row),
          "geometry": _geometry(row["area_code"], shapes)}
@@ -42,47 +42,47 @@ def geojson(taken: Taken, root: str = "") -> bytes:
     ]  # fmt: skip
     whole = {
         "type": "FeatureCollection",
-        "title": taken.title,
+        "title": view_table.title,
         "edition": edition(),
-        "source": sources_line(taken),
-        "citation": citation(taken, root),
-        "fields": {column.name: column.about or column.title for column in taken.columns},
+        "source": sources_line(view_table),
+        "citation": citation(view_table, root),
+        "fields": {column.name: column.about or column.title for column in view_table.columns},
         "features": features,
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def geopackage(taken: Taken, root: str = "") -> bytes:
+def geopackage(view_table: ViewTable, root: str = "") -> bytes:
     """One layer of the areas, its fields with headings and descriptions, and a table of the definitions."""
-    layer = taken.file_stem.removeprefix("thriving-places-").replace("-", "_")
+    layer = view_table.file_stem.removeprefix("thriving-places-").replace("-", "_")
     with tempfile.TemporaryDirectory(prefix="map-file-") as folder:
         file = Path(folder) / "areas.gpkg"
-        told = {"title": taken.title, "description": readme(taken, root), "licence": sources_line(taken)}
+        told = {"title": view_table.title, "description": readme(view_table, root), "licence": sources_line(view_table)}
         pyogrio.write_dataframe(
-            _with_shapes(taken),
+            _with_shapes(view_table),
             file,
             layer=layer,
             driver="GPKG",
-            layer_options={"IDENTIFIER": taken.title, "DESCRIPTION": citation(taken, root), "FID": "row"},
+            layer_options={"IDENTIFIER": view_table.title, "DESCRIPTION": citation(view_table, root), "FID": "row"},
             layer_metadata=told,
-            dataset_metadata={"title": taken.title, "edition": edition()},
+            dataset_metadata={"title": view_table.title, "edition": edition()},
         )
-        pyogrio.write_dataframe(definition.table_of(taken.behind), file, layer="definitions", driver="GPKG")
-        _describe_columns(file, layer, taken)
+        pyogrio.write_dataframe(definition.table_of(view_table.behind), file, layer="definitions", driver="GPKG")
+        _describe_columns(file, layer, view_table)
         return file.read_bytes()
 
 
-def _with_shapes(taken: Taken) -> gpd.GeoDataFrame:
-    table = taken.table[taken.table["area_code"].map(_has_shape)]
+def _with_shapes(view_table: ViewTable) -> gpd.GeoDataFrame:
+    table = view_table.table[view_table.table["area_code"].map(_has_shape)]
     shapes = gpd.GeoDataFrame.from_features(
         {"type": "Feature", "properties": {}, "geometry": _geometry(code, _features())} for code in table["area_code"]
     )
     return gpd.GeoDataFrame(table.reset_index(drop=True), geometry=shapes.geometry.to_numpy(), crs=DEGREES)
 
 
-def _describe_columns(file: Path, layer: str, taken: Taken) -> None:
+def _describe_columns(file: Path, layer: str, view_table: ViewTable) -> None:
     """Headings and descriptions of the fields, by GeoPackage's own extension; and every date that of the edition."""
-    rows = [(layer, one.name, one.name, one.title, one.about or one.title) for one in taken.columns]
+    rows = [(layer, one.name, one.name, one.title, one.about or one.title) for one in view_table.columns]
     with closing(sqlite3.connect(file)) as held, held:
         held.execute(DATA_COLUMNS)
         held.executemany("INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)", rows)

@@ -15,7 +15,7 @@ from localities.publishing.asset_list.take_away import CSV, PERSONAL, Download
 from localities.publishing.serving.queries import BadQuery, Query
 from localities.resources.money import matrix, return_tables
 from localities.resources.returns import kept_returns, return_template
-from localities.resources.returns.sharing import View
+from localities.resources.returns.sharing import ReturnsView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,12 +37,12 @@ def xlsx(tables: dict[str, pd.DataFrame]) -> bytes:
     return held.getvalue()
 
 
-def matrix_csv(view: View, year: str, what: str) -> bytes:
+def matrix_csv(view: ReturnsView, year: str, what: str) -> bytes:
     """The matrix of one year as CSV."""
     return csv(return_tables.matrix_table(view, year, what))
 
 
-def matrix_xlsx(view: View, year: str, what: str) -> bytes:
+def matrix_xlsx(view: ReturnsView, year: str, what: str) -> bytes:
     """The matrix of one year and the lines that it sums, as XLSX; its notes on a sheet of their own."""
     notes = [*view.notes, "A blank is not known, never 0.", *([f"Everything here is {view.label}."] * bool(view.label))]
     sheets = {
@@ -53,7 +53,7 @@ def matrix_xlsx(view: View, year: str, what: str) -> bytes:
     return xlsx(sheets)
 
 
-def file_name(view: View, year: str, what: str, kind: str) -> str:
+def file_name(view: ReturnsView, year: str, what: str, kind: str) -> str:
     """Such as money-2025-26.csv; an example says so in its name."""
     word = {"spend_gbp": "money"}.get(what, what)
     label = f"{view.label.replace(' ', '-')}-" if view.label else ""
@@ -78,7 +78,7 @@ def _services(query: Query) -> Download:
     return _file(csv(return_tables.rows_table(view, year)), CSV, file_name(view, year, "services", "csv"))
 
 
-def _asked(query: Query) -> tuple[View, str]:
+def _asked(query: Query) -> tuple[ReturnsView, str]:
     try:
         view = kept_returns.shown()
     except StoreUnavailable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from localities.publishing.downloads import citation, definition
-from localities.publishing.downloads.taken import STATUSES, Taken, edition
+from localities.publishing.downloads.view_table import STATUSES, ViewTable, edition
 
 WORKING = "The outlines are working outlines, not the council's."
 BLANKS = "A blank figure is hidden or not known, as its status says; it is never 0."
@@ -11,36 +11,36 @@ INTERVALS = "Lower and upper limits are a 95% interval: where the true figure ve
 MOST_DEFINED = 3  # measures that are defined in the notes themselves; more stand in a table of their own
 
 
-def notes(taken: Taken, root: str = "") -> list[tuple[str, str]]:
+def notes(view_table: ViewTable, root: str = "") -> list[tuple[str, str]]:
     """Heading and words, in the order in which a reader needs them."""
     return [
-        ("What this is", taken.title),
-        *(("Note", said) for said in taken.notes),
+        ("What this is", view_table.title),
+        *(("Note", said) for said in view_table.notes),
         ("How to read it", f"{BLANKS} {INTERVALS}"),
-        *_statuses(taken),
-        *_definitions(taken),
+        *_statuses(view_table),
+        *_definitions(view_table),
         ("Outlines", WORKING),
         ("Data gathered", definition.day_words(edition())),
-        ("Cite as", citation.citation(taken, root)),
+        ("Cite as", citation.citation(view_table, root)),
     ]
 
 
-def readme(taken: Taken, root: str = "") -> str:
+def readme(view_table: ViewTable, root: str = "") -> str:
     """The notes and the columns as plain text."""
-    told = [f"{heading}: {said}" for heading, said in notes(taken, root)]
-    columns = [f"- {column.name} ({column.kind}): {column.about or column.title}" for column in taken.columns]
+    told = [f"{heading}: {said}" for heading, said in notes(view_table, root)]
+    columns = [f"- {column.name} ({column.kind}): {column.about or column.title}" for column in view_table.columns]
     return "\n\n".join([*told, "Columns:\n" + "\n".join(columns)]) + "\n"
 
 
-def _statuses(taken: Taken) -> list[tuple[str, str]]:
-    if "status" not in taken.table:
+def _statuses(view_table: ViewTable) -> list[tuple[str, str]]:
+    if "status" not in view_table.table:
         return []
-    used = [status for status in STATUSES if status in set(taken.table["status"])]
+    used = [status for status in STATUSES if status in set(view_table.table["status"])]
     return [(f"Status: {status}", STATUSES[status]) for status in used]
 
 
-def _definitions(taken: Taken) -> list[tuple[str, str]]:
-    behind = list(dict.fromkeys(taken.behind))
+def _definitions(view_table: ViewTable) -> list[tuple[str, str]]:
+    behind = list(dict.fromkeys(view_table.behind))
     if len(behind) > MOST_DEFINED:
         return [("Definitions", f"{len(behind)} measures stand behind these figures, each defined in a table apart.")]
     return [

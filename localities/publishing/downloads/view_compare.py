@@ -9,7 +9,7 @@ import pandas as pd
 from localities.indicators import compare, measures, own
 from localities.indicators.connections import name_of
 from localities.places import outlines, own_area
-from localities.publishing.downloads.taken import (
+from localities.publishing.downloads.view_table import (
     AGAINST,
     AREA_CODE,
     AREA_NAME,
@@ -20,8 +20,8 @@ from localities.publishing.downloads.taken import (
     OUTLINE,
     YEAR,
     Column,
-    Taken,
-    View,
+    PageView,
+    ViewTable,
     figure_cells,
     page_link,
     stem,
@@ -39,7 +39,7 @@ NO_RANK = "Intervals that overlap are no rank: “where it may stand” says how
 SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 
 
-def nine(view: View) -> Taken:
+def nine(view: PageView) -> ViewTable:
     """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow and Glasgow."""
     measure, year, outline = measures.measure(view["measure"]), view["year"], view["outline"]
     own = own_areas(view)
@@ -52,7 +52,7 @@ def nine(view: View) -> Taken:
         {"area_code": one.area_code, "area_name": name, "area": kind, **figure_cells(one, measure)}
         for name, kind, one in against
     ]
-    return Taken(
+    return ViewTable(
         title=f"{measure.title} ({measure.unit}), {year}: the nine places compared, {drawn(outline)}",
         file_stem=stem("compare", measure.measure_id, year, "" if outline == "working" else outline),
         table=tabled([shared | row for row in rows], NINE_COLUMNS),
@@ -64,7 +64,7 @@ def nine(view: View) -> Taken:
     )
 
 
-def zones(view: View) -> Taken:
+def zones(view: PageView) -> ViewTable:
     """The 746 data zones, or those of one place in one outline, by name."""
     measure, year = measures.measure(view["measure"]), view["year"]
     place, outline = view["place"], view["outline"]
@@ -78,7 +78,7 @@ def zones(view: View) -> Taken:
         for zone, figure in zip(listed.itertuples(index=False), figures.itertuples(), strict=True)
     ]
     where = f"{name_of(place)}, {drawn(outline, 'outline')}" if place else "Glasgow"
-    return Taken(
+    return ViewTable(
         title=f"{measure.title} ({measure.unit}), {year}: data zones of {where}",
         file_stem=stem("zones", place, measure.measure_id, year),
         table=tabled(rows, ZONE_COLUMNS),
@@ -90,18 +90,18 @@ def zones(view: View) -> Taken:
     )
 
 
-def own_areas(view: View) -> tuple[str, ...]:
+def own_areas(view: PageView) -> tuple[str, ...]:
     """The ids of the reader's own areas in the view, in their order."""
     return tuple(part for part in view["own"].split(",") if part)
 
 
-def areas_compared(view: View) -> dict[str, str]:
+def areas_compared(view: PageView) -> dict[str, str]:
     """Code and name of the nine in the view's outline, then of the reader's own areas."""
     placed = {measures.area_code(place, view["outline"]): name for place, name in outlines.names().items()}
     return placed | {one: own.area(one).label for one in own_areas(view)}
 
 
-def link_to(page: str, view: View, **more: str) -> str:
+def link_to(page: str, view: PageView, **more: str) -> str:
     """The link that restores the view: own areas as their zones and name, from which any visit makes them."""
     is_about_own = own.is_own(view["place"])
     parts = dict(view.parts) | more

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from localities.indicators import connection_words, connections, measures, words
-from localities.publishing.downloads.taken import (
+from localities.publishing.downloads.view_compare import drawn, link_to, own_areas
+from localities.publishing.downloads.view_table import (
     AREA_CODE,
     AREA_NAME,
     NUMBER,
     STATUSES,
     WHOLE,
     Column,
-    Taken,
-    View,
+    PageView,
+    ViewTable,
     stem,
     tabled,
 )
-from localities.publishing.downloads.view_compare import drawn, link_to, own_areas
 
 OVER = {connections.ZONES: "over data zones", connections.PLACES: "over the nine places"}
 RHO = "Spearman's rho, from -1 (one falls where the other rises) over 0 to 1"
@@ -33,7 +33,7 @@ PAIR_COLUMNS = (
 )
 
 
-def points(view: View) -> Taken:
+def points(view: PageView) -> ViewTable:
     """Every area with both figures; rho, its interval and what it does not prove stand in the notes."""
     found = connection_of(view)
     columns = _point_columns(found)
@@ -45,7 +45,7 @@ def points(view: View) -> Taken:
     first, second = found.first, found.second
     outline = f", {drawn(found.outline)}" if found.over == connections.PLACES else ""
     both = f"{first.title}, {found.first_year}, and {second.title}, {found.second_year}"
-    return Taken(
+    return ViewTable(
         title=f"{both}, {OVER[found.over]}{outline}",
         file_stem=stem("connections", first.measure_id, second.measure_id, found.over),
         table=tabled(rows, columns),
@@ -57,7 +57,7 @@ def points(view: View) -> Taken:
     )
 
 
-def pairs(view: View) -> Taken:
+def pairs(view: PageView) -> ViewTable:
     """Rho of every two measures of a theme, with its interval and the number of areas."""
     ids, over, outline = theme_ids(view), view["over"], view["outline"]
     found = connections.pairs(ids, over, outline)
@@ -67,7 +67,7 @@ def pairs(view: View) -> Taken:
     ]
     used = dict.fromkeys([*zip(found["first_id"], found["first_year"], strict=True),
                           *zip(found["second_id"], found["second_year"], strict=True)])  # fmt: skip
-    return Taken(
+    return ViewTable(
         title=f"{measures.THEMES[view['theme']]}: how its measures go together {OVER[over]}",
         file_stem=stem("matrix", view["theme"], over),
         table=tabled(rows, PAIR_COLUMNS),
@@ -79,13 +79,13 @@ def pairs(view: View) -> Taken:
     )
 
 
-def connection_of(view: View) -> connections.Connection:
+def connection_of(view: PageView) -> connections.Connection:
     """The two measures of the view over its areas."""
     asked = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline"))
     return connections.connection(*asked, own_areas(view) if view["over"] == connections.PLACES else ())
 
 
-def theme_ids(view: View) -> tuple[str, ...]:
+def theme_ids(view: PageView) -> tuple[str, ...]:
     """The measures of the view's theme."""
     return tuple(one.measure_id for one in measures.in_theme(view["theme"]))
 

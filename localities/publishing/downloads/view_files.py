@@ -14,7 +14,7 @@ from localities.publishing.asset_list.take_away import PERSONAL, Download
 from localities.publishing.downloads import chart_files, frictionless, geo_files, views, workbook
 from localities.publishing.downloads.citation import citation
 from localities.publishing.downloads.definition import day_words
-from localities.publishing.downloads.taken import View, edition
+from localities.publishing.downloads.view_table import PageView, edition
 from localities.publishing.serving.replies import SHORT
 
 KEPT_FILES = 48  # each up to half a megabyte
@@ -33,7 +33,7 @@ class FileKind:
 
     label: str
     media_type: str
-    make: Callable[[View, str], bytes]
+    make: Callable[[PageView, str], bytes]
     needs: str  # what the view must have: "table", "shapes" or "charts"
 
 
@@ -78,23 +78,23 @@ def endings(name: str) -> list[str]:
     return [ending for ending, file in FILES.items() if has[file.needs]]
 
 
-def file_of(asked: View, ending: str, root: str = "") -> Download:
+def file_of(asked: PageView, ending: str, root: str = "") -> Download:
     """The view as that kind of file; what holds something of one reader's own is made afresh and kept by nobody."""
-    return _made(asked, ending, root) if asked.is_of_one_reader else _kept(asked, ending, root)
+    return _made(asked, ending, root) if asked.is_private else _kept(asked, ending, root)
 
 
-def citation_of(asked: View, root: str = "") -> Download:
+def citation_of(asked: PageView, root: str = "") -> Download:
     """The view's citation, with the day of today, as plain text."""
     written = citation(views.table_of(asked), root, sheet.today()) + "\n"
     return Download(written.encode(), "text/plain; charset=utf-8", _cache(asked), file_name=_named(asked, CITATION))
 
 
 @lru_cache(maxsize=KEPT_FILES)
-def _kept(asked: View, ending: str, root: str) -> Download:
+def _kept(asked: PageView, ending: str, root: str) -> Download:
     return _made(asked, ending, root)
 
 
-def _made(asked: View, ending: str, root: str) -> Download:
+def _made(asked: PageView, ending: str, root: str) -> Download:
     kind = FILES[ending]
     with _a_turn():
         content = kind.make(asked, root)
@@ -112,17 +112,17 @@ def _a_turn():
         _at_work.release()
 
 
-def _cache(asked: View) -> str:
-    return PERSONAL if asked.is_of_one_reader else SHORT
+def _cache(asked: PageView) -> str:
+    return PERSONAL if asked.is_private else SHORT
 
 
-def _named(asked: View, ending: str) -> str:
-    taken = views.table_of(asked)
+def _named(asked: PageView, ending: str) -> str:
+    view_table = views.table_of(asked)
     chart = f"-{asked['chart']}" if asked["chart"] and ending in ("png", "svg") else ""
-    return f"{taken.file_stem}{chart}.{ending}"
+    return f"{view_table.file_stem}{chart}.{ending}"
 
 
-def source_of(asked: View) -> str:
+def source_of(asked: PageView) -> str:
     """Source and year of a chart, the outlines and the edition, as the lines under it."""
     behind = views.table_of(asked).behind
     years: dict[str, list[str]] = {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from localities.indicators import measures, outlook, unexpected
-from localities.publishing.downloads.taken import (
+from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
+from localities.publishing.downloads.view_place import area_of
+from localities.publishing.downloads.view_table import (
     AREA_CODE,
     AREA_NAME,
     MEASURE,
@@ -13,13 +15,11 @@ from localities.publishing.downloads.taken import (
     YEAR,
     YES_NO,
     Column,
-    Taken,
-    View,
+    PageView,
+    ViewTable,
     stem,
     tabled,
 )
-from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
-from localities.publishing.downloads.view_place import area_of
 
 KNOWN, AHEAD = "known", "outlook"
 YEARS_COLUMNS = (
@@ -45,7 +45,7 @@ PATH_COLUMNS = (
 )  # fmt: skip
 
 
-def years(view: View) -> Taken:
+def years(view: PageView) -> ViewTable:
     """One measure in one place: every known year, then the two years of the outlook with their 80% range."""
     measure = measures.measure(view["measure"])
     code, name = area_ahead(view)
@@ -55,7 +55,7 @@ def years(view: View) -> Taken:
     past = measures.area_history(measure.measure_id, code).to_dict("records")
     rows = [shared | one | {"kind": KNOWN} for one in past]
     rows += [shared | vars(one) | {"kind": AHEAD} for one in found.ahead]
-    return Taken(
+    return ViewTable(
         title=f"{measure.title} ({measure.unit}) in {name}: the years behind and the two to come",
         file_stem=stem("outlook", code, measure.measure_id),
         table=tabled(rows, YEARS_COLUMNS),
@@ -67,17 +67,17 @@ def years(view: View) -> Taken:
     )
 
 
-def area_ahead(view: View) -> tuple[str, str]:
+def area_ahead(view: PageView) -> tuple[str, str]:
     """Code and name of the area looked at: the whole city where the measure is published for it alone."""
     return (measures.CITY, "Glasgow") if measures.measure(view["measure"]).geography == "city" else area_of(view)
 
 
-def off_their_path(view: View) -> Taken:
+def off_their_path(view: PageView) -> ViewTable:
     """Every place and measure whose latest figure lies outside what its own years before led one to expect."""
     ids = (*measures.catalogue(), *(one for one in view["also"].split(",") if one))
     looked = unexpected.places_off_their_path(ids, tuple(areas_compared(view).items()))
     rows = [_path_row(one) for one in looked.surprises]
-    return Taken(
+    return ViewTable(
         title=f"Figures off their own path, {drawn(view['outline'])}",
         file_stem=stem("off-their-path", "" if view["outline"] == "working" else view["outline"]),
         table=tabled(rows, PATH_COLUMNS),

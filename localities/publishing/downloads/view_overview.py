@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from localities.indicators import compare, measures, overview
-from localities.publishing.downloads.taken import (
+from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
+from localities.publishing.downloads.view_table import (
     AGAINST,
     AREA_CODE,
     AREA_NAME,
@@ -15,13 +16,12 @@ from localities.publishing.downloads.taken import (
     NUMBER,
     YEAR,
     Column,
-    Taken,
-    View,
+    PageView,
+    ViewTable,
     figure_cells,
     stem,
     tabled,
 )
-from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
 
 TREND = Column("trend", "Trend", about="the latest five points; blank where there are fewer",
                allowed=("rising", "falling", "no clear change"))  # fmt: skip
@@ -29,11 +29,11 @@ COLUMNS = (AREA_CODE, AREA_NAME, MEASURE_ID, MEASURE, YEAR, *FIGURES, CITY_VALUE
 OWN_YEARS = "Each measure stands in its own latest year. Where intervals overlap, the order is no rank."
 
 
-def grid(view: View) -> Taken:
+def grid(view: PageView) -> ViewTable:
     """Every chosen measure in every place, then in Glasgow."""
     ids, areas = measure_ids(view), areas_compared(view)
     rows = [_row(code, name, one) for one in ids for code, name in [*areas.items(), (measures.CITY, "Glasgow")]]
-    return Taken(
+    return ViewTable(
         title=f"{title_of(view)}: the places compared, {drawn(view['outline'])}",
         file_stem=_stem(view),
         table=tabled(rows, COLUMNS),
@@ -45,11 +45,11 @@ def grid(view: View) -> Taken:
     )
 
 
-def shapes(view: View) -> Taken:
+def shapes(view: PageView) -> ViewTable:
     """A row a place, with a figure and its status for each chosen measure that places have."""
     listed = overview.for_places(measure_ids(view))
     columns = (AREA_CODE, AREA_NAME, *(column for measure in listed for column in _columns(measure)))
-    return Taken(
+    return ViewTable(
         title=f"{title_of(view)}: the places compared, {drawn(view['outline'])}",
         file_stem=_stem(view),
         table=tabled([_wide(code, name, listed) for code, name in areas_compared(view).items()], columns),
@@ -61,7 +61,7 @@ def shapes(view: View) -> Taken:
     )
 
 
-def measure_ids(view: View) -> tuple[str, ...]:
+def measure_ids(view: PageView) -> tuple[str, ...]:
     """The measures that the view shows: those of a preset, or those named one by one."""
     shown = view["show"] or overview.FIRST
     if shown in overview.presets():
@@ -70,13 +70,13 @@ def measure_ids(view: View) -> tuple[str, ...]:
     return tuple(measures.measure(one).measure_id for one in named)
 
 
-def title_of(view: View) -> str:
+def title_of(view: PageView) -> str:
     """The title of a preset, or how many measures were chosen."""
     preset = overview.presets().get(view["show"] or overview.FIRST)
     return f"Overview, {preset.title.lower()}" if preset else f"Overview of {len(measure_ids(view))} measures"
 
 
-def _stem(view: View) -> str:
+def _stem(view: PageView) -> str:
     shown = view["show"] or overview.FIRST
     return stem("overview", shown if shown in overview.presets() else "chosen")
 
@@ -85,11 +85,11 @@ def _behind(ids) -> tuple[tuple[str, str], ...]:
     return tuple((one, measures.measure(one).latest_year) for one in ids)
 
 
-def _page(view: View) -> str:
+def _page(view: PageView) -> str:
     return link_to("overview", view)
 
 
-def _beside(view: View) -> tuple[str, ...]:
+def _beside(view: PageView) -> tuple[str, ...]:
     preset = overview.presets().get(view["show"] or overview.FIRST)
     return (preset.beside,) if preset else ()
 

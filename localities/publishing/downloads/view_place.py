@@ -6,7 +6,8 @@ import pandas as pd
 
 from localities.indicators import ages, compare, measures, profile
 from localities.indicators.connections import name_of
-from localities.publishing.downloads.taken import (
+from localities.publishing.downloads.view_compare import drawn, link_to
+from localities.publishing.downloads.view_table import (
     AGAINST,
     AREA_CODE,
     AREA_NAME,
@@ -19,13 +20,12 @@ from localities.publishing.downloads.taken import (
     WHOLE,
     YEAR,
     Column,
-    Taken,
-    View,
+    PageView,
+    ViewTable,
     figure_cells,
     stem,
     tabled,
 )
-from localities.publishing.downloads.view_compare import drawn, link_to
 
 THEME = Column("theme", "Theme", about="part of life that the measure is about")
 NINE = (
@@ -50,7 +50,7 @@ KEYS = ("area_code", "measure_id", "year")
 OWN_YEARS = "Each measure stands in its own latest year: do not add rows up."
 
 
-def measured(view: View) -> Taken:
+def measured(view: PageView) -> ViewTable:
     """Every measure of a theme, or of all, in its latest year: the place and Glasgow."""
     code, name = area_of(view)
     theme = view["theme"]
@@ -58,7 +58,7 @@ def measured(view: View) -> Taken:
     nine = profile.profile(code, theme or profile.EVERY_THEME, view["outline"]).set_index("measure_id")
     rows = [_profile_row(code, name, measure, nine) for measure in listed]
     about = measures.THEMES[theme] if theme else "every theme"
-    return Taken(
+    return ViewTable(
         title=f"{name}, {drawn(view['outline'], 'outline')}: {about}, against Glasgow",
         file_stem=stem("place", code, theme),
         table=tabled(rows, PROFILE_COLUMNS),
@@ -70,7 +70,7 @@ def measured(view: View) -> Taken:
     )
 
 
-def history(view: View) -> Taken:
+def history(view: PageView) -> ViewTable:
     """One measure over the years, in the place and in Glasgow."""
     code, name = area_of(view)
     measure = measures.measure(view["measure"])
@@ -80,7 +80,7 @@ def history(view: View) -> Taken:
         for one, label in ((code, name), (measures.CITY, "Glasgow"))
         for row in measures.area_history(measure.measure_id, one).itertuples()
     ]
-    return Taken(
+    return ViewTable(
         title=f"{measure.title} ({measure.unit}) in {name} and Glasgow, {measure.years[0]} to {measure.latest_year}",
         file_stem=stem("years", code, measure.measure_id),
         table=tabled(rows, HISTORY_COLUMNS),
@@ -91,7 +91,7 @@ def history(view: View) -> Taken:
     )
 
 
-def people(view: View) -> Taken:
+def people(view: PageView) -> ViewTable:
     """People by age and sex, in the place and in Glasgow, at the newest count."""
     code, name = area_of(view)
     year = ages_year(code)
@@ -101,7 +101,7 @@ def people(view: View) -> Taken:
         for row in ages.ages(one, year).to_dict("records")
     ]
     table = pd.DataFrame(rows).drop(columns="first_age", errors="ignore")
-    return Taken(
+    return ViewTable(
         title=f"People by age and sex in {name} and Glasgow, {year}",
         file_stem=stem("ages", code, year),
         table=tabled(table.to_dict("records"), AGE_COLUMNS),
@@ -117,7 +117,7 @@ def ages_year(code: str) -> str:
     return (ages.years(code) or ages.years(measures.CITY))[-1]
 
 
-def area_of(view: View) -> tuple[str, str]:
+def area_of(view: PageView) -> tuple[str, str]:
     """Code and name of the area of the view: one of the nine in its outline, an own area; without a place, Glasgow."""
     place = view["place"]
     return (measures.area_code(place, view["outline"]), name_of(place)) if place else (measures.CITY, "Glasgow")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from localities.indicators import connections, measures, overview, own, profile
 from localities.places import outlines
 from localities.places.outlines import known
-from localities.publishing.downloads.taken import View, view
+from localities.publishing.downloads.view_table import PageView, view
 from localities.publishing.downloads.views import VIEWS, ViewKind
 from localities.publishing.serving.queries import BadQuery, read_query
 
 OUTLINE = "working"
 
 
-def read_view(name: str, given) -> View:
+def read_view(name: str, given) -> PageView:
     """The view that a query asks for, with outline and year said; BadQuery or UnknownChoice where it cannot be.
 
     `given` holds (name, value) pairs.

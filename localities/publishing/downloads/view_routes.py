@@ -13,8 +13,8 @@ from starlette.routing import Route
 from localities.places.outlines import UnknownChoice
 from localities.publishing.asset_list.take_away import send
 from localities.publishing.downloads import view_files, views
-from localities.publishing.downloads.taken import view
 from localities.publishing.downloads.view_query import read_view
+from localities.publishing.downloads.view_table import view
 from localities.publishing.serving.queries import BadQuery
 from localities.publishing.serving.replies import OPEN, refusal
 

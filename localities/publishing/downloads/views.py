@@ -13,9 +13,9 @@ from localities.publishing.downloads import (
     view_overview,
     view_place,
 )
-from localities.publishing.downloads.taken import Taken, View
+from localities.publishing.downloads.view_table import PageView, ViewTable
 
-Chart = Callable[[View], dict]
+Chart = Callable[[PageView], dict]
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class ViewKind:
 
     gives: str
     parts: tuple[str, ...]
-    table: Callable[[View], Taken]
+    table: Callable[[PageView], ViewTable]
     example: dict[str, str]
     needs: tuple[str, ...] = ()
     charts: dict[str, Chart] = field(default_factory=dict)
-    shapes: Callable[[View], Taken] | None = None
+    shapes: Callable[[PageView], ViewTable] | None = None
 
 
 VIEWS = {
@@ -119,12 +119,12 @@ VIEWS = {
 }
 
 
-def chart_of(asked: View) -> dict:
+def chart_of(asked: PageView) -> dict:
     """The Vega-Lite spec of the view's chart, the same as on its page; KeyError where it has none."""
     charts = VIEWS[asked.name].charts
     return charts[asked["chart"] or next(iter(charts))](asked)
 
 
-def table_of(asked: View) -> Taken:
+def table_of(asked: PageView) -> ViewTable:
     """The view's table with its columns and words."""
     return VIEWS[asked.name].table(asked)

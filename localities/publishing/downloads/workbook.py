@@ -12,7 +12,7 @@ from localities.indicators import words
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import HOUSE, citation
 from localities.publishing.downloads.notes_text import MOST_DEFINED, notes
-from localities.publishing.downloads.taken import NUMBER, TEXT, WHOLE, YES_NO, Column, Taken, edition
+from localities.publishing.downloads.view_table import NUMBER, TEXT, WHOLE, YES_NO, Column, ViewTable, edition
 
 INK, HAIRLINE = "#002d54", "#d5dbe1"
 # A cell is what it is: no text turns into a formula, a link or a number.
@@ -22,16 +22,16 @@ FIRST_LOOKED_AT = 200  # rows that the width of a column is measured by
 NOTES_WIDTHS = (30, 100)
 
 
-def workbook(taken: Taken, root: str = "") -> bytes:
+def workbook(view_table: ViewTable, root: str = "") -> bytes:
     """The .xlsx; the same bytes for the same view and edition."""
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True, **CELLS_AS_WRITTEN}) as book:
-        book.set_properties(_properties(taken, root))
+        book.set_properties(_properties(view_table, root))
         looks = _Looks(book)
-        _data_sheet(book, taken, looks)
-        _notes_sheet(book, taken, looks, root)
-        if len(set(taken.behind)) > MOST_DEFINED:
-            _definitions_sheet(book, taken, looks)
+        _data_sheet(book, view_table, looks)
+        _notes_sheet(book, view_table, looks, root)
+        if len(set(view_table.behind)) > MOST_DEFINED:
+            _definitions_sheet(book, view_table, looks)
     return held.getvalue()
 
 
@@ -54,28 +54,29 @@ class _Looks:
         return self._numbers[decimals]
 
 
-def _data_sheet(book, taken: Taken, looks: _Looks) -> None:
+def _data_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
     sheet = book.add_worksheet("Data")
-    rows = taken.table.to_dict("records")
-    for at, column in enumerate(taken.columns):
-        sheet.set_column(at, at, _width(taken.table[column.name], column))
+    rows = view_table.table.to_dict("records")
+    for at, column in enumerate(view_table.columns):
+        sheet.set_column(at, at, _width(view_table.table[column.name], column))
         for line, row in enumerate(rows, 1):
             _write(sheet, line, at, row, column, looks)
-    headings = [{"header": heading, "header_format": looks.title} for heading in _headings(taken)]
+    headings = [{"header": heading, "header_format": looks.title} for heading in _headings(view_table)]
     area = {"columns": headings, "name": "data", "style": "Table Style Light 1", "banded_rows": False}
-    sheet.add_table(0, 0, max(len(rows), 1), len(taken.columns) - 1, area)
+    sheet.add_table(0, 0, max(len(rows), 1), len(view_table.columns) - 1, area)
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 2)
-    _paper(sheet, taken.title)
+    _paper(sheet, view_table.title)
     sheet.repeat_rows(0)
 
 
-def _headings(taken: Taken) -> list[str]:
+def _headings(view_table: ViewTable) -> list[str]:
     """The headings; the unit stands in those of the figures where all rows share it."""
-    units = set(taken.table["unit"]) if "unit" in taken.table else set()
+    units = set(view_table.table["unit"]) if "unit" in view_table.table else set()
     unit = f" ({units.pop()})" if len(units) == 1 else ""
     return [
-        column.title + (unit if column.kind == NUMBER and column.decimals is None else "") for column in taken.columns
+        column.title + (unit if column.kind == NUMBER and column.decimals is None else "")
+        for column in view_table.columns
     ]
 
 
@@ -103,28 +104,28 @@ def _width(cells: pd.Series, column: Column) -> int:
     return int(min(max(longest + 2, NARROWEST, len(column.title) // 2 + 4), WIDEST))
 
 
-def _notes_sheet(book, taken: Taken, looks: _Looks, root: str) -> None:
+def _notes_sheet(book, view_table: ViewTable, looks: _Looks, root: str) -> None:
     sheet = book.add_worksheet("Notes")
     for at, width in enumerate(NOTES_WIDTHS):
         sheet.set_column(at, at, width)
-    columns = [(f"Column: {column.title}", column.about) for column in taken.columns if column.about]
-    for line, (heading, said) in enumerate([*notes(taken, root), *columns]):
+    columns = [(f"Column: {column.title}", column.about) for column in view_table.columns if column.about]
+    for line, (heading, said) in enumerate([*notes(view_table, root), *columns]):
         sheet.write_string(line, 0, heading, looks.heading)
         sheet.write_string(line, 1, said, looks.words)
         # Said here, because not every program fits a row to wrapped words by itself.
         sheet.set_row(line, 15 * max(1, -(-len(said) // (NOTES_WIDTHS[1] - 5)), -(-len(heading) // NOTES_WIDTHS[0])))
-    _paper(sheet, taken.title)
+    _paper(sheet, view_table.title)
 
 
-def _definitions_sheet(book, taken: Taken, looks: _Looks) -> None:
-    sheet, table = book.add_worksheet("Definitions"), definition.table_of(taken.behind)
+def _definitions_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
+    sheet, table = book.add_worksheet("Definitions"), definition.table_of(view_table.behind)
     for at, heading in enumerate(table.columns):
         sheet.set_column(at, at, 26)
         sheet.write_string(0, at, heading, looks.title)
         for line, said in enumerate(table[heading], 1):
             sheet.write_string(line, at, said, looks.words)
     sheet.freeze_panes(1, 2)
-    _paper(sheet, taken.title)
+    _paper(sheet, view_table.title)
     sheet.repeat_rows(0)
 
 
@@ -136,11 +137,11 @@ def _paper(sheet, title: str) -> None:
     sheet.set_footer(f"&L&8{title.replace('&', '&&')[:180]}&R&8&P / &N")
 
 
-def _properties(taken: Taken, root: str) -> dict:
+def _properties(view_table: ViewTable, root: str) -> dict:
     return {
-        "title": taken.title,
+        "title": view_table.title,
         "subject": HOUSE,
         "author": "Thriving Places",
-        "comments": citation(taken, root),
+        "comments": citation(view_table, root),
         "created": datetime.fromisoformat(edition()).replace(tzinfo=UTC),
     }

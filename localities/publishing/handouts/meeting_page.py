@@ -13,7 +13,7 @@ from localities.publishing.asset_list import sheet
 from localities.publishing.handouts import handout
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent
-from localities.publishing.serving.replies import Body
+from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.slides.slide_words import full_link
 from localities.publishing.slides.slides import PRIVATE
 from localities.publishing.typesetting import paper
@@ -22,10 +22,10 @@ HTML = "text/html; charset=utf-8"
 TEMPLATE = Path(__file__).with_name("meeting_page.html")
 
 
-def html(meeting: Meeting, root: str = "", files: str = "", day: date | None = None) -> Body:
+def html(meeting: Meeting, root: str = "", files: str = "", day: date | None = None) -> CachedPayload:
     """The page; `files` is the address under which the meeting's other files lie, "" for none."""
     made = build(meeting.title, scene_content.contents(meeting), root, files, day or sheet.today())
-    return Body(made.encode(), HTML, PRIVATE)
+    return CachedPayload(made.encode(), HTML, PRIVATE)
 
 
 def build(title: str, contents: tuple[SceneContent, ...], root: str, files: str, day: date) -> str:

@@ -16,7 +16,7 @@ from localities.drawing.maps.shading import EQUAL
 from localities.indicators import own
 from localities.places import outlines
 from localities.publishing.open_data import own_layers
-from localities.publishing.serving.replies import SHORT, Body
+from localities.publishing.serving.replies import SHORT, CachedPayload
 
 GEOJSON = "application/geo+json; charset=utf-8"
 HELD_BACK = ("pin", "pin_reason", *asset_records.OTHER_OUTLINES)
@@ -25,7 +25,9 @@ ROOMS_FOR_LISTINGS = 32  # each up to 2 MB, and more with a longer list
 NEVER_KEPT = "private, no-store"
 
 
-def places(outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL) -> Body:
+def places(
+    outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+) -> CachedPayload:
     """The nine with that outline, and own areas; with a measure, each carries its value and its colour."""
     if own_areas or own.is_own(measure):
         return own_layers.for_one_person(_places(outline, measure, year, own_areas, classes))
@@ -33,18 +35,20 @@ def places(outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def _kept_places(outline: str, measure: str, year: str, classes: str) -> Body:
+def _kept_places(outline: str, measure: str, year: str, classes: str) -> CachedPayload:
     return _places(outline, measure, year, classes=classes)
 
 
-def _places(outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL) -> Body:
+def _places(
+    outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+) -> CachedPayload:
     shapes = [f for f in _shapes("places.geojson") if f["properties"]["outline"] == outline]
     return _areas([*shapes, *map(own_layers.feature, own_areas)], measure, year, classes)
 
 
 def zones(
     place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
-) -> Body:
+) -> CachedPayload:
     """Data zones of one place (by that outline), of own areas, or of the whole city."""
     if own_areas or own.is_own(measure):
         return own_layers.for_one_person(_zones(place, outline, measure, year, own_areas, classes))
@@ -52,13 +56,13 @@ def zones(
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def _kept_zones(place: str, outline: str, measure: str, year: str, classes: str) -> Body:
+def _kept_zones(place: str, outline: str, measure: str, year: str, classes: str) -> CachedPayload:
     return _zones(place, outline, measure, year, classes=classes)
 
 
 def _zones(
     place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
-) -> Body:
+) -> CachedPayload:
     shapes = _shapes("zones.geojson")
     if place or own_areas:
         inside = set(outlines.zones_of(place, outline)["data_zone_code"]) if place else set()
@@ -67,7 +71,7 @@ def _zones(
     return _areas(own_layers.chosen(shapes) if own_areas and not measure else shapes, measure, year, classes)
 
 
-def assets(question: Question, licence: str = "") -> Body:
+def assets(question: Question, licence: str = "") -> CachedPayload:
     """What answers and may be pinned, best or nearest first, each with rank, match and distance_m.
 
     `licence="open"` leaves out the unstated ones. An answer from a point is made for one person: it is neither kept
@@ -77,11 +81,11 @@ def assets(question: Question, licence: str = "") -> Body:
 
 
 @lru_cache(maxsize=ROOMS_FOR_LISTINGS)
-def _kept_assets(question: Question, licence: str) -> Body:
+def _kept_assets(question: Question, licence: str) -> CachedPayload:
     return _assets(question, licence)
 
 
-def _assets(question: Question, licence: str) -> Body:
+def _assets(question: Question, licence: str) -> CachedPayload:
     found = answer(question)
     table = asset_records.records(question.outline)
     rows = table.index.get_indexer(found.ids)
@@ -112,9 +116,9 @@ def _standing(rank: int, asset_id: str, found: Answer) -> str:
 
 
 @lru_cache(maxsize=1)
-def ground() -> Body:
+def ground() -> CachedPayload:
     """The basemap that every map stands on."""
-    return Body((built_files.folder() / "basemap.geojson").read_bytes(), GEOJSON)
+    return CachedPayload((built_files.folder() / "basemap.geojson").read_bytes(), GEOJSON)
 
 
 @lru_cache(maxsize=4)
@@ -122,7 +126,7 @@ def _shapes(name: str) -> list[dict]:
     return built_files.read_collection(name)["features"]
 
 
-def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> Body:
+def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> CachedPayload:
     if not measure:
         return _collection(shapes)
     shade = shading.shade([feature["id"] for feature in shapes], measure, year, classes)
@@ -148,14 +152,14 @@ def _written_point(asset_id: str, point: tuple[float, float], told: dict) -> str
     return whole.removesuffix("}}")
 
 
-def _collection(features: list[dict], **members) -> Body:
+def _collection(features: list[dict], **members) -> CachedPayload:
     return _joined([_json(feature) for feature in features], members)
 
 
-def _joined(features: list[str], members: dict) -> Body:
+def _joined(features: list[str], members: dict) -> CachedPayload:
     head = {"type": "FeatureCollection", "edition": built_files.edition()["edition"], **members}
     whole = f'{_json(head).removesuffix("}")},"features":[{",".join(features)}]}}'
-    return Body(whole.encode(), GEOJSON)
+    return CachedPayload(whole.encode(), GEOJSON)
 
 
 def _json(value) -> str:

@@ -24,7 +24,7 @@ from localities.publishing.downloads import money_files, view_routes
 from localities.publishing.handouts import one_pager
 from localities.publishing.open_data import layers, listing, reach_layers, tables
 from localities.publishing.serving.queries import BadQuery, Query, lon_lat, read_query, whole_number
-from localities.publishing.serving.replies import Body, refusal
+from localities.publishing.serving.replies import CachedPayload, refusal
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,16 @@ class OpenRoute:
     path: str
     gives: str
     takes: tuple[str, ...]
-    answer: Callable[[Query], Body]
+    answer: Callable[[Query], CachedPayload]
     example: str = ""
     always_asks: bool = False  # whether it has nothing to give to who asks for nothing
 
 
-def _places(query: Query) -> Body:
+def _places(query: Query) -> CachedPayload:
     return layers.places(query["outline"] or "working", *_measure_and_year(query), *_dress(query))
 
 
-def _zones(query: Query) -> Body:
+def _zones(query: Query) -> CachedPayload:
     where = query["place"], query["outline"] or "working"
     return layers.zones(*where, *_measure_and_year(query), *_dress(query))
 
@@ -58,7 +58,7 @@ def _own_areas(query: Query) -> tuple[str, ...]:
     return tuple(own.area(part).area_id for part in query["own"].split(",") if part)
 
 
-def _assets(query: Query) -> Body:
+def _assets(query: Query) -> CachedPayload:
     return layers.assets(asked(query), query["licence"])
 
 
@@ -81,17 +81,17 @@ def asked(query: Query) -> Question:
     )
 
 
-def _sheet(query: Query) -> Body:
+def _sheet(query: Query) -> CachedPayload:
     return list_files.sheet(asked(query), query["view"], query["size"])
 
 
-def _one_pager(query: Query) -> Body:
+def _one_pager(query: Query) -> CachedPayload:
     if not query["place"]:
         raise BadQuery("“place” is missing: it says whose two sides are wanted, such as ?place=govan.")
     return one_pager.pdf(query["place"], query["outline"], query["view"])
 
 
-def _values(query: Query) -> Body:
+def _values(query: Query) -> CachedPayload:
     if own.is_own(query["measure"]):
         raise BadQuery("A measure of somebody’s own is not published here. Save it to a file on the page “Your own”.")
     return tables.values(query["place"], query["measure"])

@@ -10,13 +10,13 @@ from shapely.geometry import mapping
 from localities.drawing.palette import CHOSEN
 from localities.indicators import own
 from localities.places import own_area
-from localities.publishing.serving.replies import Body
+from localities.publishing.serving.replies import CachedPayload
 
 NEVER_KEPT = "private, no-store"
 OF_THE_CHOSEN = {"fillColor": CHOSEN, "fillOpacity": 0.35, "color": CHOSEN, "weight": 1.5}
 
 
-def for_one_person(body: Body) -> Body:
+def for_one_person(body: CachedPayload) -> CachedPayload:
     """The body, to be kept by nobody."""
     return replace(body, cache_control=NEVER_KEPT)
 

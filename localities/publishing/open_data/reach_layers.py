@@ -9,7 +9,7 @@ from geodata import built_files
 from localities.assets.records import GAP_WARNING
 from localities.drawing.maps import reach_shading
 from localities.publishing.serving.queries import BadQuery, Query, whole_number
-from localities.publishing.serving.replies import Body
+from localities.publishing.serving.replies import CachedPayload
 from localities.resources.reach import colocation, needs, reach, site_changes, sites
 from localities.resources.reach.choose_hosts import MOST_HOSTS
 
@@ -45,17 +45,17 @@ def _changes(query: Query) -> str:
         raise BadQuery(str(fault)) from fault
 
 
-def reach_layer(query: Query) -> Body:
+def reach_layer(query: Query) -> CachedPayload:
     """Zones with their access and the service's sites, as things are or after `changes`."""
     return _reach(*_asked(query, "food"), _changes(query), query["show"] or "reach")
 
 
-def reach_table(query: Query) -> Body:
+def reach_table(query: Query) -> CachedPayload:
     """People, need, access and the nearest site of every zone, as CSV."""
     return _table(*_asked(query, "food"), _changes(query))
 
 
-def hosts_layer(query: Query) -> Body:
+def hosts_layer(query: Query) -> CachedPayload:
     """Zones by who reaches them, the sites that exist, and the chosen hosts by number."""
     kinds = tuple(dict.fromkeys(part for part in query["hosts"].split(",") if part)) or FIRST_HOSTS
     count = whole_number(query["count"], "count", 1, MOST_HOSTS) or 3
@@ -64,7 +64,7 @@ def hosts_layer(query: Query) -> Body:
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> Body:
+def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> CachedPayload:
     found, need = reach.reach(service, need_id, walk_m, changes), needs.need(need_id)
     if show == "change":
         before = reach.reach(service, need_id, walk_m, "").zones
@@ -77,17 +77,17 @@ def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> 
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def _table(service: str, need_id: str, walk_m: int, changes: str) -> Body:
+def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPayload:
     table = reach.reach(service, need_id, walk_m, changes).zones
     columns = ["name", "place", "people", "need", "access", "within", "nearest_m"]
     known = needs.zone_weights(need_id).notna()
     table = table[columns].assign(need=table["need"].where(known), service=service, need_id=need_id, walk_m=walk_m)
     told = table.rename(columns={"access": f"sites_per_{reach.PER}_of_need", "within": "capacity_within_walk"})
-    return Body(told.to_csv(lineterminator="\n", float_format="%.6g").encode(), CSV)
+    return CachedPayload(told.to_csv(lineterminator="\n", float_format="%.6g").encode(), CSV)
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], count: int, area: str) -> Body:
+def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], count: int, area: str) -> CachedPayload:
     plan = colocation.plan(service, need_id, kinds, walk_m, count, area)
     chosen = plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
     shade = reach_shading.covered(plan.zones, chosen["turn"].to_dict(), needs.need(need_id))
@@ -133,14 +133,14 @@ def _point(row, told: dict) -> dict:
     return {"type": "Feature", "id": row.Index, "geometry": geometry, "properties": told}
 
 
-def _collection(features: list[dict], legend: dict) -> Body:
+def _collection(features: list[dict], legend: dict) -> CachedPayload:
     head = {"type": "FeatureCollection", "edition": built_files.edition()["edition"], "note": GAP_WARNING}
     whole = {**head, "legend": legend, "features": features}
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Body(written.encode(), GEOJSON)
+    return CachedPayload(written.encode(), GEOJSON)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was written, so that another folder can be read."""
     for remembered in (_reach, _table, _hosts):
         remembered.cache_clear()

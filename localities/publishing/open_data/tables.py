@@ -9,20 +9,20 @@ import pandas as pd
 from geodata import built_files
 from localities.assets import records as asset_records
 from localities.places import outlines
-from localities.publishing.serving.replies import Body
+from localities.publishing.serving.replies import CachedPayload
 
 CSV = "text/csv; charset=utf-8"
 ROOMS_FOR_ANSWERS = 128
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def whole(name: str) -> Body:
+def whole(name: str) -> CachedPayload:
     """A built table as it stands."""
-    return Body((built_files.folder() / name).read_bytes(), CSV)
+    return CachedPayload((built_files.folder() / name).read_bytes(), CSV)
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
-def values(place: str, measure: str) -> Body:
+def values(place: str, measure: str) -> CachedPayload:
     """Values of one place with its variants and its zones, or of one measure, or both."""
     if not place and not measure:
         return whole("values.csv")
@@ -35,7 +35,7 @@ def values(place: str, measure: str) -> Body:
 
 
 @lru_cache(maxsize=1)
-def open_assets() -> Body:
+def open_assets() -> CachedPayload:
     """Every asset listing whose licence is stated; the others stay out of a bulk download."""
     table = asset_records.records().reset_index()
     return _csv(table[table["licence"] != asset_records.UNSTATED])
@@ -50,5 +50,5 @@ def _areas_of(place: str) -> set[str]:
     return {place, f"{place}-core", f"{place}-wider", *outlines.zones_of(place, "wider")["data_zone_code"]}
 
 
-def _csv(table: pd.DataFrame) -> Body:
-    return Body(table.to_csv(index=False, lineterminator="\n").encode(), CSV)
+def _csv(table: pd.DataFrame) -> CachedPayload:
+    return CachedPayload(table.to_csv(index=False, lineterminator="\n").encode(), CSV)

@@ -11,7 +11,7 @@ from localities.publishing.scenes import scene_kept, scene_reading
 from localities.publishing.scenes.scene_parts import MAKERS
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure, SceneMap
 
-__all__ = ["SceneContent", "SceneFigure", "SceneMap", "content", "contents", "figures_now", "forget", "to_keep"]
+__all__ = ["SceneContent", "SceneFigure", "SceneMap", "clear_cache", "content", "contents", "figures_now", "to_keep"]
 KEPT = 512
 
 
@@ -22,7 +22,7 @@ def content(scene: Scene) -> SceneContent:
     A scene that keeps figures shows those where today's differ or are gone, and says from when they are.
     """
     now = today(scene)
-    if not scene.kept:
+    if not scene.frozen:
         return now
     return scene_kept.shown(scene, now)
 
@@ -51,14 +51,14 @@ def problem(scene: Scene, sentence: str) -> SceneContent:
 
 def figures_now(scene: Scene) -> tuple[SceneFigure, ...]:
     """The scene's figures in today's data, whatever it keeps; none where it cannot be shown."""
-    return content(replace(scene, kept="")).figures
+    return content(replace(scene, frozen="")).figures
 
 
 def to_keep(scene: Scene) -> str:
-    """JSON of what the scene shows in today's data, for `Scene.kept`; its "figures" are lists as SceneFigure."""
-    return scene_kept.to_keep(content(replace(scene, kept="")))
+    """JSON of what the scene shows in today's data, for `Scene.frozen`; its "figures" are lists as SceneFigure."""
+    return scene_kept.to_keep(content(replace(scene, frozen="")))
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
     content.cache_clear()

@@ -50,7 +50,7 @@ def to_keep(now: SceneContent) -> str:
 def shown(scene: Scene, now: SceneContent) -> SceneContent:
     """The kept figures where today's differ or are gone; today's where nothing changed or nothing can be read."""
     try:
-        kept = _read(scene.kept)
+        kept = _read(scene.frozen)
         figures = tuple(SceneFigure(*map(str, one)) for one in kept["figures"])
         return now if figures == now.figures else _then(scene, kept, figures, now)
     except (KeyError, TypeError, ValueError):

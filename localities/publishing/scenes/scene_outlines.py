@@ -11,7 +11,7 @@ from localities.places import outlines
 from localities.publishing.downloads import outline_table
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
-from localities.publishing.scenes.scene_views import MOST_ROWS, Telling, content
+from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText, content
 
 SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from Glasgow, ○ no interval, – cannot be said."
 EVERY_WALL = ("Place", "Measure", "Core", "Wider")
@@ -24,7 +24,7 @@ def of_measure(scene: Scene) -> SceneContent:
     rows = outline_table.of_measure(measure.measure_id, year)
     figures = _figures(rows, lambda row: f"{measure.title}, {row['Place']}", lambda row: year, lambda row: source)
     said = (outline_matters.of_measure_words(measure.measure_id, year), f"{measure.title}, {year}. {SYMBOLS_SAID}")
-    told = Telling(said, rows, figures, scene_reading.cautions([measure]), tuple(rows.columns[:4]))
+    told = SceneText(said, rows, figures, scene_reading.cautions([measure]), tuple(rows.columns[:4]))
     return content(scene, told, (source,), None)
 
 
@@ -39,7 +39,7 @@ def of_place(scene: Scene) -> SceneContent:
     figures = _figures(
         rows, lambda row: f"{row['Measure']}, {name}", lambda row: row["Year"], lambda row: named[row["Measure"]]
     )
-    return content(scene, Telling(said, rows, figures, (), EVERY_WALL[1:]), _lines(named), None)
+    return content(scene, SceneText(said, rows, figures, (), EVERY_WALL[1:]), _lines(named), None)
 
 
 def everywhere(scene: Scene) -> SceneContent:
@@ -54,7 +54,7 @@ def everywhere(scene: Scene) -> SceneContent:
         lambda row: named[row["Measure"]],
     )
     first = f"{len(rows)} findings against Glasgow change with the core or the wider outline. {SYMBOLS_SAID}"
-    return content(scene, Telling((first,), rows, figures, (), EVERY_WALL), _lines(named), None)
+    return content(scene, SceneText((first,), rows, figures, (), EVERY_WALL), _lines(named), None)
 
 
 def _sources(rows: pd.DataFrame) -> dict[str, str]:

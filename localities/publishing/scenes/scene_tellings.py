@@ -7,15 +7,15 @@ import pandas as pd
 from localities.indicators import compare, inequality, measures, overview, profile, words
 from localities.indicators.connections import name_of
 from localities.indicators.measures import Measure
-from localities.publishing.downloads.taken import Taken, View
 from localities.publishing.downloads.view_compare import SMALL_ZONES, areas_compared, drawn, zones_of
 from localities.publishing.downloads.view_overview import measure_ids, title_of
 from localities.publishing.downloads.view_place import area_of
+from localities.publishing.downloads.view_table import PageView, ViewTable
 from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell, verdict_words
 from localities.publishing.scenes.scene_reading import cautions
 from localities.publishing.scenes.scene_reading import figure as scene_figure
 from localities.publishing.scenes.scene_records import SceneFigure
-from localities.publishing.scenes.scene_views import MOST_ROWS, Telling
+from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText
 
 OWN_YEARS = "Each measure stands in its own latest year."
 ACROSS = 6  # measures beside the name of a place: more make a table too wide for a slide
@@ -27,23 +27,23 @@ def figure(measure: Measure, year: str, where: str, text: str) -> SceneFigure:
     return SceneFigure(f"{measure.title}, {where}", text, year, words.source_line(measure, year))
 
 
-def spine(asked: View, taken: Taken) -> Telling:
+def spine(asked: PageView, view_table: ViewTable) -> SceneText:
     """A place between the worst and the best of the nine: only measures that have a worse side."""
     code, name = area_of(asked)
     rows = profile.profile(code, asked["theme"] or profile.EVERY_THEME, asked["outline"])
-    placed = taken.table[taken.table["measure_id"].isin(rows["measure_id"])]
+    placed = view_table.table[view_table.table["measure_id"].isin(rows["measure_id"])]
     ends = {row.measure_id: f"{row.worst_name} to {row.best_name}" for row in rows.itertuples()}
     return _profile(asked, placed, f"{profile.finding(rows, name)}.", ends, len(rows))
 
 
-def profile_table(asked: View, taken: Taken) -> Telling:
+def profile_table(asked: PageView, view_table: ViewTable) -> SceneText:
     """Every measure of the theme, or of all."""
     code, name = area_of(asked)
     rows = profile.profile(code, asked["theme"] or profile.EVERY_THEME, asked["outline"])
-    return _profile(asked, taken.table, f"{profile.finding(rows, name)}.", {}, 0)
+    return _profile(asked, view_table.table, f"{profile.finding(rows, name)}.", {}, 0)
 
 
-def _profile(asked: View, listed: pd.DataFrame, finding: str, ends: dict[str, str], in_chart: int) -> Telling:
+def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str, str], in_chart: int) -> SceneText:
     name = area_of(asked)[1]
     rows, figures = [], []
     for row in listed.itertuples():
@@ -60,17 +60,17 @@ def _profile(asked: View, listed: pd.DataFrame, finding: str, ends: dict[str, st
             figures += [scene_figure(measure, here, name), scene_figure(measure, city, "Glasgow")]
     kept = cautions([measures.measure(one) for one in listed["measure_id"].head(ACROSS)])
     on_wall = ("Measure", "Here", "Glasgow", "Against Glasgow")
-    return Telling((finding, OWN_YEARS), pd.DataFrame(rows), tuple(figures), kept, on_wall, rows_in_chart=in_chart)
+    return SceneText((finding, OWN_YEARS), pd.DataFrame(rows), tuple(figures), kept, on_wall, rows_in_chart=in_chart)
 
 
-def zones_inside(asked: View, taken: Taken) -> Telling:
+def zones_inside(asked: PageView, view_table: ViewTable) -> SceneText:
     """The zones of a place against Glasgow's, the highest figure first."""
     measure, year, name = measures.measure(asked["measure"]), asked["year"], name_of(asked["place"])
     found = inequality.inside(measure.measure_id, year, zones_of(asked["place"], asked["outline"]))
-    listed = taken.table.sort_values("value", ascending=False, na_position="last", kind="stable")
+    listed = view_table.table.sort_values("value", ascending=False, na_position="last", kind="stable")
     told = (about(measure, year), inequality.sentence(found, measure, name))
     figures = tuple(figure(measure, year, row.area_name, row.shown) for row in listed.head(MOST_ROWS).itertuples())
-    return Telling(told, zone_rows(listed, measure, year), figures, (SMALL_ZONES, *cautions([measure])))
+    return SceneText(told, zone_rows(listed, measure, year), figures, (SMALL_ZONES, *cautions([measure])))
 
 
 def zone_rows(listed: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def zone_rows(listed: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame
     )
 
 
-def grid(asked: View, taken: Taken) -> Telling:
+def grid(asked: PageView, view_table: ViewTable) -> SceneText:
     """A row a place and a column a measure, the first six; a wall shows three of them, and what is left is counted."""
     ids = measure_ids(asked)
     shown = [one.measure_id for one in overview.for_places(ids)][:ACROSS]
@@ -106,10 +106,10 @@ def grid(asked: View, taken: Taken) -> Telling:
     said += [f"{left} more measures stand on the page."] if left else []
     on_wall = ("Place", *(_head(one) for one in shown[:ON_WALL]))
     sentences = tuple(one for one in said if one)
-    return Telling(sentences, pd.DataFrame(told), tuple(figures), (taken.notes[0],), on_wall)
+    return SceneText(sentences, pd.DataFrame(told), tuple(figures), (view_table.notes[0],), on_wall)
 
 
-def _rows(asked: View, shown: list[str]) -> list[tuple[str, tuple[overview.Cell, ...]]]:
+def _rows(asked: PageView, shown: list[str]) -> list[tuple[str, tuple[overview.Cell, ...]]]:
     """Each place's name and its cells, in the page's order; Glasgow last."""
     order = asked["order"] or overview.BY_NAME
     extra = [] if order in (*shown, overview.BY_NAME) else [order]  # ordered by a measure for which there is no room

@@ -7,15 +7,15 @@ import pandas as pd
 from localities.indicators import connection_words, measures, outlook, words
 from localities.indicators.connections import Rho
 from localities.publishing.downloads.outlook_table import outlook_table
-from localities.publishing.downloads.taken import Taken, View
 from localities.publishing.downloads.view_compare import areas_compared
 from localities.publishing.downloads.view_connections import OVER, connection_of
 from localities.publishing.downloads.view_outlook import AHEAD, area_ahead
+from localities.publishing.downloads.view_table import PageView, ViewTable
 from localities.publishing.scenes.scene_nine import cell, column
 from localities.publishing.scenes.scene_reading import cautions
 from localities.publishing.scenes.scene_records import SceneFigure
 from localities.publishing.scenes.scene_tellings import figure
-from localities.publishing.scenes.scene_views import MOST_ROWS, Telling
+from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText
 
 MOST_POINTS = 11  # areas of a scatter in a table: its picture is what counts
 MOST_PATHS = 4  # sentences of the list on a wall; the table holds them all
@@ -23,25 +23,25 @@ RHO = "Spearman's rho"
 RANGES = "In brackets stands the 80% range. Ranges that overlap say nothing about an order."
 
 
-def scatter(asked: View, taken: Taken) -> Telling:
+def scatter(asked: PageView, view_table: ViewTable) -> SceneText:
     """Rho of the two measures, and the areas with the highest of the first."""
     found = connection_of(asked)
     sides = (("first", found.first, found.first_year), ("second", found.second, found.second_year))
-    listed = taken.table.sort_values("first", ascending=False, na_position="last", kind="stable")
+    listed = view_table.table.sort_values("first", ascending=False, na_position="last", kind="stable")
     rows = {"Area": listed["area_name"].tolist()}
     for name, measure, year in sides:
         told = zip(listed[name], listed[f"{name}_status"], strict=True)
         rows[f"{measure.title}, {column(measure, year)}"] = [cell(measure, value, status) for value, status in told]
     rho = _rho_figure(found.rho, found.first.title, found.second.title, found.first_year, _both(sides))
     sentences = tuple(one for one in (connection_words.sentence(found), connection_words.left_out(found)) if one)
-    return Telling(sentences, pd.DataFrame(rows), (rho,), connection_words.cautions(found), most_rows=MOST_POINTS)
+    return SceneText(sentences, pd.DataFrame(rows), (rho,), connection_words.cautions(found), most_rows=MOST_POINTS)
 
 
-def matrix(asked: View, taken: Taken) -> Telling:
+def matrix(asked: PageView, view_table: ViewTable) -> SceneText:
     """Every two measures of a theme, the strongest connection first."""
-    order = taken.table["rho"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
+    order = view_table.table["rho"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
     rows, figures = [], []
-    for row in taken.table.loc[order].itertuples():
+    for row in view_table.table.loc[order].itertuples():
         rho = Rho(*(None if pd.isna(value) else value for value in (row.rho, row.lower, row.upper)), row.n)
         sides = [(measures.measure(one), year) for one, year in _pair(row)]
         figures.append(_rho_figure(rho, row.first, row.second, row.first_year, _lines(sides)))
@@ -50,10 +50,10 @@ def matrix(asked: View, taken: Taken) -> Telling:
     theme = measures.THEMES[asked["theme"]]
     first = f"{theme}: how its measures go together {OVER[asked['over']]}."
     strongest = f"Strongest: {rows[0]['Measure']} and {rows[0]['And']}, rho {rows[0][RHO]}."
-    in_chart = len(set(taken.table["first_id"]) | set(taken.table["second_id"]))
+    in_chart = len(set(view_table.table["first_id"]) | set(view_table.table["second_id"]))
     on_wall = ("Measure", "And", "Connection")
     shown = tuple(figures[:MOST_ROWS])
-    return Telling((first, strongest), pd.DataFrame(rows), shown, taken.notes, on_wall, rows_in_chart=in_chart)
+    return SceneText((first, strongest), pd.DataFrame(rows), shown, view_table.notes, on_wall, rows_in_chart=in_chart)
 
 
 def _pair(row) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -72,11 +72,11 @@ def _rho_figure(rho: Rho, first: str, second: str, year: str, source: str) -> Sc
     return SceneFigure(f"{RHO}, {first} and {second}", connection_words.rho_words(rho), year, source)
 
 
-def outlook_lines(asked: View, taken: Taken) -> Telling:
+def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
     """The years behind and the two to come, with the way and how far it missed before."""
     measure, (code, name) = measures.measure(asked["measure"]), area_ahead(asked)
     rows, figures = [], []
-    for row in taken.table.itertuples():
+    for row in view_table.table.itertuples():
         ahead = row.kind == AHEAD
         shown = words.value_text(measure, row.value, row.status)
         shown = f"about {shown}" if ahead else shown
@@ -87,16 +87,18 @@ def outlook_lines(asked: View, taken: Taken) -> Telling:
         figures.append(figure(measure, row.year, f"{name}, {'outlook' if ahead else 'known'}", shown))
     told = tuple(outlook.sentences(outlook.outlook(measure.measure_id, code), measure))
     kept = cautions([measure])
-    return Telling(told, pd.DataFrame(rows), tuple(figures), kept, ("Year", "Figure", "Range"), _lines_of(taken, name))
+    return SceneText(
+        told, pd.DataFrame(rows), tuple(figures), kept, ("Year", "Figure", "Range"), _lines_of(view_table, name)
+    )
 
 
 def _range(measure: measures.Measure, row) -> str:
     return f"{words.number_text(measure, row.lower)} to {words.figure_text(measure, row.upper)}"
 
 
-def _lines_of(taken: Taken, name: str) -> pd.DataFrame:
+def _lines_of(view_table: ViewTable, name: str) -> pd.DataFrame:
     """Two lines for a chart of slides, known and outlook, each over all the years."""
-    table, both = taken.table, []
+    table, both = view_table.table, []
     for kind, said in (("known", name), (AHEAD, "Outlook, 80% range")):
         line = table[["year", "value", "lower", "upper"]].copy()
         line.loc[table["kind"] != kind, ["value", "lower", "upper"]] = float("nan")
@@ -104,7 +106,7 @@ def _lines_of(taken: Taken, name: str) -> pd.DataFrame:
     return pd.concat(both, ignore_index=True)[["kind", "name", "year", "value", "lower", "upper"]]
 
 
-def side_by_side(asked: View, taken: Taken) -> Telling:
+def side_by_side(asked: PageView, view_table: ViewTable) -> SceneText:
     """What may come in every place and in Glasgow."""
     measure = measures.measure(asked["measure"])
     areas = {} if measure.geography == "city" else areas_compared(asked)
@@ -117,12 +119,12 @@ def side_by_side(asked: View, taken: Taken) -> Telling:
     ]
     said = f"{measure.title}, {measure.unit}: the two years after the latest figure, place by place."
     kept = cautions([measure])
-    return Telling((said, RANGES), rows, tuple(figures), kept, ("Place", *ahead))
+    return SceneText((said, RANGES), rows, tuple(figures), kept, ("Place", *ahead))
 
 
-def off_path(asked: View, taken: Taken) -> Telling:
+def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
     """Figures off their own path: what Glasgow did not do likewise first."""
-    listed = taken.table.sort_values("glasgow_likewise", kind="stable")
+    listed = view_table.table.sort_values("glasgow_likewise", kind="stable")
     rows, figures = [], []
     for row in listed.itertuples():
         measure = measures.measure(row.measure_id)
@@ -135,4 +137,4 @@ def off_path(asked: View, taken: Taken) -> Telling:
     left = len(listed) - len(said)
     said += [f"{left} more stand in the table."] if left > 0 else []
     head = ["Place", "Measure", "Latest figure", "Expected (95%)", "Glasgow likewise"]
-    return Telling((*said, taken.notes[0]), pd.DataFrame(rows, columns=head), tuple(figures))
+    return SceneText((*said, view_table.notes[0]), pd.DataFrame(rows, columns=head), tuple(figures))

@@ -13,8 +13,8 @@ import pandas as pd
 
 from localities.indicators import measures, words
 from localities.participation.meetings import Scene
-from localities.publishing.downloads.taken import Taken, View, view
 from localities.publishing.downloads.view_query import read_view
+from localities.publishing.downloads.view_table import PageView, ViewTable, view
 from localities.publishing.downloads.views import VIEWS, chart_of, table_of
 from localities.publishing.scenes import scene_own, scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
@@ -27,7 +27,7 @@ SAID_IN_TABLE = "The table says the same in words."
 
 
 @dataclass(frozen=True)
-class Telling:
+class SceneText:
     """A view in words: sentences, a table of ready text, the figures in it, what a chart of slides draws from."""
 
     sentences: tuple[str, ...]
@@ -49,7 +49,7 @@ class ViewPart:
     """
 
     view: str
-    tell: Callable[[View, Taken], Telling]
+    tell: Callable[[PageView, ViewTable], SceneText]
     chart: str = ""
     chart_kind: str = ""
     shows: str = "table"
@@ -62,14 +62,14 @@ def maker(part: ViewPart) -> Callable[[Scene], SceneContent]:
 
     def made(scene: Scene) -> SceneContent:
         asked = view_of(scene, part)
-        taken = table_of(asked)
-        told = part.tell(asked, taken)
-        return content(scene, told, sources(taken.behind), chart_of(asked) if part.chart else None, part)
+        view_table = table_of(asked)
+        told = part.tell(asked, view_table)
+        return content(scene, told, sources(view_table.behind), chart_of(asked) if part.chart else None, part)
 
     return made
 
 
-def view_of(scene: Scene, part: ViewPart) -> View:
+def view_of(scene: Scene, part: ViewPart) -> PageView:
     """The view that the scene shows; Unnamed or UnknownChoice with a sentence where there is none."""
     takes = VIEWS[part.view].parts
     given = {name: scene.words(part.reads.get(name, name)) for name in takes}
@@ -103,7 +103,7 @@ def _source(measure: measures.Measure, years: list[str]) -> str:
 
 
 def content(
-    scene: Scene, told: Telling, named: tuple[str, ...], chart: dict | None, part: ViewPart | None = None
+    scene: Scene, told: SceneText, named: tuple[str, ...], chart: dict | None, part: ViewPart | None = None
 ) -> SceneContent:
     """The scene: its chart where a wall can show it, else its table; rows for which there is no room are counted."""
     left = len(told.rows) - told.most_rows

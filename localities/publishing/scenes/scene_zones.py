@@ -5,8 +5,8 @@ from __future__ import annotations
 from localities.indicators import measures, words
 from localities.indicators.measures import Measure
 from localities.participation.meetings import Scene
-from localities.publishing.downloads.taken import view
 from localities.publishing.downloads.view_compare import SMALL_ZONES, zones
+from localities.publishing.downloads.view_table import view
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_nine import about, shaded_map
 from localities.publishing.scenes.scene_records import MapLayer, SceneContent

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from localities.publishing.serving.replies import FOR_EVER, Body, reply
+from localities.publishing.serving.replies import FOR_EVER, CachedPayload, reply
 
 LEAFLET = Path(leaflet.BASE_DIR)
 CLUSTERS = Path(markercluster.BASE_DIR)
@@ -26,17 +26,21 @@ SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
 
 
 @lru_cache(maxsize=1)
-def script() -> Body:
+def script() -> CachedPayload:
     """The maps' script; its address changes with its bytes, so browsers may keep it for ever."""
-    return Body(b"\n;\n".join(file.read_bytes() for file in SCRIPTS), "text/javascript; charset=utf-8", FOR_EVER)
+    return CachedPayload(
+        b"\n;\n".join(file.read_bytes() for file in SCRIPTS), "text/javascript; charset=utf-8", FOR_EVER
+    )
 
 
 @lru_cache(maxsize=1)
-def style() -> Body:
+def style() -> CachedPayload:
     """The maps' style, with the icon font's address."""
     source = f'url("{_symbols_address()}") format("woff2")'
     font = f'@font-face {{ font-family: "House Symbols"; font-display: block; src: {source}; }}\n'
-    return Body(font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER)
+    return CachedPayload(
+        font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER
+    )
 
 
 @lru_cache(maxsize=1)

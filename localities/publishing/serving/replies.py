@@ -21,7 +21,7 @@ WORTH_PACKING = 1000  # bytes; below it gzip costs more than it saves
 
 
 @dataclass(frozen=True)
-class Body:
+class CachedPayload:
     """Bytes ready to be served, packed once however often they are asked for."""
 
     content: bytes
@@ -37,7 +37,7 @@ class Body:
         return gzip.compress(self.content, compresslevel=6, mtime=0)
 
 
-def reply(request: Request, body: Body) -> Response:
+def reply(request: Request, body: CachedPayload) -> Response:
     """The body, or 304 when the reader already has it; gzip when the reader takes it."""
     headers = {**OPEN, "ETag": body.etag, "Cache-Control": body.cache_control, "Vary": "Accept-Encoding, Near"}
     if _has_it(request.headers.get("if-none-match", ""), body.etag):

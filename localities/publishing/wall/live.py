@@ -25,7 +25,7 @@ LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Word:
+class PresenterPosition:
     """Where the presenter stands: `step` counts moves, `version` changes; `scene` is "" before the meeting begins."""
 
     scene: str = ""
@@ -36,24 +36,24 @@ class Word:
         """The word as one server-sent event."""
         return f"data: {json.dumps(asdict(self))}\n\n".encode()
 
-    def after(self, other: Word) -> bool:
+    def after(self, other: PresenterPosition) -> bool:
         """Whether it says something that the other did not know; a late reading of the store does not."""
         return (self.step, self.version) != (other.step, other.version) and (
             self.step >= other.step and self.version >= other.version
         )
 
 
-class Room:
+class Channel:
     """One meeting: its latest word and how many listen."""
 
     def __init__(self):
-        self.word = Word()
+        self.word = PresenterPosition()
         self.listeners = 0
         self.closed = False
         self._message = self.word.written()
         self._changed = asyncio.Event()
 
-    def tell(self, word: Word) -> None:
+    def tell(self, word: PresenterPosition) -> None:
         """Nothing; all who listen get the word, unless they have it or a newer one."""
         if word.after(self.word):
             self.word, self._message = word, word.written()
@@ -92,18 +92,18 @@ async def _within(event: asyncio.Event, seconds: float) -> bool:
     return True
 
 
-class Rooms:
+class Channels:
     """All meetings that somebody watches just now; `read` gives a meeting's word out of the store."""
 
-    def __init__(self, read: Callable[[str], Word]):
+    def __init__(self, read: Callable[[str], PresenterPosition]):
         self._read = read
-        self._rooms: dict[str, Room] = {}
+        self._rooms: dict[str, Channel] = {}
         self._watch: asyncio.Task | None = None
         self._signals_heard = False
 
-    def room(self, meeting_id: str) -> Room:
+    def room(self, meeting_id: str) -> Channel:
         """The room of that meeting, opened if need be."""
-        return self._rooms.setdefault(meeting_id, Room())
+        return self._rooms.setdefault(meeting_id, Channel())
 
     async def enter(self, meeting_id: str) -> AsyncIterator[bytes]:
         """Everything that is said in the room from now on, as server-sent events."""
@@ -115,12 +115,12 @@ class Rooms:
         async for message in room.messages():
             yield message
 
-    async def heard(self, meeting_id: str) -> Word:
+    async def heard(self, meeting_id: str) -> PresenterPosition:
         """The meeting's word: as the room has it where it is watched, else out of the store."""
         room = self.room(meeting_id)
         return room.word if room.listeners else await self.refresh(meeting_id)
 
-    async def refresh(self, meeting_id: str) -> Word:
+    async def refresh(self, meeting_id: str) -> PresenterPosition:
         """The meeting's word as the store has it now, told in the room if it is new."""
         room = self.room(meeting_id)
         room.tell(await run_in_threadpool(self._read, meeting_id))

@@ -16,17 +16,17 @@ from localities.participation.meetings import Meeting
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import send
 from localities.publishing.handouts import handout, meeting_page
-from localities.publishing.serving.replies import Body
+from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.slides import slides
+from localities.publishing.wall.meeting_access import FAULTS, MeetingAccess, status_of
 from localities.publishing.wall.stage_address import hall_address
-from localities.publishing.wall.stage_doors import FAULTS, Doors, status_of
 
 KEPT = 24  # up to a few megabytes each
-Maker = Callable[[Meeting, str, date], Body]
+Maker = Callable[[Meeting, str, date], CachedPayload]
 
 
-def _page(meeting: Meeting, root: str, day: date) -> Body:
+def _page(meeting: Meeting, root: str, day: date) -> CachedPayload:
     return meeting_page.html(meeting, root, f"{root}/meeting/{meeting.reader_code}", day)
 
 
@@ -38,7 +38,7 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-def make(name: str, meeting: Meeting, root: str, day: date) -> Body:
+def make(name: str, meeting: Meeting, root: str, day: date) -> CachedPayload:
     """The file of that name; `root` is the server's address for its links and codes.
 
     What the speaker noted is in the editor's slides, and in nothing that the readers' code opens.
@@ -46,7 +46,7 @@ def make(name: str, meeting: Meeting, root: str, day: date) -> Body:
     return MAKERS[name](meeting if meeting.can_edit else _without_notes(meeting), root, day)
 
 
-def routes(base: str, doors: Doors) -> list[Route]:
+def routes(base: str, doors: MeetingAccess) -> list[Route]:
     """`/meeting/CODE/slides.pptx`, `handout.pdf`, `handout-large.pdf` and `page.html`, under the server's base path."""
     files = _Files(base, doors)
     return [Route(f"{base}/meeting/{{code}}/{name}", files.answer, methods=["GET"]) for name in MAKERS]
@@ -55,9 +55,9 @@ def routes(base: str, doors: Doors) -> list[Route]:
 class _Files:
     """The newest files, made when they are first asked for."""
 
-    def __init__(self, base: str, doors: Doors):
+    def __init__(self, base: str, doors: MeetingAccess):
         self._base, self._doors = base, doors
-        self._made: OrderedDict[tuple, Body] = OrderedDict()
+        self._made: OrderedDict[tuple, CachedPayload] = OrderedDict()
         self._work = SharedWork()
 
     async def answer(self, request: Request) -> Response:
@@ -74,7 +74,7 @@ class _Files:
         answer.headers["Referrer-Policy"] = "no-referrer"
         return answer
 
-    async def _file(self, name: str, meeting: Meeting, root: str) -> Body:
+    async def _file(self, name: str, meeting: Meeting, root: str) -> CachedPayload:
         key = (name, meeting, root, sheet.today())
         if key not in self._made:
             self._made[key] = await self._work.done(key, lambda: make(*key))

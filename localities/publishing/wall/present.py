@@ -21,12 +21,12 @@ from starlette.routing import Route
 
 from localities.participation import meeting_position
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
-from localities.publishing.serving.replies import Body, reply
+from localities.publishing.serving.replies import CachedPayload, reply
 from localities.publishing.wall import meeting_files, stage_files, stage_maps, stage_pages
-from localities.publishing.wall.live import Rooms, Word
+from localities.publishing.wall.live import Channels, PresenterPosition
+from localities.publishing.wall.meeting_access import FAULTS, MeetingAccess, position_of, status_of
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
-from localities.publishing.wall.stage_doors import FAULTS, Doors, status_of, word_of
 from localities.publishing.wall.stage_pages import Asked
 
 # A code opens the meeting: nothing keeps such a page or tells its address, and nothing runs in it but our own files.
@@ -48,8 +48,8 @@ class Stage:
 
     def __init__(self, base: str = ""):
         self.base = base
-        self.rooms = Rooms(word_of)
-        self.doors = Doors(self.rooms)
+        self.rooms = Channels(position_of)
+        self.doors = MeetingAccess(self.rooms)
         self.pieces = Pieces(base)
         self._making_ready: set[asyncio.Task] = set()
         self._begun: dict[str, int] = {}  # a few bytes for each meeting that was watched
@@ -119,7 +119,7 @@ class Stage:
         if meeting.can_edit and meeting.scene(scene_id) is None:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
         at = await run_in_threadpool(meeting_position.go_to, meeting, scene_id)
-        word = Word(at.scene_id, at.moves, at.version)
+        word = PresenterPosition(at.scene_id, at.moves, at.version)
         self.rooms.room(meeting.meeting_id).tell(word)
         return JSONResponse(asdict(word), headers=OWN)
 
@@ -149,7 +149,7 @@ class Stage:
                 await self.pieces.piece(scene, audience)
 
 
-def _own(request: Request, body: Body) -> Response:
+def _own(request: Request, body: CachedPayload) -> Response:
     """The body as it was packed, for the one who knows the code."""
     answer = reply(request, body)
     del answer.headers["Access-Control-Allow-Origin"]

@@ -19,7 +19,7 @@ from localities.publishing.asset_list import sheet
 from localities.publishing.pictures import map_pictures
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent, SceneMap
-from localities.publishing.serving.replies import Body
+from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import stage_charts
 
@@ -118,10 +118,10 @@ class Pieces:
 
     def __init__(self, base: str = ""):
         self._base = base
-        self._made: OrderedDict[tuple[Scene, str], Body] = OrderedDict()
+        self._made: OrderedDict[tuple[Scene, str], CachedPayload] = OrderedDict()
         self._work = SharedWork()
 
-    async def piece(self, scene: Scene, audience: str) -> Body:
+    async def piece(self, scene: Scene, audience: str) -> CachedPayload:
         """The scene for that audience."""
         key = (scene, audience)
         if key in self._made:
@@ -132,7 +132,7 @@ class Pieces:
             self._made.popitem(last=False)
         return made
 
-    def _body(self, scene: Scene, audience: str) -> Body:
-        body = Body(fragment(scene, audience, self._base).encode(), HTML, NEVER_KEPT)
+    def _body(self, scene: Scene, audience: str) -> CachedPayload:
+        body = CachedPayload(fragment(scene, audience, self._base).encode(), HTML, NEVER_KEPT)
         _ = body.packed, body.etag
         return body

@@ -28,7 +28,7 @@ _pictures = count(1)
 SMALLEST = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "a"}}
 
 
-def make_ready() -> None:
+def preload() -> None:
     """Nothing; afterwards the first chart takes no longer than any other (it would take seconds)."""
     map_pictures.fonts_ready()
     vl_convert.vegalite_to_svg(SMALLEST)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from localities.publishing.serving.replies import FOR_EVER, SHORT, Body, reply
+from localities.publishing.serving.replies import FOR_EVER, SHORT, CachedPayload, reply
 
 HERE = Path(__file__).parent
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -18,11 +18,11 @@ NAMES = ("stage.css", "present.css", "notes.css", "follow.css", "stage.js", "pre
 
 
 @lru_cache(maxsize=len(NAMES) + 1)
-def file(name: str) -> Body:
+def file(name: str) -> CachedPayload:
     """One of the files, ready to be served."""
     # The worker's address stays, for browsers know it by that.
     kept = SHORT if name == "worker.js" else FOR_EVER
-    return Body((HERE / name).read_bytes(), KINDS[Path(name).suffix], kept)
+    return CachedPayload((HERE / name).read_bytes(), KINDS[Path(name).suffix], kept)
 
 
 @lru_cache(maxsize=4)

@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from localities.drawing.maps.layers import CITY_CENTRE, CITY_ZOOM, GROUND_CREDIT, LEAST_ZOOM, MOST_ZOOM, ROOT
 from localities.publishing.serving import map_files
-from localities.publishing.serving.replies import Body, reply
+from localities.publishing.serving.replies import CachedPayload, reply
 
 FRAME = Path(__file__).with_name("stage_map.html")
 
 
-def frame() -> Body:
+def frame() -> CachedPayload:
     """The page of a map that zooms and answers; what it draws stands behind the # of its address."""
     script, style = map_files.addresses()
     template = Environment(autoescape=True).from_string(FRAME.read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def frame() -> Body:
         view={"centre": CITY_CENTRE, "zoom": CITY_ZOOM, "least": LEAST_ZOOM, "most": MOST_ZOOM},
         credit=GROUND_CREDIT,
     )
-    return Body(page.encode(), "text/html; charset=utf-8")
+    return CachedPayload(page.encode(), "text/html; charset=utf-8")
 
 
 def routes(base: str = "") -> list[Route]:

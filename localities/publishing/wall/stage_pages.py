@@ -10,10 +10,10 @@ from jinja2 import Environment, Template
 
 from localities.participation.meetings import Meeting
 from localities.publishing.serving import map_files
-from localities.publishing.serving.replies import Body
+from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.typesetting import qr
 from localities.publishing.wall import stage_files
-from localities.publishing.wall.live import Word
+from localities.publishing.wall.live import PresenterPosition
 from localities.publishing.wall.scene_fragment import fingerprint
 from localities.publishing.wall.stage_address import HallAddress
 
@@ -45,7 +45,7 @@ class Asked:
     meeting: Meeting
     base: str
     hall: HallAddress
-    word: Word
+    word: PresenterPosition
 
     @property
     def code(self) -> str:
@@ -91,9 +91,9 @@ def notes(asked: Asked) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def phone(asked: Asked, ready: str = "") -> Body:
+def phone(asked: Asked, ready: str = "") -> CachedPayload:
     """The page that follows, with one scene in it: packed once for a whole hall that opens it."""
-    body = Body(_rendered("follow.html", asked, _told(asked), ready=ready).encode(), HTML)
+    body = CachedPayload(_rendered("follow.html", asked, _told(asked), ready=ready).encode(), HTML)
     _ = body.packed, body.etag
     return body
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from localities.places import outlines
 from localities.resources.returns.returns import CITY_WIDE, THEMES
-from localities.resources.returns.sharing import NOT_TOLD, View
+from localities.resources.returns.sharing import NOT_TOLD, ReturnsView
 
 SEVERAL_PLACES = "several places"
 MEASURED = {
@@ -21,7 +21,7 @@ WHERE = {SEVERAL_PLACES: "Several of the nine", CITY_WIDE: "City-wide", NOT_TOLD
 CELL = ["theme", "partner", "place", "amount", "services", "services_without"]
 
 
-def lines_of(view: View, year: str, theme: str = "") -> pd.DataFrame:
+def lines_of(view: ReturnsView, year: str, theme: str = "") -> pd.DataFrame:
     """The view's lines of one financial year, and of one theme if asked."""
     lines = view.lines[view.lines["year"] == year]
     return lines[lines["theme"] == theme] if theme else lines

@@ -6,12 +6,12 @@ import pandas as pd
 
 from localities.resources.money import matrix
 from localities.resources.returns.returns import FUNDING, KINDS, RUNGS, THEMES, places_words
-from localities.resources.returns.sharing import NOT_TOLD, View
+from localities.resources.returns.sharing import NOT_TOLD, ReturnsView
 
 LABEL = "label"  # the column that says "example figures" on every row of an example
 
 
-def rows_table(view: View, year: str = "") -> pd.DataFrame:
+def rows_table(view: ReturnsView, year: str = "") -> pd.DataFrame:
     """Every line of the view, or of one year, in words; missing where not known, and labelled where invented."""
     lines = view.lines if not year else matrix.lines_of(view, year)
     words = {"theme": THEMES, "kind": KINDS, "rung": RUNGS, "funding": FUNDING}
@@ -26,11 +26,11 @@ def rows_table(view: View, year: str = "") -> pd.DataFrame:
     return _labelled(told, view)
 
 
-def matrix_table(view: View, year: str, what: str = "spend_gbp") -> pd.DataFrame:
+def matrix_table(view: ReturnsView, year: str, what: str = "spend_gbp") -> pd.DataFrame:
     """Theme and partner by place with totals, missing where not known, and labelled where invented."""
     table = matrix.wide(matrix.lines_of(view, year), what)
     return _labelled(table.assign(year=year, unit=matrix.MEASURED[what]), view)
 
 
-def _labelled(table: pd.DataFrame, view: View) -> pd.DataFrame:
+def _labelled(table: pd.DataFrame, view: ReturnsView) -> pd.DataFrame:
     return table.assign(**{LABEL: view.label}) if view.label else table

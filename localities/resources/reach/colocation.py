@@ -204,7 +204,7 @@ def _building(address: str) -> frozenset[str]:
     return frozenset([*parts[:1], *(part for part in parts if re.match(r"\d+\w? [a-z]", part))])
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that another folder can be read."""
     for remembered in (programme, projects, hosts, plan, around):
         remembered.cache_clear()

@@ -140,7 +140,7 @@ def assumption(walk_m: int) -> str:
     )
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was written, so that another folder can be read."""
     for remembered in (chosen_table, others_table, expected_table):
         remembered.cache_clear()

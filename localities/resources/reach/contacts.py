@@ -138,7 +138,7 @@ def together(ranges: list[Expected]) -> Expected | None:
     return Expected(sum(one.scale for one in ranges), added("referred"), added("seen"), added("gain_gbp"))
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (trials, without_worker, source_facts, at_host):
         remembered.cache_clear()

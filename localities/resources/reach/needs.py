@@ -127,7 +127,7 @@ def weights(need_id: str) -> np.ndarray:
     return zone_weights(need_id).fillna(0).to_numpy(dtype=float)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (needs, zones, zone_weights):
         remembered.cache_clear()

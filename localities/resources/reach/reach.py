@@ -156,7 +156,7 @@ def pressed(zones: pd.DataFrame, by_heads: bool = False) -> pd.DataFrame:
     return chosen.sort_values("need", ascending=False, kind="stable")
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was worked out, so that another folder can be read."""
     for remembered in (reach, by_place, gains_and_losses, high_need_low_reach):
         remembered.cache_clear()

@@ -150,7 +150,7 @@ def change_words(number: int, one: Change, names: dict[str, str]) -> str:
     }[one.kind]
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was written, so that another folder can be read."""
     for remembered in (places_table, changes_table, pressed_table):
         remembered.cache_clear()

@@ -81,7 +81,7 @@ def without_point(service_id: str) -> int:
     return int(of_service(table, service(service_id)).sum())
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was read, so that another folder can be read."""
     for remembered in (placed, services, sites, without_point):
         remembered.cache_clear()

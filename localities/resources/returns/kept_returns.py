@@ -16,7 +16,7 @@ from localities.community_store.return_tables import return_rows, returns
 from localities.resources.returns import return_files
 from localities.resources.returns.return_check import ReturnError
 from localities.resources.returns.returns import COLUMNS, PUBLIC, ReturnRow, is_example
-from localities.resources.returns.sharing import View, view_of
+from localities.resources.returns.sharing import ReturnsView, view_of
 
 EXAMPLE_FILE = Path(__file__).with_name("example_return.csv")
 NOTHING = (0, "")
@@ -92,17 +92,17 @@ def _row_of(line) -> ReturnRow:
     return ReturnRow(**values | {"places": tuple(values["places"].split(";"))})
 
 
-def shown() -> View:
+def shown() -> ReturnsView:
     """What everybody may see: the loaded returns, or the example until one is loaded. StoreUnavailable passes on."""
     return _public_view(str(engine.address()), state())
 
 
 @lru_cache(maxsize=4)
-def _public_view(address: str, at: tuple[int, str]) -> View:
+def _public_view(address: str, at: tuple[int, str]) -> ReturnsView:
     return example() if at == NOTHING else view_of(rows(), PUBLIC)
 
 
 @lru_cache(maxsize=1)
-def example() -> View:
+def example() -> ReturnsView:
     """The shipped return of example figures as everybody sees it."""
     return view_of(return_files.read(EXAMPLE_FILE.read_bytes(), EXAMPLE_FILE.name), PUBLIC)

@@ -36,7 +36,7 @@ NUMBERS = ("spend_gbp", "staff_fte", "capacity", "reach")
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class ReturnsView:
     """What one viewer may see: `lines` as in returns.COLUMNS plus is_together; totals are sums of these lines.
 
     A sum of aggregate-only rows is one line: partner TOGETHER, place NOT_TOLD, rung unknown.
@@ -58,7 +58,7 @@ class View:
         return EXAMPLE if self.is_example else ""
 
 
-def view_of(rows: Iterable[ReturnRow], viewer: str = PUBLIC) -> View:
+def view_of(rows: Iterable[ReturnRow], viewer: str = PUBLIC) -> ReturnsView:
     """What that viewer may see of the rows."""
     rows = tuple(rows)
     seen = [row for row in rows if row.sharing in SEEN[viewer]]
@@ -66,7 +66,7 @@ def view_of(rows: Iterable[ReturnRow], viewer: str = PUBLIC) -> View:
     sums, left_out = _sums(summed)
     one_by_one = table_of(seen).assign(is_together=False)
     lines = pd.concat([one_by_one, table_of(sums).assign(is_together=True)], ignore_index=True)
-    return View(lines, viewer, is_example(rows), _notes(rows, viewer, bool(sums), left_out))
+    return ReturnsView(lines, viewer, is_example(rows), _notes(rows, viewer, bool(sums), left_out))
 
 
 def _sums(rows: list[ReturnRow]) -> tuple[list[ReturnRow], bool]:

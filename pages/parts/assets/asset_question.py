@@ -11,7 +11,7 @@ from localities.assets import hours, records
 from localities.assets.question import Question
 from localities.places import find
 from pages.parts.shared import frame, my_location
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice, clear, pill, switch, words
 from pages.parts.shared.plain import plain
 
@@ -36,7 +36,7 @@ def asked() -> Question:
     in_use = any(name in st.query_params for name in FOLDED)
     st.session_state.setdefault("fold_filters", in_use)
     more = NOTHING_MORE
-    with fold("More filters", "filters", ":material/tune:") as filters:
+    with lazy_expander("More filters", "filters", ":material/tune:") as filters:
         if filters.open or in_use:
             more = more_filters()
     place = st.session_state["place"]
@@ -105,4 +105,4 @@ def clear_button(question: Question) -> None:
 def forget_all() -> None:
     """Every filter back to nothing."""
     clear(FILTERS)
-    my_location.forget()
+    my_location.clear_cache()

@@ -10,7 +10,7 @@ from localities.places.facts import gaps
 from localities.resources.reach import choose_hosts, colocation, colocation_words, contacts
 from localities.resources.reach.colocation import Plan, Project
 from pages.parts.reach.reach_tables import show_numbers
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import link, plain
 
 MOST_HOSTS_SHOWN = 30
@@ -106,7 +106,7 @@ def host_tables(asked: tuple, plan: Plan) -> None:
         show_numbers(colocation_words.chosen_table(asked), key="hosts_chosen_table")
         st.caption(plain(colocation_words.tie_sentence(plan)))
     others = len(plan.hosts) - len(plan.choice.hosts)
-    with fold(f"The other {others:,} possible hosts", "other_hosts", ":material/table:") as rest:
+    with lazy_expander(f"The other {others:,} possible hosts", "other_hosts", ":material/table:") as rest:
         if rest.open:
             st.caption(f"The {min(others, MOST_HOSTS_SHOWN)} with most need not yet reached.")
             show_numbers(colocation_words.others_table(asked, MOST_HOSTS_SHOWN), key="hosts_others_table")

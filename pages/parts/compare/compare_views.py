@@ -14,7 +14,7 @@ from localities.indicators import compare, measures, words
 from localities.indicators.measures import Measure
 from localities.places import outlines
 from localities.publishing.scenes.scene_nine import HOW_FUNNELS_READ
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.pictures import show_chart
@@ -76,7 +76,7 @@ def open_clicked(clicked: str, measure: Measure, year: str, outline: str) -> Non
 
 def zones_in_a_table(measure: Measure, year: str, outline: str) -> None:
     """The same 746 figures as a table, folded."""
-    with fold("The zones in a table", "zones", ":material/table:") as table:
+    with lazy_expander("The zones in a table", "zones", ":material/table:") as table:
         if table.open:
             show_table(zone_rows(measure.measure_id, year, outline), measure)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from localities.resources.money import data_register
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
 
 
 def show_register() -> None:
     """The register in a fold, one item a data set."""
     label = "Data register: who holds what, and what stands in the way"
-    with fold(label, "register", ":material/inventory_2:") as register:
+    with lazy_expander(label, "register", ":material/inventory_2:") as register:
         if not register.open:
             return
         st.markdown(

@@ -159,13 +159,13 @@ def _what_it_says(scene: Scene) -> None:
         st.caption(plain(" ".join(shown.sources)))
         if shown.link:
             st.markdown(f"[The view it was made from]({shown.link.lstrip('/')})")
-    if scene.seen:
+    if scene.baseline:
         _follow_or_keep(scene, shown.kept_from)
 
 
 def _follow_or_keep(scene: Scene, kept_from: str) -> None:
     key = f"scene_keeps_{scene.scene_id}"
-    st.session_state[key] = bool(scene.kept)
+    st.session_state[key] = bool(scene.frozen)
     st.toggle(
         "Keep these figures when the data are rebuilt",
         key=key,
@@ -179,5 +179,5 @@ def _keep_or_follow(key: str, scene: Scene) -> None:
     if st.session_state[key]:
         meeting_here.change(change_meeting.keep_figures, scene.scene_id)
         return
-    seen_now = {scene.scene_id: scene_content.to_keep(scene)}
-    meeting_here.change(change_meeting.take_new_figures, seen_now, meeting_here.edition(), scene.scene_id)
+    current = {scene.scene_id: scene_content.to_keep(scene)}
+    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), scene.scene_id)

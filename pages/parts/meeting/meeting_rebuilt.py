@@ -35,7 +35,7 @@ def show_rebuilt(meeting: Meeting) -> None:
 def _lines(found: tuple[meeting_changes.SceneChange, ...]) -> list[str]:
     lines = []
     for one in found:
-        kept = f" (keeps the figures of {meeting_changes.day_text(one.edition)})" if one.is_kept else ""
+        kept = f" (keeps the figures of {meeting_changes.day_text(one.edition)})" if one.is_frozen else ""
         lines.append(f"- **{plain(one.title)}**{plain(kept)}")
         lines += [f"    - {plain(sentence)}" for sentence in one.sentences]
     return lines
@@ -49,9 +49,9 @@ def _offer(meeting: Meeting) -> None:
 
 
 def _take_new(meeting: Meeting) -> None:
-    seen_now = {scene.scene_id: scene_content.to_keep(scene) for scene in meeting.scenes}
+    current = {scene.scene_id: scene_content.to_keep(scene) for scene in meeting.scenes}
     said = "Every scene follows the data now."
-    meeting_here.change(change_meeting.take_new_figures, seen_now, meeting_here.edition(), said=said)
+    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), said=said)
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,7 @@ import pandas as pd
 from localities.drawing.charts import money_specs
 from localities.resources.money import demand, ladder, match, matrix
 from localities.resources.money.spread import SPREADS, populations
-from localities.resources.returns.sharing import OWN, View
+from localities.resources.returns.sharing import OWN, ReturnsView
 
 
 def kept_if_public(work):
@@ -17,20 +17,22 @@ def kept_if_public(work):
     keep = lru_cache(maxsize=64)(work)  # a View is told apart by identity: another load is another view
 
     @wraps(work)
-    def answer(view: View, *question):
+    def answer(view: ReturnsView, *question):
         return work(view, *question) if view.viewer == OWN else keep(view, *question)
 
     return answer
 
 
 @kept_if_public
-def matrix_of(view: View, year: str, what: str) -> pd.DataFrame:
+def matrix_of(view: ReturnsView, year: str, what: str) -> pd.DataFrame:
     """The matrix in words; see matrix.in_words."""
     return matrix.wide(matrix.lines_of(view, year), what, matrix.in_words)
 
 
 @kept_if_public
-def matched(view: View, year: str, theme: str, measure_id: str, spread: str, what: str) -> tuple[pd.DataFrame, dict]:
+def matched(
+    view: ReturnsView, year: str, theme: str, measure_id: str, spread: str, what: str
+) -> tuple[pd.DataFrame, dict]:
     """The match of one theme, and its chart."""
     table = match.match(matrix.lines_of(view, year, theme), demand.demand(measure_id), spread, what)
     subtitle = f"{matrix.MEASURED[what]}, {year}; city-wide laid out {SPREADS[spread]}"
@@ -38,7 +40,7 @@ def matched(view: View, year: str, theme: str, measure_id: str, spread: str, wha
 
 
 @kept_if_public
-def rungs(view: View, year: str, theme: str, by: str, spread: str) -> tuple[pd.DataFrame, dict]:
+def rungs(view: ReturnsView, year: str, theme: str, by: str, spread: str) -> tuple[pd.DataFrame, dict]:
     """The ladder by theme, or by place for one theme or all, and its chart."""
     lines = matrix.lines_of(view, year, theme)
     if by == "theme":

@@ -8,14 +8,14 @@ from localities.community_store.engine import StoreUnavailable
 from localities.resources.returns import kept_returns, return_files, return_template
 from localities.resources.returns.return_check import ReturnError
 from localities.resources.returns.return_files import MOST_BYTES
-from localities.resources.returns.sharing import OWN, View, view_of
+from localities.resources.returns.sharing import OWN, ReturnsView, view_of
 from pages.parts.shared.links import choice_in_row, clear
 from pages.parts.shared.plain import plain
 
 HELD = "held_own_return"  # (name, view), in this session and nowhere else
 
 
-def shown_view() -> View:
+def shown_view() -> ReturnsView:
     """What everybody may see; the example, with a sentence, where the store cannot be read."""
     try:
         return kept_returns.shown()
@@ -24,7 +24,7 @@ def shown_view() -> View:
         return kept_returns.example()
 
 
-def chosen_view() -> View:
+def chosen_view() -> ReturnsView:
     """The view that the reader looks at, with a label wherever figures are invented or one's own."""
     shown = shown_view()
     name, own = st.session_state.get(HELD, ("", None))
@@ -36,7 +36,7 @@ def chosen_view() -> View:
     return view
 
 
-def say_whose(view: View, name: str) -> None:
+def say_whose(view: ReturnsView, name: str) -> None:
     """One line that says whose figures these are."""
     if view.viewer == OWN:
         st.info(f"Your own file “{plain(name)}”: only you see it, until you close this page.", icon=":material/lock:")

@@ -12,7 +12,7 @@ from localities.publishing.downloads import money_files
 from localities.resources.money import demand, ends_soon, gaps, matrix
 from localities.resources.money.spread import SPREADS
 from localities.resources.returns.returns import RUNGS, THEMES, places_words
-from localities.resources.returns.sharing import OWN, View
+from localities.resources.returns.sharing import OWN, ReturnsView
 from pages.parts.resources import resources_kept as kept
 from pages.parts.shared.links import choice, choice_in_row
 from pages.parts.shared.pictures import show_chart
@@ -25,14 +25,14 @@ OWN_TOLD = "Source: your own file, {year}. Blank is not known, never 0."
 ALL_THEMES = "all"
 
 
-def told(view: View, year: str) -> str:
+def told(view: ReturnsView, year: str) -> str:
     """Source and year, as one line."""
     if view.is_example:
         return EXAMPLE_TOLD.format(year=year)
     return (OWN_TOLD if view.viewer == OWN else TOLD).format(year=year)
 
 
-def year_of(view: View) -> str:
+def year_of(view: ReturnsView) -> str:
     """The financial year that is shown; "" where there is nothing to show."""
     if not view.years:
         st.info("There is nothing that everybody may see. Published figures are under “Published”.")
@@ -40,7 +40,7 @@ def year_of(view: View) -> str:
     return choice("Financial year", "money_year", {year: year for year in view.years}, "year", view.years[0], width=200)
 
 
-def theme_of(view: View, year: str, everything: bool = False) -> str:
+def theme_of(view: ReturnsView, year: str, everything: bool = False) -> str:
     """One of the themes that have a line in that year; ALL_THEMES where that is offered."""
     found = set(matrix.lines_of(view, year)["theme"])
     valid = {ALL_THEMES: "All themes"} if everything else {}
@@ -48,7 +48,7 @@ def theme_of(view: View, year: str, everything: bool = False) -> str:
     return choice("Theme", "money_theme", valid, "theme", next(iter(valid)))
 
 
-def matrix_section(view: View, year: str) -> None:
+def matrix_section(view: ReturnsView, year: str) -> None:
     """Theme by partner by place, its total, and the same to take away."""
     what = choice_in_row("What", "what", matrix.MEASURED, "figure", "spend_gbp")
     lines = matrix.lines_of(view, year)
@@ -69,7 +69,7 @@ def matrix_section(view: View, year: str) -> None:
             )  # fmt: skip
 
 
-def demand_section(view: View, year: str) -> None:
+def demand_section(view: ReturnsView, year: str) -> None:
     """One theme's money or capacity against its demand: chart, sentences with reasons, table."""
     theme, measure, spread, what = _demand_choices(view, year)
     table, spec = kept.matched(view, year, theme, measure.measure_id, spread, what)
@@ -89,7 +89,7 @@ def demand_section(view: View, year: str) -> None:
     )
 
 
-def _demand_choices(view: View, year: str):
+def _demand_choices(view: ReturnsView, year: str):
     left, middle, right = st.columns(3)
     with left:
         theme = theme_of(view, year)
@@ -122,7 +122,7 @@ def _match_table(table: pd.DataFrame, what: str, measure) -> pd.DataFrame:
     )
 
 
-def ladder_section(view: View, year: str) -> None:
+def ladder_section(view: ReturnsView, year: str) -> None:
     """How much of the money prevents, by theme or by place."""
     by = choice_in_row("By", "by", {"theme": "By theme", "place": "By place"}, "grouping", "theme")
     theme, spread = "", "population"
@@ -145,7 +145,7 @@ def ladder_section(view: View, year: str) -> None:
     st.caption("The rung is the partner's own word. A rung that is not listed has no money told, which is not 0.")
 
 
-def ends_section(view: View, year: str) -> None:
+def ends_section(view: ReturnsView, year: str) -> None:
     """What ends within twelve months from today."""
     today = date.today()
     lines = matrix.lines_of(view, year)

@@ -7,7 +7,7 @@ import streamlit as st
 from localities.indicators.measures import Measure
 from localities.publishing.downloads import definition as definitions
 from localities.publishing.downloads.definition import Definition
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
 
 LINK_COLUMN = "What it is"  # the heading of a column of links to definitions
@@ -18,7 +18,7 @@ def definition(measure: Measure, year: str, label: str = "What this number is", 
 
     `key` tells two of them on one page apart.
     """
-    with fold(label, key, ":material/info:") as meaning:
+    with lazy_expander(label, key, ":material/info:") as meaning:
         if not meaning.open:
             return
         told = definitions.definition(measure.measure_id, year)

@@ -48,7 +48,7 @@ def outline() -> str:
     return st.session_state.get("outline", WORKING)
 
 
-def dress() -> None:
+def apply_css() -> None:
     """The house's own style sheet, for the little that the theme cannot say."""
     st.html(Path(__file__).with_name("house.css"))
 

@@ -6,6 +6,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 
-def fold(label: str, key: str, icon: str | None = None) -> DeltaGenerator:
+def lazy_expander(label: str, key: str, icon: str | None = None) -> DeltaGenerator:
     """The fold, closed at first; fill it where its `.open` says so. It stays as the reader left it."""
     return st.expander(label, icon=icon, key=f"fold_{key}", on_change="rerun")

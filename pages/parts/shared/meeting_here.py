@@ -113,7 +113,7 @@ def edition() -> str:
 
 def with_figures(scene: Scene) -> Scene:
     """The scene, keeping in mind what it shows in today's data."""
-    return replace(scene, seen=scene.seen or scene_content.to_keep(scene))
+    return replace(scene, baseline=scene.baseline or scene_content.to_keep(scene))
 
 
 def _tried(action: Callable[[], Meeting]) -> Meeting | None:

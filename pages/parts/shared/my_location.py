@@ -35,7 +35,7 @@ def here() -> tuple[float, float] | None:
     return st.session_state.get(HERE)
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """The visit knows no more where the phone is."""
     st.session_state.pop(HERE, None)
 

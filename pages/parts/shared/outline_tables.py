@@ -8,7 +8,7 @@ from localities.indicators import outline_matters
 from localities.indicators.measures import Measure
 from localities.publishing.downloads import outline_table
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.lazy_expander import fold
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
 
@@ -27,7 +27,7 @@ def of_measure(measure: Measure, year: str) -> None:
     """Whether the findings on this measure hang on the outline: a sentence, and the nine in a table."""
     st.header("Does the outline matter?", anchor=False)
     st.markdown(plain(outline_matters.of_measure_words(measure.measure_id, year)))
-    with fold("The nine with each outline", "nine_outlines", ":material/table:") as nine:
+    with lazy_expander("The nine with each outline", "nine_outlines", ":material/table:") as nine:
         if nine.open:
             show_table(outline_table.of_measure(measure.measure_id, year), key="table_outline_of_measure")
             _legend()
@@ -40,7 +40,7 @@ def everywhere() -> None:
     """Every finding of the nine that changes with the outline, folded."""
     changes = outline_matters.changes_everywhere()
     label = f"All {len(changes)} findings that change with the outline, in every measure"
-    with fold(label, "every_outline") as every:
+    with lazy_expander(label, "every_outline") as every:
         if every.open:
             st.markdown("Each measure in its latest year. What is not listed holds with core, working and wider alike.")
             show_table(outline_table.everywhere(), key="table_outline_everywhere")

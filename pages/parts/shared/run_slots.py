@@ -15,7 +15,7 @@ from threading import Condition, Lock
 LONGEST_S = 0.3  # ten times what a page takes; a longer run goes on beside those that come after it
 
 
-class Turns:
+class RunSlots:
     """Turns in the order of asking; who takes longer than `longest_s` seconds no longer holds up the next."""
 
     def __init__(self, longest_s: float = LONGEST_S):
@@ -26,7 +26,7 @@ class Turns:
         self._since = 0.0
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def run_slot(self) -> Iterator[None]:
         """Waits until it is this thread's turn, which ends with the block."""
         mine = Condition(self._lock)
         self._take(mine)
@@ -59,4 +59,4 @@ class Turns:
             self._waiting[0].notify()
 
 
-PAGES = Turns()
+PAGES = RunSlots()

@@ -5,18 +5,18 @@ from threading import Event, Lock
 
 import pytest
 
-from pages.parts.shared.run_slots import Turns
+from pages.parts.shared.run_slots import RunSlots
 
 PATIENCE_S = 30
 FOR_EVER_S = 1000
 
 
 def test_of_many_only_one_is_at_work_and_everybody_gets_a_turn():
-    turns, lock, at_work, seen = Turns(FOR_EVER_S), Lock(), 0, []
+    run_slots, lock, at_work, seen = RunSlots(FOR_EVER_S), Lock(), 0, []
 
     def work(number: int) -> None:
         nonlocal at_work
-        with turns.turn():
+        with run_slots.run_slot():
             with lock:
                 at_work += 1
                 seen.append(at_work)
@@ -29,15 +29,15 @@ def test_of_many_only_one_is_at_work_and_everybody_gets_a_turn():
 
 
 def test_turns_come_in_the_order_of_asking():
-    turns, began, finish, order = Turns(FOR_EVER_S), Event(), Event(), []
+    run_slots, began, finish, order = RunSlots(FOR_EVER_S), Event(), Event(), []
 
     def first() -> None:
-        with turns.turn():
+        with run_slots.run_slot():
             began.set()
             assert finish.wait(PATIENCE_S)
 
     def later(number: int) -> None:
-        with turns.turn():
+        with run_slots.run_slot():
             order.append(number)
 
     with ThreadPoolExecutor(9) as pool:
@@ -45,7 +45,7 @@ def test_turns_come_in_the_order_of_asking():
         assert began.wait(PATIENCE_S)
         for number in range(8):
             asked.append(pool.submit(later, number))
-            while len(turns._waiting) <= number:
+            while len(run_slots._waiting) <= number:
                 assert not asked[-1].done()
         assert order == []
         finish.set()
@@ -55,27 +55,27 @@ def test_turns_come_in_the_order_of_asking():
 
 
 def test_a_long_run_goes_on_beside_the_next_and_takes_no_turn_away_when_it_ends():
-    turns, next_began, long_ended = Turns(0.01), Event(), Event()
+    run_slots, next_began, long_ended = RunSlots(0.01), Event(), Event()
 
     def long() -> None:
-        with turns.turn():
+        with run_slots.run_slot():
             assert next_began.wait(PATIENCE_S)
         long_ended.set()
 
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(long)
-        while turns._holder is None:
+        while run_slots._holder is None:
             assert not asked.done()
-        with turns.turn():
+        with run_slots.run_slot():
             next_began.set()
             assert long_ended.wait(PATIENCE_S)
-            assert turns._holder is not None, "the one that ended took away a turn that was not its own"
+            assert run_slots._holder is not None, "the one that ended took away a turn that was not its own"
         asked.result(PATIENCE_S)
 
 
 def test_a_page_that_fails_gives_its_turn_back():
-    turns = Turns(FOR_EVER_S)
-    with pytest.raises(ZeroDivisionError), turns.turn():
+    run_slots = RunSlots(FOR_EVER_S)
+    with pytest.raises(ZeroDivisionError), run_slots.run_slot():
         raise ZeroDivisionError
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(lambda: turns.turn().__enter__()).result(PATIENCE_S) is None
+        assert pool.submit(lambda: run_slots.run_slot().__enter__()).result(PATIENCE_S) is None

@@ -13,7 +13,7 @@ from localities.community_store.migrate import StoreTooNew
 from localities.participation import codes, meeting_position, open_meeting
 from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, ReadersOnly, TooManyGuesses
 from localities.publishing.serving.shared_work import SharedWork
-from localities.publishing.wall.live import Rooms, Word
+from localities.publishing.wall.live import Channels, PresenterPosition
 
 FRESH_S = 1.0  # two hundred phones that ask within a second are told from one reading of the store
 MOST_KEPT = 200
@@ -28,10 +28,10 @@ class _Kept:
     read_at: float
 
 
-class Doors:
+class MeetingAccess:
     """Meetings by code, read from the store at most once in FRESH_S, and at once when one has changed."""
 
-    def __init__(self, rooms: Rooms):
+    def __init__(self, rooms: Channels):
         self._rooms = rooms
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._work = SharedWork()
@@ -62,10 +62,10 @@ class Doors:
             self._kept.popitem(last=False)
 
 
-def word_of(meeting_id: str) -> Word:
+def position_of(meeting_id: str) -> PresenterPosition:
     """Where the presenter stands, out of the store."""
     at = meeting_position.of(meeting_id)
-    return Word(at.scene_id, at.moves, at.version)
+    return PresenterPosition(at.scene_id, at.moves, at.version)
 
 
 def status_of(fault: Exception) -> int:

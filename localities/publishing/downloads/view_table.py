@@ -23,7 +23,7 @@ STATUSES = {
 
 
 @dataclass(frozen=True)
-class View:
+class PageView:
     """One view of a page, as its link has it: the name of the page and the parts that are not empty."""
 
     name: str
@@ -38,14 +38,14 @@ class View:
         return urlencode(self.parts)
 
     @property
-    def is_of_one_reader(self) -> bool:
+    def is_private(self) -> bool:
         """Whether it holds an area or figures that a reader brought: then nobody else may be given it."""
         return any(part == OWN or f"{OWN}-" in value for part, value in self.parts)
 
 
-def view(name: str, **parts: str | None) -> View:
+def view(name: str, **parts: str | None) -> PageView:
     """The view with those of its parts that are not empty, in one order, so that two same views are one."""
-    return View(name, tuple(sorted((part, value) for part, value in parts.items() if value)))
+    return PageView(name, tuple(sorted((part, value) for part, value in parts.items() if value)))
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False)
-class Taken:
+class ViewTable:
     """A table that may leave the house, and everything that has to go with it.
 
     `behind` names measure_id and year of every figure; `page` is the link that restores the view; rows of areas
