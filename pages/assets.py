@@ -64,10 +64,10 @@ def left_out(found: Answer) -> str:
     return f" Left out because it is not known: {', '.join(parts)}. They may fit: ask them."
 
 
-def in_the_list(asked: str) -> str:
+def in_the_list(query: str) -> str:
     """The listing if it still exists; else "" and a sentence."""
-    if not asked or asked in records.records().index:
-        return asked
+    if not query or query in records.records().index:
+        return query
     sentence = "The listing named in this link is not in the list any more. Search for it by name."
     st.warning(sentence, icon=":material/alt_route:")
     return ""
@@ -147,10 +147,10 @@ def show_assets_map(question: Question, found: Answer, shown: str) -> str | None
     place, around = found.question.place, found.question.around
     drawn = {"outline": question.outline}
     fit = {"fit": f"{place} {around} {question.outline}", "chosen": place, "margin_m": NEAR_M if around else 0}
-    told = without_phone(question)
-    here = {"here": list(question.near)} if told.near != question.near else {}
+    text = without_phone(question)
+    here = {"here": list(question.near)} if text.near != question.near else {}
     # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
-    pins = served_layer("assets.geojson", told.as_query(), kind="assets", numbered=True, selected=shown, **here)
+    pins = served_layer("assets.geojson", text.as_query(), kind="assets", numbered=True, selected=shown, **here)
     outline = served_layer("places.geojson", drawn, kind="areas", outline_only=True, **fit)
     return show_map("assets", [outline, pins], 620)
 

@@ -34,9 +34,9 @@ def choose(place: str) -> tuple:
     return service, need, kinds, walk_m, int(count), area
 
 
-def show_hosts_map(asked: tuple, place: str) -> None:
+def show_hosts_map(requested: tuple, place: str) -> None:
     """Who is reached already, who by the chosen hosts, and who by nobody."""
-    service, need, kinds, walk_m, count, area = asked
+    service, need, kinds, walk_m, count, area = requested
     query = {"service": service, "need": need, "walk_m": walk_m, "hosts": ",".join(kinds), "count": count, "area": area}
     fit = {"fit": f"{place} hosts", "chosen": place} if place != frame.ALL else {"fit": "nine"}
     numbered = served_layer("hosts.geojson", query, kind="areas", thin=True, numbered=True, owns_legend=True)

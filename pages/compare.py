@@ -46,11 +46,11 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
         add_to_meeting("funnel" if funnel else "dot_plot", f"{measure.title}: the nine places", **view, own=mine)
     compare_views.nine_in_a_table(measure, year, outline, own)
     add_to_meeting("table_nine", f"{measure.title} in a table", **view, own=mine)
-    asked = {"measure": measure.measure_id, "year": year, "outline": outline}
-    take_away("compare", **asked, place=chosen, own=mine, chart=chart)
+    parts = {"measure": measure.measure_id, "year": year, "outline": outline}
+    take_away("compare", **parts, place=chosen, own=mine, chart=chart)
     if level == compare_views.ZONES:
         st.caption("The figures and shapes of all zones:")
-        take_away("zones", **asked)
+        take_away("zones", **parts)
     outline_tables.of_measure(measure, year)
 
 

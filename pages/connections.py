@@ -27,8 +27,8 @@ def choose_one(part: str, label: str, over: str, usual: str) -> tuple[str, str]:
         measure_id = choice(label, part, titles, "measure with figures for these areas", usual)
     years = connections.years_over(measure_id, over)
     with right:
-        said = f"year for “{measures.measure(measure_id).title}” with figures for these areas"
-        year = choice(f"Year of the {part}", f"{part}_year", {y: y for y in reversed(years)}, said, years[-1])
+        text = f"year for “{measures.measure(measure_id).title}” with figures for these areas"
+        year = choice(f"Year of the {part}", f"{part}_year", {y: y for y in reversed(years)}, text, years[-1])
     return measure_id, year
 
 
@@ -48,14 +48,14 @@ def what_it_says(found: connections.Connection) -> None:
 
 def show(found: connections.Connection, spec: dict) -> None:
     """The picture beside its words, then every point in a table."""
-    picture, said = st.columns([6, 5], gap="large")
+    picture, explanation = st.columns([6, 5], gap="large")
     with picture:
         sources = [
             words.source_line(found.first, found.first_year),
             words.source_line(found.second, found.second_year),
         ]
         show_chart(spec, " ".join(dict.fromkeys(sources)), "scatter")
-    with said:
+    with explanation:
         what_it_says(found)
         definition(found.first, found.first_year, f"What “{found.first.title}” is")
         if not connection_words.is_itself(found):

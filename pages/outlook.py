@@ -41,13 +41,13 @@ def show(measure: measures.Measure, code: str, name: str) -> None:
             "This figure is published for the whole city alone, so this is Glasgow.", icon=":material/location_city:"
         )
         code, name = measures.CITY, "Glasgow"
-    picture, told = st.columns([6, 5], gap="large")
+    picture, explanation = st.columns([6, 5], gap="large")
     with picture:
         years = f"{measure.years[0]} to {measure.latest_year}"
         show_chart(
             chart_specs.outlook_lines(measure.measure_id, code, name), words.source_line(measure, years), "outlook"
         )
-    with told:
+    with explanation:
         st.header("What may come", anchor=False)
         for sentence in outlook.sentences(outlook.outlook(measure.measure_id, code), measure):
             st.markdown(f"- {plain(sentence)}")

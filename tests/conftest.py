@@ -1,6 +1,29 @@
-"""The order of the tests: the quick ones first, the browser's last."""
+"""The order of the tests: the quick ones first, the browser's last. And a PostgreSQL for those that need one."""
+
+import os
+
+import pytest
+
+from tests.postgresql import find_programs, running_postgresql
 
 
 def pytest_collection_modifyitems(items):
-    """Nothing; the browser tests go last, for what drives the browser keeps an event loop until the very end."""
+    """Put the browser tests last, for what drives the browser keeps an event loop until the very end."""
     items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """The address of a PostgreSQL database that may be written.
+
+    It is the one that POSTGRESQL_FOR_TESTS names, else that of a server of these tests alone. A machine without one fails the tests that ask for it; they are never skipped.
+    """
+    if address := os.environ.get("POSTGRESQL_FOR_TESTS"):
+        yield address
+        return
+    # Every folder above has to be open to the unprivileged user that the server runs as.
+    folder = tmp_path_factory.mktemp("postgresql")
+    for above in (folder, *folder.parents[:2]):
+        above.chmod(0o755)
+    with running_postgresql(folder, find_programs()) as address:
+        yield address

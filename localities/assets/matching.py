@@ -51,16 +51,16 @@ def match(listings: Listings, written: list[str]) -> Match:
 
     A listing has to match every clue. Where none does, those that match most of them are taken, and a sentence says so.
     """
-    asked = clues(written[:MOST_WORDS], listings.words.vocabulary)
-    hits = [_hits(listings, clue) for clue in asked]
+    found_clues = clues(written[:MOST_WORDS], listings.words.vocabulary)
+    hits = [_hits(listings, clue) for clue in found_clues]
     counted = sum(((codes > 0).astype(int) for codes, _ in hits), np.zeros(len(listings.ids), dtype=int))
-    needed = counted.max(initial=0) if asked else 0
+    needed = counted.max(initial=0) if found_clues else 0
     points = sum((points for _, points in hits), np.zeros(len(listings.ids)))
     strong = sum((np.minimum(points, STRONG) for _, points in hits), np.zeros(len(listings.ids)))
     named = IS_ITS_NAME * listings.words.named(written)
-    matches = (counted == needed) & (counted > 0) if asked else np.ones(len(listings.ids), dtype=bool)
-    fit = listings.words.fitting(clue.words for clue in asked)
-    codes = tuple((clue, codes) for clue, (codes, _) in zip(asked, hits, strict=True))
+    matches = (counted == needed) & (counted > 0) if found_clues else np.ones(len(listings.ids), dtype=bool)
+    fit = listings.words.fitting(clue.words for clue in found_clues)
+    codes = tuple((clue, codes) for clue, (codes, _) in zip(found_clues, hits, strict=True))
     return Match(matches, points + named, strong + named, fit, tuple(_sentences(codes, needed)), codes)
 
 
@@ -79,11 +79,11 @@ def _found(listings: Listings, clue: Clue) -> Iterator[tuple[str, float, np.ndar
         yield field, START, listings.words.holding(forms, field, start=True)
         yield field, WHOLE, listings.words.holding(forms, field)
     if clue.meaning:
-        said = [words for words in clue.meaning.words if words not in forms]
+        sentences = [words for words in clue.meaning.words if words not in forms]
         kinds = listings.words.holding(clue.meaning.kinds, "kind")
-        yield MEANING, WHOLE, np.union1d(kinds, listings.words.holding(said, "name", "kind"))
+        yield MEANING, WHOLE, np.union1d(kinds, listings.words.holding(sentences, "name", "kind"))
         yield BROADER, WHOLE, _broadly_meant(listings, clue.meaning)
-        yield TOLD, WHOLE, listings.words.holding(said, "description", "organisation")
+        yield TOLD, WHOLE, listings.words.holding(sentences, "description", "organisation")
 
 
 def _broadly_meant(listings: Listings, meaning: Meaning) -> np.ndarray:
@@ -92,11 +92,11 @@ def _broadly_meant(listings: Listings, meaning: Meaning) -> np.ndarray:
 
 
 def _reasons(listings: Listings, clue: Clue, codes: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    said = np.array([_reason(clue, way) for way in CODES], dtype=object)[codes[rows]]
+    reasons = np.array([_reason(clue, way) for way in CODES], dtype=object)[codes[rows]]
     for field, label in (("kind", "kind: "), ("themes", "theme: ")):
-        here = np.flatnonzero(said == field)
-        said[here] = label + listings.column(field)[rows[here]]
-    return said
+        here = np.flatnonzero(reasons == field)
+        reasons[here] = label + listings.column(field)[rows[here]]
+    return reasons
 
 
 def _reason(clue: Clue, way: str) -> str:

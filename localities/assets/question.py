@@ -37,10 +37,10 @@ class Question:
 
     def as_query(self) -> dict[str, str]:
         """The parts that are asked, named and written as in a link and at /data/assets.geojson."""
-        said = {name: getattr(self, name) for name in ("place", "category", "theme", "q", "language", "checked_since")}
+        texts = {name: getattr(self, name) for name in ("place", "category", "theme", "q", "language", "checked_since")}
         ticks = {"around": self.around, "free": self.free, "step_free": self.step_free, "open_now": self.open_at}
         point = {"near": ",".join(f"{degrees:.5f}" for degrees in self.near)} if self.near else {}
         reach = {"within_m": str(self.within_m)} if self.within_m is not None else {}
-        asked = {name: str(value) for name, value in said.items() if value}
-        asked |= {"outline": self.outline} if self.outline != "working" else {}
-        return {**asked, **{name: YES for name, ticked in ticks.items() if ticked}, **point, **reach}
+        query = {name: str(value) for name, value in texts.items() if value}
+        query |= {"outline": self.outline} if self.outline != "working" else {}
+        return {**query, **{name: YES for name, ticked in ticks.items() if ticked}, **point, **reach}

@@ -99,13 +99,13 @@ def read_question(stock: Listings, question: Question) -> Read:
     _check(question)
     understood = understand(question, stock.words.vocabulary)
     found = _match(stock, understood)
-    asked = understood.question
-    parts = {name: part(stock, asked, understood) for name, part in PARTS.items() if _asks(asked, name)}
+    query = understood.question
+    parts = {name: part(stock, query, understood) for name, part in PARTS.items() if _asks(query, name)}
     sentences = (*understood.sentences, *found.sentences)
-    if asked.near is None and asked.within_m is not None:
+    if query.near is None and query.within_m is not None:
         sentences = (*sentences, NO_POINT)
     nothing = question.q.strip() and not found.codes and not sentences
-    return Read(asked, found, parts, (ASKS_NOTHING,) if nothing else sentences)
+    return Read(query, found, parts, (ASKS_NOTHING,) if nothing else sentences)
 
 
 def distances_m(stock: Listings, question: Question) -> np.ndarray:
@@ -131,22 +131,22 @@ def _match(stock: Listings, understood: Understood) -> matching.Match:
     return replace(found, points=found.points + extra, strong_points=found.strong_points + extra)
 
 
-def _in_place(stock: Listings, asked: Question, understood: Understood) -> np.ndarray:
-    inside = (stock.column("place") == asked.place) | stock.city_wide
-    inside |= (stock.column("near_place") == asked.place) & asked.around
+def _in_place(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
+    inside = (stock.column("place") == question.place) | stock.city_wide
+    inside |= (stock.column("near_place") == question.place) & question.around
     if understood.named:
         inside[stock.words.holding([understood.named], "name")] = True
     return inside.astype(np.int8)
 
 
-def _within(stock: Listings, asked: Question, understood: Understood) -> np.ndarray:
-    away_m = distances_m(stock, asked)
-    standing = np.where(np.isnan(away_m), filters.NOT_KNOWN, away_m <= (asked.within_m or 0))
+def _within(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
+    away_m = distances_m(stock, question)
+    standing = np.where(np.isnan(away_m), filters.NOT_KNOWN, away_m <= (question.within_m or 0))
     return np.where(stock.city_wide, filters.YES, standing).astype(np.int8)
 
 
-def _with_theme(stock: Listings, asked: Question, understood: Understood) -> np.ndarray:
-    return filters.of_each(stock.column("themes"), lambda themes: asked.theme in themes.split("; "))
+def _with_theme(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
+    return filters.of_each(stock.column("themes"), lambda themes: question.theme in themes.split("; "))
 
 
 # Every part of a question that a listing may meet, miss, or say nothing of, in the order in which it is told.
@@ -185,12 +185,12 @@ def _in_order(stock: Listings, read: Read, away_m: np.ndarray, rows: np.ndarray)
     return rows[np.lexsort([key[rows] for key in keys])]
 
 
-def _where(stock: Listings, asked: Question, rows: np.ndarray) -> dict:
+def _where(stock: Listings, question: Question, rows: np.ndarray) -> dict:
     apart, standing = rows[stock.city_wide[rows]], rows[~stock.closed[rows]]
     local = standing[~stock.city_wide[standing]]
     place, near_place = stock.column("place")[local], stock.column("near_place")[local]
-    inside = place == asked.place if asked.place else place != ""
-    near = ~inside & (near_place == asked.place if asked.place else near_place != "")
+    inside = place == question.place if question.place else place != ""
+    near = ~inside & (near_place == question.place if question.place else near_place != "")
     return {
         "ids": pd.Index(stock.ids[rows], name="asset_id"),
         "city_wide_ids": pd.Index(stock.ids[apart], name="asset_id"),

@@ -41,8 +41,8 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understood:
     if slug is None:
         return Understood(question, tuple(written), (), (*where, *_hints(question, written)))
     words = (*written[:at], *written[at + 1 :])
-    question, said = _with_place(question, slug, bool(CLOSE_BY & set(written[max(0, at - 1) : at])))
-    return Understood(question, words, (written[at],), (*where, *said, *_hints(question, written)))
+    question, text = _with_place(question, slug, bool(CLOSE_BY & set(written[max(0, at - 1) : at])))
+    return Understood(question, words, (written[at],), (*where, *text, *_hints(question, written)))
 
 
 def _with_postcode(question: Question) -> tuple[Question, str, tuple[str, ...]]:
@@ -63,8 +63,8 @@ def _with_place(question: Question, slug: str, near_it: bool) -> tuple[Question,
     instead = (
         f", as your words say, not in {outlines.names()[question.place]}" if question.place not in ("", slug) else ""
     )
-    said = f"Looking in {name} and 800 m around{instead}."
-    return replace(question, place=slug, around=True), (said,)
+    text = f"Looking in {name} and 800 m around{instead}."
+    return replace(question, place=slug, around=True), (text,)
 
 
 def _named_place(written: list[str], vocabulary: Vocabulary) -> tuple[int, str | None]:

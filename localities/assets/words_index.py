@@ -57,9 +57,9 @@ class WordsIndex:
 
     def fitting(self, phrases: Iterable[Phrase]) -> np.ndarray:
         """How well each row fits the phrases by BM25, higher is better; 0 for all where very many rows hold one."""
-        fit, asked = np.zeros(self.count), _expression(list(phrases), (), False)
-        if asked and len(self._rows(asked, MOST_FITTED + 1)) <= MOST_FITTED:
-            for row, score in self._ask(FITTING, asked):
+        fit, expression = np.zeros(self.count), _expression(list(phrases), (), False)
+        if expression and len(self._rows(expression, MOST_FITTED + 1)) <= MOST_FITTED:
+            for row, score in self._ask(FITTING, expression):
                 fit[row] = -score  # SQLite's is negative, the best the lowest
         return fit
 

@@ -39,8 +39,10 @@ def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: 
     """A scene that is in no meeting yet; MeetingFault for a part that nobody can show."""
     if part not in PARTS:
         raise MeetingFault(f"No scene can show “{part[:40]}”. Expected one of: {', '.join(PARTS)}.")
-    asked = tuple((name[:NAME_MOST], several_lines(value, VALUE_MOST)) for name, value in query if value)[:QUERY_MOST]
-    return Scene("", part, asked, fitting_title(title, PARTS[part])[0], several_lines(note), "", baseline)
+    requested = tuple((name[:NAME_MOST], several_lines(value, VALUE_MOST)) for name, value in query if value)[
+        :QUERY_MOST
+    ]
+    return Scene("", part, requested, fitting_title(title, PARTS[part])[0], several_lines(note), "", baseline)
 
 
 def add(meeting: Meeting, scene: Scene) -> Meeting:

@@ -50,9 +50,13 @@ class SceneChange:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The changes, at most MOST_SAID of them, then how many more there are."""
-        said = tuple(one.sentence for one in self.figures[:MOST_SAID])
+        sentences = tuple(one.sentence for one in self.figures[:MOST_SAID])
         more = len(self.figures) - MOST_SAID
-        return (*said, f"{more} more {'figure has' if more == 1 else 'figures have'} changed.") if more > 0 else said
+        return (
+            (*sentences, f"{more} more {'figure has' if more == 1 else 'figures have'} changed.")
+            if more > 0
+            else sentences
+        )
 
 
 def changes(meeting: Meeting, figures_now: Callable[[Scene], Figures]) -> tuple[SceneChange, ...]:
@@ -63,10 +67,10 @@ def changes(meeting: Meeting, figures_now: Callable[[Scene], Figures]) -> tuple[
 
 def scene_change(scene: Scene, now: Figures) -> SceneChange | None:
     """What changed in the scene; None where what was seen cannot be read."""
-    told = _read(scene.baseline)
-    if told is None:
+    before = _read(scene.baseline)
+    if before is None:
         return None
-    edition, figures = told
+    edition, figures = before
     return SceneChange(scene.scene_id, scene.title, edition, _differences(figures, now), bool(scene.frozen))
 
 
@@ -97,8 +101,8 @@ def _by_label(figures: Figures) -> dict[str, tuple[str, str]]:
 
 def _read(seen: str) -> tuple[str, list[list[str]]] | None:
     try:
-        told = json.loads(seen)
-        figures = [[str(part) for part in figure] for figure in told["figures"]]
-        return (str(told["edition"]), figures) if all(len(figure) >= 3 for figure in figures) else None
+        saved = json.loads(seen)
+        figures = [[str(part) for part in figure] for figure in saved["figures"]]
+        return (str(saved["edition"]), figures) if all(len(figure) >= 3 for figure in figures) else None
     except (ValueError, KeyError, TypeError):
         return None

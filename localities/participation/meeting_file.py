@@ -117,8 +117,8 @@ def _faults_of_scene(number: int, scene) -> list[str]:
     where = f"Scene {number}"
     if not isinstance(scene, dict):
         return [f"{where} is {_told(scene)}; expected an object with part, query and title."]
-    asked = {**dict.fromkeys(OPTIONAL, ""), **scene}
-    faults = [fault for name in TEXTS for fault in _fault_of_text(asked, name, where, TEXT_MOST)]
+    requested = {**dict.fromkeys(OPTIONAL, ""), **scene}
+    faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, TEXT_MOST)]
     query = scene.get("query", [])
     if not isinstance(query, list) or not all(_is_pair(one) for one in query):
         faults.append(f"{where}: “query” is {_told(query)}; expected a list of pairs of text, name and value.")

@@ -42,13 +42,13 @@ def questions(place: str, outline: str = "working") -> str:
     """Questions for the room, one a line, from what the data say and leave open."""
     name = outlines.place(place).name
     themes = _themes(standing_out.standing_out(place, outline))[:THEMES_ASKED]
-    asked = [f"Does this match what you see in {name}?"]
-    asked += [f"{theme}: what helps already, and what is missing?" for theme in themes]
-    asked += [
+    lines = [f"Does this match what you see in {name}?"]
+    lines += [f"{theme}: what helps already, and what is missing?" for theme in themes]
+    lines += [
         f"We found no listing for “{kind.lower()}”. Is there one?" for kind in _kinds_without(place)[:KINDS_ASKED]
     ]
     return "\n".join(
-        [*asked, "Who is not in this room, and how do we hear them?", "What comes first, and who does it?"]
+        [*lines, "Who is not in this room, and how do we hear them?", "What comes first, and who does it?"]
     )
 
 
@@ -87,8 +87,8 @@ def _about_listings(place: str) -> str:
 
 
 def _about_plan(place: str) -> str:
-    said = len(facts.plan_facts(place))
-    found = f"{said} published statements were found" if said != 1 else "One published statement was found"
+    count = len(facts.plan_facts(place))
+    found = f"{count} published statements were found" if count != 1 else "One published statement was found"
     return f"{found}, each with its page and year. Ask what has happened since."
 
 

@@ -26,13 +26,13 @@ class Position:
 
 def of(meeting_id: str) -> Position:
     """Where the presenter stands now; nothing but zeros for a meeting that is gone."""
-    asked = (
+    query = (
         select(meetings.c.version, positions.c.scene_id, positions.c.moves)
         .join_from(meetings, positions, isouter=True)
         .where(meetings.c.meeting_id == meeting_id)
     )
     with engine.reading() as connection:
-        row = connection.execute(asked).first()
+        row = connection.execute(query).first()
     return Position(row.scene_id or "", row.moves or 0, row.version) if row else Position()
 
 

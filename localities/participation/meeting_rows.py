@@ -31,8 +31,8 @@ def by_code(connection: Connection, code: str) -> Meeting | None:
 
 def as_it_stands(connection: Connection, seen: Meeting) -> Meeting | None:
     """The meeting as it is now, and nobody else changes it before this transaction ends; None where it is gone."""
-    asked = select(meetings).where(meetings.c.meeting_id == seen.meeting_id).with_for_update()
-    row = connection.execute(asked).first()
+    query = select(meetings).where(meetings.c.meeting_id == seen.meeting_id).with_for_update()
+    row = connection.execute(query).first()
     if row is None or row.editor_code_sha256 != codes.fingerprint(seen.editor_code):
         return None
     return _meeting(connection, row, seen.editor_code)
@@ -96,8 +96,8 @@ def _removed(meeting_id: str):
 
 
 def _meeting(connection: Connection, row: Row, editor_code: str) -> Meeting:
-    asked = select(scenes).where(scenes.c.meeting_id == row.meeting_id, scenes.c.position.is_not(None))
-    listed = connection.execute(asked.order_by(scenes.c.position)).all()
+    query = select(scenes).where(scenes.c.meeting_id == row.meeting_id, scenes.c.position.is_not(None))
+    listed = connection.execute(query.order_by(scenes.c.position)).all()
     fields = {column: getattr(row, column) for column in _meeting_columns()}
     return Meeting(**fields, editor_code=editor_code, scenes=tuple(_scene(one) for one in listed))
 

@@ -147,8 +147,8 @@ def fitting_title(written: str, instead: str = UNNAMED) -> tuple[str, str]:
     # Cut between words, unless what remained would be much shorter than it has to be.
     head = title[: TITLE_MOST - 1]
     cut = head[: head.rfind(" ")] if head.rfind(" ") > TITLE_MOST // 2 else head
-    said = f"A title has room for {TITLE_MOST} characters; this one had {len(title)} and ends now with “{cut[-20:]}…”."
-    return f"{cut.rstrip(' ,;:')}…", said
+    text = f"A title has room for {TITLE_MOST} characters; this one had {len(title)} and ends now with “{cut[-20:]}…”."
+    return f"{cut.rstrip(' ,;:')}…", text
 
 
 def _without_controls(written: str) -> str:

@@ -40,8 +40,8 @@ def plan_facts(place: str) -> pd.DataFrame:
 @lru_cache(maxsize=16)
 def strengths(place: str, most: int = 2) -> pd.DataFrame:
     """What the community itself named or made, the newest first. Kept: nobody changes it."""
-    said = plan_facts(place)
-    named = said[said["topic"] == "community strength"]
+    found = plan_facts(place)
+    named = found[found["topic"] == "community strength"]
     return named.sort_values("year", ascending=False, kind="stable").head(most)
 
 

@@ -1,14 +1,9 @@
 """A store of its own for every test."""
 
-import os
-
 import pytest
 
 from localities.community_store import engine
 from localities.participation import change_meeting, codes, open_meeting
-
-# The same rules on PostgreSQL are tried where somebody names an empty database for it.
-collect_ignore = [] if os.environ.get("POSTGRESQL_FOR_TESTS") else ["test_postgresql.py"]
 
 
 @pytest.fixture(autouse=True)

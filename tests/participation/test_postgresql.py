@@ -1,6 +1,5 @@
-"""The same rules on PostgreSQL, where `POSTGRESQL_FOR_TESTS` names an empty database that may be written."""
+"""The same rules on PostgreSQL."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,13 +12,11 @@ from localities.participation import change_meeting, meeting_position, open_meet
 from localities.participation.meetings import ChangedMeanwhile
 from tests.participation.conftest import titles, words
 
-ADDRESS = os.environ.get("POSTGRESQL_FOR_TESTS", "")
-
 
 @pytest.fixture
-def shared(store, monkeypatch):
+def shared(store, postgresql, monkeypatch):
     """A meeting of three scenes in that database; gone afterwards."""
-    monkeypatch.setenv("DATABASE_URL", ADDRESS)
+    monkeypatch.setenv("DATABASE_URL", postgresql)
     meeting = open_meeting.start("Three", "govan", "2025-05-12", [words(title) for title in "abc"])
     yield meeting
     change_meeting.delete(meeting)

@@ -33,7 +33,7 @@ def meeting():
 
 def told(page):
     """What a page tells its script."""
-    return json.loads(re.search(r'id="told">(.*?)</script>', page.text, re.DOTALL)[1])
+    return json.loads(re.search(r'id="payload">(.*?)</script>', page.text, re.DOTALL)[1])
 
 
 def move(browser, code, scene_id):

@@ -116,5 +116,5 @@ def served_layer(route: str, query: dict | None = None, **options) -> folium.Fea
 
 def address(route: str, query: dict | None = None) -> str:
     """The layer's address as seen from the map's frame, without what is empty in `query`."""
-    asked = urlencode({key: value for key, value in (query or {}).items() if value})
-    return f"{ROOT}/data/{route}" + (f"?{asked}" if asked else "")
+    requested = urlencode({key: value for key, value in (query or {}).items() if value})
+    return f"{ROOT}/data/{route}" + (f"?{requested}" if requested else "")

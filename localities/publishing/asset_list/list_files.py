@@ -19,10 +19,10 @@ def table(question: Question) -> pd.DataFrame:
     """
     found = answer(question)
     rows = records(question.outline).loc[found.ids]
-    told = rows.assign(match=[found.match.get(asset_id, "") for asset_id in found.ids])
+    table = rows.assign(match=[found.match.get(asset_id, "") for asset_id in found.ids])
     if not found.distance_m:
-        return told
-    return told.assign(distance_m=[found.distance_m.get(asset_id) for asset_id in found.ids])
+        return table
+    return table.assign(distance_m=[found.distance_m.get(asset_id) for asset_id in found.ids])
 
 
 def sheet(question: Question, view: str, size: str) -> Download:
@@ -44,12 +44,12 @@ def csv(question: Question) -> Download:
 def asked_words(question: Question) -> str:
     """The question as a line of words; "" for a bare place."""
     names = outlines.names()
-    said = [f"“{question.q}”"] if question.q else []
-    said += [category_labels()[question.category]] if question.category else []
-    said += [f"about {question.theme}"] if question.theme else []
-    said += ["free"] if question.free else []
-    said += ["step-free"] if question.step_free else []
+    parts = [f"“{question.q}”"] if question.q else []
+    parts += [category_labels()[question.category]] if question.category else []
+    parts += [f"about {question.theme}"] if question.theme else []
+    parts += ["free"] if question.free else []
+    parts += ["step-free"] if question.step_free else []
     if question.place:
         drawn = f" ({question.outline} outline)" if question.outline != "working" else ""
-        said.append(f"in {names[question.place]}{drawn}" + (" and 800 m around" if question.around else ""))
-    return ", ".join(said)
+        parts.append(f"in {names[question.place]}{drawn}" + (" and 800 m around" if question.around else ""))
+    return ", ".join(parts)

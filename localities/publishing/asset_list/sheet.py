@@ -51,8 +51,8 @@ def pdf(
     distances are not kept: they may tell where somebody stood.
     """
     day = day or today()
-    told = _content(table, asked_words, view_url, size, place, day, outline)
-    content = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    payload = _content(table, asked_words, view_url, size, place, day, outline)
+    content = json.dumps(payload, ensure_ascii=False, sort_keys=True)
     typeset = _typeset.__wrapped__ if tells_where(table) else _typeset
     return typeset(content, day)
 
@@ -70,34 +70,34 @@ def tells_where(table: pd.DataFrame) -> bool:
 @lru_cache(maxsize=KEPT_SHEETS)
 def _typeset(content: str, day: date) -> bytes:
     """PDF/UA of that content, its maps drawn."""
-    told = json.loads(content)
-    drawn = [{**section, "svg": _drawn(section["map"])} for section in told["sections"]]
-    content = json.dumps({**told, "sections": drawn}, ensure_ascii=False)
+    text = json.loads(content)
+    drawn = [{**section, "svg": _drawn(section["map"])} for section in text["sections"]]
+    content = json.dumps({**text, "sections": drawn}, ensure_ascii=False)
     return paper.typeset(TEMPLATE, content, day)
 
 
-def _drawn(asked: dict) -> str:
-    points = {number: (east, north) for number, east, north in asked["points"]}
-    place, outline = asked["place"], asked["outline"]
-    return printed_map.draw(points, place, printed_map.fitted(points, place, Paper(**asked["paper"]), outline), outline)
+def _drawn(query: dict) -> str:
+    points = {number: (east, north) for number, east, north in query["points"]}
+    place, outline = query["place"], query["outline"]
+    return printed_map.draw(points, place, printed_map.fitted(points, place, Paper(**query["paper"]), outline), outline)
 
 
 def _content(
-    table: pd.DataFrame, asked: str, view_url: str, size: str, place: str, day: date, outline="working"
+    table: pd.DataFrame, query: str, view_url: str, size: str, place: str, day: date, outline="working"
 ) -> dict:
     shown = table.head(MOST)
     name = outlines.names()[place] if place else "Glasgow"
-    asked = printable(asked)
+    query = printable(query)
     return {
         "size": size,
         "name": name,
-        "asked": {"words": asked, "from_right": reads_from_right(asked)},
+        "asked": {"words": query, "from_right": reads_from_right(query)},
         "counted": _counted(table, shown),
         "day": written(day),
         "edition": written(date.fromisoformat(built_files.edition()["edition"])),
         "not_confirmed": NOT_CONFIRMED,
         "view": {"svg": qr.svg(view_url), "address": printable(view_url)},
-        "sections": sections(shown, name, place, size, _room(size, name, asked, len(shown)), outline),
+        "sections": sections(shown, name, place, size, _room(size, name, query, len(shown)), outline),
         "credit": CREDIT,
     }
 
@@ -107,11 +107,11 @@ def written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _room(size: str, name: str, asked: str, count: int) -> Paper:
+def _room(size: str, name: str, query: str, count: int) -> Paper:
     """The paper for a map: flat where few listings follow on its page, less what a long head takes."""
     letters, line_pt = LINES[size]
     most_pt = FEW_PT if size == "a4" and 0 < count <= FEW else PAPERS[size].height_pt
-    more_lines = len(asked) // letters + (len(name) > LONG_NAME)
+    more_lines = len(query) // letters + (len(name) > LONG_NAME)
     return replace(PAPERS[size], height_pt=max(most_pt - line_pt * more_lines, LEAST_PT))
 
 

@@ -72,9 +72,9 @@ def _reach(record: dict) -> list[tuple[str, str]]:
 
 
 def _facts(record: dict) -> list[tuple[str, str]]:
-    asked = [("Hours", "hours"), ("Cost", "cost"), ("Step-free", "step_free")]
-    asked += [("Languages", "languages")] if record["languages"] else []
-    return [(label, record[column] or NOT_KNOWN) for label, column in asked]
+    columns = [("Hours", "hours"), ("Cost", "cost"), ("Step-free", "step_free")]
+    columns += [("Languages", "languages")] if record["languages"] else []
+    return [(label, record[column] or NOT_KNOWN) for label, column in columns]
 
 
 def _source(record: dict) -> str:
@@ -96,9 +96,9 @@ def last_known(written: str) -> str:
 def _lines(pairs: list[tuple[str, str]]) -> list[dict]:
     """What is known, a line each; then once, calmly, what is not."""
     unknown = [label for label, words in pairs if words == NOT_KNOWN]
-    said = [(label, words) for label, words in pairs if words != NOT_KNOWN]
-    said += [(", ".join(unknown).capitalize(), NOT_KNOWN)] if unknown else []
-    return [_line(label, printable(words)) for label, words in said]
+    known = [(label, words) for label, words in pairs if words != NOT_KNOWN]
+    known += [(", ".join(unknown).capitalize(), NOT_KNOWN)] if unknown else []
+    return [_line(label, printable(words)) for label, words in known]
 
 
 def _line(label: str, words: str) -> dict:

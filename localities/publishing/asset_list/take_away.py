@@ -61,18 +61,18 @@ def send(request: Request, body: CachedPayload) -> Response:
         answer.headers["Content-Disposition"] = f'attachment; filename="{body.file_name}"'
         for name, count in body.counts:
             answer.headers[name] = str(count)
-        told = ", ".join([OPEN["Access-Control-Expose-Headers"], *(name for name, _ in body.counts)])
-        answer.headers["Access-Control-Expose-Headers"] = told
+        exposed = ", ".join([OPEN["Access-Control-Expose-Headers"], *(name for name, _ in body.counts)])
+        answer.headers["Access-Control-Expose-Headers"] = exposed
     return answer
 
 
 def restoring(request: Request, view: str) -> str:
     """The link for the QR code: `view` if it leads to this very server, else "": no sheet of ours leads elsewhere."""
-    asked, here = urlsplit(view.strip()), request.url
-    if not asked.netloc and not asked.scheme and asked.path.startswith("/"):
-        asked = asked._replace(scheme=here.scheme, netloc=here.netloc)
-    ours = asked.scheme in ("http", "https") and asked.netloc == here.netloc
-    return asked.geturl() if ours and not re.search(r"[\s\\]", view.strip()) else ""
+    address, here = urlsplit(view.strip()), request.url
+    if not address.netloc and not address.scheme and address.path.startswith("/"):
+        address = address._replace(scheme=here.scheme, netloc=here.netloc)
+    ours = address.scheme in ("http", "https") and address.netloc == here.netloc
+    return address.geturl() if ours and not re.search(r"[\s\\]", view.strip()) else ""
 
 
 def _kept(table: pd.DataFrame) -> dict[str, str]:

@@ -54,7 +54,7 @@ def _with_width(part):
     return inside | ({"width": WIDTH_PX} if inside.get("width") == "container" else {})
 
 
-def _on_paper(drawn: str, source: str, said: str) -> str:
+def _on_paper(drawn: str, source: str, text: str) -> str:
     """The drawing inside a larger white one that also holds the source."""
     width, height = (float(side) for side in SIZE.search(drawn).groups())
     drawn = re.sub(r">([^<]+)<", lambda found: f">{_with_symbols(found[1])}<", drawn)
@@ -64,7 +64,7 @@ def _on_paper(drawn: str, source: str, said: str) -> str:
     placed = drawn.replace("<svg ", f'<svg x="{MARGIN_PX}" y="{MARGIN_PX}" ', 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{high:g}" viewBox="0 0 {wide:g} {high:g}" '
-        f'role="img"><desc>{escape(said)}</desc><rect width="100%" height="100%" fill="{palette.PAPER}"/>{placed}'
+        f'role="img"><desc>{escape(text)}</desc><rect width="100%" height="100%" fill="{palette.PAPER}"/>{placed}'
         f"{_source_text(lines, height + MARGIN_PX + GAP_PX + SOURCE_SIZE_PX)}</svg>"
     )
 

@@ -34,5 +34,5 @@ def sources_line(view_table: ViewTable) -> str:
 
 
 def _named(measure_id: str, year: str) -> str:
-    told = definition.definition(measure_id, year)
-    return f"{told.source} ({told.licence})"
+    about = definition.definition(measure_id, year)
+    return f"{about.source} ({about.licence})"

@@ -76,8 +76,8 @@ class Definition:
 
     def lines(self) -> list[tuple[str, str]]:
         """Heading and words, in the order in which a reader asks; what is empty is left out."""
-        told = [(heading, getattr(self, part)) for part, heading in HEADINGS.items()]
-        return [(heading, said) for heading, said in told if said]
+        pairs = [(heading, getattr(self, part)) for part, heading in HEADINGS.items()]
+        return [(heading, text) for heading, text in pairs if text]
 
 
 HEADINGS = {
@@ -165,12 +165,12 @@ def _small_numbers(measure: Measure) -> str:
 
 
 def _source_words(measure: Measure, year: str) -> str:
-    told = [f"{one.publisher}: {one.title}" for one in sources(measure.measure_id, year)]
-    return f"{'; '.join(told) or measure.publisher}, {year}"
+    sentences = [f"{one.publisher}: {one.title}" for one in sources(measure.measure_id, year)]
+    return f"{'; '.join(sentences) or measure.publisher}, {year}"
 
 
-def _sentence(said: str) -> str:
-    return said[:1].upper() + said[1:]
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=1)

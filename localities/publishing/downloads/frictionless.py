@@ -43,7 +43,7 @@ def csv(view_table: ViewTable) -> str:
 def descriptor(view_table: ViewTable, root: str = "") -> dict:
     """The datapackage.json: title, licences, sources, and a schema with a type and a description for each column."""
     behind = dict.fromkeys(view_table.behind)
-    told = [definition.definition(*one) for one in behind]
+    definitions = [definition.definition(*one) for one in behind]
     named = {source.title: source for one in behind for source in definition.sources(*one)}
     return {
         "profile": "tabular-data-package",
@@ -53,10 +53,10 @@ def descriptor(view_table: ViewTable, root: str = "") -> dict:
         "version": f"{edition()}+{VERSION}",
         "created": f"{edition()}T00:00:00Z",
         **({"homepage": f"{root}{view_table.page}"} if root else {}),
-        "licenses": [LICENCES.get(one, {"name": one}) for one in _licences(told)],
+        "licenses": [LICENCES.get(one, {"name": one}) for one in _licences(definitions)],
         "sources": [{"title": f"{one.publisher}: {one.title}, {one.year}"} for one in named.values()],
         "resources": [_resource(view_table)],
-        "measures": [{"measure_id": one.measure_id, "title": one.title, **dict(one.lines())} for one in told],
+        "measures": [{"measure_id": one.measure_id, "title": one.title, **dict(one.lines())} for one in definitions],
     }
 
 
@@ -79,12 +79,12 @@ def _resource(view_table: ViewTable) -> dict:
 
 def _field(column: Column, is_key: bool) -> dict:
     rules = {**({"required": True} if is_key else {}), **({"enum": list(column.allowed)} if column.allowed else {})}
-    told = {"name": column.name, "type": TYPES[column.kind], "title": column.title, "description": column.about}
-    return told | ({"constraints": rules} if rules else {})
+    payload = {"name": column.name, "type": TYPES[column.kind], "title": column.title, "description": column.about}
+    return payload | ({"constraints": rules} if rules else {})
 
 
-def _licences(told: list[definition.Definition]) -> list[str]:
-    return list(dict.fromkeys(part.strip() for one in told for part in one.licence.split(";")))
+def _licences(sentences: list[definition.Definition]) -> list[str]:
+    return list(dict.fromkeys(part.strip() for one in sentences for part in one.licence.split(";")))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

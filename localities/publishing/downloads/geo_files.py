@@ -57,14 +57,18 @@ def geopackage(view_table: ViewTable, root: str = "") -> bytes:
     layer = view_table.file_stem.removeprefix("thriving-places-").replace("-", "_")
     with tempfile.TemporaryDirectory(prefix="map-file-") as folder:
         file = Path(folder) / "areas.gpkg"
-        told = {"title": view_table.title, "description": readme(view_table, root), "licence": sources_line(view_table)}
+        payload = {
+            "title": view_table.title,
+            "description": readme(view_table, root),
+            "licence": sources_line(view_table),
+        }
         pyogrio.write_dataframe(
             _with_shapes(view_table),
             file,
             layer=layer,
             driver="GPKG",
             layer_options={"IDENTIFIER": view_table.title, "DESCRIPTION": citation(view_table, root), "FID": "row"},
-            layer_metadata=told,
+            layer_metadata=payload,
             dataset_metadata={"title": view_table.title, "edition": edition()},
         )
         pyogrio.write_dataframe(definition.table_of(view_table.behind), file, layer="definitions", driver="GPKG")

@@ -15,7 +15,7 @@ def notes(view_table: ViewTable, root: str = "") -> list[tuple[str, str]]:
     """Heading and words, in the order in which a reader needs them."""
     return [
         ("What this is", view_table.title),
-        *(("Note", said) for said in view_table.notes),
+        *(("Note", text) for text in view_table.notes),
         ("How to read it", f"{BLANKS} {INTERVALS}"),
         *_statuses(view_table),
         *_definitions(view_table),
@@ -27,9 +27,9 @@ def notes(view_table: ViewTable, root: str = "") -> list[tuple[str, str]]:
 
 def readme(view_table: ViewTable, root: str = "") -> str:
     """The notes and the columns as plain text."""
-    told = [f"{heading}: {said}" for heading, said in notes(view_table, root)]
+    sentences = [f"{heading}: {text}" for heading, text in notes(view_table, root)]
     columns = [f"- {column.name} ({column.kind}): {column.about or column.title}" for column in view_table.columns]
-    return "\n\n".join([*told, "Columns:\n" + "\n".join(columns)]) + "\n"
+    return "\n\n".join([*sentences, "Columns:\n" + "\n".join(columns)]) + "\n"
 
 
 def _statuses(view_table: ViewTable) -> list[tuple[str, str]]:
@@ -44,9 +44,9 @@ def _definitions(view_table: ViewTable) -> list[tuple[str, str]]:
     if len(behind) > MOST_DEFINED:
         return [("Definitions", f"{len(behind)} measures stand behind these figures, each defined in a table apart.")]
     return [
-        (f"{told.title}, {year}: {heading.lower()}" if len(behind) > 1 else heading, said)
+        (f"{text.title}, {year}: {heading.lower()}" if len(behind) > 1 else heading, sentence)
         for measure_id, year in behind
-        for told in [definition.definition(measure_id, year)]
-        for heading, said in told.lines()
+        for text in [definition.definition(measure_id, year)]
+        for heading, sentence in text.lines()
         if heading != "Last build"
     ]

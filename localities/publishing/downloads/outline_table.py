@@ -37,11 +37,11 @@ def everywhere() -> pd.DataFrame:
 def of_place_words(place: str) -> str:
     """How many findings of the place change with the outline, of how many that could be told."""
     many = len(outline_matters.what_changes(place))
-    asked = f"of {outline_matters.looked_at(place)} that could be told with more than one"
+    looked_at = f"of {outline_matters.looked_at(place)} that could be told with more than one"
     if not many:
-        return f"No finding against Glasgow changes with the core or the wider outline, {asked}."
+        return f"No finding against Glasgow changes with the core or the wider outline, {looked_at}."
     changes = "One finding changes" if many == 1 else f"{many} findings change"
-    return f"{changes} against Glasgow with the core or the wider outline, {asked}."
+    return f"{changes} against Glasgow with the core or the wider outline, {looked_at}."
 
 
 def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFrame:
@@ -52,6 +52,6 @@ def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFram
 
 
 def _cell(row: dict, outline: str) -> str:
-    measure, said = measures.measure(row["measure_id"]), row[f"{outline}_verdict"]
+    measure, verdict = measures.measure(row["measure_id"]), row[f"{outline}_verdict"]
     shown = words.value_text(measure, row[f"{outline}_value"], row[f"{outline}_status"])
-    return f"{shown} {compare.SYMBOLS[said]} {compare.LABELS[said]}"
+    return f"{shown} {compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"

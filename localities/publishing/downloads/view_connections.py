@@ -81,8 +81,8 @@ def pairs(view: PageView) -> ViewTable:
 
 def connection_of(view: PageView) -> connections.Connection:
     """The two measures of the view over its areas."""
-    asked = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline"))
-    return connections.connection(*asked, own_areas(view) if view["over"] == connections.PLACES else ())
+    parts = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline"))
+    return connections.connection(*parts, own_areas(view) if view["over"] == connections.PLACES else ())
 
 
 def theme_ids(view: PageView) -> tuple[str, ...]:
@@ -91,17 +91,17 @@ def theme_ids(view: PageView) -> tuple[str, ...]:
 
 
 def _point_columns(found: connections.Connection) -> tuple[Column, ...]:
-    told = []
+    columns = []
     sides = (("first", found.first, found.first_year), ("second", found.second, found.second_year))
     for name, measure, year in sides:
         about = f"{measure.title}, {measure.unit}, {year}"
         title = about if not connection_words.is_itself(found) else f"{name.capitalize()}: {about}"
-        told.append(Column(name, title, NUMBER, about, decimals=words.decimals(measure.unit)))
+        columns.append(Column(name, title, NUMBER, about, decimals=words.decimals(measure.unit)))
         title = f"Status of the {name}"
-        told.append(Column(f"{name}_status", title, about=title, allowed=tuple(STATUSES)))
-    return (AREA_CODE, AREA_NAME, Column("place", "Place", about="slug of the place that holds it, if any"), *told)
+        columns.append(Column(f"{name}_status", title, about=title, allowed=tuple(STATUSES)))
+    return (AREA_CODE, AREA_NAME, Column("place", "Place", about="slug of the place that holds it, if any"), *columns)
 
 
 def _notes(found: connections.Connection) -> tuple[str, ...]:
-    said = (connection_words.sentence(found), connection_words.left_out(found))
-    return (*said, *connection_words.cautions(found))
+    sentences = (connection_words.sentence(found), connection_words.left_out(found))
+    return (*sentences, *connection_words.cautions(found))

@@ -38,15 +38,15 @@ class FileKind:
 
 
 def _made_from_table(make):
-    return lambda asked, root: make(views.table_of(asked), root)
+    return lambda query, root: make(views.table_of(query), root)
 
 
 def _made_from_shapes(make):
-    return lambda asked, root: make(views.VIEWS[asked.name].shapes(asked), root)
+    return lambda query, root: make(views.VIEWS[query.name].shapes(query), root)
 
 
 def _made_from_chart(make):
-    return lambda asked, root: make(views.chart_of(asked), source_of(asked))
+    return lambda query, root: make(views.chart_of(query), source_of(query))
 
 
 FILES = {
@@ -78,27 +78,27 @@ def endings(name: str) -> list[str]:
     return [ending for ending, file in FILES.items() if has[file.needs]]
 
 
-def file_of(asked: PageView, ending: str, root: str = "") -> Download:
+def file_of(view: PageView, ending: str, root: str = "") -> Download:
     """The view as that kind of file; what holds something of one reader's own is made afresh and kept by nobody."""
-    return _made(asked, ending, root) if asked.is_private else _kept(asked, ending, root)
+    return _made(view, ending, root) if view.is_private else _kept(view, ending, root)
 
 
-def citation_of(asked: PageView, root: str = "") -> Download:
+def citation_of(view: PageView, root: str = "") -> Download:
     """The view's citation, with the day of today, as plain text."""
-    written = citation(views.table_of(asked), root, sheet.today()) + "\n"
-    return Download(written.encode(), "text/plain; charset=utf-8", _cache(asked), file_name=_named(asked, CITATION))
+    written = citation(views.table_of(view), root, sheet.today()) + "\n"
+    return Download(written.encode(), "text/plain; charset=utf-8", _cache(view), file_name=_named(view, CITATION))
 
 
 @lru_cache(maxsize=KEPT_FILES)
-def _kept(asked: PageView, ending: str, root: str) -> Download:
-    return _made(asked, ending, root)
+def _kept(view: PageView, ending: str, root: str) -> Download:
+    return _made(view, ending, root)
 
 
-def _made(asked: PageView, ending: str, root: str) -> Download:
+def _made(view: PageView, ending: str, root: str) -> Download:
     kind = FILES[ending]
     with _a_turn():
-        content = kind.make(asked, root)
-    return Download(content, kind.media_type, _cache(asked), file_name=_named(asked, ending))
+        content = kind.make(view, root)
+    return Download(content, kind.media_type, _cache(view), file_name=_named(view, ending))
 
 
 @contextmanager
@@ -112,26 +112,26 @@ def _a_turn():
         _at_work.release()
 
 
-def _cache(asked: PageView) -> str:
-    return PERSONAL if asked.is_private else SHORT
+def _cache(view: PageView) -> str:
+    return PERSONAL if view.is_private else SHORT
 
 
-def _named(asked: PageView, ending: str) -> str:
-    view_table = views.table_of(asked)
-    chart = f"-{asked['chart']}" if asked["chart"] and ending in ("png", "svg") else ""
+def _named(view: PageView, ending: str) -> str:
+    view_table = views.table_of(view)
+    chart = f"-{view['chart']}" if view["chart"] and ending in ("png", "svg") else ""
     return f"{view_table.file_stem}{chart}.{ending}"
 
 
-def source_of(asked: PageView) -> str:
+def source_of(view: PageView) -> str:
     """Source and year of a chart, the outlines and the edition, as the lines under it."""
-    behind = views.table_of(asked).behind
+    behind = views.table_of(view).behind
     years: dict[str, list[str]] = {}
     for measure_id, year in behind:
         years.setdefault(measure_id, []).append(year)
-    told = [_source_line(measure_id, listed) for measure_id, listed in list(years.items())[:MOST_SOURCES]]
+    sentences = [_source_line(measure_id, listed) for measure_id, listed in list(years.items())[:MOST_SOURCES]]
     more = f" And {len(years) - MOST_SOURCES} more measures." if len(years) > MOST_SOURCES else ""
-    said = " ".join(dict.fromkeys(told))
-    return f"Source: {said}{more} Working outlines, not the council's. Data gathered {day_words(edition())}."
+    text = " ".join(dict.fromkeys(sentences))
+    return f"Source: {text}{more} Working outlines, not the council's. Data gathered {day_words(edition())}."
 
 
 def _source_line(measure_id: str, years: list[str]) -> str:

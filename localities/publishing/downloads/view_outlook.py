@@ -92,5 +92,5 @@ def off_their_path(view: PageView) -> ViewTable:
 def _path_row(one: unexpected.Surprise) -> dict:
     found = one.expectation
     measure = measures.measure(found.measure_id)
-    told = {"area_name": one.name, "measure": measure.title, "unit": measure.unit, "words": one.sentence}
-    return vars(found) | told | {"glasgow_likewise": one.city_likewise}
+    payload = {"area_name": one.name, "measure": measure.title, "unit": measure.unit, "words": one.sentence}
+    return vars(found) | payload | {"glasgow_likewise": one.city_likewise}

@@ -18,16 +18,16 @@ def read_view(name: str, given) -> PageView:
     `given` holds (name, value) pairs.
     """
     kind = VIEWS[name]
-    asked = dict(read_query(given, kind.parts, _choices(kind)).parts)
+    query = dict(read_query(given, kind.parts, _choices(kind)).parts)
     for part in kind.needs:
-        if not asked[part]:
+        if not query[part]:
             raise BadQuery(f"“{part}” is missing: this address needs {' and '.join(kind.needs)}.")
     for part, value in {"outline": OUTLINE, "over": connections.ZONES}.items():
-        asked |= {part: asked[part] or value} if part in asked else {}
-    asked |= {"theme": ""} if asked.get("theme") == profile.EVERY_THEME else {}
-    _check_areas(asked)
-    _check_measures(asked)
-    return view(name, **asked | _years(asked))
+        query |= {part: query[part] or value} if part in query else {}
+    query |= {"theme": ""} if query.get("theme") == profile.EVERY_THEME else {}
+    _check_areas(query)
+    _check_measures(query)
+    return view(name, **query | _years(query))
 
 
 def _choices(kind: ViewKind) -> dict:
@@ -40,32 +40,32 @@ def _choices(kind: ViewKind) -> dict:
     return {part: every[part] for part in kind.parts if part in every}
 
 
-def _check_areas(asked: dict[str, str]) -> None:
+def _check_areas(query: dict[str, str]) -> None:
     """Nothing, or UnknownChoice for a place that is neither one of the nine nor an area of the reader's own."""
-    for code in filter(None, asked.get("own", "").split(",")):
+    for code in filter(None, query.get("own", "").split(",")):
         own.area(code)
-    place = asked.get("place", "")
+    place = query.get("place", "")
     if own.is_own(place):
         own.area(place)
     elif place:
         known(place, outlines.names(), "place")
 
 
-def _check_measures(asked: dict[str, str]) -> None:
+def _check_measures(query: dict[str, str]) -> None:
     """Nothing, or UnknownChoice for a measure that there is not, in whichever part it is named."""
-    shown, also = asked.get("show", ""), asked.get("also", "").split(",")
+    shown, also = query.get("show", ""), query.get("also", "").split(",")
     listed = also if shown in overview.presets() else [*also, *(part.strip() for part in shown.split(","))]
-    for measure_id in filter(None, [asked.get("measure"), asked.get("first"), asked.get("second"), *listed]):
+    for measure_id in filter(None, [query.get("measure"), query.get("first"), query.get("second"), *listed]):
         measures.measure(measure_id)
 
 
-def _years(asked: dict[str, str]) -> dict[str, str]:
+def _years(query: dict[str, str]) -> dict[str, str]:
     """The year of each measure that has one in this view: as asked for, else the latest with figures."""
     found = {}
     for part, measure_id in (("year", "measure"), ("first_year", "first"), ("second_year", "second")):
-        if part in asked and asked.get(measure_id):
-            years = _years_of(asked[measure_id], asked.get("over", ""))
-            found[part] = known(asked[part], years, "year") if asked[part] else years[-1]
+        if part in query and query.get(measure_id):
+            years = _years_of(query[measure_id], query.get("over", ""))
+            found[part] = known(query[part], years, "year") if query[part] else years[-1]
     return found
 
 

@@ -61,10 +61,10 @@ def _endpoint(name: str, ending: str, base: str):
     # Not async: the server then makes the file beside its loop, and nobody waits for somebody else's.
     def answer(request: Request) -> Response:
         try:
-            asked, root = read_view(name, request.query_params.multi_items()), site_root(request, base)
+            query, root = read_view(name, request.query_params.multi_items()), site_root(request, base)
             if ending == view_files.CITATION:
-                return _shown(send(request, view_files.citation_of(asked, root)))
-            return send(request, view_files.file_of(asked, ending, root))
+                return _shown(send(request, view_files.citation_of(query, root)))
+            return send(request, view_files.file_of(query, ending, root))
         except (BadQuery, UnknownChoice) as fault:
             return refusal(str(fault))
         except view_files.Busy as fault:

@@ -119,12 +119,12 @@ VIEWS = {
 }
 
 
-def chart_of(asked: PageView) -> dict:
+def chart_of(view: PageView) -> dict:
     """The Vega-Lite spec of the view's chart, the same as on its page; KeyError where it has none."""
-    charts = VIEWS[asked.name].charts
-    return charts[asked["chart"] or next(iter(charts))](asked)
+    charts = VIEWS[view.name].charts
+    return charts[view["chart"] or next(iter(charts))](view)
 
 
-def table_of(asked: PageView) -> ViewTable:
+def table_of(view: PageView) -> ViewTable:
     """The view's table with its columns and words."""
-    return VIEWS[asked.name].table(asked)
+    return VIEWS[view.name].table(view)

@@ -109,11 +109,11 @@ def _notes_sheet(book, view_table: ViewTable, looks: _Looks, root: str) -> None:
     for at, width in enumerate(NOTES_WIDTHS):
         sheet.set_column(at, at, width)
     columns = [(f"Column: {column.title}", column.about) for column in view_table.columns if column.about]
-    for line, (heading, said) in enumerate([*notes(view_table, root), *columns]):
+    for line, (heading, text) in enumerate([*notes(view_table, root), *columns]):
         sheet.write_string(line, 0, heading, looks.heading)
-        sheet.write_string(line, 1, said, looks.words)
+        sheet.write_string(line, 1, text, looks.words)
         # Said here, because not every program fits a row to wrapped words by itself.
-        sheet.set_row(line, 15 * max(1, -(-len(said) // (NOTES_WIDTHS[1] - 5)), -(-len(heading) // NOTES_WIDTHS[0])))
+        sheet.set_row(line, 15 * max(1, -(-len(text) // (NOTES_WIDTHS[1] - 5)), -(-len(heading) // NOTES_WIDTHS[0])))
     _paper(sheet, view_table.title)
 
 
@@ -122,8 +122,8 @@ def _definitions_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
     for at, heading in enumerate(table.columns):
         sheet.set_column(at, at, 26)
         sheet.write_string(0, at, heading, looks.title)
-        for line, said in enumerate(table[heading], 1):
-            sheet.write_string(line, at, said, looks.words)
+        for line, text in enumerate(table[heading], 1):
+            sheet.write_string(line, at, text, looks.words)
     sheet.freeze_panes(1, 2)
     _paper(sheet, view_table.title)
     sheet.repeat_rows(0)

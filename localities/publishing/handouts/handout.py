@@ -34,7 +34,7 @@ def pdf(meeting: Meeting, size: str = "a4", root: str = "", day: date | None = N
 
 def build(title: str, contents: tuple[SceneContent, ...], size: str, root: str, day: date) -> bytes:
     """The PDF's bytes."""
-    told = {
+    payload = {
         "size": size,
         "title": printable(title) or "Meeting",
         "day": sheet.written(day),
@@ -43,7 +43,7 @@ def build(title: str, contents: tuple[SceneContent, ...], size: str, root: str, 
         "scenes": [_scene(one, size, root) for one in contents],
         "cautions": list(dict.fromkeys(printable(caution) for one in contents for caution in one.cautions)),
     }
-    return typeset(TEMPLATE, json.dumps(told, ensure_ascii=False, sort_keys=True), day)
+    return typeset(TEMPLATE, json.dumps(payload, ensure_ascii=False, sort_keys=True), day)
 
 
 def edition_day() -> str:

@@ -42,9 +42,9 @@ def pdf(place: str, outline: str = "working", link: str = "", day: date | None =
 def build(place: str, outline: str, link: str, day: date) -> bytes:
     """The PDF's bytes, two sides."""
     here = outlines.place(place, outline)
-    told = _content(here, {part: _shown(part, here) for part in PARTS}, link)
-    told |= {"day": sheet.written(day), "edition": gathered_on(), "credit": paper.MAP_CREDIT}
-    return handout.typeset(TEMPLATE, json.dumps(told, ensure_ascii=False, sort_keys=True), day)
+    payload = _content(here, {part: _shown(part, here) for part in PARTS}, link)
+    payload |= {"day": sheet.written(day), "edition": gathered_on(), "credit": paper.MAP_CREDIT}
+    return handout.typeset(TEMPLATE, json.dumps(payload, ensure_ascii=False, sort_keys=True), day)
 
 
 READING = (
@@ -61,27 +61,27 @@ def _shown(part: str, here: outlines.Place) -> SceneContent:
     return scene_content.content(Scene(f"one-pager-{part}", part, query, ""))
 
 
-def _content(here: outlines.Place, said: dict[str, SceneContent], link: str) -> dict:
-    shaded = said["zone_map"]
+def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) -> dict:
+    shaded = texts["zone_map"]
     return {
         "name": here.name,
         "about": f"{here.sector} Glasgow · {here.n_zones} data zones · {here.area_ha:,.0f} hectares",
         "outline": printable(f"{outlines.OUTLINES[here.outline]}, not the council's. Confidence: {here.confidence}. "
                              f"{here.confidence_reason}"),
-        "figures": said["who_lives_here"].table.to_dict("records"),
+        "figures": texts["who_lives_here"].table.to_dict("records"),
         "map": map_pictures.svg(shaded.map, MAP_PAPER),
         "map_alt": printable(shaded.alt),
         "map_said": [printable(one) for one in shaded.sentences[1:]],
         "map_title": measures.measure(SHADED_BY).title,
         "reading": READING,
-        "stands_out": _lines(said["stands_out"]),
-        "strong": _lines(said["strong_here"]),
-        "priorities": _lines(said["priorities"]),
+        "stands_out": _lines(texts["stands_out"]),
+        "strong": _lines(texts["strong_here"]),
+        "priorities": _lines(texts["priorities"]),
         "kinds": kinds(here.place),
         "gap": f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}",
         "plan": (planned := plan_lines(here.place)),
-        "sources": list(dict.fromkeys([*_sources(said), *(one["page"] for one in planned)])),
-        "cautions": _cautions(said),
+        "sources": list(dict.fromkeys([*_sources(texts), *(one["page"] for one in planned)])),
+        "cautions": _cautions(texts),
         "link": printable(link),
         "qr": qr.svg(link),
     }  # fmt: skip
@@ -111,9 +111,9 @@ def _spelled(names):
 
 def plan_lines(place: str) -> list[dict]:
     """What the plan and its partners have published: what is asked for first, then what was done, the newest first."""
-    said = facts.plan_facts(place)
+    found = facts.plan_facts(place)
     order = {topic: index for index, topic in enumerate(("priority", "theme", "issue", "action", "community strength"))}
-    ranked = said.assign(rank=said["topic"].map(order)).dropna(subset=["rank"])
+    ranked = found.assign(rank=found["topic"].map(order)).dropna(subset=["rank"])
     first = ranked.sort_values(["rank", "year"], ascending=[True, False], kind="stable").head(MOST_PLAN)
     return [
         {
@@ -126,12 +126,12 @@ def plan_lines(place: str) -> list[dict]:
     ]
 
 
-def _sources(said: dict[str, SceneContent]) -> list[str]:
-    every = [source for part in PARTS if part != "plan" for source in said[part].sources]
+def _sources(texts: dict[str, SceneContent]) -> list[str]:
+    every = [source for part in PARTS if part != "plan" for source in texts[part].sources]
     return [printable(source) for source in dict.fromkeys(every)]
 
 
-def _cautions(said: dict[str, SceneContent]) -> list[str]:
+def _cautions(texts: dict[str, SceneContent]) -> list[str]:
     """Titles alone: the whole cautions stand on the page that the code opens."""
-    every = [caution for part in PARTS for caution in said[part].cautions if caution != SMALL_ZONES]
+    every = [caution for part in PARTS for caution in texts[part].cautions if caution != SMALL_ZONES]
     return [printable(title) for title in dict.fromkeys(caution.partition(": ")[0] for caution in every)]

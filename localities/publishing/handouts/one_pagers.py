@@ -25,16 +25,16 @@ def write_all(folder: Path, outline: str = "working", address: str = "") -> list
 
 def main(given: list[str] | None = None) -> int:
     """0; says what was written and how long it took."""
-    asked = argparse.ArgumentParser(description="Makes the two-sided sheet of each of the nine places.")
-    asked.add_argument("--out", required=True, type=Path, help="folder for the nine PDF files")
-    asked.add_argument("--outline", default="working", choices=list(outlines.OUTLINES), help="which outlines")
-    asked.add_argument(
+    parser = argparse.ArgumentParser(description="Makes the two-sided sheet of each of the nine places.")
+    parser.add_argument("--out", required=True, type=Path, help="folder for the nine PDF files")
+    parser.add_argument("--outline", default="working", choices=list(outlines.OUTLINES), help="which outlines")
+    parser.add_argument(
         "--address", default="", help="address of the server that the QR codes open, such as https://..."
     )
-    told = asked.parse_args(given)
+    options = parser.parse_args(given)
     began = time.monotonic()
-    written = write_all(told.out, told.outline, told.address)
-    print(f"{len(written)} one-pagers in {told.out}, {time.monotonic() - began:.0f} s")
+    written = write_all(options.out, options.outline, options.address)
+    print(f"{len(written)} one-pagers in {options.out}, {time.monotonic() - began:.0f} s")
     return 0
 
 

@@ -75,8 +75,8 @@ def _cell(cell) -> str:
     return f"{sign}{abs(cell):,.0f}" if abs(cell) >= 100 else f"{cell:g}"
 
 
-def _printable(told):
+def _printable(text):
     """The same with every word as the fonts can draw it."""
-    if isinstance(told, dict):
-        return {key: _printable(value) for key, value in told.items()}
-    return [_printable(one) for one in told] if isinstance(told, list) else printable(told)
+    if isinstance(text, dict):
+        return {key: _printable(value) for key, value in text.items()}
+    return [_printable(one) for one in text] if isinstance(text, list) else printable(text)

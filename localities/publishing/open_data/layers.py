@@ -92,7 +92,7 @@ def _assets(question: Question, licence: str) -> CachedPayload:
     drawn = table["pin"].to_numpy()[rows]
     if licence == "open":
         drawn &= (table["licence"] != asset_records.UNSTATED).to_numpy()[rows]
-    told = {
+    payload = {
         "note": asset_records.GAP_WARNING,
         "confirmation": asset_records.CONFIRMATION,
         "understood": found.understood,
@@ -106,7 +106,7 @@ def _assets(question: Question, licence: str) -> CachedPayload:
         for at, asset_id in enumerate(found.ids)
         if drawn[at]
     ]
-    return replace(_joined(features, told), cache_control=NEVER_KEPT if question.of_one_person() else SHORT)
+    return replace(_joined(features, payload), cache_control=NEVER_KEPT if question.of_one_person() else SHORT)
 
 
 def _standing(rank: int, asset_id: str, found: Answer) -> str:
@@ -143,12 +143,12 @@ def _written_points(outline: str) -> list[str]:
     kept = kept.astype(object).where(kept.notna(), None)
     points = zip(table["longitude"].round(6), table["latitude"].round(6), strict=True)
     written = zip(kept.index, points, table["pin"], kept.to_dict("records"), strict=True)
-    return [_written_point(asset_id, point, told) if pin else "" for asset_id, point, pin, told in written]
+    return [_written_point(asset_id, point, text) if pin else "" for asset_id, point, pin, text in written]
 
 
-def _written_point(asset_id: str, point: tuple[float, float], told: dict) -> str:
+def _written_point(asset_id: str, point: tuple[float, float], payload: dict) -> str:
     geometry = {"type": "Point", "coordinates": list(point)}
-    whole = _json({"type": "Feature", "id": asset_id, "geometry": geometry, "properties": told})
+    whole = _json({"type": "Feature", "id": asset_id, "geometry": geometry, "properties": payload})
     return whole.removesuffix("}}")
 
 

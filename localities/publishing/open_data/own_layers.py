@@ -24,8 +24,8 @@ def for_one_person(body: CachedPayload) -> CachedPayload:
 def feature(area_id: str) -> dict:
     """The own area as a GeoJSON feature (EPSG:4326) beside those of the nine; NotHere where it is not kept."""
     area = own.area(area_id)
-    told = {"place": area_id, "name": area.label, "outline": "own", "n_zones": len(area.zones)}
-    return {"type": "Feature", "id": area_id, "properties": told, "geometry": _shape(area.zones)}
+    payload = {"place": area_id, "name": area.label, "outline": "own", "n_zones": len(area.zones)}
+    return {"type": "Feature", "id": area_id, "properties": payload, "geometry": _shape(area.zones)}
 
 
 @lru_cache(maxsize=64)

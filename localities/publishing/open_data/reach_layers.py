@@ -82,8 +82,8 @@ def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPaylo
     columns = ["name", "place", "people", "need", "access", "within", "nearest_m"]
     known = needs.zone_weights(need_id).notna()
     table = table[columns].assign(need=table["need"].where(known), service=service, need_id=need_id, walk_m=walk_m)
-    told = table.rename(columns={"access": f"sites_per_{reach.PER}_of_need", "within": "capacity_within_walk"})
-    return CachedPayload(told.to_csv(lineterminator="\n", float_format="%.6g").encode(), CSV)
+    renamed = table.rename(columns={"access": f"sites_per_{reach.PER}_of_need", "within": "capacity_within_walk"})
+    return CachedPayload(renamed.to_csv(lineterminator="\n", float_format="%.6g").encode(), CSV)
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
@@ -114,8 +114,8 @@ def _shaded(shade) -> list[dict]:
 def _dot(row) -> dict:
     state = "" if row.state == "listed" else f", {row.state}"
     worth = "" if row.capacity in (0, 1) else f", worth {row.capacity:g} sites"
-    told = {"name": row.name, "text": f"{row.kind}{state}{worth}", **reach_shading.site_dot(row.state)}
-    return _point(row, told)
+    payload = {"name": row.name, "text": f"{row.kind}{state}{worth}", **reach_shading.site_dot(row.state)}
+    return _point(row, payload)
 
 
 def _tried(row) -> dict:
@@ -128,9 +128,9 @@ def _numbered(row) -> dict:
     return _point(row, {"name": row.name, "text": text, "rank": int(row.turn)})
 
 
-def _point(row, told: dict) -> dict:
+def _point(row, payload: dict) -> dict:
     geometry = {"type": "Point", "coordinates": [round(row.longitude, 6), round(row.latitude, 6)]}
-    return {"type": "Feature", "id": row.Index, "geometry": geometry, "properties": told}
+    return {"type": "Feature", "id": row.Index, "geometry": geometry, "properties": payload}
 
 
 def _collection(features: list[dict], legend: dict) -> CachedPayload:

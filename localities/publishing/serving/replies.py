@@ -48,8 +48,8 @@ def reply(request: Request, body: CachedPayload) -> Response:
     return Response(body.content, media_type=body.media_type, headers={**headers, "Content-Encoding": "identity"})
 
 
-def _has_it(asked: str, etag: str) -> bool:
-    known = {tag.strip().removeprefix("W/") for tag in asked.split(",")}
+def _has_it(query: str, etag: str) -> bool:
+    known = {tag.strip().removeprefix("W/") for tag in query.split(",")}
     return "*" in known or etag in known
 
 

@@ -64,8 +64,8 @@ def _drawn_by(face: str) -> frozenset[int]:
 def printable(words: str) -> str:
     """The words with nothing in them that cannot be drawn: an emoji becomes its name, [red apple]."""
     tidy = _without_loose_marks(plain(words))
-    told = "".join(_told(kind, "".join(letters)) for kind, letters in groupby(tidy, _kind))
-    return re.sub(rf"\S{{{LONGEST_UNBROKEN},}}", _breakable, told)
+    text = "".join(_told(kind, "".join(letters)) for kind, letters in groupby(tidy, _kind))
+    return re.sub(rf"\S{{{LONGEST_UNBROKEN},}}", _breakable, text)
 
 
 def _without_loose_marks(words: str) -> str:

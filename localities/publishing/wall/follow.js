@@ -1,8 +1,8 @@
 /* A phone in the hall: shows the presenter's scene, or another one while its owner looks around. */
 (function () {
   "use strict";
-  var told = stage.told, scenes = told.scenes, memory = stage.memory("phone"), box = stage.byId("scene");
-  var word = told.word, version = told.word.version, shown = -1, following = true, AHEAD = 4;
+  var payload = stage.payload, scenes = payload.scenes, memory = stage.memory("phone"), box = stage.byId("scene");
+  var word = payload.word, version = payload.word.version, shown = -1, following = true, AHEAD = 4;
 
   function fill(one, html) {
     if (box.dataset.scene === one.id && box.dataset.mark === one.mark) return;
@@ -83,7 +83,7 @@
     if (!button) return;
     var map = button.closest(".map"), frame = document.createElement("iframe");
     frame.title = "Map";
-    frame.src = told.root + "/present/map/frame#" + encodeURIComponent(JSON.stringify({ audience: "phone", layers: JSON.parse(map.dataset.layers) }));
+    frame.src = payload.root + "/present/map/frame#" + encodeURIComponent(JSON.stringify({ audience: "phone", layers: JSON.parse(map.dataset.layers) }));
     map.classList.add("opened");
     map.appendChild(frame);
     button.remove();

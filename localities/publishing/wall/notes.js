@@ -1,8 +1,8 @@
 /* The presenter's own window: what to say, what comes next, and the same keys; in step with the wall both ways. */
 (function () {
   "use strict";
-  var told = stage.told, scenes = told.scenes, shown = -1, step = told.word.step, version = told.word.version, unsent = null, sending = false;
-  var channel = window.BroadcastChannel ? new BroadcastChannel("stage-" + told.meeting_id) : null, began = Date.now();
+  var payload = stage.payload, scenes = payload.scenes, shown = -1, step = payload.word.step, version = payload.word.version, unsent = null, sending = false;
+  var channel = window.BroadcastChannel ? new BroadcastChannel("stage-" + payload.meeting_id) : null, began = Date.now();
 
   function show(index) {
     shown = Math.min(Math.max(index, 0), scenes.length - 1);
@@ -93,7 +93,7 @@
   stage.clock(stage.byId("clock"));
   elapsed();
   list();
-  show(Math.max(stage.indexOf(scenes, told.word.scene), 0));
+  show(Math.max(stage.indexOf(scenes, payload.word.scene), 0));
   stage.live(hear, function (on) { document.body.classList.toggle("no-line", !on); });
   document.body.dataset.ready = "yes";
 })();

@@ -1,9 +1,9 @@
-/* The wall: one scene at a time, its neighbours ready beside it. Moves are shown at once and told to the server after. */
+/* The wall: one scene at a time, its neighbours ready beside it. Moves are shown at once and reported to the server after. */
 (function () {
   "use strict";
-  var told = stage.told, scenes = told.scenes, memory = stage.memory("hall"), wall = stage.byId("wall");
-  var KEPT = "stage-" + told.meeting_id, LEAST_PX = 24, RETRY_MS = 2000;
-  var step = told.word.step, version = told.word.version, shown = -1, unsent = null, sending = false, following = true;
+  var payload = stage.payload, scenes = payload.scenes, memory = stage.memory("hall"), wall = stage.byId("wall");
+  var KEPT = "stage-" + payload.meeting_id, LEAST_PX = 24, RETRY_MS = 2000;
+  var step = payload.word.step, version = payload.word.version, shown = -1, unsent = null, sending = false, following = true;
   var slots = new Map(), channel = window.BroadcastChannel ? new BroadcastChannel(KEPT) : null;
 
   /* ---- showing ---- */
@@ -30,7 +30,7 @@
     var frame = document.createElement("iframe");
     frame.title = box.querySelector(".still").getAttribute("aria-label") || "Map";
     var asked = { audience: "hall", layers: JSON.parse(box.dataset.layers) };
-    frame.src = told.root + "/present/map/frame#" + encodeURIComponent(JSON.stringify(asked));
+    frame.src = payload.root + "/present/map/frame#" + encodeURIComponent(JSON.stringify(asked));
     box.appendChild(frame);
   }
 
@@ -80,8 +80,8 @@
     slots.forEach(function (slot, id) { if (wanted.indexOf(id) < 0) { slot.remove(); slots.delete(id); } });
     stage.byId("count").textContent = index + 1 + " of " + scenes.length;
     stage.byId("said").textContent = scenes[index].title + ", scene " + (index + 1) + " of " + scenes.length;
-    document.title = scenes[index].title.slice(0, 80) + " · " + told.title.slice(0, 80);
-    stage.byId("away").hidden = told.editor || following;
+    document.title = scenes[index].title.slice(0, 80) + " · " + payload.title.slice(0, 80);
+    stage.byId("away").hidden = payload.editor || following;
     keep();
     stage.prefetch(memory, function () { return scenes; }, function () { return shown; });
   }
@@ -96,9 +96,9 @@
     index = Math.min(Math.max(index, 0), scenes.length - 1);
     if (index < 0 || index === shown) return;
     following = false;
-    if (told.editor) unsent = scenes[index].id;
+    if (payload.editor) unsent = scenes[index].id;
     show(index);
-    if (!told.editor) return;
+    if (!payload.editor) return;
     if (channel) channel.postMessage({ scene: unsent });
     send();
   }
@@ -130,7 +130,7 @@
     if (word.version > version) renew(word.version);
     if (word.step <= step) return;
     step = word.step;
-    if (unsent !== null || (!told.editor && !following)) return;
+    if (unsent !== null || (!payload.editor && !following)) return;
     var index = stage.indexOf(scenes, word.scene);
     if (index >= 0 && index !== shown) show(index);
   }
@@ -163,14 +163,14 @@
   function leave() {
     if (document.fullscreenElement) return document.exitFullscreen();
     if (window.caches) caches.delete("stage");
-    location.href = told.leave;
+    location.href = payload.leave;
   }
   function theme(wanted) {
     document.documentElement.dataset.theme = wanted;
     try { localStorage.setItem("stage-theme", wanted); } catch (refused) { /* only for this visit then */ }
   }
   function otherTheme() { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); }
-  function notes() { if (told.notes) window.open(told.notes, KEPT + "-notes", "width=1000,height=760"); }
+  function notes() { if (payload.notes) window.open(payload.notes, KEPT + "-notes", "width=1000,height=760"); }
   function blank() { document.body.classList.toggle("blank"); }
   function back() { following = true; stage.byId("away").hidden = true; stage.outline().then(function (outline) { step = outline.word.step - 1; hear(outline.word); }, function () {}); }
   function scrolls(down) {
@@ -240,7 +240,7 @@
 
   /* ---- beginning ---- */
 
-  try { theme(told.theme || localStorage.getItem("stage-theme") || "light"); } catch (refused) { theme("light"); }
+  try { theme(payload.theme || localStorage.getItem("stage-theme") || "light"); } catch (refused) { theme("light"); }
   stage.clock(stage.byId("clock"));
   if (channel) channel.onmessage = function (event) {
     var index = stage.indexOf(scenes, event.data.scene);
@@ -248,17 +248,17 @@
   };
   if (window.caches && window.isSecureContext && navigator.serviceWorker) {
     stage.forLater = function (address, html) { caches.open("stage").then(function (store) { return store.put(address, new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } })); }).catch(function () {}); };
-    navigator.serviceWorker.register(told.root + "/present/worker.js", { scope: told.root + "/present" }).catch(function () {});
-    caches.open("stage").then(function (store) { return store.addAll([location.href.split("#")[0]].concat(told.files)); }).catch(function () {});
+    navigator.serviceWorker.register(payload.root + "/present/worker.js", { scope: payload.root + "/present" }).catch(function () {});
+    caches.open("stage").then(function (store) { return store.addAll([location.href.split("#")[0]].concat(payload.files)); }).catch(function () {});
   }
   if (scenes.length) {
     var was = null;
     try { was = JSON.parse(sessionStorage.getItem(KEPT)); } catch (unreadable) { was = null; }
-    var ready = stage.byId("holder").content.firstElementChild, first = stage.indexOf(scenes, told.word.scene);
+    var ready = stage.byId("holder").content.firstElementChild, first = stage.indexOf(scenes, payload.word.scene);
     if (ready) memory.put(scenes[stage.indexOf(scenes, ready.dataset.scene)], ready.innerHTML);
-    if (was && was.unsent && told.editor && stage.indexOf(scenes, was.scene) >= 0) { first = stage.indexOf(scenes, was.scene); unsent = was.scene; }
+    if (was && was.unsent && payload.editor && stage.indexOf(scenes, was.scene) >= 0) { first = stage.indexOf(scenes, was.scene); unsent = was.scene; }
     // Whoever opens the wall first begins the meeting, and the phones see it.
-    if (first < 0 && told.editor) unsent = scenes[0].id;
+    if (first < 0 && payload.editor) unsent = scenes[0].id;
     show(Math.max(first, 0));
     send();
     stage.live(hear, function (on) { document.body.classList.toggle("no-line", !on); });

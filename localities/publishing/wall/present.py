@@ -27,7 +27,7 @@ from localities.publishing.wall.live import Channels, PresenterPosition
 from localities.publishing.wall.meeting_access import FAULTS, MeetingAccess, position_of, status_of
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
-from localities.publishing.wall.stage_pages import Asked
+from localities.publishing.wall.stage_pages import StageRequest
 
 # A code opens the meeting: nothing keeps such a page or tells its address, and nothing runs in it but our own files.
 OWN = {
@@ -56,34 +56,34 @@ class Stage:
 
     async def wall(self, request: Request) -> Response:
         """`/present?meeting=CODE`."""
-        asked = await self._asked(request, request.query_params.get("meeting", ""))
-        scene = self._first(asked)
+        query = await self._asked(request, request.query_params.get("meeting", ""))
+        scene = self._first(query)
         ready = (await self.pieces.piece(scene, "hall")).content.decode() if scene else ""
-        self._make_ready(asked.meeting, asked.word.scene)
-        return HTMLResponse(stage_pages.wall(asked, scene.scene_id if scene else "", ready), headers=OWN)
+        self._make_ready(query.meeting, query.word.scene)
+        return HTMLResponse(stage_pages.wall(query, scene.scene_id if scene else "", ready), headers=OWN)
 
     async def notes(self, request: Request) -> Response:
         """`/present/notes?meeting=CODE`: for the editor alone."""
-        asked = await self._asked(request, request.query_params.get("meeting", ""))
-        if not asked.meeting.can_edit:
+        query = await self._asked(request, request.query_params.get("meeting", ""))
+        if not query.meeting.can_edit:
             raise ReadersOnly("The speaker's notes open with the editor's code; this is the readers' code.")
-        return HTMLResponse(stage_pages.notes(asked), headers=OWN)
+        return HTMLResponse(stage_pages.notes(query), headers=OWN)
 
     async def phone(self, request: Request) -> Response:
         """`/follow/CODE`, and `/f/CODE` to type."""
         meeting = await self.doors.opened(request, _code(request))
-        asked = Asked(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
-        scene = self._first(asked)
+        query = StageRequest(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
+        scene = self._first(query)
         ready = (await self.pieces.piece(scene, "phone")).content.decode() if scene else ""
-        return _own(request, stage_pages.phone(asked, ready))
+        return _own(request, stage_pages.phone(query, ready))
 
     async def live(self, request: Request) -> Response:
         """`/meeting/CODE/live`: an open reply with every move of the presenter."""
         meeting = await self.doors.opened(request, _code(request))
         # After a restart nobody opens the wall anew, but every phone comes back here.
         self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
-        said = self.rooms.enter(meeting.meeting_id)
-        return StreamingResponse(said, media_type="text/event-stream", headers=STREAM)
+        messages = self.rooms.enter(meeting.meeting_id)
+        return StreamingResponse(messages, media_type="text/event-stream", headers=STREAM)
 
     async def now(self, request: Request) -> Response:
         """`/meeting/CODE/now`: the same as one answer, for networks that hold open replies back."""
@@ -94,12 +94,12 @@ class Stage:
         """`/meeting/CODE/outline`: the scenes as they are now; their notes for the editor."""
         meeting = await self.doors.opened(request, _code(request))
         word = await self.rooms.refresh(meeting.meeting_id)
-        told = {
+        payload = {
             "scenes": stage_pages.scenes(meeting, meeting.can_edit),
             "version": meeting.version,
             "word": asdict(word),
         }
-        return JSONResponse(told, headers=OWN)
+        return JSONResponse(payload, headers=OWN)
 
     async def scene(self, request: Request) -> Response:
         """`/meeting/CODE/scene/ID/AUDIENCE`: one scene as a piece of a page."""
@@ -123,15 +123,15 @@ class Stage:
         self.rooms.room(meeting.meeting_id).tell(word)
         return JSONResponse(asdict(word), headers=OWN)
 
-    async def _asked(self, request: Request, code: str) -> Asked:
+    async def _asked(self, request: Request, code: str) -> StageRequest:
         meeting = await self.doors.opened(request, code)
         word = await self.rooms.refresh(meeting.meeting_id)
         hall = await run_in_threadpool(hall_address, request, self.base)
-        return Asked(meeting, self.base, hall, word)
+        return StageRequest(meeting, self.base, hall, word)
 
-    def _first(self, asked: Asked) -> Scene | None:
+    def _first(self, query: StageRequest) -> Scene | None:
         """The scene where the presenter stands, or the first."""
-        return asked.meeting.scene(asked.word.scene) or next(iter(asked.meeting.scenes), None)
+        return query.meeting.scene(query.word.scene) or next(iter(query.meeting.scenes), None)
 
     def _make_ready(self, meeting: Meeting, scene_id: str) -> None:
         """Begins to make every scene for wall and phones, from that one on, once for each state of the meeting."""

@@ -65,16 +65,16 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
 
 def fingerprint(scene: Scene) -> str:
     """A mark that changes with the scene and with the data, so that browsers know what they have already."""
-    said = repr((scene, built_files.edition()["edition"]))
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
+    key = repr((scene, built_files.edition()["edition"]))
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def layers(shown: SceneMap | None) -> str:
     """JSON of the layers that the house's own map draws in a frame; "" where only the drawn map is right."""
     if shown is None or not shown.layers:
         return ""
-    told = [{"route": one.route, "query": dict(one.query), "options": dict(one.options)} for one in shown.layers]
-    return json.dumps(told, ensure_ascii=False)
+    layers = [{"route": one.route, "query": dict(one.query), "options": dict(one.options)} for one in shown.layers]
+    return json.dumps(layers, ensure_ascii=False)
 
 
 def _drawn_map(shown: SceneMap | None, audience: str) -> str:

@@ -3,8 +3,8 @@
 (function () {
   "use strict";
   var stage = (window.stage = {});
-  var told = (stage.told = JSON.parse(document.getElementById("told").textContent));
-  var meeting = told.root + "/meeting/" + encodeURIComponent(told.code) + "/";
+  var payload = (stage.payload = JSON.parse(document.getElementById("payload").textContent));
+  var meeting = payload.root + "/meeting/" + encodeURIComponent(payload.code) + "/";
   var SILENT_MS = 35000, FIRST_WORD_MS = 4000, ASK_MS = 1500;
 
   stage.byId = function (id) { return document.getElementById(id); };

@@ -30,18 +30,18 @@ class HallAddress:
 
 def hall_address(request: Request, base: str = "") -> HallAddress:
     """The operator's PUBLIC_ADDRESS, else what the presenter's browser used, else this machine's in its network."""
-    told = os.environ.get("PUBLIC_ADDRESS", "").strip().rstrip("/")
-    if told:
-        return HallAddress(told if "://" in told else f"http://{told}")
-    asked = urlsplit(str(request.base_url))
-    if not is_this_machine(asked.hostname or ""):
-        return HallAddress(f"{asked.scheme}://{asked.netloc}{base}")
+    text = os.environ.get("PUBLIC_ADDRESS", "").strip().rstrip("/")
+    if text:
+        return HallAddress(text if "://" in text else f"http://{text}")
+    address = urlsplit(str(request.base_url))
+    if not is_this_machine(address.hostname or ""):
+        return HallAddress(f"{address.scheme}://{address.netloc}{base}")
     found = _own_address()
-    port = asked.port or (443 if asked.scheme == "https" else 80)
+    port = address.port or (443 if address.scheme == "https" else 80)
     if not found or not _answers(found, port):
-        return HallAddress(f"{asked.scheme}://{asked.netloc}{base}", ALONE)
-    shown = "" if port == {"http": 80, "https": 443}.get(asked.scheme) else f":{port}"
-    return HallAddress(f"{asked.scheme}://{found}{shown}{base}")
+        return HallAddress(f"{address.scheme}://{address.netloc}{base}", ALONE)
+    shown = "" if port == {"http": 80, "https": 443}.get(address.scheme) else f":{port}"
+    return HallAddress(f"{address.scheme}://{found}{shown}{base}")
 
 
 def is_this_machine(host: str) -> bool:
@@ -57,10 +57,10 @@ def is_this_machine(host: str) -> bool:
 
 def _own_address() -> str:
     """The machine's address in its network; "" where it is in none."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as query:
         try:
-            asked.connect(SOMEWHERE_ELSE)  # of a datagram socket: chooses a way and sends nothing
-            found = asked.getsockname()[0]
+            query.connect(SOMEWHERE_ELSE)  # of a datagram socket: chooses a way and sends nothing
+            found = query.getsockname()[0]
         except OSError:
             return ""
     return "" if is_this_machine(found) else found

@@ -39,7 +39,7 @@ class Take:
 
 
 @dataclass(frozen=True)
-class Asked:
+class StageRequest:
     """A meeting as somebody opened it: under which code, from which root, and where the presenter stands."""
 
     meeting: Meeting
@@ -64,36 +64,36 @@ def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
 
     Nobody changes the list: it is kept.
     """
-    told = [{"id": one.scene_id, "title": one.title, "mark": fingerprint(one)} for one in meeting.scenes]
+    scenes = [{"id": one.scene_id, "title": one.title, "mark": fingerprint(one)} for one in meeting.scenes]
     if not with_notes:
-        return told
-    return [{**entry, "note": one.note} for entry, one in zip(told, meeting.scenes, strict=True)]
+        return scenes
+    return [{**entry, "note": one.note} for entry, one in zip(scenes, meeting.scenes, strict=True)]
 
 
-def wall(asked: Asked, ready_id: str = "", ready: str = "") -> str:
+def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     """The presenter's page, with one scene in it."""
-    files = stage_files.addresses(asked.base)
+    files = stage_files.addresses(query.base)
     kept = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
-    maps = [f"{asked.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
-    told = _told(asked) | {
-        "leave": f"{asked.base}/meeting?meeting={asked.code}",
-        "notes": f"{asked.base}/present/notes?meeting={asked.code}" if asked.meeting.can_edit else "",
+    maps = [f"{query.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
+    payload = _told(query) | {
+        "leave": f"{query.base}/meeting?meeting={query.code}",
+        "notes": f"{query.base}/present/notes?meeting={query.code}" if query.meeting.can_edit else "",
         "files": kept + maps,
     }
     return _rendered(
-        "present.html", asked, told, ready_id=ready_id, ready=ready, follow_qr=_code(asked.hall, asked.short)
+        "present.html", query, payload, ready_id=ready_id, ready=ready, follow_qr=_code(query.hall, query.short)
     )
 
 
-def notes(asked: Asked) -> str:
+def notes(query: StageRequest) -> str:
     """The presenter's second window."""
-    return _rendered("notes.html", asked, _told(asked) | {"scenes": scenes(asked.meeting, with_notes=True)})
+    return _rendered("notes.html", query, _told(query) | {"scenes": scenes(query.meeting, with_notes=True)})
 
 
 @lru_cache(maxsize=KEPT)
-def phone(asked: Asked, ready: str = "") -> CachedPayload:
+def phone(query: StageRequest, ready: str = "") -> CachedPayload:
     """The page that follows, with one scene in it: packed once for a whole hall that opens it."""
-    body = CachedPayload(_rendered("follow.html", asked, _told(asked), ready=ready).encode(), HTML)
+    body = CachedPayload(_rendered("follow.html", query, _told(query), ready=ready).encode(), HTML)
     _ = body.packed, body.etag
     return body
 
@@ -111,11 +111,11 @@ def door(base: str, sentence: str, action: str, name: str) -> str:
     )
 
 
-def take_home(asked: Asked) -> dict[str, Take]:
+def take_home(query: StageRequest) -> dict[str, Take]:
     """What there is to take home, each under the readers' code; no QR codes where no wall shows them."""
-    of_meeting = f"/meeting/{asked.meeting.reader_code}/"
+    of_meeting = f"/meeting/{query.meeting.reader_code}/"
     return {
-        key: Take(f"{asked.base}{of_meeting}{file}", label, _code(asked.hall, f"{of_meeting}{file}"))
+        key: Take(f"{query.base}{of_meeting}{file}", label, _code(query.hall, f"{of_meeting}{file}"))
         for key, (file, label) in TAKE_HOME.items()
     }
 
@@ -125,28 +125,28 @@ def _code(hall: HallAddress, path: str) -> str:
     return qr.svg(f"{hall.root}{path}") if hall.root else ""
 
 
-def _told(asked: Asked) -> dict:
+def _told(query: StageRequest) -> dict:
     """What the page's script has to know."""
     return {
-        "root": asked.base,
-        "code": asked.code,
-        "meeting_id": asked.meeting.meeting_id,
-        "title": asked.meeting.title,
-        "editor": asked.meeting.can_edit,
-        "scenes": scenes(asked.meeting),
-        "word": asdict(asked.word) | {"version": asked.meeting.version},
+        "root": query.base,
+        "code": query.code,
+        "meeting_id": query.meeting.meeting_id,
+        "title": query.meeting.title,
+        "editor": query.meeting.can_edit,
+        "scenes": scenes(query.meeting),
+        "word": asdict(query.word) | {"version": query.meeting.version},
     }
 
 
-def _rendered(page: str, asked: Asked, told: dict, **more) -> str:
+def _rendered(page: str, query: StageRequest, payload: dict, **more) -> str:
     return _template(page).render(
-        meeting=asked.meeting,
-        editor=asked.meeting.can_edit,
-        told=told,
-        take=take_home(asked),
-        follow=asked.hall.root + asked.short,
-        warning=asked.hall.warning,
-        files=stage_files.addresses(asked.base),
+        meeting=query.meeting,
+        editor=query.meeting.can_edit,
+        payload=payload,
+        take=take_home(query),
+        follow=query.hall.root + query.short,
+        warning=query.hall.warning,
+        files=stage_files.addresses(query.base),
         **more,
     )
 

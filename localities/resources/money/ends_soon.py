@@ -29,13 +29,13 @@ def when(end: date | None, today: date) -> str:
 
 def ending(lines: pd.DataFrame, today: date) -> pd.DataFrame:
     """The lines that have an end up to a year from today, the earliest first, with `when`; sums are left out."""
-    told = lines[~lines["is_together"].astype(bool)]
-    told = told.assign(when=[when(end, today) for end in told["end_date"]])
-    return told[told["when"].isin([ENDED, SOON])].sort_values("end_date", kind="stable")
+    own_lines = lines[~lines["is_together"].astype(bool)]
+    own_lines = own_lines.assign(when=[when(end, today) for end in own_lines["end_date"]])
+    return own_lines[own_lines["when"].isin([ENDED, SOON])].sort_values("end_date", kind="stable")
 
 
 def counted(lines: pd.DataFrame, today: date) -> dict[str, int]:
     """How many services end when; sums of several partners are left out."""
-    told = lines[~lines["is_together"].astype(bool)]
-    found = pd.Series([when(end, today) for end in told["end_date"]], dtype=object).value_counts()
+    own_lines = lines[~lines["is_together"].astype(bool)]
+    found = pd.Series([when(end, today) for end in own_lines["end_date"]], dtype=object).value_counts()
     return {one: int(found.get(one, 0)) for one in (ENDED, SOON, LATER, NO_END)}

@@ -11,8 +11,8 @@ from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
 
 def sentences(matched: pd.DataFrame, lines: pd.DataFrame, theme: str) -> list[str]:
     """One sentence for each of the nine that has less or more than fits its demand, the widest gap first."""
-    told = matched[matched["verdict"].isin([match.UNDER, match.OVER])].sort_values("ratio")
-    return [_sentence(row, lines, theme) for row in told.itertuples()]
+    gaps_found = matched[matched["verdict"].isin([match.UNDER, match.OVER])].sort_values("ratio")
+    return [_sentence(row, lines, theme) for row in gaps_found.itertuples()]
 
 
 def _sentence(row, lines: pd.DataFrame, theme: str) -> str:

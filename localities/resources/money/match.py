@@ -27,18 +27,18 @@ def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population
     parts = laid_out(lines, what, weights(demanded, spread))
     by_place = parts.groupby("place")["amount"].sum()
     nine = demanded.loc[list(outlines.names())]
-    told = _Told(
+    shares = _Shares(
         amounts={place: float(by_place[place]) for place in nine.index if place in by_place.index},
         without_place=float(by_place.get(NOT_TOLD, 0)),
         services_without=int(pd.to_numeric(lines[what], errors="coerce").isna().sum()),
         services=len(lines),
     )
     demand = float(nine["count"].sum()) if nine["count"].notna().all() else None
-    return pd.DataFrame([_row(place, told, nine.loc[place], demand) for place in nine.index], columns=COLUMNS)
+    return pd.DataFrame([_row(place, shares, nine.loc[place], demand) for place in nine.index], columns=COLUMNS)
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Shares:
     """What the lines tell: the amount that reaches each place, what has no place, and how many give no amount."""
 
     amounts: Mapping[str, float]
@@ -60,36 +60,41 @@ def weights(demanded: pd.DataFrame, spread: str) -> dict[str, float]:
     return {place: float(known[place]) for place in demanded.index} if len(known) == len(demanded) else {}
 
 
-def _row(place: str, told: _Told, demanded, all_demand: float | None) -> tuple:
-    amount = told.amounts.get(place)
+def _row(place: str, shares: _Shares, demanded, all_demand: float | None) -> tuple:
+    amount = shares.amounts.get(place)
     count = float(demanded["count"]) if pd.notna(demanded["count"]) else None
-    money_share = amount / told.whole if amount is not None and told.whole else None
+    money_share = amount / shares.whole if amount is not None and shares.whole else None
     share = count / all_demand if count is not None and all_demand else None
     ratio = money_share / share if money_share is not None and share else None
-    ends = _ends(amount, told, demanded, count, all_demand) if ratio is not None else (None, None)
-    verdict, why = _verdict(ratio, ends, count, all_demand, told, demanded["status"])
+    ends = _ends(amount, shares, demanded, count, all_demand) if ratio is not None else (None, None)
+    verdict, why = _verdict(ratio, ends, count, all_demand, shares, demanded["status"])
     in_percent = [100 * part if part is not None else None for part in (money_share, share)]
     return place, outlines.names()[place], amount, count, *in_percent, ratio, *ends, verdict, why
 
 
-def _ends(amount: float, told: _Told, demanded, count: float, all_demand: float) -> tuple[float | None, float | None]:
+def _ends(
+    amount: float, shares: _Shares, demanded, count: float, all_demand: float
+) -> tuple[float | None, float | None]:
     """The least and the most that the ratio can be."""
     if pd.isna(demanded["lower"]) or pd.isna(demanded["upper"]):
         return None, None
-    others, most_money = all_demand - count, told.whole + told.without_place
-    least, most = amount / most_money, (amount + told.without_place) / most_money
+    others, most_money = all_demand - count, shares.whole + shares.without_place
+    least, most = amount / most_money, (amount + shares.without_place) / most_money
     low_share, high_share = (end / (others + end) if others + end else 0 for end in demanded[["lower", "upper"]])
     return least / high_share if high_share else None, most / low_share if low_share else float("inf")
 
 
-def _verdict(ratio, ends, count, all_demand, told: _Told, status) -> tuple[str, str]:
+def _verdict(ratio, ends, count, all_demand, shares: _Shares, status) -> tuple[str, str]:
     """The verdict and why; NOT_EVIDENCED wherever a number is missing or too small."""
     if status == "suppressed" or (count is not None and count < FEWEST):
         return NOT_EVIDENCED, "too few people stand behind the demand"
     if count is None or not all_demand:
         return NOT_EVIDENCED, "the demand is not known for every place"
-    if told.services_without:
-        return NOT_EVIDENCED, f"{told.services_without} of {told.services} services give no figure, so no share is sure"
+    if shares.services_without:
+        return (
+            NOT_EVIDENCED,
+            f"{shares.services_without} of {shares.services} services give no figure, so no share is sure",
+        )
     if ratio is None:
         return NOT_EVIDENCED, "nothing that reaches this place is told; that may be a gap in the returns"
     if ends[0] is None:

@@ -15,7 +15,7 @@ def rows_table(view: ReturnsView, year: str = "") -> pd.DataFrame:
     """Every line of the view, or of one year, in words; missing where not known, and labelled where invented."""
     lines = view.lines if not year else matrix.lines_of(view, year)
     words = {"theme": THEMES, "kind": KINDS, "rung": RUNGS, "funding": FUNDING}
-    told = lines.drop(columns=["is_together"]).assign(
+    table = lines.drop(columns=["is_together"]).assign(
         **{column: lines[column].map(labels) for column, labels in words.items()},
         places=[NOT_TOLD if places == (NOT_TOLD,) else places_words(places) for places in lines["places"]],
         **{
@@ -23,7 +23,7 @@ def rows_table(view: ReturnsView, year: str = "") -> pd.DataFrame:
             for name in ("spend_gbp", "staff_fte", "capacity", "reach")
         },
     )
-    return _labelled(told, view)
+    return _labelled(table, view)
 
 
 def matrix_table(view: ReturnsView, year: str, what: str = "spend_gbp") -> pd.DataFrame:

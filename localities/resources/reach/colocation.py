@@ -154,8 +154,10 @@ def planned(
     adds = dict(zip(choice.hosts, choice.adds, strict=True))
     rows = range(len(table))
     table = table.assign(turn=[turns.get(row, 0) for row in rows], adds=[adds.get(row, 0.0) for row in rows])
-    told = zones.assign(need=weights, reached_already=reached, reached_by=_first_in_reach(table, covers, choice.hosts))
-    return Plan(table, told, choice, float(weights.sum()), float(weights[reached].sum()))
+    zone_table = zones.assign(
+        need=weights, reached_already=reached, reached_by=_first_in_reach(table, covers, choice.hosts)
+    )
+    return Plan(table, zone_table, choice, float(weights.sum()), float(weights[reached].sum()))
 
 
 def _weighed(found, covers, weights, open_weights, nearest_m) -> pd.DataFrame:

@@ -16,7 +16,7 @@ ROOMS_FOR_PLANS = 64
 MOST_NAMED = 4  # listings under a roof that one cell names
 
 
-def finding(plan: Plan, service_id: str, need_id: str, walk_m: int, asked: int, area: str) -> str:
+def finding(plan: Plan, service_id: str, need_id: str, walk_m: int, query: int, area: str) -> str:
     """What is reached today and what the chosen hosts would add."""
     need, what, where = needs.need(need_id), sites.service(service_id).label, colocation.areas()[area]
     if not plan.counted:
@@ -29,7 +29,7 @@ def finding(plan: Plan, service_id: str, need_id: str, walk_m: int, asked: int, 
     if not count:
         return f"{today} None of these hosts would reach more."
     hosts = "The host below would add" if count == 1 else f"The {count} hosts below would add"
-    enough = " No further host would add to that." if count < asked else ""
+    enough = " No further host would add to that." if count < query else ""
     return f"{today} {hosts} {plan.choice.reached:,.0f} ({100 * plan.choice.reached / plan.counted:.0f}%).{enough}"
 
 
@@ -49,20 +49,20 @@ def tie_sentence(plan: Plan) -> str:
         for host, swaps in zip(plan.choice.hosts, plan.choice.swaps, strict=True)
         if swaps
     ]
-    told = f" As good, one swapped at a time: {'; '.join(ties)}." if ties else ""
-    return f"No other choice of as many hosts reaches more: this is one optimum, there may be others.{told}"
+    text = f" As good, one swapped at a time: {'; '.join(ties)}." if ties else ""
+    return f"No other choice of as many hosts reaches more: this is one optimum, there may be others.{text}"
 
 
 @lru_cache(maxsize=ROOMS_FOR_PLANS)
-def chosen_table(asked: tuple) -> pd.DataFrame:
+def chosen_table(query: tuple) -> pd.DataFrame:
     """The chosen hosts of that plan (what colocation.plan takes) as people read them."""
-    return hosts_table(chosen(colocation.plan(*asked)))
+    return hosts_table(chosen(colocation.plan(*query)))
 
 
 @lru_cache(maxsize=ROOMS_FOR_PLANS)
-def others_table(asked: tuple, most: int) -> pd.DataFrame:
+def others_table(query: tuple, most: int) -> pd.DataFrame:
     """The other hosts of that plan, those with most need not yet reached first."""
-    table = colocation.plan(*asked).hosts
+    table = colocation.plan(*query).hosts
     return hosts_table(table[table["turn"] == 0].head(most))
 
 
@@ -94,9 +94,9 @@ def _named(near: pd.DataFrame) -> str:
 
 
 @lru_cache(maxsize=ROOMS_FOR_PLANS)
-def expected_table(asked: tuple) -> pd.DataFrame:
+def expected_table(query: tuple) -> pd.DataFrame:
     """What each chosen host might see in a year, "not known" where nobody has published anything like it."""
-    plan, service_id, walk_m = colocation.plan(*asked), asked[0], asked[3]
+    plan, service_id, walk_m = colocation.plan(*query), query[0], query[3]
     rows = [_expected_row(row, service_id, walk_m) for row in chosen(plan).itertuples()]
     columns = [
         "Host",
@@ -126,9 +126,10 @@ def range_text(one: Range) -> str:
 
 def assumption(walk_m: int) -> str:
     """What the expected contacts rest on, and what they are not."""
-    told = contacts.trials()
+    every_trial = contacts.trials()
     rates = "; ".join(
-        f"{one.name}: {one.referred:.0f} referred, {one.seen:.0f} seen, £{one.gain_gbp:,.0f} gained" for one in told
+        f"{one.name}: {one.referred:.0f} referred, {one.seen:.0f} seen, £{one.gain_gbp:,.0f} gained"
+        for one in every_trial
     )
     return (
         f"An assumption, never a promise. Published, for each practice and year: {rates}. A host is given the part of "

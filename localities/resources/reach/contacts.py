@@ -92,10 +92,10 @@ def source_facts() -> pd.DataFrame:
 
 def expected(scale: float) -> Expected:
     """What a practice might see with that part (0 to 1) of the need that lies round the first trial's practices."""
-    told = trials()
+    every_trial = trials()
 
     def between(name: str) -> Range:
-        found = [scale * getattr(one, name) for one in told]
+        found = [scale * getattr(one, name) for one in every_trial]
         return Range(min(found), max(found))
 
     return Expected(scale, between("referred"), between("seen"), between("gain_gbp"))

@@ -36,8 +36,8 @@ class Need:
 @lru_cache(maxsize=1)
 def needs() -> dict[str, Need]:
     """Every weight that can be told for data zones, by id: people first, then the catalogue's order."""
-    told = [_need(one) for one in measures.catalogue().values()]
-    found = {one.need_id: one for one in told if one is not None}
+    every_need = [_need(one) for one in measures.catalogue().values()]
+    found = {one.need_id: one for one in every_need if one is not None}
     return {HEADS: found.pop(HEADS), **found}
 
 

@@ -122,8 +122,8 @@ def summed(zones: pd.DataFrame) -> pd.DataFrame:
 def gains_and_losses(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
     """Before and after by area code: percent within the walk, access, and how many people's access rises or falls."""
     before, after = (by_place(service_id, need_id, walk_m, one) for one in ("", changes))
-    told = ["people_percent", "need_percent", "access"]
-    table = before[told].add_suffix("_before").join(after[told].add_suffix("_after"), validate="1:1")
+    columns = ["people_percent", "need_percent", "access"]
+    table = before[columns].add_suffix("_before").join(after[columns].add_suffix("_after"), validate="1:1")
     return table.join(_who(service_id, need_id, walk_m, changes))
 
 

@@ -31,13 +31,13 @@ def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place
     least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in nine.head(NAMED_FIRST).items())
     if place:
         here = table.loc[place]
-        told = f"In {area_name(place)}: {here['people_within']:,.0f} of {here['people']:,.0f} ({nine[place]:.0f}%)."
+        text = f"In {area_name(place)}: {here['people_within']:,.0f} of {here['people']:,.0f} ({nine[place]:.0f}%)."
     else:
-        told = f"Fewest of the nine: {least}."
+        text = f"Fewest of the nine: {least}."
     opening = "With your changes " if changes else ""
     return (
         f"{opening}{city['people_within']:,.0f} of Glasgow’s {city['people']:,.0f} people "
-        f"({city['people_percent']:.0f}%) live within {walk_m:,} m of a listed site: {what}. {told}"
+        f"({city['people_percent']:.0f}%) live within {walk_m:,} m of a listed site: {what}. {text}"
     )
 
 

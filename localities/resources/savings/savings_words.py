@@ -51,14 +51,14 @@ def missing(scenario: Scenario) -> tuple[str, ...]:
     groups = 2 ** len(scenario.names) - 2 - len(scenario.names)
     stated = sum(len(one.members) > 1 for one in scenario.groups)
     blank = "1 amount of a year is" if scenario.blanks == 1 else f"{scenario.blanks} amounts of years are"
-    said = {
+    texts = {
         f"{blank} not stated: in no sum, and not taken as £0.": scenario.blanks > 0,
         f"What {listed(without_cost)} would put in is not stated.": bool(without_cost),
         f"What {listed(unknown)} would spend on crisis is not known; the prevention dial leaves it out.": bool(unknown),
         f"{stated} of {groups} possible groups of partners are stated. A group that is not stated is worth the best "
         "that its stated parts add up to, and a partner that is not stated alone saves nothing alone.": stated < groups,
     }
-    return tuple(sentence for sentence, is_so in said.items() if is_so)
+    return tuple(sentence for sentence, is_so in texts.items() if is_so)
 
 
 @lru_cache(maxsize=KEPT)
@@ -107,12 +107,12 @@ def walking_away(scenario: Scenario, rule: str, pot_percent: int) -> list[str]:
 @lru_cache(maxsize=KEPT)
 def walking_away_by_rule(scenario: Scenario, pot_percent: int, most: int = 100) -> pd.DataFrame:
     """For each rule whether anybody would walk away, and why: at most `most` sentences, those with most to gain."""
-    said = {rule: walking_away(scenario, rule, pot_percent) for rule in RULES}
+    texts = {rule: walking_away(scenario, rule, pot_percent) for rule in RULES}
     return pd.DataFrame(
         {
             "Rule": list(RULES.values()),
-            "Would anybody walk away?": ["Yes" if said[rule] else "No, as far as stated" for rule in RULES],
-            "Why": [_reasons(said[rule], most) for rule in RULES],
+            "Would anybody walk away?": ["Yes" if texts[rule] else "No, as far as stated" for rule in RULES],
+            "Why": [_reasons(texts[rule], most) for rule in RULES],
         }
     )
 

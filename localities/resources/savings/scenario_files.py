@@ -41,16 +41,16 @@ def to_json(one: Scenario, **looks) -> str:
 def from_json(text: str) -> Scenario:
     """The scenario of such a file; ScenarioError says what is wrong with it."""
     try:
-        told = json.loads(text)
+        saved = json.loads(text)
     except (ValueError, RecursionError) as fault:
         raise ScenarioError(f"The file is no JSON ({str(fault)[:80]}); expected a scenario saved here.") from None
-    if not isinstance(told, dict) or told.get("form") != FORM:
+    if not isinstance(saved, dict) or saved.get("form") != FORM:
         raise ScenarioError(f"The file does not say that its form is “{FORM}”; expected a scenario saved here.")
-    parts = {name: told.get(name, []) for name in ("partners", "money", "groups", "cases")}
+    parts = {name: saved.get(name, []) for name in ("partners", "money", "groups", "cases")}
     for name, rows in parts.items():
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise ScenarioError(f"“{name}” is no list of rows; expected one row a line, as in a file saved here.")
-    head = (told.get(name) for name in ("title", "source", "example_figures", "first_year", "years"))
+    head = (saved.get(name) for name in ("title", "source", "example_figures", "first_year", "years"))
     return scenario(*head, Tables(**parts))
 
 
@@ -102,16 +102,18 @@ def _as_written(cell):
 
 def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
     known = [*SETTINGS, *KINDS, "group", *DIAL_RECORDS]
-    said = [(at, str(row["record"] or "").strip(), row) for at, row in lines]
-    unknown = [(at, record) for at, record, _ in said if record not in known]
+    numbered = [(at, str(row["record"] or "").strip(), row) for at, row in lines]
+    unknown = [(at, record) for at, record, _ in numbered if record not in known]
     if unknown:
         expected = f"expected one of {', '.join(known)}"
         raise ScenarioError([f"Line {at}: the record is “{record[:40]}”; {expected}." for at, record in unknown])
-    settings = SETTINGS | {record: row["what"] or "" for _, record, row in said if record in SETTINGS}
-    money = [{**row, "kind": record} for _, record, row in said if record in KINDS]
-    groups = [{"group": row["partner"], "saving_gbp": row[years[0]]} for _, record, row in said if record == "group"]
+    settings = SETTINGS | {record: row["what"] or "" for _, record, row in numbered if record in SETTINGS}
+    money = [{**row, "kind": record} for _, record, row in numbered if record in KINDS]
+    groups = [
+        {"group": row["partner"], "saving_gbp": row[years[0]]} for _, record, row in numbered if record == "group"
+    ]
     partners = {name: {"partner": name} for row in money if (name := (row["partner"] or "").strip())}
-    for _, record, row in said:
+    for _, record, row in numbered:
         if record in DIAL_RECORDS:
             name = (row["partner"] or "").strip()
             partners.setdefault(name, {"partner": name})[DIAL_RECORDS[record]] = row[years[0]]

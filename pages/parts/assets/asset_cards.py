@@ -101,5 +101,5 @@ def provenance(asset: Mapping) -> str:
     """Who says so, when, under which licence."""
     dated = asset["last_known_date"] or "date not known"
     placed = f" Point: {asset['point_note']}." if asset["point_note"] else ""
-    said = f"{records.CONFIRMATION[0].upper()}{records.CONFIRMATION[1:]}. From: {asset['publishers']}, {dated}. "
-    return f"{said}Licence: {asset['licence']}.{placed} {asset['note']}".strip()
+    text = f"{records.CONFIRMATION[0].upper()}{records.CONFIRMATION[1:]}. From: {asset['publishers']}, {dated}. "
+    return f"{text}Licence: {asset['licence']}.{placed} {asset['note']}".strip()

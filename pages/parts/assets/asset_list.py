@@ -27,5 +27,5 @@ def asset_list(parts: list[dict], chosen: str = "", key: str = KEY) -> None:
 
 
 def _to_be_shown(key: str) -> None:
-    if asked := st.session_state[key].show:
-        st.session_state["asset_shown"] = st.query_params["asset"] = asked
+    if query := st.session_state[key].show:
+        st.session_state["asset_shown"] = st.query_params["asset"] = query

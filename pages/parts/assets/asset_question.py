@@ -21,7 +21,7 @@ LABELS = {one.category_id: f":material/{one.symbol}: {one.label}" for one in CAT
 YEARS = ("2026", "2025", "2024", "2022", "2020")
 
 
-def asked() -> Question:
+def query() -> Question:
     """The whole question, drawn as the boxes, pills and filters that ask it."""
     box, where = st.columns(2, vertical_alignment="bottom")
     with box:
@@ -40,8 +40,8 @@ def asked() -> Question:
         if filters.open or in_use:
             more = more_filters()
     place = st.session_state["place"]
-    asked = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
-    return Question(category=category, q=q, near=near, **asked, **more)
+    query = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
+    return Question(category=category, q=q, near=near, **query, **more)
 
 
 def near_point(written: str) -> tuple[float, float] | None:

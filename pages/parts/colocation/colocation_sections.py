@@ -70,10 +70,10 @@ def _page(address: str) -> str:
 
 def host_kinds(first: tuple[str, ...]) -> tuple[str, ...]:
     """The kinds of host that are pressed, kept in the link as gp,library; the first ones when none is."""
-    labels, asked = colocation.host_labels(), st.query_params.get(HOSTS, "")
-    if HOSTS not in st.session_state or (asked and asked != st.session_state.get(SEEN)):
-        valid = [kind for kind in asked.split(",") if kind in labels]
-        if unknown := [kind for kind in asked.split(",") if kind and kind not in labels]:
+    labels, wanted_hosts = colocation.host_labels(), st.query_params.get(HOSTS, "")
+    if HOSTS not in st.session_state or (wanted_hosts and wanted_hosts != st.session_state.get(SEEN)):
+        valid = [kind for kind in wanted_hosts.split(",") if kind in labels]
+        if unknown := [kind for kind in wanted_hosts.split(",") if kind and kind not in labels]:
             st.warning(f"There is no kind of host called “{plain(unknown[0][:60])}”.", icon=":material/alt_route:")
         st.session_state[HOSTS] = valid or list(first)
     pressed = st.pills("Possible hosts", list(labels), format_func=labels.get, selection_mode="multi", key=HOSTS)
@@ -83,40 +83,40 @@ def host_kinds(first: tuple[str, ...]) -> tuple[str, ...]:
     wanted = "" if kinds in ((), first) else ",".join(kinds)
     if wanted:
         st.query_params[HOSTS] = wanted
-    elif asked:
+    elif wanted_hosts:
         del st.query_params[HOSTS]
     st.session_state[SEEN] = wanted
     return kinds or first
 
 
-def planned(asked: tuple) -> Plan | None:
+def planned(query: tuple) -> Plan | None:
     """The plan; None and a sentence where the best choice cannot be proved in time."""
     try:
         with st.spinner("Trying the hosts"):
-            return colocation.plan(*asked)
+            return colocation.plan(*query)
     except choose_hosts.NotSolved as fault:
         st.warning(str(fault), icon=":material/timer:")
         return None
 
 
-def host_tables(asked: tuple, plan: Plan) -> None:
+def host_tables(query: tuple, plan: Plan) -> None:
     """The chosen hosts, then the others that reach most."""
     st.header("The hosts that reach most", anchor=False)
     if plan.choice.hosts:
-        show_numbers(colocation_words.chosen_table(asked), key="hosts_chosen_table")
+        show_numbers(colocation_words.chosen_table(query), key="hosts_chosen_table")
         st.caption(plain(colocation_words.tie_sentence(plan)))
     others = len(plan.hosts) - len(plan.choice.hosts)
     with lazy_expander(f"The other {others:,} possible hosts", "other_hosts", ":material/table:") as rest:
         if rest.open:
             st.caption(f"The {min(others, MOST_HOSTS_SHOWN)} with most need not yet reached.")
-            show_numbers(colocation_words.others_table(asked, MOST_HOSTS_SHOWN), key="hosts_others_table")
+            show_numbers(colocation_words.others_table(query, MOST_HOSTS_SHOWN), key="hosts_others_table")
 
 
-def expected(asked: tuple, plan: Plan, walk_m: int) -> None:
+def expected(query: tuple, plan: Plan, walk_m: int) -> None:
     """What might come of it, as an assumption with a range."""
     st.header("What might come of it", anchor=False)
     if plan.choice.hosts:
-        show_numbers(colocation_words.expected_table(asked), key="hosts_expected_table")
+        show_numbers(colocation_words.expected_table(query), key="hosts_expected_table")
     st.warning(plain(colocation_words.assumption(walk_m)), icon=":material/warning:")
     with st.expander("The published figures", icon=":material/menu_book:"):
         st.markdown(_published_text())

@@ -27,7 +27,7 @@ def show_register() -> None:
 
 def _entry(one: data_register.Entry) -> str:
     """One data set as a list item: a table of so many words would not fit a phone."""
-    said = {
+    texts = {
         "Held by": one.holder,
         "Geography": one.geography,
         "Shared": one.shared,
@@ -35,4 +35,4 @@ def _entry(one: data_register.Entry) -> str:
         "Instead": one.workaround,
         "Source": one.source,
     }
-    return f"- **{plain(one.what)}**. " + " ".join(f"{label}: {plain(words)}." for label, words in said.items())
+    return f"- **{plain(one.what)}**. " + " ".join(f"{label}: {plain(words)}." for label, words in texts.items())

@@ -50,8 +50,8 @@ def _offer(meeting: Meeting) -> None:
 
 def _take_new(meeting: Meeting) -> None:
     current = {scene.scene_id: scene_content.to_keep(scene) for scene in meeting.scenes}
-    said = "Every scene follows the data now."
-    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), said=said)
+    text = "Every scene follows the data now."
+    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), said=text)
 
 
 @lru_cache(maxsize=32)

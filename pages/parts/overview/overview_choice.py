@@ -39,9 +39,9 @@ def unfolded(measure_ids: list[str]) -> list[str]:
     }
     if len(themes) < 2:
         return measure_ids
-    asked, seen = st.query_params.get(FOLDED, ""), st.session_state.get(f"seen_{FOLDED}", "")
-    if UNFOLDED not in st.session_state or asked != seen or st.session_state.get(OF_THEMES) != list(themes):
-        folded = asked.split(",")
+    query, seen = st.query_params.get(FOLDED, ""), st.session_state.get(f"seen_{FOLDED}", "")
+    if UNFOLDED not in st.session_state or query != seen or st.session_state.get(OF_THEMES) != list(themes):
+        folded = query.split(",")
         st.session_state[UNFOLDED] = [theme for theme in themes if theme not in folded]
     st.session_state[OF_THEMES] = list(themes)
     st.pills("Themes (press one to fold it away)", list(themes), format_func=themes.get, key=UNFOLDED,
@@ -53,22 +53,22 @@ def unfolded(measure_ids: list[str]) -> list[str]:
 
 def as_link(measure_ids: list[str]) -> str:
     """The link's part for that choice: the key of a preset, or the ids; "" for the first preset."""
-    said = overview.preset_of(measure_ids) or ",".join(measure_ids)
-    return "" if said == overview.FIRST else said
+    text = overview.preset_of(measure_ids) or ",".join(measure_ids)
+    return "" if text == overview.FIRST else text
 
 
-def read_link(asked: str, valid) -> tuple[list[str], list[str]]:
+def read_link(query: str, valid) -> tuple[list[str], list[str]]:
     """The measures that the link's part asks for, and what of it there is not."""
-    if asked in overview.presets():
-        return [one for one in overview.presets()[asked].measure_ids if one in valid], []
-    wanted = list(dict.fromkeys(part.strip() for part in asked.split(",") if part.strip()))
+    if query in overview.presets():
+        return [one for one in overview.presets()[query].measure_ids if one in valid], []
+    wanted = list(dict.fromkeys(part.strip() for part in query.split(",") if part.strip()))
     return [one for one in wanted if one in valid][:MOST], [one for one in wanted if one not in valid]
 
 
 def _from_link(titles: dict[str, str]) -> None:
-    asked, seen = st.query_params.get(PART, ""), st.session_state.get(f"seen_{PART}")
-    if CHOSEN not in st.session_state or (asked and asked != seen):
-        found, unknown = read_link(asked or overview.FIRST, titles)
+    query, seen = st.query_params.get(PART, ""), st.session_state.get(f"seen_{PART}")
+    if CHOSEN not in st.session_state or (query and query != seen):
+        found, unknown = read_link(query or overview.FIRST, titles)
         st.session_state[CHOSEN] = found or list(overview.presets()[overview.FIRST].measure_ids)
         st.session_state[SAID] = (list(st.session_state[CHOSEN]), _unknown_words(unknown))
     else:  # an own measure may have gone
@@ -79,8 +79,8 @@ def _from_link(titles: dict[str, str]) -> None:
 
 
 def _unknown_words(unknown: list[str]) -> str:
-    told = ", ".join(f"“{plain(one[:60])}”" for one in unknown[:3])
-    return f"There is no measure called {told}. What there is, is shown." if unknown else ""
+    text = ", ".join(f"“{plain(one[:60])}”" for one in unknown[:3])
+    return f"There is no measure called {text}. What there is, is shown." if unknown else ""
 
 
 def _take_preset() -> None:
@@ -89,11 +89,11 @@ def _take_preset() -> None:
         st.session_state[CHOSEN] = list(overview.presets()[key].measure_ids)
 
 
-def _say_in_link(part: str, said: str) -> None:
+def _say_in_link(part: str, text: str) -> None:
     """Writes one part of the link and remembers that it was us who wrote it; nothing to say needs no part."""
-    if said != st.query_params.get(part, ""):
-        if said:
-            st.query_params[part] = said
+    if text != st.query_params.get(part, ""):
+        if text:
+            st.query_params[part] = text
         else:
             del st.query_params[part]
-    st.session_state[f"seen_{part}"] = said
+    st.session_state[f"seen_{part}"] = text

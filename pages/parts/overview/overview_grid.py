@@ -62,8 +62,8 @@ def table(
 def words_of_city(measure: Measure) -> str:
     """Glasgow's figure of a measure that places have not, with its source and a link to what it is, as Markdown."""
     year = measure.latest_year
-    said = plain(f"{overview.city_text(measure)}. {words.source_line(measure, year)}")
-    return f"{said} [What this is]({definition.address(measure.measure_id, year)})"
+    text = plain(f"{overview.city_text(measure)}. {words.source_line(measure, year)}")
+    return f"{text} [What this is]({definition.address(measure.measure_id, year)})"
 
 
 def _extra(order: str, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,6 +127,6 @@ def _path(cell: Cell, measure: Measure, span: float) -> str:
     picture = small_trend.small_trend(cell.past, span)
     if not picture:
         return ""
-    said = small_trend.said(cell.past, lambda value: words.figure_text(measure, value), cell.way)
+    text = small_trend.said(cell.past, lambda value: words.figure_text(measure, value), cell.way)
     way = f"<small>{escape(cell.way)}</small>" if cell.way else ""
-    return f'<img src="{picture}" alt="{escape(said, quote=True)}" title="{escape(said, quote=True)}">{way}'
+    return f'<img src="{picture}" alt="{escape(text, quote=True)}" title="{escape(text, quote=True)}">{way}'

@@ -48,8 +48,10 @@ def open_file() -> None:
             own_here.keep_measure(own_indicator.read(file.getvalue(), file.name))
     except IndicatorError as fault:
         many = "One thing is" if len(fault.faults) == 1 else f"{len(fault.faults):,} things are"
-        told = [f"- {plain(line)}" for line in str(fault).splitlines()]
-        st.session_state[SAID] = "\n".join([plain(f"{many} wrong with {file.name}; nothing was taken in."), "", *told])
+        sentences = [f"- {plain(line)}" for line in str(fault).splitlines()]
+        st.session_state[SAID] = "\n".join(
+            [plain(f"{many} wrong with {file.name}; nothing was taken in."), "", *sentences]
+        )
     st.rerun()
 
 

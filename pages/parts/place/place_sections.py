@@ -61,9 +61,9 @@ def assets_here(here: outlines.Place, code: str) -> None:
 
 def plan(here: outlines.Place, code: str) -> None:
     """What the locality plan and its partners have published, each with its page and year."""
-    said = facts.plan_facts(here.place)
+    found = facts.plan_facts(here.place)
     for kind, label in facts.PLAN_KINDS.items():
-        rows = said[said["topic"] == kind]
+        rows = found[found["topic"] == kind]
         if len(rows):
             st.subheader(label, anchor=False)
             _show_facts(rows)

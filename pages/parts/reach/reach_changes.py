@@ -17,9 +17,9 @@ LONGEST = 880  # characters; with one more change the map's address would be ref
 
 def current(listed: pd.DataFrame) -> str:
     """The changes as the link keeps them; what cannot be read is said and left out."""
-    asked = st.query_params.get(PART, "")
-    if asked and asked != st.session_state.get(SEEN):
-        st.session_state[KEPT] = _readable(asked)
+    query = st.query_params.get(PART, "")
+    if query and query != st.session_state.get(SEEN):
+        st.session_state[KEPT] = _readable(query)
     kept = st.session_state.get(KEPT, "")
     if gone := site_changes.strangers(listed, site_changes.read(kept)):
         st.warning(
@@ -30,9 +30,9 @@ def current(listed: pd.DataFrame) -> str:
     return kept
 
 
-def _readable(asked: str) -> str:
+def _readable(query: str) -> str:
     try:
-        return site_changes.write(site_changes.read(asked))
+        return site_changes.write(site_changes.read(query))
     except ChangeError as fault:
         st.warning(f"The link’s changes were left out. {plain(str(fault))}", icon=":material/alt_route:")
         return ""

@@ -77,11 +77,11 @@ def demand_section(view: ReturnsView, year: str) -> None:
     show_chart(spec, source, "match_chart")
     if theme in demand.STANDS_IN:
         st.caption(demand.STANDS_IN[theme])
-    said = gaps.sentences(table, matrix.lines_of(view, year, theme), theme)
+    sentences = gaps.sentences(table, matrix.lines_of(view, year, theme), theme)
     st.header("Where the two do not fit", anchor=False)
-    if not said:
+    if not sentences:
         st.markdown("No gap is evidenced: the table says why for each place.")
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
     show_table(_match_table(table, what, measure))
     st.caption(
         "A share says nothing about whether there is enough: a place may have its share of too little. Shares are "

@@ -14,11 +14,11 @@ NOW, SEEN, FAULTS, ROUND = "savings_now", "savings_seen", "savings_faults", "sav
 
 def current() -> Scenario:
     """The scenario of this visit; a new one in the link comes first, and one that cannot be read is said."""
-    asked = st.query_params.get(PART, "")
-    if asked and asked != st.session_state.get(SEEN):
-        st.session_state[SEEN] = asked
+    query = st.query_params.get(PART, "")
+    if query and query != st.session_state.get(SEEN):
+        st.session_state[SEEN] = query
         try:
-            _set(scenario_files.from_link(asked))
+            _set(scenario_files.from_link(query))
             st.session_state.pop(FAULTS, None)
         except ScenarioError as fault:
             st.session_state[FAULTS] = [*fault.faults, "This is the scenario that was open before, or the example."]

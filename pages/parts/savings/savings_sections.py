@@ -108,9 +108,9 @@ def take_away(one: Scenario, rule: str, pot_percent: int, realised_percent: int,
     name = re.sub(r"[^a-z0-9]+", "-", f"{'example-figures-' if one.is_example else ''}{one.title}".lower()).strip("-")[
         :60
     ]
-    asked = (one, rule, pot_percent, realised_percent, shift_percent)
+    query = (one, rule, pot_percent, realised_percent, shift_percent)
     with st.container(horizontal=True):
-        _button("Summary on one page (PDF)", lambda: savings_sheet.pdf(*asked), f"{name}.pdf", "application/pdf")
+        _button("Summary on one page (PDF)", lambda: savings_sheet.pdf(*query), f"{name}.pdf", "application/pdf")
         _button("Scenario (JSON)", lambda: scenario_files.to_json(whole, indent=1), f"{name}.json", "application/json")
         _button("Scenario for a spreadsheet (CSV)", lambda: scenario_files.to_csv(whole), f"{name}.csv", "text/csv")
 

@@ -26,8 +26,8 @@ def add_to_meeting(part: str, title: str, /, **query: str) -> None:
     if kept is None:
         st.caption(OWN_STAYS)
         return
-    said = ((name, value) for name, value in kept.items() if GOES_WITHOUT_SAYING.get(name) != value)
-    scene = change_meeting.drafted(part, title, said)
+    parts = ((name, value) for name, value in kept.items() if GOES_WITHOUT_SAYING.get(name) != value)
+    scene = change_meeting.drafted(part, title, parts)
     st.button("Add to meeting", key=f"add_{part}", icon=ICON, type="tertiary", on_click=_add, args=(scene,))
     if st.session_state.get(OFFERED) == scene:
         _choose_meeting(scene)

@@ -21,21 +21,21 @@ def definition(measure: Measure, year: str, label: str = "What this number is", 
     with lazy_expander(label, key, ":material/info:") as meaning:
         if not meaning.open:
             return
-        told = definitions.definition(measure.measure_id, year)
-        show_lines(told)
-        st.page_link("data.py", label="A page of its own", icon=":material/link:", query_params=query(told, year))
+        about = definitions.definition(measure.measure_id, year)
+        show_lines(about)
+        st.page_link("data.py", label="A page of its own", icon=":material/link:", query_params=query(about, year))
 
 
-def show_lines(told: Definition) -> None:
+def show_lines(sentence: Definition) -> None:
     """Every part of the definition as a line of words."""
-    first, *others = told.lines()
-    lines = [f"**{plain(first[1])}**", *(f"{heading}: {plain(said)}" for heading, said in others)]
+    first, *others = sentence.lines()
+    lines = [f"**{plain(first[1])}**", *(f"{heading}: {plain(text)}" for heading, text in others)]
     st.markdown("\n\n".join(lines))
 
 
-def query(told: Definition, year: str) -> dict[str, str]:
+def query(text: Definition, year: str) -> dict[str, str]:
     """The parts of the link to the definition on the Data page."""
-    return {"about": "measures", "measure": told.measure_id, "year": year}
+    return {"about": "measures", "measure": text.measure_id, "year": year}
 
 
 def address(measure_id: str, year: str) -> str:

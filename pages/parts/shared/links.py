@@ -15,10 +15,10 @@ def from_link(name: str, valid, what: str, default: str) -> str:
 
     Something unknown in the link becomes the nearest valid choice, and a sentence says so.
     """
-    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
     # Streamlit forgets a choice while its page is away: then the link that leads back says it again.
-    if asked and (asked != seen or name not in st.session_state):
-        st.session_state[name], sentence = _valid(asked, valid, what, default)
+    if query and (query != seen or name not in st.session_state):
+        st.session_state[name], sentence = _valid(query, valid, what, default)
         st.session_state[f"said_{name}"] = (st.session_state[name], sentence)
     elif st.session_state.get(name) not in valid:
         st.session_state[name] = default
@@ -64,9 +64,9 @@ def pill(label: str, name: str, valid: dict[str, str], what: str) -> str:
 
 def switch(label: str, name: str, **looks) -> bool:
     """A tick box whose value lives in the link as `yes`."""
-    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
-    if asked and asked != seen:
-        st.session_state[name] = asked == YES
+    query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    if query and query != seen:
+        st.session_state[name] = query == YES
     ticked = st.checkbox(label, key=name, **looks)
     wanted = YES if ticked else ""
     _write(name, wanted)
@@ -84,9 +84,9 @@ def clear(names) -> None:
 
 def words(label: str, name: str, **looks) -> str:
     """A text box whose value lives in the link."""
-    asked, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
-    if asked and asked != seen:
-        st.session_state[name] = asked[:200]
+    query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    if query and query != seen:
+        st.session_state[name] = query[:200]
     written = st.text_input(label, key=name, **looks)
     keep_in_link(name, "")
     return written.strip()
@@ -101,10 +101,10 @@ def _write(name: str, wanted: str) -> None:
         del st.query_params[name]
 
 
-def _valid(asked: str, valid, what: str, default: str) -> tuple[str, str]:
+def _valid(query: str, valid, what: str, default: str) -> tuple[str, str]:
     """The valid choice nearest to what was asked, and the sentence that says so ("" where nothing has to be said)."""
-    if asked in valid:
-        return asked, ""
-    instead = nearest(asked, valid) or default
+    if query in valid:
+        return query, ""
+    instead = nearest(query, valid) or default
     label = valid[instead] if isinstance(valid, dict) else instead
-    return instead, f"There is no {what} called “{plain(asked[:60])}”. This is {label} instead."
+    return instead, f"There is no {what} called “{plain(query[:60])}”. This is {label} instead."

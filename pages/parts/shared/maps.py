@@ -21,14 +21,14 @@ def show_map(key: str, layers: list, height: int = 520) -> str | None:
 
 def show_map_for_points(key: str, layers: list, height: int = 520) -> tuple[str | None, tuple[float, float] | None]:
     """The same; also the point (longitude, latitude) that was clicked last, on a feature or beside one."""
-    told = _draw(key, layers, height, [CLICKED, POINT])
-    point = told.get(POINT)
-    return _new_click(key, told), (round(point["lng"], 5), round(point["lat"], 5)) if point else None
+    clicked = _draw(key, layers, height, [CLICKED, POINT])
+    point = clicked.get(POINT)
+    return _new_click(key, clicked), (round(point["lng"], 5), round(point["lat"], 5)) if point else None
 
 
 def _draw(key: str, layers: list, height: int, wanted: list[str]) -> dict:
     ground = still_map(addresses(), os.environ.get("TILES_URL", ""), os.environ.get("TILES_CREDIT", ""))
-    told = st_folium(
+    answer = st_folium(
         ground,
         key=f"map_{key}",  # a name of its own: what the link keeps has the short ones
         height=height,
@@ -36,12 +36,12 @@ def _draw(key: str, layers: list, height: int, wanted: list[str]) -> dict:
         feature_group_to_add=layers,
         returned_objects=wanted,
     )
-    return told or {}
+    return answer or {}
 
 
-def _new_click(key: str, told: dict) -> str | None:
+def _new_click(key: str, payload: dict) -> str | None:
     """The clicked id once: the map repeats its last click on every later rerun."""
-    clicked = told.get(CLICKED) or {}
+    clicked = payload.get(CLICKED) or {}
     at = clicked.get("properties", {}).get("at")
     before = st.session_state.get(f"clicked_{key}")
     st.session_state[f"clicked_{key}"] = at

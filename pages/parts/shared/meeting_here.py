@@ -22,9 +22,9 @@ IN_LINK = "meeting"
 
 def opened() -> Meeting | None:
     """The open meeting as the store has it now; None where none is open. A wrong code is answered in a sentence."""
-    asked = st.query_params.get(IN_LINK, "")
-    if asked and asked != st.session_state.get(CODE):
-        open_code(asked)
+    query = st.query_params.get(IN_LINK, "")
+    if query and query != st.session_state.get(CODE):
+        open_code(query)
     code = st.session_state.get(CODE, "")
     meeting = _tried(lambda: open_meeting.by_code(code, _caller())) if code else None
     if code and meeting is None:
@@ -74,14 +74,14 @@ def close() -> None:
     st.query_params.pop(IN_LINK, None)
 
 
-def change(made: Callable[..., Meeting], *args, said: str = "") -> bool:
+def change(made: Callable[..., Meeting], *args, text: str = "") -> bool:
     """Whether the change to the open meeting was written; the next run says what happened."""
     changed = _tried(lambda: made(st.session_state[SEEN], *args))
     if changed is None:
         return False
     st.session_state[SEEN] = changed
-    if said:
-        done(said)
+    if text:
+        done(text)
     return True
 
 

@@ -12,9 +12,9 @@ def contact(about: str) -> tuple[str, str]:
 
     An email begins with what it is about.
     """
-    told = os.environ.get("OPERATOR_CONTACT", "").strip()
-    if re.fullmatch(r"[^@\s]+@[^@\s]+", told):
-        return told, f"mailto:{quote(told, safe='@')}?subject={quote(about)}"
-    if re.fullmatch(r"\+?[\d\s()-]{6,}", told):
-        return told, f"tel:{re.sub('[^0-9+]', '', told)}"
-    return told, told if re.match(r"https?://\S+$", told) else ""
+    text = os.environ.get("OPERATOR_CONTACT", "").strip()
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        return text, f"mailto:{quote(text, safe='@')}?subject={quote(about)}"
+    if re.fullmatch(r"\+?[\d\s()-]{6,}", text):
+        return text, f"tel:{re.sub('[^0-9+]', '', text)}"
+    return text, text if re.match(r"https?://\S+$", text) else ""

@@ -31,8 +31,8 @@ def of_measure(measure: Measure, year: str) -> None:
         if nine.open:
             show_table(outline_table.of_measure(measure.measure_id, year), key="table_outline_of_measure")
             _legend()
-    asked = {"measure": measure.measure_id, "year": "" if year == measure.latest_year else year}
-    add_to_meeting("outline_of_measure", f"{measure.title}: does the outline matter?", **asked)
+    query = {"measure": measure.measure_id, "year": "" if year == measure.latest_year else year}
+    add_to_meeting("outline_of_measure", f"{measure.title}: does the outline matter?", **query)
     everywhere()
 
 

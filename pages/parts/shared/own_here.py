@@ -21,9 +21,9 @@ MOST_BROUGHT = 5  # indicators in one session
 
 def restore() -> None:
     """Nothing; afterwards the area of the link or the session, and the session's indicators, are at hand by id."""
-    asked = (st.query_params.get(ZONES_PART, ""), st.query_params.get(NAME_PART, ""))
-    if asked[0] and asked != st.session_state.get(SEEN):
-        _from_link(*asked)
+    query = (st.query_params.get(ZONES_PART, ""), st.query_params.get(NAME_PART, ""))
+    if query[0] and query != st.session_state.get(SEEN):
+        _from_link(*query)
     _into_link()
     for entry in brought().values():
         own.keep(entry.entry)

@@ -34,9 +34,9 @@ def take_away(name: str, **parts: str | None) -> None:
     for ending in view_files.endings(name):
         kind, label = WORDS[ending]
         kinds.setdefault(kind, []).append(f"[{label}]({_address(name, ending, parts)})")
-    told = [f"{kind} ({', '.join(links)})" for kind, links in kinds.items()]
-    told.append(f"[how to cite it]({_address(name, view_files.CITATION, parts)})")
-    st.markdown(f"**Take {WHAT.get(name, 'this')} away:** {' · '.join(told)}")
+    sentences = [f"{kind} ({', '.join(links)})" for kind, links in kinds.items()]
+    sentences.append(f"[how to cite it]({_address(name, view_files.CITATION, parts)})")
+    st.markdown(f"**Take {WHAT.get(name, 'this')} away:** {' · '.join(sentences)}")
 
 
 def _address(name: str, ending: str, parts: dict[str, str | None]) -> str:
