@@ -16,7 +16,8 @@ def pytest_collection_modifyitems(items):
 def postgresql(tmp_path_factory):
     """The address of a PostgreSQL database that may be written.
 
-    It is the one that POSTGRESQL_FOR_TESTS names, else that of a server of these tests alone. A machine without one fails the tests that ask for it; they are never skipped.
+    POSTGRESQL_FOR_TESTS may name one; else a server of these tests alone is started. Where there is no server the
+    tests that ask for it fail; they are never skipped.
     """
     if address := os.environ.get("POSTGRESQL_FOR_TESTS"):
         yield address

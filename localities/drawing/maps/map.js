@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var house = (window.house = window.house || {});
-  var INK = "#002d54", CHOSEN = "#6a2063", ASSET = "#0f6f68";
+  var INK = "#002d54", CHOSEN = "#6a2063";
   var calm = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function element(tag, className, words) {

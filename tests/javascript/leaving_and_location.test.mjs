@@ -1,0 +1,65 @@
+// Quick exit leaves no trail of this visit; the phone is asked where it is only on a tap.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Element, loadModule } from "./stand_in.mjs";
+
+function withButton() {
+  const root = new Element("div");
+  root.append(new Element("button"), new Element("span"));
+  return root;
+}
+
+function leaving(entries, index) {
+  const calls = [], listeners = {};
+  const window = {
+    navigation: { currentEntry: { index }, entries: () => entries.map((sameDocument) => ({ sameDocument })) },
+    history: { go: (steps) => calls.push(["go", steps]) },
+    location: { replace: (address) => calls.push(["replace", String(address)]) },
+    addEventListener: (name, run) => { listeners[name] = run; }, removeEventListener: () => {}, setTimeout: () => {},
+  };
+  const document = {
+    documentElement: { style: {} }, baseURI: "http://localhost/", title: "Money advice", activeElement: null,
+    addEventListener: (name, run) => { listeners[name] = run; }, removeEventListener: () => {},
+  };
+  return { calls, listeners, window, document };
+}
+
+test("leaving goes back over this visit's pages, then replaces the page that is left", async () => {
+  const { calls, listeners, window, document } = leaving([false, true, true, true], 3);
+  const start = await loadModule("pages/parts/shared/quick_exit.js", { window, document });
+  const root = withButton();
+  start({ data: { address: "calendar" }, parentElement: root });
+  root.querySelector("button").onclick();
+  assert.equal(document.documentElement.style.display, "none");
+  assert.equal(document.title, "");
+  assert.deepEqual(calls, [["go", -2]]);
+  listeners.popstate();
+  assert.deepEqual(calls[1], ["replace", "http://localhost/calendar"]);
+});
+
+test("the phone is asked only on a tap, and a refusal is said in a sentence", async () => {
+  let asked = 0;
+  const geolocation = { getCurrentPosition: (found, refuse) => { asked += 1; refuse(); } };
+  Object.defineProperty(globalThis, "navigator", { value: { geolocation }, configurable: true });
+  const start = await loadModule("pages/parts/shared/my_location.js", { window: { isSecureContext: true } });
+  const root = withButton(), sent = [];
+  start({ parentElement: root, setTriggerValue: (name, value) => sent.push([name, value]) });
+  assert.equal(asked, 0);
+  root.querySelector("button").onclick();
+  assert.equal(asked, 1);
+  assert.match(root.querySelector("span").textContent, /Type a postcode instead/);
+  assert.deepEqual(sent, []);
+});
+
+test("where the phone is travels as longitude and latitude, and nothing stays on screen", async () => {
+  const coords = { longitude: -4.31, latitude: 55.86 };
+  const geolocation = { getCurrentPosition: (found) => found({ coords }) };
+  Object.defineProperty(globalThis, "navigator", { value: { geolocation }, configurable: true });
+  const start = await loadModule("pages/parts/shared/my_location.js", { window: { isSecureContext: true } });
+  const root = withButton(), sent = [];
+  start({ parentElement: root, setTriggerValue: (name, value) => sent.push([name, value]) });
+  root.querySelector("button").onclick();
+  assert.deepEqual(sent, [["found", [-4.31, 55.86]]]);
+  assert.equal(root.querySelector("span").textContent, "");
+});
