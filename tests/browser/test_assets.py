@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import served
+from tests import served
 from tests.browser.look import at_rest, cards, choose, message, no_traceback, press, settled
 from tests.browser.maps import drag_and_zoom, expect_pins, map_frame, sent_to_map, view
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from localities.resources.returns import return_template
-from tests.browser import served
+from tests import served
 from tests.browser.by_keyboard import amount, downloaded, give, pick_by_keyboard, press_key, rows_with, same_link
 from tests.browser.look import (
     PAGES,

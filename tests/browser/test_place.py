@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from localities.places import outlines
-from tests.browser import served
+from tests import served
 from tests.browser.look import at_rest, choose, expect_chosen, no_traceback, settled, table_rows, tables
 from tests.browser.maps import expect_areas, map_frame
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import served
+from tests import served
 from tests.browser.by_keyboard import amount, marked, open_by_keyboard, press_key, rows_with, same_link
 from tests.browser.look import PAGES, at_rest, expect_chosen, message, no_traceback, settled, sideways
 from tests.browser.maps import map_frame

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import served
+from tests import served
 from tests.browser.look import at_rest, cards, choose, message, no_traceback, press, settled, sideways
 from tests.browser.maps import expect_pins, map_frame, view
 from tests.browser.test_phone import PHONE
