@@ -158,7 +158,9 @@ def test_a_measure_without_zones_offers_the_nine_alone():
 def test_the_chart_in_words_has_every_place_and_its_figure(routes):
     page = by_link("/compare")
     words = " ".join(one.value for one in fold(page, "This chart in words").markdown)
-    for name in served.names_of_places(routes).values():
+    names = served.names_of_places(routes)
+    assert len(names) == 9
+    for name in names.values():
         assert re.search(rf"{re.escape(name)} \d+\.\d%", words.replace("\\", "")), name
 
 

@@ -76,7 +76,7 @@ def test_the_place_chosen_before_is_marked_on_the_map_and_goes_through_the_doors
     assert address.startswith("/data/places.geojson?")
     assert options["chosen"] == "gorbals"
     assert [query for _, _, query in page_links(page)[:3]] == ["place=gorbals"] * 3
-    assert [one.label for one in by_link("/meeting?place=gorbals").button][0] == "Start with the outline for Gorbals"
+    assert next(one.label for one in by_link("/meeting?place=gorbals").button) == "Start with the outline for Gorbals"
 
 
 def test_the_map_draws_the_nine_outlines(routes):
