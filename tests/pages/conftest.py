@@ -20,4 +20,4 @@ def store(tmp_path, monkeypatch):
     """An empty community store that this test alone uses."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'community.db'}")
     yield
-    engine.forget()
+    engine.clear_cache()

@@ -13,9 +13,9 @@ MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
 def title(page: AppTest) -> str:
-    """The one title of the page."""
+    """The one title of the page, as people read it."""
     (only,) = page.title
-    return only.value
+    return only.value.replace("\\", "")
 
 
 def messages(page: AppTest, words: str = "") -> list[str]:
