@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import served
-from tests.browser.look import at_rest, cards, choose, message, no_traceback, press, settled
-from tests.browser.maps import drag_and_zoom, expect_pins, map_frame, sent_to_map, view
+from tests import served
+from tests.browser.look import at_rest, cards, press, settled
+from tests.browser.maps import drag_and_zoom, expect_pins, map_frame, view
 
 ASSETS = "What is here"
 
@@ -130,31 +130,3 @@ def test_markers_and_clusters_say_what_they_are(govan):
         expect(frame.get_by_role("button", name=re.compile(rf"^(\d+\. )?{re.escape(name)}$")).first).to_be_attached()
     expect(frame.get_by_role("button", name=re.compile(r"^\d+ listings")).first).to_be_attached()
     expect(frame.get_by_role("button", name="Zoom in")).to_be_attached()
-
-
-def test_an_empty_answer_says_what_to_try_and_that_a_gap_in_the_list_is_no_gap_in_the_place(govan, app):
-    search_for(govan, "xylophone")
-    said = message(govan, "Try")
-    expect(said).to_be_visible()
-    expect(said).to_contain_text("gap")
-    expect_pins(map_frame(govan), [])
-    expect(cards(govan)).to_have_count(0)
-    search_for(govan, "")
-    expect_answer(govan, app, place="govan")
-
-
-def test_a_long_list_is_turned_page_by_page_and_begins_anew_when_the_question_changes(govan):
-    first = cards(govan).first.inner_text()
-    govan.get_by_role("button", name="Page 2", exact=True).click()
-    expect(cards(govan).first).not_to_have_text(first)
-    at_rest(govan)
-    press(govan, "Health and support")
-    expect(govan.get_by_role("button", name="Page 1", exact=True)).to_have_attribute("aria-current", "page")
-
-
-def test_what_is_sent_for_the_map_does_not_grow_with_the_number_of_listings(govan, app):
-    choose(govan, "Place", "All nine places")
-    expect_answer(govan, app)
-    sizes = [len(str(one)) for one in sent_to_map(map_frame(govan))]
-    assert max(sizes) - min(sizes) < 200
-    no_traceback(govan)

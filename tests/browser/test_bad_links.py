@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.look import PAGES, cards, expect_chosen, message, no_traceback, settled
+from tests.browser.look import no_traceback
 
 # What is asked for, the label of its control, and what stands there instead.
 ASKED = [
@@ -18,32 +18,6 @@ ASKED = [
     ("/place?place=govan&section=neeed", "neeed", "", "Profile"),
 ]
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>![p](http://evil.example/p.png)[l](javascript:alert(3))"
-
-
-@pytest.mark.parametrize(("path", "asked", "label", "instead"), ASKED)
-def test_an_unknown_choice_is_named_and_the_nearest_valid_one_is_shown(visit, path, asked, label, instead):
-    page = visit(path)
-    title = PAGES.get(path.split("?")[0], "Govan")
-    settled(page, title)
-    page.wait_for_timeout(1000)  # a map reruns its page when it is drawn: the sentence has to outlive that
-    said = message(page, f"“{asked}”")
-    expect(said).to_have_count(1)
-    expect(said).to_contain_text(instead)
-    if label:
-        expect_chosen(page, label, instead)
-    else:
-        expect(page.get_by_role("radio", name=instead)).to_be_checked()
-    no_traceback(page)
-
-
-def test_a_listing_that_is_gone_is_said_to_be_gone_beside_the_whole_list(visit):
-    page = visit("/assets?place=govan&asset=closed-long-ago")
-    settled(page, "What is here")
-    page.wait_for_timeout(1000)
-    expect(message(page)).to_have_count(1)
-    expect(message(page)).to_contain_text("listing")
-    expect(cards(page).first).to_be_visible()
-    no_traceback(page)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,14 @@
 """Compare: map, chart and table say the same, and it is what the open data say."""
 
 import re
-from itertools import combinations
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import served
+from tests import served
 from tests.browser.look import (
     choose,
     expect_chosen,
-    message,
-    no_traceback,
     settled,
     table_rows,
     tables,
@@ -108,59 +105,6 @@ def test_a_change_of_year_leaves_the_map_where_the_reader_left_it(compare):
     expect(frame.locator(".legend")).to_contain_text("Income deprivation")
     assert view(frame) == before
     assert frame.evaluate("window.same_frame")
-
-
-@pytest.mark.parametrize(
-    "measure_id", ["population", "early_mortality_rate", "crime_rate", "participation_16_19_percent"]
-)
-def test_the_table_holds_the_values_of_the_open_data(compare, app, measure_id):
-    one = served.measure(app, measure_id)
-    choose(compare, "What to compare", one["title"])
-    choose(compare, "Year", one["latest_year"])
-    expect_table_of(compare, app, measure_id, one["latest_year"])
-
-
-def test_no_place_gets_a_bare_rank_where_its_interval_overlaps_another(compare, app):
-    choose(compare, "What to compare", "Out-of-work benefits")
-    choose(compare, "Year", "2020/21")
-    rows = {row["Place"]: row for row in expect_table_of(compare, app, "out_of_work_percent", "2020/21")}
-    ends = {name: ends_of(row["95% interval"]) for name, row in rows.items()}
-    overlapping = {
-        name
-        for pair in combinations(ends, 2)
-        for name in pair
-        if max(ends[one][0] for one in pair) <= min(ends[one][1] for one in pair)
-    }
-    assert 2 <= len(overlapping) < 9
-    for name in overlapping:
-        assert not BARE_RANK.match(rows[name]["Where it may stand"]), rows[name]
-
-
-def test_figures_without_an_interval_get_no_order_at_all(compare, app):
-    choose(compare, "What to compare", "Hospital stays because of alcohol")
-    rows = expect_table_of(compare, app, "alcohol_stays_ratio", "2020")
-    assert not [row for row in rows if re.search(r"\d", row["Where it may stand"])]
-
-
-def test_a_figure_known_only_for_the_city_says_so_and_shows_nothing_for_the_nine(compare, app):
-    one = served.measure(app, "homeless_assessed_rate")
-    city = served.table(app, "values.csv", measure="homeless_assessed_rate").query("area_code == 'glasgow'")
-    choose(compare, "What to compare", one["title"])
-    said = message(compare, "whole city")
-    expect(said).to_contain_text(one["latest_year"])
-    figures = numbers(said.inner_text())
-    assert any(figure == pytest.approx(float(city["value"].iloc[-1]), abs=0.051) for figure in figures)
-    expect(tables(compare)).to_have_count(0)
-    expect(compare.get_by_test_id("stVegaLiteChart")).to_have_count(0)
-    no_traceback(compare)
-
-
-def test_measures_of_every_method_can_be_compared_without_a_fault(compare, app):
-    for title in served.table(app, "measures.csv").groupby("method")["title"].last():
-        choose(compare, "What to compare", title)
-        settled(compare, COMPARE)
-        expect_chosen(compare, "What to compare", title)
-        no_traceback(compare)
 
 
 def test_a_click_on_the_map_opens_the_place_and_back_leads_to_the_same_measure(visit):

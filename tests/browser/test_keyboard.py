@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import served
+from tests import served
 from tests.browser.by_keyboard import pick_by_keyboard
 from tests.browser.look import cards, expect_chosen, press, settled
 

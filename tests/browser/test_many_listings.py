@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from benchmarks import made_up_assets
-from tests.browser import served
+from tests import served
 from tests.browser.look import cards, no_traceback, press, settled
 from tests.browser.maps import expect_pins, map_frame, view
 from tests.browser.server import running_app

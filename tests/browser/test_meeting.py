@@ -1,13 +1,8 @@
 """A meeting is put together: from a ready outline, from other pages, by keyboard, by two editors, from a file."""
 
-import json
-from dataclasses import replace
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from localities.community_store import engine
-from localities.participation import change_meeting, open_meeting
 from tests.browser.look import at_rest, open_by_navigation, settled
 
 GOVAN = "Govan: what is here, what next"
@@ -33,31 +28,6 @@ def begun(visit):
     press(page, "Start with the outline for Govan")
     settled(page, GOVAN)
     return page
-
-
-@pytest.fixture
-def store(community_store, monkeypatch):
-    """The app's own store, for a test that plays another editor or an older day."""
-    monkeypatch.setenv("DATABASE_URL", community_store)
-    yield
-    engine.clear_cache()
-
-
-def editor_code(page: Page) -> str:
-    return page.url.split("meeting=")[1]
-
-
-def test_the_outline_goes_from_who_lives_here_to_what_shall_we_ask(begun):
-    listed = begun.get_by_role("radiogroup", name="Scenes").inner_text()
-    wanted = (
-        "Who lives in",
-        "What stands out",
-        "priority themes",
-        "here already",
-        "the plan says",
-        "What shall we ask",
-    )
-    assert sorted(wanted, key=listed.index) == list(wanted)
 
 
 def test_a_meeting_is_found_again_by_its_link_after_a_refresh(begun):
@@ -109,34 +79,6 @@ def test_add_to_meeting_starts_a_meeting_and_then_fills_it(visit):
     )
 
 
-def test_who_comes_second_to_a_scene_is_told_and_keeps_the_words(begun, store):
-    seen = open_meeting.by_code(editor_code(begun))
-    change_meeting.write_note(seen, seen.scenes[0].scene_id, "by another editor")
-    note = begun.get_by_role("textbox", name="Note for the speaker")
-    note.fill("mine")
-    note.press("Tab")
-    expect(begun.get_by_text("Somebody else changed the scene")).to_contain_text("You had written: “mine”")
-    expect(note).to_have_value("by another editor")
-
-
-def test_a_rebuild_since_is_told_and_the_old_figures_can_be_kept(begun, store):
-    seen = open_meeting.by_code(editor_code(begun))
-    told = json.loads(seen.scenes[0].baseline)
-    told["figures"][0][1], told["edition"] = "12 people", "2025-05-12"
-    older = [replace(seen.scenes[0], baseline=json.dumps(told)), *seen.scenes[1:]]
-    before = open_meeting.start("From May", "govan", "2025-05-12", older)
-    begun.goto(begun.url.split("?")[0] + f"?meeting={before.editor_code}")
-    settled(begun, "From May")
-    expect(begun.get_by_text("Figures of 12 May 2025; now")).to_contain_text("One scene shows other figures")
-    begun.get_by_text("What changed").click()
-    expect(begun.get_by_text("was 12 people")).to_be_visible()
-    press(begun, "Keep the old figures")
-    expect(begun.get_by_text("keeps the figures of 12 May 2025")).to_be_visible()
-    press(begun, "Take the new figures")
-    expect(begun.get_by_text("Every scene follows the data now.")).to_be_visible()
-    expect(begun.get_by_text("The data were rebuilt since")).to_have_count(0)
-
-
 def test_a_meeting_saved_to_a_file_opens_as_a_new_one(begun, tmp_path):
     press(begun, "This meeting")
     with begun.expect_download() as saving:
@@ -149,29 +91,6 @@ def test_a_meeting_saved_to_a_file_opens_as_a_new_one(begun, tmp_path):
     settled(begun, GOVAN)
     expect(begun.get_by_text("opened as a new meeting with new codes")).to_be_visible()
     expect(begun.get_by_text("Scene 1 of 9")).to_be_visible()
-
-
-def test_a_file_that_is_no_meeting_is_told_in_a_sentence(visit, tmp_path):
-    (tmp_path / "other.json").write_text("{}")
-    page = visit("/meeting")
-    settled(page, "A meeting")
-    page.locator("input[type=file]").set_input_files(tmp_path / "other.json")
-    expect(page.get_by_text("The file is no saved meeting")).to_be_visible()
-
-
-@pytest.mark.parametrize("code", ["bcd-fgh-999", "<script>alert(1)</script>", "b" * 300])
-def test_a_wrong_code_in_a_link_is_answered_in_a_sentence(visit, code):
-    page = visit(f"/meeting?meeting={code}")
-    settled(page, "A meeting")
-    expect(page.get_by_text("No meeting has the code")).to_be_visible()
-
-
-def test_the_readers_code_shows_the_scenes_and_no_way_to_change_them(begun, store):
-    reader = open_meeting.by_code(editor_code(begun)).reader_code
-    begun.goto(begun.url.split("?")[0] + f"?meeting={reader}")
-    settled(begun, GOVAN)
-    expect(begun.get_by_text("You opened this meeting with its readers' code")).to_be_visible()
-    expect(begun.get_by_role("button", name="Remove")).to_have_count(0)
 
 
 def test_on_a_phone_nothing_lies_beyond_the_edge(begun):

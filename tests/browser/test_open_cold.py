@@ -1,15 +1,13 @@
 """Every page by its link, in a browser that has never seen the app."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.look import PAGES, map_of, no_traceback, settled, sideways
+from tests.browser.look import PAGES, no_traceback, settled, sideways
 from tests.browser.maps import map_frame, sent_to_map
-from tests.browser.visits import Visit
 
 LINKS = {
     **PAGES,
@@ -54,90 +52,35 @@ UNNAMED = """() => [...document.querySelectorAll("input, select, textarea, butto
   .map(one => one.outerHTML.slice(0, 160))"""
 
 
-@dataclass
-class Opened:
-    page: Page
-    title: str
-    twin_of_map: str
-    visit: Visit
-
-
-@pytest.fixture(scope="module", params=LINKS)
-def opened(request, long_visit):
-    """A page that has settled, with its map drawn, and the visit that listened meanwhile."""
-    twin = next((twin for path, twin in TWIN_OF_MAP.items() if re.fullmatch(path, request.param)), "")
-    long_visit.heard.clear()
-    page = long_visit.cold(request.param)
-    settled(page, LINKS[request.param])
-    if twin:
-        map_of(page)
-    yield Opened(page, LINKS[request.param], twin, long_visit)
-    long_visit.close()
-
-
-def test_every_page_opens_cold_by_its_link(opened):
-    no_traceback(opened.page)
-    expect(opened.page).to_have_title(re.compile(r"\w"))
-    assert opened.page.locator("h1").all_inner_texts() == [opened.title]
-
-
-def test_no_page_says_anything_to_the_console(opened):
-    assert opened.visit.heard == []
-
-
-def test_no_page_asks_another_host_and_even_its_icon_is_our_own(opened, app, doorman):
-    page, visit = opened.page, opened.visit
-    page.wait_for_timeout(300)
+@pytest.mark.parametrize("path", LINKS)
+def test_every_page_opens_cold_by_its_link_in_good_order(visit, app, path):
+    """One visit a page: opening it is what costs time."""
+    page = visit.cold(path)
+    settled(page, LINKS[path])
+    twin = next((twin for pattern, twin in TWIN_OF_MAP.items() if re.fullmatch(pattern, path)), "")
+    expect_map_with_its_twin(page, twin)
+    no_traceback(page)
+    expect(page).to_have_title(re.compile(r"\w"))
+    assert page.locator("h1").all_inner_texts() == [LINKS[path]]
+    assert sideways(page) == 0
+    expect_named_and_readable(page)
+    expect_charts_in_words(page)
     icons = page.locator("link[rel~='icon']").evaluate_all("all => all.map(one => one.href)")
     assert icons
-    assert all(one.startswith((app, "data:")) for one in icons)
-    assert visit.strangers + doorman.strangers() == []
+    assert [one for one in icons if not one.startswith((app, "data:"))] == [], "an icon of another host"
+    assert visit.heard == [], "the page said something to the console"
 
 
-def test_every_page_names_its_language_and_keeps_its_headings_in_order(opened):
-    assert opened.page.locator("html").get_attribute("lang").startswith("en")
-    levels = opened.page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => Number(one.tagName[1]))")
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
-
-
-def test_every_field_button_link_and_frame_has_a_name(opened):
-    assert opened.page.evaluate(UNNAMED) == []
-
-
-def test_the_small_print_can_be_read_on_its_paper(opened):
-    ratios = opened.page.locator(TEXTS).evaluate_all(CONTRAST)
-    assert len(ratios) > 5
-    assert [(words, round(ratio, 1)) for words, ratio in ratios if ratio < 4.5] == []
-
-
-def test_every_map_and_its_ground_are_drawn_with_every_other_host_out_of_reach(opened):
-    if not opened.twin_of_map:
+def expect_map_with_its_twin(page: Page, twin: str) -> None:
+    """One map, drawn with its ground, small as sent, and beside it the same content; or no map where none is due."""
+    expect(page.locator("iframe")).to_have_count(1 if twin else 0)
+    if not twin:
         return
-    frame = map_frame(opened.page)
+    expect(page.locator(twin).first).to_be_attached()
+    frame = map_frame(page)
     frame.wait_for_function(GROUND_HAS_COLOURS)
     assert frame.locator("path.leaflet-interactive, .pin, .cluster, path").count() >= 9
-
-
-def test_every_map_has_a_list_or_a_table_with_the_same_content(opened):
-    assert opened.page.locator("iframe").count() == (1 if opened.twin_of_map else 0)
-    if opened.twin_of_map:
-        expect(opened.page.locator(opened.twin_of_map).first).to_be_attached()
-
-
-def test_every_chart_has_the_same_in_words(opened):
-    charts = opened.page.get_by_test_id("stVegaLiteChart").count()
-    words = opened.page.get_by_test_id("stExpander").filter(has_text="This chart in words")
-    assert words.count() == charts
-    for one in words.all():
-        one.locator("summary").click()
-        expect(one.get_by_test_id("stExpanderDetails")).to_contain_text(re.compile(r"(\S+\s+){20}"))
-
-
-def test_what_is_sent_for_a_map_stays_small(opened):
-    if not opened.twin_of_map:
-        return
-    sent = sent_to_map(map_frame(opened.page))
+    sent = sent_to_map(frame)
     assert sent
     for one in sent:
         assert "house.base" in one["script"]
@@ -145,5 +88,23 @@ def test_what_is_sent_for_a_map_stays_small(opened):
         assert len(str(one)) < MOST_SENT
 
 
-def test_no_page_is_wider_than_its_window(opened):
-    assert sideways(opened.page) == 0
+def expect_named_and_readable(page: Page) -> None:
+    """Language, order of headings, names of fields, buttons and links, and contrast of the small print."""
+    expect(page.locator("html")).to_have_attribute("lang", re.compile("^en"))
+    levels = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => Number(one.tagName[1]))")
+    assert levels[0] == 1
+    assert [(one, after) for one, after in pairwise(levels) if after - one > 1] == []
+    assert page.evaluate(UNNAMED) == []
+    ratios = page.locator(TEXTS).evaluate_all(CONTRAST)
+    assert len(ratios) > 5
+    assert [(words, round(ratio, 1)) for words, ratio in ratios if ratio < 4.5] == []
+
+
+def expect_charts_in_words(page: Page) -> None:
+    """As many explanations in words as charts, each of at least twenty words."""
+    charts = page.get_by_test_id("stVegaLiteChart").count()
+    words = page.get_by_test_id("stExpander").filter(has_text="This chart in words")
+    expect(words).to_have_count(charts)
+    for number in range(charts):
+        words.nth(number).locator("summary").click()
+        expect(words.nth(number).get_by_test_id("stExpanderDetails")).to_contain_text(re.compile(r"(\S+\s+){20}"))

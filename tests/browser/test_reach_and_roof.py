@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import served
+from tests import served
 from tests.browser.by_keyboard import amount, marked, open_by_keyboard, press_key, rows_with, same_link
 from tests.browser.look import PAGES, at_rest, expect_chosen, message, no_traceback, settled, sideways
 from tests.browser.maps import map_frame
@@ -31,6 +31,7 @@ def test_the_reach_on_screen_is_that_of_the_open_data_and_the_check_agrees(visit
     wanted = of_zones(served.table(app, "reach.csv", service="food", walk_m=1200))
     names = {**served.names_of_places(app), "Glasgow": "Glasgow"}
     rows = {row["Place"]: row for row in rows_with(page, "People within the walk, %", 11)}
+    assert len(names) == 10
     for code, name in names.items():
         people, percent = wanted[code]
         assert amount(rows[name]["People"]) == people

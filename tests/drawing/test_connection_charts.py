@@ -73,6 +73,7 @@ def test_an_axis_that_does_not_start_at_0_says_so():
 
 def test_the_words_of_the_places_scatter_hold_every_figure():
     said, found = chart_specs.scatter(*PAIR, over="places")["description"], connections.connection(*PAIR, "places")
+    assert len(found.points) == 9
     for row in found.points.itertuples():
         assert f"{row.name}: {words.value_text(found.first, row.first, row.first_status)}" in said
 
@@ -134,6 +135,7 @@ def luminance(hue: str) -> float:
 
 @pytest.mark.parametrize("shades", [TOGETHER, AGAINST])
 def test_every_number_is_read_on_its_shade(shades):
+    assert len(shades) >= 2
     for step, shade in enumerate(shades):
         dark, light = sorted([luminance(shade), luminance(palette.PAPER if step < 2 else palette.INK)])
         assert (light + 0.05) / (dark + 0.05) >= 4.5
@@ -143,6 +145,7 @@ def test_names_of_points_close_by_do_not_lie_over_each_other():
     points = [(100.0, 100.0), (112.0, 104.0), (104.0, 118.0)]
     names = ["Govan", "Springboig", "Gorbals"]
     boxes = [_box(*one) for one in zip(points, names, sides(points, names, 290, 430), strict=True)]
+    assert len(boxes) == 3
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
             assert one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]

@@ -12,6 +12,7 @@ def test_every_preset_that_was_asked_for_is_there_and_names_only_measures_that_e
     titles = [one.title for one in overview.presets().values()]
     for wanted in ("Alcohol", "Youth employment", "Homelessness and housing pressure", "Children", "Older people"):
         assert wanted in titles
+    assert len(overview.presets()) == 6
     for one in overview.presets().values():
         assert overview.for_places(one.measure_ids), one.key
         assert len(set(one.measure_ids)) == len(one.measure_ids)
@@ -79,6 +80,7 @@ def test_a_bare_count_is_not_set_against_the_city():
 
 
 def test_every_cell_of_every_preset_says_something_in_words():
+    assert overview.presets()
     for one in overview.presets().values():
         ids = [measure.measure_id for measure in overview.for_places(one.measure_ids)]
         for row in overview.rows(ids, the_nine()):

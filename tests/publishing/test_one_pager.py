@@ -40,6 +40,7 @@ def test_every_place_fits_on_two_sides(place, outline):
 @pytest.mark.parametrize("place", outlines.names())
 def test_it_says_what_the_screen_says_of_the_place(place):
     said = words_of(read(place))
+    assert standing_out.standing_out(place)
     for one in standing_out.standing_out(place):
         assert squeezed(printable(one.sentence)) in said
         assert squeezed(one.sure) in said
@@ -47,6 +48,7 @@ def test_it_says_what_the_screen_says_of_the_place(place):
         shown = scene_content.content(scene(part, place=place))
         for source in shown.sources:
             assert squeezed(printable(source)) in said
+    assert len(scene_content.content(scene("who_lives_here", place=place)).table) > 0
     for row in scene_content.content(scene("who_lives_here", place=place)).table.to_dict("records"):
         assert squeezed(row["Here"]) in said
         assert squeezed(f"Glasgow {row['Glasgow']} · {row['Year']}") in said
@@ -70,6 +72,7 @@ def test_the_map_has_scale_north_legend_and_credit():
 
 def test_listings_are_counted_as_on_the_page():
     kinds = {row["kind"]: row for row in one_pager.kinds("govan")}
+    assert len(records.category_labels()) == len(kinds) > 5
     for category, label in records.category_labels().items():
         inside, around = (int(records.counts(around=near).loc["govan", category]) for near in (False, True))
         assert (kinds[label]["inside"], kinds[label]["near"]) == (str(inside), str(around - inside))

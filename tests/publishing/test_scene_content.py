@@ -201,6 +201,7 @@ def test_figures_now_are_todays_also_where_a_scene_keeps_older_ones():
 
 
 def test_all_nine_have_every_scene_about_a_place():
+    assert len(outlines.names()) == 9
     for place in outlines.names():
         for part in ("who_lives_here", "stands_out", "strong_here", "age_pyramid", "priorities", "assets", "plan"):
             shown = scene_content.content(Scene("s", part, (("place", place),), "t"))

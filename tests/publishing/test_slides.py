@@ -59,6 +59,7 @@ def test_every_number_of_the_screen_is_on_its_slide_or_in_its_notes(deck, one):
 @pytest.mark.parametrize("one", [one for one in SCENES if one.part != "words"], ids=lambda one: one.scene_id)
 def test_sources_and_a_link_stand_on_every_slide(deck, one):
     shown = scene_content.content(one)
+    assert slides_of(deck, one)
     for slide in slides_of(deck, one):
         boxes = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
         assert plain(shown.sources[0])[:60] in boxes
@@ -141,10 +142,10 @@ def test_a_long_table_goes_on_over_further_slides():
 
 
 def test_pictures_and_charts_are_described_for_who_cannot_see_them(deck):
-    for slide in deck.slides:
-        for shape in slide.shapes:
-            if shape.has_chart or shape.shape_type == 13:
-                assert len(shape._element._nvXxPr.cNvPr.get("descr")) > 20, shape.name
+    shapes = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart or shape.shape_type == 13]
+    assert shapes
+    for shape in shapes:
+        assert len(shape._element._nvXxPr.cNvPr.get("descr")) > 20, shape.name
 
 
 def test_the_note_is_for_the_speaker_and_not_on_the_slide(deck):
@@ -154,12 +155,13 @@ def test_the_note_is_for_the_speaker_and_not_on_the_slide(deck):
 
 
 def test_nothing_lies_outside_the_slide(deck):
-    for slide in deck.slides:
-        for shape in slide.shapes:
-            assert shape.left >= 0, shape.name
-            assert shape.top >= 0, shape.name
-            assert shape.left + shape.width <= deck.slide_width + Emu(1), shape.name
-            assert shape.top + shape.height <= deck.slide_height + Emu(1), shape.name
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    assert shapes
+    for shape in shapes:
+        assert shape.left >= 0, shape.name
+        assert shape.top >= 0, shape.name
+        assert shape.left + shape.width <= deck.slide_width + Emu(1), shape.name
+        assert shape.top + shape.height <= deck.slide_height + Emu(1), shape.name
 
 
 def test_broken_scenes_say_so_and_the_rest_goes_on():

@@ -109,6 +109,7 @@ def test_each_row_of_a_profile_has_the_decimals_of_its_own_unit():
     one = views.table_of(read_view("place", {"place": "govan"}.items()))
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.workbook(one)))["Data"]
     at = [cell.value for cell in sheet[1]].index("Value")
+    assert len(one.table) > 0
     for row, unit in zip(sheet.iter_rows(min_row=2), one.table["unit"], strict=True):
         if row[at].value is not None:
             places = words.decimals(unit)
@@ -194,7 +195,9 @@ def test_a_chart_has_title_source_and_year_burnt_in_and_its_words_as_description
 
 def test_a_chart_shows_the_figures_of_the_table(drawn):
     written = {"".join(text.itertext()) for text in ElementTree.fromstring(drawn[1]).iter(f"{SVG}text")}
-    for row in view_table().table.query("area == 'place'").itertuples():
+    places = view_table().table.query("area == 'place'")
+    assert len(places) == 9
+    for row in places.itertuples():
         assert f"{row.value:.1f}%" in written
 
 

@@ -30,6 +30,7 @@ def test_every_view_has_a_table_whose_columns_are_described_and_whose_keys_are_u
 @pytest.mark.parametrize("name", views.VIEWS)
 def test_what_a_column_allows_is_all_that_it_holds(name):
     one = table_of(name, **views.VIEWS[name].example)
+    assert one.columns
     for column in one.columns:
         if column.allowed:
             assert set(one.table[column.name]) <= {*column.allowed, ""}, column.name
@@ -56,7 +57,9 @@ def test_glasgow_and_the_rest_of_it_close_the_table_without_a_verdict():
 @pytest.mark.parametrize("measure_id", list(measures.catalogue()))
 def test_a_figure_reads_as_on_screen_and_carries_the_number_behind_the_words(measure_id):
     measure = measures.measure(measure_id)
-    for row in table_of("compare", measure=measure_id).table.itertuples():
+    table = table_of("compare", measure=measure_id).table
+    assert len(table) > 0
+    for row in table.itertuples():
         assert row.shown == words.value_text(measure, row.value, row.status)
         if not pd.isna(row.value):
             assert row.shown.startswith(f"{row.value:,.{words.decimals(row.unit)}f}")
