@@ -129,7 +129,7 @@ def _places(written: str) -> tuple[str, ...]:
     found = [slugs.get(part.lower()) for part in parts]
     if not found or None in found or len(set(found)) < len(found):
         given = next((part for part, slug in zip(parts, found, strict=True) if slug is None), "")
-        nearest = outlines.nearest(given, outlines.names()) if given else None
+        nearest = outlines.nearest_place(given, outlines.names()) if given else None
         hint = f" (the nearest to {_shown(given)} is {nearest})" if nearest else ""
         raise _Cell(f"city-wide, or places of the nine with ; between, each once{hint}: {', '.join(outlines.names())}")
     return tuple(slug for slug in outlines.names() if slug in found)
