@@ -350,3 +350,31 @@ def test_the_list_can_be_taken_away_as_a_sheet_a_calendar_and_a_table(client):
 
 def test_a_sheet_of_an_unknown_size_is_refused(client):
     assert "no size called “huge”" in client.get("/data/list.pdf?size=huge").text
+
+
+@pytest.mark.parametrize(
+    ("address", "nearest"),
+    [
+        ("place.geojson", "places.geojson"),
+        ("zones.json", "zones.geojson"),
+        ("asset.csv", "assets.csv"),
+        ("view/compare.cvs", "view/compare.csv"),
+    ],
+)
+def test_a_mistyped_address_is_not_found_and_names_the_nearest_right_one(client, address, nearest):
+    reply = client.get(f"/data/{address}?place=govan")
+    assert reply.status_code == 404
+    assert reply.text.startswith(f"There is no /data/{address}. The nearest is /data/{nearest}. ")
+    assert client.get(f"/data/{nearest}").status_code != 404
+
+
+@pytest.mark.parametrize("address", ["x", "%00%E2%80%AE", "..%2f..%2fetc/passwd", "<script>", "a" * 3000])
+def test_an_address_like_no_other_is_not_found_and_leads_to_the_list(client, address):
+    reply = client.get(f"/data/{address}")
+    assert reply.status_code == 404
+    assert reply.text.endswith("Every address is listed at /data/.\n")
+    assert reply.headers["content-type"].startswith("text/plain")
+
+
+def test_another_method_on_a_right_address_is_still_told_that_only_get_is_answered(client):
+    assert client.post("/data/places.geojson").status_code == 405

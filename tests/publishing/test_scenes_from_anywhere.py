@@ -165,7 +165,7 @@ def test_a_scene_that_cannot_be_drawn_is_shown_as_one_that_says_so(monkeypatch):
 
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6)
 anything = st.recursive(leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner))
-PARTS = (
+PARTS = [
     "edition",
     "shows",
     "sentences",
@@ -177,7 +177,7 @@ PARTS = (
     "numbers",
     "chart_kind",
     "map",
-)
+]
 
 
 @settings(deadline=None, max_examples=150)

@@ -51,7 +51,7 @@ def _offer(meeting: Meeting) -> None:
 def _take_new(meeting: Meeting) -> None:
     current = {scene.scene_id: scene_content.to_keep(scene) for scene in meeting.scenes}
     text = "Every scene follows the data now."
-    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), said=text)
+    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), text=text)
 
 
 @lru_cache(maxsize=32)
