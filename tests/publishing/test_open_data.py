@@ -358,7 +358,7 @@ def test_a_sheet_of_an_unknown_size_is_refused(client):
         ("place.geojson", "places.geojson"),
         ("zones.json", "zones.geojson"),
         ("asset.csv", "assets.csv"),
-        ("view/compar.csv", "view/compare.csv"),
+        ("view/compar.xlsx", "view/compare.xlsx"),
     ],
 )
 def test_a_mistyped_address_is_not_found_and_names_the_nearest_right_one(client, address, nearest):
