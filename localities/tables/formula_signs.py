@@ -9,12 +9,12 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 # A cell that begins with one of these is a formula to a spreadsheet, also in its full-width form.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-PLAIN_NUMBER = re.compile(r"-\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
+PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would work the text out; a plain negative number is none."""
-    return text.startswith(FORMULA_SIGNS) and not PLAIN_NUMBER.fullmatch(text)
+    """Whether a spreadsheet would work the text out."""
+    return text.startswith(FORMULA_SIGNS)
 
 
 def as_text(cell):
@@ -30,3 +30,8 @@ def as_written(cell):
 def column_as_text(column: pd.Series) -> pd.Series:
     """A whole column through `as_text`; numbers stay numbers."""
     return column if is_numeric_dtype(column) or is_bool_dtype(column) else column.map(as_text)
+
+
+def holds_numbers(column: pd.Series) -> bool:
+    """Whether a column of texts holds nothing but plain numbers and blanks, as a built table read as text does."""
+    return bool(column.map(lambda cell: cell == "" or bool(PLAIN_NUMBER.fullmatch(str(cell)))).all())

@@ -17,9 +17,12 @@ CELLS_AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "str
 COLUMN_WIDTH = 20  # characters
 
 
-def csv_text(table: pd.DataFrame, line_end: str = "\r\n", **options) -> str:
-    """The table as CSV; `options` are those of DataFrame.to_csv, the index stays out unless it is asked for."""
-    safe = table.apply(column_as_text) if len(table.columns) else table
+def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers: tuple[str, ...] = (), **options) -> str:
+    """The table as CSV; `options` are those of DataFrame.to_csv, the index stays out unless it is asked for.
+
+    `numbers` are columns of texts that hold plain numbers: a minus sign there begins no formula.
+    """
+    safe = table.assign(**{name: column_as_text(table[name]) for name in table.columns if name not in numbers})
     safe = safe.rename(columns=as_text)
     if options.get("index"):
         safe.index = safe.index.map(as_text)
