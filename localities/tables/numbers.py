@@ -15,6 +15,7 @@ PLAIN = re.compile(r"(\d+(\.\d+)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 COMMA_DECIMAL = re.compile(r"\d+,(\d{1,2}|\d{4,})|0+,\d+|\d{4,},\d+", re.ASCII)
 POINT_DECIMAL = re.compile(r"\d*\.(\d{1,2}|\d{4,})|0*\.\d+|\d{4,}\.\d+", re.ASCII)
 SIGN_NAMES = {",": "a comma", ".": "a point", "'": "an apostrophe", "’": "an apostrophe"}
+NOT_SHOWN = ("*", "**", "-", "..", "...", ":", "n/a", "N/A")  # what publishers write for no figure
 POINT, COMMA, UNCLEAR = ".", ",", ""
 
 
@@ -37,6 +38,8 @@ class NumberReader:
         bare = text.strip()
         if not bare:
             return None
+        if bare in NOT_SHOWN:
+            raise NoNumber("a number; leave out rows whose figure is hidden or not known")
         if len(bare) > LONGEST_DIGITS:
             raise NoNumber(f"a number of at most {LONGEST_DIGITS} characters")
         if bare.endswith("%"):
