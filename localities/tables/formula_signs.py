@@ -27,11 +27,12 @@ def as_written(cell):
     return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and is_formula(cell[1:]) else cell
 
 
-def column_as_text(column: pd.Series) -> pd.Series:
-    """A whole column through `as_text`; numbers stay numbers."""
-    return column if is_numeric_dtype(column) or is_bool_dtype(column) else column.map(as_text)
+def column_as_text(column: pd.Series, numbers_are_text: bool = False) -> pd.Series:
+    """A whole column through `as_text`; numbers stay numbers, also where a table keeps them as text."""
+    if is_numeric_dtype(column) or is_bool_dtype(column):
+        return column
+    return column.map(lambda cell: cell if numbers_are_text and _is_number(cell) else as_text(cell))
 
 
-def holds_numbers(column: pd.Series) -> bool:
-    """Whether a column of texts holds nothing but plain numbers and blanks, as a built table read as text does."""
-    return bool(column.map(lambda cell: cell == "" or bool(PLAIN_NUMBER.fullmatch(str(cell)))).all())
+def _is_number(cell) -> bool:
+    return isinstance(cell, str) and bool(PLAIN_NUMBER.fullmatch(cell))

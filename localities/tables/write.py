@@ -17,12 +17,12 @@ CELLS_AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "str
 COLUMN_WIDTH = 20  # characters
 
 
-def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers: tuple[str, ...] = (), **options) -> str:
+def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool = False, **options) -> str:
     """The table as CSV; `options` are those of DataFrame.to_csv, the index stays out unless it is asked for.
 
-    `numbers` are columns of texts that hold plain numbers: a minus sign there begins no formula.
+    `numbers_are_text` says that the table was read as text: a minus sign before a plain number begins no formula.
     """
-    safe = table.assign(**{name: column_as_text(table[name]) for name in table.columns if name not in numbers})
+    safe = table.assign(**{name: column_as_text(table[name], numbers_are_text) for name in table.columns})
     safe = safe.rename(columns=as_text)
     if options.get("index"):
         safe.index = safe.index.map(as_text)

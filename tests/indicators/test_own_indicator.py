@@ -177,3 +177,34 @@ def test_a_formula_or_a_date_in_a_workbook_is_told_with_its_row():
 
 def test_more_than_sixty_thousand_rows_are_refused():
     assert "at most 60,000 rows" in faults(file("govan,2025,9,20,\n" * 60_001))[0]
+
+
+def test_a_zone_without_people_is_kept_as_such_and_totals_stay():
+    empty = outlines.zones_of("govan")["data_zone_code"].iloc[0]
+    rows = "".join(f"{code},2025,{0 if code == empty else 20},{0 if code == empty else 100},\n"
+                   for code in zone_shapes.codes())  # fmt: skip
+    one = own_indicator.read(file(rows), "mine.csv")
+    measure = one.entry.measure
+    figure = measures.one_value(measure.measure_id, "2025", empty)
+    assert words.value_text(measure, figure.value, figure.status) == "no people"
+    assert one.hidden == 0
+    assert measures.one_value(measure.measure_id, "2025", "govan").value == 20
+    assert measures.city_value(measure.measure_id, "2025").numerator == 20 * 745
+    again = own_indicator.read(own_indicator.to_file(one), "saved.csv")
+    assert again.entry.measure == measure
+
+
+def test_small_values_keep_their_digits_and_are_shown_apart():
+    head = "title,Score\nsource,ours\nkind,value\nunit,per head\n"
+    one = own_indicator.read(file("govan,2025,,,0.0012\ngorbals,2025,,,0.0041\ndrumchapel,2025,,,0.0049\n", head), "a")
+    shown = one.entry.shown["2025"]["value"]
+    assert shown[["govan", "gorbals", "drumchapel"]].tolist() == [0.0012, 0.0041, 0.0049]
+    texts = {words.number_text(one.entry.measure, value) for value in shown.dropna()}
+    assert len(texts) == 3
+    assert "0.0" not in texts
+
+
+def test_a_wrong_kind_makes_no_faults_in_the_rows_below():
+    told = faults(file("govan,2025,9,20,\ngorbals,2025,9,20,\n", "title,T\nsource,S\nkind,percentage\n"))
+    assert len(told) == 1
+    assert "column kind: found “percentage”" in told[0]

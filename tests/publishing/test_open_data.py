@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from localities.assets.question import Question
 from localities.assets.search import answer
-from localities.publishing.open_data import open_data
+from localities.publishing.open_data import open_data, tables
 from localities.publishing.serving import map_files
 from localities.publishing.serving.queries import read_query
 
@@ -350,3 +350,14 @@ def test_the_list_can_be_taken_away_as_a_sheet_a_calendar_and_a_table(client):
 
 def test_a_sheet_of_an_unknown_size_is_refused(client):
     assert "no size called “huge”" in client.get("/data/list.pdf?size=huge").text
+
+
+def test_no_bulk_table_of_assets_holds_a_formula(monkeypatch):
+    records = tables.asset_records.records()
+    risky = records[records["licence"] != tables.asset_records.UNSTATED].head(1).assign(name="=HYPERLINK(1)")
+    monkeypatch.setattr(tables.asset_records, "records", lambda: risky)
+    tables.open_assets.cache_clear()
+    try:
+        assert b"'=HYPERLINK(1)" in tables.open_assets().content
+    finally:
+        tables.open_assets.cache_clear()

@@ -61,3 +61,8 @@ def test_no_text_leaves_as_a_formula(sign):
     assert "'-1.5" not in write.csv_text(table)
     book = openpyxl.load_workbook(io.BytesIO(write.workbook_bytes({"Data": table})))
     assert book["Data"]["A2"].data_type == "s"
+
+
+def test_the_bulk_list_of_assets_escapes_a_formula_and_keeps_a_negative_number():
+    table = pd.DataFrame({"name": ["=1+1", "Hall"], "amount": ["-42500000", ""]})
+    assert write.csv_text(table, "\n", numbers_are_text=True) == "name,amount\n'=1+1,-42500000\nHall,\n"

@@ -10,7 +10,6 @@ from geodata import built_files
 from localities.assets import records as asset_records
 from localities.places import outlines
 from localities.publishing.serving.replies import CachedPayload
-from localities.tables.formula_signs import holds_numbers
 from localities.tables.write import csv_text
 
 CSV = "text/csv; charset=utf-8"
@@ -53,5 +52,4 @@ def _areas_of(place: str) -> set[str]:
 
 
 def _csv(table: pd.DataFrame) -> CachedPayload:
-    numbers = tuple(name for name in table.columns if holds_numbers(table[name]))
-    return CachedPayload(csv_text(table, "\n", numbers).encode(), CSV)
+    return CachedPayload(csv_text(table, "\n", numbers_are_text=True).encode(), CSV)
