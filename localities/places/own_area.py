@@ -14,11 +14,11 @@ from shapely.geometry import mapping
 
 from geodata import built_files
 from localities.places import zone_shapes
+from localities.tables.formula_signs import FORMULA_SIGNS
 
 LONGEST_NAME = 60
 UNNAMED = "My own area"
 MOST_NAMED = 10  # wrong codes in one sentence
-FORMULA_SIGNS = ("=", "+", "-", "@")  # a spreadsheet would take a text that begins so for a formula
 CODE = re.compile(r"S01\d{6}", re.IGNORECASE | re.ASCII)
 GAPS, BITS = 0, 1
 CHECK_BYTES = 2

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from localities.assets.question import Question
 from localities.assets.search import answer
-from localities.publishing.open_data import open_data
+from localities.publishing.open_data import open_data, tables
 from localities.publishing.serving import map_files
 from localities.publishing.serving.queries import read_query
 
@@ -378,3 +378,14 @@ def test_an_address_like_no_other_is_not_found_and_leads_to_the_list(client, add
 
 def test_another_method_on_a_right_address_is_still_told_that_only_get_is_answered(client):
     assert client.post("/data/places.geojson").status_code == 405
+
+
+def test_no_bulk_table_of_assets_holds_a_formula(monkeypatch):
+    records = tables.asset_records.records()
+    risky = records[records["licence"] != tables.asset_records.UNSTATED].head(1).assign(name="=HYPERLINK(1)")
+    monkeypatch.setattr(tables.asset_records, "records", lambda: risky)
+    tables.open_assets.cache_clear()
+    try:
+        assert b"'=HYPERLINK(1)" in tables.open_assets().content
+    finally:
+        tables.open_assets.cache_clear()

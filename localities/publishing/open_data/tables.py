@@ -10,6 +10,7 @@ from geodata import built_files
 from localities.assets import records as asset_records
 from localities.places import outlines
 from localities.publishing.serving.replies import CachedPayload
+from localities.tables.write import csv_text
 
 CSV = "text/csv; charset=utf-8"
 ROOMS_FOR_ANSWERS = 128
@@ -17,8 +18,8 @@ ROOMS_FOR_ANSWERS = 128
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
 def whole(name: str) -> CachedPayload:
-    """A built table as it stands."""
-    return CachedPayload((built_files.folder() / name).read_bytes(), CSV)
+    """A built table as it stands, but for texts that a spreadsheet would work out."""
+    return _csv(pd.read_csv(built_files.folder() / name, dtype=str, keep_default_na=False))
 
 
 @lru_cache(maxsize=ROOMS_FOR_ANSWERS)
@@ -51,4 +52,4 @@ def _areas_of(place: str) -> set[str]:
 
 
 def _csv(table: pd.DataFrame) -> CachedPayload:
-    return CachedPayload(table.to_csv(index=False, lineterminator="\n").encode(), CSV)
+    return CachedPayload(csv_text(table, "\n", numbers_are_text=True).encode(), CSV)
