@@ -156,7 +156,9 @@ def test_the_point_of_a_neighbourhood_is_the_mean_of_its_postcodes():
 
 def test_every_area_that_is_said_to_be_described_stands_in_that_published_text():
     facts = pd.read_csv(built_files.folder() / "facts.csv", dtype=str, keep_default_na=False).set_index("fact_id")
-    for one in tomllib.loads(areas.NAMES_FILE.read_text(encoding="utf-8"))["described"]:
+    described = tomllib.loads(areas.NAMES_FILE.read_text(encoding="utf-8"))["described"]
+    assert described
+    for one in described:
         assert facts.loc[one["fact_id"], "place"] == one["place"]
         assert [name for name in one["names"] if name not in facts.loc[one["fact_id"], "text"]] == []
 

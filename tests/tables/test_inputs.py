@@ -135,10 +135,10 @@ def test_an_own_indicator_is_read_right_or_refused_in_the_right_sentence(name):
         with pytest.raises(TableError) as fault:
             own_indicator.read(content(name), name)
         assert wanted in str(fault.value)
-        return
-    column, year, figures = wanted
-    shown = own_indicator.read(content(name), name).entry.shown[year][column]
-    assert shown[list(figures)].to_dict() == figures
+    else:
+        column, year, figures = wanted
+        shown = own_indicator.read(content(name), name).entry.shown[year][column]
+        assert shown[list(figures)].to_dict() == figures
 
 
 @pytest.mark.parametrize("name", RETURNS)
@@ -148,8 +148,8 @@ def test_a_return_is_read_right_or_refused_in_the_right_sentence(name):
         with pytest.raises(TableError) as fault:
             return_files.read(content(name), name)
         assert wanted in str(fault.value)
-        return
-    assert [row.service for row in return_files.read(content(name), name)] == wanted
+    else:
+        assert [row.service for row in return_files.read(content(name), name)] == wanted
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -159,5 +159,5 @@ def test_a_scenario_is_read_right_or_refused_in_the_right_sentence(name):
         with pytest.raises(ScenarioError) as fault:
             scenario_files.from_file(name, content(name))
         assert wanted[0] in str(fault.value)
-        return
-    assert scenario_files.from_file(name, content(name)).title == wanted
+    else:
+        assert scenario_files.from_file(name, content(name)).title == wanted
