@@ -1,8 +1,6 @@
 """The asset table made of the real lists, where their folder stands."""
 
-import os
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,10 +9,10 @@ from geodata import make_assets
 from geodata.asset_kinds import CATEGORIES
 from geodata.read_places import place_zones
 from geodata.sources import open_folder, read_table
+from tests.outside_data import SOURCES, needs_sources
 
-FOLDER = Path(os.environ.get("GEODATA_SOURCES", Path(__file__).parents[3] / "shared" / "sources"))
 DISTANCES = ["near_m", "near_m_core", "near_m_wider"]
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the sources folder is not here")
+pytestmark = needs_sources
 
 
 def words(assets):
@@ -24,7 +22,7 @@ def words(assets):
 
 @pytest.fixture(scope="module")
 def folder():
-    return open_folder(FOLDER)
+    return open_folder(SOURCES)
 
 
 @pytest.fixture(scope="module")
