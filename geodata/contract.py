@@ -192,7 +192,7 @@ SOURCES = Table(
         blank("why_unused", "why not"),
         blank("caution", "what to watch"),
     ),
-    rows=68,
+    rows=87,
 )
 
 TABLES = (*GEOGRAPHY, MEASURES, VALUES, AGES, ZONE_WEIGHTS, ASSETS, FACTS, GAPS, SOURCES)
