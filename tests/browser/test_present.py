@@ -208,7 +208,7 @@ def test_a_scene_shows_at_once_when_its_neighbours_are_ready(hall, wall):
         pressed = time.monotonic()
         wall.keyboard.press("ArrowRight")
         expect_scene(wall, title)
-        # A guard: the wall waits longer than this only where it asks the server first. Speed is measured in benchmarks/.
+        # A guard against a wall that waits for the server; benchmarks/ measure speed.
         assert time.monotonic() - pressed < 5, title
 
 
