@@ -11,7 +11,7 @@ from geodata.sources import Folder, SourceError, read_shapes, read_table, to_num
 
 NEAR_M = 800  # ten minutes' walk; Scottish Government, 20-minute neighbourhoods
 ON_THE_EDGE_M = 250  # bridges and quays lie in no data zone; farther out a point is not in Glasgow
-DOUBTFUL_M = 350  # farther than a postcode in Glasgow usually reaches
+DOUBTFUL_M = 300  # farther than a postcode in Glasgow usually reaches
 METRES, DEGREES = 27700, 4326
 
 
