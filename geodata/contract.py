@@ -194,7 +194,7 @@ SOURCES = Table(
         blank("why_unused", "why not"),
         blank("caution", "what to watch"),
     ),
-    rows=68,
+    rows=70,
 )
 
 TABLES = (*GEOGRAPHY, MEASURES, VALUES, AGES, ZONE_WEIGHTS, ASSETS, FACTS, GAPS, SOURCES)

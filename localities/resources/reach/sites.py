@@ -73,6 +73,11 @@ def sites(service_id: str) -> pd.DataFrame:
     return table[STANDS].assign(capacity=1.0, state=LISTED)
 
 
+def dates(service_id: str) -> pd.Series:
+    """When each of those sites was last known, as a partial ISO date; "" where no source says."""
+    return placed().loc[sites(service_id).index, "last_known_date"]
+
+
 @lru_cache(maxsize=64)
 def without_point(service_id: str) -> int:
     """How many open listings of the service have no pin, so that no distance to them can be told."""
