@@ -194,7 +194,7 @@ SOURCES = Table(
         blank("why_unused", "why not"),
         blank("caution", "what to watch"),
     ),
-    rows=70,
+    rows=71,
 )
 
 TABLES = (*GEOGRAPHY, MEASURES, VALUES, AGES, ZONE_WEIGHTS, ASSETS, FACTS, GAPS, SOURCES)

@@ -17,7 +17,8 @@ def office_name(rows: list[dict]) -> dict[str, str]:
     if len(names) < 2:
         return {}
     words = [name.split() for name in names]
-    begun = " ".join(words[0][: _first_difference(words)]).split(" - ")[0].strip(" -:(")
+    calmest = min(names, key=lambda name: sum(letter.isupper() for letter in name)).split()
+    begun = " ".join(calmest[: _first_difference(words)]).split(" - ")[0].strip(" -:(")
     provider = next((row["organisation"] for row in rows if row["organisation"]), "")
     if len(begun.split()) > 1:
         return {"name": begun}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 
 from geodata.asset_kinds import KINDS, kind_of
 from geodata.asset_listings import listing
 from geodata.decide_assets import FILE as DECISIONS
+from geodata.place_assets import DEGREES, METRES, postcode_middles
 from geodata.read_assets_web import REGISTER, provenance
 from geodata.sources import Folder, Source, SourceError, read_table, require_codes
 
@@ -37,9 +39,12 @@ def read_updates(folder: Folder) -> pd.DataFrame:
     return table[usable]
 
 
-def add_updates(folder: Folder, listings: pd.DataFrame, grouped: list[list[int]], ids: pd.Series):
-    """The listings with the updates behind them, and each update's position added to the group of its asset."""
-    updates = read_updates(folder)
+def add_updates(folder: Folder, listings: pd.DataFrame, grouped: list[list[int]], ids: pd.Series, unplaced: set[str]):
+    """The listings with the updates behind them, and each update's position added to the group of its asset.
+
+    A postcode makes a point for an asset that has none (`unplaced`, ids); a pin that stands is kept.
+    """
+    updates = with_points(read_updates(folder), postcode_middles(folder), unplaced)
     positions = {asset_id: position for position, asset_id in enumerate(ids)}
     unknown = updates[~updates["asset_id"].isin(ids)]
     if len(unknown):
@@ -50,7 +55,25 @@ def add_updates(folder: Folder, listings: pd.DataFrame, grouped: list[list[int]]
     wider = [list(group) for group in grouped]
     for offset, asset_id in enumerate(updates["asset_id"], start=len(listings)):
         wider[positions[asset_id]].append(offset)
-    return joined.assign(easting=joined["easting"], northing=joined["northing"]), wider
+    return joined, wider
+
+
+def with_points(updates: pd.DataFrame, middles: pd.DataFrame, unplaced: set[str]) -> pd.DataFrame:
+    """The updates in metres and degrees; those that give an unplaced asset a postcode stand at the middle of it.
+
+    A postcode from the charity register makes no point.
+    """
+    placing = updates["asset_id"].isin(unplaced) & updates["postcode"].isin(middles.index)
+    placing &= ~updates["source_page"].str.startswith(REGISTER)
+    metres = {name: updates["postcode"].map(middles[name]).where(placing) for name in ("easting", "northing")}
+    points = gpd.GeoSeries.from_xy(metres["easting"][placing], metres["northing"][placing], crs=METRES).to_crs(DEGREES)
+    return updates.assign(
+        **metres,
+        longitude=points.x.reindex(updates.index),
+        latitude=points.y.reindex(updates.index),
+        point_quality=placing.map({True: "postcode", False: "none"}),
+        point_note=placing.map({True: "Middle of the postcode", False: ""}),
+    )
 
 
 def moved(assets: pd.DataFrame, decisions: list[dict]) -> pd.DataFrame:

@@ -52,7 +52,8 @@ def missing(service: str) -> str:
     count, unplaced = len(sites.sites(service)), sites.without_point(service)
     placeless = f", and {unplaced} more without a point that no distance can be told to" if unplaced else ""
     years = years_words(sites.dates(service))
-    return f"{count} open listings with a point, {years}{placeless}. Each is a {records.CONFIRMATION}. {records.GAP_WARNING}"
+    known = f"{count} open listings with a point, {years}{placeless}."
+    return f"{known} Each is a {records.CONFIRMATION}. {records.GAP_WARNING}"
 
 
 def explain(need: needs.Need) -> None:

@@ -41,7 +41,7 @@ def expect_answer(page: Page, app: str, **query) -> list[str]:
 
 def test_a_filter_narrows_list_counter_and_map_together(govan, app):
     all_pins = expect_answer(govan, app, place="govan")
-    press(govan, "Food and growing")
+    press(govan, "Food help")
     food = expect_answer(govan, app, place="govan", category="food")
     assert 0 < len(food) < len(all_pins)
     search_for(govan, "moogety")

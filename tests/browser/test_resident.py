@@ -18,7 +18,7 @@ def test_three_taps_lead_from_home_to_a_food_banks_phone(visit):
     settled(page, "Nine places in Glasgow")
     page.get_by_role("link", name="I live here").tap()
     settled(page, ASSETS)
-    page.get_by_role("radio", name="Food and growing").tap()
+    page.get_by_role("radio", name="Food help").tap()
     at_rest(page)
     bank = cards(page).filter(has_text="food bank").filter(has=page.get_by_role("link", name=re.compile("^Call"))).first
     call = bank.get_by_role("link", name=re.compile("^Call 0"))
