@@ -105,15 +105,19 @@
 
   var MOST_NUMBERS = 200; // beyond it a number says less than the kind's own picture
 
-  // One building is one marker: the first of its listings stands for it, the others are named in its card.
+  // One building is one marker: the listing that names it stands for it (else its first), the others are in its card.
   function buildings(features, options) {
-    var first = {};
-    return features.filter(function (feature) {
-      var p = feature.properties, stands = p.site_id && first[p.site_id];
+    var stands = {};
+    features.forEach(function (feature) {
+      var p = feature.properties;
+      p.inside = [];
       if (options.numbered && p.rank <= MOST_NUMBERS) p.number = p.rank;
-      if (stands) stands.properties.inside.push(feature);
-      else { p.inside = []; first[p.site_id] = feature; }
-      return !stands;
+      if (!stands[p.site_id] || feature.id === p.site_id) stands[p.site_id] = feature;
+    });
+    return features.filter(function (feature) {
+      var one = feature.properties.site_id ? stands[feature.properties.site_id] : feature;
+      if (one !== feature) one.properties.inside.push(feature);
+      return one === feature;
     });
   }
 
