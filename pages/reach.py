@@ -70,7 +70,7 @@ def explain(need: needs.Need) -> None:
 
 
 frame.title("Reach", "Who lives within a walk of a service, and what another site would change.")
-service, need_id, walk_m = service_need_walk("Which service", "food")
+service, need_id, walk_m = service_need_walk("Which service", sites.FIRST_SERVICE)
 listed = sites.sites(service)
 changes = reach_changes.current(listed)
 asked = (service, need_id, walk_m, changes)

@@ -6,10 +6,11 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.look import map_of
 
-# A cluster group holds its pins itself: not all of them stand on the map. One pin stands for all listings of a building.
+# A cluster group holds its pins itself: not all of them stand on the map. One pin stands for all of a building.
 PINS = """() => { let pins = null; window.map.eachLayer(layer => {
   if (layer instanceof L.MarkerClusterGroup) pins = layer.getLayers(); });
-  return pins && pins.flatMap(pin => [pin.feature, ...(pin.feature.properties.inside || [])]).map(one => one.id).sort(); }"""
+  const of = pin => [pin.feature, ...(pin.feature.properties.inside || [])].map(one => one.id);
+  return pins && pins.flatMap(of).sort(); }"""
 AREAS = """() => { const found = []; window.map.eachLayer(layer => {
   if (layer.feature && layer.getBounds && layer.options.pane !== "ground") found.push(layer.feature.id); });
   return found.sort(); }"""

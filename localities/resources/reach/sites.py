@@ -16,6 +16,8 @@ FEWEST = 5  # listings of one kind from which it is worth a choice of its own
 STANDS = ["name", "kind", "place", "longitude", "latitude", "east_m", "north_m"]
 SITE_COLUMNS = [*STANDS, "capacity", "state"]
 LISTED = "listed"
+# What the page opens on: people walk to it, and its list holds the whole city. That of food help is too short for it.
+FIRST_SERVICE = "kind-gp-practice"
 
 
 @dataclass(frozen=True)
