@@ -4,15 +4,18 @@ import gc
 from importlib import import_module
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from localities import VERSION
+from localities.publishing.first_look import first_page
 from localities.publishing.open_data import open_data
-from localities.publishing.serving import exit_page, map_files
+from localities.publishing.serving import exit_page, map_files, packed_files, security_headers
 from localities.publishing.wall import present
 from localities.startup import preload
+from pages.parts.shared.page_list import PAGES
 
 # Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
 # Not streamlit_folium: imported before the server stands, its component is registered nowhere.
@@ -31,4 +34,12 @@ async def healthz(request: Request) -> JSONResponse:
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 health = Route(f"{base}/healthz", healthz, methods=["GET"])
 rooms = (exit_page, map_files, open_data, present)
-app = st.App("pages/site.py", routes=[health, *(route for room in rooms for route in room.routes(base))])
+started = packed_files.pack_beside()
+app = st.App(
+    "pages/site.py",
+    routes=[health, *first_page.routes(PAGES, base), *(route for room in rooms for route in room.routes(base))],
+    middleware=[
+        Middleware(security_headers.SecurityHeaders, base=base, pages=[page.address for page in PAGES]),
+        Middleware(packed_files.PackedFiles, base=base),
+    ],
+)

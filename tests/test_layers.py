@@ -27,6 +27,7 @@ SUB_ROOMS = {
         "downloads",
         "scenes",
         "pictures",
+        "first_look",
         "slides",
         "handouts",
         "wall",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -26,11 +26,15 @@ EXAMPLES = "Try a postcode, such as G51 3UU, or a name, such as Govan."
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: the place to open (or None), a sentence that says how, and otherwise the `nearest` place."""
+    """What was found: the place to open (or None), a sentence that says how, and otherwise the `nearest` place.
+
+    `recognised` says that the text is a postcode, an area or a city that we know, whether or not a place opens.
+    """
 
     place: str | None
     sentence: str
     nearest: str | None = None
+    recognised: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +49,7 @@ def find(written: str) -> Found:
     postcode, said = _postcode_in(written)
     if postcode:
         found = _by_postcode(postcode)
-        return Found(found.place, f"{said}{found.sentence}", found.nearest)
+        return replace(found, sentence=f"{said}{found.sentence}")
     if part := _start_of(written):
         return _by_part(part)
     if OTHER_POSTCODE.match(written.upper()):
@@ -73,6 +77,22 @@ def read_as(written: str) -> str:
     written = _readable(written)
     postcode, said = _postcode_in(written)
     return (said if postcode or _start_of(written) else _area_called(written)[1]).strip()
+
+
+def is_postcode(written: str) -> bool:
+    """Whether the whole text is one postcode, or the first part of one ("G51")."""
+    written = _readable(written)
+    inside = INSIDE_A_TEXT.search(written.upper())
+    alone = not inside or not re.sub(r"[^A-Z0-9]", "", written.upper().replace(inside[0], ""))
+    return alone and bool(_postcode_in(written)[0] or _start_of(written))
+
+
+def words_beside_postcode(written: str) -> str:
+    """The text without the postcode in it; the whole text where there is none."""
+    written = _readable(written)
+    inside = INSIDE_A_TEXT.search(written.upper())
+    left = written[: inside.start()] + written[inside.end() :] if inside else written
+    return left.strip(" ,.;")
 
 
 def _readable(written: str) -> str:
@@ -160,7 +180,7 @@ def _by_name(written: str) -> Found:
         return _by_area(area, said)
     if several := areas.mistyped(written):
         return Found(None, f"“{written}” may be {' or '.join(one.name for one in several)}. Write the name out.")
-    return Found(None, f"Nothing here is called “{written}”. {EXAMPLES}")
+    return Found(None, f"Nothing here is called “{written}”. {EXAMPLES}", recognised=False)
 
 
 def _area_called(written: str) -> tuple[Area | None, str]:

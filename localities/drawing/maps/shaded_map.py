@@ -52,8 +52,8 @@ def draw(shades: Mapping[str, str], place: str, outline: str, legend: Legend, pa
     view = view_of(chosen.bounds if zones and place else tuple(areas.total_bounds), sheet)
     parts = [*ground(view), *_areas(view, areas, shades, zones), *_marked(view, chosen, outline, zones)]
     named = nine_m(outline) if zones else areas
-    names = [] if zones and place else _names(view, named, sheet)
-    parts += [*labels(view, place if zones else "", sheet, names), *_written(names, sheet)]
+    names = [] if zones and place else name_markers(view, named, sheet)
+    parts += [*labels(view, place if zones else "", sheet, names), *written_names(names, sheet)]
     return _page(parts, view, sheet, paper, _legend(rows, sheet, paper))
 
 
@@ -111,7 +111,7 @@ def _marked(view: MapFrame, chosen: shapely.Geometry | None, outline: str, zones
     return [*pale, f'<path d="{path([chosen], view)}" fill="none" {line} stroke-linejoin="round"/>']
 
 
-def _names(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
+def name_markers(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
     """The names of the nine over their middles, long ones in two lines, none over another."""
     size, placed = sheet.label_pt, []
     for number, (code, shape) in enumerate(areas.dropna().items()):
@@ -138,7 +138,7 @@ def _touches(x: float, y: float, box: tuple[float, float], placed: list[Marker])
     )
 
 
-def _written(names: list[Marker], sheet: Paper) -> list[str]:
+def written_names(names: list[Marker], sheet: Paper) -> list[str]:
     size, look = sheet.label_pt, f'fill="{INK}" font-weight="700" text-anchor="middle" {HALO}'
     return [
         text(

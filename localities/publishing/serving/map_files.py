@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import xstatic.pkg.leaflet as leaflet
@@ -14,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from localities.publishing.serving import streamlit_files
 from localities.publishing.serving.replies import FOR_EVER, CachedPayload, reply
 
 LEAFLET = Path(leaflet.BASE_DIR)
@@ -37,7 +37,7 @@ def script() -> CachedPayload:
 @lru_cache(maxsize=1)
 def style() -> CachedPayload:
     """The maps' style, with the icon font's address."""
-    source = f'url("../{font_address(SYMBOLS)}") format("woff2")'
+    source = f'url("../{streamlit_files.font(SYMBOLS)}") format("woff2")'
     font = f'@font-face {{ font-family: "House Symbols"; font-display: block; src: {source}; }}\n'
     return CachedPayload(
         font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER
@@ -58,12 +58,6 @@ def routes(base: str = "") -> list:
         Route(f"{base}/vendor/map.css", _style, methods=["GET"]),
         Mount(f"{base}/vendor/images", StaticFiles(directory=LEAFLET / "images")),
     ]
-
-
-def font_address(pattern: str) -> str:
-    """Return the address, from the server's root, of the font that the server ships under that pattern."""
-    static = Path(find_spec("streamlit").origin).parent / "static" / "static" / "media"
-    return f"static/media/{next(static.glob(pattern)).name}"
 
 
 async def _script(request: Request) -> Response:

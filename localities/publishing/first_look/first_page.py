@@ -1,0 +1,136 @@
+"""The page that starts the app: Streamlit's own, with our title and a first look that stands until it has started."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlencode
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from localities.assets import front_door
+from localities.drawing.maps import first_picture
+from localities.publishing.serving import map_files, security_headers, streamlit_files
+from localities.publishing.serving.replies import CachedPayload, reply
+
+FOLDER = Path(__file__).parent
+# What every page draws: fetched beside the first scripts, not when the first element asks for it.
+EVERY_PAGE = ("Html", "Selectbox", "Button")
+WITH_MAP = ("ComponentInstance", "PageLink", "TextInput")
+MAP_PAGES = ("", "assets", "place", "map")
+FRAME = "component/streamlit_folium.st_folium/index.html"
+NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+LICENCE_COMMENT = re.compile(r"^\s*<!--.*?-->\s*", re.DOTALL)
+NO_CACHE = "no-cache"
+
+
+class Page(Protocol):
+    """What a first look says of a page: the list of pages has more."""
+
+    address: str
+    title: str
+    heading: str
+    purpose: str
+    window_title: str
+
+
+def document(page: Page, pages: Sequence[Page], base: str = "") -> str:
+    """Return the HTML that starts Streamlit under `base`, with that page's title and first look."""
+    html = NOSCRIPT.sub("", LICENCE_COMMENT.sub("", streamlit_files.index()))
+    html = html.replace('"./', f'"{base}/').replace("<title>Streamlit</title>", _head(page, base))
+    return html.replace('<div id="root"></div>', f'<div id="root"></div>\n{_look(page, pages, base)}')
+
+
+def _head(page: Page, base: str) -> str:
+    elements = EVERY_PAGE + (WITH_MAP if page.address in MAP_PAGES else ())
+    scripts = "\n".join(
+        f'<link rel="modulepreload" crossorigin href="{base}/{file}">'
+        for file in streamlit_files.scripts_of(elements)
+        if file.endswith(".js")
+    )
+    symbols = f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{base}/{_symbols()}">'
+    return f"<title>{page.window_title}</title>\n{_description(page)}\n{_where(base)}\n{symbols}\n{scripts}"
+
+
+def _description(page: Page) -> str:
+    return f'<meta name="description" content="{page.heading}. {page.purpose}">'
+
+
+def _symbols() -> str:
+    return streamlit_files.font(map_files.SYMBOLS)
+
+
+def _where(base: str) -> str:
+    """Tells Streamlit where its server is: else, on every page but the first, it asks a wrong address before."""
+    return (
+        "<script>window.__streamlit = { BACKEND_BASE_URL: "
+        f"window.location.origin + {json.dumps(f'{base}/')} }};</script>"
+    )
+
+
+@lru_cache(maxsize=1)
+def _template():
+    text = (FOLDER / "first_look.html").read_text(encoding="utf-8")
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(text)
+
+
+def _look(page: Page, pages: Sequence[Page], base: str) -> str:
+    links = [(one.title, one.address) for one in pages]
+    drawn = "" if page.address else first_picture.draw()
+    shown = _template().render(
+        app_name=next(one.title for one in pages if not one.address),
+        heading=page.heading,
+        purpose=page.purpose,
+        links=links,
+        picture=drawn,
+        base=base,
+    )
+    script = (FOLDER / "first_look.js").read_text(encoding="utf-8")
+    return f"{shown}<script>\n{script}</script>"
+
+
+def script_hashes(html: str) -> list[str]:
+    """Return the CSP sources of the inline scripts of that document ('sha256-...')."""
+    texts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def routes(pages: Sequence[Page], base: str = "") -> list[Route]:
+    """Return a route for each page's first HTML, and `/find`, which leads to the page that answers."""
+    shown = [Route(f"{base}/{page.address}", _shown(page, pages, base), methods=["GET"]) for page in pages]
+    return [*shown, Route(f"{base}/find", _find(base), methods=["GET"])]
+
+
+def _shown(page: Page, pages: Sequence[Page], base: str):
+    html = document(page, pages, base)
+    body = CachedPayload(html.encode(), "text/html; charset=utf-8", NO_CACHE)
+    policy = security_headers.page_policy(script_hashes(html))
+
+    async def show(request: Request) -> Response:
+        answer = reply(request, body)
+        answer.headers["Content-Security-Policy"] = policy
+        del answer.headers["Access-Control-Allow-Origin"]
+        return answer
+
+    return show
+
+
+def _find(base: str):
+    def find(request: Request) -> Response:
+        written = request.query_params.get("q", "")
+        there = front_door.destination(written)
+        query = there.query or ({"find": written[:80]} if written.strip() else {})
+        address = f"{base}/{there.page}" + (f"?{urlencode(query)}" if query else "")
+        return RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})
+
+    return find

@@ -1,0 +1,84 @@
+"""Streamlit's fonts with only what this app writes: a tenth of the bytes for a phone on a slow line."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from geodata.asset_kinds import CATEGORIES
+from localities.publishing.serving import streamlit_files
+
+SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
+TEXT_FONTS = ("SourceSansVF-Upright.*.woff2", "SourceSansVF-Italic.*.woff2")
+PROJECT = Path(__file__).parents[3]
+ICON_NAME = re.compile(r"material/([a-z0-9_]+)")
+LETTERS = "abcdefghijklmnopqrstuvwxyz_0123456789"
+# Latin with the accents of European names, punctuation, arrows, signs of comparison, and the shapes of our texts.
+CHARACTERS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *range(0x1E80, 0x1E86),
+    *range(0x2010, 0x2028),
+    *range(0x2030, 0x203B),
+    *range(0x2070, 0x208A),
+    *range(0x2190, 0x219A),
+    *range(0x25A0, 0x25D0),
+    *(ord(letter) for letter in "₀€№™−∙√∞≈≠≤≥✓✔✗\u202f\u2009\ufb01\ufb02"),
+)
+
+
+@lru_cache(maxsize=1)
+def icons_in_use() -> frozenset[str]:
+    """Return the names of the icons in our own code, on our markers, and in Streamlit's own scripts."""
+    ours = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "localities").rglob("*.py")]
+    theirs = (streamlit_files.folder() / "static" / "js").glob("*.js")
+    named = {name for file in (*ours, *theirs) for name in ICON_NAME.findall(file.read_text(encoding="utf-8"))}
+    return frozenset(named | {one.symbol for one in CATEGORIES} | {"place"})
+
+
+def symbols(names: frozenset[str]) -> bytes:
+    """Return the icon font (WOFF2) with those icons alone, each still written by its name as a ligature."""
+    font = TTFont(streamlit_files.folder() / streamlit_files.font(SYMBOLS))
+    by_name = _ligatures(font)
+    options = _options(layout_features=["*"], layout_closure=False)
+    glyphs = [by_name[name] for name in sorted(names) if name in by_name]
+    return _subset(font, options, glyphs=glyphs, text=LETTERS)
+
+
+def latin(pattern: str) -> bytes:
+    """Return the text font under that pattern (WOFF2) with Latin letters, figures and signs, all its weights."""
+    font = TTFont(streamlit_files.folder() / streamlit_files.font(pattern))
+    return _subset(font, _options(layout_features=["kern", "liga", "mark", "ccmp", "locl", "tnum"]), unicodes=CHARACTERS)
+
+
+def _options(**chosen: object) -> subset.Options:
+    options = subset.Options(**chosen)
+    options.flavor, options.notdef_outline = "woff2", True
+    return options
+
+
+def _subset(font: TTFont, options: subset.Options, **wanted: object) -> bytes:
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(**wanted)
+    subsetter.subset(font)
+    font.flavor, packed = "woff2", io.BytesIO()
+    font.save(packed)
+    return packed.getvalue()
+
+
+def _ligatures(font: TTFont) -> dict[str, str]:
+    """The glyph of each icon by the letters that write it."""
+    letter_of = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
+    found = {}
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            for first, ligatures in getattr(getattr(table, "ExtSubTable", table), "ligatures", {}).items():
+                for one in ligatures:
+                    name = "".join(letter_of.get(part, "?") for part in (first, *one.Component))
+                    found[name] = one.LigGlyph
+    return found

@@ -1,0 +1,137 @@
+"""Streamlit's scripts, styles and fonts, compressed once for every visitor: a third of the bytes of a first visit.
+
+Streamlit sends them as they are. `pack` makes the compressed ones, `PackedFiles` serves them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import brotli
+import streamlit
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from localities.publishing.serving import font_subsets, streamlit_files
+from localities.publishing.serving.replies import FOR_EVER
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
+FORM = 2  # of the folder; a number higher where what `pack` writes changes
+COMPLETE = "complete"
+TEXT_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+FONT_KIND = "font/woff2"
+ENCODINGS = {"br": ".br", "gzip": ".gz"}  # best first
+BEST, GOOD = 11, 9  # of brotli: for what every visit loads, and for the rest
+QUICK = 5  # of gzip, for the first visitors while the folder is being made
+
+
+def cache_folder() -> Path:
+    """Return the folder that the operator set as CACHE_FOLDER, else `.cache` beside app.py."""
+    return Path(os.environ.get("CACHE_FOLDER", "") or font_subsets.PROJECT / ".cache")
+
+
+@lru_cache(maxsize=1)
+def packed_folder() -> Path:
+    """Return where the compressed files of this Streamlit and these icons stand, made or not."""
+    about = f"{FORM} {streamlit.__version__} {sorted(font_subsets.icons_in_use())} {font_subsets.CHARACTERS}"
+    return cache_folder() / f"static-{hashlib.sha256(about.encode()).hexdigest()[:16]}"
+
+
+def pack(folder: Path) -> None:
+    """Write every compressed file below a folder beside `folder`, and then name it `folder`; takes some seconds."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = Path(tempfile.mkdtemp(prefix="making-", dir=folder.parent))
+    try:
+        _pack_fonts(making)
+        best = {*streamlit_files.first_scripts(), *streamlit_files.scripts_of(("Selectbox", "ComponentInstance"))}
+        for name in sorted(streamlit_files.hashed_files()):
+            if Path(name).suffix in TEXT_KINDS:
+                _pack_text(making, name, BEST if name in best else GOOD)
+        (making / COMPLETE).touch()
+        making.rename(folder)
+    except OSError:
+        if not (folder / COMPLETE).is_file():  # else another copy of the app was first
+            raise
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _pack_fonts(folder: Path) -> None:
+    (folder / streamlit_files.MEDIA).mkdir(parents=True)
+    (folder / streamlit_files.font(font_subsets.SYMBOLS)).write_bytes(
+        font_subsets.symbols(font_subsets.icons_in_use())
+    )
+    for pattern in font_subsets.TEXT_FONTS:
+        (folder / streamlit_files.font(pattern)).write_bytes(font_subsets.latin(pattern))
+
+
+def _pack_text(folder: Path, name: str, quality: int) -> None:
+    content = (streamlit_files.folder() / name).read_bytes()
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    Path(f"{folder / name}.br").write_bytes(brotli.compress(content, quality=quality))
+    Path(f"{folder / name}.gz").write_bytes(gzip.compress(content, compresslevel=GOOD, mtime=0))
+
+
+def pack_beside() -> subprocess.Popen | None:
+    """Start a process that makes the folder where it is missing; the server starts and answers meanwhile."""
+    folder = packed_folder()
+    if (folder / COMPLETE).is_file():
+        return None
+    command = [sys.executable, "-m", "localities.publishing.serving.packed_files", str(folder)]
+    return subprocess.Popen(command, cwd=font_subsets.PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+class PackedFiles:
+    """ASGI middleware that answers for Streamlit's hashed files; everything else goes to the app behind it."""
+
+    def __init__(self, app: ASGIApp, *, base: str = "", folder: Path | None = None):
+        self._app, self._start = app, f"{base}/"
+        self._names, self._folder = streamlit_files.hashed_files(), folder or packed_folder()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the file in the best form that the client accepts, or pass the request on."""
+        name = scope.get("path", "").removeprefix(self._start)
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or name not in self._names:
+            await self._app(scope, receive, send)
+            return
+        answer = await run_in_threadpool(self._answer, Request(scope), name)
+        await (answer or self._app)(scope, receive, send)
+
+    def _answer(self, request: Request, name: str) -> Response | None:
+        kind = TEXT_KINDS.get(Path(name).suffix)
+        accepted = request.headers.get("accept-encoding", "")
+        headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
+        if kind is None:
+            smaller = self._folder / name
+            return FileResponse(smaller, media_type=FONT_KIND, headers=headers) if smaller.is_file() else None
+        for encoding, ending in ENCODINGS.items():
+            packed = Path(f"{self._folder / name}{ending}")
+            if encoding in accepted and packed.is_file():
+                return FileResponse(packed, media_type=kind, headers={**headers, "Content-Encoding": encoding})
+        if "gzip" not in accepted:
+            return None
+        content = gzip.compress((streamlit_files.folder() / name).read_bytes(), compresslevel=QUICK, mtime=0)
+        return Response(content, media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # visitors come first
+    try:
+        pack(Path(sys.argv[1]))
+    except OSError as fault:
+        LOG.warning("Streamlit's files go out in quick gzip: their folder could not be made (%s)", fault.strerror)

@@ -1,0 +1,59 @@
+"""Where Streamlit's own web files lie: its page, its hashed scripts, styles and fonts, and its manifest."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+MEDIA = "static/media"
+NAMED_IN_INDEX = re.compile(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"')
+
+
+@lru_cache(maxsize=1)
+def folder() -> Path:
+    """Return the folder of the web files. Raise FileNotFoundError where Streamlit was installed without them."""
+    spec = find_spec("streamlit")
+    found = Path(spec.origin).parent / "static" if spec and spec.origin else None
+    if not found or not (found / "index.html").is_file():
+        raise FileNotFoundError("Streamlit's web files are missing: install the streamlit named in requirements.txt")
+    return found
+
+
+def index() -> str:
+    """Return Streamlit's own page, which starts the app in the browser."""
+    return (folder() / "index.html").read_text(encoding="utf-8")
+
+
+def hashed_files() -> frozenset[str]:
+    """Return the names, from `static/` on, of all files whose name changes with their content."""
+    return frozenset(file.relative_to(folder()).as_posix() for file in (folder() / "static").rglob("*.*"))
+
+
+def first_scripts() -> tuple[str, ...]:
+    """Return the scripts and styles that Streamlit's page asks for itself, in its order."""
+    return tuple(NAMED_IN_INDEX.findall(index()))
+
+
+def scripts_of(elements: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the scripts behind those elements ("Selectbox", "PageLink") that the first ones do not include.
+
+    Read from Streamlit's own manifest, so nothing is named by its hash here; an element it does not list is left out.
+    """
+    manifest = json.loads((folder() / "manifest.json").read_text(encoding="utf-8"))
+    entries = [key for key in manifest if Path(key).stem in elements and key.endswith(".tsx")]
+    found: dict[str, None] = {}
+    while entries:
+        chunk = manifest[entries.pop(0)]
+        if chunk["file"] not in found:
+            found[chunk["file"]] = None
+            entries += chunk.get("imports", [])
+    first = set(first_scripts())
+    return tuple(file for file in found if file not in first)
+
+
+def font(pattern: str) -> str:
+    """Return the address, from the server's root, of the one font under that pattern ("SourceSansVF-Upright.*")."""
+    return f"{MEDIA}/{next((folder() / MEDIA).glob(pattern)).name}"

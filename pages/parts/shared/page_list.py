@@ -1,0 +1,128 @@
+"""Every page of the app: its file, its name, its icon and its address, in the order of the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+APP_NAME = "Thriving Places"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page. `address` is "" for the first one; `purpose` one line, also shown before the page has come."""
+
+    file: str
+    title: str
+    icon: str
+    address: str
+    heading: str
+    purpose: str
+
+    @property
+    def window_title(self) -> str:
+        """What the browser's tab and a bookmark say."""
+        return f"{self.title} · {APP_NAME}" if self.address else APP_NAME
+
+
+def _page(file: str, title: str, icon: str, heading: str, purpose: str) -> PageEntry:
+    address = "" if file == "home" else file
+    return PageEntry(f"{file}.py", title, f":material/{icon}:", address, heading, purpose)
+
+
+SECTIONS: dict[str, tuple[PageEntry, ...]] = {
+    "": (
+        _page("home", APP_NAME, "home", "Nine places in Glasgow", "What is here, what is needed, what next."),
+        _page(
+            "assets",
+            "Assets",
+            "location_on",
+            "What is here",
+            "Places and services that public lists name, on a list and on a map.",
+        ),
+        _page("place", "Place", "map", "One place", "Its people, its figures and what is there."),
+    ),
+    "Figures": (
+        _page(
+            "compare",
+            "Compare",
+            "stacked_bar_chart",
+            "Compare the nine",
+            "One measure, one year, every place beside Glasgow, with how sure each figure is.",
+        ),
+        _page(
+            "overview",
+            "Overview",
+            "grid_on",
+            "Overview",
+            "The places by many measures at once, each beside Glasgow, with how sure that is.",
+        ),
+        _page(
+            "connections",
+            "Connections",
+            "scatter_plot",
+            "Connections",
+            "Two figures, area by area: do they go together, and how sure is that?",
+        ),
+        _page(
+            "outlook",
+            "Outlook",
+            "trending_up",
+            "Outlook",
+            "Where a figure may go in the two years after its latest one, and how far such guesses missed before.",
+        ),
+        _page(
+            "own",
+            "Your own",
+            "draw",
+            "Your own area and figures",
+            "Draw an area of your own, or bring an indicator, and compare them like the rest.",
+        ),
+    ),
+    "Money and need": (
+        _page(
+            "resources",
+            "Resources",
+            "payments",
+            "Resources",
+            "What partners put into a theme, whether it goes where the need is, how much of it prevents, what ends soon.",
+        ),
+        _page(
+            "reach",
+            "Reach",
+            "directions_walk",
+            "Reach",
+            "Who lives within a walk of a service, and what another site would change.",
+        ),
+        _page(
+            "colocation",
+            "Under one roof",
+            "home_work",
+            "Under one roof",
+            "A service inside a place that people already use: what was tried, and where it would reach most.",
+        ),
+        _page(
+            "savings",
+            "Shared savings",
+            "savings",
+            "Shared savings",
+            "One partner pays, another saves. See who ends up with what, and whether anybody would walk away.",
+        ),
+    ),
+    "Meeting and data": (
+        _page(
+            "meeting",
+            "Meeting",
+            "groups",
+            "A meeting",
+            "Show a place in a hall, scene by scene, and send everybody home with a sheet.",
+        ),
+        _page(
+            "data",
+            "Data",
+            "database",
+            "Where the figures come from",
+            "Every figure can be rebuilt from its source, and taken away.",
+        ),
+    ),
+}
+PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
