@@ -155,7 +155,7 @@ def show_assets_map(question: Question, found: Answer, shown: str) -> str | None
     return show_map("assets", [outline, pins], 620)
 
 
-frame.title("What is here", "Places and services that public lists name, on a list and on a map.")
+frame.title("What is here", "Places and services that public lists name, on a list and on a map.", pick=("place",))
 question = asset_question.query()
 found = answer(question)
 opened = in_the_list(st.query_params.get("asset", ""))

@@ -142,6 +142,7 @@ frame.title(
     "Where the figures come from",
     f"Gathered {frame.edition_date()}. Every figure can be rebuilt from its source, and taken away: "
     "[the list of open data](data/).",
+    pick=("outline",),
 )
 labels = {key: label for key, (label, _) in SECTIONS.items()}
 SECTIONS[choice_in_row("About", "about", labels, "section", "listings")][1]()

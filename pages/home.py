@@ -1,11 +1,15 @@
-"""Home: the nine on a map, a box for a postcode, three doors, and one line about each place."""
+"""Home: one box for a place, a postcode or a need, the nine on a map, three doors, and a card for each place."""
+
+from html import escape
 
 import streamlit as st
 
+from localities.assets import front_door
 from localities.assets.records import GAP_WARNING, counts
+from localities.drawing.charts import small_trend
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import standing_out
-from localities.places import find, outlines
+from localities.indicators import measures, standing_out, words
+from localities.places import outlines
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.maps import show_map
@@ -21,44 +25,89 @@ DOORS = (
         "Show a place in a hall, scene by scene, and send everybody home with a sheet.",
     ),
 )
+PAGE_FILES = {front_door.PLACE: "place.py", front_door.ASSETS: "assets.py"}
+TREND_OF = "out_of_work_percent"
+CARDS_A_ROW = 3
 
 
 def search_box() -> None:
-    """A postcode or a name opens its place; what was understood is said there."""
+    """One box for all three: it opens the page that answers, or says why none does."""
     with st.form("find", border=False):
         box, button = st.columns([4, 1], vertical_alignment="bottom")
-        written = box.text_input("Postcode or place name", placeholder="G51 3UU or Govan", max_chars=60)
-        if button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch") and written:
-            found = find.find(written)
-            if found.place:
-                st.session_state["found"] = found
-                st.switch_page("place.py", query_params={"place": found.place})
-            st.info(plain(found.sentence), icon=":material/search_off:")
-            if found.nearest:
-                name = outlines.names()[found.nearest]
-                st.page_link("place.py", label=f"Open {name}", query_params={"place": found.nearest})
+        written = box.text_input(
+            "A place, a postcode, or what you need", placeholder="Govan, G51 3UU, somewhere warm …", max_chars=80
+        )
+        pressed = button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch")
+    from_link = st.query_params.get("find", "")
+    if (pressed and written.strip()) or from_link:
+        go(written if pressed else from_link)
+
+
+def go(written: str) -> None:
+    """Open the page that answers what was typed; without one, say what is known of it."""
+    there = front_door.destination(written)
+    if there.page:
+        st.session_state["found"] = there.found
+        st.switch_page(PAGE_FILES[there.page], query_params=there.query)
+    st.info(plain(there.found.sentence), icon=":material/search_off:")
+    if there.found.nearest:
+        name = outlines.names()[there.found.nearest]
+        st.page_link("place.py", label=f"Open {name}", query_params={"place": there.found.nearest})
 
 
 def doors(place: str) -> None:
     """Three ways in, one for each person who comes to the door."""
-    for page, label, icon, why in DOORS:
-        link, reason = st.columns([4, 7], vertical_alignment="center", border=False)
-        link.page_link(page, label=f"**{label}**", icon=icon, query_params=_with(place), width="stretch")
-        reason.markdown(why)
+    with st.container(key="doors"):
+        for number, (page, label, icon, why) in enumerate(DOORS):
+            with st.container(border=True, gap=None, key=f"door-{number}"):
+                st.page_link(page, label=f"**{label}**", icon=icon, query_params=_with(place))
+                st.markdown(why)
 
 
-def nine_rows(outline: str) -> None:
-    """A row a place: name, people, what stands out and how sure, how many listings; all by that outline."""
+def nine_cards(outline: str) -> None:
+    """A card for each place: name, people, what stands out, a small trend, and how many listings."""
     st.header("The nine places", anchor=False)
     listed = counts(around=False, outline=outline).sum(axis=1)
-    for slug, name in outlines.names().items():
-        link, people = {"place": slug}, outlines.place(slug, outline).population_2022
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row-{slug}"):
-            st.page_link("place.py", label=f"**{name}**", query_params=link, width=270)
-            st.markdown(f"{people:,} people (Census 2022). {standing_out.headline(slug, outline)}")
-            listings = f"{listed[slug]} listings"
-            st.page_link("assets.py", label=listings, icon=":material/location_on:", query_params=link, width=140)
-    st.caption(f"Listings are published ones, not yet confirmed locally. {GAP_WARNING}")
+    pasts = {slug: _past(slug, outline) for slug in outlines.names()}
+    span = small_trend.span_of(pasts.values())
+    slugs = list(outlines.names())
+    for first in range(0, len(slugs), CARDS_A_ROW):
+        row = slugs[first : first + CARDS_A_ROW]
+        for column, slug in zip(st.columns(CARDS_A_ROW), row, strict=False):
+            with column.container(border=True, height="stretch", gap="xsmall", key=f"row-{slug}"):
+                card(slug, outline, int(listed[slug]), small_trend.small_trend(pasts[slug], span))
+    st.caption(
+        f"The small lines: {measures.measure(TREND_OF).title.lower()}, {_years(pasts)}, all to one scale. "
+        f"Listings are published ones, not yet confirmed locally. {GAP_WARNING}"
+    )
+
+
+def card(slug: str, outline: str, listings: int, picture: str) -> None:
+    """What one place is in four lines; its name and its listings lead on."""
+    link, people = {"place": slug}, outlines.place(slug, outline).population_2022
+    st.page_link("place.py", label=f"**{outlines.names()[slug]}**", query_params=link)
+    st.markdown(f"{people:,} people (Census 2022). {standing_out.headline(slug, outline)}")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        label = f"{listings} listings"
+        st.page_link("assets.py", label=label, icon=":material/location_on:", query_params=link)
+        if picture:
+            st.html(f'<img src="{picture}" alt="{escape(_trend_text(slug, outline), quote=True)}">', width="content")
+
+
+def _past(slug: str, outline: str) -> list[tuple[str, float | None]]:
+    history = measures.area_history(TREND_OF, measures.area_code(slug, outline))
+    return [(row.year, None if row.value != row.value else row.value) for row in history.itertuples()]
+
+
+def _trend_text(slug: str, outline: str) -> str:
+    measure = measures.measure(TREND_OF)
+    text = small_trend.said(_past(slug, outline), lambda value: words.figure_text(measure, value), "")
+    return f"{measure.title}: {text}"
+
+
+def _years(pasts: dict) -> str:
+    years = [year for past in pasts.values() for year, value in past if value is not None]
+    return f"{min(years)} to {max(years)}"
 
 
 def _with(place: str) -> dict:
@@ -66,9 +115,9 @@ def _with(place: str) -> dict:
 
 
 chosen, outline = st.session_state.get("place", frame.ALL), frame.outline()
-words, map_column = st.columns([5, 6], gap="large")
-with words:
-    frame.title("Nine places in Glasgow", "What is here, what is needed, what next.")
+text_column, map_column = st.columns([5, 6], gap="large")
+with text_column:
+    frame.title("Nine places in Glasgow", "What is here, what is needed, what next.", pick=())
     search_box()
     doors(chosen)
 with map_column:
@@ -84,7 +133,7 @@ with map_column:
                 chosen=_with(chosen).get("place", ""),
             )
         ],
-        470,
+        520,
     )
     st.caption(
         f"{outline.capitalize()} outlines, ours and not the council's, built from data zones of 2011 (National Records "
@@ -93,4 +142,4 @@ with map_column:
     add_to_meeting("map_of_nine", "The nine places, and how many people live in each", measure="population")
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})
-nine_rows(outline)
+nine_cards(outline)

@@ -20,7 +20,8 @@ titles = {entry.address: entry.window_title for entry in page_list.PAGES}
 st.set_page_config(page_title=titles[page.url_path], page_icon=ICON, layout="wide")
 with run_slots.PAGES.run_slot():
     frame.apply_css()
-    frame.pickers()
+    frame.settle()
     own_here.restore()
     page.run()
     frame.foot()
+    frame.thumb_bar()

@@ -24,7 +24,7 @@ from tests.pages.reading import (
 
 # What is asked for, the label of its control, and what stands there instead.
 ASKED = [
-    ("/?place=atlantis", "atlantis", "Place", "All nine places"),
+    ("/assets?place=atlantis", "atlantis", "Place", "All nine places"),
     ("/place?place=gowan", "gowan", "Place", "Govan"),
     ("/compare?measure=child_povety", "child_povety", "What to compare", "Children in low-income families"),
     ("/compare?measure=child_poverty_percent&year=2020", "2020", "Year", "2020/21"),

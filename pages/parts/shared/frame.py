@@ -10,7 +10,7 @@ import streamlit as st
 from geodata import built_files
 from localities import VERSION
 from localities.places import outlines
-from pages.parts.shared.links import choice
+from pages.parts.shared import links, page_list
 
 ICON = Path(__file__).with_name("icon.png")  # a picture of ours: the named icons are fetched from another host
 ALL = "all"
@@ -25,22 +25,37 @@ ATTRIBUTION = (
 )
 
 
-def place_picker() -> str:
-    """The place that the whole visit is about: a slug, or `all`. It travels from page to page and in the link."""
-    everywhere = {ALL: "All nine places", **outlines.names()}
-    return choice("Place", "place", everywhere, "place", ALL, width=420)
+PICKERS = ("place", "outline")
 
 
-def outline_switch() -> str:
-    """Which of the three outlines every page reckons with: core, working or wider. It travels like the place."""
-    return choice("Outline", "outline", outlines.OUTLINES, "outline", WORKING, width=340)
+def settle() -> None:
+    """Settle what the whole visit is about, a place and an outline, from the link or as chosen before."""
+    for name, (valid, default) in _choices().items():
+        kept = st.session_state.get(f"kept_{name}", default)
+        st.session_state[f"kept_{name}"] = links.settle(name, valid, name, kept)
+        links.keep_in_link(name, default)
 
 
-def pickers() -> None:
-    """What the whole visit is about, on one line where there is room: which place, and how its edges are drawn."""
-    with st.container(horizontal=True, gap="medium", key="pickers"):
-        place_picker()
-        outline_switch()
+def pickers(names: tuple[str, ...]) -> None:
+    """Show, on one line under the title, the boxes that change the place and the outline."""
+    if names:
+        with st.container(horizontal=True, gap="small", key="pickers"):
+            for name in names:
+                valid, _ = _choices()[name]
+                st.selectbox(LABELS[name], list(valid), format_func=valid.get, key=name, width=WIDTHS[name])
+    for name in _choices():
+        links.say_instead(name)
+
+
+def _choices() -> dict[str, tuple[dict[str, str], str]]:
+    """What there is to choose from, and what is meant where nothing was chosen."""
+    return {
+        "place": ({ALL: "All nine places", **outlines.names()}, ALL),
+        "outline": (outlines.OUTLINES, WORKING),
+    }
+
+
+LABELS, WIDTHS = {"place": "Place", "outline": "Outline"}, {"place": 420, "outline": 260}
 
 
 def outline() -> str:
@@ -57,6 +72,13 @@ def edition_date() -> str:
     """The day on which the data were gathered, as a person says it."""
     day = date.fromisoformat(built_files.edition()["edition"])
     return f"{day.day} {day:%B %Y}"
+
+
+def thumb_bar() -> None:
+    """Show, on a phone alone, a bar at its lower edge with the ways most people go; style decides where it shows."""
+    with st.container(horizontal=True, key="thumb_bar"):
+        for entry in page_list.THUMB_BAR:
+            st.page_link(entry.file, label=entry.short_title, icon=entry.icon)
 
 
 def foot() -> None:
@@ -76,8 +98,9 @@ def figures(is_example: bool):
     return st.container(key="example_figures" if is_example else "stated_figures")
 
 
-def title(words: str, under: str = "") -> None:
-    """The page's title and one line under it."""
+def title(words: str, under: str = "", *, pick: tuple[str, ...] = PICKERS) -> None:
+    """Show the page's title, one line under it, and the boxes for what it is about: "place", "outline" or neither."""
     st.title(words, anchor=False)
     if under:
         st.markdown(under)
+    pickers(pick)

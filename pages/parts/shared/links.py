@@ -11,10 +11,10 @@ from pages.parts.shared.plain import plain
 YES = "yes"
 
 
-def from_link(name: str, valid, what: str, default: str) -> str:
-    """The value of `name`: from the link when it is new there, else as chosen before, else the default.
+def settle(name: str, valid, what: str, default: str) -> str:
+    """Return the value of `name`: from the link when it is new there, else as chosen before, else the default.
 
-    Something unknown in the link becomes the nearest valid choice, and a sentence says so.
+    Something unknown in the link becomes the nearest valid choice; `say_instead` shows the sentence that says so.
     """
     query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
     # Streamlit forgets a choice while its page is away: then the link that leads back says it again.
@@ -23,15 +23,28 @@ def from_link(name: str, valid, what: str, default: str) -> str:
         st.session_state[f"said_{name}"] = (st.session_state[name], sentence)
     elif st.session_state.get(name) not in valid:
         st.session_state[name] = default
-    # A map reruns its page once it is drawn: the sentence stays until something else is chosen.
+    return st.session_state[name]
+
+
+def say_instead(name: str) -> None:
+    """Show what was chosen in place of something unknown in the link.
+
+    A map reruns its page once it is drawn: the sentence stays until something else is chosen.
+    """
     instead, sentence = st.session_state.get(f"said_{name}", ("", ""))
     if sentence and instead == st.session_state[name]:
         st.warning(sentence, icon=":material/alt_route:")
+
+
+def from_link(name: str, valid, what: str, default: str) -> str:
+    """Return the settled value of `name`, and show what was chosen in place of something unknown."""
+    settle(name, valid, what, default)
+    say_instead(name)
     return st.session_state[name]
 
 
 def keep_in_link(name: str, default: str) -> None:
-    """Writes the chosen value of `name` to the link; the default needs no mention there."""
+    """Write the chosen value of `name` to the link; the default needs no mention there."""
     value = st.session_state.get(name) or default
     wanted = "" if value == default else value
     _write(name, wanted)
@@ -110,4 +123,9 @@ def _valid(query: str, valid, what: str, default: str) -> tuple[str, str]:
     instead = (found.place if found else nearest(query, valid)) or default
     label = valid[instead] if isinstance(valid, dict) else instead
     why = f" {plain(found.sentence)}" if found and not found.place else ""
-    return instead, f"There is no {what} called “{plain(query[:60])}”.{why} This is {label} instead."
+    return instead, f"There is no {what} called “{plain(query[:60])}”.{why} {_instead(label)}"
+
+
+def _instead(label: str) -> str:
+    """What the page shows in place of the unknown choice."""
+    return f"This is {label} instead." if label else "This is everything instead."

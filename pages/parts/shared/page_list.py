@@ -19,6 +19,11 @@ class PageEntry:
     purpose: str
 
     @property
+    def short_title(self) -> str:
+        """One word for a narrow bar."""
+        return self.title if self.address else "Home"
+
+    @property
     def window_title(self) -> str:
         """What the browser's tab and a bookmark say."""
         return f"{self.title} · {APP_NAME}" if self.address else APP_NAME
@@ -126,3 +131,4 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
     ),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
+THUMB_BAR = tuple(page for page in PAGES if page.address in ("", "assets", "place", "compare", "meeting"))
