@@ -48,7 +48,7 @@ def guarded(found: Answer, opened: str) -> bool:
 
 def summary(found: Answer, place: str) -> str:
     """How many were found, and how many of them lie inside and near."""
-    parts = [f"**{len(found.ids):,} shown**", f"{found.inside:,} inside the outline{'' if place else 's'}"]
+    parts = [f"**{len(found.ids):,} shown**", f"{found.inside:,} in {'this place' if place else 'the nine places'}"]
     parts += [f"{found.near:,} within 800 m"] if found.near else []
     parts += [f"{found.elsewhere:,} elsewhere in Glasgow"] if found.elsewhere else []
     parts += [f"{found.city_wide:,} for the whole city"] if found.city_wide else []

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from localities.assets.listings import listings
 from localities.assets.question import Question
-from localities.assets.search import answer
+from localities.assets.search import read_question
 from localities.places import find
 from localities.places.find import Found
 
@@ -36,6 +37,13 @@ def destination(written: str) -> Destination:
         return Destination(PLACE, {"place": found.place, **near}, found)
     if find.is_postcode(written) and find.point_of(written):
         return Destination(ASSETS, {"near": written}, found)
-    if (of_need or not found.recognised) and len(answer(Question(q=written, around=True)).ids):
+    if (of_need or not found.recognised) and _is_a_need(written):
         return Destination(ASSETS, {"q": written}, found)
     return Destination(STAY, {}, found)
+
+
+def _is_a_need(written: str) -> bool:
+    """Whether every word is known to the list of assets, or close to one that is."""
+    read = read_question(listings(), Question(q=written, around=True))
+    known = [found.any() for _, found in read.match.codes]
+    return bool(known) and all(known)

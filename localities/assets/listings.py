@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from localities.assets import age, distance
-from localities.assets.records import records
+from localities.assets.records import category_labels, records
 from localities.assets.words_index import WordsIndex
 
 ASKED_ABOUT = (
@@ -30,6 +30,12 @@ class Listings:
     city_wide: np.ndarray
     words: WordsIndex
     columns: dict[str, np.ndarray]
+
+    @property
+    def kind_order(self) -> np.ndarray:
+        """Each row's kind as its place among the categories, which begin with what most people come for."""
+        order = {category: at for at, category in enumerate(category_labels())}
+        return np.array([order.get(one, len(order)) for one in self.columns["category"]])
 
     def column(self, name: str) -> np.ndarray:
         """One of the text columns that questions ask about, as an array."""

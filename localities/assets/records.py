@@ -71,6 +71,18 @@ def category_labels() -> dict[str, str]:
 
 
 @lru_cache(maxsize=6)
+def kind_counts(place: str = "", outline: str = "working") -> pd.Series:
+    """Return the number of listings of each category that are not closed, as a page without other filters lists them.
+
+    Without a place: all over Glasgow. With one: inside that outline, within 800 m of it, and for the whole city.
+    """
+    table = records(outline).query("status != 'closed'")
+    if place:
+        here = (table["place"] == place) | (table["near_place"] == place) | (table["service_area"] == "city-wide")
+        table = table[here]
+    return table["category"].value_counts().reindex(list(category_labels()), fill_value=0)
+
+
 def counts(around: bool = False, outline: str = "working") -> pd.DataFrame:
     """Listings per place (rows) and category (columns) without closed ones, by that outline.
 

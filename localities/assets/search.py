@@ -177,11 +177,16 @@ def _can_be_unknown(question: Question) -> list[str]:
 
 
 def _in_order(stock: Listings, read: Read, away_m: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """City-wide services after all others, closed ones last of each; then the best, the nearest, the reading order."""
+    """City-wide services after all others, closed ones last of each; then the best, the nearest, the reading order.
+
+    Where neither words nor kind nor point are asked, the kinds follow each other as the page names them.
+    """
     near = read.question.near is not None
     best = read.match.strong_points if near else read.match.points
     next_best = np.nan_to_num(away_m, nan=np.inf) if near else -read.match.fit
-    keys = (stock.reading, next_best, -np.round(best, 3), stock.closed, stock.city_wide)
+    query = read.question
+    kinds = stock.kind_order if not (query.q or query.category or near) else np.zeros(len(stock.ids))
+    keys = (stock.reading, kinds, next_best, -np.round(best, 3), stock.closed, stock.city_wide)
     return rows[np.lexsort([key[rows] for key in keys])]
 
 

@@ -4,9 +4,11 @@ import test from "node:test";
 
 import { Element, createElement, loadModule } from "./stand_in.mjs";
 
+let agent = "Mozilla/5.0 (iPhone)";
 const show = await loadModule("pages/parts/assets/asset_list.js", {
   document: { createElement, activeElement: null, getElementById: () => null },
   window: { innerWidth: 1280 },
+  navigator: { get userAgent() { return agent; } },
 });
 
 const CARD = {
@@ -55,4 +57,18 @@ test("the button of a pinned listing asks for it on the map", () => {
   const root = drawn([{ ...CARD, pin: true }], parent(), (name, value) => asked.push([name, value]));
   root.querySelector("button").onclick();
   assert.deepEqual(asked, [["show", "a1"]]);
+});
+
+test("directions open a phone's own map on Android and a page everywhere else", () => {
+  const ways = ["geo:55.86,-4.31?q=55.86,-4.31", "https://www.openstreetmap.org/?mlat=55.86"];
+  const directions = () => drawn([{ ...CARD, way: ways }]).querySelectorAll("a").map((link) => link.href)[1];
+  assert.equal(directions(), ways[1]);
+  agent = "Mozilla/5.0 (Linux; Android 14)";
+  assert.equal(directions(), ways[0]);
+});
+
+test("a card without known hours says nothing of them", () => {
+  const words = (hours) => drawn([{ ...CARD, hours }]).querySelectorAll("p").map((one) => one.textContent);
+  assert.equal(words("Hours: Mo 9-5").includes("Hours: Mo 9-5"), true);
+  assert.equal(words("").some((one) => one.startsWith("Hours")), false);
 });

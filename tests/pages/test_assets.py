@@ -117,13 +117,32 @@ def test_city_wide_services_stand_apart():
     assert "For the whole city" in [part["title"] for part in card_parts(by_link("/assets"))]
 
 
-def test_a_card_says_hours_cost_access_and_who_says_so():
+def test_a_card_says_what_is_known_what_is_not_and_who_says_so():
     card = cards(by_link("/assets?q=govan+pantry"))[0]
-    assert {"Address", "Website", "Cost", "Step-free", "Languages"} <= {label for label, *_ in card["facts"]}
+    facts = {label: words for label, words, _ in card["facts"]}
+    assert {"Address", "Website"} <= set(facts)
+    assert {"step-free access", "languages"} <= set(facts["Not known"].split(", "))
     assert card["wrong"][0].startswith("Something wrong? Name the listing, “")
     assert "Tell whoever runs this page" in card["wrong"][0]
     assert re.search(r"From: .+, \d{4}", card["from"])
-    assert re.fullmatch(r"geo:55\.\d{5},-4\.\d{5}\?q=55\.\d{5},-4\.\d{5}", card["way"])
+    android, every_other = card["way"]
+    assert re.fullmatch(r"geo:55\.\d{5},-4\.\d{5}\?q=55\.\d{5},-4\.\d{5}", android)
+    assert every_other.startswith("https://www.openstreetmap.org/?mlat=55.")
+
+
+def test_a_card_never_says_nan_nor_two_distances():
+    near = cards(by_link("/assets?near=G51+3UU"))
+    everywhere = cards(by_link("/assets?place=gorbals"))
+    assert len(near) > 10
+    assert not [one["where"] for one in [*near, *everywhere] if "nan" in one["where"]]
+    assert not [one["where"] for one in near if " m outside" in one["where"]]
+
+
+def test_without_a_question_the_kinds_follow_each_other_and_each_says_how_many():
+    page = by_link("/assets?place=govan")
+    assert {one["icon"] for one in cards(page)[:4]} == {"restaurant"}
+    (kinds,) = [one for one in page.button_group if one.key == "category"]
+    assert re.search(r"Food help \d+", str(kinds.options))
 
 
 def test_the_place_picker_and_the_kinds_work_together(routes):

@@ -40,6 +40,18 @@ def test_what_is_not_known_is_answered_in_a_sentence_and_the_page_stays(written)
     assert title(page) == HOME
 
 
+def test_words_for_a_need_open_the_list_that_answers_them():
+    page = searched("somewhere warm G51")
+    assert title(page) == "What is here"
+    assert page.query_params["q"] == "somewhere warm G51"
+
+
+def test_a_postcode_found_on_home_is_where_the_list_of_assets_measures_from():
+    page = searched("G12 8QQ")
+    assert title(page) == "What is here"
+    assert page.query_params["near"] == "G12 8QQ"
+
+
 def test_what_is_typed_is_shown_as_text():
     (sentence,) = messages(searched("![x](http://evil.example/x.png) <b>y</b>"), "evil.example")
     assert set(bare(sentence)) & set("<[!") == set()
@@ -58,7 +70,7 @@ def test_a_count_of_listings_is_the_count_that_its_list_opens_with():
     counts = [(label, query) for label, to, query in page_links(by_link("/")) if to == "assets" and query]
     assert len(counts) == 9
     label, query = next(one for one in counts if one[1] == "place=govan")
-    assert f"{label.removesuffix(' listings')} inside" in said(by_link(f"/assets?{query}"))
+    assert f"{label.removesuffix(' listings')} in this place" in said(by_link(f"/assets?{query}"))
 
 
 def test_each_door_leads_where_it_says():

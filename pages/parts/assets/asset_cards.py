@@ -15,9 +15,17 @@ from pages.parts.shared import operator
 
 NAMES = {one.category_id: one.symbol for one in CATEGORIES}
 SYMBOLS = {category: f":material/{symbol}:" for category, symbol in NAMES.items()}
-NOT_KNOWN = "not known"
 AT_THE_DOOR_M = 50  # points are those of postcodes: nearer than this is no number
 FACTS = (("cost", "Cost"), ("step_free", "Step-free"), ("languages", "Languages"))
+UNKNOWN = {
+    "address": "address",
+    "phone": "phone",
+    "website": "website",
+    "hours": "opening hours",
+    "cost": "cost",
+    "step_free": "step-free access",
+    "languages": "languages",
+}
 MAP_PAGE = "https://www.openstreetmap.org/"  # opened only by who taps it
 
 
@@ -34,12 +42,12 @@ def card(
         "age": age_words(asset["last_known_date"], asset["confirmation"]),
         "flag": flag(asset),
         "away": away_words(away_m),
-        "where": where(asset),
+        "where": where(asset, away_m is not None),
         "hours": open_words(asset, now),
         "why": f"Found by {why}." if why else "",
         "phone": [asset["phone"], f"tel:{re.sub('[^0-9+]', '', asset['phone'])}"] if asset["phone"] else None,
         "pin": bool(asset["pin"]),
-        "way": f"geo:{spot(asset)}?q={spot(asset)}" if asset["pin"] else "",
+        "way": ways(asset) if asset["pin"] else None,
         "about": asset["description"],
         "facts": facts(asset),
         "from": provenance(asset),
@@ -69,20 +77,21 @@ def away_words(away_m: float | None) -> str:
     return f"{far} in a straight line, about {walk_minutes(away_m)} min on foot"
 
 
-def where(asset: Mapping) -> str:
-    """In which place, or how near to one."""
+def where(asset: Mapping, measured: bool = False) -> str:
+    """In which place, or how near to one; where the way from the reader is `measured`, no second distance."""
     if asset["place"]:
         return outlines.names()[asset["place"]]
     if asset["near_place"]:
-        return f"{asset['near_m']:.0f} m outside {outlines.names()[asset['near_place']]}"
+        name, near_m = outlines.names()[asset["near_place"]], asset["near_m"]
+        return f"near {name}" if measured or near_m != near_m else f"{near_m:.0f} m outside {name}"
     return "across the city" if asset["service_area"] == "city-wide" else "elsewhere in Glasgow"
 
 
 def open_words(asset: Mapping, now: datetime) -> str:
-    """Open or closed by its published hours at that moment, or that the hours are not known."""
+    """Open or closed by its published hours at that moment; "" where no hours are known."""
     week = hours.weekly(asset["hours"])
     if week is None:
-        return f"Hours: {asset['hours'] or NOT_KNOWN}"
+        return f"Hours: {asset['hours']}" if asset["hours"] else ""
     return f"{'Open' if hours.open_at(week, now) else 'Closed'} now by its published hours: {asset['hours']}"
 
 
@@ -91,18 +100,22 @@ def spot(asset: Mapping) -> str:
     return f"{asset['latitude']:.5f},{asset['longitude']:.5f}"
 
 
+def ways(asset: Mapping) -> list[str]:
+    """Address for the map of an Android phone, which works offline, and of a web page for every other machine."""
+    latitude, longitude = spot(asset).split(",")
+    page = f"{MAP_PAGE}?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
+    return [f"geo:{spot(asset)}?q={spot(asset)}", page]
+
+
 def facts(asset: Mapping) -> list[list[str]]:
-    """Label, words and address ("" where there is none) of what is known, and what is not."""
+    """Label, words and address ("" where there is none) of what is known; in the last row what is not."""
     address = ", ".join(part for part in (asset["address"], asset["postcode"]) if part)
-    rows = [["Address", address or "not shown or not known", ""]]
-    rows += [] if asset["phone"] else [["Phone", NOT_KNOWN, ""]]
-    rows += [["Website", asset["website"] or NOT_KNOWN, asset["website"]]]
-    rows += [[label, asset[field] or NOT_KNOWN, ""] for field, label in FACTS]
-    if asset["pin"]:
-        latitude, longitude = spot(asset).split(",")
-        page = f"{MAP_PAGE}?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
-        rows.append(["Map page", "OpenStreetMap (needs internet)", page])
-    return rows
+    rows = [["Address", address, ""]] if address else []
+    rows += [["Website", asset["website"], asset["website"]]] if asset["website"] else []
+    rows += [[label, asset[field], ""] for field, label in FACTS if asset[field]]
+    known = {"address": address, **{field: asset[field] for field in ("phone", "website", "hours", *dict(FACTS))}}
+    missing = [UNKNOWN[field] for field, value in known.items() if not value]
+    return [*rows, ["Not known", ", ".join(missing), ""]] if missing else rows
 
 
 def provenance(asset: Mapping) -> str:

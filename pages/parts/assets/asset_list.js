@@ -55,6 +55,11 @@ function wrong(sentence, words, address) {
   return line;
 }
 
+// An Android phone opens `geo:` in its own map, without internet too; other machines need a page.
+function way([geo, page]) {
+  return /Android/.test(navigator.userAgent) ? geo : page;
+}
+
 function actions(one, show) {
   const row = element("div", "listing-actions");
   if (one.phone) row.append(anchor("Call " + one.phone[0], one.phone[1], "listing-button listing-call"));
@@ -64,7 +69,7 @@ function actions(one, show) {
     button.onclick = () => show(one.id);
     row.append(button);
   }
-  if (one.way) row.append(anchor("Directions", one.way, "listing-button"));
+  if (one.way) row.append(anchor("Directions", way(one.way), "listing-button"));
   return row;
 }
 
@@ -74,7 +79,7 @@ function listing(one, open, remember, show) {
   card.append(headline(one), kindLine(one));
   if (one.flag) card.append(element("p", "listing-flag", one.flag));
   if (one.away) card.append(element("p", "listing-away", one.away));
-  card.append(element("p", "", one.hours));
+  if (one.hours) card.append(element("p", "", one.hours));
   if (one.why) card.append(element("p", "listing-small", one.why));
   card.append(actions(one, show), more(one, open, remember));
   return card;

@@ -22,7 +22,12 @@ YEARS = ("2026", "2025", "2024", "2022", "2020")
 
 
 def query() -> Question:
-    """The whole question, drawn as the boxes, pills and filters that ask it."""
+    """Return the whole question, drawn as the boxes, pills and filters that ask it."""
+    with st.container(key="asset_question"):
+        return _question()
+
+
+def _question() -> Question:
     box, where = st.columns(2, vertical_alignment="bottom")
     with box:
         q = words("What are you looking for?", "q", placeholder="food, somewhere warm, help with debt …", max_chars=80)
@@ -31,7 +36,7 @@ def query() -> Question:
         with st.container(width=130):
             my_location.near_me()
     near = near_point(written)
-    category = pill("Kind of place", "category", LABELS, "category")
+    category = pill("Kind of place", "category", _labels(), "category")
     # Unfolded where a link brings filters along, and then left to the reader.
     in_use = any(name in st.query_params for name in FOLDED)
     st.session_state.setdefault("fold_filters", in_use)
@@ -42,6 +47,13 @@ def query() -> Question:
     place = st.session_state["place"]
     query = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
     return Question(category=category, q=q, near=near, **query, **more)
+
+
+def _labels() -> dict[str, str]:
+    """Icon, name and number of listings of each kind: in and round the chosen place, or all over Glasgow."""
+    place = st.session_state["place"]
+    counted = records.kind_counts("" if place == frame.ALL else place, frame.outline())
+    return {one: f"{label} {counted[one]:,}" for one, label in LABELS.items()}
 
 
 def near_point(written: str) -> tuple[float, float] | None:
