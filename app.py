@@ -4,17 +4,8 @@ import gc
 from importlib import import_module
 
 import streamlit as st
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import Route
 
-from localities import VERSION
-from localities.publishing.first_look import first_page
-from localities.publishing.open_data import open_data
-from localities.publishing.serving import exit_page, map_files, packed_files, security_headers
-from localities.publishing.wall import present
-from localities.startup import preload
+from localities.startup import preload, web
 from pages.parts.shared.page_list import PAGES
 
 # Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
@@ -25,21 +16,5 @@ preload.read_everything()
 gc.collect()
 gc.freeze()
 
-
-async def healthz(request: Request) -> JSONResponse:
-    """200 with the version, the data's date and how much there is."""
-    return JSONResponse({"status": "ok", "version": VERSION, **open_data.health()})
-
-
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
-health = Route(f"{base}/healthz", healthz, methods=["GET"])
-rooms = (exit_page, map_files, open_data, present)
-started = packed_files.pack_beside()
-app = st.App(
-    "pages/site.py",
-    routes=[health, *first_page.routes(PAGES, base), *(route for room in rooms for route in room.routes(base))],
-    middleware=[
-        Middleware(security_headers.SecurityHeaders, base=base, pages=[page.address for page in PAGES]),
-        Middleware(packed_files.PackedFiles, base=base),
-    ],
-)
+app = st.App("pages/site.py", routes=web.routes(PAGES, base), middleware=web.middleware(PAGES, base))

@@ -53,7 +53,9 @@ def symbols(names: frozenset[str]) -> bytes:
 def latin(pattern: str) -> bytes:
     """Return the text font under that pattern (WOFF2) with Latin letters, figures and signs, all its weights."""
     font = TTFont(streamlit_files.folder() / streamlit_files.font(pattern))
-    return _subset(font, _options(layout_features=["kern", "liga", "mark", "ccmp", "locl", "tnum"]), unicodes=CHARACTERS)
+    return _subset(
+        font, _options(layout_features=["kern", "liga", "mark", "ccmp", "locl", "tnum"]), unicodes=CHARACTERS
+    )
 
 
 def _options(**chosen: object) -> subset.Options:

@@ -14,11 +14,11 @@ import subprocess
 import sys
 import tempfile
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import brotli
-import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -47,7 +47,7 @@ def cache_folder() -> Path:
 @lru_cache(maxsize=1)
 def packed_folder() -> Path:
     """Return where the compressed files of this Streamlit and these icons stand, made or not."""
-    about = f"{FORM} {streamlit.__version__} {sorted(font_subsets.icons_in_use())} {font_subsets.CHARACTERS}"
+    about = f"{FORM} {version('streamlit')} {sorted(font_subsets.icons_in_use())} {font_subsets.CHARACTERS}"
     return cache_folder() / f"static-{hashlib.sha256(about.encode()).hexdigest()[:16]}"
 
 
@@ -72,9 +72,7 @@ def pack(folder: Path) -> None:
 
 def _pack_fonts(folder: Path) -> None:
     (folder / streamlit_files.MEDIA).mkdir(parents=True)
-    (folder / streamlit_files.font(font_subsets.SYMBOLS)).write_bytes(
-        font_subsets.symbols(font_subsets.icons_in_use())
-    )
+    (folder / streamlit_files.font(font_subsets.SYMBOLS)).write_bytes(font_subsets.symbols(font_subsets.icons_in_use()))
     for pattern in font_subsets.TEXT_FONTS:
         (folder / streamlit_files.font(pattern)).write_bytes(font_subsets.latin(pattern))
 

@@ -1,0 +1,39 @@
+"""What the server answers beside Streamlit's pages, and what every answer passes through on its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+from localities import VERSION
+from localities.publishing.first_look import first_page
+from localities.publishing.open_data import open_data
+from localities.publishing.serving import exit_page, map_files, packed_files, security_headers
+from localities.publishing.wall import present
+
+ROOMS = (exit_page, map_files, open_data, present)
+
+
+async def _healthz(request: Request) -> JSONResponse:
+    """200 with the version, the data's date and how much there is."""
+    return JSONResponse({"status": "ok", "version": VERSION, **open_data.health()})
+
+
+def routes(pages: Sequence[first_page.Page], base: str = "") -> list[BaseRoute]:
+    """Return every route of ours under the server's base path."""
+    health = Route(f"{base}/healthz", _healthz, methods=["GET"])
+    return [health, *first_page.routes(pages, base), *(route for room in ROOMS for route in room.routes(base))]
+
+
+def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middleware]:
+    """Return what answers pass through, outermost first; Streamlit's files are compressed beside the server."""
+    packed_files.pack_beside()
+    addresses = [page.address for page in pages]
+    return [
+        Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
+        Middleware(packed_files.PackedFiles, base=base),
+    ]
