@@ -25,8 +25,9 @@ class Destination:
 def destination(written: str) -> Destination:
     """Return where what was typed leads; never an error.
 
-    A name or postcode of one of the places opens that place. A postcode elsewhere in Glasgow and words for a need open
-    the list of assets. A neighbourhood that is none of the places, and words that nothing answers, stay with a sentence.
+    A name or postcode of one of the places opens that place. A postcode elsewhere in Glasgow, and words for a need,
+    open the list of assets. A neighbourhood that is none of the places, and words that nothing answers, stay with a
+    sentence.
     """
     written = " ".join(written.split())[: find.LONGEST_READ]
     beside = find.words_beside_postcode(written)

@@ -20,7 +20,7 @@ def home(visit):
 
 
 def search_for(page: Page, written: str) -> None:
-    page.get_by_label("Postcode or place name").fill(written)
+    page.get_by_label("A place, a postcode, or what you need").fill(written)
     page.keyboard.press("Enter")
 
 

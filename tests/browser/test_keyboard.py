@@ -35,7 +35,13 @@ def steps(long_visit):
 
 def test_tab_reaches_search_doors_and_the_nine_in_reading_order(steps, app):
     names = [name for name, _ in steps]
-    wanted = ["Postcode or place name", "Find", *DOORS, *served.names_of_places(app).values(), "Open data"]
+    wanted = [
+        "A place, a postcode, or what you need",
+        "Find",
+        *DOORS,
+        *served.names_of_places(app).values(),
+        "Open data",
+    ]
     assert [name for name in names if name in wanted] == wanted
 
 

@@ -10,7 +10,9 @@ export const source = (path) => readFileSync(ROOT + path, "utf8");
 
 // A script that is an ES module: its default export, with the given globals.
 export async function loadModule(path, globals) {
-  Object.assign(globalThis, globals);
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
   return (await import("data:text/javascript," + encodeURIComponent(source(path)))).default;
 }
 

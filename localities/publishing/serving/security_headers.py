@@ -1,7 +1,8 @@
 """What every answer tells the browser about safety, and the addresses that are closed.
 
 Content-Security-Policy (W3C CSP 3) as strict as Streamlit allows: no script of another host runs, and no inline script
-but our own, which are named by their hash. `blob:` is how Streamlit starts a component's script. The map's frame builds its script from text, so its own policy is wider.
+but our own, which are named by their hash. `blob:` is how Streamlit starts a component's script. The map's frame builds
+its script from text, so its own policy is wider.
 """
 
 from __future__ import annotations
@@ -75,10 +76,11 @@ def page_policy(script_hashes: Collection[str] = ()) -> str:
 
 
 def frame_policy() -> str:
-    """Return the policy of component frames, such as the map's: their scripts come from this server or from the page."""
+    """Return the policy of component frames, such as the map's, whose scripts are built from text."""
     images = " ".join(["img-src 'self' data: blob:", *_tile_host()])
     return (
-        f"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; {images}; "
+        f"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+        f"{images}; "
         f"font-src 'self' data:; object-src 'none'; base-uri 'self'; {frame_ancestors()}"
     )
 

@@ -89,7 +89,7 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "Resources",
             "payments",
             "Resources",
-            "What partners put into a theme, whether it goes where the need is, how much of it prevents, what ends soon.",
+            "What partners put into a theme, whether it goes where the need is, and how much of it prevents.",
         ),
         _page(
             "reach",
