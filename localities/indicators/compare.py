@@ -7,10 +7,9 @@ numbers are said, and so is the caution.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures, words
 from localities.indicators.measures import Figure, Measure
 
@@ -41,7 +40,7 @@ def against_city(table: pd.DataFrame, city: Figure, measure: Measure) -> pd.Data
     )
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def the_nine(measure_id: str, year: str, outline: str = "working", own: tuple[str, ...] = ()) -> pd.DataFrame:
     """The nine, and own areas beside them, in order, each set against Glasgow. Kept: nobody changes the table."""
     measure = measures.measure(measure_id)

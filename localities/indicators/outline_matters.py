@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, words
 from localities.places import outlines
 
@@ -37,7 +36,7 @@ def looked_at(place: str) -> int:
     return sum(sum(each) > 1 for each in told)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def changes_everywhere() -> pd.DataFrame:
     """what_changes of all nine in one table, each row with its place and name. Kept: nobody changes it."""
     tables = [what_changes(place).assign(place=place, name=name) for place, name in outlines.names().items()]
@@ -45,7 +44,7 @@ def changes_everywhere() -> pd.DataFrame:
     return every[["place", "name", *COLUMNS, "words"]]
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def of_measure(measure_id: str, year: str) -> pd.DataFrame:
     """OF_MEASURE of the nine in their fixed order: value and verdict in each outline, and whether they disagree."""
     measure = measures.measure(measure_id)
@@ -56,7 +55,7 @@ def of_measure(measure_id: str, year: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=OF_MEASURE)
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def of_measure_words(measure_id: str, year: str) -> str:
     """For how many of the nine the verdict on this measure hangs on the outline, and for which."""
     measure, table = measures.measure(measure_id), of_measure(measure_id, year)
@@ -89,7 +88,7 @@ def differs(place: str, measure: measures.Measure, year: str = "") -> bool:
     return len(said) > 1
 
 
-@lru_cache(maxsize=4096)
+@edition_cache(size=4096)
 def verdicts(place: str, measure: measures.Measure, year: str = "") -> dict[str, str]:
     """The verdict against Glasgow by outline; in the measure's latest year unless another is given."""
     city = measures.city_value(measure.measure_id, year or measure.latest_year).value
@@ -126,9 +125,3 @@ def _words(row: dict) -> str:
         for outline in ("working", "core", "wider")
     ]
     return f"{measure.title}, {row['year']}: {words.list_text(parts)}."
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (changes_everywhere, of_measure, verdicts):
-        remembered.cache_clear()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, words
 from localities.indicators.measures import Figure, Measure
 from localities.indicators.trend import TOO_FEW, trend
@@ -58,7 +58,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def presets() -> dict[str, Preset]:
     """The ready-made choices by key. UnknownMeasure where one names a measure that there is not."""
     with PRESETS.open("rb") as file:
@@ -97,7 +97,7 @@ def city_row(measure_ids) -> Row:
     return Row(measures.CITY, GLASGOW, tuple(cell(one, measures.CITY) for one in measure_ids))
 
 
-@lru_cache(maxsize=8192)
+@edition_cache(size=8192)
 def cell(measure_id: str, area_code: str) -> Cell:
     """The area's figure of the measure's latest year, with its verdict and its years before."""
     measure = measures.measure(measure_id)
@@ -163,9 +163,3 @@ def _rank(row: Row, measure_id: str, highest_first: bool) -> tuple[bool, float]:
     if words.is_missing(value):
         return True, 0.0
     return False, -value if highest_first else value
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    presets.cache_clear()
-    cell.cache_clear()

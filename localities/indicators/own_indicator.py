@@ -30,15 +30,15 @@ class Brought:
     said: tuple[str, ...]
 
 
-def read(content: bytes, file: str) -> Brought:
-    """The indicator of a CSV or XLSX file, kept in the registry; IndicatorError with everything that is wrong."""
+def read(content: bytes, file: str, visit: own.Visit | None = None) -> Brought:
+    """The indicator of a CSV or XLSX file, kept while the visit lasts; IndicatorError with everything that is wrong."""
     cells = read_cells(content, file)
     about, figures = checked(cells)
     shown = figures_shown(figures, about)
     measure = _measure(about, figures, shown)
     by_year = {year: rows.droplevel("year")[FIGURE_COLUMNS] for year, rows in shown.groupby(level="year")}
     entry = own.OwnMeasure(measure, by_year, about.per)
-    own.keep(entry)
+    own.keep(entry, visit)
     said = (*cells.said, *((NOT_CHECKED,) if about.kind == "value" else ()))
     return Brought(entry, about, int((shown["status"] == "suppressed").sum()), said)
 

@@ -7,11 +7,10 @@ figure for places can have a worse side.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, words
 from localities.indicators.measures import Measure
 
@@ -29,7 +28,7 @@ COLUMNS = [
 ]
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def profile(code: str, theme: str = EVERY_THEME, outline: str = "working") -> pd.DataFrame:
     """COLUMNS, one row a measure, in its latest year; `at_...` run from 0 (worse) to 1 (better), Glasgow at 0.5.
 
@@ -73,7 +72,7 @@ def _row(measure: Measure, code: str, outline: str) -> dict | None:
     }
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def _nine(measure_id: str, outline: str) -> dict | None:
     """What `spread_of_nine` says of the nine in that outline, kept; None where too few of them have a figure."""
     measure = measures.measure(measure_id)
@@ -111,9 +110,3 @@ def finding(rows: pd.DataFrame, name: str) -> str:
     parts += [f"not different in {same}"] if same else []
     parts += [f"no interval for {unsure}"] if unsure else []
     return f"{name}: {', '.join(parts)}"
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    for remembered in (profile, _nine):
-        remembered.cache_clear()

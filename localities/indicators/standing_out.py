@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import median
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, outline_matters, words
 from localities.indicators.measures import Figure, Measure
 from localities.indicators.trend import POINTS_NEEDED, Trend, trend, year_number
@@ -52,13 +52,13 @@ class Finding:
     size: float
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def standing_out(place: str, outline: str = "working", most: int = 3) -> tuple[Finding, ...]:
     """Up to `most` needs: what is surely worse than in Glasgow, the largest sure gap of each theme first."""
     return tuple(_spread_over_themes(_gaps(place, outline, compare.WORSE))[:most])
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Finding, ...]:
     """Up to `most` strengths: surely better than Glasgow, then improving, then level where others are not."""
     found: list[Finding] = []
@@ -68,7 +68,7 @@ def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Fi
     return tuple(found[:most])
 
 
-@lru_cache(maxsize=32)
+@edition_cache(size=32)
 def headline(place: str, outline: str = "working") -> str:
     """One line: the need that most sets the place apart, how sure, and a strength beside it."""
     needs = [one for one in standing_out(place, outline, FOREMOST + 1) if _may_lead(one)][:FOREMOST]
@@ -128,7 +128,7 @@ def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
     return sorted(worth, key=lambda finding: -finding.size)
 
 
-@lru_cache(maxsize=2048)
+@edition_cache(size=2048)
 def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
     """The gap between the place and Glasgow; None where they are not surely different."""
     figure, city = _figures(place, outline, measure)
@@ -164,7 +164,7 @@ def _improving(place: str, outline: str) -> list[Finding]:
     return sorted([one for one in better if one.size >= WORTH_SAYING], key=lambda finding: -finding.size)
 
 
-@lru_cache(maxsize=2048)
+@edition_cache(size=2048)
 def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
     history = measures.area_history(measure.measure_id, measures.area_code(place, outline))
     return trend(history, measure)
@@ -234,9 +234,3 @@ def _short(finding: Finding, place: str, outline: str) -> str:
 def _real(is_estimate: bool, what: str) -> str:
     sure = compare.REAL_ESTIMATE if is_estimate else compare.REAL
     return sure.replace("gap", what)
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    for remembered in (standing_out, strong_here, headline, _gap, _trend_of):
-        remembered.cache_clear()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
 
 # The people that an edition of the index counts against: the year of `population` that holds them.
@@ -22,9 +21,9 @@ AGES_OF = {  # measure: column of zone_weights.csv
 EVERYONE_MID_2020 = ("slow_broadband_percent",)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _by_age() -> pd.DataFrame:
-    table = built_files.read_table("zone_weights.csv", ("data_zone_code", "source_id", "licence"))
+    table = snapshot.table("zone_weights.csv", ("data_zone_code", "source_id", "licence"))
     return table.set_index("data_zone_code")
 
 
@@ -36,8 +35,3 @@ def weights_of(measure_id: str, year: str) -> pd.Series | None:
         return None
     of_year = PEOPLE_OF_MID_2020 if measure_id in EVERYONE_MID_2020 else PEOPLE_OF_EDITION.get(year)
     return None if of_year is None else measures.shown("population", of_year)["numerator"]
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    _by_age.cache_clear()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 
 FULL_POSTCODE = re.compile(r"^(G\d{1,2})(\d[A-Z]{2})$")
@@ -24,10 +24,10 @@ class Found:
     sentence: str
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def postcodes() -> pd.DataFrame:
     """Glasgow's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
-    return built_files.read_table("postcodes.csv", TEXT).set_index("postcode")
+    return snapshot.table("postcodes.csv", TEXT).set_index("postcode")
 
 
 def find(written: str) -> Found:
@@ -55,7 +55,7 @@ def point_of(written: str) -> tuple[float, float, str] | None:
     return _middle_of_place(slug) if slug else None
 
 
-@lru_cache(maxsize=9)
+@edition_cache(size=9)
 def _middle_of_place(slug: str) -> tuple[float, float, str] | None:
     return _middle(postcodes()[postcodes()["place"] == slug], f"the middle of {outlines.names()[slug]}")
 

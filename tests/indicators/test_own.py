@@ -8,9 +8,9 @@ ZONES = ("S01010488", "S01010489", "S01010490")
 
 @pytest.fixture(autouse=True)
 def _empty_registry():
-    own.clear_cache()
+    own.end_all()
     yield
-    own.clear_cache()
+    own.end_all()
 
 
 def test_the_same_content_has_the_same_id_and_other_content_another():

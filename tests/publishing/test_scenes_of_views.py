@@ -182,8 +182,7 @@ def test_an_own_area_travels_as_zones_and_name_and_is_the_same_anywhere():
     area = pooled.own_area("Our street", SIX_ZONES)
     kept = scene_own.for_a_scene({"place": area.area_id, "theme": "income_work"})
     assert kept == {"theme": "income_work", **dict(MINE)}
-    own.clear_cache()
-    scene_content.clear_cache()
+    own.end_all()
     shown = scene_content.content(BY_ID["mine"])
     assert shown.link == f"/own?own={MINE[0][1]}&own_name=Our+street&theme=income_work"
     measure = measures.measure("out_of_work_percent")

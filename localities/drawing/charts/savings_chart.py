@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
 from localities.drawing.charts.chart_specs import spec_of as plain_spec
 from localities.drawing.charts.chart_style import by_width, in_house_style, note_lines, round_step
@@ -21,13 +21,13 @@ RULE_PX, YEARS_PX = 22, 52
 KEPT = 64
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def net_gains(scenario: Scenario, rule: str, pot_percent: int) -> dict:
     """A dot a partner and rule on one axis of pounds, the chosen rule in another colour, as a Vega-Lite spec."""
     return plain_spec(_net_gains, scenario, rule, pot_percent)
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def years_to_break_even(scenario: Scenario, shift_percent: int) -> dict:
     """A dot a partner on the bar from the good to the poor case, in years, as a Vega-Lite spec."""
     return plain_spec(_years, scenario, shift_percent)

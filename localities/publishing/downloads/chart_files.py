@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import re
 import textwrap
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
 import vl_convert
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
 from localities.publishing.typesetting import fonts
 
@@ -85,6 +85,6 @@ def _source_text(lines: list[str], top: float) -> str:
     return f"<g {font}>{''.join(written)}</g>"
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _register_fonts() -> None:
     vl_convert.register_font_directory(fonts.font_folder())

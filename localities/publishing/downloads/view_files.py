@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import BoundedSemaphore
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures, words
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PERSONAL, Download
@@ -89,7 +89,7 @@ def citation_of(view: PageView, root: str = "") -> Download:
     return Download(written.encode(), "text/plain; charset=utf-8", _cache(view), file_name=_named(view, CITATION))
 
 
-@lru_cache(maxsize=KEPT_FILES)
+@edition_cache(size=KEPT_FILES)
 def _kept(view: PageView, ending: str, root: str) -> Download:
     return _made(view, ending, root)
 

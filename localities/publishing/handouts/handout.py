@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.participation.meetings import Meeting
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PDF, Download
@@ -48,10 +48,10 @@ def build(title: str, contents: tuple[SceneContent, ...], size: str, root: str, 
 
 def edition_day() -> str:
     """The day on which the data were gathered, as a person writes it."""
-    return sheet.written(date.fromisoformat(built_files.edition()["edition"]))
+    return sheet.written(date.fromisoformat(snapshot.edition()["edition"]))
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def typeset(template: Path, content: str, day: date) -> bytes:
     """PDF/UA of that content; kept, so that it is made once."""
     return paper.typeset(template, content, day)

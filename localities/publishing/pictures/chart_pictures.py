@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 
 import vl_convert
 
+from localities.built_data.edition_cache import edition_cache
 from localities.publishing.pictures.map_pictures import Picture, fonts_ready
 from localities.publishing.typesetting.fonts import FAMILIES
 
@@ -37,7 +37,7 @@ def size_of(drawn: str) -> tuple[float, float]:
     return tuple(float(head.split(f' {side}="')[1].split('"')[0]) for side in ("width", "height"))
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def _svg(spec_json: str, width_px: int, titled: bool) -> str:
     fonts_ready()
     spec = json.loads(spec_json)

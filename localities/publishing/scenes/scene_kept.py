@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.participation.meetings import Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_reading
@@ -32,7 +32,7 @@ def to_keep(now: SceneContent) -> str:
         return ""
     kept = {
         "format": FORMAT,
-        "edition": built_files.edition()["edition"],
+        "edition": snapshot.edition()["edition"],
         "shows": now.shows,
         "sentences": now.sentences,
         "sources": now.sources,

@@ -54,7 +54,10 @@ def link(scene: Scene) -> str:
         return ""
     if page == "place" and not scene.words("place") and scene.words("own"):
         page, more = OF_ONES_OWN, {}
-    asked = urlencode({**more, **{name: value for name, value in scene.query if value}})
+    query = {name: value for name, value in scene.query if value}
+    if query.pop("open_at", ""):
+        query["open_now"] = "yes"  # the page knows no other moment than now
+    asked = urlencode({**more, **query})
     return f"/{page}?{asked}" if asked else f"/{page}"
 
 

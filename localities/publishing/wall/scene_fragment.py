@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.drawing.charts import wall_charts
 from localities.participation.meetings import Scene
 from localities.publishing.asset_list import sheet
@@ -65,7 +65,7 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
 
 def fingerprint(scene: Scene) -> str:
     """A mark that changes with the scene and with the data, so that browsers know what they have already."""
-    key = repr((scene, built_files.edition()["edition"]))
+    key = repr((scene, snapshot.edition()["edition"]))
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 

@@ -45,7 +45,7 @@ def open_file() -> None:
     st.session_state[READ_FILE], st.session_state[SAID] = file.file_id, ""
     try:
         with st.spinner("Reading and checking the file"):
-            own_here.keep_measure(own_indicator.read(file.getvalue(), file.name))
+            own_here.keep_measure(own_indicator.read(file.getvalue(), file.name, own_here.visit()))
     except IndicatorError as fault:
         many = "One thing is" if len(fault.faults) == 1 else f"{len(fault.faults):,} things are"
         sentences = [f"- {plain(line)}" for line in str(fault).splitlines()]
