@@ -163,14 +163,29 @@ def _size() -> pd.Series:
 
 @edition_cache(size=1)
 def _recipes() -> dict[str, Recipe]:
-    return {one.measure_id: Recipe(one.method, one.per, one.formula) for one in make_measures.catalogue()}
+    """How each measure of the build is made from shares; for one that we do not ship, read from its own figures."""
+    shipped = {one.measure_id: Recipe(one.method, one.per, one.formula) for one in make_measures.catalogue()}
+    return {
+        one.measure_id: shipped.get(one.measure_id) or Recipe(one.method, _per(one))
+        for one in measures.catalogue().values()
+    }
+
+
+def _per(measure: measures.Measure) -> int:
+    """What a share is multiplied by, as the measure's published figures say: the nearest power of ten."""
+    table = measures.shown(measure.measure_id, measure.latest_year)
+    known = table[(table["numerator"] > 0) & (table["denominator"] > 0) & (table["value"] > 0)]
+    if known.empty:
+        return 100 if measure.unit.startswith("%") else 1
+    per = (known["value"] * known["denominator"] / known["numerator"]).median()
+    return 10 ** max(0, round(float(np.log10(per))))
 
 
 @edition_cache(size=1)
 def _cells() -> pd.DataFrame:
     """The cells of every measure and year that zones can be pooled for."""
     pairs = [(one.measure_id, year) for one in measures.catalogue().values() for year in one.years]
-    made = [cells_of(*pair) for pair in pairs if pair[0] in _recipes()]
+    made = [cells_of(*pair) for pair in pairs]
     return pd.concat([cells for cells in made if cells is not None], ignore_index=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata import make_measures
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
@@ -34,4 +35,19 @@ def weights_of(measure_id: str, year: str) -> pd.Series | None:
     if measure_id not in measures.catalogue() or measures.measure(measure_id).method not in ("ratio", "mean"):
         return None
     of_year = PEOPLE_OF_MID_2020 if measure_id in EVERYONE_MID_2020 else PEOPLE_OF_EDITION.get(year)
+    if of_year is None and measure_id not in _shipped():
+        of_year = _people_before(year)
     return None if of_year is None else measures.shown("population", of_year)["numerator"]
+
+
+@edition_cache(size=1)
+def _shipped() -> frozenset[str]:
+    return frozenset(one.measure_id for one in make_measures.catalogue())
+
+
+def _people_before(year: str) -> str | None:
+    """The newest year of `population` up to that one, else its oldest; None where the build counts no people."""
+    if "population" not in measures.catalogue():
+        return None
+    years = measures.measure("population").years
+    return max((one for one in years if one <= year[:4]), default=years[0])

@@ -74,9 +74,6 @@ def more_words(question: Question, typed_near: str) -> str:
     parts = [f"in {question.language}"] if question.language else []
     parts += [f"checked in {question.checked_since} or later"] if question.checked_since else []
     parts += [f"nearest to {typed_near} first"] if typed_near and question.near else []
-    parts += (
-        [f"open on {question.open_at:%A} {question.open_at.day} {question.open_at:%B %Y, %H:%M}"]
-        if question.open_at
-        else []
-    )
+    if at := question.open_at:
+        parts.append(f"open on {at:%A} {at.day} {at:%B %Y} at {at:%H:%M}")
     return ", ".join(parts)
