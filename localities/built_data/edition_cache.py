@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import update_wrapper
 from threading import Event, Lock, get_ident
@@ -17,8 +18,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from cachetools import LRUCache
-from cachetools.keys import hashkey
 
 from localities.built_data import brought
 from localities.built_data.edition_key import edition_key
@@ -31,9 +30,11 @@ def edition_cache(size: int) -> Callable[[Callable], Callable]:
 
     def decorate(work: Callable) -> Callable:
         results = Results(work, size)
+        get = results.get
 
         def cached(*args, **kwargs):
-            return results.get(args, kwargs)
+            key = (args, tuple(kwargs.items())) if kwargs else args
+            return get(key, args, kwargs)
 
         cached.results = results
         cached.uncached = work
@@ -47,13 +48,19 @@ class _Computation:
 
     def __init__(self):
         self.thread, self.done, self.value = get_ident(), Event(), NOT_KEPT
+        self.used: frozenset[str] = frozenset()
 
 
 class Results:
-    """The results of one function, with a lock of their own."""
+    """The results of one function, with a lock of their own that is held only to write.
+
+    Not cachetools: its caches need the lock to read too, which makes a hit four times as slow, and a rerun of a page
+    has thousands of hits.
+    """
 
     def __init__(self, work: Callable, size: int):
-        self._work, self._kept, self._lock = work, LRUCache(size), Lock()
+        self._work, self._size, self._lock = work, size, Lock()
+        self._kept: OrderedDict = OrderedDict()  # key: (value, how to hand it out, what was brought for it)
         self._edition: Any = None
         self._under_way: dict = {}
         self.computed = 0
@@ -61,41 +68,56 @@ class Results:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, args: tuple, kwargs: dict):
+    def get(self, key, args: tuple, kwargs: dict):
         """Return the kept result for these arguments, or compute it."""
-        key = hashkey(*args, **kwargs)
+        edition = edition_key()
         while True:
-            with self._lock:
-                self._empty_if_edition_changed()
-                found = self._kept.get(key, NOT_KEPT)
-                if found is NOT_KEPT:
-                    computation = self._under_way.get(key)
-                    if computation is None:
-                        computation = self._under_way[key] = _Computation()
-                        edition = self._edition
-                        break
-            if found is not NOT_KEPT:
-                value, used = found
-                brought.use(used)
-                return protected(value)
-            if computation.thread == get_ident():
-                return self._work(*args, **kwargs)  # it asks for itself: Python says so better than a thread that waits
-            computation.done.wait()  # then look again: it may have failed, or rest on what a visitor brought
-        return self._compute(key, edition, computation, args, kwargs)
+            kept = self._kept.get(key) if edition == self._edition else None
+            if kept is not None:
+                return self._handed_out(key, kept)
+            computation, is_mine = self._begun(key, edition)
+            if is_mine:
+                return self._compute(key, edition, computation, args, kwargs)
+            if computation is not None and computation.thread == get_ident():
+                return self._work(*args, **kwargs)  # it asks for itself: Python says so better than a waiting thread
+            if computation is not None:
+                computation.done.wait()  # then look again: it may have failed
+                if computation.value is not NOT_KEPT:
+                    brought.use(computation.used)
+                    protect = protection(computation.value)
+                    return protect(computation.value) if protect else computation.value
 
-    def _empty_if_edition_changed(self) -> None:
-        now = edition_key()
-        if now != self._edition:
-            self._kept.clear()
-            self._under_way = {}
-            self._edition = now
+    def _handed_out(self, key, kept: tuple):
+        value, protect, used = kept
+        try:  # noqa: SIM105 - contextlib costs time at every hit
+            self._kept.move_to_end(key)
+        except KeyError:
+            pass  # another thread has let it go meanwhile
+        if used:
+            brought.use(used)
+        return protect(value) if protect else value
+
+    def _begun(self, key, edition) -> tuple[_Computation | None, bool]:
+        """The computation under way for the key, and whether this thread has to do it; None where it is done."""
+        with self._lock:
+            if edition != self._edition:
+                self._kept, self._under_way, self._edition = OrderedDict(), {}, edition
+            if key in self._kept:
+                return None, False
+            if key in self._under_way:
+                return self._under_way[key], False
+            computation = self._under_way[key] = _Computation()
+            return computation, True
 
     def _compute(self, key, edition, computation: _Computation, args: tuple, kwargs: dict):
         try:
             with brought.watched() as used:
                 value = frozen(self._work(*args, **kwargs))
-            self._keep(key, edition, value, frozenset(used))
-            return protected(value)
+            computation.used = frozenset(used)
+            computation.value = value
+            self._keep(key, edition, value, computation.used)
+            protect = protection(value)
+            return protect(value) if protect else value
         finally:
             with self._lock:
                 if self._under_way.get(key) is computation:
@@ -106,7 +128,9 @@ class Results:
         with self._lock:
             self.computed += 1
             if edition == self._edition:
-                self._kept[key] = (value, used)
+                self._kept[key] = (value, protection(value), used)
+                while len(self._kept) > self._size:
+                    self._kept.popitem(last=False)
         if used and not brought.drop_at_the_end(used, self, key):
             self.drop(key)  # the session ended while this was computed
 
@@ -123,8 +147,12 @@ def frozen(value):
     return MappingProxyType(value) if type(value) is dict else value
 
 
-def protected(value):
-    """Return the value so that a change to it does not reach what is kept."""
+def protection(value) -> Callable | None:
+    """How a kept value is handed out so that a change to it does not reach what is kept; None where none is needed."""
     if isinstance(value, pd.DataFrame | pd.Series):
-        return value.copy(deep=False)  # pandas copies the figures only when somebody writes
-    return value.copy() if type(value) is list else value
+        return _table  # pandas copies the figures only when somebody writes
+    return list.copy if type(value) is list else None
+
+
+def _table(value):
+    return value.copy(deep=False)
