@@ -158,7 +158,7 @@ def show_assets_map(question: Question, found: Answer, shown: str) -> str | None
 
 
 frame.title("What is here", "Places and services that public lists name, on a list and on a map.")
-question = asset_question.asked()
+question = asset_question.query()
 found = answer(question)
 opened = in_the_list(st.query_params.get("asset", ""))
 if st.session_state.get("asset_question") != question:  # another question begins on its first page

@@ -25,11 +25,15 @@ from localities.built_data.edition_key import edition_key
 NOT_KEPT = object()
 
 
-def edition_cache(size: int) -> Callable[[Callable], Callable]:
-    """Decorate a function so that up to `size` of its results are kept for the present edition."""
+def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable], Callable]:
+    """Decorate a function so that up to `size` of its results are kept for the present edition.
+
+    `is_json` says that a result is a dictionary to be written as JSON, which has to stay a plain one: each caller gets
+    a copy of its outermost level. Every other dictionary is handed out read-only.
+    """
 
     def decorate(work: Callable) -> Callable:
-        results = Results(work, size)
+        results = Results(work if not is_json else _as_json(work), size)
         get = results.get
 
         def cached(*args, **kwargs):
@@ -41,6 +45,14 @@ def edition_cache(size: int) -> Callable[[Callable], Callable]:
         return update_wrapper(cached, work)
 
     return decorate
+
+
+class _Json(dict):
+    """A dictionary that is handed out as a copy."""
+
+
+def _as_json(work: Callable) -> Callable:
+    return lambda *args, **kwargs: _Json(work(*args, **kwargs))
 
 
 class _Computation:
@@ -151,6 +163,8 @@ def protection(value) -> Callable | None:
     """How a kept value is handed out so that a change to it does not reach what is kept; None where none is needed."""
     if isinstance(value, pd.DataFrame | pd.Series):
         return _table  # pandas copies the figures only when somebody writes
+    if isinstance(value, _Json):
+        return dict
     return list.copy if type(value) is list else None
 
 

@@ -29,13 +29,13 @@ def shapes(name: str) -> gpd.GeoDataFrame:
     return built_files.read_shapes(name)
 
 
-@edition_cache(size=MOST_FILES)
+@edition_cache(size=MOST_FILES, is_json=True)
 def collection(name: str) -> dict:
     """A built GeoJSON as it stands: a feature collection in EPSG:4326, longitude first."""
     return built_files.read_collection(name)
 
 
-@edition_cache(size=1)
+@edition_cache(size=1, is_json=True)
 def edition() -> dict:
     """What was built and when: the edition's date and its counts."""
     return built_files.read_edition()

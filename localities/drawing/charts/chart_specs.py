@@ -19,7 +19,7 @@ IN_PLACE = "rows in place"
 KEPT_SCATTERS = 32  # each holds up to 746 points
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def dot_plot(
     measure_id: str, year: str, outline: str = "working", chosen: str | None = None, own_areas: tuple[str, ...] = ()
 ) -> dict:
@@ -35,7 +35,7 @@ def dot_plot(
     )
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def trend_lines(measure_id: str, place: str, outline: str = "working") -> dict:
     """A place and Glasgow over the years in one measure, as a Vega-Lite spec."""
     here = measures.area_history(measure_id, measures.area_code(place, outline))
@@ -43,14 +43,14 @@ def trend_lines(measure_id: str, place: str, outline: str = "working") -> dict:
     return spec_of(charts.trend_lines, here, city, measures.measure(measure_id), connections.name_of(place))
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def age_pyramid(place: str, year: str, outline: str = "working") -> dict:
     """A place's ages beside Glasgow's, as a Vega-Lite spec."""
     here = ages.ages(measures.area_code(place, outline), year)
     return spec_of(charts.age_pyramid, here, ages.ages(measures.CITY, year), connections.name_of(place), year)
 
 
-@edition_cache(size=KEPT_SCATTERS)
+@edition_cache(size=KEPT_SCATTERS, is_json=True)
 def scatter(
     first_id: str,
     first_year: str,
@@ -66,13 +66,13 @@ def scatter(
     return spec_of(charts.scatter, found, chosen, {own.area(one).label: own.area(one).zones for one in own_areas})
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def matrix(measure_ids: tuple[str, ...], over: str = "zones", outline: str = "working") -> dict:
     """Rho of every two of the measures, as a Vega-Lite spec."""
     return spec_of(charts.matrix, connections.pairs(measure_ids, over, outline))
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def funnel(
     measure_id: str, year: str, outline: str = "working", chosen: str | None = None, own_areas: tuple[str, ...] = ()
 ) -> dict:
@@ -81,13 +81,13 @@ def funnel(
     return spec_of(charts.funnel_plot, table, measures.measure(measure_id), year, city, chosen)
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def spine(code: str, name: str, theme: str = profile.EVERY_THEME, outline: str = "working") -> dict:
     """The profile of an area over one theme or all, as a Vega-Lite spec."""
     return spec_of(charts.spine, profile.profile(code, theme, outline), name)
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: str) -> dict:
     """The zones of an area against Glasgow's, as a Vega-Lite spec."""
     measure = measures.measure(measure_id)
@@ -96,7 +96,7 @@ def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: 
     return spec_of(charts.zones_inside, found, measure, name, year, outlines.zone_names(), why)
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def outlook_lines(measure_id: str, area_code: str, name: str) -> dict:
     """An area's years behind and the two to come in one measure, as a Vega-Lite spec."""
     history, found = measures.area_history(measure_id, area_code), outlook.outlook(measure_id, area_code)

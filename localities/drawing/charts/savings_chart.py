@@ -21,13 +21,13 @@ RULE_PX, YEARS_PX = 22, 52
 KEPT = 64
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def net_gains(scenario: Scenario, rule: str, pot_percent: int) -> dict:
     """A dot a partner and rule on one axis of pounds, the chosen rule in another colour, as a Vega-Lite spec."""
     return plain_spec(_net_gains, scenario, rule, pot_percent)
 
 
-@edition_cache(size=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def years_to_break_even(scenario: Scenario, shift_percent: int) -> dict:
     """A dot a partner on the bar from the good to the poor case, in years, as a Vega-Lite spec."""
     return plain_spec(_years, scenario, shift_percent)

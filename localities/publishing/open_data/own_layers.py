@@ -28,7 +28,7 @@ def feature(area_id: str) -> dict:
     return {"type": "Feature", "id": area_id, "properties": payload, "geometry": _shape(area_id)}
 
 
-@edition_cache(size=64)
+@edition_cache(size=64, is_json=True)
 def _shape(area_id: str) -> dict:
     return mapping(own_area.shape_of(own.area(area_id).zones))
 
