@@ -294,6 +294,16 @@ def test_an_unchanged_answer_is_not_sent_again(client):
     assert other.status_code == 200
 
 
+def test_gzip_and_plain_forms_have_strong_tags_of_their_own_and_either_is_known_again(client):
+    forms = {form: {"Accept-Encoding": form} for form in ("gzip", "identity")}
+    tags = {form: client.get("/data/zones.geojson", headers=accept).headers["etag"] for form, accept in forms.items()}
+    assert tags["gzip"] == tags["identity"][:-1] + '-gzip"'
+    for form, accept in forms.items():
+        for held in tags.values():
+            again = client.get("/data/zones.geojson", headers={**accept, "If-None-Match": held})
+            assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tags[form])
+
+
 def test_answers_are_packed_for_who_takes_gzip_and_plain_for_who_does_not(client):
     with client.stream("GET", "/data/zones.geojson", headers={"Accept-Encoding": "gzip"}) as reply:
         assert reply.headers["content-encoding"] == "gzip"

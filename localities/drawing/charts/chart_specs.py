@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import altair as alt
 import pandas as pd
-from altair.utils.schemapi import debug_mode
+from altair.utils.schemapi import disable_debug_mode
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import charts
@@ -104,10 +104,8 @@ def outlook_lines(measure_id: str, area_code: str, name: str) -> dict:
 
 
 def spec_of(draw, *given) -> dict:
-    # Checking each part against the schema takes most of the time; the tests do it for all of them.
-    with debug_mode(False):
-        spec = draw(*given).to_dict(validate=False)
-    return _table_one_below(spec)
+    """Return the chart that `draw` makes of what is given, as a Vega-Lite spec."""
+    return _table_one_below(draw(*given).to_dict(validate=False))
 
 
 def _rows_in_place(table: pd.DataFrame) -> dict:
@@ -116,7 +114,9 @@ def _rows_in_place(table: pd.DataFrame) -> dict:
     return {"values": rows.to_dict("records")}
 
 
-# For good, not for each chart: several are drawn at once in one process.
+# Both for good and not for each chart: they hold for the whole process, where several charts are drawn at once.
+# Checking each part against the schema takes most of the time; the tests do it for every chart.
+disable_debug_mode()
 alt.data_transformers.register(IN_PLACE, _rows_in_place)
 alt.data_transformers.enable(IN_PLACE, consolidate_datasets=False)
 

@@ -11,6 +11,7 @@ import vl_convert
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
+from localities.drawing.charts.chart_svg import draw_svg
 from localities.publishing.typesetting import fonts
 
 WIDTH_PX = 760  # as wide as on a laptop, so that the words stand beside their dots
@@ -28,7 +29,7 @@ SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 def svg(spec: dict, source: str) -> bytes:
     """The chart on white paper, with `source` in small lines under it and its alt text as its description."""
     _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(for_paper(spec), allowed_base_urls=[])
+    drawn = draw_svg(for_paper(spec))
     return _on_paper(drawn, source, spec.get("description", "")).encode()
 
 

@@ -7,6 +7,7 @@ import json
 import vl_convert
 
 from localities.built_data.edition_cache import edition_cache
+from localities.drawing.charts.chart_svg import draw_svg
 from localities.publishing.pictures.map_pictures import Picture, fonts_ready
 from localities.publishing.typesetting.fonts import FAMILIES
 
@@ -44,7 +45,7 @@ def _svg(spec_json: str, width_px: int, titled: bool) -> str:
     padding = {**spec.get("padding", {}), "top": HEAD_ROOM} if not titled else spec.get("padding", {})
     drawn = {key: value for key, value in spec.items() if titled or key != "title"} | {"padding": padding}
     config = {**spec.get("config", {}), "font": FONT}
-    return vl_convert.vegalite_to_svg({**drawn, "width": width_px, "config": config})
+    return draw_svg({**drawn, "width": width_px, "config": config})
 
 
 def without_notes(part):

@@ -53,9 +53,9 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
         kept=sheet.written(date.fromisoformat(shown.kept_from)) if shown.kept_from else "",
         base=base,
         cells=_cells(shown),
-        picture=stage_charts.picture(shown.chart, shown.chart_kind, audience) if shown.chart else "",
+        picture=stage_charts.picture(shown.chart, shown.chart_kind, audience, shown.scene_id) if shown.chart else "",
         notes=wall_charts.notes(shown.chart, rows_in_words=audience == "hall") if shown.chart else (),
-        drawn_map=_drawn_map(shown.map, audience),
+        drawn_map=_drawn_map(shown, audience),
         layers=layers(shown.map),
         shown_rows=rows,
         rows_left=left,
@@ -77,8 +77,10 @@ def layers(shown: SceneMap | None) -> str:
     return json.dumps(layers, ensure_ascii=False)
 
 
-def _drawn_map(shown: SceneMap | None, audience: str) -> str:
-    return stage_charts.on_a_page(map_pictures.svg(shown, map_pictures.PAPERS[audience])) if shown else ""
+def _drawn_map(shown: SceneContent, audience: str) -> str:
+    if shown.map is None:
+        return ""
+    return stage_charts.on_a_page(map_pictures.svg(shown.map, map_pictures.PAPERS[audience]), shown.scene_id)
 
 
 def _cells(shown: SceneContent) -> list[dict]:
