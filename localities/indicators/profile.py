@@ -21,7 +21,7 @@ SPREAD = {"worst": 0, "worse_quarter": 0.25, "better_quarter": 0.75, "best": 1}
 PLACED = ["value", "lower", "upper", *SPREAD]
 COLUMNS = [
     *("measure_id", "title", "theme", "unit", "year", "value", "lower", "upper", "status"),
-    *("city_value", "city_status", "verdict", "meaning", "symbol"),
+    *("city_value", "city_status", "comparison", "meaning"),
     *SPREAD,
     *("worst_name", "best_name", "places"),
     *(f"at_{name}" for name in PLACED),
@@ -48,11 +48,11 @@ def can_be_placed(measure: Measure) -> bool:
 def _row(measure: Measure, code: str, outline: str) -> dict | None:
     """One measure of the profile; None where Glasgow or too many of the nine have no figure."""
     year = measure.latest_year
-    here, city = measures.one_value(measure.measure_id, year, code), measures.city_value(measure.measure_id, year)
+    comparison = compare.of_area(measure.measure_id, year, code)
+    here, city = comparison.figure, comparison.comparator
     nine = _nine(measure.measure_id, outline)
     if words.is_missing(city.value) or nine is None:
         return None
-    verdict = compare.verdict_of(here, city.value, measure)
     figures = {name: getattr(here, name) for name in ("value", "lower", "upper")}
     return {
         "measure_id": measure.measure_id,
@@ -64,9 +64,8 @@ def _row(measure: Measure, code: str, outline: str) -> dict | None:
         "status": here.status,
         "city_value": city.value,
         "city_status": city.status,
-        "verdict": verdict,
-        "meaning": compare.meaning_of(verdict, measure.direction),
-        "symbol": compare.SYMBOLS[verdict],
+        "comparison": comparison,
+        "meaning": comparison.meaning,
         **nine,
         **positions(figures | {name: nine[name] for name in SPREAD}, city.value, measure),
     }
@@ -103,7 +102,7 @@ def finding(rows: pd.DataFrame, name: str) -> str:
     if rows.empty:
         return f"{name}: no measure here has a better and a worse side and figures for places"
     counted = {kind: int((rows["meaning"] == kind).sum()) for kind in (compare.WORSE, compare.BETTER)}
-    same = int((rows["verdict"] == compare.SAME).sum())
+    same = sum(one.verdict == compare.SAME for one in rows["comparison"])
     unsure = len(rows) - sum(counted.values()) - same
     parts = [f"surely worse than Glasgow in {counted[compare.WORSE]} of {len(rows)} measures"]
     parts += [f"better in {counted[compare.BETTER]}"] if counted[compare.BETTER] else []

@@ -53,4 +53,4 @@ def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFram
 def _cell(row: dict, outline: str) -> str:
     measure, verdict = measures.measure(row["measure_id"]), row[f"{outline}_verdict"]
     shown = words.value_text(measure, row[f"{outline}_value"], row[f"{outline}_status"])
-    return f"{shown} {compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
+    return f"{shown} {compare.verdict_text(verdict)}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore
 
 from localities.built_data.edition_cache import edition_cache
+from localities.drawing.charts.media import FILE
 from localities.indicators import measures, words
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PERSONAL, Download
@@ -46,7 +47,7 @@ def _made_from_shapes(make):
 
 
 def _made_from_chart(make):
-    return lambda query, root: make(views.chart_of(query), source_of(query))
+    return lambda query, root: make(views.chart_of(query, FILE), source_of(query))
 
 
 FILES = {

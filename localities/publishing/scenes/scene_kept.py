@@ -17,7 +17,14 @@ from localities.participation.meetings import Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_parts import CHARTS_FROM
-from localities.publishing.scenes.scene_records import LegendStep, SceneContent, SceneFigure, SceneMap, Shaded
+from localities.publishing.scenes.scene_records import (
+    KeptChart,
+    LegendStep,
+    SceneContent,
+    SceneFigure,
+    SceneMap,
+    Shaded,
+)
 
 FORMAT = 1
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -72,7 +79,7 @@ def _read(written: str) -> dict:
 
 def _then(scene: Scene, kept: dict, figures: tuple[SceneFigure, ...], now: SceneContent) -> SceneContent:
     numbers = _table(kept["numbers"])
-    chart = _chart(scene, str(kept["chart_kind"]), numbers)
+    chart, compared = _chart(scene, str(kept["chart_kind"]), numbers) or (None, ())
     drawn = _map_then(kept["map"], now.map)
     shows = kept["shows"] if kept["shows"] in SHOWN_AS else "table"
     if (shows == "chart" and chart is None) or (shows == "map" and drawn is None):
@@ -81,14 +88,14 @@ def _then(scene: Scene, kept: dict, figures: tuple[SceneFigure, ...], now: Scene
         scene.scene_id, scene.part, scene.title, shows,
         _texts(kept["sentences"]), _texts(kept["sources"]), figures, _table(kept["table"]),
         chart, str(kept["chart_kind"]) if chart else "", numbers, drawn, str(kept["alt"]),
-        now.link, scene.note, kept["edition"], _texts(kept["cautions"]),
+        now.link, scene.note, kept["edition"], _texts(kept["cautions"]), compared=compared,
     )  # fmt: skip
 
 
 SHOWN_AS = ("figures", "chart", "map", "table", "list", "assets")
 
 
-def _chart(scene: Scene, kind: str, numbers: pd.DataFrame | None) -> dict | None:
+def _chart(scene: Scene, kind: str, numbers: pd.DataFrame | None) -> KeptChart | None:
     """The chart drawn again; None where its measure is no longer known, and the table alone is shown."""
     if kind not in CHARTS_FROM or numbers is None:
         return None

@@ -19,7 +19,7 @@ from localities.publishing.scenes import (
     scene_views,
     scene_zones,
 )
-from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.scenes.scene_records import KeptChart, SceneContent
 from localities.publishing.scenes.scene_views import ViewPart
 
 # Parts that are a view which may be taken away; the maker is one for all.
@@ -57,7 +57,7 @@ MAKERS: dict[str, Callable[[Scene], SceneContent]] = {
     **{part: scene_views.maker(kind) for part, kind in OF_VIEWS.items()},
 }
 # How each kind of chart is drawn again from the numbers that a scene kept.
-CHARTS_FROM: dict[str, Callable[[pd.DataFrame, Scene], dict]] = {
+CHARTS_FROM: dict[str, Callable[[pd.DataFrame, Scene], KeptChart]] = {
     "dot_plot": scene_nine.chart_from,
     "trend_lines": scene_place.trend_chart_from,
     "age_pyramid": scene_ages.chart_from,

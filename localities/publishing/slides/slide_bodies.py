@@ -13,6 +13,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from localities.drawing import palette
+from localities.drawing.charts.media import SLIDE
 from localities.publishing.pictures import chart_pictures, map_pictures
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides import slide_charts
@@ -113,7 +114,7 @@ def chart(slide, content: SceneContent) -> SceneContent | None:
     place = (LEFT, TOP + Inches(0.8), WIDTH, BOTTOM - TOP - Inches(0.8))
     draw = slide_charts.DRAWN.get(content.chart_kind)
     if draw is None:
-        _fitted(slide, chart_pictures.png(content.chart), place, content.alt)
+        _fitted(slide, chart_pictures.png(content.chart(medium=SLIDE)), place, content.alt)
         return replace(content, shows="table") if content.table is not None and len(content.table) else None
     describe(draw(slide, content, place), content.alt)
     return None

@@ -13,7 +13,8 @@ from pathlib import Path
 from jinja2 import Environment
 
 from localities.built_data import snapshot
-from localities.drawing.charts import wall_charts
+from localities.drawing.charts.chart_style import notes_of
+from localities.drawing.charts.media import PHONE, WALL
 from localities.participation.meetings import Scene
 from localities.publishing.asset_list import sheet
 from localities.publishing.pictures import map_pictures
@@ -23,7 +24,8 @@ from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import stage_charts
 
-AUDIENCES = ("hall", "phone")
+MEDIA = {"hall": WALL, "phone": PHONE}
+AUDIENCES = tuple(MEDIA)
 HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
 KEPT = 600  # pieces, 10 to 60 kB each: three meetings of a hundred scenes on the wall and on phones
@@ -47,14 +49,15 @@ def fragment(scene: Scene, audience: str, base: str = "") -> str:
 
 def _rendered(shown: SceneContent, audience: str, base: str) -> str:
     rows, left = _shown_rows(shown, audience)
+    spec = shown.chart(medium=MEDIA[audience]) if shown.chart else None
     return TEMPLATE.render(
         c=shown,
         audience=audience,
         kept=sheet.written(date.fromisoformat(shown.kept_from)) if shown.kept_from else "",
         base=base,
         cells=_cells(shown),
-        picture=stage_charts.picture(shown.chart, shown.chart_kind, audience, shown.scene_id) if shown.chart else "",
-        notes=wall_charts.notes(shown.chart, rows_in_words=audience == "hall") if shown.chart else (),
+        picture=stage_charts.picture(spec, shown.scene_id) if spec else "",
+        notes=notes_of(spec) if spec else (),
         drawn_map=_drawn_map(shown, audience),
         layers=layers(shown.map),
         shown_rows=rows,

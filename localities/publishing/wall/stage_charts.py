@@ -6,7 +6,6 @@ import hashlib
 import re
 
 from localities.drawing import palette
-from localities.drawing.charts import wall_charts
 from localities.drawing.charts.chart_svg import draw_svg, renamed_ids
 from localities.publishing.pictures import map_pictures
 
@@ -32,11 +31,9 @@ def preload() -> None:
     draw_svg(SMALLEST)
 
 
-def picture(spec: dict, kind: str, audience: str, scene_id: str) -> str:
-    """Return the chart as SVG for "hall" or "phone", without title and notes, as wide as what it stands in."""
-    made_for = {"hall": wall_charts.for_the_wall, "phone": wall_charts.for_a_phone}[audience]
-    svg = draw_svg(made_for(spec, kind))
-    return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, svg), scene_id)
+def picture(spec: dict, scene_id: str) -> str:
+    """Return the chart as SVG, its size left to the page, its colours those of the page's theme."""
+    return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, draw_svg(spec)), scene_id)
 
 
 def on_a_page(svg: str, scene_id: str) -> str:

@@ -77,16 +77,14 @@ def _kept_rows(code: str, theme: str, outline: str) -> pd.DataFrame:
 def _row(measure: Measure, code: str, nine: pd.DataFrame) -> dict:
     """One measure in words: the area, Glasgow, the verdict, and from where to where the nine go."""
     year = measure.latest_year
-    here, city = measures.one_value(measure.measure_id, year, code), measures.city_value(measure.measure_id, year)
-    verdict = compare.verdict_of(here, city.value, measure)
-    meaning = compare.meaning_of(verdict, measure.direction)
+    compared = compare.of_area(measure.measure_id, year, code)
+    here, city = compared.figure, compared.comparator
     return {
         "Measure": measure.title,
         "Here": words.value_text(measure, here.value, here.status),
-        "95% interval": words.interval_text(measure, here.lower, here.upper),
+        "95% interval": compared.interval,
         "Glasgow": words.value_text(measure, city.value, city.status),
-        "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
-        + (f" ({meaning})" if meaning else ""),
+        "Against Glasgow": compare.verdict_text(compared.verdict, compared.meaning),
         "Worst of the nine": _end(measure, nine, "worst"),
         "Middle half of the nine": _middle_half(measure, nine),
         "Best of the nine": _end(measure, nine, "best"),
