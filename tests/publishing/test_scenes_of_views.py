@@ -7,6 +7,7 @@ import pypdf
 import pytest
 from pptx import Presentation
 
+from localities.drawing.charts.media import SCREEN
 from localities.indicators import compare, measures, own, pooled, words
 from localities.participation.meetings import Scene
 from localities.places import outlines, own_area
@@ -134,7 +135,7 @@ def test_the_funnel_has_the_figures_of_the_dot_plot_and_another_picture():
     dots = scene_content.content(Scene("d", "dot_plot", asked, "Dots"))
     funnel = scene_content.content(BY_ID["funnel"])
     assert funnel.figures == dots.figures
-    assert funnel.chart["description"] != dots.chart["description"]
+    assert funnel.chart(medium=SCREEN)["description"] != dots.chart(medium=SCREEN)["description"]
     assert funnel.link == "/compare?chart=funnel&measure=child_poverty_percent&place=govan"
 
 
