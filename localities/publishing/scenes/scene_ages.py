@@ -33,7 +33,7 @@ def age_pyramid(scene: Scene) -> SceneContent:
     figures = [SceneFigure(f"People {label}, {where}", text, AGES_YEAR, AGES_SOURCE) for where, (label, text) in told]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "chart", _sentences(alt), (AGES_SOURCE,),
-        tuple(figures) + tuple(_by_age(numbers)), ages_table(numbers, name), chart, "age_pyramid", numbers,
+        tuple(figures) + tuple(_by_age(numbers)), ages_table(numbers, name), chart, numbers,
         alt=alt, link=scene_reading.link(scene), note=scene.note,
     )  # fmt: skip
 

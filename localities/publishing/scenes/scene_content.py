@@ -8,8 +8,8 @@ from localities.built_data.edition_cache import edition_cache
 from localities.participation.meetings import Meeting, Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_kept, scene_reading
-from localities.publishing.scenes.scene_parts import MAKERS
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure, SceneMap
+from localities.publishing.scenes.scene_renderers import RENDERERS
 
 __all__ = ["SceneContent", "SceneFigure", "SceneMap", "content", "contents", "figures_now", "to_keep"]
 KEPT = 512
@@ -35,7 +35,7 @@ def contents(meeting: Meeting) -> tuple[SceneContent, ...]:
 def today(scene: Scene) -> SceneContent:
     """What the scene shows in today's data, whatever it keeps."""
     try:
-        return MAKERS[scene.part](scene) if scene.part in MAKERS else problem(scene, UNKNOWN_PART)
+        return RENDERERS[scene.part].content(scene) if scene.part in RENDERERS else problem(scene, UNKNOWN_PART)
     except (UnknownChoice, scene_reading.Unnamed) as fault:
         return problem(scene, str(fault))
 

@@ -27,7 +27,7 @@ def dot_plot(scene: Scene) -> SceneContent:
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
     chart = partial(chart_specs.dot_plot, measure.measure_id, year, outline, place or None, scene_own.areas(scene))
-    return _nine(scene, "chart", chart=chart, chart_kind="dot_plot", alt=chart()["description"])
+    return _nine(scene, "chart", chart=chart, alt=chart()["description"])
 
 
 def funnel(scene: Scene) -> SceneContent:

@@ -150,7 +150,7 @@ def trend_lines(scene: Scene) -> SceneContent:
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "chart", (said, ends),
         (_source_of_years(measure, years),),
-        tuple(figures), history_table(numbers, measure, name), chart, "trend_lines", numbers,
+        tuple(figures), history_table(numbers, measure, name), chart, numbers,
         alt=alt, link=scene_reading.link(scene), note=scene.note,
         cautions=scene_reading.cautions([measure]),
     )  # fmt: skip

@@ -82,9 +82,8 @@ class SceneContent:
 
     `shows` is the main thing: "figures", "chart", "map", "table", "list" (findings), "assets" (map and list), "words",
     or "problem", when `sentences` say in plain words why nothing can be shown. `table` holds ready text; `numbers` the
-    plain numbers behind a chart, `compared` the comparisons in it. `chart` makes its Vega-Lite spec for a `medium`;
-    `chart_kind` is its kind for slides ("" for none). `link` is the path on this server that restores the view, such
-    as "/compare?measure=..."; "" for words.
+    plain numbers behind a chart, `compared` the comparisons in it. `chart` makes its Vega-Lite spec for a `medium`.
+    `link` is the path on this server that restores the view, such as "/compare?measure=..."; "" for words.
     `wall_columns` are those columns of the table that a wall has room for; () where the kind of scene decides.
     `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
     """
@@ -98,7 +97,6 @@ class SceneContent:
     figures: tuple[SceneFigure, ...] = ()
     table: pd.DataFrame | None = None
     chart: Drawing | None = None
-    chart_kind: str = ""
     numbers: pd.DataFrame | None = None
     map: SceneMap | None = None
     alt: str = ""

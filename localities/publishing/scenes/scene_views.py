@@ -53,7 +53,6 @@ class ViewPart:
     view: str
     tell: Callable[[PageView, ViewTable], SceneText]
     chart: str = ""
-    chart_kind: str = ""
     shows: str = "table"
     reads: dict[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
@@ -123,7 +122,6 @@ def content(
         told.figures,
         table=told.rows.head(told.most_rows).reset_index(drop=True),
         chart=chart,
-        chart_kind=part.chart_kind if chart and part else "",
         numbers=told.numbers,
         alt=alt if len(alt) <= LONGEST_ALT else f"{told.sentences[0]} {SAID_IN_TABLE}",
         link=scene_reading.link(scene),

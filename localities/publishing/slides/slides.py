@@ -87,7 +87,7 @@ def _scene(deck, content: SceneContent, meeting_title: str, root: str) -> None:
     while left_over is not None:
         slide = new_slide(deck)
         heading(slide, content.title if number == 1 else f"{content.title} ({number})", kicker=meeting_title)
-        left_over = BODIES.get(left_over.shows, slide_bodies.sentences)(slide, left_over)
+        left_over = BODIES[left_over.shows](slide, left_over)
         foot(slide, content, full_link(root, content.link))
         qr_code(slide, full_link(root, content.link))
         _notes(slide, content, root)
