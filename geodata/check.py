@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.check_assets import asset_faults
 from geodata.check_contract import BuiltError, contract_faults, read_built
 from geodata.check_links import link_faults
 from geodata.check_shapes import shape_faults
@@ -15,7 +16,7 @@ from geodata.check_sums import sum_faults
 from geodata.contract import TABLES
 
 BUILT = Path(__file__).parent / "built"
-MOST_BYTES = 12_000_000
+MOST_BYTES = 20_000_000
 
 
 def all_faults(folder: Path) -> list[BuiltError]:
@@ -29,7 +30,7 @@ def all_faults(folder: Path) -> list[BuiltError]:
     faults += _size_faults(folder)
     if faults:
         return faults
-    return [*shape_faults(folder, built), *link_faults(built), *sum_faults(built)]
+    return [*shape_faults(folder, built), *link_faults(built), *sum_faults(built), *asset_faults(built["assets.csv"])]
 
 
 def read_all(folder: Path) -> dict[str, pd.DataFrame]:

@@ -34,6 +34,9 @@ def search_box() -> None:
                 st.session_state["found"] = found
                 st.switch_page("place.py", query_params={"place": found.place})
             st.info(plain(found.sentence), icon=":material/search_off:")
+            if found.nearest:
+                name = outlines.names()[found.nearest]
+                st.page_link("place.py", label=f"Open {name}", query_params={"place": found.nearest})
 
 
 def doors(place: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from localities.participation import meeting_file, meeting_outline
+from localities.participation import limits, meeting_file, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
 from pages.parts.meeting.meeting_doors import show_doors
@@ -45,7 +45,7 @@ def open_one() -> None:
         if st.form_submit_button("Open", icon=":material/login:"):
             meeting_here.open_code(written)
             st.rerun()
-    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=meeting_file.MOST_MB)
+    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=limits.LARGEST_MB)
     if saved:
         _open_file(saved.getvalue())
 

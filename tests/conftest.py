@@ -1,6 +1,8 @@
 """The order of the tests: the quick ones first, the browser's last. And a PostgreSQL for those that need one."""
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,7 +16,7 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory):
+def postgresql():
     """The address of a PostgreSQL database that may be written.
 
     POSTGRESQL_FOR_TESTS may name one; else a server of these tests alone is started. Where there is no server the
@@ -23,12 +25,11 @@ def postgresql(tmp_path_factory):
     if address := os.environ.get("POSTGRESQL_FOR_TESTS"):
         yield address
         return
-    # Every folder above has to be open to the unprivileged user that the server runs as.
-    folder = tmp_path_factory.mktemp("postgresql")
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(0o755)
-    with running_postgresql(folder, find_programs()) as address:
-        yield address
+    # Directly below the system's own folder: each folder above has to be open to the user that the server runs as.
+    with TemporaryDirectory(prefix="postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        with running_postgresql(Path(folder), find_programs()) as address:
+            yield address
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("geodata",),
     ("localities.built_data",),
-    ("localities.places", "localities.community_store"),
+    ("localities.places", "localities.community_store", "localities.tables"),
     ("localities.indicators", "localities.assets"),
     ("localities.resources", "localities.participation"),
     ("localities.drawing",),

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from localities.assets.everyday_words import STREETS, meanings
 from localities.assets.question import Question
-from localities.assets.spelling import Vocabulary, nearest_word, tokens
+from localities.assets.spelling import Vocabulary, tokens
 from localities.built_data.edition_cache import edition_cache
-from localities.places import find, outlines
+from localities.places import areas, find, outlines
 
-POSTCODE = re.compile(r"\bG\s?\d{1,2}\s*\d[A-Z]{2}\b", re.IGNORECASE | re.ASCII)
-PART_OF_ONE = re.compile(r"\bG\d{1,2}(\s\d[A-Z]?)?\b", re.IGNORECASE | re.ASCII)
+SPACE = r"[ \t\u00a0\u202f]"  # a pasted postcode often has a no-break space in it
+POSTCODE = re.compile(rf"\bG{SPACE}?\d{{1,2}}{SPACE}*\d[A-Z]{{2}}\b", re.IGNORECASE | re.ASCII)
+PART_OF_ONE = re.compile(rf"\bG\d{{1,2}}({SPACE}\d[A-Z]?)?\b", re.IGNORECASE | re.ASCII)
 ALSO_CALLED = {"possil": "ruchill-possilpark"}
 CLOSE_BY = frozenset(["near", "nearest", "closest", "beside", "to", "from"])  # "close to Govan"
-PLACE_ALIKE = 84  # of 100: "easterhose" is a place that somebody mistyped, "milltown" may be another
 # Words that a filter answers, since a listing's text seldom does.
 HINTS = {"free": "“said to be free”", "open": "“open now”", "wheelchair": "“step-free”", "accessible": "“step-free”"}
 
@@ -81,7 +81,8 @@ def _place_called(word: str, vocabulary: Vocabulary) -> str | None:
         return _names()[word]
     if vocabulary.knows(word) or (word,) in meanings():
         return None
-    return _names().get(nearest_word(word, sorted(_names()), PLACE_ALIKE) or "")
+    found = None if areas.named(word) else outlines.nearest_place(word, outlines.names())
+    return found if word.isalpha() else None
 
 
 @edition_cache(size=1)

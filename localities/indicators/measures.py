@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 
 import pandas as pd
 
@@ -62,6 +62,7 @@ class Measure:
     publisher: str
     licence: str
     caution: str
+    shown_decimals: int | None = None  # of a measure that a reader brought; else its unit says
 
     @property
     def has_interval(self) -> bool:
@@ -88,10 +89,15 @@ class Figure:
     status: str
 
 
+def _built_fields() -> list[str]:
+    """What the built catalogue says of a measure."""
+    return [field.name for field in fields(Measure) if field.default is MISSING]
+
+
 @edition_cache(size=1)
 def catalogue() -> dict[str, Measure]:
     """Every measure by its id, themes in the order of THEMES."""
-    table = snapshot.table("measures.csv", [field.name for field in fields(Measure)])
+    table = snapshot.table("measures.csv", _built_fields())
     measures = [_measure_of(row) for row in table.to_dict("records")]
     order = list(THEMES)
     measures.sort(key=lambda one: order.index(one.theme) if one.theme in THEMES else len(order))
@@ -99,7 +105,7 @@ def catalogue() -> dict[str, Measure]:
 
 
 def _measure_of(row: dict) -> Measure:
-    known = {field.name: row[field.name] for field in fields(Measure)}
+    known = {name: row[name] for name in _built_fields()}
     threshold = row["small_number_threshold"]
     return Measure(
         **known

@@ -164,7 +164,7 @@ def method_text(found: Outlook, measure: Measure) -> str:
 
 def error_text(size: float, measure: Measure) -> str:
     """The size of an error, with one decimal more than the figures where it is small."""
-    places = words.decimals(measure.unit)
+    places = words.decimals_of(measure)
     return f"{size:,.{places if size >= 1 else places + 1}f}"
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
 
 from geodata.make_values import with_figures
-from localities.indicators import disclosure, own, own_indicator_template
+from localities.indicators import disclosure, own, own_indicator_template, words
 from localities.indicators.measures import FIGURE_COLUMNS, NUMBERS, Measure
-from localities.indicators.own_indicator_check import About, checked
-from localities.indicators.own_indicator_file import read_cells
+from localities.indicators.own_indicator_cells import read_cells
+from localities.indicators.own_indicator_check import About, checked, no_people
 from localities.indicators.own_indicator_template import COLUMNS, KINDS, SAVED, SAVED_HERE, STATUS
 from localities.indicators.pooled import Recipe
 from localities.places import zone_shapes
 
 YOURS = "yours"  # the status of a figure that is neither published nor derived by us
-DECIMALS = 2
+MOST_DECIMALS = 8  # for the eye
+STEPS_OF_SPREAD = 20  # how many steps apart the tenth lowest and highest of every hundred are shown
 NOT_CHECKED = "Values come without counts, so nobody can check them for small numbers: that is yours to do."
 
 
@@ -30,16 +32,19 @@ class Brought:
     said: tuple[str, ...]
 
 
-def read(content: bytes, file: str, visit: own.Visit | None = None) -> Brought:
-    """The indicator of a CSV or XLSX file, kept while the visit lasts; IndicatorError with everything that is wrong."""
-    cells = read_cells(content, file)
+def read(content: bytes, file: str, sheet: str = "", visit: own.Visit | None = None) -> Brought:
+    """The indicator of a CSV, XLSX or ODS file, kept while the visit lasts; TableError with all that is wrong."""
+    cells = read_cells(content, file, sheet)
     about, figures = checked(cells)
     shown = figures_shown(figures, about)
     measure = _measure(about, figures, shown)
     by_year = {year: rows.droplevel("year")[FIGURE_COLUMNS] for year, rows in shown.groupby(level="year")}
     entry = own.OwnMeasure(measure, by_year, about.per)
     own.keep(entry, visit)
-    said = (*cells.said, *((NOT_CHECKED,) if about.kind == "value" else ()))
+    empty = int((shown["status"] == words.NO_PEOPLE_STATUS).sum())
+    nobody = f"{empty:,} areas have nobody in the file: they are kept as “{words.NO_PEOPLE}”, and totals stay."
+    not_checked = (NOT_CHECKED,) if about.kind == "value" else ()
+    said = (*cells.remarks, *cells.numbers.remarks, *((nobody,) if empty else ()), *not_checked)
     return Brought(entry, about, int((shown["status"] == "suppressed").sum()), said)
 
 
@@ -54,21 +59,23 @@ def figures_shown(figures: pd.DataFrame, about: About) -> pd.DataFrame:
         rows = pd.concat(per_year, ignore_index=True)
     recipes = {"own": Recipe(KINDS[about.kind], about.per)}
     made = with_figures(rows.assign(measure_id="own", is_weighted=about.kind == "value"), recipes)
-    numbers = made[NUMBERS].astype(float).round(DECIMALS)
-    shown = numbers.assign(status=made["status"].astype(str), area_code=made["code"], year=made["year"])
+    numbers = made[NUMBERS].astype(float)  # as brought: rounding is for the eye alone
+    status = made["status"].astype(str).mask(no_people(made), words.NO_PEOPLE_STATUS)
+    shown = numbers.assign(status=status, area_code=made["code"], year=made["year"])
     return shown.set_index(["year", "area_code"]).sort_index()
 
 
 def _below_threshold_hidden(figures: pd.DataFrame, threshold: float) -> pd.DataFrame:
     """A saved file holds only what was shown; somebody may have written in it since, so counts are looked at again."""
-    small = figures["numerator"].notna() & (figures["numerator"] < threshold)
+    small = figures["numerator"].notna() & (figures["numerator"] < threshold) & ~no_people(figures)
     status = figures["status"].where(figures["status"] != "", YOURS).mask(small, "suppressed")
     return figures.assign(numerator=figures["numerator"].mask(small), status=status)
 
 
 def _protected(figures: pd.DataFrame, threshold: float) -> pd.DataFrame:
     """One year's counts with the totals of whole areas, and blank what must be hidden."""
-    counts = figures.set_index("code")["numerator"]
+    # Where nobody lives, a count of 0 tells of nobody: it neither needs hiding nor can hide another.
+    counts = figures[~no_people(figures)].set_index("code")["numerator"]
     of_zones = figures["code"].isin(zone_shapes.codes()).all()
     protect = disclosure.protect_zones if of_zones else disclosure.protect_places
     hide = protect(counts, threshold)
@@ -114,7 +121,19 @@ def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measur
         publisher=f"Yours, not published; source as you gave it: {about.source}",
         licence="licence: your own",
         caution=about.caution,
+        shown_decimals=_decimals(shown["value"], about.unit),
     )
+
+
+def _decimals(values: pd.Series, unit: str) -> int:
+    """Enough decimals to tell the rows apart, and to show no figure but 0 as 0; never more than were brought."""
+    known, least = values.dropna(), words.decimals(unit)
+    above = known[known != 0].abs()
+    if above.empty or (known == known.round(least)).all():
+        return least
+    spread = known.quantile(0.9) - known.quantile(0.1)
+    step = min(spread / STEPS_OF_SPREAD if spread > 0 else above.min(), 2 * above.min())
+    return min(max(least, math.ceil(-math.log10(step))), MOST_DECIMALS) if step > 0 else least
 
 
 def to_file(brought: Brought) -> bytes:
@@ -129,4 +148,8 @@ def to_file(brought: Brought) -> bytes:
 
 
 def _number(value) -> str:
-    return "" if value is None or pd.isna(value) else f"{value:.10g}"
+    """The number with every digit that it needs to be read again as it is."""
+    if value is None or pd.isna(value):
+        return ""
+    short = f"{value:.10g}"
+    return short if float(short) == value else repr(float(value))

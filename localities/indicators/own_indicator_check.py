@@ -7,24 +7,25 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from geodata.contract_words import STATUSES, YEAR
 from localities.indicators import unknown_cells
-from localities.indicators.own_indicator_file import Cells, Fault, IndicatorError
-from localities.indicators.own_indicator_template import ABOUT_FIELDS, SAVED, SAVED_HERE, STATUS, Field
+from localities.indicators.own_indicator_cells import Cells
+from localities.indicators.own_indicator_template import ABOUT_FIELDS, COLUMNS, SAVED, SAVED_HERE, STATUS, Field
+from localities.indicators.words import NO_PEOPLE_STATUS
+from localities.indicators.zone_vintages import expected_instead
 from localities.places import outlines, zone_shapes
+from localities.tables.faults import Fault, TableError
+from localities.tables.formula_signs import FORMULA_SIGNS
+from localities.tables.numbers import NoNumber
 
 CITY = "glasgow"
-NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,10})?", re.ASCII)
-WITH_COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d{1,10})?", re.ASCII)
-DECIMAL_COMMA = re.compile(r"-?\d{1,12},(\d{1,2}|\d{4,10})", re.ASCII)  # three digits could be thousands
-FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-NUMBERS = ("numerator", "denominator", "value")
+NUMBERS = COLUMNS[2:]
 OF_WHOM = "% of "
 NEEDED = {"share": NUMBERS[:2], "rate": NUMBERS[:2], "count": NUMBERS[:1], "value": NUMBERS[2:]}
 UNITS = {"share": "% of people", "count": "people", "value": "points"}
-TYPED_STATUSES = ("", "yours", *STATUSES)
+TYPED_STATUSES = ("", "yours", NO_PEOPLE_STATUS, *STATUSES)
+FINANCIAL_YEAR = re.compile(r"\d\d(\d\d)/(\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -46,158 +47,163 @@ class About:
     def as_pairs(self) -> tuple[tuple[str, str], ...]:
         """Name and text of each line, as a file holds them."""
         pairs = [(one.name, getattr(self, one.name)) for one in fields(self) if one.name != "is_saved"]
-        return tuple((name, f"{told:g}" if isinstance(told, float) else str(told)) for name, told in pairs)
+        return tuple((name, f"{held:g}" if isinstance(held, float) else str(held)) for name, held in pairs)
 
 
 def checked(cells: Cells) -> tuple[About, pd.DataFrame]:
     """What the file says, and its figures: code, year, numerator, denominator, value (numbers), status.
 
-    IndicatorError holds every fault of both parts.
+    TableError holds every fault of both parts; while the kind is not known, no row is judged by it.
     """
     about, faults = _about(cells)
-    kind = about.kind if about else "share"
-    is_saved = cells.about.get(SAVED, ("", 0))[0] == SAVED_HERE
-    texts = cells.rows.assign(code=[_code(code) for code in cells.rows["code"]])
-    numbers = {name: [number_of(text, cells.decimal_comma) for text in texts[name]] for name in NUMBERS}
-    faults += _row_faults(cells, texts, pd.DataFrame(numbers, index=texts.index), kind, is_saved)
-    if cells.rows.empty:
+    is_saved = _is_saved(cells)
+    rows = [{"row": number, **line} for number, line in cells.figures.rows]
+    texts = pd.DataFrame(rows, columns=["row", *COLUMNS, STATUS], dtype=object).fillna("")
+    texts["code_text"], texts["code"] = texts["code"], [_code(code) for code in texts["code"]]
+    numbers, number_faults = _numbers(cells, texts, about)
+    row_faults = number_faults + _row_faults(cells.file, texts, numbers, about.kind if about else "", is_saved)
+    faults += sorted(row_faults, key=lambda fault: (fault.row, fault.column))
+    if texts.empty:
         faults.append(Fault(cells.file, None, "code", "no row of figures", "one row or more under the headings"))
     if faults:
-        raise IndicatorError(faults)
-    figures = texts[["code", "year", STATUS]].assign(**{name: np.array(held, float) for name, held in numbers.items()})
-    return about, figures.reset_index(drop=True)
+        raise TableError(faults)
+    return about, pd.concat([texts[["code", "year", STATUS]], numbers], axis=1)
 
 
-def number_of(text: str, decimal_comma: bool = False) -> float | None:
-    """The number, NaN for a blank, None for what is no number; 1,234 is read, and 12,5 in a file parted by ;."""
-    if not text:
-        return float("nan")
-    if decimal_comma and DECIMAL_COMMA.fullmatch(text):
-        return float(text.replace(",", "."))
-    if WITH_COMMAS.fullmatch(text) and not decimal_comma:
-        return float(text.replace(",", ""))
-    return float(text) if NUMBER.fullmatch(text) else None
+def _is_saved(cells: Cells) -> bool:
+    return cells.about.get(SAVED, ("", 0))[0] == SAVED_HERE
 
 
 def _code(written: str) -> str:
-    return written.upper() if written[:1] in "sS" and written[1:].isdigit() else written.lower()
+    """A code as it is kept: a data zone in capitals, a place by its slug, also where its name is given."""
+    if written[:1] in ("s", "S") and written[1:].isdigit():
+        return written.upper()
+    named = {name.casefold(): slug for slug, name in outlines.names().items()}
+    return named.get(written.casefold(), written.lower())
 
 
 def _about(cells: Cells) -> tuple[About | None, list[Fault]]:
     """The lines about the indicator, or None and what is wrong with them."""
-    told, faults = {}, []
-    for field in ABOUT_FIELDS:
-        text, row = cells.about.get(field.name, ("", 0))
-        told[field.name] = " ".join(text.split()) or field.default or ""
-        expected = _wrong(field, told[field.name])
-        faults += [Fault(cells.file, row or None, field.name, text, expected)] if expected else []
+    held, faults = {}, []
+    for one in ABOUT_FIELDS:
+        text, row = cells.about.get(one.name, ("", 0))
+        words = " ".join(text.split()) or one.default or ""
+        held[one.name] = words.lower() if words.lower() in one.allowed else words
+        expected = _wrong(one, held[one.name])
+        faults += [Fault(cells.file, row or None, one.name, text, expected)] if expected else []
     if faults:
         return None, faults
-    kind = told["kind"]
-    unit = told["unit"] or UNITS.get(kind, f"per {int(told['per']):,} people")
+    kind = held["kind"]
+    unit = held["unit"] or UNITS.get(kind, f"per {int(held['per']):,} people")
     if kind == "share" and not unit.startswith(OF_WHOM):
         row = cells.about.get("unit", ("", 0))[1]
-        return None, [
-            Fault(cells.file, row or None, "unit", unit, "for a share “% of ” and of whom, such as % of people")
-        ]
-    per = {"share": 100, "rate": int(told["per"])}.get(kind, 1)
-    is_saved = cells.about.get(SAVED, ("", 0))[0] == SAVED_HERE
-    own = {"unit": unit, "per": per, "threshold": float(told["threshold"]), "is_saved": is_saved}
-    return About(**told | own), []
+        expected = "for a share “% of ” and of whom, such as % of people"
+        return None, [Fault(cells.file, row or None, "unit", unit, expected)]
+    per = {"share": 100, "rate": int(held["per"])}.get(kind, 1)
+    own = {"unit": unit, "per": per, "threshold": float(held["threshold"]), "is_saved": _is_saved(cells)}
+    return About(**held | own), []
 
 
-def _wrong(field: Field, text: str) -> str:
+def _wrong(one: Field, text: str) -> str:
     """What is expected of the line instead; "" where it is right."""
-    if not text and field.default is None:
-        return field.meaning
+    if not text and one.default is None:
+        return one.meaning
     if text.startswith(FORMULA_SIGNS):
         return "words; a spreadsheet would take this for a formula"
-    if len(text) > field.longest:
-        return f"{field.longest} characters at most"
-    if field.name == "per" and text == "1":  # what a saved file says of a count or a value
+    if len(text) > one.longest:
+        return f"{one.longest} characters at most"
+    if one.name == "per" and text == "1":  # what a saved file says of a count or a value
         return ""
-    if field.allowed and text not in field.allowed:
-        return f"one of {', '.join(field.allowed)}"
-    if field.name == "threshold" and not (text.isascii() and text.isdigit() and len(text) <= 3):
+    if one.allowed and text not in one.allowed:
+        return f"one of {', '.join(one.allowed)}"
+    if one.name == "threshold" and not (text.isascii() and text.isdigit() and len(text) <= 3):
         return "a whole number from 0 to 999"
     return ""
 
 
-def _row_faults(cells: Cells, texts: pd.DataFrame, numbers: pd.DataFrame, kind: str, is_saved: bool) -> list[Fault]:
-    """Every fault of the rows, in the file's order."""
-    table = texts.assign(**{f"{name}_number": numbers[name] for name in NUMBERS})
-    try:
-        _schema(kind, is_saved).validate(table, lazy=True)
-    except pa.errors.SchemaErrors as found:
-        return _told(found.failure_cases, cells)
-    return []
-
-
-def _schema(kind: str, is_saved: bool) -> pa.DataFrameSchema:
-    codes = (*zone_shapes.codes(), *outlines.names(), CITY, *(unknown_cells.totals().index if is_saved else ()))
-    checks = [
-        _check("code", lambda t: t["code"].isin(codes), f"a data zone (S01...), a place or {CITY}"),
-        _check("year", lambda t: t["year"].str.fullmatch(YEAR), "a year such as 2025 or 2024/25"),
-        _check("year", lambda t: ~t.duplicated(["code", "year"]), "each code once a year"),
-        _check(
-            STATUS, lambda t: t[STATUS].isin(TYPED_STATUSES if is_saved else ("",)), "nothing, in a file of your own"
-        ),
-    ]
+def _numbers(cells: Cells, texts: pd.DataFrame, about: About | None) -> tuple[pd.DataFrame, list[Fault]]:
+    """The numbers of each row, NaN where there is none, and a fault for each text that is no number."""
+    faults, columns = [], {}
     for name in NUMBERS:
-        checks.append(_check(name, lambda t, name=name: ~_no_number(t, name), "a number, such as 12 or 12.5"))
-        checks += _presence(name, name in NEEDED[kind], kind)
-    if kind != "value" and not is_saved:
-        checks.append(_check("code", _one_level, "data zones alone, or places alone"))
-    if kind == "share":
-        checks.append(_check("numerator", _no_larger, "no more than the denominator"))
-    return pa.DataFrameSchema(checks=checks)
+        percent = name == "value" and about is not None and about.unit.startswith("%")
+        column = []
+        for row, text in zip(texts["row"], texts[name], strict=True):
+            try:
+                number = cells.numbers.read(text, percent)
+            except NoNumber as expected:
+                faults.append(Fault(cells.file, row, name, text, str(expected)))
+                number = None
+            column.append(np.nan if number is None else number)
+        columns[name] = np.array(column, float)
+    return pd.DataFrame(columns, index=texts.index), faults
 
 
-def _presence(name: str, is_needed: bool, kind: str) -> list[pa.Check]:
-    """Checks that a number is there, and 0 or more (a denominator: more than 0), or that there is none."""
-    if not is_needed:
-        return [_check(name, lambda t: t[name] == "", f"nothing, for a {kind}")]
-    least = {"numerator": lambda n: n >= 0, "denominator": lambda n: n > 0, "value": lambda n: n > -np.inf}[name]
-    expected = {"numerator": "0 or more", "denominator": "more than 0", "value": "a number"}[name]
+def _row_faults(file: str, texts: pd.DataFrame, numbers: pd.DataFrame, kind: str, is_saved: bool) -> list[Fault]:
+    """Every fault of the rows but those of numbers that are none."""
+    found = [*_code_checks(texts, is_saved)]
+    found.append(("year", ~texts["year"].map(is_year), "a year such as 2025 or 2024/25"))
+    found.append(("year", texts.duplicated(["code", "year"]) & (texts["code"] != ""), "each code once a year"))
+    allowed = TYPED_STATUSES if is_saved else ("",)
+    found.append((STATUS, ~texts[STATUS].isin(allowed), "nothing, in a file of your own"))
+    if kind:
+        found += _number_checks(texts, numbers, kind)
+    if kind and kind != "value" and not is_saved:
+        found.append(("code", _other_level(texts), "data zones alone, or places alone"))
     return [
-        _check(name, lambda t: _no_number(t, name) | _hidden(t) | least(_number(t, name)), expected),
+        Fault(file, row, column, str(text), expected)
+        for column, wrong, expected in found
+        if wrong.any()
+        for row, text in zip(texts.loc[wrong, "row"], texts.loc[wrong, _text_of(column)], strict=True)
     ]
 
 
-def _no_larger(table: pd.DataFrame) -> pd.Series:
-    return ~(_number(table, "numerator") > _number(table, "denominator"))
+def _text_of(column: str) -> str:
+    return "code_text" if column == "code" else column
 
 
-def _hidden(table: pd.DataFrame) -> pd.Series:
-    return table[STATUS].isin(["suppressed", "missing"])
+def is_year(written: str) -> bool:
+    """Whether this is a year such as 2025, or 2024/25 whose second part follows the first."""
+    if not re.fullmatch(YEAR, written, re.ASCII):
+        return False
+    two = FINANCIAL_YEAR.fullmatch(written)
+    return two is None or (int(two[1]) + 1) % 100 == int(two[2])
 
 
-def _check(column: str, holds, expected: str) -> pa.Check:
-    # The column travels with the sentence: a check of the whole table names none.
-    return pa.Check(holds, error=f"{column}|{expected}", ignore_na=False)
+def _code_checks(texts: pd.DataFrame, is_saved: bool):
+    """Codes that are none, parted by what they are instead."""
+    codes = {*zone_shapes.codes(), *outlines.names(), CITY, *(unknown_cells.totals().index if is_saved else ())}
+    unknown = ~texts["code"].isin(codes)
+    instead = texts["code"].where(unknown, "").map(expected_instead)
+    yield "code", unknown & (instead == ""), f"a data zone (S01...), a place or {CITY}"
+    for expected in dict.fromkeys(instead[instead != ""]):
+        yield "code", instead == expected, expected
 
 
-def _number(table: pd.DataFrame, name: str) -> pd.Series:
-    return pd.to_numeric(table[f"{name}_number"], errors="coerce")
+def _number_checks(texts: pd.DataFrame, numbers: pd.DataFrame, kind: str):
+    """That each number is there or not as the kind asks, and large enough; 0 people with a count of 0 may stand."""
+    hidden = texts[STATUS].isin(["suppressed", "missing"])
+    least = {"numerator": (numbers["numerator"] >= 0, "0 or more"), "value": (numbers["value"].notna(), "a number"),
+             "denominator": ((numbers["denominator"] > 0) | no_people(numbers), "more than 0")}  # fmt: skip
+    for name in NUMBERS:
+        unreadable = (texts[name] != "") & numbers[name].isna()
+        if name in NEEDED[kind]:
+            holds, expected = least[name]
+            yield name, ~(unreadable | hidden | holds), expected
+        else:
+            yield name, texts[name] != "", f"nothing, for a {kind}"
+    if kind == "share":
+        larger = (numbers["numerator"] > numbers["denominator"]) & (numbers["denominator"] > 0)
+        yield "numerator", larger, "no more than the denominator"
 
 
-def _no_number(table: pd.DataFrame, name: str) -> pd.Series:
-    return (table[name] != "") & _number(table, name).isna()
+def no_people(numbers: pd.DataFrame) -> pd.Series:
+    """The rows in which nobody lives: 0 counted of 0 people."""
+    return (numbers["denominator"] == 0) & (numbers["numerator"] == 0)
 
 
-def _one_level(table: pd.DataFrame) -> pd.Series:
-    """True for rows of the level that most rows have; codes that are neither are told elsewhere."""
-    of_zones = table["code"].isin(zone_shapes.codes())
-    known = of_zones | table["code"].isin([*outlines.names(), CITY])
+def _other_level(texts: pd.DataFrame) -> pd.Series:
+    """Rows of the other level than most rows have; codes that are neither have a fault of their own."""
+    of_zones = texts["code"].isin(zone_shapes.codes())
+    known = of_zones | texts["code"].isin([*outlines.names(), CITY])
     most = of_zones[known].mean() >= 0.5 if known.any() else True
-    return (of_zones == most) | ~known
-
-
-def _told(failures: pd.DataFrame, cells: Cells) -> list[Fault]:
-    """One fault a row and check: pandera repeats a check of the whole table for each of its columns."""
-    once = failures.dropna(subset=["index"]).drop_duplicates(["index", "check"])
-    faults = []
-    for row, check in zip(once["index"], once["check"], strict=True):
-        column, expected = str(check).split("|", 1)
-        faults.append(Fault(cells.file, int(row), column, str(cells.rows.loc[row, column]), expected))
-    return sorted(faults, key=lambda fault: (fault.row, fault.column))
+    return (of_zones != most) & known

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import dataclass
 
-import xlsxwriter
-
 from localities.indicators.measures import THEMES
+from localities.tables.write import BYTE_ORDER_MARK, csv_of_rows, new_workbook
 
 ABOUT, FIGURES = "about", "figures"  # the two sheets of a workbook
 COLUMNS = ("code", "year", "numerator", "denominator", "value")
@@ -16,7 +14,6 @@ STATUS = "status"  # a sixth column, in files that were saved here
 SAVED, SAVED_HERE = "saved", "by Thriving Places"
 KINDS = {"share": "proportion", "rate": "rate", "count": "count", "value": "mean"}
 DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
-BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the letters are UTF-8
 
 
 @dataclass(frozen=True)
@@ -58,18 +55,13 @@ def template_csv() -> bytes:
 
 def written_csv(about: dict[str, str], columns, rows) -> bytes:
     """Lines `name,text` about the indicator, the line of headings, the rows."""
-    text = io.StringIO()
-    write = csv.writer(text, lineterminator="\r\n")
-    write.writerows(about.items())
-    write.writerow(columns)
-    write.writerows(rows)
-    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+    return (BYTE_ORDER_MARK + csv_of_rows([*about.items(), columns, *rows])).encode()
 
 
 def template_xlsx() -> bytes:
     """The same as a workbook; its cells are text, so that Excel does not turn 2024/25 into a date."""
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with new_workbook(made) as book:
         as_text, strong = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
         about, figures = book.add_worksheet(ABOUT), book.add_worksheet(FIGURES)
         for row, field in enumerate(ABOUT_FIELDS):

@@ -109,7 +109,7 @@ def _words(direction, slope, lower, upper, measure: Measure, first: str, last: s
 
 def slope_text(size: float, measure: Measure) -> str:
     """The size of a slope, with one decimal more than the figures where it is small."""
-    places = words.decimals(measure.unit)
+    places = words.decimals_of(measure)
     return f"{size:,.{places if size >= 1 else places + 1}f}"
 
 

@@ -7,6 +7,7 @@ import math
 from localities.indicators.measures import Measure, origin
 
 NOT_KNOWN = "not known"
+NO_PEOPLE, NO_PEOPLE_STATUS = "no people", "no_people"  # nobody lives there: no share, and nothing to hide
 HIDDEN = "hidden: too few to show safely"
 SHARE_OF = "% of "  # how the unit of a share begins: "% of households"
 WHOLE_NUMBER_UNITS = ("people", "households", "pounds a week")
@@ -19,6 +20,11 @@ def decimals(unit: str) -> int:
     if unit in WHOLE_NUMBER_UNITS or any(base in unit for base in LARGE_BASES):
         return 0
     return 2 if unit == "score" else 1
+
+
+def decimals_of(measure: Measure) -> int:
+    """How many decimals the figures of a measure carry: its own where it brings them, else those of its unit."""
+    return decimals(measure.unit) if measure.shown_decimals is None else measure.shown_decimals
 
 
 def is_percent(measure: Measure) -> bool:
@@ -48,13 +54,15 @@ def is_missing(value) -> bool:
 
 def number_text(measure: Measure, value: float) -> str:
     """The bare number with the decimals of its unit, thousands parted by a comma."""
-    return f"{value:,.{decimals(measure.unit)}f}"
+    return f"{value:,.{decimals_of(measure)}f}"
 
 
 def value_text(measure: Measure, value, status: str = "published") -> str:
     """The figure with its unit; "not known", "hidden" or "estimated" where that is so."""
     if status == "suppressed":
         return HIDDEN
+    if status == NO_PEOPLE_STATUS:
+        return NO_PEOPLE
     if is_missing(value):
         return NOT_KNOWN
     shown = number_text(measure, value) + unit_text(measure)
@@ -96,6 +104,8 @@ def figure_text(measure: Measure, value, status: str = "published") -> str:
     """The figure as short as a chart's label needs it; the unit stands nearby."""
     if status == "suppressed":
         return "hidden"
+    if status == NO_PEOPLE_STATUS:
+        return NO_PEOPLE
     return NOT_KNOWN if is_missing(value) else number_text(measure, value) + percent_sign(measure)
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from localities.participation import kept_json, limits
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
@@ -22,9 +23,7 @@ from localities.participation.meetings import (
 
 FORMAT = "thriving-places-meeting"
 FORMAT_VERSION = 1
-MOST_MB = 30
 MOST_SAID = 5  # faults told at once
-TEXT_MOST = 400_000  # characters of any one text of a scene, the figures that it keeps among them
 TEXTS = ("part", "title", "note", "kept", "seen")
 OPTIONAL = ("note", "kept", "seen")
 
@@ -84,15 +83,20 @@ def read(content: bytes) -> FileRead:
 
 
 def _parsed(content: bytes) -> dict:
-    if len(content) > MOST_MB * 1_000_000:
-        raise MeetingFault(f"The file has {len(content) / 1e6:.0f} MB; a meeting has at most {MOST_MB} MB.")
+    if len(content) > limits.LARGEST_MB * 1_000_000:
+        raise MeetingFault(f"The file has {len(content) / 1e6:.0f} MB; a meeting has at most {limits.LARGEST_MB} MB.")
     try:
-        saved = json.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if kept_json.nesting(text) > limits.MOST_NESTING:
+            raise MeetingFault(f"The file is no saved meeting: its parts lie more than {limits.MOST_NESTING} deep.")
+        saved = json.loads(text)
     except UnicodeDecodeError:
         raise MeetingFault("The file is no text in UTF-8; expected a file that “Save to a file” made.") from None
     except json.JSONDecodeError as fault:
         where = f"line {fault.lineno}, character {fault.colno}"
         raise MeetingFault(f"The file is cut off or is no JSON ({where}); expected a saved meeting.") from None
+    except MeetingFault:
+        raise
     except (RecursionError, ValueError):
         raise MeetingFault("The file is no saved meeting: its parts lie too deep, or a number is too long.") from None
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
@@ -118,7 +122,7 @@ def _faults_of_scene(number: int, scene) -> list[str]:
     if not isinstance(scene, dict):
         return [f"{where} is {_told(scene)}; expected an object with part, query and title."]
     requested = {**dict.fromkeys(OPTIONAL, ""), **scene}
-    faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, TEXT_MOST)]
+    faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, limits.LONGEST_KEPT)]
     query = scene.get("query", [])
     if not isinstance(query, list) or not all(_is_pair(one) for one in query):
         faults.append(f"{where}: “query” is {_told(query)}; expected a list of pairs of text, name and value.")
@@ -151,7 +155,7 @@ def _told(value) -> str:
 
 def _scene(saved: dict, title: str) -> Scene:
     query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in saved.get("query", []))
-    kept, seen = (several_lines(saved.get(name, ""), TEXT_MOST) for name in ("kept", "seen"))
+    kept, seen = (several_lines(saved.get(name, ""), limits.LONGEST_KEPT) for name in ("kept", "seen"))
     return Scene(
         "", one_line(saved["part"])[:NAME_MOST], query, title, several_lines(saved.get("note", "")), kept, seen
     )

@@ -16,6 +16,7 @@ NOTE_MOST = 5_000
 QUERY_MOST = 20  # parts of one view
 NAME_MOST, VALUE_MOST = 40, 2_000  # characters of a part's name and of its value
 UNNAMED = "Untitled"
+NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,9 @@ class Meeting:
 class MeetingFault(ValueError):
     """Something about a meeting that cannot be done; the sentence says what, and what to do instead."""
 
+    def __init__(self, sentence: str):
+        super().__init__(one_line(sentence))
+
 
 class NoSuchMeeting(MeetingFault):
     """No meeting has this code."""
@@ -100,13 +104,13 @@ class MeetingFull(MeetingFault):
 
 def one_line(written: str) -> str:
     """The text in one line, without control characters; markup stays as the text that it is."""
-    return " ".join(_without_controls(written).split())
+    return " ".join(without_controls(written).split())
 
 
 def several_lines(written: str, most: int = NOTE_MOST) -> str:
     """The text with its line ends, without control characters, at most so many of them."""
     lines = written.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_without_controls(line).rstrip() for line in lines).strip()[:most]
+    return "\n".join(without_controls(line).rstrip() for line in lines).strip()[:most]
 
 
 def fitting_title(written: str, instead: str = UNNAMED) -> tuple[str, str]:
@@ -121,6 +125,7 @@ def fitting_title(written: str, instead: str = UNNAMED) -> tuple[str, str]:
     return f"{cut.rstrip(' ,;:')}…", text
 
 
-def _without_controls(written: str) -> str:
+def without_controls(written: str) -> str:
+    """The text without signs that no page, slide or store can hold, or that would disorder what is around them."""
     # Control characters, and the signs that turn the direction of writing: they would disorder the text around them.
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", written)
+    return NOT_SHOWN.sub("", written)

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.places import outlines
+from localities.places import areas, outlines
+from localities.places.areas import Area
 
 FULL_POSTCODE = re.compile(r"^(G\d{1,2})(\d[A-Z]{2})$")
 PART_OF_POSTCODE = re.compile(r"^(G\d{1,2})\s*(\d[A-Z]?)?$")
+INSIDE_A_TEXT = re.compile(r"\bG\s?\d{1,2}\s*\d[A-Z]{2}\b")  # "Govan, G51 3UU"
+LETTERS_FOR_FIGURES = re.compile(r"^G([0-9OIL]{1,2})([0-9OIL])([A-Z]{2})$")  # "G5 OAB": O for 0, I or L for 1
+FIGURES = str.maketrans("OIL", "011")
+OTHER_POSTCODE = re.compile(r"^(?!G\d)([A-Z]{1,2})\d[A-Z\d]? ?\d[A-Z]{2}$")
 TEXT = ("postcode", "data_zone_code", "place", "near_place", "source_id", "licence")
+LONGEST_READ = 200  # characters of what was typed
+EXAMPLES = "Try a postcode, such as G51 3UU, or a name, such as Govan."
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: the place to open (or None) and a sentence that says how."""
+    """What was found: the place to open (or None), a sentence that says how, and otherwise the `nearest` place."""
 
     place: str | None
     sentence: str
+    nearest: str | None = None
 
 
 @edition_cache(size=1)
@@ -32,40 +41,76 @@ def postcodes() -> pd.DataFrame:
 
 def find(written: str) -> Found:
     """The place for a postcode, part of a postcode, or a name; never an error."""
-    squeezed = re.sub(r"[^A-Z0-9]", "", written.upper())
-    if match := FULL_POSTCODE.match(squeezed):
-        return _by_postcode(f"{match[1]} {match[2]}")
+    written = _readable(written)
+    postcode, said = _postcode_in(written)
+    if postcode:
+        found = _by_postcode(postcode)
+        return Found(found.place, f"{said}{found.sentence}", found.nearest)
     if part := _start_of(written):
         return _by_part(part)
+    if OTHER_POSTCODE.match(written.upper()):
+        return Found(None, f"{written.upper()} is outside Glasgow, where every postcode begins with G and a figure.")
     return _by_name(written)
 
 
 def point_of(written: str) -> tuple[float, float, str] | None:
-    """Longitude and latitude (EPSG:4326) of a postcode, or of the middle of part of one or of a place, and a sentence.
+    """Longitude and latitude (EPSG:4326) of a postcode, or of the middle of part of one or of an area, and a sentence.
 
-    The middle is the mean of the postcodes there, so it lies where people live. None where nothing is found.
+    The middle is the mean of the postcodes there, so it lies where people live. None where nothing is found in Glasgow.
     """
-    squeezed = re.sub(r"[^A-Z0-9]", "", written.upper())
-    if match := FULL_POSTCODE.match(squeezed):
-        postcode = f"{match[1]} {match[2]}"
-        return _middle(postcodes().loc[[postcode] if postcode in postcodes().index else []], postcode)
+    written = _readable(written)
+    postcode, said = _postcode_in(written)
+    if postcode:
+        return _middle(postcodes().loc[[postcode] if postcode in postcodes().index else []], postcode, said)
     if part := _start_of(written):
         return _middle(postcodes()[postcodes().index.str.startswith(part)], f"the middle of {part.strip()}")
-    slug = outlines.nearest(written, outlines.names()) if written.strip() else None
-    return _middle_of_place(slug) if slug else None
+    area, said = _area_called(written)
+    return _middle_of_area(area, said) if area else None
 
 
-@edition_cache(size=9)
-def _middle_of_place(slug: str) -> tuple[float, float, str] | None:
-    return _middle(postcodes()[postcodes()["place"] == slug], f"the middle of {outlines.names()[slug]}")
+def read_as(written: str) -> str:
+    """A sentence where what was typed was read as another postcode or name; "" where it was read as it is."""
+    written = _readable(written)
+    postcode, said = _postcode_in(written)
+    return (said if postcode or _start_of(written) else _area_called(written)[1]).strip()
 
 
-def _middle(chosen: pd.DataFrame, called: str) -> tuple[float, float, str] | None:
+def _readable(written: str) -> str:
+    """The text with common letters, figures and spaces: no-break spaces and full-width signs become ordinary ones."""
+    return " ".join(unicodedata.normalize("NFKC", written[:LONGEST_READ]).split())
+
+
+def _postcode_in(written: str) -> tuple[str, str]:
+    """The full postcode in a text, and a sentence where letters were read as figures; "" and "" where there is none."""
+    upper = written.upper()
+    squeezed = re.sub(r"[^A-Z0-9]", "", upper)
+    inside = INSIDE_A_TEXT.search(upper)
+    if match := FULL_POSTCODE.match(re.sub(r"\s", "", inside[0]) if inside else squeezed):
+        return f"{match[1]} {match[2]}", ""
+    if (match := LETTERS_FOR_FIGURES.match(squeezed)) and re.search(r"\d", squeezed):
+        postcode = f"G{match[1].translate(FIGURES)} {match[2].translate(FIGURES)}{match[3]}"
+        return postcode, f"{upper} was read as {postcode}, with a figure in place of a letter. "
+    return "", ""
+
+
+@edition_cache(size=512)
+def _middle_of_area(area: Area, said: str) -> tuple[float, float, str] | None:
+    if area in areas.the_nine() or (not area.zones and area.place):
+        return _middle_of_place(area.place, said)
+    return _middle(postcodes()[postcodes()["data_zone_code"].isin(area.zones)], f"the middle of {area.name}", said)
+
+
+@edition_cache(size=32)
+def _middle_of_place(slug: str, said: str = "") -> tuple[float, float, str] | None:
+    return _middle(postcodes()[postcodes()["place"] == slug], f"the middle of {outlines.names()[slug]}", said)
+
+
+def _middle(chosen: pd.DataFrame, called: str, said: str = "") -> tuple[float, float, str] | None:
     points = chosen[["longitude", "latitude"]].dropna()
     if points.empty:
         return None
     middle = points.mean().round(5)
-    sentence = f"Distances are straight lines from {called}."
+    sentence = f"{said}Distances are straight lines from {called}."
     return float(middle["longitude"]), float(middle["latitude"]), sentence
 
 
@@ -108,10 +153,59 @@ def _by_part(part: str) -> Found:
 
 
 def _by_name(written: str) -> Found:
-    slug = outlines.nearest(written, outlines.names()) if written.strip() else None
-    if slug is None:
-        return Found(
-            None,
-            f"Nothing here is called “{written.strip()}”. Try a postcode, such as G51 3UU, or a name, such as Govan.",
-        )
-    return Found(slug, f"Opening {outlines.names()[slug]}.")
+    if areas.is_the_city(written):
+        return Found(None, f"Glasgow is the whole city; these pages are about nine places in it. {EXAMPLES}")
+    area, said = _area_called(written)
+    if area:
+        return _by_area(area, said)
+    if several := areas.mistyped(written):
+        return Found(None, f"“{written}” may be {' or '.join(one.name for one in several)}. Write the name out.")
+    return Found(None, f"Nothing here is called “{written}”. {EXAMPLES}")
+
+
+def _area_called(written: str) -> tuple[Area | None, str]:
+    """The one area of that name, or that the name mistypes, and a sentence for the second."""
+    if area := areas.named(written):
+        return area, ""
+    alike = areas.mistyped(written)
+    places = {area.place for area in alike}
+    if len(alike) == 1 or (len(places) == 1 and "" not in places):
+        return alike[0], f"“{written}” was read as {alike[0].name}. "
+    return None, ""
+
+
+def _by_area(area: Area, said: str) -> Found:
+    if area.place:
+        return Found(area.place, f"{said}{_inside_words(area)}Opening {outlines.names()[area.place]}.")
+    if area.council:
+        return Found(None, f"{said}{area.name} is outside Glasgow ({area.council}); these pages cover Glasgow.")
+    return _outside_the_nine(area, said)
+
+
+def _inside_words(area: Area) -> str:
+    """How an area lies in its place; "" for the nine and the parts of their names."""
+    if area in areas.the_nine():
+        return ""
+    name, near = outlines.names()[area.place], areas.nearest_place(area)
+    if near is None or near.zones_inside == len(area.zones):
+        return f"{area.name} is in {name}. "
+    held = f"our working outline holds {near.zones_inside} of its {len(area.zones)} data zones"
+    return f"{area.name} is in {name} as published texts describe it; {held}. "
+
+
+def _outside_the_nine(area: Area, said: str) -> Found:
+    near = areas.nearest_place(area)
+    if near is None:
+        known = f"{area.name} is a part of Glasgow and not one of the nine places"
+        return Found(None, f"{said}{known}; a postcode shows which of them is nearest.")
+    name = outlines.names()[near.place]
+    if near.zones_inside:
+        lie = "lies" if near.zones_inside == 1 else "lie"
+        where = f"{near.zones_inside} of its {len(area.zones)} data zones {lie} in {name}"
+    else:
+        where = f"the nearest is {name}, {_distance(near.distance_m)} in a straight line"
+    return Found(None, f"{said}{area.name} is not one of the nine places; {where}.", near.place)
+
+
+def _distance(metres: float) -> str:
+    return f"{metres / 1000:.1f} km" if metres >= 950 else f"{round(metres, -1):.0f} m"

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process, utils
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
+from localities.places import name_spelling
 
 OUTLINES = {
     "working": "Working outline",
@@ -104,11 +105,30 @@ def known(given: str, valid, what: str) -> str:
     """`given` itself when valid; else UnknownChoice, which carries the nearest valid one."""
     if given in valid:
         return given
-    raise UnknownChoice(what, given, list(valid), nearest(given, valid))
+    nearest_of = nearest_place if what == "place" else nearest
+    raise UnknownChoice(what, given, list(valid), nearest_of(given, valid))
+
+
+def nearest_place(given: str, valid) -> str | None:
+    """The place whose slug, name or part of a name this is or mistypes by a letter or two; None where it is no such."""
+    keys = {
+        name_spelling.key_of(part): slug
+        for slug, name in names().items()
+        if slug in valid
+        for part in (slug, name, *name_spelling.parts_of(name))
+    }
+    for key in name_spelling.keys_of(given):
+        found = {keys[one] for one in ([key] if key in keys else name_spelling.closest(key, keys))}
+        if len(found) == 1:
+            return found.pop()
+    return None
 
 
 def nearest(given: str, valid) -> str | None:
-    """The valid key most like what was written, by key or by label; None when nothing is alike."""
+    """The valid key most like what was written, by key or by label; None when nothing is alike.
+
+    Not for places: a neighbourhood is no mistyping of another (`nearest_place`).
+    """
     labels = valid if isinstance(valid, dict) else {key: key for key in valid}
     found = [
         process.extractOne(

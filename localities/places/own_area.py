@@ -14,11 +14,11 @@ from shapely.geometry import mapping
 
 from localities.built_data import snapshot
 from localities.places import zone_shapes
+from localities.tables.formula_signs import FORMULA_SIGNS
 
 LONGEST_NAME = 60
 UNNAMED = "My own area"
 MOST_NAMED = 10  # wrong codes in one sentence
-FORMULA_SIGNS = ("=", "+", "-", "@")  # a spreadsheet would take a text that begins so for a formula
 CODE = re.compile(r"S01\d{6}", re.IGNORECASE | re.ASCII)
 GAPS, BITS = 0, 1
 CHECK_BYTES = 2
@@ -29,8 +29,8 @@ class OwnAreaError(ValueError):
     """What was wrong with an area that somebody gave; `faults` holds every sentence."""
 
     def __init__(self, *faults: str):
-        self.faults = faults
-        super().__init__(" ".join(faults))
+        self.faults = tuple(visible(fault) for fault in faults)
+        super().__init__(" ".join(self.faults))
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,14 @@ class Chosen:
     rule: str = "Zones named one by one."
 
 
+def visible(written: str) -> str:
+    """The text in one line, with spaces in place of signs that nobody sees or that no file can hold."""
+    return " ".join("".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in written).split())
+
+
 def clean_name(written: str) -> str:
     """The name as plain text of one line, "My own area" where nothing was written; OwnAreaError when too long."""
-    visible = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in written)
-    name = " ".join(visible.split())
+    name = visible(written)
     if len(name) > LONGEST_NAME:
         raise OwnAreaError(f"The name has {len(name)} characters; at most {LONGEST_NAME} are kept.")
     if name.startswith(FORMULA_SIGNS):
@@ -165,4 +169,4 @@ def from_own_file(collection: dict) -> Chosen | None:
     if not isinstance(told, dict) or told.get("kind") != KIND or not isinstance(told.get("zones"), list):
         return None
     zones = zones_named(" ".join(str(one) for one in told["zones"]))
-    return Chosen(clean_name(str(told.get("name") or "")), zones, str(told.get("rule") or "")[:600])
+    return Chosen(clean_name(str(told.get("name") or "")), zones, visible(str(told.get("rule") or "")[:600]))

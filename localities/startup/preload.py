@@ -10,7 +10,7 @@ from localities.assets import listings
 from localities.assets.question import Question
 from localities.community_store import engine
 from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
-from localities.places import find, outlines
+from localities.places import areas, find, outlines
 from localities.publishing.asset_list import sheet
 from localities.publishing.open_data import layers
 from localities.publishing.serving import map_files
@@ -26,6 +26,7 @@ def read_everything() -> None:
     measures.values()
     pooled.preload()
     find.postcodes()
+    areas.by_key()
     sheet.preload()
     stage_charts.preload()
     for outline in outlines.OUTLINES:

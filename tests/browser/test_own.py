@@ -67,7 +67,7 @@ def test_a_file_with_faults_is_told_whole_and_a_right_one_stands_on_compare(visi
     page = visit("/own?part=indicator")
     settled(page, TITLE)
     upload(page, "bad.csv", b"title,Help\nsource,ours\ncode,year,numerator,denominator,value\ngovan,20,x,0,\n")
-    expect(page.get_by_text("3 things are wrong with bad.csv")).to_be_visible()
+    expect(page.get_by_text("“bad.csv” was not opened. Nothing was changed. 3 faults were found.")).to_be_visible()
     expect(page.get_by_text("bad.csv, row 4, column year: found “20”")).to_be_visible()
     upload(page, "good.csv", zones_file())
     expect(page.get_by_text("Help (yours, not published)").first).to_be_visible()

@@ -59,7 +59,7 @@ FAULTS = {
     b'{"type":"Polygon","coordinates":[[[258000,665000],[259000,665000],[259000,666000],[258000,665000]]]}': "metres",
     b'{"type":"Polygon","coordinates":[[[55.8,-4.2],[55.9,-4.2],[55.9,-4.1],[55.8,-4.2]]]}': "Longitude comes first",
     b'{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}': "not in Glasgow",
-    b'{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:27700"}},"features":[]}': "expected EPSG:4326",
+    b'{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:43260"}},"features":[]}': "expected EPSG:4326",
 }
 
 

@@ -61,7 +61,7 @@ def test_a_second_return_takes_the_place_of_that_partners_year_and_of_no_other(g
 def test_a_fault_in_the_last_row_loads_nothing(give, capsys):
     give(GOOD)
     assert give({**GOOD, "spend_gbp": "1"}, {**GOOD, "service": "x", "year": "?"}) == 1
-    assert "row 3: year" in capsys.readouterr().err
+    assert "row 3, column year" in capsys.readouterr().err
     assert [one.spend_gbp for one in kept_returns.rows()] == [12500]
 
 

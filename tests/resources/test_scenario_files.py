@@ -89,9 +89,9 @@ def test_everybody_is_no_group_because_the_rows_say_what_everybody_saves():
     [
         ("a.json", b"{", "no JSON"),
         ("a.json", b"[1]", "its form is"),
-        ("a.json", b"\xff\xfe", "not in UTF-8"),
+        ("a.json", b"\xff\xfe{", "damaged letters"),
         ("a.json", b" " * 200_001, "expected at most 200,000"),
-        ("a.csv", b"a,b\n1,2\n", "lacks the columns record, partner"),
+        ("a.csv", b"a,b\n1,2\n", "a line of headings: record, partner"),
         ("a.csv", b"record,partner,what,moved_from\n", "columns of years are none"),
         ("a.csv", b"record,partner,what,moved_from,2027,2029\n", "expected years in a row"),
         ("a.csv", b"record,partner,what,moved_from,2027\nspends,A,,,1\n", "Line 2: the record is “spends”"),

@@ -122,7 +122,7 @@ def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dic
 
 
 def _figure(field: str, measure: Measure) -> alt.Tooltip:
-    return alt.Tooltip(f"{field}:Q", title=measure_line(measure), format=f",.{words.decimals(measure.unit)}f")
+    return alt.Tooltip(f"{field}:Q", title=measure_line(measure), format=f",.{words.decimals_of(measure)}f")
 
 
 def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:

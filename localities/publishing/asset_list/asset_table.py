@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
 
 from localities.assets.records import OTHER_OUTLINES, UNSTATED
+from localities.tables.write import csv_bytes
 
 KEPT_BACK = ("words", *OTHER_OUTLINES)
-BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the letters are UTF-8
-# A cell that begins with one of these is a formula to a spreadsheet, also in its full-width form.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def may_leave(table: pd.DataFrame) -> pd.DataFrame:
@@ -30,11 +27,4 @@ def csv(table: pd.DataFrame) -> bytes:
     first = ["number", "asset_id"]
     ordered = leaving[[*first, *(column for column in leaving.columns if column not in first)]]
     # An empty list keeps its heading.
-    return (BYTE_ORDER_MARK + ordered.apply(harmless).to_csv(index=False, lineterminator="\r\n")).encode()
-
-
-def harmless(column: pd.Series) -> pd.Series:
-    """The column with an apostrophe before every text that a spreadsheet would work out; numbers stay numbers."""
-    if is_numeric_dtype(column):
-        return column
-    return column.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell)
+    return csv_bytes(ordered)

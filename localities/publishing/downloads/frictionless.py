@@ -8,11 +8,11 @@ import zipfile
 from datetime import date
 
 from localities import VERSION
-from localities.publishing.asset_list.asset_table import harmless
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import citation
 from localities.publishing.downloads.notes_text import readme
 from localities.publishing.downloads.view_table import NUMBER, TEXT, WHOLE, YES_NO, Column, ViewTable, edition
+from localities.tables.write import csv_text
 
 TYPES = {TEXT: "string", NUMBER: "number", WHOLE: "integer", YES_NO: "boolean"}
 LICENCES = {
@@ -37,7 +37,7 @@ def package(view_table: ViewTable, root: str = "") -> bytes:
 
 def csv(view_table: ViewTable) -> str:
     """The table with the names of its columns; text that a spreadsheet would work out begins with an apostrophe."""
-    return view_table.table.apply(harmless).to_csv(index=False, lineterminator="\r\n")
+    return csv_text(view_table.table)
 
 
 def descriptor(view_table: ViewTable, root: str = "") -> dict:

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import date
 
 import pandas as pd
-from pandas.api.types import is_numeric_dtype
 
 from localities.community_store.engine import StoreUnavailable
-from localities.publishing.asset_list.asset_table import BYTE_ORDER_MARK, FORMULA_SIGNS
 from localities.publishing.asset_list.take_away import CSV, PERSONAL, Download
 from localities.publishing.serving.queries import BadQuery, Query
 from localities.resources.money import matrix, return_tables
 from localities.resources.returns import kept_returns, return_template
 from localities.resources.returns.sharing import ReturnsView
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def csv(table: pd.DataFrame) -> bytes:
-    """The table as UTF-8 with a byte order mark; blank where not known."""
-    harmless = table.apply(_harmless)
-    return (BYTE_ORDER_MARK + harmless.to_csv(index=False, lineterminator="\r\n")).encode()
-
-
-def xlsx(tables: dict[str, pd.DataFrame]) -> bytes:
-    """One sheet a table; texts stay texts, and a blank is a blank."""
-    held = io.BytesIO()
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(held, engine="xlsxwriter", engine_kwargs=options) as book:
-        for name, table in tables.items():
-            table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
-            book.sheets[name].set_column(0, max(len(table.columns) - 1, 0), 20)
-    return held.getvalue()
+from localities.tables.write import XLSX, csv_bytes, workbook_bytes
 
 
 def matrix_csv(view: ReturnsView, year: str, what: str) -> bytes:
     """The matrix of one year as CSV."""
-    return csv(return_tables.matrix_table(view, year, what))
+    return csv_bytes(return_tables.matrix_table(view, year, what))
 
 
 def matrix_xlsx(view: ReturnsView, year: str, what: str) -> bytes:
@@ -50,7 +29,7 @@ def matrix_xlsx(view: ReturnsView, year: str, what: str) -> bytes:
         "Services": return_tables.rows_table(view, year),
         "Notes": pd.DataFrame({"note": notes}),
     }
-    return xlsx(sheets)
+    return workbook_bytes(sheets)
 
 
 def file_name(view: ReturnsView, year: str, what: str, kind: str) -> str:
@@ -58,12 +37,6 @@ def file_name(view: ReturnsView, year: str, what: str, kind: str) -> str:
     word = {"spend_gbp": "money"}.get(what, what)
     label = f"{view.label.replace(' ', '-')}-" if view.label else ""
     return f"{label}{word}-{re.sub('[^0-9]+', '-', year)}.{kind}"
-
-
-def _harmless(column: pd.Series) -> pd.Series:
-    if is_numeric_dtype(column):
-        return column
-    return column.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell)
 
 
 def _matrix(query: Query) -> Download:
@@ -75,7 +48,7 @@ def _matrix(query: Query) -> Download:
 
 def _services(query: Query) -> Download:
     view, year = _asked(query)
-    return _file(csv(return_tables.rows_table(view, year)), CSV, file_name(view, year, "services", "csv"))
+    return _file(csv_bytes(return_tables.rows_table(view, year)), CSV, file_name(view, year, "services", "csv"))
 
 
 def _asked(query: Query) -> tuple[ReturnsView, str]:

@@ -96,7 +96,7 @@ def _point_columns(found: connections.Connection) -> tuple[Column, ...]:
     for name, measure, year in sides:
         about = f"{measure.title}, {measure.unit}, {year}"
         title = about if not connection_words.is_itself(found) else f"{name.capitalize()}: {about}"
-        columns.append(Column(name, title, NUMBER, about, decimals=words.decimals(measure.unit)))
+        columns.append(Column(name, title, NUMBER, about, decimals=words.decimals_of(measure)))
         title = f"Status of the {name}"
         columns.append(Column(f"{name}_status", title, about=title, allowed=tuple(STATUSES)))
     return (AREA_CODE, AREA_NAME, Column("place", "Place", about="slug of the place that holds it, if any"), *columns)

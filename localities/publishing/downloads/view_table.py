@@ -18,6 +18,7 @@ STATUSES = {
     "derived": "worked out by us from published counts that add",
     "estimated": "worked out with weights, halves or guesses that are stated",
     "suppressed": "hidden, because too few people stand behind it",
+    "no_people": "nobody lives there, so there is no share",
     "missing": "not known",
 }
 

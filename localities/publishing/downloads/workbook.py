@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -13,10 +14,10 @@ from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import HOUSE, citation
 from localities.publishing.downloads.notes_text import MOST_DEFINED, notes
 from localities.publishing.downloads.view_table import NUMBER, TEXT, WHOLE, YES_NO, Column, ViewTable, edition
+from localities.tables.write import new_workbook
 
 INK, HAIRLINE = "#002d54", "#d5dbe1"
-# A cell is what it is: no text turns into a formula, a link or a number.
-CELLS_AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+MOST_DECIMALS = 8
 WIDEST, NARROWEST = 46, 9  # characters
 FIRST_LOOKED_AT = 200  # rows that the width of a column is measured by
 NOTES_WIDTHS = (30, 100)
@@ -25,7 +26,7 @@ NOTES_WIDTHS = (30, 100)
 def workbook(view_table: ViewTable, root: str = "") -> bytes:
     """The .xlsx; the same bytes for the same view and edition."""
     held = io.BytesIO()
-    with xlsxwriter.Workbook(held, {"in_memory": True, **CELLS_AS_WRITTEN}) as book:
+    with new_workbook(held) as book:
         book.set_properties(_properties(view_table, root))
         looks = _Looks(book)
         _data_sheet(book, view_table, looks)
@@ -96,7 +97,11 @@ def decimals_of(row: dict, column: Column) -> int:
     """The decimals of a number: the column's own, else those of the unit in its row, as on screen."""
     if column.kind == WHOLE:
         return 0
-    return words.decimals(row.get("unit", "")) if column.decimals is None else column.decimals
+    least = words.decimals(row.get("unit", "")) if column.decimals is None else column.decimals
+    value = row[column.name]
+    if round(value, least) == 0 != value:  # a small figure is shown with two of its digits, never as 0
+        return min(1 - math.floor(math.log10(abs(value))), MOST_DECIMALS)
+    return least
 
 
 def _width(cells: pd.Series, column: Column) -> int:

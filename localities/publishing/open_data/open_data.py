@@ -20,7 +20,7 @@ from localities.publishing.asset_list import asset_query, list_files
 from localities.publishing.asset_list.take_away import SIZES, restoring, send
 from localities.publishing.downloads import money_files, view_routes
 from localities.publishing.handouts import one_pager
-from localities.publishing.open_data import layers, listing, reach_layers, tables
+from localities.publishing.open_data import layers, listing, reach_layers, tables, unknown_address
 from localities.publishing.serving.queries import BadQuery, Query, read_query
 from localities.publishing.serving.replies import CachedPayload, refusal
 
@@ -212,7 +212,9 @@ def routes(base: str = "") -> list[Route]:
     edition = snapshot.edition()["edition"]
     listed = listing.route(base, ROUTES, view_routes.listed(), edition, asset_records.GAP_WARNING)
     answered = [Route(f"{base}/data/{route.path}", _endpoint(route), methods=["GET"]) for route in ROUTES]
-    return [listed, *answered, *view_routes.routes(base)]
+    right = [listed, *answered, *view_routes.routes(base)]
+    addresses = [route.path.removeprefix(f"{base}/data/") for route in right]
+    return [*right, unknown_address.route(base, addresses)]
 
 
 def _endpoint(route: OpenRoute):

@@ -12,6 +12,7 @@ from localities.publishing.serving.queries import BadQuery, Query, whole_number
 from localities.publishing.serving.replies import CachedPayload
 from localities.resources.reach import colocation, needs, reach, site_changes, sites
 from localities.resources.reach.choose_hosts import MOST_HOSTS
+from localities.tables.write import csv_text
 
 GEOJSON = "application/geo+json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
@@ -47,12 +48,12 @@ def _changes(query: Query) -> str:
 
 def reach_layer(query: Query) -> CachedPayload:
     """Zones with their access and the service's sites, as things are or after `changes`."""
-    return _reach(*_asked(query, "food"), _changes(query), query["show"] or "reach")
+    return _reach(*_asked(query, sites.FIRST_SERVICE), _changes(query), query["show"] or "reach")
 
 
 def reach_table(query: Query) -> CachedPayload:
     """People, need, access and the nearest site of every zone, as CSV."""
-    return _table(*_asked(query, "food"), _changes(query))
+    return _table(*_asked(query, sites.FIRST_SERVICE), _changes(query))
 
 
 def hosts_layer(query: Query) -> CachedPayload:
@@ -83,7 +84,7 @@ def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPaylo
     known = needs.zone_weights(need_id).notna()
     table = table[columns].assign(need=table["need"].where(known), service=service, need_id=need_id, walk_m=walk_m)
     renamed = table.rename(columns={"access": f"sites_per_{reach.PER}_of_need", "within": "capacity_within_walk"})
-    return CachedPayload(renamed.to_csv(lineterminator="\n", float_format="%.6g").encode(), CSV)
+    return CachedPayload(csv_text(renamed, "\n", index=True, float_format="%.6g").encode(), CSV)
 
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)

@@ -9,6 +9,7 @@ from localities.assets import records as asset_records
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 from localities.publishing.serving.replies import CachedPayload
+from localities.tables.write import csv_text
 
 CSV = "text/csv; charset=utf-8"
 ROOMS_FOR_ANSWERS = 128
@@ -16,8 +17,8 @@ ROOMS_FOR_ANSWERS = 128
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)
 def whole(name: str) -> CachedPayload:
-    """A built table as it stands."""
-    return CachedPayload((built_files.folder() / name).read_bytes(), CSV)
+    """A built table as it stands, but for texts that a spreadsheet would work out."""
+    return _csv(pd.read_csv(built_files.folder() / name, dtype=str, keep_default_na=False))
 
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)
@@ -50,4 +51,4 @@ def _areas_of(place: str) -> set[str]:
 
 
 def _csv(table: pd.DataFrame) -> CachedPayload:
-    return CachedPayload(table.to_csv(index=False, lineterminator="\n").encode(), CSV)
+    return CachedPayload(csv_text(table, "\n", numbers_are_text=True).encode(), CSV)

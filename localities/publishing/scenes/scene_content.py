@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from localities.built_data.edition_cache import edition_cache
@@ -38,8 +39,12 @@ def today(scene: Scene) -> SceneContent:
         return RENDERERS[scene.part].content(scene) if scene.part in RENDERERS else problem(scene, UNKNOWN_PART)
     except (UnknownChoice, scene_reading.Unnamed) as fault:
         return problem(scene, str(fault))
+    except Exception:  # a scene from anywhere: one that cannot be drawn is still listed, and can be removed
+        logging.getLogger(__name__).warning("a scene could not be drawn", exc_info=True)
+        return problem(scene, NOT_DRAWN)
 
 
+NOT_DRAWN = "What it asks for cannot be drawn. Remove it, or add it anew from its page."
 UNKNOWN_PART = "This edition of the app does not know what this scene shows."
 
 

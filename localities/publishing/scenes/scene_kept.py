@@ -7,12 +7,15 @@ out, and charts are drawn again by ourselves from the numbers.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from localities.built_data import snapshot
+from localities.participation import kept_json
 from localities.participation.meetings import Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_reading
@@ -29,8 +32,8 @@ from localities.publishing.scenes.scene_renderers import RENDERERS
 
 FORMAT = 1
 COLOUR = re.compile(r"#[0-9a-f]{6}")
+EDITION = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 CODE = re.compile(r"[A-Za-z0-9-]{1,60}")
-LONGEST = 400_000  # characters: the longest list of sixty listings keeps a tenth of it
 BROKEN = "The figures that this scene kept cannot be read, so today's are shown."
 
 
@@ -61,20 +64,16 @@ def shown(scene: Scene, now: SceneContent) -> SceneContent:
         kept = _read(scene.frozen)
         figures = tuple(SceneFigure(*map(str, one)) for one in kept["figures"])
         return now if figures == now.figures else _then(scene, kept, figures, now)
-    except (KeyError, TypeError, ValueError):
+    except Exception:  # figures from anywhere: whatever they break, the scene goes on with today's
+        logging.getLogger(__name__).info("kept figures could not be read", exc_info=True)
         return replace(now, cautions=(*now.cautions, BROKEN))
 
 
 def _read(written: str) -> dict:
-    if len(written) > LONGEST:
-        raise ValueError(f"kept figures are {len(written)} characters long; at most {LONGEST} are read")
-    kept = json.loads(written)
-    if (
-        not isinstance(kept, dict)
-        or kept.get("format") != FORMAT
-        or not re.fullmatch(r"\d{4}-\d\d-\d\d", kept["edition"])
-    ):
+    kept = kept_json.read_kept(written)
+    if kept.get("format") != FORMAT or not EDITION.fullmatch(kept["edition"]):
         raise ValueError("not kept figures of this format")
+    date.fromisoformat(kept["edition"])  # ValueError for the 13th month
     return kept
 
 
@@ -126,9 +125,17 @@ def _map_then(kept: dict | None, now: SceneMap | None) -> SceneMap | None:
         shades=tuple(one for one in shades if CODE.fullmatch(one.area_code) and _is_colour(one.colour)),
         legend_title=str(kept["legend_title"]),
         legend=tuple(step for step in steps if COLOUR.fullmatch(step.colour)),
-        points=tuple((int(number), float(east), float(north)) for number, east, north in kept["points"]),
+        points=tuple(_point(*one) for one in kept["points"]),
         layers=(),
     )
+
+
+def _point(number: int, east: float, north: float) -> tuple[int, float, float]:
+    """A numbered point in degrees; ValueError for one that no map has."""
+    point = int(number), float(east), float(north)
+    if not (abs(point[1]) <= 180 and abs(point[2]) <= 90):  # also where it is not a number
+        raise ValueError("a kept point lies nowhere")
+    return point
 
 
 def _is_colour(written: str) -> bool:
@@ -146,6 +153,7 @@ def _rows(table: pd.DataFrame | None) -> dict | None:
 def _table(kept: dict | None) -> pd.DataFrame | None:
     if kept is None:
         return None
+    kept_json.check_table(kept)
     table = pd.DataFrame(kept["data"], columns=[str(one) for one in kept["columns"]])
     numeric = [one for one in NUMBERS if one in table]
     return table.astype(dict.fromkeys(numeric, float))

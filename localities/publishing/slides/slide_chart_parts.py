@@ -16,6 +16,7 @@ from localities.drawing import palette
 from localities.drawing.charts.chart_style import axis_ends
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_words import FONT, colour, run
+from localities.tables.formula_signs import as_text
 
 # A wide pale bar, as on the screen: mixed with paper below dots, half transparent where it may lie over its line.
 INTERVAL_PT, INTERVAL_SHARE, INTERVAL_ALPHA = 7, 0.36, "38000"
@@ -178,12 +179,7 @@ def keep_in_workbook(chart, sheets: dict[str, pd.DataFrame]) -> None:
         page = book.create_sheet(title)
         page.append([str(name) for name in table.columns])
         for row in table.itertuples(index=False):
-            page.append([None if pd.isna(cell) else _harmless(cell) for cell in row])
+            page.append([None if pd.isna(cell) else as_text(cell) for cell in row])
     written = io.BytesIO()
     book.save(written)
     chart.part.chart_workbook.update_from_xlsx_blob(written.getvalue())
-
-
-def _harmless(cell):
-    """A text that a spreadsheet would work out is kept as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell

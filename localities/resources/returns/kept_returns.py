@@ -14,9 +14,9 @@ from localities.built_data.edition_cache import edition_cache
 from localities.community_store import engine
 from localities.community_store.return_tables import return_rows, returns
 from localities.resources.returns import return_files
-from localities.resources.returns.return_check import ReturnError
 from localities.resources.returns.returns import COLUMNS, PUBLIC, ReturnRow, is_example
 from localities.resources.returns.sharing import ReturnsView, view_of
+from localities.tables.faults import Fault, TableError
 
 EXAMPLE_FILE = Path(__file__).with_name("example_return.csv")
 NOTHING = (0, "")
@@ -41,7 +41,7 @@ class Loaded:
 def load(rows: tuple[ReturnRow, ...], file_name: str) -> tuple[Loaded, ...]:
     """Puts every partner's year of the rows in the store in the place of what was there: all of them, or none."""
     if is_example(rows):
-        raise ReturnError([f"{file_name} holds example figures; expected a partner's own return"])
+        raise TableError([Fault(file_name, None, "", "example figures", "a partner's own return")])
     groups: dict[tuple[str, str], list[ReturnRow]] = defaultdict(list)
     for row in rows:
         groups[(row.partner.casefold(), row.year)].append(row)

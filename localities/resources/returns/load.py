@@ -8,19 +8,23 @@ from pathlib import Path
 
 from localities.community_store.engine import StoreUnavailable
 from localities.resources.returns import kept_returns, return_files
-from localities.resources.returns.return_check import ReturnError, with_level
+from localities.resources.returns.return_check import with_level
 from localities.resources.returns.returns import SHARING
+from localities.tables.faults import TableError
 
 
 def main(given: list[str] | None = None) -> int:
     """0 when the file was loaded, 1 when anything was wrong: then nothing of it was."""
     asked = _parser().parse_args(given)
     try:
-        rows = with_level(return_files.read(asked.file.read_bytes(), asked.file.name), asked.level, asked.file.name)
+        read, remarks = return_files.read_with_remarks(asked.file.read_bytes(), asked.file.name)
+        rows = with_level(read, asked.level, asked.file.name)
         done = kept_returns.load(rows, asked.file.name)
-    except (ReturnError, StoreUnavailable, OSError) as fault:
+    except (TableError, StoreUnavailable, OSError) as fault:
         print(f"{fault}\nNothing was loaded.", file=sys.stderr)
         return 1
+    for remark in remarks:
+        print(remark)
     for one in done:
         print(one.sentence)
     levels = {level: sum(row.sharing == level for row in rows) for level in SHARING}
@@ -34,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Reads a partner's return, checks every cell and puts it in the community store, in the place of "
         "that partner's return of that year. All of the file is loaded, or nothing.",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="CSV or XLSX made from the template")
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX or ODS made from the template")
     parser.add_argument(
         "--as",
         dest="level",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -20,55 +21,44 @@ from localities.resources.returns.returns import (
     ReturnRow,
     is_financial_year,
 )
+from localities.tables.faults import Fault, TableError
+from localities.tables.formula_signs import FORMULA_SIGNS
+from localities.tables.numbers import NoNumber, NumberReader
+from localities.tables.sheet import Headed
 
 LONGEST = 200  # characters of one cell
-MOST_FAULTS = 50  # told at once
 MOST_GBP = 10_000_000_000
-WHOLE = re.compile(r"\d{1,3}(,\d{3})+|\d+", re.ASCII)
 DECIMAL = re.compile(r"\d{1,6}(\.\d{1,4})?", re.ASCII)
-# A cell that begins with one of these is a formula to a spreadsheet, also in its full-width form.
-FORMULA_SIGNS = tuple("=+-@\t＝＋－＠")
 EVERYWHERE = ("city-wide", "citywide", "city wide", "glasgow", "all of glasgow", "whole city")
-
-
-class ReturnError(ValueError):
-    """A return that cannot be read: `faults` holds one sentence each, all found in one go."""
-
-    def __init__(self, faults: list[str]):
-        self.faults = tuple(faults[:MOST_FAULTS])
-        more = len(faults) - len(self.faults)
-        super().__init__("\n".join([*self.faults, *([f"... and {more} more"] if more > 0 else [])]))
 
 
 class _Cell(ValueError):
     """What was expected in one cell."""
 
 
-def check(cells: list[dict[str, str]], name: str, first_row: int = 2) -> tuple[ReturnRow, ...]:
-    """The rows of the file `name`; ReturnError with every fault. `cells` hold text, "" where blank."""
+def check(cells: list[tuple[int, dict[str, str]]], name: str) -> tuple[ReturnRow, ...]:
+    """The rows of the file `name`; TableError with every fault. `cells` are row numbers and texts, "" where blank."""
     rows, faults = [], []
-    for number, line in enumerate(cells, first_row):
-        if not any(line.values()):
-            continue
+    for number, line in cells:
         read, wrong = _read_line(line)
-        faults += [f"{name}, row {number}: {column} is {_shown(line[column])}; expected {why}" for column, why in wrong]
+        faults += [Fault(name, number, column, line[column], why) for column, why in wrong]
         rows.append((number, read))
     if not rows:
-        faults.append(f"{name}: there is no row below the headings; expected at least one service")
+        faults.append(Fault(name, None, "", "no row below the headings", "at least one service"))
     faults += [] if faults else _given_twice(rows, name)
     if faults:
-        raise ReturnError(faults)
+        raise TableError(faults)
     return tuple(ReturnRow(**read) for _, read in rows)
 
 
-def check_headings(found: list[str], name: str) -> None:
-    """Nothing where the headings are those of the template, in any order; else ReturnError."""
-    wanted, seen = set(COLUMNS), [one for one in found if one]
-    faults = [f"{name}: column {_shown(one)} is missing" for one in COLUMNS if one not in seen]
-    faults += [f"{name}: column {_shown(one)} is not known" for one in seen if one not in wanted]
-    faults += [f"{name}: column {one} stands there twice" for one in COLUMNS if seen.count(one) > 1]
-    if faults:
-        raise ReturnError([*faults, f"Expected the columns of the template: {', '.join(COLUMNS)}"])
+def check_headings(table: Headed) -> None:
+    """Raise a TableError where the headings are not those of the template, in any order."""
+    expected = f"the columns of the template: {', '.join(COLUMNS)}"
+    seen = [one for one in table.headings if one]
+    found = [f"no column {one}" for one in COLUMNS if one not in seen]
+    found += [f"an unknown column {one[:60]}" for one in seen if one not in COLUMNS]
+    if found:
+        raise TableError([Fault(table.file, table.heading_row, "", "; ".join(found), expected)])
 
 
 def _read_line(line: dict[str, str]) -> tuple[dict, list[tuple[str, str]]]:
@@ -83,16 +73,14 @@ def _read_line(line: dict[str, str]) -> tuple[dict, list[tuple[str, str]]]:
     return read, wrong
 
 
-def _given_twice(rows: list[tuple[int, dict]], name: str) -> list[str]:
+def _given_twice(rows: list[tuple[int, dict]], name: str) -> list[Fault]:
     seen: dict[tuple, int] = {}
     faults = []
     for number, read in rows:
         key = tuple(read[column] for column in ("partner", "service", "theme", "rung", "places", "year", "funding"))
         if key in seen:
-            faults.append(
-                f"{name}, row {number}: the same partner, service, theme, rung, places, year and funding as in row "
-                f"{seen[key]}; expected one row for each, or its money would count twice"
-            )
+            same = "one row for each partner, service, theme, rung, places, year and funding, or its money counts twice"
+            faults.append(Fault(name, number, "", f"the same service as in row {seen[key]}", same))
         seen.setdefault(key, number)
     return faults
 
@@ -102,7 +90,7 @@ def _text(written: str) -> str:
         raise _Cell("some words")
     if written.startswith(FORMULA_SIGNS):
         raise _Cell("words that do not begin with a sign that a spreadsheet takes for a formula (= + - @)")
-    if not written.isprintable():
+    if "\n" in written or "\t" in written:
         raise _Cell("words on one line")
     return " ".join(written.split())
 
@@ -129,8 +117,8 @@ def _places(written: str) -> tuple[str, ...]:
     found = [slugs.get(part.lower()) for part in parts]
     if not found or None in found or len(set(found)) < len(found):
         given = next((part for part, slug in zip(parts, found, strict=True) if slug is None), "")
-        nearest = outlines.nearest(given, outlines.names()) if given else None
-        hint = f" (the nearest to {_shown(given)} is {nearest})" if nearest else ""
+        nearest = outlines.nearest_place(given, outlines.names()) if given else None
+        hint = f" (the nearest to “{given[:60]}” is {nearest})" if nearest else ""
         raise _Cell(f"city-wide, or places of the nine with ; between, each once{hint}: {', '.join(outlines.names())}")
     return tuple(slug for slug in outlines.names() if slug in found)
 
@@ -139,11 +127,15 @@ def _whole(what: str, most: int):
     def read(written: str) -> int | None:
         if not written:
             return None
-        bare = written.removeprefix("£") if "pounds" in what else written
-        number = int(bare.replace(",", "")) if WHOLE.fullmatch(bare) and len(bare) < 20 else most + 1
+        bare = written.removeprefix("£").strip() if "pounds" in what else written
+        number = most + 1
+        with suppress(NoNumber):
+            number = NumberReader().read(bare)
+        if number != int(number) or number < 0:
+            number = most + 1
         if number > most:
             raise _Cell(f"a whole number of {what}, 0 to {most:,}, or blank where it is not known")
-        return number
+        return int(number)
 
     return read
 
@@ -173,10 +165,6 @@ def _bad_day():
     raise _Cell("a day as year-month-day, such as 2026-03-31, or blank where there is no end or it is not known")
 
 
-def _shown(written: str) -> str:
-    return "blank" if not written else f"“{written[:60]}”"
-
-
 READERS = {
     **dict.fromkeys(("partner", "service", "source"), _text),
     "theme": _one_of(THEMES),
@@ -195,18 +183,15 @@ READERS = {
 
 
 def with_level(rows: tuple[ReturnRow, ...], level: str, name: str) -> tuple[ReturnRow, ...]:
-    """The rows at `level`, or at their own where that is narrower; ReturnError where neither is.
+    """The rows at `level`, or at their own where that is narrower; TableError where neither is.
 
     Partners-only and aggregate-only each allow what the other forbids, so neither may replace the other.
     """
     clash = [row for row in rows if PUBLIC not in (row.sharing, level) and row.sharing != level]
     if clash:
         other = clash[0].sharing
-        raise ReturnError(
-            [
-                f"{name}: {len(clash)} rows say that they are {other} while the file is loaded as {level}; expected "
-                f"rows that are public or {level}. Load the others as {other}, or as {PUBLIC}: each row then keeps its "
-                f"own level."
-            ]
-        )
+        found = f"{len(clash)} rows that say {other} in a file loaded as {level}"
+        rest = f"load the others as {other}, or as {PUBLIC}: each row then keeps its own level"
+        expected = f"rows that are public or {level}; {rest}"
+        raise TableError([Fault(name, None, "sharing", found, expected)])
     return tuple(replace(row, sharing=level if row.sharing == PUBLIC else row.sharing) for row in rows)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 
 import pandas as pd
-import xlsxwriter
 
 from localities.places import outlines
 from localities.resources.returns.return_files import SHEET
 from localities.resources.returns.returns import CITY_WIDE, COLUMNS, FUNDING, KINDS, RUNGS, SHARING, THEMES
+from localities.tables.write import csv_bytes, new_workbook
 
-BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the letters are UTF-8
 ROWS_WITH_LISTS = 500
 BLANK = "Leave blank where not known: a blank is never read as 0."
 GUIDE = {
@@ -50,13 +49,13 @@ def guide() -> pd.DataFrame:
 
 def csv() -> bytes:
     """The headings alone, as UTF-8 with a byte order mark."""
-    return f"{BYTE_ORDER_MARK}{','.join(COLUMNS)}\r\n".encode()
+    return csv_bytes(pd.DataFrame(columns=COLUMNS))
 
 
 def xlsx() -> bytes:
     """A workbook: the sheet to fill in, with lists to choose from, and a sheet that says what to write."""
     held = io.BytesIO()
-    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+    with new_workbook(held) as book:
         heading = book.add_format({"bold": True, "bg_color": "#f5f7f9", "bottom": 1})
         sheet = book.add_worksheet(SHEET)
         sheet.freeze_panes(1, 0)

@@ -31,6 +31,11 @@ class ScenarioError(ValueError):
         self.faults = [faults] if isinstance(faults, str) else list(faults)
         super().__init__(" ".join(self.faults))
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each."""
+        return tuple(self.faults)
+
 
 @dataclass(frozen=True)
 class Partner:
@@ -142,7 +147,7 @@ def _size_faults(one: Scenario):
         if not least <= found <= most:
             yield f"The scenario has {found} {what}; expected {least} to {most}."
     if not 2000 <= one.first_year <= 2100:
-        yield f"The first year is {one.first_year}; expected 2000 to 2100."
+        yield f"The first year is {str(one.first_year)[:20]}; expected 2000 to 2100."
     if len(one.title) > LONGEST_WORDS or len(one.source) > LONGEST_WORDS:
         yield f"Title or source is too long; expected at most {LONGEST_WORDS} characters each."
 

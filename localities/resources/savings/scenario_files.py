@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import base64
 import binascii
-import csv
-import io
 import json
+import re
 import zlib
 from dataclasses import asdict
 from pathlib import Path
 
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings.scenario import KINDS, Scenario, ScenarioError
-from localities.resources.savings.scenario_tables import Tables, is_blank, scenario, tables
+from localities.resources.savings.scenario_tables import Tables, scenario, tables
+from localities.tables.faults import Fault, TableError
+from localities.tables.formula_signs import as_written
+from localities.tables.limits import SCENARIO
+from localities.tables.numbers import NoNumber, NumberReader, decimal_sign
+from localities.tables.read import is_workbook, read_sheet
+from localities.tables.read_csv import decoded
+from localities.tables.sheet import Headed, under_headings
+from localities.tables.write import csv_of_rows
 
 EXAMPLE = Path(__file__).with_name("example_scenario.json")
 FORM = "thriving-places shared savings 1"
-MOST_BYTES = 200_000
+MOST_BYTES = SCENARIO.bytes
+NAME = "scenario.csv"
+YEAR = re.compile(r"(19|20|21)\d\d", re.ASCII)
+LIKE_A_YEAR = re.compile(r".*\d.*", re.ASCII)
 LONGEST_LINK = 6_000  # characters; longer ones are cut by some mail programs and servers
 CSV_COLUMNS = ["record", "partner", "what", "moved_from"]
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 SETTINGS = {"title": "", "source": "", "example figures": "no"}
 DIAL_RECORDS = {"crisis spending a year": "crisis_gbp_a_year", "receives percent": "receives_percent"}
 
@@ -42,8 +51,8 @@ def from_json(text: str) -> Scenario:
     """The scenario of such a file; ScenarioError says what is wrong with it."""
     try:
         saved = json.loads(text)
-    except (ValueError, RecursionError) as fault:
-        raise ScenarioError(f"The file is no JSON ({str(fault)[:80]}); expected a scenario saved here.") from None
+    except (ValueError, RecursionError):
+        raise ScenarioError("The file is no JSON; expected a scenario saved here.") from None
     if not isinstance(saved, dict) or saved.get("form") != FORM:
         raise ScenarioError(f"The file does not say that its form is “{FORM}”; expected a scenario saved here.")
     parts = {name: saved.get(name, []) for name in ("partners", "money", "groups", "cases")}
@@ -68,36 +77,55 @@ def to_csv(one: Scenario) -> str:
 
 
 def _written(columns: list[str], lines: list[dict]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _not_a_formula(cell) for key, cell in line.items()} for line in lines)
-    return out.getvalue()
-
-
-def _not_a_formula(cell):
-    """Words that a spreadsheet would run as a formula, made words again."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_SIGNS else cell
+    return csv_of_rows([columns, *([line.get(name, "") for name in columns] for line in lines)])
 
 
 def from_csv(text: str) -> Scenario:
     """The scenario of such a table; partners in the order in which they first appear, assumptions as shipped."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    years = [name for name in reader.fieldnames or [] if name and name.strip().isdigit()]
-    if missing := [name for name in CSV_COLUMNS if name not in (reader.fieldnames or [])]:
-        raise ScenarioError(f"The table lacks the columns {', '.join(missing)}; expected {', '.join(CSV_COLUMNS)}.")
-    if not years or [int(year) for year in years] != list(range(int(years[0]), int(years[0]) + len(years))):
-        raise ScenarioError(f"The columns of years are {', '.join(years) or 'none'}; expected years in a row: 2027, …")
+    return from_table(text.encode(), NAME)
+
+
+def from_table(content: bytes, name: str, sheet: str = "") -> Scenario:
+    """The scenario of such a table in a CSV, XLSX or ODS file; ScenarioError says what is wrong with it."""
     try:
-        read = [{key: _as_written(cell) for key, cell in row.items()} for row in reader]
-    except csv.Error as fault:
-        raise ScenarioError(f"The table cannot be read ({fault}); expected CSV.") from None
-    lines = [(at, row) for at, row in enumerate(read, 2) if not all(is_blank(cell) for cell in row.values())]
+        found = under_headings(read_sheet(content, name, SCENARIO, CSV_COLUMNS, CSV_COLUMNS, "", sheet), CSV_COLUMNS,
+                               CSV_COLUMNS)  # fmt: skip
+        years = _years(found)
+        lines = _lines(found, years)
+    except TableError as fault:
+        raise ScenarioError(fault.sentences) from None
     return _from_lines(lines, years)
 
 
-def _as_written(cell):
-    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in FORMULA_SIGNS else cell
+def _years(found: Headed) -> list[str]:
+    if missing := [name for name in CSV_COLUMNS if name not in found.headings]:
+        raise ScenarioError(f"The table lacks the columns {', '.join(missing)}; expected {', '.join(CSV_COLUMNS)}.")
+    others = [name for name in found.headings if name and name not in CSV_COLUMNS]
+    odd = [name for name in others if LIKE_A_YEAR.fullmatch(name) and not YEAR.fullmatch(name)]
+    if odd:
+        raise TableError([Fault(found.file, found.heading_row, "", one, "a year such as 2027") for one in odd])
+    years = [name for name in others if YEAR.fullmatch(name)]
+    if not years or [int(year) for year in years] != list(range(int(years[0]), int(years[0]) + len(years))):
+        raise ScenarioError(f"The columns of years are {', '.join(years) or 'none'}; expected years in a row: 2027, …")
+    return years
+
+
+def _lines(found: Headed, years: list[str]) -> list[tuple[int, dict]]:
+    """The rows with their numbers as a point writes them, whatever sign the file puts before the decimals."""
+    bare = [row.get(year, "").replace("£", "") for _, row in found.rows for year in years]
+    reader, faults, lines = NumberReader(decimal_sign(bare, found.delimiter)), [], []
+    for number, row in found.rows:
+        read = {name: as_written(cell) for name, cell in row.items()}
+        for year in years:
+            try:
+                amount = reader.read(row[year].replace("£", ""))
+                read[year] = None if amount is None else repr(amount)
+            except NoNumber as expected:
+                faults.append(Fault(found.file, number, year, row[year], str(expected)))
+        lines.append((number, read))
+    if faults:
+        raise TableError(faults)
+    return lines
 
 
 def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
@@ -122,15 +150,17 @@ def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
     return scenario(settings["title"], settings["source"], is_example, years[0], len(years), given)
 
 
-def from_file(name: str, content: bytes) -> Scenario:
-    """The scenario in a file of that name: .json or .csv, in UTF-8."""
+def from_file(name: str, content: bytes, sheet: str = "") -> Scenario:
+    """The scenario in a file: a table (CSV, XLSX, ODS), or JSON as saved here."""
     if len(content) > MOST_BYTES:
         raise ScenarioError(f"The file has {len(content):,} bytes; expected at most {MOST_BYTES:,}.")
+    if is_workbook(content) or not name.lower().endswith(".json"):
+        return from_table(content, name, sheet)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ScenarioError("The file is not in UTF-8; expected text saved as UTF-8.") from None
-    return from_csv(text) if name.lower().endswith(".csv") else from_json(text)
+        text, _ = decoded(content, name)
+    except TableError as fault:
+        raise ScenarioError(fault.sentences) from None
+    return from_json(text)
 
 
 @edition_cache(size=64)

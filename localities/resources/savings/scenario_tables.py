@@ -6,6 +6,7 @@ Every cell is read on its own, and everything that is wrong is said at once: whe
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 
 from localities.resources.savings.scenario import (
@@ -19,6 +20,8 @@ from localities.resources.savings.scenario import (
     ScenarioError,
     checked,
 )
+from localities.tables.numbers import NoNumber, NumberReader
+from localities.tables.words import clean, is_broken
 
 
 @dataclass(frozen=True)
@@ -125,17 +128,21 @@ def is_blank(cell) -> bool:
 
 
 def _words(cell) -> str:
-    return "" if is_blank(cell) else " ".join(str(cell).split())
+    """The words of a cell; half a letter, which no page can carry, is refused."""
+    if is_blank(cell):
+        return ""
+    if is_broken(str(cell)):
+        raise ScenarioError("A text holds half a letter (a lone surrogate); expected whole letters.")
+    return " ".join(clean(str(cell)).split())
 
 
 def _number(cell, where: str, faults: list[str], most: float, blank: bool = True) -> float | None:
     if is_blank(cell) and blank:
         return None
-    try:
-        number = float(str(cell).replace(",", "").replace("£", "").strip())
-    except ValueError:
-        number = math.nan
-    if not 0 <= number <= most:
+    number = math.nan
+    with suppress(NoNumber):
+        number = NumberReader().read(str(cell).replace("£", ""))
+    if number is None or not 0 <= number <= most:
         expected = f"a number from 0 to {most:,}{', or nothing where it is not known' if blank else ''}"
         faults.append(f"{where}: “{str(cell)[:40]}”; expected {expected}.")
         return None

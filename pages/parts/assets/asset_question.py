@@ -55,9 +55,10 @@ def near_point(written: str) -> tuple[float, float] | None:
         return here
     found = find.point_of(written)
     if found is None:
-        sentence = f"“{plain(written)}” is not known here. Try a postcode such as G51 3UU."
-        st.warning(sentence, icon=":material/search_off:")
+        st.warning(plain(find.find(written).sentence), icon=":material/search_off:")
         return None
+    if said := find.read_as(written):
+        st.caption(plain(said))
     return found[:2]
 
 

@@ -20,8 +20,8 @@ def points(found: Connection) -> pd.DataFrame:
     columns = {"Data zone" if found.over == ZONES else "Place": table["name"]}
     if found.over == ZONES:
         columns["Place"] = [name_of(place) if place else "" for place in table["place"]]
-    columns[first] = table["first"].round(words.decimals(found.first.unit))
-    columns[second] = table["second"].round(words.decimals(found.second.unit))
+    columns[first] = table["first"].round(words.decimals_of(found.first))
+    columns[second] = table["second"].round(words.decimals_of(found.second))
     return pd.DataFrame(columns)
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from localities.drawing.maps.layers import served_layer
-from localities.places import drawn_area, outlines, own_area, zone_shapes
+from localities.places import drawn_area, limits, outlines, own_area, zone_shapes
+from localities.places.drawn_area import Drawn
 from localities.places.own_area import Chosen, OwnAreaError
 from pages.parts.shared import own_here
 from pages.parts.shared.maps import show_map
@@ -18,6 +19,8 @@ from pages.parts.shared.tables import show_table
 
 VERSION = "own_version"  # widgets begin anew with what was chosen elsewhere, when their key changes
 OVERLAPS, READ_FILE = "own_overlaps", "own_file_read"
+SAID, SHAPES, FAULTS = "own_said", "own_shapes", "own_file_faults"  # of the file that was opened last
+KINDS = ["geojson", "json", "geojsonl", "zip", "gpkg", "kml", "fgb"]
 ONE_BY_ONE = "Zones chosen one by one; each counts whole."
 OF_SHAPE = {
     "data_zone_code": "Code",
@@ -29,10 +32,10 @@ OF_SHAPE = {
 }
 
 
-def change(area: Chosen, overlaps: pd.DataFrame | None = None) -> None:
-    """Keeps the area, and draws the page anew with it in every tool."""
+def change(area: Chosen, overlaps: pd.DataFrame | None = None, said: tuple[str, ...] = ()) -> None:
+    """Keeps the area, and draws the page anew with it in every tool; `said` stays under its name."""
     own_here.keep_area(area)
-    st.session_state[OVERLAPS] = overlaps
+    st.session_state[OVERLAPS], st.session_state[SAID] = overlaps, said
     st.session_state[VERSION] = _version() + 1
     st.rerun()
 
@@ -81,7 +84,7 @@ def name_and_list() -> None:
     if chosen != area.zones:
         change(Chosen(named, chosen, ONE_BY_ONE))
     elif chosen and named != area.name:
-        change(replace(area, name=named), st.session_state.get(OVERLAPS))
+        change(replace(area, name=named), st.session_state.get(OVERLAPS), st.session_state.get(SAID, ()))
 
 
 def other_ways() -> None:
@@ -109,18 +112,44 @@ def _paste() -> None:
 
 
 def _open_file() -> None:
-    file = st.file_uploader("GeoJSON in degrees (EPSG:4326), 5 MB at most", ["geojson", "json"], max_upload_size=5)
-    if file is None or file.file_id == st.session_state.get(READ_FILE):
+    label = f"GeoJSON, GeoPackage, zipped shapefile, KML or FlatGeobuf; {limits.LARGEST_MB} MB at most"
+    file = st.file_uploader(label, KINDS, max_upload_size=limits.LARGEST_MB)
+    if file is None:
+        st.session_state[FAULTS] = ()
         return
-    st.session_state[READ_FILE] = file.file_id
+    if file.file_id != st.session_state.get(READ_FILE):
+        _read_file(file)
+    for sentence in st.session_state.get(FAULTS, ()):
+        st.error(plain(sentence), icon=":material/error:")
+
+
+def _read_file(file) -> None:
+    """Reads a new file once: its area becomes the session's own, or its faults stay until another file is opened."""
+    st.session_state[READ_FILE], st.session_state[FAULTS] = file.file_id, ()
     try:
         with st.spinner("Laying the shape over the zones"):
             drawn = drawn_area.read(file.getvalue(), file.name)
     except OwnAreaError as fault:
-        for sentence in fault.faults:
-            st.error(plain(sentence), icon=":material/error:")
+        st.session_state[FAULTS] = fault.faults
         return
-    change(drawn.area, drawn.overlaps)
+    st.session_state[SHAPES] = (drawn, *drawn.single) if drawn.single else ()
+    change(drawn.area, drawn.overlaps, drawn.said)
+
+
+def _choose_shape(area: Chosen) -> None:
+    """The shapes of a file of several, to take together or one of them alone."""
+    shapes: tuple[Drawn, ...] = st.session_state.get(SHAPES, ())
+    if not shapes or area.zones not in [one.area.zones for one in shapes]:
+        return
+    labels = ["All together", *(one.area.name for one in shapes[1:])]
+    here = next(at for at, one in enumerate(shapes) if one.area.zones == area.zones)
+    key = f"own_shape_{_version()}"
+    chosen = st.selectbox(
+        "Which of the file’s shapes", range(len(shapes)), index=here, format_func=labels.__getitem__, key=key
+    )
+    if chosen != here:
+        one = shapes[chosen]
+        change(one.area, one.overlaps, one.said or (f"One of the {len(shapes) - 1} shapes of the file.",))
 
 
 def _begin_with_place() -> None:
@@ -140,6 +169,9 @@ def zones_taken_in(area: Chosen) -> None:
     """Which zones it takes in, how those on the edge were counted, and a file to keep."""
     st.markdown(f"**{plain(area.name)}** takes in {len(area.zones)} data zone{'s' if len(area.zones) != 1 else ''}. ")
     st.caption(plain(area.rule))
+    for sentence in st.session_state.get(SAID, ()):
+        st.info(plain(sentence), icon=":material/info:")
+    _choose_shape(area)
     overlaps = st.session_state.get(OVERLAPS)
     if overlaps is not None and len(overlaps):
         doubtful = overlaps[overlaps["in_doubt"]]

@@ -8,12 +8,14 @@ import streamlit as st
 
 from localities.indicators import own, own_indicator, own_indicator_template
 from localities.indicators.own_indicator import Brought
-from localities.indicators.own_indicator_file import IndicatorError
+from localities.tables.limits import INDICATOR
+from localities.tables.read import FILE_TYPES
+from localities.tables.write import XLSX
 from pages.parts.shared import own_here
 from pages.parts.shared.plain import plain
+from pages.parts.shared.uploads import open_once
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-READ_FILE, SAID = "own_indicator_read", "own_indicator_said"
+READ_FILE = "own_indicator_read"
 
 
 def templates() -> None:
@@ -37,22 +39,12 @@ def templates() -> None:
 
 def open_file() -> None:
     """The file that the reader brings: read once, with everything that is wrong with it told at once."""
-    file = st.file_uploader("Your file, CSV or XLSX, 5 MB and 60,000 rows at most", ["csv", "xlsx"], max_upload_size=5)
-    if file is None or file.file_id == st.session_state.get(READ_FILE):
-        if file and st.session_state.get(SAID):
-            st.error(st.session_state[SAID], icon=":material/error:")
-        return
-    st.session_state[READ_FILE], st.session_state[SAID] = file.file_id, ""
-    try:
-        with st.spinner("Reading and checking the file"):
-            own_here.keep_measure(own_indicator.read(file.getvalue(), file.name, own_here.visit()))
-    except IndicatorError as fault:
-        many = "One thing is" if len(fault.faults) == 1 else f"{len(fault.faults):,} things are"
-        sentences = [f"- {plain(line)}" for line in str(fault).splitlines()]
-        st.session_state[SAID] = "\n".join(
-            [plain(f"{many} wrong with {file.name}; nothing was taken in."), "", *sentences]
-        )
-    st.rerun()
+    label = f"Your file, CSV, XLSX or ODS, 5 MB and {INDICATOR.rows:,} rows at most"
+    file = st.file_uploader(label, FILE_TYPES, max_upload_size=5)
+    found = open_once(file, READ_FILE, partial(own_indicator.read, visit=own_here.visit()), faults=())
+    if found is not None:
+        own_here.keep_measure(found)
+        st.rerun()
 
 
 def list_brought() -> None:

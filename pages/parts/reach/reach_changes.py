@@ -90,7 +90,7 @@ def _point(clicked: tuple[float, float] | None) -> tuple[float, float] | None:
         return clicked
     found = find.point_of(written)
     if found is None:
-        st.caption(f"“{plain(written[:40])}” is not a postcode or place of Glasgow that we know.")
+        st.caption(plain(find.find(written).sentence))
         return None
     st.caption(plain(found[2].replace("Distances are straight lines from", "The point is")))
     return found[0], found[1]

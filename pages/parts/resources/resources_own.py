@@ -6,13 +6,14 @@ import streamlit as st
 
 from localities.community_store.engine import StoreUnavailable
 from localities.resources.returns import kept_returns, return_files, return_template
-from localities.resources.returns.return_check import ReturnError
-from localities.resources.returns.return_files import MOST_BYTES
 from localities.resources.returns.sharing import OWN, ReturnsView, view_of
+from localities.tables.read import FILE_TYPES
 from pages.parts.shared.links import choice_in_row, clear
 from pages.parts.shared.plain import plain
+from pages.parts.shared.uploads import open_once
 
 HELD = "held_own_return"  # (name, view), in this session and nowhere else
+REMARKS, READ_FILE = "own_return_remarks", "own_return_read"
 
 
 def shown_view() -> ReturnsView:
@@ -60,45 +61,23 @@ def own_section() -> None:
     st.markdown(
         "Template: [XLSX with lists to choose from](data/return_template.xlsx) · [CSV](data/return_template.csv)"
     )
-    given = st.file_uploader("Open a return (CSV or XLSX)", ["csv", "xlsx"], key="given_return", max_upload_size=2)
-    if given is not None:
-        _open(given)
+    given = st.file_uploader("Open a return (CSV, XLSX or ODS)", FILE_TYPES, key="given_return", max_upload_size=2)
+    found = open_once(given, READ_FILE, return_files.read_with_remarks, faults=())
+    if found is not None:
+        rows, remarks = found
+        st.session_state[HELD], st.session_state[REMARKS] = (given.name, view_of(rows, OWN)), remarks
+        st.rerun()
     if HELD in st.session_state:
         name, view = st.session_state[HELD]
         st.success(f"“{plain(name)}” is open: {len(view.lines)} services. The other parts of this page now offer it.")
+        for remark in st.session_state.get(REMARKS, ()):
+            st.caption(plain(remark))
         st.button("Close my file", on_click=_close, icon=":material/close:")
     with st.expander("What to write in each column", icon=":material/help:"):
         st.dataframe(return_template.guide(), hide_index=True, width="stretch", row_height=60)
 
 
-def _open(given) -> None:
-    """Reads a file once; its faults are told each time until another is given."""
-    if st.session_state.get("given_return_id") == given.file_id:
-        faults = st.session_state.get("given_return_faults", ())
-    else:
-        faults = _read(given)
-        st.session_state["given_return_id"], st.session_state["given_return_faults"] = given.file_id, faults
-        if not faults:
-            st.rerun()
-    if faults:
-        st.error(
-            f"“{plain(given.name)}” was not opened. {len(faults)} faults were found; put them right and try again."
-        )
-        st.markdown("\n".join(f"- {plain(fault)}" for fault in faults))
-
-
-def _read(given) -> tuple[str, ...]:
-    if given.size > MOST_BYTES:
-        return (f"{given.name} is too large; expected at most {MOST_BYTES:,} bytes",)
-    try:
-        rows = return_files.read(given.getvalue(), given.name)
-    except ReturnError as fault:
-        return fault.faults
-    st.session_state[HELD] = (given.name, view_of(rows, OWN))
-    return ()
-
-
 def _close() -> None:
-    for name in (HELD, "given_return_id", "given_return_faults", "given_return"):
+    for name in (HELD, REMARKS, READ_FILE, "given_return"):
         st.session_state.pop(name, None)
     clear(["whose"])

@@ -8,7 +8,9 @@ import streamlit as st
 from localities.resources.savings import scenario_files, scenario_tables
 from localities.resources.savings.scenario import KINDS, TOGETHER, Scenario, ScenarioError
 from localities.resources.savings.scenario_tables import Tables
+from localities.tables.read import FILE_TYPES
 from pages.parts.savings import savings_scenario
+from pages.parts.shared.uploads import open_once
 
 HELP = {
     "invests": "what the partner puts in",
@@ -92,12 +94,17 @@ def _edit(shown: list[dict], key: str, rows: str = "dynamic", **columns) -> list
 def upload() -> None:
     """Takes a scenario from a file of the visitor's own; it is kept for this visit alone."""
     key = f"savings_file_{savings_scenario.round_number()}"
-    file = st.file_uploader("Open a scenario file (JSON or CSV)", ["json", "csv"], key=key, max_upload_size=1)
+    file = st.file_uploader("Open a scenario file (JSON, CSV, XLSX or ODS)", ["json", *FILE_TYPES], key=key,
+                            max_upload_size=1)  # fmt: skip
     st.caption("The file is read for this visit alone and is stored nowhere.")
-    # The same file is read once: what was wrong with it stays said, and what it held may be edited on.
-    if file is not None and st.session_state.get("savings_read") != file.file_id:
-        st.session_state["savings_read"] = file.file_id
-        _try(lambda: scenario_files.from_file(file.name, file.getvalue()))
+    found = open_once(file, f"{key}_read", _from_file, faults=(ScenarioError,))
+    if found is not None:
+        savings_scenario.keep(found)
+        st.rerun()
+
+
+def _from_file(content: bytes, name: str, sheet: str) -> Scenario:
+    return scenario_files.from_file(name, content, sheet)
 
 
 def back_to_example() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from localities.places import find
 from localities.places.outlines import nearest
 from pages.parts.shared.plain import plain
 
@@ -105,6 +106,8 @@ def _valid(query: str, valid, what: str, default: str) -> tuple[str, str]:
     """The valid choice nearest to what was asked, and the sentence that says so ("" where nothing has to be said)."""
     if query in valid:
         return query, ""
-    instead = nearest(query, valid) or default
+    found = find.find(query) if what == "place" else None
+    instead = (found.place if found else nearest(query, valid)) or default
     label = valid[instead] if isinstance(valid, dict) else instead
-    return instead, f"There is no {what} called “{plain(query[:60])}”. This is {label} instead."
+    why = f" {plain(found.sentence)}" if found and not found.place else ""
+    return instead, f"There is no {what} called “{plain(query[:60])}”.{why} This is {label} instead."

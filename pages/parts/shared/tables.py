@@ -35,7 +35,7 @@ def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | N
     counts = (column for column, kind in table.dtypes.items() if is_integer_dtype(kind))
     config = {column: st.column_config.NumberColumn(format="localized") for column in counts}
     if measure is not None:
-        decimals = f"%.{words.decimals(measure.unit)}f"
+        decimals = f"%.{words.decimals_of(measure)}f"
         config[value_column(measure)] = st.column_config.NumberColumn(format=decimals, help=measure.question)
     if LINK_COLUMN in table:
         config[LINK_COLUMN] = st.column_config.LinkColumn(display_text="definition")

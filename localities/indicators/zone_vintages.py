@@ -1,0 +1,22 @@
+"""Which data zones a code belongs to: Glasgow's of 2011, another council's, or those of 2001 or 2022."""
+
+from __future__ import annotations
+
+import re
+
+CODE = re.compile(r"S01(\d{6})", re.ASCII)
+LAST_OF_2001, LAST_OF_2011, LAST_OF_2022 = 6_505, 13_481, 20_873  # National Records of Scotland
+OF_2011 = "one of Glasgow’s 746 data zones of 2011 (S01009758 to S01010503)"
+
+
+def expected_instead(code: str) -> str:
+    """What is expected instead of a data zone that is none of Glasgow's of 2011; "" for what is no such code."""
+    found = CODE.fullmatch(code)
+    if not found or not 1 <= int(found[1]) <= LAST_OF_2022:
+        return ""
+    number = int(found[1])
+    if number <= LAST_OF_2001:
+        return f"{OF_2011}; this is a data zone of 2001"
+    if number <= LAST_OF_2011:
+        return f"{OF_2011}; this is a data zone of another council, so leave its row out"
+    return f"{OF_2011}; this is a data zone of 2022"

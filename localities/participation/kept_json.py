@@ -1,0 +1,84 @@
+"""The JSON of a meeting from anywhere, within limits: how deep it lies, its numbers, and texts that can be shown."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+from localities.participation import limits
+from localities.participation.meetings import without_controls
+
+TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+BRACKETS = re.compile(r"[\[\]{}]")
+
+
+def nesting(text: str) -> int:
+    """How deep lists and objects lie in one another, texts left aside."""
+    deepest = depth = 0
+    for bracket in BRACKETS.finditer(TEXT.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
+        deepest = max(deepest, depth)
+        if deepest > limits.MOST_NESTING:
+            break
+    return deepest
+
+
+def read_kept(text: str) -> dict:
+    """What a scene keeps, with texts that any page and file can hold; ValueError where it is beyond a limit."""
+    if len(text) > limits.LONGEST_KEPT:
+        raise ValueError(f"kept figures are {len(text)} characters long; at most {limits.LONGEST_KEPT} are read")
+    if nesting(text) > limits.MOST_NESTING:
+        raise ValueError(f"kept figures lie more than {limits.MOST_NESTING} deep")
+    kept = json.loads(text, parse_int=_whole, parse_float=_number, parse_constant=_refuse)
+    if not isinstance(kept, dict):
+        raise ValueError("kept figures are no JSON object")
+    return _showable(kept)
+
+
+def check_table(kept: dict) -> None:
+    """ValueError where a kept table is too wide or long, has two columns of one name, or cells that are no cells."""
+    columns, rows = kept["columns"], kept["data"]
+    if not isinstance(columns, list) or not isinstance(rows, list):
+        raise ValueError("a kept table has columns and rows")
+    names = [str(name) for name in columns]
+    if len(names) > limits.MOST_COLUMNS or len(rows) > limits.MOST_ROWS or len(names) * len(rows) > limits.MOST_CELLS:
+        raise ValueError(f"a kept table has {len(names)} columns and {len(rows)} rows")
+    if len(set(names)) < len(names):
+        raise ValueError("two columns of a kept table have the same name")
+    if not all(isinstance(row, list) and len(row) == len(names) and _is_flat(row) for row in rows):
+        raise ValueError("a row of a kept table is not as wide as its columns, or holds lists")
+
+
+def _is_flat(row: list) -> bool:
+    return not any(isinstance(cell, list | dict) for cell in row)
+
+
+def _showable(value):
+    """The value with every text cleaned and no longer than one may be, and no list longer than one may be."""
+    if isinstance(value, str):
+        return without_controls(value)[: limits.LONGEST_TEXT]
+    if isinstance(value, list):
+        if len(value) > limits.MOST_TEXTS:
+            raise ValueError(f"a list of kept figures has {len(value)} entries")
+        return [_showable(one) for one in value]
+    if isinstance(value, dict):
+        return {without_controls(key)[: limits.LONGEST_TEXT]: _showable(one) for key, one in value.items()}
+    return value
+
+
+def _whole(written: str) -> int:
+    if len(written.lstrip("-")) > limits.LONGEST_WHOLE:
+        raise ValueError(f"a kept whole number has {len(written)} figures")
+    return int(written)
+
+
+def _number(written: str) -> float:
+    number = float(written)
+    if not math.isfinite(number) or abs(number) > limits.LARGEST_NUMBER:
+        raise ValueError("a kept number is too large")
+    return number
+
+
+def _refuse(written: str):
+    raise ValueError(f"{written} is no number")

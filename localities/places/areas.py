@@ -1,0 +1,165 @@
+"""Areas by name: the nine and their parts, the other neighbourhoods of Glasgow, and the towns around it.
+
+Names come from the built data (intermediate zones, wards, labels of the base map) and from `area_names.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import geopandas as gpd
+
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
+from localities.places import name_spelling, outlines, zone_shapes
+
+NAMES_FILE = Path(__file__).with_name("area_names.toml")
+THE_CITY = frozenset(["glasgow", "glasgowcity", "cityofglasgow", "glesga", "glesca", "glaschu"])
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area with a name. `place` is the one of the nine that it names or lies in, "" where it lies in none.
+
+    `zones` are the data zones that carry its name (codes), empty where none do; `council` is "" in Glasgow.
+    """
+
+    name: str
+    place: str = ""
+    zones: tuple[str, ...] = ()
+    council: str = ""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The place nearest to an area: metres in a straight line from the middle of the area's zones to its outline.
+
+    `zones_inside` counts the area's zones that lie in that place.
+    """
+
+    place: str
+    distance_m: float
+    zones_inside: int
+
+
+def named(written: str) -> Area | None:
+    """The area of exactly that name, however its letters, signs and spaces are written; None for another name."""
+    return next((by_key()[key] for key in name_spelling.keys_of(written) if key in by_key()), None)
+
+
+def mistyped(written: str) -> tuple[Area, ...]:
+    """The areas whose names it mistypes by the fewest letters; several where it is as close to each of them."""
+    for key in name_spelling.keys_of(written):
+        if found := name_spelling.closest(key, by_key()):
+            return tuple(dict.fromkeys(by_key()[one] for one in found))
+    return ()
+
+
+def is_the_city(written: str) -> bool:
+    """Whether Glasgow itself was written."""
+    return name_spelling.key_of(written) in THE_CITY
+
+
+@edition_cache(size=256)
+def nearest_place(area: Area) -> Nearest | None:
+    """The nearest of the nine by their working outlines; None where nothing says where the area lies."""
+    if not area.zones:
+        return None
+    inside = [outlines.place_of_zone().get(zone) for zone in area.zones]
+    held = {slug: inside.count(slug) for slug in inside if slug}
+    distance_m = _working_outlines().distance(middle_of(area))
+    place = max(held, key=held.get) if held else str(distance_m.idxmin())
+    return Nearest(place, float(distance_m[place]), held.get(place, 0))
+
+
+def middle_of(area: Area):
+    """The point (EPSG:27700) in the middle of where the people of its zones live."""
+    return zone_shapes.people_points()[list(area.zones)].union_all().centroid
+
+
+@edition_cache(size=1)
+def _working_outlines() -> gpd.GeoSeries:
+    working = outlines.shapes().query("outline == 'working'").set_index("place")
+    return working.geometry.to_crs(zone_shapes.METRES)
+
+
+@edition_cache(size=1)
+def by_key() -> dict[str, Area]:
+    """Every area by its name's key. The nine go before areas inside them, those before others of the same name."""
+    listed = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
+    held: dict[str, Area] = {}
+    for area in [*the_nine(), *_inside(listed), *_neighbourhoods(listed), *_around(listed)]:
+        held.setdefault(name_spelling.key_of(area.name), area)
+    for called, name in listed["also_called"].items():
+        held.setdefault(name_spelling.key_of(called), held[name_spelling.key_of(name)])
+    return held
+
+
+@edition_cache(size=1)
+def the_nine() -> tuple[Area, ...]:
+    """Each place by its whole name, by each part of it and by two parts side by side."""
+    named = []
+    for slug, name in outlines.names().items():
+        parts = name_spelling.parts_of(name)
+        pairs = [" and ".join(pair) for pair in pairwise(parts)]
+        named += [Area(one, slug) for one in dict.fromkeys([name, *parts, *pairs])]
+    return tuple(named)
+
+
+def _inside(listed: dict):
+    """The areas that a published text or our evidence puts into a place."""
+    zones = _zones_by_name()
+    for one in listed["described"]:
+        yield from (Area(name, one["place"], zones.get(name, ())) for name in one["names"])
+    for one in listed["working_outline"]:
+        of_place = outlines.place_of_zone()
+        for name in one["names"]:
+            yield Area(name, one["place"], tuple(zone for zone in zones[name] if of_place.get(zone) == one["place"]))
+
+
+def _neighbourhoods(listed: dict):
+    """Areas by the zones that carry their name; inside a place only when every one of those zones is."""
+    zones = _zones_by_name()
+    placed = {name: zones[zone_name] for name, zone_name in listed["in_glasgow"].items()}
+    for name, held in {**_labels(), **zones, **placed}.items():
+        inside = {outlines.place_of_zone().get(zone, "") for zone in held}
+        yield Area(name, inside.pop() if len(inside) == 1 else "", held)
+    yield from (Area(name) for name in listed["not_placed"]["names"])
+
+
+def _around(listed: dict):
+    for council, names in listed["outside_glasgow"].items():
+        yield from (Area(name, council=council) for name in names)
+
+
+@edition_cache(size=1)
+def _zones_by_name() -> dict[str, tuple[str, ...]]:
+    """Data zones by the name of their intermediate zone, by the names in it without directions, and by their ward's."""
+    held: dict[str, list[str]] = {}
+    wards: dict[str, list[str]] = {}
+    for zone in snapshot.collection("zones.geojson")["features"]:
+        about = zone["properties"]
+        whole = about["intermediate_zone_name"]
+        for name in dict.fromkeys([whole, *(_undirected(part) for part in name_spelling.parts_of(whole))]):
+            held.setdefault(name, []).append(zone["id"])
+        for name in dict.fromkeys([about["ward_name"], *name_spelling.parts_of(about["ward_name"])]):
+            wards.setdefault(name, []).append(zone["id"])
+    held.pop("", None)
+    keys = {name_spelling.key_of(name) for name in held}
+    others = {name: zones for name, zones in wards.items() if name_spelling.key_of(name) not in keys}
+    return {name: tuple(zones) for name, zones in {**held, **others}.items()}
+
+
+def _labels() -> dict[str, tuple[str, ...]]:
+    """The labels of areas on the base map, each with the data zone under it."""
+    drawn = snapshot.shapes("basemap.geojson").query("kind == 'area label'").to_crs(zone_shapes.METRES)
+    under = gpd.sjoin(drawn[["name", "geometry"]], zone_shapes.zones()[["geometry"]], predicate="within")
+    return {name: (zone,) for name, zone in zip(under["name"], under["data_zone_code"], strict=True)}
+
+
+def _undirected(name: str) -> str:
+    """The name without directions: Cardonald for "Cardonald North", "" for "South and East"."""
+    return " ".join(word for word in name.split() if word.lower() not in name_spelling.DIRECTIONS)

@@ -1,0 +1,90 @@
+"""GeoJSON, and GeoJSON a line a feature, read within limits: text, nesting and numbers before any shape is made."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import numpy as np
+import pyproj
+
+from localities.places import limits, stated_crs
+from localities.places.own_area import OwnAreaError
+from localities.places.shape_features import Feature, check_points, name_among, polygons_of
+
+TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+RECORD_SEPARATOR = "\x1e"  # before each feature of a GeoJSON text sequence (RFC 8142)
+EXPECTED = "Save it as GeoJSON in EPSG:4326."
+
+
+def parsed(content: bytes, file_name: str) -> dict:
+    """The JSON object of the file, a collection where it has a feature a line; OwnAreaError when it is not GeoJSON."""
+    text = _text(content, file_name)
+    _require_flat(text, file_name)
+    collection = _loaded(text)
+    if collection is None:
+        raise OwnAreaError(f"{file_name} is not GeoJSON: it is no JSON text, or was cut short. {EXPECTED}")
+    if not isinstance(collection, dict) or not isinstance(collection.get("type"), str):
+        raise OwnAreaError(f"{file_name} is JSON but not GeoJSON: no “type”, such as FeatureCollection.")
+    return collection
+
+
+def features_of(collection: dict, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
+    """Every feature in its order, and the coordinate system if it is not degrees."""
+    written = [collection]
+    if collection["type"] == "FeatureCollection":
+        written = collection.get("features")
+        if not isinstance(written, list):
+            raise OwnAreaError(f"{file_name}: “features” is no list; expected a list of features with polygons.")
+    if len(written) > limits.MOST_FEATURES:
+        raise OwnAreaError(f"{file_name} holds {len(written):,} features; at most {limits.MOST_FEATURES:,} are read.")
+    system = stated_crs.of_collection(collection, file_name)
+    features = [_feature(number, one, file_name) for number, one in enumerate(written, 1)]
+    check_points(features, file_name)
+    return features, system
+
+
+def _feature(number: int, written, file_name: str) -> Feature:
+    is_feature = isinstance(written, dict) and (written.get("type") == "Feature" or "geometry" in written)
+    geometry = written.get("geometry") if is_feature else written
+    try:
+        polygons, without = polygons_of(geometry)
+    except (ValueError, OverflowError) as fault:
+        raise OwnAreaError(f"{file_name}, feature {number}: {fault}") from None
+    return Feature(number, name_among(written.get("properties")) if is_feature else "", polygons, without)
+
+
+def _text(content: bytes, file_name: str) -> str:
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise OwnAreaError(
+            f"{file_name} is not GeoJSON (JSON text in UTF-8), a GeoPackage, a zipped shapefile, KML or FlatGeobuf."
+        ) from None
+
+
+def _require_flat(text: str, file_name: str) -> None:
+    """Counts how deep lists and objects lie in one another, texts left aside."""
+    signs = np.frombuffer(TEXT.sub(b"", text.encode("utf-8", "replace")), np.uint8)
+    opens, closes = np.isin(signs, [91, 123]), np.isin(signs, [93, 125])
+    deepest = int((opens.astype(np.int32) - closes).cumsum().max(initial=0))
+    if deepest > limits.MOST_NESTING:
+        raise OwnAreaError(
+            f"{file_name} is not GeoJSON that can be read: lists lie {deepest:,} deep in one another, at most "
+            f"{limits.MOST_NESTING} are read. {EXPECTED}"
+        )
+
+
+def _loaded(text: str):
+    """The JSON of the text, or a collection of its lines; None where it is neither. Whole numbers come as decimals."""
+    try:
+        return json.loads(text, parse_int=float)
+    except ValueError:
+        lines = [line.strip(RECORD_SEPARATOR + " \t\r") for line in text.split("\n")]
+    try:
+        features = [json.loads(line, parse_int=float) for line in lines if line]
+    except ValueError:
+        return None
+    is_sequence = len(features) > 1 or RECORD_SEPARATOR in text
+    return {"type": "FeatureCollection", "features": features} if is_sequence else None

@@ -1,0 +1,69 @@
+"""How a name of an area is compared: without signs, accents and small words, and how many letters may be mistyped."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+SHORTEST_FORGIVEN = 4  # letters: a shorter name has to be written as it is
+SHORT_NAME = 5  # letters: up to here one may be wrong, in a longer name two
+LONGEST_READ = 80  # characters: no name of an area is longer
+LINKING = frozenset(["and"])
+AROUND_A_NAME = frozenset(["the", "greater", "glasgow", "area", "in", "scotland"])
+DIRECTIONS = frozenset(["north", "south", "east", "west", "central"])
+BETWEEN_NAMES = re.compile(r",|/|&|\band\b")
+APOSTROPHES = re.compile("['’‘`´]")
+
+
+def words_of(written: str) -> list[str]:
+    """The words of a name in small letters without accents, signs and "and"; "Saint" as "St"."""
+    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", written[:LONGEST_READ].replace("&", " and "))).casefold()
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    words = re.findall(r"[^\W_]+", plain)
+    return ["st" if word == "saint" else word for word in words if word not in LINKING]
+
+
+def key_of(written: str) -> str:
+    """The name as it is compared: "Possil Park" and "Possilpark" are one."""
+    return "".join(words_of(written))
+
+
+def keys_of(written: str) -> tuple[str, ...]:
+    """The ways in which what was written may name an area, the fullest first.
+
+    First as it is, then without "the" and the like, then without a direction ("South Nitshill").
+    """
+    words = words_of(written)
+    bare = [word for word in words if word not in AROUND_A_NAME]
+    undirected = [word for word in bare if word not in DIRECTIONS]
+    return tuple(dict.fromkeys("".join(one) for one in (words, bare, undirected) if one))
+
+
+def parts_of(name: str) -> list[str]:
+    """The names in a name: "Lambhill & Milton" holds two, "Parkhead, Dalmarnock & Camlachie" three."""
+    return [part.strip() for part in BETWEEN_NAMES.split(name) if part.strip()]
+
+
+def forgiven(letters: int) -> int:
+    """How many letters of a name may be wrong, missing, too many or swapped."""
+    if letters < SHORTEST_FORGIVEN:
+        return 0
+    return 1 if letters <= SHORT_NAME else 2
+
+
+def closest(key: str, known: Collection[str]) -> tuple[str, ...]:
+    """The known keys that this one mistypes by the fewest letters; none where every one is too far.
+
+    The distance is Damerau's and Levenshtein's; the shorter of the two names says how much is forgiven.
+    """
+    most = forgiven(len(key))
+    if not most:
+        return ()
+    alike = process.extract(key, list(known), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=None)
+    near = [(one, wrong) for one, wrong, _ in alike if wrong <= forgiven(min(len(key), len(one)))]
+    least = min((wrong for _, wrong in near), default=0)
+    return tuple(one for one, wrong in near if wrong == least)

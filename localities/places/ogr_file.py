@@ -1,0 +1,189 @@
+"""GeoPackage, FlatGeobuf, KML and zipped shapefiles, read by GDAL within limits."""
+
+from __future__ import annotations
+
+import io
+import re
+import sqlite3
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pyogrio
+import pyproj
+import shapely
+
+from localities.places import limits
+from localities.places.own_area import OwnAreaError
+from localities.places.shape_features import Feature, check_points, name_among
+
+GEOPACKAGE, FLATGEOBUF, ZIP, SHAPEFILE = b"SQLite format 3\x00", b"fgb\x03", b"PK\x03\x04", b"\x00\x00\x27\x0a"
+KML = re.compile(rb"<(\w+:)?kml\b", re.IGNORECASE)
+OF_SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+SINGLE = (".geojson", ".json", ".geojsonl", ".gpkg", ".fgb", ".kml")
+ARCHIVES = (".zip", ".kmz", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz")
+NOT_OURS = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+
+
+def is_zip(content: bytes) -> bool:
+    """Whether the content is a zip file."""
+    return content.startswith((ZIP, b"PK\x05\x06"))
+
+
+def knows(content: bytes) -> bool:
+    """Whether the content is of one of the kinds that are read here."""
+    return content.startswith((GEOPACKAGE, FLATGEOBUF, SHAPEFILE)) or _is_kml(content)
+
+
+def features_of(content: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
+    """Every feature of every layer, and the coordinate system if it is not degrees."""
+    if content.startswith(SHAPEFILE):
+        raise OwnAreaError(f"{file_name} is one part of a shapefile; zip its .shp, .shx, .dbf and .prj together.")
+    if content.startswith(GEOPACKAGE):
+        _require_tables(content, file_name)
+    if _is_kml(content) and re.search(rb"<!(DOCTYPE|ENTITY)", content, re.IGNORECASE):
+        raise OwnAreaError(f"{file_name} declares entities of its own, which are not read. Export it again as KML.")
+    return _read(content, file_name)
+
+
+def unzipped(content: bytes, file_name: str) -> tuple[bytes, bool]:
+    """The one file of a zip file, or its shapefile as a clean zip; and whether it is the second."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _taken_out(archive, _checked(archive, file_name), file_name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
+        if isinstance(fault, OwnAreaError):
+            raise
+        raise OwnAreaError(f"{file_name} cannot be unzipped: it is damaged or has a password. Zip it again.") from None
+
+
+def shapefile_features(clean: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
+    """Every feature of a shapefile that `unzipped` gave."""
+    return _read(clean, file_name)
+
+
+def _checked(archive: zipfile.ZipFile, file_name: str) -> list[zipfile.ZipInfo]:
+    entries = [one for one in archive.infolist() if not one.is_dir() and not _is_left_aside(one.filename)]
+    if len(entries) > limits.MOST_ZIPPED_FILES:
+        raise OwnAreaError(f"{file_name} holds {len(entries):,} files; at most {limits.MOST_ZIPPED_FILES} are read.")
+    size_mb = sum(one.file_size for one in entries) / 1e6
+    if size_mb > limits.LARGEST_UNZIPPED_MB:
+        raise OwnAreaError(
+            f"{file_name} unzips to {size_mb:,.0f} MB; at most {limits.LARGEST_UNZIPPED_MB} MB are read."
+        )
+    for one in entries:
+        path = PurePosixPath(one.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in one.filename:
+            raise OwnAreaError(
+                f"{file_name} holds a file that would be put elsewhere (“{one.filename[:60]}”); zip it again."
+            )
+        if path.suffix.lower() in ARCHIVES:
+            raise OwnAreaError(f"{file_name} holds another archive (“{path.name[:60]}”); zip the files themselves.")
+    return entries
+
+
+def _taken_out(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file_name: str) -> tuple[bytes, bool]:
+    by_kind = {
+        kind: [one for one in entries if one.filename.lower().endswith(kind)] for kind in (*OF_SHAPEFILE, *SINGLE)
+    }
+    shapes = by_kind[".shp"]
+    singles = [one for kind in SINGLE for one in by_kind[kind] if one.filename.lower().endswith(kind)]
+    singles = list(dict.fromkeys(singles))
+    if len(shapes) + len(singles) != 1:
+        found = f"{len(shapes) + len(singles)} of them" if shapes or singles else "none"
+        raise OwnAreaError(f"{file_name}: expected one shapefile, GeoPackage, KML or GeoJSON in it; it holds {found}.")
+    if singles:
+        return _content(archive, singles[0], file_name), False
+    stem = shapes[0].filename[:-4].lower()
+    parts = {kind: one for kind in OF_SHAPEFILE for one in by_kind[kind] if one.filename[:-4].lower() == stem}
+    if ".shx" not in parts:
+        raise OwnAreaError(f"{file_name}: the shapefile’s .shx is missing; zip its .shp, .shx, .dbf and .prj together.")
+    clean = io.BytesIO()
+    with zipfile.ZipFile(clean, "w") as made:
+        for kind, one in parts.items():
+            made.writestr(f"shape{kind}", _content(archive, one, file_name))
+    return clean.getvalue(), True
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name: str) -> bytes:
+    most = limits.LARGEST_UNZIPPED_MB * 1_000_000
+    with archive.open(entry) as opened:
+        content = opened.read(most + 1)
+    if len(content) > most:
+        raise OwnAreaError(f"{file_name} unzips to more than {limits.LARGEST_UNZIPPED_MB} MB, the most that is read.")
+    return content
+
+
+def _is_left_aside(name: str) -> bool:
+    return name.startswith(NOT_OURS) or name.endswith(NOT_OURS)
+
+
+def _is_kml(content: bytes) -> bool:
+    return bool(content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and KML.search(content[:2_000]))
+
+
+def _require_tables(content: bytes, file_name: str) -> None:
+    """Refuses layers that are views: a query inside a file may run for ever."""
+    fault = OwnAreaError(f"{file_name} is no GeoPackage with tables of features. Save the layer as a GeoPackage again.")
+    with sqlite3.connect(":memory:") as database:
+        try:
+            database.deserialize(content)
+            kinds = dict(
+                database.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+            )
+            if kinds.get("gpkg_contents") != "table":
+                raise fault
+            layers = [row[0] for row in database.execute("SELECT table_name FROM gpkg_contents").fetchall()]
+        except sqlite3.Error:
+            raise fault from None
+        finally:
+            database.rollback()
+    if any(kinds.get(layer) != "table" for layer in layers):
+        raise fault
+
+
+def _read(content: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
+    """Through a file of its own that is gone afterwards: GDAL knows a kind by its ending too."""
+    ending = next(name for name, begins in ENDINGS.items() if begins(content))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"shapes{ending}"
+        path.write_bytes(content)
+        return _layers_of(path, file_name)
+
+
+def _layers_of(path: Path, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
+    layers = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
+    if len(layers) > limits.MOST_LAYERS:
+        raise OwnAreaError(f"{file_name} holds {len(layers)} layers; at most {limits.MOST_LAYERS} are read.")
+    features, systems = [], []
+    for layer in layers:
+        frame = pyogrio.read_dataframe(
+            path, layer=layer, max_features=limits.MOST_FEATURES + 1, force_2d=True, use_arrow=False
+        )
+        texts = frame.drop(columns=frame.geometry.name).to_dict("records")
+        features += [
+            Feature(len(features) + at, name_among(about), *_polygons(shape))
+            for at, (shape, about) in enumerate(zip(frame.geometry, texts, strict=True), 1)
+        ]
+        systems += [frame.crs] if frame.crs is not None and len(frame) else []
+        check_points(features, file_name)
+    if len(set(systems)) > 1:
+        raise OwnAreaError(f"{file_name} holds layers in different coordinate systems; save them in one, EPSG:4326.")
+    is_degrees = not systems or systems[0].equals(pyproj.CRS.from_epsg(4326), ignore_axis_order=True)
+    return features, None if is_degrees else systems[0]
+
+
+ENDINGS = {
+    ".gpkg": lambda content: content.startswith(GEOPACKAGE),
+    ".fgb": lambda content: content.startswith(FLATGEOBUF),
+    ".zip": is_zip,
+    ".kml": _is_kml,
+}
+
+
+def _polygons(shape) -> tuple[tuple[shapely.Polygon, ...], str]:
+    if shape is None:
+        return (), "without a shape"
+    parts = [part for one in shapely.get_parts([shape]) for part in shapely.get_parts([one])]
+    held = tuple(one for one in parts if one.geom_type == "Polygon")
+    return held, "" if held else f"a {shape.geom_type}"

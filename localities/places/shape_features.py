@@ -1,0 +1,92 @@
+"""Features as they come out of a file: each with its polygons, or with the reason why it has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from localities.places import limits
+from localities.places.own_area import OwnAreaError, visible
+
+NAMES = ("name", "title", "label")
+NAME_ENDINGS = ("name", "nm")  # "Ward_Name", and the "WD25NM" of the Office for National Statistics
+RINGS = "its rings cannot be read; expected lists of [longitude, latitude] in figures, four or more points."
+
+NOT_A_NUMBER = "a coordinate is not a number (NaN or infinite); expected [longitude, latitude] in figures."
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One feature of a file: `polygons` as it holds them, or none and `without`, such as "a Point"."""
+
+    number: int
+    name: str
+    polygons: tuple[shapely.Polygon, ...]
+    without: str = ""
+
+
+def name_among(properties) -> str:
+    """The name of a feature among its properties; "" where none is text."""
+    if not isinstance(properties, dict):
+        return ""
+    texts = {
+        str(key).casefold(): value for key, value in properties.items() if isinstance(value, str) and value.strip()
+    }
+    first = [texts[key] for key in NAMES if key in texts]
+    others = [value for key, value in texts.items() if key.endswith(NAME_ENDINGS)]
+    return (first + others)[0] if first or others else ""
+
+
+def polygons_of(written) -> tuple[tuple[shapely.Polygon, ...], str]:
+    """The polygons of a GeoJSON geometry, or none and what it is instead; ValueError where its rings cannot be read."""
+    kind = written.get("type") if isinstance(written, dict) else None
+    if kind == "Polygon":
+        return (_polygon(written.get("coordinates")),), ""
+    if kind == "MultiPolygon":
+        return tuple(_polygon(rings) for rings in _list(written.get("coordinates"))), ""
+    if kind == "GeometryCollection":
+        held = [one for part in _list(written.get("geometries")) for one in polygons_of(part)[0]]
+        return tuple(held), "" if held else "a GeometryCollection without polygons"
+    kind = visible(kind)[:40] if isinstance(kind, str) else ""
+    return (), f"a {kind}" if kind else "without a shape"
+
+
+def check_points(features: list[Feature], file_name: str) -> None:
+    """OwnAreaError where the file holds more features or points than are read."""
+    if len(features) > limits.MOST_FEATURES:
+        raise OwnAreaError(f"{file_name} holds {len(features):,} features; at most {limits.MOST_FEATURES:,} are read.")
+    points = shapely.get_num_coordinates([one for feature in features for one in feature.polygons]).sum()
+    if points > limits.MOST_POINTS:
+        raise OwnAreaError(
+            f"{file_name} has {points:,} points; at most {limits.MOST_POINTS:,} are read. Simplify the shape first."
+        )
+
+
+def _polygon(rings) -> shapely.Polygon:
+    read = [_ring(ring) for ring in _list(rings)]
+    return shapely.Polygon(read[0], read[1:]) if read else shapely.Polygon()
+
+
+def _ring(points) -> np.ndarray:
+    """A closed ring of two columns; heights and other measures are left out."""
+    pairs = [(point[0], point[1]) for point in _list(points) if _is_position(point) or _refuse()]
+    if len(pairs) < 3:
+        raise ValueError(RINGS)
+    ring = np.array(pairs, float)
+    if not np.isfinite(ring).all():
+        raise ValueError(NOT_A_NUMBER)
+    return ring
+
+
+def _is_position(point) -> bool:
+    return isinstance(point, list) and len(point) >= 2 and all(type(one) in (int, float) for one in point[:2])
+
+
+def _list(written) -> list:
+    return written if isinstance(written, list) else _refuse()
+
+
+def _refuse():
+    raise ValueError(RINGS)

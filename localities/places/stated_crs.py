@@ -1,0 +1,66 @@
+"""The coordinate system that a GeoJSON file states, in whichever way it is spelled."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pyproj
+from pyproj.exceptions import CRSError
+
+from localities.places import limits
+from localities.places.own_area import OwnAreaError
+
+DEGREES = re.compile(
+    r"(wgs\W?84|crs:?84|ogc:(crs:?)?84|(urn:(x-)?ogc:def:crs:)?ogc:[\d.]*:(crs)?84|.*/ogc/[\d.]+/crs84)", re.I
+)
+EPSG = re.compile(
+    r"(?:(?:urn:(?:x-)?ogc:def:crs:)?epsg:(?:[\d.]*:)?|.*/epsg(?:/[\d.]+)?/|.*/epsg\.xml#)(\d{4,6})(?:/[a-z0-9]*)*/?",
+    re.I,
+)
+BRITISH_GRID = re.compile(r"(osgb\W?(19)?36\W+)?british national grid", re.I)
+CODES = {"degrees": 4326, "grid": 27700}
+
+
+def of_collection(collection: dict, file_name: str) -> pyproj.CRS | None:
+    """The system that a collection, or else its first feature, states; None for degrees (EPSG:4326) or none stated."""
+    stated = collection.get("crs")
+    features = collection.get("features")
+    if stated is None and isinstance(features, list) and features and isinstance(features[0], dict):
+        stated = features[0].get("crs")
+    if stated is None:
+        return None
+    code = _code(_name_in(stated))
+    try:
+        system = pyproj.CRS.from_epsg(code) if code else None
+    except CRSError:
+        system = None
+    if system is None or not (system.is_geographic or system.is_projected):
+        shown = json.dumps(stated)[:80]
+        raise OwnAreaError(
+            f"{file_name} states the coordinates {shown}, which are not known; expected EPSG:4326 (degrees)."
+        )
+    return None if code == CODES["degrees"] else system
+
+
+def _name_in(stated) -> str:
+    """What names the system in a "crs" member: a name, a code or a link."""
+    if isinstance(stated, dict):
+        about = stated.get("properties")
+        about = about if isinstance(about, dict) else stated
+        stated = next((about[key] for key in ("name", "code", "href") if about.get(key)), "")
+    if isinstance(stated, int | float) and not isinstance(stated, bool):
+        return f"EPSG:{stated:.0f}"
+    name = stated.strip() if isinstance(stated, str) else ""
+    if re.fullmatch(r"\d{4,6}", name):
+        return f"EPSG:{name}"
+    return name[: limits.LONGEST_CRS]
+
+
+def _code(name: str) -> int | None:
+    if DEGREES.fullmatch(name):
+        return CODES["degrees"]
+    if BRITISH_GRID.fullmatch(name):
+        return CODES["grid"]
+    found = EPSG.fullmatch(name)
+    return int(found[1]) if found else None

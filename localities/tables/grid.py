@@ -1,0 +1,83 @@
+"""One sheet of a workbook while it is read: cells by row, what is hidden, merged or without a value, within limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from localities.tables.faults import Fault, TableError
+from localities.tables.limits import Limits
+from localities.tables.sheet import BadCell, Sheet
+from localities.tables.words import clean, is_broken
+
+NO_RESULT = "its result: open the file in a spreadsheet program and save it again, or write the value itself"
+AN_ERROR = "a value: the formula there gives an error"
+UNMERGED = "its own value: unmerge the cells {} and fill each"
+
+
+@dataclass
+class Grid:
+    """Filled cells of one sheet by row number (from 1) and column (from 0)."""
+
+    file: str
+    limits: Limits
+    cells: dict[int, dict[int, str]] = field(default_factory=dict)
+    bad: list[BadCell] = field(default_factory=list)
+    hidden_rows: int = 0
+    percents: int = 0
+    _filled: int = 0
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Keep a cell; blanks are not kept."""
+        self.limits.require(self.file, "characters", len(text))
+        if is_broken(text):
+            raise TableError([Fault(self.file, row, "", "half a letter (a lone surrogate)", "whole letters")])
+        cleaned = clean(text)
+        if not cleaned:
+            return
+        self._filled += 1
+        self.limits.require(self.file, "cells", self._filled)
+        self.limits.require(self.file, "rows", len(self.cells) + (row not in self.cells))
+        self.cells.setdefault(row, {})[column] = cleaned
+
+    def put_percent(self, row: int, column: int, text: str) -> None:
+        """Keep a cell that its sheet shows in percent."""
+        self.percents += 1
+        self.put(row, column, text)
+
+    def put_bad(self, row: int, column: int, found: str, expected: str) -> None:
+        """Keep a cell that holds no usable value."""
+        self.put(row, column, found)
+        self.bad.append(BadCell(row, column, found, expected))
+
+    def hide_row(self, row: int, times: int = 1) -> None:
+        """Leave a hidden row out, and count it where it holds anything."""
+        if self.cells.pop(row, None) is not None:
+            self.hidden_rows += times
+        self.bad = [one for one in self.bad if one.row != row]
+
+    def merge(self, name: str, rows: range, columns: range) -> None:
+        """Mark the blanks of merged cells that stand beside anything, so that none is taken for a blank."""
+        for row in self.cells.keys() & set(rows):
+            for column in columns:
+                if (row, column) != (rows[0], columns[0]) and column not in self.cells[row]:
+                    self.bad.append(BadCell(row, column, "", UNMERGED.format(name)))
+
+    def sheet(self, remarks: tuple[str, ...] = ()) -> Sheet:
+        """The grid as a table, with what there is to say of it."""
+        rows = tuple((row, _line(self.cells[row], self.file, self.limits)) for row in sorted(self.cells))
+        told = list(remarks)
+        if self.hidden_rows:
+            many = "1 hidden row was" if self.hidden_rows == 1 else f"{self.hidden_rows:,} hidden rows were"
+            told.append(f"{many} left out: rows that are filtered out or hidden are not read.")
+        if self.percents:
+            many = "1 cell is" if self.percents == 1 else f"{self.percents:,} cells are"
+            told.append(f"{many} formatted as a percentage and read as shown: 12%, not 0.12.")
+        return Sheet(self.file, rows, bad=tuple(self.bad), remarks=tuple(told))
+
+
+def _line(cells: dict[int, str], file: str, limits: Limits) -> list[str]:
+    """The cells up to the last one within the limit of columns; those beyond it stand close behind it."""
+    near = [column for column in cells if column < limits.columns]
+    far = [cells[column] for column in sorted(cells) if column >= limits.columns]
+    line = [cells.get(column, "") for column in range(max(near, default=-1) + 1)]
+    return [*line, *([""] * (limits.columns - len(line)) + far if far else [])]
