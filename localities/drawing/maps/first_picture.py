@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import shapely
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps.printed_ground import MapFrame, ground_m, outlines_m
 from localities.drawing.maps.printed_map import FONT, Paper, view_of
 from localities.drawing.maps.shaded_map import name_markers, nine_m, written_names
@@ -19,7 +18,7 @@ LAND = (("city_outline", "#eef1f3"), ("open_land", "#e1e9e2"), ("water", "#cfe0e
 WIDE, NARROW = Paper(640, 470, 0, 13, 9), Paper(328, 300, 0, 10.5, 8)
 
 
-@lru_cache(maxsize=6)
+@edition_cache(size=6)
 def draw(outline: str = "working", paper: Paper = WIDE) -> str:
     """Return SVG of the paper's size, under 30 kB: the places with that outline, each named once, none over another."""
     west, south, east, north = outlines_m(outline).total_bounds
