@@ -8,6 +8,8 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Expander
 
+from pages.parts.shared.page_list import THUMB_BAR
+
 LAYER = re.compile(r'house\.layer\(\w+, \w+, "([^"]+)", (\{.*\})\);')
 MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
@@ -82,8 +84,9 @@ def table_with(page: AppTest, column: str) -> pd.DataFrame:
 
 
 def page_links(page: AppTest) -> list[tuple[str, str, str]]:
-    """Label, page and query of every link to another page."""
-    return [(one.label.strip("*"), one.proto.page, one.proto.query_string) for one in page.page_link]
+    """Label, page and query of every link of the page itself to another page; the bar under the thumb comes last."""
+    itself = list(page.page_link)[: -len(THUMB_BAR)]
+    return [(one.label.strip("*"), one.proto.page, one.proto.query_string) for one in itself]
 
 
 def links(page: AppTest) -> list[tuple[str, str]]:
