@@ -31,6 +31,7 @@ SUB_ROOMS = {
         "handouts",
         "wall",
         "open_data",
+        "ogc_api",
     ),
     "pages.parts": (
         "shared",
