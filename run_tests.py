@@ -2,8 +2,9 @@
 
 Standard library only, for it runs before anything is installed. It makes `.venv`, installs requirements-dev.txt, finds
 a browser (an installed Chromium or Chrome, else Playwright's own, else Debian's through apt) and GDAL's programs (else
-Debian's gdal-bin), and runs the whole suite on all cores. PostgreSQL's server comes with requirements-dev.txt. The exit code is pytest's; a run without tests counts
-as a failure, and so does a test that was skipped for any other reason than a missing folder of outside data.
+Debian's gdal-bin), and runs the whole suite on all cores. PostgreSQL's server comes with requirements-dev.txt. The exit
+code is pytest's; a run without tests counts as a failure, and so does a test that was skipped for any other reason than
+a missing folder of outside data.
 """
 
 import os

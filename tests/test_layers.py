@@ -32,6 +32,7 @@ SUB_ROOMS = {
         "wall",
         "open_data",
         "ogc_api",
+        "oruk",
     ),
     "pages.parts": (
         "shared",

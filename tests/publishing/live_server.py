@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -15,7 +15,7 @@ PATIENCE_S = 60
 
 
 @contextmanager
-def serving(routes: list[BaseRoute]) -> Iterator[str]:
+def serving(routes: Sequence[BaseRoute]) -> Iterator[str]:
     """The address, without a last slash, under which these routes answer until the end of the block."""
     port = free_port()
     settings = uvicorn.Config(Starlette(routes=routes), host="127.0.0.1", port=port, log_level="warning")

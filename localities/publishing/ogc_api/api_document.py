@@ -11,9 +11,9 @@ from localities.publishing.ogc_api.collections import OGL, Collection, collectio
 from localities.publishing.ogc_api.documents import TITLE
 from localities.publishing.ogc_api.item_query import FORMATS, MOST_LIMIT, MOST_OFFSET, USUAL_LIMIT
 from localities.publishing.ogc_api.links import GEOJSON, HTML, JSON, OPENAPI_30
+from localities.publishing.serving.replies import PROBLEM
 
 Described = dict[str, Any]
-PROBLEM = "application/problem+json"
 TAGS = {
     "about": "What this API is, which standards it keeps and what it holds",
     "features": "Places, zones, wards, assets and their reach",

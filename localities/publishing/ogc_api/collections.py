@@ -11,12 +11,18 @@ from geodata import built_files
 from localities.assets import records as asset_records
 from localities.assets.question import Question
 from localities.places import outlines
+from localities.publishing.asset_list.asset_table import left_out
 from localities.publishing.ogc_api import reach_of_sites
 from localities.publishing.ogc_api.stock import Feature, Interval, Stock, moments_of
 from localities.publishing.open_data import layers
 from localities.publishing.serving.replies import CachedPayload
 
 OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+OUTLINE_WORDS = {
+    "working": "The working outline of each place, put together from the Scottish Government's data zones of 2011.",
+    "core": "The part of each place's working outline that we are sure of, made of data zones of 2011.",
+    "wider": "Every data zone of 2011 that may belong to each place.",
+}
 ANSWERED = ("rank", "match", "distance_m")  # what belongs to a question, not to a listing
 
 
@@ -53,8 +59,7 @@ def _places() -> list[Collection]:
         Collection(
             f"places-{outline}",
             f"Thriving Places: {label}",
-            "A working outline of each place, put together from data zones of 2011. It is not the council's own "
-            "boundary; confidence says how sure it is. Measured from the Scottish Government's data zones.",
+            f"{OUTLINE_WORDS[outline]} It is not the council's own boundary; confidence says how sure it is.",
             lambda outline=outline: Stock(_features(layers.places(outline, "", "")), _valid_from),
             "From when the outline is in use (valid_from).",
         )
@@ -81,12 +86,11 @@ def _wards() -> Collection:
 
 
 def _assets() -> Collection:
-    listed = asset_records.records()
-    left_out = int((listed["licence"] == asset_records.UNSTATED).sum())
+    without_licence = left_out(asset_records.records())
     return Collection(
         "assets",
         "Asset listings",
-        f"Published listings with a point, {asset_records.CONFIRMATION.split(', ')[1]}. {left_out:,} listings whose "
+        f"Published listings with a point, {asset_records.CONFIRMATION.split(', ')[1]}. {without_licence:,} listings whose "
         "source states no licence are left out, as of every bulk download, and so is every address where people may "
         f"live. {asset_records.GAP_WARNING}",
         lambda: Stock(tuple(map(_without_answer, _features(layers.assets(Question(), "open")))), last_known),

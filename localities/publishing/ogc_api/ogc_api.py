@@ -13,17 +13,16 @@ from starlette.routing import Route
 from localities.places.outlines import UnknownChoice, known
 from localities.publishing.downloads.view_routes import site_root
 from localities.publishing.ogc_api import crs, documents, items, pages
-from localities.publishing.ogc_api.api_document import PROBLEM, api_document
+from localities.publishing.ogc_api.api_document import api_document
 from localities.publishing.ogc_api.collections import Collection, collections
 from localities.publishing.ogc_api.item_query import FORMATS, read_items
 from localities.publishing.ogc_api.links import GEOJSON, HTML, JSON, OPENAPI_30, Asked
 from localities.publishing.ogc_api.stock import to_json
 from localities.publishing.serving.queries import BadQuery, Query, read_query
-from localities.publishing.serving.replies import OPEN, CachedPayload, reply
+from localities.publishing.serving.replies import OPEN, CachedPayload, problem, reply
 
 NAME = "ogc"
 KEPT_ANSWERS = 64  # a page of all zones is 1.5 MB
-TITLES = {400: "Bad request", 404: "Not found"}
 
 
 class NotFound(ValueError):
@@ -79,13 +78,6 @@ def _endpoint(base: str, answer: Callable[[Asked, Request], Answer]):
 def _payload(given: Answer) -> CachedPayload:
     charset = "" if ";" in given.media_type else "; charset=utf-8"
     return CachedPayload(given.content.encode(), f"{given.media_type}{charset}")
-
-
-def problem(status: int, sentence: str) -> Response:
-    """A refusal as a problem object (RFC 9457), with `code` and `description` as Part 1 of the standard names them."""
-    about = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": sentence}
-    named = {"code": TITLES[status].title().replace(" ", ""), "description": sentence}
-    return Response(to_json({**about, **named}), status, OPEN, media_type=PROBLEM)
 
 
 def _asked(request: Request, base: str) -> Asked:

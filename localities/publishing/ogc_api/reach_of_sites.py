@@ -7,9 +7,9 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry import mapping
 
-from localities.assets.records import UNSTATED
 from localities.indicators import measures
 from localities.places.zone_shapes import DEGREES, METRES
+from localities.publishing.asset_list.asset_table import may_leave
 from localities.publishing.ogc_api.stock import Feature
 from localities.resources.reach import needs, reach, sites
 
@@ -30,8 +30,7 @@ def about() -> str:
 
 def features() -> tuple[Feature, ...]:
     """A polygon (CRS84) for each asset, with the people and the zones that it reaches."""
-    listed, zones = sites.placed(), needs.zones()
-    listed = listed[listed["licence"] != UNSTATED]
+    listed, zones = may_leave(sites.placed()), needs.zones()
     grid = listed[["east_m", "north_m"]].to_numpy(dtype=float)
     away_m = reach.distances_m(zones[["east_m", "north_m"]].to_numpy(dtype=float), grid)
     within = (away_m <= reach.USUAL_WALK_M).astype(float)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,6 +19,7 @@ OPEN = {
 }
 SHORT = "public, max-age=60, stale-while-revalidate=600"
 FOR_EVER = "public, max-age=31536000, immutable"
+PROBLEM = "application/problem+json"
 WORTH_PACKING = 1000  # bytes; below it gzip costs more than it saves
 
 
@@ -51,6 +54,14 @@ def reply(request: Request, body: CachedPayload) -> Response:
 def _has_it(query: str, etag: str) -> bool:
     known = {tag.strip().removeprefix("W/") for tag in query.split(",")}
     return "*" in known or etag in known
+
+
+def problem(status: int, sentence: str) -> Response:
+    """A refusal for programs: a problem object (RFC 9457); `code` and `description` are OGC API Features' names."""
+    title = HTTPStatus(status).phrase
+    about = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+    named = {"code": title.replace(" ", ""), "description": sentence}
+    return Response(json.dumps(about | named, ensure_ascii=False), status, OPEN, media_type=PROBLEM)
 
 
 def refusal(sentence: str) -> Response:
