@@ -90,9 +90,9 @@ def _assets() -> Collection:
     return Collection(
         "assets",
         "Asset listings",
-        f"Published listings with a point, {asset_records.CONFIRMATION.split(', ')[1]}. {without_licence:,} listings whose "
-        "source states no licence are left out, as of every bulk download, and so is every address where people may "
-        f"live. {asset_records.GAP_WARNING}",
+        f"Published listings with a point, not yet confirmed locally. {without_licence:,} listings whose source states "
+        "no licence are left out, as of every bulk download, and so is every address where people may live. "
+        f"{asset_records.GAP_WARNING}",
         lambda: Stock(tuple(map(_without_answer, _features(layers.assets(Question(), "open")))), last_known),
         "The day, month or year in which a source last knew of the listing (last_known_date).",
     )

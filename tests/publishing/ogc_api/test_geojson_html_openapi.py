@@ -2,6 +2,10 @@
 
 import html5rdf
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from localities.publishing.ogc_api import ogc_api
 
 ADDRESSES = (
     "",
@@ -136,6 +140,16 @@ def test_listings_without_a_stated_licence_and_hidden_addresses_stay_out(ogc):
         assert "unstated" not in {one["properties"]["licence"] for one in found}
     said = {one["properties"]["note"] for one in got(ogc, "collections/assets/items?limit=10000").json()["features"]}
     assert not any("people may live there" in one for one in said)
+
+
+def test_below_another_base_path_every_link_keeps_it():
+    below = TestClient(Starlette(routes=ogc_api.routes("/glasgow")))
+    for address in ("", "collections", "collections/wards/items?limit=2"):
+        found = below.get(f"/glasgow/ogc/{address}").json()
+        ours = [one["href"] for one in found["links"]]
+        assert len(ours) >= 2
+        assert [one for one in ours if not one.startswith("http://testserver/glasgow/ogc/")] == []
+        assert [one for one in ours if below.get(one).status_code != 200] == []
 
 
 def test_gzip_etag_and_every_origin_as_at_the_other_routes(ogc):
