@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.publishing.ogc_api import crs
 from localities.publishing.ogc_api.collections import OGL, Collection, collections
 from localities.publishing.ogc_api.documents import TITLE
@@ -20,7 +20,7 @@ TAGS = {
 }
 
 
-@lru_cache(maxsize=8)
+@edition_cache(size=8, is_json=True)
 def api_document(root: str) -> Described:
     """The whole description, for an API at that address."""
     paths = {
@@ -35,7 +35,7 @@ def api_document(root: str) -> Described:
         "openapi": "3.0.3",
         "info": {
             "title": TITLE,
-            "version": built_files.edition()["edition"],
+            "version": snapshot.edition()["edition"],
             "description": "OGC API Features 1.0, Part 1 (Core, GeoJSON, HTML, OpenAPI 3.0) and Part 2 (CRS).",
             "license": {"name": "Open Government Licence v3.0", "url": OGL},
         },

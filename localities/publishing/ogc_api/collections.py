@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from geodata import built_files
 from localities.assets import records as asset_records
 from localities.assets.question import Question
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 from localities.publishing.asset_list.asset_table import left_out
 from localities.publishing.ogc_api import reach_of_sites
@@ -42,12 +42,12 @@ class Collection:
         return _stock(self.collection_id)
 
 
-@lru_cache(maxsize=16)
+@edition_cache(size=16)
 def _stock(collection_id: str) -> Stock:
     return collections()[collection_id].make()
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def collections() -> dict[str, Collection]:
     """Every collection by its id."""
     listed = (*_places(), _zones(), _wards(), _assets(), _reach())
@@ -81,7 +81,7 @@ def _wards() -> Collection:
         "wards",
         "Council wards of Glasgow",
         "The wards of Glasgow City Council with their codes.",
-        lambda: Stock(tuple(built_files.read_collection("wards.geojson")["features"])),
+        lambda: Stock(tuple(snapshot.collection("wards.geojson")["features"])),
     )
 
 

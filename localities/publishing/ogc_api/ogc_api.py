@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from localities.built_data.edition_cache import edition_cache
 from localities.places.outlines import UnknownChoice, known
 from localities.publishing.downloads.view_routes import site_root
 from localities.publishing.ogc_api import crs, documents, items, pages
@@ -74,7 +74,7 @@ def _endpoint(base: str, answer: Callable[[Asked, Request], Answer]):
     return respond
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
+@edition_cache(size=KEPT_ANSWERS)
 def _payload(given: Answer) -> CachedPayload:
     charset = "" if ";" in given.media_type else "; charset=utf-8"
     return CachedPayload(given.content.encode(), f"{given.media_type}{charset}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from localities.assets import records as asset_records
+from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.asset_table import left_out, may_leave
 from localities.publishing.oruk import services
 from localities.publishing.oruk.taxonomies import Entity, entity_id
@@ -22,7 +22,7 @@ class Feed:
     left_out: int
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def feed() -> Feed:
     """The feed of the built data."""
     table = asset_records.records()

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.publishing.open_data.layers import NEVER_KEPT
 from localities.publishing.oruk import questions, services
 from localities.publishing.oruk.feed import feed, written
@@ -75,7 +75,7 @@ def _about(request: Request, query: Query) -> Entity:
         "version": "HSDS-UK-3.0",
         "profile": PROFILE,
         "openapi_url": DEFINITION,
-        "edition": built_files.edition()["edition"],
+        "edition": snapshot.edition()["edition"],
         "description": (
             f"{len(feed().records):,} published listings in Glasgow, not yet confirmed locally. {feed().left_out:,} "
             "whose source states no licence are left out."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from localities.assets import records as asset_records
+from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.asset_table import may_leave
 
 SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "thriving-places.glasgow")  # fixed for good: every id of the feed hangs on it
@@ -59,7 +59,7 @@ class Taxonomy:
         return [self.term(code) for code in codes if code in self.labels]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def taxonomies() -> dict[str, Taxonomy]:
     """Every taxonomy by its UUID; only terms that a listing of the feed may carry."""
     table = may_leave(asset_records.records())
@@ -75,7 +75,7 @@ def taxonomies() -> dict[str, Taxonomy]:
     return {one.taxonomy_id: one for one in listed}
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def terms() -> dict[str, Entity]:
     """Every term of every taxonomy by its UUID."""
     made = [one.term(code) for one in taxonomies().values() for code in one.labels]
