@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from localities import VERSION
+from localities.publishing.catalogue import catalogue
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
@@ -32,5 +33,5 @@ async def healthz(request: Request) -> JSONResponse:
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 health = Route(f"{base}/healthz", healthz, methods=["GET"])
-rooms = (exit_page, map_files, open_data, ogc_api, oruk, present)
+rooms = (exit_page, map_files, catalogue, open_data, ogc_api, oruk, present)
 app = st.App("pages/site.py", routes=[health, *(route for room in rooms for route in room.routes(base))])

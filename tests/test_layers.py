@@ -34,6 +34,7 @@ SUB_ROOMS = {
         "open_data",
         "ogc_api",
         "oruk",
+        "catalogue",
     ),
     "pages.parts": (
         "shared",
