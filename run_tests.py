@@ -1,9 +1,10 @@
 """Set this machine up and run every test: `python3 run_tests.py [arguments for pytest]`.
 
 Standard library only, for it runs before anything is installed. It makes `.venv`, installs requirements-dev.txt, finds
-a browser (an installed Chromium or Chrome, else Playwright's own, else Debian's through apt) and runs the whole suite
-on all cores. PostgreSQL's server comes with requirements-dev.txt. The exit code is pytest's; a run without tests counts
-as a failure, and so does a test that was skipped for any other reason than a missing folder of outside data.
+a browser (an installed Chromium or Chrome, else Playwright's own, else Debian's through apt) and GDAL's programs (else
+Debian's gdal-bin), and runs the whole suite on all cores. PostgreSQL's server comes with requirements-dev.txt. The exit
+code is pytest's; a run without tests counts as a failure, and so does a test that was skipped for any other reason than
+a missing folder of outside data.
 """
 
 import os
@@ -51,9 +52,20 @@ def ensure_browser(python: Path) -> None:
     print("No Chromium was found: installing one", flush=True)
     if subprocess.run([python, "-m", "playwright", "install", "chromium"]).returncode == 0 and has_browser(python):
         return
+    install_from_debian("chromium", "fonts-dejavu-core")
+
+
+def ensure_gdal() -> None:
+    """Install ogrinfo and ogr2ogr where they are missing; their tests fail with one line if that does not succeed."""
+    if not all(map(shutil.which, ("ogrinfo", "ogr2ogr"))):
+        print("No GDAL was found: installing it", flush=True)
+        install_from_debian("gdal-bin")
+
+
+def install_from_debian(*packages: str) -> None:
+    """Install packages through apt, where there is apt."""
     if shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo"]
-        packages = ["chromium", "fonts-dejavu-core"]
         subprocess.run([*as_root, "apt-get", "update", "-qq"])
         subprocess.run([*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages])
 
@@ -91,6 +103,7 @@ def main(arguments: list[str]) -> int:
     python = environment_python()
     install(python)
     ensure_browser(python)
+    ensure_gdal()
     code, lines = run(python, arguments)
     left_out, others = skipped(lines)
     print(f"Skipped: {others}. Left out because their outside data are not on this machine: {left_out}.", flush=True)

@@ -33,6 +33,9 @@ SUB_ROOMS = {
         "handouts",
         "wall",
         "open_data",
+        "ogc_api",
+        "oruk",
+        "catalogue",
     ),
     "pages.parts": (
         "shared",

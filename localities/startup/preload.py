@@ -12,7 +12,9 @@ from localities.community_store import engine
 from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
 from localities.places import areas, find, outlines
 from localities.publishing.asset_list import sheet
+from localities.publishing.ogc_api.collections import collections
 from localities.publishing.open_data import layers
+from localities.publishing.oruk import feed
 from localities.publishing.serving import map_files
 from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
@@ -38,6 +40,8 @@ def read_everything() -> None:
     needs.zones()
     sites.services()
     unexpected.places_off_their_path(tuple(measures.catalogue()), tuple(outlines.names().items()))
+    feed.feed()
+    _ = [one.stock for one in collections().values()]
     for body in (
         layers.ground(),
         layers.places("working", "", ""),

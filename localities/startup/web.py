@@ -10,12 +10,15 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from localities import VERSION
+from localities.publishing.catalogue import catalogue
 from localities.publishing.first_look import first_page
+from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
+from localities.publishing.oruk import oruk
 from localities.publishing.serving import exit_page, map_files, packed_files, security_headers
 from localities.publishing.wall import present
 
-ROOMS = (exit_page, map_files, open_data, present)
+ROOMS = (exit_page, map_files, catalogue, open_data, ogc_api, oruk, present)
 
 
 async def _healthz(request: Request) -> JSONResponse:

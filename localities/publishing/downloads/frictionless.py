@@ -31,7 +31,7 @@ def package(view_table: ViewTable, root: str = "") -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
-            made.writestr(_entry(name), content)
+            made.writestr(zip_entry(name), content)
     return held.getvalue()
 
 
@@ -87,7 +87,8 @@ def _licences(sentences: list[definition.Definition]) -> list[str]:
     return list(dict.fromkeys(part.strip() for one in sentences for part in one.licence.split(";")))
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def zip_entry(name: str) -> zipfile.ZipInfo:
+    """A file in a zip, dated as the edition, so that the same content is the same zip."""
     day = date.fromisoformat(edition())
     entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16

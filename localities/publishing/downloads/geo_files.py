@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -72,7 +73,8 @@ def geopackage(view_table: ViewTable, root: str = "") -> bytes:
             dataset_metadata={"title": view_table.title, "edition": edition()},
         )
         pyogrio.write_dataframe(definition.table_of(view_table.behind), file, layer="definitions", driver="GPKG")
-        _describe_columns(file, layer, view_table)
+        rows = [(layer, one.name, one.title, one.about or one.title) for one in view_table.columns]
+        describe_columns(file, rows, edition())
         return file.read_bytes()
 
 
@@ -84,9 +86,12 @@ def _with_shapes(view_table: ViewTable) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table.reset_index(drop=True), geometry=shapes.geometry.to_numpy(), crs=DEGREES)
 
 
-def _describe_columns(file: Path, layer: str, view_table: ViewTable) -> None:
-    """Headings and descriptions of the fields, by GeoPackage's own extension; and every date that of the edition."""
-    rows = [(layer, one.name, one.name, one.title, one.about or one.title) for one in view_table.columns]
+def describe_columns(file: Path, columns: Iterable[tuple[str, str, str, str]], day: str) -> None:
+    """Headings and descriptions of the fields, by GeoPackage's own extension; and every date that of the edition.
+
+    `columns` holds layer, name, heading and description.
+    """
+    rows = [(layer, name, name, title, about) for layer, name, title, about in columns]
     with closing(sqlite3.connect(file)) as held, held:
         held.execute(DATA_COLUMNS)
         held.executemany("INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)", rows)
@@ -94,9 +99,9 @@ def _describe_columns(file: Path, layer: str, view_table: ViewTable) -> None:
             "INSERT INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', ?, 'read-write')",
             (SCHEMA_EXTENSION,),
         )
-        day = f"{edition()}T00:00:00.000Z"
-        held.execute("UPDATE gpkg_contents SET last_change = ?", (day,))
-        held.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (day,))
+        moment = f"{day}T00:00:00.000Z"
+        held.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))
+        held.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (moment,))
 
 
 def _told(row: dict) -> dict:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -17,6 +19,7 @@ OPEN = {
 }
 SHORT = "public, max-age=60, stale-while-revalidate=600"
 FOR_EVER = "public, max-age=31536000, immutable"
+PROBLEM = "application/problem+json"
 WORTH_PACKING = 1000  # bytes; below it gzip costs more than it saves
 
 
@@ -68,6 +71,14 @@ def _is_known(if_none_match: str, body: CachedPayload) -> bool:
     """Whether the header names either form: both hold the same content, so either is worth keeping."""
     known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return bool(known & {"*", body.etag, body.packed_etag})
+
+
+def problem(status: int, sentence: str) -> Response:
+    """A refusal for programs: a problem object (RFC 9457); `code` and `description` are OGC API Features' names."""
+    title = HTTPStatus(status).phrase
+    about = {"type": "about:blank", "title": title, "status": status, "detail": sentence}
+    named = {"code": title.replace(" ", ""), "description": sentence}
+    return Response(json.dumps(about | named, ensure_ascii=False), status, OPEN, media_type=PROBLEM)
 
 
 def refusal(sentence: str) -> Response:

@@ -11,7 +11,7 @@ from localities.assets import hours, records
 from localities.assets.age import age_words
 from localities.assets.distance import walk_minutes
 from localities.places import outlines
-from pages.parts.shared import operator
+from localities.publishing.serving import operator
 
 NAMES = {one.category_id: one.symbol for one in CATEGORIES}
 SYMBOLS = {category: f":material/{symbol}:" for category, symbol in NAMES.items()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.parts.shared import operator
+from localities.publishing.serving import operator
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""What every part of the catalogue says of itself: title, publisher, place, time, licence, whom to ask."""
+
+from __future__ import annotations
+
+from rdflib import FOAF, RDF, XSD, Graph, Literal, URIRef
+from rdflib.namespace import DCAT, DCTERMS
+
+from localities.indicators import measures
+from localities.publishing.catalogue import citing, dcat_words
+from localities.publishing.catalogue.data_package import LICENCES
+from localities.publishing.catalogue.dcat_words import GEO, VCARD, english, typed
+from localities.publishing.downloads.citation import HOUSE
+from localities.publishing.serving import operator
+
+GLASGOW = "POLYGON((-4.393 55.781, -4.071 55.781, -4.071 55.930, -4.393 55.930, -4.393 55.781))"
+GEORGE_SQUARE = "POINT(-4.250 55.861)"
+
+
+def describe(made: Graph, node: URIRef, kind: URIRef, title: str, words: str) -> None:
+    """Class, title and description of anything."""
+    made.add((node, RDF.type, kind))
+    made.add((node, DCTERMS.title, english(title)))
+    made.add((node, DCTERMS.description, english(words)))
+
+
+def general(made: Graph, node: URIRef, root: str) -> None:
+    """Publisher, place, language and date of a catalogue or a dataset."""
+    day = Literal(citing.edition(), datatype=XSD.date)
+    for predicate in (DCTERMS.issued, DCTERMS.modified):
+        made.add((node, predicate, day))
+    made.add((node, DCTERMS.publisher, publisher(made, root)))
+    made.add((node, DCTERMS.language, dcat_words.LANGUAGE))
+    place = typed(made, URIRef(f"{root}data/catalog#glasgow"), DCTERMS.Location)
+    made.add((place, DCAT.centroid, Literal(GEORGE_SQUARE, datatype=GEO.wktLiteral)))
+    made.add((place, DCAT.bbox, Literal(GLASGOW, datatype=GEO.wktLiteral)))
+    made.add((node, DCTERMS.spatial, place))
+
+
+def found_by(made: Graph, node: URIRef, root: str, *themes: str) -> None:
+    """Key words, themes and whom to ask."""
+    for word in ("Glasgow", "Thriving Places", "small areas"):
+        made.add((node, DCAT.keyword, english(word)))
+    for code in themes:
+        made.add((node, DCAT.theme, dcat_words.theme(made, code)))
+    if (reached := contact(made, root)) is not None:
+        made.add((node, DCAT.contactPoint, reached))
+
+
+def licence(made: Graph, node: URIRef, root: str, name: str) -> None:
+    """The licence of a catalogue, a service or a file."""
+    about = LICENCES[name]
+    where = typed(made, URIRef(about.get("path") or f"{root}data/catalog#{name}"), DCTERMS.LicenseDocument)
+    made.add((where, DCTERMS.title, english(about["title"])))
+    made.add((node, DCTERMS.license, where))
+
+
+def publisher(made: Graph, root: str) -> URIRef:
+    """Who publishes all of it."""
+    node = typed(made, URIRef(f"{root}data/catalog#publisher"), FOAF.Agent)
+    made.add((node, FOAF.name, english(HOUSE.split(":")[0])))
+    return node
+
+
+def contact(made: Graph, root: str) -> URIRef | None:
+    """Whoever runs the server, where they have said how to reach them by e-mail or on the web."""
+    words, where = operator.contact("Open data")
+    if not where.startswith(("mailto:", "http")):
+        return None
+    node = typed(made, URIRef(f"{root}data/catalog#contact"), VCARD.Kind)
+    made.add((node, VCARD.fn, english(words)))
+    is_email = where.startswith("mailto:")
+    made.add((node, VCARD.hasEmail if is_email else VCARD.hasURL, URIRef(where.split("?")[0] if is_email else where)))
+    return node
+
+
+def period(made: Graph, root: str) -> URIRef:
+    """From the first to the last year with a figure."""
+    years = sorted({int(year[:4]) for one in measures.catalogue().values() for year in one.years})
+    node = typed(made, URIRef(f"{root}data/catalog#years"), DCTERMS.PeriodOfTime)
+    made.add((node, DCAT.startDate, Literal(f"{years[0]}-01-01", datatype=XSD.date)))
+    made.add((node, DCAT.endDate, Literal(f"{years[-1]}-12-31", datatype=XSD.date)))
+    return node
