@@ -7,8 +7,6 @@ from fractions import Fraction
 
 from localities.participation.count.ballot_rules import BallotRules
 
-DEFAULT_SEED = 0
-
 
 @dataclass(frozen=True)
 class Project:
@@ -43,14 +41,17 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Election:
-    """Everything that a count needs; `seed` is the lot that was drawn before voting and settles the last ties."""
+    """Everything that a count needs; `seed` is the lot that was drawn before voting and settles the last ties.
+
+    Without a seed the order of the projects in the file is the lot.
+    """
 
     budget: Fraction
     projects: tuple[Project, ...]
     ballots: tuple[Ballot, ...]
     rules: BallotRules
     least_score: int = 0  # votes (or points) that a project needs before it can win
-    seed: int = DEFAULT_SEED
+    seed: int | None = None
     meta: tuple[tuple[str, str], ...] = ()
 
     def about(self, key: str) -> str:

@@ -25,10 +25,9 @@ def ticket(project_id: str, seed: int) -> str:
     return hashlib.sha256(f"{seed}:{project_id}".encode()).hexdigest()
 
 
-def tie_order(projects: Sequence[Project], seed: int) -> tuple[int, ...]:
-    """The rank of each project in a tie: 0 wins against every other."""
-    order = sorted(
-        range(len(projects)), key=lambda at: (projects[at].cost, ticket(projects[at].project_id, seed), at)
-    )
+def tie_order(projects: Sequence[Project], seed: int | None) -> tuple[int, ...]:
+    """The rank of each project in a tie: 0 wins against every other. Without a seed the projects' own order decides."""
+    tickets = ["" if seed is None else ticket(project.project_id, seed) for project in projects]
+    order = sorted(range(len(projects)), key=lambda at: (projects[at].cost, tickets[at], at))
     ranks = dict(zip(order, range(len(order)), strict=True))
     return tuple(ranks[at] for at in range(len(projects)))

@@ -34,26 +34,34 @@ class Price:
 def price(shares: Shares, project: int) -> Price | None:
     """The project's price now; None where its supporters cannot pay for it, now and hence ever."""
     profile, one = shares.profile, shares.profile.supporters[project]
-    cost = float(profile.costs[project])
-    rich = shares.has_money[one.groups]
-    groups, points = one.groups[rich], one.points[rich]
-    sizes, left = profile.sizes[groups], shares.left[groups]
-    money, weights = sizes * left, sizes * points
-    voters, total = int(sizes.sum()), float(money.sum())
+    cost, groups, sizes, weights = float(profile.costs[project]), one.groups, one.sizes, one.weights
+    left = shares.left[groups]
+    total = float(sizes @ left)
     rounding = 4 * EPS * (len(groups) + 4) * (total + cost)
-    off = voters * shares.error + rounding
-    if total + off < cost or not len(groups):
+    off = one.voters * shares.error + rounding
+    if total + off < cost:
         return None
-    if total - off < cost and shares.exact_total(groups) < profile.costs[project]:
+    rich = shares.has_money[groups]
+    if total - off < cost and shares.exact_total(groups[rich]) < profile.costs[project]:
         return None
-    ratios = left / points
+    points = one.points
+    if not rich.all():
+        groups, sizes, weights, left, points = groups[rich], sizes[rich], weights[rich], left[rich], points[rich]
+    voters, money = one.voters, sizes * left
+    ratios = left if one.plain else left / points
     a_point, in_full = _solve(cost, money, weights, ratios)
-    error = 2 * (voters * shares.error + rounding) / max(in_full, 1)
-    margin = error + shares.error + 4 * EPS * a_point
-    safe = int(weights[ratios > a_point + margin].sum())
-    near = bool((np.abs(ratios - a_point) <= margin).any())
-    if 2 * safe < in_full or in_full == 0:
+    if in_full == 0:
         return Price(project, a_point, np.inf, False, groups, ratios)
+    # Only those who cannot pay in full bring the error of their money into the price: first a bound over everybody
+    # says who that may be, then a closer one counts them alone.
+    margin = 2 * (voters * shares.error + rounding) / in_full + shares.error + 4 * EPS * a_point
+    perhaps_short = ratios <= a_point + margin
+    short_voters = int(sizes[perhaps_short].sum())
+    safe = int(weights.sum()) - int(weights[perhaps_short].sum())
+    error = 2 * (short_voters * shares.error + rounding) / in_full
+    if 2 * safe < in_full:
+        return Price(project, a_point, np.inf, False, groups, ratios)
+    near = bool((ratios[perhaps_short] >= a_point - margin).any())
     return Price(project, a_point, error, not near, groups, ratios)
 
 

@@ -20,10 +20,31 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Supporters:
-    """Who supports a project: positions of groups, and the points that each of their voters gave."""
+    """Who supports a project: positions of groups, how many voters each has, and the points that each of them gave."""
 
     groups: NDArray[np.intp]
+    sizes: Whole
     points: Whole
+
+    @cached_property
+    def weights(self) -> Whole:
+        """All the points of each group."""
+        return self.sizes * self.points
+
+    @cached_property
+    def voters(self) -> int:
+        """How many voters support the project."""
+        return int(self.sizes.sum())
+
+    @cached_property
+    def most_points(self) -> int:
+        """The most points that anybody gave."""
+        return int(self.points.max(initial=0))
+
+    @property
+    def plain(self) -> bool:
+        """Whether everybody gave one point, as where projects are only chosen."""
+        return self.most_points == 1
 
 
 @dataclass(frozen=True)
@@ -46,12 +67,12 @@ class Profile:
     @cached_property
     def scores(self) -> tuple[int, ...]:
         """Points of each project; votes where no points are given."""
-        return tuple(int(self.sizes[one.groups] @ one.points) for one in self.supporters)
+        return tuple(int(one.weights.sum()) for one in self.supporters)
 
     @cached_property
     def votes(self) -> tuple[int, ...]:
         """Voters who chose each project."""
-        return tuple(int(self.sizes[one.groups].sum()) for one in self.supporters)
+        return tuple(one.voters for one in self.supporters)
 
     def money(self, amount: int | Fraction) -> Fraction:
         """Small units as an amount of money."""
@@ -108,7 +129,9 @@ def _grouped(election: Election) -> tuple[Whole, tuple[Supporters, ...]]:
             if given > 0:
                 groups[position[choice]].append(group)
                 points[position[choice]].append(given)
+    sizes = np.fromiter(kinds.values(), np.int64, len(kinds))
     supporters = tuple(
-        Supporters(np.array(one, np.intp), np.array(given, np.int64)) for one, given in zip(groups, points, strict=True)
+        Supporters(np.array(one, np.intp), sizes[np.array(one, np.intp)], np.array(given, np.int64))
+        for one, given in zip(groups, points, strict=True)
     )
-    return np.fromiter(kinds.values(), np.int64, len(kinds)), supporters
+    return sizes, supporters

@@ -9,7 +9,7 @@ from typing import Any
 
 from localities.participation.count import money, pb_sections
 from localities.participation.count.ballot_rules import SCORING, VOTE_TYPES, BallotRules
-from localities.participation.count.election import DEFAULT_SEED, Ballot, Election, Project
+from localities.participation.count.election import Ballot, Election, Project
 from localities.participation.count.pb_faults import PbFault
 from localities.participation.count.pb_sections import Section
 
@@ -104,10 +104,10 @@ def _as_announced(meta: Meta, section: Section, file: str, key: str, found: int)
         raise PbFault(file, meta[key][0], key, str(announced), f"{found}, for the file has {found} {kind}")
 
 
-def _seed(meta: Meta) -> int:
+def _seed(meta: Meta) -> int | None:
     """The seed that our own files state in their comment."""
     found = SEED.search(meta.get("comment", (0, ""))[1])
-    return int(found[1]) if found else DEFAULT_SEED
+    return int(found[1]) if found else None
 
 
 def _projects(section: Section, file: str) -> tuple[Project, ...]:

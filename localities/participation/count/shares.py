@@ -16,7 +16,7 @@ from localities.participation.count.profile import Profile
 Floats = NDArray[np.float64]
 Groups = NDArray[np.intp]
 EPS = float(np.finfo(np.float64).eps)
-WORST_ERROR = 1e-6  # of a share: beyond it the floats are made afresh from the fractions
+WORST_ERROR = 1e-4  # of a share: beyond it the floats are made afresh from the fractions
 
 
 @dataclass
@@ -45,11 +45,9 @@ class Shares:
         """Take what a purchase costs out of its supporters' shares."""
         one = self.profile.supporters[purchase.project]
         self.left[one.groups] -= purchase.a_point * one.points
-        self.left[purchase.spent_out] = 0.0
         self.has_money[purchase.spent_out] = False
         self.left[~self.has_money] = 0.0
-        most_points = float(one.points.max())
-        self.error += most_points * (purchase.error + 2 * EPS * purchase.a_point) + 2 * EPS * float(self.share)
+        self.error += one.most_points * (purchase.error + 2 * EPS * purchase.a_point) + 2 * EPS * float(self.share)
         self.bought.append(purchase)
         if self.error > WORST_ERROR * float(self.share):
             self._afresh()
@@ -97,5 +95,5 @@ class Shares:
             one = self.profile.supporters[purchase.project]
             self.left[one.groups] -= float(self.exact_price(at)) * one.points
         self.left[~self.has_money] = 0.0
-        most = max((int(self.profile.supporters[one.project].points.max()) for one in self.bought), default=0)
-        self.error = EPS * float(self.share) * (4 + 4 * len(self.bought) * max(most, 1))
+        most = max((self.profile.supporters[one.project].most_points for one in self.bought), default=1)
+        self.error = EPS * float(self.share) * (4 + 4 * len(self.bought) * most)

@@ -1,0 +1,124 @@
+"""Equal Shares: the fast count is the plain one, to the last winner; and it does what the method promises."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+from localities.participation.count import equal_shares, outcome, prices, shares
+from localities.participation.count.lots import tie_order
+from localities.participation.count.profile import profile
+from tests.participation.count.made_up_elections import TEN_VOTERS, election, elections
+from tests.participation.count.plain_equal_shares import plain_raised, plain_winners
+
+
+def winners(counted, **more):
+    return outcome.count(counted, "equal-shares", **more).winners
+
+
+@given(elections())
+@settings(max_examples=300, deadline=None)
+def test_at_one_share_the_fast_count_buys_what_the_plain_one_buys_in_the_same_order(made):
+    numbers = profile(made)
+    bought = equal_shares.at_share(numbers, Fraction(numbers.budget, numbers.voters))
+    assert list(bought.winners) == plain_winners(made, made.budget / len(made.ballots))
+
+
+@given(elections())
+@settings(max_examples=150, deadline=None)
+def test_raised_by_one_at_a_time_both_stop_at_the_same_outcome(made):
+    numbers = profile(made)
+    bought, _ = equal_shares.raised(numbers)
+    assert set(bought.winners) == set(plain_raised(made)[0])
+    assert sum(numbers.costs[one] for one in bought.winners) <= numbers.budget
+
+
+@pytest.mark.parametrize("error", [1e-4, 1e-2, 10.0])
+@given(made=elections())
+@settings(max_examples=100, deadline=None)
+def test_however_little_the_floats_may_be_trusted_the_fractions_decide_the_same(error, made):
+    numbers = profile(made)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (shares, prices):
+            patch.setattr(module, "EPS", error)
+        bought = equal_shares.at_share(numbers, Fraction(numbers.budget, numbers.voters))
+    assert list(bought.winners) == plain_winners(made, made.budget / len(made.ballots))
+
+
+def test_ten_voters_the_six_get_one_project_and_the_four_get_theirs():
+    # Each holds 100. A costs six voters 83.33 each; then C costs four voters 75 each; 25 each do not buy D.
+    assert winners(TEN_VOTERS, completion="none") == ("A", "C")
+    assert winners(TEN_VOTERS) == ("A", "C")
+    assert outcome.count(TEN_VOTERS, "greedy").winners == ("A", "B")
+
+
+def test_who_is_left_with_nothing_differs_by_rule():
+    assert outcome.count(TEN_VOTERS, "greedy").without_any == 4
+    assert outcome.count(TEN_VOTERS, "equal-shares").without_any == 0
+
+
+def test_the_share_rises_until_the_next_pound_would_overspend():
+    # Two voters with 5 each: A (cost 4) is bought by the first; at a share of 6 the second buys B (6) as well,
+    # 10 in all; at 7 the two buy C (3) too, 13 in all, which is more than 10.
+    made = election(10, {"A": 4, "B": 6, "C": 3}, ["AC", "BC"])
+    counted = outcome.count(made, "equal-shares")
+    assert counted.winners == ("C", "A")  # C has two voters, so that it comes first: 1.50 each
+    assert counted.cost == 7
+    assert counted.share == Fraction(7)  # at 8 the second has 6.50 left and buys B: 13 in all
+
+
+def test_what_is_left_over_is_spent_only_by_the_completion_that_says_so():
+    made = election(10, {"A": 6, "B": 5, "Z": 3}, ["A", "A", "B"])
+    assert winners(made) == ("A",)
+    assert winners(made, completion="add-one-then-greedy") == ("A", "Z")
+
+
+def test_a_voter_who_has_exactly_enough_pays_and_has_nothing_left():
+    # Each holds 5: A takes 5 from both, to the penny; B cannot be bought by anybody.
+    made = election(10, {"A": 10, "B": 1}, ["AB", "A"])
+    assert plain_winners(made, Fraction(5)) == [1, 0] or plain_winners(made, Fraction(5)) == [0]
+    assert winners(made, completion="none") == ("A",)
+
+
+def test_one_third_three_times_is_one_and_not_a_little_less():
+    # Three voters hold 1/3 each, which no float can hold; together they can pay exactly 1.
+    made = election(1, {"A": 1}, ["A", "A", "A"])
+    assert winners(made, completion="none") == ("A",)
+    dearer = election("1", {"A": "1.000001"}, ["A", "A", "A"])
+    assert winners(dearer, completion="none") == ()
+
+
+def test_with_points_those_pay_more_who_gave_more():
+    # A costs 8; three points and one point: 6 and 2. Each holds 5, so the first pays 5 and the second 3.
+    made = election(10, {"A": 8}, [{"A": 3}, {"A": 1}])
+    bought = equal_shares.at_share(profile(made), Fraction(5))
+    assert bought.shares.bought[0].exact in (None, Fraction(3))
+    assert bought.shares.bought[0].a_point == pytest.approx(3)
+    assert bought.winners == (0,)
+
+
+def test_a_tie_goes_to_the_lower_cost_and_then_to_the_lot():
+    made = election(6, {"A": 6, "B": 3, "C": 3}, ["ABC", "ABC"])
+    first = {seed: winners(replace(made, seed=seed), completion="none")[0] for seed in range(20)}
+    assert set(first.values()) == {"B", "C"}
+    for seed, won in first.items():
+        ranks = dict(zip("ABC", tie_order(made.projects, seed), strict=True))
+        assert won == min("BC", key=ranks.get)
+        assert ranks["A"] == 2
+
+
+def test_nobody_voted_and_nothing_is_bought():
+    assert winners(election(10, {"A": 1}, [])) == ()
+    assert winners(election(10, {"A": 1}, ["", ""])) == ()
+    assert outcome.count(election(10, {"A": 1}, ["", ""]), "equal-shares").without_any == 2
+
+
+def test_everything_that_anybody_wanted_is_bought_where_the_budget_allows():
+    made = election(1_000_000, {"A": 400_000, "B": 1, "C": 500_000}, ["A", "B", ""])
+    assert set(winners(made)) == {"A", "B"}
+
+
+def test_the_order_of_the_ballots_changes_nothing():
+    made = election(20, {"A": 7, "B": 7, "C": 6, "D": 9}, ["AB", "BC", "CD", "AD", "B", "D", "C"])
+    assert winners(made) == winners(replace(made, ballots=made.ballots[::-1]))
