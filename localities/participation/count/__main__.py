@@ -38,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
         "--completion", default=outcome.ADD_ONE, choices=outcome.COMPLETIONS, help="of Equal Shares; %(default)s"
     )
     parser.add_argument(
-        "--seed", type=int, help="the lot for projects with equal votes and equal cost; else the file's own, or the order of the file"
+        "--seed",
+        type=int,
+        help="the lot for projects with equal votes and equal cost; else the file's own, or the order of the file",
     )
     return parser
 

@@ -40,7 +40,9 @@ class BallotRules:
         unknown = [choice for choice in choices if choice not in costs]
         if unknown:
             return f"{unknown[0]} is no project of this ballot"
-        doubles = [choice for choice in choices if choices.count(choice) > 1] if len(set(choices)) < len(choices) else []
+        doubles = (
+            [choice for choice in choices if choices.count(choice) > 1] if len(set(choices)) < len(choices) else []
+        )
         if doubles:
             return f"{doubles[0]} is chosen twice"
         return (
@@ -57,9 +59,9 @@ class BallotRules:
             return ""
         total = sum((costs[choice] for choice in choices), Fraction(0))
         if self.max_sum_cost is not None and total > self.max_sum_cost:
-            return f"the projects cost {_amount(total)} together; at most {_amount(self.max_sum_cost)} can be shared out"
+            return f"the projects cost {_amount(total)} together; at most {_amount(self.max_sum_cost)} can be"
         if self.min_sum_cost is not None and total < self.min_sum_cost:
-            return f"the projects cost {_amount(total)} together; at least {_amount(self.min_sum_cost)} is to be shared out"
+            return f"the projects cost {_amount(total)} together; at least {_amount(self.min_sum_cost)} has to be"
         return ""
 
     def _points_fault(self, choices: Sequence[str], points: Sequence[int]) -> str:

@@ -102,13 +102,12 @@ def profile(election: Election, budget: Fraction | None = None) -> Profile:
 
 
 def points_given(ballot: Ballot, election: Election) -> tuple[int, ...]:
-    """Points for each choice: as given; by rank (as many for the first as may be ranked); else one for each choice."""
+    """Points for each choice: as given; by rank, one for the last ranked and one more for each before; else one."""
     if election.rules.has_points:
         return ballot.points
     if election.rules.vote_type != ORDINAL:
         return (1,) * len(ballot.choices)
-    most = election.rules.max_length or len(election.projects)
-    return tuple(range(most, most - len(ballot.choices), -1))
+    return tuple(range(len(ballot.choices), 0, -1))
 
 
 def _grouped(election: Election) -> tuple[Whole, tuple[Supporters, ...]]:

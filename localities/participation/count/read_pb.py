@@ -162,7 +162,9 @@ def _listed(written: str) -> list[str]:
 def _ballots(section: Section, file: str, projects: tuple[Project, ...], rules: BallotRules) -> tuple[Ballot, ...]:
     for needed in ("vote", "points") if rules.has_points else ("vote",):
         if needed not in section.headings:
-            raise PbFault(file, section.line, needed, "", f"a heading {needed} in VOTES, for the votes are {rules.vote_type}")
+            raise PbFault(
+                file, section.line, needed, "", f"a heading {needed} in VOTES, for the votes are {rules.vote_type}"
+            )
     costs = {project.project_id: project.cost for project in projects}
     found: dict[str, Ballot] = {}
     for line, row in section.rows:
@@ -171,7 +173,13 @@ def _ballots(section: Section, file: str, projects: tuple[Project, ...], rules: 
             raise PbFault(file, line, "voter_id", ballot.voter_id, "each voter once, under an id of their own")
         fault = rules.fault(ballot.choices, ballot.points, costs)
         if fault:
-            raise PbFault(file, line, "points" if "point" in fault else "vote", row["vote"], f"a ballot that keeps the rules ({fault})")
+            raise PbFault(
+                file,
+                line,
+                "points" if "point" in fault else "vote",
+                row["vote"],
+                f"a ballot that keeps the rules ({fault})",
+            )
         found[ballot.voter_id] = ballot
     return tuple(found.values())
 

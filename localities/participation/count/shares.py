@@ -83,7 +83,8 @@ class Shares:
             paid[:, at] = points[groups]
         kinds, class_of = np.unique(paid, axis=0, return_inverse=True)
         left = [
-            self.share - sum((int(points) * self.exact_price(at) for at, points in enumerate(kind) if points), Fraction(0))
+            self.share
+            - sum((int(points) * self.exact_price(at) for at, points in enumerate(kind) if points), Fraction(0))
             for kind in kinds
         ]
         return class_of.reshape(-1), left

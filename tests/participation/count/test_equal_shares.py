@@ -1,11 +1,13 @@
 """Equal Shares: the fast count is the plain one, to the last winner; and it does what the method promises."""
 
+import time
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 
+from benchmarks.count_ballots import made_up
 from localities.participation.count import equal_shares, outcome, prices, shares
 from localities.participation.count.lots import tie_order
 from localities.participation.count.profile import profile
@@ -59,13 +61,13 @@ def test_who_is_left_with_nothing_differs_by_rule():
 
 
 def test_the_share_rises_until_the_next_pound_would_overspend():
-    # Two voters with 5 each: A (cost 4) is bought by the first; at a share of 6 the second buys B (6) as well,
-    # 10 in all; at 7 the two buy C (3) too, 13 in all, which is more than 10.
+    # C costs two voters 1.50 each, then A takes 4 from the first. The second holds 5, later 6 and 7: less 1.50 that
+    # does not buy B for 6. At 8 it would, but 13 in all is more than the budget of 10.
     made = election(10, {"A": 4, "B": 6, "C": 3}, ["AC", "BC"])
     counted = outcome.count(made, "equal-shares")
-    assert counted.winners == ("C", "A")  # C has two voters, so that it comes first: 1.50 each
+    assert counted.winners == ("C", "A")
     assert counted.cost == 7
-    assert counted.share == Fraction(7)  # at 8 the second has 6.50 left and buys B: 13 in all
+    assert counted.share == Fraction(7)
 
 
 def test_what_is_left_over_is_spent_only_by_the_completion_that_says_so():
@@ -77,7 +79,7 @@ def test_what_is_left_over_is_spent_only_by_the_completion_that_says_so():
 def test_a_voter_who_has_exactly_enough_pays_and_has_nothing_left():
     # Each holds 5: A takes 5 from both, to the penny; B cannot be bought by anybody.
     made = election(10, {"A": 10, "B": 1}, ["AB", "A"])
-    assert plain_winners(made, Fraction(5)) == [1, 0] or plain_winners(made, Fraction(5)) == [0]
+    assert plain_winners(made, Fraction(5)) == [0]
     assert winners(made, completion="none") == ("A",)
 
 
@@ -93,9 +95,8 @@ def test_with_points_those_pay_more_who_gave_more():
     # A costs 8; three points and one point: 6 and 2. Each holds 5, so the first pays 5 and the second 3.
     made = election(10, {"A": 8}, [{"A": 3}, {"A": 1}])
     bought = equal_shares.at_share(profile(made), Fraction(5))
-    assert bought.shares.bought[0].exact in (None, Fraction(3))
-    assert bought.shares.bought[0].a_point == pytest.approx(3)
     assert bought.winners == (0,)
+    assert bought.shares.exact_price(0) == 3
 
 
 def test_a_tie_goes_to_the_lower_cost_and_then_to_the_lot():
@@ -122,3 +123,11 @@ def test_everything_that_anybody_wanted_is_bought_where_the_budget_allows():
 def test_the_order_of_the_ballots_changes_nothing():
     made = election(20, {"A": 7, "B": 7, "C": 6, "D": 9}, ["AB", "BC", "CD", "AD", "B", "D", "C"])
     assert winners(made) == winners(replace(made, ballots=made.ballots[::-1]))
+
+
+def test_ten_thousand_ballots_and_a_hundred_projects_are_counted_by_both_rules_in_two_seconds():
+    made = made_up(10_000, 1_000_000)
+    started = time.process_time()
+    counted = [outcome.count(made, rule) for rule in outcome.RULES]
+    assert time.process_time() - started < 2
+    assert all(0 < one.cost <= 1_000_000 for one in counted)
