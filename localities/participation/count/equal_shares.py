@@ -13,6 +13,7 @@ from fractions import Fraction
 from localities.participation.count import prices
 from localities.participation.count.prices import Price
 from localities.participation.count.profile import Profile
+from localities.participation.count.rising import Watch
 from localities.participation.count.shares import Purchase, Shares
 
 
@@ -24,9 +25,9 @@ class Bought:
     shares: Shares
 
 
-def at_share(profile: Profile, share: Fraction, most: int | None = None) -> Bought | None:
+def at_share(profile: Profile, share: Fraction, most: int | None = None, watch: Watch | None = None) -> Bought | None:
     """What is bought when everybody holds that share (in small units); None once it would cost more than `most`."""
-    shares = Shares(profile, share)
+    shares = Shares(profile, share, watch)
     waiting = [
         (1 / score, project) for project, score in enumerate(profile.scores) if score and profile.may_win[project]
     ]  # with everybody paying in full, price / cost is 1 / points; it never falls
@@ -49,9 +50,34 @@ def raised(profile: Profile) -> tuple[Bought, Fraction]:
     if wanted <= profile.budget:  # nothing ever overspends: raised high enough, everything that is wanted is bought
         share = max(share, Fraction(wanted))
         return at_share(profile, share) or within, share
-    while following := at_share(profile, share + profile.unit, profile.budget):
+    pause = Pause()
+    while True:
+        watch = Watch(profile) if pause.over() else None
+        following = at_share(profile, share + profile.unit, profile.budget, watch)
+        if following is None:
+            return at_share(profile, share) or within, share
         within, share = following, share + profile.unit
-    return within, share
+        if watch:  # so many further steps would come to the same
+            share += watch.steps * profile.unit
+            pause.after(watch.steps)
+
+
+class Pause:
+    """When to watch a count: always while watching saves steps, more and more seldom while it saves none."""
+
+    LONGEST = 16
+
+    def __init__(self) -> None:
+        self.length, self.waited = 0, 0
+
+    def over(self) -> bool:
+        """Whether the next count is watched."""
+        self.waited += 1
+        return self.waited > self.length
+
+    def after(self, saved: int) -> None:
+        """Count again from here, after a watched count that saved so many."""
+        self.length, self.waited = 0 if saved else min(2 * self.length + 1, self.LONGEST), 0
 
 
 def _next(shares: Shares, waiting: list[tuple[float, int]]) -> Purchase | None:
@@ -72,6 +98,8 @@ def _next(shares: Shares, waiting: list[tuple[float, int]]) -> Purchase | None:
     for low, found in priced:
         if found.project != chosen.project:
             heapq.heappush(waiting, (low, found.project))
+        elif shares.watch:
+            shares.watch.bought(chosen.project, found.per_cost(costs[chosen.project])[1], chosen.spent_out)
     return chosen
 
 

@@ -39,10 +39,10 @@ def price(shares: Shares, project: int) -> Price | None:
     total = float(sizes @ left)
     rounding = 4 * EPS * (len(groups) + 4) * (total + cost)
     off = one.voters * shares.error + rounding
-    if total + off < cost:
-        return None
     rich = shares.has_money[groups]
-    if total - off < cost and shares.exact_total(groups[rich]) < profile.costs[project]:
+    if total + off < cost or (total - off < cost and shares.exact_total(groups[rich]) < profile.costs[project]):
+        if shares.watch:
+            shares.watch.cannot_pay(project, cost - total - off)
         return None
     points = one.points
     if not rich.all():
@@ -51,7 +51,7 @@ def price(shares: Shares, project: int) -> Price | None:
     ratios = left if one.plain else left / points
     a_point, in_full = _solve(cost, money, weights, ratios)
     if in_full == 0:
-        return Price(project, a_point, np.inf, False, groups, ratios)
+        return _unclear(shares, Price(project, a_point, np.inf, False, groups, ratios))
     # Only those who cannot pay in full bring the error of their money into the price: first a bound over everybody
     # says who that may be, then a closer one counts them alone.
     margin = 2 * (voters * shares.error + rounding) / in_full + shares.error + 4 * EPS * a_point
@@ -60,9 +60,20 @@ def price(shares: Shares, project: int) -> Price | None:
     safe = int(weights.sum()) - int(weights[perhaps_short].sum())
     error = 2 * (short_voters * shares.error + rounding) / in_full
     if 2 * safe < in_full:
-        return Price(project, a_point, np.inf, False, groups, ratios)
-    near = bool((ratios[perhaps_short] >= a_point - margin).any())
-    return Price(project, a_point, error, not near, groups, ratios)
+        return _unclear(shares, Price(project, a_point, np.inf, False, groups, ratios))
+    found = Price(project, a_point, error, not bool((ratios[perhaps_short] >= a_point - margin).any()), groups, ratios)
+    if not found.settled:
+        return _unclear(shares, found)
+    if shares.watch:
+        low = found.per_cost(profile.costs[project])[0]
+        shares.watch.priced(project, low, ratios, rich, a_point, margin)
+    return found
+
+
+def _unclear(shares: Shares, found: Price) -> Price:
+    if shares.watch:
+        shares.watch.unclear()
+    return found
 
 
 def _solve(cost: float, money: Floats, weights: np.ndarray, ratios: Floats) -> tuple[float, int]:

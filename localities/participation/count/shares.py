@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from localities.participation.count.profile import Profile
+from localities.participation.count.rising import Watch
 
 Floats = NDArray[np.float64]
 Groups = NDArray[np.intp]
@@ -34,8 +35,8 @@ class Purchase:
 class Shares:
     """Everybody's money while one count at one share goes on."""
 
-    def __init__(self, profile: Profile, share: Fraction):
-        self.profile, self.share = profile, share
+    def __init__(self, profile: Profile, share: Fraction, watch: Watch | None = None):
+        self.profile, self.share, self.watch = profile, share, watch
         self.left: Floats = np.full(len(profile.sizes), float(share))
         self.has_money = np.ones(len(profile.sizes), bool)
         self.error = EPS * float(share)  # of each entry of `left` where there is money

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.count_ballots import made_up
 from localities.participation.count import equal_shares, outcome, prices, shares
@@ -46,6 +47,35 @@ def test_however_little_the_floats_may_be_trusted_the_fractions_decide_the_same(
             patch.setattr(module, "EPS", error)
         bought = equal_shares.at_share(numbers, Fraction(numbers.budget, numbers.voters))
     assert list(bought.winners) == plain_winners(made, made.budget / len(made.ballots))
+
+
+@given(elections(), st.sampled_from([23, 60]))
+@settings(max_examples=200, deadline=None)
+def test_steps_that_are_left_out_would_have_changed_nothing(made, times):
+    dearer = tuple(replace(one, cost=one.cost * times) for one in made.projects)
+    numbers = profile(replace(made, budget=made.budget * times, projects=dearer))
+    bought, share = equal_shares.raised(numbers)
+    wanted = [at for at, score in enumerate(numbers.scores) if score >= max(made.least_score, 1)]
+    if sum(numbers.costs[at] for at in wanted) <= numbers.budget:
+        assert set(bought.winners) == set(wanted)
+        return
+    stepped = Fraction(numbers.budget, numbers.voters)
+    while following := equal_shares.at_share(numbers, stepped + numbers.unit, numbers.budget):
+        stepped += numbers.unit
+        if stepped == share:
+            assert following.winners == bought.winners
+    assert stepped == share
+
+
+def test_a_million_pounds_between_two_voters_is_counted_in_few_steps():
+    made = election(1_000_000, {"A": 600_001, "B": 400_000, "C": 350_000}, ["AB", "C"])
+    numbers = profile(made)
+    started = time.process_time()
+    bought, share = equal_shares.raised(numbers)
+    # Each buys the cheaper one. At 1,000,001 the first could pay for A after B, and that would overspend.
+    assert {made.projects[one].project_id for one in bought.winners} == {"B", "C"}
+    assert share == 1_000_000
+    assert time.process_time() - started < 1
 
 
 def test_ten_voters_the_six_get_one_project_and_the_four_get_theirs():
