@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
-from geodata import built_files
+from geodata import make_measures
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
 
 # The people that an edition of the index counts against: the year of `population` that holds them.
@@ -22,9 +22,9 @@ AGES_OF = {  # measure: column of zone_weights.csv
 EVERYONE_MID_2020 = ("slow_broadband_percent",)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _by_age() -> pd.DataFrame:
-    table = built_files.read_table("zone_weights.csv", ("data_zone_code", "source_id", "licence"))
+    table = snapshot.table("zone_weights.csv", ("data_zone_code", "source_id", "licence"))
     return table.set_index("data_zone_code")
 
 
@@ -35,9 +35,19 @@ def weights_of(measure_id: str, year: str) -> pd.Series | None:
     if measure_id not in measures.catalogue() or measures.measure(measure_id).method not in ("ratio", "mean"):
         return None
     of_year = PEOPLE_OF_MID_2020 if measure_id in EVERYONE_MID_2020 else PEOPLE_OF_EDITION.get(year)
+    if of_year is None and measure_id not in _shipped():
+        of_year = _people_before(year)
     return None if of_year is None else measures.shown("population", of_year)["numerator"]
 
 
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    _by_age.cache_clear()
+@edition_cache(size=1)
+def _shipped() -> frozenset[str]:
+    return frozenset(one.measure_id for one in make_measures.catalogue())
+
+
+def _people_before(year: str) -> str | None:
+    """The newest year of `population` up to that one, else its oldest; None where the build counts no people."""
+    if "population" not in measures.catalogue():
+        return None
+    years = measures.measure("population").years
+    return max((one for one in years if one <= year[:4]), default=years[0])
