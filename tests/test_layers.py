@@ -23,6 +23,7 @@ SUB_ROOMS = {
         "count",
         "limits",
         "codes",
+        "scene_kinds",
         "meetings",
         "kept_json",
         "meeting_rows",
