@@ -55,6 +55,7 @@ def test_steps_that_are_left_out_would_have_changed_nothing(made, times):
     dearer = tuple(replace(one, cost=one.cost * times) for one in made.projects)
     numbers = profile(replace(made, budget=made.budget * times, projects=dearer))
     bought, share = equal_shares.raised(numbers)
+    assert sum(numbers.costs[one] for one in bought.winners) <= numbers.budget
     wanted = [at for at, score in enumerate(numbers.scores) if score >= max(made.least_score, 1)]
     if sum(numbers.costs[at] for at in wanted) <= numbers.budget:
         assert set(bought.winners) == set(wanted)
