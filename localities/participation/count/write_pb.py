@@ -22,7 +22,10 @@ REQUIRED = {
 ABOUT = ("description", "country", "unit", "district", "subunit", "instance")
 AFTER_LIMITS = ("edition", "language", "currency")
 TIES = "Ties go to the lower cost, then to a lot drawn before voting with seed {}."
-COUNTED = "Selected: the Method of Equal Shares, everybody's share raised by 1 at a time within the budget."
+COUNTED = {
+    GREEDY: "Selected: most votes (or points) first, skipping what no longer fits.",
+    EQUAL_SHARES: "Selected: the Method of Equal Shares, everybody's share raised by 1 at a time within the budget.",
+}
 
 
 def write(election: Election, winners: Collection[str] | None = None, rule: str = "") -> bytes:
@@ -54,7 +57,8 @@ def _meta(election: Election, rule: str) -> Iterable[tuple[str, str]]:
     yield from ((key, stated[key]) for key in AFTER_LIMITS if key in stated)
     if sum(project.cost for project in election.projects) <= election.budget:
         yield "fully_funded", "1"
-    said = [TIES.format(election.seed)] * (election.seed is not None) + [COUNTED] * (rule == EQUAL_SHARES)
+    said = [TIES.format(election.seed)] * (election.seed is not None)
+    said += [COUNTED[rule]] if rule and rule_name(election, rule) == "unknown" else []
     if said:
         yield "comment", " ".join(f"#{at}: {one}" for at, one in enumerate(said, 1))
 
@@ -112,11 +116,12 @@ def _degrees(project: Project, which: str) -> str:
 
 
 def rule_name(election: Election, rule: str) -> str:
-    """Pabulib's name of a rule of ours.
+    """Pabulib's name of a rule of ours; "unknown" where its name would promise something else.
 
-    Its names for Equal Shares stand for a program that draws no lots and rounds the first share down, so that they
-    would promise too much; the comment says how the file was counted.
+    Its greedy rules settle ties in another way than a lot. Its names for Equal Shares stand for a program that draws no
+    lots and rounds the first share down. The comment then says how the file was counted.
     """
-    if rule != GREEDY:
+    scores = profile(election).scores
+    if rule != GREEDY or len(set(scores)) < len(scores):
         return "unknown"
     return "greedy-threshold" if election.least_score else "greedy"
