@@ -11,6 +11,7 @@ from starlette.routing import Route
 from localities import VERSION
 from localities.publishing.open_data import open_data
 from localities.publishing.serving import exit_page, map_files
+from localities.publishing.voting import voting
 from localities.publishing.wall import present
 from localities.startup import preload
 
@@ -30,5 +31,5 @@ async def healthz(request: Request) -> JSONResponse:
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 health = Route(f"{base}/healthz", healthz, methods=["GET"])
-rooms = (exit_page, map_files, open_data, present)
+rooms = (exit_page, map_files, open_data, present, voting)
 app = st.App("pages/site.py", routes=[health, *(route for room in rooms for route in room.routes(base))])

@@ -40,6 +40,7 @@ SUB_ROOMS = {
     "localities.publishing": (
         "serving",
         "typesetting",
+        "voting",
         "asset_list",
         "downloads",
         "scenes",

@@ -19,6 +19,7 @@ from localities.participation.ballots.records import (
     MOST_LIMIT,
     MOST_PROJECTS,
     OPEN,
+    RULE_NAMES,
     SHOWN,
     Ballot,
     BallotFault,
@@ -135,6 +136,8 @@ def fitting(settings: Settings) -> Settings:
     """The settings as they are kept; BallotFault for what makes no ballot."""
     if settings.kind not in KINDS:
         raise BallotFault(f"“{settings.kind[:40]}” is no kind of ballot. Expected one of: {', '.join(KINDS)}.")
+    if settings.rule not in RULE_NAMES:
+        raise BallotFault(f"“{settings.rule[:40]}” is no rule. Expected one of: {', '.join(RULE_NAMES)}.")
     if not 0 < settings.budget <= MOST_BUDGET:
         raise BallotFault("The budget has to be more than £0, and less than a million million.")
     counted = KINDS[settings.kind].limit

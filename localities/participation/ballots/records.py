@@ -15,6 +15,7 @@ from localities.participation.count.ballot_rules import (
     BallotRules,
 )
 from localities.participation.count.election import Project
+from localities.participation.count.outcome import EQUAL_SHARES, GREEDY
 from localities.participation.meetings import MeetingFault, NoSuchMeeting
 
 DRAFT, OPEN, CLOSED, SHOWN = "draft", "open", "closed", "shown"
@@ -22,6 +23,7 @@ PHONE, PAPER, HANDS = "phone", "paper", "hands"
 APPROVE, CHOOSE, SHARE_OUT, POINTS, DOTS, RANK = "approve", "choose", "share_out", "points", "dots", "rank"
 MOST_PROJECTS = 100
 MOST_LIMIT = 1_000
+RULE_NAMES = {EQUAL_SHARES: "Equal Shares", GREEDY: "Most votes first"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Settings:
     least_score: int = 0
     intro: str = ""
     is_example: bool = False  # projects made up to try the tool out
+    rule: str = EQUAL_SHARES  # the rule that decides; the other is shown beside it
 
     @property
     def rules(self) -> BallotRules:
