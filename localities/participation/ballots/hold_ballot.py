@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from localities.community_store import engine
 from localities.participation import codes
@@ -130,6 +131,12 @@ def turnout(ballot: Ballot) -> dict[str, int]:
     """How many have voted, by method. This is all that anybody can know while voting is open."""
     with engine.reading() as connection:
         return ballot_rows.turnout(connection, ballot.ballot_id)
+
+
+def log_entries(ballot: Ballot) -> list[Row[Any]]:
+    """The log in the order of events: `at`, `event`, `receipt` and `detail`, never what somebody chose."""
+    with engine.reading() as connection:
+        return ballot_rows.log_entries(connection, ballot.ballot_id)
 
 
 def fitting(settings: Settings) -> Settings:
