@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const payload = JSON.parse(document.getElementById("payload").textContent);
-  const LOOK_MS = 1500, RETRY_MS = [1000, 2000, 4000, 8000], PATIENCE_MS = 10000;
+  const LOOK_MS = 1200, RETRY_MS = [1000, 2000, 4000, 8000], PATIENCE_MS = 10000;
   const NAME = `ballot:${payload.code}`;
   const byId = id => document.getElementById(id);
   const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), one => one.toString(16).padStart(2, "0")).join("");
