@@ -5,6 +5,7 @@ import streamlit as st
 from localities.participation import limits, meeting_file, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
+from pages.parts.meeting.ballot_section import show_ballots
 from pages.parts.meeting.meeting_doors import show_doors
 from pages.parts.meeting.meeting_editor import edit_scenes, list_scenes
 from pages.parts.meeting.meeting_rebuilt import show_rebuilt
@@ -69,6 +70,7 @@ def show(meeting: Meeting) -> None:
     show_rebuilt(meeting)
     if meeting.can_edit:
         edit_scenes(meeting)
+        show_ballots(meeting)
     else:
         st.info(
             "You opened this meeting with its readers' code: look, follow, take home, or make a copy of your own "

@@ -19,11 +19,28 @@ FLOORS = (
 )
 # Rooms inside a room, lowest first: each imports from those before it, and none imports from one after it.
 SUB_ROOMS = {
+    "localities.participation": (
+        "count",
+        "limits",
+        "codes",
+        "scene_kinds",
+        "meetings",
+        "kept_json",
+        "meeting_rows",
+        "meeting_changes",
+        "meeting_file",
+        "meeting_position",
+        "open_meeting",
+        "change_meeting",
+        "meeting_outline",
+        "ballots",
+    ),
     "localities.resources": ("returns", "money", "savings", "reach"),
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
         "typesetting",
+        "voting",
         "asset_list",
         "downloads",
         "scenes",

@@ -1,7 +1,18 @@
-"""The tables of the store, all of them: what meetings are kept in, and what partners return."""
+"""The tables of the store, all of them: what meetings and ballots are kept in, and what partners return."""
 
-from localities.community_store import return_tables, tables
+from localities.community_store import ballot_tables, return_tables, tables
 
-# Both tables' modules name theirs to this one; a module that is not imported would be left out of a migration.
+# Every module of tables names them to this one; a module that is not imported would be left out of a migration.
 metadata = tables.metadata
-TABLES = (tables.meetings, tables.scenes, tables.positions, return_tables.returns, return_tables.return_rows)
+TABLES = (
+    tables.meetings,
+    tables.scenes,
+    tables.positions,
+    return_tables.returns,
+    return_tables.return_rows,
+    ballot_tables.ballots,
+    ballot_tables.ballot_projects,
+    ballot_tables.ballot_codes,
+    ballot_tables.ballot_votes,
+    ballot_tables.ballot_log,
+)

@@ -16,9 +16,10 @@ from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
 from localities.publishing.serving import exit_page, map_files, packed_files, security_headers
+from localities.publishing.voting import voting
 from localities.publishing.wall import present
 
-ROOMS = (exit_page, map_files, catalogue, open_data, ogc_api, oruk, present)
+ROOMS = (exit_page, map_files, catalogue, open_data, ogc_api, oruk, present, voting)
 
 
 async def _healthz(request: Request) -> JSONResponse:

@@ -30,10 +30,15 @@ class HallAddress:
 
 def hall_address(request: Request, base: str = "") -> HallAddress:
     """The operator's PUBLIC_ADDRESS, else what the presenter's browser used, else this machine's in its network."""
+    return hall_address_of(str(request.base_url), base)
+
+
+def hall_address_of(used: str, base: str = "") -> HallAddress:
+    """The same for an address that a browser used."""
     text = os.environ.get("PUBLIC_ADDRESS", "").strip().rstrip("/")
     if text:
         return HallAddress(text if "://" in text else f"http://{text}")
-    address = urlsplit(str(request.base_url))
+    address = urlsplit(used)
     if not is_this_machine(address.hostname or ""):
         return HallAddress(f"{address.scheme}://{address.netloc}{base}")
     found = _own_address()

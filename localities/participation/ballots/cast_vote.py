@@ -1,0 +1,104 @@
+"""Cast a vote on a phone. A vote is confirmed only once the store has it; casting it again changes nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from localities.community_store import engine
+from localities.participation.ballots import ballot_rows, voting_codes
+from localities.participation.ballots.records import (
+    DRAFT,
+    OPEN,
+    PHONE,
+    BadVote,
+    Ballot,
+    NoSuchBallot,
+    NotOpen,
+    Vote,
+    WrongCode,
+)
+
+LONGEST_KEY = 64
+
+
+def cast(
+    ballot_code: str, voter: str, choices: Sequence[str], points: Sequence[int] = (), device: str = "", number: int = 1
+) -> Vote:
+    """The vote as it is kept now, with its receipt.
+
+    `voter` is a printed code, or the phone's own random key where the ballot needs no codes. `number` counts the votes
+    that this device has cast: the same number again is a repeat, a lower one is late; neither changes anything.
+    """
+    with engine.writing() as connection:
+        ballot = ballot_rows.by_code(connection, ballot_code, lock=True)
+        if ballot is None:
+            raise NoSuchBallot("This ballot is not there any more. Nothing was cast.")
+        key = voter_key(connection, ballot, voter)
+        before = ballot_rows.vote_of(connection, ballot.ballot_id, key, PHONE)
+        if before and before.device == device and number <= before.number:
+            return before  # a repeat, also after closing: who was confirmed may be told so again
+        require_open(ballot)
+        require_rules(ballot, choices, points)
+        return keep(connection, ballot, _next(before, key, choices, points, device, number), before is None)
+
+
+def find(ballot: Ballot, voter: str) -> Vote | None:
+    """What this voter has cast on a phone; None where nothing yet. WrongCode where the code is none of this ballot."""
+    with engine.reading() as connection:
+        return ballot_rows.vote_of(connection, ballot.ballot_id, voter_key(connection, ballot, voter), PHONE)
+
+
+def keep(connection: Connection, ballot: Ballot, vote: Vote, is_new: bool) -> Vote:
+    """Write the vote, and in the log that it was cast, never how."""
+    ballot_rows.put_vote(connection, ballot.ballot_id, vote, is_new)
+    ballot_rows.log(connection, ballot.ballot_id, "cast" if is_new else "changed", vote.receipt, vote.method)
+    return vote
+
+
+def voter_key(connection: Connection, ballot: Ballot, voter: str) -> str:
+    """The key under which this voter's vote is kept; WrongCode for a code that was not printed for this ballot."""
+    if not ballot.settings.needs_codes:
+        if not 16 <= len(voter) <= LONGEST_KEY or not voter.isalnum():
+            raise WrongCode("This phone has no key of its own yet. Load the page again.")
+        return voting_codes.key_of(f"open:{voter}")
+    code = voting_codes.as_typed(voter)
+    key = voting_codes.key_of(code) if code else ""
+    if not code or not ballot_rows.has_code(connection, ballot.ballot_id, key):
+        raise WrongCode(
+            "This code cannot vote here. Check it against your slip: it has 12 letters and digits, no vowels."
+        )
+    return key
+
+
+def require_open(ballot: Ballot) -> None:
+    """NotOpen, with its reason, unless people can vote now."""
+    state = ballot.state_at()
+    if state == DRAFT:
+        raise NotOpen("Voting has not begun yet. Nothing was cast.")
+    if state != OPEN:
+        raise NotOpen("Voting has ended. Nothing was cast or changed.")
+
+
+def require_rules(ballot: Ballot, choices: Sequence[str], points: Sequence[int]) -> None:
+    """BadVote with what is wrong, unless the vote keeps the rules of the ballot."""
+    fault = ballot.settings.rules.fault(choices, points, ballot.costs)
+    if not ballot.settings.rules.has_points and points:
+        fault = "this ballot has no points"
+    if fault:
+        raise BadVote(f"This vote does not count: {fault}. Change it, then cast it again.")
+
+
+def _next(
+    before: Vote | None, key: str, choices: Sequence[str], points: Sequence[int], device: str, number: int
+) -> Vote:
+    now = datetime.now(UTC)
+    if before is None:
+        receipt = voting_codes.new_receipt()
+        return Vote(key, PHONE, tuple(choices), tuple(points), receipt, now, now, device[:LONGEST_KEY], number)
+    return replace(
+        before, choices=tuple(choices), points=tuple(points), changed_at=now, device=device[:LONGEST_KEY], number=number
+    )

@@ -1,0 +1,19 @@
+"""What is wrong with a .pb file: one sentence with its line and field."""
+
+from __future__ import annotations
+
+LONGEST_FOUND = 60  # characters of a field that are quoted
+
+
+class PbFault(ValueError):
+    """The first thing that is wrong with a file, or with what was to become one."""
+
+    def __init__(self, file: str, line: int | None, field: str, found: str, expected: str):
+        self.line, self.field = line, field
+        where = [file, f"line {line}" if line else "", f"field {field}" if field else ""]
+        super().__init__(f"{', '.join(part for part in where if part)}: found {_quoted(found)}; expected {expected}.")
+
+
+def _quoted(found: str) -> str:
+    short = found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"
+    return f"“{short}”" if found else "nothing"

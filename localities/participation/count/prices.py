@@ -1,0 +1,152 @@
+"""What a project would cost its supporters for each point that they gave it, so that all pay alike or their last money.
+
+A price is the least y at which the sum of min(money left, y x points) over the supporters reaches the cost. With
+satisfaction = cost x points, the project that is bought next is the one with the least price / cost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from localities.participation.count.shares import EPS, Floats, Groups, Purchase, Shares
+
+
+@dataclass(frozen=True)
+class Price:
+    """A price as a float with its error; `settled` where the float also tells who pays in full."""
+
+    project: int
+    a_point: float
+    error: float
+    settled: bool
+    groups: Groups  # the supporters who have money left
+    ratios: Floats  # what each of them could pay at most for a point
+
+    def per_cost(self, cost: int) -> tuple[float, float]:
+        """The least and the most that the price may be, as a share of the cost."""
+        spare = 8 * EPS * self.a_point + self.error
+        return (self.a_point - spare) / cost, (self.a_point + spare) / cost
+
+
+def price(shares: Shares, project: int) -> Price | None:
+    """The project's price now; None where its supporters cannot pay for it, now and hence ever."""
+    profile, one = shares.profile, shares.profile.supporters[project]
+    cost, groups, sizes, weights = float(profile.costs[project]), one.groups, one.sizes, one.weights
+    left = shares.left[groups]
+    total = float(sizes @ left)
+    rounding = 4 * EPS * (len(groups) + 4) * (total + cost)
+    off = one.voters * shares.error + rounding
+    rich = shares.has_money[groups]
+    if total + off < cost or (total - off < cost and shares.exact_total(groups[rich]) < profile.costs[project]):
+        if shares.watch:
+            shares.watch.cannot_pay(project, cost - total - off)
+        return None
+    points = one.points
+    if not rich.all():
+        groups, sizes, weights, left, points = groups[rich], sizes[rich], weights[rich], left[rich], points[rich]
+    voters, money = one.voters, sizes * left
+    ratios = left if one.plain else left / points
+    a_point, in_full = _solve(cost, money, weights, ratios)
+    if in_full == 0:
+        return _unclear(shares, Price(project, a_point, np.inf, False, groups, ratios))
+    # Only those who cannot pay in full bring the error of their money into the price: first a bound over everybody
+    # says who that may be, then a closer one counts them alone.
+    margin = 2 * (voters * shares.error + rounding) / in_full + shares.error + 4 * EPS * a_point
+    perhaps_short = ratios <= a_point + margin
+    short_voters = int(sizes[perhaps_short].sum())
+    safe = int(weights.sum()) - int(weights[perhaps_short].sum())
+    error = 2 * (short_voters * shares.error + rounding) / in_full
+    if 2 * safe < in_full:
+        return _unclear(shares, Price(project, a_point, np.inf, False, groups, ratios))
+    found = Price(project, a_point, error, not bool((ratios[perhaps_short] >= a_point - margin).any()), groups, ratios)
+    if not found.settled:
+        return _unclear(shares, found)
+    if shares.watch:
+        low = found.per_cost(profile.costs[project])[0]
+        shares.watch.priced(project, low, ratios, rich, a_point, margin)
+    return found
+
+
+def _unclear(shares: Shares, found: Price) -> Price:
+    if shares.watch:
+        shares.watch.unclear()
+    return found
+
+
+def _solve(cost: float, money: Floats, weights: np.ndarray, ratios: Floats) -> tuple[float, int]:
+    """The price and the points of those who pay in full: it rises as those drop out who cannot."""
+    in_full = int(weights.sum())
+    a_point, dropped = cost / in_full, 0
+    while True:
+        short = ratios < a_point
+        many = int(np.count_nonzero(short))
+        if many in (dropped, len(ratios)):
+            return a_point, 0 if many == len(ratios) else in_full
+        dropped = many
+        in_full = int(weights[~short].sum())
+        a_point = (cost - float(money[short].sum())) / in_full
+
+
+def purchase(shares: Shares, found: Price) -> Purchase:
+    """The purchase at that price; exact where the float cannot tell who pays in full."""
+    if not found.settled:
+        return exact_purchase(shares, found)
+    short = found.ratios < found.a_point
+    return Purchase(
+        found.project, found.groups[short], _points(shares, found, ~short), found.a_point, found.error
+    )  # fmt: skip
+
+
+def exact_purchase(shares: Shares, found: Price) -> Purchase:
+    """The purchase at the exact price. Floats only name those who clearly pay in full, or clearly cannot."""
+    margin = found.error + shares.error + 4 * EPS * found.a_point
+    short = found.ratios < found.a_point - margin
+    unclear = ~short & ~(found.ratios > found.a_point + margin)
+    groups = found.groups
+    spent = shares.exact_total(groups[short]) if short.any() else Fraction(0)
+    in_full = _points(shares, found, ~short)
+    spent_out = [groups[short]]
+    other = in_full
+    cost = shares.profile.costs[found.project]
+    a_point = (cost - spent) / in_full
+    for ratio, money, points, members in _unclear_classes(shares, found, unclear):
+        if ratio > a_point:
+            break
+        spent_out.append(members)
+        other -= points
+        if ratio < a_point:  # who has just enough pays in full, and has nothing left either
+            spent, in_full = spent + money, in_full - points
+            a_point = (cost - spent) / in_full
+    return _exact(found.project, np.concatenate(spent_out), other, a_point)
+
+
+def _exact(project: int, spent_out: Groups, other_points: int, a_point: Fraction) -> Purchase:
+    return Purchase(project, spent_out, other_points, float(a_point), EPS * float(a_point), a_point)
+
+
+def _unclear_classes(shares: Shares, found: Price, unclear: np.ndarray):
+    """Those whom the floats do not tell apart, poorest first: what they can pay for a point, money, points, groups."""
+    if not unclear.any():
+        return []
+    groups = found.groups[unclear]
+    given = np.zeros(len(shares.profile.sizes), np.int64)
+    one = shares.profile.supporters[found.project]
+    given[one.groups] = one.points
+    points, sizes = given[groups], shares.profile.sizes[groups]
+    class_of, left = shares.exact_classes(groups)
+    rows = []
+    for kind, own in sorted({*zip(class_of.tolist(), points.tolist(), strict=True)}):
+        members = (class_of == kind) & (points == own)
+        voters = int(sizes[members].sum())
+        rows.append((left[kind] / own, voters * left[kind], voters * own, groups[members]))
+    return sorted(rows, key=lambda row: row[0])
+
+
+def _points(shares: Shares, found: Price, which: np.ndarray) -> int:
+    """The points of some of the supporters, each counted as often as the group has voters."""
+    one = shares.profile.supporters[found.project]
+    rich = shares.has_money[one.groups]
+    return int((shares.profile.sizes[one.groups[rich]] * one.points[rich])[which].sum())

@@ -1,0 +1,136 @@
+"""The ballots as a count needs them: equal ballots grouped, points by project, money in whole small units."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from localities.participation.count.ballot_rules import ORDINAL
+from localities.participation.count.election import Ballot, Election
+from localities.participation.count.lots import tie_order
+
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """Who supports a project: positions of groups, how many voters each has, and the points that each of them gave."""
+
+    groups: NDArray[np.intp]
+    sizes: Whole
+    points: Whole
+
+    @cached_property
+    def weights(self) -> Whole:
+        """All the points of each group."""
+        return self.sizes * self.points
+
+    @cached_property
+    def voters(self) -> int:
+        """How many voters support the project."""
+        return int(self.sizes.sum())
+
+    @cached_property
+    def most_points(self) -> int:
+        """The most points that anybody gave."""
+        return int(self.points.max(initial=0))
+
+    @property
+    def plain(self) -> bool:
+        """Whether everybody gave one point, as where projects are only chosen."""
+        return self.most_points == 1
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An election in numbers. Projects are known by their position, in the order of the file.
+
+    `unit` is one unit of money (a pound) in the small units of `costs` and `budget`, which are all whole.
+    `sizes` counts the voters of each group of equal ballots; `tie_rank` is 0 for the project that wins every tie.
+    """
+
+    costs: tuple[int, ...]
+    budget: int
+    unit: int
+    voters: int
+    sizes: Whole
+    supporters: tuple[Supporters, ...]
+    may_win: tuple[bool, ...]
+    tie_rank: tuple[int, ...]
+
+    @cached_property
+    def scores(self) -> tuple[int, ...]:
+        """Points of each project; votes where no points are given."""
+        return tuple(int(one.weights.sum()) for one in self.supporters)
+
+    @cached_property
+    def votes(self) -> tuple[int, ...]:
+        """Voters who chose each project."""
+        return tuple(one.voters for one in self.supporters)
+
+    def money(self, amount: int | Fraction) -> Fraction:
+        """Small units as an amount of money."""
+        return Fraction(amount) / self.unit
+
+    def without_any(self, winners: tuple[int, ...]) -> int:
+        """How many voters chose none of these projects."""
+        left = np.ones(len(self.sizes), bool)
+        for project in winners:
+            left[self.supporters[project].groups] = False
+        return int(self.sizes[left].sum())
+
+
+def profile(election: Election, budget: Fraction | None = None) -> Profile:
+    """The election in numbers, with another budget where one is given."""
+    budget = election.budget if budget is None else budget
+    costs = [project.cost for project in election.projects]
+    unit = math.lcm(budget.denominator, *(cost.denominator for cost in costs))
+    sizes, supporters = _grouped(election)
+    drawn = tie_order(election.projects, election.seed)
+    made = Profile(
+        tuple(int(cost * unit) for cost in costs), int(budget * unit), unit, len(election.ballots), sizes, supporters,
+        (True,) * len(costs), drawn,
+    )  # fmt: skip
+    may_win = tuple(score >= election.least_score for score in made.scores)
+    return Profile(made.costs, made.budget, unit, made.voters, sizes, supporters, may_win, drawn)
+
+
+def points_given(ballot: Ballot, election: Election) -> tuple[int, ...]:
+    """Points for each choice: as given; by rank, one for the last ranked and one more for each before; else one."""
+    if election.rules.has_points:
+        return ballot.points
+    if election.rules.vote_type != ORDINAL:
+        return (1,) * len(ballot.choices)
+    return tuple(range(len(ballot.choices), 0, -1))
+
+
+def _grouped(election: Election) -> tuple[Whole, tuple[Supporters, ...]]:
+    """The sizes of the groups of equal ballots, and each project's supporters among them."""
+    position = {project.project_id: at for at, project in enumerate(election.projects)}
+    plain = not election.rules.has_points and election.rules.vote_type != ORDINAL
+    kinds: Counter[frozenset] = Counter(
+        frozenset(ballot.choices)
+        if plain
+        else frozenset(zip(ballot.choices, points_given(ballot, election), strict=True))
+        for ballot in election.ballots
+    )
+    groups: list[list[int]] = [[] for _ in election.projects]
+    points: list[list[int]] = [[] for _ in election.projects]
+    for group, kind in enumerate(kinds):
+        for one in kind:
+            choice, given = (one, 1) if plain else one
+            if given > 0:
+                groups[position[choice]].append(group)
+                points[position[choice]].append(given)
+    sizes = np.fromiter(kinds.values(), np.int64, len(kinds))
+    supporters = tuple(
+        Supporters(np.array(one, np.intp), sizes[np.array(one, np.intp)], np.array(given, np.int64))
+        for one, given in zip(groups, points, strict=True)
+    )
+    return sizes, supporters

@@ -1,0 +1,217 @@
+// A ballot on a phone. What is chosen is kept on the phone as a draft; it counts only once the server has confirmed it.
+"use strict";
+(() => {
+  const payload = JSON.parse(document.getElementById("payload").textContent);
+  const LOOK_MS = 1200, RETRY_MS = [1000, 2000, 4000, 8000], PATIENCE_MS = 10000;
+  const NAME = `ballot:${payload.code}`;
+  const byId = id => document.getElementById(id);
+  const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), one => one.toString(16).padStart(2, "0")).join("");
+  const pounds = amount => `£${amount.toLocaleString("en-GB", {minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: 2})}`;
+
+  // Storage may be refused (private windows): then the draft lives as long as the page.
+  function load() {
+    try { return JSON.parse(localStorage.getItem(NAME)) || {}; } catch { return {}; }
+  }
+  function save() {
+    try { localStorage.setItem(NAME, JSON.stringify(kept)); } catch { /* the page itself still knows */ }
+  }
+  const kept = Object.assign({device: randomKey(), number: 0, voter: "", draft: {order: [], points: {}}, cast: null, sending: null}, load());
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  function sayKept() {
+    const place = byId("kept");
+    if (place && kept.cast) place.textContent = `Your receipt: ${kept.cast.receipt}. Your vote was confirmed.`;
+  }
+
+  // Follow the ballot's state: a page that is open when voting opens, closes or is shown loads what comes next.
+  async function look() {
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(`${payload.at}/state`, {cache: "no-store"});
+        if (answer.ok && (await answer.json()).state !== payload.state) return location.reload();
+      } catch { /* no line just now: the next look may find it */ }
+    }
+    setTimeout(look, LOOK_MS);
+  }
+  setTimeout(look, LOOK_MS);
+  sayKept();
+  if (payload.state !== "open") return;
+
+  const items = [...document.querySelectorAll("li[data-project]")];
+  const withPoints = payload.kind === "points" || payload.kind === "dots";
+  const draft = () => kept.draft;
+  const chosen = () => withPoints ? Object.keys(payload.costs).filter(id => draft().points[id] > 0) : draft().order;
+  const pointsOf = ids => withPoints ? ids.map(id => draft().points[id]) : [];
+  const spent = () => Math.round(chosen().reduce((sum, id) => sum + payload.costs[id], 0) * 100) / 100;
+  const allPoints = () => Object.values(draft().points).reduce((sum, one) => sum + one, 0);
+
+  // Why one more cannot be chosen; "" where it can.
+  function noRoom(id) {
+    if (payload.kind === "choose" || payload.kind === "rank") {
+      if (chosen().length >= payload.limit) return `You have chosen ${payload.limit} already. Take one back to choose this.`;
+    }
+    if (payload.kind === "share_out" && spent() + payload.costs[id] > payload.budget + 0.001)
+      return `Only ${pounds(Math.round((payload.budget - spent()) * 100) / 100)} is left, and this costs ${pounds(payload.costs[id])}.`;
+    if (payload.kind === "dots" && allPoints() >= payload.limit) return `All ${payload.limit} dots are placed.`;
+    if (payload.kind === "points" && (draft().points[id] || 0) >= payload.limit) return `${payload.limit} points are the most.`;
+    return "";
+  }
+
+  function sumText() {
+    const many = chosen().length, projects = `${many} ${many === 1 ? "project" : "projects"}`;
+    if (payload.kind === "share_out") return `${projects}: ${pounds(spent())} of ${pounds(payload.budget)}`;
+    if (payload.kind === "dots") return `${allPoints()} of ${payload.limit} dots placed`;
+    if (payload.kind === "points") return `${allPoints()} points for ${projects}`;
+    return payload.limit ? `${many} of ${payload.limit} chosen` : `${projects} chosen`;
+  }
+
+  function statusOf() {
+    const now = {choices: chosen(), points: pointsOf(chosen())};
+    if (kept.sending) return ["sending", "Casting … not confirmed yet"];
+    if (kept.cast && same(kept.cast.vote, now)) return ["cast", "Cast. Your vote is counted when voting ends."];
+    if (kept.cast) return ["changed", "Your change is not cast. Your earlier vote still counts."];
+    return ["not-cast", "Not cast"];
+  }
+
+  function show() {
+    for (const item of items) {
+      const id = item.dataset.project, at = chosen().indexOf(id), taken = at >= 0, full = noRoom(id);
+      item.classList.toggle("chosen", taken);
+      const button = item.querySelector(".choose");
+      if (button) {
+        button.setAttribute("aria-pressed", String(taken));
+        button.textContent = !taken ? "Choose" : payload.kind === "rank" ? `Chosen: number ${at + 1}` : "Chosen";
+      } else {
+        item.querySelector(".given").textContent = draft().points[id] || 0;
+        item.querySelector(".fewer").disabled = !taken;
+      }
+      if (!full) item.querySelector(".why").textContent = "";
+    }
+    byId("sum").textContent = sumText();
+    const [state, words] = statusOf();
+    const status = byId("status");
+    if (status.textContent !== words) status.textContent = words;
+    status.dataset.state = state;
+    byId("cast").disabled = state === "sending" || state === "cast" || !chosen().length || (payload.needsCodes && !kept.voter);
+    byId("cast").textContent = kept.cast ? "Cast my changed vote" : "Cast my vote";
+    byId("receipt").hidden = !kept.cast;
+    if (kept.cast) byId("receipt").innerHTML = `Receipt <b></b>`, byId("receipt").querySelector("b").textContent = kept.cast.receipt;
+    document.body.dataset.ready = "";
+  }
+
+  function change(id, by) {
+    const item = items.find(one => one.dataset.project === id), why = item.querySelector(".why");
+    why.textContent = "";
+    if (by > 0 && noRoom(id)) why.textContent = noRoom(id);
+    else if (withPoints) draft().points[id] = Math.max((draft().points[id] || 0) + by, 0);
+    else draft().order = by > 0 ? [...draft().order, id] : draft().order.filter(one => one !== id);
+    save();
+    show();
+  }
+  for (const item of items) {
+    const id = item.dataset.project;
+    item.querySelector(".choose")?.addEventListener("click", () => change(id, draft().order.includes(id) ? -1 : 1));
+    item.querySelector(".more")?.addEventListener("click", () => change(id, 1));
+    item.querySelector(".fewer")?.addEventListener("click", () => change(id, -1));
+  }
+
+  async function post(path, body) {
+    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+    try {
+      return await fetch(`${payload.at}/${path}`, {method: "POST", headers: {"Content-Type": "application/json"},
+        body: JSON.stringify(body), signal: stop.signal});
+    } finally { clearTimeout(timer); }
+  }
+
+  // Send until the server answers: it knows the number, so that a vote sent twice is kept once.
+  async function deliver(attempt = 0) {
+    let answer;
+    try {
+      answer = await post("cast", kept.sending);
+      if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+    } catch {
+      byId("status").textContent = "Not confirmed yet. Trying again …";
+      return void setTimeout(() => deliver(attempt + 1), RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
+    }
+    const sent = kept.sending;
+    kept.sending = null;
+    if (answer.ok) {
+      kept.cast = {receipt: (await answer.json()).receipt, vote: {choices: sent.choices, points: sent.points}};
+      save();
+      show();
+    } else {
+      const sentence = await answer.text();
+      save();
+      show();
+      byId("status").textContent = `Not cast. ${sentence}`;
+      if (answer.status === 403) forgetCode(sentence);
+    }
+  }
+  byId("cast").addEventListener("click", () => {
+    const choices = chosen();
+    kept.number += 1;
+    kept.sending = {voter: payload.needsCodes ? kept.voter : kept.device, choices, points: pointsOf(choices), device: kept.device, number: kept.number};
+    save();
+    show();
+    deliver();
+  });
+
+  function forgetCode(sentence) {
+    kept.voter = "";
+    save();
+    showCode();
+    byId("code-said").textContent = sentence;
+    show();
+  }
+  function showCode() {
+    if (!payload.needsCodes) return;
+    const form = byId("code-form"), said = byId("code-said");
+    form.querySelector("label").textContent = kept.voter ? "To vote with another code, type it here" : "Your voting code, from your slip";
+    said.textContent = kept.voter ? `You vote with the code that ends in ${kept.voter.slice(-4)}.` : "";
+  }
+  async function takeCode(written) {
+    let answer;
+    try { answer = await post("mine", {voter: written}); } catch { answer = null; }
+    if (!answer || answer.status >= 500) return void (byId("code-said").textContent = "No line to the meeting just now. Try again.");
+    if (!answer.ok) return void (byId("code-said").textContent = await answer.text());
+    const found = await answer.json(), another = kept.voter && kept.voter !== found.voter;
+    kept.voter = found.voter;
+    byId("code").value = "";
+    if (another) Object.assign(kept, {cast: null, draft: {order: [], points: {}}, device: randomKey(), number: 0});
+    if (found.vote) {
+      kept.cast = {receipt: found.receipt, vote: found.vote};
+      if (!chosen().length) kept.draft = {order: withPoints ? [] : found.vote.choices, points: withPoints ? Object.fromEntries(found.vote.choices.map((id, at) => [id, found.vote.points[at]])) : {}};
+    }
+    save();
+    showCode();
+    show();
+  }
+  byId("code-form").addEventListener("submit", event => { event.preventDefault(); takeCode(byId("code").value); });
+
+  const speech = window.speechSynthesis;
+  if (speech) {
+    const read = byId("read");
+    read.hidden = false;
+    read.addEventListener("click", () => {
+      if (speech.speaking) { speech.cancel(); read.textContent = "Read aloud"; return; }
+      const words = [...document.querySelectorAll("h1, .how, .projects h2, .cost, .summary")].map(one => one.textContent).join(". ");
+      const spoken = new SpeechSynthesisUtterance(words);
+      spoken.lang = "en-GB";
+      spoken.onend = () => { read.textContent = "Read aloud"; };
+      speech.speak(spoken);
+      read.textContent = "Stop reading";
+    });
+  }
+
+  // Projects may have changed before the first vote: a draft keeps only what is still there.
+  kept.draft.order = kept.draft.order.filter(id => id in payload.costs);
+  kept.draft.points = Object.fromEntries(Object.entries(kept.draft.points).filter(([id]) => id in payload.costs));
+  const inLink = new URLSearchParams(location.hash.slice(1)).get("c");
+  if (inLink) {
+    history.replaceState(null, "", location.pathname + location.search); // the code stands in no history and no screenshot
+    takeCode(inLink);
+  }
+  if (kept.sending) deliver();
+  showCode();
+  show();
+})();
