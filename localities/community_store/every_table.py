@@ -1,7 +1,12 @@
-"""The tables of the store, all of them: what meetings are kept in, and what partners return."""
+"""The tables of the store, all of them: meetings, partners' returns, contributions to the list, accounts."""
 
-from localities.community_store import return_tables, tables
+from localities.community_store import account_tables, contribution_tables, return_tables, tables
 
-# Both tables' modules name theirs to this one; a module that is not imported would be left out of a migration.
+# Each tables' module names its own to this one; a module that is not imported would be left out of a migration.
 metadata = tables.metadata
-TABLES = (tables.meetings, tables.scenes, tables.positions, return_tables.returns, return_tables.return_rows)
+TABLES = (
+    *(tables.meetings, tables.scenes, tables.positions),
+    *(return_tables.returns, return_tables.return_rows),
+    *contribution_tables.TABLES,
+    *account_tables.TABLES,
+)
