@@ -14,16 +14,16 @@ OFFICE_MAIL = re.compile(
     r"^(?:info|enquir\w*|admin\w*|contact|office|hello|mail|bookings?|reception|library|team|help|support)\b",
     re.IGNORECASE,
 )
-FLAT = r"(?:flat\s+\w+|\d+/\d+|[gG]/\d|\d+\s*[a-d]?\s*,\s*flat)"
+FLAT = r"flat\s+\w+|[\dgG]/\d,\s*\d+"  # Glasgow writes the second flat on the first floor as 1/2
 HOME = re.compile(
     rf"\b(?:my|her|his|their|our)\s+(?:house|home|flat|door|garden|address)\b|\blives?\s+(?:at|in|on)\b|"
-    rf"\b{FLAT}\b[\s,]+\d*[\s,]*[A-Z]\w+|\bring\s+(?:the\s+)?(?:bell|buzzer)\b",
+    rf"\b(?:{FLAT})\b[\s,]+|\bring\s+(?:the\s+)?(?:bell|buzzer)\b",
     re.IGNORECASE,
 )
 NAME = r"[A-Z][a-z’'-]+(?:\s+(?:Mc|Mac|O['’])?[A-Z][A-Za-z’'-]+)?"
 TITLED = re.compile(rf"\b(?:Mrs|Mr|Ms|Miss|Mx|Auntie|Uncle)\.?\s+{NAME}")
 ASK_FOR = re.compile(
-    rf"\b(?:[Aa]sk\s+for|[Ss]peak\s+to|[Cc]all|[Pp]hone|[Rr]ing|[Tt]ext|[Cc]ontact|[Ss]ee|[Rr]un\s+by|[Mm]y\s+name\s+is|"
+    rf"\b(?:[Aa]sk\s+for|[Ss]peak\s+to|[Cc]all|[Pp]hone|[Rr]ing|[Tt]ext|[Cc]ontact|[Ss]ee|[Mm]y\s+name\s+is|"
     rf"[Tt]aught\s+by|[Ll]ed\s+by|[Hh]er\s+name\s+is|[Hh]is\s+name\s+is)\s+(?!The\b|Us\b|Glasgow\b)({NAME})"
 )
 ORGANISATION = re.compile(

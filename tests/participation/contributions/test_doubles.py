@@ -19,7 +19,7 @@ def library():
 
 def test_a_like_name_close_by_comes_first():
     row = library()
-    values = {"name": "Elderpark Library", "pin": pin_text(row["longitude"], row["latitude"])}
+    values = {"name": "Elder Park Libary", "pin": pin_text(row["longitude"], row["latitude"])}
     best = likely_doubles(values)[0]
     assert best.asset_id == row.name
     assert "like name" in best.why
