@@ -6,7 +6,7 @@ Every copy of the app looks at the store's version every CHECK_S; a newer one le
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Event, Lock, Thread
@@ -63,11 +63,14 @@ def refresh() -> bool:
         return False
 
 
-def watch() -> None:
-    """Look at the store every CHECK_S from now on, beside everything else; a second call changes nothing."""
+def watch(then: Callable[[], object] = lambda: None) -> None:
+    """Look at the store every CHECK_S from now on, beside everything else; a second call changes nothing.
+
+    `then` is called after each change, to make ready what the next visitor would wait for.
+    """
     if not _watching.is_set():
         _watching.set()
-        Thread(target=_keep_looking, name="accepted-changes", daemon=True).start()
+        Thread(target=_keep_looking, args=(then,), name="accepted-changes", daemon=True).start()
 
 
 def _refreshed() -> bool:
@@ -103,10 +106,13 @@ def _by_listing(fields) -> dict[str, dict[str, ListingField]]:
     return listings
 
 
-def _keep_looking() -> None:
-    pause = Event()
+def _keep_looking(then: Callable[[], object]) -> None:
+    pause, ready_for = Event(), _now.version_id
     while not pause.wait(CHECK_S):
         try:
             refresh()
+            if _now.version_id != ready_for:  # this copy's own changes are read at once, and not by this thread
+                ready_for = _now.version_id
+                then()
         except Exception as fault:  # the thread stands for as long as the server does
             LOG.warning("Corrections of the list could not be read just now: %s", type(fault).__name__)

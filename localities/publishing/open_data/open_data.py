@@ -22,7 +22,7 @@ from localities.publishing.downloads import money_files, view_routes
 from localities.publishing.handouts import one_pager
 from localities.publishing.open_data import layers, listing, reach_layers, tables, unknown_address
 from localities.publishing.serving.queries import BadQuery, Query, read_query
-from localities.publishing.serving.replies import CachedPayload, refusal
+from localities.publishing.serving.replies import REVALIDATED, SHORT, CachedPayload, refusal
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ ROUTES = (
         "outlines. free, step_free, open_now (yes), open_at (2026-03-02T14:30), language and "
         "checked_since (a year) leave out what is not known, "
         "and not_known says how many. licence=open leaves out listings whose licence is unstated, as every bulk "
-        "download does.",
-        ASSET_PARTS,
+        "download does. version is any word that makes another address after each change of the list.",
+        (*ASSET_PARTS, "version"),
         _assets,
         "?q=food&near=-4.3105,55.8620&within_m=1600",
     ),
@@ -227,10 +227,22 @@ def _endpoint(route: OpenRoute):
                 query = query.with_part("near", request.headers.get("near", ""))
             if "view" in route.takes:
                 query = query.with_part("view", restoring(request, query["view"]))
-            return send(request, route.answer(query))
+            return _of_today(route, query, send(request, route.answer(query)))
         except (BadQuery, UnknownChoice) as fault:
             return refusal(str(fault))
 
+    return answer
+
+
+def _of_today(route: OpenRoute, query: Query, answer: Response) -> Response:
+    """Ask again each time for what rests on the list, which an accepted correction changes at any moment.
+
+    An address that names the list's version is another one after each change, and is kept as anything else.
+    """
+    rests_on_list = route.path.startswith(LISTED)
+    if rests_on_list and not ("version" in route.takes and query["version"]):
+        if answer.headers.get("Cache-Control") == SHORT:
+            answer.headers["Cache-Control"] = REVALIDATED
     return answer
 
 
