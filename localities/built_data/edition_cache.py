@@ -89,7 +89,7 @@ class Results:
             if kept is not None and not (kept[2] and brought.is_out_of_date(kept[2])):
                 return self._handed_out(key, kept)
             computation, is_mine = self._begun(key, edition)
-            if is_mine:
+            if computation is not None and is_mine:
                 return self._compute(key, edition, computation, args, kwargs)
             if computation is not None and computation.thread == get_ident():
                 return self._work(*args, **kwargs)  # it asks for itself: Python says so better than a waiting thread
@@ -166,8 +166,20 @@ def protection(value) -> Callable | None:
         return _table  # pandas copies the figures only when somebody writes
     if isinstance(value, _Json):
         return dict
+    if type(value) is tuple and any(isinstance(part, pd.DataFrame | pd.Series | dict) for part in value):
+        return _parts
     return list.copy if type(value) is list else None
 
 
 def _table(value):
     return value.copy(deep=False)
+
+
+def _parts(value: tuple) -> tuple:
+    """A table and its chart, say: each table and each dictionary is a copy."""
+    return tuple(dict(part) if isinstance(part, dict) else _part(part) for part in value)
+
+
+def _part(value):
+    protect = protection(value)
+    return protect(value) if protect else value

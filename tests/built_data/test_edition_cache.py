@@ -128,6 +128,17 @@ def test_a_dictionary_or_array_handed_out_changes_nothing_that_is_kept():
         array()[0] = 9.0
 
 
+def test_a_table_and_a_chart_handed_out_together_change_nothing_that_is_kept():
+    @edition_cache(size=1)
+    def both():
+        return pd.DataFrame({"value": [1.0]}), {"mark": "bar"}
+
+    table, chart = both()
+    table.loc[0, "value"], chart["mark"] = 9.0, "line"
+    assert both()[0].loc[0, "value"] == 1.0
+    assert both()[1] == {"mark": "bar"}
+
+
 def wait_until_gone(key: str) -> bool:
     """Whether the id is gone within ten seconds after its visit was left."""
     gc.collect()
