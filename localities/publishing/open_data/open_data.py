@@ -91,6 +91,8 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
 ASSET_PARTS = (*asset_query.PARTS, "licence")
 SHADE_PARTS = ("measure", "year", "classes", "own")
 
+LISTED = ("assets.", "list.", "reach.", "hosts.", "place.pdf")  # how the addresses begin that rest on the list
+
 ROUTES = (
     OpenRoute(
         "places.geojson",
@@ -239,10 +241,9 @@ def _of_today(route: OpenRoute, query: Query, answer: Response) -> Response:
 
     An address that names the list's version is another one after each change, and is kept as anything else.
     """
-    rests_on_list = route.path.startswith(LISTED)
-    if rests_on_list and not ("version" in route.takes and query["version"]):
-        if answer.headers.get("Cache-Control") == SHORT:
-            answer.headers["Cache-Control"] = REVALIDATED
+    names_version = "version" in route.takes and query["version"]
+    if route.path.startswith(LISTED) and not names_version and answer.headers.get("Cache-Control") == SHORT:
+        answer.headers["Cache-Control"] = REVALIDATED
     return answer
 
 
