@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from threading import Event, Lock, get_ident
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -24,16 +24,30 @@ from localities.built_data import brought
 from localities.built_data.edition_key import edition_key
 
 NOT_KEPT = object()
+P = ParamSpec("P")
+R = TypeVar("R")
+Given = TypeVar("Given", covariant=True)
 
 
-def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable], Callable]:
+class Cached(Protocol[P, Given]):
+    """A function whose results are kept; `uncached` is the function as it was written."""
+
+    results: Results
+    uncached: Callable[..., Any]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Given:
+        """Return the kept result for these arguments, or compute it."""
+        ...
+
+
+def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable[P, R]], Cached[P, R]]:
     """Decorate a function so that up to `size` of its results are kept for the present edition.
 
     `is_json` says that a result is a dictionary to be written as JSON, which has to stay a plain one: each caller gets
     a copy of its outermost level. Every other dictionary is handed out read-only.
     """
 
-    def decorate(work: Callable) -> Callable:
+    def decorate(work: Callable[P, R]) -> Cached[P, R]:
         results = Results(work if not is_json else _as_json(work), size)
         get = results.get
 
@@ -41,9 +55,9 @@ def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable], Call
             key = (args, tuple(kwargs.items())) if kwargs else args
             return get(key, args, kwargs)
 
-        cached.results = results
-        cached.uncached = work
-        return update_wrapper(cached, work)
+        wrapped = cast(Cached[P, R], update_wrapper(cached, work))
+        wrapped.results, wrapped.uncached = results, work
+        return wrapped
 
     return decorate
 

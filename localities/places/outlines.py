@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -109,7 +110,7 @@ def known(given: str, valid, what: str) -> str:
     raise UnknownChoice(what, given, list(valid), nearest_of(given, valid))
 
 
-def nearest_place(given: str, valid) -> str | None:
+def nearest_place(given: str, valid: Collection[str]) -> str | None:
     """The place whose slug, name or part of a name this is or mistypes by a letter or two; None where it is no such."""
     keys = {
         name_spelling.key_of(part): slug

@@ -51,7 +51,9 @@ def test_a_scene_of_every_kind_stands_on_the_wall_on_phones_on_slides_and_on_pap
         assert f"shows-{shown.shows}" in piece
         assert scene_fragment.FAULT not in piece
     deck = Presentation(io.BytesIO(slides.build("Meeting", (shown,), ROOT, DAY)))
-    assert deck.slides[1].shapes.title.text_frame.text == one.title
+    heading = deck.slides[1].shapes.title
+    assert heading is not None
+    assert heading.text_frame.text == one.title
     for size in handout.MEDIA:
         assert handout.build("Meeting", (shown,), size, ROOT, DAY).startswith(b"%PDF")
     assert one.title in meeting_page.build("Meeting", (shown,), ROOT, "", DAY)
