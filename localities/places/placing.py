@@ -21,7 +21,8 @@ def placed(longitude: float, latitude: float) -> dict[str, str | float]:
 
     Takes EPSG:4326; OutsideGlasgow for a point that is not in the city.
     """
-    point = gpd.GeoSeries.from_xy([longitude], [latitude], crs=zone_shapes.DEGREES).to_crs(zone_shapes.METRES)[0]
+    located = gpd.GeoSeries.from_xy([longitude], [latitude], crs=zone_shapes.DEGREES).to_crs(zone_shapes.METRES)
+    point = Point(located.x.iloc[0], located.y.iloc[0])
     away_m = zone_shapes.zones().distance(point)
     if not away_m.min() <= ON_THE_EDGE_M:
         raise OutsideGlasgow("This point is not in Glasgow. Choose one inside the city.")

@@ -47,14 +47,11 @@ def log(who: SignedIn | None) -> pd.DataFrame:
 
 def counts(lines: pd.DataFrame) -> Counts:
     """What the log adds up to."""
-    states = lines["state"]
+    states = list(lines["state"])
     hours = [float(one) for one in lines["hours_to_decide"] if one != ""]
-    is_waiting = states.isin([STATES["open"], STATES["asked"]])
+    waiting = states.count(STATES["open"]) + states.count(STATES["asked"])
     return Counts(
-        len(lines),
-        int(is_waiting.sum()),
-        int((states == STATES["accepted"]).sum()),
-        int((states == STATES["refused"]).sum()),
+        *(len(states), waiting, states.count(STATES["accepted"]), states.count(STATES["refused"])),
         round(median(hours), 1) if hours else None,
     )
 
