@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from localities import VERSION
+from localities.publishing.contributing import contribution_routes, sign_in_routes
 from localities.publishing.open_data import open_data
 from localities.publishing.serving import exit_page, map_files
 from localities.publishing.wall import present
@@ -30,5 +31,5 @@ async def healthz(request: Request) -> JSONResponse:
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 health = Route(f"{base}/healthz", healthz, methods=["GET"])
-rooms = (exit_page, map_files, open_data, present)
+rooms = (contribution_routes, sign_in_routes, exit_page, map_files, open_data, present)
 app = st.App("pages/site.py", routes=[health, *(route for room in rooms for route in room.routes(base))])

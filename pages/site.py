@@ -12,6 +12,7 @@ page = st.navigation(
             st.Page("home.py", title="Thriving Places", icon=":material/home:", default=True),
             st.Page("assets.py", title="Assets", icon=":material/location_on:", url_path="assets"),
             st.Page("place.py", title="Place", icon=":material/map:", url_path="place"),
+            st.Page("suggest.py", title="Suggest", icon=":material/edit_location_alt:", url_path="suggest"),
         ],
         "Figures": [
             st.Page("compare.py", title="Compare", icon=":material/stacked_bar_chart:", url_path="compare"),
@@ -28,6 +29,7 @@ page = st.navigation(
         ],
         "Meeting and data": [
             st.Page("meeting.py", title="Meeting", icon=":material/groups:", url_path="meeting"),
+            st.Page("stewards.py", title="Stewards", icon=":material/fact_check:", url_path="stewards"),
             st.Page("data.py", title="Data", icon=":material/database:", url_path="data"),
         ],
     },

@@ -23,6 +23,7 @@ SUB_ROOMS = {
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
+        "contributing",
         "typesetting",
         "asset_list",
         "downloads",
@@ -46,6 +47,7 @@ SUB_ROOMS = {
         "colocation",
         "savings",
         "meeting",
+        "contributions",
         "data",
     ),
 }
