@@ -82,6 +82,7 @@ def show(who: SignedIn) -> None:
         show_log(who)
 
 
+st.html("<style>.st-key-pickers { display: none; }</style>")  # whose queue it is says the account
 frame.title("Stewards", "What people suggest and correct, and what to check next.")
 who = signed_in()
 if who is None:

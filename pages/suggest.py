@@ -33,6 +33,8 @@ def show_history(asset_id: str) -> None:
             st.markdown("\n".join(f"- {change.at:%-d %B %Y}: {plain(change.words)}" for change in changes))
 
 
+# The form asks where something is itself, and a phone has no room for more.
+st.html("<style>.st-key-pickers { display: none; }</style>")
 if link_code := st.query_params.get("mine", ""):
     frame.title("What you told us")
     show_private_page(link_code)

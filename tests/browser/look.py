@@ -18,6 +18,8 @@ PAGES = {
     "/colocation": "Under one roof",
     "/savings": "Shared savings",
     "/meeting": "A meeting",
+    "/suggest": "What is missing here?",
+    "/stewards": "Stewards",
     "/data": "Where the figures come from",
 }
 TITLE_IN_NAVIGATION = {

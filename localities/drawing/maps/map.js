@@ -317,7 +317,10 @@
 
   // The layer stands: tells who waits for it, and goes to the one that was asked for.
   function drawn(map, options) {
-    if (house.selected && options.selected) {
+    // The same one drawn anew, after a change of the list, leaves the view where the reader has it.
+    var isNew = options.selected !== house.went;
+    if (options.kind === "assets") house.went = options.selected;
+    if (house.selected && options.selected && isNew) {
       map.setView(house.selected.getLatLng(), Math.max(map.getZoom(), 17), { animate: false });
       // The pins share one popup, which opens on a click alone: this one is its own.
       var card = L.popup({ maxWidth: 260 }).setLatLng(house.selected.getLatLng());

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
@@ -20,6 +21,7 @@ from localities.participation.contributions.contribution import (
     field_label,
 )
 from localities.participation.contributions.list_changes import asset_of
+from pages.parts.contributions.value_words import value_words
 from pages.parts.shared.plain import plain
 
 ACTS = {
@@ -72,12 +74,11 @@ def words_of(event: HappenedEvent) -> str:
     return said.replace("“”", "(taken out)").strip()
 
 
-def _show_values(values) -> None:
-    lines = [
-        f"- {field_label(field)}: {plain(value) or 'nothing'}" for field, value in values.items() if field != "pin"
-    ]
+def _show_values(values: Mapping[str, str]) -> None:
+    lines = [f"- {field_label(field)}: {plain(value_words(field, value))}" for field, value in values.items()]
     if lines:
-        st.markdown("\n".join(lines))
+        st.markdown("
+".join(lines))
 
 
 def _talk(link_code: str, is_asked: bool) -> None:

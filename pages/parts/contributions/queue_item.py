@@ -29,6 +29,7 @@ from localities.participation.contributions.contribution import (
 from localities.places import outlines
 from pages.parts.contributions.private_page import moment_words, words_of
 from pages.parts.contributions.signing_in import signed_in
+from pages.parts.contributions.value_words import value_words
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.plain import plain
 
@@ -106,10 +107,13 @@ def _show_warnings(item: queue.QueueItem) -> None:
 
 
 def _side_by_side(item: queue.QueueItem) -> None:
-    now, proposed = item.present, item.contribution.proposed
     rows = [
-        {"Field": field_label(name), "In the list now": now.get(name, ""), "As they say": _same(item, name, value)}
-        for name, value in proposed.items()
+        {
+            "Field": field_label(name),
+            "In the list now": value_words(name, item.present.get(name, "")) if item.contribution.asset_id else "",
+            "As they say": "as it is" if value == item.present.get(name) else value_words(name, value),
+        }
+        for name, value in item.contribution.proposed.items()
     ]
     if rows:
         st.table(pd.DataFrame(rows).map(plain).set_index("Field"))
@@ -117,12 +121,6 @@ def _side_by_side(item: queue.QueueItem) -> None:
     if one.asset_id in records.records().index:
         row = records.one(one.asset_id)
         st.caption(f"The list has it from {plain(row['publishers'])}, {row['last_known_date'] or 'date not known'}.")
-
-
-def _same(item: queue.QueueItem, name: str, value: str) -> str:
-    if name == "same_as" and value in records.records().index:
-        return str(records.one(value)["name"])
-    return value if value != item.present.get(name) else f"{value} (as it is)"
 
 
 def _show_map(item: queue.QueueItem) -> None:

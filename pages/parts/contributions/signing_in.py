@@ -16,6 +16,7 @@ from pages.parts.shared.plain import plain
 
 HERE = Path(__file__).parent
 CSS = (HERE / "sign_in.css").read_text(encoding="utf-8")
+JS = (HERE / "sign_in.js").read_text(encoding="utf-8")
 _sign_in = st.components.v2.component(
     "thriving_places.sign_in",
     html='<form class="sign-in" method="post" action="sign-in"><input type="hidden" name="target">'
@@ -23,15 +24,14 @@ _sign_in = st.components.v2.component(
     '<label>Password<input name="password" type="password" autocomplete="current-password" required></label>'
     "<button>Sign in</button></form>",
     css=CSS,
-    js="export default function ({ data, parentElement }) {"
-    " parentElement.querySelector('[name=target]').value = data.target; }",
+    js=JS,
     isolate_styles=False,
 )
 _sign_out = st.components.v2.component(
     "thriving_places.sign_out",
     html='<form class="sign-out" method="post" action="sign-out"><button>Sign out</button></form>',
     css=CSS,
-    js="export default function () {}",
+    js=JS,
     isolate_styles=False,
 )
 
