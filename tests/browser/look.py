@@ -36,12 +36,14 @@ TITLE_IN_NAVIGATION = {
     "/colocation": "Under one roof",
     "/savings": "Shared savings",
     "/meeting": "Meeting",
+    "/suggest": "Suggest",
+    "/stewards": "Stewards",
     "/data": "Data",
 }
 GROUPS = {
     "Figures": ("/compare", "/overview", "/connections", "/outlook", "/own"),
     "Money and need": ("/resources", "/reach", "/colocation", "/savings"),
-    "Meeting and data": ("/meeting", "/data"),
+    "Meeting and data": ("/meeting", "/stewards", "/data"),
 }
 
 

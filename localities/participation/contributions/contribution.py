@@ -140,4 +140,4 @@ class NotAllowed(ContributionFault):
 
 def field_label(field: str) -> str:
     """The field as a form names it."""
-    return LABELS.get(field, field)
+    return {**LABELS, "state": "Where it stands", "note": "Note"}.get(field, field)

@@ -77,8 +77,7 @@ def words_of(event: HappenedEvent) -> str:
 def _show_values(values: Mapping[str, str]) -> None:
     lines = [f"- {field_label(field)}: {plain(value_words(field, value))}" for field, value in values.items()]
     if lines:
-        st.markdown("
-".join(lines))
+        st.markdown("\n".join(lines))
 
 
 def _talk(link_code: str, is_asked: bool) -> None:
