@@ -144,7 +144,7 @@ def test_a_correction_by_keyboard_alone(visit, steward):
 
 
 def test_a_deep_link_survives_signing_in_and_nothing_is_left_after_signing_out(visit, steward):
-    page = visit("/stewards?section=walk")
+    page = visit.cold("/stewards?section=walk")
     settled(page, "Stewards")
     sign_in(page, steward)
     expect(page).to_have_url(re.compile(r"section=walk"))
@@ -157,7 +157,7 @@ def test_a_deep_link_survives_signing_in_and_nothing_is_left_after_signing_out(v
 
 
 def test_a_walk_sheet_sends_what_was_tapped(visit, steward):
-    page = visit("/stewards?section=walk", width=360, height=740)
+    page = visit.cold("/stewards?section=walk", width=360, height=740)
     settled(page, "Stewards")
     sign_in(page, steward)
     first = page.locator(".walk li").first
