@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from localities.assets import hours, records
+from localities.assets import accepted, hours, records
 from localities.assets.distance import WALK_ASSUMPTION
 from localities.assets.nearest import beyond
 from localities.assets.question import Question
@@ -152,7 +152,14 @@ def show_assets_map(question: Question, found: Answer, shown: str) -> str | None
     text = without_phone(question)
     here = {"here": list(question.near)} if text.near != question.near else {}
     # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
-    pins = served_layer("assets.geojson", text.as_query(), kind="assets", numbered=True, selected=shown, **here)
+    pins = served_layer(
+        "assets.geojson",
+        {**text.as_query(), "version": accepted.version()},
+        kind="assets",
+        numbered=True,
+        selected=shown,
+        **here,
+    )
     outline = served_layer("places.geojson", drawn, kind="areas", outline_only=True, **fit)
     return show_map("assets", [outline, pins], 620)
 
@@ -182,6 +189,7 @@ with map_column, st.container(key="map_side"):
     chosen = clicked or opened
     if clicked:
         st.query_params["asset"] = clicked
+    st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
     if found.without_pin:
         st.caption(
             f"{found.without_pin:,} of these have no pin: an office only, people may live there, or no point is known. "

@@ -6,8 +6,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from localities.assets import accepted
 from localities.built_data import edition_cache
-from tests.postgresql import find_programs, running_postgresql
+from localities.community_store import engine
+from tests.postgresql import find_programs, made_database, running_postgresql
 
 
 def pytest_collection_modifyitems(items):
@@ -41,3 +43,30 @@ def other_edition(monkeypatch):
         monkeypatch.setattr(edition_cache, "edition_key", lambda: key)
 
     return change
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_store(request, tmp_path, monkeypatch):
+    """The address of an empty store, once a SQLite file and once a PostgreSQL database of its own."""
+    if request.param == "sqlite":
+        yield from _in_use(f"sqlite:///{tmp_path / 'kept' / 'community.db'}", monkeypatch)
+    else:
+        with made_database(request.getfixturevalue("postgresql")) as address:
+            yield from _in_use(address, monkeypatch)
+
+
+@pytest.fixture
+def file_store(tmp_path, monkeypatch):
+    """The address of an empty SQLite store, for rules that have nothing to do with the database."""
+    yield from _in_use(f"sqlite:///{tmp_path / 'kept' / 'community.db'}", monkeypatch)
+
+
+def _in_use(address, monkeypatch):
+    """Make the store at that address the app's; what was accepted in another is forgotten, before and after."""
+    engine.clear_cache()
+    monkeypatch.setenv("DATABASE_URL", address)
+    accepted.refresh()
+    yield address
+    engine.clear_cache()
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////nowhere/at/all.db")
+    accepted.refresh()

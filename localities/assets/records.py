@@ -1,4 +1,4 @@
-"""The asset records that the build merged, as one table."""
+"""The asset records that the build merged, with what people here added and corrected, as one table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pandas as pd
 
 from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
+from localities.assets.accepted import accepted
+from localities.assets.joined import joined
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
@@ -41,6 +43,12 @@ def _of_outline(outline: str) -> pd.DataFrame:
 
 @edition_cache(size=1)
 def _read() -> pd.DataFrame:
+    return joined(published(), accepted())
+
+
+@edition_cache(size=1)
+def published() -> pd.DataFrame:
+    """The records as the build has them, without what people here wrote."""
     heading = pd.read_csv(built_files.folder() / "assets.csv", nrows=0).columns
     text = [column for column in heading if column not in (*NUMBERS, "pin")]
     table = snapshot.table("assets.csv", text)

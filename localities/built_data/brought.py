@@ -1,4 +1,4 @@
-"""Which cached results rest on what a visitor brought, so that they go when the visitor's session ends."""
+"""Which cached results rest on what a visitor brought, or on the list as it stood, so that they go when that does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from threading import Lock, local
 _here = local()
 _lock = Lock()
 _results: dict[str, list] = {}  # by id of what was brought: the results that rest on it, for as long as it is kept
+_versions: set[str] = set()  # ids of what changes for everybody, such as the list with people's corrections
+_replaced: set[str] = set()  # those of them that a newer version has replaced
 
 
 @contextmanager
@@ -41,11 +43,25 @@ def begin(brought_id: str) -> None:
 def drop_at_the_end(ids: frozenset[str], results, key) -> bool:
     """Have a result dropped when the first of these ids ends; False where one has ended already."""
     with _lock:
-        if not all(one in _results for one in ids):
+        rests_on = ids - _versions
+        if not all(one in _results for one in rests_on):
             return False
-        for one in ids:
+        for one in rests_on:
             _results[one].append((results, key))
         return True
+
+
+def begin_version(version_id: str, instead_of: str = "") -> None:
+    """Note that a version counts from now on; results that rest on the one before are not handed out any more."""
+    with _lock:
+        _versions.add(version_id)
+        if instead_of:
+            _replaced.add(instead_of)
+
+
+def is_out_of_date(used: Iterable[str]) -> bool:
+    """Whether a newer version has replaced one of these."""
+    return not _replaced.isdisjoint(used)
 
 
 def end(brought_id: str) -> None:

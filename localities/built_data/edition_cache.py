@@ -3,7 +3,8 @@
 - It belongs to one edition: when the built data change, or `GEODATA_BUILT` names another folder, it is empty.
 - It is bounded: the least recently used results go first.
 - Each result is computed once while other threads wait for it; no two keys wait for each other.
-- A result made from what a visitor brought goes when the visitor's session ends (`brought`).
+- A result made from what a visitor brought goes when the visitor's session ends (`brought`), and one made from the list
+  of what is here when an accepted change makes another list of it.
 - What it hands out cannot change what it keeps: tables are copied on write, arrays are read-only.
 """
 
@@ -99,7 +100,7 @@ class Results:
         edition = edition_key()
         while True:
             kept = self._kept.get(key) if edition == self._edition else None
-            if kept is not None:
+            if kept is not None and not (kept[2] and brought.is_out_of_date(kept[2])):
                 return self._handed_out(key, kept)
             computation, is_mine = self._begun(key, edition)
             if computation is not None and is_mine:
@@ -128,7 +129,7 @@ class Results:
         with self._lock:
             if edition != self._edition:
                 self._kept, self._under_way, self._edition = OrderedDict(), {}, edition
-            if key in self._kept:
+            if key in self._kept and not brought.is_out_of_date(self._kept[key][2]):
                 return None, False
             if key in self._under_way:
                 return self._under_way[key], False

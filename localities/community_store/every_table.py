@@ -1,18 +1,14 @@
-"""The tables of the store, all of them: what meetings and ballots are kept in, and what partners return."""
+"""The tables of the store, all of them: meetings, ballots, partners' returns, contributions to the list, accounts."""
 
-from localities.community_store import ballot_tables, return_tables, tables
+from localities.community_store import account_tables, ballot_tables, contribution_tables, return_tables, tables
 
 # Every module of tables names them to this one; a module that is not imported would be left out of a migration.
 metadata = tables.metadata
 TABLES = (
-    tables.meetings,
-    tables.scenes,
-    tables.positions,
-    return_tables.returns,
-    return_tables.return_rows,
-    ballot_tables.ballots,
-    ballot_tables.ballot_projects,
-    ballot_tables.ballot_codes,
-    ballot_tables.ballot_votes,
-    ballot_tables.ballot_log,
+    *(tables.meetings, tables.scenes, tables.positions),
+    *(return_tables.returns, return_tables.return_rows),
+    *(ballot_tables.ballots, ballot_tables.ballot_projects, ballot_tables.ballot_codes),
+    *(ballot_tables.ballot_votes, ballot_tables.ballot_log),
+    *contribution_tables.TABLES,
+    *account_tables.TABLES,
 )

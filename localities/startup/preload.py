@@ -6,7 +6,7 @@ import logging
 
 from threadpoolctl import threadpool_limits
 
-from localities.assets import listings
+from localities.assets import accepted, listings
 from localities.assets.question import Question
 from localities.community_store import engine
 from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
@@ -31,8 +31,8 @@ def read_everything() -> None:
     areas.by_key()
     sheet.preload()
     stage_charts.preload()
+    _lists()
     for outline in outlines.OUTLINES:
-        listings.listings(outline)
         for place in outlines.names():
             standing_out.headline(place, outline)
     outline_matters.changes_everywhere()
@@ -53,10 +53,18 @@ def read_everything() -> None:
 
 def _store() -> None:
     """Brings what people wrote to the newest tables; without it everything else is served, and pages say so."""
+    accepted.refresh()
+    accepted.watch(then=_lists)
     try:
         engine.prepare()
     except engine.StoreUnavailable as fault:
         logging.getLogger(__name__).warning("%s", fault)
+
+
+def _lists() -> None:
+    """Make the lists of what is here ready for questions, at the start and after each accepted change."""
+    for outline in outlines.OUTLINES:
+        listings.listings(outline)
 
 
 def _map_files():

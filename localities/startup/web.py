@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from localities import VERSION
 from localities.publishing.catalogue import catalogue
+from localities.publishing.contributing import contribution_routes, sign_in_routes
 from localities.publishing.first_look import first_page
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
@@ -19,7 +20,10 @@ from localities.publishing.serving import exit_page, map_files, packed_files, se
 from localities.publishing.voting import voting
 from localities.publishing.wall import present
 
-ROOMS = (exit_page, map_files, catalogue, open_data, ogc_api, oruk, present, voting)
+ROOMS = (
+    *(contribution_routes, sign_in_routes, exit_page, map_files),
+    *(catalogue, open_data, ogc_api, oruk, present, voting),
+)
 
 
 async def _healthz(request: Request) -> JSONResponse:

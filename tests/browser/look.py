@@ -18,6 +18,8 @@ PAGES = {
     "/colocation": "Under one roof",
     "/savings": "Shared savings",
     "/meeting": "A meeting",
+    "/suggest": "What is missing here?",
+    "/stewards": "Stewards",
     "/data": "Where the figures come from",
 }
 TITLE_IN_NAVIGATION = {
@@ -34,12 +36,14 @@ TITLE_IN_NAVIGATION = {
     "/colocation": "Under one roof",
     "/savings": "Shared savings",
     "/meeting": "Meeting",
+    "/suggest": "Suggest",
+    "/stewards": "Stewards",
     "/data": "Data",
 }
 GROUPS = {
     "Figures": ("/compare", "/overview", "/connections", "/outlook", "/own"),
     "Money and need": ("/resources", "/reach", "/colocation", "/savings"),
-    "Meeting and data": ("/meeting", "/data"),
+    "Meeting and data": ("/meeting", "/stewards", "/data"),
 }
 
 

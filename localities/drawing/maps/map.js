@@ -165,13 +165,14 @@
     var p = feature.properties, lines = [p.name, p.kind, p.address];
     if (p.phone) lines.push(["Phone", p.phone, "tel:" + p.phone.replace(/[^0-9+]/g, "")]);
     if (p.status && p.status !== "listed") lines.push("Said to be " + p.status);
-    lines.push("Published listing, not yet confirmed locally");
+    if (/^list of /.test(p.age || "list of")) lines.push("Published listing, not yet confirmed locally");
     if (p.age) lines.push(p.age.charAt(0).toUpperCase() + p.age.slice(1));
     if (p.caution) lines.push(p.caution);
     (p.inside || []).forEach(function (other, index) {
       var q = other.properties, name = (q.number ? q.number + ". " : "") + q.name;
       lines.push((index ? "" : "In this building too: ") + [name, q.kind, q.age].filter(Boolean).join(" · "));
     });
+    lines.push(["", "Put it right", "../../suggest?" + new URLSearchParams({ asset: feature.id })]);
     return popup(lines.filter(Boolean));
   }
 
@@ -316,7 +317,10 @@
 
   // The layer stands: tells who waits for it, and goes to the one that was asked for.
   function drawn(map, options) {
-    if (house.selected && options.selected) {
+    // The same one drawn anew, after a change of the list, leaves the view where the reader has it.
+    var isNew = options.selected !== house.went;
+    if (options.kind === "assets") house.went = options.selected;
+    if (house.selected && options.selected && isNew) {
       map.setView(house.selected.getLatLng(), Math.max(map.getZoom(), 17), { animate: false });
       // The pins share one popup, which opens on a click alone: this one is its own.
       var card = L.popup({ maxWidth: 260 }).setLatLng(house.selected.getLatLng());

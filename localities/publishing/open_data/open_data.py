@@ -22,7 +22,7 @@ from localities.publishing.downloads import money_files, view_routes
 from localities.publishing.handouts import one_pager
 from localities.publishing.open_data import layers, listing, reach_layers, tables, unknown_address
 from localities.publishing.serving.queries import BadQuery, Query, read_query
-from localities.publishing.serving.replies import CachedPayload, refusal
+from localities.publishing.serving.replies import REVALIDATED, SHORT, CachedPayload, refusal
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,8 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
 ASSET_PARTS = (*asset_query.PARTS, "licence")
 SHADE_PARTS = ("measure", "year", "classes", "own")
 
+LISTED = ("assets.", "list.", "reach.", "hosts.", "place.pdf")  # how the addresses begin that rest on the list
+
 ROUTES = (
     OpenRoute(
         "places.geojson",
@@ -116,8 +118,8 @@ ROUTES = (
         "outlines. free, step_free, open_now (yes), open_at (2026-03-02T14:30), language and "
         "checked_since (a year) leave out what is not known, "
         "and not_known says how many. licence=open leaves out listings whose licence is unstated, as every bulk "
-        "download does.",
-        ASSET_PARTS,
+        "download does. version is any word that makes another address after each change of the list.",
+        (*ASSET_PARTS, "version"),
         _assets,
         "?q=food&near=-4.3105,55.8620&within_m=1600",
     ),
@@ -227,10 +229,21 @@ def _endpoint(route: OpenRoute):
                 query = query.with_part("near", request.headers.get("near", ""))
             if "view" in route.takes:
                 query = query.with_part("view", restoring(request, query["view"]))
-            return send(request, route.answer(query))
+            return _of_today(route, query, send(request, route.answer(query)))
         except (BadQuery, UnknownChoice) as fault:
             return refusal(str(fault))
 
+    return answer
+
+
+def _of_today(route: OpenRoute, query: Query, answer: Response) -> Response:
+    """Ask again each time for what rests on the list, which an accepted correction changes at any moment.
+
+    An address that names the list's version is another one after each change, and is kept as anything else.
+    """
+    names_version = "version" in route.takes and query["version"]
+    if route.path.startswith(LISTED) and not names_version and answer.headers.get("Cache-Control") == SHORT:
+        answer.headers["Cache-Control"] = REVALIDATED
     return answer
 
 

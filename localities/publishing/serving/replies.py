@@ -18,6 +18,7 @@ OPEN = {
     "X-Content-Type-Options": "nosniff",
 }
 SHORT = "public, max-age=60, stale-while-revalidate=600"
+REVALIDATED = "public, no-cache"  # kept by the browser, which asks each time whether it still holds
 FOR_EVER = "public, max-age=31536000, immutable"
 PROBLEM = "application/problem+json"
 WORTH_PACKING = 1000  # bytes; below it gzip costs more than it saves

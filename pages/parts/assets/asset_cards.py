@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from geodata.asset_kinds import CATEGORIES
-from localities.assets import hours, records
+from localities.assets import hours
 from localities.assets.age import age_words
 from localities.assets.distance import walk_minutes
 from localities.places import outlines
@@ -122,5 +122,6 @@ def provenance(asset: Mapping) -> str:
     """Who says so, when, under which licence."""
     dated = asset["last_known_date"] or "date not known"
     placed = f" Point: {asset['point_note']}." if asset["point_note"] else ""
-    text = f"{records.CONFIRMATION[0].upper()}{records.CONFIRMATION[1:]}. From: {asset['publishers']}, {dated}. "
+    stands = asset["confirmation"]
+    text = f"{stands[0].upper()}{stands[1:]}. From: {asset['publishers']}, {dated}. "
     return f"{text}Licence: {asset['licence']}.{placed} {asset['note']}".strip()

@@ -70,6 +70,9 @@ function actions(one, show) {
     row.append(button);
   }
   if (one.way) row.append(anchor("Directions", way(one.way), "listing-button"));
+  const right = element("a", "listing-button", "Put it right");
+  right.href = "suggest?" + new URLSearchParams({ asset: one.id });
+  row.append(right);
   return row;
 }
 
@@ -102,8 +105,28 @@ function focusAgain(root, was) {
 const opened = new Set();
 const state = new WeakMap();
 
+// The list that is seen here may have changed: asked now and then, and the page runs again where it has.
+const ASK_EACH_MS = 2500;
+let asking = null, seen = "";
+
+async function askForChanges(tell) {
+  if (document.visibilityState !== "visible" || !seen) return;
+  try {
+    const reply = await fetch("contributions/version", { cache: "no-store" });
+    const version = reply.ok ? await reply.text() : seen;
+    if (version !== seen) { seen = version; tell(version); }
+  } catch { /* no connection: the list stays as it is */ }
+}
+
+function watchForChanges(version, setTriggerValue) {
+  seen = version;
+  clearInterval(asking);
+  asking = setInterval(() => askForChanges((newer) => setTriggerValue("newer", newer)), ASK_EACH_MS);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
-  const drawn = JSON.stringify(data), last = state.get(parentElement) || {};
+  if (data.version) watchForChanges(data.version, setTriggerValue);
+  const drawn = JSON.stringify({ ...data, version: "" }), last = state.get(parentElement) || {};
   if (last.drawn === drawn) return;
   const root = parentElement.querySelector(".listings"), was = focused(root);
   const remember = (id, open) => (open ? opened.add(id) : opened.delete(id));

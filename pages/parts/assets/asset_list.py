@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from localities.assets import accepted
+
 HERE = Path(__file__).parent
 KEY = "asset_list"
 _draw = st.components.v2.component(
@@ -23,7 +25,8 @@ def asset_list(parts: list[dict], chosen: str = "", key: str = KEY) -> None:
     Who asks to see one on the map gets the page again with `asset_shown` set, and the link names it.
     """
     data = {"parts": parts, "chosen": chosen, "anchor": "list" if key == KEY else ""}
-    _draw(data=data, key=key, on_show_change=lambda: _to_be_shown(key))
+    data["version"] = accepted.version() if key == KEY else ""  # one of the lists asks whether there is a newer one
+    _draw(data=data, key=key, on_show_change=lambda: _to_be_shown(key), on_newer_change=lambda: None)
 
 
 def _to_be_shown(key: str) -> None:

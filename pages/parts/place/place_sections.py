@@ -8,6 +8,7 @@ import streamlit as st
 from localities.assets import records
 from localities.drawing.charts import chart_specs
 from localities.indicators import measures, words
+from localities.participation.contributions import reviews
 from localities.places import facts, outlines
 from pages.parts.assets.asset_cards import SYMBOLS
 from pages.parts.place.profile_section import Area, show_profile
@@ -55,7 +56,9 @@ def assets_here(here: outlines.Place, code: str) -> None:
     missing = [label for category, label in records.category_labels().items() if not around[category]]
     if missing:
         st.markdown(f"No listing that we could read: {', '.join(missing)}.")
-    st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
+    st.markdown(f"**How fresh it is:** {reviews.freshness(here.place, here.outline).words}")
+    st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
+    st.caption(f"Each is a {records.CONFIRMATION}, unless its card says so. {records.GAP_WARNING}")
     add_to_meeting("assets", f"What is here already in {here.name}", place=here.place)
 
 

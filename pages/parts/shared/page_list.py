@@ -45,6 +45,13 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "Places and services that public lists name, on a list and on a map.",
         ),
         _page("place", "Place", "map", "One place", "Its people, its figures and what is there."),
+        _page(
+            "suggest",
+            "Suggest",
+            "edit_location_alt",
+            "Something missing, or wrong?",
+            "Suggest a place or a group, or put one right. A steward looks at it first.",
+        ),
     ),
     "Figures": (
         _page(
@@ -120,6 +127,13 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "groups",
             "A meeting",
             "Show a place in a hall, scene by scene, and send everybody home with a sheet.",
+        ),
+        _page(
+            "stewards",
+            "Stewards",
+            "fact_check",
+            "Stewards",
+            "What people suggest and correct, for those who decide on it.",
         ),
         _page(
             "data",

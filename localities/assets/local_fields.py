@@ -1,0 +1,48 @@
+"""The fields of a listing that people can correct or confirm, in the words of the form."""
+
+from __future__ import annotations
+
+FIELD_LABELS = {
+    "name": "Name",
+    "description": "What it is",
+    "hours": "Opening hours",
+    "phone": "Phone",
+    "website": "Website",
+    "address": "Address",
+    "postcode": "Postcode",
+    "cost": "Cost",
+    "step_free": "Step-free access",
+    "languages": "Languages",
+    "organisation": "Who runs it",
+}
+PIN = "pin"  # "longitude,latitude" in EPSG:4326
+STATUS = "status"  # listed or closed
+SAME_AS = "same_as"  # the asset_id of the listing that is the same place
+# A place that people added has these too.
+ADDED_FIELDS = ("category", "kind", "place")
+LABELS = {
+    **FIELD_LABELS,
+    PIN: "Where the pin is",
+    STATUS: "Whether it is there",
+    SAME_AS: "The same as",
+    "category": "Kind of place",
+    "kind": "What sort of thing",
+    "place": "In which place",
+}
+LOCAL_PREFIX = "local-"
+
+
+def is_local(asset_id: str) -> bool:
+    """Whether people added this listing here."""
+    return asset_id.startswith(LOCAL_PREFIX)
+
+
+def pin_text(longitude: float, latitude: float) -> str:
+    """A pin as it is kept: six decimals, about 10 cm."""
+    return f"{longitude:.6f},{latitude:.6f}"
+
+
+def pin_point(text: str) -> tuple[float, float]:
+    """Longitude and latitude (EPSG:4326) of a pin as it is kept; ValueError for anything else."""
+    longitude, latitude = map(float, text.split(","))
+    return longitude, latitude

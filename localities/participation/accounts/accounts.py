@@ -1,0 +1,181 @@
+"""Local accounts: made by a command, their passwords kept as Argon2id, locked after repeated failures."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection, Row, select
+
+from localities.community_store import engine
+from localities.community_store.account_tables import accounts, sessions
+from localities.participation import codes
+from localities.participation.accounts.roles import ROLES, STEWARD, SignedIn
+from localities.places import outlines
+
+FAILURES_MOST = 5  # wrong passwords in a row; then the account is locked
+LOCKED_FOR = timedelta(minutes=15)
+SESSION_LASTS = timedelta(hours=12)
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
+NAME_MOST = 100
+WRONG = "Name and password do not go together, or the account is locked. Five wrong tries lock it for 15 minutes."
+
+
+class AccountFault(ValueError):
+    """An account that cannot be made, changed or signed in to; the sentence says why."""
+
+
+def add(name: str, role: str, password: str, places: tuple[str, ...] = ()) -> SignedIn:
+    """A new account; AccountFault says what is wrong with it. Only a steward has places."""
+    shown = " ".join(name.split())
+    _check(shown, role, places)
+    hashed = _hashed(password)
+    with engine.writing() as connection:
+        if _by_name(connection, shown):
+            raise AccountFault(f"There is an account “{shown}” already. Choose another name.")
+        made = SignedIn(secrets.token_hex(12), shown, role, places)
+        row = {"account_id": made.account_id, "name": shown, "name_key": shown.casefold(), "role": role}
+        row |= {"places": ";".join(places), "password_hash": hashed, "failures": 0, "made_at": _now()}
+        connection.execute(accounts.insert().values(**row))
+    return made
+
+
+def close(name: str) -> None:
+    """Closes an account: nobody signs in to it any more, and whoever is signed in is signed out."""
+    with engine.writing() as connection:
+        row = _known(connection, name)
+        here = accounts.c.account_id == row.account_id
+        connection.execute(accounts.update().where(here).values(closed_at=_now(), password_hash=""))
+        connection.execute(sessions.delete().where(sessions.c.account_id == row.account_id))
+
+
+def change_password(name: str, password: str) -> None:
+    """Sets a new password, opens a locked account, and ends every session of it."""
+    hashed = _hashed(password)
+    with engine.writing() as connection:
+        row = _known(connection, name)
+        here = accounts.c.account_id == row.account_id
+        connection.execute(
+            accounts.update().where(here).values(password_hash=hashed, failures=0, locked_until=None, closed_at=None)
+        )
+        connection.execute(sessions.delete().where(sessions.c.account_id == row.account_id))
+
+
+def listed() -> list[SignedIn]:
+    """Every account that is not closed, by name."""
+    with engine.reading() as connection:
+        found = connection.execute(select(accounts).where(accounts.c.closed_at.is_(None)).order_by(accounts.c.name))
+        return [_signed_in(row) for row in found]
+
+
+def sign_in(name: str, password: str) -> str:
+    """The token of a new session; AccountFault, always in the same words, where the two do not go together."""
+    key, token = " ".join(name.split()).casefold()[:NAME_MOST], secrets.token_urlsafe(32)
+    with engine.reading() as connection:
+        row = _by_name(connection, key)
+    is_right = _verifies(row.password_hash if row else _nobodys_hash(), password[:LONGEST_PASSWORD])
+    if row is None or row.closed_at:
+        raise AccountFault(WRONG)
+    with engine.writing() as connection:
+        row = _by_name(connection, key)
+        if row is None or row.closed_at or (row.locked_until and row.locked_until > _now()):
+            is_right = False
+        elif not is_right:
+            _count_failure(connection, row)
+        if is_right and row is not None:
+            here = accounts.c.account_id == row.account_id
+            connection.execute(accounts.update().where(here).values(failures=0, locked_until=None))
+            _begin_session(connection, row.account_id, token)
+    if not is_right:
+        raise AccountFault(WRONG)
+    return token
+
+
+def signed_in(token: str) -> SignedIn | None:
+    """Who has this session; None where it has ended, or the account was closed."""
+    if not token:
+        return None
+    query = select(accounts).join(sessions, sessions.c.account_id == accounts.c.account_id)
+    mine = sessions.c.token_sha256 == codes.fingerprint(token)
+    with engine.reading() as connection:
+        row = connection.execute(query.where(mine, sessions.c.ends_at > _now(), accounts.c.closed_at.is_(None))).first()
+    return _signed_in(row) if row else None
+
+
+def sign_out(token: str) -> None:
+    """Ends the session; its token opens nothing any more."""
+    with engine.writing() as connection:
+        connection.execute(sessions.delete().where(sessions.c.token_sha256 == codes.fingerprint(token)))
+
+
+def _begin_session(connection: Connection, account_id: str, token: str) -> None:
+    connection.execute(sessions.delete().where(sessions.c.ends_at <= _now()))
+    row = {"token_sha256": codes.fingerprint(token), "account_id": account_id}
+    connection.execute(sessions.insert().values(**row, made_at=_now(), ends_at=_now() + SESSION_LASTS))
+
+
+def _count_failure(connection: Connection, row: Row[Any]) -> None:
+    failures = row.failures + 1
+    locks = failures >= FAILURES_MOST
+    changes = {"failures": 0 if locks else failures, "locked_until": _now() + LOCKED_FOR if locks else None}
+    connection.execute(accounts.update().where(accounts.c.account_id == row.account_id).values(**changes))
+
+
+def _check(name: str, role: str, places: tuple[str, ...]) -> None:
+    if not 2 <= len(name) <= NAME_MOST:
+        raise AccountFault(f"A name has 2 to {NAME_MOST} characters; this one has {len(name)}.")
+    if role not in ROLES:
+        raise AccountFault(f"There is no role “{role}”. Roles: {', '.join(ROLES)}.")
+    for place in places:
+        outlines.known(place, outlines.names(), "place")
+    if bool(places) != (role == STEWARD):
+        raise AccountFault("A steward decides about named places, and nobody else does: name them with --place.")
+
+
+def _hashed(password: str) -> str:
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise AccountFault(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+    return _hasher().hash(password)
+
+
+def _verifies(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher().verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@lru_cache(maxsize=1)
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()
+
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    """What an unknown name is checked against, so that it takes as long as a known one."""
+    return _hasher().hash(secrets.token_hex(16))
+
+
+def _by_name(connection: Connection, name: str) -> Row[Any] | None:
+    query = select(accounts).where(accounts.c.name_key == name.casefold())
+    is_reading = connection.get_execution_options().get("reads")
+    return connection.execute(query if is_reading else query.with_for_update()).first()
+
+
+def _known(connection: Connection, name: str) -> Row[Any]:
+    row = _by_name(connection, " ".join(name.split()))
+    if row is None:
+        raise AccountFault(f"There is no account “{name[:60]}”.")
+    return row
+
+
+def _signed_in(row: Row[Any]) -> SignedIn:
+    return SignedIn(row.account_id, row.name, row.role, tuple(filter(None, row.places.split(";"))))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

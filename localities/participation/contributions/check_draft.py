@@ -1,0 +1,168 @@
+"""Whether a draft can be sent: every fault in one clear sentence, and every text in a form that any page can hold."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+
+from geodata.asset_kinds import CATEGORIES
+from localities.assets import records
+from localities.assets.local_fields import FIELD_LABELS, PIN, SAME_AS, STATUS, pin_point, pin_text
+from localities.participation.contributions.contribution import (
+    CONTACT_MOST,
+    KINDS,
+    MOST_CHARACTERS,
+    NOTE_MOST,
+    SORTS,
+    ContributionFault,
+    Draft,
+    field_label,
+)
+from localities.participation.meetings import NOT_SHOWN
+from localities.places import outlines, placing
+
+WEBSITE = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+", re.IGNORECASE)
+PHONE = re.compile(r"\+?[\d\s()-]{6,}(?:\s*(?:ext|x)\.?\s*\d{1,6})?", re.IGNORECASE)
+POSTCODE = re.compile(r"(G\d{1,2})\s*(\d[A-Z]{2})", re.IGNORECASE)
+DRAFT_KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
+# What a contribution of each kind may propose.
+ADDED = (*FIELD_LABELS, PIN, "category", "kind", "place")
+MAY_PROPOSE = {
+    "suggest": ADDED,
+    "correct": tuple(FIELD_LABELS),
+    "move": (PIN,),
+    "confirm": (*FIELD_LABELS, STATUS),
+    "closed": (STATUS,),
+    "same": (SAME_AS,),
+}
+
+
+def checked(draft: Draft) -> Draft:
+    """The draft with its texts put in order; ContributionFault says what is wrong with it."""
+    if draft.kind not in KINDS:
+        raise ContributionFault(f"“{draft.kind[:40]}” is no kind of contribution; expected one of {', '.join(KINDS)}.")
+    if not DRAFT_KEY.fullmatch(draft.draft_key):
+        raise ContributionFault("This form has lost its number. Open it again; what you typed is still there.")
+    _check_listing(draft)
+    proposed = checked_values(draft.kind, draft.proposed)
+    seen = {name: plain_text(draft.seen.get(name, ""), 1_000) for name in proposed}
+    note, contact = limited(draft.note, "note", NOTE_MOST), limited(draft.contact, "contact", CONTACT_MOST)
+    return replace(draft, proposed=proposed, seen=seen, note=note, contact=contact)
+
+
+def checked_values(kind: str, proposed: Mapping[str, str]) -> dict[str, str]:
+    """The values that a contribution of that kind proposes, put in order."""
+    unknown = [name for name in proposed if name not in MAY_PROPOSE[kind]]
+    if unknown:
+        raise ContributionFault(f"“{unknown[0][:40]}” is no field that can be changed here.")
+    if kind == "suggest":
+        proposed = {name: value for name, value in proposed.items() if value.strip()}
+    values = {name: checked_value(name, value) for name, value in proposed.items()}
+    if kind == "suggest":
+        return _whole(values)
+    if len(values) != 1 and kind != "confirm":
+        raise ContributionFault("One thing at a time: choose what is wrong, and write how it should be.")
+    if not values:
+        raise ContributionFault("Say what you saw: tick at least one.")
+    return values
+
+
+def checked_value(name: str, written: str) -> str:
+    """One value put in order."""
+    text = limited(written, field_label(name), MOST_CHARACTERS.get(name, 200))
+    return RULES[name](text) if name in RULES else text
+
+
+def limited(written: str, name: str, most: int) -> str:
+    """The text without what no page can show; ContributionFault where it is too long."""
+    text = plain_text(written)
+    if len(text) > most:
+        raise ContributionFault(f"“{name}” is {len(text)} characters long; at most {most} fit. Please shorten it.")
+    return text
+
+
+def plain_text(written: str, most: int = 20_000) -> str:
+    """The text on one line, with ordinary signs and without any that hide or turn the words."""
+    text = unicodedata.normalize("NFC", written[:most].replace("\n", " "))
+    return " ".join(NOT_SHOWN.sub("", text).split())
+
+
+def _check_listing(draft: Draft) -> None:
+    if draft.kind == "suggest":
+        if draft.asset_id:
+            raise ContributionFault("Something missing has no listing yet.")
+    elif draft.asset_id not in records.records().index:
+        raise ContributionFault("This listing is not in the list any more. Look for it by its name.")
+    elif draft.kind == "move" and records.one(draft.asset_id)["pin_reason"]:
+        raise ContributionFault("This listing has no pin on purpose: people may live there, or it is only an office.")
+    elif draft.proposed.get(SAME_AS) == draft.asset_id:
+        raise ContributionFault("Choose another listing: this one is the same as itself.")
+
+
+def _whole(values: dict[str, str]) -> dict[str, str]:
+    """The values of something missing, which needs a name, a kind, and a point, a postcode or a place."""
+    if len(values.get("name", "")) < 2:
+        raise ContributionFault("What is it called? Write its name.")
+    if "category" not in values:
+        raise ContributionFault("What kind of place is it? Choose one.")
+    if not values.keys() & {PIN, "postcode", "place", "address"}:
+        raise ContributionFault("Where is it? Tap the map, or write a postcode, or choose a place.")
+    return values
+
+
+def _website(text: str) -> str:
+    address = text if not text or "://" in text else f"https://{text}"
+    if address and not WEBSITE.fullmatch(address):
+        raise ContributionFault(f"“{text[:60]}” is no web address; expected something like www.example.org.")
+    return address
+
+
+def _phone(text: str) -> str:
+    if text and not PHONE.fullmatch(text):
+        raise ContributionFault(f"“{text[:40]}” is no phone number; expected figures, such as 0141 287 2000.")
+    return text
+
+
+def _postcode(text: str) -> str:
+    found = POSTCODE.fullmatch(text)
+    if text and not found:
+        raise ContributionFault(f"“{text[:20]}” is no postcode of Glasgow; expected something like G51 3UU.")
+    return f"{found[1]} {found[2]}".upper() if found else ""
+
+
+def _pin(text: str) -> str:
+    try:
+        longitude, latitude = pin_point(text)
+        if not (math.isfinite(longitude) and math.isfinite(latitude)):
+            raise ValueError
+        placing.placed(longitude, latitude)
+    except placing.OutsideGlasgow as fault:
+        raise ContributionFault(str(fault)) from None
+    except ValueError:
+        raise ContributionFault("This is no point on the map. Tap the map where it is.") from None
+    return pin_text(longitude, latitude)
+
+
+def _one_of(valid, what: str):
+    def choose(text: str) -> str:
+        if text and text not in valid():
+            raise ContributionFault(f"“{text[:40]}” is no {what} that we know. Choose one of the list.")
+        return text
+
+    return choose
+
+
+RULES = {
+    "website": _website,
+    "phone": _phone,
+    "postcode": _postcode,
+    PIN: _pin,
+    STATUS: _one_of(lambda: ("listed", "closed"), "state"),
+    SAME_AS: _one_of(lambda: records.records().index, "listing"),
+    "category": _one_of(lambda: {one.category_id for one in CATEGORIES}, "kind of place"),
+    "kind": _one_of(SORTS.values, "sort of thing"),
+    "place": _one_of(outlines.names, "place"),
+}

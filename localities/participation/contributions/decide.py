@@ -1,0 +1,157 @@
+"""What a steward or moderator decides: ask, accept as it is or edited, refuse, merge, undo, erase.
+
+Each says which version of the contribution was on the screen. Who comes second sees a difference, and chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from localities.assets import accepted
+from localities.community_store import engine
+from localities.participation.accounts.roles import SignedIn, may
+from localities.participation.contributions import contribution_rows as rows
+from localities.participation.contributions import list_changes
+from localities.participation.contributions.check_draft import checked_values, limited
+from localities.participation.contributions.contribution import (
+    ACCEPTED,
+    ASKED,
+    MERGED,
+    NOTE_MOST,
+    OPEN,
+    REASONS,
+    REFUSED,
+    STATES,
+    WITHDRAWN,
+    ChangedMeanwhile,
+    Contribution,
+    ContributionFault,
+    NoSuchContribution,
+    NotAllowed,
+)
+from localities.participation.contributions.listing_now import differences, values_now
+
+
+def ask(who: SignedIn | None, seen: Contribution, words: str) -> Contribution:
+    """A question to the contributor, who finds it behind the private link."""
+    question = limited(words, "question", NOTE_MOST)
+    if not question:
+        raise ContributionFault("Write the question first.")
+    with _deciding(who, "ask", seen) as (connection, now, decider):
+        rows.add_event(connection, now.contribution_id, "asked", decider.role, decider.account_id, question)
+        return rows.update(connection, now, state=ASKED)
+
+
+def accept(
+    who: SignedIn | None,
+    seen: Contribution,
+    listing_seen: Mapping[str, str],
+    edited: Mapping[str, str] | None = None,
+    words: str = "",
+) -> Contribution:
+    """The contribution accepted, as it is or edited; the list shows it at once.
+
+    `listing_seen` is what the list said on the decider's screen of each field concerned.
+    """
+    said = limited(words, "note", NOTE_MOST)
+    values = dict(seen.proposed) if edited is None else checked_values(seen.kind, edited)
+    with _deciding(who, "accept", seen) as (connection, now, decider):
+        if now.asset_id:
+            changed = differences(listing_seen, values_now(connection, now.asset_id, listing_seen))
+            if changed:
+                raise ChangedMeanwhile("Somebody changed this listing meanwhile. Look at the difference.", changed)
+        by = f"by a resident and a {decider.role}" if not now.batch else f"by a {decider.role}"
+        list_changes.accept(connection, now, values, by)
+        rows.add_event(connection, now.contribution_id, "accepted", decider.role, decider.account_id, said, values)
+        done = _decided(connection, now, ACCEPTED)
+    accepted.refresh()
+    return done
+
+
+def refuse(who: SignedIn | None, seen: Contribution, reason: str, words: str = "") -> Contribution:
+    """The contribution refused, with a reason that its contributor can read."""
+    if reason not in REASONS:
+        raise ContributionFault("Choose a reason: whoever wrote this can read it.")
+    said = limited(words, "reason", NOTE_MOST)
+    with _deciding(who, "refuse", seen) as (connection, now, decider):
+        told = {"reason": reason}
+        rows.add_event(connection, now.contribution_id, "refused", decider.role, decider.account_id, said, told)
+        return _decided(connection, now, REFUSED)
+
+
+def merge(who: SignedIn | None, seen: Contribution, into: Contribution) -> Contribution:
+    """The contribution put together with another one that says the same."""
+    if into.contribution_id == seen.contribution_id:
+        raise ContributionFault("A contribution cannot be merged with itself. Choose another one.")
+    with _deciding(who, "merge", seen) as (connection, now, decider):
+        other = rows.by_id(connection, into.contribution_id)
+        if other is None or other.state in (WITHDRAWN, MERGED) or not may(who, "merge", other.place):
+            raise ContributionFault("The other one cannot be merged with. Choose another.")
+        told = {"into": other.reference}
+        rows.add_event(connection, now.contribution_id, "merged", decider.role, decider.account_id, proposed=told)
+        told = {"from": now.reference}
+        rows.add_event(connection, other.contribution_id, "joined", decider.role, decider.account_id, proposed=told)
+        return _decided(connection, now, MERGED, merged_into=other.contribution_id)
+
+
+def undo(who: SignedIn | None, seen: Contribution, words: str = "") -> Contribution:
+    """The decision taken back: the list is as it was without it, and the contribution waits again."""
+    said = limited(words, "reason", NOTE_MOST)
+    with _deciding(who, "undo", seen, from_states=(ACCEPTED, REFUSED, MERGED)) as (connection, now, decider):
+        list_changes.take_back(connection, now)
+        rows.add_event(connection, now.contribution_id, "undone", decider.role, decider.account_id, said)
+        done = rows.update(connection, now, state=OPEN, decided_at=None, merged_into=None)
+    accepted.refresh()
+    return done
+
+
+def erase(who: SignedIn | None, seen: Contribution) -> Contribution:
+    """The contribution refused and emptied of every word, here and in its history: it is about a private person."""
+    states = (OPEN, ASKED, ACCEPTED, REFUSED, MERGED)
+    with _deciding(who, "erase", seen, from_states=states) as (connection, now, decider):
+        list_changes.take_back(connection, now)
+        list_changes.empty(connection, now)
+        told = {"reason": "personal"}
+        rows.add_event(connection, now.contribution_id, "erased", decider.role, decider.account_id, proposed=told)
+        done = _decided(connection, now, REFUSED, proposed={}, seen={}, note="")
+    accepted.refresh()
+    return done
+
+
+def _decided(connection: Connection, now: Contribution, state: str, **changes) -> Contribution:
+    """The contribution in its new state; how to reach the contributor is deleted."""
+    rows.forget_contact(connection, now.contribution_id)
+    return rows.update(connection, now, state=state, decided_at=rows.now(), **changes)
+
+
+@contextmanager
+def _deciding(
+    who: SignedIn | None, action: str, seen: Contribution, from_states: tuple[str, ...] = (OPEN, ASKED)
+) -> Iterator[tuple[Connection, Contribution, SignedIn]]:
+    """The contribution as it is now, if it is still as the decider saw it; nobody else changes it before the end."""
+    if who is None or not may(who, action, seen.place):
+        raise NotAllowed("Your account does not decide about this place. Nothing was changed.")
+    with engine.writing() as connection:
+        rows.in_turn(connection)
+        now = rows.by_id(connection, seen.contribution_id)
+        if now is None:
+            raise NoSuchContribution("This contribution is not there. Nothing was changed.")
+        if not may(who, action, now.place):
+            raise NotAllowed("Your account does not decide about this place. Nothing was changed.")
+        if now.version != seen.version:
+            raise ChangedMeanwhile(_meanwhile(now), _moved(seen, now))
+        if now.state not in from_states:
+            raise ContributionFault(f"This is not possible any more: {STATES[now.state].lower()}.")
+        yield connection, now, who
+
+
+def _meanwhile(now: Contribution) -> str:
+    return f"Somebody was here before you: {STATES[now.state].lower()}. Nothing of theirs was overwritten."
+
+
+def _moved(seen: Contribution, now: Contribution) -> dict[str, tuple[str, str]]:
+    states = {"state": (STATES[seen.state], STATES[now.state])} if seen.state != now.state else {}
+    return {**states, **differences(seen.proposed, now.proposed)}

@@ -1,0 +1,103 @@
+"""Listings that may be the place that somebody is about to add: close by, one phone or website, or a like name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from geodata.match_assets import ALIKE, HALF_ALIKE, telling_words
+from localities.assets import distance, records
+from localities.assets.listings import Listings, listings
+from localities.assets.local_fields import PIN, pin_point
+from localities.places import find
+
+CLOSE_M = 25
+ROUND_THE_CORNER_M = 800  # two groups of one name farther apart than this are two groups
+MOST = 5
+# One number or page that many listings share says nothing about which of them it is.
+SHARED_BY_MOST = 5
+
+
+@dataclass(frozen=True)
+class LikelyDouble:
+    """A listing that may be the same, and why in plain words."""
+
+    asset_id: str
+    name: str
+    why: str
+    score: float
+
+
+def likely_doubles(values: Mapping[str, str], but: str = "") -> tuple[LikelyDouble, ...]:
+    """The listings most like these values, the likeliest first; `but` is left out."""
+    stock = listings()
+    away_m = _away_m(stock, values)
+    alike = _name_scores(stock, values.get("name", ""))
+    contact = _same_contact(stock, values)
+    found = []
+    for row in range(len(stock.ids)):
+        reasons, score = _reasons(alike[row], away_m[row], contact.get(row, ""))
+        if reasons and stock.ids[row] != but:
+            found.append(LikelyDouble(str(stock.ids[row]), str(stock.table["name"].iloc[row]), reasons, score))
+    return tuple(sorted(found, key=lambda one: (-one.score, one.name))[:MOST])
+
+
+def _reasons(alike: float, away_m: float, contact: str) -> tuple[str, float]:
+    """Why the two may be one, and how likely; "" and 0 where nothing says so."""
+    is_close = bool(away_m <= CLOSE_M)
+    near_enough = not away_m > ROUND_THE_CORNER_M  # also where no distance is known
+    reasons = []
+    if alike >= ALIKE and near_enough:
+        reasons.append("a like name")
+    elif alike >= HALF_ALIKE and (is_close or contact):
+        reasons.append("half the name")
+    reasons += [contact] if contact else []
+    reasons += [f"{away_m:.0f} m away"] if is_close else []
+    return ", ".join(reasons), (alike + 60 * bool(contact) + 40 * is_close if reasons else 0.0)
+
+
+def _away_m(stock: Listings, values: Mapping[str, str]) -> np.ndarray:
+    point = pin_point(values[PIN]) if values.get(PIN) else None
+    if point is None and values.get("postcode"):
+        middle = find.point_of(values["postcode"])
+        # The middle of a postcode is no place at which something stands: only names are held against it.
+        away_m = distance.straight_line_m(stock.metres, middle[:2]) if middle else np.full(len(stock.ids), np.nan)
+        return np.maximum(away_m, CLOSE_M + 1)
+    return distance.straight_line_m(stock.metres, point) if point else np.full(len(stock.ids), np.nan)
+
+
+def _name_scores(stock: Listings, name: str) -> list[float]:
+    wanted = telling_words(name, "", keep_brackets=False)
+    if not wanted:
+        return [0.0] * len(stock.ids)
+    known = (telling_words(one, "", keep_brackets=False) for one in stock.table["name"])
+    return [fuzz.token_sort_ratio(wanted, one) for one in known]
+
+
+def _same_contact(stock: Listings, values: Mapping[str, str]) -> dict[int, str]:
+    """By row, which contact it has in common with the values."""
+    found: dict[int, str] = {}
+    for column, bare, words in (("phone", _digits, "the same phone"), ("website", _page, "the same website")):
+        wanted = bare(values.get(column, ""))
+        rows = [row for row, text in enumerate(stock.table[column]) if wanted and bare(text) == wanted]
+        if len(rows) <= SHARED_BY_MOST:
+            found |= {row: f"{found[row]}, {words}" if row in found else words for row in rows}
+    return found
+
+
+def _digits(phone: str) -> str:
+    return re.sub(r"\D", "", phone.split("ext")[0]).removeprefix("44").lstrip("0")
+
+
+def _page(website: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", website.lower()).rstrip("/")
+
+
+def double_of_id(asset_id: str) -> tuple[LikelyDouble, ...]:
+    """The listings most like one that is in the list already."""
+    row = records.one(asset_id)
+    return likely_doubles({name: row[name] for name in ("name", "phone", "website", "postcode")}, but=asset_id)

@@ -1,0 +1,74 @@
+"""The moderation log: what was sent and decided, how long it took and why; with no name and no text of anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+import pandas as pd
+
+from localities.community_store import engine
+from localities.participation.accounts.roles import SignedIn, may
+from localities.participation.contributions import contribution_rows as rows
+from localities.participation.contributions.contribution import (
+    KINDS,
+    REASONS,
+    STATES,
+    Contribution,
+    HappenedEvent,
+    NotAllowed,
+)
+from localities.places import outlines
+
+COLUMNS = ("reference", "kind", "place", "state", "sent_at", "decided_at", "hours_to_decide", "decided_by", "reason")
+DECIDING = ("accepted", "refused", "merged", "erased")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many were sent, wait and were decided, and the middle of the hours that deciding took (None: none yet)."""
+
+    sent: int
+    waiting: int
+    accepted: int
+    refused: int
+    hours_to_decide: float | None
+
+
+def log(who: SignedIn | None) -> pd.DataFrame:
+    """A row a contribution with COLUMNS, oldest first; for moderators."""
+    if not may(who, "see_log"):
+        raise NotAllowed("Only moderators can take the moderation log away.")
+    with engine.reading() as connection:
+        found = rows.where(connection)
+        lines = [_line(one, rows.events(connection, one.contribution_id)) for one in found]
+    return pd.DataFrame(lines, columns=list(COLUMNS))
+
+
+def counts(lines: pd.DataFrame) -> Counts:
+    """What the log adds up to."""
+    states = list(lines["state"])
+    hours = [float(one) for one in lines["hours_to_decide"] if one != ""]
+    waiting = states.count(STATES["open"]) + states.count(STATES["asked"])
+    return Counts(
+        *(len(states), waiting, states.count(STATES["accepted"]), states.count(STATES["refused"])),
+        round(median(hours), 1) if hours else None,
+    )
+
+
+def _line(one: Contribution, events: tuple[HappenedEvent, ...]) -> dict[str, str | float]:
+    last = next((event for event in reversed(events) if event.act in DECIDING), None)
+    is_decided = last is not None and one.decided_at is not None and not one.is_waiting
+    hours = round((one.decided_at - one.made_at).total_seconds() / 3600, 1) if is_decided and one.decided_at else ""
+    reason = last.proposed.get("reason", "personal" if last.act == "erased" else "") if last and is_decided else ""
+    return {
+        "reference": one.reference,
+        "kind": KINDS[one.kind],
+        "place": outlines.names().get(one.place, "elsewhere in Glasgow"),
+        "state": STATES[one.state],
+        "sent_at": f"{one.made_at:%Y-%m-%d %H:%M}",
+        "decided_at": f"{one.decided_at:%Y-%m-%d %H:%M}" if one.decided_at else "",
+        "hours_to_decide": hours,
+        "decided_by": last.role if last and is_decided else "",
+        "reason": REASONS.get(reason, ""),
+    }

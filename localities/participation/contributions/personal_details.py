@@ -1,0 +1,75 @@
+"""Signs that a text names a private person: a mobile number, an e-mail address, a home, a name. Asks; never decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Ofcom: 07 is for mobile and personal numbers; 070 is personal numbering. Landlines and 03, 08 belong to organisations.
+MOBILE = re.compile(r"(?<!\d)(?:\+?44[\s.-]*\(?0?\)?|0)[\s.-]*7(?:[\s().-]*\d){9}(?!\d)")
+EMAIL = re.compile(r"[\w.+%-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+# Addresses of an office, not of a person.
+OFFICE_MAIL = re.compile(
+    r"^(?:info|enquir\w*|admin\w*|contact|office|hello|mail|bookings?|reception|library|team|help|support)\b",
+    re.IGNORECASE,
+)
+FLAT = r"flat\s+\w+|[\dgG]/\d,\s*\d+"  # Glasgow writes the second flat on the first floor as 1/2
+HOME = re.compile(
+    rf"\b(?:my|her|his|their|our)\s+(?:house|home|flat|door|garden|address)\b|\blives?\s+(?:at|in|on)\b|"
+    rf"\b(?:{FLAT})\b[\s,]+|\bring\s+(?:the\s+)?(?:bell|buzzer)\b",
+    re.IGNORECASE,
+)
+NAME = r"[A-Z][a-z’'-]+(?:\s+(?:Mc|Mac|O['’])?[A-Z][A-Za-z’'-]+)?"
+TITLED = re.compile(rf"\b(?:Mrs|Mr|Ms|Miss|Mx|Auntie|Uncle)\.?\s+{NAME}")
+ASK_FOR = re.compile(
+    rf"\b(?:[Aa]sk\s+for|[Ss]peak\s+to|[Cc]all|[Pp]hone|[Rr]ing|[Tt]ext|[Cc]ontact|[Ss]ee|[Mm]y\s+name\s+is|"
+    rf"[Tt]aught\s+by|[Ll]ed\s+by|[Hh]er\s+name\s+is|[Hh]is\s+name\s+is)\s+(?!The\b|Us\b|Glasgow\b)({NAME})"
+)
+ORGANISATION = re.compile(
+    r"\b(?:Centre|Hall|Church|Library|Council|Housing|Association|School|Club|Trust|Group|Hub|Project|Service|Parish|"
+    r"Advice|Bank|Garden|Police|NHS|Citizens|Community)\b"
+)
+SAID = {
+    "mobile": "a mobile number",
+    "email": "an e-mail address",
+    "home": "somebody’s home",
+    "name": "a person’s name",
+}
+
+
+@dataclass(frozen=True)
+class PersonalDetail:
+    """Something in a text that may belong to a private person: what it is, in which field, and the words themselves."""
+
+    what: str
+    field: str
+    words: str
+
+    @property
+    def said(self) -> str:
+        """What it may be, for a sentence."""
+        return SAID[self.what]
+
+
+def personal_details(texts: Mapping[str, str]) -> tuple[PersonalDetail, ...]:
+    """What may belong to a private person in these texts, by field."""
+    return tuple(detail for field, text in texts.items() for detail in _in_text(field, text))
+
+
+def asked(details: tuple[PersonalDetail, ...]) -> str:
+    """The question to whoever wrote it; "" where nothing was found."""
+    if not details:
+        return ""
+    what = list(dict.fromkeys(detail.said for detail in details))
+    listed = what[0] if len(what) == 1 else f"{', '.join(what[:-1])} and {what[-1]}"
+    return f"This looks like {listed}. The list is public. Please take it out, or say that it belongs to a service."
+
+
+def _in_text(field: str, text: str) -> list[PersonalDetail]:
+    found = [("mobile", match[0]) for match in MOBILE.finditer(text)]
+    found += [("email", match[0]) for match in EMAIL.finditer(text) if not OFFICE_MAIL.match(match[0])]
+    found += [("home", match[0]) for match in HOME.finditer(text)]
+    found += [("name", match[0]) for match in TITLED.finditer(text)]
+    found += [("name", match[1]) for match in ASK_FOR.finditer(text) if not ORGANISATION.search(match[1])]
+    return [PersonalDetail(what, field, words.strip()) for what, words in found]

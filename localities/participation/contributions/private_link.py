@@ -1,0 +1,110 @@
+"""What a contributor can do with the private link: see what happened, answer, add, and take everything back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from localities.assets import accepted
+from localities.community_store import engine
+from localities.participation import codes
+from localities.participation.contributions import contribution_rows as rows
+from localities.participation.contributions import list_changes
+from localities.participation.contributions.check_draft import limited
+from localities.participation.contributions.contribution import (
+    ASKED,
+    NOTE_MOST,
+    OPEN,
+    RESIDENT,
+    WITHDRAWN,
+    Contribution,
+    ContributionFault,
+    HappenedEvent,
+    NoSuchContribution,
+)
+
+guesses = codes.Guesses()
+NO_LINK = "This link opens nothing. It may be cut short: copy the whole of it."
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A contribution as its contributor sees it, with everything that happened."""
+
+    contribution: Contribution
+    events: tuple[HappenedEvent, ...]
+
+
+def opened(written: str, caller: str = "") -> Seen:
+    """The contribution of a private link; NoSuchContribution where there is none.
+
+    `caller` is whoever asks, such as an address: after many wrong codes it has to wait.
+    """
+    code = codes.as_typed(written)
+    if not code or not codes.is_editor_code(code):
+        raise NoSuchContribution(NO_LINK)
+    if not guesses.may_try(caller, code):
+        raise NoSuchContribution("Too many wrong links were tried from here. Wait a minute, then try again.")
+    with engine.reading() as connection:
+        found = rows.by_link_code(connection, code)
+        if found:
+            guesses.was_right(caller, code)
+            return Seen(found, rows.events(connection, found.contribution_id))
+    guesses.was_wrong(caller)
+    raise NoSuchContribution(NO_LINK)
+
+
+def answer(link_code: str, words: str) -> Contribution:
+    """The steward's question answered: it waits in the queue again."""
+    with _mine(link_code) as (connection, now):
+        if now.state != ASKED:
+            raise ContributionFault("Nobody is waiting for an answer. You can add something instead.")
+        rows.add_event(connection, now.contribution_id, "answered", RESIDENT, words=_said(words))
+        return rows.update(connection, now, state=OPEN)
+
+
+def add(link_code: str, words: str) -> Contribution:
+    """Something added to what was sent, for the steward to read."""
+    with _mine(link_code) as (connection, now):
+        if not now.is_waiting:
+            raise ContributionFault("This has been decided. If something is wrong again, correct the listing anew.")
+        rows.add_event(connection, now.contribution_id, "added", RESIDENT, words=_said(words))
+        return rows.update(connection, now)
+
+
+def withdraw(link_code: str) -> Contribution:
+    """The contribution taken back: what it changed in the list, and every word of it, here and in its history.
+
+    What stays is that something of this kind was sent and taken back, and when.
+    """
+    with _mine(link_code) as (connection, now):
+        if now.state == WITHDRAWN:
+            return now
+        list_changes.take_back(connection, now)
+        list_changes.empty(connection, now)
+        rows.add_event(connection, now.contribution_id, "withdrawn", RESIDENT)
+        nothing = {"proposed": {}, "seen": {}, "note": ""}
+        done = rows.update(connection, now, state=WITHDRAWN, decided_at=now.decided_at or rows.now(), **nothing)
+    accepted.refresh()
+    return done
+
+
+@contextmanager
+def _mine(link_code: str) -> Iterator[tuple[Connection, Contribution]]:
+    """The contribution of the link as it is now; nobody else changes it before the block ends."""
+    with engine.writing() as connection:
+        rows.in_turn(connection)
+        now = rows.by_link_code(connection, codes.as_typed(link_code))
+        if now is None:
+            raise NoSuchContribution(NO_LINK)
+        yield connection, now
+
+
+def _said(words: str) -> str:
+    text = limited(words, "answer", NOTE_MOST)
+    if not text:
+        raise ContributionFault("Write something first.")
+    return text

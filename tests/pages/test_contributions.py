@@ -1,0 +1,127 @@
+"""The pages of residents and stewards: what each role sees and can do, and nothing more."""
+
+import pytest
+
+from localities.assets import records
+from localities.participation.accounts.roles import ROLES, SignedIn
+from localities.participation.contributions import decide, queue
+from localities.participation.contributions.submit import submit
+from pages.parts.contributions import queue_item, signing_in
+from tests.pages.opening import by_link, opened, said
+from tests.participation.contributions.drafts import MODERATOR, correction, in_govan, suggestion
+
+EVERYBODY = {
+    "nobody": None,
+    **{role: SignedIn(role, role, role, ("govan",) if role == "steward" else ()) for role in ROLES},
+    "steward elsewhere": SignedIn("e", "Else", "steward", ("gorbals",)),
+}
+DECIDES = ("steward", "moderator", "administrator")
+
+
+@pytest.fixture(autouse=True)
+def store(file_store):
+    """A store of the test's own."""
+
+
+@pytest.fixture
+def as_role(monkeypatch):
+    """Signs somebody in, as their cookie would."""
+
+    def sign_in(who):
+        for module in (signing_in, queue_item):
+            monkeypatch.setattr(module, "signed_in", lambda: who)
+
+    return sign_in
+
+
+def texts(page):
+    return said(page) + " ".join(one.value for one in [*page.subheader, *page.header, *page.success])
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_only_who_decides_about_a_place_sees_its_queue_also_by_a_guessed_address(as_role, name):
+    one = submit(correction("description", "A hall for secret dancing")).contribution
+    as_role(EVERYBODY[name])
+    page = by_link(f"/stewards?section=queue&item={one.contribution_id}")
+    assert ("A hall for secret dancing" in str([table.value for table in page.table])) == (name in DECIDES)
+    assert bool([button for button in page.button if button.label == "Accept"]) == (name in DECIDES)
+    assert ("erase it" in str([box.label for box in page.expander])) == (name in ("moderator", "administrator"))
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_only_moderators_see_the_log(as_role, name):
+    as_role(EVERYBODY[name])
+    page = by_link("/stewards?section=log")
+    assert ("were decided within" in said(page).replace("Half ", "")) == (name in ("moderator", "administrator"))
+
+
+def test_a_steward_accepts_by_one_button(as_role):
+    submit(correction("hours", "Monday 9am to 5pm"))
+    as_role(EVERYBODY["steward"])
+    page = opened("stewards")
+    page.button(key="steward_accept").click().run()
+    assert "The list shows it now" in texts(page)
+    assert records.one(in_govan())["hours"] == "Monday 9am to 5pm"
+
+
+def test_an_account_that_was_closed_meanwhile_decides_nothing(as_role):
+    submit(correction("hours", "Monday 9am to 5pm"))
+    as_role(EVERYBODY["steward"])
+    page = opened("stewards")
+    as_role(None)
+    page.button(key="steward_accept").click().run()
+    assert records.one(in_govan())["hours"] != "Monday 9am to 5pm"
+
+
+def test_the_second_of_two_stewards_sees_what_the_first_did(as_role):
+    one = submit(correction("hours", "Monday 9am to 5pm")).contribution
+    submit(suggestion())
+    as_role(EVERYBODY["steward"])
+    page = opened("stewards", item=one.contribution_id)
+    decide.refuse(MODERATOR, one, "not_so")
+    page.button(key="steward_accept").click().run()
+    assert "now “Not accepted”" in texts(page)
+    assert records.one(in_govan())["hours"] != "Monday 9am to 5pm"
+
+
+def test_undoing_brings_it_back_to_the_queue(as_role):
+    one = submit(correction("hours", "Monday 9am to 5pm")).contribution
+    decide.refuse(MODERATOR, one, "not_so")
+    as_role(EVERYBODY["steward"])
+    opened("stewards", section="decided").button(key="steward_undo").click().run()
+    assert [waits.reference for waits in queue.waiting(MODERATOR)] == [one.reference]
+
+
+def test_text_that_people_wrote_is_text_on_every_page(as_role):
+    hostile = "<img src=x onerror=alert(1)> **bold** [l](javascript:alert(3))"
+    sent = submit(suggestion(hostile, description=hostile))
+    as_role(EVERYBODY["moderator"])
+    pages = [opened("stewards", item=sent.contribution.contribution_id), opened("suggest", mine=sent.link_code)]
+    shown = " ".join(map(texts, pages))
+    assert r"\<img src=x" in shown
+    assert "<img src=x" not in shown.replace(r"\<img", "")
+
+
+def test_the_private_link_shows_what_happened_and_takes_it_back():
+    sent = submit(correction("hours", "Monday 9am to 5pm"))
+    decide.refuse(MODERATOR, sent.contribution, "not_so", "It moved in May.")
+    page = opened("suggest", mine=sent.link_code)
+    assert "A moderator did not accept it. We looked, and it is not so. It moved in May." in said(page)
+    page.checkbox(key="private_sure").check().run()
+    page.button(key="private_withdraw").click().run()
+    assert "You took it back." in said(page)
+    assert "Monday" not in said(page)
+
+
+def test_a_wrong_private_link_is_told_in_a_sentence():
+    assert "This link opens nothing" in said(opened("suggest", mine="bcd"))
+
+
+def test_a_link_to_a_listing_that_is_gone_asks_what_is_missing():
+    page = opened("suggest", asset="no-such-listing")
+    assert "not in the list any more" in said(page)
+    assert page.title[0].value == "What is missing here?"
+
+
+def test_a_place_says_how_fresh_its_list_is():
+    assert "listings were checked here in the last twelve months" in said(by_link("/place?place=govan&section=assets"))
