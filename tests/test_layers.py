@@ -34,6 +34,8 @@ SUB_ROOMS = {
         "change_meeting",
         "meeting_outline",
         "ballots",
+        "accounts",
+        "contributions",
     ),
     "localities.resources": ("returns", "money", "savings", "reach"),
     "localities.drawing": ("palette", "maps", "charts"),
