@@ -9,13 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.check_contract import BuiltError, contract_faults, read_built
+from geodata.check_disclosure import disclosure_faults
 from geodata.check_links import link_faults
+from geodata.check_measures import measure_faults
 from geodata.check_shapes import shape_faults
 from geodata.check_sums import sum_faults
 from geodata.contract import TABLES
 
 BUILT = Path(__file__).parent / "built"
-MOST_BYTES = 12_000_000
+MOST_BYTES = 20_000_000
 
 
 def all_faults(folder: Path) -> list[BuiltError]:
@@ -29,7 +31,8 @@ def all_faults(folder: Path) -> list[BuiltError]:
     faults += _size_faults(folder)
     if faults:
         return faults
-    return [*shape_faults(folder, built), *link_faults(built), *sum_faults(built)]
+    linked = [*shape_faults(folder, built), *link_faults(built), *measure_faults(built), *sum_faults(built)]
+    return linked or disclosure_faults(built)
 
 
 def read_all(folder: Path) -> dict[str, pd.DataFrame]:

@@ -4,7 +4,8 @@ The rule that keeps small numbers safe: a pooled figure is made from shown zone 
 from a hidden cell, which the app does not even hold. Whatever areas somebody draws, and however they overlap, what
 they see is worked out from the published tables, so it gives away nothing that those do not. An area with hidden
 zones is exact where the shown totals fix the sum of those (a whole place, say); else it is estimated by
-`unknown_cells`; and it is not shown where half of its people or more live in zones that are not known.
+`unknown_cells`. A zone whose count is in no total (the source hides or lacks it) is left out with its people, as in the
+build. An area is not shown where half of its people or more live in zones that are not known.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from geodata import make_measures
 from geodata.aggregate import add_up
 from geodata.cells import count_cells, mean_cells
 from geodata.make_values import with_figures
@@ -40,7 +40,7 @@ class Recipe:
     """How a share becomes the measure's value: geodata.make_values.with_figures asks for these."""
 
     method: str
-    per: int
+    per: float
     formula: str = "share"
 
 
@@ -119,8 +119,8 @@ def _doubtful(zones: tuple[str, ...], pairs) -> dict:
     found = {}
     for measure_id, year in pairs:
         table = measures.shown(measure_id, year)
-        unknown = _unknown(measure_id, year)
-        inside = unknown.intersection(pd.Index(zones))
+        unknown, absent = _unknown(measure_id, year), _absent(measure_id, year)
+        inside = unknown.union(absent).intersection(pd.Index(zones))
         if len(inside):
             is_own_count = own.is_own(measure_id) and measures.measure(measure_id).method == "count"
             found[(measure_id, year)] = _standing(table, unknown, inside, zones, is_own_count)
@@ -129,7 +129,7 @@ def _doubtful(zones: tuple[str, ...], pairs) -> dict:
 
 def _standing(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, is_own_count: bool) -> str:
     hidden = table["status"].reindex(inside) == "suppressed"
-    if unknown_cells.is_fixed(table, unknown, inside):
+    if inside.isin(unknown).all() and unknown_cells.is_fixed(table, unknown, inside):
         return "fixed"
     if is_own_count and not hidden.all():
         return "missing"  # a sum over fewer zones than the area has would be read as the area's
@@ -140,14 +140,29 @@ def _standing(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, i
 
 @lru_cache(maxsize=1024)
 def _unknown(measure_id: str, year: str) -> pd.Index:
-    """The zones without a shown count in a measure of counts; empty for one of values with weights."""
-    found = measures.shown(measure_id, year)["numerator"].reindex(zone_shapes.codes())
-    return found.index[found.isna()] if found.notna().any() or _adds(measure_id) else found.index[:0]
+    """The zones whose count is hidden but stands in the totals; for an own indicator, all without a count."""
+    found = measures.shown(measure_id, year).reindex(zone_shapes.codes())
+    if own.is_own(measure_id):
+        is_counted = found["numerator"].notna().any() or _adds(measure_id)
+        return found.index[found["numerator"].isna() & is_counted]
+    hidden = (found["status"] == "suppressed") & found["numerator"].isna() & (found["denominator"] != 0)
+    return found.index[hidden].difference(_left_out(measure_id, year))
 
 
 def _adds(measure_id: str) -> bool:
     measure = measures.measure(measure_id)
     return measure.method in ("proportion", "rate", "count") and measure.geography == "data zone"
+
+
+@lru_cache(maxsize=1024)
+def _absent(measure_id: str, year: str) -> pd.Index:
+    """The zones whose count the build leaves out of every total, with their people; of values with weights, none."""
+    found, left_out = measures.shown(measure_id, year)["numerator"], _left_out(measure_id, year)
+    return left_out if found.reindex(zone_shapes.codes()).notna().any() else left_out[:0]
+
+
+def _left_out(measure_id: str, year: str) -> pd.Index:
+    return pd.Index([], dtype=object) if own.is_own(measure_id) else measures.zones_left_out(measure_id, year)
 
 
 @lru_cache(maxsize=1)
@@ -159,14 +174,14 @@ def _size() -> pd.Series:
 
 @lru_cache(maxsize=1)
 def _recipes() -> dict[str, Recipe]:
-    return {one.measure_id: Recipe(one.method, one.per, one.formula) for one in make_measures.catalogue()}
+    return {one.measure_id: Recipe(one.method, one.per, one.formula) for one in measures.catalogue().values()}
 
 
 @lru_cache(maxsize=1)
 def _cells() -> pd.DataFrame:
     """The cells of every measure and year that zones can be pooled for."""
     pairs = [(one.measure_id, year) for one in measures.catalogue().values() for year in one.years]
-    made = [cells_of(*pair) for pair in pairs if pair[0] in _recipes()]
+    made = [cells_of(*pair) for pair in pairs]
     return pd.concat([cells for cells in made if cells is not None], ignore_index=True)
 
 
@@ -196,31 +211,31 @@ def _counts(measure_id: str, year: str, found: pd.DataFrame) -> pd.DataFrame:
     is_count = measures.measure(measure_id).method == "count"
     people = None if is_count else unknown_cells.filled(found, "denominator", _size())
     size = _size() if is_count else people
-    counts = unknown_cells.filled(found, "numerator", size)
+    counts = unknown_cells.filled(found, "numerator", size.mask(size.index.isin(_absent(measure_id, year)), 0))
     status = found["status"].reindex(counts.index).fillna("missing")
     unknown = counts.index.isin(_unknown(measure_id, year))
     if measures.measure(measure_id).method == "proportion":
         counts = counts.where(~unknown, np.minimum(counts, people))  # an estimate is no larger than its whole
     by_class = unknown_cells.class_of_zone().map(unknown_cells.status_by_class(found))
-    if own.is_own(measure_id):  # a zone that the file does not name is left out with its people: it is not hidden
-        absent = status == "missing"
-        counts, people = counts.mask(absent), None if is_count else people.mask(absent)
+    # A zone that the file does not name, and one that is in no total, is left out with its people: it is not hidden.
+    absent = (status == "missing") if own.is_own(measure_id) else counts.index.isin(_absent(measure_id, year))
+    counts, people = counts.mask(absent), None if is_count else people.mask(absent)
     cells = count_cells(measure_id, year, "", counts, people, status=status.mask(unknown, "estimated").to_numpy())
     return cells.assign(status_if_fixed=status.mask(unknown, by_class).to_numpy())
 
 
 def _from_intermediate(measure_id: str, year: str) -> pd.DataFrame | None:
     """Each zone with the value of its intermediate zone, weighted by its people of those ages (estimated)."""
-    measure, weight = measures.measure(measure_id), weights_of(measure_id, year)
+    measure, weight = measures.measure(measure_id), weights_of(measure_id, year)  # none for a reader's own
     zone_of = zone_shapes.zones()["intermediate_zone_code"]
     value = zone_of.map(measures.shown(measure_id, year)["value"])
-    if weight is None or value.isna().all() or measure.geography != "intermediate zone":
+    if weight is None or value.isna().all():
         return None
     if measure.method != "proportion":
         cells = mean_cells(measure_id, year, "", value, weight, status="estimated")
     else:
         people = weight.reindex(value.index)
-        counts = (value / _recipes()[measure_id].per * people).round(DECIMALS)
+        counts = (value / measure.per * people).round(DECIMALS)
         cells = count_cells(measure_id, year, "", counts, people, status="estimated")
     return cells.assign(status_if_fixed="estimated")
 
@@ -232,6 +247,6 @@ def preload() -> None:
 
 def clear_cache() -> None:
     """Forget what was worked out, so that other data can be read."""
-    for remembered in (_of_catalogue, _of_own_measure, _unknown, _size, _recipes, _cells, _pairs):
+    for remembered in (_of_catalogue, _of_own_measure, _unknown, _absent, _size, _recipes, _cells, _pairs):
         remembered.cache_clear()
     unknown_cells.clear_cache()

@@ -7,7 +7,8 @@ from localities.places import outlines
 
 CORNERS = [(place, outline) for place in outlines.names() for outline in outlines.OUTLINES]
 # Zones are shipped with two decimals, so shares of an intermediate zone spread over many zones may differ by that.
-ROUNDING = {"numerator": 0.1, "denominator": 0.001, "value": 0.025, "lower": 0.025, "upper": 0.025}
+# Counts that the build makes from a larger zone's rate are pooled from that rate as written, with two decimals.
+ROUNDING = {"numerator": 0.3, "denominator": 0.001, "value": 0.025, "lower": 0.025, "upper": 0.025}
 
 
 def of_zones(place, outline):
@@ -42,8 +43,8 @@ def test_every_measure_that_places_have_is_pooled_or_says_why_not():
 def test_two_zones_add_up_and_their_rate_is_worked_out_afresh():
     zones = ("S01010488", "S01010489")
     area = pooled.own_area("two", zones)
-    parts = measures.figures("income_deprived_percent", "2020", zones)
-    whole = measures.one_value("income_deprived_percent", "2020", area.area_id)
+    parts = measures.figures("income_deprived_percent", "2017", zones)
+    whole = measures.one_value("income_deprived_percent", "2017", area.area_id)
     assert whole.numerator == pytest.approx(parts["numerator"].sum())
     assert whole.value == pytest.approx(100 * parts["numerator"].sum() / parts["denominator"].sum(), abs=0.005)
 
@@ -62,7 +63,7 @@ def hidden_zones(measure_id, year):
     return list(shown.index[(shown["status"] == "suppressed") & shown.index.str.startswith("S01")])
 
 
-@pytest.mark.parametrize("pair", [("child_poverty_percent", "2020/21"), ("out_of_work_percent", "2019/20")])
+@pytest.mark.parametrize("pair", [("child_poverty_percent", "2020/21"), ("out_of_work_percent", "2016/17")])
 def test_an_area_that_is_one_hidden_zone_stays_hidden(pair):
     assert hidden_zones(*pair)
     for zone in hidden_zones(*pair)[:20]:

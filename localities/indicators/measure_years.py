@@ -1,0 +1,46 @@
+"""What one year of a measure is about: its period, edition, publisher, finest level and weights, as built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from geodata import built_files
+
+
+@dataclass(frozen=True)
+class MeasureYear:
+    """One line of measure_years.csv; blank where the source does not say, `averaged_years` then None."""
+
+    period: str
+    period_start: str
+    period_end: str
+    averaged_years: int | None
+    edition: str
+    holds_pandemic: bool
+    finest_geography: str
+    weight: str
+    publisher: str
+
+
+@lru_cache(maxsize=1)
+def _all() -> dict[tuple[str, str], MeasureYear]:
+    names = [field.name for field in fields(MeasureYear)]
+    table = built_files.read_table("measure_years.csv", ("measure_id", "year", *names))
+    return {(row["measure_id"], row["year"]): _of(row, names) for row in table.to_dict("records")}
+
+
+def _of(row: dict, names: list[str]) -> MeasureYear:
+    known = {name: row[name] for name in names}
+    averaged = int(float(row["averaged_years"])) if row["averaged_years"] else None
+    return MeasureYear(**known | {"averaged_years": averaged, "holds_pandemic": row["holds_pandemic"] == "True"})
+
+
+def about(measure_id: str, year: str) -> MeasureYear | None:
+    """What that year of the measure is about; None for a reader's own indicator and for a year without figures."""
+    return _all().get((measure_id, year))
+
+
+def clear_cache() -> None:
+    """Forget what was read, so that another folder can be read."""
+    _all.cache_clear()
