@@ -8,7 +8,17 @@ import pandas as pd
 from geodata.aggregate import add_up, is_left_out, membership
 from geodata.intervals import poisson, wilson
 from geodata.make_measures import Measure, catalogue
+from geodata.read_by_intermediate_zone import (
+    life_expectancy_cells,
+    life_expectancy_published,
+    low_income_cells,
+    low_income_published,
+    universal_credit_cells,
+    universal_credit_published,
+)
 from geodata.read_census import census_cells
+from geodata.read_census_homes import census_homes_cells
+from geodata.read_council_newer import council_newer_values
 from geodata.read_cpop import child_poverty_cells
 from geodata.read_cpop_wider import (
     CITY,
@@ -25,6 +35,7 @@ from geodata.read_population import population_cells
 from geodata.read_scotpho import homelessness_values, scotpho_values
 from geodata.read_simd import simd_cells
 from geodata.read_simd2012 import simd_2012_cells
+from geodata.read_simd_ranks import simd_rank_cells
 from geodata.sources import Folder
 from geodata.suppress import classes, hidden_totals, hide_small
 
@@ -55,8 +66,14 @@ READERS = (
     out_of_work_cells,
     intermediate_cells,
     newest_cells,
+    census_homes_cells,
+    simd_rank_cells,
+    life_expectancy_cells,
+    universal_credit_cells,
+    low_income_cells,
 )
-WIDER_READERS = (council_values, scotpho_values, homelessness_values)
+INTERMEDIATE_READERS = (life_expectancy_published, universal_credit_published, low_income_published)
+WIDER_READERS = (council_values, scotpho_values, homelessness_values, council_newer_values)
 
 
 def make(folder: Folder) -> pd.DataFrame:
@@ -140,6 +157,7 @@ def published_rows(folder: Folder) -> list[pd.DataFrame]:
     area_type = wider["area_code"].map({CITY: "city", SCOTLAND: "country"})
     return [
         zones.assign(area_type="intermediate_zone", status="published"),
+        *(reader(folder) for reader in INTERMEDIATE_READERS),
         wider.assign(area_type=area_type, status=wider["status"].fillna("published")),
     ]
 

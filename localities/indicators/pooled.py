@@ -231,7 +231,10 @@ def _from_intermediate(measure_id: str, year: str) -> pd.DataFrame | None:
     value = zone_of.map(measures.shown(measure_id, year)["value"])
     if weight is None or value.isna().all():
         return None
-    if measure.method != "proportion":
+    if measure.method == "count":
+        share = weight / weight.groupby(zone_of).transform("sum")
+        cells = count_cells(measure_id, year, "", (value * share).round(DECIMALS), status="estimated")
+    elif measure.method != "proportion":
         cells = mean_cells(measure_id, year, "", value, weight, status="estimated")
     else:
         people = weight.reindex(value.index)

@@ -8,7 +8,7 @@ from localities.places import outlines
 CORNERS = [(place, outline) for place in outlines.names() for outline in outlines.OUTLINES]
 # Zones are shipped with two decimals, so shares of an intermediate zone spread over many zones may differ by that.
 # Counts that the build makes from a larger zone's rate are pooled from that rate as written, with two decimals.
-ROUNDING = {"numerator": 0.3, "denominator": 0.001, "value": 0.025, "lower": 0.025, "upper": 0.025}
+ROUNDING = {"numerator": 0.5, "denominator": 0.001, "value": 0.025, "lower": 0.025, "upper": 0.025}
 
 
 def of_zones(place, outline):
