@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.contract import MEASURE_YEARS
+from geodata.contract_measures import MEASURE_YEARS
 from geodata.make_measures import Measure, catalogue
 from geodata.periods import PANDEMIC, in_words, stated_period
 from geodata.sources import Folder
