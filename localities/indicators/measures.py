@@ -62,12 +62,12 @@ class Measure:
     publisher: str
     licence: str
     caution: str
+    per: float
+    formula: str
+    averaged_years: int
+    over_time: str
+    latest_zone_year: str
     shown_decimals: int | None = None  # of a measure that a reader brought; else its unit says
-    per: float = 100
-    formula: str = "share"
-    averaged_years: int = 1
-    over_time: str = "comparable"
-    latest_zone_year: str = ""
 
     @property
     def has_interval(self) -> bool:

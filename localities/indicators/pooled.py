@@ -146,7 +146,7 @@ def _unknown(measure_id: str, year: str) -> pd.Index:
         is_counted = found["numerator"].notna().any() or _adds(measure_id)
         return found.index[found["numerator"].isna() & is_counted]
     hidden = (found["status"] == "suppressed") & found["numerator"].isna() & (found["denominator"] != 0)
-    return found.index[hidden].difference(_left_out(measure_id, year))
+    return found.index[hidden].difference(measures.zones_left_out(measure_id, year))
 
 
 def _adds(measure_id: str) -> bool:
@@ -157,12 +157,8 @@ def _adds(measure_id: str) -> bool:
 @lru_cache(maxsize=1024)
 def _absent(measure_id: str, year: str) -> pd.Index:
     """The zones whose count the build leaves out of every total, with their people; of values with weights, none."""
-    found, left_out = measures.shown(measure_id, year)["numerator"], _left_out(measure_id, year)
+    found, left_out = measures.shown(measure_id, year)["numerator"], measures.zones_left_out(measure_id, year)
     return left_out if found.reindex(zone_shapes.codes()).notna().any() else left_out[:0]
-
-
-def _left_out(measure_id: str, year: str) -> pd.Index:
-    return pd.Index([], dtype=object) if own.is_own(measure_id) else measures.zones_left_out(measure_id, year)
 
 
 @lru_cache(maxsize=1)
