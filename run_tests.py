@@ -19,8 +19,9 @@ ENVIRONMENT = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Each file's tests stay on one worker, in the order in which they were collected: the browser's come last.
-SPREAD = ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile", "--no-loadscope-reorder")
-LEFT_OUT = "left out:"  # how a test says that its outside data are not on this machine
+WORKERS = min(max(2, os.cpu_count() or 2), 8)  # each browser worker runs a server and a browser of its own
+SPREAD = ("-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
+LEFT_OUT = "left out"  # how a test says that its outside data are not on this machine
 NOT_RUN = 5  # pytest's own exit code for a run without tests
 
 
@@ -29,7 +30,11 @@ def environment_python() -> Path:
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
         print("Making .venv", flush=True)
-        venv.create(ENVIRONMENT, with_pip=True)
+        try:
+            venv.create(ENVIRONMENT, with_pip=True)
+        except (subprocess.CalledProcessError, ImportError):
+            shutil.rmtree(ENVIRONMENT, ignore_errors=True)  # half made, it would pass for whole the next time
+            sys.exit("This Python cannot make an environment; on Debian: apt-get install python3-venv")
     return python
 
 

@@ -34,6 +34,7 @@ def made_up(count: int) -> pd.DataFrame:
     numbers = pd.Series(range(count)).astype(str)
     return rows.assign(
         asset_id="example-" + numbers,
+        site_id="example-" + numbers,
         name="Example listing " + numbers,
         category=chance.choice([one.category_id for one in CATEGORIES], count),
         longitude=chance.uniform(BOX[0], BOX[2], count).round(6),

@@ -14,7 +14,7 @@ LONGEST_NAME = 40
 
 
 def asset_ids(assets: pd.DataFrame) -> pd.Series:
-    """An id for each asset: its telling words, and a short hash of name, family and postcode or point.
+    """An id for each asset: its telling words, and a short hash of name, family and address's postcode or point.
 
     A hidden asset's hash is made of name and organisation alone, so that nobody can try postcodes against it.
     Two assets that would share an id are told apart by address, then by organisation, phone and category.
@@ -38,7 +38,7 @@ def _id(row, *where: str) -> str:
 def _where(row) -> str:
     if row.advice == HIDDEN:
         return slug(row.organisation)
-    if row.postcode:
+    if row.postcode and row.address:
         return row.postcode
     return "" if row.longitude != row.longitude else f"{row.longitude:.3f},{row.latitude:.3f}"
 

@@ -19,7 +19,8 @@ class Category:
 
 
 CATEGORIES = (
-    Category("food", "Food and growing", "restaurant"),
+    Category("food", "Food help", "restaurant"),
+    Category("growing", "Growing food", "potted_plant"),
     Category("advice_money", "Money and other advice", "savings"),
     Category("jobs_learning", "Jobs, libraries and learning", "work"),
     Category("health", "Health and support", "health_and_safety"),

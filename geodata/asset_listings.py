@@ -11,8 +11,9 @@ from geodata.known_dates import known_date, year_of
 from geodata.sources import Source, SourceError, to_numbers
 
 # Who may see where it is. place: people go there. organisation: an office, listed but not drawn.
-# hidden: people may live there, so neither address nor point is kept.
-PLACE, ORGANISATION, HIDDEN = "place", "organisation", "hidden"
+# hidden: people may live there, so neither address nor point is kept. unchecked: a charity register alone speaks for
+# it, so it is listed and not drawn, until another source gives the address.
+PLACE, ORGANISATION, HIDDEN, UNCHECKED = "place", "organisation", "hidden", "unchecked"
 
 TEXTS = [
     "name",
@@ -39,6 +40,7 @@ TEXTS = [
     "licence",
     "licence_note",
     "note",
+    "caution",
     "advice",
     "pin_reason",
 ]

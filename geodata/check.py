@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.check_assets import asset_faults
 from geodata.check_contract import BuiltError, contract_faults, read_built
 from geodata.check_disclosure import disclosure_faults
 from geodata.check_links import link_faults
@@ -32,6 +33,7 @@ def all_faults(folder: Path) -> list[BuiltError]:
     if faults:
         return faults
     linked = [*shape_faults(folder, built), *link_faults(built), *measure_faults(built), *sum_faults(built)]
+    linked += asset_faults(built["assets.csv"])
     return linked or disclosure_faults(built)
 
 

@@ -13,12 +13,14 @@ from geodata import (
 )
 from geodata.asset_ids import asset_ids
 from geodata.asset_kinds import kind_of
-from geodata.asset_listings import HIDDEN, PLACE
+from geodata.asset_listings import HIDDEN, PLACE, UNCHECKED
 from geodata.conceal_assets import conceal, sealed
 from geodata.decide_assets import decide, read_decisions
 from geodata.merge_assets import groups, merged, pairs
 from geodata.place_assets import place_points, to_metres, with_postcode_doubts
+from geodata.site_assets import one_point_a_site, site_ids
 from geodata.sources import Folder
+from geodata.update_assets import add_updates, moved
 
 CONFIRMATION = "published listing, not yet confirmed locally"
 COLUMNS = [
@@ -36,6 +38,7 @@ COLUMNS = [
     "point_note",
     "pin",
     "pin_reason",
+    "site_id",
     "data_zone_code",
     "place",
     "near_place",
@@ -54,6 +57,7 @@ COLUMNS = [
     "themes",
     "status",
     "confirmation",
+    "caution",
     "last_known_date",
     "source_pages",
     "publishers",
@@ -78,9 +82,11 @@ READERS = (
     read_assets_web.web_listings,
     read_assets_web.small_finds,
 )
+LATER = frozenset(["listings_fourth"])
 NO_PIN = {
     HIDDEN: "people may live there",
     "organisation": "an office or organisation, not a place to drop in",
+    UNCHECKED: "on the 2021 charity register, not checked",
 }
 
 
@@ -88,10 +94,23 @@ def make(folder: Folder) -> pd.DataFrame:
     """The assets, one row each, sorted by id; coordinates in degrees to 6 decimals, near_m in metres."""
     decisions = read_decisions()
     listings = ready_listings(folder, decisions)
-    assets = sealed(merged(listings, groups(listings, pairs(listings, decisions.get("same", ())))))
-    assets = assets.assign(**place_points(folder, assets), asset_id=asset_ids(assets), confirmation=CONFIRMATION)
-    assets = assets.assign(**_shown(assets))
+    grouped = groups(listings, pairs(listings, decisions.get("same", ())))
+    first = sealed(merged(listings, [founding(listings, group) for group in grouped]))
+    ids = asset_ids(first)
+    listings, grouped = add_updates(folder, listings, grouped, ids, set(ids[first["longitude"].isna()]))
+    assets = sealed(merged(listings, grouped)).set_index(ids.rename("asset_id"))
+    assets = moved(assets, decisions.get("moved", ()))
+    assets = one_point_a_site(assets.assign(site_id=site_ids(assets, decisions.get("site", ()))))
+    assets = with_postcode_doubts(folder, assets)
+    assets = assets.assign(**place_points(folder, assets), confirmation=CONFIRMATION)
+    assets = assets.assign(**_shown(assets)).reset_index()
     return assets[COLUMNS].sort_values("asset_id", ignore_index=True)
+
+
+def founding(listings: pd.DataFrame, group: list[int]) -> list[int]:
+    """The rows of a group that its id is made of: a later gathering gives no known asset another id."""
+    first = [position for position in group if listings["source_id"].iloc[position] not in LATER]
+    return first or group
 
 
 def ready_listings(folder: Folder, decisions: dict) -> pd.DataFrame:
@@ -105,7 +124,7 @@ def ready_listings(folder: Folder, decisions: dict) -> pd.DataFrame:
         category=[kind.category_id for kind in kinds],
         family=[kind.family for kind in kinds],
     )
-    return conceal(with_postcode_doubts(folder, to_metres(listings)))
+    return conceal(to_metres(listings))
 
 
 def _shown(assets: pd.DataFrame) -> dict[str, pd.Series]:
@@ -113,10 +132,11 @@ def _shown(assets: pd.DataFrame) -> dict[str, pd.Series]:
     reasons = assets["pin_reason"].where(assets["pin_reason"] != "", assets["advice"].map(NO_PIN).fillna(""))
     reasons = reasons.where((reasons != "") | (status == "listed"), status + " when last known")
     reasons = reasons.where((reasons != "") | assets["longitude"].notna(), "no point is known")
+    pinned = (assets["advice"] == PLACE) & (status == "listed") & assets["longitude"].notna()
     return {
         "status": status,
-        "pin": (assets["advice"] == PLACE) & (status == "listed") & assets["longitude"].notna(),
-        "pin_reason": reasons,
+        "pin": pinned,
+        "pin_reason": reasons.mask(pinned, ""),
         "hours": assets["hours"].where(status == "listed", ""),
         "service_area": (assets["locality"] == "city-wide").map({True: "city-wide", False: "local"}),
         "longitude": assets["longitude"].astype(float).round(6),

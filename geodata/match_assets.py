@@ -18,6 +18,7 @@ from math import hypot, isnan
 from rapidfuzz import fuzz
 
 from geodata.asset_kinds import EXCLUSIVE_FAMILIES
+from geodata.site_assets import street_numbers
 
 CLOSE_M, APPROXIMATE_CLOSE_M = 150, 400
 ALIKE, HALF_ALIKE = 88, 55
@@ -56,13 +57,14 @@ GENERIC = {
 }
 GENERIC = {family: frozenset(words.split()) for family, words in GENERIC.items()}
 
-# Lists that hold one place more than once: a school of two stages, a care body registered for two services, a
-# building under two headings.
+# Lists that hold one place more than once: a care body registered for several services at one office, a building
+# under two headings.
 SAME_LIST = {
-    "schools_glasgow": "school",
     "care_services_glasgow_2026-05": "support_at_home",
     "places_taxi_knowledge_list_glasgow_2026": "heritage venue",
 }
+# Families of which a provider's several registrations at one address are one office.
+OFFICES = {"care_services_glasgow_2026-05": ("support_at_home", "adult_support")}
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,18 @@ def _streets(address: str) -> set[str]:
     return {re.sub(r"\(.*?\)", "", piece).strip() for piece in pieces} - {""}
 
 
+def _one_office(one: Listing, other: Listing) -> bool:
+    """Whether a register holds one provider's services at one door, each under a name of its own."""
+    if one.source_id not in OFFICES or one.family != other.family or one.family not in OFFICES[one.source_id]:
+        return False
+    same_door = one.postcode and one.postcode == other.postcode
+    same_door = same_door and street_numbers(one.address) & street_numbers(other.address)
+    return bool(same_door and one.organisation and one.organisation == other.organisation)
+
+
 def _same_in_one_list(one: Listing, other: Listing) -> str:
+    if _one_office(one, other):
+        return "one provider at one office"
     families = SAME_LIST.get(one.source_id, "").split()
     if one.family not in families or other.family not in families or one.full != other.full:
         return ""

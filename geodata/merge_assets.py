@@ -6,16 +6,19 @@ from itertools import combinations, pairwise
 
 import pandas as pd
 
-from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE
+from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE, UNCHECKED
 from geodata.clean_text import slug
 from geodata.decide_assets import rows_named
 from geodata.known_dates import date_order
 from geodata.match_assets import APPROXIMATE_CLOSE_M, Listing, compatible, same_place
+from geodata.office_names import office_name, registrations
 
 UNSTATED = "unstated"
 OPEN_LICENCES = ("ODbL-1.0", "OGL-UK-3.0", "Unlicense")  # the one that asks most of a user comes first
 POINT_ORDER = {"site": 0, "postcode": 1, "street": 2, "none": 3}
-STRICTNESS = {PLACE: 0, ORGANISATION: 1, HIDDEN: 2}
+RANKS = ("decided by hand", "registered twice", "one provider", "listed twice", "same name", "same but")
+# What the register alone speaks for is not drawn; a list that says where people go outdoes it.
+STRICTNESS = {UNCHECKED: 0, PLACE: 1, ORGANISATION: 2, HIDDEN: 3}
 FIELDS = (
     ("name",),
     ("organisation",),
@@ -64,10 +67,10 @@ def merged(listings: pd.DataFrame, grouped: list[list[int]]) -> pd.DataFrame:
 
 
 def _rank(why: str) -> int:
-    for rank, word in enumerate(("decided by hand", "registered twice", "listed twice", "same name", "same but")):
+    for rank, word in enumerate(RANKS):
         if why.startswith(word):
             return rank
-    return 5
+    return len(RANKS)
 
 
 def _as_listing(row) -> Listing:
@@ -135,13 +138,15 @@ def _merge(rows: list[dict]) -> dict:
         chosen = _chosen(rows, fields)
         record |= {field: chosen[field] if chosen else "" for field in fields}
         credited += [chosen] if chosen else []
+    record, credited = _with_postcode(record, credited, rows)
     record, credited = _with_point(record, credited, rows)
+    record |= office_name(rows) if len(rows) > 1 else {}
     themes, theme_rows = _with_themes(rows)
-    credited += theme_rows
+    credited += [*theme_rows, *(row for row in rows if _brings_only_a_note(row))]
+    provenance = _provenance(rows, credited)
+    note = " ".join(filter(None, (registrations(rows), provenance["note"])))
     return (
-        record
-        | _provenance(rows, credited)
-        | {"themes": themes, "advice": _strictest(rows), "locality": _locality(rows)}
+        record | provenance | {"note": note, "themes": themes, "advice": _strictest(rows), "locality": _locality(rows)}
     )
 
 
@@ -157,6 +162,18 @@ def _chosen(rows: list[dict], fields: tuple[str, ...]) -> dict | None:
         return None
     same = [row for row in known if all(slug(row[field]) == slug(known[0][field]) for field in fields)]
     return next((row for row in same if row["licence"] != UNSTATED), known[0])
+
+
+def _with_postcode(record: dict, credited: list[dict], rows: list[dict]) -> tuple[dict, list[dict]]:
+    """The record; where its address has no postcode, with the newest postcode that comes with no other address."""
+    fitting = [row for row in rows if row["postcode"] and slug(row["address"]) in ("", slug(record["address"]))]
+    if record["postcode"] or not fitting:
+        return record, credited
+    return record | {"postcode": fitting[0]["postcode"]}, [*credited, fitting[0]]
+
+
+def _brings_only_a_note(row: dict) -> bool:
+    return bool(row["note"]) and not row["postcode"] and not any(row[fields[0]] for fields in FIELDS)
 
 
 def _with_point(record: dict, credited: list[dict], rows: list[dict]) -> tuple[dict, list[dict]]:
@@ -189,8 +206,16 @@ def _provenance(rows: list[dict], credited: list[dict]) -> dict:
         "source_ids": _joined(sorted(row["source_id"] for row in rows)),
         "source_pages": _joined([page for row in rows for page in row["source_page"].split(" ; ")], " ; "),
         "publishers": _joined([row["publisher"] for row in rows]),
-        "family": shown[0]["family"],
+        "caution": _caution(rows),
+        "family": next(row["family"] for row in shown if row["name"]),
     }
+
+
+def _caution(rows: list[dict]) -> str:
+    """What to check first: by the newest list, without the register's where another list is there; and by updates."""
+    named = [row for row in rows if row["name"]]
+    checked = [row for row in named if row["advice"] != UNCHECKED] or named
+    return _joined([checked[0]["caution"], *(row["caution"] for row in rows if not row["name"])])
 
 
 def _joined(texts: list[str], mark: str = "; ") -> str:
@@ -198,7 +223,7 @@ def _joined(texts: list[str], mark: str = "; ") -> str:
 
 
 def _strictest(rows: list[dict]) -> str:
-    return max((row["advice"] for row in rows), key=STRICTNESS.get)
+    return max((row["advice"] for row in rows if row["name"]), key=STRICTNESS.get)
 
 
 def _locality(rows: list[dict]) -> str:

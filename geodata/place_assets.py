@@ -11,7 +11,7 @@ from geodata.sources import Folder, SourceError, read_shapes, read_table, to_num
 
 NEAR_M = 800  # ten minutes' walk; Scottish Government, 20-minute neighbourhoods
 ON_THE_EDGE_M = 250  # bridges and quays lie in no data zone; farther out a point is not in Glasgow
-DOUBTFUL_M = 350  # farther than a postcode in Glasgow usually reaches
+DOUBTFUL_M = 300  # farther than a postcode in Glasgow usually reaches
 METRES, DEGREES = 27700, 4326
 
 
@@ -26,15 +26,21 @@ def to_metres(listings: pd.DataFrame) -> pd.DataFrame:
 
 def with_postcode_doubts(folder: Folder, listings: pd.DataFrame) -> pd.DataFrame:
     """The listings; a point far from the middle of its own postcode says so, in metres, in point_note."""
-    source = folder.sources["codepoint_open_glasgow_2020-08"]
-    table = read_table(folder, source.source_id, ["postcode", "easting", "northing"]).set_index("postcode")
-    east = listings["easting"] - listings["postcode"].map(to_numbers(source, table["easting"]))
-    north = listings["northing"] - listings["postcode"].map(to_numbers(source, table["northing"]))
+    middles = postcode_middles(folder)
+    east = listings["easting"] - listings["postcode"].map(middles["easting"])
+    north = listings["northing"] - listings["postcode"].map(middles["northing"])
     metres = (east**2 + north**2) ** 0.5
     doubts = [
         f"; {distance:.0f} m from the middle of its postcode" if distance > DOUBTFUL_M else "" for distance in metres
     ]
     return listings.assign(point_note=listings["point_note"] + doubts)
+
+
+def postcode_middles(folder: Folder) -> pd.DataFrame:
+    """Easting and northing (EPSG:27700) of the middle of each postcode of 2020."""
+    source = folder.sources["codepoint_open_glasgow_2020-08"]
+    table = read_table(folder, source.source_id, ["postcode", "easting", "northing"]).set_index("postcode")
+    return pd.DataFrame({name: to_numbers(source, table[name]) for name in ("easting", "northing")})
 
 
 def near_columns(outline: str) -> tuple[str, str]:

@@ -36,6 +36,7 @@ OFFICE = "office only, not a drop-in"
 OFFICE_OR_HOME = "office or supported accommodation: show as an organisation, not as a drop-in place"
 NO_PIN = "no pin: may be where people live; list by name and phone only (address and point removed here)"
 CARE_HOME = "people's home: list only if the page is about care homes"
+REHABILITATION = "residential rehabilitation"
 
 PREMISES = re.compile(
     r"\b(suite|unit|units|floor|business|office|offices|pavil+ion|rooms?|centre|academy park|institute|"
@@ -46,17 +47,17 @@ FLAT = re.compile(r"\bflat\b|\b\d/\d\b", re.I)
 
 
 def care_services(folder: Folder) -> pd.DataFrame:
-    """Every registered service but care homes and residential rehabilitation, which are people's homes.
+    """Every registered service but care homes for older people; residential rehabilitation without saying where.
 
     The source's own map_advice decides: attended -> place; office -> organisation, with its address unless
     that is a flat; office or supported accommodation -> organisation where the address names business
-    premises, else hidden; no pin -> hidden.
+    premises, else hidden; no pin, or people's home -> hidden.
     """
     source = folder.sources[CARE]
     rows = read_table(folder, CARE, COLUMNS)
     advice = (ATTEND, OFFICE, OFFICE_OR_HOME, NO_PIN, CARE_HOME)
     require_codes(source, rows["map_advice"], advice, "one of the five pieces of map advice")
-    rows = rows[rows["map_advice"] != CARE_HOME]
+    rows = rows[(rows["map_advice"] != CARE_HOME) | (rows["kind"] == REHABILITATION)]
     located = rows["longitude"] != ""
     rows = rows.assign(
         organisation=rows["provider"],

@@ -20,6 +20,9 @@ NHS_INFORM = {
     "category": "health and wellbeing",
 }
 MAP = "mflynn94/HealthServiceWebMap@dab3a682250e:geoJSONData"
+# The chain sold or shut its pharmacies in 2023, three years after this list.
+LEFT_PHARMACY = re.compile(r"\blloyds\b", re.I)
+MAY_BE_RENAMED = "May have a new name: check. Lloyds left pharmacy in 2023"
 BODY = re.compile(r"\b(ltd|limited|plc|llp|stores|pharmacy|chemists?)\b", re.I)
 
 
@@ -115,6 +118,8 @@ def _practices(folder: Folder, source_id: str, kind: str, address_columns: list[
         postcode=shapes["Postcode"],
         source_page=f"{MAP} ({kind})",
     )
+    renamed = [bool(LEFT_PHARMACY.search(f"{row.name} {row.organisation}")) for row in rows.itertuples(index=False)]
+    rows = rows.assign(caution=pd.Series(renamed, index=rows.index).map({True: MAY_BE_RENAMED, False: ""}))
     return listing(source, rows, kind=kind, point_quality="postcode", point_note="Middle of the postcode", **NHS_INFORM)
 
 

@@ -17,7 +17,10 @@ STATUS = {"open": "listed", "closed at source": "closed"}
 
 
 def schools(folder: Folder) -> pd.DataFrame:
-    """Primary, secondary and special schools (Scottish Government, 2022, OGL), without rolls."""
+    """Primary, secondary and special schools (Scottish Government, 2022, OGL), without rolls.
+
+    A school of two stages has a row for each; the secondary one is named as such, so that both are listed.
+    """
     source = folder.sources["schools_glasgow"]
     lines = ["AddressLin", "AddressL_1", "AddressL_2"]
     shapes = read_shapes(
@@ -26,7 +29,7 @@ def schools(folder: Folder) -> pd.DataFrame:
     require_codes(source, shapes["SchoolType"], SCHOOL_KINDS, "Primary, Secondary or Special")
     rows = pd.DataFrame(
         {
-            "name": shapes["SchoolName"],
+            "name": _stage_named(shapes["SchoolName"], shapes["SchoolType"]),
             "kind": shapes["SchoolType"].map(SCHOOL_KINDS),
             "description": shapes["SchoolType"] + " school, " + shapes["Denominati"].map(_denomination),
             "address": [clean_text.address(*row) for row in shapes[lines].to_numpy()],
@@ -49,6 +52,12 @@ def schools(folder: Folder) -> pd.DataFrame:
         licence_note="Scottish Government, Open Government Licence v3.0",
         source_page="Mattanza84/scotland-schools-map@b7ab871fe2a3:data/raw",
     )
+
+
+def _stage_named(names: pd.Series, stages: pd.Series) -> pd.Series:
+    """The names; of a school with a primary and a secondary row, the secondary one says which it is."""
+    second = names.duplicated(keep=False) & (stages == "Secondary")
+    return names.where(~second, names + ", secondary department")
 
 
 def _denomination(word: str) -> str:

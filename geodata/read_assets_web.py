@@ -1,4 +1,4 @@
-"""The web listings, area by area, and the small finds: facts read on public pages, their licence unstated."""
+"""The web listings, area by area, the fourth gathering and the small finds: facts read on public pages."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 
 import pandas as pd
 
-from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE, listing, numbers
+from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE, UNCHECKED, listing, numbers
 from geodata.known_dates import known_date, year_of
 from geodata.read_assets_care import names_premises
 from geodata.sources import Folder, read_table
 
-WEB_LISTS = ("listings_northeast", "listings_northwest", "listings_south")
+WEB_LISTS = ("listings_northeast", "listings_northwest", "listings_south", "listings_fourth")
+REGISTER = "Scottish Charity Register"
+ON_REGISTER = "On the 2021 charity register, not checked"
 SMALL_FINDS = "small_finds_glasgow"
 WEB_COLUMNS = [
     "name",
@@ -54,6 +56,9 @@ SMALL_COLUMNS = [
     "locality",
 ]
 
+REGISTER_LICENCE = "Scottish Charity Register (OSCR), Open Government Licence v3.0"
+PAGES_LICENCE = "Facts gathered from public web pages that state no licence"
+
 # The food hygiene register of 2015 is for cross-checks only: a row that rests on it alone does not show that
 # a place is there today.
 OLD_REGISTER = "RobinL/fsa_fhrs_map"
@@ -73,7 +78,7 @@ APPROXIMATE = ("approximate", "neighbour")
 
 
 def web_listings(folder: Folder) -> pd.DataFrame:
-    """The rows of the three web listings, without those that only the register of 2015 speaks for."""
+    """The rows of the four web listings, without those that only the register of 2015 speaks for."""
     lists = [_web_list(folder, source_id) for source_id in WEB_LISTS]
     return pd.concat(lists, ignore_index=True)
 
@@ -99,11 +104,35 @@ def _web_list(folder: Folder, source_id: str) -> pd.DataFrame:
     rows = rows.rename(columns={"opening_hours": "hours", "source_date": "last_known_date"})
     return listing(
         source,
-        _with_points(source, rows),
-        publisher="Public web pages",
-        licence="unstated",
-        licence_note="Facts gathered from public web pages that state no licence",
+        _with_register(_with_points(source, rows)),
     )
+
+
+def _with_register(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows; those whose whereabouts rest on the charity register are unchecked and have no point.
+
+    A charity's registered address may be its treasurer's kitchen, so its postcode makes no point.
+    """
+    registered = rows["source_page"].str.startswith(REGISTER)
+    return rows.assign(
+        **provenance(rows["source_page"]),
+        advice=rows["advice"].mask(registered & (rows["advice"] == PLACE), UNCHECKED),
+        caution=registered.map({True: ON_REGISTER, False: ""}),
+        point_quality=rows["point_quality"].mask(registered, "none"),
+        point_note=rows["point_note"].mask(registered, "A registered address makes no point"),
+        longitude=rows["longitude"].mask(registered),
+        latitude=rows["latitude"].mask(registered),
+    )
+
+
+def provenance(pages: pd.Series) -> dict[str, pd.Series]:
+    """Publisher, licence and its note: the charity register's where it is the only page, else those of public pages."""
+    alone = pages.map(lambda named: all(page.startswith(REGISTER) for page in named.split(" ; ")))
+    return {
+        "publisher": alone.map({True: REGISTER, False: "Public web pages"}),
+        "licence": alone.map({True: "OGL-UK-3.0", False: "unstated"}),
+        "licence_note": alone.map({True: REGISTER_LICENCE, False: PAGES_LICENCE}),
+    }
 
 
 def _rests_on_old_register(pages: str) -> bool:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from localities.assets import records
+from localities.assets.age import years_words
 from localities.drawing.maps.layers import served_layer
 from localities.indicators import words
 from localities.places import outlines
@@ -50,7 +51,9 @@ def missing(service: str) -> str:
     """What the list of sites does not hold."""
     count, unplaced = len(sites.sites(service)), sites.without_point(service)
     placeless = f", and {unplaced} more without a point that no distance can be told to" if unplaced else ""
-    return f"{count} open listings with a point{placeless}. Each is a {records.CONFIRMATION}. {records.GAP_WARNING}"
+    years = years_words(sites.dates(service))
+    known = f"{count} open listings with a point, {years}{placeless}."
+    return f"{known} Each is a {records.CONFIRMATION}. {records.GAP_WARNING}"
 
 
 def explain(need: needs.Need) -> None:
@@ -67,7 +70,7 @@ def explain(need: needs.Need) -> None:
 
 
 frame.title("Reach", "Who lives within a walk of a service, and what another site would change.")
-service, need_id, walk_m = service_need_walk("Which service", "food")
+service, need_id, walk_m = service_need_walk("Which service", sites.FIRST_SERVICE)
 listed = sites.sites(service)
 changes = reach_changes.current(listed)
 asked = (service, need_id, walk_m, changes)

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 from run_tests import LEFT_OUT, skipped
+from tests import outside_data
 
 ROOT = Path(__file__).parents[1]
 LINES = [
-    f"SKIPPED [3] tests/a.py:10: {LEFT_OUT} the folder ../shared/anchors is not on this machine\n",
+    f"SKIPPED [3] tests/a.py:10: {outside_data.LEFT_OUT.format('../shared/anchors')}\n",
     "SKIPPED [2] tests/b.py:4: no server\n",
     "SKIPPED [1] tests/c.py:9: another reason\n",
     "12 passed, 6 skipped in 1.0s\n",

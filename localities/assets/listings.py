@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from localities.assets import distance
+from localities.assets import age, distance
 from localities.assets.records import records
 from localities.assets.words_index import WordsIndex
 
@@ -71,15 +71,19 @@ def prepared(table: pd.DataFrame) -> Listings:
 
 
 def reading_order(table: pd.DataFrame) -> np.ndarray:
-    """Each row's turn, from 0: inside a place first, then near one, then the rest; then by name."""
+    """Each row's turn, from 0: inside a place first, then near one, then the rest; then by what is most likely right.
+
+    That is: confirmed, then of the newest year, then by name. An alphabet says nothing of what is still there.
+    """
     order = pd.DataFrame(
         {
             "outside": table["place"] == "",
             "far": (table["place"] == "") & (table["near_place"] == ""),
+            **age.likely_right_first(table),
             "spelled": table["name"].str.casefold(),
         }
     ).reset_index(drop=True)
-    rows = order.sort_values(["outside", "far", "spelled"], kind="stable").index.to_numpy()
+    rows = order.sort_values(list(order), kind="stable").index.to_numpy()
     turns = np.empty(len(rows), dtype=np.int64)
     turns[rows] = np.arange(len(rows))
     return turns

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from localities.assets.listings import Listings, prepared
+from localities.assets.records import CONFIRMATION
 
 TEXTS = (
     *("name", "kind", "category", "organisation", "themes", "description", "address", "postcode"),
@@ -21,6 +22,7 @@ def stock(*rows: dict) -> Listings:
         table[column] = table[column].fillna("") if column in table else ""
     for column in ("longitude", "latitude"):
         table[column] = pd.to_numeric(table[column]) if column in table else float("nan")
+    table["confirmation"] = CONFIRMATION
     return prepared(table.assign(pin=table["longitude"].notna()).set_index("asset_id"))
 
 

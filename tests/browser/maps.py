@@ -6,10 +6,11 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.look import map_of
 
-# A cluster group holds its pins itself: not all of them stand on the map.
+# A cluster group holds its pins itself: not all of them stand on the map. One pin stands for all of a building.
 PINS = """() => { let pins = null; window.map.eachLayer(layer => {
   if (layer instanceof L.MarkerClusterGroup) pins = layer.getLayers(); });
-  return pins && pins.map(pin => pin.feature.id).sort(); }"""
+  const of = pin => [pin.feature, ...(pin.feature.properties.inside || [])].map(one => one.id);
+  return pins && pins.flatMap(of).sort(); }"""
 AREAS = """() => { const found = []; window.map.eachLayer(layer => {
   if (layer.feature && layer.getBounds && layer.options.pane !== "ground") found.push(layer.feature.id); });
   return found.sort(); }"""
@@ -32,7 +33,7 @@ def map_frame(page: Page) -> Frame:
 
 
 def expect_pins(frame: Frame, wanted: list[str], patience_ms: int = 20_000) -> None:
-    """Waits until exactly these assets have a pin, be it in a cluster."""
+    """Waits until exactly these assets have a pin, be it in a cluster or their building's."""
     same = f"wanted => JSON.stringify(({PINS})()) === JSON.stringify(wanted)"
     frame.wait_for_function(same, arg=sorted(wanted), timeout=patience_ms)
 

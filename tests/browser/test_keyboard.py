@@ -58,7 +58,7 @@ def test_a_select_box_is_worked_by_keyboard_alone(visit):
 def test_a_listing_is_opened_by_keyboard(visit):
     page = visit("/assets?place=govan")
     settled(page, "What is here")
-    press(page, "Food and growing")
+    press(page, "Food help")
     first = cards(page).first
     first.locator("summary").focus()
     page.keyboard.press("Enter")

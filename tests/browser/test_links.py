@@ -32,7 +32,7 @@ def test_the_place_stays_chosen_on_every_page_and_in_its_link(visit):
 
 
 def test_a_link_to_one_listing_opens_its_details_and_its_pin(visit, app):
-    (pin,) = served.ids(app, "assets.geojson", place="govan", q="elder park library")
+    pin = served.ids(app, "assets.geojson", place="govan", q="elder park library")[0]
     page = visit(f"/assets?place=govan&asset={pin}")
     settled(page, "What is here")
     frame = map_frame(page)

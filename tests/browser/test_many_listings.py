@@ -51,7 +51,7 @@ def test_fifty_thousand_listings_are_filtered_and_the_map_stays_where_it_is(visi
     expect(page.frame_locator("iframe").locator(".cluster").first).to_be_attached(timeout=PATIENCE_MS)
     frame = map_frame(page)
     before = view(frame)
-    press(page, "Food and growing")
+    press(page, "Food help")
     food = served.layer(crowded, "assets.geojson", category="food", around="yes")
     assert len(food["features"]) > 1000
     expect_pins(frame, [one["id"] for one in food["features"]], PATIENCE_MS)

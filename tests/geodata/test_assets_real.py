@@ -1,8 +1,6 @@
 """The asset table made of the real lists, where their folder stands."""
 
-import os
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -11,10 +9,10 @@ from geodata import make_assets
 from geodata.asset_kinds import CATEGORIES
 from geodata.read_places import place_zones
 from geodata.sources import open_folder, read_table
+from tests.outside_data import SOURCES, needs_sources
 
-FOLDER = Path(os.environ.get("GEODATA_SOURCES", Path(__file__).parents[3] / "shared" / "sources"))
 DISTANCES = ["near_m", "near_m_core", "near_m_wider"]
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the sources folder is not here")
+pytestmark = needs_sources
 
 
 def words(assets):
@@ -24,7 +22,7 @@ def words(assets):
 
 @pytest.fixture(scope="module")
 def folder():
-    return open_folder(FOLDER)
+    return open_folder(SOURCES)
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +112,60 @@ def test_homes_in_the_web_listings_are_concealed_too(assets, name):
 
 
 def test_care_homes_and_lists_for_cross_checks_stay_out(folder, assets):
-    assert not assets["kind"].str.contains("care home|rehabilitation").any()
+    assert not assets["kind"].str.contains("care home").any()
     used = set(assets["source_ids"].str.split("; ").explode())
     cross_checks = ("food_register", "warm_spaces", "os_library", "open_data_catalogue")
     assert not [source_id for source_id in used if source_id.startswith(cross_checks)]
+
+
+def test_residential_rehabilitation_is_listed_without_saying_where(assets):
+    rehabilitation = assets[assets["kind"] == "residential rehabilitation"]
+    assert len(rehabilitation) == 4
+    assert set(rehabilitation["category"]) == {"recovery"}
+    assert (rehabilitation["phone"] != "").all()
+    assert not rehabilitation["pin"].any()
+    assert (rehabilitation[["address", "postcode", "data_zone_code"]] == "").all(axis=None)
+
+
+def test_both_stages_of_a_school_are_listed_under_one_roof(assets):
+    named = assets.set_index("name")
+    for school in ("Glasgow Gaelic School", "Jordanhill School"):
+        first, second = named.loc[school], named.loc[f"{school}, secondary department"]
+        assert (first["kind"], second["kind"]) == ("primary school", "secondary school")
+        assert first["site_id"] == second["site_id"] == first["asset_id"]
+
+
+def test_places_bear_the_names_that_people_know(assets):
+    names = set(assets["name"])
+    assert {"Pavilion Theatre", "Mitchell Library", "Mitchell Theatre", "Glasgow Credit Union"} <= names
+    kinds = assets.set_index("name")["kind"]
+    assert kinds["Glasgow Royal Concert Hall"] == "theatre, concert hall or cinema"
+    assert kinds["Police Scotland Glasgow HQ"] == "police headquarters"
+    assert kinds["Glasgow Association for Mental Health"] == "mental health charity"
+
+
+def test_food_help_and_growing_food_are_two_choices(assets):
+    pinned = assets[assets["pin"].astype(bool)]
+    food = pinned[pinned["category"] == "food"]
+    assert not food["kind"].str.contains("garden|allotment|growing group").any()
+    assert set(pinned.loc[pinned["kind"].str.contains("allotment"), "category"]) == {"growing"}
+    assert 20 <= len(food) < 40
+
+
+def test_later_facts_win_and_a_library_moved_into_the_hub(assets):
+    named = assets.set_index("name")
+    assert named.loc["Drumchapel Community Centre (3D)", "status"] == "listed"
+    assert named.loc["Garrowhill Community Centre", "status"] == "closed"
+    library, hub = named.loc["Parkhead Library"], named.loc["Parkhead Health Centre / Parkhead Hub"]
+    assert library["postcode"] == "G31 5NZ"
+    assert library["site_id"] == hub["asset_id"]
+    assert list(library[["longitude", "latitude"]]) == list(hub[["longitude", "latitude"]])
+    assert "Moved into Parkhead Hub" in library["note"]
+    assert "635 m from the middle of its postcode" in named.loc["Phoenix Hall", "point_note"]
+
+
+def test_an_asset_keeps_the_id_that_links_to_it(assets):
+    assert {"govan-subway-station-d54bcf", "geeza-break-90cd8f", "parkhead-library-7ea715"} <= set(assets["asset_id"])
 
 
 def test_no_e_mail_and_no_mobile_number_is_shown(assets):

@@ -1,8 +1,6 @@
 """The real sources give the figures that their list states; run only where the sources stand."""
 
-import os
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -16,16 +14,16 @@ from geodata.read_lookup import zone_codes, zone_lookup
 from geodata.read_places import PLACES, place_zones
 from geodata.read_simd2012 import old_to_new_shares, simd_2012_cells
 from geodata.sources import open_folder, read_table, to_numbers
+from tests.outside_data import SOURCES, needs_sources
 
-FOLDER = Path(os.environ.get("GEODATA_SOURCES", Path(__file__).parents[3] / "shared" / "sources"))
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the sources folder is not here")
+pytestmark = needs_sources
 SLUGS = [place.slug for place in PLACES]
 COUNTED = ["derived", "estimated"]
 
 
 @cache
 def sources():
-    return open_folder(FOLDER)
+    return open_folder(SOURCES)
 
 
 @cache

@@ -26,10 +26,10 @@ def test_a_link_restores_hosts_count_and_area():
     assert page.query_params["hosts"] == "school,community"
 
 
-def test_job_centres_are_named_as_having_no_point():
+def test_a_project_stands_where_a_list_says_with_the_age_of_the_list():
     page = opened("govan", hosts="job")
-    assert "No listing with a point among: job centres" in said(page)
-    assert "None of these hosts would reach more" in said(page)
+    assert "200 Atlas Road, G21 4DL, by a list of 2017" in said(page)
+    assert "No listing with a point" not in said(page)
 
 
 def test_an_unknown_kind_of_host_is_answered_in_a_sentence():

@@ -93,7 +93,7 @@ def test_a_kind_of_listing_leads_to_the_list_of_that_kind_and_place():
     found = [
         (to, query)
         for label, to, query in page_links(by_link("/place?place=govan&section=assets"))
-        if label.startswith("Food and growing: ")
+        if label.startswith("Food help: ")
     ]
     assert [(to, sorted(query.split("&"))) for to, query in found] == [("assets", ["category=food", "place=govan"])]
 

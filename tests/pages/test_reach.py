@@ -28,13 +28,18 @@ def test_a_site_added_at_a_postcode_stays_in_the_link_and_can_be_taken_back():
 
 
 def test_a_site_can_be_closed_from_the_list_alone():
-    page = opened()
+    page = opened(service="food")
     some = sites.sites("food").index[0]
     page.selectbox(key="reach_site").set_value(some).run()
     page.button(key="reach_location_off").click().run()
     assert not page.exception
     assert page.query_params["changes"] == f"close~{some}"
     assert "people lose" in said(page)
+
+
+def test_it_opens_on_a_service_of_the_whole_city_and_says_how_many_sites_of_which_year():
+    page = opened()
+    assert f"{len(sites.sites('kind-gp-practice'))} open listings with a point, lists of 2020" in said(page)
 
 
 def test_a_link_with_a_change_that_cannot_be_read_says_so():

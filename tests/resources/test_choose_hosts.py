@@ -79,13 +79,14 @@ def test_the_shipped_choice_of_two_is_as_good_as_trying_every_pair():
     assert found.choice.reached == pytest.approx(brute_force(reach.distances_m(*metres) <= 800, weights, 2))
 
 
-def test_no_point_is_made_up_for_a_job_centre():
+def test_a_job_centre_stands_where_a_list_says_and_nowhere_else():
     springburn, parkhead, deep_end = colocation.projects()
     assert springburn.hosts == parkhead.hosts == ()
-    assert "not known" in springburn.where
+    assert springburn.where == "Springburn job centre. 200 Atlas Road, G21 4DL, by a list of 2017."
     assert "not known" in parkhead.where
     assert len(deep_end.hosts) == 2
-    assert colocation.hosts(("job",)).empty
+    placed = {"Drumchapel Jobcentre", "Govan Jobcentre", "Laurieston Jobcentre", "Shettleston Jobcentre"}
+    assert set(colocation.hosts(("job",))["name"]) == placed | {"Springburn jobcentre"}
 
 
 def test_what_stands_under_the_roof_comes_before_what_is_close_by():

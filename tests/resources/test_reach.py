@@ -136,4 +136,4 @@ def test_homelessness_is_no_weight_because_it_is_not_known_below_the_city():
 def test_closed_listings_and_those_without_a_point_are_no_sites():
     assert set(sites.placed()["status"]) == {"listed"}
     assert sites.placed()["pin"].all()
-    assert sites.without_point("jobs_learning") >= 1  # Springburn's job centre has no point
+    assert sites.without_point("jobs_learning") >= 1  # Bridgeton Library has none: its postcode is newer than the table

@@ -94,9 +94,9 @@
 
   // Pins that look the same share one icon: fifty thousand of them are then made in a blink.
   function pinIcon(p) {
-    var key = [p.number, p.icon, p.status].join("|");
+    var several = (p.inside || []).length > 0, key = [p.number, p.icon, p.status, several].join("|");
     if (!faces[key]) {
-      var face = element("span", "pin-face" + (p.status === "closed" ? " pin-closed" : ""));
+      var face = element("span", "pin-face" + (p.status === "closed" ? " pin-closed" : "") + (several ? " pin-several" : ""));
       if (p.number) face.appendChild(element("b", "", p.number));
       else face.appendChild(element("i", "symbol", p.icon || "place")).setAttribute("aria-hidden", "true");
       faces[key] = L.divIcon({ className: "pin", html: face.outerHTML, iconSize: [30, 30], iconAnchor: [15, 15] });
@@ -106,14 +106,40 @@
 
   var MOST_NUMBERS = 200; // beyond it a number says less than the kind's own picture
 
+  // One building is one marker: the listing that names it stands for it (else its first), the others are in its card.
+  function buildings(features, options) {
+    var stands = {};
+    features.forEach(function (feature) {
+      var p = feature.properties;
+      p.inside = [];
+      if (options.numbered && p.rank <= MOST_NUMBERS) p.number = p.rank;
+      if (!stands[p.site_id] || feature.id === p.site_id) stands[p.site_id] = feature;
+    });
+    return features.filter(function (feature) {
+      var one = feature.properties.site_id ? stands[feature.properties.site_id] : feature;
+      if (one !== feature) one.properties.inside.push(feature);
+      return one === feature;
+    });
+  }
+
+  function holds(feature, id) {
+    return feature.id === id || (feature.properties.inside || []).some(function (other) { return other.id === id; });
+  }
+
+  function spoken(p) {
+    var more = (p.inside || []).length;
+    return (p.number ? p.number + ". " : "") + p.name + (more ? ", and " + more + " more in this building" : "");
+  }
+
   function pin(feature, place, options) {
     var p = feature.properties;
     if (p.radius) return L.circleMarker(place, { radius: p.radius, pane: "markerPane" });
-    if (options.numbered && p.rank <= MOST_NUMBERS) p.number = p.rank;
     var marker = L.marker(place, { keyboard: true, title: p.name, alt: p.name, icon: pinIcon(p) });
     // The bare number says nothing to who does not see the list beside it.
-    if (p.number) marker.on("add", function () { marker.getElement().setAttribute("aria-label", p.number + ". " + p.name); });
-    if (options.selected && feature.id === options.selected) house.selected = marker;
+    if (p.number || (p.inside || []).length) {
+      marker.on("add", function () { marker.getElement().setAttribute("aria-label", spoken(p)); });
+    }
+    if (options.selected && holds(feature, options.selected)) house.selected = marker;
     return marker;
   }
 
@@ -141,7 +167,12 @@
     if (p.phone) lines.push(["Phone", p.phone, "tel:" + p.phone.replace(/[^0-9+]/g, "")]);
     if (p.status && p.status !== "listed") lines.push("Said to be " + p.status);
     lines.push("Published listing, not yet confirmed locally");
-    if (p.last_known_date) lines.push("Last known " + p.last_known_date);
+    if (p.age) lines.push(p.age.charAt(0).toUpperCase() + p.age.slice(1));
+    if (p.caution) lines.push(p.caution);
+    (p.inside || []).forEach(function (other, index) {
+      var q = other.properties, name = (q.number ? q.number + ". " : "") + q.name;
+      lines.push((index ? "" : "In this building too: ") + [name, q.kind, q.age].filter(Boolean).join(" · "));
+    });
     return popup(lines.filter(Boolean));
   }
 
@@ -214,7 +245,8 @@
       chunkedLoading: true, chunkProgress: function (made, all) { if (made === all) done(); }, showCoverageOnHover: false, maxClusterRadius: few ? 26 : 46, disableClusteringAtZoom: 17,
       animate: !calm, spiderfyOnMaxZoom: true,
       iconCreateFunction: function (cluster) {
-        var count = cluster.getChildCount(), size = count < 100 ? 44 : 52;
+        var count = cluster.getAllChildMarkers().reduce(function (sum, one) { return sum + 1 + (one.feature.properties.inside || []).length; }, 0);
+        var size = count < 100 ? 44 : 52;
         var face = element("span", "", count);
         face.appendChild(element("small", "", "here"));  // else it could be taken for the number of one listing
         face.setAttribute("role", "img");  // else a reader hears the bare number
@@ -264,6 +296,8 @@
   }
 
   function add(group, map, data, options) {
+    var listed = data.features.length;
+    if (options.kind === "assets") data.features = buildings(data.features, options);
     var shapes = L.geoJSON(data, {
       pane: options.outline_only ? "outlines" : "overlayPane",
       style: areaStyle(options), onEachFeature: dress(options),
@@ -271,7 +305,7 @@
     });
     var done = function () { drawn(map, options); };
     if (options.kind === "assets") {
-      var pins = clusters(done, options.numbered && data.features.length <= FEW).addLayers(shapes.getLayers());
+      var pins = clusters(done, options.numbered && listed <= FEW).addLayers(shapes.getLayers());
       pins.bindPopup(function (marker) { return assetCard(marker.feature); }, { maxWidth: 260 });
       pins.addTo(group);
     } else shapes.addTo(group);

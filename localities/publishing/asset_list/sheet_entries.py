@@ -58,7 +58,8 @@ def _what(record: dict) -> list[str]:
     """Said to be closed, what it is, why it was found: whichever there are."""
     status = "" if record["status"] == "listed" else f"Said to be {record['status']}."
     match = record.get("match")
-    return [part for part in (status, record["description"], match if isinstance(match, str) else "") if part]
+    caution = f"{record['caution'].rstrip('.')}." if record["caution"] else ""
+    return [part for part in (status, caution, record["description"], match if isinstance(match, str) else "") if part]
 
 
 def _reach(record: dict) -> list[tuple[str, str]]:

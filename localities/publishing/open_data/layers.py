@@ -9,6 +9,7 @@ from functools import lru_cache
 from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import records as asset_records
+from localities.assets.age import age_words
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
 from localities.drawing.maps import shading
@@ -140,6 +141,8 @@ def _written_points(outline: str) -> list[str]:
     table = asset_records.records(outline)
     kept = table.drop(columns=[*HELD_BACK, "longitude", "latitude"])
     kept = kept.assign(icon=kept["category"].map({one.category_id: one.symbol for one in CATEGORIES}))
+    ages = [age_words(*facts) for facts in zip(kept["last_known_date"], kept["confirmation"], strict=True)]
+    kept = kept.assign(age=ages)
     kept = kept.astype(object).where(kept.notna(), None)
     points = zip(table["longitude"].round(6), table["latitude"].round(6), strict=True)
     written = zip(kept.index, points, table["pin"], kept.to_dict("records"), strict=True)

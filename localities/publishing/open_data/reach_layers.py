@@ -48,12 +48,12 @@ def _changes(query: Query) -> str:
 
 def reach_layer(query: Query) -> CachedPayload:
     """Zones with their access and the service's sites, as things are or after `changes`."""
-    return _reach(*_asked(query, "food"), _changes(query), query["show"] or "reach")
+    return _reach(*_asked(query, sites.FIRST_SERVICE), _changes(query), query["show"] or "reach")
 
 
 def reach_table(query: Query) -> CachedPayload:
     """People, need, access and the nearest site of every zone, as CSV."""
-    return _table(*_asked(query, "food"), _changes(query))
+    return _table(*_asked(query, sites.FIRST_SERVICE), _changes(query))
 
 
 def hosts_layer(query: Query) -> CachedPayload:

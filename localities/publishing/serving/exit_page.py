@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from localities.assets.hours import GLASGOW
 
-PAGE = Path(__file__).with_name("neutral.html")
+PAGE = Path(__file__).with_name("exit_page.html")
 
 
 def page(today: date) -> str:

@@ -23,6 +23,7 @@ SCRIPTS = (LEAFLET / "leaflet.js", CLUSTERS / "leaflet.markercluster.js", OURS /
 STYLES = (LEAFLET / "leaflet.css", CLUSTERS / "MarkerCluster.css", OURS / "map.css")
 # The icons that the lists use, so that a marker shows the same one. The server ships this font; no second copy.
 SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
+TEXT_FONT = "SourceSansVF-Upright.*.woff2"  # the face of every page, so that a wall's is the same on every machine
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +37,7 @@ def script() -> CachedPayload:
 @lru_cache(maxsize=1)
 def style() -> CachedPayload:
     """The maps' style, with the icon font's address."""
-    source = f'url("{_symbols_address()}") format("woff2")'
+    source = f'url("../{font_address(SYMBOLS)}") format("woff2")'
     font = f'@font-face {{ font-family: "House Symbols"; font-display: block; src: {source}; }}\n'
     return CachedPayload(
         font.encode() + b"\n".join(file.read_bytes() for file in STYLES), "text/css; charset=utf-8", FOR_EVER
@@ -59,9 +60,10 @@ def routes(base: str = "") -> list:
     ]
 
 
-def _symbols_address() -> str:
+def font_address(pattern: str) -> str:
+    """Return the address, from the server's root, of the font that the server ships under that pattern."""
     static = Path(find_spec("streamlit").origin).parent / "static" / "static" / "media"
-    return f"../static/media/{next(static.glob(SYMBOLS)).name}"
+    return f"static/media/{next(static.glob(pattern)).name}"
 
 
 async def _script(request: Request) -> Response:

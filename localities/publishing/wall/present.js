@@ -236,6 +236,8 @@
   stir();
 
   var resized = null;
+  // Words are measured in the face that they are shown in, which may come after them.
+  if (document.fonts) document.fonts.ready.then(function () { slots.forEach(fit); });
   window.addEventListener("resize", function () { clearTimeout(resized); resized = setTimeout(function () { slots.forEach(fit); }, 100); });
 
   /* ---- beginning ---- */

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from localities.publishing.serving.map_files import TEXT_FONT, font_address
 from localities.publishing.serving.replies import FOR_EVER, SHORT, CachedPayload, reply
 
 HERE = Path(__file__).parent
@@ -19,10 +20,18 @@ NAMES = ("stage.css", "present.css", "notes.css", "follow.css", "stage.js", "pre
 
 @lru_cache(maxsize=len(NAMES) + 1)
 def file(name: str) -> CachedPayload:
-    """One of the files, ready to be served."""
+    """Return one of the files, ready to be served."""
     # The worker's address stays, for browsers know it by that.
     kept = SHORT if name == "worker.js" else FOR_EVER
-    return CachedPayload((HERE / name).read_bytes(), KINDS[Path(name).suffix], kept)
+    content = (HERE / name).read_bytes()
+    return CachedPayload(_font_face() + content if name == "stage.css" else content, KINDS[Path(name).suffix], kept)
+
+
+def _font_face() -> bytes:
+    """The pages' own text face: with each machine's own, the same scene would fit one wall and overflow another."""
+    source = f'url("../../{font_address(TEXT_FONT)}") format("woff2")'
+    face = f'font-family: "Source Sans"; font-weight: 200 900; font-display: swap; src: {source};'
+    return f"@font-face {{ {face} }}\n".encode()
 
 
 @lru_cache(maxsize=4)

@@ -78,7 +78,7 @@ def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     payload = _told(query) | {
         "leave": f"{query.base}/meeting?meeting={query.code}",
         "notes": f"{query.base}/present/notes?meeting={query.code}" if query.meeting.can_edit else "",
-        "files": kept + maps,
+        "files": [*kept, *maps, f"{query.base}/{map_files.font_address(map_files.TEXT_FONT)}"],
     }
     return _rendered(
         "present.html", query, payload, ready_id=ready_id, ready=ready, follow_qr=_code(query.hall, query.short)

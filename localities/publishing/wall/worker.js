@@ -7,7 +7,7 @@
     var asked = event.request;
     if (asked.method !== "GET" || /\/(live|now|outline)$/.test(new URL(asked.url).pathname)) return;
     event.respondWith(fetch(asked).then(function (reply) {
-      if (reply.ok && /\/(present|vendor|data)\b/.test(new URL(asked.url).pathname)) {
+      if (reply.ok && /\/(present|vendor|data|static)\b/.test(new URL(asked.url).pathname)) {
         var copy = reply.clone();
         event.waitUntil(caches.open("stage").then(function (store) { return store.put(asked, copy); }).catch(function () {}));
       }

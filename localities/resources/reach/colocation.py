@@ -9,6 +9,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from localities.assets import records
+from localities.assets.age import age_words
 from localities.places import outlines
 from localities.places.facts import facts
 from localities.resources.reach import choose_hosts, needs, reach, sites
@@ -51,7 +53,7 @@ def programme() -> pd.DataFrame:
 @lru_cache(maxsize=1)
 def projects() -> tuple[Project, ...]:
     """The three Building Connections projects. No address is given where the data hold none."""
-    springburn = "Springburn job centre. Location not known: no list we hold gives its address."
+    springburn = f"Springburn job centre. {_where_listed('Springburn jobcentre')}"
     parkhead = "Parkhead job centre, in our list as closed. Location not known: no list we hold gives a point for it."
     practices = _practices_that_took_part()
     deep_end = (
@@ -64,6 +66,17 @@ def projects() -> tuple[Project, ...]:
         Project("Parkhead job centre partnership suite", _about(f"{TOPIC}: Parkhead job centre"), (), parkhead),
         Project("Deep End advice workers in GP practices", _about(DEEP_END), practices, deep_end),
     )
+
+
+def _where_listed(name: str) -> str:
+    """The address that the listing of that name gives, with how old it is; that it is not known where none does."""
+    found = records.records()
+    found = found[(found["name"] == name) & (found["address"] != "")]
+    if found.empty:
+        return "Location not known: no list we hold gives its address."
+    one = found.iloc[0]
+    age = age_words(one["last_known_date"], one["confirmation"])
+    return f"{', '.join(filter(None, (one['address'], one['postcode'])))}, by a {age}."
 
 
 def _about(topic: str) -> pd.DataFrame:

@@ -16,6 +16,8 @@ FEWEST = 5  # listings of one kind from which it is worth a choice of its own
 STANDS = ["name", "kind", "place", "longitude", "latitude", "east_m", "north_m"]
 SITE_COLUMNS = [*STANDS, "capacity", "state"]
 LISTED = "listed"
+# What the page opens on: people walk to it, and its list holds the whole city. That of food help is too short for it.
+FIRST_SERVICE = "kind-gp-practice"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ def sites(service_id: str) -> pd.DataFrame:
     one = service(service_id)
     table = placed()[of_service(placed(), one)]
     return table[STANDS].assign(capacity=1.0, state=LISTED)
+
+
+def dates(service_id: str) -> pd.Series:
+    """When each of those sites was last known, as a partial ISO date; "" where no source says."""
+    return placed().loc[sites(service_id).index, "last_known_date"]
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import hours, records
+from localities.assets.age import age_words
 from localities.assets.distance import walk_minutes
 from localities.places import outlines
 from pages.parts.shared import operator
@@ -30,7 +31,8 @@ def card(
         "name": asset["name"],
         "icon": NAMES[asset["category"]],
         "kind": asset["kind"],
-        "flag": "" if asset["status"] == "listed" else f"Said to be {asset['status']}.",
+        "age": age_words(asset["last_known_date"], asset["confirmation"]),
+        "flag": flag(asset),
         "away": away_words(away_m),
         "where": where(asset),
         "hours": open_words(asset, now),
@@ -44,6 +46,12 @@ def card(
         "wrong": wrong(asset),
         "chosen": chosen,
     }
+
+
+def flag(asset: Mapping) -> str:
+    """What to know before setting out: said to be closed or planned, or what to check first; "" for neither."""
+    status = "" if asset["status"] == "listed" else f"Said to be {asset['status']}."
+    return " ".join(filter(None, (status, f"{asset['caution'].rstrip('.')}." if asset["caution"] else "")))
 
 
 def wrong(asset: Mapping) -> list[str]:

@@ -29,7 +29,7 @@ function kindLine(one) {
   const line = element("p", "listing-kind");
   const icon = element("span", "listing-icon", one.icon);
   icon.setAttribute("aria-hidden", "true");
-  line.append(icon, " " + one.kind + " · " + one.where);
+  line.append(icon, " " + one.kind + " · " + one.where + " · " + one.age);
   return line;
 }
 
