@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from geodata import built_files
+from localities.indicators.measures import Measure
+from localities.places import outlines
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,22 @@ def _of(row: dict, names: list[str]) -> MeasureYear:
 def about(measure_id: str, year: str) -> MeasureYear | None:
     """What that year of the measure is about; None for a reader's own indicator and for a year without figures."""
     return _all().get((measure_id, year))
+
+
+def year_meant(measure: Measure, asked: str) -> str:
+    """The year of the measure that a link asks for, "" being the latest; else UnknownChoice with the nearest year.
+
+    Links kept from the first edition name the edition of the index, 2020 for SIMD 2020, where the figures are of 2017.
+    """
+    of_edition = [year for year in measure.years if asked and asked in _edition(measure, year)]
+    if asked not in measure.years and len(of_edition) == 1:
+        return of_edition[0]
+    return outlines.known(asked or measure.latest_year, measure.years, "year")
+
+
+def _edition(measure: Measure, year: str) -> tuple[str, ...]:
+    found = about(measure.measure_id, year)
+    return (found.edition.removeprefix("SIMD ").removesuffix("v2"),) if found and found.edition else ()
 
 
 def clear_cache() -> None:

@@ -74,6 +74,12 @@ class Measure:
         """Whether its figures come with an interval: ratios, means and counts do not (METHODS.md)."""
         return self.method in METHODS_WITH_INTERVAL
 
+    def zone_year(self, year: str = "") -> str:
+        """The year in which single zones stand for that year, or for the latest: their newest where it is newer."""
+        year = year or self.latest_year
+        newest = self.latest_zone_year
+        return newest if newest and self.years.index(year) > self.years.index(newest) else year
+
     @property
     def has_direction(self) -> bool:
         """Whether more of it is plainly better or plainly worse."""
