@@ -81,7 +81,10 @@ def test_every_cell_of_the_csv_is_of_the_type_that_its_field_states(package):
 def test_the_package_names_definition_source_and_year_of_its_figures(package):
     described = json.loads(package["datapackage.json"])
     assert described["measures"][0]["Question"] == "How many children live in a family on a low income?"
-    assert described["sources"][0]["title"].startswith("Community Planning Outcomes Profile, intermediate zones")
+    assert described["measures"][0]["Period"].startswith("2020/21")
+    assert described["sources"][0]["title"] == (
+        "Improvement Service: Children in low-income households, 2014/15 to 2020/21"
+    )
     assert "Caution: " in package["README.txt"]
 
 
