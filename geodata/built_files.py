@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -35,7 +34,6 @@ def read_collection(name: str) -> dict:
     return json.loads((folder() / name).read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
-def edition() -> dict:
+def read_edition() -> dict:
     """What was built and when: the edition's date and its counts."""
     return json.loads((folder() / "edition.json").read_text(encoding="utf-8"))

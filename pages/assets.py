@@ -13,7 +13,7 @@ from localities.assets.question import Question
 from localities.assets.search import Answer, answer
 from localities.drawing.maps.layers import served_layer
 from localities.places import outlines
-from localities.publishing.asset_list import sheet
+from localities.publishing.asset_list import asset_query, sheet
 from pages.parts.assets import asset_question
 from pages.parts.assets.asset_cards import card
 from pages.parts.assets.asset_list import asset_list
@@ -133,8 +133,10 @@ def take_away(question: Question) -> None:
     )
     where = outlines.names().get(question.place, "Glasgow")
     titled = f"{question.q[0].upper()}{question.q[1:]} in {where}" if question.q else f"What is here already in {where}"
-    view = {name: getattr(question, name) for name in ("place", "q", "category", "theme")}
-    add_to_meeting("assets", titled, around="yes" if question.around else "no", **view)
+    if without_phone(question).near != question.near:
+        st.caption("Where your phone is does not go into a meeting. To take a point along, type a postcode.")
+    typed = st.session_state.get("near", "").strip()
+    add_to_meeting("assets", titled, **asset_query.for_a_scene(without_phone(question), typed))
 
 
 def without_phone(question: Question) -> Question:

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from geodata import built_files
 from localities.assets import records
+from localities.built_data import snapshot
 from localities.indicators import measures
 from localities.places import facts
 from localities.publishing.downloads.definition import definition
@@ -126,7 +126,7 @@ def sources_section() -> None:
         "caution": "Caution",
         "address": "Read from",
     }
-    table = built_files.read_table("sources.csv", tuple(names))
+    table = snapshot.table("sources.csv", tuple(names))
     show_table(table[list(names)].rename(columns=names))
 
 

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from localities.built_data import edition_cache
 from tests.postgresql import find_programs, running_postgresql
 
 
@@ -29,3 +30,14 @@ def postgresql():
         Path(folder).chmod(0o755)
         with running_postgresql(Path(folder), find_programs()) as address:
             yield address
+
+
+@pytest.fixture
+def other_edition(monkeypatch):
+    """A function that makes every cache see another edition, as after a build: for tests that replace functions."""
+
+    def change() -> None:
+        key = object()
+        monkeypatch.setattr(edition_cache, "edition_key", lambda: key)
+
+    return change

@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("geodata",),
+    ("localities.built_data",),
     ("localities.places", "localities.community_store", "localities.tables"),
     ("localities.indicators", "localities.assets"),
     ("localities.resources", "localities.participation"),

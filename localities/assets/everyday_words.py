@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from localities.assets.spelling import Vocabulary, singular, tokens
+from localities.built_data.edition_cache import edition_cache
 
 TABLE = Path(__file__).with_name("synonyms.toml")
 FILLERS = "fillers"  # the table's list of words that ask for nothing by themselves
@@ -42,7 +42,7 @@ class Clue:
         return " ".join(self.words) != self.written
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def meanings() -> dict[tuple[str, ...], Meaning]:
     """Everyday phrase, cut into words, to its meaning. ValueError names a phrase that is given two meanings."""
     table = {}
@@ -57,7 +57,7 @@ def meanings() -> dict[tuple[str, ...], Meaning]:
     return table
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def fillers() -> frozenset[str]:
     """Words that ask for nothing by themselves; they count where a phrase holds them ("for my mum")."""
     return frozenset(_table()[FILLERS])
@@ -98,11 +98,11 @@ def _phrase_at(words: list[str], at: int) -> tuple[int, Meaning | None]:
     return 1, None
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _table() -> dict:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _longest() -> int:
     return max(len(phrase) for phrase in meanings())

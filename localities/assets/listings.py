@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from localities.assets import age, distance
 from localities.assets.records import records
 from localities.assets.words_index import WordsIndex
+from localities.built_data.edition_cache import edition_cache
 
 ASKED_ABOUT = (
     *("place", "near_place", "category", "kind", "themes"),
@@ -41,12 +41,12 @@ def listings(outline: str = "working") -> Listings:
     return _working() if outline == "working" else _of_outline(outline)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _working() -> Listings:
     return prepared(records())
 
 
-@lru_cache(maxsize=2)
+@edition_cache(size=2)
 def _of_outline(outline: str) -> Listings:
     # Words, points and facts are the same for every outline: only where a listing lies is not.
     table = records(outline)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 
 from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 
 OTHER_OUTLINES = tuple(f"{part}_{outline}" for outline in ("core", "wider") for part in ("near_place", "near_m"))
@@ -27,7 +28,7 @@ def records(outline: str = "working") -> pd.DataFrame:
     return _read() if outline == "working" else _of_outline(outlines.known(outline, outlines.OUTLINES, "outline"))
 
 
-@lru_cache(maxsize=2)
+@edition_cache(size=2)
 def _of_outline(outline: str) -> pd.DataFrame:
     table = _read()
     placed, holder = table["data_zone_code"] != "", outlines.place_of_zone(outline)
@@ -38,28 +39,28 @@ def _of_outline(outline: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _read() -> pd.DataFrame:
     heading = pd.read_csv(built_files.folder() / "assets.csv", nrows=0).columns
     text = [column for column in heading if column not in (*NUMBERS, "pin")]
-    table = built_files.read_table("assets.csv", text)
+    table = snapshot.table("assets.csv", text)
     drawn = table["pin"].astype(bool) & table["longitude"].notna() & table["latitude"].notna()
     return table.assign(pin=drawn).set_index("asset_id")
 
 
-@lru_cache(maxsize=4096)
+@edition_cache(size=4096)
 def one(asset_id: str, outline: str = "working") -> MappingProxyType:
     """The record of that id by column, as that outline places it; KeyError if there is none."""
     return MappingProxyType({"asset_id": asset_id, **records(outline).loc[asset_id]})
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def themes() -> tuple[str, ...]:
     """The themes that records carry, in alphabetical order."""
     return tuple(sorted({theme for themes in records()["themes"] for theme in themes.split("; ") if theme}))
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def languages() -> tuple[str, ...]:
     """The languages that records name, in alphabetical order; none where no source says any."""
     return tuple(sorted({one.strip() for named in records()["languages"] for one in named.split(";") if one.strip()}))
@@ -70,7 +71,7 @@ def category_labels() -> dict[str, str]:
     return {one.category_id: one.label for one in CATEGORIES}
 
 
-@lru_cache(maxsize=6)
+@edition_cache(size=6)
 def counts(around: bool = False, outline: str = "working") -> pd.DataFrame:
     """Listings per place (rows) and category (columns) without closed ones, by that outline.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from localities.assets.listings import Listings, listings
 from localities.assets.question import Question
 from localities.assets.records import category_labels, themes
 from localities.assets.understanding import Understood, understand
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 
 KEPT_ANSWERS = 64
@@ -66,7 +66,7 @@ def answer(question: Question) -> Answer:
     return _fresh_answer(question) if question.of_one_person() else _kept_answer(question)
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
+@edition_cache(size=KEPT_ANSWERS)
 def _kept_answer(question: Question) -> Answer:
     return _fresh_answer(question)
 

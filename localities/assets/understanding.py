@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from localities.assets.everyday_words import STREETS, meanings
 from localities.assets.question import Question
 from localities.assets.spelling import Vocabulary, tokens
+from localities.built_data.edition_cache import edition_cache
 from localities.places import areas, find, outlines
 
 SPACE = r"[ \t\u00a0\u202f]"  # a pasted postcode often has a no-break space in it
@@ -85,7 +85,7 @@ def _place_called(word: str, vocabulary: Vocabulary) -> str | None:
     return found if word.isalpha() else None
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _names() -> dict[str, str]:
     """Each word of the nine names to its place: "dalmarnock" to Parkhead, Dalmarnock & Camlachie."""
     words = {word: slug for slug, name in outlines.names().items() for word in tokens(name)}

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 
 TEXTS = ("area_code", "area_type", "year", "source", "sex", "age_group", "source_id", "licence")
 COLUMNS = ["age_group", "sex", "people", "share_percent", "first_age"]
 SEXES = ("female", "male")
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _by_area_and_year() -> dict[tuple[str, str], pd.DataFrame]:
-    table = built_files.read_table("ages.csv", TEXTS)
+    table = snapshot.table("ages.csv", TEXTS)
     table = table.assign(sex=table["sex"].str.lower(), first_age=table["age_group"].map(first_age))
     counted = table[table["sex"].isin(SEXES) & table["first_age"].notna()]
     return dict(iter(counted.groupby(["area_code", "year"])))
@@ -43,8 +43,3 @@ def first_age(age_group: str) -> float:
         return 0.0
     found = re.match(r"\d+", age_group)
     return float(found.group()) if found else float("nan")
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    _by_area_and_year.cache_clear()

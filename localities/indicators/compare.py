@@ -1,4 +1,6 @@
-"""Places set against Glasgow, and beside each other, without saying more than the figures bear.
+"""Places compared with Glasgow, and with each other, without saying more than the figures bear.
+
+A `Comparison` is made once, by `comparison`, and read by every chart, table, slide, sheet and alt text.
 
 The rule is ScotPHO's: where a place's 95% interval holds Glasgow's figure, the two are not different. Ratios
 and means that are put together from zones have no interval (METHODS.md): their verdict stays empty, both
@@ -7,12 +9,16 @@ numbers are said, and so is the caution.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
-from localities.indicators import measures, words
-from localities.indicators.measures import Figure, Measure
+from localities.built_data.edition_cache import edition_cache
+from localities.indicators import measures, own, words
+from localities.indicators.measures import FIGURE_COLUMNS, Figure, Measure
+from localities.indicators.possible_ranks import in_order
+from localities.places import outlines
 
 HIGHER, LOWER, SAME = "higher", "lower", "not different"
 UNSAID, NO_INTERVAL = "cannot be said", ""
@@ -28,32 +34,139 @@ UNSURE = "How sure that is, cannot be said."
 CARE = "There is no interval for this figure, so compare with care."
 
 
-def against_city(table: pd.DataFrame, city: Figure, measure: Measure) -> pd.DataFrame:
-    """The table with city_value (the measure's unit), verdict, meaning, symbol and words for each row."""
-    rows = list(table.itertuples())
-    verdicts = [verdict_of(row, city.value, measure) for row in rows]
-    return table.assign(
-        city_value=city.value,
-        verdict=verdicts,
-        meaning=[meaning_of(verdict, measure.direction) for verdict in verdicts],
-        symbol=[SYMBOLS[verdict] for verdict in verdicts],
-        words=[sentence(row, city, measure, said) for row, said in zip(rows, verdicts, strict=True)],
+@dataclass(frozen=True)
+class Comparison:
+    """An area's figure of one measure and year beside Glasgow's, and what may be said of the two.
+
+    `place` is the slug of one of the nine or the id of an own area, "" for any other area. `verdict` is one of
+    VERDICTS; `meaning` is BETTER, WORSE or "".
+    """
+
+    place: str
+    name: str
+    measure: Measure
+    figure: Figure
+    comparator: Figure
+    verdict: str
+    meaning: str
+
+    @property
+    def year(self) -> str:
+        """The year of both figures."""
+        return self.figure.year
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether the two are set against each other: by how many people it has, no place is."""
+        return self.measure.method != "count"
+
+    @property
+    def symbol(self) -> str:
+        """The verdict as one sign; "" for a bare count."""
+        return SYMBOLS[self.verdict] if self.has_verdict else ""
+
+    @property
+    def label(self) -> str:
+        """The verdict in words; "" for a bare count."""
+        return LABELS[self.verdict] if self.has_verdict else ""
+
+    @property
+    def against(self) -> str:
+        """The verdict as a cell shows it, such as "▲ higher (worse)"; "" for a bare count."""
+        return verdict_text(self.verdict, self.meaning) if self.has_verdict else ""
+
+    @property
+    def shown(self) -> str:
+        """The figure as short as a chart's label."""
+        return words.figure_text(self.measure, self.figure.value, self.figure.status)
+
+    @property
+    def interval(self) -> str:
+        """The 95% interval in words."""
+        return words.interval_text(self.measure, self.figure.lower, self.figure.upper)
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether either figure is estimated."""
+        return "estimated" in (self.figure.status, self.comparator.status)
+
+    @cached_property
+    def words(self) -> str:
+        """The number, then what it means, then how sure, in one or two sentences."""
+        here, city = self.figure.value, self.comparator.value
+        if words.is_missing(here) or words.is_missing(city) or not self.has_verdict:
+            return f"{self.measure.title}: {words.value_text(self.measure, here, self.figure.status)}."
+        sure = how_sure(self.verdict, self.measure, self.is_estimate)
+        return f"{both_numbers(here, city, self.measure)} {sure}"
+
+
+def comparison(figure: Figure, comparator: Figure, measure: Measure, place: str = "", name: str = "") -> Comparison:
+    """Compare an area's figure with Glasgow's: the one place where a verdict is worked out."""
+    verdict = _verdict(figure, comparator.value, measure)
+    return Comparison(place, name, measure, figure, comparator, verdict, meaning_of(verdict, measure.direction))
+
+
+@edition_cache(size=8192)
+def of_area(measure_id: str, year: str, area_code: str) -> Comparison:
+    """Compare the figure of any area with Glasgow's of that year."""
+    figure, city = measures.one_value(measure_id, year, area_code), measures.city_value(measure_id, year)
+    place, name = _place_of(area_code)
+    return comparison(figure, city, measures.measure(measure_id), place, name)
+
+
+def of_latest(measure: Measure, area_code: str) -> Comparison:
+    """Compare the area's figure of the measure's latest year with Glasgow's."""
+    return of_area(measure.measure_id, measure.latest_year, area_code)
+
+
+def of_places(
+    measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()
+) -> tuple[Comparison, ...]:
+    """Compare the nine in their fixed order, then own areas."""
+    codes = (measures.area_code(place, outline) for place in (*outlines.names(), *own_areas))
+    return tuple(of_area(measure_id, year, code) for code in codes)
+
+
+def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[Comparison, ...]:
+    """Compare the rows (place, name, FIGURE_COLUMNS), such as the figures that a scene kept, with that figure."""
+    return tuple(
+        comparison(_figure_of(row, comparator.year), comparator, measure, row.place, row.name)
+        for row in rows.itertuples()
     )
 
 
-@lru_cache(maxsize=512)
-def the_nine(measure_id: str, year: str, outline: str = "working", own: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The nine, and own areas beside them, in order, each set against Glasgow. Kept: nobody changes the table."""
-    measure = measures.measure(measure_id)
-    city = measures.city_value(measure_id, year)
-    return in_order(against_city(measures.place_values(measure_id, year, outline, own), city, measure))
+def _figure_of(row, year: str) -> Figure:
+    numbers = {name: getattr(row, name, None) for name in FIGURE_COLUMNS if name != "status"}
+    known = {name: None if words.is_missing(value) else float(value) for name, value in numbers.items()}
+    return Figure(area_code="", year=year, status=row.status, **known)
 
 
-def verdict_of(figure, city: float | None, measure: Measure) -> str:
-    """One of VERDICTS for anything with value, lower and upper; touching Glasgow counts as holding it.
+def _place_of(area_code: str) -> tuple[str, str]:
+    """Slug and name of the place of that code; both "" where the area is no place."""
+    if own.is_own(area_code):
+        return area_code, own.area(area_code).label
+    place = area_code.removesuffix("-core").removesuffix("-wider")
+    return (place, outlines.names()[place]) if place in outlines.names() else ("", "")
 
-    A bare count has no verdict: a place is not set against the whole city by how many people it has.
-    """
+
+@edition_cache(size=512)
+def the_nine(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The nine and own areas, the highest figure first: `place_values`, what each Comparison says, and `position`."""
+    compared = of_places(measure_id, year, outline, own_areas)
+    table = measures.place_values(measure_id, year, outline, own_areas)
+    return in_order(
+        table.assign(
+            city_value=measures.city_value(measure_id, year).value,
+            verdict=[one.verdict for one in compared],
+            meaning=[one.meaning for one in compared],
+            against=[one.against for one in compared],
+            words=[one.words for one in compared],
+        )
+    )
+
+
+def _verdict(figure: Figure, city: float | None, measure: Measure) -> str:
+    """One of VERDICTS; an interval that touches Glasgow's figure holds it."""
     if words.is_missing(figure.value) or words.is_missing(city):
         return UNSAID
     if not measure.has_interval:
@@ -72,12 +185,9 @@ def meaning_of(verdict: str, direction: str) -> str:
     return BETTER if (verdict == HIGHER) == (direction == "higher_is_better") else WORSE
 
 
-def sentence(figure, city: Figure, measure: Measure, verdict: str) -> str:
-    """The number, then what it means, then how sure."""
-    if words.is_missing(figure.value) or words.is_missing(city.value) or measure.method == "count":
-        return f"{measure.title}: {words.value_text(measure, figure.value, figure.status)}."
-    is_estimate = "estimated" in (figure.status, city.status)
-    return f"{both_numbers(figure.value, city.value, measure)} {how_sure(verdict, measure, is_estimate)}"
+def verdict_text(verdict: str, meaning: str = "") -> str:
+    """Symbol and words of a verdict, and whether that is better or worse where that can be said."""
+    return f"{SYMBOLS[verdict]} {LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
 
 
 def both_numbers(here: float, city: float, measure: Measure) -> str:
@@ -100,45 +210,3 @@ def how_sure(verdict: str, measure: Measure, is_estimate: bool = False) -> str:
     if verdict == SAME:
         return CHANCE
     return UNSURE if measure.has_interval else CARE
-
-
-def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
-    """For each place: `alike`, how many others have an interval that overlaps its own, and `alike_names`.
-
-    Also how many are surely higher and surely lower; missing where the place has no interval.
-    """
-    rows = table.assign(alike=pd.NA, alike_names="", surely_higher=pd.NA, surely_lower=pd.NA)
-    sure = table.dropna(subset=["lower", "upper"])
-    for index, one in sure.iterrows():
-        others = sure.drop(index=index)
-        above, below = others["lower"] > one["upper"], others["upper"] < one["lower"]
-        alike = others[~above & ~below]
-        rows.loc[index, ["alike", "surely_higher", "surely_lower"]] = [len(alike), above.sum(), below.sum()]
-        rows.loc[index, "alike_names"] = words.list_text(alike["name"]) if len(alike) else ""
-    return rows.astype(dict.fromkeys(["alike", "surely_higher", "surely_lower"], "Int64"))
-
-
-def in_order(table: pd.DataFrame) -> pd.DataFrame:
-    """The nine from the highest figure to the lowest, each with where it may stand (`position`) in words.
-
-    Equal figures keep the fixed order of the nine; places without a figure come last.
-    """
-    ordered = groups_that_overlap(table).sort_values("value", ascending=False, kind="stable", na_position="last")
-    counted = int(ordered["alike"].notna().sum())
-    position = [position_words(row, counted) for row in ordered.itertuples()]
-    return ordered.assign(position=position).reset_index(drop=True)
-
-
-def position_words(row, counted: int) -> str:
-    """Where a place may stand, such as "2nd to 5th of 9"; never a rank that chance could turn."""
-    if pd.isna(row.alike):
-        return words.NOT_KNOWN if words.is_missing(row.value) else "no interval, so no order"
-    first, last = 1 + row.surely_higher, counted - row.surely_lower
-    if first == last:
-        return f"{ordinal(first)} of {counted}"
-    return f"{ordinal(first)} to {ordinal(last)} of {counted}"
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th: for the nine and their like (up to 20)."""
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import pandas as pd
 from scipy.stats import spearmanr
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures, own
 from localities.indicators.measures import Measure
 from localities.places import outlines
@@ -82,7 +82,7 @@ def interval(rho: float, n: int) -> tuple[float, float]:
     return math.tanh(math.atanh(rho) - half), math.tanh(math.atanh(rho) + half)
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def connection(first_id, first_year, second_id, second_year, over=ZONES, outline="working", own_areas=()) -> Connection:
     """The two measures over zones or places. Kept: nobody changes its table."""
     areas = areas_of(over, outline, own_areas)
@@ -116,7 +116,7 @@ def _either(points: pd.DataFrame, status: str) -> pd.Series:
     return (points["first_status"] == status) | (points["second_status"] == status)
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def areas_of(over: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
     """area_code, name, place (slug, "" for none) and counts of the zones, or of the nine and the reader's own areas."""
     return _zones(outline) if over == ZONES else _places(outline, own_areas)
@@ -139,7 +139,7 @@ def name_of(place: str) -> str:
     return own.area(place).label if own.is_own(place) else outlines.names()[place]
 
 
-@lru_cache(maxsize=1024)
+@edition_cache(size=1024)
 def years_over(measure_id: str, over: str) -> tuple[str, ...]:
     """The measure's years with figures for enough of the zones or places, from the oldest to the newest."""
     years = measures.measure(measure_id).years
@@ -159,7 +159,7 @@ def whole(measure: Measure) -> str:
     return re.sub(r"\s*\(.*?\)", "", measure.denominator).strip()
 
 
-@lru_cache(maxsize=2)
+@edition_cache(size=2)
 def _known_areas(over: str) -> dict[tuple[str, str], int]:
     """How many zones or places have a figure, by measure_id and year, counted once for all published measures."""
     table = measures.values()
@@ -167,7 +167,7 @@ def _known_areas(over: str) -> dict[tuple[str, str], int]:
     return of_kind["value"].groupby(level=["measure_id", "year"]).count().to_dict()
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def pairs(measure_ids: tuple[str, ...], over: str = ZONES, outline: str = "working") -> pd.DataFrame:
     """PAIR_COLUMNS of every two of the measures, each in its latest year with figures; those without are left out.
 
@@ -185,9 +185,3 @@ def pairs(measure_ids: tuple[str, ...], over: str = ZONES, outline: str = "worki
         rows.append((*ends, found.rho, found.lower, found.upper, found.n, one_whole))
     table = pd.DataFrame(rows, columns=PAIR_COLUMNS)
     return table.astype(dict.fromkeys(["rho", "lower", "upper"], float))
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (connection, areas_of, years_over, _known_areas, pairs):
-        remembered.cache_clear()

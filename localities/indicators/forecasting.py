@@ -13,12 +13,13 @@ from __future__ import annotations
 import math
 import warnings
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from scipy import stats
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 from statsmodels.tsa.holtwinters import Holt
+
+from localities.built_data.edition_cache import edition_cache
 
 STEPS = 2  # years ahead
 LEAST_TRAINED = 3  # figures that a trial knows: a level and a slope, and one to set them against
@@ -87,7 +88,7 @@ def _carry_trend_on(values: np.ndarray) -> tuple[float, ...]:
     return _damped(tuple(map(float, values)))
 
 
-@lru_cache(maxsize=8192)  # the outlook and what last year's would have been rest on the same fits
+@edition_cache(size=8192)  # the outlook and what last year's would have been rest on the same fits
 def _damped(figures: tuple[float, ...]) -> tuple[float, ...]:
     slope, start = np.polyfit(np.arange(len(figures)), figures, 1)
     with np.errstate(divide="ignore", invalid="ignore"):  # a perfect fit has no likelihood; nothing here asks for one

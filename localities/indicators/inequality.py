@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures, words
 from localities.indicators.measures import Measure
 from localities.indicators.trend import year_number
@@ -60,7 +60,7 @@ def why_not(measure: Measure, zone_codes: tuple[str, ...], year: str) -> str:
     return "" if known >= FEWEST_ZONES else "Too few of its zones have a figure that may be shown."
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def inside(measure_id: str, year: str, zone_codes: tuple[str, ...]) -> Inside:
     """The area's zones against Glasgow's in that year. Hidden zones are left out and counted.
 
@@ -86,7 +86,7 @@ def inside(measure_id: str, year: str, zone_codes: tuple[str, ...]) -> Inside:
     )
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def _city_zones(measure_id: str, year: str) -> pd.Series:
     return measures.figures(measure_id, year, outlines.zone_names())["value"].dropna()
 
@@ -146,9 +146,3 @@ def sentence(found: Inside, measure: Measure, name: str) -> str:
 
 def _text(measure: Measure, value: float) -> str:
     return words.value_text(measure, value)
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    for remembered in (inside, _city_zones):
-        remembered.cache_clear()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import Measure
 from localities.places import outlines
 
@@ -25,10 +25,10 @@ class MeasureYear:
     publisher: str
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _all() -> dict[tuple[str, str], MeasureYear]:
     names = [field.name for field in fields(MeasureYear)]
-    table = built_files.read_table("measure_years.csv", ("measure_id", "year", *names))
+    table = snapshot.table("measure_years.csv", ("measure_id", "year", *names))
     return {(row["measure_id"], row["year"]): _of(row, names) for row in table.to_dict("records")}
 
 
@@ -57,8 +57,3 @@ def year_meant(measure: Measure, asked: str) -> str:
 def _edition(measure: Measure, year: str) -> tuple[str, ...]:
     found = about(measure.measure_id, year)
     return (found.edition.removeprefix("SIMD ").removesuffix("v2"),) if found and found.edition else ()
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    _all.cache_clear()

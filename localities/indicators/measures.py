@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, asdict, dataclass, fields
-from functools import lru_cache
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import own
 from localities.places import outlines
 
@@ -105,10 +105,10 @@ def _built_fields() -> list[str]:
     return [field.name for field in fields(Measure) if field.default is MISSING]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def catalogue() -> dict[str, Measure]:
     """Every measure by its id, themes in the order of THEMES."""
-    table = built_files.read_table("measures.csv", _built_fields())
+    table = snapshot.table("measures.csv", _built_fields())
     measures = [_measure_of(row) for row in table.to_dict("records")]
     order = list(THEMES)
     measures.sort(key=lambda one: order.index(one.theme) if one.theme in THEMES else len(order))
@@ -144,24 +144,24 @@ def in_theme(theme: str) -> list[Measure]:
     return [one for one in catalogue().values() if one.theme == theme]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def values() -> pd.DataFrame:
     """Every figure, indexed and sorted by measure_id, year, area_code; what is suppressed is blank."""
-    table = built_files.read_table("values.csv", TEXTS_OF_VALUES)
+    table = snapshot.table("values.csv", TEXTS_OF_VALUES)
     hidden = table["status"].isin(["suppressed", "missing"])
     shown = table[NUMBERS].astype(float).mask(hidden)
     table = table.assign(**{column: shown[column] for column in NUMBERS})
     return table.set_index(["measure_id", "year", "area_code"]).sort_index()
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _by_measure_and_year() -> dict[tuple[str, str], pd.DataFrame]:
     # A small table a measure and year, so that no page ever looks through all the figures.
     groups = values()[FIGURE_COLUMNS].groupby(level=["measure_id", "year"], sort=False)
     return {key: rows.droplevel(["measure_id", "year"]) for key, rows in groups}
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _left_out() -> dict[tuple[str, str], pd.Index]:
     table = values().reset_index()
     out = table[(table["area_type"] == "zone") & (table["zones_left_out"] > 0)]
@@ -173,16 +173,20 @@ def zones_left_out(measure_id: str, year: str) -> pd.Index:
     return _left_out().get((measure_id, year), pd.Index([], dtype=object))
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _no_figures() -> pd.DataFrame:
     return values().iloc[:0].droplevel(["measure_id", "year"])[FIGURE_COLUMNS]
 
 
 def shown(measure_id: str, year: str) -> pd.DataFrame:
     """FIGURE_COLUMNS by area_code of every area that has a line for that measure and year, own areas left out."""
-    if own.is_own(measure_id):
-        return own.measure(measure_id).shown.get(year, _no_figures())
-    return _by_measure_and_year().get((measure_id, year), _no_figures())
+    return _shown(measure_id, year).copy(deep=False)  # whoever writes in it changes no other session's figures
+
+
+def _shown(measure_id: str, year: str) -> pd.DataFrame:
+    by_year = own.measure(measure_id).shown if own.is_own(measure_id) else None
+    found = _by_measure_and_year().get((measure_id, year)) if by_year is None else by_year.get(year)
+    return _no_figures() if found is None else found
 
 
 def figures(measure_id: str, year: str, area_codes) -> pd.DataFrame:
@@ -227,7 +231,7 @@ def one_value(measure_id: str, year: str, code: str) -> Figure:
     if own.is_own(code):
         area = own.area(code)
         return area.pool(code, area.zones, measure_id, year)
-    table = shown(measure_id, year)
+    table = _shown(measure_id, year)
     if code not in table.index:
         return Figure(code, year, None, None, None, None, None, "missing")
     row = table.loc[code]
@@ -247,10 +251,10 @@ def latest(code: str) -> dict[str, Figure]:
     return {one.measure_id: one_value(one.measure_id, one.latest_year, code) for one in catalogue().values()}
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _origins() -> dict[tuple[str, str], str]:
     """Publisher and title of the one source behind a measure's year; nothing where several stand behind it."""
-    named = built_files.read_table("sources.csv", ("source_id", "title")).set_index("source_id")
+    named = snapshot.table("sources.csv", ("source_id", "title")).set_index("source_id")
     behind = values().reset_index()[["measure_id", "year", "source_id"]].drop_duplicates()
     single = behind.drop_duplicates(["measure_id", "year"], keep=False)
     single = single[single["source_id"].isin(named.index)]
@@ -265,9 +269,3 @@ def origin(measure: Measure, year: str) -> str:
     An own measure's publisher says that it is the reader's own, and where they have it from.
     """
     return _origins().get((measure.measure_id, year), measure.publisher)
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (catalogue, values, _by_measure_and_year, _no_figures, _left_out, _origins):
-        remembered.cache_clear()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, words
+from localities.indicators.compare import Comparison
 from localities.places import outlines
 
 TOLD = ("core", "working", "wider")  # from the tightest to the widest
@@ -37,7 +37,7 @@ def looked_at(place: str) -> int:
     return sum(sum(each) > 1 for each in told)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def changes_everywhere() -> pd.DataFrame:
     """what_changes of all nine in one table, each row with its place and name. Kept: nobody changes it."""
     tables = [what_changes(place).assign(place=place, name=name) for place, name in outlines.names().items()]
@@ -45,7 +45,7 @@ def changes_everywhere() -> pd.DataFrame:
     return every[["place", "name", *COLUMNS, "words"]]
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def of_measure(measure_id: str, year: str) -> pd.DataFrame:
     """OF_MEASURE of the nine in their fixed order: value and verdict in each outline, and whether they disagree."""
     measure = measures.measure(measure_id)
@@ -56,7 +56,7 @@ def of_measure(measure_id: str, year: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=OF_MEASURE)
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def of_measure_words(measure_id: str, year: str) -> str:
     """For how many of the nine the verdict on this measure hangs on the outline, and for which."""
     measure, table = measures.measure(measure_id), of_measure(measure_id, year)
@@ -89,14 +89,16 @@ def differs(place: str, measure: measures.Measure, year: str = "") -> bool:
     return len(said) > 1
 
 
-@lru_cache(maxsize=4096)
 def verdicts(place: str, measure: measures.Measure, year: str = "") -> dict[str, str]:
     """The verdict against Glasgow by outline; in the measure's latest year unless another is given."""
-    city = measures.city_value(measure.measure_id, year or measure.latest_year).value
-    return {
-        outline: compare.verdict_of(_figure(place, outline, measure, year), city, measure)
-        for outline in outlines.OUTLINES
-    }
+    return {outline: one.verdict for outline, one in comparisons(place, measure, year).items()}
+
+
+def comparisons(place: str, measure: measures.Measure, year: str = "") -> dict[str, Comparison]:
+    """The place compared with Glasgow by outline; in the measure's latest year unless another is given."""
+    codes = {outline: measures.area_code(place, outline) for outline in outlines.OUTLINES}
+    year = year or measure.latest_year
+    return {outline: compare.of_area(measure.measure_id, year, code) for outline, code in codes.items()}
 
 
 def holds_in_every_outline(place: str, measure: measures.Measure, verdict: str) -> bool:
@@ -104,18 +106,12 @@ def holds_in_every_outline(place: str, measure: measures.Measure, verdict: str) 
     return set(verdicts(place, measure).values()) == {verdict}
 
 
-def _figure(place: str, outline: str, measure: measures.Measure, year: str = "") -> measures.Figure:
-    code = measures.area_code(place, outline)
-    return measures.one_value(measure.measure_id, year or measure.latest_year, code)
-
-
 def _in_each(place: str, measure: measures.Measure, year: str = "") -> dict:
     """Value, status and verdict in each outline."""
-    said = verdicts(place, measure, year)
-    found = {outline: _figure(place, outline, measure, year) for outline in outlines.OUTLINES}
-    values = {f"{outline}_value": one.value for outline, one in found.items()}
-    statuses = {f"{outline}_status": one.status for outline, one in found.items()}
-    return values | statuses | {f"{outline}_verdict": said[outline] for outline in outlines.OUTLINES}
+    found = comparisons(place, measure, year)
+    values = {f"{outline}_value": one.figure.value for outline, one in found.items()}
+    statuses = {f"{outline}_status": one.figure.status for outline, one in found.items()}
+    return values | statuses | {f"{outline}_verdict": one.verdict for outline, one in found.items()}
 
 
 def _words(row: dict) -> str:
@@ -126,9 +122,3 @@ def _words(row: dict) -> str:
         for outline in ("working", "core", "wider")
     ]
     return f"{measure.title}, {row['year']}: {words.list_text(parts)}."
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (changes_everywhere, of_measure, verdicts):
-        remembered.cache_clear()

@@ -12,10 +12,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import forecasting, measures, own, words
 from localities.indicators.forecasting import DAMPED, LAST, Trials
 from localities.indicators.measures import Measure
@@ -60,7 +60,7 @@ class Outlook:
     why_not: str
 
 
-@lru_cache(maxsize=4096)
+@edition_cache(size=4096)
 def outlook(measure_id: str, area_code: str) -> Outlook:
     """The outlook of one measure in a place, an outline of it, an own area or the city."""
     if is_below_place(area_code):
@@ -212,8 +212,3 @@ def _why_too_few(row: pd.DataFrame, history: pd.DataFrame) -> str:
 
 def _none(why: str) -> Outlook:
     return Outlook((), "", None, None, 0, 0, "", "", (), why)
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    outlook.cache_clear()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, words
+from localities.indicators.compare import Comparison
 from localities.indicators.measures import Figure, Measure
 from localities.indicators.trend import TOO_FEW, trend
 
@@ -33,20 +34,28 @@ class Preset:
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure of one area: `shown` and `against` as people read them, `past` as (year, value or None).
+    """One figure of one area: `shown` as people read it, `past` as (year, value or None).
 
-    `verdict` and `meaning` are those of compare.py, both "" for Glasgow itself; `way` is the trend's direction.
+    `comparison` is None for Glasgow itself; `way` is the trend's direction.
     """
 
     area_code: str
     measure_id: str
     figure: Figure
     shown: str
-    verdict: str
-    meaning: str
-    against: str
+    comparison: Comparison | None
     past: tuple[tuple[str, float | None], ...]
     way: str
+
+    @property
+    def against(self) -> str:
+        """The verdict as people read it; "" for Glasgow itself and for a bare count."""
+        return self.comparison.against if self.comparison else ""
+
+    @property
+    def meaning(self) -> str:
+        """Better, worse, or ""."""
+        return self.comparison.meaning if self.comparison else ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def presets() -> dict[str, Preset]:
     """The ready-made choices by key. UnknownMeasure where one names a measure that there is not."""
     with PRESETS.open("rb") as file:
@@ -97,12 +106,12 @@ def city_row(measure_ids) -> Row:
     return Row(measures.CITY, GLASGOW, tuple(cell(one, measures.CITY) for one in measure_ids))
 
 
-@lru_cache(maxsize=8192)
+@edition_cache(size=8192)
 def cell(measure_id: str, area_code: str) -> Cell:
     """The area's figure of the measure's latest year, with its verdict and its years before."""
     measure = measures.measure(measure_id)
     figure = measures.one_value(measure_id, measure.latest_year, area_code)
-    verdict, meaning, against = _against(figure, measure) if area_code != measures.CITY else ("", "", "")
+    comparison = None if area_code == measures.CITY else compare.of_latest(measure, area_code)
     history = measures.area_history(measure_id, area_code)
     past = tuple(
         (year, None if words.is_missing(value) else float(value))
@@ -110,7 +119,7 @@ def cell(measure_id: str, area_code: str) -> Cell:
     )
     way = trend(history, measure).direction
     shown = words.figure_text(measure, figure.value, figure.status)
-    return Cell(area_code, measure_id, figure, shown, verdict, meaning, against, past, "" if way == TOO_FEW else way)
+    return Cell(area_code, measure_id, figure, shown, comparison, past, "" if way == TOO_FEW else way)
 
 
 def city_only(measure_ids) -> list[Measure]:
@@ -140,22 +149,10 @@ def city_text(measure: Measure) -> str:
 
 def cell_text(one: Cell) -> str:
     """The cell as a short sentence part: "31.8%, higher than Glasgow (worse), no clear change"."""
-    against = {compare.HIGHER: "higher than Glasgow", compare.LOWER: "lower than Glasgow"}.get(
-        one.verdict, compare.LABELS.get(one.verdict, "") if one.against else ""
-    )
+    against = one.comparison.label if one.comparison else ""
+    against += " than Glasgow" if against in (compare.HIGHER, compare.LOWER) else ""
     meaning = f" ({one.meaning})" if one.meaning else ""
     return ", ".join(part for part in (one.shown, f"{against}{meaning}", one.way) if part)
-
-
-def _against(figure: Figure, measure: Measure) -> tuple[str, str, str]:
-    """Verdict, meaning, and both as a cell says them; a bare count is set against nothing."""
-    if measure.method == "count":
-        return compare.NO_INTERVAL, "", ""
-    city = measures.city_value(measure.measure_id, measure.latest_year)
-    verdict = compare.verdict_of(figure, city.value, measure)
-    meaning = compare.meaning_of(verdict, measure.direction)
-    said = f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
-    return verdict, meaning, said
 
 
 def _rank(row: Row, measure_id: str, highest_first: bool) -> tuple[bool, float]:
@@ -163,9 +160,3 @@ def _rank(row: Row, measure_id: str, highest_first: bool) -> tuple[bool, float]:
     if words.is_missing(value):
         return True, 0.0
     return False, -value if highest_first else value
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    presets.cache_clear()
-    cell.cache_clear()

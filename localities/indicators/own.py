@@ -3,27 +3,34 @@
 - An id is `own-` and 128 bits of SHA-256 over what is shown, never over what was hidden: with an id at hand nobody
   can try out hidden counts until it fits. Whoever does not know the content cannot guess the id.
 - The same content has the same id, so a cache keyed by ids is right for as long as it lives.
-- Nothing here lists what is kept: an entry is reached by its id alone. The least recently used ones go first; the
-  session that brought one keeps it (in its link or its state) and hands it in again on its next page.
+- Nothing here lists what is kept: an entry is reached by its id alone.
+- What a session brought is held by its `Visit` and goes with it, together with every cached result made from it. What
+  no session holds (the area in a scene of a meeting, which the meeting's file keeps anyway) is kept for HOURS_KEPT at
+  most, and the least recently used go first.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
+from itertools import count
+from queue import SimpleQueue
+from threading import Lock, RLock, Thread
 from typing import Any
+from weakref import finalize
 
 import pandas as pd
+from cachetools import TTLCache
 
+from localities.built_data import brought
 from localities.places.outlines import UnknownChoice
 
 PREFIX = "own-"
 DIGITS = 32  # hexadecimal ones: 128 bits
-MOST_KEPT = 200
+MOST_KEPT = 200  # entries that no visit holds, and entries of one visit
+HOURS_KEPT = 12
 YOURS = "yours, not published"
 
 
@@ -66,8 +73,88 @@ class OwnMeasure:
     per: int = 100
 
 
-_kept: OrderedDict[str, OwnArea | OwnMeasure] = OrderedDict()
-_lock = Lock()
+class _Unheld(TTLCache):
+    """Entries that no visit holds; each that goes, for room or by the hour, ends what was made from it."""
+
+    def popitem(self):
+        """Let the least recently used entry go."""
+        key, entry = super().popitem()
+        _end_unless_held(key)
+        return key, entry
+
+    def expire(self, time=None):
+        """Let every entry go whose hours are over."""
+        gone = super().expire(time)
+        for key, _ in gone:
+            _end_unless_held(key)
+        return gone
+
+
+class Visit:
+    """A session's hold on what it brought. It stands in the session's state alone, and what it holds goes with it."""
+
+    def __init__(self):
+        self._held: dict[str, OwnArea | OwnMeasure] = {}
+        number = next(_numbers)
+        _held_by[number] = self._held
+        finalize(self, _ended.put, number)
+        _ender.start_once()
+
+    def hold(self, key: str, entry: OwnArea | OwnMeasure) -> None:
+        """Keep the entry for as long as the visit lasts; the oldest goes where there are more than MOST_KEPT."""
+        self._held[key] = entry
+        if len(self._held) > MOST_KEPT:
+            self.release(next(iter(self._held)))
+
+    def release(self, key: str) -> None:
+        """Let one entry go before the visit ends."""
+        with _lock:
+            if self._held.pop(key, None) is not None:
+                _end_unless_held(key)
+
+
+class _Ender:
+    """The one thread that ends visits: garbage collection may find a visit gone while its thread holds any lock."""
+
+    def __init__(self):
+        self._thread = Thread(target=self._run, name="end-visits", daemon=True)
+        self._start = Lock()
+
+    def start_once(self) -> None:
+        """Start the thread unless it runs."""
+        with self._start:
+            if self._thread.ident is None:
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            _end_visit(_ended.get())
+
+
+_lock = RLock()
+_numbers = count()
+_ended: SimpleQueue[int] = SimpleQueue()  # its put takes no lock of Python's
+_ender = _Ender()
+_held_by: dict[int, dict[str, OwnArea | OwnMeasure]] = {}
+_unheld: TTLCache = _Unheld(MOST_KEPT, HOURS_KEPT * 3600)
+
+
+def _end_visit(visit: int) -> None:
+    with _lock:
+        for key in _held_by.pop(visit, {}):
+            _end_unless_held(key)
+
+
+def _end_unless_held(key: str) -> None:
+    if _kept(key) is None:
+        brought.end(key)
+
+
+def _kept(key: str) -> OwnArea | OwnMeasure | None:
+    """The entry, whoever holds it."""
+    with _lock:
+        held = (entries[key] for entries in list(_held_by.values()) if key in entries)
+        return next(held, None) or _unheld.get(key)
 
 
 class OwnToo(dict):
@@ -88,14 +175,15 @@ def is_own(given: str) -> bool:
     return isinstance(given, str) and given.startswith(PREFIX)
 
 
-def keep(entry: OwnArea | OwnMeasure) -> str:
-    """The id under which the entry can be reached from now on."""
+def keep(entry: OwnArea | OwnMeasure, visit: Visit | None = None) -> str:
+    """The id under which the entry can be reached while the visit lasts; without a visit, for HOURS_KEPT at most."""
     key = entry.area_id if isinstance(entry, OwnArea) else entry.measure.measure_id
     with _lock:
-        _kept[key] = entry
-        _kept.move_to_end(key)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        if visit is None:
+            _unheld[key] = entry
+        else:
+            visit.hold(key, entry)
+        brought.begin(key)
     return key
 
 
@@ -111,20 +199,23 @@ def measure(measure_id: str) -> OwnMeasure:
 
 def holds(given: str) -> bool:
     """Whether the id is kept here now."""
-    with _lock:
-        return given in _kept
+    return _kept(given) is not None
 
 
 def _found(given: str, kind: type):
-    with _lock:
-        entry = _kept.get(given)
-        if isinstance(entry, kind):
-            _kept.move_to_end(given)
-            return entry
-    raise NotHere(given)
+    entry = _kept(given)
+    if not isinstance(entry, kind):
+        raise NotHere(given)
+    brought.use((given,))
+    return entry
 
 
-def clear_cache() -> None:
-    """Forget every own area and measure."""
+def end_all() -> None:
+    """Let every own area and measure go."""
     with _lock:
-        _kept.clear()
+        keys = {key for entries in _held_by.values() for key in entries} | set(_unheld)
+        for entries in _held_by.values():
+            entries.clear()
+        _unheld.clear()
+        for key in keys:
+            brought.end(key)

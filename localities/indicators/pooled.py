@@ -11,7 +11,6 @@ build. An area is not shown where half of its people or more live in zones that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -19,6 +18,8 @@ import pandas as pd
 from geodata.aggregate import add_up
 from geodata.cells import count_cells, mean_cells
 from geodata.make_values import with_figures
+from localities.built_data import brought
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures, own, unknown_cells
 from localities.indicators.measures import FIGURE_COLUMNS, NUMBERS, Figure
 from localities.indicators.zone_weights import weights_of
@@ -44,17 +45,18 @@ class Recipe:
     formula: str = "share"
 
 
-def own_area(name: str, zones) -> own.OwnArea:
-    """The area, kept in the registry, so that every page that knows its id can ask for its figures."""
+def own_area(name: str, zones, visit: own.Visit | None = None) -> own.OwnArea:
+    """The area, kept while the visit lasts, so that every page that knows its id can ask for its figures."""
     chosen = tuple(sorted(set(zones)))
     area = own.OwnArea(own.own_id("area", name, chosen), name, chosen, figure)
-    own.keep(area)
+    own.keep(area, visit)
     return area
 
 
 def figure(area_id: str, zones: tuple[str, ...], measure_id: str, year: str) -> Figure:
     """The area's figure, in the measure's unit; status "missing" or "suppressed" where it cannot be said."""
-    table = _of_own_measure(zones, measure_id) if own.is_own(measure_id) else _of_catalogue(zones)
+    is_own = own.is_own(measure_id)
+    table = _of_own_measure(area_id, zones, measure_id) if is_own else _of_catalogue(area_id, zones)
     if (measure_id, year) not in table.index:
         return Figure(area_id, year, None, None, None, None, None, "missing")
     row = table.loc[(measure_id, year)]
@@ -74,17 +76,19 @@ def why_not(measure_id: str, year: str, status: str) -> str:
     return FEW if measure.geography == "place" else OLD_EDITION
 
 
-@lru_cache(maxsize=64)
-def _of_catalogue(zones: tuple[str, ...]) -> pd.DataFrame:
+@edition_cache(size=64)
+def _of_catalogue(area_id: str, zones: tuple[str, ...]) -> pd.DataFrame:
+    brought.use((area_id,))  # so that it goes with the visit that made the area
     recipes = _recipes()
     return _pooled(_cells(), zones, recipes, _doubtful(zones, _pairs()))
 
 
-@lru_cache(maxsize=128)
-def _of_own_measure(zones: tuple[str, ...], measure_id: str) -> pd.DataFrame:
-    brought = own.measure(measure_id)
-    recipes = {measure_id: Recipe(brought.measure.method, brought.per)}
-    pairs = [(measure_id, year) for year in brought.measure.years]
+@edition_cache(size=128)
+def _of_own_measure(area_id: str, zones: tuple[str, ...], measure_id: str) -> pd.DataFrame:
+    brought.use((area_id,))
+    entry = own.measure(measure_id)
+    recipes = {measure_id: Recipe(entry.measure.method, entry.per)}
+    pairs = [(measure_id, year) for year in entry.measure.years]
     cells = [made for pair in pairs if (made := cells_of(*pair)) is not None]
     if not cells:
         return _pooled(_cells().iloc[:0], zones, recipes, {})
@@ -138,7 +142,7 @@ def _standing(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, i
     return "suppressed" if hidden.any() else "missing"
 
 
-@lru_cache(maxsize=1024)
+@edition_cache(size=1024)
 def _unknown(measure_id: str, year: str) -> pd.Index:
     """The zones whose count is hidden but stands in the totals; for an own indicator, all without a count."""
     found = measures.shown(measure_id, year).reindex(zone_shapes.codes())
@@ -154,26 +158,27 @@ def _adds(measure_id: str) -> bool:
     return measure.method in ("proportion", "rate", "count") and measure.geography == "data zone"
 
 
-@lru_cache(maxsize=1024)
+@edition_cache(size=1024)
 def _absent(measure_id: str, year: str) -> pd.Index:
     """The zones whose count the build leaves out of every total, with their people; of values with weights, none."""
     found, left_out = measures.shown(measure_id, year)["numerator"], measures.zones_left_out(measure_id, year)
     return left_out if found.reindex(zone_shapes.codes()).notna().any() else left_out[:0]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _size() -> pd.Series:
     """People by zone, to weigh what is unknown; never 0."""
     people = measures.shown(*SIZE)["numerator"].reindex(zone_shapes.codes())
     return people.fillna(people.median()).fillna(1.0).clip(lower=1.0)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _recipes() -> dict[str, Recipe]:
+    """How each measure of the build is made from shares."""
     return {one.measure_id: Recipe(one.method, one.per, one.formula) for one in measures.catalogue().values()}
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _cells() -> pd.DataFrame:
     """The cells of every measure and year that zones can be pooled for."""
     pairs = [(one.measure_id, year) for one in measures.catalogue().values() for year in one.years]
@@ -181,7 +186,7 @@ def _cells() -> pd.DataFrame:
     return pd.concat([cells for cells in made if cells is not None], ignore_index=True)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _pairs() -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(zip(_cells()["measure_id"], _cells()["year"], strict=True)))
 
@@ -242,10 +247,3 @@ def _from_intermediate(measure_id: str, year: str) -> pd.DataFrame | None:
 def preload() -> None:
     """Nothing; afterwards nobody waits for the zones' cells to be put together for the first time."""
     _pairs()
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    for remembered in (_of_catalogue, _of_own_measure, _unknown, _absent, _size, _recipes, _cells, _pairs):
-        remembered.cache_clear()
-    unknown_cells.clear_cache()

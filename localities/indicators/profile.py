@@ -7,11 +7,10 @@ figure for places can have a worse side.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, words
 from localities.indicators.measures import Measure
 
@@ -22,14 +21,14 @@ SPREAD = {"worst": 0, "worse_quarter": 0.25, "better_quarter": 0.75, "best": 1}
 PLACED = ["value", "lower", "upper", *SPREAD]
 COLUMNS = [
     *("measure_id", "title", "theme", "unit", "year", "value", "lower", "upper", "status"),
-    *("city_value", "city_status", "verdict", "meaning", "symbol"),
+    *("city_value", "city_status", "comparison", "meaning"),
     *SPREAD,
     *("worst_name", "best_name", "places"),
     *(f"at_{name}" for name in PLACED),
 ]
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def profile(code: str, theme: str = EVERY_THEME, outline: str = "working") -> pd.DataFrame:
     """COLUMNS, one row a measure, in its latest year; `at_...` run from 0 (worse) to 1 (better), Glasgow at 0.5.
 
@@ -49,11 +48,11 @@ def can_be_placed(measure: Measure) -> bool:
 def _row(measure: Measure, code: str, outline: str) -> dict | None:
     """One measure of the profile; None where Glasgow or too many of the nine have no figure."""
     year = measure.latest_year
-    here, city = measures.one_value(measure.measure_id, year, code), measures.city_value(measure.measure_id, year)
+    comparison = compare.of_area(measure.measure_id, year, code)
+    here, city = comparison.figure, comparison.comparator
     nine = _nine(measure.measure_id, outline)
     if words.is_missing(city.value) or nine is None:
         return None
-    verdict = compare.verdict_of(here, city.value, measure)
     figures = {name: getattr(here, name) for name in ("value", "lower", "upper")}
     return {
         "measure_id": measure.measure_id,
@@ -65,15 +64,14 @@ def _row(measure: Measure, code: str, outline: str) -> dict | None:
         "status": here.status,
         "city_value": city.value,
         "city_status": city.status,
-        "verdict": verdict,
-        "meaning": compare.meaning_of(verdict, measure.direction),
-        "symbol": compare.SYMBOLS[verdict],
+        "comparison": comparison,
+        "meaning": comparison.meaning,
         **nine,
         **positions(figures | {name: nine[name] for name in SPREAD}, city.value, measure),
     }
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def _nine(measure_id: str, outline: str) -> dict | None:
     """What `spread_of_nine` says of the nine in that outline, kept; None where too few of them have a figure."""
     measure = measures.measure(measure_id)
@@ -104,16 +102,10 @@ def finding(rows: pd.DataFrame, name: str) -> str:
     if rows.empty:
         return f"{name}: no measure here has a better and a worse side and figures for places"
     counted = {kind: int((rows["meaning"] == kind).sum()) for kind in (compare.WORSE, compare.BETTER)}
-    same = int((rows["verdict"] == compare.SAME).sum())
+    same = sum(one.verdict == compare.SAME for one in rows["comparison"])
     unsure = len(rows) - sum(counted.values()) - same
     parts = [f"surely worse than Glasgow in {counted[compare.WORSE]} of {len(rows)} measures"]
     parts += [f"better in {counted[compare.BETTER]}"] if counted[compare.BETTER] else []
     parts += [f"not different in {same}"] if same else []
     parts += [f"no interval for {unsure}"] if unsure else []
     return f"{name}: {', '.join(parts)}"
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    for remembered in (profile, _nine):
-        remembered.cache_clear()

@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import median
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, outline_matters, words
+from localities.indicators.compare import Comparison
 from localities.indicators.measures import Figure, Measure
 from localities.indicators.trend import POINTS_NEEDED, Trend, trend, year_number
 from localities.places import outlines
@@ -52,13 +53,13 @@ class Finding:
     size: float
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def standing_out(place: str, outline: str = "working", most: int = 3) -> tuple[Finding, ...]:
     """Up to `most` needs: what is surely worse than in Glasgow, the largest sure gap of each theme first."""
     return tuple(_spread_over_themes(_gaps(place, outline, compare.WORSE))[:most])
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Finding, ...]:
     """Up to `most` strengths: surely better than Glasgow, then improving, then level where others are not."""
     found: list[Finding] = []
@@ -68,7 +69,7 @@ def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Fi
     return tuple(found[:most])
 
 
-@lru_cache(maxsize=32)
+@edition_cache(size=32)
 def headline(place: str, outline: str = "working") -> str:
     """One line: the need that most sets the place apart, how sure, and a strength beside it."""
     needs = [one for one in standing_out(place, outline, FOREMOST + 1) if _may_lead(one)][:FOREMOST]
@@ -115,10 +116,8 @@ def is_history(measure: Measure, newest_year: int) -> bool:
     return rests_on_2011 or year_number(measure.latest_year) < newest_year - FRESH_YEARS
 
 
-def _figures(place: str, outline: str, measure: Measure) -> tuple[Figure, Figure]:
-    code = measures.area_code(place, outline)
-    year = measure.latest_year
-    return measures.one_value(measure.measure_id, year, code), measures.city_value(measure.measure_id, year)
+def _compared(place: str, outline: str, measure: Measure) -> Comparison:
+    return compare.of_latest(measure, measures.area_code(place, outline))
 
 
 def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
@@ -128,22 +127,20 @@ def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
     return sorted(worth, key=lambda finding: -finding.size)
 
 
-@lru_cache(maxsize=2048)
+@edition_cache(size=2048)
 def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
     """The gap between the place and Glasgow; None where they are not surely different."""
-    figure, city = _figures(place, outline, measure)
-    verdict = compare.verdict_of(figure, city.value, measure)
-    meaning = compare.meaning_of(verdict, measure.direction)
-    if not meaning:
+    compared = _compared(place, outline, measure)
+    if not compared.meaning:
         return None
     return Finding(
         measure_id=measure.measure_id,
-        sentence=compare.sentence(figure, city, measure, verdict),
+        sentence=compared.words,
         sure=_what_it_hangs_on(place, measure),
-        verdict=verdict,
+        verdict=compared.verdict,
         year=measure.latest_year,
-        meaning=meaning,
-        size=least_gap(figure, city.value, measure),
+        meaning=compared.meaning,
+        size=least_gap(compared.figure, compared.comparator.value, measure),
     )
 
 
@@ -164,7 +161,7 @@ def _improving(place: str, outline: str) -> list[Finding]:
     return sorted([one for one in better if one.size >= WORTH_SAYING], key=lambda finding: -finding.size)
 
 
-@lru_cache(maxsize=2048)
+@edition_cache(size=2048)
 def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
     history = measures.area_history(measure.measure_id, measures.area_code(place, outline))
     return trend(history, measure)
@@ -186,15 +183,15 @@ def _level(place: str, outline: str) -> list[Finding]:
 
 
 def _level_finding(place: str, outline: str, measure: Measure) -> Finding | None:
-    figure, city = _figures(place, outline, measure)
+    compared = _compared(place, outline, measure)
     is_good_thing = measure.direction == "higher_is_better"
-    if not is_good_thing or compare.verdict_of(figure, city.value, measure) != compare.SAME:
+    if not is_good_thing or compared.verdict != compare.SAME:
         return None
     gaps = [_gap(other, outline, measure) for other in outlines.names()]
     worse = sum(1 for gap in gaps if gap and gap.meaning == compare.WORSE)
     if worse < OTHERS_WORSE:
         return None
-    numbers = compare.both_numbers(figure.value, city.value, measure)
+    numbers = compare.both_numbers(compared.figure.value, compared.comparator.value, measure)
     sentence = f"{numbers} That is level with Glasgow; {worse} of the nine are surely worse off."
     sure = _what_it_hangs_on(place, measure)
     return Finding(measure.measure_id, sentence, sure, compare.SAME, measure.latest_year, LEVEL, float(worse))
@@ -223,20 +220,13 @@ def _short(finding: Finding, place: str, outline: str) -> str:
     measure = measures.measure(finding.measure_id)
     if finding.meaning == IMPROVING:
         return f"Getting better: {measure.title}, {finding.verdict} up to {finding.year}."
-    here, city = _figures(place, outline, measure)
-    numbers = compare.both_numbers(here.value, city.value, measure).removesuffix(".")
+    compared = _compared(place, outline, measure)
+    numbers = compare.both_numbers(compared.figure.value, compared.comparator.value, measure).removesuffix(".")
     start = {compare.BETTER: "Better here: ", LEVEL: "Level with Glasgow: "}.get(finding.meaning, "")
-    is_estimate = "estimated" in (here.status, city.status)
-    sure = {LEVEL: "not different"}.get(finding.meaning, "real, though estimated" if is_estimate else SURE)
+    sure = {LEVEL: "not different"}.get(finding.meaning, "real, though estimated" if compared.is_estimate else SURE)
     return f"{start}{numbers} ({sure})."
 
 
 def _real(is_estimate: bool, what: str) -> str:
     sure = compare.REAL_ESTIMATE if is_estimate else compare.REAL
     return sure.replace("gap", what)
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    for remembered in (standing_out, strong_here, headline, _gap, _trend_of):
-        remembered.cache_clear()

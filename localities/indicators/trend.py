@@ -12,8 +12,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from localities.indicators import words
-from localities.indicators.compare import BETTER, WORSE
+from localities.indicators import compare, words
 from localities.indicators.measures import Measure
 
 POINTS_NEEDED = 5
@@ -82,9 +81,7 @@ def slope_per_year(known: pd.DataFrame) -> tuple[float, float, float]:
 
 def meaning_of(direction: str, good: str) -> str:
     """Better, worse, or "" where there is no clear change or the measure has no direction."""
-    if direction not in (RISING, FALLING) or good not in ("higher_is_better", "lower_is_better"):
-        return ""
-    return BETTER if (direction == RISING) == (good == "higher_is_better") else WORSE
+    return compare.meaning_of({RISING: compare.HIGHER, FALLING: compare.LOWER}.get(direction, compare.SAME), good)
 
 
 def year_number(year: str) -> int:

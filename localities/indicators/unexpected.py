@@ -12,8 +12,8 @@ first year of the pandemic), not of the place. A name on this list asks a questi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, forecasting, measures, words
 from localities.indicators.measures import Measure
 from localities.indicators.outlook import is_below_place, latest_row, own_error, within_bounds
@@ -66,7 +66,7 @@ class Looked:
         return self.looked_at * (1 - COVERAGE)
 
 
-@lru_cache(maxsize=4096)
+@edition_cache(size=4096)
 def expectation(measure_id: str, area_code: str) -> Expectation | None:
     """The latest figure beside its expectation; None for zones and where five yearly figures before it are not known.
 
@@ -83,7 +83,7 @@ def expectation(measure_id: str, area_code: str) -> Expectation | None:
     return _beside(row.iloc[-1], used.ahead[0], half, measure, area_code, len(row) - 1)
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def places_off_their_path(measure_ids: tuple[str, ...], areas: tuple[tuple[str, str], ...]) -> Looked:
     """The list for those measures and areas (code, name): what the city did not do likewise first, then by size."""
     pairs = [(expectation(measure_id, code), name) for measure_id in measure_ids for code, name in areas]
@@ -139,9 +139,3 @@ def _surprise(found: Expectation, name: str) -> Surprise:
     likewise = bool(city and city.way == found.way)
     said = sentence(found, name, measures.measure(found.measure_id), likewise)
     return Surprise(found, name, likewise, said)
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    expectation.cache_clear()
-    places_off_their_path.cache_clear()

@@ -11,32 +11,31 @@ that the published tables do not already say; where those keep a zone hidden, it
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
-from geodata import built_files
 from geodata.aggregate import membership
 from geodata.suppress import classes
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import zone_shapes
 
 EXACT = 1e-6  # a sum of classes that the totals fix to within this
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def place_zones() -> pd.DataFrame:
     """place, data_zone_code and in which outlines, as built."""
-    return built_files.read_table("place_zones.csv", ("place", "data_zone_code"))
+    return snapshot.table("place_zones.csv", ("place", "data_zone_code"))
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def class_of_zone() -> pd.Series:
     """Each zone's class, by data_zone_code."""
     return classes(place_zones(), zone_shapes.codes())
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def totals() -> pd.DataFrame:
     """One row an area that has totals (places, variants, Glasgow, rests), one column a class: 1 where it holds it."""
     members = membership(place_zones(), zone_shapes.codes())
@@ -96,9 +95,3 @@ def status_by_class(found: pd.DataFrame) -> pd.Series:
     status = found["status"].reindex(table.index)
     exact = table[status.isin(["derived", "yours"]) & found["numerator"].reindex(table.index).notna()].any()
     return exact.map({True: "derived", False: "estimated"})
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (place_zones, class_of_zone, totals):
-        remembered.cache_clear()

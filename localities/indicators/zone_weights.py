@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
-from geodata import built_files
-from localities.indicators import measure_years
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
+from localities.indicators import measure_years, measures
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _by_age() -> pd.DataFrame:
-    table = built_files.read_table("zone_weights.csv", ("data_zone_code", "source_id", "licence"))
+    table = snapshot.table("zone_weights.csv", ("data_zone_code", "source_id", "licence"))
     return table.set_index("data_zone_code")
 
 
 def weights_of(measure_id: str, year: str) -> pd.Series | None:
     """People by data_zone_code that weigh that measure's zones; None where nothing says who they are."""
     known = measure_years.about(measure_id, year)
-    return _by_age()[known.weight] if known and known.weight else None
+    if known is not None:
+        return _by_age()[known.weight] if known.weight else None
+    if measure_id not in measures.catalogue() or measures.measure(measure_id).method not in ("ratio", "mean"):
+        return None
+    of_year = _people_before(year)  # a measure of the operator's own build
+    return None if of_year is None else measures.shown("population", of_year)["numerator"]
 
 
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    _by_age.cache_clear()
-    measure_years.clear_cache()
+def _people_before(year: str) -> str | None:
+    """The newest year of `population` up to that one, else its oldest; None where the build counts no people."""
+    if "population" not in measures.catalogue():
+        return None
+    years = measures.measure("population").years
+    return max((one for one in years if one <= year[:4]), default=years[0])

@@ -17,7 +17,6 @@ from localities.participation import meeting_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
-    PARTS,
     QUERY_MOST,
     VALUE_MOST,
     ChangedMeanwhile,
@@ -30,6 +29,7 @@ from localities.participation.meetings import (
     fitting_title,
     several_lines,
 )
+from localities.participation.scene_kinds import SCENE_KINDS
 
 Scenes = tuple[Scene, ...]
 SAID_MOST = 60  # characters of a title inside a sentence
@@ -37,12 +37,14 @@ SAID_MOST = 60  # characters of a title inside a sentence
 
 def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: str = "", baseline: str = "") -> Scene:
     """A scene that is in no meeting yet; MeetingFault for a part that nobody can show."""
-    if part not in PARTS:
-        raise MeetingFault(f"No scene can show “{part[:40]}”. Expected one of: {', '.join(PARTS)}.")
+    if part not in SCENE_KINDS:
+        raise MeetingFault(f"No scene can show “{part[:40]}”. Expected one of: {', '.join(SCENE_KINDS)}.")
     requested = tuple((name[:NAME_MOST], several_lines(value, VALUE_MOST)) for name, value in query if value)[
         :QUERY_MOST
     ]
-    return Scene("", part, requested, fitting_title(title, PARTS[part])[0], several_lines(note), "", baseline)
+    return Scene(
+        "", part, requested, fitting_title(title, SCENE_KINDS[part].name)[0], several_lines(note), "", baseline
+    )
 
 
 def add(meeting: Meeting, scene: Scene) -> Meeting:
@@ -86,7 +88,8 @@ def rename_scene(meeting: Meeting, scene_id: str, title: str) -> Meeting:
     """The meeting with the scene under another title."""
 
     def renamed(scene: Scene) -> Scene:
-        return replace(scene, title=fitting_title(title, PARTS.get(scene.part, scene.title))[0])
+        kind = SCENE_KINDS.get(scene.part)
+        return replace(scene, title=fitting_title(title, kind.name if kind else scene.title)[0])
 
     return _edit(meeting, scene_id, renamed)
 

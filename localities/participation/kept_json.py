@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from typing import Any
 
 from localities.participation import limits
 from localities.participation.meetings import without_controls
@@ -24,7 +25,7 @@ def nesting(text: str) -> int:
     return deepest
 
 
-def read_kept(text: str) -> dict:
+def read_kept(text: str) -> dict[str, Any]:
     """What a scene keeps, with texts that any page and file can hold; ValueError where it is beyond a limit."""
     if len(text) > limits.LONGEST_KEPT:
         raise ValueError(f"kept figures are {len(text)} characters long; at most {limits.LONGEST_KEPT} are read")

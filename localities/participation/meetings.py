@@ -10,36 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-# What a scene shows of a view. Whoever presents or prints finds the maker of each part by these ids.
-PARTS = {
-    "words": "Words",  # query: text, one thought a line
-    "who_lives_here": "Who lives here",
-    "stands_out": "What stands out",
-    "strong_here": "What is strong here",
-    "dot_plot": "The nine on a line",
-    "map_of_nine": "Map of the nine",
-    "zone_map": "Map of a place",
-    "trend_lines": "Change over the years",
-    "age_pyramid": "Ages",
-    "table_nine": "Table of the nine",
-    "priorities": "Priority themes",
-    "assets": "What is here already",
-    "plan": "The plan",
-    "funnel": "The nine in a funnel",
-    "map_of_zones": "Map of all zones",
-    "spine": "Between worst and best",
-    "profile_table": "Profile in a table",
-    "zones_inside": "Inside a place",
-    "overview": "Overview",
-    "scatter": "Two figures, area by area",
-    "matrix": "A theme at a glance",
-    "outlook": "What may come",
-    "outlook_table": "What may come, side by side",
-    "off_path": "Figures off their own path",
-    "outline_of_measure": "Does the outline matter? The nine",
-    "outline_of_place": "Does the outline matter? One place",
-    "outline_everywhere": "Does the outline matter? Every finding",
-}
 MOST_SCENES = 100
 TITLE_MOST = 160  # characters; four lines on an old projector
 NOTE_MOST = 5_000

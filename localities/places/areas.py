@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import name_spelling, outlines, zone_shapes
 
 NAMES_FILE = Path(__file__).with_name("area_names.toml")
@@ -63,7 +63,7 @@ def is_the_city(written: str) -> bool:
     return name_spelling.key_of(written) in THE_CITY
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def nearest_place(area: Area) -> Nearest | None:
     """The nearest of the nine by their working outlines; None where nothing says where the area lies."""
     if not area.zones:
@@ -80,13 +80,13 @@ def middle_of(area: Area):
     return zone_shapes.people_points()[list(area.zones)].union_all().centroid
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _working_outlines() -> gpd.GeoSeries:
     working = outlines.shapes().query("outline == 'working'").set_index("place")
     return working.geometry.to_crs(zone_shapes.METRES)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def by_key() -> dict[str, Area]:
     """Every area by its name's key. The nine go before areas inside them, those before others of the same name."""
     listed = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
@@ -98,7 +98,7 @@ def by_key() -> dict[str, Area]:
     return held
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def the_nine() -> tuple[Area, ...]:
     """Each place by its whole name, by each part of it and by two parts side by side."""
     named = []
@@ -135,12 +135,12 @@ def _around(listed: dict):
         yield from (Area(name, council=council) for name in names)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _zones_by_name() -> dict[str, tuple[str, ...]]:
     """Data zones by the name of their intermediate zone, by the names in it without directions, and by their ward's."""
     held: dict[str, list[str]] = {}
     wards: dict[str, list[str]] = {}
-    for zone in built_files.read_collection("zones.geojson")["features"]:
+    for zone in snapshot.collection("zones.geojson")["features"]:
         about = zone["properties"]
         whole = about["intermediate_zone_name"]
         for name in dict.fromkeys([whole, *(_undirected(part) for part in name_spelling.parts_of(whole))]):
@@ -155,7 +155,7 @@ def _zones_by_name() -> dict[str, tuple[str, ...]]:
 
 def _labels() -> dict[str, tuple[str, ...]]:
     """The labels of areas on the base map, each with the data zone under it."""
-    drawn = built_files.read_shapes("basemap.geojson").query("kind == 'area label'").to_crs(zone_shapes.METRES)
+    drawn = snapshot.shapes("basemap.geojson").query("kind == 'area label'").to_crs(zone_shapes.METRES)
     under = gpd.sjoin(drawn[["name", "geometry"]], zone_shapes.zones()[["geometry"]], predicate="within")
     return {name: (zone,) for name, zone in zip(under["name"], under["data_zone_code"], strict=True)}
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from geodata import built_files
+from localities.built_data.edition_cache import edition_cache
 
 EVERY_PLACE = "all"
 PLAN_KINDS = {
@@ -21,13 +20,13 @@ PLAN_KINDS = {
 }
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def facts() -> pd.DataFrame:
     """Every fact as text, "" where not known."""
     return pd.read_csv(built_files.folder() / "facts.csv", dtype=str, keep_default_na=False)
 
 
-@lru_cache(maxsize=16)
+@edition_cache(size=16)
 def plan_facts(place: str) -> pd.DataFrame:
     """Locality-plan facts of one place in the order of PLAN_KINDS, each with text, year, source_page and note."""
     table = facts().query("kind_of_fact == 'locality_plan' and place == @place and text != ''")
@@ -37,7 +36,7 @@ def plan_facts(place: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=16)
+@edition_cache(size=16)
 def strengths(place: str, most: int = 2) -> pd.DataFrame:
     """What the community itself named or made, the newest first. Kept: nobody changes it."""
     found = plan_facts(place)
@@ -45,7 +44,7 @@ def strengths(place: str, most: int = 2) -> pd.DataFrame:
     return named.sort_values("year", ascending=False, kind="stable").head(most)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def gaps() -> pd.DataFrame:
     """What was looked for and not found, and what that means."""
     return pd.read_csv(built_files.folder() / "gaps.csv", dtype=str, keep_default_na=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import areas, outlines
 from localities.places.areas import Area
 
@@ -33,10 +33,10 @@ class Found:
     nearest: str | None = None
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def postcodes() -> pd.DataFrame:
     """Glasgow's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
-    return built_files.read_table("postcodes.csv", TEXT).set_index("postcode")
+    return snapshot.table("postcodes.csv", TEXT).set_index("postcode")
 
 
 def find(written: str) -> Found:
@@ -93,14 +93,14 @@ def _postcode_in(written: str) -> tuple[str, str]:
     return "", ""
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def _middle_of_area(area: Area, said: str) -> tuple[float, float, str] | None:
     if area in areas.the_nine() or (not area.zones and area.place):
         return _middle_of_place(area.place, said)
     return _middle(postcodes()[postcodes()["data_zone_code"].isin(area.zones)], f"the middle of {area.name}", said)
 
 
-@lru_cache(maxsize=32)
+@edition_cache(size=32)
 def _middle_of_place(slug: str, said: str = "") -> tuple[float, float, str] | None:
     return _middle(postcodes()[postcodes()["place"] == slug], f"the middle of {outlines.names()[slug]}", said)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 import geopandas as gpd
 import pandas as pd
 from rapidfuzz import fuzz, process, utils
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import name_spelling
 
 OUTLINES = {
@@ -51,13 +52,13 @@ class Place:
     published_population: str
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def shapes() -> gpd.GeoDataFrame:
     """All 27 outlines, EPSG:4326: nine places, each core, working and wider."""
-    return built_files.read_shapes("places.geojson")
+    return snapshot.shapes("places.geojson")
 
 
-@lru_cache(maxsize=27)
+@edition_cache(size=27)
 def place(slug: str, outline: str = "working") -> Place:
     """The place with the figures of that outline."""
     known(slug, names(), "place")
@@ -66,26 +67,26 @@ def place(slug: str, outline: str = "working") -> Place:
     return Place(**{field: row[field] for field in Place.__dataclass_fields__})
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def names() -> dict[str, str]:
     """Slug to name of the nine, in alphabetical order."""
     working = shapes().query("outline == 'working'")
     return dict(sorted(zip(working["place"], working["name"], strict=True), key=lambda pair: pair[1]))
 
 
-@lru_cache(maxsize=27)
+@edition_cache(size=27)
 def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
     """Code and name of the data zones that the outline is made of, by name."""
-    listed = built_files.read_table("place_zones.csv", ("place", "data_zone_code"))
+    listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))
     inside = listed.loc[(listed["place"] == slug) & listed[f"in_{outline}"].astype(bool), ["data_zone_code"]]
     named = inside.merge(_zone_names(), on="data_zone_code", how="left", validate="1:1")
     return named.sort_values("name", ignore_index=True)
 
 
-@lru_cache(maxsize=3)
+@edition_cache(size=3)
 def place_of_zone(outline: str = "working") -> dict[str, str]:
     """The place (slug) whose outline of that kind holds a data zone, by data_zone_code; no zone lies in two."""
-    listed = built_files.read_table("place_zones.csv", ("place", "data_zone_code"))
+    listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))
     inside = listed[listed[f"in_{known(outline, OUTLINES, 'outline')}"].astype(bool)]
     return dict(zip(inside["data_zone_code"], inside["place"], strict=True))
 
@@ -95,9 +96,9 @@ def zone_names() -> dict[str, str]:
     return dict(zip(_zone_names()["data_zone_code"], _zone_names()["name"], strict=True))
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _zone_names() -> pd.DataFrame:
-    zones = built_files.read_collection("zones.geojson")["features"]
+    zones = snapshot.collection("zones.geojson")["features"]
     return pd.DataFrame([{"data_zone_code": zone["id"], "name": zone["properties"]["name"]} for zone in zones])
 
 
@@ -109,7 +110,7 @@ def known(given: str, valid, what: str) -> str:
     raise UnknownChoice(what, given, list(valid), nearest_of(given, valid))
 
 
-def nearest_place(given: str, valid) -> str | None:
+def nearest_place(given: str, valid: Collection[str]) -> str | None:
     """The place whose slug, name or part of a name this is or mistypes by a letter or two; None where it is no such."""
     keys = {
         name_spelling.key_of(part): slug

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry import mapping
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.places import zone_shapes
 from localities.tables.formula_signs import FORMULA_SIGNS
 
@@ -150,7 +150,7 @@ def to_file(area: Chosen) -> bytes:
             "zone_names": [zone_shapes.names()[code] for code in area.zones],
             "rule": area.rule,
             "vintage": "data zones of 2011",
-            "edition": built_files.edition()["edition"],
+            "edition": snapshot.edition()["edition"],
             "licence": "Shapes: OGL-UK-3.0, National Records of Scotland",
         },
         "geometry": mapping(shapely.set_precision(shape_of(area.zones), 1e-5)),

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import geopandas as gpd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 
 METRES, DEGREES = 27700, 4326
 KEPT = ["name", "intermediate_zone_code", "point_longitude", "point_latitude"]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def zones() -> gpd.GeoDataFrame:
     """The zones by data_zone_code in code order: KEPT, area_m2 and geometry in EPSG:27700 (simplified to about 5 m)."""
-    read = built_files.read_shapes("zones.geojson").rename(columns={"id": "data_zone_code"})
+    read = snapshot.shapes("zones.geojson").rename(columns={"id": "data_zone_code"})
     metres = read.set_index("data_zone_code").sort_index().to_crs(METRES)
     return metres.assign(area_m2=metres.area)[[*KEPT, "area_m2", "geometry"]]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def people_points() -> gpd.GeoSeries:
     """Where the people of each zone live on average (EPSG:27700), by data_zone_code."""
     held = zones()
@@ -28,19 +27,13 @@ def people_points() -> gpd.GeoSeries:
     return gpd.GeoSeries(points, index=held.index).to_crs(METRES)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def codes() -> tuple[str, ...]:
     """Every data zone code, sorted: the order never changes, for the zones of 2011 are what they are."""
     return tuple(zones().index)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def names() -> dict[str, str]:
     """The name of each zone by data_zone_code."""
     return dict(zones()["name"])
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (zones, people_points, codes, names):
-        remembered.cache_clear()

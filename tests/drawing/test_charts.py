@@ -4,11 +4,13 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from localities.drawing.charts import alt_texts, chart_style, charts
-from localities.drawing.charts.age_chart import outline_points, short_age
+from localities.drawing.charts import alt_texts, chart_style
+from localities.drawing.charts.age_chart import age_pyramid, outline_points, short_age
 from localities.drawing.charts.chart_specs import spec_of
-from localities.drawing.charts.dot_chart import dot_axis, dot_notes, dot_rows, label_side, why_empty
-from localities.drawing.charts.trend_chart import some_names
+from localities.drawing.charts.dot_chart import dot_plot, label_side
+from localities.drawing.charts.dot_rows import dot_axis, dot_notes, dot_rows, why_empty
+from localities.drawing.charts.trend_chart import some_names, trend_lines
+from localities.indicators import compare
 from tests.indicators.test_compare import a_measure, a_table, glasgow
 from tests.indicators.test_trend import a_history
 
@@ -20,6 +22,10 @@ NINE = a_table(
     ("gorbals", "Gorbals", NAN, NAN, NAN),
 ).assign(status=["derived", "derived", "estimated", "suppressed"])
 CITY = glasgow(20.0)
+
+
+def compared(table=NINE, measure=None, city=CITY):
+    return compare.of_rows(table, city, measure or a_measure())
 
 
 def people(*rows) -> pd.DataFrame:
@@ -36,10 +42,10 @@ OLD_CITY = people(("0-4", "female", 10, 10.0), ("0-4", "male", 10, 10.0),
 def every_chart():
     history = a_history([10, 12, 14, 16, 18])
     return {
-        "dots": charts.dot_plot(NINE, a_measure(), "2020", CITY, glasgow(18.0), "govan"),
-        "trend": charts.trend_lines(history, history, a_measure(), "Govan"),
-        "ages": charts.age_pyramid(YOUNG_PLACE, OLD_CITY, "Govan", "2022"),
-        "empty": charts.dot_plot(NINE.assign(value=NAN, lower=NAN, upper=NAN), a_measure(), "2020", CITY),
+        "dots": dot_plot(compared(), a_measure(), CITY, glasgow(18.0), "govan"),
+        "trend": trend_lines(history, history, a_measure(), "Govan"),
+        "ages": age_pyramid(YOUNG_PLACE, OLD_CITY, "Govan", "2022"),
+        "empty": dot_plot(compared(NINE.assign(value=NAN, lower=NAN, upper=NAN)), a_measure(), CITY),
     }
 
 
@@ -60,31 +66,31 @@ def test_no_chart_uses_more_than_four_hues_beside_ink_and_grey():
 
 
 def test_the_shape_and_the_words_tell_the_verdict_without_the_colour():
-    rows = dot_rows(NINE, a_measure(), CITY)
+    rows = dot_rows(compared())
     assert rows["shape"].tolist() == ["triangle-up", "circle", "triangle-down", "square"]
     assert rows["verdict_words"].tolist() == ["▲ higher", "● not different", "▼ lower", "– cannot be said"]
     assert rows["shown"].tolist() == ["34.0%", "20.0%", "15.0%", "hidden"]
 
 
 def test_rows_keep_the_order_of_the_table():
-    assert dot_rows(NINE, a_measure(), CITY)["name"].tolist() == NINE["name"].tolist()
+    assert dot_rows(compared())["name"].tolist() == NINE["name"].tolist()
 
 
 def test_a_hidden_figure_is_nowhere_in_the_chart_or_its_text():
     table = NINE.assign(value=[34.0, 20.0, 15.0, NAN])
-    said = alt_texts.dot_plot(table, a_measure(), "2020", CITY)
+    said = alt_texts.dot_plot(compared(table), a_measure(), CITY)
     assert "Gorbals hidden: too few to show safely" in said
-    assert "hidden" in json.dumps(charts.dot_plot(table, a_measure(), "2020", CITY).to_dict())
+    assert "hidden" in json.dumps(dot_plot(compared(table), a_measure(), CITY).to_dict())
 
 
 def test_the_title_is_the_finding():
-    assert alt_texts.dot_plot_finding(NINE.head(3), a_measure(), CITY).replace("\u00a0", " ") == (
+    assert alt_texts.dot_plot_finding(compared(NINE.head(3)), a_measure(), CITY).replace("\u00a0", " ") == (
         "Out-of-work benefits: higher than Glasgow in 1 of 3 places, lower in 1, not different in 1"
     )
 
 
 def test_the_text_of_the_dot_plot_names_every_place_with_figure_interval_and_verdict():
-    said = alt_texts.dot_plot(NINE, a_measure(), "2020", CITY, glasgow(18.0))
+    said = alt_texts.dot_plot(compared(), a_measure(), CITY, glasgow(18.0))
     assert "Drumchapel 34.0% (32.0 to 36.0%), higher" in said
     assert "Glasgow 20.0%, the rest of Glasgow 18.0%" in said
 
@@ -92,9 +98,10 @@ def test_the_text_of_the_dot_plot_names_every_place_with_figure_interval_and_ver
 def test_places_are_not_set_against_the_city_by_bare_counts():
     count = a_measure(method="count", unit="people", title="People", direction="none")
     table = a_table(("a", "A", 9000.0, NAN, NAN), ("b", "B", 13904.0, NAN, NAN))
-    assert alt_texts.dot_plot_finding(table, count, glasgow(621170.0)) == "People: from 9,000 in A to 13,904 in B"
+    rows = compared(table, count, glasgow(621170.0))
+    assert alt_texts.dot_plot_finding(rows, count, glasgow(621170.0)) == "People: from 9,000 in A to 13,904 in B"
     assert dot_axis(table, count, []) == (0, 15000)
-    drawn = json.dumps(charts.dot_plot(table, count, "2022", glasgow(621170.0)).to_dict())
+    drawn = json.dumps(dot_plot(rows, count, glasgow(621170.0)).to_dict())
     assert "621,170" not in drawn
     assert "compare with care" not in drawn
 
@@ -120,11 +127,11 @@ def test_an_axis_that_does_not_start_at_zero_says_so():
 def test_a_measure_of_the_whole_city_says_why_there_are_no_dots_and_what_is_known():
     table = NINE.assign(value=NAN, lower=NAN, upper=NAN, status="missing")
     measure = a_measure(geography="city", unit="per 1,000 households a year", method="rate")
-    said = why_empty(measure, "2022/23", glasgow(18.1))
+    said = why_empty(measure, glasgow(18.1))
     assert said == (
         "This is published for Glasgow as a whole, not for places. Glasgow: 18.1 per 1,000 households a year."
     )
-    drawn = json.dumps(charts.dot_plot(table, measure, "2022/23", glasgow(18.1)).to_dict())
+    drawn = json.dumps(dot_plot(compared(table, measure, glasgow(18.1)), measure, glasgow(18.1)).to_dict())
     assert "This is published for Glasgow as a" in drawn
 
 
@@ -180,7 +187,7 @@ def test_ages_read_short_on_the_axis():
 
 def test_an_area_without_ages_gets_a_calm_empty_chart():
     empty = YOUNG_PLACE.iloc[:0]
-    assert "no ages for 2022" in json.dumps(charts.age_pyramid(empty, OLD_CITY, "Govan", "2022").to_dict())
+    assert "no ages for 2022" in json.dumps(age_pyramid(empty, OLD_CITY, "Govan", "2022").to_dict())
     assert alt_texts.age_pyramid(empty, OLD_CITY, "Govan", "2022") == "Ages in Govan: not known."
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from localities.drawing import palette
-from localities.drawing.charts import chart_specs, charts, connection_texts
+from localities.drawing.charts import chart_specs, connection_texts, matrix_chart, scatter_chart
 from localities.drawing.charts.label_sides import _box, sides
 from localities.drawing.charts.matrix_chart import AGAINST, TOGETHER
 from localities.drawing.charts.scatter_chart import CHOSEN, LOOKS, NINE, REST
@@ -29,7 +29,11 @@ def rows(layer: dict) -> list[dict]:
 @pytest.mark.parametrize("over", connections.OVER)
 def test_the_scatter_and_the_matrix_are_valid_and_fill_their_place(over):
     found = connections.connection(*PAIR, over)
-    drawn = [charts.scatter(found, "govan"), charts.matrix(connections.pairs(HEALTH, over)), charts.scatter(found)]
+    drawn = [
+        scatter_chart.scatter(found, "govan"),
+        matrix_chart.matrix(connections.pairs(HEALTH, over)),
+        scatter_chart.scatter(found),
+    ]
     for spec in (chart.to_dict() for chart in drawn):  # checked against the schema
         assert spec["width"] == "container"
         assert spec["description"]
@@ -87,7 +91,7 @@ def test_the_words_of_the_zones_scatter_count_those_left_out():
 def test_no_area_with_both_figures_leaves_a_calm_empty_chart():
     found = connections.connection(PAIR[0], PAIR[1], "early_mortality_rate", "2019-2021")
     assert found.points.empty
-    assert "No area has a figure of both" in json.dumps(charts.scatter(found).to_dict())
+    assert "No area has a figure of both" in json.dumps(scatter_chart.scatter(found).to_dict())
 
 
 def test_the_matrix_draws_each_pair_once_below_the_diagonal_with_its_rho():
@@ -112,7 +116,7 @@ def test_a_pair_that_chance_may_have_made_is_grey_and_counted_in_the_words():
         [("child_poverty_percent", "2020/21", "crime_rate", "2020", 0.3, -0.1, 0.6, 30, False)],
         columns=connections.PAIR_COLUMNS,
     )
-    (cell,) = rows_of_rect(charts.matrix(pairs).to_dict())
+    (cell,) = rows_of_rect(matrix_chart.matrix(pairs).to_dict())
     assert (cell["fill"], cell["ink"]) == (palette.PANEL, palette.QUIET)
     assert "1 of 1 pairs cannot be told from chance" in connection_texts.matrix_text(pairs)
 
@@ -124,7 +128,7 @@ def rows_of_rect(spec: dict) -> list[dict]:
 
 def test_a_matrix_without_pairs_says_what_is_missing():
     nothing = connections.pairs(("homeless_assessed_rate",))
-    assert "At least two measures" in json.dumps(charts.matrix(nothing).to_dict())
+    assert "At least two measures" in json.dumps(matrix_chart.matrix(nothing).to_dict())
 
 
 def luminance(hue: str) -> float:

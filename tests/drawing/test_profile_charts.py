@@ -1,15 +1,16 @@
 """Funnel, spine and the spread of zones: valid, calm when empty, and the same in words."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from localities.drawing.charts import chart_specs, charts, profile_texts
-from localities.drawing.charts.funnel_chart import funnel_points
-from localities.drawing.charts.inequality_chart import hill, zone_dots
-from localities.drawing.charts.spine_chart import spine_rows
-from localities.indicators import funnel, inequality, measures, profile
+from localities.drawing.charts import chart_specs, profile_texts
+from localities.drawing.charts.funnel_chart import funnel_plot, funnel_points
+from localities.drawing.charts.inequality_chart import hill, zone_dots, zones_inside
+from localities.drawing.charts.spine_chart import spine, spine_rows
+from localities.indicators import compare, funnel, inequality, measures, profile
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure, glasgow
 from tests.indicators.test_funnel import NAN, areas
@@ -27,12 +28,12 @@ def govan() -> tuple[str, ...]:
 def every_chart() -> dict:
     found = inequality.inside(INCOME.measure_id, "2017", govan())
     return {
-        "funnel": charts.funnel_plot(AREAS, a_measure(), "2020", glasgow(20.0), "far"),
-        "no funnel": charts.funnel_plot(AREAS, a_measure(method="rate"), "2020", glasgow(20.0)),
-        "spine": charts.spine(profile.profile("govan", "income_work"), "Govan"),
-        "no spine": charts.spine(profile.profile("govan", "people"), "Govan"),
-        "zones": charts.zones_inside(found, INCOME, "Govan", "2017", outlines.zone_names()),
-        "no zones": charts.zones_inside(None, INCOME, "Govan", "2017", {}, "One zone has no spread."),
+        "funnel": funnel_plot(AREAS, a_measure(), "2020", glasgow(20.0), "far"),
+        "no funnel": funnel_plot(AREAS, a_measure(method="rate"), "2020", glasgow(20.0)),
+        "spine": spine(profile.profile("govan", "income_work"), "Govan"),
+        "no spine": spine(profile.profile("govan", "people"), "Govan"),
+        "zones": zones_inside(found, INCOME, "Govan", "2017", outlines.zone_names()),
+        "no zones": zones_inside(None, INCOME, "Govan", "2017", {}, "One zone has no spread."),
     }
 
 
@@ -84,11 +85,14 @@ def test_a_figure_without_interval_has_a_hollow_dot_and_asks_for_care():
 
 
 def test_a_hidden_figure_of_a_place_is_nowhere_in_the_spine():
-    rows = profile.profile("govan", "income_work").head(1).assign(
+    rows = profile.profile("govan", "income_work").head(1)
+    hidden = replace(rows["comparison"][0].figure, value=None, lower=None, upper=None, status="suppressed")
+    city, measure = rows["comparison"][0].comparator, rows["comparison"][0].measure
+    rows = rows.assign(
         value=NAN, lower=NAN, upper=NAN, status="suppressed", at_value=NAN, at_lower=NAN, at_upper=NAN,
-        verdict="cannot be said", meaning="", symbol="–",
+        comparison=[compare.comparison(hidden, city, measure)], meaning="",
     )  # fmt: skip
-    drawn = json.dumps(charts.spine(rows, "Govan").to_dict())
+    drawn = json.dumps(spine(rows, "Govan").to_dict())
     assert "26.8" not in drawn
     assert "hidden" in drawn
 

@@ -7,9 +7,6 @@ import json
 import pandas as pd
 import pytest
 
-from localities.indicators import ages, compare, measures, outline_matters, standing_out
-from localities.places import outlines
-
 NAMES = {
     "drumchapel": "Drumchapel",
     "easterhouse": "Easterhouse",
@@ -106,21 +103,9 @@ def write_built(folder) -> None:
     ).to_csv(folder / "ages.csv", index=False)
 
 
-def forget_all() -> None:
-    measures.clear_cache()
-    compare.the_nine.cache_clear()
-    ages.clear_cache()
-    standing_out.clear_cache()
-    outline_matters.clear_cache()
-    outlines.shapes.cache_clear()
-    outlines.names.cache_clear()
-
-
 @pytest.fixture
 def made_up(tmp_path, monkeypatch):
     """The made-up city in place of the shipped data."""
     write_built(tmp_path)
     monkeypatch.setenv("GEODATA_BUILT", str(tmp_path))
-    forget_all()
-    yield tmp_path
-    forget_all()
+    return tmp_path

@@ -1,9 +1,7 @@
-from types import SimpleNamespace
-
 import pandas as pd
 import pytest
 
-from localities.indicators import compare
+from localities.indicators import compare, measures, outline_matters, overview, possible_ranks, profile
 from localities.indicators.measures import Figure, Measure
 
 NAN = float("nan")
@@ -24,7 +22,7 @@ def glasgow(value, status="derived") -> Figure:
 
 
 def a_figure(value, lower=NAN, upper=NAN, status="derived"):
-    return SimpleNamespace(value=value, lower=lower, upper=upper, status=status)
+    return Figure("govan", "2020", value, lower, upper, None, None, status)
 
 
 def a_table(*rows) -> pd.DataFrame:
@@ -45,22 +43,21 @@ def a_table(*rows) -> pd.DataFrame:
     ],
 )
 def test_a_place_differs_only_where_its_interval_leaves_out_glasgow(value, lower, upper, verdict):
-    assert compare.verdict_of(a_figure(value, lower, upper), 20.0, a_measure()) == verdict
+    assert compare.comparison(a_figure(value, lower, upper), glasgow(20.0), a_measure()).verdict == verdict
 
 
 def test_a_ratio_without_an_interval_gets_no_verdict_but_a_caution():
     ratio = a_measure(method="ratio", unit="per 100 expected in Scotland", title="Hospital stays")
-    table = compare.against_city(a_table(("govan", "Govan", 300.0, NAN, NAN)), glasgow(150.0), ratio)
-    assert table["verdict"].tolist() == [""]
-    assert table["meaning"].tolist() == [""]
-    assert table["words"][0] == (
+    (one,) = compare.of_rows(a_table(("govan", "Govan", 300.0, NAN, NAN)), glasgow(150.0), ratio)
+    assert (one.verdict, one.meaning, one.against) == ("", "", "○ compare with care")
+    assert one.words == (
         "Hospital stays: 300 here, 150 in Glasgow (per 100 expected in Scotland). "
         "There is no interval for this figure, so compare with care."
     )
 
 
 def test_nothing_can_be_said_without_glasgows_figure():
-    assert compare.verdict_of(a_figure(30, 28, 32), None, a_measure()) == "cannot be said"
+    assert compare.comparison(a_figure(30, 28, 32), glasgow(None), a_measure()).verdict == "cannot be said"
 
 
 @pytest.mark.parametrize(
@@ -79,8 +76,8 @@ def test_the_direction_decides_what_is_better_and_worse(verdict, direction, mean
 
 
 def test_the_sentence_says_the_number_then_what_it_means_then_how_sure():
-    table = compare.against_city(a_table(("govan", "Govan", 36.2, 34.9, 37.4)), glasgow(20.4), a_measure())
-    assert table["words"][0] == (
+    one = compare.comparison(a_figure(36.2, 34.9, 37.4), glasgow(20.4), a_measure())
+    assert one.words == (
         "Out-of-work benefits: 36 of every 100 working-age people here; in Glasgow 20. That gap is real, not chance."
     )
 
@@ -92,13 +89,15 @@ def test_decimals_appear_when_whole_numbers_would_read_alike():
 
 def test_an_estimate_is_never_called_simply_real():
     figure = a_figure(36, 34, 38, "estimated")
-    said = compare.sentence(figure, glasgow(20.0), a_measure(), "higher")
-    assert said.endswith("That gap is real, not chance, as far as an estimate can tell.")
+    one = compare.comparison(figure, glasgow(20.0), a_measure())
+    assert one.is_estimate
+    assert one.words.endswith("That gap is real, not chance, as far as an estimate can tell.")
 
 
 def test_a_hidden_figure_is_not_shown_in_the_sentence():
-    said = compare.sentence(a_figure(NAN, status="suppressed"), glasgow(20.0), a_measure(), "cannot be said")
-    assert said == "Out-of-work benefits: hidden: too few to show safely."
+    one = compare.comparison(a_figure(NAN, status="suppressed"), glasgow(20.0), a_measure())
+    assert one.shown == "hidden"
+    assert one.words == "Out-of-work benefits: hidden: too few to show safely."
 
 
 def test_signs_differ_without_colour():
@@ -108,7 +107,7 @@ def test_signs_differ_without_colour():
 def test_comparing_leaves_the_table_as_it_was():
     table = a_table(("govan", "Govan", 36.2, 34.9, 37.4))
     before = table.copy()
-    compare.against_city(table, glasgow(20.4), a_measure())
+    compare.of_rows(table, glasgow(20.4), a_measure())
     pd.testing.assert_frame_equal(table, before)
 
 
@@ -116,25 +115,55 @@ THREE = a_table(("a", "A", 10.0, 8.0, 12.0), ("b", "B", 13.0, 11.0, 15.0), ("c",
 
 
 def test_each_place_counts_the_others_it_cannot_be_told_apart_from():
-    counted = compare.groups_that_overlap(THREE)
+    counted = possible_ranks.groups_that_overlap(THREE)
     assert counted["alike"].tolist() == [1, 1, 0]
     assert counted["alike_names"].tolist() == ["B", "A", ""]
     assert counted["surely_higher"].tolist() == [1, 1, 0]
 
 
 def test_the_order_gives_a_range_where_intervals_overlap_and_one_place_where_they_do_not():
-    ordered = compare.in_order(THREE)
+    ordered = possible_ranks.in_order(THREE)
     assert ordered["name"].tolist() == ["C", "B", "A"]
     assert ordered["position"].tolist() == ["1st of 3", "2nd to 3rd of 3", "2nd to 3rd of 3"]
 
 
 def test_equal_figures_keep_the_fixed_order_and_unknown_ones_come_last():
     table = a_table(("a", "A", NAN, NAN, NAN), ("b", "B", 5.0, 4.0, 6.0), ("c", "C", 5.0, 4.0, 6.0))
-    ordered = compare.in_order(table)
+    ordered = possible_ranks.in_order(table)
     assert ordered["name"].tolist() == ["B", "C", "A"]
     assert ordered["position"].tolist() == ["1st to 2nd of 2", "1st to 2nd of 2", "not known"]
 
 
 def test_figures_without_an_interval_are_not_ranked():
-    ordered = compare.in_order(a_table(("a", "A", 5.0, NAN, NAN), ("b", "B", 6.0, NAN, NAN)))
+    ordered = possible_ranks.in_order(a_table(("a", "A", 5.0, NAN, NAN), ("b", "B", 6.0, NAN, NAN)))
     assert set(ordered["position"]) == {"no interval, so no order"}
+
+
+def test_a_bare_count_is_set_against_nothing():
+    count = a_measure(method="count", unit="people")
+    one = compare.comparison(a_figure(13904.0), glasgow(621170.0), count)
+    assert (one.has_verdict, one.symbol, one.label, one.against) == (False, "", "", "")
+    assert one.words == "Out-of-work benefits: 13,904 people."
+
+
+def test_a_comparison_says_its_verdict_in_a_sign_in_words_and_in_a_cell():
+    one = compare.comparison(a_figure(36.2, 34.9, 37.4), glasgow(20.4), a_measure(), "govan", "Govan")
+    assert (one.symbol, one.label, one.meaning, one.against) == ("▲", "higher", "worse", "▲ higher (worse)")
+    assert (one.shown, one.interval, one.year) == ("36.2%", "34.9 to 37.4%", "2020")
+
+
+def test_every_reader_of_a_figure_has_the_one_comparison():
+    measure = measures.measure("out_of_work_percent")
+    one = compare.of_latest(measure, "govan")
+    rows = profile.profile("govan", measure.theme).set_index("measure_id")
+    assert overview.cell(measure.measure_id, "govan").comparison is one
+    assert rows.loc[measure.measure_id, "comparison"] is one
+    assert outline_matters.comparisons("govan", measure)["working"] is one
+    assert one in compare.of_places(measure.measure_id, measure.latest_year)
+
+
+def test_a_comparison_names_its_place_in_every_outline():
+    measure = measures.measure("out_of_work_percent")
+    codes = ("govan", "govan-core", "govan-wider")
+    assert {compare.of_latest(measure, code).name for code in codes} == {"Govan"}
+    assert compare.of_latest(measure, measures.CITY).place == ""

@@ -36,10 +36,10 @@ def test_the_verdict_of_an_earlier_year_is_asked_with_that_year():
     measure = measures.measure("child_poverty_percent")
     for year in (measure.years[0], measure.latest_year):
         found = outline_matters.verdicts("govan", measure, year)
-        city = measures.city_value(measure.measure_id, year).value
+        city = measures.city_value(measure.measure_id, year)
         for outline, said in found.items():
             figure = measures.one_value(measure.measure_id, year, measures.area_code("govan", outline))
-            assert said == compare.verdict_of(figure, city, measure)
+            assert said == compare.comparison(figure, city, measure).verdict
 
 
 def test_every_change_that_is_listed_is_a_change_of_verdict_in_the_shipped_data():

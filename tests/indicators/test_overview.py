@@ -34,32 +34,25 @@ def test_a_choice_that_is_just_a_preset_is_known_as_it_in_any_order():
 
 
 def test_a_cell_carries_figure_symbol_word_and_years_before(made_up):
-    overview.clear_cache()
     one = overview.cell("poor_percent", "govan")
     assert (one.shown, one.against, one.way) == ("40.0%", "▲ higher (worse)", "")
     assert one.past == (("2020", 40.0),)
     rising = overview.cell("taking_part_percent", "ruchill-possilpark")
     assert [value for _, value in rising.past] == [80.0, 82.5, 85.0, 87.5, 90.0]
     assert (rising.against, rising.way) == ("● not different", "rising")
-    overview.clear_cache()
 
 
 def test_a_figure_without_an_interval_is_compared_with_care_and_glasgow_with_nothing(made_up):
-    overview.clear_cache()
     assert overview.cell("stays_ratio", "govan").against == "○ compare with care"
     assert overview.cell("stays_ratio", "glasgow").against == ""
-    overview.clear_cache()
 
 
 def test_a_hidden_figure_has_no_number_in_its_cell(made_up):
-    overview.clear_cache()
     one = overview.cell("poor_percent", "S01000001")
     assert (one.shown, one.figure.value, one.past) == ("hidden", None, (("2020", None),))
-    overview.clear_cache()
 
 
 def test_places_are_ordered_by_any_measure_and_those_without_a_figure_come_last(made_up):
-    overview.clear_cache()
     areas = {"gorbals": "Gorbals", "nowhere": "Nowhere", "govan": "Govan", "drumchapel": "Drumchapel"}
     ids = ("poor_percent", "idle_percent")
     assert [row.name for row in overview.rows(ids, areas)] == ["Gorbals", "Nowhere", "Govan", "Drumchapel"]
@@ -67,7 +60,6 @@ def test_places_are_ordered_by_any_measure_and_those_without_a_figure_come_last(
     assert down == ["Govan", "Gorbals", "Drumchapel", "Nowhere"]
     up = [row.name for row in overview.rows(ids, areas, "idle_percent", highest_first=False)]
     assert up == ["Gorbals", "Drumchapel", "Govan", "Nowhere"]
-    overview.clear_cache()
 
 
 def test_measures_are_grouped_by_theme_in_the_catalogues_order():

@@ -8,9 +8,9 @@ ZONES = ("S01010488", "S01010489", "S01010490")
 
 @pytest.fixture(autouse=True)
 def _empty_registry():
-    own.clear_cache()
+    own.end_all()
     yield
-    own.clear_cache()
+    own.end_all()
 
 
 def test_the_same_content_has_the_same_id_and_other_content_another():
@@ -47,7 +47,7 @@ def test_only_so_many_are_kept_and_the_least_used_goes_first():
 
 def test_an_own_area_stands_as_a_tenth_row_and_is_marked():
     area = pooled.own_area("Here", ZONES)
-    table = compare.the_nine("child_poverty_percent", "2020/21", own=(area.area_id,))
+    table = compare.the_nine("child_poverty_percent", "2020/21", own_areas=(area.area_id,))
     assert len(table) == 10
     assert table.set_index("place").loc[area.area_id, "name"] == "Here (your area)"
     assert len(compare.the_nine("child_poverty_percent", "2020/21")) == 9

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from geodata import built_files
-from localities.indicators import measures, pooled, zone_weights
+from localities.indicators import measures, pooled
 from localities.places import outlines
 
 CORNERS = [(place, outline) for place in outlines.names() for outline in outlines.OUTLINES]
@@ -120,19 +120,12 @@ def operators_build(tmp_path, monkeypatch):
     counts = zones.assign(measure_id="help_rate", year="2025", numerator=["10", "20"], denominator=["100", "200"])
     _replace(tmp_path / "values.csv", pd.concat([values, counts]))
     monkeypatch.setenv("GEODATA_BUILT", str(tmp_path))
-    _clear()
-    yield list(counts["area_code"])
-    _clear()
+    return list(counts["area_code"])
 
 
 def _replace(path, table):
     path.unlink()
     table.to_csv(path, index=False)
-
-
-def _clear():
-    for one in (measures, zone_weights, pooled):
-        one.clear_cache()
 
 
 def test_a_measure_that_only_the_operators_own_build_holds_is_pooled_for_own_areas(operators_build):

@@ -1,13 +1,13 @@
 import pytest
 
-from localities.indicators import measures, unexpected
+from localities.indicators import measures
 from localities.indicators.unexpected import Looked, expectation, how_many_by_chance, places_off_their_path, sentence
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure
 
 
 @pytest.fixture
-def histories(monkeypatch):
+def histories(monkeypatch, other_edition):
     """Made-up histories by area code in place of the shipped ones, all of one measure with the years 2015 to 2020."""
     from tests.indicators.test_trend import a_history
 
@@ -17,10 +17,9 @@ def histories(monkeypatch):
         measure = a_measure(years=tuple(years), latest_year="2020", direction="lower_is_better")
         monkeypatch.setattr(measures, "measure", lambda measure_id: measure)
         monkeypatch.setattr(measures, "area_history", lambda measure_id, code: tables[code])
-        unexpected.clear_cache()
+        other_edition()
 
-    yield put
-    unexpected.clear_cache()
+    return put
 
 
 def test_a_figure_far_off_its_own_level_is_listed_and_one_within_its_range_is_not(histories):

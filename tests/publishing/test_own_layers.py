@@ -77,5 +77,5 @@ def test_the_public_layers_keep_no_own_shape(client):
     area_id = pooled.own_area("Mine", ZONES).area_id
     client.get(f"/data/places.geojson?own={area_id}")
     assert area_id not in json.dumps(client.get("/data/places.geojson").json())
-    own.clear_cache()
+    own.end_all()
     assert client.get(f"/data/places.geojson?own={area_id}").status_code == 400

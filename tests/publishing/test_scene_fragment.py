@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from threading import Lock
 
 import pytest
@@ -15,6 +16,7 @@ from localities.publishing.wall.scene_fragment import Pieces, fragment
 DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
 TABLE = Scene("b", "table_nine", (("measure", "child_poverty_percent"),), "The nine")
 WHO = Scene("c", "who_lives_here", (("place", "govan"),), "Who lives here")
+FUNNEL = Scene("e", "funnel", (("measure", "child_poverty_percent"),), "In a funnel")
 MAP = Scene("d", "zone_map", (("place", "govan"), ("shade", "out_of_work_percent")), "Inside")
 
 
@@ -26,10 +28,21 @@ def test_a_chart_has_a_description_its_notes_and_its_source(audience):
     assert "Source: " in piece
 
 
-def test_pictures_beside_each_other_share_no_mark():
-    marks = [set(re.findall(r'\bid="([^"]+)"', fragment(MAP, audience))) for audience in ("hall", "hall", "phone")]
-    assert all(marks)
-    assert not (marks[0] & marks[1] | marks[0] & marks[2])
+def ids(piece: str) -> set[str]:
+    return set(re.findall(r'\bid="([^"]+)"', piece))
+
+
+def test_pictures_beside_each_other_share_no_id():
+    twin = replace(MAP, scene_id="another scene with the same map")
+    ids_of = [ids(fragment(MAP, "hall")), ids(fragment(twin, "hall")), ids(fragment(MAP, "phone"))]
+    assert all(ids_of)
+    assert not (ids_of[0] & ids_of[1] | ids_of[0] & ids_of[2] | ids_of[1] & ids_of[2])
+
+
+@pytest.mark.parametrize("scene", [MAP, FUNNEL], ids=["map", "funnel"])
+def test_a_scene_drawn_twice_is_the_same_bytes(scene):
+    assert 'id="' in fragment(scene, "hall")
+    assert fragment(scene, "hall") == fragment(scene, "hall")
 
 
 def test_every_mark_that_a_picture_refers_to_is_its_own():

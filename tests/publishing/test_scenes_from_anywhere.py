@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from localities.participation import kept_json, limits, meeting_changes, meeting_file
 from localities.participation.meetings import MeetingFault, Scene
 from localities.publishing.scenes import scene_content, scene_kept
+from localities.publishing.scenes.scene_renderers import SceneRenderer
 
 INPUTS = Path(__file__).parents[3] / "shared" / "inputs"
 SCENE = Scene("s1", "who_lives_here", (("place", "govan"),), "Who lives here")
@@ -159,7 +160,7 @@ def test_a_scene_that_cannot_be_drawn_is_shown_as_one_that_says_so(monkeypatch):
     def fails(_scene):
         raise ZeroDivisionError
 
-    monkeypatch.setitem(scene_content.MAKERS, "who_lives_here", fails)
+    monkeypatch.setitem(scene_content.RENDERERS, "who_lives_here", SceneRenderer(fails))
     assert scene_content.NOT_DRAWN in words_of(replace(SCENE, title="Another scene"))
 
 

@@ -1,6 +1,7 @@
 """The slides: read again with python-pptx, they say what the screen says, and can be edited."""
 
 import io
+import json
 from dataclasses import replace
 
 import openpyxl
@@ -9,9 +10,9 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from localities.publishing.scenes import scene_content
-from localities.publishing.slides import slides
+from localities.publishing.slides import slide_dots, slides
 from localities.publishing.typesetting.fonts import plain
-from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named
+from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named, scene
 
 
 def deck_of(*scenes, root=ROOT, title="Govan: what next?"):
@@ -196,3 +197,23 @@ def test_old_figures_are_said_to_be_old_on_the_slide_and_in_front():
 def test_without_an_address_there_is_no_code():
     deck = deck_of(named("dots"), root="")
     assert [shape for shape in deck.slides[1].shapes if shape.shape_type == 13] == []
+
+
+def test_a_dot_has_the_marker_of_its_comparison_and_a_bare_count_no_sign():
+    cases = (("child_poverty_percent", "2020/21", {"▲", "●"}), ("population", "", set()))
+    for measure_id, year, signs in cases:
+        content = scene_content.content(scene("dot_plot", measure=measure_id, year=year))
+        rows = slide_dots.dot_rows(content)
+        assert rows["verdict"].tolist() == [one.verdict for one in content.compared]
+        assert {words.split("  ")[1][0] for words in rows["words"] if "  " in words} == signs
+
+
+def test_a_kept_dot_plot_has_the_verdicts_of_the_numbers_that_it_kept():
+    kept = json.loads(scene_content.to_keep(named("dots")))
+    columns = kept["numbers"]["columns"]
+    row = next(row for row in kept["numbers"]["data"] if row[columns.index("place")] == "govan")
+    row[columns.index("value")], row[columns.index("lower")], row[columns.index("upper")] = 1.0, 0.9, 1.1
+    kept["figures"][3][1] = "1.0%"
+    rows = slide_dots.dot_rows(scene_content.content(named("dots", frozen=json.dumps(kept))))
+    govan = rows.set_index("name").loc["Govan"]
+    assert (govan["verdict"], govan["words"]) == ("lower", "1.0%  ▼ lower")

@@ -15,6 +15,7 @@ import pyogrio
 import pytest
 from PIL import Image
 
+from localities.drawing.charts.media import FILE
 from localities.indicators import words
 from localities.publishing.downloads import (
     chart_files,
@@ -182,7 +183,7 @@ def test_a_geopackages_fields_say_what_they_are(tmp_path, zones):
 @pytest.fixture(scope="module")
 def drawn():
     asked = read_view("compare", {"measure": HIDING, "place": "govan"}.items())
-    return views.chart_of(asked), chart_files.svg(views.chart_of(asked), view_files.source_of(asked)).decode()
+    return views.chart_of(asked), chart_files.svg(views.chart_of(asked, FILE), view_files.source_of(asked)).decode()
 
 
 def test_a_chart_has_title_source_and_year_burnt_in_and_its_words_as_description(drawn):
@@ -208,7 +209,7 @@ def test_a_chart_asks_no_other_host_and_leaves_the_pages_own_spec_alone(drawn):
     spec, svg = drawn
     assert re.findall(r"(?:href|src|url)\W+(https?:)?//", svg) == []
     assert spec["width"] == "container"
-    assert chart_files.for_paper(spec)["width"] == chart_files.WIDTH_PX
+    assert f'width="{FILE.width_px + 2 * chart_files.MARGIN_PX}"' in svg
 
 
 def test_a_png_is_the_svg_twice_as_sharp(drawn):

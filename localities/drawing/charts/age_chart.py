@@ -10,7 +10,8 @@ import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import alt_texts
-from localities.drawing.charts.chart_style import in_house_style, note_lines, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, axis_title, in_house_style, note_lines, nothing_to_draw
+from localities.drawing.charts.media import SCREEN, Medium
 
 ROW_PX = 18
 HEAD_ROWS = 1.6  # room above the oldest for the names of the sides
@@ -19,18 +20,21 @@ COLOURS = {"female": palette.CHOSEN, "male": palette.ASSET}
 LABELS = {"female": "Women and girls", "male": "Men and boys"}
 
 
-def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str, year: str):
+def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str, year: str, medium: Medium = SCREEN):
     """Shares of all people by age group, women left and men right; Glasgow's shares as an ink outline."""
     said = alt_texts.age_pyramid(ages_place, ages_city, place_name, year)
     if ages_place.empty or ages_place["share_percent"].isna().all():
-        return nothing_to_draw(f"Ages in {place_name}", f"There are no ages for {year}.", said, 20 * ROW_PX)
+        reason = f"There are no ages for {year}."
+        return nothing_to_draw(f"Ages in {place_name}", reason, said, 20 * ROW_PX, medium)
     finding = alt_texts.age_finding(ages_place, ages_city, place_name)
     place, city = age_rows(ages_place), age_rows(ages_city)
     count, widest = int(place["row"].max()) + 1, widest_share(place, city)
-    x, y = _shares_axis(widest, place_name), _ages_axis(place, count)
-    layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y)]
+    notes = note_lines(f"Bars: {place_name}. Line: Glasgow.")
+    x, y = _shares_axis(widest, axis_title(notes, medium)), _ages_axis(place, count)
+    layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y, medium)]
     chart = alt.layer(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
-    return in_house_style(chart, finding, f"Share of all people by age group, {year}", said)
+    subtitle = f"Share of all people by age group, {year}"
+    return in_house_style(chart, ChartWords(finding, subtitle, said, axis_notes=tuple(notes)), medium)
 
 
 def age_rows(ages: pd.DataFrame) -> pd.DataFrame:
@@ -54,9 +58,8 @@ def outline_points(city: pd.DataFrame, sex: str) -> pd.DataFrame:
     return pd.DataFrame(corners, columns=["signed_percent", "height"]).assign(order=range(len(corners)))
 
 
-def _shares_axis(widest: float, place_name: str) -> dict:
-    notes = note_lines(f"Bars: {place_name}. Line: Glasgow.")
-    axis = alt.Axis(title=notes, tickCount=5, labelExpr="abs(datum.value) + '%'", domain=False, format="~g")
+def _shares_axis(widest: float, title: list[str] | None) -> dict:
+    axis = alt.Axis(title=title, tickCount=5, labelExpr="abs(datum.value) + '%'", domain=False, format="~g")
     return {"scale": alt.Scale(domain=[-widest, widest], nice=False), "axis": axis}
 
 
@@ -99,13 +102,13 @@ def _outline(city: pd.DataFrame, sex: str, x: dict, y: dict) -> alt.Chart:
     return line.encode(x=alt.X("signed_percent:Q", **x), y=alt.Y("height:Q", **y), order="order:Q")
 
 
-def _side_names(count: int, x: dict, y: dict) -> list[alt.Chart]:
+def _side_names(count: int, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
     """The name of each side at its outer top, in its own colour."""
     widest = x["scale"].domain[1]
     spots = {"female": (-widest, "left"), "male": (widest, "right")}
     return [
         alt.Chart(pd.DataFrame({"at": [at], "height": [count + HEAD_ROWS / 2]}))
-        .mark_text(text=LABELS[sex], align=align, fontSize=14, fontWeight=600, color=_text_colour(sex))
+        .mark_text(text=LABELS[sex], align=align, fontSize=medium.type_px(14), fontWeight=600, color=_text_colour(sex))
         .encode(x=alt.X("at:Q", **x), y=alt.Y("height:Q", **y))
         for sex, (at, align) in spots.items()
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.indicators import compare, words
+from localities.indicators.compare import Comparison
 from localities.indicators.measures import Figure, Measure
 from localities.indicators.trend import TOO_FEW, trend
 
@@ -12,48 +13,45 @@ YOUNG_BELOW, OLD_FROM = 15, 65
 LEAST_TOLD_POINTS = 1.0  # percentage points: a smaller gap between two age shares is not worth a headline
 
 
-def dot_plot(
-    table: pd.DataFrame, measure: Measure, year: str, city: Figure, rest: Figure | None = None, chosen=None
-) -> str:
+def dot_plot(compared: tuple[Comparison, ...], measure: Measure, city: Figure, rest: Figure | None = None) -> str:
     """The dot plot as sentences: the finding, Glasgow's figure, then each place with interval and verdict."""
-    compared = compare.against_city(table, city, measure)
-    rows = [_row_text(row, measure) for row in compared.itertuples()]
+    rows = "; ".join(_row_text(one) for one in compared)
+    finding = f"{dot_plot_finding(compared, measure, city)} ({city.year})."
     if measure.method == "count":
-        return f"{dot_plot_finding(table, measure, city)} ({year}). {'; '.join(rows)}."
+        return f"{finding} {rows}."
     lines = [f"Glasgow {words.value_text(measure, city.value, city.status)}"]
     if rest is not None:
         lines.append(f"the rest of Glasgow {words.value_text(measure, rest.value, rest.status)}")
-    return f"{dot_plot_finding(table, measure, city)} ({year}). {', '.join(lines)}. {'; '.join(rows)}."
+    return f"{finding} {', '.join(lines)}. {rows}."
 
 
-def dot_plot_finding(table: pd.DataFrame, measure: Measure, city: Figure) -> str:
+def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: Figure) -> str:
     """How many places are surely higher, lower, or not different; without intervals, only above or not."""
-    compared = compare.against_city(table, city, measure)
-    if table["value"].notna().sum() == 0 or words.is_missing(city.value):
+    known = [one for one in compared if not words.is_missing(one.figure.value)]
+    if not known or words.is_missing(city.value):
         return (
             f"{measure.title}: {'known for Glasgow only' if measure.geography == 'city' else 'no figures to compare'}"
         )
     if measure.method == "count":
-        return _count_finding(table, measure)
-    if (compared["verdict"] == compare.UNSAID).all():
+        return _count_finding(known, measure)
+    if all(one.verdict == compare.UNSAID for one in compared):
         return f"{measure.title}: whether places differ from Glasgow cannot be said"
     if not measure.has_interval:
-        above = int((compared["value"] > city.value).sum())
-        return f"{measure.title}: {above} of {len(table)} places stand above Glasgow’s figure; compare with care"
-    return f"{measure.title}: {_counted(compared['verdict'])}"
+        above = sum(one.figure.value > city.value for one in known)
+        return f"{measure.title}: {above} of {len(compared)} places stand above Glasgow’s figure; compare with care"
+    return f"{measure.title}: {_counted([one.verdict for one in compared])}"
 
 
-def _count_finding(table: pd.DataFrame, measure: Measure) -> str:
+def _count_finding(known: list[Comparison], measure: Measure) -> str:
     """Such as: "People: from 7,142 in Parkhead to 13,904 in Govan"."""
-    known = table.dropna(subset=["value"])
-    least, most = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
-    ends = [f"{words.number_text(measure, end['value'])} in {end['name']}" for end in (least, most)]
+    least, most = (end(known, key=lambda one: one.figure.value) for end in (min, max))
+    ends = [f"{words.number_text(measure, end.figure.value)} in {end.name}" for end in (least, most)]
     return f"{measure.title}: from {ends[0]} to {ends[1]}"
 
 
-def _counted(verdicts: pd.Series) -> str:
+def _counted(verdicts: list[str]) -> str:
     """Such as: higher than Glasgow in 8 of the nine places, not different in 1."""
-    counts = [(verdict, int((verdicts == verdict).sum())) for verdict in compare.VERDICTS[:3]]
+    counts = [(verdict, verdicts.count(verdict)) for verdict in compare.VERDICTS[:3]]
     (first, most), *others = sorted(counts, key=lambda pair: -pair[1])
     than = {"not different": "not different from Glasgow"}.get(first, f"{first} than Glasgow")
     rest = "".join(f", {verdict} in\u00a0{count}" for verdict, count in others if count)
@@ -62,13 +60,12 @@ def _counted(verdicts: pd.Series) -> str:
     return f"{than} in {most} of\u00a0{len(verdicts)}\u00a0places{rest}"
 
 
-def _row_text(row, measure: Measure) -> str:
-    shown = words.value_text(measure, row.value, row.status)
-    if words.is_missing(row.value):
-        return f"{row.name} {shown}"
-    interval = f" ({words.interval_text(measure, row.lower, row.upper)})" if measure.has_interval else ""
-    verdict = f", {compare.LABELS[row.verdict]}" if measure.method != "count" else ""
-    return f"{row.name} {shown}{interval}{verdict}"
+def _row_text(one: Comparison) -> str:
+    shown = words.value_text(one.measure, one.figure.value, one.figure.status)
+    if words.is_missing(one.figure.value):
+        return f"{one.name} {shown}"
+    interval = f" ({one.interval})" if one.measure.has_interval else ""
+    return f"{one.name} {shown}{interval}" + (f", {one.label}" if one.has_verdict else "")
 
 
 def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure: Measure, place_name: str) -> str:

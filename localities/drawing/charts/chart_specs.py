@@ -1,18 +1,28 @@
-"""The charts by name, drawn once and kept: what a page hands to `st.vega_lite_chart(spec, theme=None)`.
+"""The charts by name, each made once for its medium and kept: what a page gives `st.vega_lite_chart(spec, theme=None)`.
 
-Drawing a chart takes a tenth of a second and more; asking for it again takes nothing. Nobody changes a spec.
+Making a chart takes a tenth of a second; getting it again takes nothing. Each has its twin in words in the `..._texts`.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import altair as alt
 import pandas as pd
-from altair.utils.schemapi import debug_mode
+from altair.utils.schemapi import disable_debug_mode
 
-from localities.drawing.charts import charts
-from localities.indicators import ages, connections, inequality, measures, outlook, own, profile
+from localities.built_data.edition_cache import edition_cache
+from localities.drawing.charts import (
+    age_chart,
+    dot_chart,
+    funnel_chart,
+    inequality_chart,
+    matrix_chart,
+    outlook_chart,
+    scatter_chart,
+    spine_chart,
+    trend_chart,
+)
+from localities.drawing.charts.media import SCREEN, Medium
+from localities.indicators import ages, compare, connections, inequality, measures, outlook, own, profile
 from localities.places import outlines
 
 KEPT = 256
@@ -20,38 +30,39 @@ IN_PLACE = "rows in place"
 KEPT_SCATTERS = 32  # each holds up to 746 points
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def dot_plot(
-    measure_id: str, year: str, outline: str = "working", chosen: str | None = None, own_areas: tuple[str, ...] = ()
+    measure_id: str,
+    year: str,
+    outline: str = "working",
+    chosen: str | None = None,
+    own_areas: tuple[str, ...] = (),
+    medium: Medium = SCREEN,
 ) -> dict:
     """The nine and own areas in one measure and year, as a Vega-Lite spec."""
-    return spec_of(
-        charts.dot_plot,
-        measures.place_values(measure_id, year, outline, own_areas),
-        measures.measure(measure_id),
-        year,
-        measures.city_value(measure_id, year),
-        measures.rest_value(measure_id, year, outline),
-        chosen,
-    )
+    compared = compare.of_places(measure_id, year, outline, own_areas)
+    city, rest = measures.city_value(measure_id, year), measures.rest_value(measure_id, year, outline)
+    return spec_of(dot_chart.dot_plot, compared, measures.measure(measure_id), city, rest, chosen, medium)
 
 
-@lru_cache(maxsize=KEPT)
-def trend_lines(measure_id: str, place: str, outline: str = "working") -> dict:
+@edition_cache(size=KEPT, is_json=True)
+def trend_lines(measure_id: str, place: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
     """A place and Glasgow over the years in one measure, as a Vega-Lite spec."""
     here = measures.area_history(measure_id, measures.area_code(place, outline))
     city = measures.area_history(measure_id, measures.CITY)
-    return spec_of(charts.trend_lines, here, city, measures.measure(measure_id), connections.name_of(place))
+    measure, name = measures.measure(measure_id), connections.name_of(place)
+    return spec_of(trend_chart.trend_lines, here, city, measure, name, medium)
 
 
-@lru_cache(maxsize=KEPT)
-def age_pyramid(place: str, year: str, outline: str = "working") -> dict:
+@edition_cache(size=KEPT, is_json=True)
+def age_pyramid(place: str, year: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
     """A place's ages beside Glasgow's, as a Vega-Lite spec."""
     here = ages.ages(measures.area_code(place, outline), year)
-    return spec_of(charts.age_pyramid, here, ages.ages(measures.CITY, year), connections.name_of(place), year)
+    city, name = ages.ages(measures.CITY, year), connections.name_of(place)
+    return spec_of(age_chart.age_pyramid, here, city, name, year, medium)
 
 
-@lru_cache(maxsize=KEPT_SCATTERS)
+@edition_cache(size=KEPT_SCATTERS, is_json=True)
 def scatter(
     first_id: str,
     first_year: str,
@@ -61,54 +72,64 @@ def scatter(
     outline: str = "working",
     chosen: str = "",
     own_areas: tuple[str, ...] = (),
+    medium: Medium = SCREEN,
 ) -> dict:
     """Two measures over zones or places, as a Vega-Lite spec."""
     found = connections.connection(first_id, first_year, second_id, second_year, over, outline, own_areas)
-    return spec_of(charts.scatter, found, chosen, {own.area(one).label: own.area(one).zones for one in own_areas})
+    own_zones = {own.area(one).label: own.area(one).zones for one in own_areas}
+    return spec_of(scatter_chart.scatter, found, chosen, own_zones, medium)
 
 
-@lru_cache(maxsize=KEPT)
-def matrix(measure_ids: tuple[str, ...], over: str = "zones", outline: str = "working") -> dict:
+@edition_cache(size=KEPT, is_json=True)
+def matrix(
+    measure_ids: tuple[str, ...], over: str = "zones", outline: str = "working", medium: Medium = SCREEN
+) -> dict:
     """Rho of every two of the measures, as a Vega-Lite spec."""
-    return spec_of(charts.matrix, connections.pairs(measure_ids, over, outline))
+    return spec_of(matrix_chart.matrix, connections.pairs(measure_ids, over, outline), medium)
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def funnel(
-    measure_id: str, year: str, outline: str = "working", chosen: str | None = None, own_areas: tuple[str, ...] = ()
+    measure_id: str,
+    year: str,
+    outline: str = "working",
+    chosen: str | None = None,
+    own_areas: tuple[str, ...] = (),
+    medium: Medium = SCREEN,
 ) -> dict:
     """The nine and own areas in the funnel around Glasgow's share, as a Vega-Lite spec."""
     table, city = measures.place_values(measure_id, year, outline, own_areas), measures.city_value(measure_id, year)
-    return spec_of(charts.funnel_plot, table, measures.measure(measure_id), year, city, chosen)
+    return spec_of(funnel_chart.funnel_plot, table, measures.measure(measure_id), year, city, chosen, medium)
 
 
-@lru_cache(maxsize=KEPT)
-def spine(code: str, name: str, theme: str = profile.EVERY_THEME, outline: str = "working") -> dict:
+@edition_cache(size=KEPT, is_json=True)
+def spine(
+    code: str, name: str, theme: str = profile.EVERY_THEME, outline: str = "working", medium: Medium = SCREEN
+) -> dict:
     """The profile of an area over one theme or all, as a Vega-Lite spec."""
-    return spec_of(charts.spine, profile.profile(code, theme, outline), name)
+    return spec_of(spine_chart.spine, profile.profile(code, theme, outline), name, medium)
 
 
-@lru_cache(maxsize=KEPT)
-def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: str) -> dict:
+@edition_cache(size=KEPT, is_json=True)
+def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: str, medium: Medium = SCREEN) -> dict:
     """The zones of an area against Glasgow's, as a Vega-Lite spec."""
     measure = measures.measure(measure_id)
     why = inequality.why_not(measure, zone_codes, year)
     found = None if why else inequality.inside(measure_id, year, zone_codes)
-    return spec_of(charts.zones_inside, found, measure, name, year, outlines.zone_names(), why)
+    zone_names = outlines.zone_names()
+    return spec_of(inequality_chart.zones_inside, found, measure, name, year, zone_names, why, medium)
 
 
-@lru_cache(maxsize=KEPT)
-def outlook_lines(measure_id: str, area_code: str, name: str) -> dict:
+@edition_cache(size=KEPT, is_json=True)
+def outlook_lines(measure_id: str, area_code: str, name: str, medium: Medium = SCREEN) -> dict:
     """An area's years behind and the two to come in one measure, as a Vega-Lite spec."""
     history, found = measures.area_history(measure_id, area_code), outlook.outlook(measure_id, area_code)
-    return spec_of(charts.outlook_lines, history, found, measures.measure(measure_id), name)
+    return spec_of(outlook_chart.outlook_lines, history, found, measures.measure(measure_id), name, medium)
 
 
-def spec_of(draw, *given) -> dict:
-    # Checking each part against the schema takes most of the time; the tests do it for all of them.
-    with debug_mode(False):
-        spec = draw(*given).to_dict(validate=False)
-    return _table_one_below(spec)
+def spec_of(draw, *given, **named) -> dict:
+    """Return the chart that `draw` makes of what is given, as a Vega-Lite spec."""
+    return _table_one_below(draw(*given, **named).to_dict(validate=False))
 
 
 def _rows_in_place(table: pd.DataFrame) -> dict:
@@ -117,7 +138,9 @@ def _rows_in_place(table: pd.DataFrame) -> dict:
     return {"values": rows.to_dict("records")}
 
 
-# For good, not for each chart: several are drawn at once in one process.
+# Both for good and not for each chart: they hold for the whole process, where several charts are drawn at once.
+# Checking each part against the schema takes most of the time; the tests do it for every chart.
+disable_debug_mode()
 alt.data_transformers.register(IN_PLACE, _rows_in_place)
 alt.data_transformers.enable(IN_PLACE, consolidate_datasets=False)
 

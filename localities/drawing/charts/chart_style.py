@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import math
 import textwrap
+from dataclasses import dataclass
 
 import altair as alt
 
 from localities.drawing import palette
+from localities.drawing.charts.media import SCREEN, Medium
 
-FONT = "Source Sans, sans-serif"
 NARROW_PX = 520
 NARROW_TITLE, WIDE_TITLE = 36, 64  # characters a line
 NOTE_CHARACTERS = 52  # Vega-Lite takes no expression in a subtitle, so its lines fit a phone everywhere
@@ -22,28 +23,56 @@ STEPS = (1, 2, 2.5, 5, 10)
 FINEST_STEPS = 6
 
 
-def in_house_style(chart: alt.LayerChart | alt.Chart, finding: str, subtitle: str, alt_text: str):
-    """The chart at the full width of its place, titled with its finding (pages pass `theme=None`)."""
+@dataclass(frozen=True)
+class ChartWords:
+    """What a chart says: finding and subtitle in its title, notes below them or (as `axis_title`) below its axis."""
+
+    finding: str
+    subtitle: str
+    alt_text: str
+    title_notes: tuple[str, ...] = ()
+    axis_notes: tuple[str, ...] = ()
+
+
+def in_house_style(chart: alt.LayerChart | alt.Chart, words: ChartWords, medium: Medium = SCREEN):
+    """Return the chart as the medium shows it, titled with its finding where it has a title (pages pass no theme)."""
+    axis = alt.AxisConfig(**axis_style(medium))
     looks = {
-        "width": "container",
-        "title": title(finding, subtitle),
-        "description": alt_text,
-        "background": "transparent",
+        "width": medium.width_px or "container",
+        "background": medium.background,
         "autosize": alt.AutoSizeParams(type="fit-x", contains="padding", resize=True),
-        "padding": {"left": 2, "right": 6, "top": 2, "bottom": 4},
-        "config": alt.Config(font=FONT, view=alt.ViewConfig(stroke=None), axis=alt.AxisConfig(**axis_style())),
+        "padding": {"left": 2, "right": 6, "top": medium.head_room_px, "bottom": 4},
+        "config": alt.Config(font=medium.font, view=alt.ViewConfig(stroke=None), axis=axis),
     }
+    if medium.has_title:
+        looks["title"] = title(words)
+    if medium.has_description:
+        looks["description"] = words.alt_text
+    if medium.height_px:
+        looks["height"] = medium.height_px
+    if not medium.has_notes:
+        looks["usermeta"] = {"notes": list(dict.fromkeys(words.axis_notes))}
     styled = chart.copy(deep=False)
     for name, value in looks.items():
         styled[name] = value  # not by `properties`, which checks each against the whole schema
     return styled
 
 
-def axis_style() -> dict:
+def notes_of(spec: dict) -> tuple[str, ...]:
+    """The notes that a spec leaves to the text beside it, each line once."""
+    return tuple(spec.get("usermeta", {}).get("notes", ()))
+
+
+def axis_title(lines: list[str] | tuple[str, ...], medium: Medium) -> list[str] | None:
+    """The lines below an axis where the medium shows them in the picture."""
+    return list(lines) or None if medium.has_notes else None
+
+
+def axis_style(medium: Medium = SCREEN) -> dict:
     """Quiet axes: hairline grid, no ticks, ink labels."""
     return {
         "labelColor": palette.INK,
-        "labelFontSize": 13,
+        "labelFontSize": medium.type_px(13),
         "labelPadding": 6,
         "titleColor": palette.INK,
         "gridColor": palette.HAIRLINE,
@@ -52,18 +81,18 @@ def axis_style() -> dict:
         "labelFlush": False,
         "titleAlign": "left",
         "titleAnchor": "start",
-        "titleFontSize": 13,
+        "titleFontSize": medium.type_px(13),
         "titleFontWeight": 400,
         "titleLineHeight": 17,
         "titlePadding": 12,
     }
 
 
-def title(finding: str, subtitle: str) -> alt.TitleParams:
-    """Finding above, measure, unit and year below, both broken into lines that fit a phone or a wall."""
+def title(words: ChartWords) -> alt.TitleParams:
+    """Finding above, measure, unit and year below, both broken into lines that fit a phone or a laptop."""
     return alt.TitleParams(
-        text=lines_by_width(finding, NARROW_TITLE, WIDE_TITLE),
-        subtitle=note_lines(subtitle),
+        text=lines_by_width(words.finding, NARROW_TITLE, WIDE_TITLE),
+        subtitle=[*note_lines(words.subtitle), *words.title_notes],
         anchor="start",
         frame="bounds",
         color=palette.INK,
@@ -103,14 +132,15 @@ def axis_ends(lowest: float, highest: float, from_zero: bool = False) -> tuple[f
 
 
 def round_step(span: float) -> float:
-    """The smallest of 1, 2, 2.5, 5 times a power of ten that parts `span` into at most FINEST_STEPS."""
+    """The smallest of 1, 2, 2.5, 5 times a power of ten that divides `span` into at most FINEST_STEPS."""
     power = 10.0 ** math.floor(math.log10(span / FINEST_STEPS))
     return next(power * step for step in STEPS if power * step * FINEST_STEPS >= span)
 
 
-def nothing_to_draw(finding: str, reason: str, alt_text: str, height: int):
+def nothing_to_draw(finding: str, reason: str, alt_text: str, height: int, medium: Medium = SCREEN):
     """A calm empty chart of the same height that says what is missing."""
     lines = textwrap.wrap(reason, NARROW_TITLE)
-    text = alt.Chart(alt.Data(values=[{}])).mark_text(text=lines, fontSize=15, color=palette.QUIET, lineHeight=20)
-    words = text.properties(height=height)
-    return in_house_style(words, finding, "", alt_text)
+    text = alt.Chart(alt.Data(values=[{}])).mark_text(
+        text=lines, fontSize=medium.type_px(15), color=palette.QUIET, lineHeight=20
+    )
+    return in_house_style(text.properties(height=height), ChartWords(finding, "", alt_text), medium)

@@ -7,9 +7,17 @@ import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
-from localities.drawing.charts.chart_style import axis_ends, in_house_style, note_lines, nothing_to_draw
-from localities.drawing.charts.dot_chart import measure_line, not_from_zero
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    axis_ends,
+    axis_title,
+    in_house_style,
+    note_lines,
+    nothing_to_draw,
+)
 from localities.drawing.charts.label_sides import SIDES, sides
+from localities.drawing.charts.measure_texts import measure_line, not_from_zero
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators import funnel, words
 from localities.indicators.measures import Figure, Measure
 
@@ -36,26 +44,31 @@ DRAWN = [
 CURVE_DECIMALS = 3
 
 
-def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, chosen=None):
+def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, chosen=None, medium: Medium = SCREEN):
     """The areas as points in the funnel around Glasgow's share; says why where there can be none.
 
     `chosen` is the place (slug) that is marked. Shape tells the band; words stand in the table and the text.
     """
     if reason := funnel.why_not(measure, table, city):
-        return nothing_to_draw(f"{measure.title}: no funnel", reason, f"{measure.title}: {reason}", EMPTY_PX)
+        said = f"{measure.title}: {reason}"
+        return nothing_to_draw(f"{measure.title}: no funnel", reason, said, EMPTY_PX, medium)
     found = funnel.funnel(table, city)
     said = profile_texts.funnel_text(found, measure, year, city)
     points = funnel_points(found, measure, chosen)
-    x, y = _axes(found, points, measure)
+    people = note_lines(f"{measure.denominator[:1].upper()}{measure.denominator[1:]}" or "People behind the share")
+    x, y = _axes(found, points, measure, axis_title(people, medium))
     points = points.assign(side_at=_sides(points, x, y))
     labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places stand
-    layers = [*_limits(found.curves, labels, x, y), _comparator(city, measure, x, y), *_points(points, x, y)]
+    layers = [
+        *_limits(found.curves, labels, x, y, medium),
+        _comparator(city, measure, x, y, medium),
+        *_points(points, x, y, medium),
+    ]
     chart = alt.layer(*layers, data=points[DRAWN], height=HEIGHT_PX)
     notes = note_lines(*not_from_zero(measure, y["scale"].domain[0]), HOW_TO_READ, KEY)
     finding = profile_texts.funnel_finding(found, measure)
-    chart = in_house_style(chart, finding, f"{measure_line(measure)}, {year}", said)
-    chart.title.subtitle = [*chart.title.subtitle, *notes]
-    return chart
+    subtitle = f"{measure_line(measure)}, {year}"
+    return in_house_style(chart, ChartWords(finding, subtitle, said, tuple(notes), tuple(people)), medium)
 
 
 def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.DataFrame:
@@ -75,20 +88,19 @@ def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.Dat
     )
 
 
-def _axes(found: funnel.Funnel, points: pd.DataFrame, measure: Measure):
+def _axes(found: funnel.Funnel, points: pd.DataFrame, measure: Measure, title: list[str] | None):
     """The axis of people, from 0, and the axis of shares."""
     curves, most = found.curves, float(found.curves["denominator"].iloc[-1])
     shown = curves[curves["denominator"] >= points["denominator"].min() * 0.5]
     every = pd.concat([points["value"], shown["lower_998"], shown["upper_998"]])
     low, high = axis_ends(float(every.min()), float(every.max()))
-    title = f"{measure.denominator[:1].upper()}{measure.denominator[1:]}" or "People behind the share"
-    x_axis = alt.Axis(title=note_lines(title), tickCount=4, format=",.0f", domain=False, grid=False)
+    x_axis = alt.Axis(title=title, tickCount=4, format=",.0f", domain=False, grid=False)
     y_axis = alt.Axis(title=None, tickCount=6, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
     x = {"scale": alt.Scale(domain=[0, most], nice=False), "axis": x_axis}
     return x, {"scale": alt.Scale(domain=[low, high], nice=False), "axis": y_axis}
 
 
-def _limits(curves: pd.DataFrame, labelled: str, x: dict, y: dict) -> list[alt.Chart]:
+def _limits(curves: pd.DataFrame, labelled: str, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
     """The four curves; the 95% pair dashed, the 99.8% pair dotted, with their names at the right end of one side."""
     layers = []
     for name, label, dash in LIMITS:
@@ -99,25 +111,25 @@ def _limits(curves: pd.DataFrame, labelled: str, x: dict, y: dict) -> list[alt.C
             layers.append(alt.Chart(rows).mark_line(**style).encode(**at))
             if side == labelled:
                 below = (name == "998") == (side == "lower")  # the 95% inside the funnel: the curves lie close
-                words_at = {"align": "right", "dy": 9 if below else -8, "fontSize": 12}
+                words_at = {"align": "right", "dy": 9 if below else -8, "fontSize": medium.type_px(12)}
                 layers.append(
                     alt.Chart(rows.tail(1)).mark_text(text=label, color=palette.QUIET, **words_at).encode(**at)
                 )
     return layers
 
 
-def _comparator(city: Figure, measure: Measure, x: dict, y: dict) -> alt.LayerChart:
+def _comparator(city: Figure, measure: Measure, x: dict, y: dict, medium: Medium) -> alt.LayerChart:
     """Glasgow's line, labelled at its left end."""
     line = alt.Chart(pd.DataFrame({"at": [city.value], "from": [0.0]}))
     rule = line.mark_rule(color=palette.INK, strokeWidth=1.6).encode(y=alt.Y("at:Q", **y))
     text = line.mark_text(
-        text=f"Glasgow {words.figure_text(measure, city.value)}", align="left", dx=4, dy=-8, fontSize=13,
-        fontWeight=600, color=palette.INK,
+        text=f"Glasgow {words.figure_text(measure, city.value)}", align="left", dx=4, dy=-8,
+        fontSize=medium.type_px(13), fontWeight=600, color=palette.INK,
     )  # fmt: skip
     return rule + text.encode(x=alt.X("from:Q", **x), y=alt.Y("at:Q", **y))
 
 
-def _points(points: pd.DataFrame, x: dict, y: dict) -> list[alt.Chart]:
+def _points(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
     base = alt.Chart().encode(x=alt.X("denominator:Q", **x), y=alt.Y("value:Q", **y))  # fmt: skip
     titles = {"name": "Place", "shown": "Figure", "people": "People behind it", "said": "Chance"}
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
@@ -126,7 +138,7 @@ def _points(points: pd.DataFrame, x: dict, y: dict) -> list[alt.Chart]:
         shape=alt.Shape("shape:N", scale=None, legend=None), color=colour, tooltip=tooltip
     )
     weight = alt.ExprRef("datum.is_chosen ? 600 : 400")
-    style = {"fontSize": 13, "color": palette.INK, "fontWeight": weight, "baseline": "middle"}
+    style = {"fontSize": medium.type_px(13), "color": palette.INK, "fontWeight": weight, "baseline": "middle"}
     names = [
         base.transform_filter(f"datum.side_at === {number}").mark_text(
             text=alt.ExprRef("datum.short_name"), align=side.align, dx=side.dx, dy=side.dy, **style

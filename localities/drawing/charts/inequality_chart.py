@@ -8,8 +8,18 @@ import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
-from localities.drawing.charts.chart_style import axis_ends, by_width, in_house_style, note_lines, nothing_to_draw
-from localities.drawing.charts.dot_chart import label_side, measure_line, not_from_zero
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    axis_ends,
+    axis_title,
+    by_width,
+    in_house_style,
+    note_lines,
+    nothing_to_draw,
+)
+from localities.drawing.charts.dot_chart import label_side
+from localities.drawing.charts.measure_texts import measure_line, not_from_zero
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators import words
 from localities.indicators.inequality import Inside, Spread
 from localities.indicators.measures import Measure
@@ -22,26 +32,37 @@ PLACE_BOX, FIRST_DOT, DOT_STEP, LOWEST = 0.37, 0.27, 0.075, 0.0
 BOXES = "Bars: the middle half of the zones; the tick is their middle"
 
 
-def zones_inside(found: Inside | None, measure: Measure, name: str, year: str, names: dict[str, str], why: str = ""):
+def zones_inside(
+    found: Inside | None,
+    measure: Measure,
+    name: str,
+    year: str,
+    names: dict[str, str],
+    why: str = "",
+    medium: Medium = SCREEN,
+):
     """The spread of an area's zones beside Glasgow's; says why where there is none. `names` by zone code."""
     if found is None:
-        return nothing_to_draw(f"{measure.title} inside {name}", why, f"{measure.title}: {why}", EMPTY_PX)
+        said = f"{measure.title}: {why}"
+        return nothing_to_draw(f"{measure.title} inside {name}", why, said, EMPTY_PX, medium)
     said = profile_texts.inside_text(found, measure, name, year)
     low, high = axis_ends(found.city.least, found.city.most)
     notes = note_lines(BOXES, *not_from_zero(measure, low))
-    axis = alt.Axis(title=notes, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
+    sign, title = words.percent_sign(measure), axis_title(notes, medium)
+    axis = alt.Axis(title=title, tickCount=5, labelExpr=f"datum.label + '{sign}'", domain=False)
     x = {"scale": alt.Scale(domain=[low, high], nice=False), "axis": axis}
     layers = [
-        *_worst(found, measure, x, low, high),
+        *_worst(found, measure, x, low, high, medium),
         _hill(hill(found.city_zones, low, high), x),
         *_box(found.city, CITY_BOX, palette.INK, x),
         *_box(found.here, PLACE_BOX, palette.CHOSEN, x),
         _dots(zone_dots(found, measure, names, low, high), x),
-        *_names(name, found, x, low),
+        *_names(name, found, medium),
     ]
     chart = alt.layer(*layers, height=HEIGHT_PX)
     finding = profile_texts.inside_finding(found, measure, name)
-    return in_house_style(chart, finding, f"{measure_line(measure)}, {year}", said)
+    subtitle = f"{measure_line(measure)}, {year}"
+    return in_house_style(chart, ChartWords(finding, subtitle, said, axis_notes=tuple(notes)), medium)
 
 
 def hill(city_zones: pd.Series, low: float, high: float) -> pd.DataFrame:
@@ -108,7 +129,7 @@ def _dots(dots: pd.DataFrame, x: dict) -> alt.Chart:
     )
 
 
-def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float) -> list[alt.Chart]:
+def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float, medium: Medium) -> list[alt.Chart]:
     """A pale ground behind Glasgow's worst fifth, with its name on top."""
     if found.threshold is None:
         return []
@@ -121,7 +142,8 @@ def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float) ->
     elif not turned and label_side(found.threshold, None, low, high) == "right":
         side = "right"
     text = _at(row, "words").mark_text(
-        text=by_width("'worst fifth'", "'Glasgow’s worst fifth of zones'"), align=side, fontSize=13, fontWeight=600,
+        text=by_width("'worst fifth'", "'Glasgow’s worst fifth of zones'"), align=side, fontWeight=600,
+        fontSize=medium.type_px(13),
         dx=4 if side == "left" else -4, color=palette.INK,
     )  # fmt: skip
     return [
@@ -132,7 +154,7 @@ def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float) ->
     ]
 
 
-def _names(name: str, found: Inside, x: dict, low: float) -> list[alt.Chart]:
+def _names(name: str, found: Inside, medium: Medium) -> list[alt.Chart]:
     """Whose zones are whose, at the left above each row."""
     told = (
         (f"Glasgow, {found.city.zones} zones", 0.95 if found.threshold is None else 0.9, palette.INK),
@@ -140,7 +162,7 @@ def _names(name: str, found: Inside, x: dict, low: float) -> list[alt.Chart]:
     )
     return [
         _at(pd.DataFrame({"at": [height]}), "at")
-        .mark_text(text=words_, align="left", dx=4, fontSize=13, fontWeight=600, color=colour)
+        .mark_text(text=words_, align="left", dx=4, fontSize=medium.type_px(13), fontWeight=600, color=colour)
         .encode(x=alt.XValue(0))
         for words_, height, colour in told
     ]

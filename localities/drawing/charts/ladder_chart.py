@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, in_house_style, nothing_to_draw
 from localities.resources.returns.returns import RUNGS, UNKNOWN
 
 ROW_PX = 54
@@ -46,7 +46,7 @@ def ladder(table: pd.DataFrame, subtitle: str, label: str = ""):
     )
     names = names.encode(x=alt.XValue(0), text="name_and_sum:N")
     chart = alt.layer(bars, figures, names).resolve_scale(color="independent").properties(height=ROW_PX * len(groups))
-    return in_house_style(chart, found, f"{subtitle}. {KNOWN_FOOT}", said)
+    return in_house_style(chart, ChartWords(found, f"{subtitle}. {KNOWN_FOOT}", said))
 
 
 def _rows(table: pd.DataFrame) -> pd.DataFrame:

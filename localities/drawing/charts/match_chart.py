@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
 from localities.resources.money.match import IN_LINE, NOT_EVIDENCED, OVER, UNDER
 
 ROW_PX = 50
@@ -58,7 +58,8 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
         ),
         names.encode(x=alt.XValue(0)),
     ]
-    return in_house_style(alt.layer(*layers, height=ROW_PX * len(rows)), found, f"{subtitle}. {NOTE}", said)
+    chart = alt.layer(*layers, height=ROW_PX * len(rows))
+    return in_house_style(chart, ChartWords(found, f"{subtitle}. {NOTE}", said))
 
 
 def _rows(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,8 +8,9 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
 from localities.drawing.charts.connection_texts import matrix_finding, matrix_text
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators import connection_words, measures
 
 ROW_PX = 44
@@ -28,20 +29,20 @@ KEY = (
 NAME_LINES = "split(datum.{field}, '\\n')"
 
 
-def matrix(pairs: pd.DataFrame):
+def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN):
     """Rho of every pair in the lower half of a square; columns are told by the numbers of the rows."""
     said, headline = matrix_text(pairs), matrix_finding(pairs)
     if pairs["rho"].isna().all():
         reason = "At least two measures with figures for the same areas are needed."
-        return nothing_to_draw(headline, reason, said, 3 * ROW_PX)
+        return nothing_to_draw(headline, reason, said, 3 * ROW_PX, medium)
     ids = list(dict.fromkeys([*pairs["first_id"], *pairs["second_id"]]))
     cells, count = _cells(pairs, ids), len(ids)
     y = {"scale": alt.Scale(domain=[-0.6, count], reverse=True, nice=False), "axis": None}
     room = [by_width(str(NAMES_NARROW_PX), str(NAMES_PX)), alt.ExprRef("width")]
     x = {"scale": alt.Scale(domain=[0, count - 1], range=room, nice=False), "axis": None}
-    layers = [*_shades(cells, x, y), *_names(ids, y), _heads(count, x, y)]
+    layers = [*_shades(cells, x, y), *_names(ids, y), _heads(count, x, y, medium)]
     chart = alt.layer(*layers, height=round(ROW_PX * (count + 0.6)))
-    return in_house_style(chart, headline, KEY, said)
+    return in_house_style(chart, ChartWords(headline, KEY, said), medium)
 
 
 def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
@@ -114,9 +115,9 @@ def _wrapped(title: str, room: int) -> list[str]:
     return textwrap.wrap(title, room, max_lines=MOST_LINES, placeholder=" …")
 
 
-def _heads(count: int, x: dict, y: dict) -> alt.Chart:
+def _heads(count: int, x: dict, y: dict, medium: Medium) -> alt.Chart:
     """The rows' numbers again, over the columns."""
     heads = pd.DataFrame({"middle": [turn + 0.5 for turn in range(count - 1)], "half": -0.3})
     heads = heads.assign(number=[str(turn) for turn in range(1, count)])
-    text = alt.Chart(heads).mark_text(fontSize=13, fontWeight=600, color=palette.INK, baseline="middle")
+    text = alt.Chart(heads).mark_text(fontSize=medium.type_px(13), fontWeight=600, color=palette.INK, baseline="middle")
     return text.encode(x=alt.X("middle:Q", **x), y=alt.Y("half:Q", **y), text="number:N")

@@ -9,8 +9,17 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import NARROW_PX, axis_ends, by_width, in_house_style, nothing_to_draw
-from localities.drawing.charts.dot_chart import measure_line, not_from_zero
+from localities.drawing.charts.chart_style import (
+    NARROW_PX,
+    ChartWords,
+    axis_ends,
+    axis_title,
+    by_width,
+    in_house_style,
+    nothing_to_draw,
+)
+from localities.drawing.charts.measure_texts import measure_line, not_from_zero
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.drawing.charts.trend_chart import MOST_NAMES, MOST_NAMES_NARROW, POINT, some_names
 from localities.indicators import outlook, words
 from localities.indicators.measures import Measure
@@ -24,20 +33,22 @@ RANGE = "Wide band: where 8 of 10 such figures would lie (80%)"
 NOTE_CHARACTERS = 38  # the notes stand right of the axis labels, and a phone must hold them
 
 
-def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str):
+def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str, medium: Medium = SCREEN):
     """The place's figures over the years and its outlook; says why where there is none."""
     finding = outlook_finding(found, measure, place_name)
     described = outlook_text(history, found, measure, place_name)
     if history["value"].notna().sum() == 0:
-        return nothing_to_draw(finding, found.why_not, described, HEIGHT_PX)
+        return nothing_to_draw(finding, found.why_not, described, HEIGHT_PX, medium)
     past, ahead = _past(history, measure), _ahead(history, found, measure)
     every = pd.concat([frame[column] for frame in (past, ahead) for column in ("value", "lower", "upper")]).dropna()
     ends = axis_ends(float(every.min()), float(every.max()), measure.method == "count")
-    x = _years_axis(past, ahead, _notes(past, found, measure, ends[0]))
+    notes = _notes(past, found, measure, ends[0])
+    x = _years_axis(past, ahead, axis_title(notes, medium))
     y = _figures_axis(measure, ends)
-    layers = [*_to_come(ahead, x, y), *_behind(past, x, y), *_labels(past, ahead, x, y, measure)]
+    layers = [*_to_come(ahead, x, y), *_behind(past, x, y), *_labels(past, ahead, x, y, measure, medium)]
     chart = alt.layer(*layers, height=HEIGHT_PX)
-    return in_house_style(chart, finding, measure_line(measure), described)
+    chart_words = ChartWords(finding, measure_line(measure), described, axis_notes=tuple(notes))
+    return in_house_style(chart, chart_words, medium)
 
 
 def outlook_finding(found: Outlook, measure: Measure, place_name: str) -> str:
@@ -86,12 +97,12 @@ def _notes(past: pd.DataFrame, found: Outlook, measure: Measure, start: float) -
     return [line for sentence in told for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
 
 
-def _years_axis(past: pd.DataFrame, ahead: pd.DataFrame, notes: list[str]) -> alt.X:
+def _years_axis(past: pd.DataFrame, ahead: pd.DataFrame, title: list[str] | None) -> alt.X:
     named = pd.concat([past[["at", "year"]], ahead[["at", "year"]]])
     names = dict(sorted(zip(named["at"].astype(int), named["year"], strict=True)))
     few, many = (json.dumps(some_names(names, most)) for most in (MOST_NAMES_NARROW, MOST_NAMES))
     axis = alt.Axis(
-        title=notes or None, values=list(names), labelOverlap=False, grid=False,
+        title=title, values=list(names), labelOverlap=False, grid=False,
         labelExpr=f"(width < {NARROW_PX} ? {few} : {many})[datum.value] || ''",
     )  # fmt: skip
     room = [alt.ExprRef("16"), by_width(f"width - {LABEL_NARROW_PX}", f"width - {LABEL_PX}")]
@@ -134,10 +145,12 @@ def _to_come(ahead: pd.DataFrame, x: alt.X, y: dict) -> list[alt.Chart]:
     ]
 
 
-def _labels(past: pd.DataFrame, ahead: pd.DataFrame, x: alt.X, y: dict, measure: Measure) -> list[alt.Chart]:
+def _labels(
+    past: pd.DataFrame, ahead: pd.DataFrame, x: alt.X, y: dict, measure: Measure, medium: Medium
+) -> list[alt.Chart]:
     """The last known figure above its dot, and the last outlook with its range right of its own."""
     known = past.dropna(subset=["value"]).tail(1)
-    style = {"fontSize": 14, "fontWeight": 600, "baseline": "middle"}
+    style = {"fontSize": medium.type_px(14), "fontWeight": 600, "baseline": "middle"}
     shown = {"text": words.figure_text(measure, known["value"].iloc[0]), "dy": -16, "align": "right"}
     halo = alt.Chart(known).mark_text(stroke=palette.PAPER, strokeWidth=5, **shown, **style)
     above = alt.Chart(known).mark_text(color=palette.INK, **shown, **style)

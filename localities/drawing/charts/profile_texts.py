@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import compare, funnel, inequality, profile, words
+from localities.indicators import funnel, inequality, profile, words
+from localities.indicators.compare import Comparison
 from localities.indicators.funnel import Funnel
 from localities.indicators.inequality import Inside
-from localities.indicators.measures import Figure, Measure, measure
+from localities.indicators.measures import Figure, Measure
 
 
 def funnel_finding(found: Funnel, measure: Measure) -> str:
@@ -43,18 +44,18 @@ def spine_text(rows: pd.DataFrame, name: str) -> str:
 
 
 def _spine_row(row) -> str:
-    one = measure(row.measure_id)
+    one = row.comparison.measure
     shown = words.value_text(one, row.value, row.status)
     return (
         f"{row.title} ({row.year}): {shown}, Glasgow {words.value_text(one, row.city_value, row.city_status)}"
-        f"{verdict_in_a_row(row.verdict, row.meaning)}; the nine from {words.figure_text(one, row.worst)} "
+        f"{_clause(row.comparison)}; the nine from {words.figure_text(one, row.worst)} "
         f"(worst: {row.worst_name}) to {words.figure_text(one, row.best)} (best: {row.best_name})."
     )
 
 
-def verdict_in_a_row(verdict: str, meaning: str) -> str:
+def _clause(compared: Comparison) -> str:
     """The verdict as the end of a clause: ", higher (worse)"."""
-    return f", {compare.LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
+    return f", {compared.label}" + (f" ({compared.meaning})" if compared.meaning else "")
 
 
 def inside_finding(found: Inside, measure: Measure, name: str) -> str:

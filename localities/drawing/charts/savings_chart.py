@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
 from localities.drawing.charts.chart_specs import spec_of as plain_spec
-from localities.drawing.charts.chart_style import by_width, in_house_style, note_lines, round_step
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, note_lines, round_step
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, savings_words, shared_savings
 from localities.resources.savings.scenario import Scenario
@@ -21,13 +21,13 @@ RULE_PX, YEARS_PX = 22, 52
 KEPT = 64
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def net_gains(scenario: Scenario, rule: str, pot_percent: int) -> dict:
     """A dot a partner and rule on one axis of pounds, the chosen rule in another colour, as a Vega-Lite spec."""
     return plain_spec(_net_gains, scenario, rule, pot_percent)
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT, is_json=True)
 def years_to_break_even(scenario: Scenario, shift_percent: int) -> dict:
     """A dot a partner on the bar from the good to the poor case, in years, as a Vega-Lite spec."""
     return plain_spec(_years, scenario, shift_percent)
@@ -64,8 +64,8 @@ def _net_gains(scenario: Scenario, rule: str, pot_percent: int):
         names.encode(x=alt.XValue(0), y=y, text="partner:N"),
     ).properties(height=RULE_PX * len(rows))  # fmt: skip
     subtitle = f"Better or worse off than doing nothing, £, {scenario.calendar[0]} to {scenario.calendar[-1]}"
-    return in_house_style(chart, net_gains_finding(scenario, pot_percent), _labelled(scenario, subtitle),
-                          net_gains_words(scenario, pot_percent))  # fmt: skip
+    finding, said = net_gains_finding(scenario, pot_percent), net_gains_words(scenario, pot_percent)
+    return in_house_style(chart, ChartWords(finding, _labelled(scenario, subtitle), said))
 
 
 _TIPS = {"partner": "Partner", "rule": "Rule", "shown": "Better off by"}
@@ -117,8 +117,8 @@ def _years(scenario: Scenario, shift_percent: int):
         words.mark_text(align="left", fontSize=14, color=palette.INK, baseline="middle"),
     ).properties(height=YEARS_PX * len(rows))
     finding = savings_words.dial_finding(scenario, shift_percent)
-    return in_house_style(chart, finding.split(";")[0], _labelled(scenario, "Years until each breaks even"),
-                          years_words(scenario, shift_percent))  # fmt: skip
+    subtitle = _labelled(scenario, "Years until each breaks even")
+    return in_house_style(chart, ChartWords(finding.split(";")[0], subtitle, years_words(scenario, shift_percent)))
 
 
 def year_rows(years: pd.DataFrame) -> pd.DataFrame:

@@ -9,10 +9,11 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import axis_ends, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, axis_ends, axis_title, in_house_style, nothing_to_draw
 from localities.drawing.charts.connection_texts import scatter_text
-from localities.drawing.charts.dot_chart import measure_line, not_from_zero
 from localities.drawing.charts.label_sides import sides
+from localities.drawing.charts.measure_texts import measure_line, not_from_zero
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators import connection_words, measures, own, words
 from localities.indicators.connections import ZONES, Connection, name_of
 from localities.indicators.measures import Measure
@@ -29,24 +30,36 @@ LOOKS = {
 PLACE_SIZE = 150
 NARROW_PLOT_PX = 290  # a phone's plot; what does not collide there collides nowhere
 NAME_CHARACTERS = 20
-NAME_LOOKS = {"baseline": "middle", "fontSize": 13, "color": palette.INK}
+NAME_LOOKS = {"baseline": "middle", "color": palette.INK}
 AXIS_LINE_PX, AXIS_CHARACTERS = 17, 42  # a title begins right of the axis labels
 
 
-def scatter(connection: Connection, chosen: str = "", own_zones: dict[str, tuple[str, ...]] | None = None):
+def scatter(
+    connection: Connection,
+    chosen: str = "",
+    own_zones: dict[str, tuple[str, ...]] | None = None,
+    medium: Medium = SCREEN,
+):
     """Every area as a point, first measure to the right and second upward, with lines at Glasgow's figures.
 
     `chosen` is the place (slug) that is marked; `own_zones` the zones of the reader's own areas, by their label.
     """
     said, headline = scatter_text(connection, chosen), connection_words.finding(connection)
     if connection.points.empty:
-        return nothing_to_draw(headline, "No area has a figure of both.", said, HEIGHT_PX)
+        return nothing_to_draw(headline, "No area has a figure of both.", said, HEIGHT_PX, medium)
     rows = _rows(connection, chosen, own_zones or {})
-    x = _axis(rows["x"], connection.first, connection.first_year, "→")
-    y = _axis(rows["y"], connection.second, connection.second_year, "↑")
-    layers = [*_city_lines(connection, x, y), *_points(rows, connection, x, y), *_names(rows, connection, x, y)]
+    (x, below), (y, above) = (
+        _axis(rows["x"], connection.first, connection.first_year, "→", medium),
+        _axis(rows["y"], connection.second, connection.second_year, "↑", medium),
+    )
+    layers = [
+        *_city_lines(connection, x, y, medium),
+        *_points(rows, connection, x, y),
+        *_names(rows, connection, x, y, medium),
+    ]
     chart = alt.layer(*layers, height=HEIGHT_PX)
-    return in_house_style(chart, headline, subtitle(connection, chosen, own_zones or {}), said)
+    under = subtitle(connection, chosen, own_zones or {})
+    return in_house_style(chart, ChartWords(headline, under, said, axis_notes=(*below, *above)), medium)
 
 
 def subtitle(connection: Connection, chosen: str, own_zones: dict) -> str:
@@ -72,21 +85,21 @@ def _rows(connection: Connection, chosen: str, own_zones: dict[str, tuple[str, .
     return rows.assign(order=order).sort_values("order", kind="stable").drop(columns="order")
 
 
-def _axis(values: pd.Series, measure: Measure, year: str, arrow: str) -> dict:
-    """Scale and axis of one measure on round ends, titled with measure, unit and year; upward ones above the plot."""
+def _axis(values: pd.Series, measure: Measure, year: str, arrow: str, medium: Medium) -> tuple[dict, list[str]]:
+    """Scale and axis of one measure on round ends, and the lines of its title; upward ones stand above the plot."""
     ends = axis_ends(float(values.min()), float(values.max()), measure.method == "count")
     told = (f"{arrow} {measure_line(measure)}, {year}", *not_from_zero(measure, ends[0]))
     lines = [line for one in told for line in textwrap.wrap(one, AXIS_CHARACTERS)]
     raised = {"titleX": 0, "titleY": -10 - AXIS_LINE_PX * (len(lines) - 1)}
     above = {"titleAngle": 0, "titleBaseline": "bottom", **raised} if arrow == "↑" else {}
     axis = alt.Axis(
-        title=lines,
+        title=axis_title(lines, medium),
         tickCount=5,
         labelExpr=f"datum.label + '{words.percent_sign(measure)}'",
         domain=False,
         **above,
     )
-    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
+    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}, lines
 
 
 def _points(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> list[alt.Chart]:
@@ -112,7 +125,7 @@ def _figure(field: str, measure: Measure) -> alt.Tooltip:
     return alt.Tooltip(f"{field}:Q", title=measure_line(measure), format=f",.{words.decimals_of(measure)}f")
 
 
-def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> list[alt.Chart]:
+def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
     """The places' names beside their points; zones are too many to be named."""
     if connection.over == ZONES:
         return []
@@ -122,7 +135,14 @@ def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> list
     )
     return [
         alt.Chart(pd.DataFrame([{"x": row.x, "y": row.y, "short": row.short}]))
-        .mark_text(text=alt.ExprRef("datum.short"), align=side.align, dx=side.dx, dy=side.dy, **NAME_LOOKS)
+        .mark_text(
+            text=alt.ExprRef("datum.short"),
+            align=side.align,
+            dx=side.dx,
+            dy=side.dy,
+            fontSize=medium.type_px(13),
+            **NAME_LOOKS,
+        )
         .encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y))
         for row, side in zip(named.itertuples(), hung, strict=True)
     ]
@@ -140,16 +160,16 @@ def _short(name: str) -> str:
     return name if len(name) <= NAME_CHARACTERS else name.split(",")[0].split(" & ")[0]
 
 
-def _city_lines(connection: Connection, x, y) -> list[alt.Chart]:
+def _city_lines(connection: Connection, x, y, medium: Medium) -> list[alt.Chart]:
     """A line at Glasgow's figure of each measure, so that the four corners can be read."""
     found = (
         (connection.first, connection.first_year, "x", x),
         (connection.second, connection.second_year, "y", y),
     )
-    return [layer for measure, year, field, axis in found for layer in _city_line(measure, year, field, axis)]
+    return [layer for measure, year, field, axis in found for layer in _city_line(measure, year, field, axis, medium)]
 
 
-def _city_line(measure: Measure, year: str, field: str, axis) -> list[alt.Chart]:
+def _city_line(measure: Measure, year: str, field: str, axis, medium: Medium) -> list[alt.Chart]:
     city = measures.city_value(measure.measure_id, year).value
     low, high = axis["scale"].domain
     if city is None or measure.method == "count" or not low <= city <= high:
@@ -161,5 +181,7 @@ def _city_line(measure: Measure, year: str, field: str, axis) -> list[alt.Chart]
     looks = {"dx": 5, "align": "left"} if field == "x" else {"dy": -7, "align": "right"}
     return [
         at.mark_rule(color=palette.INK, strokeDash=[6, 3], strokeWidth=1.2, opacity=0.7),
-        at.mark_text(text=alt.ExprRef(label), fontSize=12, fontWeight=600, color=palette.INK, **looks).encode(**across),
+        at.mark_text(
+            text=alt.ExprRef(label), fontSize=medium.type_px(12), fontWeight=600, color=palette.INK, **looks
+        ).encode(**across),
     ]

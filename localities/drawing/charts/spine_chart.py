@@ -3,74 +3,82 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
-from localities.drawing.charts.chart_style import by_width, in_house_style, nothing_to_draw
-from localities.drawing.charts.dot_chart import COLOURS, HOLLOW, SHAPES
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.dot_rows import COLOURS, HOLLOW, SHAPES
+from localities.drawing.charts.media import SCREEN, WALL, Medium
 from localities.indicators import compare, profile, words
-from localities.indicators.measures import measure
+from localities.indicators.compare import Comparison
 
 ROW_PX = 50
 HEAD_ROWS = 0.8  # room above the first row for the words of the axis
 EMPTY_PX = 200
+# As narrow as a phone, so that the names stand above their rows and the rows have the whole width.
+WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
 NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine where names stand beside it
 NAME_CHARACTERS = 32
 SUBTITLE = "Each measure on its own scale, in its latest year"
-NOTES = [  # short enough for a phone: Vega-Lite takes no expression in a subtitle
+NOTES = (  # short enough for a phone: Vega-Lite takes no expression in a subtitle
     "Pale bar: the nine, worst to best",
     "Darker bar: the middle half of the nine",
     "Line: Glasgow. Thin line: the 95% interval",
     "▲ higher ▼ lower ● not different ○ take care",
-]
+)
 DRAWN = ["row", "title", "lines", "year_words", "shown", "city_shown", "symbol", "verdict_words", "nine_words",
          "interval", "shape", "colour", "fill", *(f"at_{name}" for name in profile.PLACED)]  # fmt: skip
 
 
-def spine(rows: pd.DataFrame, name: str):
+def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
     """The profile's rows (see `profile.profile`) as a spine chart of the area `name`."""
+    medium = WALL_OF_MEASURES if medium == WALL else medium
     said, finding = profile_texts.spine_text(rows, name), profile.finding(rows, name)
     if rows.empty:
         reason = "No measure of this theme has a better and a worse side and figures for places."
-        return nothing_to_draw(finding, reason, said, EMPTY_PX)
+        return nothing_to_draw(finding, reason, said, EMPTY_PX, medium)
     drawn = spine_rows(rows)
     x = {"scale": alt.Scale(domain=[0, 1], range=_room(), nice=False), "axis": None}
-    layers = [*_nine(drawn, x), _glasgow(len(drawn), x), *_ends(len(drawn), x), *_here(drawn, x), *_words(drawn)]
+    layers = [*_nine(drawn, x), _glasgow(len(drawn), x), *_ends(len(drawn), x, medium)]
+    layers += [*_here(drawn, x), *_words(drawn, medium)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
-    chart = in_house_style(alt.layer(*layers, data=drawn[DRAWN], height=height), finding, SUBTITLE, said)
-    chart.title.subtitle = [*chart.title.subtitle, *NOTES]
-    return chart
+    chart_words = ChartWords(finding, SUBTITLE, said, title_notes=NOTES)
+    return in_house_style(alt.layer(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
 
 
 def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a measure as drawn: its words, shape and colour, and `row` counted from the top."""
-    figures = [(row, measure(row.measure_id)) for row in rows.itertuples()]
+    figures = [(row, row.comparison.measure) for row in rows.itertuples()]
+    compared = list(rows["comparison"])
     colour = rows["meaning"].map(COLOURS)
     return rows.reset_index(drop=True).assign(
         row=[index + 0.5 for index in range(len(rows))],
         lines=["\n".join(textwrap.wrap(title, NAME_CHARACTERS)[:2]) for title in rows["title"]],
         year_words=[f"{row.year}, {one.unit}" for row, one in figures],
-        shown=[words.figure_text(one, row.value, row.status) for row, one in figures],
+        shown=[one.shown for one in compared],
         city_shown=[words.figure_text(one, row.city_value, row.city_status) for row, one in figures],
-        interval=[words.interval_text(one, row.lower, row.upper) for row, one in figures],
-        verdict_words=[_verdict_words(row) for row, _ in figures],
+        interval=[one.interval for one in compared],
+        symbol=[one.symbol for one in compared],
+        verdict_words=[_short_verdict(one) for one in compared],
         nine_words=[
             f"{words.figure_text(one, row.worst)} ({row.worst_name}) to "
             f"{words.figure_text(one, row.best)} ({row.best_name})"
             for row, one in figures
         ],
-        shape=rows["verdict"].map(SHAPES).to_numpy(),
+        shape=[SHAPES[one.verdict] for one in compared],
         colour=colour.to_numpy(),
-        fill=colour.mask(rows["symbol"].isin(HOLLOW), palette.PAPER).to_numpy(),
+        fill=[palette.PAPER if one.verdict in HOLLOW else COLOURS[one.meaning] for one in compared],
     )
 
 
-def _verdict_words(row) -> str:
-    said = row.meaning or {compare.NO_INTERVAL: "take care"}.get(row.verdict, row.verdict)
-    return f"{row.symbol} {said}"
+def _short_verdict(compared: Comparison) -> str:
+    """Better or worse, else the verdict, in the few letters that a row has room for."""
+    short = compared.meaning or {compare.NO_INTERVAL: "take care"}.get(compared.verdict, compared.label)
+    return f"{compared.symbol} {short}"
 
 
 def _room() -> list:
@@ -111,14 +119,14 @@ def _glasgow(count: int, x: dict) -> alt.Chart:
     )
 
 
-def _ends(count: int, x: dict) -> list[alt.Chart]:
+def _ends(count: int, x: dict, medium: Medium) -> list[alt.Chart]:
     """The words above the first row: worse, Glasgow, better."""
-    told = (("← worse", 0.0, "left"), ("Glasgow", profile.MIDDLE, "center"), ("better →", 1.0, "right"))
+    ends = (("← worse", 0.0, "left"), ("Glasgow", profile.MIDDLE, "center"), ("better →", 1.0, "right"))
     return [
         _on_rows(count, pd.DataFrame({"at": [at], "top": [-0.35]}), "top")
         .encode(x=alt.X("at:Q", **x))
-        .mark_text(text=text, align=align, fontSize=13, fontWeight=600, color=palette.INK)
-        for text, at, align in told
+        .mark_text(text=text, align=align, fontSize=medium.type_px(13), fontWeight=600, color=palette.INK)
+        for text, at, align in ends
     ]
 
 
@@ -139,11 +147,12 @@ def _here(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def _words(rows: pd.DataFrame) -> list[alt.Chart]:
+def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     """Names at the left; figure, Glasgow's, and verdict at the right: beside the spine or, on a phone, above it."""
     base = _on_rows(len(rows))
     lines = "split(datum.lines, '\\n')"
-    up, style = by_width("-10", "0"), {"baseline": "middle", "fontSize": 13, "lineHeight": 15, "color": palette.INK}
+    up, size = by_width("-10", "0"), medium.type_px(13)
+    style = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
     names = base.mark_text(
         align="left", text=by_width("truncate(datum.title, 30)", lines),
         yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
@@ -162,13 +171,13 @@ def _words(rows: pd.DataFrame) -> list[alt.Chart]:
         figures.encode(x=at["here"]),
         city.encode(x=at["city"]),
         said.encode(x=alt.XValue(by_width("width", "width - 76"))),
-        *_heads(len(rows), at),
+        *_heads(len(rows), at, medium),
     ]
 
 
-def _heads(count: int, at: dict) -> list[alt.Chart]:
+def _heads(count: int, at: dict, medium: Medium) -> list[alt.Chart]:
     base = _on_rows(count, pd.DataFrame({"top": [-0.35]}), "top")
-    style = {"align": "right", "fontSize": 13, "color": palette.INK}
+    style = {"align": "right", "fontSize": medium.type_px(13), "color": palette.INK}
     return [
         base.mark_text(text=by_width("''", f"'{word}'"), **style).encode(x=at[key])
         for key, word in (("here", "here"), ("city", "Glasgow"))

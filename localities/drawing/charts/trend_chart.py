@@ -12,13 +12,16 @@ from localities.drawing import palette
 from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
     NARROW_PX,
+    ChartWords,
     axis_ends,
+    axis_title,
     by_width,
     in_house_style,
     note_lines,
     nothing_to_draw,
 )
-from localities.drawing.charts.dot_chart import measure_line, not_from_zero
+from localities.drawing.charts.measure_texts import measure_line, not_from_zero
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators import words
 from localities.indicators.measures import Measure
 from localities.indicators.trend import year_number
@@ -31,22 +34,30 @@ BAND = "Bands: where the true figure very likely lies (95%)"
 POINT = {"size": 60, "opacity": 1}
 
 
-def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure: Measure, place_name: str):
+def trend_lines(
+    history_place: pd.DataFrame,
+    history_city: pd.DataFrame,
+    measure: Measure,
+    place_name: str,
+    medium: Medium = SCREEN,
+):
     """The place's line and Glasgow's over the years, with 95% bands; an unknown year breaks the line."""
     said = alt_texts.trend_lines(history_place, history_city, measure, place_name)
     finding = alt_texts.trend_finding(history_place, measure, place_name)
     if history_place["value"].notna().sum() == 0:
-        return nothing_to_draw(finding, f"There are no figures for {place_name}.", said, HEIGHT_PX)
+        return nothing_to_draw(finding, f"There are no figures for {place_name}.", said, HEIGHT_PX, medium)
     both = pd.concat([_points(history_city), _points(history_place)])
     ends = axis_ends(*_range(both), from_zero=measure.method == "count")
-    x, y = _years_axis(both, measure, ends), _figures_axis(measure, ends)
+    notes = note_lines(*([BAND] if both["lower"].notna().any() else []), *not_from_zero(measure, ends[0]))
+    x, y = _years_axis(both, axis_title(notes, medium)), _figures_axis(measure, ends)
     above = _ends_above(history_place, history_city)
     layers = [
-        *_line(history_city, "Glasgow", palette.QUIET, 2, not above, x, y, measure),
-        *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure),
+        *_line(history_city, "Glasgow", palette.QUIET, 2, not above, x, y, measure, medium),
+        *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure, medium),
     ]
     chart = alt.layer(*layers, height=HEIGHT_PX)
-    return in_house_style(chart, finding, measure_line(measure), said)
+    chart_words = ChartWords(finding, measure_line(measure), said, axis_notes=tuple(notes))
+    return in_house_style(chart, chart_words, medium)
 
 
 def _points(history: pd.DataFrame) -> pd.DataFrame:
@@ -64,12 +75,12 @@ def _ends_above(history_place: pd.DataFrame, history_city: pd.DataFrame) -> bool
     return ends[1].empty or ends[0].iloc[-1] >= ends[1].iloc[-1]
 
 
-def _years_axis(points: pd.DataFrame, measure: Measure, ends: tuple[float, float]) -> alt.X:
+def _years_axis(points: pd.DataFrame, title: list[str] | None) -> alt.X:
     """Years at their true distance, each under its own name ("2014/15"); the last one always named."""
     names = dict(sorted(zip(points["at"].astype(int), points["year"], strict=True)))
     few, many = (json.dumps(some_names(names, most)) for most in (MOST_NAMES_NARROW, MOST_NAMES))
     axis = alt.Axis(
-        title=note_lines(*([BAND] if points["lower"].notna().any() else []), *not_from_zero(measure, ends[0])) or None,
+        title=title,
         values=list(names),
         labelExpr=f"(width < {NARROW_PX} ? {few} : {many})[datum.value] || ''",
         labelOverlap=False,
@@ -92,7 +103,7 @@ def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
     return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
 
 
-def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure) -> list[alt.Chart]:
+def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
     points = _points(history)
     shown = [words.value_text(measure, row.value, row.status) for row in history.itertuples()]
     base = alt.Chart(points.assign(shown=shown, name=name)).encode(x=x)
@@ -103,14 +114,14 @@ def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure) 
         base.mark_area(color=colour, opacity=0.14).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
         base.mark_line(color=colour, strokeWidth=width, invalid="break-paths-show-path-domains").encode(y=value),
         dots.encode(y=value, tooltip=tooltip),
-        *_end_label(points, name, colour, is_above, x, y, measure),
+        *_end_label(points, name, colour, is_above, x, y, measure, medium),
     ]
 
 
 _TOLD = {"name": "Where", "year": "Year", "shown": "Figure"}
 
 
-def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure) -> list[alt.Chart]:
+def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
     """The line's name and last figure, right of its end: the upper line's stands up, the lower's hangs."""
     last = points.dropna(subset=["value"]).tail(1)
     if last.empty:
@@ -121,6 +132,7 @@ def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure) -> 
     text = alt.Chart(last).mark_text(
         text=by_width(json.dumps(narrow), json.dumps(wide)),
         yOffset=by_width(str(up[0]), str(up[1])),
-        align="left", dx=10, baseline="middle", fontSize=14, lineHeight=16, fontWeight=600, color=colour,
+        align="left", dx=10, baseline="middle", lineHeight=16, fontWeight=600, color=colour,
+        fontSize=medium.type_px(14),
     )  # fmt: skip
     return [text.encode(x=x, y=alt.Y("value:Q", **y))]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import ceil, sqrt
 
 import numpy as np
+
+from localities.built_data.edition_cache import edition_cache
 
 # Bold figures of the sheet's font: their width, and a marker's height and side room, as shares of the type size.
 FIGURE, LINE, SIDE = 0.61, 1.12, 0.62
@@ -133,7 +134,7 @@ def _within(spots: np.ndarray, middles: np.ndarray, reach: np.ndarray) -> np.nda
     return across & (np.abs(spots[:, 1, None] - middles[:, 1]) < reach[:, 1])
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _search_offsets() -> np.ndarray:
     """Rings of steps round a point, the nearest first; a step is half a marker's height."""
     radius = np.repeat(np.arange(1, RINGS + 1), SPOKES).astype(float)

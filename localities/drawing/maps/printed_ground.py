@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.palette import INK, PAPER
 from localities.places import outlines
 
@@ -46,13 +46,13 @@ class MapFrame:
         return self.west_m, self.north_m - height, self.west_m + width, self.north_m
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def ground_m() -> gpd.GeoDataFrame:
     """The shipped basemap in EPSG:27700."""
-    return built_files.read_shapes("basemap.geojson").to_crs(METRES)
+    return snapshot.shapes("basemap.geojson").to_crs(METRES)
 
 
-@lru_cache(maxsize=3)
+@edition_cache(size=3)
 def outlines_m(outline: str = "working") -> gpd.GeoDataFrame:
     """The nine places with that outline in EPSG:27700, by slug."""
     return outlines.shapes().query("outline == @outline").set_index("place").to_crs(METRES)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from textwrap import wrap
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps.marker_places import Marker
 from localities.drawing.maps.printed_ground import METRES, MapFrame, ground, path
 from localities.drawing.maps.printed_map import FONT, HALO, Paper, foot, labels, text, view_of
@@ -74,7 +74,7 @@ def _page(parts: list[str], view: MapFrame, sheet: Paper, paper: Paper, legend: 
     )
 
 
-@lru_cache(maxsize=3)
+@edition_cache(size=3)
 def nine_m(outline: str) -> gpd.GeoSeries:
     """The nine in that outline by area code, EPSG:27700."""
     shapes = outlines.shapes().query("outline == @outline")
@@ -82,9 +82,9 @@ def nine_m(outline: str) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapes.geometry.values, index=codes, crs=shapes.crs).to_crs(METRES)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _zones_m() -> gpd.GeoSeries:
-    shapes = built_files.read_shapes("zones.geojson")
+    shapes = snapshot.shapes("zones.geojson")
     return gpd.GeoSeries(shapes.geometry.values, index=shapes["id"], crs=shapes.crs).to_crs(METRES)
 
 

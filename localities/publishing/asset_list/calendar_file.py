@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from icalendar import Calendar, Event, vRecur
 
-from geodata import built_files
 from localities.assets.hours import weekly
+from localities.built_data import snapshot
 from localities.publishing.typesetting.fonts import plain
 
 GLASGOW = ZoneInfo("Europe/London")
@@ -57,7 +57,7 @@ def _event(asset_id: str, record: dict, weekdays: list[int], opens: time, closes
     until = datetime.combine(day + REPEATED_FOR, time(23, 59), GLASGOW).astimezone(UTC)
     event = Event()
     event.add("uid", f"{_mark(asset_id, weekdays, opens, closes)}@thriving-places")
-    event.add("dtstamp", datetime.combine(date.fromisoformat(built_files.edition()["edition"]), time(), UTC))
+    event.add("dtstamp", datetime.combine(date.fromisoformat(snapshot.edition()["edition"]), time(), UTC))
     event.add("dtstart", datetime.combine(first, opens, GLASGOW))
     event.add("dtend", datetime.combine(last, closes, GLASGOW))
     event.add("rrule", vRecur(freq="weekly", byday=[DAYS[weekday] for weekday in weekdays], until=until))

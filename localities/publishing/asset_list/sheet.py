@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from geodata import built_files
 from localities.assets.records import GAP_WARNING
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import printed_map
 from localities.drawing.maps.printed_map import Paper
 from localities.places import outlines
@@ -53,7 +53,7 @@ def pdf(
     day = day or today()
     payload = _content(table, asked_words, view_url, size, place, day, outline)
     content = json.dumps(payload, ensure_ascii=False, sort_keys=True)
-    typeset = _typeset.__wrapped__ if tells_where(table) else _typeset
+    typeset = _typeset.uncached if tells_where(table) else _typeset
     return typeset(content, day)
 
 
@@ -67,7 +67,7 @@ def tells_where(table: pd.DataFrame) -> bool:
     return "distance_m" in table and bool(table["distance_m"].notna().any())
 
 
-@lru_cache(maxsize=KEPT_SHEETS)
+@edition_cache(size=KEPT_SHEETS)
 def _typeset(content: str, day: date) -> bytes:
     """PDF/UA of that content, its maps drawn."""
     text = json.loads(content)
@@ -94,7 +94,7 @@ def _content(
         "asked": {"words": query, "from_right": reads_from_right(query)},
         "counted": _counted(table, shown),
         "day": written(day),
-        "edition": written(date.fromisoformat(built_files.edition()["edition"])),
+        "edition": written(date.fromisoformat(snapshot.edition()["edition"])),
         "not_confirmed": NOT_CONFIRMED,
         "view": {"svg": qr.svg(view_url), "address": printable(view_url)},
         "sections": sections(shown, name, place, size, _room(size, name, query, len(shown)), outline),

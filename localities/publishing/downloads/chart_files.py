@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import textwrap
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
 import vl_convert
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
+from localities.drawing.charts.chart_svg import draw_svg
+from localities.drawing.charts.media import FILE
 from localities.publishing.typesetting import fonts
 
-WIDTH_PX = 760  # as wide as on a laptop, so that the words stand beside their dots
 MARGIN_PX = 20
 LINE_PX, SOURCE_SIZE_PX, GAP_PX = 17, 12, 14
 SOURCE_CHARACTERS = 118
 SCALE = 2  # dots a pixel: sharp on paper at half a page's width
-# The first comes out of a pip package, so that every server draws the same; where an SVG is opened, the next will do.
-# A name with a number in it has quotes, or none of them is read.
-FONTS = "FiraGO, 'Source Sans 3', 'Source Sans Pro', sans-serif"
 SYMBOLS = "'Noto Sans Symbols2', sans-serif"
 SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
 
 def svg(spec: dict, source: str) -> bytes:
-    """The chart on white paper, with `source` in small lines under it and its alt text as its description."""
+    """The chart of a FILE, with `source` in small lines under it and its alt text as its description."""
     _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(for_paper(spec), allowed_base_urls=[])
+    drawn = draw_svg(spec)
     return _on_paper(drawn, source, spec.get("description", "")).encode()
 
 
@@ -37,28 +34,11 @@ def png(spec: dict, source: str) -> bytes:
     return vl_convert.svg_to_png(svg(spec, source).decode(), scale=SCALE)
 
 
-def for_paper(spec: dict) -> dict:
-    """A copy of the spec with a width in pixels where the page's own counts, on white, in the shipped font."""
-    paper = _with_width(copy.deepcopy(spec))
-    settings = paper.setdefault("config", {})
-    settings["font"] = FONTS
-    return paper | {"background": palette.PAPER}
-
-
-def _with_width(part):
-    if isinstance(part, list):
-        return [_with_width(one) for one in part]
-    if not isinstance(part, dict):
-        return part
-    inside = {key: value if key == "values" else _with_width(value) for key, value in part.items()}
-    return inside | ({"width": WIDTH_PX} if inside.get("width") == "container" else {})
-
-
 def _on_paper(drawn: str, source: str, text: str) -> str:
     """The drawing inside a larger white one that also holds the source."""
     width, height = (float(side) for side in SIZE.search(drawn).groups())
     drawn = re.sub(r">([^<]+)<", lambda found: f">{_with_symbols(found[1])}<", drawn)
-    lines = textwrap.wrap(source, round(SOURCE_CHARACTERS * width / WIDTH_PX))
+    lines = textwrap.wrap(source, round(SOURCE_CHARACTERS * width / FILE.width_px))
     wide = width + 2 * MARGIN_PX
     high = height + 2 * MARGIN_PX + GAP_PX + LINE_PX * len(lines)
     placed = drawn.replace("<svg ", f'<svg x="{MARGIN_PX}" y="{MARGIN_PX}" ', 1)
@@ -78,13 +58,13 @@ def _with_symbols(written: str) -> str:
 
 
 def _source_text(lines: list[str], top: float) -> str:
-    font = f'font-family="{FONTS}" font-size="{SOURCE_SIZE_PX}px" fill="{palette.QUIET}"'
+    font = f'font-family="{FILE.font}" font-size="{SOURCE_SIZE_PX}px" fill="{palette.QUIET}"'
     written = [
         f'<text x="{MARGIN_PX}" y="{top + at * LINE_PX:g}">{escape(line)}</text>' for at, line in enumerate(lines)
     ]
     return f"<g {font}>{''.join(written)}</g>"
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _register_fonts() -> None:
     vl_convert.register_font_directory(fonts.font_folder())

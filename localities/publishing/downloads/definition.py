@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures, words
 from localities.indicators.measures import Measure
 from localities.publishing.downloads.view_table import edition, page_link
@@ -128,7 +128,7 @@ def page(measure_id: str, year: str) -> str:
     return page_link("data", about="measures", measure=measure_id, year=year)
 
 
-@lru_cache(maxsize=1024)
+@edition_cache(size=1024)
 def interval_words(measure: Measure, year: str) -> str:
     """How the interval of that year's figures was made, or that there is none."""
     if measure.geography == "city":
@@ -174,14 +174,14 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _every_source() -> dict[str, Source]:
     columns = tuple(Source.__dataclass_fields__)
-    table = built_files.read_table("sources.csv", ("source_id", *columns)).set_index("source_id")
+    table = snapshot.table("sources.csv", ("source_id", *columns)).set_index("source_id")
     return {source_id: Source(**row) for source_id, row in table[list(columns)].to_dict("index").items()}
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _behind() -> dict[tuple[str, str], tuple[str, ...]]:
     """The source_ids behind each measure and year; Glasgow's own source, where it has one, comes last."""
     table = measures.values().reset_index()[["measure_id", "year", "source_id"]]
@@ -190,12 +190,6 @@ def _behind() -> dict[tuple[str, str], tuple[str, ...]]:
     for row in counted.itertuples():
         groups[row.measure_id, row.year] = (*groups.get((row.measure_id, row.year), ()), row.source_id)
     return groups
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (_every_source, _behind):
-        remembered.cache_clear()
 
 
 def table_of(behind: tuple[tuple[str, str], ...]) -> pd.DataFrame:

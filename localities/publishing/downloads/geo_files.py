@@ -6,7 +6,6 @@ import json
 import sqlite3
 import tempfile
 from contextlib import closing
-from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,7 +13,8 @@ import pandas as pd
 import pyogrio
 from shapely.geometry import mapping
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import own
 from localities.places import own_area
 from localities.publishing.downloads import definition
@@ -114,8 +114,8 @@ def _geometry(area_code: str, shapes: dict[str, dict]) -> dict:
     return shapes[area_code]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _features() -> dict[str, dict]:
     """The geometry of every outline and data zone by its code, longitude first."""
-    collections = [built_files.read_collection(name) for name in ("places.geojson", "zones.geojson")]
+    collections = [snapshot.collection(name) for name in ("places.geojson", "zones.geojson")]
     return {one["id"]: one["geometry"] for collection in collections for one in collection["features"]}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, outline_matters, words
 
 HEADINGS = {"core": "Core", "working": "Working", "wider": "Wider"}
@@ -17,7 +16,7 @@ def of_place(place: str) -> pd.DataFrame:
     return _table(changes, "Measure", changes["title"])
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def of_measure(measure_id: str, year: str) -> pd.DataFrame:
     """A row a place: the figure and the verdict in each outline. Kept: nobody changes it."""
     table = outline_matters.of_measure(measure_id, year).assign(measure_id=measure_id, year=year)
@@ -25,7 +24,7 @@ def of_measure(measure_id: str, year: str) -> pd.DataFrame:
     return shown.drop(columns="Year").assign(**{"Changes": ["yes" if one else "" for one in table["changes"]]})
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def everywhere() -> pd.DataFrame:
     """A row a finding of the nine that changes, in each measure's latest year. Kept: nobody changes it."""
     changes = outline_matters.changes_everywhere()
@@ -54,4 +53,4 @@ def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFram
 def _cell(row: dict, outline: str) -> str:
     measure, verdict = measures.measure(row["measure_id"]), row[f"{outline}_verdict"]
     shown = words.value_text(measure, row[f"{outline}_value"], row[f"{outline}_status"])
-    return f"{shown} {compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
+    return f"{shown} {compare.verdict_text(verdict)}"

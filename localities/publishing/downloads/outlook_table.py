@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures, outlook, words
 from localities.indicators.measures import Measure
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def outlook_table(measure_id: str, areas: tuple[tuple[str, str], ...]) -> pd.DataFrame:
     """A row an area (code, name): its latest figure, both years to come with 80% range, the method and its past error.
 

@@ -1,8 +1,9 @@
-"""The chart of each view: the very spec that its page shows."""
+"""The chart of each view: on a screen the very spec that its page shows."""
 
 from __future__ import annotations
 
 from localities.drawing.charts import chart_specs
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators import profile
 from localities.indicators.connections import name_of
 from localities.publishing.downloads.view_compare import own_areas, zones_of
@@ -13,53 +14,56 @@ from localities.publishing.downloads.view_table import PageView
 from localities.publishing.serving.queries import BadQuery
 
 
-def dots(view: PageView) -> dict:
+def dots(view: PageView, medium: Medium = SCREEN) -> dict:
     """The places on the bars of their uncertainty."""
-    return chart_specs.dot_plot(*_one_measure(view), own_areas(view))
+    return chart_specs.dot_plot(*_one_measure(view), own_areas(view), medium=medium)
 
 
-def funnel(view: PageView) -> dict:
+def funnel(view: PageView, medium: Medium = SCREEN) -> dict:
     """The places in the funnel around Glasgow's share."""
-    return chart_specs.funnel(*_one_measure(view), own_areas(view))
+    return chart_specs.funnel(*_one_measure(view), own_areas(view), medium=medium)
 
 
-def strip(view: PageView) -> dict:
+def strip(view: PageView, medium: Medium = SCREEN) -> dict:
     """The zones of a place against Glasgow's; BadQuery without a place."""
     place = view["place"]
     if not place:
         raise BadQuery("“place” is missing: the chart is about the zones of one place.")
-    return chart_specs.zones_inside(view["measure"], view["year"], zones_of(place, view["outline"]), name_of(place))
+    zones = zones_of(place, view["outline"])
+    return chart_specs.zones_inside(view["measure"], view["year"], zones, name_of(place), medium=medium)
 
 
-def spine(view: PageView) -> dict:
+def spine(view: PageView, medium: Medium = SCREEN) -> dict:
     """A place between the worst and the best of the nine."""
-    return chart_specs.spine(*area_of(view), view["theme"] or profile.EVERY_THEME, view["outline"])
+    theme = view["theme"] or profile.EVERY_THEME
+    return chart_specs.spine(*area_of(view), theme, view["outline"], medium=medium)
 
 
-def lines(view: PageView) -> dict:
+def lines(view: PageView, medium: Medium = SCREEN) -> dict:
     """A place and Glasgow over the years."""
-    return chart_specs.trend_lines(view["measure"], view["place"], view["outline"])
+    return chart_specs.trend_lines(view["measure"], view["place"], view["outline"], medium=medium)
 
 
-def pyramid(view: PageView) -> dict:
+def pyramid(view: PageView, medium: Medium = SCREEN) -> dict:
     """A place's ages beside Glasgow's."""
-    return chart_specs.age_pyramid(view["place"], ages_year(area_of(view)[0]), view["outline"])
+    year = ages_year(area_of(view)[0])
+    return chart_specs.age_pyramid(view["place"], year, view["outline"], medium=medium)
 
 
-def scatter(view: PageView) -> dict:
+def scatter(view: PageView, medium: Medium = SCREEN) -> dict:
     """Two measures, a point an area."""
     parts = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline", "place"))
-    return chart_specs.scatter(*parts, own_areas(view))
+    return chart_specs.scatter(*parts, own_areas(view), medium=medium)
 
 
-def matrix(view: PageView) -> dict:
+def matrix(view: PageView, medium: Medium = SCREEN) -> dict:
     """Every two measures of a theme."""
-    return chart_specs.matrix(theme_ids(view), view["over"], view["outline"])
+    return chart_specs.matrix(theme_ids(view), view["over"], view["outline"], medium=medium)
 
 
-def outlook(view: PageView) -> dict:
+def outlook(view: PageView, medium: Medium = SCREEN) -> dict:
     """The years behind and the two to come."""
-    return chart_specs.outlook_lines(view["measure"], *area_ahead(view))
+    return chart_specs.outlook_lines(view["measure"], *area_ahead(view), medium=medium)
 
 
 def _one_measure(view: PageView) -> tuple[str, str, str, str | None]:

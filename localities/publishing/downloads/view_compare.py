@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, own
 from localities.indicators.connections import name_of
 from localities.places import outlines, own_area
@@ -137,7 +136,7 @@ def _place_cells(row, measure: measures.Measure, outline: str, own: tuple[str, .
     }
 
 
-@lru_cache(maxsize=3)
+@edition_cache(size=3)
 def zone_list(outline: str = "working") -> pd.DataFrame:
     """area_code, area_name and place (in that outline) of the 746 data zones, by name."""
     holder = outlines.place_of_zone(outline)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import BoundedSemaphore
 
+from localities.built_data.edition_cache import edition_cache
+from localities.drawing.charts.media import FILE
 from localities.indicators import measures, words
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PERSONAL, Download
@@ -46,7 +47,7 @@ def _made_from_shapes(make):
 
 
 def _made_from_chart(make):
-    return lambda query, root: make(views.chart_of(query), source_of(query))
+    return lambda query, root: make(views.chart_of(query, FILE), source_of(query))
 
 
 FILES = {
@@ -89,7 +90,7 @@ def citation_of(view: PageView, root: str = "") -> Download:
     return Download(written.encode(), "text/plain; charset=utf-8", _cache(view), file_name=_named(view, CITATION))
 
 
-@lru_cache(maxsize=KEPT_FILES)
+@edition_cache(size=KEPT_FILES)
 def _kept(view: PageView, ending: str, root: str) -> Download:
     return _made(view, ending, root)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from localities.indicators import compare, measures, overview
+from localities.indicators import measures, overview
 from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -96,7 +96,6 @@ def _beside(view: PageView) -> tuple[str, ...]:
 
 def _row(code: str, name: str, measure_id: str) -> dict:
     measure, cell = measures.measure(measure_id), overview.cell(measure_id, code)
-    is_city = code == measures.CITY
     return {
         "area_code": code,
         "area_name": name,
@@ -105,7 +104,7 @@ def _row(code: str, name: str, measure_id: str) -> dict:
         "year": measure.latest_year,
         **figure_cells(cell.figure, measure),
         "glasgow_value": measures.city_value(measure_id, measure.latest_year).value,
-        "against_glasgow": "" if is_city or not cell.against else compare.LABELS[cell.verdict],
+        "against_glasgow": cell.comparison.label if cell.comparison else "",
         "meaning": cell.meaning,
         "trend": cell.way,
     }

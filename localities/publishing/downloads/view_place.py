@@ -126,9 +126,7 @@ def area_of(view: PageView) -> tuple[str, str]:
 def _profile_row(code: str, name: str, measure: measures.Measure, nine: pd.DataFrame) -> dict:
     spread = nine.loc[measure.measure_id, list(profile.SPREAD)].to_dict() if measure.measure_id in nine.index else {}
     year = measure.latest_year
-    here = measures.one_value(measure.measure_id, year, code)
-    city = measures.city_value(measure.measure_id, year)
-    verdict = compare.verdict_of(here, city.value, measure)
+    compared = compare.of_area(measure.measure_id, year, code)
     return {
         "area_code": code,
         "area_name": name,
@@ -136,9 +134,9 @@ def _profile_row(code: str, name: str, measure: measures.Measure, nine: pd.DataF
         "measure_id": measure.measure_id,
         "measure": measure.title,
         "year": year,
-        **figure_cells(here, measure),
-        "glasgow_value": city.value,
-        "against_glasgow": compare.LABELS[verdict],
-        "meaning": compare.meaning_of(verdict, measure.direction),
+        **figure_cells(compared.figure, measure),
+        "glasgow_value": compared.comparator.value,
+        "against_glasgow": compare.LABELS[compared.verdict],
+        "meaning": compared.meaning,
         **spread,
     }

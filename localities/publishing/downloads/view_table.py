@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.indicators import measures, words
 from localities.places import outlines
 
@@ -155,4 +155,4 @@ def stem(*parts: str) -> str:
 
 def edition() -> str:
     """The day on which the data were gathered, as 2026-11-22."""
-    return built_files.edition()["edition"]
+    return snapshot.edition()["edition"]

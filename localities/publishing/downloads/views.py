@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from localities.drawing.charts.media import SCREEN, Medium
 from localities.publishing.downloads import (
     view_charts,
     view_compare,
@@ -15,7 +16,7 @@ from localities.publishing.downloads import (
 )
 from localities.publishing.downloads.view_table import PageView, ViewTable
 
-Chart = Callable[[PageView], dict]
+Chart = Callable[[PageView, Medium], dict]
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,10 @@ VIEWS = {
 }
 
 
-def chart_of(view: PageView) -> dict:
-    """The Vega-Lite spec of the view's chart, the same as on its page; KeyError where it has none."""
+def chart_of(view: PageView, medium: Medium = SCREEN) -> dict:
+    """The Vega-Lite spec of the view's chart, on a screen the same as on its page; KeyError where it has none."""
     charts = VIEWS[view.name].charts
-    return charts[view["chart"] or next(iter(charts))](view)
+    return charts[view["chart"] or next(iter(charts))](view, medium)
 
 
 def table_of(view: PageView) -> ViewTable:

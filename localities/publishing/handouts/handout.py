@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
+from localities.drawing.charts.chart_style import notes_of
+from localities.drawing.charts.media import LARGE_PRINT, PAPER, Medium
 from localities.participation.meetings import Meeting
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PDF, Download
@@ -21,7 +23,7 @@ from localities.publishing.typesetting import paper, qr
 from localities.publishing.typesetting.fonts import printable, reads_from_right
 
 TEMPLATE = Path(__file__).with_name("handout.typ")
-SIZES = {"a4": "paper", "large": "large"}  # and how wide charts and maps are drawn for it
+MEDIA = {"a4": PAPER, "large": LARGE_PRINT}
 KEPT = 16
 PLAIN_LINES = 60  # rows of a table on paper; a longer one says where the rest is
 
@@ -48,10 +50,10 @@ def build(title: str, contents: tuple[SceneContent, ...], size: str, root: str, 
 
 def edition_day() -> str:
     """The day on which the data were gathered, as a person writes it."""
-    return sheet.written(date.fromisoformat(built_files.edition()["edition"]))
+    return sheet.written(date.fromisoformat(snapshot.edition()["edition"]))
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def typeset(template: Path, content: str, day: date) -> bytes:
     """PDF/UA of that content; kept, so that it is made once."""
     return paper.typeset(template, content, day)
@@ -64,7 +66,7 @@ def _scene(content: SceneContent, size: str, root: str) -> dict:
         "shows": content.shows,
         "sentences": [printable(one) for one in content.sentences],
         "kept": sheet.written(date.fromisoformat(content.kept_from)) if content.kept_from else "",
-        "picture": picture(content, SIZES[size]),
+        "picture": picture(content, MEDIA[size]),
         "notes": [printable(one) for one in drawn_notes(content, size)],
         "alt": printable(content.alt) or "Picture",
         "table": table(content),
@@ -79,17 +81,16 @@ def _said(words: str) -> dict:
     return {"words": words, "from_right": reads_from_right(words)}
 
 
-def picture(content: SceneContent, width: str) -> str:
+def picture(content: SceneContent, medium: Medium = PAPER) -> str:
     """SVG of the scene's chart or map; "" where it has none."""
     if content.chart is not None:
-        spec = chart_pictures.without_notes(content.chart) if width == "large" else content.chart
-        return chart_pictures.svg(spec, width, titled=False)
-    return map_pictures.svg(content.map, map_pictures.PAPERS[width]) if content.map is not None else ""
+        return chart_pictures.svg(content.chart(medium=medium))
+    return map_pictures.svg(content.map, map_pictures.PAPERS[medium.name]) if content.map is not None else ""
 
 
-def drawn_notes(content: SceneContent, size: str) -> list[str]:
+def drawn_notes(content: SceneContent, size: str) -> tuple[str, ...]:
     """Notes of the chart that stand as text: those for which its picture has no room."""
-    return chart_pictures.notes(content.chart) if size == "large" and content.chart is not None else []
+    return notes_of(content.chart(medium=MEDIA[size])) if content.chart is not None else ()
 
 
 def table(content: SceneContent) -> dict | None:

@@ -58,5 +58,5 @@ def _scene(number: int, content: SceneContent, root: str) -> dict:
 
 def picture(content: SceneContent) -> str:
     """An address that holds the chart or map itself, so that the page is whole without a network; "" for none."""
-    drawn = handout.picture(content, "paper")
+    drawn = handout.picture(content)
     return "data:image/svg+xml," + quote(drawn, safe="") if drawn else ""

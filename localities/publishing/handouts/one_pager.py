@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from localities.assets import records
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
 from localities.participation.meetings import Scene
 from localities.places import facts, outlines
@@ -38,7 +38,7 @@ def pdf(place: str, outline: str = "working", link: str = "", day: date | None =
     return Download(made, PDF, file_name=f"thriving-places-{place}.pdf")
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def build(place: str, outline: str, link: str, day: date) -> bytes:
     """The PDF's bytes, two sides."""
     here = outlines.place(place, outline)

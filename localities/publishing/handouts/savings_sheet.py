@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.sheet import today, written
 from localities.publishing.typesetting import paper
 from localities.publishing.typesetting.fonts import printable
@@ -28,7 +28,7 @@ def pdf(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, 
     return _typeset(json.dumps(_printable(content), ensure_ascii=False), day)
 
 
-@lru_cache(maxsize=16)
+@edition_cache(size=16)
 def _typeset(content: str, day: date) -> bytes:
     return paper.typeset(TEMPLATE, content, day)
 

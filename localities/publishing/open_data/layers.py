@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
 
 from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
@@ -12,6 +11,8 @@ from localities.assets import records as asset_records
 from localities.assets.age import age_words
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import shading
 from localities.drawing.maps.shading import EQUAL
 from localities.indicators import own
@@ -35,7 +36,7 @@ def places(
     return _kept_places(outline, measure, year, classes)
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def _kept_places(outline: str, measure: str, year: str, classes: str) -> CachedPayload:
     return _places(outline, measure, year, classes=classes)
 
@@ -56,7 +57,7 @@ def zones(
     return _kept_zones(place, outline, measure, year, classes)
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def _kept_zones(place: str, outline: str, measure: str, year: str, classes: str) -> CachedPayload:
     return _zones(place, outline, measure, year, classes=classes)
 
@@ -81,7 +82,7 @@ def assets(question: Question, licence: str = "") -> CachedPayload:
     return _assets(question, licence) if question.of_one_person() else _kept_assets(question, licence)
 
 
-@lru_cache(maxsize=ROOMS_FOR_LISTINGS)
+@edition_cache(size=ROOMS_FOR_LISTINGS)
 def _kept_assets(question: Question, licence: str) -> CachedPayload:
     return _assets(question, licence)
 
@@ -116,15 +117,15 @@ def _standing(rank: int, asset_id: str, found: Answer) -> str:
     return f',"rank":{rank},"match":{_json(found.match[asset_id])},"distance_m":{away}'
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def ground() -> CachedPayload:
     """The basemap that every map stands on."""
     return CachedPayload((built_files.folder() / "basemap.geojson").read_bytes(), GEOJSON)
 
 
-@lru_cache(maxsize=4)
+@edition_cache(size=4)
 def _shapes(name: str) -> list[dict]:
-    return built_files.read_collection(name)["features"]
+    return snapshot.collection(name)["features"]
 
 
 def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> CachedPayload:
@@ -135,7 +136,7 @@ def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> CachedP
     return _collection(dressed, legend=shade.legend)
 
 
-@lru_cache(maxsize=3)
+@edition_cache(size=3)
 def _written_points(outline: str) -> list[str]:
     """Each record as a feature in JSON, still open behind its last property; "" where no pin may be drawn."""
     table = asset_records.records(outline)
@@ -160,7 +161,7 @@ def _collection(features: list[dict], **members) -> CachedPayload:
 
 
 def _joined(features: list[str], members: dict) -> CachedPayload:
-    head = {"type": "FeatureCollection", "edition": built_files.edition()["edition"], **members}
+    head = {"type": "FeatureCollection", "edition": snapshot.edition()["edition"], **members}
     whole = f'{_json(head).removesuffix("}")},"features":[{",".join(features)}]}}'
     return CachedPayload(whole.encode(), GEOJSON)
 

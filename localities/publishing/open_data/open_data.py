@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geodata import built_files
-from localities.assets import hours
 from localities.assets import records as asset_records
-from localities.assets.question import YES, Question
+from localities.assets.question import Question
+from localities.built_data import snapshot
 from localities.drawing.maps import shading
 from localities.indicators import measure_years, measures, own
 from localities.places import outlines
 from localities.places.outlines import UnknownChoice
-from localities.publishing.asset_list import list_files
+from localities.publishing.asset_list import asset_query, list_files
 from localities.publishing.asset_list.take_away import SIZES, restoring, send
 from localities.publishing.downloads import money_files, view_routes
 from localities.publishing.handouts import one_pager
 from localities.publishing.open_data import layers, listing, reach_layers, tables, unknown_address
-from localities.publishing.serving.queries import BadQuery, Query, lon_lat, read_query, whole_number
+from localities.publishing.serving.queries import BadQuery, Query, read_query
 from localities.publishing.serving.replies import CachedPayload, refusal
 
 
@@ -67,21 +65,7 @@ def _assets(query: Query) -> CachedPayload:
 
 def asked(query: Query) -> Question:
     """The question that a query to /data/assets.geojson asks; BadQuery says what is wrong with a part of it."""
-    within_m = whole_number(query["within_m"], "within_m", 1, FARTHEST_M)
-    if within_m is not None and not query["near"] and not query["q"]:
-        raise BadQuery("“within_m” needs a point to measure from: give “near” as LON,LAT, or a postcode in “q”.")
-    texts = {name: query[name] for name in ("place", "category", "theme", "q", "language")}
-    ticks = {name: query[name] == YES for name in ("around", "free", "step_free")}
-    since = whole_number(query["checked_since"], "checked_since", *YEARS)
-    return Question(
-        **texts,
-        **ticks,
-        near=lon_lat(query["near"], "near"),
-        within_m=within_m,
-        open_at=datetime.now(hours.GLASGOW) if query["open_now"] == YES else None,
-        checked_since=str(since or ""),
-        outline=query["outline"] or "working",
-    )
+    return asset_query.question(dict(query.parts))
 
 
 def _sheet(query: Query) -> CachedPayload:
@@ -107,12 +91,7 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
     return measure.measure_id, measure_years.year_meant(measure, query["year"])
 
 
-ASSET_PARTS = (
-    *("place", "outline", "category", "theme", "q", "around", "near", "within_m"),
-    *("free", "step_free", "language", "checked_since", "open_now", "licence"),
-)
-FARTHEST_M = 20_000  # from one end of the city to the other
-YEARS = (1900, 2100)
+ASSET_PARTS = (*asset_query.PARTS, "licence")
 SHADE_PARTS = ("measure", "year", "classes", "own")
 
 ROUTES = (
@@ -137,7 +116,8 @@ ROUTES = (
         "Asset listings with a point, best or nearest first: rank (over all that answer, placed or not), match (why) "
         "and distance_m (straight line). q takes everyday words, a place or a postcode; near=LON,LAT and within_m a "
         "point and metres; around=yes adds those within 800 m of the place; outline=core or wider reckons with those "
-        "outlines. free, step_free, open_now (yes), language and checked_since (a year) leave out what is not known, "
+        "outlines. free, step_free, open_now (yes), open_at (2026-03-02T14:30), language and "
+        "checked_since (a year) leave out what is not known, "
         "and not_known says how many. licence=open leaves out listings whose licence is unstated, as every bulk "
         "download does.",
         ASSET_PARTS,
@@ -232,7 +212,7 @@ ROUTES = (
 
 def routes(base: str = "") -> list[Route]:
     """Starlette routes for every address under /data/, below the server's base path."""
-    edition = built_files.edition()["edition"]
+    edition = snapshot.edition()["edition"]
     listed = listing.route(base, ROUTES, view_routes.listed(), edition, asset_records.GAP_WARNING)
     answered = [Route(f"{base}/data/{route.path}", _endpoint(route), methods=["GET"]) for route in ROUTES]
     right = [listed, *answered, *view_routes.routes(base)]
@@ -275,7 +255,7 @@ def _choices() -> dict:
 def health() -> dict:
     """What /healthz says besides the version: the data's date and how much there is."""
     return {
-        "data_edition": built_files.edition()["edition"],
+        "data_edition": snapshot.edition()["edition"],
         "places": len(outlines.names()),
         "measures": len(measures.catalogue()),
         "assets": len(asset_records.records()),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from shapely.geometry import mapping
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.palette import CHOSEN
 from localities.indicators import own
 from localities.places import own_area
@@ -25,12 +25,12 @@ def feature(area_id: str) -> dict:
     """The own area as a GeoJSON feature (EPSG:4326) beside those of the nine; NotHere where it is not kept."""
     area = own.area(area_id)
     payload = {"place": area_id, "name": area.label, "outline": "own", "n_zones": len(area.zones)}
-    return {"type": "Feature", "id": area_id, "properties": payload, "geometry": _shape(area.zones)}
+    return {"type": "Feature", "id": area_id, "properties": payload, "geometry": _shape(area_id)}
 
 
-@lru_cache(maxsize=64)
-def _shape(zones: tuple[str, ...]) -> dict:
-    return mapping(own_area.shape_of(zones))
+@edition_cache(size=64, is_json=True)
+def _shape(area_id: str) -> dict:
+    return mapping(own_area.shape_of(own.area(area_id).zones))
 
 
 def chosen(shapes: list[dict]) -> list[dict]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 
-from geodata import built_files
 from localities.assets.records import GAP_WARNING
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import reach_shading
 from localities.publishing.serving.queries import BadQuery, Query, whole_number
 from localities.publishing.serving.replies import CachedPayload
@@ -64,7 +64,7 @@ def hosts_layer(query: Query) -> CachedPayload:
     return _hosts(*_asked(query, "advice_money"), kinds, count, area)
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> CachedPayload:
     found, need = reach.reach(service, need_id, walk_m, changes), needs.need(need_id)
     if show == "change":
@@ -77,7 +77,7 @@ def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> 
     return _collection([*_shaded(shade), *dots], shade.legend)
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPayload:
     table = reach.reach(service, need_id, walk_m, changes).zones
     columns = ["name", "place", "people", "need", "access", "within", "nearest_m"]
@@ -87,7 +87,7 @@ def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPaylo
     return CachedPayload(csv_text(renamed, "\n", index=True, float_format="%.6g").encode(), CSV)
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], count: int, area: str) -> CachedPayload:
     plan = colocation.plan(service, need_id, kinds, walk_m, count, area)
     chosen = plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
@@ -99,7 +99,7 @@ def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], coun
 
 
 def _shaded(shade) -> list[dict]:
-    shapes = {one["id"]: one for one in built_files.read_collection("zones.geojson")["features"]}
+    shapes = {one["id"]: one for one in snapshot.collection("zones.geojson")["features"]}
     names = needs.zones()["name"]
     return [
         {
@@ -135,13 +135,7 @@ def _point(row, payload: dict) -> dict:
 
 
 def _collection(features: list[dict], legend: dict) -> CachedPayload:
-    head = {"type": "FeatureCollection", "edition": built_files.edition()["edition"], "note": GAP_WARNING}
+    head = {"type": "FeatureCollection", "edition": snapshot.edition()["edition"], "note": GAP_WARNING}
     whole = {**head, "legend": legend, "features": features}
     written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return CachedPayload(written.encode(), GEOJSON)
-
-
-def clear_cache() -> None:
-    """Forget what was written, so that another folder can be read."""
-    for remembered in (_reach, _table, _hosts):
-        remembered.cache_clear()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from geodata import built_files
 from localities.assets import records as asset_records
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 from localities.publishing.serving.replies import CachedPayload
 from localities.tables.write import csv_text
@@ -16,13 +15,13 @@ CSV = "text/csv; charset=utf-8"
 ROOMS_FOR_ANSWERS = 128
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def whole(name: str) -> CachedPayload:
     """A built table as it stands, but for texts that a spreadsheet would work out."""
     return _csv(pd.read_csv(built_files.folder() / name, dtype=str, keep_default_na=False))
 
 
-@lru_cache(maxsize=ROOMS_FOR_ANSWERS)
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def values(place: str, measure: str) -> CachedPayload:
     """Values of one place with its variants and its zones, or of one measure, or both."""
     if not place and not measure:
@@ -35,14 +34,14 @@ def values(place: str, measure: str) -> CachedPayload:
     return _csv(table)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def open_assets() -> CachedPayload:
     """Every asset listing whose licence is stated; the others stay out of a bulk download."""
     table = asset_records.records().reset_index()
     return _csv(table[table["licence"] != asset_records.UNSTATED])
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _values() -> pd.DataFrame:
     return pd.read_csv(built_files.folder() / "values.csv", dtype=str, keep_default_na=False)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import vl_convert
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import printed_map, shaded_map
 from localities.drawing.maps.printed_map import Paper
 from localities.drawing.maps.shaded_map import Legend
@@ -35,7 +35,7 @@ class Picture:
     height_pt: float
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def svg(shown: SceneMap, paper: Paper) -> str:
     """The map as SVG of the paper's size, with legend, scale bar, north, credit and the outline's status."""
     drawn = _numbered(shown, paper) if shown.kind == "assets" else _shaded(shown, paper)
@@ -54,14 +54,14 @@ def _shaded(shown: SceneMap, paper: Paper) -> str:
     return shaded_map.draw(shades, shown.place, shown.outline, legend, paper, shown.kind in ("zones", "city"))
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def png(shown: SceneMap, paper: Paper = PAPERS["slide"]) -> Picture:
     """The map as PNG, sharp enough for a projector."""
     fonts_ready()
     return Picture(vl_convert.svg_to_png(svg(shown, paper), scale=SHARPNESS), paper.width_pt, paper.height_pt)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def fonts_ready() -> None:
     """Nothing; afterwards pictures are drawn with the sheet's own fonts, alike on every machine."""
     vl_convert.register_font_directory(font_folder())

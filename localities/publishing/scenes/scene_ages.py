@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
-from localities.drawing.charts import alt_texts, chart_specs, charts
+from localities.drawing.charts import age_chart, alt_texts, chart_specs
 from localities.indicators import ages, measures, words
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_reading
-from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
+from localities.publishing.scenes.scene_records import KeptChart, SceneContent, SceneFigure
 
 AGES_YEAR = "2022"
 AGES_SOURCE = (
@@ -25,13 +27,14 @@ def age_pyramid(scene: Scene) -> SceneContent:
     here, city = ages.ages(code, AGES_YEAR), ages.ages(measures.CITY, AGES_YEAR)
     both = [here.assign(kind="place", name=name), city.assign(kind="city", name="Glasgow")]
     numbers = pd.concat(both, ignore_index=True)
-    spec = chart_specs.age_pyramid(place, AGES_YEAR, outline)
+    chart = partial(chart_specs.age_pyramid, place, AGES_YEAR, outline)
+    alt = chart()["description"]
     told = [(where, broad) for where, table in ((name, here), ("Glasgow", city)) for broad in _broad(table)]
     figures = [SceneFigure(f"People {label}, {where}", text, AGES_YEAR, AGES_SOURCE) for where, (label, text) in told]
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "chart", _sentences(spec["description"]), (AGES_SOURCE,),
-        tuple(figures) + tuple(_by_age(numbers)), ages_table(numbers, name), spec, "age_pyramid", numbers,
-        alt=spec["description"], link=scene_reading.link(scene), note=scene.note,
+        scene.scene_id, scene.part, scene.title, "chart", _sentences(alt), (AGES_SOURCE,),
+        tuple(figures) + tuple(_by_age(numbers)), ages_table(numbers, name), chart, numbers,
+        alt=alt, link=scene_reading.link(scene), note=scene.note,
     )  # fmt: skip
 
 
@@ -70,8 +73,8 @@ def ages_table(numbers: pd.DataFrame, name: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart_from(numbers: pd.DataFrame, scene: Scene) -> dict:
-    """The pyramid of kept numbers, as a Vega-Lite spec."""
+def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
+    """The pyramid of kept numbers."""
     here, city = (numbers[numbers["kind"] == kind].reset_index(drop=True) for kind in ("place", "city"))
     name = outlines.names()[scene_reading.one_place(scene)]
-    return charts.age_pyramid(here, city, name, AGES_YEAR).to_dict(validate=False)
+    return KeptChart(partial(chart_specs.spec_of, age_chart.age_pyramid, here, city, name, AGES_YEAR))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from functools import lru_cache
 
+from localities.built_data.edition_cache import edition_cache
 from localities.participation.meetings import Meeting, Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_kept, scene_reading
-from localities.publishing.scenes.scene_parts import MAKERS
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure, SceneMap
+from localities.publishing.scenes.scene_renderers import RENDERERS
 
-__all__ = ["SceneContent", "SceneFigure", "SceneMap", "clear_cache", "content", "contents", "figures_now", "to_keep"]
+__all__ = ["SceneContent", "SceneFigure", "SceneMap", "content", "contents", "figures_now", "to_keep"]
 KEPT = 512
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def content(scene: Scene) -> SceneContent:
     """What the scene shows; never an error: an unknown place or measure gives a sentence that says so.
 
@@ -36,7 +36,7 @@ def contents(meeting: Meeting) -> tuple[SceneContent, ...]:
 def today(scene: Scene) -> SceneContent:
     """What the scene shows in today's data, whatever it keeps."""
     try:
-        return MAKERS[scene.part](scene) if scene.part in MAKERS else problem(scene, UNKNOWN_PART)
+        return RENDERERS[scene.part].content(scene) if scene.part in RENDERERS else problem(scene, UNKNOWN_PART)
     except (UnknownChoice, scene_reading.Unnamed) as fault:
         return problem(scene, str(fault))
     except Exception:  # a scene from anywhere: one that cannot be drawn is still listed, and can be removed
@@ -62,8 +62,3 @@ def figures_now(scene: Scene) -> tuple[SceneFigure, ...]:
 def to_keep(scene: Scene) -> str:
     """JSON of what the scene shows in today's data, for `Scene.frozen`; its "figures" are lists as SceneFigure."""
     return scene_kept.to_keep(content(replace(scene, frozen="")))
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that other data can be read."""
-    content.cache_clear()

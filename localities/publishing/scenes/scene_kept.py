@@ -14,13 +14,21 @@ from datetime import date
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.participation import kept_json
 from localities.participation.meetings import Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_reading
-from localities.publishing.scenes.scene_parts import CHARTS_FROM
-from localities.publishing.scenes.scene_records import LegendStep, SceneContent, SceneFigure, SceneMap, Shaded
+from localities.publishing.scenes.scene_forms import FORMS
+from localities.publishing.scenes.scene_records import (
+    KeptChart,
+    LegendStep,
+    SceneContent,
+    SceneFigure,
+    SceneMap,
+    Shaded,
+)
+from localities.publishing.scenes.scene_renderers import RENDERERS
 
 FORMAT = 1
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -35,7 +43,7 @@ def to_keep(now: SceneContent) -> str:
         return ""
     kept = {
         "format": FORMAT,
-        "edition": built_files.edition()["edition"],
+        "edition": snapshot.edition()["edition"],
         "shows": now.shows,
         "sentences": now.sentences,
         "sources": now.sources,
@@ -44,7 +52,7 @@ def to_keep(now: SceneContent) -> str:
         "alt": now.alt,
         "table": _rows(now.table),
         "numbers": _rows(now.numbers),
-        "chart_kind": now.chart_kind,
+        "chart_kind": RENDERERS[now.part].slide_chart if now.chart else "",
         "map": _map(now.map),
     }
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -71,28 +79,30 @@ def _read(written: str) -> dict:
 
 def _then(scene: Scene, kept: dict, figures: tuple[SceneFigure, ...], now: SceneContent) -> SceneContent:
     numbers = _table(kept["numbers"])
-    chart = _chart(scene, str(kept["chart_kind"]), numbers)
+    chart, compared = _chart(scene, numbers if kept["chart_kind"] else None) or (None, ())
     drawn = _map_then(kept["map"], now.map)
-    shows = kept["shows"] if kept["shows"] in SHOWN_AS else "table"
+    shows = kept["shows"] if _is_kept_form(kept["shows"]) else "table"
     if (shows == "chart" and chart is None) or (shows == "map" and drawn is None):
         shows = "table"
     return SceneContent(
         scene.scene_id, scene.part, scene.title, shows,
         _texts(kept["sentences"]), _texts(kept["sources"]), figures, _table(kept["table"]),
-        chart, str(kept["chart_kind"]) if chart else "", numbers, drawn, str(kept["alt"]),
-        now.link, scene.note, kept["edition"], _texts(kept["cautions"]),
+        chart, numbers, drawn, str(kept["alt"]),
+        now.link, scene.note, kept["edition"], _texts(kept["cautions"]), compared=compared,
     )  # fmt: skip
 
 
-SHOWN_AS = ("figures", "chart", "map", "table", "list", "assets")
+def _is_kept_form(shows: object) -> bool:
+    return isinstance(shows, str) and shows in FORMS and FORMS[shows].has_figures
 
 
-def _chart(scene: Scene, kind: str, numbers: pd.DataFrame | None) -> dict | None:
+def _chart(scene: Scene, numbers: pd.DataFrame | None) -> KeptChart | None:
     """The chart drawn again; None where its measure is no longer known, and the table alone is shown."""
-    if kind not in CHARTS_FROM or numbers is None:
+    renderer = RENDERERS.get(scene.part)
+    if numbers is None or renderer is None or renderer.redraw is None:
         return None
     try:
-        return CHARTS_FROM[kind](numbers, scene)
+        return renderer.redraw(numbers, scene)
     except (UnknownChoice, scene_reading.Unnamed, StopIteration, IndexError):
         return None
 

@@ -6,27 +6,28 @@ from datetime import date
 
 import pandas as pd
 
-from geodata import built_files
 from localities.assets import records
 from localities.assets.question import YES, Question
 from localities.assets.search import Answer, answer
+from localities.built_data import snapshot
 from localities.participation.meetings import Scene
 from localities.places import outlines
-from localities.publishing.asset_list import list_files, sheet
+from localities.publishing.asset_list import asset_query, list_files, sheet
 from localities.publishing.asset_list.sheet_entries import last_known, where
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import MapLayer, SceneContent, SceneFigure, SceneMap
+from localities.publishing.serving.queries import BadQuery
 
 MOST_LISTED = 60  # listings in one scene: more make a map of numbers that nobody in a hall can read
 NEAR_M = 800
 
 
 def question(scene: Scene) -> Question:
-    """What the scene's list asks, as the assets page reads its link; UnknownChoice for an unknown place or kind."""
-    parts = {name: scene.words(name) for name in ("category", "theme", "q", "language")}
-    asked = {name: "" if value == "any" else value for name, value in parts.items()}
-    ticks = {name: scene.words(name) == YES for name in ("free", "step_free")}
-    return Question(**asked, **ticks, place=scene_reading.place(scene), around=scene.words("around") != "no")
+    """What the scene's list asks, read as its link is; UnknownChoice or Unnamed for what cannot be read."""
+    try:
+        return asset_query.question({"around": YES, **dict(scene.query), "place": scene_reading.place(scene)})
+    except BadQuery as fault:
+        raise scene_reading.Unnamed(str(fault)) from None
 
 
 def assets(scene: Scene) -> SceneContent:
@@ -35,14 +36,15 @@ def assets(scene: Scene) -> SceneContent:
     found, table = answer(asked), list_files.table(asked)
     shown = table.head(MOST_LISTED)
     counted = counts(found, asked)
-    words = f"{list_files.asked_words(found.question) or 'Everything listed'}: "
+    more = asset_query.more_words(found.question, scene.words("near"))
+    words = f"{', '.join(filter(None, (list_files.asked_words(found.question), more))) or 'Everything listed'}: "
     sentences = [f"{words}{_counted(counted)}."]
     if len(shown) < len(table):
         sentences.append(f"The first {len(shown)} of {len(table):,} are listed here.")
     sentences.append(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "assets", tuple(sentences), _sources(shown), counted,
-        table=listed(shown), map=_map(found, shown),
+        table=listed(shown), map=_map(scene, found, shown),
         alt=f"Map of {_named(found.question.place)} with the numbers of the list as markers. "
         "The list says the same in words.",
         link=scene_reading.link(scene), note=scene.note,
@@ -68,7 +70,7 @@ def counts(found: Answer, asked: Question) -> tuple[SceneFigure, ...]:
 
 def gathered_on() -> str:
     """The day on which the data were gathered, as a person writes it."""
-    return sheet.written(date.fromisoformat(built_files.edition()["edition"]))
+    return sheet.written(date.fromisoformat(snapshot.edition()["edition"]))
 
 
 def _counted(counted: tuple[SceneFigure, ...]) -> str:
@@ -98,16 +100,19 @@ def _sources(shown: pd.DataFrame) -> tuple[str, ...]:
     return (f"Published listings, gathered {gathered_on()}: {'; '.join(named)}." if named else "Published listings.",)
 
 
-def _map(found: Answer, shown: pd.DataFrame) -> SceneMap:
+def _map(scene: Scene, found: Answer, shown: pd.DataFrame) -> SceneMap:
     asked = found.question
     place = asked.place
     fit = {"fit": f"{place} {asked.around}", "chosen": place, "margin_m": NEAR_M if asked.around else 0}
+    drawn = (("outline", asked.outline),) if asked.outline != "working" else ()
+    moment = {"open_at": scene.words("open_at")} if scene.words("open_at") else {}
+    pins = {name: value for name, value in asked.as_query().items() if not moment or name != "open_now"} | moment
     layers = (
-        MapLayer("places.geojson", (), tuple({"kind": "areas", "outline_only": True, **fit}.items())),
-        MapLayer("assets.geojson", tuple(asked.as_query().items()), (("kind", "assets"),)),
+        MapLayer("places.geojson", drawn, tuple({"kind": "areas", "outline_only": True, **fit}.items())),
+        MapLayer("assets.geojson", tuple(pins.items()), (("kind", "assets"),)),
     )
     points = tuple(sheet.points_of(shown, 0, len(shown)))
-    return SceneMap("assets", place, "working", points=points, layers=layers)
+    return SceneMap("assets", place, asked.outline, points=points, layers=layers)
 
 
 def _named(place: str) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
-from localities.drawing.charts import alt_texts, chart_specs, charts
+from localities.drawing.charts import alt_texts, chart_specs, dot_chart
 from localities.drawing.maps import shading
 from localities.indicators import compare, measures, words
 from localities.indicators.measures import FIGURE_COLUMNS, Figure, Measure
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_own, scene_reading
-from localities.publishing.scenes.scene_records import LegendStep, MapLayer, SceneContent, SceneMap, Shaded
+from localities.publishing.scenes.scene_records import KeptChart, LegendStep, MapLayer, SceneContent, SceneMap, Shaded
 
 KINDS = {"city": "Glasgow", "rest": "Glasgow outside the nine"}
 HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people stand behind it."
@@ -25,8 +26,8 @@ def dot_plot(scene: Scene) -> SceneContent:
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
-    spec = chart_specs.dot_plot(measure.measure_id, year, outline, place or None, scene_own.areas(scene))
-    return _nine(scene, "chart", chart=spec, chart_kind="dot_plot", alt=spec["description"])
+    chart = partial(chart_specs.dot_plot, measure.measure_id, year, outline, place or None, scene_own.areas(scene))
+    return _nine(scene, "chart", chart=chart, alt=chart()["description"])
 
 
 def funnel(scene: Scene) -> SceneContent:
@@ -35,9 +36,10 @@ def funnel(scene: Scene) -> SceneContent:
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
-    spec = chart_specs.funnel(measure.measure_id, year, outline, place or None, scene_own.areas(scene))
-    shown = _nine(scene, "chart", chart=spec, alt=spec["description"])
-    said = f"{spec['description'].partition('. ')[0]}."
+    chart = partial(chart_specs.funnel, measure.measure_id, year, outline, place or None, scene_own.areas(scene))
+    alt = chart()["description"]
+    shown = _nine(scene, "chart", chart=chart, alt=alt)
+    said = f"{alt.partition('. ')[0]}."
     return replace(shown, sentences=(said, HOW_FUNNELS_READ, *shown.sentences[1:]))
 
 
@@ -84,8 +86,8 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     asked = (measure.measure_id, year, outline, scene_own.areas(scene))
     city, numbers = measures.city_value(measure.measure_id, year), nine_numbers(*asked)
-    nine = compare.the_nine(*asked)
-    finding = alt_texts.dot_plot_finding(measures.place_values(*asked), measure, city)
+    nine, compared = compare.the_nine(*asked), compare.of_places(*asked)
+    finding = alt_texts.dot_plot_finding(compared, measure, city)
     here = [f"{row.name}. {row.words}" for row in nine.itertuples() if row.place == place]
     figures = [
         scene_reading.figure(measure, figure_of(row, year), KINDS.get(row.kind, row.name))
@@ -104,6 +106,7 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
         link=scene_reading.link(scene),
         note=scene.note,
         cautions=scene_reading.cautions([measure]),
+        compared=compared,
         **more,
     )
 
@@ -139,13 +142,8 @@ def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] 
 
 def nine_table(nine: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
     """The nine from the highest to the lowest in words, then Glasgow and the rest of it."""
-    bare = measure.method == "count"  # a place is not set against the city by how many people it has
     rows = [
-        _table_row(row, measure)
-        | {
-            "Against Glasgow": "" if bare else verdict_words(row.verdict, row.meaning),
-            "Where it may stand": row.position,
-        }
+        _table_row(row, measure) | {"Against Glasgow": row.against, "Where it may stand": row.position}
         for row in nine.itertuples()
     ]
     others = [
@@ -153,11 +151,6 @@ def nine_table(nine: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, year
         for row in numbers[numbers["kind"] != "place"].itertuples()
     ]
     return pd.DataFrame([*rows, *others]).rename(columns={"Figure": column(measure, year)})
-
-
-def verdict_words(verdict: str, meaning: str) -> str:
-    """Symbol and words of a verdict, and whether that is better or worse where that can be said."""
-    return f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
 
 
 def _table_row(row, measure: Measure) -> dict:
@@ -196,18 +189,19 @@ def figure_of(row, year: str) -> Figure:
     return Figure("", year, **numbers, numerator=None, denominator=None, status=row.status)
 
 
-def chart_from(numbers: pd.DataFrame, scene: Scene) -> dict:
-    """The dot plot of kept numbers, as a Vega-Lite spec."""
+def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
+    """The dot plot of kept numbers."""
     measure, year = scene_reading.measure_and_year(scene)
     nine = numbers[numbers["kind"] == "place"].reset_index(drop=True)
     city, rest = (figure_of(next(numbers[numbers["kind"] == kind].itertuples()), year) for kind in KINDS)
-    chosen = scene_reading.place(scene) or None
-    return charts.dot_plot(nine, measure, year, city, rest, chosen).to_dict(validate=False)
+    compared, chosen = compare.of_rows(nine, city, measure), scene_reading.place(scene) or None
+    draw = partial(chart_specs.spec_of, dot_chart.dot_plot, compared, measure, city, rest, chosen)
+    return KeptChart(draw, compared)
 
 
 def _map_alt(scene: Scene, measure: Measure, year: str, outline: str) -> str:
     city = measures.city_value(measure.measure_id, year)
-    said = alt_texts.dot_plot(measures.place_values(measure.measure_id, year, outline), measure, year, city)
+    said = alt_texts.dot_plot(compare.of_places(measure.measure_id, year, outline), measure, city)
     return f"Map of the nine places, shaded by the measure; working outlines, not the council's. {said}"
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
-from localities.drawing.charts import alt_texts, chart_specs, charts
+from localities.drawing.charts import alt_texts, chart_specs, trend_chart
 from localities.indicators import compare, measures, words
 from localities.indicators.measures import FIGURE_COLUMNS, Measure
 from localities.indicators.trend import trend
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_reading
-from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell, shaded_map, verdict_words
-from localities.publishing.scenes.scene_records import MapLayer, SceneContent, SceneFigure
+from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell, shaded_map
+from localities.publishing.scenes.scene_records import KeptChart, MapLayer, SceneContent, SceneFigure
 
 HEADLINE_MEASURES = ("population", "income_deprived_percent", "child_poverty_percent", "participation_16_19_percent")
 SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
@@ -60,24 +62,20 @@ def measures_beside_city(scene: Scene, asked: list[Measure], shows: str, *first:
 def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> tuple[list[SceneFigure], str, dict]:
     """The place's figure and Glasgow's (latest year): both in words, as a sentence, and as a row of a table."""
     year = year or measure.latest_year
-    here = measures.one_value(measure.measure_id, year, measures.area_code(place, outline))
-    city = measures.city_value(measure.measure_id, year)
-    verdict = compare.verdict_of(here, city.value, measure)
+    compared = compare.of_area(measure.measure_id, year, measures.area_code(place, outline))
     pair = [
-        scene_reading.figure(measure, here, outlines.names()[place]),
-        scene_reading.figure(measure, city, "Glasgow"),
+        scene_reading.figure(measure, compared.figure, compared.name),
+        scene_reading.figure(measure, compared.comparator, "Glasgow"),
     ]
     row = {
         "What": measure.title,
         "Here": pair[0].text,
-        "95% interval": words.interval_text(measure, here.lower, here.upper),
+        "95% interval": compared.interval,
         "Glasgow": pair[1].text,
-        "Against Glasgow": ""
-        if measure.method == "count"
-        else verdict_words(verdict, compare.meaning_of(verdict, measure.direction)),
+        "Against Glasgow": compared.against,
         "Year": year,
     }
-    return pair, compare.sentence(here, city, measure, verdict), row
+    return pair, compared.words, row
 
 
 def zone_map(scene: Scene) -> SceneContent:
@@ -137,7 +135,8 @@ def trend_lines(scene: Scene) -> SceneContent:
     measure = scene_reading.measure_of(scene, "trend")
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     name, numbers = outlines.names()[place], history_numbers(measure, place, outline)
-    spec = chart_specs.trend_lines(measure.measure_id, place, outline)
+    chart = partial(chart_specs.trend_lines, measure.measure_id, place, outline)
+    alt = chart()["description"]
     years = f"{measure.years[0]} to {measure.latest_year}" if len(measure.years) > 1 else measure.latest_year
     figures = [
         SceneFigure(
@@ -149,13 +148,13 @@ def trend_lines(scene: Scene) -> SceneContent:
         for row in numbers.itertuples()
     ]
     here = numbers[numbers["kind"] == "place"]
-    ends = spec["description"].removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
+    ends = alt.removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
     said = f"{measure.title} in {name}. {trend(here, measure).words}"
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "chart", (said, ends),
         (_source_of_years(measure, years),),
-        tuple(figures), history_table(numbers, measure, name), spec, "trend_lines", numbers,
-        alt=spec["description"], link=scene_reading.link(scene), note=scene.note,
+        tuple(figures), history_table(numbers, measure, name), chart, numbers,
+        alt=alt, link=scene_reading.link(scene), note=scene.note,
         cautions=scene_reading.cautions([measure]),
     )  # fmt: skip
 
@@ -189,8 +188,9 @@ def history_table(numbers: pd.DataFrame, measure: Measure, name: str) -> pd.Data
     )
 
 
-def trend_chart_from(numbers: pd.DataFrame, scene: Scene) -> dict:
-    """The lines of kept numbers, as a Vega-Lite spec."""
+def trend_chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
+    """The lines of kept numbers."""
     measure = scene_reading.measure_of(scene, "trend")
     here, city = (numbers[numbers["kind"] == kind].reset_index(drop=True) for kind in ("place", "city"))
-    return charts.trend_lines(here, city, measure, here["name"].iloc[0]).to_dict(validate=False)
+    name = here["name"].iloc[0]
+    return KeptChart(partial(chart_specs.spec_of, trend_chart.trend_lines, here, city, measure, name))

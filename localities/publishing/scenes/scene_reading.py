@@ -7,38 +7,10 @@ from urllib.parse import urlencode
 from localities.indicators import measure_years, measures, words
 from localities.indicators.measures import Figure, Measure
 from localities.participation.meetings import Scene
+from localities.participation.scene_kinds import SCENE_KINDS
 from localities.places import outlines
 from localities.publishing.scenes.scene_records import SceneFigure
 
-# Part of a scene: its page and what the link says besides the scene's own query.
-PAGES = {
-    "dot_plot": ("compare", {}),
-    "map_of_nine": ("compare", {}),
-    "table_nine": ("compare", {}),
-    "zone_map": ("place", {}),
-    "who_lives_here": ("place", {}),
-    "stands_out": ("place", {}),
-    "strong_here": ("place", {}),
-    "trend_lines": ("place", {"section": "need"}),
-    "age_pyramid": ("place", {"section": "people"}),
-    "priorities": ("place", {"section": "need", "theme": "youth_employment"}),
-    "plan": ("place", {"section": "plan"}),
-    "assets": ("assets", {}),
-    "funnel": ("compare", {"chart": "funnel"}),
-    "map_of_zones": ("compare", {"level": "zones"}),
-    "outline_of_measure": ("compare", {}),
-    "outline_everywhere": ("compare", {}),
-    "outline_of_place": ("place", {"section": "outline"}),
-    "spine": ("place", {"section": "need"}),
-    "profile_table": ("place", {"section": "need"}),
-    "zones_inside": ("place", {"section": "need"}),
-    "overview": ("overview", {}),
-    "scatter": ("connections", {}),
-    "matrix": ("connections", {}),
-    "outlook": ("outlook", {}),
-    "outlook_table": ("outlook", {}),
-    "off_path": ("outlook", {}),
-}
 OF_ONES_OWN = "own"  # the page of an area that is none of the nine
 ALL = "all"  # how a link names no single place
 
@@ -49,12 +21,16 @@ class Unnamed(ValueError):
 
 def link(scene: Scene) -> str:
     """The path that restores the view, such as "/compare?measure=..."; "" for words."""
-    page, more = PAGES.get(scene.part, ("", {}))
-    if not page:
+    kind = SCENE_KINDS.get(scene.part)
+    if kind is None or not kind.page:
         return ""
+    page, more = kind.page, dict(kind.link)
     if page == "place" and not scene.words("place") and scene.words("own"):
         page, more = OF_ONES_OWN, {}
-    asked = urlencode({**more, **{name: value for name, value in scene.query if value}})
+    query = {name: value for name, value in scene.query if value}
+    if query.pop("open_at", ""):
+        query["open_now"] = "yes"  # the page knows no other moment than now
+    asked = urlencode({**more, **query})
     return f"/{page}?{asked}" if asked else f"/{page}"
 
 

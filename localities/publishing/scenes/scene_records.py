@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
+
+from localities.drawing.charts.media import Medium
+from localities.indicators.compare import Comparison
+
+
+class Drawing(Protocol):
+    """What makes the Vega-Lite spec of a chart for a medium."""
+
+    def __call__(self, *, medium: Medium) -> dict:
+        """Return the spec."""
 
 
 class SceneFigure(NamedTuple):
@@ -59,14 +69,21 @@ class SceneMap:
     layers: tuple[MapLayer, ...] = ()
 
 
+class KeptChart(NamedTuple):
+    """A chart drawn again from the numbers that a scene kept, and the comparisons that it shows."""
+
+    draw: Drawing
+    compared: tuple[Comparison, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class SceneContent:
-    """Everything that a scene says, in words, table, chart and map. Nobody changes its table or its chart.
+    """Everything that a scene says, in words, table, chart and map. Nobody changes its table.
 
     `shows` is the main thing: "figures", "chart", "map", "table", "list" (findings), "assets" (map and list), "words",
     or "problem", when `sentences` say in plain words why nothing can be shown. `table` holds ready text; `numbers` the
-    plain numbers behind a chart. `chart` is a Vega-Lite spec of unset width; `chart_kind` its kind for slides ("" for
-    none). `link` is the path on this server that restores the view, such as "/compare?measure=..."; "" for words.
+    plain numbers behind a chart, `compared` the comparisons in it. `chart` makes its Vega-Lite spec for a `medium`.
+    `link` is the path on this server that restores the view, such as "/compare?measure=..."; "" for words.
     `wall_columns` are those columns of the table that a wall has room for; () where the kind of scene decides.
     `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
     """
@@ -79,8 +96,7 @@ class SceneContent:
     sources: tuple[str, ...] = ()
     figures: tuple[SceneFigure, ...] = ()
     table: pd.DataFrame | None = None
-    chart: dict | None = None
-    chart_kind: str = ""
+    chart: Drawing | None = None
     numbers: pd.DataFrame | None = None
     map: SceneMap | None = None
     alt: str = ""
@@ -89,3 +105,4 @@ class SceneContent:
     kept_from: str = ""
     cautions: tuple[str, ...] = field(default=())
     wall_columns: tuple[str, ...] = ()
+    compared: tuple[Comparison, ...] = ()

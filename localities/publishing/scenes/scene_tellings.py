@@ -11,7 +11,7 @@ from localities.publishing.downloads.view_compare import SMALL_ZONES, areas_comp
 from localities.publishing.downloads.view_overview import measure_ids, title_of
 from localities.publishing.downloads.view_place import area_of
 from localities.publishing.downloads.view_table import PageView, ViewTable
-from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell, verdict_words
+from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell
 from localities.publishing.scenes.scene_reading import cautions
 from localities.publishing.scenes.scene_reading import figure as scene_figure
 from localities.publishing.scenes.scene_records import SceneFigure
@@ -48,12 +48,10 @@ def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str
     rows, figures = [], []
     for row in listed.itertuples():
         measure = measures.measure(row.measure_id)
-        city = measures.city_value(row.measure_id, row.year)
-        here = measures.one_value(row.measure_id, row.year, row.area_code)
+        compared = compare.of_area(row.measure_id, row.year, row.area_code)
+        here, city = compared.figure, compared.comparator
         told = {"Here": cell(measure, here.value, here.status), "Glasgow": cell(measure, city.value, city.status)}
-        verdict = compare.verdict_of(here, city.value, measure)
-        bare = measure.method == "count"  # a place is not set against the city by how many people it has
-        told["Against Glasgow"] = "" if bare else verdict_words(verdict, row.meaning)
+        told["Against Glasgow"] = compared.against
         more = {"Worst to best of the nine": ends[row.measure_id]} if ends else {}
         rows.append({"Measure": row.measure, **told, **more, "Unit": measure.unit, "Year": row.year})
         if len(rows) <= MOST_ROWS:
@@ -124,4 +122,4 @@ def _head(measure_id: str) -> str:
 
 def _said(one: overview.Cell) -> str:
     """The figure and its symbol: the words of it stand on the page and in the caption."""
-    return f"{one.shown} {compare.SYMBOLS[one.verdict]}" if one.against else one.shown
+    return f"{one.shown} {one.comparison.symbol}" if one.against else one.shown

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 
+from localities.drawing.charts.media import SCREEN
 from localities.indicators import measures, words
 from localities.participation.meetings import Scene
 from localities.publishing.downloads.view_query import read_view
 from localities.publishing.downloads.view_table import PageView, ViewTable, view
 from localities.publishing.downloads.views import VIEWS, chart_of, table_of
 from localities.publishing.scenes import scene_own, scene_reading
-from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
+from localities.publishing.scenes.scene_records import Drawing, SceneContent, SceneFigure
 from localities.publishing.serving.queries import BadQuery
 
 MOST_ROWS = 33  # of a table that a meeting carries: three slides
@@ -51,7 +53,6 @@ class ViewPart:
     view: str
     tell: Callable[[PageView, ViewTable], SceneText]
     chart: str = ""
-    chart_kind: str = ""
     shows: str = "table"
     reads: dict[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
@@ -64,7 +65,7 @@ def maker(part: ViewPart) -> Callable[[Scene], SceneContent]:
         asked = view_of(scene, part)
         view_table = table_of(asked)
         told = part.tell(asked, view_table)
-        return content(scene, told, sources(view_table.behind), chart_of(asked) if part.chart else None, part)
+        return content(scene, told, sources(view_table.behind), partial(chart_of, asked) if part.chart else None, part)
 
     return made
 
@@ -103,14 +104,14 @@ def _source(measure: measures.Measure, years: list[str]) -> str:
 
 
 def content(
-    scene: Scene, told: SceneText, named: tuple[str, ...], chart: dict | None, part: ViewPart | None = None
+    scene: Scene, told: SceneText, named: tuple[str, ...], chart: Drawing | None, part: ViewPart | None = None
 ) -> SceneContent:
     """The scene: its chart where a wall can show it, else its table; rows for which there is no room are counted."""
     left = len(told.rows) - told.most_rows
     more = (f"{left} more rows stand where this view is open.",) if left > 0 else ()
     shows = part.shows if part else "table"
     chart = chart if told.rows_in_chart <= ROWS_ON_WALL else None
-    alt = chart["description"] if chart else " ".join(told.sentences)
+    alt = chart(medium=SCREEN)["description"] if chart else " ".join(told.sentences)
     return SceneContent(
         scene.scene_id,
         scene.part,
@@ -121,7 +122,6 @@ def content(
         told.figures,
         table=told.rows.head(told.most_rows).reset_index(drop=True),
         chart=chart,
-        chart_kind=part.chart_kind if chart and part else "",
         numbers=told.numbers,
         alt=alt if len(alt) <= LONGEST_ALT else f"{told.sentences[0]} {SAID_IN_TABLE}",
         link=scene_reading.link(scene),

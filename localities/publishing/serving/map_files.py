@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from localities.built_data.edition_cache import edition_cache
 from localities.publishing.serving.replies import FOR_EVER, CachedPayload, reply
 
 LEAFLET = Path(leaflet.BASE_DIR)
@@ -26,7 +26,7 @@ SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
 TEXT_FONT = "SourceSansVF-Upright.*.woff2"  # the face of every page, so that a wall's is the same on every machine
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def script() -> CachedPayload:
     """The maps' script; its address changes with its bytes, so browsers may keep it for ever."""
     return CachedPayload(
@@ -34,7 +34,7 @@ def script() -> CachedPayload:
     )
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def style() -> CachedPayload:
     """The maps' style, with the icon font's address."""
     source = f'url("../{font_address(SYMBOLS)}") format("woff2")'
@@ -44,7 +44,7 @@ def style() -> CachedPayload:
     )
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def addresses() -> tuple[str, str]:
     """Addresses of script and style from the server's root, each with a mark of its content."""
     marks = [hashlib.sha256(body().content).hexdigest()[:10] for body in (script, style)]

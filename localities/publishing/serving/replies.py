@@ -30,27 +30,44 @@ class CachedPayload:
 
     @cached_property
     def etag(self) -> str:
-        return f'"{hashlib.sha256(self.content).hexdigest()[:20]}"'
+        """Entity tag of the bytes as they are."""
+        return f'"{self._digest}"'
+
+    @cached_property
+    def packed_etag(self) -> str:
+        """Entity tag of the gzip form: other bytes, so another strong tag (RFC 9110, 8.8.3)."""
+        return f'"{self._digest}-gzip"'
 
     @cached_property
     def packed(self) -> bytes:
+        """The bytes in gzip, the same ones each time."""
         return gzip.compress(self.content, compresslevel=6, mtime=0)
+
+    @cached_property
+    def _digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()[:20]
 
 
 def reply(request: Request, body: CachedPayload) -> Response:
-    """The body, or 304 when the reader already has it; gzip when the reader takes it."""
-    headers = {**OPEN, "ETag": body.etag, "Cache-Control": body.cache_control, "Vary": "Accept-Encoding, Near"}
-    if _has_it(request.headers.get("if-none-match", ""), body.etag):
+    """Return the body in the form that the client accepts, or 304 where it holds either form already."""
+    packed = len(body.content) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", "")
+    headers = {
+        **OPEN,
+        "ETag": body.packed_etag if packed else body.etag,
+        "Cache-Control": body.cache_control,
+        "Vary": "Accept-Encoding, Near",
+    }
+    if _is_known(request.headers.get("if-none-match", ""), body):
         return Response(status_code=304, headers=headers)
-    if len(body.content) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(body.packed, media_type=body.media_type, headers={**headers, "Content-Encoding": "gzip"})
-    # Named, so that no middleware packs it again and every answer keeps its ETag.
-    return Response(body.content, media_type=body.media_type, headers={**headers, "Content-Encoding": "identity"})
+    # "identity" is named too, so that no middleware packs the body again and gives it back under the same ETag.
+    headers["Content-Encoding"] = "gzip" if packed else "identity"
+    return Response(body.packed if packed else body.content, media_type=body.media_type, headers=headers)
 
 
-def _has_it(query: str, etag: str) -> bool:
-    known = {tag.strip().removeprefix("W/") for tag in query.split(",")}
-    return "*" in known or etag in known
+def _is_known(if_none_match: str, body: CachedPayload) -> bool:
+    """Whether the header names either form: both hold the same content, so either is worth keeping."""
+    known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return bool(known & {"*", body.etag, body.packed_etag})
 
 
 def refusal(sentence: str) -> Response:

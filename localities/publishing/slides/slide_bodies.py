@@ -13,8 +13,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from localities.drawing import palette
+from localities.drawing.charts.media import SLIDE
 from localities.publishing.pictures import chart_pictures, map_pictures
 from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.scenes.scene_renderers import RENDERERS
 from localities.publishing.slides import slide_charts
 from localities.publishing.slides.slide_words import (
     LEFT,
@@ -111,9 +113,9 @@ def chart(slide, content: SceneContent) -> SceneContent | None:
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.75)), size_for(len(lead), ((150, 20), (260, 17), (10_000, 14))))
     place = (LEFT, TOP + Inches(0.8), WIDTH, BOTTOM - TOP - Inches(0.8))
-    draw = slide_charts.DRAWN.get(content.chart_kind)
+    draw = slide_charts.DRAWN.get(RENDERERS[content.part].slide_chart)
     if draw is None:
-        _fitted(slide, chart_pictures.png(content.chart), place, content.alt)
+        _fitted(slide, chart_pictures.png(content.chart(medium=SLIDE)), place, content.alt)
         return replace(content, shows="table") if content.table is not None and len(content.table) else None
     describe(draw(slide, content, place), content.alt)
     return None

@@ -69,7 +69,7 @@ def _at(table: pd.DataFrame, year: str | None, column: str) -> float | None:
 def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
     """Where the name of each line stands: at its end, or the city's below or above where the two ends nearly meet."""
     last = [table["value"].dropna().iloc[-1] if table["value"].notna().any() else None for table in tables]
-    if content.chart_kind == "outlook":  # the second line goes on where the first ends
+    if content.part == "outlook":  # the second line goes on where the first ends
         return [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT]
     low, high = ends_of(content.numbers)
     if None in last or abs(last[0] - last[1]) > NEAR_ENDS * (high - low):

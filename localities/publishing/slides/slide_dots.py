@@ -65,28 +65,22 @@ def _add(data: XyChartData, name: str, points) -> None:
 
 
 def dot_rows(content: SceneContent) -> pd.DataFrame:
-    """The nine as drawn: the numbers, with words, verdict, height from the foot, and which is chosen."""
-    against = content.table.set_index("Place")["Against Glasgow"].to_dict()
-    nine = content.numbers[content.numbers["kind"] == "place"].reset_index(drop=True)
-    told = [content.figures[index].text for index in range(len(nine))]  # in the order of the numbers
-    said = [against.get(name, "") for name in nine["name"]]
-    return nine.assign(
-        words=[f"{_bare(text)}  {verdict.partition(' (')[0]}" for text, verdict in zip(told, said, strict=True)],
-        verdict=[verdict_in(words) for words in said],
-        height=[float(len(nine) - index) for index in nine.index],
-        is_chosen=nine["place"].isin([_chosen(content)]),
-    )
-
-
-def verdict_in(words: str) -> str:
-    """The verdict that a cell of the table says."""
-    signs = {compare.SYMBOLS[verdict]: verdict for verdict in compare.VERDICTS}
-    return signs.get(words[:1], compare.UNSAID)
-
-
-def _bare(text: str) -> str:
-    """The figure without its long unit: the slide says the unit once."""
-    return text.removesuffix(" (estimated)").partition(" ")[0] if text[:1].isdigit() else text.partition(":")[0]
+    """The nine as drawn: figures, words, verdict, height from the foot, and which is chosen."""
+    count, chosen = len(content.compared), _chosen(content)
+    rows = [
+        {
+            "name": one.name,
+            "value": one.figure.value,
+            "lower": one.figure.lower,
+            "upper": one.figure.upper,
+            "words": f"{one.shown}  {one.symbol} {one.label}".rstrip(),
+            "verdict": one.verdict,
+            "height": float(count - index),
+            "is_chosen": one.place == chosen,
+        }
+        for index, one in enumerate(content.compared)
+    ]
+    return pd.DataFrame(rows).astype(dict.fromkeys(("value", "lower", "upper"), float))
 
 
 def _chosen(content: SceneContent) -> str:
@@ -96,7 +90,7 @@ def _chosen(content: SceneContent) -> str:
 
 def _city_lines(content: SceneContent) -> list[tuple[str, float]]:
     """Glasgow's figure and that of the rest, each with its label; none for bare counts, which have no verdict."""
-    if (content.table["Against Glasgow"] == "").all():
+    if not any(one.has_verdict for one in content.compared):
         return []
     others = content.numbers[content.numbers["kind"] != "place"].dropna(subset=["value"])
     return [(row.name, row.value) for row in others.itertuples()]

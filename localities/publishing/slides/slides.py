@@ -9,7 +9,7 @@ from datetime import date
 from pptx import Presentation
 from pptx.util import Emu, Inches
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.participation.meetings import Meeting
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import Download
@@ -70,7 +70,7 @@ def new_slide(deck):
 def _opening(deck, title: str, contents: tuple[SceneContent, ...], day: date) -> None:
     slide = new_slide(deck)
     heading(slide, title, top=Inches(2.1), size=48, height=Inches(2.0))
-    edition = sheet.written(date.fromisoformat(built_files.edition()["edition"]))
+    edition = sheet.written(date.fromisoformat(snapshot.edition()["edition"]))
     told = [
         f"Printed {sheet.written(day)}. Figures gathered {edition}.",
         "Outlines are working outlines, not the council's.",
@@ -87,7 +87,7 @@ def _scene(deck, content: SceneContent, meeting_title: str, root: str) -> None:
     while left_over is not None:
         slide = new_slide(deck)
         heading(slide, content.title if number == 1 else f"{content.title} ({number})", kicker=meeting_title)
-        left_over = BODIES.get(left_over.shows, slide_bodies.sentences)(slide, left_over)
+        left_over = BODIES[left_over.shows](slide, left_over)
         foot(slide, content, full_link(root, content.link))
         qr_code(slide, full_link(root, content.link))
         _notes(slide, content, root)

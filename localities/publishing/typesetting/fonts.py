@@ -6,13 +6,14 @@ import io
 import re
 import tempfile
 import unicodedata
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 import pymupdf_fonts
 import typst
 from fontTools.ttLib import TTFont
+
+from localities.built_data.edition_cache import edition_cache
 
 # FiraGO has Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai and Georgian; Noto adds signs and some emoji.
 FAMILIES = ("FiraGO", "Noto Sans Symbols2")
@@ -25,13 +26,13 @@ LONGEST_UNBROKEN = 24  # letters; a longer word gets places where a line may end
 BREAK_HERE = "\u200b"
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def fonts() -> typst.Fonts:
     """The fonts as the typesetter takes them; nothing of the machine's own, so every machine prints the same."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()])
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def font_folder() -> str:
     """A folder with the fonts as files, there until the server stops: they are read by need."""
     folder = tempfile.TemporaryDirectory(prefix="sheet-fonts-")
@@ -44,19 +45,19 @@ def font_folder() -> str:
 _kept: list[tempfile.TemporaryDirectory] = []
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def covered() -> frozenset[int]:
     """Code points that the shipped fonts can draw."""
     return _drawn_by("figo") | _drawn_by("symbol2")
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def signs_apart() -> frozenset[str]:
     """Signs that only the second of the shipped fonts can draw."""
     return frozenset(map(chr, _drawn_by("symbol2") - _drawn_by("figo")))
 
 
-@lru_cache(maxsize=2)
+@edition_cache(size=2)
 def _drawn_by(face: str) -> frozenset[int]:
     return frozenset(TTFont(io.BytesIO(pymupdf_fonts.myfont(face)), lazy=True).getBestCmap())
 

@@ -12,25 +12,24 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from geodata import built_files
-from localities.drawing.charts import wall_charts
+from localities.built_data import snapshot
+from localities.drawing.charts.chart_style import notes_of
+from localities.drawing.charts.media import PHONE, WALL
 from localities.participation.meetings import Scene
 from localities.publishing.asset_list import sheet
 from localities.publishing.pictures import map_pictures
 from localities.publishing.scenes import scene_content
+from localities.publishing.scenes.scene_forms import FORMS
 from localities.publishing.scenes.scene_records import SceneContent, SceneMap
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import stage_charts
 
-AUDIENCES = ("hall", "phone")
+MEDIA = {"hall": WALL, "phone": PHONE}
+AUDIENCES = tuple(MEDIA)
 HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
 KEPT = 600  # pieces, 10 to 60 kB each: three meetings of a hundred scenes on the wall and on phones
-# What fits a wall at 24 pixels; phones scroll, and the files hold everything.
-MOST_ROWS = {"hall": {"table": 12, "assets": 7}, "phone": {"table": 100, "assets": 60}}
-# Columns that a wall shows: a row there is one line.
-WALL_COLUMNS = {"table": ("Place", "Figure", "95% interval", "Against Glasgow"), "assets": ("Name",)}
 FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
 LOG = logging.getLogger(__name__)
 TEMPLATE = Environment(autoescape=True).from_string(Path(__file__).with_name("scene.html").read_text(encoding="utf-8"))
@@ -47,15 +46,16 @@ def fragment(scene: Scene, audience: str, base: str = "") -> str:
 
 def _rendered(shown: SceneContent, audience: str, base: str) -> str:
     rows, left = _shown_rows(shown, audience)
+    spec = shown.chart(medium=MEDIA[audience]) if shown.chart else None
     return TEMPLATE.render(
         c=shown,
         audience=audience,
         kept=sheet.written(date.fromisoformat(shown.kept_from)) if shown.kept_from else "",
         base=base,
         cells=_cells(shown),
-        picture=stage_charts.picture(shown.chart, shown.chart_kind, audience) if shown.chart else "",
-        notes=wall_charts.notes(shown.chart, rows_in_words=audience == "hall") if shown.chart else (),
-        drawn_map=_drawn_map(shown.map, audience),
+        picture=stage_charts.picture(spec, shown.scene_id) if spec else "",
+        notes=notes_of(spec) if spec else (),
+        drawn_map=_drawn_map(shown, audience),
         layers=layers(shown.map),
         shown_rows=rows,
         rows_left=left,
@@ -65,7 +65,7 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
 
 def fingerprint(scene: Scene) -> str:
     """A mark that changes with the scene and with the data, so that browsers know what they have already."""
-    key = repr((scene, built_files.edition()["edition"]))
+    key = repr((scene, snapshot.edition()["edition"]))
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
@@ -77,8 +77,10 @@ def layers(shown: SceneMap | None) -> str:
     return json.dumps(layers, ensure_ascii=False)
 
 
-def _drawn_map(shown: SceneMap | None, audience: str) -> str:
-    return stage_charts.on_a_page(map_pictures.svg(shown, map_pictures.PAPERS[audience])) if shown else ""
+def _drawn_map(shown: SceneContent, audience: str) -> str:
+    if shown.map is None:
+        return ""
+    return stage_charts.on_a_page(map_pictures.svg(shown.map, map_pictures.PAPERS[audience]), shown.scene_id)
 
 
 def _cells(shown: SceneContent) -> list[dict]:
@@ -93,17 +95,18 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
-    most = MOST_ROWS[audience].get(shown.shows, 0)
+    form = FORMS[shown.shows]
+    most = form.rows_on_wall if audience == "hall" else form.rows_on_phone
     rows = _records(shown)
-    if audience == "hall" and shown.shows in WALL_COLUMNS:
-        rows = [_on_the_wall(row, shown.wall_columns or WALL_COLUMNS[shown.shows]) for row in rows]
+    if audience == "hall" and form.wall_columns:  # a row there is one line
+        rows = [_on_the_wall(row, shown.wall_columns or form.wall_columns) for row in rows]
     return rows[:most], max(len(rows) - most, 0) if most else 0
 
 
 def _on_the_wall(row: dict, wanted: tuple[str, ...]) -> dict:
     """The row without what a wall has no room for; the figure's own long heading stands in the words above it."""
     named = {
-        "Figure" if at == 1 and wanted == WALL_COLUMNS["table"] else name: cell
+        "Figure" if at == 1 and wanted == FORMS["table"].wall_columns else name: cell
         for at, (name, cell) in enumerate(row.items())
     }
     return {name: named[name] for name in wanted if name in named}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from itertools import count
-
-import vl_convert
 
 from localities.drawing import palette
-from localities.drawing.charts import wall_charts
+from localities.drawing.charts.chart_svg import draw_svg, renamed_ids
 from localities.publishing.pictures import map_pictures
 
 NAMED_COLOURS = {
@@ -24,31 +22,29 @@ NAMED_COLOURS = {
     "#000": "ink",
     "#fff": "paper",
 }
-_pictures = count(1)
 SMALLEST = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "a"}}
 
 
 def preload() -> None:
-    """Nothing; afterwards the first chart takes no longer than any other (it would take seconds)."""
+    """Draw a first chart, so that no visitor waits the seconds that it takes."""
     map_pictures.fonts_ready()
-    vl_convert.vegalite_to_svg(SMALLEST)
+    draw_svg(SMALLEST)
 
 
-def picture(spec: dict, kind: str, audience: str) -> str:
-    """The chart as SVG for "hall" or "phone", without title and notes, as wide as what it stands in."""
-    made_for = {"hall": wall_charts.for_the_wall, "phone": wall_charts.for_a_phone}[audience]
-    svg = vl_convert.vegalite_to_svg(made_for(spec, kind))
-    return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, svg))
+def picture(spec: dict, scene_id: str) -> str:
+    """Return the chart as SVG, its size left to the page, its colours those of the page's theme."""
+    return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, draw_svg(spec)), scene_id)
 
 
-def on_a_page(svg: str) -> str:
-    """A picture with marks of its own beside others, hidden from readers, its size left to the page."""
-    mark = f"p{next(_pictures)}-"
-    svg = re.sub(r'\bid="([^"]+)"', rf'id="{mark}\1"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{mark}\1)", svg)
-    svg = re.sub(r'href="#([^"]+)"', rf'href="#{mark}\1"', svg)
+def on_a_page(svg: str, scene_id: str) -> str:
+    """Return the picture with ids of its own on the page, hidden from screen readers, its size left to the page.
+
+    The ids come from the picture and the scene that shows it: two scenes may show one picture, and the same scene is
+    the same bytes on every copy of the server.
+    """
+    mark = hashlib.sha256(f"{scene_id} {svg}".encode()).hexdigest()[:12]
     sized = r'(<svg[^>]*?) width="[\d.]+" height="[\d.]+"'
-    return re.sub(sized, r'\1 aria-hidden="true" focusable="false"', svg, count=1)
+    return re.sub(sized, r'\1 aria-hidden="true" focusable="false"', renamed_ids(svg, f"p{mark}"), count=1)
 
 
 def _named_colour(found: re.Match) -> str:

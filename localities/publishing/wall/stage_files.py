@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from localities.built_data.edition_cache import edition_cache
 from localities.publishing.serving.map_files import TEXT_FONT, font_address
 from localities.publishing.serving.replies import FOR_EVER, SHORT, CachedPayload, reply
 
@@ -18,7 +18,7 @@ KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf
 NAMES = ("stage.css", "present.css", "notes.css", "follow.css", "stage.js", "present.js", "notes.js", "follow.js")
 
 
-@lru_cache(maxsize=len(NAMES) + 1)
+@edition_cache(size=len(NAMES) + 1)
 def file(name: str) -> CachedPayload:
     """Return one of the files, ready to be served."""
     # The worker's address stays, for browsers know it by that.
@@ -34,7 +34,7 @@ def _font_face() -> bytes:
     return f"@font-face {{ {face} }}\n".encode()
 
 
-@lru_cache(maxsize=4)
+@edition_cache(size=4)
 def addresses(base: str) -> dict[str, str]:
     """Name to address, with a mark of the content."""
     return {name: f"{base}/present/files/{name}?v={_mark(name)}" for name in NAMES}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, Template
 
+from localities.built_data.edition_cache import edition_cache
 from localities.participation.meetings import Meeting
 from localities.publishing.serving import map_files
 from localities.publishing.serving.replies import CachedPayload
@@ -58,7 +58,7 @@ class StageRequest:
         return f"/f/{self.meeting.reader_code}"
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
     """The scenes as the browser knows them: id, title, and a mark that changes with what they show.
 
@@ -90,7 +90,7 @@ def notes(query: StageRequest) -> str:
     return _rendered("notes.html", query, _told(query) | {"scenes": scenes(query.meeting, with_notes=True)})
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def phone(query: StageRequest, ready: str = "") -> CachedPayload:
     """The page that follows, with one scene in it: packed once for a whole hall that opens it."""
     body = CachedPayload(_rendered("follow.html", query, _told(query), ready=ready).encode(), HTML)
@@ -120,7 +120,7 @@ def take_home(query: StageRequest) -> dict[str, Take]:
     }
 
 
-@lru_cache(maxsize=CODES_KEPT)
+@edition_cache(size=CODES_KEPT)
 def _code(hall: HallAddress, path: str) -> str:
     return qr.svg(f"{hall.root}{path}") if hall.root else ""
 
@@ -151,6 +151,6 @@ def _rendered(page: str, query: StageRequest, payload: dict, **more) -> str:
     )
 
 
-@lru_cache(maxsize=8)
+@edition_cache(size=8)
 def _template(name: str) -> Template:
     return Environment(autoescape=True).from_string((HERE / name).read_text(encoding="utf-8"))

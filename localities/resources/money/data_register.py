@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from geodata import built_files
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.places import facts
 
 FILE = Path(__file__).with_name("data_register.toml")
@@ -43,14 +43,14 @@ class Entry:
         return f"{', '.join(self.source_ids)}; what is missing: {self.gap_topic}"
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def entries() -> tuple[Entry, ...]:
     """Every entry, in the order of the file."""
     listed = tomllib.loads(FILE.read_text(encoding="utf-8"))["entry"]
     return tuple(Entry(**{**one, "source_ids": tuple(one["source_ids"])}) for one in listed)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def register() -> pd.DataFrame:
     """One row an entry, with COLUMNS' keys as text."""
     return pd.DataFrame([{column: getattr(one, column) for column in COLUMNS} for one in entries()])
@@ -58,5 +58,5 @@ def register() -> pd.DataFrame:
 
 def known_sources() -> set[str]:
     """Every source_id and fact_id that the built data hold."""
-    listed = built_files.read_table("sources.csv", ("source_id",))["source_id"]
+    listed = snapshot.table("sources.csv", ("source_id",))["source_id"]
     return {*listed, *facts.facts()["source_id"], *facts.facts()["fact_id"], *facts.gaps()["source_id"]}

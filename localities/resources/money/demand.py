@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
 from localities.indicators.measures import Measure
 from localities.places import outlines
@@ -24,7 +23,7 @@ STANDS_IN = {
 FEWEST = 10  # people: below it a share of demand says nothing
 
 
-@lru_cache(maxsize=16)
+@edition_cache(size=16)
 def choices(theme: str) -> dict[str, str]:
     """Measures that can stand for the theme's demand, by measure_id: counts of people can be made of them."""
     listed = [one for one in measures.catalogue().values() if _can_be_counted(one)]
@@ -52,7 +51,7 @@ def words(measure: Measure) -> str:
     return f"{measure.title}: people times ratio" if measure.method == "ratio" else measure.title
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def demand(measure_id: str, outline: str = "working") -> pd.DataFrame:
     """Indexed by the nine and REST: count, lower and upper (people, households or events), status. Kept: unchanged.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.places import facts
 from localities.resources.returns.returns import THEMES
 
@@ -29,7 +28,7 @@ COLUMNS = {
 }
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def listed(theme: str = "", side: str = "") -> pd.DataFrame:
     """Every published figure of a theme ("several": across themes) and side, "" for all; figures as text."""
     table = facts.facts()[facts.facts()["kind_of_fact"] == "resource_demand"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from localities.assets import records
 from localities.assets.age import age_words
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 from localities.places.facts import facts
 from localities.resources.reach import choose_hosts, needs, reach, sites
@@ -43,14 +43,14 @@ class Project:
     where: str
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def programme() -> pd.DataFrame:
     """Published facts about the three projects together: when, and in which report."""
     table = facts()
     return table[(table["kind_of_fact"] == "published") & (table["topic"] == TOPIC)]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def projects() -> tuple[Project, ...]:
     """The three Building Connections projects. No address is given where the data hold none."""
     springburn = f"Springburn job centre. {_where_listed('Springburn jobcentre')}"
@@ -92,7 +92,7 @@ def _practices_that_took_part() -> tuple[str, ...]:
     return tuple(there.index[named])
 
 
-@lru_cache(maxsize=32)
+@edition_cache(size=32)
 def hosts(kinds: tuple[str, ...]) -> pd.DataFrame:
     """Open listings with a point that could take a service in, by asset_id; `host_kind` says why."""
     table = sites.placed()
@@ -130,7 +130,7 @@ class Plan:
     already: float
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def plan(service_id: str, need_id: str, kinds: tuple[str, ...], walk_m: int, count: int, area: str = NINE) -> Plan:
     """The `count` hosts that reach the most need not yet reached; `area` is a place, `nine` or `glasgow`."""
     outlines.known(area, areas(), "area")
@@ -200,7 +200,7 @@ def _first_in_reach(table: pd.DataFrame, covers: np.ndarray, chosen) -> list[str
     return list(ids)
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def around(asset_id: str) -> pd.DataFrame:
     """Open listings within 200 m of the host (straight line), those under its roof first, with away_m and same_roof."""
     table = sites.placed()
@@ -217,9 +217,3 @@ def _building(address: str) -> frozenset[str]:
     """The parts of an address that name one building: its first part, and a house number with its street."""
     parts = [part.strip().casefold() for part in address.split(",") if part.strip()]
     return frozenset([*parts[:1], *(part for part in parts if re.match(r"\d+\w? [a-z]", part))])
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that another folder can be read."""
-    for remembered in (programme, projects, hosts, plan, around):
-        remembered.cache_clear()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators.words import list_text
 from localities.places import outlines
 from localities.resources.reach import colocation, contacts, needs, sites
@@ -53,13 +52,13 @@ def tie_sentence(plan: Plan) -> str:
     return f"No other choice of as many hosts reaches more: this is one optimum, there may be others.{text}"
 
 
-@lru_cache(maxsize=ROOMS_FOR_PLANS)
+@edition_cache(size=ROOMS_FOR_PLANS)
 def chosen_table(query: tuple) -> pd.DataFrame:
     """The chosen hosts of that plan (what colocation.plan takes) as people read them."""
     return hosts_table(chosen(colocation.plan(*query)))
 
 
-@lru_cache(maxsize=ROOMS_FOR_PLANS)
+@edition_cache(size=ROOMS_FOR_PLANS)
 def others_table(query: tuple, most: int) -> pd.DataFrame:
     """The other hosts of that plan, those with most need not yet reached first."""
     table = colocation.plan(*query).hosts
@@ -93,7 +92,7 @@ def _named(near: pd.DataFrame) -> str:
     return f"{len(near)}: {'; '.join(near['name'].head(MOST_NAMED))}{more}"
 
 
-@lru_cache(maxsize=ROOMS_FOR_PLANS)
+@edition_cache(size=ROOMS_FOR_PLANS)
 def expected_table(query: tuple) -> pd.DataFrame:
     """What each chosen host might see in a year, "not known" where nobody has published anything like it."""
     plan, service_id, walk_m = colocation.plan(*query), query[0], query[3]
@@ -139,9 +138,3 @@ def assumption(walk_m: int) -> str:
         f"results: without a worker on site, 42 other practices referred {contacts.without_worker():.0f} people, over "
         "a time that is not stated."
     )
-
-
-def clear_cache() -> None:
-    """Forget what was written, so that another folder can be read."""
-    for remembered in (chosen_table, others_table, expected_table):
-        remembered.cache_clear()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.places.facts import facts
 from localities.resources.reach import colocation, needs, reach, sites
 
@@ -60,7 +60,7 @@ def figure(topic: str, begins: str) -> float:
     return float(re.sub(r"[,£]", "", found.iloc[0]["value"]))
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def trials() -> tuple[Trial, ...]:
     """The two published trials, each for one practice and one year."""
     two, nine = TRIALS
@@ -77,13 +77,13 @@ def trials() -> tuple[Trial, ...]:
     )
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def without_worker() -> float:
     """People referred by the 42 practices that had no advice worker on site, over a time that is not stated."""
     return figure(next(iter(TRIALS)), "Referrals by 42 other GP practices")
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def source_facts() -> pd.DataFrame:
     """The facts that the range rests on, with page and year."""
     table = facts()
@@ -106,7 +106,7 @@ def applies(service_id: str, host_kind: str) -> bool:
     return service_id == ADVICE and host_kind == "gp"
 
 
-@lru_cache(maxsize=512)
+@edition_cache(size=512)
 def at_host(asset_id: str, walk_m: int) -> Expected | None:
     """What a GP practice might see, by the income-deprived people within the walk of it against those of the trial.
 
@@ -136,9 +136,3 @@ def together(ranges: list[Expected]) -> Expected | None:
         return Range(sum(part.low for part in parts), sum(part.high for part in parts))
 
     return Expected(sum(one.scale for one in ranges), added("referred"), added("seen"), added("gain_gbp"))
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (trials, without_worker, source_facts, at_host):
-        remembered.cache_clear()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from geodata import built_files
 from localities.assets.distance import to_metres
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
 from localities.indicators.measures import Measure
 from localities.places import outlines
@@ -33,7 +33,7 @@ class Need:
     measure: Measure
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def needs() -> dict[str, Need]:
     """Every weight that can be told for data zones, by id: people first, then the catalogue's order."""
     every_need = [_need(one) for one in measures.catalogue().values()]
@@ -72,13 +72,13 @@ def need(need_id: str) -> Need:
     return needs()[outlines.known(need_id, titles, "measure of need")]
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def zones() -> pd.DataFrame:
     """The city's data zones by code: name, place ("" outside the nine), people, point of people in EPSG:27700 and 4326.
 
     The point is weighted by where people live. `place` follows the working outlines.
     """
-    features = built_files.read_collection("zones.geojson")["features"]
+    features = snapshot.collection("zones.geojson")["features"]
     rows = [{"data_zone_code": one["id"], **one["properties"]} for one in features]
     kept = ["data_zone_code", "name", "intermediate_zone_code", "point_longitude", "point_latitude"]
     table = pd.DataFrame(rows)[kept].rename(columns={"point_longitude": "longitude", "point_latitude": "latitude"})
@@ -94,7 +94,7 @@ def _places(codes: pd.Index) -> pd.Series:
     return pd.Series([inside.get(code, "") for code in codes], index=codes)
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def zone_weights(need_id: str) -> pd.Series:
     """The need of every data zone, by code; missing where the figure is hidden or not known."""
     one, codes = need(need_id), zones().index
@@ -125,9 +125,3 @@ def unknown_zones(need_id: str) -> int:
 def weights(need_id: str) -> np.ndarray:
     """The need of every zone in the order of `zones`, 0 where it is not known."""
     return zone_weights(need_id).fillna(0).to_numpy(dtype=float)
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (needs, zones, zone_weights):
-        remembered.cache_clear()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
 from localities.places import outlines
 from localities.resources.reach import needs, site_changes, sites
@@ -66,7 +66,7 @@ def two_step(weights: np.ndarray, capacity: np.ndarray, within: np.ndarray) -> t
     return access, Invariant(float(weights @ access), float(capacity[reached].sum()), unreached)
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def reach(service_id: str, need_id: str, walk_m: int, changes: str = "") -> Reach:
     """Access to the service for every zone of the city, as things are or after `changes` (site_changes.write)."""
     open_sites = site_changes.after(sites.sites(service_id), site_changes.read(changes))
@@ -90,7 +90,7 @@ def of_sites(zones: pd.DataFrame, weights: np.ndarray, listed: pd.DataFrame, wal
     return Reach(table, listed, invariant)
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def by_place(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
     """The nine, the rest of Glasgow and Glasgow: people, need, both within the walk, their shares, and mean access."""
     return summed(reach(service_id, need_id, walk_m, changes).zones)
@@ -118,7 +118,7 @@ def summed(zones: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns="handed_out")
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def gains_and_losses(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
     """Before and after by area code: percent within the walk, access, and how many people's access rises or falls."""
     before, after = (by_place(service_id, need_id, walk_m, one) for one in ("", changes))
@@ -138,7 +138,7 @@ def _who(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFra
     return table
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def high_need_low_reach(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
     """Zones among the fifth with the highest need for each 100 people and the fifth with the lowest access.
 
@@ -154,9 +154,3 @@ def pressed(zones: pd.DataFrame, by_heads: bool = False) -> pd.DataFrame:
     high = known["need"] if by_heads else known["need_per_100"]
     chosen = known[(high >= high.quantile(HIGH)) & (known["access"] <= known["access"].quantile(LOW) + TINY)]
     return chosen.sort_values("need", ascending=False, kind="stable")
-
-
-def clear_cache() -> None:
-    """Forget what was worked out, so that another folder can be read."""
-    for remembered in (reach, by_place, gains_and_losses, high_need_low_reach):
-        remembered.cache_clear()

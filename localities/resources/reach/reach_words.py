@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import measures
 from localities.places import outlines
 from localities.resources.reach import needs, reach, sites
@@ -22,7 +21,7 @@ def area_name(code: str) -> str:
     return {**outlines.names(), reach.REST: REST_NAME, measures.CITY: CITY_NAME}[code]
 
 
-@lru_cache(maxsize=ROOMS_FOR_TABLES)
+@edition_cache(size=ROOMS_FOR_TABLES)
 def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place: str = "") -> str:
     """How many live within the walk, in the city and in the place or the places where fewest do."""
     table = reach.by_place(service_id, need_id, walk_m, changes)
@@ -41,7 +40,7 @@ def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place
     )
 
 
-@lru_cache(maxsize=ROOMS_FOR_TABLES)
+@edition_cache(size=ROOMS_FOR_TABLES)
 def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
     """The nine, the rest and Glasgow: people and need within the walk, and sites by head and by need."""
     by_need = reach.by_place(service_id, need_id, walk_m, changes)
@@ -58,7 +57,7 @@ def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") 
     ).reset_index(drop=True)
 
 
-@lru_cache(maxsize=ROOMS_FOR_TABLES)
+@edition_cache(size=ROOMS_FOR_TABLES)
 def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
     """Before and after for the nine, the rest and Glasgow; who gains and who loses."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
@@ -103,7 +102,7 @@ def invariant_sentence(service_id: str, need_id: str, walk_m: int, changes: str 
     return f"Check: {sums}; they {verdict}.{lonely}"
 
 
-@lru_cache(maxsize=ROOMS_FOR_TABLES)
+@edition_cache(size=ROOMS_FOR_TABLES)
 def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
     """Where need is high and reach low: zone, place, need, nearest site."""
     table, need = reach.high_need_low_reach(service_id, need_id, walk_m, changes), needs.need(need_id)
@@ -118,7 +117,7 @@ def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "")
     ).reset_index(drop=True)
 
 
-@lru_cache(maxsize=ROOMS_FOR_TABLES)
+@edition_cache(size=ROOMS_FOR_TABLES)
 def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
     """How many zones have much need and low reach, and how many of them lie in the nine."""
     table = reach.high_need_low_reach(service_id, need_id, walk_m, changes)
@@ -148,9 +147,3 @@ def change_words(number: int, one: Change, names: dict[str, str]) -> str:
         "close": f"{name} closed",
         "size": f"{name} worth {one.capacity or 1:g} sites",
     }[one.kind]
-
-
-def clear_cache() -> None:
-    """Forget what was written, so that another folder can be read."""
-    for remembered in (places_table, changes_table, pressed_table):
-        remembered.cache_clear()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from localities.assets import records
 from localities.assets.distance import to_metres
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 
 FEWEST = 5  # listings of one kind from which it is worth a choice of its own
@@ -30,7 +30,7 @@ class Service:
     value: str
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def placed() -> pd.DataFrame:
     """Every open listing with a pin, by asset_id, with east_m and north_m in EPSG:27700."""
     table = records.records()
@@ -39,7 +39,7 @@ def placed() -> pd.DataFrame:
     return table.assign(east_m=east_m, north_m=north_m)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def services() -> dict[str, Service]:
     """What a reader may look for, by id: categories, then themes, then common kinds."""
     found = [Service(key, label, "category", key) for key, label in records.category_labels().items()]
@@ -67,7 +67,7 @@ def of_service(table: pd.DataFrame, one: Service) -> pd.Series:
     return table[one.column] == one.value
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def sites(service_id: str) -> pd.DataFrame:
     """SITE_COLUMNS of the service's sites by asset_id; capacity 1 each, for no source says how much a site can do."""
     one = service(service_id)
@@ -80,15 +80,9 @@ def dates(service_id: str) -> pd.Series:
     return placed().loc[sites(service_id).index, "last_known_date"]
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def without_point(service_id: str) -> int:
     """How many open listings of the service have no pin, so that no distance to them can be told."""
     table = records.records()
     table = table[~table["pin"] & (table["status"] == "listed")]
     return int(of_service(table, service(service_id)).sum())
-
-
-def clear_cache() -> None:
-    """Forget what was read, so that another folder can be read."""
-    for remembered in (placed, services, sites, without_point):
-        remembered.cache_clear()

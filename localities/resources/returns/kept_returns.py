@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import func, select
 
+from localities.built_data.edition_cache import edition_cache
 from localities.community_store import engine
 from localities.community_store.return_tables import return_rows, returns
 from localities.resources.returns import return_files
@@ -97,12 +97,12 @@ def shown() -> ReturnsView:
     return _public_view(str(engine.address()), state())
 
 
-@lru_cache(maxsize=4)
+@edition_cache(size=4)
 def _public_view(address: str, at: tuple[int, str]) -> ReturnsView:
     return example() if at == NOTHING else view_of(rows(), PUBLIC)
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def example() -> ReturnsView:
     """The shipped return of example figures as everybody sees it."""
     return view_of(return_files.read(EXAMPLE_FILE.read_bytes(), EXAMPLE_FILE.name), PUBLIC)

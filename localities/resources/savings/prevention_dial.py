@@ -8,11 +8,10 @@ can never exceed what a partner spends on crisis.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings import cash_flows
 from localities.resources.savings.scenario import CASES, Case, Scenario
 
@@ -39,7 +38,7 @@ def receives(scenario: Scenario) -> dict[str, float]:
     return {one.name: (one.crisis_pence or 0) / whole for one in scenario.partners}
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def yearly_pence(scenario: Scenario, shift_percent: int, case: Case) -> pd.DataFrame:
     """Better or worse off in pence, one row a year of the shift, one column a partner and one for all together."""
     crisis = {one.name: one.crisis_pence for one in scenario.partners if one.crisis_pence}
@@ -55,7 +54,7 @@ def yearly_pence(scenario: Scenario, shift_percent: int, case: Case) -> pd.DataF
     return table.assign(**{TOGETHER: table.sum(axis=1)})
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def years_to_break_even(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
     """Rows partners and all together, columns low, central, high: years, missing where not within HORIZON_YEARS.
 

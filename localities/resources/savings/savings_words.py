@@ -5,10 +5,9 @@ They are kept by scenario, so nobody may change a table that comes from here.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import coalition_core, prevention_dial, shared_savings
 from localities.resources.savings.cash_flows import DISCOUNT_PERCENT
@@ -18,7 +17,7 @@ from localities.resources.savings.splitting_rules import RULES
 KEPT = 64
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def finding(scenario: Scenario) -> str:
     """The plan in one sentence: put in, saved, left over, and what that is worth."""
     saved, put_in = shared_savings.saving_pence(scenario), sum(shared_savings.cost_pence(scenario).values())
@@ -30,7 +29,7 @@ def finding(scenario: Scenario) -> str:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def other_value(scenario: Scenario) -> str:
     """What nobody can bank, kept apart, in a sentence."""
     value = sum(shared_savings.value_pence(scenario).values())
@@ -43,7 +42,7 @@ def other_value(scenario: Scenario) -> str:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def missing(scenario: Scenario) -> tuple[str, ...]:
     """What is not known, each in a sentence; blanks are in no sum and are never taken as 0."""
     without_cost = [name for name in scenario.names if not shared_savings.is_stated(scenario, "invests", name)]
@@ -61,7 +60,7 @@ def missing(scenario: Scenario) -> tuple[str, ...]:
     return tuple(sentence for sentence, is_so in texts.items() if is_so)
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def rules_table(scenario: Scenario, pot_percent: int, after_costs: bool) -> pd.DataFrame:
     """Rows partners, the pot and the sum; columns the rules, in pounds and pence."""
     work_out = shared_savings.net_gains if after_costs else shared_savings.shares
@@ -71,7 +70,7 @@ def rules_table(scenario: Scenario, pot_percent: int, after_costs: bool) -> pd.D
     return table.rename_axis("Partner").reset_index()
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFrame:
     """One row a partner under that rule: pounds in, back, into the pot, better off, net present value; break-even."""
     rows = shared_savings.per_partner(scenario, rule, pot_percent)
@@ -104,7 +103,7 @@ def walking_away(scenario: Scenario, rule: str, pot_percent: int) -> list[str]:
     return [coalition_core.why(one) for one in smallest]
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def walking_away_by_rule(scenario: Scenario, pot_percent: int, most: int = 100) -> pd.DataFrame:
     """For each rule whether anybody would walk away, and why: at most `most` sentences, those with most to gain."""
     texts = {rule: walking_away(scenario, rule, pot_percent) for rule in RULES}
@@ -122,7 +121,7 @@ def _reasons(sentences: list[str], most: int) -> str:
     return " ".join([*sentences[:most], more]).strip() or "Nobody would have more alone."
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def dial_table(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
     """Years until each partner breaks even, central and range in words."""
     years = prevention_dial.years_to_break_even(scenario, shift_percent)
@@ -136,7 +135,7 @@ def dial_table(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def dial_finding(scenario: Scenario, shift_percent: int) -> str:
     """When all together would have their money back, and how deep they would first be in."""
     together = prevention_dial.years_to_break_even(scenario, shift_percent).loc[prevention_dial.TOGETHER]
@@ -154,7 +153,7 @@ def dial_finding(scenario: Scenario, shift_percent: int) -> str:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def cases_table(scenario: Scenario) -> pd.DataFrame:
     """The assumptions about prevention, one row a case."""
     return pd.DataFrame(
@@ -169,7 +168,7 @@ def cases_table(scenario: Scenario) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def money_table(scenario: Scenario) -> pd.DataFrame:
     """Every row of money as stated, pounds a year; missing where not stated."""
     return pd.DataFrame(
@@ -184,7 +183,7 @@ def money_table(scenario: Scenario) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def groups_table(scenario: Scenario) -> pd.DataFrame:
     """Every stated group and what it would save in cash if only it took part."""
     return pd.DataFrame(

@@ -6,8 +6,8 @@ Amounts are whole pence in a year. An amount that is not stated is None, never 0
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings.coalitions import MOST_PARTNERS
 
 KINDS = {
@@ -112,7 +112,7 @@ class Scenario:
         return f"Figures as stated by whoever made this scenario ({self.source or 'source not known'}); not checked."
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def realised(scenario: Scenario, percent: int) -> Scenario:
     """The scenario if only `percent` of its savings and other value come true; costs stay as they are."""
     if percent == 100:

@@ -8,9 +8,9 @@ import json
 import re
 import zlib
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 
+from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings.scenario import KINDS, Scenario, ScenarioError
 from localities.resources.savings.scenario_tables import Tables, scenario, tables
 from localities.tables.faults import Fault, TableError
@@ -34,7 +34,7 @@ SETTINGS = {"title": "", "source": "", "example figures": "no"}
 DIAL_RECORDS = {"crisis spending a year": "crisis_gbp_a_year", "receives percent": "receives_percent"}
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def example() -> Scenario:
     """The scenario that is shipped: example figures."""
     return from_json(EXAMPLE.read_text(encoding="utf-8"))
@@ -163,7 +163,7 @@ def from_file(name: str, content: bytes, sheet: str = "") -> Scenario:
     return from_json(text)
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def to_link(one: Scenario) -> str:
     """The scenario as letters for a link; "" where it would be longer than LONGEST_LINK."""
     packed = zlib.compress(to_json(one, separators=(",", ":")).encode(), 9)
@@ -171,7 +171,7 @@ def to_link(one: Scenario) -> str:
     return letters if len(letters) <= LONGEST_LINK else ""
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def from_link(letters: str) -> Scenario:
     """The scenario in a link; ScenarioError where it is cut short or was not made here."""
     try:

@@ -10,10 +10,9 @@ gets nothing, and a group whose costs exceed its saving would rather do nothing.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings import cash_flows, coalition_core, splitting_rules
 from localities.resources.savings.coalitions import Game, game
 from localities.resources.savings.scenario import Scenario
@@ -22,7 +21,7 @@ from localities.resources.savings.splitting_rules import POT
 KEPT = 64
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def yearly_pence(scenario: Scenario, kind: str, partner: str) -> tuple[int, ...]:
     """Stated pence of each year of that kind at that partner; what is not stated adds nothing."""
     rows = [row.pence for row in scenario.rows if row.kind == kind and row.partner == partner]
@@ -60,7 +59,7 @@ def _falls(scenario: Scenario, name: str) -> list[int]:
     return [saved - landed for saved, landed in pairs]
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def net_game(scenario: Scenario) -> Game:
     """The net gain of each stated group, and of everybody from the rows; a group that would lose does nothing."""
     cost = cost_pence(scenario)
@@ -70,7 +69,7 @@ def net_game(scenario: Scenario) -> Game:
     return game(scenario.names, {**worth_it, scenario.names: everybody})
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def shares(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
     """Rows partners and the pot, columns the rules, in pence; every column sums to the saving. Not to be changed."""
     return splitting_rules.side_by_side(
@@ -78,14 +77,14 @@ def shares(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def net_gains(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
     """The same after each partner's own cost; the pot has none. Not to be changed."""
     cost = pd.Series({**cost_pence(scenario), POT: 0})
     return shares(scenario, pot_percent).sub(cost, axis="index")
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def walkouts(scenario: Scenario, rule: str, pot_percent: int = 0) -> tuple[coalition_core.Walkout, ...]:
     """Groups that would be better off alone under that rule, in net pence; everybody together is no such group.
 
@@ -117,7 +116,7 @@ def _with_nothing_to_scale(stream: list[int], kept: float) -> list[float]:
     return [*map(float, stream[:-1]), stream[-1] + kept]
 
 
-@lru_cache(maxsize=KEPT)
+@edition_cache(size=KEPT)
 def per_partner(scenario: Scenario, rule: str, pot_percent: int = 0) -> pd.DataFrame:
     """One row a partner: invests, share, into_pot, net gain and net present value in pence; the break-even year.
 

@@ -16,13 +16,16 @@ from pages.parts.shared.links import choice, clear, pill, switch, words
 from pages.parts.shared.plain import plain
 
 ANY = "any"
-FILTERS = ("q", "near", "category", "theme", "free", "step_free", "open_now", "language", "checked", "around")
+FILTERS = ("q", "near", "category", "theme", "free", "step_free", "open_now", "language", "checked_since", "around")
 LABELS = {one.category_id: f":material/{one.symbol}: {one.label}" for one in CATEGORIES}
+OLD_CHECKED = "checked"
 YEARS = ("2026", "2025", "2024", "2022", "2020")
 
 
 def query() -> Question:
     """The whole question, drawn as the boxes, pills and filters that ask it."""
+    if OLD_CHECKED in st.query_params:  # as links said it before there was one spelling
+        st.query_params["checked_since"] = st.query_params.pop(OLD_CHECKED)
     box, where = st.columns(2, vertical_alignment="bottom")
     with box:
         q = words("What are you looking for?", "q", placeholder="food, somewhere warm, help with debt …", max_chars=80)
@@ -70,7 +73,7 @@ def more_filters() -> dict:
     with right:
         theme = choice("Theme", "theme", {ANY: "Every theme", **{one: one for one in records.themes()}}, "theme", ANY)
         years = {ANY: "Any time", **{year: f"{year} or later" for year in YEARS}}
-        checked = choice("Last checked", "checked", years, "year", ANY)
+        checked = choice("Last checked", "checked_since", years, "year", ANY)
         reach = choice("How far", "around", {"yes": "Inside and 800 m around", "no": "Inside only"}, "reach", "yes")
     return {
         "theme": "" if theme == ANY else theme,
@@ -84,7 +87,7 @@ def more_filters() -> dict:
 
 
 NOTHING_MORE = {"around": True}  # what more_filters says where nothing is chosen
-FOLDED = ("theme", "free", "step_free", "open_now", "language", "checked", "around")
+FOLDED = ("theme", "free", "step_free", "open_now", "language", "checked_since", "around")
 
 
 def spoken() -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
+from localities.built_data.edition_cache import edition_cache
 from localities.places.facts import gaps
 from localities.resources.reach import choose_hosts, colocation, colocation_words, contacts
 from localities.resources.reach.colocation import Plan, Project
@@ -25,7 +24,7 @@ def projects() -> None:
     st.caption(_programme_text())
 
 
-@lru_cache(maxsize=3)  # the facts never change while the server runs
+@edition_cache(size=3)  # the facts never change while the server runs
 def _project_text(number: int) -> str:
     one = colocation.projects()[number]
     partners = plain(", ".join(row.partner for row in one.facts.itertuples() if row.partner))
@@ -36,12 +35,12 @@ def _project_text(number: int) -> str:
     return "\n".join([where, "", who, "", *lines])
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _programme_text() -> str:
     return " ".join(f"{_sentence(row)}." for row in colocation.programme().itertuples())
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _published_text() -> str:
     return "\n".join(f"- {_sentence(row)}" for row in contacts.source_facts().itertuples())
 

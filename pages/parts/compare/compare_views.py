@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.drawing.maps import shading
 from localities.drawing.maps.layers import served_layer
@@ -82,7 +81,7 @@ def zones_in_a_table(measure: Measure, year: str, outline: str) -> None:
             show_table(zone_rows(measure.measure_id, year, outline), measure)
 
 
-@lru_cache(maxsize=16)
+@edition_cache(size=16)
 def zone_rows(measure_id: str, year: str, outline: str) -> pd.DataFrame:
     """Every zone with its place, figure and interval, highest figure first. Kept: nobody changes the table."""
     measure, names, held = measures.measure(measure_id), outlines.zone_names(), outlines.place_of_zone(outline)
@@ -122,7 +121,7 @@ def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, .
     )
 
 
-@lru_cache(maxsize=64)
+@edition_cache(size=64)
 def _nine(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
     return comparison(compare.the_nine(measure_id, year, outline, own), measures.measure(measure_id))
 

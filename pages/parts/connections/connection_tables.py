@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators import connection_words, connections, measures, words
 from localities.indicators.connections import ZONES, Connection, Rho, name_of
 
 
-@lru_cache(maxsize=32)
+@edition_cache(size=32)
 def points(found: Connection) -> pd.DataFrame:
     """A row an area: its name, the place that holds it, and both figures in their units."""
     table = found.points
@@ -26,7 +25,7 @@ def points(found: Connection) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def matrix(measure_ids: tuple[str, ...], over: str, outline: str) -> pd.DataFrame:
     """A row a pair, the strongest first: both titles, rho, interval, how it is called, areas and years."""
     pairs = connections.pairs(measure_ids, over, outline)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from localities.assets import records
+from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 
 
-@lru_cache(maxsize=3)
+@edition_cache(size=3)
 def listed_words(outline: str) -> str:
     """How many listings there are, and how many of them lie inside, near, are closed or have a pin."""
     table = records.records(outline)
@@ -23,7 +22,7 @@ def listed_words(outline: str) -> str:
     )
 
 
-@lru_cache(maxsize=6)
+@edition_cache(size=6)
 def by_kind(around: bool, outline: str) -> pd.DataFrame:
     """Listings by kind (rows) and place (columns), with their sums."""
     counted = records.counts(around, outline).rename(index=outlines.names(), columns=records.category_labels()).T
@@ -32,7 +31,7 @@ def by_kind(around: bool, outline: str) -> pd.DataFrame:
     return counted.rename_axis(None, axis=1).reset_index(names="Kind")
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def by_licence() -> pd.DataFrame:
     """Open listings by licence."""
     table = records.records()

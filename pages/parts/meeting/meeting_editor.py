@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from localities.participation import change_meeting
-from localities.participation.meetings import NOTE_MOST, PARTS, TITLE_MOST, Meeting, Scene, fitting_title
+from localities.participation.meetings import NOTE_MOST, TITLE_MOST, Meeting, Scene, fitting_title
+from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_content
 from pages.parts.shared import meeting_here
 from pages.parts.shared.plain import plain
@@ -46,7 +47,7 @@ def choose_scene(meeting: Meeting) -> Scene | None:
             key=key,  # a list whose order or words changed is another one to Streamlit, and would forget the choice
             on_change=_choose,
             args=(key,),
-            captions=[PARTS.get(scene.part, "Not known") for scene in meeting.scenes],
+            captions=[_kind_name(scene) for scene in meeting.scenes],
             width="stretch",
         )
     return meeting.scene(chosen)
@@ -56,11 +57,15 @@ def _choose(key: str) -> None:
     st.session_state[CHOSEN] = st.session_state[key]
 
 
+def _kind_name(scene: Scene) -> str:
+    """What the kind of scene is called; a file of another edition may hold one that is not known here."""
+    kind = SCENE_KINDS.get(scene.part)
+    return kind.name if kind else "Not known"
+
+
 def list_scenes(meeting: Meeting) -> None:
     """The scenes for who may only look."""
-    rows = [
-        f"{n}. **{plain(one.title)}** · {PARTS.get(one.part, 'Not known')}" for n, one in enumerate(meeting.scenes, 1)
-    ]
+    rows = [f"{n}. **{plain(one.title)}** · {_kind_name(one)}" for n, one in enumerate(meeting.scenes, 1)]
     st.markdown("\n".join(rows) or "No scene yet.")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
+from localities.built_data.edition_cache import edition_cache
 from localities.participation import change_meeting, meeting_changes
 from localities.participation.meetings import Meeting
 from localities.publishing.scenes import scene_content
@@ -54,6 +53,6 @@ def _take_new(meeting: Meeting) -> None:
     meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), text=text)
 
 
-@lru_cache(maxsize=32)
+@edition_cache(size=32)
 def _changes(meeting: Meeting, edition: str) -> tuple[meeting_changes.SceneChange, ...]:
     return meeting_changes.changes(meeting, scene_content.figures_now)

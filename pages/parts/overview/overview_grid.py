@@ -6,12 +6,12 @@ text is escaped: an own measure's title was written by a person.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import small_trend
 from localities.indicators import measures, overview, words
 from localities.indicators.measures import Measure
@@ -40,7 +40,7 @@ def show_grid(measure_ids: list[str], areas: dict[str, str], order: str, highest
         st.markdown("\n".join(f"- {words_of_city(one)}" for one in alone))
 
 
-@lru_cache(maxsize=256)
+@edition_cache(size=256)
 def table(
     ids: tuple[str, ...], areas: tuple[tuple[str, str], ...], order: str, highest_first: bool, chosen: str
 ) -> str:

@@ -40,17 +40,14 @@ def show_figures(area_id: str) -> None:
 
 def _row(area_id: str, measure: Measure) -> dict:
     year = measure.latest_year
-    here = measures.one_value(measure.measure_id, year, area_id)
-    city = measures.city_value(measure.measure_id, year)
-    verdict = compare.verdict_of(here, city.value, measure)
-    meaning = compare.meaning_of(verdict, measure.direction)
+    compared = compare.of_area(measure.measure_id, year, area_id)
+    here, city = compared.figure, compared.comparator
     return {
         "Measure": measure.title,
         own.area(area_id).name: words.value_text(measure, here.value, here.status),
-        "95% interval": words.interval_text(measure, here.lower, here.upper) if here.value is not None else "",
+        "95% interval": compared.interval if here.value is not None else "",
         "Glasgow": words.value_text(measure, city.value, city.status),
-        "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
-        + (f" ({meaning})" if meaning else ""),
+        "Against Glasgow": compare.verdict_text(compared.verdict, compared.meaning),
         "Year": year,
         "Source": words.source_line(measure, year),
     }

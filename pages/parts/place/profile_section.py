@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.indicators import compare, inequality, measures, profile, trend, words
 from localities.indicators.measures import Measure
@@ -68,7 +68,7 @@ def spine(area: Area, theme: str) -> None:
     add_to_meeting("spine", f"{area.name} between the worst and the best", **view)
 
 
-@lru_cache(maxsize=128)
+@edition_cache(size=128)
 def _kept_rows(code: str, theme: str, outline: str) -> pd.DataFrame:
     nine = profile.profile(code, theme, outline).set_index("measure_id")
     return pd.DataFrame([_row(one, code, nine) for one in listed(theme)])
@@ -77,16 +77,14 @@ def _kept_rows(code: str, theme: str, outline: str) -> pd.DataFrame:
 def _row(measure: Measure, code: str, nine: pd.DataFrame) -> dict:
     """One measure in words: the area, Glasgow, the verdict, and from where to where the nine go."""
     year = measure.latest_year
-    here, city = measures.one_value(measure.measure_id, year, code), measures.city_value(measure.measure_id, year)
-    verdict = compare.verdict_of(here, city.value, measure)
-    meaning = compare.meaning_of(verdict, measure.direction)
+    compared = compare.of_area(measure.measure_id, year, code)
+    here, city = compared.figure, compared.comparator
     return {
         "Measure": measure.title,
         "Here": words.value_text(measure, here.value, here.status),
-        "95% interval": words.interval_text(measure, here.lower, here.upper),
+        "95% interval": compared.interval,
         "Glasgow": words.value_text(measure, city.value, city.status),
-        "Against Glasgow": f"{compare.SYMBOLS[verdict]} {compare.LABELS[verdict]}"
-        + (f" ({meaning})" if meaning else ""),
+        "Against Glasgow": compare.verdict_text(compared.verdict, compared.meaning),
         "Worst of the nine": _end(measure, nine, "worst"),
         "Middle half of the nine": _middle_half(measure, nine),
         "Best of the nine": _end(measure, nine, "best"),
@@ -135,7 +133,7 @@ def inside(area: Area, theme: str) -> None:
     take_away("zones", measure=measure.measure_id, year=year, place=area.place, outline=area.outline)
 
 
-@lru_cache(maxsize=4096)
+@edition_cache(size=4096)
 def enough_points(measure_id: str, code: str) -> bool:
     """Whether the measure has the five yearly figures that a trend needs."""
     return measures.area_history(measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
+from functools import wraps
 
 import pandas as pd
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import money_specs
 from localities.resources.money import demand, ladder, match, matrix
 from localities.resources.money.spread import SPREADS, populations
@@ -14,7 +15,7 @@ from localities.resources.returns.sharing import OWN, ReturnsView
 
 def kept_if_public(work):
     """The same function, its answers kept by view and question; a file of somebody's own is never kept."""
-    keep = lru_cache(maxsize=64)(work)  # a View is told apart by identity: another load is another view
+    keep = edition_cache(size=64)(work)  # a View is told apart by identity: another load is another view
 
     @wraps(work)
     def answer(view: ReturnsView, *question):

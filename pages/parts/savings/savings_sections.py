@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import savings_chart
 from localities.places.facts import facts
 from localities.publishing.handouts import savings_sheet
@@ -130,7 +130,7 @@ def published() -> None:
     st.markdown(_published_lines() or "Published savings are not known.")
 
 
-@lru_cache(maxsize=1)
+@edition_cache(size=1)
 def _published_lines() -> str:
     rows = facts()
     rows = rows[
@@ -167,17 +167,17 @@ def show_pounds(table: pd.DataFrame) -> None:
     st.dataframe(shown, hide_index=True, width="stretch", column_config=config, placeholder="not stated")
 
 
-@lru_cache(maxsize=savings_words.KEPT)
+@edition_cache(size=savings_words.KEPT)
 def _walking_away(one: Scenario, pot_percent: int) -> pd.DataFrame:
     return _safe(savings_words.walking_away_by_rule(one, pot_percent)).set_index("Rule")
 
 
-@lru_cache(maxsize=savings_words.KEPT)
+@edition_cache(size=savings_words.KEPT)
 def _cases(one: Scenario) -> pd.DataFrame:
     return savings_words.cases_table(one).set_index("Case")
 
 
-@lru_cache(maxsize=savings_words.KEPT)
+@edition_cache(size=savings_words.KEPT)
 def _dial_years(one: Scenario, shift_percent: int) -> pd.DataFrame:
     return _safe(savings_words.dial_table(one, shift_percent)).set_index("Partner")
 

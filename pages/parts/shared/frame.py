@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geodata import built_files
 from localities import VERSION
+from localities.built_data import snapshot
 from localities.places import outlines
 from pages.parts.shared.links import choice
 
@@ -55,7 +55,7 @@ def apply_css() -> None:
 
 def edition_date() -> str:
     """The day on which the data were gathered, as a person says it."""
-    day = date.fromisoformat(built_files.edition()["edition"])
+    day = date.fromisoformat(snapshot.edition()["edition"])
     return f"{day.day} {day:%B %Y}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata import built_files
+from localities.built_data import snapshot
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import open_meeting
 from localities.participation.meetings import Meeting, MeetingFault, Scene
@@ -108,7 +108,7 @@ def show_said() -> None:
 
 def edition() -> str:
     """The date of the data."""
-    return built_files.edition()["edition"]
+    return snapshot.edition()["edition"]
 
 
 def with_figures(scene: Scene) -> Scene:

@@ -16,17 +16,25 @@ from pages.parts.shared.plain import plain
 
 ZONES_PART, NAME_PART = "own", "own_name"
 AREA, SEEN, BROUGHT = "own_area_here", "own_area_seen", "own_measures_here"
+VISIT = "own_visit"
 MOST_BROUGHT = 5  # indicators in one session
 
 
+def visit() -> own.Visit:
+    """The session's hold on what it brought; it goes with the session's state."""
+    if VISIT not in st.session_state:
+        st.session_state[VISIT] = own.Visit()
+    return st.session_state[VISIT]
+
+
 def restore() -> None:
-    """Nothing; afterwards the area of the link or the session, and the session's indicators, are at hand by id."""
+    """Make the area of the link or the session, and the session's indicators, available by id."""
     query = (st.query_params.get(ZONES_PART, ""), st.query_params.get(NAME_PART, ""))
     if query[0] and query != st.session_state.get(SEEN):
         _from_link(*query)
     _into_link()
     for entry in brought().values():
-        own.keep(entry.entry)
+        own.keep(entry.entry, visit())
 
 
 def _from_link(packed: str, name: str) -> None:
@@ -68,7 +76,7 @@ def keep_area(area: Chosen) -> None:
 def areas() -> tuple[str, ...]:
     """The ids of the session's own areas, whose figures every page can ask for."""
     area = chosen_area()
-    return (pooled.own_area(area.name, area.zones).area_id,) if area else ()
+    return (pooled.own_area(area.name, area.zones, visit()).area_id,) if area else ()
 
 
 def brought() -> dict[str, Brought]:
@@ -80,8 +88,11 @@ def keep_measure(one: Brought) -> None:
     """Adds an indicator to the session's own; the oldest goes where there are more than MOST_BROUGHT."""
     held = {**brought(), one.entry.measure.measure_id: one}
     st.session_state[BROUGHT] = dict(list(held.items())[-MOST_BROUGHT:])
+    for measure_id in list(held)[:-MOST_BROUGHT]:
+        visit().release(measure_id)
 
 
 def forget_measure(measure_id: str) -> None:
     """Takes one of the session's own indicators away."""
     st.session_state[BROUGHT] = {key: one for key, one in brought().items() if key != measure_id}
+    visit().release(measure_id)

@@ -7,7 +7,7 @@ import streamlit as st
 from pandas.api.types import is_integer_dtype
 
 from localities.indicators import words
-from localities.indicators.compare import LABELS
+from localities.indicators.compare import verdict_text
 from localities.indicators.measures import Measure
 from pages.parts.shared.definition import LINK_COLUMN
 
@@ -21,7 +21,7 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
                 "Place": row.name,
                 value_column(measure): row.value,
                 "95% interval": words.interval_text(measure, row.lower, row.upper),
-                "Against Glasgow": f"{row.symbol} {LABELS[row.verdict]}" + (f" ({row.meaning})" if row.meaning else ""),
+                "Against Glasgow": verdict_text(row.verdict, row.meaning),
                 "Where it may stand": row.position,
                 "Status": words.HIDDEN if row.status == "suppressed" else row.status,
             }

@@ -1,0 +1,198 @@
+"""The cache of what is worked out from the built data.
+
+- It belongs to one edition: when the built data change, or `GEODATA_BUILT` names another folder, it is empty.
+- It is bounded: the least recently used results go first.
+- Each result is computed once while other threads wait for it; no two keys wait for each other.
+- A result made from what a visitor brought goes when the visitor's session ends (`brought`).
+- What it hands out cannot change what it keeps: tables are copied on write, arrays are read-only.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import update_wrapper
+from threading import Event, Lock, get_ident
+from types import MappingProxyType
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
+
+import numpy as np
+import pandas as pd
+
+from localities.built_data import brought
+from localities.built_data.edition_key import edition_key
+
+NOT_KEPT = object()
+P = ParamSpec("P")
+R = TypeVar("R")
+Given = TypeVar("Given", covariant=True)
+
+
+class Cached(Protocol[P, Given]):
+    """A function whose results are kept; `uncached` is the function as it was written."""
+
+    results: Results
+    uncached: Callable[..., Any]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Given:
+        """Return the kept result for these arguments, or compute it."""
+        ...
+
+
+def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable[P, R]], Cached[P, R]]:
+    """Decorate a function so that up to `size` of its results are kept for the present edition.
+
+    `is_json` says that a result is a dictionary to be written as JSON, which has to stay a plain one: each caller gets
+    a copy of its outermost level. Every other dictionary is handed out read-only.
+    """
+
+    def decorate(work: Callable[P, R]) -> Cached[P, R]:
+        results = Results(work if not is_json else _as_json(work), size)
+        get = results.get
+
+        def cached(*args, **kwargs):
+            key = (args, tuple(kwargs.items())) if kwargs else args
+            return get(key, args, kwargs)
+
+        wrapped = cast(Cached[P, R], update_wrapper(cached, work))
+        wrapped.results, wrapped.uncached = results, work
+        return wrapped
+
+    return decorate
+
+
+class _Json(dict):
+    """A dictionary that is handed out as a copy."""
+
+
+def _as_json(work: Callable) -> Callable:
+    return lambda *args, **kwargs: _Json(work(*args, **kwargs))
+
+
+class _Computation:
+    """One result under way: who computes it, and the value once it is there."""
+
+    def __init__(self):
+        self.thread, self.done, self.value = get_ident(), Event(), NOT_KEPT
+        self.used: frozenset[str] = frozenset()
+
+
+class Results:
+    """The results of one function, with a lock of their own that is held only to write.
+
+    Not cachetools: its caches need the lock to read too, which makes a hit four times as slow, and a rerun of a page
+    has thousands of hits.
+    """
+
+    def __init__(self, work: Callable, size: int):
+        self._work, self._size, self._lock = work, size, Lock()
+        self._kept: OrderedDict = OrderedDict()  # key: (value, how to hand it out, what was brought for it)
+        self._edition: Any = None
+        self._under_way: dict = {}
+        self.computed = 0
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, key, args: tuple, kwargs: dict):
+        """Return the kept result for these arguments, or compute it."""
+        edition = edition_key()
+        while True:
+            kept = self._kept.get(key) if edition == self._edition else None
+            if kept is not None:
+                return self._handed_out(key, kept)
+            computation, is_mine = self._begun(key, edition)
+            if computation is not None and is_mine:
+                return self._compute(key, edition, computation, args, kwargs)
+            if computation is not None and computation.thread == get_ident():
+                return self._work(*args, **kwargs)  # it asks for itself: Python says so better than a waiting thread
+            if computation is not None:
+                computation.done.wait()  # then look again: it may have failed
+                if computation.value is not NOT_KEPT:
+                    brought.use(computation.used)
+                    protect = protection(computation.value)
+                    return protect(computation.value) if protect else computation.value
+
+    def _handed_out(self, key, kept: tuple):
+        value, protect, used = kept
+        try:  # noqa: SIM105 - contextlib costs time at every hit
+            self._kept.move_to_end(key)
+        except KeyError:
+            pass  # another thread has let it go meanwhile
+        if used:
+            brought.use(used)
+        return protect(value) if protect else value
+
+    def _begun(self, key, edition) -> tuple[_Computation | None, bool]:
+        """The computation under way for the key, and whether this thread has to do it; None where it is done."""
+        with self._lock:
+            if edition != self._edition:
+                self._kept, self._under_way, self._edition = OrderedDict(), {}, edition
+            if key in self._kept:
+                return None, False
+            if key in self._under_way:
+                return self._under_way[key], False
+            computation = self._under_way[key] = _Computation()
+            return computation, True
+
+    def _compute(self, key, edition, computation: _Computation, args: tuple, kwargs: dict):
+        try:
+            with brought.watched() as used:
+                value = frozen(self._work(*args, **kwargs))
+            computation.used = frozenset(used)
+            computation.value = value
+            self._keep(key, edition, value, computation.used)
+            protect = protection(value)
+            return protect(value) if protect else value
+        finally:
+            with self._lock:
+                if self._under_way.get(key) is computation:
+                    del self._under_way[key]
+            computation.done.set()
+
+    def _keep(self, key, edition, value, used: frozenset[str]) -> None:
+        with self._lock:
+            self.computed += 1
+            if edition == self._edition:
+                self._kept[key] = (value, protection(value), used)
+                while len(self._kept) > self._size:
+                    self._kept.popitem(last=False)
+        if used and not brought.drop_at_the_end(used, self, key):
+            self.drop(key)  # the session ended while this was computed
+
+    def drop(self, key) -> None:
+        """Let go of one result."""
+        with self._lock:
+            self._kept.pop(key, None)
+
+
+def frozen(value):
+    """Return the value as it is kept: arrays and dictionaries become read-only."""
+    if isinstance(value, np.ndarray):
+        value.setflags(write=False)
+    return MappingProxyType(value) if type(value) is dict else value
+
+
+def protection(value) -> Callable | None:
+    """How a kept value is handed out so that a change to it does not reach what is kept; None where none is needed."""
+    if isinstance(value, pd.DataFrame | pd.Series):
+        return _table  # pandas copies the figures only when somebody writes
+    if isinstance(value, _Json):
+        return dict
+    if type(value) is tuple and any(isinstance(part, pd.DataFrame | pd.Series | dict) for part in value):
+        return _parts
+    return list.copy if type(value) is list else None
+
+
+def _table(value):
+    return value.copy(deep=False)
+
+
+def _parts(value: tuple) -> tuple:
+    """A table and its chart, say: each table and each dictionary is a copy."""
+    return tuple(dict(part) if isinstance(part, dict) else _part(part) for part in value)
+
+
+def _part(value):
+    protect = protection(value)
+    return protect(value) if protect else value

@@ -1,0 +1,41 @@
+"""The built files, each read once an edition however many rooms ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata import built_files
+from localities.built_data.edition_cache import edition_cache
+
+MOST_FILES = 32
+
+
+def table(name: str, text_columns: Iterable[str] = ()) -> pd.DataFrame:
+    """A built CSV; columns in `text_columns` stay text with "" where not known."""
+    return _table(name, tuple(text_columns))
+
+
+@edition_cache(size=MOST_FILES)
+def _table(name: str, text_columns: tuple[str, ...]) -> pd.DataFrame:
+    return built_files.read_table(name, text_columns)
+
+
+@edition_cache(size=MOST_FILES)
+def shapes(name: str) -> gpd.GeoDataFrame:
+    """A built GeoJSON in EPSG:4326, one row a feature."""
+    return built_files.read_shapes(name)
+
+
+@edition_cache(size=MOST_FILES, is_json=True)
+def collection(name: str) -> dict:
+    """A built GeoJSON as it stands: a feature collection in EPSG:4326, longitude first."""
+    return built_files.read_collection(name)
+
+
+@edition_cache(size=1, is_json=True)
+def edition() -> dict:
+    """What was built and when: the edition's date and its counts."""
+    return built_files.read_edition()

@@ -1,0 +1,102 @@
+"""The rows of the dot plot as a table, how they stand in each medium, and the sentences that go with them."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+import pandas as pd
+
+from localities.drawing import palette
+from localities.drawing.charts.chart_style import axis_ends, note_lines
+from localities.drawing.charts.measure_texts import not_from_zero
+from localities.drawing.charts.media import PHONE, SCREEN, WALL, Medium
+from localities.indicators import compare, words
+from localities.indicators.compare import Comparison
+from localities.indicators.measures import Figure, Measure
+
+BARS = "Bars: where the true figure very likely lies (95%)"
+KEY = "▲ higher   ▼ lower   ● not different from Glasgow"
+COLOURS = {"better": palette.ASSET, "worse": palette.LOOK_HERE, "": palette.INK}
+SHAPES = {
+    compare.HIGHER: "triangle-up",
+    compare.LOWER: "triangle-down",
+    compare.SAME: "circle",
+    compare.NO_INTERVAL: "circle",
+    compare.UNSAID: "square",
+}
+HOLLOW = (compare.NO_INTERVAL, compare.UNSAID)
+DRAWN = ["name", "row", "value", "lower", "upper", "symbol", "shown", "verdict_words", "interval", "lines",
+         "shape", "colour", "fill", "is_chosen"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RowLayout:
+    """How the rows stand: room left of the dots and above the first row, and how long a line of a name may be."""
+
+    names_px: int = 172
+    head_rows: float = 0.85  # for the labels of the lines
+    upper_label_row: float = -0.5
+    name_characters: int = 22
+    room_for_long_labels: bool = True
+
+
+PAGE_ROWS = RowLayout()
+WALL_ROWS = RowLayout(
+    names_px=262,  # the longest name of the nine, in the wall's type, on one line
+    head_rows=1.55,  # two labels, one above the other, over rows half as high as a page's
+    upper_label_row=-1.05,
+    name_characters=100,
+)
+PHONE_ROWS = RowLayout(room_for_long_labels=False)
+ROWS = {WALL.name: WALL_ROWS, PHONE.name: PHONE_ROWS}
+
+
+def dot_rows(compared: tuple[Comparison, ...], chosen: str | None = None, layout: RowLayout = PAGE_ROWS):
+    """A table with one row a place, as drawn: its words, shape and colour, and `row` counted from the top."""
+    rows = [
+        {
+            "place": one.place,
+            "name": one.name,
+            "row": index + 0.5,
+            "value": one.figure.value,
+            "lower": one.figure.lower,
+            "upper": one.figure.upper,
+            "symbol": one.symbol,
+            "shown": one.shown,
+            "verdict_words": f"{one.symbol} {one.label}".strip(),
+            "interval": one.interval,
+            "lines": "\n".join(textwrap.wrap(one.name, layout.name_characters)),
+            "shape": SHAPES[one.verdict],
+            "colour": COLOURS[one.meaning],
+            "fill": palette.PAPER if one.has_verdict and one.verdict in HOLLOW else COLOURS[one.meaning],
+            "is_chosen": one.place == chosen,
+        }
+        for index, one in enumerate(compared)
+    ]
+    return pd.DataFrame(rows, columns=["place", *DRAWN]).astype(dict.fromkeys(("value", "lower", "upper"), float))
+
+
+def dot_axis(rows: pd.DataFrame, measure: Measure, lines: list[float | None]) -> tuple[float, float]:
+    """Ends of an axis that holds every dot, interval and line, in the measure's unit."""
+    every = pd.concat([rows["value"], rows["lower"], rows["upper"], pd.Series(lines, dtype=float)]).dropna()
+    return axis_ends(float(every.min()), float(every.max()), measure.method == "count")
+
+
+def dot_notes(rows: pd.DataFrame, measure: Measure, start: float, medium: Medium = SCREEN) -> list[str]:
+    """What bars and signs mean, or that there is no interval; and where the axis starts, if not at 0.
+
+    Where the notes stand beside the picture, the key is for rows that end in a sign alone.
+    """
+    key = [KEY] if medium.has_notes or not medium.rows_end_in_words else []
+    has_bars = rows["lower"].notna().any()
+    sure = {"count": []}.get(measure.method, [*key, BARS] if has_bars else [compare.CARE])
+    return note_lines(*sure, *not_from_zero(measure, start))
+
+
+def why_empty(measure: Measure, city: Figure) -> str:
+    """Why there is nothing to draw, and what is known instead."""
+    if measure.geography != "city":
+        return f"There are no figures for {city.year}."
+    known = words.value_text(measure, city.value, city.status)
+    return f"This is published for Glasgow as a whole, not for places. Glasgow: {known}."

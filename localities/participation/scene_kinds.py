@@ -1,0 +1,49 @@
+"""Every kind of scene: what it is called, and the page whose link restores it.
+
+This is the one list of kinds. Publishing renders each of them (`scene_renderers`), and a test proves that none is
+missing there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SceneKind:
+    """A kind of scene. `page` is "" where no page restores it; `link` is what its link says beside the query."""
+
+    name: str
+    page: str = ""
+    link: tuple[tuple[str, str], ...] = ()
+
+
+SCENE_KINDS = {
+    "words": SceneKind("Words"),  # query: text, one thought a line
+    "who_lives_here": SceneKind("Who lives here", "place"),
+    "stands_out": SceneKind("What stands out", "place"),
+    "strong_here": SceneKind("What is strong here", "place"),
+    "dot_plot": SceneKind("The nine on a line", "compare"),
+    "map_of_nine": SceneKind("Map of the nine", "compare"),
+    "zone_map": SceneKind("Map of a place", "place"),
+    "trend_lines": SceneKind("Change over the years", "place", (("section", "need"),)),
+    "age_pyramid": SceneKind("Ages", "place", (("section", "people"),)),
+    "table_nine": SceneKind("Table of the nine", "compare"),
+    "priorities": SceneKind("Priority themes", "place", (("section", "need"), ("theme", "youth_employment"))),
+    "assets": SceneKind("What is here already", "assets"),
+    "plan": SceneKind("The plan", "place", (("section", "plan"),)),
+    "funnel": SceneKind("The nine in a funnel", "compare", (("chart", "funnel"),)),
+    "map_of_zones": SceneKind("Map of all zones", "compare", (("level", "zones"),)),
+    "spine": SceneKind("Between worst and best", "place", (("section", "need"),)),
+    "profile_table": SceneKind("Profile in a table", "place", (("section", "need"),)),
+    "zones_inside": SceneKind("Inside a place", "place", (("section", "need"),)),
+    "overview": SceneKind("Overview", "overview"),
+    "scatter": SceneKind("Two figures, area by area", "connections"),
+    "matrix": SceneKind("A theme at a glance", "connections"),
+    "outlook": SceneKind("What may come", "outlook"),
+    "outlook_table": SceneKind("What may come, side by side", "outlook"),
+    "off_path": SceneKind("Figures off their own path", "outlook"),
+    "outline_of_measure": SceneKind("Does the outline matter? The nine", "compare"),
+    "outline_of_place": SceneKind("Does the outline matter? One place", "place", (("section", "outline"),)),
+    "outline_everywhere": SceneKind("Does the outline matter? Every finding", "compare"),
+}

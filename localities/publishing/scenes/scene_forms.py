@@ -1,0 +1,34 @@
+"""The forms in which a scene is shown: what its main thing is, and how much of its table stands with it in a hall.
+
+Slides (`slides.BODIES`), the sheet and the web page draw the same forms; a test proves that each is drawn everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SceneForm:
+    """How many rows of its table a wall and a phone show (0: none), and which columns a wall has room for.
+
+    What fits a wall at 24 pixels; phones scroll, and the files hold everything. A form without `figures` has nothing
+    that a scene could keep.
+    """
+
+    rows_on_wall: int = 0
+    rows_on_phone: int = 0
+    wall_columns: tuple[str, ...] = ()
+    has_figures: bool = True
+
+
+FORMS = {
+    "figures": SceneForm(),
+    "chart": SceneForm(),
+    "map": SceneForm(),
+    "table": SceneForm(12, 100, ("Place", "Figure", "95% interval", "Against Glasgow")),
+    "list": SceneForm(),
+    "assets": SceneForm(7, 60, ("Name",)),
+    "words": SceneForm(has_figures=False),
+    "problem": SceneForm(has_figures=False),
+}

@@ -1,0 +1,74 @@
+"""How each kind of scene is rendered. Whoever adds a kind to `participation.scene_kinds` adds its row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from localities.participation.meetings import Scene
+from localities.publishing.scenes import (
+    scene_ages,
+    scene_findings,
+    scene_list,
+    scene_nine,
+    scene_outlines,
+    scene_place,
+    scene_tellings,
+    scene_tellings_across,
+    scene_views,
+    scene_zones,
+)
+from localities.publishing.scenes.scene_records import KeptChart, SceneContent
+from localities.publishing.scenes.scene_views import ViewPart
+
+
+@dataclass(frozen=True)
+class SceneRenderer:
+    """What makes the content of a scene, of which wall, phones, slides and sheets draw.
+
+    `redraw` draws its chart again from the numbers that a scene kept; None where the kept table stands instead.
+    `slide_chart` names the chart that PowerPoint can edit; "" where a slide shows our picture. `view` is the view that
+    the scene shows, where it is one that may be taken away.
+    """
+
+    content: Callable[[Scene], SceneContent]
+    redraw: Callable[[pd.DataFrame, Scene], KeptChart] | None = None
+    slide_chart: str = ""
+    view: str = ""
+
+
+def _of_view(part: ViewPart, slide_chart: str = "") -> SceneRenderer:
+    return SceneRenderer(scene_views.maker(part), slide_chart=slide_chart, view=part.view)
+
+
+RENDERERS = {
+    "words": SceneRenderer(scene_list.words),
+    "who_lives_here": SceneRenderer(scene_place.who_lives_here),
+    "stands_out": SceneRenderer(scene_findings.stands_out),
+    "strong_here": SceneRenderer(scene_findings.strong_here),
+    "dot_plot": SceneRenderer(scene_nine.dot_plot, scene_nine.chart_from, "dot_plot", "compare"),
+    "map_of_nine": SceneRenderer(scene_nine.map_of_nine),
+    "zone_map": SceneRenderer(scene_place.zone_map),
+    "trend_lines": SceneRenderer(scene_place.trend_lines, scene_place.trend_chart_from, "trend_lines", "years"),
+    "age_pyramid": SceneRenderer(scene_ages.age_pyramid, scene_ages.chart_from, "age_pyramid", "ages"),
+    "table_nine": SceneRenderer(scene_nine.table_nine),
+    "priorities": SceneRenderer(scene_findings.priorities),
+    "assets": SceneRenderer(scene_list.assets),
+    "plan": SceneRenderer(scene_findings.plan),
+    "funnel": SceneRenderer(scene_nine.funnel),
+    "map_of_zones": SceneRenderer(scene_zones.map_of_zones),
+    "outline_of_measure": SceneRenderer(scene_outlines.of_measure),
+    "outline_of_place": SceneRenderer(scene_outlines.of_place),
+    "outline_everywhere": SceneRenderer(scene_outlines.everywhere),
+    "spine": _of_view(ViewPart("place", scene_tellings.spine, "spine")),
+    "profile_table": _of_view(ViewPart("place", scene_tellings.profile_table)),
+    "zones_inside": _of_view(ViewPart("zones", scene_tellings.zones_inside, "strip", reads={"measure": "inside"})),
+    "overview": _of_view(ViewPart("overview", scene_tellings.grid, also=("order", "way"))),
+    "scatter": _of_view(ViewPart("connections", scene_tellings_across.scatter, "scatter")),
+    "matrix": _of_view(ViewPart("matrix", scene_tellings_across.matrix, "matrix")),
+    "outlook": _of_view(ViewPart("outlook", scene_tellings_across.outlook_lines, "lines"), "outlook"),
+    "outlook_table": _of_view(ViewPart("outlook", scene_tellings_across.side_by_side, also=("own",))),
+    "off_path": _of_view(ViewPart("off_their_path", scene_tellings_across.off_path, shows="list")),
+}

@@ -1,0 +1,59 @@
+"""Every kind of scene is complete: it has a name, a page, a renderer, and stands on wall, phones, slides and sheets."""
+
+import io
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from pptx import Presentation
+
+from localities.participation.meetings import Scene
+from localities.participation.scene_kinds import SCENE_KINDS
+from localities.publishing.handouts import handout, meeting_page
+from localities.publishing.scenes import scene_content
+from localities.publishing.scenes.scene_forms import FORMS
+from localities.publishing.scenes.scene_renderers import RENDERERS
+from localities.publishing.slides import slide_charts, slides
+from localities.publishing.wall import scene_fragment
+from tests.publishing import made_up_meeting, test_scenes_of_views
+from tests.publishing.made_up_meeting import DAY, ROOT
+
+PAGES = Path(__file__).parents[2] / "pages"
+EXAMPLES = {
+    one.part: one
+    for one in (*test_scenes_of_views.SCENES, *made_up_meeting.SCENES, Scene("off", "off_path", (), "Off"))
+}
+
+
+def test_every_kind_has_one_renderer_and_an_example_here():
+    assert set(SCENE_KINDS) == set(RENDERERS) == set(EXAMPLES)
+
+
+def test_every_name_is_said_once_and_every_page_is_there():
+    names = [kind.name for kind in SCENE_KINDS.values()]
+    assert len(set(names)) == len(names)
+    assert [kind for kind, one in SCENE_KINDS.items() if one.page and not (PAGES / f"{one.page}.py").exists()] == []
+
+
+def test_every_form_is_drawn_on_slides_and_every_slide_chart_belongs_to_a_kind():
+    assert set(slides.BODIES) == set(FORMS)
+    assert {one.slide_chart for one in RENDERERS.values()} - {""} == set(slide_charts.DRAWN)
+
+
+@pytest.mark.parametrize("kind", SCENE_KINDS)
+def test_a_scene_of_every_kind_stands_on_the_wall_on_phones_on_slides_and_on_paper(kind):
+    one = EXAMPLES[kind]
+    shown = scene_content.content(one)
+    assert shown.shows in set(FORMS) - {"problem"}
+    assert urlsplit(shown.link).path.strip("/") == ("own" if one.words("own") else SCENE_KINDS[kind].page)
+    for audience in scene_fragment.AUDIENCES:
+        piece = scene_fragment.fragment(one, audience)
+        assert f"shows-{shown.shows}" in piece
+        assert scene_fragment.FAULT not in piece
+    deck = Presentation(io.BytesIO(slides.build("Meeting", (shown,), ROOT, DAY)))
+    heading = deck.slides[1].shapes.title
+    assert heading is not None
+    assert heading.text_frame.text == one.title
+    for size in handout.MEDIA:
+        assert handout.build("Meeting", (shown,), size, ROOT, DAY).startswith(b"%PDF")
+    assert one.title in meeting_page.build("Meeting", (shown,), ROOT, "", DAY)
