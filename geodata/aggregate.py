@@ -43,25 +43,35 @@ def add_up(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """Each area's figure for each measure and year, from the cells of its zones, with its status.
 
     A cell holds counts (numerator, and denominator unless it is a bare count) or a value with a weight.
-    A zone that lacks one half of its pair is left out with both: it is never a silent 0.
+    A zone that lacks one half of its pair is left out with both, and `zones_left_out` counts it: never a silent 0.
     """
     known = _known(cells).merge(members, on="data_zone_code", how="inner", validate="m:m")
     groups = known.groupby(KEYS, sort=True)
     sums = groups[["numerator", "denominator", "weighted", "weight"]].sum(min_count=1)
-    sums = sums.join(groups[["is_known", "is_estimated"]].sum()).join(groups["is_weighted"].any())
+    sums = sums.join(groups[["is_known", "is_estimated", "zones_left_out"]].sum()).join(groups["is_weighted"].any())
     sums = sums.assign(zones=groups.size(), source_id=groups["source_id"].first()).reset_index()
     value = (sums["weighted"] / sums["weight"].where(sums["weight"] > 0)).where(sums["is_weighted"])
     return sums.assign(value=value, status=_status(sums))[
-        [*KEYS, "numerator", "denominator", "value", "status", "is_weighted", "source_id"]
+        [*KEYS, "numerator", "denominator", "value", "status", "is_weighted", "zones_left_out", "source_id"]
     ]
+
+
+def is_left_out(cells: pd.DataFrame) -> pd.Series:
+    """True for the zones with people whose figure is not known: they are in no sum, nor are their people."""
+    nobody = (cells["weight"] == 0) | (cells["denominator"] == 0)
+    return ~_is_known(cells) & ~nobody
+
+
+def _is_known(cells: pd.DataFrame) -> pd.Series:
+    has_counts = cells["numerator"].notna() & (cells["denominator"].notna() | cells["is_count"])
+    return has_counts.where(cells["weight"].isna(), cells["value"].notna() & (cells["weight"] > 0))
 
 
 def _known(cells: pd.DataFrame) -> pd.DataFrame:
     """The cells with `is_known` said and the halves of unknown pairs blanked."""
-    is_weighted = cells["weight"].notna()
-    has_counts = cells["numerator"].notna() & (cells["denominator"].notna() | cells["is_count"])
-    is_known = has_counts.where(~is_weighted, cells["value"].notna() & (cells["weight"] > 0))
+    is_weighted, is_known = cells["weight"].notna(), _is_known(cells)
     return cells.assign(
+        zones_left_out=is_left_out(cells),
         is_known=is_known,
         is_weighted=is_weighted,
         is_estimated=is_known & cells["status"].isin(["estimated", "suppressed"]),

@@ -10,7 +10,9 @@ import pandas as pd
 
 from geodata.check_assets import asset_faults
 from geodata.check_contract import BuiltError, contract_faults, read_built
+from geodata.check_disclosure import disclosure_faults
 from geodata.check_links import link_faults
+from geodata.check_measures import measure_faults
 from geodata.check_shapes import shape_faults
 from geodata.check_sums import sum_faults
 from geodata.contract import TABLES
@@ -30,7 +32,9 @@ def all_faults(folder: Path) -> list[BuiltError]:
     faults += _size_faults(folder)
     if faults:
         return faults
-    return [*shape_faults(folder, built), *link_faults(built), *sum_faults(built), *asset_faults(built["assets.csv"])]
+    linked = [*shape_faults(folder, built), *link_faults(built), *measure_faults(built), *sum_faults(built)]
+    linked += asset_faults(built["assets.csv"])
+    return linked or disclosure_faults(built)
 
 
 def read_all(folder: Path) -> dict[str, pd.DataFrame]:

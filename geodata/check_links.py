@@ -34,7 +34,14 @@ def link_faults(built: Built) -> list[BuiltError]:
 
 def _area_codes(built: Built) -> list[str]:
     zones = built["zones.geojson"]
-    return [*built["places.geojson"]["id"], *zones["id"], *zones["intermediate_zone_code"], "glasgow", *RESTS]
+    return [
+        *built["places.geojson"]["id"],
+        *zones["id"],
+        *zones["intermediate_zone_code"],
+        "glasgow",
+        "scotland",
+        *RESTS,
+    ]
 
 
 def _source_faults(built: Built) -> list[BuiltError]:

@@ -3,96 +3,25 @@
 from __future__ import annotations
 
 from geodata.contract_geography import GEOGRAPHY
+from geodata.contract_measures import FIGURES
 from geodata.contract_words import (
-    AREA_TYPES,
     NEAR,
     PLACE,
     SLUGS,
-    STATUSES,
     TERMS,
     THEMES,
-    YEAR,
     ZONE,
     Column,
     Table,
     blank,
     degrees,
     near,
-    number,
     text,
     whole,
 )
 
 LICENCE = TERMS[1]
 
-MEASURES = Table(
-    "measures.csv",
-    ("measure_id",),
-    (
-        text("measure_id", "the name other tools rely on", pattern=r"[a-z0-9_]+"),
-        text("title", "a short title"),
-        text("question", "the question it answers, in plain words"),
-        text("theme", "theme", allowed=THEMES),
-        text("unit", "unit of the value"),
-        text("direction", "which way is better", allowed=("higher_is_better", "lower_is_better", "none")),
-        blank("numerator", "what is counted; blank for scores and ratios without a count"),
-        blank("denominator", "out of what"),
-        text("geography", "the finest level it is published for"),
-        text("years", "years with a value, joined by ;"),
-        text("latest_year", "the newest of them", pattern=YEAR),
-        text("method", "how a place's value is made", allowed=("proportion", "rate", "ratio", "mean", "count")),
-        whole("small_number_threshold", "counts below it are hidden", nullable=True),
-        text("source_ids", "sources, joined by ;"),
-        text("publisher", "who publishes the figures"),
-        LICENCE,
-        blank("caution", "what to watch"),
-    ),
-    at_least=40,
-)
-VALUES = Table(
-    "values.csv",
-    ("area_code", "area_type", "measure_id", "year"),
-    (
-        text("area_code", "slug, slug-core, slug-wider, zone code, glasgow or rest-of-glasgow"),
-        text("area_type", "what kind of area", allowed=AREA_TYPES),
-        text("measure_id", "the measure, as in measures.csv"),
-        text("year", "2020 or 2020/21", pattern=YEAR),
-        number("numerator", "what was counted", nullable=True),
-        number("denominator", "out of how many", nullable=True),
-        number("value", "the value in the measure's unit", nullable=True),
-        number("lower", "lower end of the 95% interval", nullable=True),
-        number("upper", "upper end of the 95% interval", nullable=True),
-        text("status", "where the value comes from", allowed=STATUSES),
-        *TERMS,
-    ),
-    at_least=1_000,
-)
-AGES = Table(
-    "ages.csv",
-    ("area_code", "year", "sex", "age_group"),
-    (
-        text("area_code", "slug, slug-core, slug-wider, glasgow or rest-of-glasgow"),
-        text("area_type", "what kind of area", allowed=AREA_TYPES),
-        text("year", "year", pattern=YEAR),
-        text("source", "what kind of count"),
-        text("sex", "women, men, or all", allowed=("all", "female", "male")),
-        text("age_group", "five years, or 85 and over", pattern=r"\d+-\d+|85\+"),
-        whole("people", "people of that age", "people"),
-        *TERMS,
-    ),
-    at_least=1_000,
-)
-ZONE_WEIGHTS = Table(
-    "zone_weights.csv",
-    ("data_zone_code",),
-    (
-        text("data_zone_code", "data zone of 2011", pattern=ZONE),
-        *(whole(f"people_{ages}", f"people of those ages, mid-2020: {ages}", "people")
-          for ages in ("5_17", "0_74", "15_16", "16_19", "65_plus")),
-        *TERMS,
-    ),
-    rows=746,
-)  # fmt: skip
 ASSETS = Table(
     "assets.csv",
     ("asset_id",),
@@ -197,5 +126,5 @@ SOURCES = Table(
     rows=87,
 )
 
-TABLES = (*GEOGRAPHY, MEASURES, VALUES, AGES, ZONE_WEIGHTS, ASSETS, FACTS, GAPS, SOURCES)
+TABLES = (*GEOGRAPHY, *FIGURES, ASSETS, FACTS, GAPS, SOURCES)
 TABLE_OF_FILE = {table.file: table for table in TABLES}

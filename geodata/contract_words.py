@@ -13,9 +13,12 @@ SECTORS = ("North East", "North West", "South")
 THEMES = ("people", "income_work", "youth_employment", "alcohol_drugs", "health", "children", "older_people",
           "homelessness_housing", "education", "safety", "getting_about")  # fmt: skip
 AREA_TYPES = ("place", "place_core", "place_wider", "zone", "intermediate_zone", "city", "rest", "rest_core",
-              "rest_wider")  # fmt: skip
+              "rest_wider", "country")  # fmt: skip
 STATUSES = ("published", "derived", "estimated", "suppressed", "missing")
 ZONE, INTERMEDIATE_ZONE, WARD = r"S010\d{5}", r"S020\d{5}", r"S130\d{5}"
+LEVELS = ("data zone", "intermediate zone", "place", "city")
+OVER_TIME = ("comparable", "overlapping", "not comparable", "single year")
+DAY = r"(19|20)\d{2}-\d{2}-\d{2}"
 YEAR = r"(19|20)\d{2}(/\d{2})?"
 WEST, SOUTH, EAST, NORTH = -4.40, 55.77, -4.06, 55.94  # degrees: Glasgow City with half a mile to spare
 

@@ -14,6 +14,7 @@ LAYER_OF_SOURCE = {
     "basemap_open_land_derived": "open_land",
     "basemap_water": "water",
     "basemap_main_streets": "main_street",
+    "basemap_motorways": "motorway",
     "basemap_rail": "rail",
     "basemap_subway": "subway_line",
     "basemap_parks_points": "park",
@@ -21,6 +22,7 @@ LAYER_OF_SOURCE = {
 }
 NEEDED = {
     "basemap_main_streets": ["name", "road_function"],
+    "basemap_motorways": ["name", "road_classification"],
     "basemap_rail": ["kind"],
     "basemap_open_land_derived": ["kind"],
     "basemap_city_outline": ["name"],

@@ -7,10 +7,12 @@ import hashlib
 import pandas as pd
 
 from geodata.read_facts import (
+    NEWER,
     NOT_FOUND,
     PLANS,
     PUBLISHED,
     RESOURCES,
+    newer_facts,
     place_of,
     plan_facts,
     published_facts,
@@ -46,6 +48,11 @@ THEME_OF_RESOURCES = {
     "homelessness and vulnerable people": "homelessness_housing",
     "cross-cutting": "",
 }
+THEME_OF_NEWER = {
+    "homelessness": "homelessness_housing",
+    "alcohol": "alcohol_drugs",
+    "young people": "youth_employment",
+}
 THEME_OF_TOPIC = {
     "Alcohol (context)": "alcohol_drugs",
     "Published population": "people",
@@ -57,7 +64,7 @@ ABOUT_A_PLACE = ("Thriving Places", "Published population", "Published populatio
 
 def make(folder: Folder) -> pd.DataFrame:
     """One row a fact; what was looked for and not found is left to gaps.csv. Values stay text."""
-    parts = [_published(folder), _plans(folder), _resources(folder)]
+    parts = [_published(folder), _plans(folder), _resources(folder), _newer(folder)]
     facts = pd.concat(parts, ignore_index=True).fillna("")
     kept = facts[~_not_found(facts)].drop_duplicates(WHAT_MAKES_A_FACT)
     notes = kept["note"].str.replace(NOT_FOUND, "not found")
@@ -113,6 +120,25 @@ def _resources(folder: Folder) -> pd.DataFrame:
             **{name: facts[name] for name in ("unit", "partner", "side", "prevention_level")},
             **{name: facts[name] for name in ("source_page", "note")},
             **_terms(folder, RESOURCES),
+        }
+    )
+
+
+def _newer(folder: Folder) -> pd.DataFrame:
+    """Newer facts of the city and the country; who still has to be asked (a map to try when online) is no fact."""
+    facts = newer_facts(folder)
+    facts = facts[facts["theme"].isin(THEME_OF_NEWER)]
+    return pd.DataFrame(
+        {
+            "kind_of_fact": "published",
+            "area": facts["area"],
+            "theme": facts["theme"].map(THEME_OF_NEWER),
+            "topic": facts["theme"],
+            "text": facts["measure"],
+            "value": facts["value"],
+            "year": facts["period"],
+            **{name: facts[name] for name in ("source_page", "note")},
+            **_terms(folder, NEWER),
         }
     )
 

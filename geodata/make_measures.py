@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from geodata.periods import over_time
 from geodata.sources import Folder
 
 CATALOGUE = Path(__file__).parent / "measures.toml"
@@ -23,7 +24,12 @@ COLUMNS = [
     "geography",
     "years",
     "latest_year",
+    "latest_zone_year",
+    "over_time",
+    "averaged_years",
     "method",
+    "per",
+    "formula",
     "small_number_threshold",
     "source_ids",
     "publisher",
@@ -51,12 +57,35 @@ class Measure:
     small_number_threshold: int
     source_ids: tuple[str, ...]
     caution: str
+    publisher: str
     formula: str = "share"
+    averaged_years: int = 1
+    comparable: bool = True
+    averages: dict[str, int] = field(default_factory=dict)
+    editions: dict[str, str] = field(default_factory=dict)
+    not_stated: tuple[str, ...] = ()
+    place_only: tuple[str, ...] = ()
+    weight: str = ""
+    weights: dict[str, str] = field(default_factory=dict)
 
     @property
     def latest_year(self) -> str:
         """The last of its years."""
         return self.years[-1]
+
+    @property
+    def latest_zone_year(self) -> str:
+        """The last year with figures for data zones; blank where there is none."""
+        known = [year for year in self.years if self.geography == "data zone" and year not in self.place_only]
+        return known[-1] if known else ""
+
+    def averaged_in(self, year: str) -> int | None:
+        """Years that the figure of that year averages; None where the source does not state its period."""
+        return None if year in self.not_stated else self.averages.get(year, self.averaged_years)
+
+    def weight_in(self, year: str) -> str:
+        """Column of zone_weights.csv whose people weigh the zones in that year; blank where counts do."""
+        return self.weights.get(year, self.weight)
 
 
 def catalogue(path: Path = CATALOGUE) -> tuple[Measure, ...]:
@@ -71,14 +100,15 @@ def catalogue(path: Path = CATALOGUE) -> tuple[Measure, ...]:
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a measure, in the catalogue's order, with the publishers and licences of its sources."""
+    """One row a measure, in the catalogue's order, with the licences of its sources."""
     return pd.DataFrame([_row(folder, measure) for measure in catalogue()])[COLUMNS]
 
 
 def _measure(entry: dict, shared_cautions: dict) -> Measure:
     own = {name: value for name, value in entry.items() if name != "shared"}
     cautions = [*(shared_cautions[key] for key in entry.get("shared", [])), entry["caution"]]
-    listed = {"years": tuple(sorted(entry["years"])), "source_ids": tuple(entry["source_ids"])}
+    listed = {name: tuple(entry.get(name, ())) for name in ("source_ids", "not_stated", "place_only")}
+    listed["years"] = tuple(sorted(entry["years"]))
     return Measure(**{**own, **listed, "caution": " ".join(caution for caution in cautions if caution)})
 
 
@@ -87,7 +117,7 @@ def _row(folder: Folder, measure: Measure) -> dict:
     joined = {
         "years": "; ".join(measure.years),
         "source_ids": "; ".join(measure.source_ids),
-        "publisher": "; ".join(dict.fromkeys(source.publisher for source in sources)),
         "licence": "; ".join(dict.fromkeys(source.licence for source in sources)),
     }
-    return {**vars(measure), **joined, "latest_year": measure.latest_year}
+    latest = {"latest_year": measure.latest_year, "latest_zone_year": measure.latest_zone_year}
+    return {**vars(measure), **joined, **latest, "over_time": over_time(measure)}

@@ -5,11 +5,29 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geodata.aggregate import add_up, membership
+from geodata.aggregate import add_up, is_left_out, membership
 from geodata.intervals import poisson, wilson
 from geodata.make_measures import Measure, catalogue
+from geodata.read_by_intermediate_zone import (
+    life_expectancy_cells,
+    life_expectancy_published,
+    low_income_cells,
+    low_income_published,
+    universal_credit_cells,
+    universal_credit_published,
+)
 from geodata.read_census import census_cells
-from geodata.read_cpop import child_poverty_cells, council_values, intermediate_cells, intermediate_published
+from geodata.read_census_homes import census_homes_cells
+from geodata.read_council_newer import council_newer_values
+from geodata.read_cpop import child_poverty_cells
+from geodata.read_cpop_wider import (
+    CITY,
+    SCOTLAND,
+    council_values,
+    intermediate_cells,
+    intermediate_published,
+    newest_cells,
+)
 from geodata.read_lookup import zone_codes
 from geodata.read_out_of_work import out_of_work_cells
 from geodata.read_places import place_zones
@@ -17,6 +35,7 @@ from geodata.read_population import population_cells
 from geodata.read_scotpho import homelessness_values, scotpho_values
 from geodata.read_simd import simd_cells
 from geodata.read_simd2012 import simd_2012_cells
+from geodata.read_simd_ranks import simd_rank_cells
 from geodata.sources import Folder
 from geodata.suppress import classes, hidden_totals, hide_small
 
@@ -32,6 +51,7 @@ COLUMNS = [
     "lower",
     "upper",
     "status",
+    "zones_left_out",
     "source_id",
     "licence",
 ]
@@ -45,7 +65,15 @@ READERS = (
     child_poverty_cells,
     out_of_work_cells,
     intermediate_cells,
+    newest_cells,
+    census_homes_cells,
+    simd_rank_cells,
+    life_expectancy_cells,
+    universal_credit_cells,
+    low_income_cells,
 )
+INTERMEDIATE_READERS = (life_expectancy_published, universal_credit_published, low_income_published)
+WIDER_READERS = (council_values, scotpho_values, homelessness_values, council_newer_values)
 
 
 def make(folder: Folder) -> pd.DataFrame:
@@ -55,9 +83,10 @@ def make(folder: Folder) -> pd.DataFrame:
     codes, places = zone_codes(folder), place_zones(folder)
     thresholds = {name: measure.small_number_threshold for name, measure in measures.items()}
     class_of_zone = classes(places, codes)
-    zones = with_figures(zone_rows(hide_small(cells, class_of_zone, thresholds), measures), measures)
+    of_zones = cells[~cells["is_area_rate"]]  # what only repeats a larger zone's rate gives no zone away
+    zones = with_figures(zone_rows(hide_small(of_zones, class_of_zone, thresholds), measures), measures)
     totals = with_figures(add_up(cells, membership(places, codes)), measures)
-    totals = without_hidden(totals, hidden_totals(cells, class_of_zone, thresholds))
+    totals = without_hidden(totals, hidden_totals(of_zones, class_of_zone, thresholds))
     rows = pd.concat([zones, totals, *published_rows(folder)], ignore_index=True)
     rows = rows.drop_duplicates(["measure_id", "year", "area_code"], keep="last")
     require_years(rows, measures)
@@ -71,25 +100,18 @@ def all_cells(folder: Folder) -> pd.DataFrame:
 
 
 def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
-    """The cells shown for single zones: of measures known by data zone; ratios in the latest edition only.
-
-    A cell that only repeats the rate of its intermediate zone says nothing about the zone: it is missing.
-    """
+    """The cells shown for single zones: of measures known by data zone; ratios in the latest edition only."""
     at_zones = cells["measure_id"].map(lambda name: measures[name].geography == "data zone")
     latest = cells["year"] == cells["measure_id"].map(lambda name: measures[name].latest_year)
     shown = cells[at_zones & (cells["weight"].isna() | latest)]
-    blank = shown["is_area_rate"] | shown["is_hidden"] | (shown["status"] == "hidden")
-    status = shown["status"].mask(shown["is_area_rate"], "missing")
-    hidden = (shown["is_hidden"] & ~shown["is_area_rate"]) | (shown["status"] == "hidden")
-    status = status.mask(hidden, "suppressed")
+    blank = shown["is_hidden"] | shown["status"].isin(["hidden", "suppressed"])
     figures = {name: shown[name].mask(blank) for name in ("numerator", "value")}
-    denominator = shown["denominator"].mask(shown["is_area_rate"])
     return shown.rename(columns={"data_zone_code": "area_code"}).assign(
         **figures,
-        denominator=denominator,
-        status=status,
+        status=shown["status"].mask(blank, "suppressed"),
         area_type="zone",
         is_weighted=shown["weight"].notna(),
+        zones_left_out=is_left_out(shown).astype(int),
     )
 
 
@@ -129,13 +151,14 @@ def without_hidden(totals: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
 
 
 def published_rows(folder: Folder) -> list[pd.DataFrame]:
-    """Rows as published: intermediate zones, and Glasgow where a figure for the city itself exists."""
+    """Rows as published: intermediate zones, and Glasgow and Scotland where a figure for them exists."""
     zones = intermediate_published(folder).rename(columns={"intermediate_zone_code": "area_code"})
-    city = pd.concat([council_values(folder), scotpho_values(folder), homelessness_values(folder)])
-    status = city["status"].fillna("published")
+    wider = pd.concat([reader(folder) for reader in WIDER_READERS], ignore_index=True)
+    area_type = wider["area_code"].map({CITY: "city", SCOTLAND: "country"})
     return [
         zones.assign(area_type="intermediate_zone", status="published"),
-        city.assign(area_code="glasgow", area_type="city", status=status),
+        *(reader(folder) for reader in INTERMEDIATE_READERS),
+        wider.assign(area_type=area_type, status=wider["status"].fillna("published")),
     ]
 
 
@@ -156,5 +179,6 @@ def finished(rows: pd.DataFrame, folder: Folder) -> pd.DataFrame:
     """The rows rounded, with their licence, in the order of the built table."""
     licence = rows["source_id"].map(lambda source_id: folder.sources[source_id].licence)
     numbers = {name: rows[name].round(DECIMALS) for name in ("denominator", *FIGURES)}
+    numbers["zones_left_out"] = rows["zones_left_out"].astype("Int64").where(rows["zones_left_out"] > 0)
     tidy = rows.assign(licence=licence, **numbers)
     return tidy.sort_values(ORDER, ignore_index=True)[COLUMNS]

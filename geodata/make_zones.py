@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from geodata.read_lookup import zone_lookup
+from geodata.read_lookup import hscp_localities, zone_lookup
 from geodata.read_output_areas import people_points
 from geodata.read_places import place_zones
 from geodata.read_zones import M2_PER_HA, ZONES, zone_shapes
@@ -19,6 +19,7 @@ COLUMNS = [
     "intermediate_zone_name",
     "ward_code",
     "ward_name",
+    "hscp_locality",
     "place",
     "tier",
     "population_2011",
@@ -38,6 +39,7 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
     zones = (
         simplified(exact)
         .merge(zone_lookup(folder), on="data_zone_code", validate="1:1")
+        .merge(hscp_localities(folder), on="data_zone_code", validate="1:1")
         .merge(_working_places(folder), on="data_zone_code", how="left", validate="1:1")
         .merge(people_points(folder), left_on="data_zone_code", right_index=True, validate="1:1")
         .rename(columns={"data_zone_code": "id", "data_zone_name": "name"})

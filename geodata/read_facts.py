@@ -1,4 +1,4 @@
-"""Three files of facts read in public pages, each row with its page and year."""
+"""Four files of facts read in public pages, each row with its page and year."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from geodata.sources import Folder, read_table, require_codes, to_numbers
 PUBLISHED = "published_facts"
 PLANS = "locality_plan_facts"
 RESOURCES = "resources_and_demand"
+NEWER = "newer_facts_2023_2026"
+SAME = "same"
 NOT_FOUND = "NOT FOUND"
 AS_ABOVE = "as above"
 ALL_NINE = ("All nine", "the nine places")
@@ -39,6 +41,14 @@ def resource_facts(folder: Folder) -> pd.DataFrame:
     require_codes(source, table["side"], ["resource", "demand"], "resource or demand")
     to_numbers(source, table["amount"], blanks=(NOT_FOUND,))
     return table
+
+
+def newer_facts(folder: Folder) -> pd.DataFrame:
+    """Facts of 2020 to 2026 about Glasgow and Scotland, with "same" replaced by the page above."""
+    columns = ["theme", "area", "measure", "value", "period", "source_page", "note"]
+    table = read_table(folder, NEWER, columns)[columns]
+    page = table["source_page"].mask(table["source_page"] == SAME).ffill()
+    return table.assign(source_page=page)
 
 
 def place_of(area: pd.Series) -> pd.Series:

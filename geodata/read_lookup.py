@@ -7,6 +7,8 @@ import pandas as pd
 from geodata.sources import GLASGOW_COUNCIL_CODE, Folder, read_table, require_codes, require_pattern
 
 LOOKUP = "glasgow_dz2011_lookup_2022-05-31"
+HSCP = "glasgow_dz2011_to_hscp_locality_derived"
+HSCP_PREFIX = "Glasgow "
 
 NAMES = {
     "DZ2011_Code": "data_zone_code",
@@ -31,3 +33,11 @@ def zone_lookup(folder: Folder) -> pd.DataFrame:
 def zone_codes(folder: Folder) -> list[str]:
     """The codes of the 746 data zones, in order."""
     return list(zone_lookup(folder)["data_zone_code"])
+
+
+def hscp_localities(folder: Folder) -> pd.DataFrame:
+    """data_zone_code and hscp_locality (North East, North West, South) of each data zone."""
+    table = read_table(folder, HSCP, ["dz2011_code", "hscp_locality"])
+    require_codes(folder.sources[HSCP], table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones")
+    locality = table["hscp_locality"].str.removeprefix(HSCP_PREFIX)
+    return pd.DataFrame({"data_zone_code": table["dz2011_code"], "hscp_locality": locality})

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.cells import count_cells
-from geodata.read_cpop import BY_INTERMEDIATE_ZONE, intermediate_values
+from geodata.read_cpop_wider import BY_INTERMEDIATE_ZONE, OUT_OF_WORK, intermediate_values
 from geodata.read_lookup import zone_lookup
 from geodata.sources import Folder
 from geodata.zone_table import read_zone_table
 
-OUT_OF_WORK = "cpop_out_of_work_benefits_counts_glasgow_dz2011"
 MEASURE = "out_of_work_percent"
 AS_PRINTED, ONE_ROW_DOWN = 0, 1
 AGREES_WITHIN = 0.5  # percentage points at most, in any intermediate zone

@@ -9,6 +9,7 @@ from geodata.sources import Folder
 from geodata.zone_table import read_zone_table
 
 MID_2020 = "sape_mid2020_age_sex_glasgow_dz2011"
+MID_2021 = "sape_mid2021_total_glasgow_dz2011"
 CENSUS_2011 = "census2011_totals_glasgow_dz2011"
 CENSUS_2022 = "census2022_age_sex_glasgow_dz2011"
 SIMD_2020 = "simd2020v2_indicators_glasgow_dz2011"
@@ -20,6 +21,7 @@ TOTALS = (  # year, source, zone column, column of people; SIMD says whose mid-y
     ("2011", CENSUS_2011, "DataZone", "TotPop2011"),
     ("2014", SIMD_2016, "dz11_code", "Total_population"),
     ("2017", SIMD_2020, "dz11_code", "Total_population"),
+    ("2021", MID_2021, "dz2011_code", "people_mid2021"),
 )
 
 

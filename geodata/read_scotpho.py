@@ -57,6 +57,23 @@ INDICATORS = {  # measure: (ScotPHO's name, its period, the year it ends in)
         "2022/23 financial year",
         "2022/23",
     ),
+    "annual_participation_16_19_percent": (
+        "Annual participation (in education, training or employment) measure for 16 – 19 year olds",
+        "2023 calendar year",
+        "2023",
+    ),
+    "food_insecurity_percent": ("Food insecurity", "4-year aggregate (2018-2022)", "2022"),
+    "looked_after_children_rate": ("Children looked after by local authority", "2021 July snapshot", "2021"),
+    "child_protection_alcohol_drugs_rate": (
+        "Child protection with parental drug or alcohol misuse",
+        "2021 July snapshot",
+        "2021",
+    ),
+    "alcohol_mental_stays_rate": (
+        "Hospital stays for mental or behavioural disorders due to alcohol ",
+        "Calendar year (2022)",
+        "2022",
+    ),
     "domestic_abuse_rate": ("Domestic abuse", "2021/22 financial year", "2021/22"),
     "young_assault_admissions_rate": (
         "Young people admitted to hospital due to assault, aged 15-25 years",
@@ -82,7 +99,8 @@ def scotpho_values(folder: Folder) -> pd.DataFrame:
     rows = [_row(source, table, name, period) for name, period, _ in INDICATORS.values()]
     years = [year for *_, year in INDICATORS.values()]
     chosen = numbers.loc[rows].reset_index(drop=True)
-    return chosen.assign(measure_id=list(INDICATORS), year=years, status="published", source_id=SCOTPHO)
+    terms = {"area_code": "glasgow", "status": "published", "source_id": SCOTPHO}
+    return chosen.assign(measure_id=list(INDICATORS), year=years, **terms)
 
 
 def _row(source: Source, table: pd.DataFrame, name: str, period: str) -> int:
@@ -105,6 +123,7 @@ def homelessness_values(folder: Folder) -> pd.DataFrame:
     assessed, temporary = (to_numbers(source, city[column]).iloc[0] for column in (ASSESSED, TEMPORARY))
     return pd.DataFrame(
         {
+            "area_code": "glasgow",
             "measure_id": ["homeless_assessed_rate", "temporary_accommodation_rate"],
             "year": HOMELESS_YEAR,
             "value": [assessed, temporary / QUARTERS],

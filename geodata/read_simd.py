@@ -13,17 +13,26 @@ from geodata.zone_table import ZoneTable, read_zone_table
 
 BLANKS = ("", "*")  # "*" is a figure that the source hides
 EVERYONE = (0, 90)
+CENSUS_YEAR = "2011"  # the census behind the 2020 edition's homes and qualifications
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What one edition calls its columns. The year of a measure is the edition's."""
+    """What one edition calls its columns; `years` holds the periods of its measures that are known.
 
-    year: str
+    A measure's year is the one that it is about; where that is not known, it is the edition's.
+    """
+
+    name: str
+    years: dict
     source_id: str
     counts: dict  # measure: (column of the count, column of the people it is counted against)
     ratios: dict  # measure: column, Scotland = 100, or minutes
     shares: dict  # measure: (column, youngest, oldest age of the people that weigh the share)
+
+    def year_of(self, measure_id: str) -> str:
+        """The label of the measure's year in this edition."""
+        return self.years.get(measure_id, self.name)
 
 
 RATIOS = {
@@ -47,7 +56,8 @@ BIRTHS, PUPILS = (
 )  # ages that stand for the births and the pupils, whom the source does not count
 
 EDITION_2016 = Edition(
-    year="2016",
+    name="2016",
+    years={"crime_rate": "2014/15"},
     source_id=SIMD_2016,
     counts={
         "income_deprived_percent": INCOME,
@@ -63,7 +73,13 @@ EDITION_2016 = Edition(
     },
 )
 EDITION_2020 = Edition(
-    year="2020",
+    name="2020",
+    years={
+        "income_deprived_percent": "2017",
+        "employment_deprived_percent": "2017",
+        "crime_rate": "2017/18",
+        "no_qualifications_ratio": CENSUS_YEAR,
+    },
     source_id=SIMD_2020,
     counts={
         "income_deprived_percent": INCOME,
@@ -112,19 +128,25 @@ def _counts(table: ZoneTable, edition: Edition) -> list[pd.DataFrame]:
     return [
         count_cells(
             measure_id,
-            edition.year,
+            edition.year_of(measure_id),
             edition.source_id,
             table.numbers(count, BLANKS).round(2),
             table.numbers(people, BLANKS),
+            status=_status(table, count),
         )
         for measure_id, (count, people) in edition.counts.items()
     ]
 
 
+def _status(table: ZoneTable, column: str) -> pd.Series:
+    """Status of each zone: hidden where the source hides the figure of that column, else published."""
+    return table.by_zone(table.rows[column] == "*").map({True: "hidden", False: "published"})
+
+
 def _ratios(table: ZoneTable, edition: Edition) -> list[pd.DataFrame]:
     people = table.numbers("Total_population")
     return [
-        mean_cells(measure_id, edition.year, edition.source_id, table.numbers(column, BLANKS), people)
+        mean_cells(measure_id, edition.year_of(measure_id), edition.source_id, table.numbers(column, BLANKS), people)
         for measure_id, column in edition.ratios.items()
     ]
 
@@ -135,9 +157,8 @@ def _shares(table: ZoneTable, edition: Edition, by_age: pd.DataFrame) -> list[pd
     for measure_id, (column, youngest, oldest) in edition.shares.items():
         percent = 100 * table.numbers(column, BLANKS)
         people = people_aged(by_age, youngest, oldest)
-        cells = mean_cells(measure_id, edition.year, edition.source_id, percent, people)
-        hidden = table.by_zone(table.rows[column] == "*")
-        parts.append(cells.assign(status=hidden.map({True: "hidden", False: "published"}).to_numpy()))
+        cells = mean_cells(measure_id, edition.year_of(measure_id), edition.source_id, percent, people)
+        parts.append(cells.assign(status=_status(table, column).to_numpy()))
     return parts
 
 
@@ -147,7 +168,7 @@ def _prescriptions(table: ZoneTable, edition: Edition) -> pd.DataFrame:
     prescribed = (table.numbers("DEPRESS", BLANKS) * people).round(2)
     return count_cells(
         "depression_prescriptions_percent",
-        edition.year,
+        edition.year_of("depression_prescriptions_percent"),
         edition.source_id,
         prescribed,
         people,
@@ -160,7 +181,7 @@ def _census_2011(folder: Folder) -> pd.DataFrame:
     counts = read_zone_table(folder, SIMD_2020, "dz11_code", CENSUS_2011_COUNTS.values())
     people = read_zone_table(folder, CENSUS_2011, "DataZone", ["ResPop2011"]).numbers("ResPop2011")
     parts = [
-        count_cells(measure_id, "2020", SIMD_2020, counts.numbers(column), people)
+        count_cells(measure_id, CENSUS_YEAR, SIMD_2020, counts.numbers(column), people)
         for measure_id, column in CENSUS_2011_COUNTS.items()
     ]
     return pd.concat(parts)

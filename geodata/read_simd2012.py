@@ -20,7 +20,21 @@ from geodata.sources import (
 SIMD_2012 = "simd2012_indicators_glasgow_dz2001"
 OLD_ZONES = "glasgow_dz2001_topology"
 OVERLAP = "glasgow_dz2001_to_dz2011"
-YEAR = "2012"
+EDITION = "2012"
+YEARS = {  # the last year of the period that a measure is about, where it is not known the edition's
+    "crime_rate": "2010/11",
+    "depression_prescriptions_percent": "2010",
+    "overcrowded_people_percent": "2001",
+    "no_central_heating_percent": "2001",
+    "no_qualifications_ratio": "2001",
+    "alcohol_stays_ratio": "2010",
+    "drug_stays_ratio": "2010",
+    "mortality_ratio": "2010",
+    "emergency_stays_ratio": "2010",
+    "comparative_illness_ratio": "2011",
+    "low_birthweight_percent": "2009",
+}
+MOST_LOST = 0.05  # of a new zone's people, in old zones without a count, before its own count is not known either
 PEOPLE = "total_population_sape_2010"
 PEOPLE_2001 = "household_population_census_2001"
 WORKING_AGE = "best_fit_working_age_population_men_16_64_women_16_60_sape_2010"
@@ -121,11 +135,18 @@ def _by_overlap(folder: Folder, areas: pd.DataFrame, without: list[str]) -> pd.D
 
 
 def _carried_counts(measure_id: str, count: pd.Series, people: pd.Series, shares: pd.DataFrame) -> pd.DataFrame:
-    """A count and its people shared out to the zones of 2011; an unknown count takes its people with it."""
+    """A count and its people shared out to the zones of 2011; where a part of them has no count, it is hidden."""
     known = count.notna() & people.notna()
-    numerator = _shared_out(count.where(known), shares)
-    denominator = _shared_out(people.where(known), shares)
-    return count_cells(measure_id, YEAR, SIMD_2012, numerator, denominator, status="estimated")
+    denominator = _shared_out(people, shares)
+    lost = 1 - _shared_out(people.where(known, 0), shares) / denominator.where(denominator > 0)
+    is_whole = ~(lost > MOST_LOST)
+    numerator = _shared_out(count.where(known), shares).where(is_whole)
+    status = is_whole.map({True: "estimated", False: "hidden"})
+    return count_cells(measure_id, _year(measure_id), SIMD_2012, numerator, denominator, status=status)
+
+
+def _year(measure_id: str) -> str:
+    return YEARS.get(measure_id, EDITION)
 
 
 def _carried_mean(measure_id: str, mean: pd.Series, people: pd.Series, shares: pd.DataFrame) -> pd.DataFrame:
@@ -133,7 +154,7 @@ def _carried_mean(measure_id: str, mean: pd.Series, people: pd.Series, shares: p
     weight = people.where(mean.notna())
     carried = _shared_out(weight, shares)
     value = _shared_out(mean * weight, shares, decimals=None) / carried.where(carried > 0)
-    return mean_cells(measure_id, YEAR, SIMD_2012, value, carried, status="estimated")
+    return mean_cells(measure_id, _year(measure_id), SIMD_2012, value, carried, status="estimated")
 
 
 def _shared_out(amount: pd.Series, shares: pd.DataFrame, decimals: int | None = 2) -> pd.Series:

@@ -50,7 +50,7 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
     take_away("compare", **parts, place=chosen, own=mine, chart=chart)
     if level == compare_views.ZONES:
         st.caption("The figures and shapes of all zones:")
-        take_away("zones", **parts)
+        take_away("zones", **parts | {"year": measure.zone_year(year)})
     outline_tables.of_measure(measure, year)
 
 

@@ -88,7 +88,7 @@ def shaded_map(here: outlines.Place) -> None:
     show_map("place", [shaded, served_layer("places.geojson", {"outline": here.outline}, **outline)], 430)
     st.caption(
         "Working outline, not the council's. Single zones are small: read the pattern, not one zone. "
-        f"{words.source_line(measure, measure.latest_year)}"
+        f"{words.zone_year_note(measure)} {words.source_line(measure, measure.zone_year())}"
     )
     add_to_meeting("zone_map", f"{measure.title} in {here.name}", shade=measure.measure_id, **_view(here))
     with lazy_expander("The zones in a table", "zones", ":material/table:") as table:

@@ -1,9 +1,7 @@
 """Small numbers in figures that a reader brings: what must be hidden, so that no hidden count can be worked out.
 
-Zones. What two shown totals leave between them is a class (geodata.suppress.classes: core, edge, beyond, outside).
-Classes are joined until every group that holds a small zone can hide it: two zones or more, that sum to twice the
-threshold or more. A total that would part a joined group is not shown. Then suppress.hide_small hides the small
-zones of each group and the next smallest with them, until two are hidden and their sum is safe.
+Zones. geodata.suppress hides them, as it does in the build: classes of zones (core, edge, beyond, outside) are joined
+until every group that holds a small zone can hide it, and a total that would part a joined group is not shown.
 
 Why that holds: the shown totals, less the shown zones, are sums of whole groups. Each group is its own equation, with
 none or at least two unknown counts in it, so no count is fixed; and each hidden sum is twice the threshold or more.
@@ -18,12 +16,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.aggregate import add_up, membership
-from geodata.suppress import FEWEST_HIDDEN, OUTSIDE, SAFE_SUM_IN_THRESHOLDS, hide_small
+from geodata.suppress import CITY, FEWEST_HIDDEN, SAFE_SUM_IN_THRESHOLDS, hidden_totals, hide_small
 from localities.indicators import unknown_cells
-
-CITY, REST = "glasgow", "rest-of-glasgow"
-VARIANTS = ("", "-core", "-wider")
-RESTS = tuple(REST + variant for variant in VARIANTS)
 
 
 @dataclass(frozen=True)
@@ -36,36 +30,12 @@ class Protected:
 
 def protect_zones(counts: pd.Series, threshold: float) -> Protected:
     """What to hide of counts by data_zone_code, and of the totals that are made of them."""
-    groups, totals = safe_groups(counts, threshold)
     cells = pd.DataFrame({"data_zone_code": counts.index, "numerator": counts.to_numpy(float)})
     cells = cells.assign(measure_id="own", year="", status="published")
-    hidden = hide_small(cells, groups, {"own": threshold})["is_hidden"]
+    classes, thresholds = unknown_cells.class_of_zone(), {"own": threshold}
+    hidden = hide_small(cells, classes, thresholds)["is_hidden"]
+    totals = hidden_totals(cells, classes, thresholds)["area_code"]
     return Protected(frozenset(cells.loc[hidden, "data_zone_code"]), frozenset(totals))
-
-
-def safe_groups(counts: pd.Series, threshold: float) -> tuple[pd.Series, set[str]]:
-    """The group in which each zone hides, by data_zone_code, and the totals that may not be shown."""
-    groups, totals = unknown_cells.class_of_zone().reindex(counts.index), set()
-    places = sorted({label.split("/")[0] for label in groups.unique()} - {OUTSIDE})
-    for place in places:
-        core, edge, beyond = f"{place}/core", f"{place}/edge", f"{place}/beyond"
-        if _is_weak(counts, groups, core, threshold) or _is_weak(counts, groups, edge, threshold):
-            groups = groups.replace({edge: core})
-            totals |= {f"{place}-core", f"{REST}-core"}
-        if _is_weak(counts, groups, core, threshold):
-            groups = groups.replace({core: OUTSIDE, edge: OUTSIDE, beyond: OUTSIDE})
-            totals |= {place, f"{place}-core", f"{place}-wider", *RESTS}
-        if _is_weak(counts, groups, beyond, threshold):
-            groups = groups.replace({beyond: OUTSIDE})
-            totals |= {f"{place}-wider", f"{REST}-wider"}
-    if _is_weak(counts, groups, OUTSIDE, threshold):
-        totals |= {CITY, *RESTS}
-    return groups, totals
-
-
-def _is_weak(counts: pd.Series, groups: pd.Series, group: str, threshold: float) -> bool:
-    """Whether the group holds a small count and cannot hide it."""
-    return cannot_hide(counts[groups == group], threshold)
 
 
 def cannot_hide(counts: pd.Series, threshold: float) -> bool:

@@ -62,12 +62,23 @@ class Measure:
     publisher: str
     licence: str
     caution: str
+    per: float
+    formula: str
+    averaged_years: int
+    over_time: str
+    latest_zone_year: str
     shown_decimals: int | None = None  # of a measure that a reader brought; else its unit says
 
     @property
     def has_interval(self) -> bool:
         """Whether its figures come with an interval: ratios, means and counts do not (METHODS.md)."""
         return self.method in METHODS_WITH_INTERVAL
+
+    def zone_year(self, year: str = "") -> str:
+        """The year in which single zones stand for that year, or for the latest: their newest where it is newer."""
+        year = year or self.latest_year
+        newest = self.latest_zone_year
+        return newest if newest and self.years.index(year) > self.years.index(newest) else year
 
     @property
     def has_direction(self) -> bool:
@@ -113,6 +124,8 @@ def _measure_of(row: dict) -> Measure:
             "years": tuple(part.strip() for part in row["years"].split(";") if part.strip()),
             "source_ids": tuple(part.strip() for part in row["source_ids"].split(";") if part.strip()),
             "small_number_threshold": float(threshold) if threshold else None,
+            "averaged_years": int(row["averaged_years"]),
+            "per": float(row["per"]),
         }
     )
 
@@ -146,6 +159,18 @@ def _by_measure_and_year() -> dict[tuple[str, str], pd.DataFrame]:
     # A small table a measure and year, so that no page ever looks through all the figures.
     groups = values()[FIGURE_COLUMNS].groupby(level=["measure_id", "year"], sort=False)
     return {key: rows.droplevel(["measure_id", "year"]) for key, rows in groups}
+
+
+@edition_cache(size=1)
+def _left_out() -> dict[tuple[str, str], pd.Index]:
+    table = values().reset_index()
+    out = table[(table["area_type"] == "zone") & (table["zones_left_out"] > 0)]
+    return {key: pd.Index(codes) for key, codes in out.groupby(["measure_id", "year"])["area_code"]}
+
+
+def zones_left_out(measure_id: str, year: str) -> pd.Index:
+    """The data zones that stand in no sum of that measure and year, because the source hides or lacks their count."""
+    return _left_out().get((measure_id, year), pd.Index([], dtype=object))
 
 
 @edition_cache(size=1)
@@ -229,11 +254,12 @@ def latest(code: str) -> dict[str, Figure]:
 @edition_cache(size=1)
 def _origins() -> dict[tuple[str, str], str]:
     """Publisher and title of the one source behind a measure's year; nothing where several stand behind it."""
-    named = snapshot.table("sources.csv", ("source_id", "publisher", "title")).set_index("source_id")
+    named = snapshot.table("sources.csv", ("source_id", "title")).set_index("source_id")
     behind = values().reset_index()[["measure_id", "year", "source_id"]].drop_duplicates()
     single = behind.drop_duplicates(["measure_id", "year"], keep=False)
     single = single[single["source_id"].isin(named.index)]
-    words = named.loc[single["source_id"], "publisher"] + ": " + named.loc[single["source_id"], "title"]
+    publishers = single["measure_id"].map({one.measure_id: one.publisher for one in catalogue().values()})
+    words = publishers.to_numpy() + ": " + named.loc[single["source_id"], "title"]
     return dict(zip(zip(single["measure_id"], single["year"], strict=True), words, strict=True))
 
 

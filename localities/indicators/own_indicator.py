@@ -121,6 +121,11 @@ def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measur
         publisher=f"Yours, not published; source as you gave it: {about.source}",
         licence="licence: your own",
         caution=about.caution,
+        per=about.per,
+        formula="share",
+        averaged_years=1,
+        over_time="comparable" if len(years) > 1 else "single year",
+        latest_zone_year=years[-1],
         shown_decimals=_decimals(shown["value"], about.unit),
     )
 

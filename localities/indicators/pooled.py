@@ -4,7 +4,8 @@ The rule that keeps small numbers safe: a pooled figure is made from shown zone 
 from a hidden cell, which the app does not even hold. Whatever areas somebody draws, and however they overlap, what
 they see is worked out from the published tables, so it gives away nothing that those do not. An area with hidden
 zones is exact where the shown totals fix the sum of those (a whole place, say); else it is estimated by
-`unknown_cells`; and it is not shown where half of its people or more live in zones that are not known.
+`unknown_cells`. A zone whose count is in no total (the source hides or lacks it) is left out with its people, as in the
+build. An area is not shown where half of its people or more live in zones that are not known.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geodata import make_measures
 from geodata.aggregate import add_up
 from geodata.cells import count_cells, mean_cells
 from geodata.make_values import with_figures
@@ -41,7 +41,7 @@ class Recipe:
     """How a share becomes the measure's value: geodata.make_values.with_figures asks for these."""
 
     method: str
-    per: int
+    per: float
     formula: str = "share"
 
 
@@ -123,8 +123,8 @@ def _doubtful(zones: tuple[str, ...], pairs) -> dict:
     found = {}
     for measure_id, year in pairs:
         table = measures.shown(measure_id, year)
-        unknown = _unknown(measure_id, year)
-        inside = unknown.intersection(pd.Index(zones))
+        unknown, absent = _unknown(measure_id, year), _absent(measure_id, year)
+        inside = unknown.union(absent).intersection(pd.Index(zones))
         if len(inside):
             is_own_count = own.is_own(measure_id) and measures.measure(measure_id).method == "count"
             found[(measure_id, year)] = _standing(table, unknown, inside, zones, is_own_count)
@@ -133,7 +133,7 @@ def _doubtful(zones: tuple[str, ...], pairs) -> dict:
 
 def _standing(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, is_own_count: bool) -> str:
     hidden = table["status"].reindex(inside) == "suppressed"
-    if unknown_cells.is_fixed(table, unknown, inside):
+    if inside.isin(unknown).all() and unknown_cells.is_fixed(table, unknown, inside):
         return "fixed"
     if is_own_count and not hidden.all():
         return "missing"  # a sum over fewer zones than the area has would be read as the area's
@@ -144,14 +144,25 @@ def _standing(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, i
 
 @edition_cache(size=1024)
 def _unknown(measure_id: str, year: str) -> pd.Index:
-    """The zones without a shown count in a measure of counts; empty for one of values with weights."""
-    found = measures.shown(measure_id, year)["numerator"].reindex(zone_shapes.codes())
-    return found.index[found.isna()] if found.notna().any() or _adds(measure_id) else found.index[:0]
+    """The zones whose count is hidden but stands in the totals; for an own indicator, all without a count."""
+    found = measures.shown(measure_id, year).reindex(zone_shapes.codes())
+    if own.is_own(measure_id):
+        is_counted = found["numerator"].notna().any() or _adds(measure_id)
+        return found.index[found["numerator"].isna() & is_counted]
+    hidden = (found["status"] == "suppressed") & found["numerator"].isna() & (found["denominator"] != 0)
+    return found.index[hidden].difference(measures.zones_left_out(measure_id, year))
 
 
 def _adds(measure_id: str) -> bool:
     measure = measures.measure(measure_id)
     return measure.method in ("proportion", "rate", "count") and measure.geography == "data zone"
+
+
+@edition_cache(size=1024)
+def _absent(measure_id: str, year: str) -> pd.Index:
+    """The zones whose count the build leaves out of every total, with their people; of values with weights, none."""
+    found, left_out = measures.shown(measure_id, year)["numerator"], measures.zones_left_out(measure_id, year)
+    return left_out if found.reindex(zone_shapes.codes()).notna().any() else left_out[:0]
 
 
 @edition_cache(size=1)
@@ -163,22 +174,8 @@ def _size() -> pd.Series:
 
 @edition_cache(size=1)
 def _recipes() -> dict[str, Recipe]:
-    """How each measure of the build is made from shares; for one that we do not ship, read from its own figures."""
-    shipped = {one.measure_id: Recipe(one.method, one.per, one.formula) for one in make_measures.catalogue()}
-    return {
-        one.measure_id: shipped.get(one.measure_id) or Recipe(one.method, _per(one))
-        for one in measures.catalogue().values()
-    }
-
-
-def _per(measure: measures.Measure) -> int:
-    """What a share is multiplied by, as the measure's published figures say: the nearest power of ten."""
-    table = measures.shown(measure.measure_id, measure.latest_year)
-    known = table[(table["numerator"] > 0) & (table["denominator"] > 0) & (table["value"] > 0)]
-    if known.empty:
-        return 100 if measure.unit.startswith("%") else 1
-    per = (known["value"] * known["denominator"] / known["numerator"]).median()
-    return 10 ** max(0, round(float(np.log10(per))))
+    """How each measure of the build is made from shares."""
+    return {one.measure_id: Recipe(one.method, one.per, one.formula) for one in measures.catalogue().values()}
 
 
 @edition_cache(size=1)
@@ -215,31 +212,34 @@ def _counts(measure_id: str, year: str, found: pd.DataFrame) -> pd.DataFrame:
     is_count = measures.measure(measure_id).method == "count"
     people = None if is_count else unknown_cells.filled(found, "denominator", _size())
     size = _size() if is_count else people
-    counts = unknown_cells.filled(found, "numerator", size)
+    counts = unknown_cells.filled(found, "numerator", size.mask(size.index.isin(_absent(measure_id, year)), 0))
     status = found["status"].reindex(counts.index).fillna("missing")
     unknown = counts.index.isin(_unknown(measure_id, year))
     if measures.measure(measure_id).method == "proportion":
         counts = counts.where(~unknown, np.minimum(counts, people))  # an estimate is no larger than its whole
     by_class = unknown_cells.class_of_zone().map(unknown_cells.status_by_class(found))
-    if own.is_own(measure_id):  # a zone that the file does not name is left out with its people: it is not hidden
-        absent = status == "missing"
-        counts, people = counts.mask(absent), None if is_count else people.mask(absent)
+    # A zone that the file does not name, and one that is in no total, is left out with its people: it is not hidden.
+    absent = (status == "missing") if own.is_own(measure_id) else counts.index.isin(_absent(measure_id, year))
+    counts, people = counts.mask(absent), None if is_count else people.mask(absent)
     cells = count_cells(measure_id, year, "", counts, people, status=status.mask(unknown, "estimated").to_numpy())
     return cells.assign(status_if_fixed=status.mask(unknown, by_class).to_numpy())
 
 
 def _from_intermediate(measure_id: str, year: str) -> pd.DataFrame | None:
     """Each zone with the value of its intermediate zone, weighted by its people of those ages (estimated)."""
-    measure, weight = measures.measure(measure_id), weights_of(measure_id, year)
+    measure, weight = measures.measure(measure_id), weights_of(measure_id, year)  # none for a reader's own
     zone_of = zone_shapes.zones()["intermediate_zone_code"]
     value = zone_of.map(measures.shown(measure_id, year)["value"])
-    if weight is None or value.isna().all() or measure.geography != "intermediate zone":
+    if weight is None or value.isna().all():
         return None
-    if measure.method != "proportion":
+    if measure.method == "count":
+        share = weight / weight.groupby(zone_of).transform("sum")
+        cells = count_cells(measure_id, year, "", (value * share).round(DECIMALS), status="estimated")
+    elif measure.method != "proportion":
         cells = mean_cells(measure_id, year, "", value, weight, status="estimated")
     else:
         people = weight.reindex(value.index)
-        counts = (value / _recipes()[measure_id].per * people).round(DECIMALS)
+        counts = (value / measure.per * people).round(DECIMALS)
         cells = count_cells(measure_id, year, "", counts, people, status="estimated")
     return cells.assign(status_if_fixed="estimated")
 

@@ -87,6 +87,12 @@ def source_line(measure: Measure, year: str) -> str:
     return f"{origin(measure, year)}, {year}. {licence}."
 
 
+def zone_year_note(measure: Measure) -> str:
+    """Says that single zones stop at an earlier year than places; "" where they do not."""
+    zones, latest = measure.zone_year(), measure.latest_year
+    return "" if zones == latest else f"Single zones are known up to {zones}, places and Glasgow up to {latest}."
+
+
 def pair_text(measure: Measure, here: float, city: float) -> tuple[str, str]:
     """Both figures as a person says them: of every 100 for a share, else the plain number.
 

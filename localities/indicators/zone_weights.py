@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata import make_measures
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures
-
-# The people that an edition of the index counts against: the year of `population` that holds them.
-PEOPLE_OF_EDITION = {"2016": "2014", "2020": "2017"}
-PEOPLE_OF_MID_2020 = "2020"
-AGES_OF = {  # measure: column of zone_weights.csv
-    "school_attendance_percent": "people_5_17",
-    "participation_16_19_percent": "people_16_19",
-    "early_mortality_rate": "people_0_74",
-    "emergency_admissions_65_rate": "people_65_plus",
-    "attainment_score": "people_15_16",
-}
-EVERYONE_MID_2020 = ("slow_broadband_percent",)
+from localities.indicators import measure_years, measures
 
 
 @edition_cache(size=1)
@@ -30,19 +17,13 @@ def _by_age() -> pd.DataFrame:
 
 def weights_of(measure_id: str, year: str) -> pd.Series | None:
     """People by data_zone_code that weigh that measure's zones; None where nothing says who they are."""
-    if measure_id in AGES_OF:
-        return _by_age()[AGES_OF[measure_id]]
+    known = measure_years.about(measure_id, year)
+    if known is not None:
+        return _by_age()[known.weight] if known.weight else None
     if measure_id not in measures.catalogue() or measures.measure(measure_id).method not in ("ratio", "mean"):
         return None
-    of_year = PEOPLE_OF_MID_2020 if measure_id in EVERYONE_MID_2020 else PEOPLE_OF_EDITION.get(year)
-    if of_year is None and measure_id not in _shipped():
-        of_year = _people_before(year)
+    of_year = _people_before(year)  # a measure of the operator's own build
     return None if of_year is None else measures.shown("population", of_year)["numerator"]
-
-
-@edition_cache(size=1)
-def _shipped() -> frozenset[str]:
-    return frozenset(one.measure_id for one in make_measures.catalogue())
 
 
 def _people_before(year: str) -> str | None:

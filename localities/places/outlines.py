@@ -131,11 +131,13 @@ def nearest(given: str, valid) -> str | None:
     Not for places: a neighbourhood is no mistyping of another (`nearest_place`).
     """
     labels = valid if isinstance(valid, dict) else {key: key for key in valid}
+    written = utils.default_process(given)
     found = [
-        process.extractOne(
-            given, choices, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE_ENOUGH
-        )
+        (score, fuzz.ratio(written, utils.default_process(text)), key)
         for choices in (labels, {key: key for key in labels})
+        for text, score, key in process.extract(
+            given, choices, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE_ENOUGH, limit=None
+        )
     ]
-    best = max((match for match in found if match), key=lambda match: match[1], default=None)
-    return best[2] if best else None
+    # Several may hold a part of what was written equally well: then the one that is most like it as a whole.
+    return max(found, key=lambda one: one[:2])[2] if found else None

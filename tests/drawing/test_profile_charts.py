@@ -26,14 +26,14 @@ def govan() -> tuple[str, ...]:
 
 
 def every_chart() -> dict:
-    found = inequality.inside(INCOME.measure_id, "2020", govan())
+    found = inequality.inside(INCOME.measure_id, "2017", govan())
     return {
         "funnel": funnel_plot(AREAS, a_measure(), "2020", glasgow(20.0), "far"),
         "no funnel": funnel_plot(AREAS, a_measure(method="rate"), "2020", glasgow(20.0)),
         "spine": spine(profile.profile("govan", "income_work"), "Govan"),
         "no spine": spine(profile.profile("govan", "people"), "Govan"),
-        "zones": zones_inside(found, INCOME, "Govan", "2020", outlines.zone_names()),
-        "no zones": zones_inside(None, INCOME, "Govan", "2020", {}, "One zone has no spread."),
+        "zones": zones_inside(found, INCOME, "Govan", "2017", outlines.zone_names()),
+        "no zones": zones_inside(None, INCOME, "Govan", "2017", {}, "One zone has no spread."),
     }
 
 
@@ -75,7 +75,7 @@ def test_a_spine_row_says_figure_glasgow_verdict_and_both_ends_of_the_nine():
     (drawn, *_), said = spine_rows(rows).to_dict("records"), profile_texts.spine_text(rows, "Govan")
     assert drawn["verdict_words"] == "▲ worse"
     assert (drawn["shown"], drawn["city_shown"]) == ("26.8%", "19.3%")
-    assert "Income deprivation (2020): 26.8%, Glasgow 19.3%, higher (worse); the nine from 33.0%" in said
+    assert "Income deprivation (2017): 26.8%, Glasgow 19.3%, higher (worse); the nine from 33.0%" in said
 
 
 def test_a_figure_without_interval_has_a_hollow_dot_and_asks_for_care():
@@ -98,12 +98,12 @@ def test_a_hidden_figure_of_a_place_is_nowhere_in_the_spine():
 
 
 def test_the_hill_counts_every_zone_of_glasgow_that_has_a_figure():
-    found = inequality.inside(INCOME.measure_id, "2020", govan())
+    found = inequality.inside(INCOME.measure_id, "2017", govan())
     assert hill(found.city_zones, 0, 60)["zones"].sum() == found.city.zones
 
 
 def test_every_zone_with_a_figure_is_one_dot_and_dots_of_one_step_hang_below_each_other():
-    found = inequality.inside(INCOME.measure_id, "2020", govan())
+    found = inequality.inside(INCOME.measure_id, "2017", govan())
     dots = zone_dots(found, INCOME, outlines.zone_names(), 0, 60)
     assert len(dots) == found.here.zones
     assert not dots.assign(step=(dots["value"] / 1.5).astype(int)).duplicated(["step", "at"]).any()
@@ -112,13 +112,13 @@ def test_every_zone_with_a_figure_is_one_dot_and_dots_of_one_step_hang_below_eac
 
 def test_the_same_step_never_pushes_a_dot_below_the_chart():
     zones = pd.DataFrame({"value": [5.0] * 30, "status": "derived", "is_worst": False})
-    found = inequality.inside(INCOME.measure_id, "2020", govan())
+    found = inequality.inside(INCOME.measure_id, "2017", govan())
     crowded = inequality.Inside(**vars(found) | {"zones": zones})
     assert zone_dots(crowded, INCOME, {}, 0, 60)["at"].min() >= 0
 
 
 def test_the_title_of_the_zones_is_the_share_of_people_in_the_worst_fifth():
-    found = inequality.inside(INCOME.measure_id, "2020", govan())
+    found = inequality.inside(INCOME.measure_id, "2017", govan())
     said = profile_texts.inside_finding(found, INCOME, "Govan")
     assert said == "Income deprivation: 20 of every 100 people in Govan live in Glasgow’s worst fifth of zones"
 

@@ -21,6 +21,7 @@ OUTSIDE = CODES[9]  # the tenth zone, at the eastern end, is in no place
 DZ2011 = "boundaries/glasgow_dz2011.geojson"
 WARD_SHAPES = "boundaries/glasgow_wards_S12000049.geojson"
 LOOKUP = "lookups/glasgow_dz2011_lookup_2022-05-31.csv"
+HSCP = "lookups/glasgow_dz2011_to_hscp_locality_derived.csv"
 CANDIDATE = "lookups/thriving_places_dz2011_candidate.csv"
 CHECK = "lookups/thriving_places_population_check.csv"
 OUTPUT_AREAS = "lookups/glasgow_oa2011_to_dz2011_derived.csv"
@@ -86,6 +87,8 @@ def _write_lookups(folder: Path) -> None:
     _write(folder / LOOKUP, heading, lookup)
     rows = [[place.name, code, "core", "True", "made up"] for place, code in zip(NINE, CODES, strict=False)]
     rows.append([NINE[8].name, OUTSIDE, "edge", "False", "made up"])
+    localities = [[code, "Glasgow South", 1.0] for code in CODES]
+    _write(folder / HSCP, "dz2011_code,hscp_locality,share_of_area_inside", localities)
     _write(folder / CANDIDATE, "locality,dz2011_code,tier,recommended,evidence", rows)
     _write(folder / CHECK, "locality,published", [[place.name, "none found"] for place in NINE])
     areas = []

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from geodata import make_facts, make_gaps, sources
-from geodata.read_facts import PLANS, PUBLISHED, RESOURCES
+from geodata.read_facts import NEWER, PLANS, PUBLISHED, RESOURCES
 from tests.geodata.made_up_city import write_list
 
 PUBLISHED_ROWS = [
@@ -31,6 +31,12 @@ RESOURCE_ROWS = [
     ["alcohol", "Council", "Own budget", "resource", "NOT FOUND", "GBP", "", "Scotland", "unknown", "", ""],
     ["cross-cutting", "HSCP", "Grants", "resource", "-20", "GBP", "2022", "Gorbals", "prevention", "b", ""],
 ]  # fmt: skip
+NEWER_ROWS = [
+    ["theme", "area", "measure", "value", "period", "source_page", "note"],
+    ["homelessness", "Scotland", "applications", "40,688", "2024/25", "wired.com/1", ""],
+    ["homelessness", "Scotland", "households in temporary accommodation", "17,240", "31 March 2025", "same", ""],
+    ["boundaries", "Glasgow City", "a map to try when online", "-", "-", "arcgis.com", ""],
+]
 
 
 def write(folder, rows_of_file):
@@ -44,7 +50,7 @@ def write(folder, rows_of_file):
 
 @pytest.fixture
 def folder(tmp_path):
-    return write(tmp_path, {PUBLISHED: PUBLISHED_ROWS, PLANS: PLAN_ROWS, RESOURCES: RESOURCE_ROWS})
+    return write(tmp_path, {PUBLISHED: PUBLISHED_ROWS, PLANS: PLAN_ROWS, RESOURCES: RESOURCE_ROWS, NEWER: NEWER_ROWS})
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def facts(folder):
 
 
 def test_what_was_not_found_is_never_a_fact(facts):
-    assert len(facts) == 10
+    assert len(facts) == 12
     assert not facts.apply(lambda column: column.str.contains("NOT FOUND")).any().any()
     assert not facts.index.str.contains("NOT FOUND").any()
 
@@ -109,3 +115,10 @@ def test_every_gap_of_assets_says_that_it_is_no_gap_in_the_place_or_what_to_do(f
     assert gaps["what_that_means"].str.len().min() > 20
     said = gaps["what_that_means"].str.contains("gap in the list is not a gap in the place")
     assert said.sum() >= 4
+
+
+def test_newer_facts_keep_the_page_above_where_they_say_same_and_a_map_to_try_is_no_fact(folder):
+    newer = make_facts.make(folder).query("source_id == @NEWER")
+    assert list(newer["value"]) == ["40,688", "17,240"]
+    assert set(newer["source_page"]) == {"wired.com/1"}
+    assert set(newer["theme"]) == {"homelessness_housing"}

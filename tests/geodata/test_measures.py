@@ -2,6 +2,7 @@
 
 import pytest
 
+from geodata import periods
 from geodata.contract import THEMES
 from geodata.make_measures import catalogue
 
@@ -59,11 +60,70 @@ def test_standardised_ratios_are_called_approximate():
     assert all("approximate" in m.caution for m in ratios)
 
 
-def test_the_index_is_dated_by_its_edition_and_says_so():
+def test_a_year_of_the_index_is_what_the_figure_is_about_or_is_said_to_be_the_editions():
     for measure in MEASURES.values():
         if measure.source_ids[0].startswith("simd"):
-            assert set(measure.years) <= {"2012", "2016", "2020"}
-            assert "The year is the edition" in measure.caution
+            assert set(measure.editions) == set(measure.years)
+            assert set(measure.not_stated) <= {"2012", "2016", "2020"}
+            assert "The year is the one that the figure is about" in measure.caution
+
+
+def test_income_and_employment_of_the_2020_edition_are_of_2017():
+    for measure_id in ("income_deprived_percent", "employment_deprived_percent"):
+        measure = MEASURES[measure_id]
+        assert measure.years == ("2012", "2016", "2017")
+        assert measure.editions["2017"] == "SIMD 2020v2"
+        assert periods.in_words(measure, "2017") == "2017"
+        assert periods.in_words(measure, "2016") == "period not stated; SIMD 2016 edition"
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "publisher"),
+    [
+        ("participation_16_19_percent", "Skills Development Scotland, via the Improvement Service"),
+        ("early_mortality_rate", "National Records of Scotland, via the Improvement Service"),
+        ("alcohol_admissions_rate", "Public Health Scotland"),
+        ("mortality_ratio", "Scottish Government"),
+    ],
+)
+def test_each_figure_is_its_publishers(measure_id, publisher):
+    assert MEASURES[measure_id].publisher == publisher
+
+
+def test_dwp_and_hmrc_are_named_only_where_they_publish():
+    named = {name for name, measure in MEASURES.items() if "Revenue" in measure.publisher}
+    assert named == {"child_poverty_percent"}
+
+
+def test_medicines_for_depression_have_no_good_or_bad_direction():
+    assert MEASURES["depression_prescriptions_percent"].direction == "none"
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "said"),
+    [
+        ("participation_16_19_percent", "comparable"),
+        ("early_mortality_rate", "overlapping"),  # each about five years
+        ("attainment_score", "overlapping"),  # each three years
+        ("income_deprived_percent", "not comparable"),  # other benefits in each edition
+        ("age_0_15_percent", "single year"),
+    ],
+)
+def test_only_comparable_years_may_be_read_as_one_line(measure_id, said):
+    assert periods.over_time(MEASURES[measure_id]) == said
+
+
+def test_the_five_years_to_2020_21_run_from_april_2016_to_march_2021():
+    five = periods.period("2020/21", 5)
+    assert (five.start.isoformat(), five.end.isoformat()) == ("2016-04-01", "2021-03-31")
+    assert not periods.period("2019/20").touches(*periods.PANDEMIC)
+    assert periods.period("2020/21").touches(*periods.PANDEMIC)
+
+
+def test_zones_stay_at_the_last_year_that_has_them():
+    assert MEASURES["child_poverty_percent"].latest_year == "2021/22"
+    assert MEASURES["child_poverty_percent"].latest_zone_year == "2020/21"
+    assert MEASURES["participation_16_19_percent"].latest_zone_year == ""
 
 
 def test_benefit_and_crime_counts_below_five_are_hidden():

@@ -92,7 +92,7 @@ def test_a_count_hidden_at_source_is_hidden_here_too():
     numbers = pd.Series(30.0, index=index).mask(index == "Z001", 2.0)
     cells = count_cells("m", "2020", "s", numbers, numbers + 100, status=status)
     marked = hide_small(cells, classes(zones, codes), {"m": 0})
-    assert marked["is_hidden"].sum() == 2
+    assert marked["is_hidden"].sum() == 3  # two counts beside the stand-in, or the sum less 2 would be the one
     assert marked.set_index("data_zone_code").loc["Z001", "is_hidden"]
 
 
@@ -113,8 +113,7 @@ def test_no_hidden_count_can_be_solved_from_zones_and_totals(seed):
 
 
 def test_the_solver_of_these_tests_finds_a_zone_that_is_hidden_alone(monkeypatch):
-    monkeypatch.setattr(suppress, "FEWEST_HIDDEN", 1)
-    monkeypatch.setattr(suppress, "SAFE_SUM_IN_THRESHOLDS", 0)
+    monkeypatch.setattr(suppress, "number_to_hide", lambda group: int(group["is_small"].sum()))
     zones, codes = city(core=4, edge=2, beyond=2, outside=3)
     assert solved(zones, codes, [3, 20, 30, 15, *[40] * 7]) == ["Z000"]
 

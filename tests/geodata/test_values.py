@@ -13,7 +13,14 @@ def measure(**given):
     words = dict.fromkeys(
         ["measure_id", "title", "question", "theme", "unit", "direction", "numerator", "denominator"], "x"
     )
-    rest = {"geography": "data zone", "years": ("2020",), "method": "proportion", "per": 100, "caution": ""}
+    rest = {
+        "geography": "data zone",
+        "years": ("2020",),
+        "method": "proportion",
+        "per": 100,
+        "caution": "",
+        "publisher": "x",
+    }
     return Measure(**{**words, **rest, "small_number_threshold": 0, "source_ids": (), **given})
 
 
@@ -118,10 +125,11 @@ def test_old_zones_are_carried_over_by_the_people_of_their_output_areas():
     assert set(found["status"]) == {"estimated"}
 
 
-def test_an_unknown_old_zone_takes_its_people_with_it():
+def test_a_new_zone_whose_people_came_from_an_unknown_old_one_is_hidden():
     cells = _carried_counts("m", pd.Series({"O1": 80.0, "O2": None}), OLD_PEOPLE, SHARES)
     found = cells.set_index("data_zone_code")
-    assert found.loc["N2", ["numerator", "denominator"]].to_list() == [20, 100]
+    assert found.loc["N2", "status"] == "hidden"  # most of those who came to it are not counted
+    assert pd.isna(found.loc["N2", "numerator"])
 
 
 def test_a_ratio_is_carried_over_as_a_mean_of_those_who_came():

@@ -37,7 +37,8 @@ def catalogue_table() -> pd.DataFrame:
     return table.assign(
         question="How many?", numerator="some", denominator="all", geography="data zone",
         latest_year=table["years"].str[-4:], small_number_threshold=5, source_ids="made_up",
-        publisher="The maker", licence="OGL-UK-3.0", caution="",
+        publisher="The maker", licence="OGL-UK-3.0", caution="", per=100, formula="share", averaged_years=1,
+        over_time="comparable", latest_zone_year=table["years"].str[-4:],
     )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def value_rows() -> list[dict]:
 
 def write_built(folder) -> None:
     columns = ["area_code", "area_type", "measure_id", "year", "numerator", "denominator", "value", "lower",
-               "upper", "status", "source_id", "licence"]  # fmt: skip
+               "upper", "status", "zones_left_out", "source_id", "licence"]  # fmt: skip
     catalogue_table().to_csv(folder / "measures.csv", index=False)
     sources = pd.DataFrame(
         [("census", "National Records", "People, Census")], columns=["source_id", "publisher", "title"]

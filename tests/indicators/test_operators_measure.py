@@ -35,7 +35,7 @@ def folder(tmp_path_factory):
     table = pd.read_csv(folder / "measures.csv", dtype=str, keep_default_na=False)
     line = table[table["measure_id"] == "child_poverty_percent"].iloc[0]
     made = [
-        {**line, "measure_id": PER_THOUSAND, "unit": "per 1,000 people", "method": "proportion"},
+        {**line, "measure_id": PER_THOUSAND, "unit": "per 1,000 people", "method": "proportion", "per": "1000"},
         {**line, "measure_id": MEAN, "unit": "score", "method": "mean"},
     ]
     made = [{**one, "years": "2023", "latest_year": "2023", "geography": "data zone"} for one in made]

@@ -61,7 +61,7 @@ def test_the_zones_of_the_map_stand_in_a_table_with_the_values_of_the_open_data(
     table = fold(page, "The zones in a table").dataframe[0].value
     assert len(table) == len(zones) > 1
     values = served.table(routes, "values.csv", place="govan", measure="out_of_work_percent")
-    latest = values[(values["year"] == values["year"].max()) & values["area_code"].isin(zones)]
+    latest = values[(values["year"] == "2020/21") & values["area_code"].isin(zones)]  # single zones are a year behind
     wanted = {round(float(value), 1) for value in latest["value"] if value}
     texts = [" ".join(map(str, row)) for row in table.to_numpy()]
     shown = {round(float(one), 1) for text in texts for one in re.findall(r"\d+\.\d+", text)}

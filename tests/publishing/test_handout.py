@@ -144,7 +144,7 @@ def test_a_meeting_without_scenes_is_still_a_sheet_and_a_page():
 
 
 def test_old_figures_are_said_to_be_old():
-    one = named("dots", frozen=scene_content.to_keep(named("dots")).replace('"24.9%"', '"21.1%"'))
+    one = named("dots", frozen=scene_content.to_keep(named("dots")).replace('"34.2% (estimated)"', '"21.1%"'))
     assert squeezed("Figures kept from the data of") in words_of(read(one))
     assert "Figures kept from the data of" in Text(page_of(one)).said
 

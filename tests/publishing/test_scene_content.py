@@ -126,7 +126,7 @@ def test_figures_that_did_not_change_are_shown_as_todays():
 
 
 def test_kept_figures_go_on_being_shown_with_their_date_in_words_table_and_chart():
-    shown = scene_content.content(changed(named("dots"), '"24.9%"', '"21.1%"'))
+    shown = scene_content.content(changed(named("dots"), '"34.2% (estimated)"', '"21.1%"'))
     assert shown.kept_from
     assert "21.1%" in {one.text for one in shown.figures}
     assert "21.1%" in set(shown.table.iloc[:, 1])
@@ -191,7 +191,7 @@ def test_a_kept_map_takes_no_colour_and_no_area_that_is_not_one():
 
 
 def test_figures_now_are_todays_also_where_a_scene_keeps_older_ones():
-    old = changed(named("dots"), '"24.9%"', '"21.1%"')
+    old = changed(named("dots"), '"34.2% (estimated)"', '"21.1%"')
     assert scene_content.figures_now(old) == scene_content.content(named("dots")).figures
 
 

@@ -82,7 +82,10 @@ def test_every_cell_of_the_csv_is_of_the_type_that_its_field_states(package):
 def test_the_package_names_definition_source_and_year_of_its_figures(package):
     described = json.loads(package["datapackage.json"])
     assert described["measures"][0]["Question"] == "How many children live in a family on a low income?"
-    assert any("2020/21" in source["title"] for source in described["sources"])
+    assert described["measures"][0]["Period"].startswith("2020/21")
+    assert described["sources"][0]["title"] == (
+        "Improvement Service: Children in low-income households, 2014/15 to 2020/21"
+    )
     assert "Caution: " in package["README.txt"]
 
 
@@ -187,9 +190,9 @@ def test_a_chart_has_title_source_and_year_burnt_in_and_its_words_as_description
     spec, svg = drawn
     picture = ElementTree.fromstring(svg)
     written = " ".join("".join(text.itertext()) for text in picture.iter(f"{SVG}text"))
-    assert "higher than Glasgow in 5" in written
-    assert "Source: Improvement Service" in written
-    assert "2020/21" in written
+    assert "higher than Glasgow in all 9" in written
+    assert "Source: Department for Work and Pensions and HM Revenue and Customs, via the Improvement Service" in written
+    assert "2021/22" in written
     assert "Data gathered 22 November 2026" in written
     assert picture.find(f"{SVG}desc").text == spec["description"]
 
@@ -225,7 +228,7 @@ def test_a_sign_that_the_first_font_lacks_stands_in_the_second_and_its_neighbour
 
 def test_a_source_is_named_with_all_its_years():
     asked = read_view("years", {"measure": HIDING, "place": "govan"}.items())
-    assert "2014/15 to 2020/21" in view_files.source_of(asked)
+    assert "2014/15 to 2021/22" in view_files.source_of(asked)
 
 
 def test_the_same_view_is_the_same_file_byte_for_byte(zones):
@@ -236,8 +239,10 @@ def test_the_same_view_is_the_same_file_byte_for_byte(zones):
 def test_a_citation_says_what_when_from_whom_and_where_it_can_be_seen():
     said = citation.citation(view_table(), ROOT, date(2026, 12, 1))
     assert "(2026). Children in low-income families" in said
-    assert "Improvement Service, from DWP and HMRC: Children in low-income households, 2020/21 (OGL-UK-3.0)" in said
-    assert said.endswith("compare?measure=child_poverty_percent&year=2020%2F21 Seen on 1 December 2026.")
+    file = "Community Planning Outcomes Profile, intermediate zones, September 2023"
+    assert f"Department for Work and Pensions and HM Revenue and Customs, via the Improvement Service: {file}" in said
+    assert "council, September 2023, 2021/22 (OGL-UK-3.0)" in said
+    assert said.endswith("compare?measure=child_poverty_percent&year=2021%2F22 Seen on 1 December 2026.")
 
 
 def test_a_citation_of_many_sources_names_a_few_and_counts_the_rest():

@@ -29,7 +29,7 @@ def test_an_own_area_stands_among_the_nine_with_the_figure_of_its_zones(area):
     table = view_table("compare", measure=HIDING, own=area).table.set_index("area_code")
     assert table.loc[area, "area"] == "own area"
     assert table.loc[area, "area_name"] == "Round the corner (your area)"
-    assert table.loc[area, "value"] == measures.one_value(HIDING, "2020/21", "govan").value
+    assert table.loc[area, "value"] == measures.one_value(HIDING, "2021/22", "govan").value
 
 
 def test_the_link_in_a_citation_brings_the_own_area_back_in_any_visit(area):

@@ -21,6 +21,7 @@
     open_land: { stroke: false, fillColor: "#e3eae4", fillOpacity: 0.9 },
     water: { color: "#d3e2ea", weight: 4, fillColor: "#d3e2ea", fillOpacity: 1 },
     main_street: { color: "#ffffff", weight: 2 },
+    motorway: { color: "#ccd4db", weight: 3 },
     rail: { color: "#c3cad1", weight: 1, dashArray: "6 3" },
     subway_line: { color: "#c9b9c6", weight: 1.5, dashArray: "2 4" }
   };

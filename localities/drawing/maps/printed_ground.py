@@ -21,6 +21,7 @@ GROUND = (
     ("water", "#cfe0e9", 2.2, "#cfe0e9", ""),
     ("main_street", "#d5dbe1", 2.3, "none", ""),
     ("main_street", PAPER, 1.5, "none", ""),
+    ("motorway", "#c0cad3", 2.4, "none", ""),
     ("rail", "#aab4bd", 0.6, "none", "4 2"),
     ("subway_line", "#b39fb0", 0.8, "none", "1.5 2"),
 )

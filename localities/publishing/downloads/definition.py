@@ -165,8 +165,9 @@ def _small_numbers(measure: Measure) -> str:
 
 
 def _source_words(measure: Measure, year: str) -> str:
-    sentences = [f"{one.publisher}: {one.title}" for one in sources(measure.measure_id, year)]
-    return f"{'; '.join(sentences) or measure.publisher}, {year}"
+    # The publisher of the figure itself, whoever compiled the file: that one stands with the file in /data/sources.csv.
+    titles = "; ".join(one.title for one in sources(measure.measure_id, year))
+    return f"{measure.publisher}{': ' if titles else ''}{titles}, {year}"
 
 
 def _sentence(text: str) -> str:

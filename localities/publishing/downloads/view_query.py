@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from localities.indicators import connections, measures, overview, own, profile
+from localities.indicators import connections, measure_years, measures, overview, own, profile
 from localities.places import outlines
 from localities.places.outlines import known
 from localities.publishing.downloads.view_table import PageView, view
@@ -27,7 +27,7 @@ def read_view(name: str, given) -> PageView:
     query |= {"theme": ""} if query.get("theme") == profile.EVERY_THEME else {}
     _check_areas(query)
     _check_measures(query)
-    return view(name, **query | _years(query))
+    return view(name, **query | _years(name, query))
 
 
 def _choices(kind: ViewKind) -> dict:
@@ -59,16 +59,21 @@ def _check_measures(query: dict[str, str]) -> None:
         measures.measure(measure_id)
 
 
-def _years(query: dict[str, str]) -> dict[str, str]:
+def _years(name: str, query: dict[str, str]) -> dict[str, str]:
     """The year of each measure that has one in this view: as asked for, else the latest with figures."""
     found = {}
     for part, measure_id in (("year", "measure"), ("first_year", "first"), ("second_year", "second")):
         if part in query and query.get(measure_id):
-            years = _years_of(query[measure_id], query.get("over", ""))
-            found[part] = known(query[part], years, "year") if query[part] else years[-1]
+            found[part] = _year(measures.measure(query[measure_id]), query[part], name, query.get("over", ""))
     return found
 
 
-def _years_of(measure_id: str, over: str) -> tuple[str, ...]:
-    every = measures.measure(measure_id).years
-    return (connections.years_over(measure_id, over) or every) if over else every
+def _year(measure: measures.Measure, asked: str, name: str, over: str) -> str:
+    """The year asked for, else the latest with figures for what the view shows: zones, zones or places, places."""
+    over_years = connections.years_over(measure.measure_id, over) if over else ()
+    if over_years and not asked:
+        return over_years[-1]
+    meant = measure_years.year_meant(measure, asked)
+    if over_years:
+        return known(meant, over_years, "year")
+    return measure.zone_year(meant) if name == "zones" else meant

@@ -13,9 +13,9 @@ from localities.assets import records as asset_records
 from localities.assets.question import Question
 from localities.built_data import snapshot
 from localities.drawing.maps import shading
-from localities.indicators import measures, own
+from localities.indicators import measure_years, measures, own
 from localities.places import outlines
-from localities.places.outlines import UnknownChoice, known
+from localities.places.outlines import UnknownChoice
 from localities.publishing.asset_list import asset_query, list_files
 from localities.publishing.asset_list.take_away import SIZES, restoring, send
 from localities.publishing.downloads import money_files, view_routes
@@ -43,7 +43,10 @@ def _places(query: Query) -> CachedPayload:
 
 def _zones(query: Query) -> CachedPayload:
     where = query["place"], query["outline"] or "working"
-    return layers.zones(*where, *_measure_and_year(query), *_dress(query))
+    measure_id, year = _measure_and_year(query)
+    if measure_id and not query["year"]:
+        year = measures.measure(measure_id).zone_year()
+    return layers.zones(*where, measure_id, year, *_dress(query))
 
 
 def _dress(query: Query) -> tuple[tuple[str, ...], str]:
@@ -85,7 +88,7 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
     if not query["measure"]:
         return "", ""
     measure = measures.measure(query["measure"])
-    return measure.measure_id, known(query["year"], measure.years, "year") if query["year"] else measure.latest_year
+    return measure.measure_id, measure_years.year_meant(measure, query["year"])
 
 
 ASSET_PARTS = (*asset_query.PARTS, "licence")

@@ -80,7 +80,8 @@ def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> t
 
 def zone_map(scene: Scene) -> SceneContent:
     """The place's outline with its data zones shaded by the measure."""
-    measure, year = scene_reading.measure_and_year(scene, "shade")
+    measure, asked = scene_reading.measure_and_year(scene, "shade")
+    year = measure.zone_year(asked)
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     zones = outlines.zones_of(place, outline)
     found = measures.figures(measure.measure_id, year, zones["data_zone_code"])
@@ -91,8 +92,9 @@ def zone_map(scene: Scene) -> SceneContent:
     intervals = [interval_cell(measure, row.lower, row.upper) for row in found.itertuples()]
     named = zip(zones["name"], told, strict=True)
     source = words.source_line(measure, year)
+    said = (about(measure, year), sentence, _spread(found, measure), words.zone_year_note(measure))
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "map", (about(measure, year), sentence, _spread(found, measure)),
+        scene.scene_id, scene.part, scene.title, "map", tuple(filter(None, said)),
         (source,),
         (*pair, *(SceneFigure(f"{measure.title}, {name}", text, year, source) for name, text in named)),
         table=pd.DataFrame({"Data zone": zones["name"], column(measure, year): cells, "95% interval": intervals}),
@@ -106,7 +108,8 @@ def zone_map(scene: Scene) -> SceneContent:
 
 
 def _layers(scene: Scene) -> tuple[MapLayer, ...]:
-    measure, year = scene_reading.measure_and_year(scene, "shade")
+    measure, asked = scene_reading.measure_and_year(scene, "shade")
+    year = measure.zone_year(asked)
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     asked = (("place", place), ("outline", outline), ("measure", measure.measure_id), ("year", year))
     looks = {"kind": "areas", "outline_only": True, "chosen": place, "fit": f"{place} {outline}"}

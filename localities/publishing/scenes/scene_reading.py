@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from localities.indicators import measures, words
+from localities.indicators import measure_years, measures, words
 from localities.indicators.measures import Figure, Measure
 from localities.participation.meetings import Scene
 from localities.participation.scene_kinds import SCENE_KINDS
@@ -63,7 +63,7 @@ def measure_of(scene: Scene, *names: str) -> Measure:
 def measure_and_year(scene: Scene, *names: str) -> tuple[Measure, str]:
     """The scene's measure and its year, else that measure's latest one."""
     measure = measure_of(scene, *names)
-    return measure, outlines.known(scene.words("year") or measure.latest_year, measure.years, "year")
+    return measure, measure_years.year_meant(measure, scene.words("year"))
 
 
 def figure(measure: Measure, shown: Figure, name: str) -> SceneFigure:

@@ -18,7 +18,8 @@ NO_ZONES = "This measure is not published for single data zones, so there is no 
 
 def map_of_zones(scene: Scene) -> SceneContent:
     """The map of all zones; its table holds the highest figures and counts the rest."""
-    measure, year = scene_reading.measure_and_year(scene)
+    measure, asked = scene_reading.measure_and_year(scene)
+    year = measure.zone_year(asked)
     outline = scene_reading.outline(scene)
     if "data zone" not in measure.geography:
         raise scene_reading.Unnamed(NO_ZONES)
@@ -29,6 +30,7 @@ def map_of_zones(scene: Scene) -> SceneContent:
     figures = [scene_reading.figure(measure, city, "Glasgow")]
     figures += [figure(measure, year, row.area_name, row.shown) for row in highest.itertuples()]
     told = (about(measure, year), _spread(listed, measure), f"Glasgow as a whole: {figures[0].text}.")
+    told += tuple(filter(None, [words.zone_year_note(measure)]))
     left = len(listed) - len(highest)
     counted = f"The table holds the {len(highest)} highest; {left} more stand where this view is open."
     return SceneContent(

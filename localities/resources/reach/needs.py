@@ -55,10 +55,10 @@ def _need(one: Measure) -> Need | None:
         return None
     if one.method == "ratio" and one.unit.startswith("per 100 expected"):
         how = f"A weight, not a count: the zone's people times its ratio of {one.numerator}, 100 being Scotland's."
-        return Need(one.measure_id, one.title, "need-weighted people", how, one.latest_year, False, one)
+        return Need(one.measure_id, one.title, "need-weighted people", how, one.zone_year(), False, one)
     if one.method == "proportion" and one.direction != "higher_is_better":
         how = f"Counted: {one.numerator}."
-        return Need(one.measure_id, one.title, _counted(one), how, one.latest_year, True, one)
+        return Need(one.measure_id, one.title, _counted(one), how, one.zone_year(), True, one)
     return None
 
 

@@ -40,7 +40,8 @@ def choose_map(measure: Measure) -> tuple[str, str]:
 def area_map(measure: Measure, year: str, outline: str, chosen: str, own: tuple[str, ...]) -> str:
     """The map of the nine or of the zones, a click on which opens the place that was meant; returns which it is."""
     level, classes = choose_map(measure)
-    shaded = {"measure": measure.measure_id, "year": year, "classes": classes if classes != shading.EQUAL else ""}
+    shown = measure.zone_year(year) if level == ZONES else year
+    shaded = {"measure": measure.measure_id, "year": shown, "classes": classes if classes != shading.EQUAL else ""}
     nine = {"outline": outline, "own": ",".join(own)}
     looks = {"kind": "areas", "labels": True, "chosen": chosen}
     if level == ZONES:
@@ -51,12 +52,12 @@ def area_map(measure: Measure, year: str, outline: str, chosen: str, own: tuple[
     else:
         layers = [served_layer("places.geojson", nine | shaded, fit="nine", owns_legend=True, **looks)]
     clicked = show_map("compare", layers, MAP_PX)
-    small = f"{SMALL} " if level == ZONES else ""
-    st.caption(f"Working outlines, not the council's. {small}{words.source_line(measure, year)}")
+    small = f"{SMALL} {words.zone_year_note(measure)} " if level == ZONES else ""
+    st.caption(f"Working outlines, not the council's. {small}{words.source_line(measure, shown)}")
     if clicked:
-        open_clicked(clicked, measure, year, outline)
+        open_clicked(clicked, measure, shown, outline)
     if level == ZONES:
-        zones_in_a_table(measure, year, outline)
+        zones_in_a_table(measure, shown, outline)
     return level
 
 

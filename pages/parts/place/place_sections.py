@@ -84,7 +84,7 @@ def _show_facts(rows: pd.DataFrame) -> None:
 def zones_table(here: outlines.Place, measure: measures.Measure) -> None:
     """The zones of the map with the same figures."""
     codes = outlines.zones_of(here.place, here.outline)
-    figures = measures.figures(measure.measure_id, measure.latest_year, codes["data_zone_code"])
+    figures = measures.figures(measure.measure_id, measure.zone_year(), codes["data_zone_code"])
     show_table(
         pd.DataFrame(
             {

@@ -114,7 +114,7 @@ def inside(area: Area, theme: str) -> None:
     titles = {
         one.measure_id: one.title
         for one in listed(theme)
-        if one.method != "count" and not inequality.why_not(one, area.zones, one.latest_year)
+        if one.method != "count" and not inequality.why_not(one, area.zones, one.zone_year())
     }
     if not titles:
         st.caption("No measure of this theme is published for single zones, so how it spreads inside is not known.")
@@ -122,7 +122,7 @@ def inside(area: Area, theme: str) -> None:
     measure = measures.measure(
         choice("Measure of the zones", "inside", titles, "measure with figures for zones", next(iter(titles)))
     )
-    year = measure.latest_year
+    year = measure.zone_year()
     found = inequality.inside(measure.measure_id, year, area.zones)
     st.markdown(inequality.sentence(found, measure, area.name))
     spec = chart_specs.zones_inside(measure.measure_id, year, area.zones, area.name)
