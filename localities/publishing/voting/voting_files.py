@@ -10,7 +10,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from localities.built_data.edition_cache import edition_cache
-from localities.publishing.serving.map_files import TEXT_FONT, font_address
+from localities.publishing.serving import streamlit_files
+from localities.publishing.serving.map_files import TEXT_FONT
 from localities.publishing.serving.replies import FOR_EVER, CachedPayload, reply
 
 HERE = Path(__file__).parent
@@ -26,7 +27,7 @@ def file(name: str) -> CachedPayload:
 
 
 def _font_face() -> bytes:
-    source = f'url("../../{font_address(TEXT_FONT)}") format("woff2")'
+    source = f'url("../../{streamlit_files.font(TEXT_FONT)}") format("woff2")'
     face = f'font-family: "Source Sans"; font-weight: 200 900; font-display: swap; src: {source};'
     return f"@font-face {{ {face} }}\n".encode()
 
