@@ -12,9 +12,10 @@ from pages.parts.shared.page_list import PAGES
 # Not streamlit_folium: imported before the server stands, its component is registered nowhere.
 for library in ("altair", "folium", "geopandas", "pandas", "statsmodels.api"):
     import_module(library)
-preload.read_everything()
+preload.read_first()
 gc.collect()
 gc.freeze()
+preload.read_the_rest_beside()
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 app = st.App("pages/site.py", routes=web.routes(PAGES, base), middleware=web.middleware(PAGES, base))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
 
+import numpy as np
 import pandas as pd
 
 from localities.built_data import snapshot
@@ -231,19 +233,38 @@ def one_value(measure_id: str, year: str, code: str) -> Figure:
     if own.is_own(code):
         area = own.area(code)
         return area.pool(code, area.zones, measure_id, year)
-    table = _shown(measure_id, year)
-    if code not in table.index:
+    columns = _columns(measure_id, year)
+    at = columns.row_of.get(code)
+    if at is None:
         return Figure(code, year, None, None, None, None, None, "missing")
-    row = table.loc[code]
-    numbers = {column: float(row[column]) if pd.notna(row[column]) else None for column in NUMBERS}
-    return Figure(area_code=code, year=year, status=row["status"], **numbers)
+    numbers = {name: None if np.isnan(array[at]) else float(array[at]) for name, array in columns.numbers.items()}
+    return Figure(area_code=code, year=year, status=columns.status[at], **numbers)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The table of a measure and year as columns: a page asks for thousands of single figures."""
+
+    row_of: Mapping[str, int]
+    numbers: Mapping[str, np.ndarray]
+    status: tuple[str, ...]
+
+
+@edition_cache(size=2048)
+def _columns(measure_id: str, year: str) -> _Columns:
+    table = _shown(measure_id, year)
+    row_of = {code: at for at, code in enumerate(table.index)}
+    numbers = {name: table[name].to_numpy(float) for name in NUMBERS}
+    return _Columns(row_of, numbers, tuple(table["status"]))
 
 
 def area_history(measure_id: str, code: str) -> pd.DataFrame:
-    """Year and FIGURE_COLUMNS of one area, from the oldest year to the newest."""
-    found = [asdict(one_value(measure_id, year, code)) for year in measure(measure_id).years]
-    history = pd.DataFrame(found, columns=["year", *FIGURE_COLUMNS])
-    return history.astype(dict.fromkeys(NUMBERS, float))
+    """Return year and FIGURE_COLUMNS of one area, from the oldest year to the newest."""
+    found = [one_value(measure_id, year, code) for year in measure(measure_id).years]
+    numbers = {name: np.array([getattr(one, name) for one in found], dtype=float) for name in NUMBERS}
+    status = pd.Series([one.status for one in found], dtype=object)
+    history = pd.DataFrame({"year": [one.year for one in found], **numbers, "status": status})
+    return history[["year", *FIGURE_COLUMNS]]
 
 
 def latest(code: str) -> dict[str, Figure]:

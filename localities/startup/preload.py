@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from threading import Thread
+from time import sleep
 
 from threadpoolctl import threadpool_limits
 
@@ -19,29 +22,21 @@ from localities.publishing.serving import map_files
 from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
 
+PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
-def read_everything() -> None:
-    """Nothing; afterwards no visitor waits for a file to be read for the first time."""
+
+def read_first() -> None:
+    """Read what the first page of any visit needs: files, lists, what stands out in each place."""
     # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
     threadpool_limits(1, user_api="blas")
     _store()
     measures.values()
-    pooled.preload()
     find.postcodes()
     areas.by_key()
     sheet.preload()
-    stage_charts.preload()
     _lists()
-    for outline in outlines.OUTLINES:
-        for place in outlines.names():
-            standing_out.headline(place, outline)
-    outline_matters.changes_everywhere()
-    needs.needs()
-    needs.zones()
-    sites.services()
-    unexpected.places_off_their_path(tuple(measures.catalogue()), tuple(outlines.names().items()))
-    feed.feed()
-    _ = [one.stock for one in collections().values()]
+    for place in outlines.names():
+        standing_out.headline(place, "working")
     for body in (
         layers.ground(),
         layers.places("working", "", ""),
@@ -49,6 +44,43 @@ def read_everything() -> None:
         *_map_files(),
     ):
         _ = body.etag, body.packed
+
+
+def read_the_rest_beside() -> Thread:
+    """Work out, beside the first visits, what a page would otherwise wait for when it is first asked for."""
+    beside = Thread(target=_read_the_rest, name="preload", daemon=True)
+    beside.start()
+    return beside
+
+
+def _read_the_rest() -> None:
+    for work in (
+        stage_charts.preload,
+        needs.needs,
+        needs.zones,
+        sites.services,
+        outline_matters.changes_everywhere,
+        _headlines,
+        feed.feed,
+        _collections,
+        pooled.preload,
+        lambda: unexpected.places_off_their_path(tuple(measures.catalogue()), tuple(outlines.names().items())),
+    ):
+        work()
+        sleep(PAUSE_S)
+    gc.collect()
+    gc.freeze()  # what stays for good is left out of every collection
+
+
+def _headlines() -> None:
+    for outline in outlines.OUTLINES:
+        for place in outlines.names():
+            standing_out.headline(place, outline)
+            sleep(PAUSE_S)
+
+
+def _collections() -> None:
+    _ = [one.stock for one in collections().values()]
 
 
 def _store() -> None:
