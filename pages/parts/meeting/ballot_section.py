@@ -129,12 +129,10 @@ def _state_buttons(meeting: Meeting, ballot: Ballot) -> None:
         if state == CLOSED:
             st.button("Show the result to everybody", key="ballot_show", type="primary", icon=":material/visibility:",
                       on_click=_to_state, args=(hold_ballot.show_results, meeting, ballot))  # fmt: skip
-        shown = any(
-            one.part == ballot_scenes.PART and one.words("code") == ballot.ballot_code for one in meeting.scenes
-        )
-        if not shown:
-            st.button("Add to the wall as a scene", key="ballot_scene", icon=":material/co_present:",
-                      on_click=meeting_here.change, args=(change_meeting.add, ballot_scenes.drafted(ballot)))  # fmt: skip
+        codes_shown = {one.words("code") for one in meeting.scenes if one.part == ballot_scenes.PART}
+        if ballot.ballot_code not in codes_shown:
+            looks = {"key": "ballot_scene", "icon": ":material/co_present:", "on_click": meeting_here.change}
+            st.button("Add to the wall as a scene", args=(change_meeting.add, ballot_scenes.drafted(ballot)), **looks)
     if state == CLOSED:
         st.caption("Look at the result below first. Once it is shown, nobody can vote and no paper can be entered.")
 
