@@ -101,10 +101,15 @@ def write_note(meeting: Meeting, scene_id: str, note: str) -> Meeting:
 
 def write_text(meeting: Meeting, scene_id: str, text: str) -> Meeting:
     """The meeting with that text on the wall, for a scene of words: one thought a line."""
+    return write_parameter(meeting, scene_id, "text", text)
+
+
+def write_parameter(meeting: Meeting, scene_id: str, name: str, value: str) -> Meeting:
+    """The meeting whose scene has another value for one parameter of its view."""
 
     def written(scene: Scene) -> Scene:
-        others = tuple(pair for pair in scene.query if pair[0] != "text")
-        return replace(scene, query=(*others, ("text", several_lines(text, VALUE_MOST))))
+        others = tuple(pair for pair in scene.query if pair[0] != name)
+        return replace(scene, query=(*others, (name, several_lines(value, VALUE_MOST))))
 
     return _edit(meeting, scene_id, written)
 

@@ -45,5 +45,6 @@ SCENE_KINDS = {
     "off_path": SceneKind("Figures off their own path", "outlook"),
     "outline_of_measure": SceneKind("Does the outline matter? The nine", "compare"),
     "outline_of_place": SceneKind("Does the outline matter? One place", "place", (("section", "outline"),)),
+    "ballot": SceneKind("Ballot", "vote"),  # query: code, state and whether voting codes are needed
     "outline_everywhere": SceneKind("Does the outline matter? Every finding", "compare"),
 }

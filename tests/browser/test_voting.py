@@ -203,11 +203,13 @@ def test_the_editor_makes_a_ballot_from_a_table_opens_it_prints_slips_enters_pap
     for code, choice in zip(hold_ballot.print_codes(meeting, ballot, 3), ("1", "2", "2"), strict=True):
         cast_vote.cast(ballot.ballot_code, code, [choice])
     expect(page.get_by_text("3 votes so far: 3 on phones")).to_be_visible()  # by itself
+    other, _ = opened(meeting, SETTINGS)
     page.get_by_role("button", name="Close voting").click()
     page.get_by_text("Result", exact=True).click()
     expect(page.get_by_text("3 votes.")).to_be_visible()
     page.get_by_role("button", name="Show the result to everybody").click()
     expect(page.get_by_text("Result shown", exact=True)).to_be_visible()
+    assert hold_ballot.by_code(other.ballot_code).state == "open"  # the ballot that was chosen stayed the chosen one
     with urlopen(f"{app}/vote/{ballot.ballot_code}", timeout=20) as shown:
         assert b"This is the result" in shown.read()
 

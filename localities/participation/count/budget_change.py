@@ -28,9 +28,9 @@ class BudgetChange:
 def around(
     election: Election, counted: Outcome, completion: str = ADD_ONE, step: Fraction = STEP
 ) -> tuple[BudgetChange, ...]:
-    """The count with one step less money, and with one step more; no budget below 0."""
+    """The count with one step less money, and with one step more; none without any money."""
     budgets = [counted.budget - step, counted.budget + step]
-    return tuple(_change(election, counted, completion, budget) for budget in budgets if budget >= 0)
+    return tuple(_change(election, counted, completion, budget) for budget in budgets if budget > 0)
 
 
 def _change(election: Election, counted: Outcome, completion: str, budget: Fraction) -> BudgetChange:

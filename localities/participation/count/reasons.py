@@ -89,8 +89,12 @@ class _Words:
         groups = self.numbers.supporters[project].groups
         left = shares.exact_total(groups[shares.has_money[groups]])
         cost = self.money(self.numbers.costs[project])
+        equal = Fraction(self.numbers.budget, self.numbers.voters)
+        held = f"each voter held {self.money(share)}"
+        if share > equal:
+            held = f"each voter's share of {self.money(equal)} was raised to {self.money(share)}"
         return False, (
-            f"Did not win: each voter held {self.money(share)}. {self.support(project, 'Its ')} had "
+            f"Did not win: {held}. {self.support(project, 'Its ')} had "
             f"{self.money(left)} of that left together after the projects that won; it costs {cost}."
         )
 

@@ -10,6 +10,7 @@ import pandas as pd
 from localities.participation.meetings import Scene
 from localities.publishing.scenes import (
     scene_ages,
+    scene_ballot,
     scene_findings,
     scene_list,
     scene_nine,
@@ -57,6 +58,7 @@ RENDERERS = {
     "priorities": SceneRenderer(scene_findings.priorities),
     "assets": SceneRenderer(scene_list.assets),
     "plan": SceneRenderer(scene_findings.plan),
+    "ballot": SceneRenderer(scene_ballot.ballot),
     "funnel": SceneRenderer(scene_nine.funnel),
     "map_of_zones": SceneRenderer(scene_zones.map_of_zones),
     "outline_of_measure": SceneRenderer(scene_outlines.of_measure),

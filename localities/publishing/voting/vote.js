@@ -93,6 +93,7 @@
     if (status.textContent !== words) status.textContent = words;
     status.dataset.state = state;
     byId("cast").disabled = state === "sending" || state === "cast" || !chosen().length || (payload.needsCodes && !kept.voter);
+    byId("cast").hidden = state === "cast";
     byId("cast").textContent = kept.cast ? "Cast my changed vote" : "Cast my vote";
     byId("receipt").hidden = !kept.cast;
     if (kept.cast) byId("receipt").innerHTML = `Receipt <b></b>`, byId("receipt").querySelector("b").textContent = kept.cast.receipt;

@@ -11,7 +11,8 @@ import streamlit as st
 
 from localities.assets.hours import GLASGOW
 from localities.community_store.engine import StoreUnavailable
-from localities.participation.ballots import hold_ballot
+from localities.participation import change_meeting
+from localities.participation.ballots import ballot_scenes, hold_ballot
 from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN, Ballot
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.publishing.asset_list.sheet import today
@@ -44,13 +45,15 @@ def show_ballots(meeting: Meeting) -> None:
 def _ballots(meeting: Meeting) -> None:
     ballots = {one.ballot_id: one for one in hold_ballot.of_meeting(meeting)}
     names = {key: f"{plain(one.settings.title)} ({STATES[one.state_at()].lower()})" for key, one in ballots.items()}
-    if "ballot_next" in st.session_state:
-        st.session_state[CHOSEN] = st.session_state.pop("ballot_next")
     if st.session_state.get(CHOSEN) not in {NEW, *ballots}:
         st.session_state[CHOSEN] = next(reversed(ballots), NEW)
     if ballots:
         options = [*ballots, NEW]
-        st.selectbox("Ballot", options, format_func=lambda key: names.get(key, "Make a new ballot"), key=CHOSEN)
+        # A list whose words changed, as when a ballot opens, is another one to Streamlit and would forget the choice.
+        key = f"ballot_pick_{hash(tuple(names.items()))}"
+        here = options.index(st.session_state[CHOSEN])
+        looks = {"key": key, "format_func": lambda one: names.get(one, "Make a new ballot")}
+        st.selectbox("Ballot", options, here, on_change=_pick, args=(key,), **looks)
     ballot = ballots.get(st.session_state[CHOSEN])
     if ballot is None:
         ballot_form.show(meeting, None, _made)
@@ -58,9 +61,13 @@ def _ballots(meeting: Meeting) -> None:
         _panel(meeting, ballot)
 
 
+def _pick(key: str) -> None:
+    st.session_state[CHOSEN] = st.session_state[key]
+
+
 def _made(ballot: Ballot) -> None:
     """Go on with a ballot that was made or changed just now."""
-    st.session_state["ballot_next"] = ballot.ballot_id
+    st.session_state[CHOSEN] = ballot.ballot_id
     st.rerun()
 
 
@@ -114,14 +121,18 @@ def _state_buttons(meeting: Meeting, ballot: Ballot) -> None:
         if state in (DRAFT, CLOSED):
             label = "Open voting" if state == DRAFT else "Open voting again"
             st.button(label, key="ballot_open", type="primary" if state == DRAFT else "secondary",
-                      icon=":material/lock_open:", on_click=_act,
+                      icon=":material/lock_open:", on_click=_to_state,
                       args=(hold_ballot.open_voting, meeting, ballot, _closing(day, hour)))  # fmt: skip
         if state == OPEN:
-            st.button("Close voting", key="ballot_close", type="primary", icon=":material/lock:", on_click=_act,
+            st.button("Close voting", key="ballot_close", type="primary", icon=":material/lock:", on_click=_to_state,
                       args=(hold_ballot.close_voting, meeting, ballot))  # fmt: skip
         if state == CLOSED:
             st.button("Show the result to everybody", key="ballot_show", type="primary", icon=":material/visibility:",
-                      on_click=_act, args=(hold_ballot.show_results, meeting, ballot))  # fmt: skip
+                      on_click=_to_state, args=(hold_ballot.show_results, meeting, ballot))  # fmt: skip
+        codes_shown = {one.words("code") for one in meeting.scenes if one.part == ballot_scenes.PART}
+        if ballot.ballot_code not in codes_shown:
+            looks = {"key": "ballot_scene", "icon": ":material/co_present:", "on_click": meeting_here.change}
+            st.button("Add to the wall as a scene", args=(change_meeting.add, ballot_scenes.drafted(ballot)), **looks)
     if state == CLOSED:
         st.caption("Look at the result below first. Once it is shown, nobody can vote and no paper can be entered.")
 
@@ -129,6 +140,11 @@ def _state_buttons(meeting: Meeting, ballot: Ballot) -> None:
 def _closing(day: date | None, hour: time) -> datetime | None:
     """The closing time in UTC; None where no day was chosen."""
     return datetime.combine(day, hour, GLASGOW).astimezone(UTC) if day else None
+
+
+def _to_state(action: Callable[..., Ballot], meeting: Meeting, ballot: Ballot, *args: Any) -> None:
+    """Bring the ballot into another state, and the scenes that show it."""
+    meeting_here.change(lambda seen: ballot_scenes.follow_state(seen, action(meeting, ballot, *args)))
 
 
 def _act(action: Callable[..., Any], *args: Any) -> None:

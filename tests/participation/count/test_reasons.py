@@ -30,6 +30,12 @@ def test_equal_shares_says_what_the_voters_paid_and_what_they_had_left():
     assert said["E"] == "Did not win: nobody chose it."
 
 
+def test_a_share_that_was_raised_is_said_with_what_it_was():
+    # 10 pounds for two voters are 5 each. At 9 nobody can pay for B; at 10 it is bought, and 14 are more than 10.
+    made = election(10, {"A": 4, "B": 10}, ["A", "B"])
+    assert told(made, "equal-shares")["B"].startswith("Did not win: each voter's share of £5 was raised to £9.")
+
+
 def test_who_had_less_left_paid_all_they_had():
     # Each holds 10. A takes 7 from each of three; B then takes the last 3 of the third and 9 of the fourth.
     made = election(40, {"A": 21, "B": 12}, ["A", "A", "AB", "B"])
@@ -88,7 +94,7 @@ def test_what_more_or_less_money_would_change_is_said_in_a_sentence():
     )
 
 
-@pytest.mark.parametrize("budget", [500, 999])
-def test_no_budget_below_nothing_is_counted(budget):
+@pytest.mark.parametrize("budget", [500, 1000])
+def test_no_budget_without_money_is_counted(budget):
     made = election(budget, {"A": 400}, ["A"])
     assert [one.budget for one in budget_change.around(made, outcome.count(made, "greedy"))] == [budget + 1000]

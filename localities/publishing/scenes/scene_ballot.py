@@ -1,0 +1,75 @@
+"""A ballot on the wall: how to vote while it is open, and the result once it is shown.
+
+The ballot's state stands in the scene itself, so that wall and phones draw it anew when it changes. What may be shown
+is still asked of the store: a scene that says "shown" shows no result of a ballot that is not.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.participation.ballots import counted_votes, hold_ballot, results
+from localities.participation.ballots.records import CLOSED, OPEN, RULE_NAMES, SHOWN, Ballot, BallotFault
+from localities.participation.ballots.results import Result
+from localities.participation.count import money
+from localities.participation.count.outcome import RULES
+from localities.participation.meetings import Scene
+from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
+
+WON = "Won"
+NOT_YET = ("Voting has not begun yet.",)
+COUNTING = ("Voting has ended.", "The result comes here when it is shown.")
+EXAMPLE = "Example figures: the projects are made up to try voting out."
+
+
+def ballot(scene: Scene) -> SceneContent:
+    """How to vote, or the result; Unnamed where the scene names no ballot, or one that is gone."""
+    code = scene.words("code")
+    if not code:
+        raise scene_reading.Unnamed("This scene is about a ballot, and names none. Add it again from its ballot.")
+    state = scene.words("state")
+    if state == SHOWN:
+        try:
+            held = hold_ballot.by_code(code)
+            if counted_votes.is_public(held):
+                return _result(scene, held, results.result(held))
+        except BallotFault as fault:
+            raise scene_reading.Unnamed(str(fault)) from None
+    sentences = _how(scene, code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "words", sentences, alt=" ".join(sentences),
+        link=scene_reading.link(scene), note=scene.note,
+    )  # fmt: skip
+
+
+def _how(scene: Scene, code: str) -> tuple[str, ...]:
+    typed = f"open /v/{code} at the address of this meeting"
+    ways = (
+        ("Scan the QR code on your slip.", f"Or {typed}, and type the code on your slip.")
+        if scene.words("codes")
+        else (f"On your phone, {typed}.",)
+    )
+    return ("Voting is open.", *ways, "You can change your vote until voting ends. No phone? Ask for a paper ballot.")
+
+
+def _result(scene: Scene, held: Ballot, found: Result) -> SceneContent:
+    order = (found.deciding, *(rule for rule in RULES if rule != found.deciding))
+    rows = [
+        {"Project": one.project.title, "Cost": money.spoken(one.project.cost), "Votes": f"{one.votes:,}"}
+        | ({"Points": f"{one.score:,}"} if found.has_points else {})
+        | {RULE_NAMES[rule]: WON if one.won[rule] else "" for rule in order}
+        for one in found.projects
+    ]
+    table = pd.DataFrame(rows)
+    sentences = (
+        f"{RULE_NAMES[found.deciding]} decides: {results.summary(found, found.deciding)}",
+        results.differences(found),
+    )
+    source = f"Ballot {held.ballot_code}, closed {held.changed_at:%d.%m.%Y}"
+    voted = SceneFigure("Votes that count", f"{found.voters:,}", f"{held.changed_at:%Y}", source)
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "table", sentences, (source,), (voted,), table=table,
+        alt="The table says it in words.", link=scene_reading.link(scene), note=scene.note,
+        cautions=(EXAMPLE,) if held.settings.is_example else (), wall_columns=tuple(table.columns),
+    )  # fmt: skip
