@@ -18,7 +18,7 @@ WAYS = {"down": "Highest first", "up": "Lowest first"}
 def order_of(measure_ids: list[str], titles: dict[str, str]) -> tuple[str, bool]:
     """By which measure the places are ordered, and whether from the highest figure down."""
     found = overview.for_places(measure_ids)
-    orders = {overview.BY_NAME: "Name", **{one.measure_id: one.title for one in found}}
+    orders = {overview.BY_NAME: "Name", **{one.measure_id: one.title for one in found if one.has_order}}
     left, right = st.columns([5, 4], vertical_alignment="bottom")
     with left:
         order = choice("Order the places by", "order", orders, "measure in this overview", overview.BY_NAME)

@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from localities.assets import records
 from localities.drawing.maps.layers import served_layer
 from localities.indicators import measures, standing_out, words
 from localities.places import facts, outlines
+from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -65,8 +65,11 @@ def headline_figures(here: outlines.Place, code: str) -> None:
         estimated = value.status == "estimated"
         with column.container(border=True, height="stretch"):
             st.metric(measure.title, words.value_text(measure, value.value, "" if estimated else value.status))
+            age = words.age_text(measure.latest_year)
+            remarks = [remark for remark in ("Estimated" if estimated else "", age) if remark]
             st.caption(
-                f"{'Estimated. ' if estimated else ''}Glasgow {words.value_text(measure, city.value, city.status)} · "
+                f"{''.join(f'**{remark}**. ' for remark in remarks)}"
+                f"Glasgow {words.value_text(measure, city.value, city.status)} · "
                 f"{words.source_line(measure, measure.latest_year)} "
                 f"[What this is]({address(measure_id, measure.latest_year)})"
             )
@@ -107,17 +110,14 @@ def findings(here: outlines.Place) -> None:
         f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}"
         for row in facts.strengths(here.place).itertuples()
     ]
-    listed = int(records.counts(outline=here.outline).loc[here.place].sum())
-    strong.append(f"- {listed} published listings of places and services lie inside the outline.")
-    st.markdown("\n".join(strong))
-    st.caption(records.GAP_WARNING)
+    st.markdown("\n".join(strong) or NO_STRENGTH)
     add_to_meeting("strong_here", f"What is strong in {here.name}", **_view(here))
 
 
 def _finding(one: standing_out.Finding) -> str:
     """One sentence with how sure it is, its year, and the way to what it means."""
     meaning = f"[what this is]({address(one.measure_id, one.year)})"
-    return f"- {one.sentence} {one.sure} *({one.year}, {meaning})*"
+    return f"- {' '.join(part for part in (one.sentence, one.sure) if part)} *({meaning})*"
 
 
 def show(slug: str) -> None:

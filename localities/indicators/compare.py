@@ -99,6 +99,21 @@ class Comparison:
         sure = how_sure(self.verdict, self.measure, self.is_estimate)
         return f"{both_numbers(here, city, self.measure)} {sure}"
 
+    @property
+    def dated_numbers(self) -> str:
+        """Both numbers in a sentence that names their year; "" where one is not known."""
+        here, city = self.figure.value, self.comparator.value
+        if here is None or city is None:
+            return ""
+        return both_numbers(here, city, self.measure, words.year_text(self.year))
+
+    @cached_property
+    def dated_words(self) -> str:
+        """`words` with the year named in the sentence."""
+        if not self.dated_numbers or not self.has_verdict:
+            return self.words
+        return f"{self.dated_numbers} {how_sure(self.verdict, self.measure, self.is_estimate)}"
+
 
 def comparison(figure: Figure, comparator: Figure, measure: Measure, place: str = "", name: str = "") -> Comparison:
     """Compare an area's figure with Glasgow's: the one place where a verdict is worked out."""
@@ -161,7 +176,8 @@ def the_nine(measure_id: str, year: str, outline: str = "working", own_areas: tu
             meaning=[one.meaning for one in compared],
             against=[one.against for one in compared],
             words=[one.words for one in compared],
-        )
+        ),
+        measures.measure(measure_id).has_order,
     )
 
 
@@ -190,17 +206,18 @@ def verdict_text(verdict: str, meaning: str = "") -> str:
     return f"{SYMBOLS[verdict]} {LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
 
 
-def both_numbers(here: float, city: float, measure: Measure) -> str:
-    """The place's figure and Glasgow's, in one plain sentence."""
+def both_numbers(here: float, city: float, measure: Measure, year: str = "") -> str:
+    """The place's figure and Glasgow's, in one plain sentence; with the year where given."""
     here_text, city_text = words.pair_text(measure, here, city)
+    title = f"{measure.title}, {year}" if year else measure.title
     if words.is_share(measure):
         whole = words.share_of(measure)
-        return f"{measure.title}: {here_text} of every 100 {whole} here; in Glasgow {city_text}."
+        return f"{title}: {here_text} of every 100 {whole} here; in Glasgow {city_text}."
     if measure.method in ("rate", "mean"):
-        return f"{measure.title}: {here_text}{words.unit_text(measure)} here; in Glasgow {city_text}."
+        return f"{title}: {here_text}{words.unit_text(measure)} here; in Glasgow {city_text}."
     unit = f" ({measure.unit})" if not words.is_percent(measure) else ""
     sign = words.percent_sign(measure)
-    return f"{measure.title}: {here_text}{sign} here, {city_text}{sign} in Glasgow{unit}."
+    return f"{title}: {here_text}{sign} here, {city_text}{sign} in Glasgow{unit}."
 
 
 def how_sure(verdict: str, measure: Measure, is_estimate: bool = False) -> str:

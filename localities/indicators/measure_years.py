@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from geodata import periods
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import Measure
@@ -41,6 +42,12 @@ def _of(row: dict, names: list[str]) -> MeasureYear:
 def about(measure_id: str, year: str) -> MeasureYear | None:
     """What that year of the measure is about; None for a reader's own indicator and for a year without figures."""
     return _all().get((measure_id, year))
+
+
+def holds_pandemic(measure: Measure, year: str) -> bool:
+    """Whether the figure of that year holds days of the pandemic, April 2020 to March 2022."""
+    found = about(measure.measure_id, year)
+    return found.holds_pandemic if found else periods.period(year).touches(*periods.PANDEMIC)
 
 
 def year_meant(measure: Measure, asked: str) -> str:

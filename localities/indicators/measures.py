@@ -76,6 +76,13 @@ class Measure:
         """Whether its figures come with an interval: ratios, means and counts do not (METHODS.md)."""
         return self.method in METHODS_WITH_INTERVAL
 
+    @property
+    def has_order(self) -> bool:
+        """Whether places may be put in an order: not by a ratio that is only weighed by people, for want of expected
+        numbers (METHODS.md).
+        """
+        return self.method != "ratio"
+
     def zone_year(self, year: str = "") -> str:
         """The year in which single zones stand for that year, or for the latest: their newest where it is newer."""
         year = year or self.latest_year

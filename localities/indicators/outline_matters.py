@@ -67,8 +67,10 @@ def of_measure_words(measure_id: str, year: str) -> str:
         return "There are no figures of the places that could change with the outline."
     changed = table[table["changes"]]
     if changed.empty:
+        several = sum(outlines_told(place, measure) > 1 for place in table["place"])
         return (
-            "For all nine places the finding against Glasgow is the same with every outline, as far as it can be said."
+            f"{several} of the nine places have two or more different outlines with a figure, and for none of them "
+            "does the finding against Glasgow change."
         )
     told = "; ".join(f"{row.name} ({_verdict_words(row)})" for row in changed.itertuples(index=False))
     many = "one of the nine places" if len(changed) == 1 else f"{len(changed)} of the nine places"
@@ -81,6 +83,17 @@ def _verdict_words(row) -> str:
     for outline in TOLD:
         by_verdict.setdefault(getattr(row, f"{outline}_verdict"), []).append(outline)
     return ", ".join(f"{compare.LABELS[said]} with {words.list_text(drawn)}" for said, drawn in by_verdict.items())
+
+
+def different_outlines(place: str) -> dict[frozenset[str], str]:
+    """The different sets of zones that the place's outlines are, each with one outline's name: three may be one."""
+    return {outlines.zone_codes_of(place, one): one for one in reversed(TOLD)}
+
+
+def outlines_told(place: str, measure: measures.Measure) -> int:
+    """In how many different outlines the measure has a verdict of the place."""
+    said = verdicts(place, measure)
+    return sum(said[one] not in (compare.UNSAID, compare.NO_INTERVAL) for one in different_outlines(place).values())
 
 
 def differs(place: str, measure: measures.Measure, year: str = "") -> bool:

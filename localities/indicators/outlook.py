@@ -19,13 +19,14 @@ from localities.built_data.edition_cache import edition_cache
 from localities.indicators import forecasting, measures, own, words
 from localities.indicators.forecasting import DAMPED, LAST, Trials
 from localities.indicators.measures import Measure
-from localities.indicators.trend import POINTS_NEEDED, Z_95, year_number
+from localities.indicators.trend import POINTS_NEEDED, WHY_NO_TREND, Z_95, year_number
 
 COVERAGE = 0.8
 LEAST_ZONES = 2  # of an own area
 METHODS_SAID = {DAMPED: "carrying the trend on, a little weaker each year,", LAST: "letting the last figure stand"}
 ZONE_CODE = re.compile(r"S0[12]\d+")
 FEW = "An outlook needs {} yearly figures in a row"
+NO_OUTLOOK = {kind: why.replace("trend", "outlook") for kind, why in WHY_NO_TREND.items()}
 TOO_SMALL = "No outlook is made below place level: single zones are too small for one."
 IF = "This is no promise: it says what happens if the years to come are like the years before."
 
@@ -79,6 +80,8 @@ def side_by_side(measure_id: str, areas: dict[str, str]) -> pd.DataFrame:
 
 def look_ahead(history: pd.DataFrame, measure: Measure) -> Outlook:
     """The outlook of a history (year and FIGURE_COLUMNS), from its latest unbroken row of yearly figures."""
+    if measure.over_time in WHY_NO_TREND:
+        return _none(NO_OUTLOOK[measure.over_time])
     row = latest_row(history)
     if len(row) < POINTS_NEEDED:
         return _none(_why_too_few(row, history))

@@ -14,11 +14,12 @@ from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, measures, words
 from localities.indicators.compare import Comparison
 from localities.indicators.measures import Figure, Measure
-from localities.indicators.trend import TOO_FEW, trend
+from localities.indicators.trend import FALLING, RISING, TOO_FEW, Trend, trend
 
 PRESETS = Path(__file__).with_name("presets.toml")
 FIRST = "first"
 BY_NAME = "name"
+AGAINST_WORDS = {RISING: "rising against Glasgow", FALLING: "falling against Glasgow"}
 GLASGOW = "Glasgow"
 
 
@@ -96,7 +97,7 @@ def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first
     Equal figures keep the order of `areas`; areas without a figure come last either way.
     """
     made = [Row(code, name, tuple(cell(one, code) for one in measure_ids)) for code, name in areas.items()]
-    if order == BY_NAME:
+    if order == BY_NAME or not measures.measure(order).has_order:
         return made
     return sorted(made, key=lambda row: _rank(row, order, highest_first))
 
@@ -117,9 +118,20 @@ def cell(measure_id: str, area_code: str) -> Cell:
         (year, None if words.is_missing(value) else float(value))
         for year, value in zip(history["year"], history["value"], strict=True)
     )
-    way = trend(history, measure).direction
+    city = None if area_code == measures.CITY else measures.area_history(measure_id, measures.CITY)
     shown = words.figure_text(measure, figure.value, figure.status)
-    return Cell(area_code, measure_id, figure, shown, comparison, past, "" if way == TOO_FEW else way)
+    return Cell(
+        area_code, measure_id, figure, shown, comparison, past, _way(trend(history, measure, city), city is not None)
+    )
+
+
+def _way(way: Trend, is_against: bool) -> str:
+    """The direction in words: Glasgow's own, a place's against Glasgow's; "" where it cannot be said."""
+    if not is_against:
+        return "" if way.direction == TOO_FEW else way.direction
+    if not way.against:
+        return ""
+    return AGAINST_WORDS.get(way.against, way.against)
 
 
 def city_only(measure_ids) -> list[Measure]:
@@ -144,7 +156,7 @@ def city_text(measure: Measure) -> str:
     city = measures.city_value(measure.measure_id, measure.latest_year)
     interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     shown = words.value_text(measure, city.value, city.status)
-    return f"{measure.title}: {shown}{interval}, {measure.latest_year}"
+    return f"{measure.title}: {shown}{interval}, {words.year_text(measure.latest_year)}"
 
 
 def cell_text(one: Cell) -> str:

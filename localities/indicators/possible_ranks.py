@@ -6,6 +6,8 @@ import pandas as pd
 
 from localities.indicators import words
 
+NO_ORDER = "approximate, so no order"
+
 
 def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
     """For each place: `alike`, how many others have an interval that overlaps its own, and `alike_names`.
@@ -23,12 +25,17 @@ def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
     return rows.astype(dict.fromkeys(["alike", "surely_higher", "surely_lower"], "Int64"))
 
 
-def in_order(table: pd.DataFrame) -> pd.DataFrame:
+def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
     """The nine from the highest figure to the lowest, each with where it may stand (`position`) in words.
 
-    Equal figures keep the fixed order of the nine; places without a figure come last.
+    Equal figures keep the fixed order of the nine; places without a figure come last. Where the measure has no order,
+    all keep it.
     """
-    ordered = groups_that_overlap(table).sort_values("value", ascending=False, kind="stable", na_position="last")
+    ordered = groups_that_overlap(table)
+    if not has_order:
+        unknown = table["value"].isna()
+        return ordered.assign(position=unknown.map({True: words.NOT_KNOWN, False: NO_ORDER})).reset_index(drop=True)
+    ordered = ordered.sort_values("value", ascending=False, kind="stable", na_position="last")
     counted = int(ordered["alike"].notna().sum())
     position = [position_words(row, counted) for row in ordered.itertuples()]
     return ordered.assign(position=position).reset_index(drop=True)

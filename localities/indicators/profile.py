@@ -15,6 +15,7 @@ from localities.indicators import compare, measures, words
 from localities.indicators.measures import Measure
 
 EVERY_THEME = "all"
+NO_ORDER = "which place is not said"  # an approximate ratio puts no place first or last
 FEWEST_PLACES = 5  # of the nine with a figure; fewer have no quarters
 MIDDLE = 0.5
 SPREAD = {"worst": 0, "worse_quarter": 0.25, "better_quarter": 0.75, "best": 1}
@@ -86,6 +87,7 @@ def spread_of_nine(known: list[tuple[float, str]], measure: Measure) -> dict:
     found = np.quantile([value for value, _ in known], [share if up else 1 - share for share in SPREAD.values()])
     spread = dict(zip(SPREAD, map(float, found), strict=True))
     names = {end: words.list_text(name for value, name in known if value == spread[end]) for end in ("worst", "best")}
+    names = names if measure.has_order else dict.fromkeys(names, NO_ORDER)
     return {**spread, "worst_name": names["worst"], "best_name": names["best"], "places": len(known)}
 
 

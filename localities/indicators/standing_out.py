@@ -2,14 +2,13 @@
 
 - Only measures with a direction and an interval, in their latest year. Nothing that is FRESH_YEARS older than
   the newest figure, or that rests on the census of 2011: that is history, not what stands out.
-- A need is surely worse than Glasgow: the interval does not hold Glasgow's figure, and the gap is worth
-  saying.
+- A need is surely worse than Glasgow: it differs beyond chance with the false discovery rate held at 5% over every
+  measure looked at for the place (`beyond_chance`), and the gap is worth saying.
 - The size of a gap is the least that it can be: from Glasgow to the nearer end of the interval, as a log odds
   ratio for shares and a log ratio for rates. So a large, sure gap comes before one that rests on few people.
 - The largest of each theme first, so that three findings are not three ways to say one thing.
-- Strengths: what is surely better than in Glasgow; then trends that surely improve (the slope's own interval
-  says so); then good things (higher is better) that are level with Glasgow although OTHERS_WORSE or more of
-  the nine surely lack them. A hardship that is no worse than elsewhere is not called a strength.
+- Strengths: what is surely better than in Glasgow; then what surely improves faster than Glasgow (the interval of
+  the slope over Glasgow says so). What does not differ from Glasgow is no strength, and neither is a count of listings.
 - The headline is the need, of the foremost three, that goes furthest beyond the middle of the nine: all nine
   were chosen because they are poor, so that alone tells none from another.
 """
@@ -21,19 +20,18 @@ from dataclasses import dataclass
 from statistics import median
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import compare, measures, outline_matters, words
+from localities.indicators import beyond_chance, compare, measures, outline_matters, words
 from localities.indicators.compare import Comparison
 from localities.indicators.measures import Figure, Measure
-from localities.indicators.trend import POINTS_NEEDED, Trend, trend, year_number
+from localities.indicators.trend import Trend, trend, year_number
 from localities.places import outlines
 
 FRESH_YEARS = 10
 HISTORY_SOURCE = "census2011"
 WORTH_SAYING = math.log(1.1)  # a gap, or a change over a trend's years, of a tenth at least
-OTHERS_WORSE = 3  # of the nine
 FOREMOST = 3
 LEAST_SHARE = 1e-4  # keeps shares off 0 and 1, where odds have no logarithm
-IMPROVING, LEVEL = "improving", "level"
+IMPROVING = "improving"
 SURE = "real, not chance"
 
 
@@ -41,7 +39,7 @@ SURE = "real, not chance"
 class Finding:
     """One thing worth saying about a place, in a sentence; `sure` says what the certainty hangs on.
 
-    `meaning` is worse, better, improving or level; `size` is the least it can be (a log ratio).
+    `meaning` is worse, better or improving; `size` is the least it can be (a log ratio).
     """
 
     measure_id: str
@@ -61,9 +59,9 @@ def standing_out(place: str, outline: str = "working", most: int = 3) -> tuple[F
 
 @edition_cache(size=128)
 def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Finding, ...]:
-    """Up to `most` strengths: surely better than Glasgow, then improving, then level where others are not."""
+    """Up to `most` strengths: surely better than Glasgow, then improving faster than Glasgow. Often there is none."""
     found: list[Finding] = []
-    for kind in (_gaps(place, outline, compare.BETTER), _improving(place, outline), _level(place, outline)):
+    for kind in (_gaps(place, outline, compare.BETTER), _improving(place, outline)):
         named = {finding.measure_id for finding in found}
         found += _spread_over_themes([finding for finding in kind if finding.measure_id not in named])
     return tuple(found[:most])
@@ -131,11 +129,11 @@ def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
 def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
     """The gap between the place and Glasgow; None where they are not surely different."""
     compared = _compared(place, outline, measure)
-    if not compared.meaning:
+    if not compared.meaning or measure.measure_id not in apart(place, outline):
         return None
     return Finding(
         measure_id=measure.measure_id,
-        sentence=compared.words,
+        sentence=compared.dated_words,
         sure=_what_it_hangs_on(place, measure),
         verdict=compared.verdict,
         year=measure.latest_year,
@@ -144,57 +142,47 @@ def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
     )
 
 
+@edition_cache(size=32)
+def apart(place: str, outline: str) -> frozenset[str]:
+    """The measures in which the place differs from Glasgow beyond chance, all that are looked at taken together."""
+    tests = {}
+    for measure in telling_measures():
+        compared = _compared(place, outline, measure)
+        tests[measure.measure_id] = beyond_chance.p_value(compared.figure, compared.comparator.value)
+    return beyond_chance.found_apart({name: value for name, value in tests.items() if value is not None})
+
+
 def _what_it_hangs_on(place: str, measure: Measure) -> str:
+    """What another outline would say; "" where the place has but one, or the measure a figure for but one."""
+    many = outline_matters.outlines_told(place, measure)
+    if many < 2:
+        return ""
     if outline_matters.differs(place, measure):
         return "This depends on where the edges are drawn."
-    return "This holds wherever the edges are drawn."
+    return f"This holds in {'both outlines' if many == 2 else f'all {many} outlines'} that we drew."
 
 
 def _improving(place: str, outline: str) -> list[Finding]:
-    """Trends up to the latest year that surely improve and are worth saying, the fastest first."""
+    """What surely improves faster than Glasgow, worth saying, the fastest first."""
     found = [(one, _trend_of(place, outline, one)) for one in telling_measures()]
-    better = [
-        _trend_finding(one, way)
-        for one, way in found
-        if way.meaning == compare.BETTER and way.last_year == one.latest_year
-    ]
+    better = [_trend_finding(one, way) for one, way in found if way.against_meaning == compare.BETTER]
     return sorted([one for one in better if one.size >= WORTH_SAYING], key=lambda finding: -finding.size)
 
 
 @edition_cache(size=2048)
 def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
     history = measures.area_history(measure.measure_id, measures.area_code(place, outline))
-    return trend(history, measure)
+    return trend(history, measure, measures.area_history(measure.measure_id, measures.CITY))
 
 
 def _trend_finding(measure: Measure, way: Trend) -> Finding:
-    """The finding of an improving trend; its size is the change along its line, on the scale of the gaps."""
-    half = abs(way.slope_per_year) * (POINTS_NEEDED - 1) / 2
+    """The finding of what improves faster than Glasgow; its size is how far the figure over Glasgow's went."""
+    first, last = way.ratios or (1.0, 1.0)
     sentence = f"{measure.title}: {way.words[0].lower()}{way.words[1:]} {_real(way.is_estimate, 'change')}"
-    size = _apart(way.middle - half, way.middle + half, measure)
     sure = f"The trend rests on {way.points} points."
-    return Finding(measure.measure_id, sentence, sure, way.direction, way.last_year, IMPROVING, size)
-
-
-def _level(place: str, outline: str) -> list[Finding]:
-    """Good things that are level with Glasgow although several of the nine surely lack them."""
-    found = [_level_finding(place, outline, measure) for measure in telling_measures()]
-    return sorted([one for one in found if one], key=lambda finding: -finding.size)
-
-
-def _level_finding(place: str, outline: str, measure: Measure) -> Finding | None:
-    compared = _compared(place, outline, measure)
-    is_good_thing = measure.direction == "higher_is_better"
-    if not is_good_thing or compared.verdict != compare.SAME:
-        return None
-    gaps = [_gap(other, outline, measure) for other in outlines.names()]
-    worse = sum(1 for gap in gaps if gap and gap.meaning == compare.WORSE)
-    if worse < OTHERS_WORSE:
-        return None
-    numbers = compare.both_numbers(compared.figure.value, compared.comparator.value, measure)
-    sentence = f"{numbers} That is level with Glasgow; {worse} of the nine are surely worse off."
-    sure = _what_it_hangs_on(place, measure)
-    return Finding(measure.measure_id, sentence, sure, compare.SAME, measure.latest_year, LEVEL, float(worse))
+    return Finding(
+        measure.measure_id, sentence, sure, way.against, way.last_year, IMPROVING, abs(math.log(last / first))
+    )
 
 
 def _beyond_the_nine(need: Finding, outline: str) -> float:
@@ -219,12 +207,11 @@ def _short(finding: Finding, place: str, outline: str) -> str:
     """The finding as one short sentence for a line of a list."""
     measure = measures.measure(finding.measure_id)
     if finding.meaning == IMPROVING:
-        return f"Getting better: {measure.title}, {finding.verdict} up to {finding.year}."
+        return f"Getting better faster than Glasgow: {measure.title}, up to {finding.year}."
     compared = _compared(place, outline, measure)
-    numbers = compare.both_numbers(compared.figure.value, compared.comparator.value, measure).removesuffix(".")
-    start = {compare.BETTER: "Better here: ", LEVEL: "Level with Glasgow: "}.get(finding.meaning, "")
-    sure = {LEVEL: "not different"}.get(finding.meaning, "real, though estimated" if compared.is_estimate else SURE)
-    return f"{start}{numbers} ({sure})."
+    numbers = compared.dated_numbers.removesuffix(".")
+    start = "Better here: " if finding.meaning == compare.BETTER else ""
+    return f"{start}{numbers} ({'real, though estimated' if compared.is_estimate else SURE})."
 
 
 def _real(is_estimate: bool, what: str) -> str:

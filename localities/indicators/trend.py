@@ -1,29 +1,39 @@
 """Which way a figure has been going: a weighted slope over its latest five points, with its interval.
 
 After OHID Fingertips, which also needs five points and uses the latest five. Each point weighs as much as
-it is certain (1 / standard error squared, taken from its interval).
+it is certain (1 / standard error squared, taken from its interval). A slope needs comparable periods that do not
+overlap; those of April 2020 to March 2022, when the pandemic turned everything, are left out and named. What all of
+Glasgow did is no news about a place: the same slope is taken of the place's figure over Glasgow's.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from localities.indicators import compare, words
+from localities.indicators import compare, measure_years, words
 from localities.indicators.measures import Measure
 
 POINTS_NEEDED = 5
 Z_95 = 1.959964
 RISING, FALLING, UNCLEAR = "rising", "falling", "no clear change"
 TOO_FEW = "cannot be said yet"
+WHY_NO_TREND = {
+    "overlapping": "Each figure is an average of several years and shares some with the next, so no trend is said.",
+    "not comparable": "The years are counted in different ways, so no trend is said.",
+}
 
 
 @dataclass(frozen=True)
 class Trend:
-    """A slope per year in the measure's unit (percentage points for a share); None where not known."""
+    """A slope per year in the measure's unit (percentage points for a share); None where not known.
+
+    `against` is the direction of the figure over Glasgow's, and `against_meaning` whether that is good; "" where
+    Glasgow's years were not given or not known. `ratios` are the first and the last of those figures.
+    """
 
     direction: str
     meaning: str
@@ -36,30 +46,26 @@ class Trend:
     first_year: str
     last_year: str
     words: str
+    left_out: tuple[str, ...] = ()
+    against: str = ""
+    against_meaning: str = ""
+    ratios: tuple[float, float] | None = None
 
 
-def trend(history: pd.DataFrame, measure: Measure) -> Trend:
-    """The trend of the latest five known points; fewer than five: "cannot be said yet"."""
-    known = history.dropna(subset=["value"]).tail(POINTS_NEEDED)
-    if len(known) < POINTS_NEEDED:
-        return _too_few(len(known))
-    slope, lower, upper = slope_per_year(known)
-    direction = RISING if lower > 0 else FALLING if upper < 0 else UNCLEAR
-    first, last = known["year"].iloc[0], known["year"].iloc[-1]
-    said = _words(direction, slope, lower, upper, measure, first, last)
-    return Trend(
-        direction=direction,
-        meaning=meaning_of(direction, measure.direction),
-        slope_per_year=slope,
-        lower=lower,
-        upper=upper,
-        middle=float(known["value"].mean()),
-        points=len(known),
-        is_estimate=bool((known["status"] == "estimated").any()),
-        first_year=first,
-        last_year=last,
-        words=said,
-    )
+def trend(history: pd.DataFrame, measure: Measure, city: pd.DataFrame | None = None) -> Trend:
+    """The trend of the latest five known points outside the pandemic, and against Glasgow's years where given."""
+    known = history.dropna(subset=["value"])
+    if measure.over_time in WHY_NO_TREND:
+        return replace(_too_few(len(known)), words=WHY_NO_TREND[measure.over_time])
+    is_pandemic = known["year"].map(lambda year: measure_years.holds_pandemic(measure, year)).astype(bool)
+    left_out = tuple(known.loc[is_pandemic, "year"])
+    used = known[~is_pandemic].tail(POINTS_NEEDED)
+    if len(used) < POINTS_NEEDED:
+        return _too_few(len(used), left_out)
+    way = _slope(used, measure, left_out)
+    ratio = None if city is None else _over_city(used, city)
+    way = way if ratio is None else _against(way, ratio, measure)
+    return replace(way, words=_joined(way.words, _left_out_words(left_out)))
 
 
 def slope_per_year(known: pd.DataFrame) -> tuple[float, float, float]:
@@ -89,9 +95,78 @@ def year_number(year: str) -> int:
     return int(year[:4])
 
 
-def _too_few(points: int) -> Trend:
+def _slope(used: pd.DataFrame, measure: Measure, left_out: tuple[str, ...]) -> Trend:
+    slope, lower, upper = slope_per_year(used)
+    direction = _direction(lower, upper)
+    first, last = used["year"].iloc[0], used["year"].iloc[-1]
+    said = _words(direction, slope, lower, upper, measure, first, last)
+    return Trend(
+        direction=direction,
+        meaning=meaning_of(direction, measure.direction),
+        slope_per_year=slope,
+        lower=lower,
+        upper=upper,
+        middle=float(used["value"].mean()),
+        points=len(used),
+        is_estimate=bool((used["status"] == "estimated").any()),
+        first_year=first,
+        last_year=last,
+        words=said,
+        left_out=left_out,
+    )
+
+
+def _direction(lower: float, upper: float) -> str:
+    return RISING if lower > 0 else FALLING if upper < 0 else UNCLEAR
+
+
+def _over_city(used: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame | None:
+    """The figure over Glasgow's in each of those years, with its interval; None where one of them is not known."""
+    other = city.set_index("year").reindex(used["year"])
+    here = used.set_index("year")
+    if other["value"].isna().any() or (other["value"] == 0).any() or (here["value"] == 0).any():
+        return None
+    ratio = here["value"] / other["value"]
+    shares = [((one["upper"] - one["lower"]) / one["value"]).fillna(0) for one in (here, other)]
+    half = ratio * np.sqrt(shares[0] ** 2 + shares[1] ** 2) / 2
+    return pd.DataFrame({"value": ratio, "lower": ratio - half, "upper": ratio + half}).reset_index()
+
+
+def _against(way: Trend, ratio: pd.DataFrame, measure: Measure) -> Trend:
+    _, lower, upper = slope_per_year(ratio)
+    direction = _direction(lower, upper)
+    first, last = float(ratio["value"].iloc[0]), float(ratio["value"].iloc[-1])
+    return replace(
+        way,
+        against=direction,
+        against_meaning=meaning_of(direction, measure.direction),
+        ratios=(first, last),
+        words=_joined(way.words, _against_words(direction, first, last)),
+    )
+
+
+def _against_words(direction: str, first: float, last: float) -> str:
+    if direction == UNCLEAR:
+        return "Set against Glasgow: no clear change."
+    went = "rose" if direction == RISING else "fell"
+    return f"Set against Glasgow, it {went}: from {first:.2f} times Glasgow’s figure to {last:.2f} times."
+
+
+def _left_out_words(years: tuple[str, ...]) -> str:
+    if not years:
+        return ""
+    holds = "holds" if len(years) == 1 else "hold"
+    return f"{words.list_text(years)} {holds} the pandemic and {'is' if len(years) == 1 else 'are'} left out."
+
+
+def _too_few(points: int, left_out: tuple[str, ...] = ()) -> Trend:
     said = f"The trend cannot be said yet: it needs {POINTS_NEEDED} points and there {_are(points)}."
-    return Trend(TOO_FEW, "", None, None, None, None, points, False, "", "", said)
+    said = _joined(said, _left_out_words(left_out))
+    return Trend(TOO_FEW, "", None, None, None, None, points, False, "", "", said, left_out)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(one for one in sentences if one)
 
 
 def _are(points: int) -> str:

@@ -17,7 +17,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, forecasting, measures, words
 from localities.indicators.measures import Measure
 from localities.indicators.outlook import is_below_place, latest_row, own_error, within_bounds
-from localities.indicators.trend import POINTS_NEEDED
+from localities.indicators.trend import POINTS_NEEDED, WHY_NO_TREND
 
 COVERAGE = 0.95
 ABOVE, BELOW = "above", "below"
@@ -73,7 +73,7 @@ def expectation(measure_id: str, area_code: str) -> Expectation | None:
     The latest figure of the measure is meant: where that year is not known here, there is nothing to say.
     """
     measure = measures.measure(measure_id)
-    if len(measure.years) <= POINTS_NEEDED:
+    if len(measure.years) <= POINTS_NEEDED or measure.over_time in WHY_NO_TREND:
         return None
     row = latest_row(measures.area_history(measure_id, area_code))
     if is_below_place(area_code) or len(row) <= POINTS_NEEDED or row["year"].iloc[-1] != measure.latest_year:

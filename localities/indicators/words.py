@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
+from geodata.periods import period
+from localities.built_data import snapshot
 from localities.indicators.measures import Measure, origin
 
 NOT_KNOWN = "not known"
+OLD_FROM_YEARS = 5  # from here on a figure says its age beside the number
 NO_PEOPLE, NO_PEOPLE_STATUS = "no people", "no_people"  # nobody lives there: no share, and nothing to hide
 HIDDEN = "hidden: too few to show safely"
 SHARE_OF = "% of "  # how the unit of a share begins: "% of households"
@@ -85,6 +89,25 @@ def source_line(measure: Measure, year: str) -> str:
     """Source, year and licence of a figure, as one line."""
     licence = "licence not stated" if measure.licence in ("", "unstated") else measure.licence
     return f"{origin(measure, year)}, {year}. {licence}."
+
+
+def years_old(year: str) -> int:
+    """How many whole years the period had been over when the data were gathered."""
+    gathered = date.fromisoformat(snapshot.edition()["edition"])
+    ended = period(year).end
+    return gathered.year - ended.year - ((gathered.month, gathered.day) < (ended.month, ended.day))
+
+
+def age_text(year: str) -> str:
+    """Such as "9 years old", to stand beside a figure; "" where the period ended less than five years ago."""
+    old = years_old(year)
+    return f"{old} years old" if old >= OLD_FROM_YEARS else ""
+
+
+def year_text(year: str) -> str:
+    """The year as it stands beside a figure: with its age where that is five years or more."""
+    age = age_text(year)
+    return f"{year} ({age})" if age else year
 
 
 def zone_year_note(measure: Measure) -> str:

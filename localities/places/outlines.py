@@ -83,6 +83,13 @@ def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
     return named.sort_values("name", ignore_index=True)
 
 
+@edition_cache(size=27)
+def zone_codes_of(slug: str, outline: str = "working") -> frozenset[str]:
+    """The codes of the data zones that the outline is made of."""
+    listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))
+    return frozenset(listed.loc[(listed["place"] == slug) & listed[f"in_{outline}"].astype(bool), "data_zone_code"])
+
+
 @edition_cache(size=3)
 def place_of_zone(outline: str = "working") -> dict[str, str]:
     """The place (slug) whose outline of that kind holds a data zone, by data_zone_code; no zone lies in two."""

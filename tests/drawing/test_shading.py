@@ -5,6 +5,8 @@ import pytest
 
 from localities.drawing.maps import shading
 from localities.drawing.palette import sequence
+from localities.indicators import measures
+from localities.places import outlines
 
 
 def test_steps_are_equal_round_and_hold_every_value():
@@ -48,3 +50,42 @@ def test_a_higher_value_is_never_lighter():
     lower, higher = shade.properties["govan"], shade.properties["parkhead-dalmarnock-camlachie"]
     assert lower["value"] < higher["value"]
     assert brightness(lower["style"]["fillColor"]) > brightness(higher["style"]["fillColor"])
+
+
+SKEWED = pd.Series([1.0] * 3 + [2.0] * 3 + [3.0] * 3 + [1000.0])  # in equal steps nine of ten share a class
+
+
+def test_equal_steps_stay_where_no_class_holds_over_six_of_ten_areas():
+    even = pd.Series([10.0, 20.0, 30.0, 40.0, 50.0])
+    assert shading.classes_that_show(even) == shading.EQUAL
+    assert shading.largest_share(SKEWED, shading.steps(SKEWED)) == 0.9
+    assert shading.classes_that_show(SKEWED) == shading.JENKS
+
+
+def test_quantiles_are_used_where_jenks_puts_most_areas_in_one_class_too():
+    values = pd.Series([*(1 + step / 100 for step in range(10)), 100.0, 500.0, 1000.0, 5000.0])  # 10 of 14 lie close
+    assert shading.largest_share(values, shading.EDGES[shading.JENKS](values)) > 0.6
+    assert shading.classes_that_show(values) == shading.QUANTILES
+    assert shading.largest_share(values, shading.quantiles(values)) <= 0.6
+
+
+def test_quantiles_hold_a_fifth_each():
+    edges = shading.quantiles(pd.Series(range(1, 11), dtype=float))
+    held = [shading.step_of(value, edges) for value in range(1, 11)]
+    assert [held.count(step) for step in range(5)] == [2, 2, 2, 2, 2]
+
+
+@pytest.mark.parametrize("measure_id", ["crime_rate", "alcohol_stays_ratio", "income_deprived_percent"])
+def test_a_default_map_of_all_zones_shows_a_pattern_and_its_legend_says_how(measure_id):
+    measure = measures.measure(measure_id)
+    shade = shading.shade(list(outlines.zone_names()), measure_id, measure.zone_year())
+    counts = [
+        int(row["label"].rsplit("(", 1)[1].rstrip(")")) for row in shade.legend["classes"] if "hatched" not in row
+    ]
+    assert max(counts) <= 0.6 * sum(counts)
+    assert shade.legend["note"].split(";")[0] in ("Equal steps", "Jenks breaks", "Quantiles")
+
+
+def test_a_reader_who_asks_for_equal_steps_gets_them():
+    shade = shading.shade(list(outlines.zone_names()), "crime_rate", "2017/18", shading.EQUAL)
+    assert shade.legend["note"].startswith("Equal steps;")

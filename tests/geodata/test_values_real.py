@@ -162,7 +162,9 @@ def test_who_knows_the_sources_own_hidden_counts_is_never_left_with_one_other():
     cells = child_poverty_cells(sources()).set_index(["year", "data_zone_code"])["status"]
     zones_of = membership(place_zones(sources()), zone_codes(sources())).groupby("area_code")["data_zone_code"].agg(set)
     table = values()[values()["measure_id"] == "child_poverty_percent"]
-    for year, rows in table[table["year"] != "2021/22"].groupby("year"):
+    groups = table[table["year"] != "2021/22"].groupby("year")
+    assert len(groups) == 7
+    for year, rows in groups:
         hidden = rows[(rows["area_type"] == "zone") & (rows["status"] == "suppressed") & (rows["denominator"] > 0)]
         others = [code for code in hidden["area_code"] if cells[year, code] == "published"]
         shown = rows[rows["area_code"].isin(zones_of.index)].dropna(subset="numerator")["area_code"]

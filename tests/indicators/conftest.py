@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 import pandas as pd
 import pytest
+
+from localities.indicators import measure_years
 
 NAMES = {
     "drumchapel": "Drumchapel",
@@ -22,7 +25,7 @@ CATALOGUE = [  # measure_id, title, theme, unit, direction, method, years
     ("poor_percent", "Short of money", "income_work", "% of people", "lower_is_better", "proportion", "2020"),
     ("idle_percent", "Out of work", "income_work", "% of people", "lower_is_better", "proportion", "2020"),
     ("taking_part_percent", "Taking part", "youth_employment", "% of people aged 16 to 19",
-     "higher_is_better", "proportion", "2016;2017;2018;2019;2020"),
+     "higher_is_better", "proportion", "2015;2016;2017;2018;2019"),
     ("stays_ratio", "Hospital stays", "alcohol_drugs", "per 100 expected", "lower_is_better",
      "ratio", "2020"),
     ("old_percent", "Cold homes", "health", "% of homes", "lower_is_better", "proportion", "2001"),
@@ -51,7 +54,8 @@ def value(area_code, measure_id, year, middle, half=None, status="derived") -> d
 
 def value_rows() -> list[dict]:
     """Govan is poor (40) and out of work (30); everybody else is as Glasgow, but for what the tests name."""
-    rows = [value("glasgow", name, "2020", city, 0.1) for name, city in CITY.items() if name != "old_percent"]
+    rows = [value("glasgow", name, "2020", CITY[name], 0.1) for name in ("poor_percent", "idle_percent", "stays_ratio")]
+    rows += [value("glasgow", "taking_part_percent", str(2015 + i), CITY["taking_part_percent"], 0.1) for i in range(5)]
     rows += [
         value("glasgow", "old_percent", "2001", 5.0, 0.1),
         value("govan", "old_percent", "2001", 50.0, 1),
@@ -66,18 +70,31 @@ def value_rows() -> list[dict]:
             rows.append(value(f"{place}-{outline}", "poor_percent", "2020", 40.0 if place == "govan" else middle, 2))
     worse = {"drumchapel", "easterhouse", "gorbals"}
     rows += [
-        value(place, "taking_part_percent", "2020", 80.0 if place in worse else 90.0, 2)
+        value(place, "taking_part_percent", "2019", 80.0 if place in worse else 90.0, 2)
         for place in NAMES
         if place != "ruchill-possilpark"
     ]
-    rows += [value("ruchill-possilpark", "taking_part_percent", str(2016 + i), 80 + 2.5 * i, 1.0) for i in range(5)]
+    rows += [value("ruchill-possilpark", "taking_part_percent", str(2015 + i), 80 + 2.5 * i, 1.0) for i in range(5)]
     return [*rows, value("S01000001", "poor_percent", "2020", 99.0, 1, status="suppressed")]
+
+
+def place_zones_table() -> pd.DataFrame:
+    """One zone a place in every outline, and one more in the wider outline of all but Drumchapel."""
+    head = ["place", "data_zone_code", "in_core", "in_working", "in_wider"]
+    rows = [(place, f"{place}-1", True, True, True) for place in NAMES]
+    rows += [(place, f"{place}-2", False, False, True) for place in NAMES if place != "drumchapel"]
+    return pd.DataFrame(rows, columns=head)
 
 
 def write_built(folder) -> None:
     columns = ["area_code", "area_type", "measure_id", "year", "numerator", "denominator", "value", "lower",
                "upper", "status", "zones_left_out", "source_id", "licence"]  # fmt: skip
     catalogue_table().to_csv(folder / "measures.csv", index=False)
+    # Nothing is said about single years: then the label says which days are meant.
+    about = ["measure_id", "year", *(field.name for field in fields(measure_years.MeasureYear))]
+    pd.DataFrame(columns=about).to_csv(folder / "measure_years.csv", index=False)
+    (folder / "edition.json").write_text('{"edition": "2026-11-22"}', encoding="utf-8")
+    place_zones_table().to_csv(folder / "place_zones.csv", index=False)
     sources = pd.DataFrame(
         [("census", "National Records", "People, Census")], columns=["source_id", "publisher", "title"]
     )

@@ -13,6 +13,7 @@ def a_measure(**changed) -> Measure:
         "unit": "% of working-age people",
         "direction": "lower_is_better", "method": "proportion", "years": ("2020",), "latest_year": "2020",
         "small_number_threshold": 5.0, "source_ids": ("made_up",), "theme": "income_work", "shown_decimals": None,
+        "over_time": "comparable",
     }  # fmt: skip
     return Measure(**given | changed)
 

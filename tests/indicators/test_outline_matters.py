@@ -14,7 +14,16 @@ def test_a_measure_names_the_places_whose_finding_turns_and_with_which_outline(m
 
 
 def test_findings_that_hold_are_said_to_hold(made_up):
-    assert outline_matters.of_measure_words("taking_part_percent", "2020").startswith("For all nine places")
+    said = outline_matters.of_measure_words("idle_percent", "2020")  # known for the working outline only
+    assert said.startswith("0 of the nine places have two or more different outlines with a figure")
+
+
+def test_three_outlines_of_the_same_zones_are_one(made_up):
+    assert len(outline_matters.different_outlines("drumchapel")) == 1
+    assert len(outline_matters.different_outlines("govan")) == 2  # core and working are the same zone
+    poor = measures.measure("poor_percent")
+    assert outline_matters.outlines_told("drumchapel", poor) == 1
+    assert outline_matters.outlines_told("govan", poor) == 2
 
 
 def test_figures_without_an_interval_have_no_verdict_to_turn(made_up):

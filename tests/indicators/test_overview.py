@@ -39,7 +39,7 @@ def test_a_cell_carries_figure_symbol_word_and_years_before(made_up):
     assert one.past == (("2020", 40.0),)
     rising = overview.cell("taking_part_percent", "ruchill-possilpark")
     assert [value for _, value in rising.past] == [80.0, 82.5, 85.0, 87.5, 90.0]
-    assert (rising.against, rising.way) == ("● not different", "rising")
+    assert (rising.against, rising.way) == ("● not different", "rising against Glasgow")
 
 
 def test_a_figure_without_an_interval_is_compared_with_care_and_glasgow_with_nothing(made_up):

@@ -53,19 +53,28 @@ def test_a_trend_that_surely_improves_is_a_strength():
     assert [(one.measure_id, one.meaning) for one in found] == [("taking_part_percent", "improving")]
 
 
-def test_a_good_thing_level_with_glasgow_is_a_strength_where_three_of_the_nine_lack_it():
-    assert [one.meaning for one in standing_out.strong_here("govan")] == ["level"]
+def test_what_does_not_differ_from_glasgow_is_never_a_strength():
+    taking_part = standing_out._compared("govan", "working", measures.measure("taking_part_percent"))
+    assert taking_part.verdict == "not different"  # 90 in both, while three of the nine have 80
+    assert standing_out.strong_here("govan") == ()
 
 
-def test_a_hardship_level_with_glasgow_is_never_called_a_strength():
-    for place in ("drumchapel", "springboig-barlanark"):
-        assert "poor_percent" not in {one.measure_id for one in standing_out.strong_here(place)}
+def test_the_sentence_names_the_year_and_old_years_their_age():
+    assert standing_out.standing_out("govan")[0].sentence.startswith("Out of work, 2020 (5 years old): 30 of every 100")
+
+
+def test_edges_are_told_only_of_two_or_more_different_outlines_and_the_sentence_counts_them():
+    sure = {one.measure_id: one.sure for one in standing_out.standing_out("govan")}
+    assert sure["poor_percent"] == "This holds in both outlines that we drew."  # the core is the working outline
+    assert sure["idle_percent"] == ""  # known for one outline alone
 
 
 def test_the_headline_says_need_and_strength_with_numbers_and_certainty():
     said = standing_out.headline("govan")
-    assert said.startswith("Out of work: 30 of every 100 people here; in Glasgow 10 (real, not chance).")
-    assert "Level with Glasgow: Taking part" in said
+    assert said.startswith(
+        "Out of work, 2020 (5 years old): 30 of every 100 people here; in Glasgow 10 (real, not chance)."
+    )
+    assert "Getting better faster than Glasgow: Taking part, up to 2019." in standing_out.headline("ruchill-possilpark")
 
 
 def test_the_headline_of_a_place_like_glasgow_does_not_invent_a_need():

@@ -6,7 +6,7 @@ from tests.indicators.test_compare import a_measure
 
 
 def a_history(values, half=1.0, years=None) -> pd.DataFrame:
-    years = years or [str(2016 + i) for i in range(len(values))]
+    years = years or [str(2012 + i) for i in range(len(values))]
     table = pd.DataFrame({"year": years, "value": [float(one) for one in values], "status": "derived"})
     if half is None:
         return table.assign(lower=float("nan"), upper=float("nan"))
@@ -26,7 +26,7 @@ def test_a_missing_point_does_not_count():
 
 def test_only_the_latest_five_points_count():
     way = trend(a_history([90, 80, 10, 12, 14, 16, 18]), a_measure())
-    assert (way.direction, way.first_year, way.last_year) == ("rising", "2018", "2022")
+    assert (way.direction, way.first_year, way.last_year) == ("rising", "2014", "2018")
 
 
 def test_the_slope_of_a_straight_line_is_its_step_with_the_points_own_uncertainty():
@@ -75,4 +75,35 @@ def test_years_stand_at_their_true_distance():
 
 def test_the_words_say_direction_years_and_size_with_its_interval():
     said = trend(a_history([10, 12, 14, 16, 18]), a_measure()).words
-    assert said == "Rising between 2016 and 2020, by about 2.0 percentage points a year (1.7 to 2.3)."
+    assert said == "Rising between 2012 and 2016, by about 2.0 percentage points a year (1.7 to 2.3)."
+
+
+def test_years_of_the_pandemic_are_left_out_and_named():
+    years = ["2014/15", "2015/16", "2016/17", "2017/18", "2018/19", "2019/20", "2020/21", "2021/22"]
+    way = trend(a_history([10, 10, 10, 10, 10, 10, 50, 50], years=years), a_measure())
+    assert (way.direction, way.last_year, way.left_out) == ("no clear change", "2019/20", ("2020/21", "2021/22"))
+    assert way.words.endswith("2020/21 and 2021/22 hold the pandemic and are left out.")
+
+
+def test_what_glasgow_did_as_well_is_no_news():
+    """20 to 40 where Glasgow went from 10 to 20: twice Glasgow's figure all along."""
+    way = trend(a_history([20, 25, 30, 35, 40], 0.1), a_measure(), a_history([10, 12.5, 15, 17.5, 20], 0.01))
+    assert (way.direction, way.against, way.against_meaning) == ("rising", "no clear change", "")
+    assert way.ratios == (2.0, 2.0)
+    assert "Set against Glasgow: no clear change." in way.words
+
+
+def test_a_fall_slower_than_glasgows_is_getting_worse_against_glasgow():
+    way = trend(a_history([24, 23, 22, 21, 20], 0.1), a_measure(), a_history([24, 20, 16, 13, 10], 0.1))
+    assert (way.direction, way.meaning) == ("falling", "better")
+    assert (way.against, way.against_meaning) == ("rising", "worse")
+    assert "Set against Glasgow, it rose: from 1.00 times Glasgow’s figure to 2.00 times." in way.words
+
+
+@pytest.mark.parametrize(
+    ("over_time", "said"), [("overlapping", "an average of several years"), ("not comparable", "different ways")]
+)
+def test_averages_that_overlap_and_years_counted_otherwise_have_no_trend(over_time, said):
+    way = trend(a_history([10, 12, 14, 16, 18]), a_measure(over_time=over_time))
+    assert way.slope_per_year is None
+    assert said in way.words

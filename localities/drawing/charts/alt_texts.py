@@ -7,7 +7,7 @@ import pandas as pd
 from localities.indicators import compare, words
 from localities.indicators.compare import Comparison
 from localities.indicators.measures import Figure, Measure
-from localities.indicators.trend import TOO_FEW, trend
+from localities.indicators.trend import TOO_FEW, WHY_NO_TREND, trend
 
 YOUNG_BELOW, OLD_FROM = 15, 65
 LEAST_TOLD_POINTS = 1.0  # percentage points: a smaller gap between two age shares is not worth a headline
@@ -80,8 +80,9 @@ def trend_finding(history: pd.DataFrame, measure: Measure, place_name: str) -> s
     """The way the measure goes in the place, with the years that this rests on."""
     way = trend(history, measure)
     if way.direction == TOO_FEW:
-        known = int(history["value"].notna().sum())
-        return f"{measure.title} in {place_name}: too few points ({known}) to say a trend"
+        if measure.over_time in WHY_NO_TREND:
+            return f"{measure.title} in {place_name}: no trend can be said"
+        return f"{measure.title} in {place_name}: too few points ({way.points}) to say a trend"
     return f"{measure.title} in {place_name}: {way.direction} from {way.first_year} to {way.last_year}"
 
 

@@ -22,7 +22,7 @@ from localities.drawing.charts.chart_style import (
 )
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import words
+from localities.indicators import measure_years, words
 from localities.indicators.measures import Measure
 from localities.indicators.trend import year_number
 
@@ -31,6 +31,7 @@ MOST_NAMES, MOST_NAMES_NARROW = 6, 3  # years that are named under the axis
 LABEL_PX, LABEL_NARROW_PX = 190, 104  # room right of the lines for their names
 LABEL_CHARACTERS, LABEL_NARROW_CHARACTERS = 24, 13
 BAND = "Bands: where the true figure very likely lies (95%)"
+HOLLOW = "Hollow points: years of the pandemic"
 POINT = {"size": 60, "opacity": 1}
 
 
@@ -48,7 +49,9 @@ def trend_lines(
         return nothing_to_draw(finding, f"There are no figures for {place_name}.", said, HEIGHT_PX, medium)
     both = pd.concat([_points(history_city), _points(history_place)])
     ends = axis_ends(*_range(both), from_zero=measure.method == "count")
-    notes = note_lines(*([BAND] if both["lower"].notna().any() else []), *not_from_zero(measure, ends[0]))
+    bands = [BAND] if both["lower"].notna().any() else []
+    hollow = [HOLLOW] if both["year"].map(lambda year: measure_years.holds_pandemic(measure, year)).any() else []
+    notes = note_lines(*bands, *hollow, *not_from_zero(measure, ends[0]))
     x, y = _years_axis(both, axis_title(notes, medium)), _figures_axis(measure, ends)
     above = _ends_above(history_place, history_city)
     layers = [
@@ -106,14 +109,16 @@ def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
 def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
     points = _points(history)
     shown = [words.value_text(measure, row.value, row.status) for row in history.itertuples()]
-    base = alt.Chart(points.assign(shown=shown, name=name)).encode(x=x)
+    pandemic = [measure_years.holds_pandemic(measure, year) for year in points["year"]]
+    base = alt.Chart(points.assign(shown=shown, name=name, is_pandemic=pandemic)).encode(x=x)
     value = alt.Y("value:Q", **y)
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()]
-    dots = base.transform_filter("isValid(datum.value)").mark_circle(color=colour, **POINT)
+    dots = base.transform_filter("isValid(datum.value)").mark_point(color=colour, strokeWidth=2, **POINT)
+    inside = alt.condition("datum.is_pandemic", alt.value(palette.PAPER), alt.value(colour))
     return [
         base.mark_area(color=colour, opacity=0.14).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
         base.mark_line(color=colour, strokeWidth=width, invalid="break-paths-show-path-domains").encode(y=value),
-        dots.encode(y=value, tooltip=tooltip),
+        dots.encode(y=value, fill=inside, tooltip=tooltip),
         *_end_label(points, name, colour, is_above, x, y, measure, medium),
     ]
 

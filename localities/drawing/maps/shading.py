@@ -13,8 +13,14 @@ from localities.indicators import measures, words
 from localities.indicators.measures import Measure
 
 STEPS_WANTED = 5
-EQUAL, JENKS = "equal", "jenks"
-CLASSES = {EQUAL: "Equal steps", JENKS: "Jenks breaks"}
+AUTO, EQUAL, JENKS, QUANTILES = "auto", "equal", "jenks", "quantiles"
+CLASSES = {
+    AUTO: "Best to see",
+    EQUAL: "Equal steps",
+    JENKS: "Jenks breaks",
+    QUANTILES: "Quantiles",
+}
+MOST_IN_ONE = 0.6  # of the areas in one class: more, and the map shows one colour instead of a pattern
 SHADE_OPACITY = 0.78
 
 
@@ -26,18 +32,39 @@ class Shade:
     legend: dict
 
 
-def shade(area_codes: list[str], measure_id: str, year: str, classes: str = EQUAL) -> Shade:
-    """Value, words and colour for each area, by one of CLASSES; the legend says range and counts."""
+def shade(area_codes: list[str], measure_id: str, year: str, classes: str = AUTO) -> Shade:
+    """Value, words and colour for each area, by one of CLASSES; the legend says range, counts and how they are made."""
     measure = measures.measure(measure_id)
     table = measures.figures(measure_id, year, area_codes)
     known = table["value"].dropna()
-    edges = breaks(known, STEPS_WANTED) if classes == JENKS else steps(known)
+    classes = classes_that_show(known) if classes == AUTO else classes
+    edges = EDGES[classes](known)
     legend = {
         "title": f"{measure.title}, {year}",
         "note": _range_words(known, measure, classes),
         "classes": _classes(table["value"], measure, edges, classes),
     }
     return Shade({row.Index: _properties(row, measure, year, edges) for row in table.itertuples()}, legend)
+
+
+def classes_that_show(values: pd.Series) -> str:
+    """Equal steps where no class holds over 60% of the areas; else Jenks, and quantiles where Jenks does not either."""
+    return next((one for one in (EQUAL, JENKS) if largest_share(values, EDGES[one](values)) <= MOST_IN_ONE), QUANTILES)
+
+
+def largest_share(values: pd.Series, edges: list[float]) -> float:
+    """The share of the areas that the fullest class holds."""
+    return (
+        0.0 if values.empty else float(values.map(lambda one: step_of(one, edges)).value_counts(normalize=True).max())
+    )
+
+
+def quantiles(values: pd.Series) -> list[float]:
+    """The lowest value, then the highest of each fifth of the areas; fewer where many share a value."""
+    if values.empty:
+        return []
+    ends = values.quantile([step / STEPS_WANTED for step in range(1, STEPS_WANTED + 1)], interpolation="lower")
+    return [float(values.min()), *sorted({float(end) for end in ends})]
 
 
 def steps(values: pd.Series) -> list[float]:
@@ -54,6 +81,9 @@ def steps(values: pd.Series) -> list[float]:
 def step_of(value: float, edges: list[float]) -> int:
     """Which step holds the value, from 0; a value on an edge belongs to the step below, the lowest to the first."""
     return next((index for index, edge in enumerate(edges[1:]) if value <= edge), len(edges) - 2)
+
+
+EDGES = {EQUAL: steps, JENKS: lambda values: breaks(values, STEPS_WANTED), QUANTILES: quantiles}
 
 
 def _properties(row, measure: Measure, year: str, edges: list[float]) -> dict:
@@ -79,7 +109,7 @@ def _classes(values: pd.Series, measure: Measure, edges: list[float], classes: s
     for index, colour in enumerate(sequence(max(len(edges) - 1, 0))):
         held = known[steps_held == index]
         # Natural breaks end at figures themselves: what a class holds says more than an edge between two of them.
-        if classes == JENKS:
+        if classes != EQUAL:
             low, high = (words.number_text(measure, end) for end in (held.min(), held.max()))
         else:
             low, high = (f"{end:,.10g}" for end in edges[index : index + 2])

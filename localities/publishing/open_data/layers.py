@@ -14,7 +14,7 @@ from localities.assets.search import Answer, answer
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import shading
-from localities.drawing.maps.shading import EQUAL
+from localities.drawing.maps.shading import AUTO
 from localities.indicators import own
 from localities.places import outlines
 from localities.publishing.open_data import own_layers
@@ -28,7 +28,7 @@ NEVER_KEPT = "private, no-store"
 
 
 def places(
-    outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+    outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = AUTO
 ) -> CachedPayload:
     """The nine with that outline, and own areas; with a measure, each carries its value and its colour."""
     if own_areas or own.is_own(measure):
@@ -42,14 +42,14 @@ def _kept_places(outline: str, measure: str, year: str, classes: str) -> CachedP
 
 
 def _places(
-    outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+    outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = AUTO
 ) -> CachedPayload:
     shapes = [f for f in _shapes("places.geojson") if f["properties"]["outline"] == outline]
     return _areas([*shapes, *map(own_layers.feature, own_areas)], measure, year, classes)
 
 
 def zones(
-    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = AUTO
 ) -> CachedPayload:
     """Data zones of one place (by that outline), of own areas, or of the whole city."""
     if own_areas or own.is_own(measure):
@@ -63,7 +63,7 @@ def _kept_zones(place: str, outline: str, measure: str, year: str, classes: str)
 
 
 def _zones(
-    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = EQUAL
+    place: str, outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = AUTO
 ) -> CachedPayload:
     shapes = _shapes("zones.geojson")
     if place or own_areas:

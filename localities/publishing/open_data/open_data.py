@@ -51,7 +51,7 @@ def _zones(query: Query) -> CachedPayload:
 
 def _dress(query: Query) -> tuple[tuple[str, ...], str]:
     """The own areas to draw as well, and how the shades are made."""
-    return _own_areas(query), query["classes"] or shading.EQUAL
+    return _own_areas(query), query["classes"] or shading.AUTO
 
 
 def _own_areas(query: Query) -> tuple[str, ...]:
@@ -99,9 +99,9 @@ LISTED = ("assets.", "list.", "reach.", "hosts.", "place.pdf")  # how the addres
 ROUTES = (
     OpenRoute(
         "places.geojson",
-        "The nine working outlines; core or wider ones if asked; shaded by a measure if asked, in equal steps or "
-        "(classes=jenks) natural breaks. own adds areas that "
-        "somebody has made, by the ids that only they know.",
+        "The nine working outlines; core or wider ones if asked; shaded by a measure if asked, in equal steps where "
+        "these show a pattern, else in natural breaks or quantiles (classes=equal, jenks or quantiles asks for one). "
+        "own adds areas that somebody has made, by the ids that only they know.",
         ("outline", *SHADE_PARTS),
         _places,
         "?outline=wider",

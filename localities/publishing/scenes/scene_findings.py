@@ -23,6 +23,7 @@ PRIORITIES_SOURCE = (
     "Glasgow's Single Outcome Agreement, 2013: its priorities were alcohol, youth employment and vulnerable people."
 )
 NOTHING_SURE = "No figure here is surely different from Glasgow’s."
+NO_STRENGTH = "No figure here is surely better than Glasgow’s. Ask the people of the place what is strong."
 PLAN_SPOKEN = ("priority", "theme", "issue", "action")  # what is read out; the table holds everything
 MOST_SPOKEN = 4
 
@@ -34,14 +35,14 @@ def stands_out(scene: Scene) -> SceneContent:
 
 
 def strong_here(scene: Scene) -> SceneContent:
-    """What is surely better, improving or level, and what the community itself named."""
+    """What is surely better, or improving faster than Glasgow, and what the community itself named."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     named = facts.strengths(place)
     said = [f"{row.text} ({row.year or 'year not known'})" for row in named.itertuples()]
-    return _found(scene, standing_out.strong_here(place, outline=outline), said, list(named["source_page"]))
+    return _found(scene, standing_out.strong_here(place, outline=outline), said, list(named["source_page"]), "")
 
 
-def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=()) -> SceneContent:
+def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=(), nothing=NOTHING_SURE) -> SceneContent:
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     figures: list[SceneFigure] = []
     rows = []
@@ -49,7 +50,8 @@ def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=()) -> Sc
         pair, _, row = beside_city(place, outline, measures.measure(finding.measure_id))
         figures += pair
         rows.append({**row, "How sure": finding.sure})
-    sentences = [f"{one.sentence} {one.sure} ({one.year})" for one in findings] or [NOTHING_SURE]
+    sentences = [" ".join(part for part in (one.sentence, one.sure) if part) for one in findings]
+    sentences = sentences or [one for one in (nothing, *(() if said else (NO_STRENGTH,))) if one][:1]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", (*sentences, *said),
         tuple(dict.fromkeys([*(one.source for one in figures), *pages])), tuple(figures),
@@ -89,11 +91,11 @@ def _priority(place: str, outline: str, measure: measures.Measure) -> tuple[list
         measures.one_value(measure.measure_id, year, measures.area_code(place, outline)).value
     ):
         pair, sentence, row = beside_city(place, outline, measure)
-        return pair, f"{sentence} ({year})", row
+        return pair, f"{sentence} ({words.year_text(year)})", row
     alone = " Known for the whole city only." if place else ""
     row = {"What": measure.title, "Here": words.NOT_KNOWN if place else "", "95% interval": ""}
-    row |= {"Glasgow": shown.text, "Against Glasgow": "", "Year": year}
-    return [shown], f"{measure.title}: {shown.text} in Glasgow.{alone} ({year})", row
+    row |= {"Glasgow": shown.text, "Against Glasgow": "", "Year": words.year_text(year)}
+    return [shown], f"{measure.title}: {shown.text} in Glasgow.{alone} ({words.year_text(year)})", row
 
 
 def plan(scene: Scene) -> SceneContent:

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from localities.assets import records
+from localities.assets.age import age_words
 from localities.assets.question import YES, Question
 from localities.assets.search import Answer, answer
 from localities.built_data import snapshot
@@ -88,11 +89,17 @@ def listed(shown: pd.DataFrame) -> pd.DataFrame:
             "What": one["kind"],
             "Where": ", ".join(part for part in (one["address"], one["postcode"]) if part) or where(one),
             "Phone": one["phone"] or "not known",
-            "Who says so": f"{one['publishers']}, {last_known(one['last_known_date'])}",
+            "Who says so": f"{one['publishers']}, {_age(one)}",
         }
         for number, one in enumerate(shown.to_dict("records"), 1)
     ]
     return pd.DataFrame(rows, columns=["Number", "Name", "What", "Where", "Phone", "Who says so"])
+
+
+def _age(one: dict) -> str:
+    """How old the listing's newest fact is, as its card says it, and the day where the source names one."""
+    said, day = age_words(one["last_known_date"], one["confirmation"]), last_known(one["last_known_date"])
+    return said if day in said or not one["last_known_date"] else f"{said} ({day})"
 
 
 def _sources(shown: pd.DataFrame) -> tuple[str, ...]:

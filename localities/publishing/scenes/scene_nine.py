@@ -114,15 +114,16 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
 def told(finding: str, measure: Measure, year: str) -> tuple[str, str]:
     """The finding, and what is measured, each as a sentence; the measure is named once."""
     named = finding.startswith(measure.title)
-    return f"{finding[:1].upper()}{finding[1:]}.", f"Measured: {measure.unit}, {year}." if named else about(
-        measure, year
+    return (
+        f"{finding[:1].upper()}{finding[1:]}.",
+        f"Measured: {measure.unit}, {words.year_text(year)}." if named else about(measure, year),
     )
 
 
 def about(measure: Measure, year: str) -> str:
     """The measure with its unit and year, as a sentence."""
     unit = "" if measure.title.lower() == measure.unit else f", {measure.unit}"
-    return f"{measure.title}{unit}, {year}."
+    return f"{measure.title}{unit}, {words.year_text(year)}."
 
 
 def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -211,7 +212,7 @@ def _city_alone(scene: Scene, measure: Measure, year: str) -> SceneContent:
     interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     sentence = (
         f"This figure is published only for the whole city; it is not known for the nine places. "
-        f"Glasgow: {shown.text}{interval}, {year}."
+        f"Glasgow: {shown.text}{interval}, {words.year_text(year)}."
     )
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "figures", (sentence,), (shown.source,), (shown,),

@@ -7,9 +7,8 @@ from functools import partial
 import pandas as pd
 
 from localities.drawing.charts import alt_texts, chart_specs, trend_chart
-from localities.indicators import compare, measures, words
+from localities.indicators import compare, jumps, measures, words
 from localities.indicators.measures import FIGURE_COLUMNS, Measure
-from localities.indicators.trend import trend
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_reading
@@ -73,7 +72,7 @@ def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> t
         "95% interval": compared.interval,
         "Glasgow": pair[1].text,
         "Against Glasgow": compared.against,
-        "Year": year,
+        "Year": words.year_text(year),
     }
     return pair, compared.words, row
 
@@ -142,14 +141,15 @@ def trend_lines(scene: Scene) -> SceneContent:
         SceneFigure(
             f"{measure.title}, {row.name}, {row.year}",
             words.value_text(measure, row.value, row.status),
-            row.year,
+            words.year_text(row.year),
             words.source_line(measure, row.year),
         )
         for row in numbers.itertuples()
     ]
     here = numbers[numbers["kind"] == "place"]
     ends = alt.removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
-    said = f"{measure.title} in {name}. {trend(here, measure).words}"
+    city = numbers[numbers["kind"] == "city"]
+    said = f"{measure.title} in {name}. {jumps.change_words(here, measure, city)}"
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "chart", (said, ends),
         (_source_of_years(measure, years),),

@@ -69,7 +69,9 @@ def measure_and_year(scene: Scene, *names: str) -> tuple[Measure, str]:
 def figure(measure: Measure, shown: Figure, name: str) -> SceneFigure:
     """One figure in words, with its year and source."""
     text = words.value_text(measure, shown.value, shown.status)
-    return SceneFigure(f"{measure.title}, {name}", text, shown.year, words.source_line(measure, shown.year))
+    return SceneFigure(
+        f"{measure.title}, {name}", text, words.year_text(shown.year), words.source_line(measure, shown.year)
+    )
 
 
 def cautions(asked) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ ON_WALL = 3
 
 def figure(measure: Measure, year: str, where: str, text: str) -> SceneFigure:
     """A figure as every scene says it."""
-    return SceneFigure(f"{measure.title}, {where}", text, year, words.source_line(measure, year))
+    return SceneFigure(f"{measure.title}, {where}", text, words.year_text(year), words.source_line(measure, year))
 
 
 def spine(asked: PageView, view_table: ViewTable) -> SceneText:
@@ -117,7 +117,7 @@ def _rows(asked: PageView, shown: list[str]) -> list[tuple[str, tuple[overview.C
 
 def _head(measure_id: str) -> str:
     measure = measures.measure(measure_id)
-    return f"{measure.title}, {measure.unit}, {measure.latest_year}"
+    return f"{measure.title}, {measure.unit}, {words.year_text(measure.latest_year)}"
 
 
 def _said(one: overview.Cell) -> str:

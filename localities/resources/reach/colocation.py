@@ -94,10 +94,16 @@ def _practices_that_took_part() -> tuple[str, ...]:
 
 @edition_cache(size=32)
 def hosts(kinds: tuple[str, ...]) -> pd.DataFrame:
-    """Open listings with a point that could take a service in, by asset_id; `host_kind` says why."""
+    """Open listings with a point that could take a service in, by asset_id; `host_kind` says why.
+
+    One listing stands for its building, the first of the kinds asked for: a host is a roof, not a line of a list.
+    """
     table = sites.placed()
-    parts = [table[_is_host(table, kind)].assign(host_kind=kind) for kind in kinds]
-    return pd.concat(parts) if parts else table.iloc[:0].assign(host_kind="")
+    parts = [sites.one_a_building(table[_is_host(table, kind)]).assign(host_kind=kind) for kind in kinds]
+    if not parts:
+        return table.iloc[:0].assign(host_kind="")
+    every = pd.concat(parts)
+    return every[~every["site_id"].duplicated()]
 
 
 def host_labels() -> dict[str, str]:
@@ -209,7 +215,8 @@ def around(asset_id: str) -> pd.DataFrame:
     near = table.assign(away_m=away_m.round())[away_m <= CLOSE_BY_M].drop(index=asset_id)
     # Points are often the middle of a postcode, so the address says what stands under one roof.
     mine = _building(here["address"])
-    near = near.assign(same_roof=[bool(mine & _building(address)) for address in near["address"]])
+    shares = [bool(mine & _building(address)) for address in near["address"]]
+    near = near.assign(same_roof=shares | (near["site_id"] == here["site_id"]).to_numpy())
     return near.sort_values(["same_roof", "away_m", "name"], ascending=[False, True, True])
 
 

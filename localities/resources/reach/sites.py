@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from localities.assets import records
+from localities.assets.age import likely_right_first
 from localities.assets.distance import to_metres
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
@@ -69,10 +70,20 @@ def of_service(table: pd.DataFrame, one: Service) -> pd.Series:
 
 @edition_cache(size=64)
 def sites(service_id: str) -> pd.DataFrame:
-    """SITE_COLUMNS of the service's sites by asset_id; capacity 1 each, for no source says how much a site can do."""
+    """SITE_COLUMNS of the service's sites by asset_id; capacity 1 each, for no source says how much a site can do.
+
+    A site is a building: several listings of the service in one count once, under the one most likely still right.
+    """
     one = service(service_id)
-    table = placed()[of_service(placed(), one)]
+    table = one_a_building(placed()[of_service(placed(), one)])
     return table[STANDS].assign(capacity=1.0, state=LISTED)
+
+
+def one_a_building(table: pd.DataFrame) -> pd.DataFrame:
+    """One listing of each building, confirmed or newest first, and the first of the table where they are alike."""
+    likely = likely_right_first(table).sort_values(["unconfirmed", "years_back"], kind="stable").index
+    first = table.loc[likely, "site_id"].drop_duplicates().index
+    return table[table.index.isin(first)]
 
 
 def dates(service_id: str) -> pd.Series:

@@ -34,14 +34,14 @@ def choose_map(measure: Measure) -> tuple[str, str]:
     levels = LEVELS if has_zones else {NINE: LEVELS[NINE]}
     with st.container(horizontal=True, gap="small", key="map_choices"):
         level = choice_in_row("Map of", "level", levels, f"map of “{measure.title}”", NINE)
-        return level, choice_in_row("Shades", "classes", shading.CLASSES, "way to make shades", shading.EQUAL)
+        return level, choice_in_row("Shades", "classes", shading.CLASSES, "way to make shades", shading.AUTO)
 
 
 def area_map(measure: Measure, year: str, outline: str, chosen: str, own: tuple[str, ...]) -> str:
     """The map of the nine or of the zones, a click on which opens the place that was meant; returns which it is."""
     level, classes = choose_map(measure)
     shown = measure.zone_year(year) if level == ZONES else year
-    shaded = {"measure": measure.measure_id, "year": shown, "classes": classes if classes != shading.EQUAL else ""}
+    shaded = {"measure": measure.measure_id, "year": shown, "classes": classes if classes != shading.AUTO else ""}
     nine = {"outline": outline, "own": ",".join(own)}
     looks = {"kind": "areas", "labels": True, "chosen": chosen}
     if level == ZONES:

@@ -93,7 +93,7 @@ def _head(measure: Measure) -> str:
     year, source = measure.latest_year, words.source_line(measure, measure.latest_year)
     return (
         f'<th role="columnheader" scope="col" title="{escape(source, quote=True)}">{escape(measure.title)}'
-        f"<small>{escape(measure.unit)}, {escape(year)}</small>"
+        f"<small>{escape(measure.unit)}, {escape(words.year_text(year))}</small>"
         f'<small><a href="{_about(measure)}" target="_blank" '
         f'aria-label="What this is: {escape(measure.title, quote=True)}">what this is</a></small></th>'
     )
@@ -115,7 +115,8 @@ def _cell(cell: Cell, measure: Measure, span: float) -> str:
     """Figure, verdict and trend; on a phone the measure's name stands above them."""
     estimated = "<small>estimated</small>" if cell.figure.status == "estimated" else ""
     against = f'<span class="against">{escape(cell.against)}</span>' if cell.against else ""
-    title = f'<a href="{_about(measure)}" target="_blank">{escape(measure.title)}</a>, {escape(measure.latest_year)}'
+    year = escape(words.year_text(measure.latest_year))
+    title = f'<a href="{_about(measure)}" target="_blank">{escape(measure.title)}</a>, {year}'
     return (
         f'<td role="cell"><span class="measure">{title}</span>'
         f'<span class="figures"><span class="value">{escape(cell.shown)}</span> {estimated}{against}</span>'

@@ -9,7 +9,7 @@ import streamlit as st
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
-from localities.indicators import compare, inequality, measures, profile, trend, words
+from localities.indicators import compare, inequality, jumps, measures, profile, trend, words
 from localities.indicators.measures import Measure
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
@@ -148,7 +148,8 @@ def over_years(area: Area, theme: str) -> None:
     measure = measures.measure(
         choice("Measure over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
     )
-    st.markdown(trend.trend(measures.area_history(measure.measure_id, area.code), measure).words)
+    history, city = (measures.area_history(measure.measure_id, one) for one in (area.code, measures.CITY))
+    st.markdown(jumps.change_words(history, measure, city))
     show_chart(
         chart_specs.trend_lines(measure.measure_id, area.place, area.outline),
         words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),

@@ -1,0 +1,43 @@
+"""Old figures say how old they are beside the number; ratios without expected numbers put no place first."""
+
+import pytest
+
+from localities.indicators import compare, measures, overview, profile, words
+from localities.places import outlines
+
+RATIO = "alcohol_stays_ratio"
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [  # the data were gathered on 22 November 2026
+        ("2017", "2017 (8 years old)"),  # ended on 31 December 2017
+        ("2020/21", "2020/21 (5 years old)"),  # ended on 31 March 2021
+        ("2021/22", "2021/22"),  # four years and some months
+        ("2022", "2022"),
+    ],
+)
+def test_a_figure_older_than_five_years_says_its_age(year, said):
+    assert words.year_text(year) == said
+
+
+def test_places_are_in_their_fixed_order_by_a_ratio_and_none_has_a_position():
+    table = compare.the_nine(RATIO, measures.measure(RATIO).latest_year)
+    assert table["place"].tolist() == list(outlines.names())
+    assert set(table["position"]) == {"approximate, so no order"}
+
+
+def test_the_overview_is_not_ordered_by_a_ratio():
+    rows = overview.rows([RATIO], dict(outlines.names()), order=RATIO)
+    assert [row.area_code for row in rows] == list(outlines.names())
+
+
+def test_no_place_is_called_worst_or_best_by_a_ratio():
+    row = profile.profile("govan", "alcohol_drugs").set_index("measure_id").loc[RATIO]
+    assert row["worst_name"] == row["best_name"] == "which place is not said"
+
+
+def test_medicines_for_depression_are_neither_good_nor_bad():
+    medicines = measures.measure("depression_prescriptions_percent")
+    assert not medicines.has_direction
+    assert {one.meaning for one in compare.of_places(medicines.measure_id, medicines.latest_year)} == {""}
