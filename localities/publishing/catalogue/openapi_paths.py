@@ -153,8 +153,8 @@ def _meetings() -> Paths:
 
 
 def _meeting(key: str, summary: str, media_types: list[str], parameters: list[Described]) -> Described:
-    # A refusal is a page to read where a page was asked for, else a sentence: also for a scene, a piece of a page.
-    refused_as = HTML if media_types == [HTML] and key != "scene" else TEXT
+    # A refusal is a page to read where a page was asked for, else a sentence.
+    refused_as = HTML if media_types == [HTML] and not key.startswith(("scene", "meeting-")) else TEXT
     told = operation("meetings", key.replace(".", "-"), summary, media_types, parameters, OF_A_MEETING, refused_as)
     if key in ("follow", "f"):
         told["responses"]["303"] = {"description": "To the meeting of that code."}

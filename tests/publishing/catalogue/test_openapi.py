@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -39,8 +41,9 @@ SCHEMA = schemathesis.openapi.from_asgi("/data/openapi.json", APP)
 CALLS = int(os.environ.get("SCHEMATHESIS_CALLS", "3"))
 DRAWN_ENDINGS = r"\.(pdf|png|svg|xlsx|gpkg|zip|pptx)$"  # each takes a second or more to make
 LIVE = "/meeting/{code}/live"  # an answer without an end
-OPEN = SCHEMA.exclude(path=["/healthz", LIVE])
-QUICK, DRAWN = OPEN.exclude(path_regex=DRAWN_ENDINGS), OPEN.include(path_regex=DRAWN_ENDINGS)
+OPEN = [found.ok() for found in SCHEMA.exclude(path=["/healthz", LIVE]).get_all_operations()]
+DRAWN = [one for one in OPEN if re.search(DRAWN_ENDINGS, one.path)]
+QUICK = [one for one in OPEN if one not in DRAWN]
 counted = {"calls": 0}
 
 
@@ -110,31 +113,37 @@ def test_every_operation_has_a_name_of_its_own_and_says_how_it_refuses(document)
     assert all({"400", "404"} & set(one["responses"]) for one in takes)
 
 
-def bounded(calls):
-    """Settings that make so many calls of each operation, the same ones every time."""
-    generated, every_check = [Phase.explicit, Phase.generate], list(HealthCheck)
-    return settings(
-        max_examples=calls, deadline=None, derandomize=True, phases=generated, suppress_health_check=every_check
+def assert_no_fault_of_ours(operation, calls):
+    """Make up so many calls of the operation, the same ones every time: as its description allows, and against it."""
+    allowed = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    refused = operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
+    has_parts = bool(operation.query or operation.path_parameters)
+
+    @given(case=st.one_of(allowed, refused) if has_parts else allowed)
+    @settings(
+        max_examples=calls,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
+    def call(case):
+        counted["calls"] += 1
+        reply = case.call()
+        assert reply.status_code < 500, f"{case.formatted_path}: {reply.status_code}"
+        case.validate_response(reply, checks=[status_code_conformance, content_type_conformance])
+
+    call()
 
 
-@QUICK.parametrize()
-@bounded(CALLS)
-def test_no_call_that_a_machine_makes_up_is_answered_with_a_fault_of_ours(case):
-    assert_no_fault_of_ours(case)
+@pytest.mark.parametrize("operation", QUICK, ids=lambda one: one.label)
+def test_no_call_that_a_machine_makes_up_is_answered_with_a_fault_of_ours(operation):
+    assert_no_fault_of_ours(operation, CALLS)
 
 
-@DRAWN.parametrize()
-@bounded(max(1, CALLS // 4))
-def test_no_call_for_a_file_that_is_drawn_is_answered_with_a_fault_of_ours(case):
-    assert_no_fault_of_ours(case)
-
-
-def assert_no_fault_of_ours(case):
-    counted["calls"] += 1
-    reply = case.call()
-    assert reply.status_code < 500, f"{case.formatted_path}: {reply.status_code}"
-    case.validate_response(reply, checks=[status_code_conformance, content_type_conformance])
+@pytest.mark.parametrize("operation", DRAWN, ids=lambda one: one.label)
+def test_no_call_for_a_file_that_is_drawn_is_answered_with_a_fault_of_ours(operation):
+    assert_no_fault_of_ours(operation, max(1, CALLS // 6))
 
 
 def test_the_machine_made_as_many_calls_as_it_should():
