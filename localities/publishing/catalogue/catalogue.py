@@ -9,20 +9,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from localities.publishing.catalogue import citing, dcat, editions
+from localities.publishing.catalogue import citing, dcat, editions, openapi
+from localities.publishing.catalogue.catalogue_paths import BIBTEX, JSON_LD, OPENAPI_31, TURTLE
 from localities.publishing.downloads.view_routes import site_root
 from localities.publishing.serving.queries import BadQuery, read_query
 from localities.publishing.serving.replies import OPEN, CachedPayload, refusal, reply
 
-TURTLE, JSON_LD = "text/turtle; charset=utf-8", "application/ld+json"
-BIBTEX = "application/x-bibtex; charset=utf-8"
+UTF_8 = "; charset=utf-8"
 Answer = Callable[[Request, str], CachedPayload]
-EDITION_PATH = "/data/editions/{edition}/{path:path}"
 
 
 def routes(base: str = "") -> list[Route]:
     """Every address of the catalogue, below the server's base path; before the open-data routes, which end in 404."""
-    return [Route(f"{base}{path}", _endpoint(base, answer), methods=["GET"]) for path, (_, answer) in ANSWERS.items()]
+    return [Route(f"{base}{path}", _endpoint(base, answer), methods=["GET"]) for path, answer in ANSWERS.items()]
 
 
 def _endpoint(base: str, answer: Answer):
@@ -55,20 +54,14 @@ def _of_edition(request: Request, root: str) -> CachedPayload:
     return editions.file_of(request.path_params["edition"], request.path_params["path"], root)
 
 
-# Path: what it gives, and the answer.
-ANSWERS: dict[str, tuple[str, Answer]] = {
-    "/data/catalog.ttl": (
-        "The catalogue (DCAT-AP 3) as Turtle.",
-        lambda _, root: _written(dcat.turtle(root), TURTLE),
-    ),
-    "/data/catalog.jsonld": ("The same as JSON-LD.", lambda _, root: _written(dcat.json_ld(root), JSON_LD)),
-    "/data/datapackage.json": ("The Data Package: every file with its schema.", _present(editions.DESCRIPTOR)),
-    "/data/datapackage.zip": (
-        "Everything: CSV, Parquet, GeoPackage, GeoParquet.",
-        _present(editions.PACKAGE),
-    ),
-    "/data/citation.txt": ("How to cite the data.", lambda _, root: _written(citing.text(root), editions.TEXT)),
-    "/data/citation.bib": ("The same as BibTeX.", lambda _, root: _written(citing.bibtex(root), BIBTEX)),
-    "/data/editions.json": ("The editions that are here.", _listed),
-    EDITION_PATH: ("A file of an edition; its address stays.", _of_edition),
+ANSWERS: dict[str, Answer] = {
+    "/data/catalog.ttl": lambda _, root: _written(dcat.turtle(root), f"{TURTLE}{UTF_8}"),
+    "/data/catalog.jsonld": lambda _, root: _written(dcat.json_ld(root), JSON_LD),
+    "/data/datapackage.json": _present(editions.DESCRIPTOR),
+    "/data/datapackage.zip": _present(editions.PACKAGE),
+    "/data/citation.txt": lambda _, root: _written(citing.text(root), editions.TEXT),
+    "/data/citation.bib": lambda _, root: _written(citing.bibtex(root), f"{BIBTEX}{UTF_8}"),
+    "/data/editions.json": _listed,
+    "/data/openapi.json": lambda _, root: _written(json.dumps(openapi.document(root), ensure_ascii=False), OPENAPI_31),
+    "/data/editions/{edition}/{path:path}": _of_edition,
 }

@@ -18,7 +18,7 @@ def read_view(name: str, given) -> PageView:
     `given` holds (name, value) pairs.
     """
     kind = VIEWS[name]
-    query = dict(read_query(given, kind.parts, _choices(kind)).parts)
+    query = dict(read_query(given, kind.parts, choices(kind)).parts)
     for part in kind.needs:
         if not query[part]:
             raise BadQuery(f"“{part}” is missing: this address needs {' and '.join(kind.needs)}.")
@@ -30,10 +30,11 @@ def read_view(name: str, given) -> PageView:
     return view(name, **query | _years(name, query))
 
 
-def _choices(kind: ViewKind) -> dict:
+def choices(kind: ViewKind) -> dict:
+    """The valid values of those parts of a view that have a list."""
     every = {
         "outline": outlines.OUTLINES,
-        "theme": {**measures.THEMES, profile.EVERY_THEME: "Every theme"},
+        "theme": measures.THEMES if "theme" in kind.needs else {**measures.THEMES, profile.EVERY_THEME: "Every theme"},
         "over": connections.OVER,
         "chart": dict.fromkeys(kind.charts),
     }

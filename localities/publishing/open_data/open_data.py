@@ -226,7 +226,7 @@ def _endpoint(route: OpenRoute):
     # Not async: the server then works it out beside its loop, and nobody waits for somebody else's query.
     def answer(request: Request) -> Response:
         try:
-            query = read_query(request.query_params.multi_items(), route.takes, _choices())
+            query = read_query(request.query_params.multi_items(), route.takes, choices())
             if "near" in route.takes and not query["near"]:
                 # A phone says where it is in a header, which no log keeps.
                 query = query.with_part("near", request.headers.get("near", ""))
@@ -250,7 +250,8 @@ def _of_today(route: OpenRoute, query: Query, answer: Response) -> Response:
     return answer
 
 
-def _choices() -> dict:
+def choices() -> dict:
+    """The valid values of those parts that have a list."""
     return {
         "place": outlines.names(),
         "outline": outlines.OUTLINES,

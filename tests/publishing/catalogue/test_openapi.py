@@ -1,0 +1,150 @@
+"""One description of every address, and a machine that tries what it allows: no answer is a fault of ours."""
+
+import ast
+import os
+import re
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from localities.publishing.catalogue import catalogue, openapi
+from localities.publishing.ogc_api import ogc_api
+from localities.publishing.open_data import open_data
+from localities.publishing.oruk import oruk
+from localities.publishing.serving import exit_page, map_files
+from localities.publishing.wall import present
+
+ROOT = Path(__file__).parents[3]
+ROOMS = {
+    "exit_page": exit_page,
+    "map_files": map_files,
+    "catalogue": catalogue,
+    "open_data": open_data,
+    "ogc_api": ogc_api,
+    "oruk": oruk,
+    "present": present,
+}
+APP = Starlette(routes=[route for room in ROOMS.values() for route in room.routes()])
+# Addresses that only say what is not there, and second spellings of one that is described.
+NOT_DESCRIBED = {"/data/{address:path}", "/ogc/{other:path}", "/oruk/{other:path}", "/ogc", "/oruk"}
+SCHEMA = schemathesis.openapi.from_asgi("/data/openapi.json", APP)
+# More calls for a long look: SCHEMATHESIS_CALLS=24 makes more than 2,000 in all.
+CALLS = int(os.environ.get("SCHEMATHESIS_CALLS", "3"))
+DRAWN_ENDINGS = r"\.(pdf|png|svg|xlsx|gpkg|zip|pptx)$"  # each takes a second or more to make
+LIVE = "/meeting/{code}/live"  # an answer without an end
+OPEN = [found.ok() for found in SCHEMA.exclude(path=["/healthz", LIVE]).get_all_operations()]
+DRAWN = [one for one in OPEN if re.search(DRAWN_ENDINGS, one.path)]
+QUICK = [one for one in OPEN if one not in DRAWN]
+counted = {"calls": 0}
+
+
+@pytest.fixture(scope="module")
+def document():
+    return openapi.document("http://testserver/")
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path_factory, monkeypatch):
+    """A store for these tests alone, so that nobody's meetings are tried."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('store') / 'community.db'}")
+
+
+def described(path):
+    """A route's path as the description writes it: a collection has an address of its own there."""
+    return re.sub(r"\{(\w+):path\}", r"{\1}", path)
+
+
+def test_the_document_is_valid_openapi_3_1(document):
+    OpenAPIV31SpecValidator(document).validate()
+    assert document["openapi"] == "3.1.0"
+
+
+def test_the_document_is_served_with_its_media_type():
+    reply = TestClient(APP).get("/data/openapi.json")
+    assert reply.headers["content-type"] == "application/vnd.oai.openapi+json;version=3.1"
+    assert reply.json()["servers"] == [{"url": "http://testserver"}]
+
+
+def test_these_are_the_rooms_that_the_server_has():
+    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    (rooms,) = (one.value for one in tree.body if isinstance(one, ast.Assign) and one.targets[0].id == "rooms")
+    assert {one.id for one in rooms.elts} == set(ROOMS)
+
+
+def test_every_address_of_the_server_is_described_and_no_other(document):
+    served = {
+        (described(one.path), method.lower())
+        for one in APP.routes
+        if isinstance(one, Route) and one.path not in NOT_DESCRIBED
+        for method in one.methods - {"HEAD"}
+    }
+    told = {(path, method) for path, one in document["paths"].items() for method in one}
+    # The description names each collection: one address of ours stands for seven of its.
+    generic = {(path, "get") for path, _ in served if path.startswith("/ogc/collections/")}
+    assert len(generic) == 3
+    assert {one for one in told if one[0].startswith("/ogc/collections/")}
+    ours = {one for one in told if not one[0].startswith("/ogc/collections/")}
+    assert ours == (served - generic) | {("/healthz", "get")}
+
+
+def test_every_example_works(document):
+    client, failed = TestClient(APP), {}
+    for path, one in document["paths"].items():
+        parameters = [part for part in one.get("get", {}).get("parameters", []) if "example" in part]
+        if parameters and not path.endswith((".pdf", ".png", ".svg", ".xlsx")):
+            reply = client.get(path, params={part["name"]: part["example"] for part in parameters})
+            failed |= {} if reply.status_code == 200 else {path: reply.text}
+    assert failed == {}
+
+
+def test_every_operation_has_a_name_of_its_own_and_says_how_it_refuses(document):
+    operations = [told for one in document["paths"].values() for told in one.values()]
+    assert len({one["operationId"] for one in operations}) == len(operations) > 100
+    takes = [one for one in operations if one["parameters"]]
+    assert all({"400", "404"} & set(one["responses"]) for one in takes)
+
+
+def assert_no_fault_of_ours(operation, calls):
+    """Make up so many calls of the operation, the same ones every time: as its description allows, and against it."""
+    allowed = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    refused = operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
+    has_parts = bool(operation.query or operation.path_parameters)
+
+    @given(case=st.one_of(allowed, refused) if has_parts else allowed)
+    @settings(
+        max_examples=calls,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def call(case):
+        counted["calls"] += 1
+        reply = case.call()
+        assert reply.status_code < 500, f"{case.formatted_path}: {reply.status_code}"
+        case.validate_response(reply, checks=[status_code_conformance, content_type_conformance])
+
+    call()
+
+
+@pytest.mark.parametrize("operation", QUICK, ids=lambda one: one.label)
+def test_no_call_that_a_machine_makes_up_is_answered_with_a_fault_of_ours(operation):
+    assert_no_fault_of_ours(operation, CALLS)
+
+
+@pytest.mark.parametrize("operation", DRAWN, ids=lambda one: one.label)
+def test_no_call_for_a_file_that_is_drawn_is_answered_with_a_fault_of_ours(operation):
+    assert_no_fault_of_ours(operation, max(1, CALLS // 6))
+
+
+def test_the_machine_made_as_many_calls_as_it_should():
+    assert counted["calls"] >= 130
