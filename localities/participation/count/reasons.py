@@ -51,12 +51,18 @@ class _Words:
         told: Told = {}
         for place, turn in enumerate(turns, 1):
             cost, left = self.money(self.numbers.costs[turn.project]), self.money(turn.left)
-            came = f"{self.support(turn.project)}, number {place} of {len(turns)}."
+            came = f"{self.support(turn.project)}, number {place} of {len(turns)}{self._tied(turn.project)}."
             if turn.won:
                 told[turn.project] = (True, f"Won: {came} It costs {cost}, and {left} was left when its turn came.")
             else:
                 told[turn.project] = (False, f"Did not win: {came} It costs {cost}, but only {left} was left by then.")
         return told
+
+    def _tied(self, project: int) -> str:
+        """That others have as many, and what then decides; "" where none has."""
+        scores = [score for at, score in enumerate(self.numbers.scores) if self.numbers.may_win[at]]
+        equal = scores.count(self.numbers.scores[project]) - 1
+        return f", tied with {equal} (lower cost first, then the lot)" if equal else ""
 
     def by_shares(self, completion: str) -> Told:
         numbers = self.numbers

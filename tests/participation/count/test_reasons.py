@@ -9,6 +9,8 @@ from localities.participation.count import budget_change, outcome, spread
 from localities.participation.count.reasons import reasons
 from tests.participation.count.made_up_elections import TEN_VOTERS, election
 
+TIED = ", tied with 1 (lower cost first, then the lot)"
+
 
 def told(made, rule, **more):
     return {one.project_id: one.sentence for one in reasons(made, rule, **more)}
@@ -16,8 +18,8 @@ def told(made, rule, **more):
 
 def test_greedy_says_each_projects_place_its_cost_and_what_was_left():
     said = told(TEN_VOTERS, "greedy")
-    assert said["A"] == "Won: 6 votes, number 1 of 5. It costs £500, and £1,000 was left when its turn came."
-    assert said["C"] == "Did not win: 4 votes, number 3 of 5. It costs £300, but only £0 was left by then."
+    assert said["A"] == f"Won: 6 votes, number 1 of 5{TIED}. It costs £500, and £1,000 was left when its turn came."
+    assert said["C"] == f"Did not win: 4 votes, number 3 of 5{TIED}. It costs £300, but only £0 was left by then."
 
 
 def test_equal_shares_says_what_the_voters_paid_and_what_they_had_left():
