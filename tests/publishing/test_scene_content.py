@@ -12,7 +12,7 @@ from localities.places import outlines
 from localities.publishing.scenes import scene_content
 from tests.publishing.made_up_meeting import BROKEN, GOVAN, MARKUP, SCENES, named, scene
 
-WORDLESS = ("plan", "ask")  # scenes in which no figure is counted
+WORDLESS = ("plan", "ask", "strong")  # scenes in which no figure is counted: Govan's strengths are facts
 
 
 def changed(one: Scene, old: str, new: str) -> Scene:
@@ -39,6 +39,16 @@ def test_every_figure_has_words_a_year_and_a_source(one):
     figures = scene_content.content(one).figures
     assert figures
     assert [figure for figure in figures if not all(figure)] == []
+
+
+def test_strengths_are_what_is_better_or_improving_and_what_people_say_never_a_count_of_listings():
+    better = scene_content.content(Scene("s", "strong_here", (("place", "springboig-barlanark"),), "Strong"))
+    assert better.sentences[0].startswith("Recorded crime, 2017/18 (8 years old): 318 per 10,000 people here;")
+    assert {one.year for one in better.figures} >= {"2017/18 (8 years old)", "2022"}
+    facts_alone = scene_content.content(named("strong"))
+    assert facts_alone.figures == ()
+    assert facts_alone.sentences
+    assert not any("Glasgow" in one or "listing" in one for one in facts_alone.sentences)
 
 
 def test_the_figures_are_those_of_the_measure():

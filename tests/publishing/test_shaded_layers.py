@@ -56,9 +56,9 @@ def test_a_hidden_zone_has_no_number_in_either_kind_of_map(client):
 
 
 def test_an_unknown_way_to_make_classes_is_refused_with_the_valid_ones(client):
-    reply = client.get(f"{ZONES}&classes=quantiles")
+    reply = client.get(f"{ZONES}&classes=octiles")
     assert reply.status_code == 400
-    assert "equal, jenks" in reply.text
+    assert "auto, equal, jenks, quantiles" in reply.text
 
 
 def test_the_nine_may_be_drawn_in_natural_breaks_too(client):

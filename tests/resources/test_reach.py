@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from localities.assets import records
 from localities.indicators import measures
 from localities.places.outlines import UnknownChoice
-from localities.resources.reach import needs, reach, sites
+from localities.resources.reach import colocation, needs, reach, sites
 
 
 def zones(*rows) -> pd.DataFrame:
@@ -137,3 +138,33 @@ def test_closed_listings_and_those_without_a_point_are_no_sites():
     assert set(sites.placed()["status"]) == {"listed"}
     assert sites.placed()["pin"].all()
     assert sites.without_point("jobs_learning") >= 1  # Bridgeton Library has none: its postcode is newer than the table
+
+
+def test_a_building_is_one_site_however_many_practices_are_in_it():
+    practices = sites.placed()[sites.placed()["kind"] == "GP practice"]
+    assert len(sites.sites("kind-gp-practice")) == practices["site_id"].nunique() < len(practices)
+
+
+def test_the_listing_most_likely_still_right_stands_for_its_building():
+    table = pd.DataFrame(
+        {
+            "site_id": ["a", "a", "b"],
+            "last_known_date": ["2015", "2024", "2020"],
+            "confirmation": records.CONFIRMATION,
+        },
+        index=["old", "new", "alone"],
+    )
+    assert sites.one_a_building(table).index.tolist() == ["new", "alone"]
+
+
+@pytest.mark.parametrize("kinds", [("gp",), ("gp", "community", "library")])
+def test_a_roof_is_one_host_and_listings_of_its_building_are_under_it(kinds):
+    hosts = colocation.hosts(kinds)
+    assert hosts["site_id"].is_unique
+    shared = sites.placed()["site_id"].value_counts()
+    crowded = hosts[hosts["site_id"].isin(shared.index[shared > 1])].index[0]
+    building = sites.placed()["site_id"] == hosts.loc[crowded, "site_id"]
+    inside = building[building].index.drop(crowded)
+    around = colocation.around(crowded)
+    assert len(inside) > 0
+    assert around.loc[inside, "same_roof"].all()

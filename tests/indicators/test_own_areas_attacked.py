@@ -1,0 +1,66 @@
+"""The attacker of `geodata.check`, given own areas as further totals: they narrow no hidden zone down."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geodata import built_files
+from geodata.aggregate import membership
+from geodata.check_disclosure import Puzzle, _flags, _numbers, _puzzle, _with_hidden_zones, hidden_zones, narrowed
+from localities.indicators import measures, pooled
+
+MANY = 30  # own areas for each measure and year with hidden zones
+
+
+def _puzzles() -> list[tuple[str, str, Puzzle]]:
+    built = {
+        name: pd.read_csv(built_files.SHIPPED / name, dtype=str, keep_default_na=False)
+        for name in ("values.csv", "place_zones.csv", "measures.csv")
+    }
+    zones = pd.Index(built_files.read_shapes("zones.geojson")["id"])
+    members = membership(_flags(built["place_zones.csv"]), zones)
+    about = built["measures.csv"].set_index("measure_id")
+    return [
+        (measure_id, year, _puzzle(rows, members, float(about.loc[measure_id, "small_number_threshold"] or 0),
+                                   about.loc[measure_id, "method"] == "proportion"))
+        for (measure_id, year), rows in _with_hidden_zones(_numbers(built["values.csv"]))
+    ]  # fmt: skip
+
+
+PUZZLES = {f"{measure_id} {year}": (measure_id, year, puzzle) for measure_id, year, puzzle in _puzzles()}
+
+
+def drawn(puzzle: Puzzle, seed: int) -> list[list[str]]:
+    """Own areas about hidden zones: each with some shown ones, and with all but one of the place around it."""
+    chance = np.random.default_rng(seed)
+    hidden, every = list(hidden_zones(puzzle.zones)), list(puzzle.zones.index)
+    around = [set(zones) for _, zones in puzzle.members.groupby("area_code")["data_zone_code"] if len(zones) < 40]
+    areas = []
+    for _ in range(MANY):
+        one = str(chance.choice(hidden)) if hidden else str(chance.choice(every))
+        held = [zones for zones in around if one in zones]
+        if held and chance.random() < 0.5:
+            areas.append(sorted(held[0] - {str(chance.choice(sorted(held[0])))}))
+        else:
+            areas.append(sorted({one, *map(str, chance.choice(every, 4, replace=False))}))
+    return areas
+
+
+@pytest.mark.parametrize("name", PUZZLES)
+def test_own_areas_narrow_no_hidden_zone_down(name):
+    """What is said of an own area to be exact is a sum of its zones, hidden ones with it: another equation."""
+    measure_id, year, puzzle = PUZZLES[name]
+    totals, members, exact = dict(puzzle.totals), [puzzle.members], 0
+    for number, zones in enumerate(drawn(puzzle, 11)):
+        found = measures.one_value(measure_id, year, pooled.own_area("drawn", zones).area_id)
+        if found.status == "derived" and found.numerator is not None:
+            code, exact = f"drawn-{number}", exact + 1
+            totals[code] = found.numerator
+            members.append(pd.DataFrame({"area_code": code, "data_zone_code": zones}))
+    further = Puzzle(puzzle.zones, pd.Series(totals), pd.concat(members), puzzle.threshold, puzzle.is_share)
+    assert len(further.totals) == len(puzzle.totals) + exact
+    assert narrowed(further) == {}
+
+
+def test_there_are_years_with_hidden_zones_to_attack():
+    assert any(len(hidden_zones(puzzle.zones)) > 1 for _, _, puzzle in PUZZLES.values())
