@@ -121,7 +121,7 @@ def _stated(table: pd.DataFrame, file: str) -> pd.DataFrame:
 
 def _typed(column: pd.Series, kind: str) -> pd.Series:
     if kind in ("whole", "number"):
-        return pd.to_numeric(column).astype(PANDAS_TYPES[kind])
+        return pd.Series(pd.to_numeric(column), column.index).astype(PANDAS_TYPES[kind])
     if kind == "flag":
         return column.map({"True": True, "False": False}).astype("boolean")
     return column.astype("str")

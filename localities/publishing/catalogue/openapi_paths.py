@@ -73,7 +73,9 @@ def _catalogue() -> Paths:
         names = [part.split("}")[0] for part in path.split("{")[1:]]
         key = path.strip("/").replace("/", "-").replace(".", "-").replace("{", "").replace("}", "")
         refusals = {**WRONG, **(NOT_THERE if names else {})}
-        made[path] = {"get": unchanged(operation("catalogue", key, gives, media_types, map(in_path, names), refusals))}
+        made[path] = {
+            "get": unchanged(operation("catalogue", key, gives, media_types, [*map(in_path, names)], refusals))
+        }
     return made
 
 

@@ -17,11 +17,13 @@ from rdflib.namespace import DCAT, DCTERMS
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from geodata import built_files
 from localities.publishing.catalogue import catalogue, dcat, editions, keep_edition
+from localities.publishing.downloads.definition import day_words
 from localities.publishing.open_data import open_data
 from tests.outside_data import outside_folder
 
-EDITION = "2026-11-22"
+EDITION = built_files.read_edition()["edition"]
 TABLES = ("measures", "values", "ages", "assets", "place-zones", "zone-weights", "postcodes", "gaps", "sources")
 LAYERS = {"places": 27, "zones": 746, "wards": 23, "city": 1}
 SERVED_BY_ITSELF = {"measures": "measures.csv", "values": "values.csv", "gaps": "gaps.csv", "sources": "sources.csv"}
@@ -191,7 +193,7 @@ def test_the_package_is_the_same_bytes_each_time_and_answers_304(client):
 
 def test_how_to_cite_names_the_edition_and_its_stable_address(client):
     told = got(client, "citation.txt").text
-    assert "edition of 22 November 2026" in told
+    assert f"edition of {day_words(EDITION)}" in told
     assert f"http://testserver/data/editions/{EDITION}/datapackage.json" in told
     assert got(client, f"editions/{EDITION}/datapackage.json").json()["version"] == EDITION
     assert got(client, "citation.bib").text.startswith(f"@misc{{thriving_places_{EDITION.replace('-', '')},")
