@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from localities.indicators import compare, measures
+from localities.indicators import compare, left_out, measures
 from pages.parts.compare import compare_views
 from pages.parts.shared import frame, outline_tables
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -45,6 +45,8 @@ def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> Non
         funnel = chart == compare_views.FUNNEL
         add_to_meeting("funnel" if funnel else "dot_plot", f"{measure.title}: the nine places", **view, own=mine)
     compare_views.nine_in_a_table(measure, year, outline, own)
+    if missing := left_out.left_out_words(measure.measure_id, year, outline):
+        st.caption(missing)
     add_to_meeting("table_nine", f"{measure.title} in a table", **view, own=mine)
     parts = {"measure": measure.measure_id, "year": year, "outline": outline}
     take_away("compare", **parts, place=chosen, own=mine, chart=chart)

@@ -66,10 +66,9 @@ def headline_figures(here: outlines.Place, code: str) -> None:
         with column.container(border=True, height="stretch"):
             st.metric(measure.title, words.value_text(measure, value.value, "" if estimated else value.status))
             age = words.age_text(measure.latest_year)
-            remarks = [remark for remark in ("Estimated" if estimated else "", age) if remark]
             st.caption(
-                f"{''.join(f'**{remark}**. ' for remark in remarks)}"
-                f"Glasgow {words.value_text(measure, city.value, city.status)} · "
+                f"{'Estimated. ' if estimated else ''}"
+                f"Glasgow {words.value_text(measure, city.value, city.status)} · {f'**{age}** · ' if age else ''}"
                 f"{words.source_line(measure, measure.latest_year)} "
                 f"[What this is]({address(measure_id, measure.latest_year)})"
             )

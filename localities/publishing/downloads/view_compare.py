@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import compare, measures, own
+from localities.indicators import compare, left_out, measures, own
 from localities.indicators.connections import name_of
 from localities.places import outlines, own_area
 from localities.publishing.downloads.view_table import (
@@ -59,7 +59,7 @@ def nine(view: PageView) -> ViewTable:
         keys=KEYS,
         behind=((measure.measure_id, year),),
         page=link_to("compare", view),
-        notes=(NO_RANK,),
+        notes=tuple(filter(None, (NO_RANK, left_out.left_out_words(measure.measure_id, year, outline)))),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from localities.drawing.charts import alt_texts, chart_specs, dot_chart
 from localities.drawing.maps import shading
-from localities.indicators import compare, measures, words
+from localities.indicators import compare, left_out, measures, words
 from localities.indicators.measures import FIGURE_COLUMNS, Figure, Measure
 from localities.participation.meetings import Scene
 from localities.places import outlines
@@ -105,7 +105,7 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
         numbers=numbers,
         link=scene_reading.link(scene),
         note=scene.note,
-        cautions=scene_reading.cautions([measure]),
+        cautions=(*scene_reading.cautions([measure]), *filter(None, [left_out.left_out_words(*asked[:3])])),
         compared=compared,
         **more,
     )
