@@ -145,8 +145,8 @@ def map_of(page: Page):
 
 
 def press(page: Page, words: str) -> None:
-    """Presses the pill or the button of a row that carries these words."""
-    page.get_by_role("radio", name=words, exact=True).click()
+    """Press the pill or the button of a row that carries these words, and perhaps a count after them."""
+    page.get_by_role("radio", name=re.compile(rf"(^|\s){re.escape(words)}( [\d,]+)?$")).click()
     at_rest(page)
 
 

@@ -35,7 +35,7 @@ test("a name with markup is shown as text", () => {
 
 test("only safe kinds of address become links", () => {
   const addresses = drawn([CARD]).querySelectorAll("a").map((link) => link.href);
-  assert.deepEqual(addresses, ["tel:01410000000", "https://example.org", "mailto:a@example.org"]);
+  assert.deepEqual(addresses, ["tel:01410000000", "suggest?asset=a1", "https://example.org", "mailto:a@example.org"]);
 });
 
 test("a card that was opened is open again after the list is drawn anew", () => {

@@ -5,14 +5,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from localities.community_store import engine
-from localities.publishing.open_data import open_data
-from localities.publishing.serving import map_files
+from localities.startup import web
+from pages.parts.shared.page_list import PAGES
 
 
 @pytest.fixture(scope="session")
 def routes():
-    """Answers for addresses under /data/, as the running app gives them."""
-    return TestClient(Starlette(routes=[*map_files.routes(), *open_data.routes()]))
+    """Return what answers for every address of ours, as the running app does."""
+    return TestClient(Starlette(routes=web.routes(PAGES)))
 
 
 @pytest.fixture

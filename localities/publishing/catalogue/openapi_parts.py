@@ -28,6 +28,7 @@ WORDS = {
     "checked_since": "A year: only what a source last knew in it or later.",
     "open_now": "yes: only what is known to be open now.",
     "open_at": "A moment in Glasgow, such as 2026-03-02T14:30: only what is known to be open then.",
+    "version": "The version of the list, which a change that a steward accepted makes another one.",
     "licence": "open: without listings whose licence is unstated.",
     "size": "The sheet: a4, or large for large print.",
     "view": "A link on this server that the sheet's QR code opens.",
