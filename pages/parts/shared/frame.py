@@ -32,7 +32,8 @@ def settle() -> None:
     """Settle what the whole visit is about, a place and an outline, from the link or as chosen before."""
     for name, (valid, default) in _choices().items():
         kept = st.session_state.get(f"kept_{name}", default)
-        st.session_state[f"kept_{name}"] = links.settle(name, valid, name, kept)
+        # Written anew each time: a box belongs to its page, and the next page's box begins with what is written here.
+        st.session_state[name] = st.session_state[f"kept_{name}"] = links.settle(name, valid, name, kept)
         links.keep_in_link(name, default)
 
 
@@ -59,7 +60,7 @@ LABELS, WIDTHS = {"place": "Place", "outline": "Outline"}, {"place": 420, "outli
 
 
 def outline() -> str:
-    """The outline that the visit reckons with: core, working or wider."""
+    """The outline that the visit is about: core, working or wider."""
     return st.session_state.get("outline", WORKING)
 
 
