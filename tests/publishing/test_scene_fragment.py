@@ -140,7 +140,7 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("theme", [":root", ':root[data-theme="dark"]', ':root[data-theme="auto"]'])
 def test_words_can_be_read_on_their_paper_light_and_dark(theme):
-    style = stage_files.file("stage.css").content.decode()
+    style = stage_files.FILES.file("stage.css").content.decode()
     told = re.search(re.escape(theme) + r" \{(.*?)\}", style)[1]
     names = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", told))
     assert contrast(names["ink"], names["paper"]) >= 12  # a projector takes a good part of it
@@ -149,6 +149,6 @@ def test_words_can_be_read_on_their_paper_light_and_dark(theme):
 
 
 def test_a_changed_file_has_a_changed_address():
-    addresses = stage_files.addresses("/base")
+    addresses = stage_files.FILES.addresses("/base")
     assert len({one.rpartition("=")[2] for one in addresses.values()}) == len(stage_files.NAMES)
     assert all(one.startswith("/base/present/files/") for one in addresses.values())

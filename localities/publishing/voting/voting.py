@@ -34,7 +34,7 @@ from localities.participation.ballots.records import (
 )
 from localities.participation.count import write_pb
 from localities.publishing.serving.shared_work import SharedWork
-from localities.publishing.voting import voting_files, voting_pages
+from localities.publishing.voting import voting_pages
 
 FRESH_S = 0.5  # three hundred phones that look at once are answered from one reading of the store
 MOST_KEPT = 200
@@ -175,7 +175,7 @@ def routes(base: str = "") -> list[Route]:
         ("receipts", voting.receipts, "GET"), ("ballots.pb", voting.pb_file, "GET"),
     ]  # fmt: skip
     return [
-        *voting_files.routes(base),
+        voting_pages.FILES.route(base),
         Route(f"{base}/vote", voting.typed, methods=["GET"]),
         *(Route(path, _page(answer, base), methods=["GET"]) for path, answer in pages),
         *(Route(f"{base}/vote/{{code}}/{name}", _piece(answer), methods=[method]) for name, answer, method in pieces),

@@ -26,16 +26,17 @@ from localities.participation.ballots.records import (
 from localities.participation.ballots.results import Result
 from localities.participation.count import money
 from localities.participation.count.outcome import RULES
-from localities.publishing.voting import voting_files
+from localities.publishing.serving.page_files import PageFiles
 
 HERE = Path(__file__).parent
+FILES = PageFiles(HERE, "/vote/files", ("vote.css", "vote.js"), "vote.css")
 
 
 def page(ballot: Ballot, base: str, found: Result | None = None) -> str:
     """The page for the ballot's state; `found` is the result of one that is shown."""
     state = ballot.state_at()
     shared = {
-        "ballot": ballot, "base": base, "files": voting_files.addresses(base), "state": state,
+        "ballot": ballot, "base": base, "files": FILES.addresses(base), "state": state,
         "payload": _payload(ballot, base, state), "budget": money.spoken(ballot.settings.budget),
         "closes": said_time(ballot), "how": how(ballot), "rule": RULE_NAMES[ballot.settings.rule],
     }  # fmt: skip
@@ -51,7 +52,7 @@ def page(ballot: Ballot, base: str, found: Result | None = None) -> str:
 
 def door(base: str, sentence: str) -> str:
     """Why a ballot did not open, and a box for its code."""
-    return _template("voting_door.html").render(base=base, sentence=sentence, files=voting_files.addresses(base))
+    return _template("voting_door.html").render(base=base, sentence=sentence, files=FILES.addresses(base))
 
 
 def how(ballot: Ballot) -> str:

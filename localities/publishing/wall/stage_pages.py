@@ -72,7 +72,7 @@ def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
 
 def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     """The presenter's page, with one scene in it."""
-    files = stage_files.addresses(query.base)
+    files = stage_files.FILES.addresses(query.base)
     kept = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
     maps = [f"{query.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
     payload = _told(query) | {
@@ -107,7 +107,7 @@ def door(base: str, sentence: str, action: str, name: str) -> str:
         action=f"{base}{action}",
         name=name,
         home=base,
-        files=stage_files.addresses(base),
+        files=stage_files.FILES.addresses(base),
     )
 
 
@@ -146,7 +146,7 @@ def _rendered(page: str, query: StageRequest, payload: dict, **more) -> str:
         take=take_home(query),
         follow=query.hall.root + query.short,
         warning=query.hall.warning,
-        files=stage_files.addresses(query.base),
+        files=stage_files.FILES.addresses(query.base),
         **more,
     )
 
