@@ -24,7 +24,10 @@ from localities.publishing.open_data import open_data
 from tests.outside_data import outside_folder
 
 EDITION = built_files.read_edition()["edition"]
-TABLES = ("measures", "values", "ages", "assets", "place-zones", "zone-weights", "postcodes", "gaps", "sources")
+TABLES = (
+    *("measures", "measure-years", "values", "ages", "deprivation-fifths", "assets"),
+    *("place-zones", "zone-weights", "postcodes", "gaps", "sources"),
+)
 LAYERS = {"places": 27, "zones": 746, "wards": 23, "city": 1}
 SERVED_BY_ITSELF = {"measures": "measures.csv", "values": "values.csv", "gaps": "gaps.csv", "sources": "sources.csv"}
 
@@ -100,7 +103,7 @@ def test_every_address_that_the_catalogue_gives_for_a_file_answers_with_that_fil
         assert reply.status_code == 200, address
         for told in found.objects(distribution, checksum / value):
             assert hashlib.sha256(reply.content).hexdigest() == str(told)
-    assert len(set(found.subjects(RDF.type, DCAT.Dataset))) == 16
+    assert len(set(found.subjects(RDF.type, DCAT.Dataset))) == 18
 
 
 @pytest.mark.parametrize("version", ["1.0", "2.0"])

@@ -18,7 +18,10 @@ from localities.publishing.oruk import oruk
 from localities.resources.reach import needs
 
 KEY = ["area_code", "measure_id", "year"]
-TABLES = ("measures", "values", "ages", "assets", "place-zones", "zone-weights", "postcodes", "gaps", "sources")
+TABLES = (
+    *("measures", "measure-years", "values", "ages", "deprivation-fifths", "assets"),
+    *("place-zones", "zone-weights", "postcodes", "gaps", "sources"),
+)
 FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
 # What a feature may say in numbers: counts of the census, areas, points, and what follows from them.
 NUMBERS = {
@@ -64,6 +67,8 @@ def test_a_figure_that_was_laid_open_would_be_found(built):
 def test_no_other_table_of_the_package_holds_figures_of_a_measure(package):
     measured = [name for name, table in TABLE_OF_FILE.items() if {"measure_id", "lower"} <= _names(table)]
     assert measured == ["values.csv"]
+    fifths = built_files.read_table("deprivation_fifths.csv")
+    assert fifths["denominator"].min() > 10_000  # a fifth of the city or of Scotland hides nobody's figure
     held = {name.split("/")[1].split(".")[0] for name in package.namelist() if name.startswith("tables/")}
     assert held == {*TABLES}
 
