@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -98,13 +96,6 @@ def _look(page: Page, pages: Sequence[Page], base: str) -> str:
     return f"{shown}<script>\n{script}</script>"
 
 
-def script_hashes(html: str) -> list[str]:
-    """Return the CSP sources of the inline scripts of that document ('sha256-...')."""
-    texts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
-    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
-    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
-
-
 def routes(pages: Sequence[Page], base: str = "") -> list[Route]:
     """Return a route for each page's first HTML, and `/find`, which leads to the page that answers."""
     shown = [Route(f"{base}/{page.address}", _shown(page, pages, base), methods=["GET"]) for page in pages]
@@ -114,7 +105,7 @@ def routes(pages: Sequence[Page], base: str = "") -> list[Route]:
 def _shown(page: Page, pages: Sequence[Page], base: str):
     html = document(page, pages, base)
     body = CachedPayload(html.encode(), "text/html; charset=utf-8", NO_CACHE)
-    policy = security_headers.page_policy(script_hashes(html))
+    policy = security_headers.page_policy(security_headers.script_hashes(html))
 
     async def show(request: Request) -> Response:
         answer = reply(request, body)

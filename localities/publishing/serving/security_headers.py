@@ -7,6 +7,8 @@ its script from text, so its own policy is wider.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import re
 from collections.abc import Collection
@@ -73,6 +75,13 @@ def page_policy(script_hashes: Collection[str] = ()) -> str:
             frame_ancestors(),
         )
     )
+
+
+def script_hashes(html: str) -> list[str]:
+    """Return the CSP sources of the inline scripts of that document ('sha256-...')."""
+    texts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
 def frame_policy() -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from localities.drawing.maps.layers import CITY_CENTRE, CITY_ZOOM, GROUND_CREDIT, LEAST_ZOOM, MOST_ZOOM, ROOT
-from localities.publishing.serving import map_files
+from localities.publishing.serving import map_files, security_headers
 from localities.publishing.serving.replies import CachedPayload, reply
 
 FRAME = Path(__file__).with_name("stage_map.html")
@@ -33,8 +33,11 @@ def frame() -> CachedPayload:
 def routes(base: str = "") -> list[Route]:
     """`/present/map/frame`: two folders below the root, as the house's maps expect."""
     body = frame()
+    policy = security_headers.page_policy(security_headers.script_hashes(body.content.decode()))
 
     async def answer(request: Request) -> Response:
-        return reply(request, body)
+        answered = reply(request, body)
+        answered.headers["Content-Security-Policy"] = policy
+        return answered
 
     return [Route(f"{base}/present/map/frame", answer, methods=["GET"])]

@@ -135,6 +135,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (window.innerWidth <= 640) document.getElementById("map")?.scrollIntoView();
   };
   root.id = data.anchor;
+  // What was opened a moment ago may not have said so yet.
+  for (const box of root.querySelectorAll("details")) if (box.open) opened.add(box.closest("li.listing").dataset.id);
   root.replaceChildren();
   for (const part of data.parts) {
     if (part.title) root.append(element("h2", "listings-title", part.title));
