@@ -25,8 +25,9 @@ class Jump:
 
     def sentence(self, measure: Measure) -> str:
         """What rose or fell, from what to what, and how Glasgow changed in the same year."""
-        said = f"{_went(self.before, self.after).capitalize()} {_from_to(measure, self.before, self.after)} in one year"
-        said = f"{said} ({self.from_year} to {self.to_year})"
+        first, last = (words.value_text(measure, one) for one in (self.before, self.after))
+        went = _went(self.before, self.after).capitalize()
+        said = f"{went} from {first} in {self.from_year} to {last} in {self.to_year}"
         if self.city_before is None or self.city_after is None:
             return f"{said}."
         went = _went(self.city_before, self.city_after)

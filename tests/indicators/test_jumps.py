@@ -13,7 +13,7 @@ GLASGOW = a_history([20, 20, 20, 20, 23])
 def test_a_last_step_whose_intervals_lie_apart_is_a_jump_and_glasgows_step_stands_beside_it():
     (jump,) = jumps.jumps(a_history([30, 30, 30, 30, 36]), a_measure(), GLASGOW)
     assert jump.sentence(a_measure()) == (
-        "Rose from 30.0% to 36.0% in one year (2015 to 2016); Glasgow rose from 20.0% to 23.0%."
+        "Rose from 30.0% in 2015 to 36.0% in 2016; Glasgow rose from 20.0% to 23.0%."
     )
 
 

@@ -42,7 +42,7 @@ class Medium:
 SCREEN = Medium("screen", has_title=True, font=SCREEN_FONT)
 # A wall of 1024 x 768 shows a chart of 640 pixels at about 1.5 times its size, a narrower one at more.
 WALL = Medium(
-    "wall", 545, 222, least_type_px=14, has_notes=False, has_description=False, font=SCREEN_FONT
+    "wall", 545, 222, least_type_px=16, has_notes=False, has_description=False, font=SCREEN_FONT
 )  # fmt: skip
 PHONE = Medium(
     "phone", 328, has_notes=False, has_description=False, rows_end_in_words=False, font=SCREEN_FONT

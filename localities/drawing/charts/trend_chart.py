@@ -31,7 +31,7 @@ MOST_NAMES, MOST_NAMES_NARROW = 6, 3  # years that are named under the axis
 LABEL_PX, LABEL_NARROW_PX = 190, 104  # room right of the lines for their names
 LABEL_CHARACTERS, LABEL_NARROW_CHARACTERS = 24, 13
 BAND = "Bands: where the true figure very likely lies (95%)"
-HOLLOW = "Hollow points: years of the pandemic"
+HOLLOW = "Hollow: pandemic years"
 POINT = {"size": 60, "opacity": 1}
 
 

@@ -150,8 +150,10 @@ def trend_lines(scene: Scene) -> SceneContent:
     ends = alt.removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
     city = numbers[numbers["kind"] == "city"]
     said = f"{measure.title} in {name}. {jumps.change_words(here, measure, city)}"
+    # A jump names the latest figures itself, and a wall has room for few sentences.
+    sentences = (said,) if jumps.jumps(here, measure, city) else (said, ends)
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "chart", (said, ends),
+        scene.scene_id, scene.part, scene.title, "chart", sentences,
         (_source_of_years(measure, years),),
         tuple(figures), history_table(numbers, measure, name), chart, numbers,
         alt=alt, link=scene_reading.link(scene), note=scene.note,
