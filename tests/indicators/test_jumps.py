@@ -1,5 +1,7 @@
 """Sudden steps are said as such, with how Glasgow changed."""
 
+import re
+
 import pytest
 
 from localities.indicators import jumps, measures
@@ -12,9 +14,7 @@ GLASGOW = a_history([20, 20, 20, 20, 23])
 
 def test_a_last_step_whose_intervals_lie_apart_is_a_jump_and_glasgows_step_stands_beside_it():
     (jump,) = jumps.jumps(a_history([30, 30, 30, 30, 36]), a_measure(), GLASGOW)
-    assert jump.sentence(a_measure()) == (
-        "Rose from 30.0% in 2015 to 36.0% in 2016; Glasgow rose from 20.0% to 23.0%."
-    )
+    assert jump.sentence(a_measure()) == ("Rose from 30.0% in 2015 to 36.0% in 2016; Glasgow rose from 20.0% to 23.0%.")
 
 
 def test_steps_whose_intervals_meet_and_earlier_steps_are_no_news():
@@ -42,4 +42,4 @@ def test_out_of_work_benefits_of_2020_21_rose_by_4_to_8_points_in_every_place_an
     assert (first.city_before, first.city_after) == (16.27, 21.12)
     said = jumps.change_words(measures.area_history(measure.measure_id, place), measure, city)
     assert "2020/21 and 2021/22 hold the pandemic and are left out." in said
-    assert "(2019/20 to 2020/21); Glasgow rose from 16.3% to 21.1%." in said
+    assert re.search(r"in 2019/20 to [\d.]+% in 2020/21; Glasgow rose from 16\.3% to 21\.1%\.", said)

@@ -72,3 +72,13 @@ test("a card without known hours says nothing of them", () => {
   assert.equal(words("Hours: Mo 9-5").includes("Hours: Mo 9-5"), true);
   assert.equal(words("").some((one) => one.startsWith("Hours")), false);
 });
+
+test("the chosen card, which is always open, opens no other card of the same listing", () => {
+  const chosen = parent(), only = [{ ...CARD, id: "same" }];
+  show({ data: { anchor: "", chosen: "same", parts: [{ title: "Chosen", note: "", cards: only }] }, parentElement: chosen });
+  const box = chosen.querySelector("details");
+  assert.equal(box.open, true);
+  box.ontoggle();
+  show({ data: { anchor: "", chosen: "same", parts: [{ title: "Chosen", note: "again", cards: only }] }, parentElement: chosen });
+  assert.equal(drawn(only).querySelector("details").open, false);
+});

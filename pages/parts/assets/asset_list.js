@@ -105,6 +105,14 @@ function focusAgain(root, was) {
 const opened = new Set();
 const state = new WeakMap();
 
+// What was opened a moment ago may not have said so yet. The chosen card is always open: that says nothing of the list.
+function keepOpen(root) {
+  for (const list of root.querySelectorAll("ul")) {
+    if (list.dataset.whole) continue;
+    for (const box of list.querySelectorAll("details")) if (box.open) opened.add(box.closest("li.listing").dataset.id);
+  }
+}
+
 // The list that is seen here may have changed: asked now and then, and the page runs again where it has.
 const ASK_EACH_MS = 2500;
 let asking = null, seen = "";
@@ -135,8 +143,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (window.innerWidth <= 640) document.getElementById("map")?.scrollIntoView();
   };
   root.id = data.anchor;
-  // What was opened a moment ago may not have said so yet.
-  for (const box of root.querySelectorAll("details")) if (box.open) opened.add(box.closest("li.listing").dataset.id);
+  keepOpen(root);
   root.replaceChildren();
   for (const part of data.parts) {
     if (part.title) root.append(element("h2", "listings-title", part.title));
@@ -144,7 +151,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const list = element("ul");
     list.setAttribute("role", "list");
     const whole = part.title === "Chosen";  // there it is seen in full
-    for (const one of part.cards) list.append(listing(one, whole || opened.has(one.id), remember, show));
+    list.dataset.whole = whole ? "yes" : "";
+    for (const one of part.cards) list.append(listing(one, whole || opened.has(one.id), whole ? () => {} : remember, show));
     root.append(list);
   }
   focusAgain(root, was);
