@@ -6,10 +6,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from localities.community_store.engine import StoreUnavailable
 from localities.participation.accounts import accounts
 from localities.participation.accounts.roles import ROLES, SignedIn
+from localities.participation.accounts.sign_on import sign_on_keys
 from localities.places import outlines
 from localities.publishing.contributing.sign_in_routes import COOKIE, PAGE, SAID
 from pages.parts.shared.plain import plain
@@ -37,11 +39,38 @@ _sign_out = st.components.v2.component(
 
 
 def signed_in() -> SignedIn | None:
-    """Who has this visit's session, looked up anew each time; None for everybody else, or while the store is away."""
+    """Return who has this visit's session, looked up anew each time; None for everybody else, or without the store."""
     try:
-        return accounts.signed_in(st.context.cookies.get(COOKIE, ""))
+        return accounts.signed_in(st.context.cookies.get(COOKIE, "")) or accounts.signed_on(_keys())
     except StoreUnavailable:
         return None
+
+
+def has_sign_on() -> bool:
+    """Return whether the operator set up a sign-in service, as Streamlit asks for it (`[auth]` in secrets.toml)."""
+    try:
+        return "redirect_uri" in st.secrets.get("auth", {})
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def _keys() -> tuple[str, ...]:
+    """The keys of whoever signed in with the operator's service; none where there is no such service."""
+    return sign_on_keys(st.user.to_dict()) if has_sign_on() else ()
+
+
+def _show_sign_on() -> None:
+    """The way in by the operator's service, or what to do for somebody whom it knows and who has no account here."""
+    keys = _keys()
+    if not keys:
+        st.button("Sign in with your work account", on_click=st.login, type="primary", icon=":material/login:")
+        return
+    st.info(
+        "You are signed in, but you have no account here yet. Ask your administrator for one, and give them this line.",
+        icon=":material/badge:",
+    )
+    st.code(keys[-1], language=None)
+    st.button("Sign out", on_click=st.logout, icon=":material/logout:")
 
 
 def show_sign_in() -> None:
@@ -50,6 +79,8 @@ def show_sign_in() -> None:
         st.warning(plain(said), icon=":material/lock:")
     st.markdown("Stewards and moderators sign in here. To tell us about the list you need no account.")
     st.page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
+    if has_sign_on():
+        _show_sign_on()
     query = {name: value for name, value in st.query_params.items() if name != "said"}
     _sign_in(data={"target": f"{PAGE}{f'?{urlencode(query)}' if query else ''}"}, key="sign_in")
 
@@ -59,4 +90,7 @@ def show_who(who: SignedIn) -> None:
     where = ", ".join(outlines.names().get(one, one) for one in who.places)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(who.name)}** · {ROLES[who.role].split(':')[0]}{f' of {where}' if where else ''}")
-        _sign_out(key="sign_out")
+        if st.context.cookies.get(COOKIE):
+            _sign_out(key="sign_out")
+        else:
+            st.button("Sign out", on_click=st.logout, key="sign_out_of_service")
