@@ -10,7 +10,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.publishing.serving import streamlit_files
 
 SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
