@@ -52,7 +52,8 @@ class Asker:
     until: float = inf  # on the monotonic clock
 
 
-_asker: ContextVar[Asker] = ContextVar("asker", default=Asker())
+THE_APP = Asker()
+_asker: ContextVar[Asker] = ContextVar("asker", default=THE_APP)
 _stopping = Event()
 
 

@@ -57,7 +57,7 @@ def _forked(control: socket.socket, handle: int) -> int:
 
 
 def serve(connection: Connection) -> None:
-    """Do one job after another until the other side hangs up: (seconds, function, arguments) in, (is done, result) out."""
+    """Do one job after another until the server hangs up: (seconds, function, arguments) in, (is done, result) out."""
     while True:
         try:
             seconds, function, arguments = pickle.loads(connection.recv_bytes())

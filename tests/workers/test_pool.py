@@ -61,7 +61,7 @@ def test_work_is_done_in_another_process_that_is_used_again(workers):
 
 
 def test_an_error_arrives_as_it_was_raised(workers):
-    with pytest.raises(ValueError) as fault:  # noqa: PT011 - the next line says which
+    with pytest.raises(ValueError) as fault:
         workers.run(at_work.refuse, "row 3: found nothing")
     assert str(fault.value) == "row 3: found nothing"
     assert "at_work.py" in fault.value.__notes__[0]
