@@ -37,7 +37,7 @@ SUB_ROOMS = {
         "accounts",
         "contributions",
     ),
-    "localities.resources": ("returns", "money", "savings", "reach"),
+    "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
@@ -60,6 +60,7 @@ SUB_ROOMS = {
     "pages.parts": (
         "shared",
         "assets",
+        "map",
         "place",
         "compare",
         "overview",
