@@ -59,6 +59,7 @@ SUB_ROOMS = {
     ),
     "pages.parts": (
         "shared",
+        "accounts",
         "assets",
         "map",
         "place",
