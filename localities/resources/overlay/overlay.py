@@ -148,7 +148,7 @@ def _place_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFra
     within = {place: int(_lie_near(built, rows, question).sum()) for place, rows in inside}
     table = table.assign(people=inside["people"].sum(), within=pd.Series(within), nearest_m=inside["nearest_m"].min())
     known = table["value"].dropna().sort_values(ascending=lowest_is_need(question))
-    if known.empty:
+    if known.empty or not question.measure.has_order:
         return table.assign(is_high=False), None
     edge = float(known.iloc[:HIGH_PLACES].iloc[-1])
     high = table["value"] <= edge if lowest_is_need(question) else table["value"] >= edge

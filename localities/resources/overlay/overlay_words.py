@@ -40,6 +40,8 @@ def where(question: MapQuestion) -> str:
 def sentences(found: Overlay) -> list[str]:
     """What the two layers say together, one idea a sentence."""
     question = found.question
+    if found.edge is None and not question.measure.has_order and found.areas["value"].notna().any():
+        return [f"The nine cannot be put in an order by “{question.measure.title}”: shade single zones instead."]
     if found.edge is None:
         return [f"“{question.measure.title}” is not known for these areas in {question.year}."]
     if not question.kinds:

@@ -13,7 +13,7 @@ from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.overlay.ready_questions import READY_QUESTIONS
 from localities.resources.reach import reach, sites
 from pages.parts.shared import frame, links
-from pages.parts.shared.chosen import measure_titles
+from pages.parts.shared.chosen import choose_year, measure_titles
 from pages.parts.shared.plain import plain
 
 WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
@@ -35,7 +35,7 @@ def question(place: str, second: str = "") -> MapQuestion:
     measure = measures.measure(measure_id)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"map_choices{second}"):
         level = _level(measure, place, second)
-        year = _year(measure, level, second)
+        year = choose_year(measure, "Year", f"year{second}", map_question.years(measure, level))
         walk = (
             links.choice("A walk is", "walk_m", WALKS, "walk", str(reach.USUAL_WALK_M), width=140) if not second else ""
         )
@@ -48,11 +48,6 @@ def _level(measure: measures.Measure, place: str, second: str) -> str:
     if len(levels) == 1:
         return next(iter(levels))
     return links.choice_in_row("Shaded", f"level{second}", levels, "level", next(iter(levels)))
-
-
-def _year(measure: measures.Measure, level: str, second: str) -> str:
-    years = {year: year for year in reversed(map_question.years(measure, level))}
-    return links.choice("Year", f"year{second}", years, "year", next(iter(years)), width=140)
 
 
 def services(name: str) -> tuple[str, ...]:
