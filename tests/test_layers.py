@@ -37,7 +37,7 @@ SUB_ROOMS = {
         "accounts",
         "contributions",
     ),
-    "localities.resources": ("returns", "money", "savings", "reach"),
+    "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
@@ -61,6 +61,7 @@ SUB_ROOMS = {
         "shared",
         "accounts",
         "assets",
+        "map",
         "place",
         "compare",
         "overview",
