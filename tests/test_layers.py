@@ -36,6 +36,7 @@ SUB_ROOMS = {
         "ballots",
         "accounts",
         "contributions",
+        "bulk_import",
     ),
     "localities.resources": ("returns", "money", "savings", "reach"),
     "localities.drawing": ("palette", "maps", "charts"),
