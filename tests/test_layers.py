@@ -36,6 +36,7 @@ SUB_ROOMS = {
         "ballots",
         "accounts",
         "contributions",
+        "plans",
     ),
     "localities.resources": ("returns", "money", "savings", "reach"),
     "localities.drawing": ("palette", "maps", "charts"),
