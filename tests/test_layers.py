@@ -72,6 +72,7 @@ SUB_ROOMS = {
         "savings",
         "meeting",
         "contributions",
+        "plan",
         "data",
     ),
 }

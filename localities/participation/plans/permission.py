@@ -21,7 +21,7 @@ from localities.participation.plans.records import MayNotEdit
 
 MEETING = "meeting"  # the role under which the editor of a meeting changes a plan
 NEITHER = (
-    "Reading needs nothing. To change this plan, sign in as a steward of the place, or open a meeting about the place "
+    "Anybody may read this plan. To change it, sign in as a steward of the place, or open a meeting about the place "
     "with its editor’s code."
 )
 OTHER_PLACE = "This meeting is about another place. Open a meeting about this place to change its plan."

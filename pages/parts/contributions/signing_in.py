@@ -44,14 +44,15 @@ def signed_in() -> SignedIn | None:
         return None
 
 
-def show_sign_in() -> None:
+def show_sign_in(page: str = PAGE) -> None:
     """The form, with what was wrong the last time; whoever signs in comes back to this very link."""
     if said := SAID.get(st.query_params.get("said", "")):
         st.warning(plain(said), icon=":material/lock:")
-    st.markdown("Stewards and moderators sign in here. To tell us about the list you need no account.")
-    st.page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
+    if page == PAGE:
+        st.markdown("Stewards and moderators sign in here. To tell us about the list you need no account.")
+        st.page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
     query = {name: value for name, value in st.query_params.items() if name != "said"}
-    _sign_in(data={"target": f"{PAGE}{f'?{urlencode(query)}' if query else ''}"}, key="sign_in")
+    _sign_in(data={"target": f"{page}{f'?{urlencode(query)}' if query else ''}"}, key="sign_in")
 
 
 def show_who(who: SignedIn) -> None:
