@@ -60,6 +60,7 @@ SUB_ROOMS = {
     ),
     "pages.parts": (
         "shared",
+        "accounts",
         "assets",
         "place",
         "compare",

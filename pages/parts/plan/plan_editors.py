@@ -9,7 +9,7 @@ from localities.participation.accounts.roles import may
 from localities.participation.meetings import MeetingFault
 from localities.participation.plans import permission
 from localities.participation.plans.permission import PlanEditor
-from pages.parts.contributions.signing_in import show_sign_in, show_who
+from pages.parts.accounts.signing_in import show_sign_in, show_who, was_refused
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
 
@@ -20,9 +20,9 @@ def who_may(place: str, here: PlanEditor, reason: str) -> None:
         st.caption(plain(reason))
         st.page_link("meeting.py", label="Open a meeting", icon=":material/groups:")
         fold = lazy_expander("Sign in as a steward", "plan_sign_in", ":material/lock_open:")
-        if fold.open:
+        if fold.open or was_refused():
             with fold:
-                show_sign_in("plan")
+                show_sign_in("plan", "Stewards and moderators sign in here.")
     if here.who:
         show_who(here.who)
     if may(here.who, "edit_plan", place):

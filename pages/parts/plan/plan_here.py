@@ -13,7 +13,7 @@ from localities.community_store.engine import StoreUnavailable
 from localities.participation.plans import permission
 from localities.participation.plans.permission import PlanEditor
 from localities.participation.plans.records import ChangedMeanwhile, Content, Plan, PlanChange, PlanFault, PlanItem
-from pages.parts.contributions.signing_in import signed_in
+from pages.parts.accounts.signing_in import signed_in
 from pages.parts.shared import meeting_here
 from pages.parts.shared.plain import plain
 
