@@ -38,7 +38,7 @@ SUB_ROOMS = {
         "contributions",
         "plans",
     ),
-    "localities.resources": ("returns", "money", "savings", "reach"),
+    "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
@@ -62,6 +62,7 @@ SUB_ROOMS = {
         "shared",
         "accounts",
         "assets",
+        "map",
         "place",
         "compare",
         "overview",
