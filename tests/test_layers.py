@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("geodata",),
-    ("localities.built_data", "localities.workers"),
+    ("localities.built_data", "localities.workers", "localities.upload_limits"),
     ("localities.places", "localities.community_store", "localities.tables"),
     ("localities.indicators", "localities.assets"),
     ("localities.resources", "localities.participation"),
@@ -21,7 +21,6 @@ FLOORS = (
 SUB_ROOMS = {
     "localities.participation": (
         "count",
-        "limits",
         "codes",
         "scene_kinds",
         "meetings",
