@@ -9,10 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from geodata.asset_kinds import CATEGORIES
-from localities.assets.entity_ids import service_id
 from localities.assets.local_fields import PIN, pin_text
-from localities.assets.records import records
-from localities.built_data.edition_cache import edition_cache
 from localities.participation.bulk_import.incoming import IncomingListing, said_values
 
 Entity = Mapping[str, Any]
@@ -28,19 +25,14 @@ def listings_of(service: Entity, number: int) -> list[IncomingListing]:
     """Return the listing of the service for each place where it is, or one without a place."""
     common = _common(service)
     places = _places(service)
-    asset_id = _our_services().get(service["id"], "")
     label = f"service {number}"
     if len(places) < 2:
-        return [IncomingListing(label, said_values({**common, **(places[0] if places else {})}), asset_id)]
+        return [
+            IncomingListing(label, said_values({**common, **(places[0] if places else {})}), service_id=service["id"])
+        ]
     return [
         IncomingListing(f"{label}, place {at}", said_values({**common, **place})) for at, place in enumerate(places, 1)
     ]
-
-
-@edition_cache(size=1)
-def _our_services() -> dict[str, str]:
-    """The listing behind each UUID that our own feed gives."""
-    return {service_id(asset_id): asset_id for asset_id in map(str, records().index)}
 
 
 def _common(service: Entity) -> dict[str, object]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from geodata.asset_kinds import CATEGORY_OF_SOURCE
 from localities.assets import records
+from localities.assets.entity_ids import service_id
 from localities.assets.local_fields import FIELD_LABELS, PIN, pin_point
+from localities.built_data.edition_cache import edition_cache
 from localities.participation.bulk_import.incoming import LEAVE, NEW, IncomingFile, IncomingListing
 from localities.participation.contributions.check_draft import checked_value, checked_values
 from localities.participation.contributions.contribution import ContributionFault
@@ -84,7 +86,7 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
     try:
         written = {name: _category(text) if name == "category" else text for name, text in listing.values.items()}
         values = {name: checked_value(name, value) for name, value in written.items()}
-        named = listing.asset_id
+        named = listing.asset_id or _our_services().get(listing.service_id, "")
         if named and named != NEW and named not in records.records().index:
             raise ContributionFault(f"“{named[:60]}” is no listing here; expected its asset_id, “{NEW}”, or nothing.")
         matches = () if named else likely_doubles(values)
@@ -99,6 +101,12 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
         return row
     except ContributionFault as fault:
         return PlannedRow(listing, FAULTY, fault=str(fault))
+
+
+@edition_cache(size=1)
+def _our_services() -> dict[str, str]:
+    """The listing behind each UUID that our own feed gives."""
+    return {service_id(asset_id): asset_id for asset_id in map(str, records.records().index)}
 
 
 def _category(written: str) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from localities.assets.local_fields import FIELD_LABELS, PIN
 from localities.participation.contributions.check_draft import plain_text
+from localities.upload_limits import LISTINGS
 
-MOST_ROWS = 1_000
-MOST_BYTES = 5_000_000
 READ_FIELDS = (*FIELD_LABELS, PIN, "category", "kind")
 NEW = "new"  # in the column asset_id: no listing of ours, whatever looks like it
 LEAVE = "leave out"  # in the column asset_id: not to be sent
@@ -35,6 +34,7 @@ class IncomingListing:
     label: str
     values: Mapping[str, str]
     asset_id: str = ""
+    service_id: str = ""  # the UUID that the file gives it, if it comes from an Open Referral feed
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def incoming_file(name: str, listings: list[IncomingListing], remarks: tuple[str
     """Return the file within its limits; ImportFault where it holds nothing, or too much."""
     if not listings:
         raise ImportFault(f"{name} holds no listing; expected at least one with a name.")
-    if len(listings) > MOST_ROWS:
-        raise ImportFault(f"{name} holds {len(listings):,} listings; at most {MOST_ROWS:,} are read at a time.")
+    if len(listings) > LISTINGS.rows:
+        raise ImportFault(f"{name} holds {len(listings):,} listings; at most {LISTINGS.rows:,} are read at a time.")
     return IncomingFile(name, tuple(listings), remarks)
 
 

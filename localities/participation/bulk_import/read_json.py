@@ -9,7 +9,6 @@ from typing import Any
 from localities.assets.local_fields import PIN, pin_text
 from localities.participation.bulk_import.from_open_referral import is_service, listings_of
 from localities.participation.bulk_import.incoming import (
-    MOST_BYTES,
     ImportFault,
     IncomingFile,
     IncomingListing,
@@ -18,15 +17,15 @@ from localities.participation.bulk_import.incoming import (
 )
 from localities.participation.bulk_import.read_table import HEADINGS, POINT
 from localities.participation.kept_json import nesting
-from localities.participation.limits import MOST_NESTING
+from localities.upload_limits import LISTINGS, LISTINGS_NESTING
 
 EXPECTED = "expected GeoJSON points, or services of Open Referral UK 3.0"
 
 
 def read_json(content: bytes, file: str) -> IncomingFile:
     """Return the listings of a JSON file; ImportFault says in a sentence why there are none."""
-    if len(content) > MOST_BYTES:
-        raise ImportFault(f"{file} has {len(content):,} bytes; at most {MOST_BYTES:,} are read.")
+    if len(content) > LISTINGS.bytes:
+        raise ImportFault(f"{file} has {len(content):,} bytes; at most {LISTINGS.bytes:,} are read.")
     value = _json(content, file)
     if isinstance(value, dict) and value.get("type") in ("FeatureCollection", "Feature"):
         return _from_geojson(value, file)
@@ -41,8 +40,8 @@ def _json(content: bytes, file: str) -> Any:
     """The value of the text; whole numbers come as decimals, so that none is too long to read."""
     try:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        if nesting(text) > MOST_NESTING:
-            raise ImportFault(f"{file} holds lists more than {MOST_NESTING} deep in one another; {EXPECTED}.")
+        if nesting(text, LISTINGS_NESTING) > LISTINGS_NESTING:
+            raise ImportFault(f"{file} holds lists more than {LISTINGS_NESTING} deep in one another; {EXPECTED}.")
         return json.loads(text, parse_int=float)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise ImportFault(f"{file} is no JSON text, or was cut short; {EXPECTED}.") from None

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from localities.assets.local_fields import FIELD_LABELS, LABELS, PIN
 from localities.participation.bulk_import.incoming import (
-    MOST_BYTES,
-    MOST_ROWS,
     IncomingFile,
     IncomingListing,
     incoming_file,
     said_values,
 )
-from localities.tables.limits import Limits
 from localities.tables.read import read_sheet
 from localities.tables.sheet import under_headings
+from localities.upload_limits import LISTINGS
 
-LIMITS = Limits(MOST_BYTES, 60_000_000, MOST_ROWS + 20, 120, 150_000, 5_000)
 POINT = ("longitude", "latitude")
 # A heading, in small letters, and the field that it fills: ours, and the words of the form.
 HEADINGS = {
@@ -34,7 +31,7 @@ NEEDED = ("name",)
 def read_table(content: bytes, file: str, sheet: str = "") -> IncomingFile:
     """Return the listings of a table; TableError says what is wrong with it, SeveralSheets asks for one."""
     headings = tuple(HEADINGS)
-    read = read_sheet(content, file, LIMITS, headings, NEEDED, "Listings", sheet)
+    read = read_sheet(content, file, LISTINGS, headings, NEEDED, "Listings", sheet)
     table = under_headings(read, headings, NEEDED)
     unread = [name for name in table.headings if name and name not in HEADINGS]
     remarks = (f"Not read: the columns {', '.join(unread[:20])}.",) if unread else ()

@@ -19,13 +19,13 @@ from localities.participation.bulk_import.import_plan import (
     plan_of,
 )
 from localities.participation.bulk_import.import_report import report
-from localities.participation.bulk_import.incoming import LEAVE, MOST_ROWS, NEW, ImportFault, IncomingFile
-from localities.participation.bulk_import.read_json import read_json
-from localities.participation.bulk_import.read_table import read_table
+from localities.participation.bulk_import.incoming import LEAVE, NEW, ImportFault, IncomingFile
+from localities.participation.bulk_import.read_file import read_file
 from localities.participation.bulk_import.send_import import accept_batch, send_import
 from localities.participation.contributions.contribution import ContributionFault
 from localities.tables.read import FILE_TYPES
 from localities.tables.write import csv_bytes
+from localities.upload_limits import LISTINGS
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
@@ -39,25 +39,20 @@ SHOWN = ("where in the file", "name", "what would happen", "listing", "fields", 
 def import_section(who: SignedIn) -> None:
     """From a file to the queues."""
     st.markdown(
-        f"Open a table (CSV, XLSX, ODS), GeoJSON points or an Open Referral UK feed: up to {MOST_ROWS:,} listings. "
+        f"Open a table (CSV, XLSX, ODS), GeoJSON points or an Open Referral UK feed: up to {LISTINGS.rows:,} listings. "
         "Nothing is sent before you have seen what would happen to every row. A blank changes nothing."
     )
     _show_sent(who)
     given = st.file_uploader(
         "Open a file of listings", [*FILE_TYPES, "json", "geojson"], key="given_import", max_upload_size=5
     )
-    found = open_once(given, READ, _read, faults=(ImportFault,))
+    found = open_once(given, READ, read_file, faults=(ImportFault,))
     if found is not None:
         st.session_state[HELD], st.session_state[CHOICES] = found, {}
     if given is None:
         st.session_state.pop(HELD, None)
     if (incoming := st.session_state.get(HELD)) is not None:
         _show_plan(who, incoming)
-
-
-def _read(content: bytes, name: str, sheet: str) -> IncomingFile:
-    is_json = name.lower().endswith(("json", "geojson"))
-    return read_json(content, name) if is_json else read_table(content, name, sheet)
 
 
 def _show_plan(who: SignedIn, incoming: IncomingFile) -> None:
