@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("geodata",),
-    ("localities.built_data", "localities.workers"),
+    ("localities.built_data", "localities.workers", "localities.upload_limits"),
     ("localities.places", "localities.community_store", "localities.tables"),
     ("localities.indicators", "localities.assets"),
     ("localities.resources", "localities.participation"),
@@ -37,7 +37,6 @@ SUB_ROOMS = {
     "localities.indicators": ("measures", "pooling", "own_indicators", "comparing", "trends", "findings"),
     "localities.participation": (
         "count",
-        "limits",
         "codes",
         "scene_kinds",
         "meetings",
@@ -52,6 +51,8 @@ SUB_ROOMS = {
         "ballots",
         "accounts",
         "contributions",
+        "bulk_import",
+        "plans",
     ),
     "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
     "localities.drawing": ("palette", "maps", "charts"),
@@ -89,6 +90,7 @@ SUB_ROOMS = {
         "savings",
         "meeting",
         "contributions",
+        "plan",
         "data",
     ),
 }
