@@ -93,3 +93,4 @@ else:
         start("" if place == frame.ALL else place)
     with open_column:
         open_one()
+meeting_here.keep_editor_code()

@@ -51,6 +51,7 @@ SUB_ROOMS = {
         "first_look",
         "slides",
         "handouts",
+        "entry",
         "wall",
         "open_data",
         "ogc_api",

@@ -39,7 +39,7 @@ def of(meeting_id: str) -> Position:
 def go_to(meeting: Meeting, scene_id: str) -> Position:
     """The position after one move more. It changes nothing of the meeting itself, so no version is counted."""
     if not meeting.can_edit:
-        raise ReadersOnly("This is the readers' code: it shows the meeting and does not lead it.")
+        raise ReadersOnly("Only the editor's code leads a meeting. The readers' code looks and follows.")
     mine = positions.c.meeting_id == meeting.meeting_id
     move = {"scene_id": scene_id, "moves": positions.c.moves + 1, "moved_at": datetime.now(UTC)}
     with engine.writing() as connection:

@@ -34,7 +34,9 @@ async def _healthz(request: Request) -> JSONResponse:
 def routes(pages: Sequence[first_page.Page], base: str = "") -> list[BaseRoute]:
     """Return every route of ours under the server's base path."""
     health = Route(f"{base}/healthz", _healthz, methods=["GET"])
-    return [health, *first_page.routes(pages, base), *(route for room in ROOMS for route in room.routes(base))]
+    # Before the pages: a link to a meeting that holds an editor's code is led on to one that holds none.
+    of_rooms = (route for room in ROOMS if room is not present for route in room.routes(base))
+    return [health, *present.routes(base), *first_page.routes(pages, base), *of_rooms]
 
 
 def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middleware]:

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 
 from localities.community_store import engine
 from localities.startup import web
+from pages.parts.shared import meeting_here
 from pages.parts.shared.page_list import PAGES
 
 
@@ -13,6 +14,14 @@ from pages.parts.shared.page_list import PAGES
 def routes():
     """Return what answers for every address of ours, as the running app does."""
     return TestClient(Starlette(routes=web.routes(PAGES)))
+
+
+@pytest.fixture(autouse=True)
+def cookies(monkeypatch):
+    """What the browser keeps for the app; a page without a browser knows none of its own."""
+    kept = {}
+    monkeypatch.setattr(meeting_here, "browser_cookies", lambda: kept)
+    return kept
 
 
 @pytest.fixture

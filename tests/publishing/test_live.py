@@ -4,8 +4,8 @@ import asyncio
 import json
 import time
 
-from localities.publishing.wall import live
-from localities.publishing.wall.live import Channel, Channels, PresenterPosition
+from localities.publishing.entry import live
+from localities.publishing.entry.live import Channel, Channels, PresenterPosition
 
 
 def said(message):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from localities.participation import change_meeting, meeting_file, open_meeting
 from localities.participation.meetings import Meeting, MeetingFault
+from localities.publishing.entry import editor_session
 from pages.parts.shared import meeting_here
 from pages.parts.shared.plain import plain
 
@@ -17,17 +18,19 @@ FILES = {
     "handout-large.pdf": "Large print (PDF)",
     "page.html": "Plain web page",
 }
+NOTED = {"slides.pptx?notes=yes": "Slides with the speaker's notes: for you, not for the room"}
 
 
 def show_doors(meeting: Meeting) -> None:
     """Present, follow, the files to take home, and everything about the meeting as a whole."""
-    code, reader = meeting.editor_code or meeting.reader_code, meeting.reader_code.replace("-", "")
-    present = f"present?{urlencode({'meeting': code})}"
+    reader = meeting.reader_code.replace("-", "")
+    present = f"present?{urlencode({'meeting': meeting.reader_code})}"
     with st.container(horizontal=True, vertical_alignment="center", key="meeting_doors"):
         st.link_button("Present", present, type="primary", icon=":material/co_present:")
         st.link_button("Follow on a phone", f"follow/{reader}", icon=":material/smartphone:")
         with st.popover("Take home", icon=":material/download:"):
-            links = "\n".join(f"- [{label}](meeting/{reader}/{name})" for name, label in FILES.items())
+            files = FILES | (NOTED if meeting.can_edit else {})
+            links = "\n".join(f"- [{label}](meeting/{reader}/{name})" for name, label in files.items())
             st.markdown(f"The same numbers, dates and sources as on the wall.\n{links}")
         whole = st.popover("This meeting", icon=":material/settings:", key="meeting_whole", on_change="rerun")
         if whole.open:  # made when it is looked at: nobody waits for a file that nobody saves
@@ -44,8 +47,8 @@ def _own_link(meeting: Meeting) -> None:
     label = "Your own link: keep it, it is the only way back to change this meeting" if is_new else "Your own link"
     with st.expander(label, icon=":material/key:", expanded=is_new):
         st.markdown(
-            f"[Link for editors](meeting?{urlencode({'meeting': meeting.editor_code})}): whoever has it, or this code, "
-            "can change everything and leads the meeting. We keep no copy. Do not show it on the wall."
+            f"[Link for editors]({editor_session.LINK}#{meeting.editor_code}): whoever has it, or this code, "
+            "can change everything and leads the meeting. We keep no copy. This browser forgets it when it is closed."
         )
         st.code(meeting.editor_code, language=None)
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
 from localities.built_data import snapshot
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import open_meeting
-from localities.participation.meetings import Meeting, MeetingFault, Scene
+from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, Scene
+from localities.publishing.entry import editor_session
 from localities.publishing.scenes import scene_content
 from pages.parts.shared.plain import plain
 
 CODE = "meeting_code"  # of the open meeting, an editor's or a readers'
+READER_CODE = "meeting_reader_code"  # of the open meeting: the one that stands in links
+CLOSED = "meeting_closed"  # the readers' code of the meeting that was closed in this visit
 SEEN = "meeting_seen"  # the meeting as it stands on the screen: a change says what it was based on
 SAID = "meeting_said"  # a sentence for the next run: what was done, or why it was not
 IN_LINK = "meeting"
+_send = st.components.v2.component(
+    "thriving_places.editor_code",
+    html="<span hidden></span>",
+    js=Path(__file__).with_name("editor_code.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def opened() -> Meeting | None:
     """The open meeting as the store has it now; None where none is open. A wrong code is answered in a sentence."""
     query = st.query_params.get(IN_LINK, "")
-    if query and query != st.session_state.get(CODE):
+    if query and query not in (st.session_state.get(READER_CODE), st.session_state.get(CODE)):
         open_code(query)
     code = st.session_state.get(CODE, "")
     meeting = _tried(lambda: open_meeting.by_code(code, _caller())) if code else None
@@ -34,17 +44,27 @@ def opened() -> Meeting | None:
 
 
 def name_in_link() -> None:
-    """Writes the open meeting's code to the link of its own page, so that a refresh finds it again."""
-    code = st.session_state.get(CODE, "")
+    """Write the readers' code to the link of the meeting's own page, so that a refresh finds the meeting again.
+
+    An editor's code never stands in an address: the browser keeps it (`keep_editor_code`).
+    """
+    code = st.session_state.get(READER_CODE, "")
     if code and st.query_params.get(IN_LINK) != code:
         st.query_params[IN_LINK] = code
 
 
+def keep_editor_code() -> None:
+    """Have the browser keep the open meeting's editor code, or forget one that was closed here."""
+    seen = st.session_state.get(SEEN)
+    code, closed = seen.editor_code if seen else "", st.session_state.get(CLOSED, "")
+    _send(data={"enter": editor_session.LINK, "code": code, "closed": "" if code else closed}, key="editor_code")
+
+
 def open_code(written: str) -> None:
     """Opens the meeting of that code; where there is none, says so and leaves the open one open."""
-    found = _tried(lambda: open_meeting.by_code(written, _caller()))
+    found = _tried(lambda: _to_edit(open_meeting.by_code(written, _caller())))
     if found:
-        st.session_state[CODE] = found.editor_code or found.reader_code
+        _set_open(found)
     elif IN_LINK in st.query_params:
         del st.query_params[IN_LINK]
 
@@ -63,13 +83,15 @@ def start(title: str, place: str, scenes: Iterable[Scene] = (), data_edition: st
 
 def open_made(made: Meeting) -> None:
     """Opens a meeting that was made just now."""
-    st.session_state[CODE], st.session_state[SEEN] = made.editor_code, made
+    _set_open(made)
+    st.session_state[SEEN] = made
     st.session_state["meeting_is_new"] = True
 
 
 def close() -> None:
     """Closes the meeting in this session; the meeting itself stays."""
-    for name in (CODE, SEEN, "meeting_is_new"):
+    st.session_state[CLOSED] = st.session_state.get(READER_CODE, "")
+    for name in (CODE, READER_CODE, SEEN, "meeting_is_new"):
         st.session_state.pop(name, None)
     st.query_params.pop(IN_LINK, None)
 
@@ -83,6 +105,11 @@ def change(made: Callable[..., Meeting], *args, text: str = "") -> bool:
     if text:
         done(text)
     return True
+
+
+def browser_cookies() -> Mapping[str, str]:
+    """What this browser keeps for the app, as it was when the visit began."""
+    return st.context.cookies
 
 
 def done(sentence: str) -> None:
@@ -123,6 +150,24 @@ def _tried(action: Callable[[], Meeting]) -> Meeting | None:
     except (MeetingFault, StoreUnavailable) as fault:
         st.session_state[SAID] = ("fault", plain(str(fault)))
         return None
+
+
+def _set_open(meeting: Meeting) -> None:
+    st.session_state[CODE] = meeting.editor_code or meeting.reader_code
+    st.session_state[READER_CODE] = meeting.reader_code
+    st.session_state.pop(CLOSED, None)
+
+
+def _to_edit(found: Meeting) -> Meeting:
+    """The meeting to edit, where this browser keeps its editor's code and it was not closed in this visit."""
+    held = editor_session.held_code(browser_cookies(), found.reader_code)
+    if found.can_edit or not held or st.session_state.get(CLOSED) == found.reader_code:
+        return found
+    try:
+        own = open_meeting.by_code(held, _caller())
+    except NoSuchMeeting:
+        return found
+    return own if own.meeting_id == found.meeting_id else found
 
 
 def _caller() -> str:

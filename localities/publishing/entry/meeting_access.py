@@ -12,8 +12,8 @@ from localities.community_store.engine import StoreUnavailable
 from localities.community_store.migrate import StoreTooNew
 from localities.participation import codes, meeting_position, open_meeting
 from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, ReadersOnly, TooManyGuesses
+from localities.publishing.entry.live import Channels, PresenterPosition
 from localities.publishing.serving.shared_work import SharedWork
-from localities.publishing.wall.live import Channels, PresenterPosition
 
 FRESH_S = 1.0  # two hundred phones that ask within a second are told from one reading of the store
 MOST_KEPT = 200
