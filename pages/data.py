@@ -10,7 +10,7 @@ from localities.places import facts
 from localities.publishing.downloads.definition import definition
 from pages.parts.data import listing_tables
 from pages.parts.shared import frame
-from pages.parts.shared.chosen import measure_titles
+from pages.parts.shared.chosen import choose_year, measure_titles
 from pages.parts.shared.definition import LINK_COLUMN, address, show_lines
 from pages.parts.shared.links import choice, choice_in_row
 from pages.parts.shared.plain import plain
@@ -86,8 +86,7 @@ def measures_section() -> None:
 
 def one_measure(measure: measures.Measure) -> None:
     """Everything that the figures of one measure in one year mean."""
-    years = {year: year for year in reversed(measure.years)}
-    year = choice("Year", "year", years, f"year for “{measure.title}”", measure.latest_year)
+    year = choose_year(measure)
     st.subheader(measure.title, anchor=False)
     show_lines(definition(measure.measure_id, year))
     st.page_link(

@@ -37,7 +37,7 @@ SUB_ROOMS = {
         "accounts",
         "contributions",
     ),
-    "localities.resources": ("returns", "money", "savings", "reach"),
+    "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
@@ -60,7 +60,9 @@ SUB_ROOMS = {
     ),
     "pages.parts": (
         "shared",
+        "accounts",
         "assets",
+        "map",
         "place",
         "compare",
         "overview",

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from localities import VERSION
 from localities.publishing.catalogue import catalogue
-from localities.publishing.contributing import contribution_routes, sign_in_routes
+from localities.publishing.contributing import contribution_routes, sign_in_routes, sign_on_return
 from localities.publishing.first_look import first_page
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
@@ -45,5 +45,6 @@ def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middlew
     addresses = [page.address for page in pages]
     return [
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
+        Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),
         Middleware(packed_files.PackedFiles, base=base),
     ]

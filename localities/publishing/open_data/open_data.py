@@ -20,7 +20,7 @@ from localities.publishing.asset_list import asset_query, list_files
 from localities.publishing.asset_list.take_away import SIZES, restoring, send
 from localities.publishing.downloads import money_files, view_routes
 from localities.publishing.handouts import one_pager
-from localities.publishing.open_data import layers, listing, reach_layers, tables, unknown_address
+from localities.publishing.open_data import layers, listing, overlay_layers, reach_layers, tables, unknown_address
 from localities.publishing.serving.queries import BadQuery, Query, read_query
 from localities.publishing.serving.replies import REVALIDATED, SHORT, CachedPayload, refusal
 
@@ -94,7 +94,7 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
 ASSET_PARTS = (*asset_query.PARTS, "licence")
 SHADE_PARTS = ("measure", "year", "classes", "own")
 
-LISTED = ("assets.", "list.", "reach.", "hosts.", "place.pdf")  # how the addresses begin that rest on the list
+LISTED = ("assets.", "list.", "reach.", "hosts.", "pins.", "place.pdf")  # how the addresses begin that rest on the list
 
 ROUTES = (
     OpenRoute(
@@ -198,6 +198,15 @@ ROUTES = (
         reach_layers.REACH_PARTS,
         reach_layers.reach_table,
         "?service=food",
+    ),
+    OpenRoute(
+        "pins.geojson",
+        "The pins of the map of services and need: open listings with a point of one kind or several (kinds names "
+        "categories, themes or kinds, parted by commas), all over Glasgow or in a place and within walk_m of where its "
+        "people live. licence=open leaves out listings whose licence is unstated.",
+        (*overlay_layers.PIN_PARTS, "version"),
+        overlay_layers.pins,
+        "?kinds=food,advice_money&place=govan",
     ),
     OpenRoute(
         "hosts.geojson",
