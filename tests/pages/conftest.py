@@ -7,7 +7,6 @@ from starlette.testclient import TestClient
 
 from localities.community_store import engine
 from localities.startup import web
-from pages.parts.shared import meeting_here
 from pages.parts.shared.page_list import PAGES
 
 
@@ -21,7 +20,7 @@ def routes():
 def cookies(monkeypatch):
     """What the browser keeps for the app; a page without a browser knows none of its own."""
     kept = {}
-    monkeypatch.setattr(meeting_here, "browser_cookies", lambda: kept)
+    monkeypatch.setattr(type(st.context), "cookies", kept)
     return kept
 
 
@@ -31,9 +30,3 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'community.db'}")
     yield
     engine.clear_cache()
-
-
-@pytest.fixture(autouse=True)
-def without_cookies(monkeypatch):
-    """A page under AppTest has no browser, and so no cookies."""
-    monkeypatch.setattr(type(st.context), "cookies", {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,11 +107,6 @@ def change(made: Callable[..., Meeting], *args, text: str = "") -> bool:
     return True
 
 
-def browser_cookies() -> Mapping[str, str]:
-    """What this browser keeps for the app, as it was when the visit began."""
-    return st.context.cookies
-
-
 def done(sentence: str) -> None:
     """Has the next run say that something was done."""
     st.session_state[SAID] = ("done", plain(sentence))
@@ -160,7 +155,7 @@ def _set_open(meeting: Meeting) -> None:
 
 def _to_edit(found: Meeting) -> Meeting:
     """The meeting to edit, where this browser keeps its editor's code and it was not closed in this visit."""
-    held = editor_session.held_code(browser_cookies(), found.reader_code)
+    held = editor_session.held_code(st.context.cookies, found.reader_code)
     if found.can_edit or not held or st.session_state.get(CLOSED) == found.reader_code:
         return found
     try:
