@@ -1,7 +1,10 @@
 """Meeting: start one or open one, put its scenes in order, then present, follow, take home."""
 
+import time
+
 import streamlit as st
 
+from localities.community_store.engine import StoreUnavailable
 from localities.participation import limits, meeting_file, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
@@ -36,6 +39,7 @@ def start(place: str) -> None:
             made = meeting_here.start(title or suggested, place, meeting_outline.ready_outline(place) if ready else ())
         if made:
             st.rerun()
+        meeting_here.show_said()  # at once, and beside the button
 
 
 def open_one() -> None:
@@ -60,6 +64,7 @@ def _open_file(content: bytes) -> None:
     if meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
         meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.said]))
         st.rerun()
+    meeting_here.show_said()
 
 
 def show(meeting: Meeting) -> None:
@@ -80,10 +85,30 @@ def show(meeting: Meeting) -> None:
         list_scenes(meeting)
 
 
+def wait() -> None:
+    """What is said while a meeting cannot be read: its code stays in the link, and the page tries again."""
+    frame.title("A meeting", pick=())
+    meeting_here.show_said()
+    st.markdown("The code of the meeting is kept. This page tries again by itself.")
+    meeting_here.try_again()
+
+
+def show_or_wait(meeting: Meeting) -> None:
+    """The open meeting; where the store goes away while it is shown, a sentence in its place."""
+    try:
+        show(meeting)
+    except StoreUnavailable as fault:
+        st.warning(plain(str(fault)), icon=":material/sync_problem:")
+        st.session_state[meeting_here.WAITING] = time.monotonic()
+        meeting_here.try_again()
+
+
 meeting = meeting_here.opened()
 if meeting:
     meeting_here.name_in_link()
-    show(meeting)
+    show_or_wait(meeting)
+elif meeting_here.is_waiting():
+    wait()
 else:
     frame.title("A meeting", "Show a place in a hall, scene by scene, and send everybody home with a sheet.")
     meeting_here.show_said()

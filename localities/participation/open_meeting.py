@@ -13,6 +13,7 @@ from localities.participation.meetings import (
     Meeting,
     MeetingFull,
     NoSuchMeeting,
+    NothingKeptYet,
     Scene,
     TooManyGuesses,
     fitting_title,
@@ -20,6 +21,10 @@ from localities.participation.meetings import (
 )
 
 guesses = codes.Guesses()
+NOTHING_KEPT = (
+    "nothing is kept on this server yet. If the meeting was made here, the file that held it is missing: please tell "
+    "whoever runs the server."
+)
 
 
 def start(title: str, place: str, data_edition: str, scenes: Iterable[Scene] = ()) -> Meeting:
@@ -52,18 +57,20 @@ def copy(meeting: Meeting, title: str = "") -> Meeting:
 def by_code(written: str, caller: str = "") -> Meeting:
     """The meeting of a code as somebody typed it; its editor_code is "" where that was the readers' code.
 
-    `caller` is whoever asks, such as an address: after WRONG_A_MINUTE wrong codes it has to wait.
+    `caller` is whoever asks, such as an address: after some wrong codes it has to wait.
     """
     code = codes.as_typed(written)
-    if code and not guesses.may_try(caller, code):
-        raise TooManyGuesses("Too many wrong codes were tried from here. Wait a minute, then try again.")
     if code:
+        if (wait_s := guesses.wait_s(caller, code)) > 0:
+            raise TooManyGuesses(codes.waiting_words(wait_s), wait_s)
+        if not engine.is_there():
+            raise NothingKeptYet(f"No meeting has the code “{code}”: {NOTHING_KEPT}")
         with engine.reading() as connection:
             found = meeting_rows.by_code(connection, code)
         if found:
             guesses.was_right(caller, code)
             return found
-        guesses.was_wrong(caller)
+        guesses.was_wrong(caller, code)
     raise NoSuchMeeting(_no_meeting(written))
 
 

@@ -90,7 +90,7 @@ def _store() -> None:
     try:
         engine.prepare()
     except engine.StoreUnavailable as fault:
-        logging.getLogger(__name__).warning("%s", fault)
+        logging.getLogger(__name__).warning("%s", fault.detail)
 
 
 def _lists() -> None:

@@ -1,6 +1,7 @@
 """A meeting without a browser: its outline, its codes, two editors at once, and data that were rebuilt since."""
 
 import json
+import os
 from dataclasses import replace
 
 import pytest
@@ -97,11 +98,34 @@ def test_a_file_that_is_no_meeting_is_told_in_a_sentence():
     assert messages(page, "The file is no saved meeting")
 
 
+def test_a_store_that_is_away_keeps_the_meeting_open_and_says_so_and_it_comes_back_by_itself(monkeypatch):
+    page = begun()
+    here = os.environ["DATABASE_URL"]
+    monkeypatch.setenv("DATABASE_URL", "postgresql://anna:secret@127.0.0.1:1/nowhere")
+    page.run()
+    assert messages(page, "cannot be read or kept just now")
+    assert "The code of the meeting is kept" in said(page)
+    assert not {"anna", "127.0.0.1", "postgresql"} & set(said(page).split())
+    assert page.query_params["meeting"]
+    monkeypatch.setenv("DATABASE_URL", here)
+    page.run()
+    assert title(page) == GOVAN
+    assert "Remove" in [one.label for one in page.button]
+
+
+def test_start_that_cannot_write_says_so_at_once(monkeypatch):
+    page = by_link("/meeting?place=govan")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://anna:secret@127.0.0.1:1/nowhere")
+    assert messages(pressed(page, "Start empty"), "Nothing was saved")
+
+
 @pytest.mark.parametrize("code", ["bcd-fgh-999", "<script>alert(1)</script>", "b" * 300])
 def test_a_wrong_code_in_a_link_is_answered_in_a_sentence(code):
+    open_meeting.start("Another", "", "2025-05-12")
     page = opened(code)
     assert title(page) == "A meeting"
     assert "No meeting has the code" in said(page)
+    assert "meeting" not in page.query_params
 
 
 def test_the_readers_code_shows_the_scenes_and_no_way_to_change_them():

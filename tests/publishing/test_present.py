@@ -127,10 +127,11 @@ def test_the_short_address_without_a_code_asks_for_one_and_leads_on(meeting):
 def test_guessing_is_slowed_and_the_hall_that_knows_its_code_goes_on(meeting):
     browser = client()
     assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
-    for number in range(codes.WRONG_A_MINUTE):
-        browser.get(f"/meeting/{codes.new_reader_code()}/now")
-        assert number < codes.WRONG_A_MINUTE
-    assert browser.get(f"/meeting/{codes.new_reader_code()}/now").status_code == 429
+    wrong = [f"{meeting.reader_code[:-2]}{end}" for end in ("22", "23", "24", "25", "26", "27", "28")]
+    wrong = [one for one in wrong if one != meeting.reader_code][: codes.FREE + 1]
+    answers = [browser.get(f"/meeting/{one}/now") for one in wrong]
+    assert [one.status_code for one in answers] == [404] * codes.FREE + [429]
+    assert answers[-1].headers["retry-after"] == "1"
     assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
 
 
@@ -254,9 +255,12 @@ def test_a_form_that_is_far_too_long_is_refused(meeting):
 def test_a_store_that_cannot_be_read_is_told_in_a_sentence(monkeypatch, tmp_path):
     (tmp_path / "broken.db").write_bytes(b"not a database at all" * 100)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'broken.db'}")
-    page = client().get("/f/bcd-fgh-jkm")
-    assert page.status_code == 503
-    assert "cannot be used" in page.text
+    for address in ("/f/bcd-fgh-jkm", "/meeting/bcd-fgh-jkm/now", "/meeting/bcd-fgh-jkm/handout.pdf"):
+        page = client().get(address)
+        assert page.status_code == 503
+        assert int(page.headers["retry-after"]) > 0
+        assert "cannot be read or kept just now" in page.text
+        assert str(tmp_path) not in page.text
 
 
 def test_a_move_is_in_the_store_before_it_is_acknowledged(meeting):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,10 @@ from jinja2 import Environment, Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from localities.participation.meetings import TooManyGuesses
 from localities.publishing.entry.meeting_access import FAULTS, status_of
 from localities.publishing.serving.page_files import PageFiles
+from localities.publishing.serving.store_away import RETRY_AFTER
 
 HERE = Path(__file__).parent
 FILES = PageFiles(HERE, "/enter/files", ("enter.css", "enter.js"), "enter.css")
@@ -45,14 +48,21 @@ def piece(answer: Answer) -> Answer:
         try:
             return await answer(request)
         except FAULTS as fault:
-            return PlainTextResponse(str(fault), status_of(fault), headers=OWN)
+            return PlainTextResponse(str(fault), status_of(fault), headers=headers_of(fault))
 
     return answer_or_sentence
 
 
 def door(base: str, fault: Exception, target: str) -> Response:
     """Return the page that says why a meeting did not open, with a box for a code."""
-    return HTMLResponse(door_page(base, str(fault), target), status_of(fault), headers=OWN)
+    return HTMLResponse(door_page(base, str(fault), target), status_of(fault), headers=headers_of(fault))
+
+
+def headers_of(fault: Exception) -> dict[str, str]:
+    """Return the headers of a refusal; one that passes says when to ask again."""
+    if isinstance(fault, TooManyGuesses):
+        return {**OWN, "Retry-After": str(math.ceil(fault.wait_s))}
+    return {**RETRY_AFTER, **OWN} if status_of(fault) == 503 else OWN
 
 
 def door_page(base: str, sentence: str, target: str) -> str:

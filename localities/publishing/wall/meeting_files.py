@@ -15,7 +15,7 @@ from starlette.routing import Route
 from localities.participation.meetings import Meeting, ReadersOnly
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import send
-from localities.publishing.entry import editor_session
+from localities.publishing.entry import editor_session, refusals
 from localities.publishing.entry.meeting_access import FAULTS, MeetingAccess, status_of
 from localities.publishing.handouts import handout, meeting_page
 from localities.publishing.serving.replies import CachedPayload
@@ -66,7 +66,7 @@ class _Files:
         try:
             meeting = await self._meeting(request)
         except FAULTS as fault:
-            headers = {"Cache-Control": slides.PRIVATE}
+            headers = {**refusals.headers_of(fault), "Cache-Control": slides.PRIVATE}
             return PlainTextResponse(f"{fault}\n", status_code=status_of(fault), headers=headers)
         hall = await run_in_threadpool(hall_address, request, self._base)
         name = request.url.path.rpartition("/")[2]

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting, meeting_file, open_meeting
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.publishing.entry import editor_session
@@ -71,7 +72,7 @@ def _whole_meeting(meeting: Meeting) -> None:
         on_click="ignore",
         help="To open it on another machine. The file holds no code.",
     )
-    st.button("Close it here", key="meeting_close", icon=":material/close:", on_click=meeting_here.close)
+    st.button("Close it here", key="meeting_close", icon=":material/close:", on_click=meeting_here.leave)
     if meeting.can_edit:
         sure = st.checkbox("I want to delete this meeting for good", key="meeting_sure")
         st.button("Delete", key="meeting_delete", disabled=not sure, icon=":material/delete:", on_click=_delete)
@@ -80,12 +81,12 @@ def _whole_meeting(meeting: Meeting) -> None:
 def _copy() -> None:
     try:
         meeting_here.open_made(open_meeting.copy(st.session_state[meeting_here.SEEN]))
-    except MeetingFault as fault:
+    except (MeetingFault, StoreUnavailable) as fault:
         meeting_here.also_said(plain(str(fault)))
 
 
 def _delete() -> None:
     seen = st.session_state[meeting_here.SEEN]
     if meeting_here.change(lambda meeting: change_meeting.delete(meeting) or meeting):
-        meeting_here.close()
+        meeting_here.leave()
         meeting_here.done(f"“{seen.title}” was deleted.")

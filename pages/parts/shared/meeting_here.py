@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ import streamlit as st
 from localities.built_data import snapshot
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import open_meeting
-from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, Scene
+from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, NothingKeptYet, Scene
 from localities.publishing.entry import editor_session
 from localities.publishing.scenes import scene_content
 from pages.parts.shared.plain import plain
@@ -21,7 +22,9 @@ READER_CODE = "meeting_reader_code"  # of the open meeting: the one that stands 
 CLOSED = "meeting_closed"  # the readers' code of the meeting that was closed in this visit
 SEEN = "meeting_seen"  # the meeting as it stands on the screen: a change says what it was based on
 SAID = "meeting_said"  # a sentence for the next run: what was done, or why it was not
+WAITING = "meeting_waiting"  # when a meeting could not be read (time.monotonic), 0 where none waits
 IN_LINK = "meeting"
+AGAIN_S = 5  # between two tries to read a meeting that may well exist
 _send = st.components.v2.component(
     "thriving_places.editor_code",
     html="<span hidden></span>",
@@ -31,16 +34,33 @@ _send = st.components.v2.component(
 
 
 def opened() -> Meeting | None:
-    """The open meeting as the store has it now; None where none is open. A wrong code is answered in a sentence."""
+    """The open meeting as the store has it now; None where none is open, or where it cannot be read just now.
+
+    It is closed only when it is known not to exist. Whatever else stands in the way keeps its code (`is_waiting`).
+    """
+    st.session_state[WAITING] = 0.0
     query = st.query_params.get(IN_LINK, "")
     if query and query not in (st.session_state.get(READER_CODE), st.session_state.get(CODE)):
         open_code(query)
-    code = st.session_state.get(CODE, "")
-    meeting = _tried(lambda: open_meeting.by_code(code, _caller())) if code else None
-    if code and meeting is None:
-        close()
+    code, meeting = st.session_state.get(CODE, ""), None
+    if code:
+        meeting, fault = _read(lambda: open_meeting.by_code(code, _caller()))
+        if _is_gone(fault):
+            close()
     st.session_state[SEEN] = meeting
     return meeting
+
+
+def is_waiting() -> bool:
+    """Whether the meeting of the link, or the open one, could not be read just now though it may well exist."""
+    return bool(st.session_state.get(WAITING))
+
+
+@st.fragment(run_every=AGAIN_S)
+def try_again() -> None:
+    """Run the page again after AGAIN_S, for as long as a meeting could not be read."""
+    if is_waiting() and time.monotonic() - st.session_state[WAITING] > AGAIN_S - 1:
+        st.rerun()
 
 
 def name_in_link() -> None:
@@ -62,10 +82,10 @@ def keep_editor_code() -> None:
 
 def open_code(written: str) -> None:
     """Opens the meeting of that code; where there is none, says so and leaves the open one open."""
-    found = _tried(lambda: _to_edit(open_meeting.by_code(written, _caller())))
+    found, fault = _read(lambda: _to_edit(open_meeting.by_code(written, _caller())))
     if found:
         _set_open(found)
-    elif IN_LINK in st.query_params:
+    elif _is_gone(fault) and IN_LINK in st.query_params:
         del st.query_params[IN_LINK]
 
 
@@ -89,11 +109,17 @@ def open_made(made: Meeting) -> None:
 
 
 def close() -> None:
-    """Closes the meeting in this session; the meeting itself stays."""
-    st.session_state[CLOSED] = st.session_state.get(READER_CODE, "")
+    """Closes the meeting in this session; the meeting itself stays, and so does the code that the browser keeps."""
     for name in (CODE, READER_CODE, SEEN, "meeting_is_new"):
         st.session_state.pop(name, None)
     st.query_params.pop(IN_LINK, None)
+
+
+def leave() -> None:
+    """Close the meeting, and have the browser forget its editor's code."""
+    reader = st.session_state.get(READER_CODE, "")
+    close()
+    st.session_state[CLOSED] = reader
 
 
 def change(made: Callable[..., Meeting], *args, text: str = "") -> bool:
@@ -140,11 +166,28 @@ def with_figures(scene: Scene) -> Scene:
 
 def _tried(action: Callable[[], Meeting]) -> Meeting | None:
     """What the action returns; None and a sentence for the next run where it cannot be done."""
+    return _said(action)[0]
+
+
+def _read(action: Callable[[], Meeting]) -> tuple[Meeting | None, Exception | None]:
+    """The same for opening a meeting: whatever may pass is tried again."""
+    found, fault = _said(action)
+    if fault and not _is_gone(fault):
+        st.session_state[WAITING] = time.monotonic()
+    return found, fault
+
+
+def _said(action: Callable[[], Meeting]) -> tuple[Meeting | None, Exception | None]:
     try:
-        return action()
+        return action(), None
     except (MeetingFault, StoreUnavailable) as fault:
         st.session_state[SAID] = ("fault", plain(str(fault)))
-        return None
+        return None, fault
+
+
+def _is_gone(fault: Exception | None) -> bool:
+    """Whether the meeting is known not to exist."""
+    return isinstance(fault, NoSuchMeeting) and not isinstance(fault, NothingKeptYet)
 
 
 def _set_open(meeting: Meeting) -> None:
