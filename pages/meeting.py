@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from localities.community_store.engine import StoreUnavailable
-from localities.participation import limits, meeting_file, meeting_outline
+from localities.participation import limits, meeting_file, meeting_limits, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
 from pages.parts.meeting.ballot_section import show_ballots
@@ -32,8 +32,11 @@ def start(place: str) -> None:
             st.markdown("For a ready outline choose a place at the top of the page.")
         with st.container(horizontal=True):
             label = f"Start with the outline for {plain(name)}"
+            kept = meeting_limits.kept_days()
             ready = bool(name) and st.form_submit_button(label, type="primary", icon=":material/playlist_add_check:")
             empty = st.form_submit_button("Start empty", icon=":material/add:")
+    if kept:
+        st.caption(f"A meeting that nobody changes or shows for {kept} days is deleted. Save it to a file to keep it.")
     if ready or empty:
         with st.spinner("Putting the scenes together …"):
             made = meeting_here.start(title or suggested, place, meeting_outline.ready_outline(place) if ready else ())

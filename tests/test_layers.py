@@ -26,6 +26,7 @@ SUB_ROOMS = {
         "scene_kinds",
         "meetings",
         "kept_json",
+        "meeting_limits",
         "meeting_rows",
         "meeting_changes",
         "meeting_file",

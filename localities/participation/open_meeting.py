@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from localities.community_store import engine
-from localities.participation import codes, meeting_rows
+from localities.participation import codes, meeting_limits, meeting_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     Meeting,
@@ -27,8 +27,13 @@ NOTHING_KEPT = (
 )
 
 
-def start(title: str, place: str, data_edition: str, scenes: Iterable[Scene] = ()) -> Meeting:
-    """A new meeting with its two codes, written to the store. Nobody can be told the editor's code again."""
+def start(
+    title: str, place: str, data_edition: str, scenes: Iterable[Scene] = (), caller: str | None = None
+) -> Meeting:
+    """A new meeting with its two codes, written to the store. Nobody can be told the editor's code again.
+
+    `caller` is the address that asks; None where no visitor does.
+    """
     ready = tuple(scenes)
     if len(ready) > MOST_SCENES:
         raise MeetingFull(f"A meeting holds at most {MOST_SCENES} scenes; these are {len(ready)}. Nothing was made.")
@@ -45,13 +50,16 @@ def start(title: str, place: str, data_edition: str, scenes: Iterable[Scene] = (
         data_edition=data_edition,
         version=1,
     )
+    meeting_limits.require_room(fresh)
+    if caller is not None:
+        meeting_limits.count_start(caller)
     with engine.writing() as connection:
         return meeting_rows.insert(connection, fresh)
 
 
-def copy(meeting: Meeting, title: str = "") -> Meeting:
+def copy(meeting: Meeting, title: str = "", caller: str | None = None) -> Meeting:
     """A meeting of one's own with the same scenes and new codes; a reader may make one too."""
-    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, meeting.scenes)
+    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, meeting.scenes, caller)
 
 
 def by_code(written: str, caller: str = "") -> Meeting:

@@ -83,7 +83,9 @@ class EditorSession:
 
     async def _page(self, request: Request) -> Response:
         """`/enter#CODE`: the page whose script sends what stands behind the #."""
-        return HTMLResponse(refusals.door_page(self._base, "Type the code of your meeting.", "meeting"), headers=OWN)
+        return HTMLResponse(
+            refusals.door_page(self._base, "Type the code of your meeting.", "meeting"), headers=refusals.DOOR
+        )
 
     async def _enter(self, request: Request) -> Response:
         """POST `/enter` with `code` and `target`: leads to the meeting, and the browser keeps an editor's code."""

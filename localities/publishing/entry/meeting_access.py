@@ -42,7 +42,7 @@ class MeetingAccess:
         kept = self._kept.get(code)
         if kept and self._is_fresh(kept):
             return kept.meeting
-        caller = request.client.host if request.client else ""
+        caller = caller_of(request)
         try:
             meeting = await self._work.done((code, caller), lambda: open_meeting.by_code(code, caller))
         except NoSuchMeeting:
@@ -60,6 +60,11 @@ class MeetingAccess:
         self._kept.move_to_end(code)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
+
+
+def caller_of(request: Request) -> str:
+    """The address that asks. The server believes X-Forwarded-For from the proxies in FORWARDED_ALLOW_IPS alone."""
+    return request.client.host if request.client else ""
 
 
 def position_of(meeting_id: str) -> PresenterPosition:

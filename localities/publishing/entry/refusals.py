@@ -27,6 +27,8 @@ OWN = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
 }
+# With no-referrer a browser sends the door's form without its origin, and it could not be known as ours.
+DOOR = {**OWN, "Referrer-Policy": "same-origin"}
 
 
 def page(answer: Answer, base: str, target: str) -> Answer:
@@ -55,7 +57,7 @@ def piece(answer: Answer) -> Answer:
 
 def door(base: str, fault: Exception, target: str) -> Response:
     """Return the page that says why a meeting did not open, with a box for a code."""
-    return HTMLResponse(door_page(base, str(fault), target), status_of(fault), headers=headers_of(fault))
+    return HTMLResponse(door_page(base, str(fault), target), status_of(fault), headers={**headers_of(fault), **DOOR})
 
 
 def headers_of(fault: Exception) -> dict[str, str]:

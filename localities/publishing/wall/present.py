@@ -23,10 +23,11 @@ from localities.participation.meetings import Meeting, ReadersOnly, Scene
 from localities.publishing.entry import editor_session, refusals
 from localities.publishing.entry.editor_session import EditorSession, without_editing
 from localities.publishing.entry.live import Channels, PresenterPosition
-from localities.publishing.entry.meeting_access import MeetingAccess, position_of
+from localities.publishing.entry.meeting_access import MeetingAccess, caller_of, position_of
 from localities.publishing.entry.refusals import OWN
 from localities.publishing.serving.own_forms import BodyTooLong, is_from_here, read_form
 from localities.publishing.serving.replies import CachedPayload, reply
+from localities.publishing.serving.store_away import RETRY_AFTER
 from localities.publishing.wall import meeting_files, stage_files, stage_maps, stage_pages
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
@@ -35,6 +36,7 @@ from localities.publishing.wall.stage_pages import StageRequest
 STREAM = {**OWN, "X-Accel-Buffering": "no"}
 LONGEST_FORM = 2000  # bytes
 NO_WALL = HallAddress("")  # a phone shows no codes to other phones
+NO_LINE = "Too many lines are open from here just now. The page asks again by itself.\n"
 NO_SCENE = "This scene is not in the meeting any more."
 
 
@@ -75,10 +77,12 @@ class Stage:
 
     async def live(self, request: Request) -> Response:
         """`/meeting/CODE/live`: an open reply with every move of the presenter."""
-        meeting = await self._looked_at(request)
+        meeting, caller = await self._looked_at(request), caller_of(request)
+        if not self.rooms.has_line_for(caller):
+            return PlainTextResponse(NO_LINE, 503, headers={**RETRY_AFTER, **OWN})
         # After a restart nobody opens the wall anew, but every phone comes back here.
         self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
-        messages = self.rooms.enter(meeting.meeting_id)
+        messages = self.rooms.enter(meeting.meeting_id, caller)
         return StreamingResponse(messages, media_type="text/event-stream", headers=STREAM)
 
     async def now(self, request: Request) -> Response:
@@ -199,6 +203,6 @@ def _typed(base: str):
         if code and not codes.is_editor_code(codes.as_typed(code)):
             return RedirectResponse(f"{base}/follow/{quote(code[:200], safe='')}", 303, headers=OWN)
         sentence = "Type the code that stands on the wall, such as bcd-fgh-234."
-        return HTMLResponse(refusals.door_page(base, sentence, "follow"), headers=OWN)
+        return HTMLResponse(refusals.door_page(base, sentence, "follow"), headers=refusals.DOOR)
 
     return typed

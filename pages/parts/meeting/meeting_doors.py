@@ -80,7 +80,7 @@ def _whole_meeting(meeting: Meeting) -> None:
 
 def _copy() -> None:
     try:
-        meeting_here.open_made(open_meeting.copy(st.session_state[meeting_here.SEEN]))
+        meeting_here.open_made(open_meeting.copy(st.session_state[meeting_here.SEEN], caller=meeting_here.caller()))
     except (MeetingFault, StoreUnavailable) as fault:
         meeting_here.also_said(plain(str(fault)))
 

@@ -44,7 +44,7 @@ def opened() -> Meeting | None:
         open_code(query)
     code, meeting = st.session_state.get(CODE, ""), None
     if code:
-        meeting, fault = _read(lambda: open_meeting.by_code(code, _caller()))
+        meeting, fault = _read(lambda: open_meeting.by_code(code, caller()))
         if _is_gone(fault):
             close()
     st.session_state[SEEN] = meeting
@@ -82,7 +82,7 @@ def keep_editor_code() -> None:
 
 def open_code(written: str) -> None:
     """Opens the meeting of that code; where there is none, says so and leaves the open one open."""
-    found, fault = _read(lambda: _to_edit(open_meeting.by_code(written, _caller())))
+    found, fault = _read(lambda: _to_edit(open_meeting.by_code(written, caller())))
     if found:
         _set_open(found)
     elif _is_gone(fault) and IN_LINK in st.query_params:
@@ -95,7 +95,7 @@ def start(title: str, place: str, scenes: Iterable[Scene] = (), data_edition: st
     `data_edition` is the date of the data with which it was made, where that was not now.
     """
     ready = (with_figures(one) for one in scenes)
-    made = _tried(lambda: open_meeting.start(title, place, data_edition or edition(), ready))
+    made = _tried(lambda: open_meeting.start(title, place, data_edition or edition(), ready, caller()))
     if made:
         open_made(made)
     return made
@@ -202,12 +202,12 @@ def _to_edit(found: Meeting) -> Meeting:
     if found.can_edit or not held or st.session_state.get(CLOSED) == found.reader_code:
         return found
     try:
-        own = open_meeting.by_code(held, _caller())
+        own = open_meeting.by_code(held, caller())
     except NoSuchMeeting:
         return found
     return own if own.meeting_id == found.meeting_id else found
 
 
-def _caller() -> str:
+def caller() -> str:
     """Who tries codes: the visitor's address, "" on this machine itself."""
     return st.context.ip_address or ""
