@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
@@ -19,6 +20,7 @@ from localities.publishing.oruk import oruk
 from localities.publishing.serving import exit_page, makers, map_files, packed_files, security_headers, store_away
 from localities.publishing.voting import voting
 from localities.publishing.wall import present
+from localities.startup import allowed_hosts
 
 ROOMS = (
     *(contribution_routes, sign_in_routes, exit_page, map_files),
@@ -42,8 +44,9 @@ def routes(pages: Sequence[first_page.Page], base: str = "") -> list[BaseRoute]:
 def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middleware]:
     """Return what answers pass through, outermost first; Streamlit's files are compressed beside the server."""
     packed_files.pack_beside()
-    addresses = [page.address for page in pages]
+    addresses, hosts = [page.address for page in pages], allowed_hosts.hosts()
     return [
+        *([Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []),
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
         Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),
         Middleware(packed_files.PackedFiles, base=base),
