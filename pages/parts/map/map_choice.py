@@ -20,15 +20,18 @@ WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
 NO_KIND = map_query.NONE
 
 
-def question(place: str, second: str = "") -> MapQuestion:
-    """The question that the boxes ask; `second` ends the names of those of the map beside the first."""
+def question(place: str, number: int = 1) -> MapQuestion:
+    """The question that the boxes of that map ask; beside a second map each has its own but the walk."""
+    second = "" if number == 1 else str(number)
+    beside = "beside" in st.query_params
     ready = st.container()
-    here, needed = st.columns(2)
+    here, needed = (st.container(), st.container()) if beside else st.columns(2)
     with here:
         kinds = services(f"kinds{second}")
     with needed:
         titles = measure_titles(lambda one: one.geography != "city")
-        measure_id = links.choice("What is needed", f"measure{second}", titles, "measure", map_question.FIRST_MEASURE)
+        first = _first_measure(number)
+        measure_id = links.choice("What is needed", f"measure{second}", titles, "measure", first)
     if not second:
         with ready:  # above the boxes, drawn after them: they say which of them is asked
             _ready_made()
@@ -36,11 +39,15 @@ def question(place: str, second: str = "") -> MapQuestion:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"map_choices{second}"):
         level = _level(measure, place, second)
         year = choose_year(measure, "Year", f"year{second}", map_question.years(measure, level))
-        walk = (
-            links.choice("A walk is", "walk_m", WALKS, "walk", str(reach.USUAL_WALK_M), width=140) if not second else ""
-        )
-    walk_m = int(walk or st.session_state.get("walk_m", reach.USUAL_WALK_M))
+        if not second:
+            links.choice("A walk is", "walk_m", WALKS, "walk", str(reach.USUAL_WALK_M))
+    walk_m = int(st.session_state.get("walk_m", reach.USUAL_WALK_M))
     return map_question.question(kinds, measure_id, year, level, place, frame.outline(), walk_m)
+
+
+def _first_measure(number: int) -> str:
+    """What a map opens on: the second on what the first shows, so that a change of one thing is compared."""
+    return map_question.FIRST_MEASURE if number == 1 else st.session_state.get("measure", map_question.FIRST_MEASURE)
 
 
 def _level(measure: measures.Measure, place: str, second: str) -> str:
@@ -56,7 +63,8 @@ def services(name: str) -> tuple[str, ...]:
     query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
     if query and query != seen:
         st.session_state[name] = _readable(query)
-    st.session_state.setdefault(name, list(map_question.FIRST_KINDS))
+    first = list(map_question.FIRST_KINDS if name == "kinds" else st.session_state.get("kinds", ()))
+    st.session_state.setdefault(name, first)
     chosen = st.multiselect(
         "What is here",
         list(labels),
@@ -66,7 +74,7 @@ def services(name: str) -> tuple[str, ...]:
         placeholder="Choose kinds of services",
     )
     wanted = ",".join(chosen) or NO_KIND
-    wanted = "" if chosen == list(map_question.FIRST_KINDS) else wanted
+    wanted = "" if chosen == first else wanted
     if wanted:
         st.query_params[name] = wanted
     elif name in st.query_params:
