@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("geodata",),
-    ("localities.built_data",),
+    ("localities.built_data", "localities.workers"),
     ("localities.places", "localities.community_store", "localities.tables"),
     ("localities.indicators", "localities.assets"),
     ("localities.resources", "localities.participation"),
