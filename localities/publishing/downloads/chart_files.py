@@ -33,13 +33,12 @@ def png(spec: dict, source: str) -> bytes:
 
 def map_svg(drawn: str, source: str, text: str) -> bytes:
     """A map that is drawn already, with `source` in small lines under it and `text` as its description."""
-    _register_fonts()
     return _on_paper(drawn, source, text).encode()
 
 
 def map_png(drawn: str, source: str, text: str) -> bytes:
     """The same map in pixels."""
-    return vl_convert.svg_to_png(map_svg(drawn, source, text).decode(), scale=SCALE)
+    return chart_svg.png(map_svg(drawn, source, text).decode(), SCALE, fonts.font_folder())
 
 
 def _on_paper(drawn: str, source: str, text: str) -> str:

@@ -20,7 +20,8 @@ OFFERED = "meeting_offered"  # the scene for which a meeting is being chosen; a 
 def add_to_meeting(part: str, title: str, /, *, twin: str = "", **query: str) -> None:
     """The button, one element. `query` is the view as its link says it; what goes without saying is left out.
 
-    `twin` tells a second button of the same part apart. Own areas go along as zones and name; a view with an indicator of one's own gets a sentence instead.
+    Own areas go along as zones and name; a view with an indicator of one's own gets a sentence instead. `twin` tells a
+    second button of the same part apart.
     """
     kept = scene_own.for_a_scene(query)
     if kept is None:
