@@ -5,12 +5,15 @@ import streamlit as st
 from pages.parts.map import map_choice, map_pictures, map_words
 from pages.parts.shared import frame
 from pages.parts.shared.links import switch
+from pages.parts.shared.quick_exit import quick_exit
 
 frame.title(
     "What is here, over what is needed",
     "Services as pins over a measure of need, and what the two say together.",
     pick=("place",),
 )
+if map_choice.guarded():
+    quick_exit()
 chosen = st.session_state["place"]
 place = "" if chosen == frame.ALL else chosen
 if switch("Two maps side by side", "beside"):

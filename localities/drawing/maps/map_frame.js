@@ -118,6 +118,7 @@
       if (map.hadRoom) { box.style.height = map.hadRoom; map.hadRoom = null; map.invalidateSize({ pan: false }); }
       return;
     }
+    if (!legend.offsetHeight) return; // a wall shows it beside the map
     map.hadRoom = map.hadRoom || box.style.height || box.offsetHeight + "px";
     box.parentElement.appendChild(legend);
     legend.classList.add("legend-below");

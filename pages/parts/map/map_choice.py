@@ -15,6 +15,7 @@ from localities.resources.reach import reach, sites
 from pages.parts.shared import frame, links
 from pages.parts.shared.chosen import choose_year, measure_titles
 from pages.parts.shared.plain import plain
+from pages.parts.shared.quick_exit import GUARDED, GUARDED_THEMES
 
 WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
 NO_KIND = map_query.NONE
@@ -32,7 +33,7 @@ def question(place: str, number: int = 1) -> MapQuestion:
         titles = measure_titles(lambda one: one.geography != "city")
         first = _first_measure(number)
         measure_id = links.choice("What is needed", f"measure{second}", titles, "measure", first)
-    if not second:
+    if not beside:
         with ready:  # above the boxes, drawn after them: they say which of them is asked
             _ready_made()
     measure = measures.measure(measure_id)
@@ -55,6 +56,25 @@ def _level(measure: measures.Measure, place: str, second: str) -> str:
     if len(levels) == 1:
         return next(iter(levels))
     return links.choice_in_row("Shaded", f"level{second}", levels, "level", next(iter(levels)))
+
+
+def guarded() -> bool:
+    """Whether the map is of services that somebody may not want to be seen looking for."""
+    named = [one for part in ("kinds", "kinds2") for one in _asked_for(part)]
+    wanted = [sites.services()[one] for one in named if one in sites.services()]
+    opened = st.query_params.get("asset", "")
+    categories = {one.value for one in wanted if one.column == "category"}
+    categories |= {sites.placed()["category"].get(opened, "")}
+    themes = {one.value for one in wanted if one.column == "themes"}
+    return bool(categories & GUARDED or themes & GUARDED_THEMES)
+
+
+def _asked_for(name: str) -> list[str]:
+    """The services of that part: of a link just opened, else as chosen."""
+    query = st.query_params.get(name, "")
+    if query and query != st.session_state.get(f"seen_{name}"):
+        return query.split(",")
+    return st.session_state.get(name) or []
 
 
 def services(name: str) -> tuple[str, ...]:
