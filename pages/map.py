@@ -31,8 +31,8 @@ else:
     map_column, words_column = st.columns([6, 5], gap="large")
     with map_column:
         clicked = map_pictures.show(question, "both")
-        map_words.take_away(question)
     with words_column:
         map_words.chosen(question, clicked)
         map_words.together(question)
+        map_words.take_away(question)
     map_words.list_and_table(question)

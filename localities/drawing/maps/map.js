@@ -53,10 +53,15 @@
       data.features = data.features.filter(drawable).sort(function (a, b) {
         return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer);
       });
-      L.geoJSON(data, {
-        renderer: renderer, pane: "ground", interactive: false, style: baseStyle,
-        pointToLayer: function (feature, place) { return L.circleMarker(place, { radius: 2.5, renderer: renderer, pane: "ground", interactive: false }); }
-      }).addTo(map);
+      var still = { renderer: renderer, pane: "ground", interactive: false };
+      var layer = function (points) {
+        var wanted = data.features.filter(function (one) { return (one.geometry.type === "Point") === points; });
+        return L.geoJSON({ type: "FeatureCollection", features: wanted }, Object.assign({
+          style: baseStyle, pointToLayer: function (feature, place) { return L.circleMarker(place, Object.assign({ radius: 3 }, still)); }
+        }, still));
+      };
+      layer(false).addTo(map);
+      house.stations(map, layer(true));
     });
   };
 
@@ -235,7 +240,7 @@
       }
     });
     var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18], maxZoom: 16, animate: false };
-    if (wanted.isValid()) map.fitBounds(wider(wanted, options.margin_m || 0), room);
+    if (wanted.isValid()) house.fitTo(map, wider(wanted, options.margin_m || 0), room);
   }
 
   function add(group, map, data, options) {

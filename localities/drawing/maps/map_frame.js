@@ -109,13 +109,25 @@
     });
   };
 
+  // Fits the view, and again when the map's room changes while the reader has left it there.
+  house.fitTo = function (map, bounds, room) {
+    map.fitBounds(bounds, room);
+    map.fittedTo = { bounds: bounds, room: room, zoom: map.getZoom(), centre: map.getCenter() };
+  };
+
+  function resized(map) {
+    var was = map.fittedTo, left = was && map.getZoom() === was.zoom && map.getCenter().distanceTo(was.centre) < 1;
+    map.invalidateSize({ pan: false });
+    if (left) house.fitTo(map, was.bounds, was.room);
+  }
+
   var WIDE = 720; // pixels from which a legend has room beside the city
 
   // On a narrower map the legend stands under the ground, never on what it explains.
   house.roomForLegend = function (map, legend) {
     var box = map.getContainer();
     if (map.getSize().x >= WIDE || !legend) {
-      if (map.hadRoom) { box.style.height = map.hadRoom; map.hadRoom = null; map.invalidateSize({ pan: false }); }
+      if (map.hadRoom) { box.style.height = map.hadRoom; map.hadRoom = null; resized(map); }
       return;
     }
     if (!legend.offsetHeight) return; // a wall shows it beside the map
@@ -123,6 +135,6 @@
     box.parentElement.appendChild(legend);
     legend.classList.add("legend-below");
     box.style.height = parseFloat(map.hadRoom) - legend.offsetHeight - 4 + "px";
-    map.invalidateSize({ pan: false });
+    resized(map);
   };
 })();

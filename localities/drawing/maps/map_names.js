@@ -34,6 +34,13 @@
     return L.marker([at[1], at[0]], { icon: icon, interactive: false, keyboard: false, pane: "ground" });
   }
 
+  // Dots of stations, once there is room for them.
+  house.stations = function (map, dots) {
+    var show = function () { if (map.getZoom() >= 12.5) dots.addTo(map); else dots.remove(); };
+    map.on("zoomend", show);
+    show();
+  };
+
   house.groundNames = function (map, features) {
     var named = features.filter(function (one) { return one.geometry && from(one.properties) !== null; });
     named.sort(function (a, b) { return rank(a.properties) - rank(b.properties) || (a.properties.rank || 0) - (b.properties.rank || 0); });
@@ -49,14 +56,10 @@
     show();
   };
 
-  // Away from its place in rings: first up and down, then to the sides.
-  var SHIFTS = [[0, 0]];
-  [0.75, 1.5, 2.25, 3].forEach(function (down) {
-    [0, 0.35, 0.7, 1].forEach(function (right) {
-      SHIFTS.push([right, -down], [right, down]);
-      if (right) SHIFTS.push([-right, -down], [-right, down]);
-    });
-    if (down < 1) SHIFTS.push([0.6, 0], [-0.6, 0], [1.05, 0], [-1.05, 0]);
+  // Ways to stand aside, in widths and heights of the name.
+  var SHIFTS = [];
+  [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1].forEach(function (right) {
+    [0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8, -2.4, 2.4].forEach(function (down) { SHIFTS.push([right, down]); });
   });
 
   function apart(a, b) { return a.right + GAP < b.left || b.right + GAP < a.left || a.bottom + GAP < b.top || b.bottom + GAP < a.top; }
@@ -65,14 +68,22 @@
 
   function word(one) { var held = one.getElement(); return held && held.firstChild; }
 
+  // The nearest free spot, or none.
   function shift(name, taken) {
     var width = name.offsetWidth, height = name.offsetHeight;
-    for (var at = 0; at < SHIFTS.length; at++) {
-      name.style.transform = "translate(-50%, -50%) translate(" + SHIFTS[at][0] * width + "px, " + SHIFTS[at][1] * height + "px)";
-      var box = name.getBoundingClientRect();
-      if (free(box, taken)) { taken.push(box); return true; }
-    }
-    return false;
+    var steps = SHIFTS.map(function (one) { return [one[0] * width, one[1] * height]; });
+    steps.sort(function (a, b) { return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]); });
+    name.style.transform = "translate(-50%, -50%)";
+    var rest = name.getBoundingClientRect();
+    var step = steps.find(function (one) { return free(moved(rest, one), taken); });
+    if (!step) return false;
+    name.style.transform = "translate(-50%, -50%) translate(" + step[0] + "px, " + step[1] + "px)";
+    taken.push(moved(rest, step));
+    return true;
+  }
+
+  function moved(box, step) {
+    return { left: box.left + step[0], right: box.right + step[0], top: box.top + step[1], bottom: box.bottom + step[1] };
   }
 
   house.tidyNames = function (map) {
