@@ -56,7 +56,8 @@ def layers(question: MapQuestion, linked: str = "") -> list:
             served_layer("places.geojson", {"outline": question.outline}, outline_only=True, **looks),
         ]
     if question.kinds:
-        drawn.append(served_layer("pins.geojson", {**pins, **where}, kind="assets"))
+        shown = st.session_state.get("asset_shown", "")  # as a card's “Show on the map” asks
+        drawn.append(served_layer("pins.geojson", {**pins, **where}, kind="assets", selected=shown))
     return drawn
 
 
