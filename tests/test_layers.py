@@ -36,6 +36,7 @@ SUB_ROOMS = {
         "ballots",
         "accounts",
         "contributions",
+        "bulk_import",
         "plans",
     ),
     "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
