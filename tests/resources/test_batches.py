@@ -64,9 +64,9 @@ def test_a_watcher_who_keeps_every_answer_of_a_long_year_never_sees_fewer_than_t
         if total is not None and (not told or told[-1] != total):
             told.append(total)
             known.append({one.partner: one.spend_gbp for one in kept_returns.rows()})
-    assert len(told) >= 3
-    for one, other in combinations(known, 2):
-        assert sum(one.get(name) != other.get(name) for name in "ABCDEFGH") >= 3
+    changed = [sum(one.get(name) != other.get(name) for name in "ABCDEFGH") for one, other in combinations(known, 2)]
+    assert len(changed) >= 3
+    assert min(changed) >= 3
 
 
 def test_a_service_that_becomes_public_is_not_counted_twice():
