@@ -75,6 +75,8 @@ PROJECTS = TableLimits(2_000_000, 20_000_000, 500, 60, 20_000, 5_000)
 PAPER = TableLimits(2_000_000, 20_000_000, 5_100, 20, 50_000, 1_000)
 SHAPES = ShapeLimits()
 MEETING = MeetingLimits()
+LARGEST_UPLOAD_MB = MEETING.megabytes  # of any file, as .streamlit/config.toml says too
+VISIT_UPLOADS_MB = 120  # of all files of one visit within an hour
 KINDS = {
     "Your own area": SHAPES,
     "Your own indicator": INDICATOR,
