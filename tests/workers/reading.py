@@ -8,7 +8,7 @@ from dataclasses import dataclass
 FAULTS = ("TableError", "SeveralSheets", "OwnAreaError", "MeetingFault", "ScenarioError", "PbFault")
 READERS = {
     "area": "localities.places.drawn_area:read",
-    "indicator": "localities.indicators.own_indicator:from_file",
+    "indicator": "localities.indicators.own_indicators.own_indicator:from_file",
     "return": "localities.resources.returns.return_files:read_with_remarks",
     "scenario": "localities.resources.savings.scenario_files:from_file",
     "projects": "localities.participation.ballots.project_files:projects_from_file",
