@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from localities.participation import change_meeting, open_meeting
-from pages.parts.shared import uploads
 from tests.pages.opening import by_link, said
 from tests.pages.reading import messages, pressed, title
 
@@ -118,13 +117,6 @@ def test_start_that_cannot_write_says_so_at_once(monkeypatch):
     page = by_link("/meeting?place=govan")
     monkeypatch.setenv("DATABASE_URL", "postgresql://anna:secret@127.0.0.1:1/nowhere")
     assert messages(pressed(page, "Start empty"), "Nothing was saved")
-
-
-def test_one_visit_opens_files_up_to_a_total(monkeypatch):
-    monkeypatch.setattr(uploads, "A_VISIT_MB", 0)
-    page = by_link("/meeting")
-    page.file_uploader[0].set_value(("other.json", b"{}", "application/json")).run()
-    assert messages(page, "One visit opens at most")
 
 
 @pytest.mark.parametrize("code", ["bcd-fgh-999", "<script>alert(1)</script>", "b" * 300])

@@ -17,9 +17,6 @@ LOG = logging.getLogger(__name__)
 SOUND = "a file that opens: save it again and try once more"
 MOST_SECONDS = 10.0  # to read one file; what is within the limits takes two
 MOST_SENTENCES = 31
-A_VISIT_MB = 150  # of all files that one visit opens
-VISIT_BYTES = "uploaded_bytes"
-TOO_MUCH = f"One visit opens at most {A_VISIT_MB} MB of files. Reload the page to begin a new visit."
 
 
 def open_once(file, key: str, read: Callable[..., Any], *, faults: tuple[type[Exception], ...]) -> Any:
@@ -56,10 +53,6 @@ def _chosen_sheet(held: dict, key: str) -> str:
 
 def _read(file, sheet: str, read, faults) -> tuple[Any, dict]:
     held = {"file_id": file.file_id, "sheet": sheet, "sheets": (), "sentences": (), "name": file.name}
-    before = st.session_state.get(VISIT_BYTES, 0)
-    if before + file.size > A_VISIT_MB * 1_000_000:
-        return None, held | {"sentences": (TOO_MUCH,)}
-    st.session_state[VISIT_BYTES] = before + file.size
     try:
         with st.spinner("Reading and checking the file"):
             given = (file.getvalue(), file.name, *((sheet,) if sheet else ()))
