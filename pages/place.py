@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import measures, standing_out, words
+from localities.indicators import measures, scotland, standing_out, words
 from localities.places import facts, outlines
 from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
@@ -65,10 +65,11 @@ def headline_figures(here: outlines.Place, code: str) -> None:
         estimated = value.status == "estimated"
         with column.container(border=True, height="stretch"):
             st.metric(measure.title, words.value_text(measure, value.value, "" if estimated else value.status))
-            age = words.age_text(measure.latest_year)
+            age, country = words.age_text(measure.latest_year), scotland.text(measure, measure.latest_year)
             st.caption(
                 f"{'Estimated. ' if estimated else ''}"
-                f"Glasgow {words.value_text(measure, city.value, city.status)} · {f'**{age}** · ' if age else ''}"
+                f"Glasgow {words.value_text(measure, city.value, city.status)} · {f'{country} · ' if country else ''}"
+                f"{f'**{age}** · ' if age else ''}"
                 f"{words.source_line(measure, measure.latest_year)} "
                 f"[What this is]({address(measure_id, measure.latest_year)})"
             )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import compare, measures, words
+from localities.indicators import compare, measures, scotland, words
 from localities.indicators.compare import Comparison
 from localities.indicators.measures import Figure, Measure
 from localities.indicators.trend import FALLING, RISING, TOO_FEW, Trend, trend
@@ -37,7 +37,7 @@ class Preset:
 class Cell:
     """One figure of one area: `shown` as people read it, `past` as (year, value or None).
 
-    `comparison` is None for Glasgow itself; `way` is the trend's direction.
+    `comparison` is None for Glasgow itself and for Scotland; `way` is the trend's direction.
     """
 
     area_code: str
@@ -107,18 +107,26 @@ def city_row(measure_ids) -> Row:
     return Row(measures.CITY, GLASGOW, tuple(cell(one, measures.CITY) for one in measure_ids))
 
 
+def scotland_row(measure_ids) -> Row | None:
+    """Scotland's row; None where it has a figure of none of the measures."""
+    if not any(scotland.figure(one, measures.measure(one).latest_year) for one in measure_ids):
+        return None
+    return Row(scotland.CODE, scotland.NAME, tuple(cell(one, scotland.CODE) for one in measure_ids))
+
+
 @edition_cache(size=8192)
 def cell(measure_id: str, area_code: str) -> Cell:
     """The area's figure of the measure's latest year, with its verdict and its years before."""
     measure = measures.measure(measure_id)
     figure = measures.one_value(measure_id, measure.latest_year, area_code)
-    comparison = None if area_code == measures.CITY else compare.of_latest(measure, area_code)
+    is_comparator = area_code in (measures.CITY, scotland.CODE)
+    comparison = None if is_comparator else compare.of_latest(measure, area_code)
     history = measures.area_history(measure_id, area_code)
     past = tuple(
         (year, None if words.is_missing(value) else float(value))
         for year, value in zip(history["year"], history["value"], strict=True)
     )
-    city = None if area_code == measures.CITY else measures.area_history(measure_id, measures.CITY)
+    city = None if is_comparator else measures.area_history(measure_id, measures.CITY)
     shown = words.figure_text(measure, figure.value, figure.status)
     return Cell(
         area_code, measure_id, figure, shown, comparison, past, _way(trend(history, measure, city), city is not None)
@@ -152,11 +160,13 @@ def by_theme(chosen: list[Measure]) -> dict[str, list[Measure]]:
 
 
 def city_text(measure: Measure) -> str:
-    """Glasgow's figure of a measure that places have not, with year and interval."""
+    """Glasgow's figure of a measure that places have not, with year and interval, and Scotland's where known."""
     city = measures.city_value(measure.measure_id, measure.latest_year)
     interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     shown = words.value_text(measure, city.value, city.status)
-    return f"{measure.title}: {shown}{interval}, {words.year_text(measure.latest_year)}"
+    country = scotland.text(measure, measure.latest_year)
+    beside = f"; {country}" if country else ""
+    return f"{measure.title}: {shown}{interval}{beside}, {words.year_text(measure.latest_year)}"
 
 
 def cell_text(one: Cell) -> str:

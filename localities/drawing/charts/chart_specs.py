@@ -22,7 +22,7 @@ from localities.drawing.charts import (
     trend_chart,
 )
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import ages, compare, connections, inequality, measures, outlook, own, profile
+from localities.indicators import ages, compare, connections, inequality, measures, outlook, own, profile, scotland
 from localities.places import outlines
 
 KEPT = 256
@@ -42,16 +42,17 @@ def dot_plot(
     """The nine and own areas in one measure and year, as a Vega-Lite spec."""
     compared = compare.of_places(measure_id, year, outline, own_areas)
     city, rest = measures.city_value(measure_id, year), measures.rest_value(measure_id, year, outline)
-    return spec_of(dot_chart.dot_plot, compared, measures.measure(measure_id), city, rest, chosen, medium)
+    country = scotland.figure(measure_id, year)
+    return spec_of(dot_chart.dot_plot, compared, measures.measure(measure_id), city, rest, chosen, medium, country)
 
 
 @edition_cache(size=KEPT, is_json=True)
 def trend_lines(measure_id: str, place: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
-    """A place and Glasgow over the years in one measure, as a Vega-Lite spec."""
+    """A place and Glasgow, and Scotland where known, over the years in one measure, as a Vega-Lite spec."""
     here = measures.area_history(measure_id, measures.area_code(place, outline))
     city = measures.area_history(measure_id, measures.CITY)
     measure, name = measures.measure(measure_id), connections.name_of(place)
-    return spec_of(trend_chart.trend_lines, here, city, measure, name, medium)
+    return spec_of(trend_chart.trend_lines, here, city, measure, name, medium, scotland.history(measure_id))
 
 
 @edition_cache(size=KEPT, is_json=True)

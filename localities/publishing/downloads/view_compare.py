@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import compare, left_out, measures, own
+from localities.indicators import compare, left_out, measures, own, scotland
 from localities.indicators.connections import name_of
 from localities.indicators.possible_ranks import WHY_NO_ORDER
 from localities.places import outlines, own_area
@@ -29,7 +29,7 @@ from localities.publishing.downloads.view_table import (
 )
 
 AREA = Column("area", "Kind of area", about="place, own area, or what it is set against",
-              allowed=("place", "own area", "city", "rest of the city"))  # fmt: skip
+              allowed=("place", "own area", "city", "rest of the city", "country"))  # fmt: skip
 POSITION = Column("position", "Where it may stand", about="how far chance alone could move the place among the others")
 PLACE = Column("place", "Place", about="slug of the place whose outline holds the zone, if any")
 NINE_COLUMNS = (AREA_CODE, AREA_NAME, AREA, OUTLINE, MEASURE_ID, MEASURE, YEAR, *FIGURES, AGAINST, MEANING, POSITION)
@@ -40,14 +40,18 @@ SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 
 
 def nine(view: PageView) -> ViewTable:
-    """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow and Glasgow."""
+    """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow, Glasgow, and
+    Scotland where a source has it.
+    """
     measure, year, outline = measures.measure(view["measure"]), view["year"], view["outline"]
     own = own_areas(view)
     table = compare.the_nine(measure.measure_id, year, outline, own)
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
     rows = [_place_cells(row, measure, outline, own) for row in table.itertuples()]
     rest, city = measures.rest_value(measure.measure_id, year, outline), measures.city_value(measure.measure_id, year)
-    against = (("Glasgow outside the nine", "rest of the city", rest), ("Glasgow", "city", city))
+    country = scotland.figure(measure.measure_id, year)
+    against = [("Glasgow outside the nine", "rest of the city", rest), ("Glasgow", "city", city)]
+    against += [(scotland.NAME, "country", country)] if country else []
     rows += [
         {"area_code": one.area_code, "area_name": name, "area": kind, **figure_cells(one, measure)}
         for name, kind, one in against

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import measures, standing_out, words
+from localities.indicators import measures, scotland, standing_out, words
 from localities.indicators.standing_out import Finding
 from localities.participation.meetings import Scene
 from localities.places import facts
@@ -94,8 +94,11 @@ def _priority(place: str, outline: str, measure: measures.Measure) -> tuple[list
         return pair, f"{sentence} ({words.year_text(year)})", row
     alone = " Known for the whole city only." if place else ""
     row = {"What": measure.title, "Here": words.NOT_KNOWN if place else "", "95% interval": ""}
-    row |= {"Glasgow": shown.text, "Against Glasgow": "", "Year": words.year_text(year)}
-    return [shown], f"{measure.title}: {shown.text} in Glasgow.{alone} ({words.year_text(year)})", row
+    country = scotland.text(measure, year).removeprefix(f"{scotland.NAME} ")
+    row |= {"Glasgow": shown.text, "Scotland": country, "Against Glasgow": "", "Year": words.year_text(year)}
+    beside = f" In Scotland {country}." if country else ""
+    said = f"{measure.title}: {shown.text} in Glasgow.{beside}{alone} ({words.year_text(year)})"
+    return [shown], said, row
 
 
 def plan(scene: Scene) -> SceneContent:

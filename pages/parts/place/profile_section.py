@@ -9,7 +9,7 @@ import streamlit as st
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
-from localities.indicators import compare, inequality, jumps, measures, profile, trend, words
+from localities.indicators import compare, inequality, jumps, measures, profile, scotland, trend, words
 from localities.indicators.measures import Measure
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
@@ -84,6 +84,7 @@ def _row(measure: Measure, code: str, nine: pd.DataFrame) -> dict:
         "Here": words.value_text(measure, here.value, here.status),
         "95% interval": compared.interval,
         "Glasgow": words.value_text(measure, city.value, city.status),
+        "Scotland": scotland.text(measure, year).removeprefix(f"{scotland.NAME} "),
         "Against Glasgow": compare.verdict_text(compared.verdict, compared.meaning),
         "Worst of the nine": _end(measure, nine, "worst"),
         "Middle half of the nine": _middle_half(measure, nine),
