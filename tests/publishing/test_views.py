@@ -44,12 +44,13 @@ def test_the_nine_compared_are_the_figures_of_the_page_in_its_order():
     assert table["against_glasgow"].tolist() == [compare.LABELS[verdict] for verdict in shown["verdict"]]
 
 
-def test_glasgow_and_the_rest_of_it_close_the_table_without_a_verdict():
-    last = table_of("compare", measure=HIDING, year="2020/21", outline="core").table.tail(2)
-    assert last["area_code"].tolist() == ["rest-of-glasgow-core", "glasgow"]
+def test_the_rest_of_glasgow_glasgow_and_scotland_close_the_table_without_a_verdict():
+    last = table_of("compare", measure=HIDING, year="2020/21", outline="core").table.tail(3)
+    assert last["area_code"].tolist() == ["rest-of-glasgow-core", "glasgow", "scotland"]
     assert last["value"].tolist() == [
         measures.rest_value(HIDING, "2020/21", "core").value,
         measures.city_value(HIDING, "2020/21").value,
+        measures.one_value(HIDING, "2020/21", "scotland").value,
     ]
     assert set(last["against_glasgow"]) == {""}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import altair as alt
@@ -34,6 +35,7 @@ from localities.indicators.measures import Figure, Measure
 
 ROW_PX = 46
 VERDICTS_PX = 190  # room right of the dots where verdicts stand beside them
+LOWEST_LABEL_ROW = -0.12
 EDGE_SHARE = 0.32  # of a phone's width: what a label needs
 WALL_OF_ROWS = replace(WALL, width_px=640, height_px=250, least_type_px=16)
 NAME_LINES = "split(datum.lines, '\\n')"  # as text, because a list does not survive every way to the browser
@@ -171,9 +173,14 @@ def _line_styles(
         return []
     label = "Glasgow outside the nine" if layout.room_for_long_labels else "Outside the nine"
     rest_line = [(rest, label, palette.QUIET, [2, 3], layout.upper_label_row)] if rest else []
-    above = layout.upper_label_row - layout.label_rows
-    scotland_line = [(scotland, "Scotland", palette.QUIET, [8, 3, 2, 3], above)] if scotland else []
-    return [(city, "Glasgow", palette.INK, [6, 3], -0.12), *rest_line, *scotland_line]
+    lines = [(city, "Glasgow", palette.INK, [6, 3], LOWEST_LABEL_ROW), *rest_line]
+    if scotland is None:
+        return lines
+    lines.append((scotland, "Scotland", palette.QUIET, [8, 3, 2, 3], 0.0))
+    # Labels run left of all lines but the last: the farther right, the higher, so that no line cuts another's label.
+    lines.sort(key=lambda line: line[0].value if line[0].value is not None else -math.inf)
+    tops = [LOWEST_LABEL_ROW, layout.upper_label_row, layout.upper_label_row - layout.label_rows]
+    return [(*line[:4], top) for line, top in zip(lines, tops, strict=False)]
 
 
 def _lines(measure: Measure, lines: list[tuple], plot: _Plot) -> list[alt.Chart]:
