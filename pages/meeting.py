@@ -11,6 +11,9 @@ from pages.parts.meeting.meeting_editor import edit_scenes, list_scenes
 from pages.parts.meeting.meeting_rebuilt import show_rebuilt
 from pages.parts.shared import frame, meeting_here
 from pages.parts.shared.plain import plain
+from pages.parts.shared.uploads import open_once
+
+READ_FILE = "meeting_file_read"
 
 
 def start(place: str) -> None:
@@ -47,17 +50,15 @@ def open_one() -> None:
             meeting_here.open_code(written)
             st.rerun()
     saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=limits.LARGEST_MB)
-    if saved:
-        _open_file(saved.getvalue())
+    found = open_once(saved, READ_FILE, meeting_file.read, faults=(MeetingFault,))
+    if found is not None:
+        _start_with(found)
 
 
-def _open_file(content: bytes) -> None:
-    try:
-        found = meeting_file.read(content)
-    except MeetingFault as fault:
-        st.warning(plain(str(fault)), icon=":material/error:")
-        return
-    if meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
+def _start_with(found: meeting_file.FileRead) -> None:
+    if not meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
+        st.session_state.pop(READ_FILE, None)  # nothing was written: the next run tries again
+    else:
         meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.said]))
         st.rerun()
 

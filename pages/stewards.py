@@ -8,8 +8,8 @@ from localities.participation.contributions import moderation_log, queue
 from localities.participation.contributions.contribution import Contribution, field_label
 from localities.places import outlines
 from localities.tables.write import csv_bytes
+from pages.parts.accounts.signing_in import show_sign_in, show_who, signed_in
 from pages.parts.contributions.queue_item import CHOSEN, label, show_item, show_said
-from pages.parts.contributions.signing_in import show_sign_in, show_who, signed_in
 from pages.parts.contributions.walk_sheet import walk_sheet
 from pages.parts.shared import frame
 from pages.parts.shared.links import choice_in_row
@@ -86,7 +86,8 @@ st.html("<style>.st-key-pickers { display: none; }</style>")  # whose queue it i
 frame.title("Stewards", "What people suggest and correct, and what to check next.", pick=("place",))
 who = signed_in()
 if who is None:
-    show_sign_in()
+    show_sign_in("stewards", "Stewards and moderators sign in here. To tell us about the list you need no account.")
+    st.page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
 else:
     show_who(who)
     if not may(who, "see_queue"):

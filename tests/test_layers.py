@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("geodata",),
-    ("localities.built_data",),
+    ("localities.built_data", "localities.workers"),
     ("localities.places", "localities.community_store", "localities.tables"),
     ("localities.indicators", "localities.assets"),
     ("localities.resources", "localities.participation"),
@@ -37,7 +37,7 @@ SUB_ROOMS = {
         "accounts",
         "contributions",
     ),
-    "localities.resources": ("returns", "money", "savings", "reach"),
+    "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
@@ -59,7 +59,9 @@ SUB_ROOMS = {
     ),
     "pages.parts": (
         "shared",
+        "accounts",
         "assets",
+        "map",
         "place",
         "compare",
         "overview",

@@ -81,6 +81,11 @@ class MeetingFault(ValueError):
     def __init__(self, sentence: str):
         super().__init__(one_line(sentence))
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each."""
+        return (str(self),)
+
 
 class NoSuchMeeting(MeetingFault):
     """No meeting has this code."""

@@ -32,6 +32,11 @@ class OwnAreaError(ValueError):
         self.faults = tuple(visible(fault) for fault in faults)
         super().__init__(" ".join(self.faults))
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each."""
+        return self.faults
+
 
 @dataclass(frozen=True)
 class Chosen:

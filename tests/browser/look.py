@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 PAGES = {
     "/": "Nine places in Glasgow",
     "/assets": "What is here",
+    "/map": "What is here, over what is needed",
     "/place?place=govan": "Govan",
     "/compare": "Compare the nine",
     "/overview": "Overview",
@@ -25,6 +26,7 @@ PAGES = {
 TITLE_IN_NAVIGATION = {
     "/": "Thriving Places",
     "/assets": "Assets",
+    "/map": "Map",
     "/place": "Place",
     "/compare": "Compare",
     "/overview": "Overview",

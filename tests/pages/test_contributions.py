@@ -6,7 +6,8 @@ from localities.assets import records
 from localities.participation.accounts.roles import ROLES, SignedIn
 from localities.participation.contributions import decide, queue
 from localities.participation.contributions.submit import submit
-from pages.parts.contributions import queue_item, signing_in
+from pages.parts.accounts import signing_in
+from pages.parts.contributions import queue_item
 from tests.pages.opening import by_link, opened, said
 from tests.participation.contributions.drafts import MODERATOR, correction, in_govan, suggestion
 

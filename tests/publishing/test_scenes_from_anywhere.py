@@ -153,7 +153,7 @@ def test_a_fault_never_carries_a_sign_that_a_page_cannot_send():
     saved = {"format": meeting_file.FORMAT, "format_version": "\ud800"}
     with pytest.raises(MeetingFault) as fault:
         meeting_file.read(json.dumps(saved).encode())
-    assert str(fault.value).encode().startswith(b"The file was not opened.")
+    assert str(fault.value).encode().decode().startswith("The file: “format_version” is")
 
 
 def test_a_scene_that_cannot_be_drawn_is_shown_as_one_that_says_so(monkeypatch):

@@ -157,7 +157,7 @@ def test_a_scenario_is_read_right_or_refused_in_the_right_sentence(name):
     wanted = SCENARIOS[name]
     if isinstance(wanted, tuple):
         with pytest.raises(ScenarioError) as fault:
-            scenario_files.from_file(name, content(name))
+            scenario_files.from_file(content(name), name)
         assert wanted[0] in str(fault.value)
     else:
-        assert scenario_files.from_file(name, content(name)).title == wanted
+        assert scenario_files.from_file(content(name), name).title == wanted

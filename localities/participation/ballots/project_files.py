@@ -32,6 +32,13 @@ NEEDED = ("name", "cost")
 PAPER_COLUMNS = ("code", "choices")
 
 
+def projects_from_file(content: bytes, file: str, sheet: str = "") -> tuple[Settings | None, tuple[BallotProject, ...]]:
+    """Settings, where the file has any, and projects of a table or a .pb file; TableError or PbFault says why not."""
+    if not file.lower().endswith(".pb"):
+        return None, projects_from_table(content, file, sheet)
+    return projects_from_pb(content, file)
+
+
 def projects_from_table(content: bytes, file: str, sheet: str = "") -> tuple[BallotProject, ...]:
     """The projects in a table with the headings name and cost, and others of COLUMNS; TableError names every fault."""
     headed = under_headings(read_sheet(content, file, PROJECTS, COLUMNS, NEEDED, "projects", sheet), COLUMNS, NEEDED)

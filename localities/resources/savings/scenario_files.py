@@ -150,7 +150,7 @@ def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
     return scenario(settings["title"], settings["source"], is_example, years[0], len(years), given)
 
 
-def from_file(name: str, content: bytes, sheet: str = "") -> Scenario:
+def from_file(content: bytes, name: str, sheet: str = "") -> Scenario:
     """The scenario in a file: a table (CSV, XLSX, ODS), or JSON as saved here."""
     if len(content) > MOST_BYTES:
         raise ScenarioError(f"The file has {len(content):,} bytes; expected at most {MOST_BYTES:,}.")

@@ -13,7 +13,7 @@ from localities.participation.accounts import accounts
 from localities.participation.accounts.roles import ROLES, SignedIn
 from localities.participation.accounts.sign_on import sign_on_keys
 from localities.places import outlines
-from localities.publishing.contributing.sign_in_routes import COOKIE, PAGE, SAID
+from localities.publishing.contributing.sign_in_routes import COOKIE, SAID
 from pages.parts.shared.plain import plain
 
 HERE = Path(__file__).parent
@@ -73,16 +73,20 @@ def _show_sign_on() -> None:
     st.button("Sign out", on_click=st.logout, icon=":material/logout:")
 
 
-def show_sign_in() -> None:
-    """The form, with what was wrong the last time; whoever signs in comes back to this very link."""
-    if said := SAID.get(st.query_params.get("said", "")):
-        st.warning(plain(said), icon=":material/lock:")
-    st.markdown("Stewards and moderators sign in here. To tell us about the list you need no account.")
-    st.page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
+def was_refused() -> bool:
+    """Return whether this visitor just tried to sign in and could not."""
+    return st.query_params.get("said", "") in SAID
+
+
+def show_sign_in(page: str, intro: str) -> None:
+    """Show the form of that page, with what was wrong the last time; whoever signs in comes back to this very link."""
+    if was_refused():
+        st.warning(plain(SAID[st.query_params["said"]]), icon=":material/lock:")
+    st.markdown(intro)
     if has_sign_on():
         _show_sign_on()
     query = {name: value for name, value in st.query_params.items() if name != "said"}
-    _sign_in(data={"target": f"{PAGE}{f'?{urlencode(query)}' if query else ''}"}, key="sign_in")
+    _sign_in(data={"target": f"{page}{f'?{urlencode(query)}' if query else ''}"}, key="sign_in")
 
 
 def show_who(who: SignedIn) -> None:
