@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import measures, scotland, standing_out, words
+from localities.indicators import deprived_zones, left_out, measures, scotland, standing_out, words
 from localities.places import facts, outlines
 from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
@@ -73,6 +73,11 @@ def headline_figures(here: outlines.Place, code: str) -> None:
                 f"{words.source_line(measure, measure.latest_year)} "
                 f"[What this is]({address(measure_id, measure.latest_year)})"
             )
+    deprived = measures.measure(deprived_zones.MEASURES[0])
+    st.caption(
+        f"{deprived_zones.sentence(code)} {words.source_line(deprived, deprived.latest_year)} "
+        f"[What this is]({address(deprived.measure_id, deprived.latest_year)})"
+    )
     add_to_meeting("who_lives_here", f"Who lives in {here.name}", **_view(here))
 
 
@@ -91,12 +96,18 @@ def shaded_map(here: outlines.Place) -> None:
     show_map("place", [shaded, served_layer("places.geojson", {"outline": here.outline}, **outline)], 430)
     st.caption(
         "Working outline, not the council's. Single zones are small: read the pattern, not one zone. "
-        f"{words.zone_year_note(measure)} {words.source_line(measure, measure.zone_year())}"
+        f"{_hidden(measure, here)} {words.zone_year_note(measure)} {words.source_line(measure, measure.zone_year())}"
     )
     add_to_meeting("zone_map", f"{measure.title} in {here.name}", shade=measure.measure_id, **_view(here))
     with lazy_expander("The zones in a table", "zones", ":material/table:") as table:
         if table.open:
             place_sections.zones_table(here, measure)
+
+
+def _hidden(measure: measures.Measure, here: outlines.Place) -> str:
+    """How many of the zones on the map show no figure, and why."""
+    codes = sorted(outlines.zone_codes_of(here.place, here.outline))
+    return left_out.words_of_zones(measure, measure.zone_year(), codes)
 
 
 def findings(here: outlines.Place) -> None:

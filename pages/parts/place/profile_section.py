@@ -9,12 +9,13 @@ import streamlit as st
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
-from localities.indicators import compare, inequality, jumps, measures, profile, scotland, trend, words
+from localities.indicators import compare, inequality, jumps, left_out, measures, profile, scotland, trend, words
 from localities.indicators.measures import Measure
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
 from pages.parts.shared.links import choice
 from pages.parts.shared.pictures import show_chart
+from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.take_view import take_away
 
@@ -44,6 +45,8 @@ def show_profile(area: Area) -> None:
     spine(area, theme)
     st.caption(SYMBOLS_SAID)
     show_table(_kept_rows(area.code, theme, area.outline))
+    if missing := left_out.words_of_area(listed(theme), area.code):
+        st.caption(plain(missing))
     add_to_meeting("profile_table", f"{area.name} against Glasgow", **view)
     st.subheader("Inside the place", anchor=False)
     inside(area, theme)
@@ -150,7 +153,8 @@ def over_years(area: Area, theme: str) -> None:
         choice("Measure over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
     )
     history, city = (measures.area_history(measure.measure_id, one) for one in (area.code, measures.CITY))
-    st.markdown(jumps.change_words(history, measure, city))
+    said = jumps.change_words(history, measure, city), left_out.words_of_years(measure, area.code)
+    st.markdown(plain(" ".join(filter(None, said))))
     show_chart(
         chart_specs.trend_lines(measure.measure_id, area.place, area.outline),
         words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),
