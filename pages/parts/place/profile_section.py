@@ -9,10 +9,22 @@ import streamlit as st
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
-from localities.indicators import compare, inequality, jumps, left_out, measures, profile, scotland, trend, words
+from localities.indicators import (
+    by_fifth,
+    compare,
+    inequality,
+    jumps,
+    left_out,
+    measures,
+    profile,
+    scotland,
+    trend,
+    words,
+)
 from localities.indicators.measures import Measure
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import plain
@@ -48,11 +60,21 @@ def show_profile(area: Area) -> None:
     if missing := left_out.words_of_area(listed(theme), area.code):
         st.caption(plain(missing))
     add_to_meeting("profile_table", f"{area.name} against Glasgow", **view)
+    if theme in (*by_fifth.THEMES, profile.EVERY_THEME):
+        fifths()
     st.subheader("Inside the place", anchor=False)
     inside(area, theme)
     st.subheader("Over the years", anchor=False)
     over_years(area, theme)
     take_away("place", place=area.place, outline=area.outline, theme="" if theme == profile.EVERY_THEME else theme)
+
+
+def fifths() -> None:
+    """What Glasgow's most and least deprived fifths have of alcohol, drugs and early death, folded."""
+    with lazy_expander("What deprivation does to health in Glasgow", "fifths", ":material/stacked_bar_chart:") as fold:
+        if fold.open:
+            show_table(by_fifth.rows())
+            st.caption(plain(f"{by_fifth.MEANING} {by_fifth.source()}"))
 
 
 def listed(theme: str) -> list[Measure]:
