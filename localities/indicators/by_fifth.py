@@ -24,7 +24,7 @@ def latest() -> pd.DataFrame:
     table = snapshot.table("deprivation_fifths.csv", ("topic", "period", "fifths_of", "fifth", "unit"))
     table = table[table["fifths_of"] == "glasgow"]
     newest = table.groupby("topic")["period"].transform("max")
-    wide = table[table["period"] == newest].pivot(index=["topic", "period", "unit"], columns="fifth", values="value")
+    wide = table[table["period"] == newest].pivot_table("value", ["topic", "period", "unit"], "fifth")
     return wide[[MOST, LEAST, EVERY]].reset_index().rename_axis(columns=None)
 
 
