@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from localities.participation import limits, meeting_file, meeting_outline
+from localities.participation import meeting_file, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
+from localities.upload_limits import MEETING
 from pages.parts.meeting.ballot_section import show_ballots
 from pages.parts.meeting.meeting_doors import show_doors
 from pages.parts.meeting.meeting_editor import edit_scenes, list_scenes
@@ -49,7 +50,7 @@ def open_one() -> None:
         if st.form_submit_button("Open", icon=":material/login:"):
             meeting_here.open_code(written)
             st.rerun()
-    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=limits.LARGEST_MB)
+    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=MEETING.megabytes)
     found = open_once(saved, READ_FILE, meeting_file.read, faults=(MeetingFault,))
     if found is not None:
         _start_with(found)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from localities.participation import kept_json, limits
+from localities.participation import kept_json
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
@@ -20,6 +20,7 @@ from localities.participation.meetings import (
     one_line,
     several_lines,
 )
+from localities.upload_limits import MEETING
 
 FORMAT = "thriving-places-meeting"
 FORMAT_VERSION = 1
@@ -83,12 +84,12 @@ def read(content: bytes, file: str = "The file") -> FileRead:
 
 
 def _parsed(content: bytes, file: str) -> dict:
-    if len(content) > limits.LARGEST_MB * 1_000_000:
-        raise MeetingFault(f"{file} has {len(content) / 1e6:.0f} MB; a meeting has at most {limits.LARGEST_MB} MB.")
+    if len(content) > MEETING.megabytes * 1_000_000:
+        raise MeetingFault(f"{file} has {len(content) / 1e6:.0f} MB; a meeting has at most {MEETING.megabytes} MB.")
     try:
         text = content.decode("utf-8-sig")
-        if kept_json.nesting(text) > limits.MOST_NESTING:
-            raise MeetingFault(f"{file} is no saved meeting: its parts lie more than {limits.MOST_NESTING} deep.")
+        if kept_json.nesting(text) > MEETING.nesting:
+            raise MeetingFault(f"{file} is no saved meeting: its parts lie more than {MEETING.nesting} deep.")
         saved = json.loads(text)
     except UnicodeDecodeError:
         raise MeetingFault(f"{file} is no text in UTF-8; expected a file that “Save to a file” made.") from None
@@ -106,7 +107,7 @@ def _parsed(content: bytes, file: str) -> dict:
 
 def _faults_of_head(saved: dict, file: str) -> list[str]:
     version = saved.get("format_version")
-    if version != FORMAT_VERSION:
+    if version != FORMAT_VERSION or isinstance(version, bool):
         return [f"{file}: “format_version” is {_told(version)}; this version of the app reads {FORMAT_VERSION}."]
     lengths = {"title": 10_000, "place": 80, "data_edition": 20}
     faults = [fault for name, most in lengths.items() for fault in _fault_of_text(saved, name, file, most)]
@@ -122,7 +123,7 @@ def _faults_of_scene(number: int, scene) -> list[str]:
     if not isinstance(scene, dict):
         return [f"{where} is {_told(scene)}; expected an object with part, query and title."]
     requested = {**dict.fromkeys(OPTIONAL, ""), **scene}
-    faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, limits.LONGEST_KEPT)]
+    faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, MEETING.kept_characters)]
     query = scene.get("query", [])
     if not isinstance(query, list) or not all(_is_pair(one) for one in query):
         faults.append(f"{where}: “query” is {_told(query)}; expected a list of pairs of text, name and value.")
@@ -155,7 +156,7 @@ def _told(value) -> str:
 
 def _scene(saved: dict, title: str) -> Scene:
     query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in saved.get("query", []))
-    kept, seen = (several_lines(saved.get(name, ""), limits.LONGEST_KEPT) for name in ("kept", "seen"))
+    kept, seen = (several_lines(saved.get(name, ""), MEETING.kept_characters) for name in ("kept", "seen"))
     return Scene(
         "", one_line(saved["part"])[:NAME_MOST], query, title, several_lines(saved.get("note", "")), kept, seen
     )

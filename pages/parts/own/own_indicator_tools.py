@@ -8,9 +8,9 @@ import streamlit as st
 
 from localities.indicators import own, own_indicator, own_indicator_template
 from localities.indicators.own_indicator import Brought
-from localities.tables.limits import INDICATOR
 from localities.tables.read import FILE_TYPES
 from localities.tables.write import XLSX
+from localities.upload_limits import INDICATOR
 from pages.parts.shared import own_here
 from pages.parts.shared.plain import plain
 from pages.parts.shared.uploads import open_once
