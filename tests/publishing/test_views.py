@@ -90,11 +90,11 @@ def test_a_place_has_every_measure_of_a_theme_in_its_latest_year():
     assert len(table_of("place", place="govan").table) == len(measures.catalogue())
 
 
-def test_years_hold_the_place_and_glasgow_from_the_oldest_to_the_newest():
+def test_years_hold_the_place_glasgow_and_scotland_from_the_oldest_to_the_newest():
     table = table_of("years", place="govan", measure=HIDING, outline="wider").table
     years = list(measures.measure(HIDING).years)
-    assert table["year"].tolist() == [*years, *years]
-    assert table["area_code"].unique().tolist() == ["govan-wider", "glasgow"]
+    assert table["year"].tolist() == [*years, *years, *years]
+    assert table["area_code"].unique().tolist() == ["govan-wider", "glasgow", "scotland"]
 
 
 def test_a_view_says_outline_and_year_so_that_two_same_views_are_one():
