@@ -1,6 +1,6 @@
 """Health by deprivation: the newest period of each topic, of Glasgow's own fifths."""
 
-from localities.indicators import by_fifth
+from localities.indicators.measures import by_fifth
 
 
 def test_each_topic_stands_once_in_its_newest_period_from_the_most_deprived_fifth_to_the_least():

@@ -16,7 +16,9 @@ from starlette.testclient import TestClient
 
 from geodata import built_files
 from localities.drawing.charts import chart_specs
-from localities.indicators import connection_words, connections, inequality, left_out, measures, pooled, standing_out
+from localities.indicators.findings import connection_words, connections, inequality, standing_out
+from localities.indicators.measures import catalogue, left_out, measure_values
+from localities.indicators.pooling import pooled
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.downloads import views
@@ -51,7 +53,7 @@ def fill_hidden_cells(folder: Path) -> int:
 
 def sentences(measure_id: str, year: str, place: str) -> dict[str, object]:
     """What is said of a place and of its zones: on its page, in scenes, in alt texts, of an own area of its zones."""
-    measure, zones = measures.measure(measure_id), tuple(sorted(outlines.zone_codes_of(place, "working")))
+    measure, zones = catalogue.measure(measure_id), tuple(sorted(outlines.zone_codes_of(place, "working")))
     query = (("place", place), ("outline", "working"), ("measure", measure_id), ("year", year), ("shade", measure_id))
     spread = connections.connection("income_deprived_percent", "2017", measure_id, year)
     scene = scene_content.content(Scene("zones", "zone_map", query, "Zones"))
@@ -65,7 +67,7 @@ def sentences(measure_id: str, year: str, place: str) -> dict[str, object]:
         "scene": (scene.sentences, scene.figures, scene.table.to_csv(), scene.alt, scene.map.shades, scene.map.legend),
         "connection": connection_words.sentence(spread),
         "zones drawn": chart_specs.zones_inside(measure_id, year, zones, place),
-        "own area": measures.one_value(measure_id, year, pooled.own_area("half", zones[::2]).area_id),
+        "own area": measure_values.one_value(measure_id, year, pooled.own_area("half", zones[::2]).area_id),
     }
 
 
