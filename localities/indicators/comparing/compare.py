@@ -16,7 +16,7 @@ import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing.possible_ranks import in_order
-from localities.indicators.measures import catalogue, measure_values, own, words
+from localities.indicators.measures import catalogue, measure_values, own, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.places import outlines
@@ -98,15 +98,21 @@ class Comparison:
         if words.is_missing(here) or words.is_missing(city) or not self.has_verdict:
             return f"{self.measure.title}: {words.value_text(self.measure, here, self.figure.status)}."
         sure = how_sure(self.verdict, self.measure, self.is_estimate)
-        return f"{both_numbers(here, city, self.measure)} {sure}"
+        return f"{both_numbers(here, city, self.measure, country=self._scotland)} {sure}"
+
+    @property
+    def _scotland(self) -> float | None:
+        """Scotland's figure of the same year; None where no source has one."""
+        found = scotland.figure(self.measure.measure_id, self.comparator.year)
+        return found.value if found else None
 
     @property
     def dated_numbers(self) -> str:
-        """Both numbers in a sentence that names their year; "" where one is not known."""
+        """Both numbers in a sentence that names their year, and Scotland's where known; "" where one is not known."""
         here, city = self.figure.value, self.comparator.value
         if here is None or city is None:
             return ""
-        return both_numbers(here, city, self.measure, words.year_text(self.year))
+        return both_numbers(here, city, self.measure, words.year_text(self.year), self._scotland)
 
     @cached_property
     def dated_words(self) -> str:
@@ -207,15 +213,16 @@ def verdict_text(verdict: str, meaning: str = "") -> str:
     return f"{SYMBOLS[verdict]} {LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
 
 
-def both_numbers(here: float, city: float, measure: Measure, year: str = "") -> str:
-    """The place's figure and Glasgow's, in one plain sentence; with the year where given."""
-    here_text, city_text = words.pair_text(measure, here, city)
+def both_numbers(here: float, city: float, measure: Measure, year: str = "", country: float | None = None) -> str:
+    """The place's figure and Glasgow's, in one plain sentence; with the year and Scotland's figure where given."""
+    here_text, city_text, *others = words.beside_text(measure, here, city, *([] if country is None else [country]))
+    in_scotland = "".join(f", in Scotland {other}" for other in others)
     title = f"{measure.title}, {year}" if year else measure.title
     if words.is_share(measure):
         whole = words.share_of(measure)
-        return f"{title}: {here_text} of every 100 {whole} here; in Glasgow {city_text}."
+        return f"{title}: {here_text} of every 100 {whole} here; in Glasgow {city_text}{in_scotland}."
     if measure.method in ("rate", "mean"):
-        return f"{title}: {here_text}{words.unit_text(measure)} here; in Glasgow {city_text}."
+        return f"{title}: {here_text}{words.unit_text(measure)} here; in Glasgow {city_text}{in_scotland}."
     unit = f" ({measure.unit})" if not words.is_percent(measure) else ""
     sign = words.percent_sign(measure)
     return f"{title}: {here_text}{sign} here, {city_text}{sign} in Glasgow{unit}."
