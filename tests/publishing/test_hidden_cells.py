@@ -14,7 +14,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodata import built_files
+from geodata.editions import built_files
 from localities.drawing.charts import chart_specs
 from localities.indicators.findings import connection_words, connections, inequality, standing_out
 from localities.indicators.measures import catalogue, left_out, measure_values
