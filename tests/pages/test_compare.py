@@ -84,14 +84,14 @@ def test_no_place_gets_a_bare_rank_where_its_interval_overlaps_another():
         if max(ends[one][0] for one in pair) <= min(ends[one][1] for one in pair)
     }
     assert 2 <= len(overlapping) < 9
-    assert [rows[name] for name in overlapping if BARE_RANK.match(rows[name]["Where it may stand"])] == []
+    assert [rows[name] for name in overlapping if BARE_RANK.match(rows[name]["Possible rank"])] == []
 
 
 def test_figures_without_an_interval_get_no_order_at_all_and_the_screen_says_why():
     page = by_link("/compare?measure=alcohol_stays_ratio&year=2020")
     rows = rows_of(page)
     assert len(rows) == 9
-    assert [row for row in rows.values() if re.search(r"\d", row["Where it may stand"])] == []
+    assert [row for row in rows.values() if re.search(r"\d", row["Possible rank"])] == []
     assert "expected here by age and sex is not published for zones" in said(page)
 
 

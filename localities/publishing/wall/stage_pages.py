@@ -76,6 +76,7 @@ def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     kept = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
     maps = [f"{query.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
     payload = _told(query) | {
+        "readers": f"{query.base}/present?meeting={query.meeting.reader_code}",
         "leave": f"{query.base}/meeting?meeting={query.code}",
         "notes": f"{query.base}/present/notes?meeting={query.code}" if query.meeting.can_edit else "",
         "files": [*kept, *maps, f"{query.base}/{streamlit_files.font(map_files.TEXT_FONT)}"],

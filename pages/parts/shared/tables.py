@@ -9,11 +9,16 @@ from pandas.api.types import is_integer_dtype
 from localities.indicators import words
 from localities.indicators.compare import verdict_text
 from localities.indicators.measures import Measure
+from pages.parts.shared import table_cards
 from pages.parts.shared.definition import LINK_COLUMN
+
+FITS_A_PHONE, FITS_A_SCREEN = 2, 6  # columns
+MOST_CARDS = 40  # rows; a longer list of cards is no help on a phone
+DRAWN = "tables_drawn"
 
 
 def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """The columns that people read: name, value, interval, how it stands to Glasgow, where it may stand."""
+    """The columns that people read: name, value, interval, how it stands to Glasgow, its possible rank."""
     rows = table.itertuples()
     return pd.DataFrame(
         [
@@ -22,7 +27,7 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
                 value_column(measure): row.value,
                 "95% interval": words.interval_text(measure, row.lower, row.upper),
                 "Against Glasgow": verdict_text(row.verdict, row.meaning),
-                "Where it may stand": row.position,
+                "Possible rank": row.position,
                 "Status": words.HIDDEN if row.status == "suppressed" else row.status,
             }
             for row in rows
@@ -39,7 +44,27 @@ def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | N
         config[value_column(measure)] = st.column_config.NumberColumn(format=decimals, help=measure.question)
     if LINK_COLUMN in table:
         config[LINK_COLUMN] = st.column_config.LinkColumn(display_text="definition")
-    st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config, placeholder="not known")
+    for first in table.columns[:1]:  # the row's name stays while the rest goes sideways
+        config[first] = {**config.get(first, st.column_config.Column()), "pinned": True}
+    has_cards = len(table.columns) > FITS_A_PHONE and len(table) <= MOST_CARDS
+    with st.container(key=_next_name("wide" if has_cards else "any")):
+        st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config, placeholder="not known")
+        if len(table.columns) > FITS_A_SCREEN:
+            st.caption("Slide the table sideways for its other columns.", width="content")
+    if has_cards:
+        with st.container(key=_next_name("narrow")):
+            st.html(table_cards.cards(table, measure))
+
+
+def _next_name(kind: str) -> str:
+    """A name that no other table of this run has; the style sheet shows one kind on a phone, the other elsewhere."""
+    number = st.session_state[DRAWN] = st.session_state.get(DRAWN, 0) + 1
+    return f"table_{kind}_{number}"
+
+
+def begin() -> None:
+    """Count the tables of a page from the first."""
+    st.session_state[DRAWN] = 0
 
 
 def value_column(measure: Measure) -> str:
