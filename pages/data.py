@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from localities import upload_limits
 from localities.assets import records
 from localities.built_data import snapshot
 from localities.indicators import measures
@@ -129,12 +130,20 @@ def sources_section() -> None:
     show_table(table[list(names)].rename(columns=names))
 
 
+def limits_section() -> None:
+    """How large the files may be that a visitor opens."""
+    st.header("Files of your own", anchor=False)
+    st.markdown("A file that you open here may be this large at most. What goes beyond is refused before it is read.")
+    show_table(upload_limits.table())
+
+
 SECTIONS = {
     "listings": ("Asset listings", assets_section),
     "measures": ("Measures", measures_section),
     "facts": ("Published facts", facts_section),
     "missing": ("What is missing", missing_section),
     "sources": ("Sources", sources_section),
+    "limits": ("Files of your own", limits_section),
 }
 
 frame.title(

@@ -20,6 +20,7 @@ PAGES = {
     "/savings": "Shared savings",
     "/meeting": "A meeting",
     "/suggest": "What is missing here?",
+    "/plan": "Plans",
     "/stewards": "Stewards",
     "/data": "Where the figures come from",
 }
@@ -39,13 +40,14 @@ TITLE_IN_NAVIGATION = {
     "/savings": "Shared savings",
     "/meeting": "Meeting",
     "/suggest": "Suggest",
+    "/plan": "Plan",
     "/stewards": "Stewards",
     "/data": "Data",
 }
 GROUPS = {
     "Figures": ("/compare", "/overview", "/connections", "/outlook", "/own"),
     "Money and need": ("/resources", "/reach", "/colocation", "/savings"),
-    "Meeting and data": ("/meeting", "/stewards", "/data"),
+    "Meeting and data": ("/meeting", "/plan", "/stewards", "/data"),
 }
 
 

@@ -1,11 +1,9 @@
-"""A view as a file: which kinds there are, what each is made with, and how many are made at once."""
+"""A view as a file: which kinds there are, and what each is made with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts.media import FILE
@@ -19,13 +17,7 @@ from localities.publishing.downloads.view_table import PageView, edition
 from localities.publishing.serving.replies import SHORT
 
 KEPT_FILES = 48  # each up to half a megabyte
-AT_ONCE = 2  # files that are made side by side: the pages need the processor too
-PATIENCE_S = 20
 MOST_SOURCES = 2  # lines of sources under a chart
-
-
-class Busy(RuntimeError):
-    """Too many files are being made; the message is the sentence for the reader."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +61,6 @@ FILES = {
 }
 CITATION = "txt"
 
-_at_work = BoundedSemaphore(AT_ONCE)
-
 
 def endings(name: str) -> list[str]:
     """The kinds of file that a view can be taken away as, without the citation."""
@@ -97,20 +87,8 @@ def _kept(view: PageView, ending: str, root: str) -> Download:
 
 def _made(view: PageView, ending: str, root: str) -> Download:
     kind = FILES[ending]
-    with _a_turn():
-        content = kind.make(view, root)
+    content = kind.make(view, root)
     return Download(content, kind.media_type, _cache(view), file_name=_named(view, ending))
-
-
-@contextmanager
-def _a_turn():
-    """Waits for a free hand; Busy when none gets free in time."""
-    if not _at_work.acquire(timeout=PATIENCE_S):
-        raise Busy("Many files are being made just now. Try again in a minute.")
-    try:
-        yield
-    finally:
-        _at_work.release()
 
 
 def _cache(view: PageView) -> str:

@@ -136,6 +136,13 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "Show a place in a hall, scene by scene, and send everybody home with a sheet.",
         ),
         _page(
+            "plan",
+            "Plan",
+            "checklist",
+            "Plans",
+            "What a place wants to change, who does what, and when it is looked at again.",
+        ),
+        _page(
             "stewards",
             "Stewards",
             "fact_check",
