@@ -6,24 +6,6 @@
   var step = payload.word.step, version = payload.word.version, shown = -1, unsent = null, sending = false, following = true;
   var slots = new Map(), channel = window.BroadcastChannel ? new BroadcastChannel(KEPT) : null;
 
-  /* ---- the address that the room sees ---- */
-
-  // The editor's code stands in no address on a wall: the readers' one is shown, and a refresh finds its way back.
-  var opened = location.href.split("#")[0];
-  function showReadersAddress() {
-    try {
-      if (payload.editor) {
-        sessionStorage.setItem(payload.readers, location.href);
-        history.replaceState(history.state, "", payload.readers);
-        return;
-      }
-      var mine = sessionStorage.getItem(payload.readers);
-      sessionStorage.removeItem(payload.readers);
-      if (mine) location.replace(mine);
-    } catch (refused) { /* nothing can be kept here: the address stays as it came */ }
-  }
-  showReadersAddress();
-
   /* ---- showing ---- */
 
   function hallType() { return Math.max(LEAST_PX, window.innerHeight * 0.031); }
@@ -269,7 +251,7 @@
   if (window.caches && window.isSecureContext && navigator.serviceWorker) {
     stage.forLater = function (address, html) { caches.open("stage").then(function (store) { return store.put(address, new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } })); }).catch(function () {}); };
     navigator.serviceWorker.register(payload.root + "/present/worker.js", { scope: payload.root + "/present" }).catch(function () {});
-    caches.open("stage").then(function (store) { return store.addAll([opened, payload.readers].concat(payload.files)); }).catch(function () {});
+    caches.open("stage").then(function (store) { return store.addAll([location.href.split("#")[0]].concat(payload.files)); }).catch(function () {});
   }
   if (scenes.length) {
     var was = null;
