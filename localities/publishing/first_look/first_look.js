@@ -32,7 +32,7 @@
   const CLOSER = `${MENU} [data-testid=stSidebarCollapseButton] button`;
   let open = false;
   const look = () => {
-    const menu = document.querySelector(MENU), now = Boolean(menu) && menu.getAttribute("aria-expanded") === "true";
+    const menu = document.querySelector(MENU), now = Boolean(menu) && menu.dataset.collapsed === "false";
     if (now === open) return;
     open = now;
     const lost = document.activeElement === document.body || (menu && menu.contains(document.activeElement));
@@ -40,7 +40,7 @@
     else if (lost) document.querySelector(OPENER)?.focus();
   };
   const watch = new MutationObserver(look);
-  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-expanded"] });
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !open || !document.querySelector(MENU)?.contains(document.activeElement)) return;
     event.stopImmediatePropagation();
