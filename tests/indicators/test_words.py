@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, words
 from tests.indicators.test_compare import a_measure
 
 
@@ -43,7 +43,7 @@ def test_the_source_line_names_publisher_year_and_licence():
 
 
 def test_the_source_line_names_the_one_source_of_that_year_not_all_of_the_measure():
-    people = measures.measure("population")
+    people = catalogue.measure("population")
     assert words.source_line(people, "2022").startswith(
         "National Records of Scotland: People by age and sex, Census 2022"
     )
@@ -58,12 +58,12 @@ def test_lists_read_as_a_person_says_them():
 
 
 def test_every_share_that_is_shipped_is_said_in_a_plain_sentence():
-    shares = [one for one in measures.catalogue().values() if words.is_share(one)]
+    shares = [one for one in catalogue.measures().values() if words.is_share(one)]
     said = {one.measure_id: words.share_said(one, "36") for one in shares}
     assert len(said) > 50
     assert [name for name, sentence in said.items() if not sentence.startswith("36% of ")] == []
 
 
 def test_a_share_that_nobody_has_put_into_words_is_said_by_its_title_and_unit():
-    unknown = replace(measures.measure("no_car_percent"), measure_id="mine", title="Bikes")
+    unknown = replace(catalogue.measure("no_car_percent"), measure_id="mine", title="Bikes")
     assert words.share_said(unknown, "36") == "Bikes: 36% of households here"

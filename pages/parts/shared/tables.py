@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_integer_dtype
 
-from localities.indicators import words
-from localities.indicators.compare import verdict_text
-from localities.indicators.measures import Measure
-from pages.parts.shared import table_cards
+from localities.indicators.comparing.compare import verdict_text
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
 from pages.parts.shared.definition import LINK_COLUMN
 
 FITS_A_PHONE, FITS_A_SCREEN = 2, 6  # columns
@@ -53,7 +54,7 @@ def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | N
             st.caption("Slide the table sideways for its other columns.", width="content")
     if has_cards:
         with st.container(key=_next_name("narrow")):
-            st.html(table_cards.cards(table, measure))
+            st.html(_cards(table, measure))
 
 
 def _next_name(kind: str) -> str:
@@ -70,3 +71,35 @@ def begin() -> None:
 def value_column(measure: Measure) -> str:
     """The heading of a measure's values, with its unit."""
     return f"Value ({measure.unit})"
+
+
+def _cards(table: pd.DataFrame, measure: Measure | None = None) -> str:
+    """Return the rows as cards for a phone: the first column names each, every cell stands under its heading."""
+    first, *others = table.columns
+    rows = "".join(
+        f"<li><b>{escape(_text(row[first], first, measure))}</b><dl>{_card_cells(row, others, measure)}</dl></li>"
+        for row in table.to_dict("records")
+    )
+    return f'<ul class="table-cards">{rows}</ul>'
+
+
+def _card_cells(row: dict, columns: list[str], measure: Measure | None) -> str:
+    return "".join(
+        f"<div><dt>{escape(str(column))}</dt><dd>{_cell(row[column], column, measure)}</dd></div>" for column in columns
+    )
+
+
+def _cell(value, column: str, measure: Measure | None) -> str:
+    if column == LINK_COLUMN:
+        return f'<a href="{escape(str(value), quote=True)}">definition</a>'
+    return escape(_text(value, column, measure))
+
+
+def _text(value, column: str, measure: Measure | None) -> str:
+    """The cell as the wide table writes it: counts with a comma, a measure with the decimals of its unit."""
+    if value is None or pd.isna(value):
+        return words.NOT_KNOWN
+    if isinstance(value, float):
+        is_value = measure is not None and column == value_column(measure)
+        return words.number_text(measure, value) if is_value else f"{value:,.6g}"
+    return f"{value:,}" if isinstance(value, int) else str(value)
