@@ -107,11 +107,12 @@ def _panel(slide, row: dict, left: int, width: int) -> None:
 
 
 def _told(row: dict) -> list[tuple[str, int, bool]]:
-    """The lines of a panel, each with its size and whether it is bold: the place's figure, then Glasgow's."""
+    """The lines of a panel, each with its size and whether it is bold: the place's figure, Glasgow's, Scotland's."""
     value, _, estimated = (row.get("Here") or row["Glasgow"]).partition(" (")
     lines = [(value, size_for(len(value), VALUE_SIZES), True)]
     lines += [(estimated.removesuffix(")"), 16, False)] if estimated else []
     lines.append((f"Glasgow {row['Glasgow']}" if row.get("Here") else "Glasgow", 18, False))
+    lines += [(f"Scotland {row['Scotland']}", 18, False)] if row.get("Scotland") else []
     return lines + [(row[name], 16, False) for name in ("Against Glasgow", "Year") if row.get(name)]
 
 
