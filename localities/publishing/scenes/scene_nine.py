@@ -101,7 +101,7 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
         part=scene.part,
         title=scene.title,
         shows=shows,
-        sentences=(*told(finding, measure, year), *here),
+        sentences=(*finding_sentences(finding, measure, year), *here),
         sources=(words.source_line(measure, year),),
         figures=tuple(figures),
         table=nine_table(nine, numbers, measure, year),
@@ -114,7 +114,7 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
     )
 
 
-def told(finding: str, measure: Measure, year: str) -> tuple[str, str]:
+def finding_sentences(finding: str, measure: Measure, year: str) -> tuple[str, str]:
     """The finding, and what is measured, each as a sentence; the measure is named once."""
     named = finding.startswith(measure.title)
     return (
