@@ -6,13 +6,21 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The headless shell first: the same engine without a window's own work, which is a third of a visit's.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 KNOWN = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
 )
 HOW_TO_GET_ONE = (
-    "The browser tests need a Chromium: install Debian's `chromium` (apt-get install chromium), Google Chrome, or run "
+    "The browser tests need a Chromium: install Debian's `chromium-headless-shell` or `chromium` with apt-get, Google Chrome, or run "
     "`python -m playwright install chromium`; CHROMIUM names another one."
 )
 # Quiet: a test browser that looks for updates would itself ask other hosts.
@@ -24,6 +32,8 @@ QUIET = (
     "--no-first-run",
     "--disable-quic",
 )
+# A profile's pages share one process, so that each script is compiled once and not for every page.
+ONE_PROCESS = "--process-per-site"
 
 
 def find_chromium() -> str:
@@ -40,4 +50,4 @@ def find_chromium() -> str:
 def arguments() -> list[str]:
     """Start options; a root user's Chromium runs only without its sandbox."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return [*QUIET, *(["--no-sandbox"] if root else [])]
+    return [*QUIET, ONE_PROCESS, *(["--no-sandbox"] if root else [])]
