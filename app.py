@@ -5,7 +5,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from localities.startup import preload, web
+from localities.startup import preload, stopping, web
 from pages.parts.shared.page_list import PAGES
 
 # Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
@@ -18,4 +18,9 @@ gc.freeze()
 preload.read_the_rest_beside()
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
-app = st.App("pages/site.py", routes=web.routes(PAGES, base), middleware=web.middleware(PAGES, base))
+app = st.App(
+    "pages/site.py",
+    routes=web.routes(PAGES, base),
+    middleware=web.middleware(PAGES, base),
+    lifespan=stopping.stops_in_time,
+)

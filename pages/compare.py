@@ -6,7 +6,7 @@ from localities.indicators import compare, left_out, measures
 from pages.parts.compare import compare_views
 from pages.parts.shared import frame, outline_tables
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.chosen import measure_titles, own_areas
+from pages.parts.shared.chosen import choose_year, measure_titles, own_areas
 from pages.parts.shared.definition import definition
 from pages.parts.shared.links import choice
 from pages.parts.shared.take_view import take_away
@@ -21,8 +21,7 @@ def choose() -> tuple[measures.Measure, str]:
     with left:
         measure = measures.measure(choice("What to compare", "measure", titles, "measure", FIRST_MEASURE))
     with right:
-        years = {year: year for year in reversed(measure.years)}
-        year = choice("Year", "year", years, f"year for “{measure.title}”", measure.latest_year)
+        year = choose_year(measure)
     return measure, year
 
 

@@ -7,7 +7,7 @@ from localities.indicators import connection_words, connections, measures, words
 from pages.parts.connections import connection_tables
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.chosen import measure_titles, own_areas
+from pages.parts.shared.chosen import choose_year, measure_titles, own_areas
 from pages.parts.shared.definition import definition
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice, choice_in_row
@@ -27,8 +27,7 @@ def choose_one(part: str, label: str, over: str, usual: str) -> tuple[str, str]:
         measure_id = choice(label, part, titles, "measure with figures for these areas", usual)
     years = connections.years_over(measure_id, over)
     with right:
-        text = f"year for “{measures.measure(measure_id).title}” with figures for these areas"
-        year = choice(f"Year of the {part}", f"{part}_year", {y: y for y in reversed(years)}, text, years[-1])
+        year = choose_year(measures.measure(measure_id), f"Year of the {part}", f"{part}_year", years)
     return measure_id, year
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from localities import upload_limits
 from localities.assets import records
 from localities.built_data import snapshot
 from localities.indicators import measures
@@ -10,7 +11,7 @@ from localities.places import facts
 from localities.publishing.downloads.definition import definition
 from pages.parts.data import listing_tables
 from pages.parts.shared import frame
-from pages.parts.shared.chosen import measure_titles
+from pages.parts.shared.chosen import choose_year, measure_titles
 from pages.parts.shared.definition import LINK_COLUMN, address, show_lines
 from pages.parts.shared.links import choice, choice_in_row
 from pages.parts.shared.plain import plain
@@ -86,8 +87,7 @@ def measures_section() -> None:
 
 def one_measure(measure: measures.Measure) -> None:
     """Everything that the figures of one measure in one year mean."""
-    years = {year: year for year in reversed(measure.years)}
-    year = choice("Year", "year", years, f"year for “{measure.title}”", measure.latest_year)
+    year = choose_year(measure)
     st.subheader(measure.title, anchor=False)
     show_lines(definition(measure.measure_id, year))
     st.page_link(
@@ -130,12 +130,20 @@ def sources_section() -> None:
     show_table(table[list(names)].rename(columns=names))
 
 
+def limits_section() -> None:
+    """How large the files may be that a visitor opens."""
+    st.header("Files of your own", anchor=False)
+    st.markdown("A file that you open here may be this large at most. What goes beyond is refused before it is read.")
+    show_table(upload_limits.table())
+
+
 SECTIONS = {
     "listings": ("Asset listings", assets_section),
     "measures": ("Measures", measures_section),
     "facts": ("Published facts", facts_section),
     "missing": ("What is missing", missing_section),
     "sources": ("Sources", sources_section),
+    "limits": ("Files of your own", limits_section),
 }
 
 frame.title(

@@ -2,15 +2,19 @@
 
 import streamlit as st
 
-from localities.participation import limits, meeting_file, meeting_outline
+from localities.participation import meeting_file, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
+from localities.upload_limits import MEETING
 from pages.parts.meeting.ballot_section import show_ballots
 from pages.parts.meeting.meeting_doors import show_doors
 from pages.parts.meeting.meeting_editor import edit_scenes, list_scenes
 from pages.parts.meeting.meeting_rebuilt import show_rebuilt
 from pages.parts.shared import frame, meeting_here
 from pages.parts.shared.plain import plain
+from pages.parts.shared.uploads import open_once
+
+READ_FILE = "meeting_file_read"
 
 
 def start(place: str) -> None:
@@ -46,18 +50,16 @@ def open_one() -> None:
         if st.form_submit_button("Open", icon=":material/login:"):
             meeting_here.open_code(written)
             st.rerun()
-    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=limits.LARGEST_MB)
-    if saved:
-        _open_file(saved.getvalue())
+    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=MEETING.megabytes)
+    found = open_once(saved, READ_FILE, meeting_file.read, faults=(MeetingFault,))
+    if found is not None:
+        _start_with(found)
 
 
-def _open_file(content: bytes) -> None:
-    try:
-        found = meeting_file.read(content)
-    except MeetingFault as fault:
-        st.warning(plain(str(fault)), icon=":material/error:")
-        return
-    if meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
+def _start_with(found: meeting_file.FileRead) -> None:
+    if not meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
+        st.session_state.pop(READ_FILE, None)  # nothing was written: the next run tries again
+    else:
         meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.said]))
         st.rerun()
 

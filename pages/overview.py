@@ -3,6 +3,7 @@
 import streamlit as st
 
 from localities.indicators import measures, overview
+from localities.indicators.possible_ranks import WHY_NO_ORDER
 from localities.places import outlines
 from pages.parts.overview.overview_choice import as_link, chosen_measures, unfolded
 from pages.parts.overview.overview_grid import show_grid
@@ -56,6 +57,8 @@ if opened:
         "The order is that of the figures alone; where intervals overlap it is no rank. Every measure stands in "
         "its own latest year; “what this is” leads to its question, method, source and caution."
     )
+    if not all(measures.measure(one).has_order for one in opened):
+        st.caption(f"Deaths, stays and other figures per 100 expected put the places in no order. {WHY_NO_ORDER}")
 elif measure_ids:
     st.info("Every theme is folded away: press one to open it.", icon=":material/unfold_more:")
 else:

@@ -2,7 +2,7 @@
 
 from pages.parts.data.data_register import show_register
 from pages.parts.resources import resources_sections as sections
-from pages.parts.resources.resources_own import chosen_view, own_section
+from pages.parts.resources.resources_own import chosen_view, own_section, show_way_in
 from pages.parts.resources.resources_published import published_section
 from pages.parts.shared import frame
 from pages.parts.shared.links import choice_in_row
@@ -36,4 +36,6 @@ else:
     if year := sections.year_of(view):
         with frame.figures(view.is_example):
             VIEWS[part](view, year)
+if part not in ("published", "own"):
+    show_way_in()
 show_register()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts.shared import frame, own_here, page_list, run_slots
+from pages.parts.shared import frame, own_here, page_list, run_slots, visitors
 
 ICON = str(frame.ICON)
 st.set_page_config(page_title=page_list.APP_NAME, page_icon=ICON, layout="wide")
@@ -18,7 +18,7 @@ menu = {section: [page_of(entry) for entry in entries] for section, entries in p
 page = st.navigation(menu, position="top")
 titles = {entry.address: entry.window_title for entry in page_list.PAGES}
 st.set_page_config(page_title=titles[page.url_path], page_icon=ICON, layout="wide")
-with run_slots.PAGES.run_slot():
+with run_slots.PAGES.run_slot(), visitors.asking():
     frame.apply_css()
     frame.settle()
     own_here.restore()

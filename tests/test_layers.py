@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = (
     ("geodata",),
-    ("localities.built_data",),
+    ("localities.built_data", "localities.workers", "localities.upload_limits"),
     ("localities.places", "localities.community_store", "localities.tables"),
     ("localities.indicators", "localities.assets"),
     ("localities.resources", "localities.participation"),
@@ -21,7 +21,6 @@ FLOORS = (
 SUB_ROOMS = {
     "localities.participation": (
         "count",
-        "limits",
         "codes",
         "scene_kinds",
         "meetings",
@@ -36,8 +35,10 @@ SUB_ROOMS = {
         "ballots",
         "accounts",
         "contributions",
+        "bulk_import",
+        "plans",
     ),
-    "localities.resources": ("returns", "money", "savings", "reach"),
+    "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
     "localities.drawing": ("palette", "maps", "charts"),
     "localities.publishing": (
         "serving",
@@ -59,7 +60,9 @@ SUB_ROOMS = {
     ),
     "pages.parts": (
         "shared",
+        "accounts",
         "assets",
+        "map",
         "place",
         "compare",
         "overview",
@@ -71,6 +74,7 @@ SUB_ROOMS = {
         "savings",
         "meeting",
         "contributions",
+        "plan",
         "data",
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from localities.community_store.tables import UtcTime, metadata
 
@@ -13,6 +13,7 @@ accounts = Table(
     Column("name_key", String(200), nullable=False, unique=True),  # folded, so that case makes no second one
     Column("name", String(200), nullable=False),
     Column("password_hash", Text, nullable=False),  # Argon2id; "" for one who signs in elsewhere
+    Column("sign_on_key", String(400)),  # what the operator's sign-in service calls them; NULL with a password
     Column("role", String(20), nullable=False),
     Column("places", Text, nullable=False),  # slugs with ; between
     Column("failures", Integer, nullable=False),
@@ -20,6 +21,7 @@ accounts = Table(
     Column("made_at", UtcTime, nullable=False),
     Column("closed_at", UtcTime),
     CheckConstraint("role IN ('reader', 'partner', 'steward', 'moderator', 'administrator')", name="role"),
+    Index("uq_accounts_sign_on_key", "sign_on_key", unique=True),
 )
 
 sessions = Table(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from localities.community_store import engine, listing_history
 from localities.community_store.contribution_tables import contacts, contribution_events, contributions
 from localities.community_store.listing_history import UNDO
+from localities.community_store.plan_tables import plan_changes, plan_items, plans
 
 # What each event makes of a contribution; an event that is not here leaves it as it is.
 STATE_AFTER = {
@@ -29,7 +30,13 @@ WAITING = ("open", "asked")
 def faults() -> list[str]:
     """What does not add up; nothing in a sound store."""
     with engine.reading() as connection:
-        return [*_file(connection), *_listings(connection), *_contributions(connection), *_contacts(connection)]
+        return [
+            *_file(connection),
+            *_listings(connection),
+            *_contributions(connection),
+            *_contacts(connection),
+            *_plans(connection),
+        ]
 
 
 def _file(connection: Connection) -> Iterator[str]:
@@ -81,3 +88,18 @@ def _contacts(connection: Connection) -> Iterator[str]:
     kept = select(contributions.c.reference).join(contacts).where(contributions.c.state.not_in(WAITING))
     for reference in connection.execute(kept).scalars():
         yield f"{reference}: it has been decided, and a contact is still kept."
+
+
+def _plans(connection: Connection) -> Iterator[str]:
+    """Each plan's history has no gap, and every item is as its last entry left it."""
+    for plan in connection.execute(select(plans).order_by(plans.c.place)):
+        mine = select(plan_changes).where(plan_changes.c.place == plan.place).order_by(plan_changes.c.number)
+        entries = connection.execute(mine).all()
+        if [one.number for one in entries] != list(range(1, plan.version + 1)):
+            yield f"The plan of {plan.place}: its changes are not numbered 1 to {plan.version}."
+        last = {one.item_id: one for one in entries if one.item_id}
+        for item in connection.execute(select(plan_items).where(plan_items.c.place == plan.place)):
+            entry = last.get(item.item_id)
+            kept = (item.content, item.removed_at is not None)
+            if entry is None or kept != (entry.content, entry.act == "removed"):
+                yield f"The plan of {plan.place}, {item.item_id}: what is kept is not what its changes add up to."

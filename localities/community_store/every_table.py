@@ -1,6 +1,13 @@
-"""The tables of the store, all of them: meetings, ballots, partners' returns, contributions to the list, accounts."""
+"""The tables of the store, all of them: meetings, ballots, returns, contributions, accounts, plans."""
 
-from localities.community_store import account_tables, ballot_tables, contribution_tables, return_tables, tables
+from localities.community_store import (
+    account_tables,
+    ballot_tables,
+    contribution_tables,
+    plan_tables,
+    return_tables,
+    tables,
+)
 
 # Every module of tables names them to this one; a module that is not imported would be left out of a migration.
 metadata = tables.metadata
@@ -11,4 +18,5 @@ TABLES = (
     *(ballot_tables.ballot_votes, ballot_tables.ballot_log),
     *contribution_tables.TABLES,
     *account_tables.TABLES,
+    *plan_tables.TABLES,
 )

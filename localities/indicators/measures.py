@@ -77,11 +77,16 @@ class Measure:
         return self.method in METHODS_WITH_INTERVAL
 
     @property
+    def is_per_expected(self) -> bool:
+        """Whether it counts people per 100 expected if rates by age and sex were Scotland's."""
+        return self.method == "ratio" and self.unit.startswith("per 100 expected")
+
+    @property
     def has_order(self) -> bool:
         """Whether places may be put in an order: not by a ratio that is only weighed by people, for want of expected
         numbers (METHODS.md).
         """
-        return self.method != "ratio"
+        return not self.is_per_expected
 
     def zone_year(self, year: str = "") -> str:
         """The year in which single zones stand for that year, or for the latest: their newest where it is newer."""

@@ -34,13 +34,19 @@ class Brought:
 
 def read(content: bytes, file: str, sheet: str = "", visit: own.Visit | None = None) -> Brought:
     """The indicator of a CSV, XLSX or ODS file, kept while the visit lasts; TableError with all that is wrong."""
+    found = from_file(content, file, sheet)
+    own.keep(found.entry, visit)
+    return found
+
+
+def from_file(content: bytes, file: str, sheet: str = "") -> Brought:
+    """The same, kept by nobody yet: this much may be worked out in another process."""
     cells = read_cells(content, file, sheet)
     about, figures = checked(cells)
     shown = figures_shown(figures, about)
     measure = _measure(about, figures, shown)
     by_year = {year: rows.droplevel("year")[FIGURE_COLUMNS] for year, rows in shown.groupby(level="year")}
     entry = own.OwnMeasure(measure, by_year, about.per)
-    own.keep(entry, visit)
     empty = int((shown["status"] == words.NO_PEOPLE_STATUS).sum())
     nobody = f"{empty:,} areas have nobody in the file: they are kept as “{words.NO_PEOPLE}”, and totals stay."
     not_checked = (NOT_CHECKED,) if about.kind == "value" else ()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from localities.indicators.own_indicator_template import ABOUT, ABOUT_FIELDS, COLUMNS, FIGURES, SAVED, STATUS
 from localities.tables.faults import Fault, TableError
-from localities.tables.limits import INDICATOR
+from localities.tables.limits import require
 from localities.tables.numbers import NumberReader, decimal_sign
 from localities.tables.read import Workbook, is_workbook
 from localities.tables.read_csv import read_csv
 from localities.tables.sheet import Headed, Sheet, under_headings
+from localities.upload_limits import INDICATOR
 
 READABLE = (*COLUMNS, STATUS)
 NEEDED = COLUMNS[:2]
@@ -47,7 +48,7 @@ def read_cells(content: bytes, file: str, sheet: str = "") -> Cells:
 
 def _sheets(content: bytes, file: str, choice: str) -> tuple[Sheet | None, Sheet]:
     """The sheet about the indicator, None where it stands above the figures, and the sheet of figures."""
-    INDICATOR.require(file, "bytes", len(content))
+    require(INDICATOR, file, "bytes", len(content))
     if not is_workbook(content):
         return None, read_csv(content, file, READABLE, INDICATOR)
     book = Workbook(content, file, INDICATOR)

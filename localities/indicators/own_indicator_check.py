@@ -17,6 +17,7 @@ from localities.indicators.zone_vintages import expected_instead
 from localities.places import outlines, zone_shapes
 from localities.tables.faults import Fault, TableError
 from localities.tables.formula_signs import FORMULA_SIGNS
+from localities.tables.limits import MOST_NUMBER
 from localities.tables.numbers import NoNumber
 
 CITY = "glasgow"
@@ -194,6 +195,9 @@ def _number_checks(texts: pd.DataFrame, numbers: pd.DataFrame, kind: str):
     if kind == "share":
         larger = (numbers["numerator"] > numbers["denominator"]) & (numbers["denominator"] > 0)
         yield "numerator", larger, "no more than the denominator"
+    if kind == "rate":
+        small = (numbers["denominator"] > 0) & (numbers["numerator"] > MOST_NUMBER * numbers["denominator"])
+        yield "denominator", small, "a number that is not so small beside the count"
 
 
 def no_people(numbers: pd.DataFrame) -> pd.Series:

@@ -7,6 +7,10 @@ import pandas as pd
 from localities.indicators import words
 
 NO_ORDER = "approximate, so no order"
+WHY_NO_ORDER = (
+    "Why no order: how many would be expected here by age and sex is not published for zones. So a place’s figure is "
+    "only the average of its zones, weighted by people. It is approximate, and no place is put first or last."
+)
 
 
 def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,30 +7,30 @@ import math
 import re
 from typing import Any
 
-from localities.participation import limits
 from localities.participation.meetings import without_controls
+from localities.upload_limits import MEETING
 
 TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 BRACKETS = re.compile(r"[\[\]{}]")
 
 
-def nesting(text: str) -> int:
-    """How deep lists and objects lie in one another, texts left aside."""
+def nesting(text: str, most: int = MEETING.nesting) -> int:
+    """Return how deep lists and objects lie in one another, texts left aside; one more than `most` where deeper."""
     deepest = depth = 0
     for bracket in BRACKETS.finditer(TEXT.sub("", text)):
         depth += 1 if bracket[0] in "[{" else -1
         deepest = max(deepest, depth)
-        if deepest > limits.MOST_NESTING:
+        if deepest > most:
             break
     return deepest
 
 
 def read_kept(text: str) -> dict[str, Any]:
     """What a scene keeps, with texts that any page and file can hold; ValueError where it is beyond a limit."""
-    if len(text) > limits.LONGEST_KEPT:
-        raise ValueError(f"kept figures are {len(text)} characters long; at most {limits.LONGEST_KEPT} are read")
-    if nesting(text) > limits.MOST_NESTING:
-        raise ValueError(f"kept figures lie more than {limits.MOST_NESTING} deep")
+    if len(text) > MEETING.kept_characters:
+        raise ValueError(f"kept figures are {len(text)} characters long; at most {MEETING.kept_characters} are read")
+    if nesting(text) > MEETING.nesting:
+        raise ValueError(f"kept figures lie more than {MEETING.nesting} deep")
     kept = json.loads(text, parse_int=_whole, parse_float=_number, parse_constant=_refuse)
     if not isinstance(kept, dict):
         raise ValueError("kept figures are no JSON object")
@@ -43,7 +43,7 @@ def check_table(kept: dict) -> None:
     if not isinstance(columns, list) or not isinstance(rows, list):
         raise ValueError("a kept table has columns and rows")
     names = [str(name) for name in columns]
-    if len(names) > limits.MOST_COLUMNS or len(rows) > limits.MOST_ROWS or len(names) * len(rows) > limits.MOST_CELLS:
+    if len(names) > MEETING.columns or len(rows) > MEETING.rows or len(names) * len(rows) > MEETING.cells:
         raise ValueError(f"a kept table has {len(names)} columns and {len(rows)} rows")
     if len(set(names)) < len(names):
         raise ValueError("two columns of a kept table have the same name")
@@ -58,25 +58,25 @@ def _is_flat(row: list) -> bool:
 def _showable(value):
     """The value with every text cleaned and no longer than one may be, and no list longer than one may be."""
     if isinstance(value, str):
-        return without_controls(value)[: limits.LONGEST_TEXT]
+        return without_controls(value)[: MEETING.text_characters]
     if isinstance(value, list):
-        if len(value) > limits.MOST_TEXTS:
+        if len(value) > MEETING.texts:
             raise ValueError(f"a list of kept figures has {len(value)} entries")
         return [_showable(one) for one in value]
     if isinstance(value, dict):
-        return {without_controls(key)[: limits.LONGEST_TEXT]: _showable(one) for key, one in value.items()}
+        return {without_controls(key)[: MEETING.text_characters]: _showable(one) for key, one in value.items()}
     return value
 
 
 def _whole(written: str) -> int:
-    if len(written.lstrip("-")) > limits.LONGEST_WHOLE:
+    if len(written.lstrip("-")) > MEETING.digits:
         raise ValueError(f"a kept whole number has {len(written)} figures")
     return int(written)
 
 
 def _number(written: str) -> float:
     number = float(written)
-    if not math.isfinite(number) or abs(number) > limits.LARGEST_NUMBER:
+    if not math.isfinite(number) or abs(number) > MEETING.number:
         raise ValueError("a kept number is too large")
     return number
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from localities.participation import kept_json, limits
+from localities.participation import kept_json
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
@@ -20,6 +20,7 @@ from localities.participation.meetings import (
     one_line,
     several_lines,
 )
+from localities.upload_limits import MEETING
 
 FORMAT = "thriving-places-meeting"
 FORMAT_VERSION = 1
@@ -60,18 +61,18 @@ def file_name(meeting: Meeting) -> str:
     return f"meeting-{about or 'places'}-{meeting.changed_at:%Y-%m-%d}.json"
 
 
-def read(content: bytes) -> FileRead:
-    """What the file holds; MeetingFault names every fault: where, what was found, what was expected.
+def read(content: bytes, file: str = "The file") -> FileRead:
+    """What the file of that name holds; MeetingFault names every fault: where, what was found, what was expected.
 
     A scene that this app cannot show stays in: it says so itself, and the rest goes on.
     """
-    saved = _parsed(content)
-    faults = _faults_of_head(saved)
+    saved = _parsed(content, file)
+    faults = _faults_of_head(saved, file)
     listed = saved.get("scenes") if isinstance(saved.get("scenes"), list) else []
     faults += [fault for number, one in enumerate(listed, 1) for fault in _faults_of_scene(number, one)]
     if faults:
         more = [f"{len(faults) - MOST_SAID} more."] if len(faults) > MOST_SAID else []
-        raise MeetingFault("The file was not opened. " + " ".join([*faults[:MOST_SAID], *more]))
+        raise MeetingFault(" ".join([*faults[:MOST_SAID], *more]))
     titles = [fitting_title(saved["title"]), *(fitting_title(one["title"]) for one in listed)]
     return FileRead(
         title=titles[0][0],
@@ -82,38 +83,38 @@ def read(content: bytes) -> FileRead:
     )
 
 
-def _parsed(content: bytes) -> dict:
-    if len(content) > limits.LARGEST_MB * 1_000_000:
-        raise MeetingFault(f"The file has {len(content) / 1e6:.0f} MB; a meeting has at most {limits.LARGEST_MB} MB.")
+def _parsed(content: bytes, file: str) -> dict:
+    if len(content) > MEETING.megabytes * 1_000_000:
+        raise MeetingFault(f"{file} has {len(content) / 1e6:.0f} MB; a meeting has at most {MEETING.megabytes} MB.")
     try:
         text = content.decode("utf-8-sig")
-        if kept_json.nesting(text) > limits.MOST_NESTING:
-            raise MeetingFault(f"The file is no saved meeting: its parts lie more than {limits.MOST_NESTING} deep.")
+        if kept_json.nesting(text) > MEETING.nesting:
+            raise MeetingFault(f"{file} is no saved meeting: its parts lie more than {MEETING.nesting} deep.")
         saved = json.loads(text)
     except UnicodeDecodeError:
-        raise MeetingFault("The file is no text in UTF-8; expected a file that “Save to a file” made.") from None
+        raise MeetingFault(f"{file} is no text in UTF-8; expected a file that “Save to a file” made.") from None
     except json.JSONDecodeError as fault:
         where = f"line {fault.lineno}, character {fault.colno}"
-        raise MeetingFault(f"The file is cut off or is no JSON ({where}); expected a saved meeting.") from None
+        raise MeetingFault(f"{file} is cut off or is no JSON ({where}); expected a saved meeting.") from None
     except MeetingFault:
         raise
     except (RecursionError, ValueError):
-        raise MeetingFault("The file is no saved meeting: its parts lie too deep, or a number is too long.") from None
+        raise MeetingFault(f"{file} is no saved meeting: its parts lie too deep, or a number is too long.") from None
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
-        raise MeetingFault(f"The file is no saved meeting: expected “format”: “{FORMAT}”.")
+        raise MeetingFault(f"{file} is no saved meeting: expected “format”: “{FORMAT}”.")
     return saved
 
 
-def _faults_of_head(saved: dict) -> list[str]:
+def _faults_of_head(saved: dict, file: str) -> list[str]:
     version = saved.get("format_version")
-    if version != FORMAT_VERSION:
-        return [f"“format_version” is {_told(version)}; this version of the app reads {FORMAT_VERSION}."]
+    if version != FORMAT_VERSION or isinstance(version, bool):
+        return [f"{file}: “format_version” is {_told(version)}; this version of the app reads {FORMAT_VERSION}."]
     lengths = {"title": 10_000, "place": 80, "data_edition": 20}
-    faults = [fault for name, most in lengths.items() for fault in _fault_of_text(saved, name, "The file", most)]
+    faults = [fault for name, most in lengths.items() for fault in _fault_of_text(saved, name, file, most)]
     if not isinstance(saved.get("scenes"), list):
-        return [*faults, f"“scenes” is {_told(saved.get('scenes'))}; expected a list."]
+        return [*faults, f"{file}: “scenes” is {_told(saved.get('scenes'))}; expected a list."]
     if len(saved["scenes"]) > MOST_SCENES:
-        faults.append(f"There are {len(saved['scenes'])} scenes; a meeting holds at most {MOST_SCENES}.")
+        faults.append(f"{file} has {len(saved['scenes'])} scenes; a meeting holds at most {MOST_SCENES}.")
     return faults
 
 
@@ -122,7 +123,7 @@ def _faults_of_scene(number: int, scene) -> list[str]:
     if not isinstance(scene, dict):
         return [f"{where} is {_told(scene)}; expected an object with part, query and title."]
     requested = {**dict.fromkeys(OPTIONAL, ""), **scene}
-    faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, limits.LONGEST_KEPT)]
+    faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, MEETING.kept_characters)]
     query = scene.get("query", [])
     if not isinstance(query, list) or not all(_is_pair(one) for one in query):
         faults.append(f"{where}: “query” is {_told(query)}; expected a list of pairs of text, name and value.")
@@ -155,7 +156,7 @@ def _told(value) -> str:
 
 def _scene(saved: dict, title: str) -> Scene:
     query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in saved.get("query", []))
-    kept, seen = (several_lines(saved.get(name, ""), limits.LONGEST_KEPT) for name in ("kept", "seen"))
+    kept, seen = (several_lines(saved.get(name, ""), MEETING.kept_characters) for name in ("kept", "seen"))
     return Scene(
         "", one_line(saved["part"])[:NAME_MOST], query, title, several_lines(saved.get("note", "")), kept, seen
     )

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-MOST_SCENES = 100
+from localities.upload_limits import MEETING
+
+MOST_SCENES = MEETING.scenes
 TITLE_MOST = 160  # characters; four lines on an old projector
 NOTE_MOST = 5_000
 QUERY_MOST = 20  # parts of one view
@@ -80,6 +82,11 @@ class MeetingFault(ValueError):
 
     def __init__(self, sentence: str):
         super().__init__(one_line(sentence))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each."""
+        return (str(self),)
 
 
 class NoSuchMeeting(MeetingFault):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from localities.places import limits
+from localities.upload_limits import SHAPES
 
 PAIRS_AT_ONCE = 1_000_000
 
@@ -29,7 +29,7 @@ def too_many(shapes, most: int) -> bool:
         one, other = one[later], other[later]
         looked_at += len(one)
         crossings += int(_meet(starts[one], ends[one], starts[other], ends[other]).sum())
-        if crossings > most or looked_at > limits.MOST_PAIRS:
+        if crossings > most or looked_at > SHAPES.pairs:
             return True
     return False
 

@@ -10,9 +10,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from localities.places import limits, own_area, shape_file, zone_shapes
+from localities.places import own_area, shape_file, zone_shapes
 from localities.places.own_area import Chosen, OwnAreaError
 from localities.places.shape_file import NamedShape
+from localities.upload_limits import SHAPES
 
 LEAST_SHARE = 1.0  # percent: below it a zone only touches, for outlines of two sources never meet exactly
 DOUBT_FROM, DOUBT_TO = 25.0, 75.0  # percent of a zone's area
@@ -66,7 +67,7 @@ def _read(content: bytes, file_name: str) -> Drawn:
 
 def _each_alone(shapes: Sequence[NamedShape]) -> tuple[Drawn, ...]:
     """Every shape as an area of its own under its name; none where there is one shape, or where they have no names."""
-    if len(shapes) < 2 or not all(one.name for one in shapes) or len(shapes) > limits.MOST_OFFERED:
+    if len(shapes) < 2 or not all(one.name for one in shapes) or len(shapes) > SHAPES.offered:
         return ()
     alone = (_taken_in(one.shape, _kept_name(one.name), RULE) for one in shapes)
     return tuple(one for one in alone if one.area.zones)

@@ -8,9 +8,10 @@ import re
 import numpy as np
 import pyproj
 
-from localities.places import limits, stated_crs
+from localities.places import stated_crs
 from localities.places.own_area import OwnAreaError
 from localities.places.shape_features import Feature, check_points, name_among, polygons_of
+from localities.upload_limits import SHAPES
 
 TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 RECORD_SEPARATOR = "\x1e"  # before each feature of a GeoJSON text sequence (RFC 8142)
@@ -36,8 +37,8 @@ def features_of(collection: dict, file_name: str) -> tuple[list[Feature], pyproj
         written = collection.get("features")
         if not isinstance(written, list):
             raise OwnAreaError(f"{file_name}: “features” is no list; expected a list of features with polygons.")
-    if len(written) > limits.MOST_FEATURES:
-        raise OwnAreaError(f"{file_name} holds {len(written):,} features; at most {limits.MOST_FEATURES:,} are read.")
+    if len(written) > SHAPES.features:
+        raise OwnAreaError(f"{file_name} holds {len(written):,} features; at most {SHAPES.features:,} are read.")
     system = stated_crs.of_collection(collection, file_name)
     features = [_feature(number, one, file_name) for number, one in enumerate(written, 1)]
     check_points(features, file_name)
@@ -69,10 +70,10 @@ def _require_flat(text: str, file_name: str) -> None:
     signs = np.frombuffer(TEXT.sub(b"", text.encode("utf-8", "replace")), np.uint8)
     opens, closes = np.isin(signs, [91, 123]), np.isin(signs, [93, 125])
     deepest = int((opens.astype(np.int32) - closes).cumsum().max(initial=0))
-    if deepest > limits.MOST_NESTING:
+    if deepest > SHAPES.nesting:
         raise OwnAreaError(
             f"{file_name} is not GeoJSON that can be read: lists lie {deepest:,} deep in one another, at most "
-            f"{limits.MOST_NESTING} are read. {EXPECTED}"
+            f"{SHAPES.nesting} are read. {EXPECTED}"
         )
 
 

@@ -13,9 +13,9 @@ import pyogrio
 import pyproj
 import shapely
 
-from localities.places import limits
 from localities.places.own_area import OwnAreaError
 from localities.places.shape_features import Feature, check_points, name_among
+from localities.upload_limits import SHAPES
 
 GEOPACKAGE, FLATGEOBUF, ZIP, SHAPEFILE = b"SQLite format 3\x00", b"fgb\x03", b"PK\x03\x04", b"\x00\x00\x27\x0a"
 KML = re.compile(rb"<(\w+:)?kml\b", re.IGNORECASE)
@@ -64,13 +64,11 @@ def shapefile_features(clean: bytes, file_name: str) -> tuple[list[Feature], pyp
 
 def _checked(archive: zipfile.ZipFile, file_name: str) -> list[zipfile.ZipInfo]:
     entries = [one for one in archive.infolist() if not one.is_dir() and not _is_left_aside(one.filename)]
-    if len(entries) > limits.MOST_ZIPPED_FILES:
-        raise OwnAreaError(f"{file_name} holds {len(entries):,} files; at most {limits.MOST_ZIPPED_FILES} are read.")
+    if len(entries) > SHAPES.zipped_files:
+        raise OwnAreaError(f"{file_name} holds {len(entries):,} files; at most {SHAPES.zipped_files} are read.")
     size_mb = sum(one.file_size for one in entries) / 1e6
-    if size_mb > limits.LARGEST_UNZIPPED_MB:
-        raise OwnAreaError(
-            f"{file_name} unzips to {size_mb:,.0f} MB; at most {limits.LARGEST_UNZIPPED_MB} MB are read."
-        )
+    if size_mb > SHAPES.unzipped_megabytes:
+        raise OwnAreaError(f"{file_name} unzips to {size_mb:,.0f} MB; at most {SHAPES.unzipped_megabytes} MB are read.")
     for one in entries:
         path = PurePosixPath(one.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in one.filename:
@@ -106,11 +104,11 @@ def _taken_out(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file_na
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name: str) -> bytes:
-    most = limits.LARGEST_UNZIPPED_MB * 1_000_000
+    most = SHAPES.unzipped_megabytes * 1_000_000
     with archive.open(entry) as opened:
         content = opened.read(most + 1)
     if len(content) > most:
-        raise OwnAreaError(f"{file_name} unzips to more than {limits.LARGEST_UNZIPPED_MB} MB, the most that is read.")
+        raise OwnAreaError(f"{file_name} unzips to more than {SHAPES.unzipped_megabytes} MB, the most that is read.")
     return content
 
 
@@ -153,12 +151,12 @@ def _read(content: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS | N
 
 def _layers_of(path: Path, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
     layers = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
-    if len(layers) > limits.MOST_LAYERS:
-        raise OwnAreaError(f"{file_name} holds {len(layers)} layers; at most {limits.MOST_LAYERS} are read.")
+    if len(layers) > SHAPES.layers:
+        raise OwnAreaError(f"{file_name} holds {len(layers)} layers; at most {SHAPES.layers} are read.")
     features, systems = [], []
     for layer in layers:
         frame = pyogrio.read_dataframe(
-            path, layer=layer, max_features=limits.MOST_FEATURES + 1, force_2d=True, use_arrow=False
+            path, layer=layer, max_features=SHAPES.features + 1, force_2d=True, use_arrow=False
         )
         texts = frame.drop(columns=frame.geometry.name).to_dict("records")
         features += [

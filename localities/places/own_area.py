@@ -15,8 +15,9 @@ from shapely.geometry import mapping
 from localities.built_data import snapshot
 from localities.places import zone_shapes
 from localities.tables.formula_signs import FORMULA_SIGNS
+from localities.upload_limits import SHAPES
 
-LONGEST_NAME = 60
+LONGEST_NAME = SHAPES.name_characters
 UNNAMED = "My own area"
 MOST_NAMED = 10  # wrong codes in one sentence
 CODE = re.compile(r"S01\d{6}", re.IGNORECASE | re.ASCII)
@@ -31,6 +32,11 @@ class OwnAreaError(ValueError):
     def __init__(self, *faults: str):
         self.faults = tuple(visible(fault) for fault in faults)
         super().__init__(" ".join(self.faults))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each."""
+        return self.faults
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from localities.places import limits
 from localities.places.own_area import OwnAreaError, visible
+from localities.upload_limits import SHAPES
 
 NAMES = ("name", "title", "label")
 NAME_ENDINGS = ("name", "nm")  # "Ward_Name", and the "WD25NM" of the Office for National Statistics
@@ -55,12 +55,12 @@ def polygons_of(written) -> tuple[tuple[shapely.Polygon, ...], str]:
 
 def check_points(features: list[Feature], file_name: str) -> None:
     """OwnAreaError where the file holds more features or points than are read."""
-    if len(features) > limits.MOST_FEATURES:
-        raise OwnAreaError(f"{file_name} holds {len(features):,} features; at most {limits.MOST_FEATURES:,} are read.")
+    if len(features) > SHAPES.features:
+        raise OwnAreaError(f"{file_name} holds {len(features):,} features; at most {SHAPES.features:,} are read.")
     points = shapely.get_num_coordinates([one for feature in features for one in feature.polygons]).sum()
-    if points > limits.MOST_POINTS:
+    if points > SHAPES.points:
         raise OwnAreaError(
-            f"{file_name} has {points:,} points; at most {limits.MOST_POINTS:,} are read. Simplify the shape first."
+            f"{file_name} has {points:,} points; at most {SHAPES.points:,} are read. Simplify the shape first."
         )
 
 

@@ -11,9 +11,10 @@ import pyproj
 import shapely
 
 from geodata.sources import FRAME
-from localities.places import crossings, geojson_file, limits, ogr_file, own_area, zone_shapes
+from localities.places import crossings, geojson_file, ogr_file, own_area, zone_shapes
 from localities.places.own_area import Chosen, OwnAreaError
 from localities.places.shape_features import NOT_A_NUMBER, Feature
+from localities.upload_limits import SHAPES
 
 AROUND_FRAME = 0.1  # degrees: a shape is cut to the city and this much around it
 TANGLED = "Draw it without crossings."
@@ -65,10 +66,8 @@ def read(content: bytes, file_name: str) -> tuple[list[NamedShape], tuple[str, .
 
 def joined(shapes: Sequence[NamedShape], file_name: str) -> shapely.Geometry:
     """All shapes as one; OwnAreaError where their outlines cross too often to be joined."""
-    if len(shapes) > 1 and crossings.too_many([one.shape for one in shapes], limits.MOST_OVERLAPS):
-        raise OwnAreaError(
-            f"{file_name}: its shapes cross one another more than {limits.MOST_OVERLAPS:,} times. {TANGLED}"
-        )
+    if len(shapes) > 1 and crossings.too_many([one.shape for one in shapes], SHAPES.overlaps):
+        raise OwnAreaError(f"{file_name}: its shapes cross one another more than {SHAPES.overlaps:,} times. {TANGLED}")
     return shapely.union_all([one.shape for one in shapes])
 
 
@@ -87,8 +86,8 @@ def _features(content: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS
 
 
 def _require_size(content: bytes, file_name: str) -> None:
-    if len(content) > limits.LARGEST_MB * 1_000_000:
-        raise OwnAreaError(f"{file_name} has {len(content) / 1e6:.1f} MB; at most {limits.LARGEST_MB} MB are read.")
+    if len(content) > SHAPES.megabytes * 1_000_000:
+        raise OwnAreaError(f"{file_name} has {len(content) / 1e6:.1f} MB; at most {SHAPES.megabytes} MB are read.")
 
 
 def _require_numbers(features: list[Feature], file_name: str) -> None:
@@ -151,8 +150,8 @@ def _mended(features: list[Feature], file_name: str) -> tuple[list[NamedShape], 
         where = f"{file_name}, feature {one.number}:"
         valid = shapely.is_valid(one.polygons)
         parts = [part if right else _one_mended(part, where) for part, right in zip(one.polygons, valid, strict=True)]
-        if len(parts) > 1 and crossings.too_many(parts, limits.MOST_OVERLAPS):
-            raise OwnAreaError(f"{where} its polygons cross more than {limits.MOST_OVERLAPS:,} times. {TANGLED}")
+        if len(parts) > 1 and crossings.too_many(parts, SHAPES.overlaps):
+            raise OwnAreaError(f"{where} its polygons cross more than {SHAPES.overlaps:,} times. {TANGLED}")
         whole = shapely.union_all([_near_glasgow(part) for part in parts])
         shapes += [NamedShape(one.name, whole)] if whole.area else []
         repaired += not valid.all()
@@ -167,8 +166,8 @@ def _mended(features: list[Feature], file_name: str) -> tuple[list[NamedShape], 
 
 
 def _one_mended(polygon: shapely.Polygon, where: str) -> shapely.Geometry:
-    if crossings.too_many([polygon], limits.MOST_CROSSINGS):
-        raise OwnAreaError(f"{where} its outline crosses itself more than {limits.MOST_CROSSINGS:,} times. {TANGLED}")
+    if crossings.too_many([polygon], SHAPES.crossings):
+        raise OwnAreaError(f"{where} its outline crosses itself more than {SHAPES.crossings:,} times. {TANGLED}")
     return shapely.make_valid(polygon)
 
 

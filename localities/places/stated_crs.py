@@ -8,8 +8,8 @@ import re
 import pyproj
 from pyproj.exceptions import CRSError
 
-from localities.places import limits
 from localities.places.own_area import OwnAreaError
+from localities.upload_limits import SHAPES
 
 DEGREES = re.compile(
     r"(wgs\W?84|crs:?84|ogc:(crs:?)?84|(urn:(x-)?ogc:def:crs:)?ogc:[\d.]*:(crs)?84|.*/ogc/[\d.]+/crs84)", re.I
@@ -54,7 +54,7 @@ def _name_in(stated) -> str:
     name = stated.strip() if isinstance(stated, str) else ""
     if re.fullmatch(r"\d{4,6}", name):
         return f"EPSG:{name}"
-    return name[: limits.LONGEST_CRS]
+    return name[: SHAPES.system_characters]
 
 
 def _code(name: str) -> int | None:

@@ -21,6 +21,8 @@ from localities.publishing.oruk import feed
 from localities.publishing.serving import map_files
 from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
+from localities.startup import in_workers
+from localities.workers import pool
 
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
@@ -48,6 +50,7 @@ def read_first() -> None:
 
 def read_the_rest_beside() -> Thread:
     """Work out, beside the first visits, what a page would otherwise wait for when it is first asked for."""
+    pool.start(in_workers.__name__)
     beside = Thread(target=_read_the_rest, name="preload", daemon=True)
     beside.start()
     return beside

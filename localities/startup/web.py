@@ -11,12 +11,12 @@ from starlette.routing import BaseRoute, Route
 
 from localities import VERSION
 from localities.publishing.catalogue import catalogue
-from localities.publishing.contributing import contribution_routes, sign_in_routes
+from localities.publishing.contributing import contribution_routes, sign_in_routes, sign_on_return
 from localities.publishing.first_look import first_page
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
-from localities.publishing.serving import exit_page, map_files, packed_files, security_headers
+from localities.publishing.serving import exit_page, makers, map_files, packed_files, security_headers
 from localities.publishing.voting import voting
 from localities.publishing.wall import present
 
@@ -43,5 +43,7 @@ def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middlew
     addresses = [page.address for page in pages]
     return [
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
+        Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),
         Middleware(packed_files.PackedFiles, base=base),
+        Middleware(makers.Askers),
     ]

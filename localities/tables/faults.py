@@ -31,6 +31,10 @@ class TableError(ValueError):
         self.faults = tuple(faults)
         super().__init__("\n".join(self.sentences))
 
+    def __reduce__(self) -> tuple:
+        """Let it come from another process as it was raised there."""
+        return type(self), (self.faults,)
+
     @property
     def sentences(self) -> tuple[str, ...]:
         """One sentence for each kind of fault, at most MOST_SHOWN; equal faults share one."""
@@ -54,6 +58,10 @@ class SeveralSheets(TableError):
         self.sheets = sheets
         expected = "one such sheet: choose which one is meant, or delete the others"
         super().__init__([Fault(file, None, "", f"the sheets {', '.join(sheets)}", expected)])
+
+    def __reduce__(self) -> tuple:
+        """Let it come from another process as it was raised there."""
+        return type(self), (self.faults[0].file, self.sheets)
 
 
 def _group_sentence(group: list[Fault]) -> str:

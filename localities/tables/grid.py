@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from localities.tables.faults import Fault, TableError
-from localities.tables.limits import Limits
+from localities.tables.limits import require
 from localities.tables.sheet import BadCell, Sheet
 from localities.tables.words import clean, is_broken
+from localities.upload_limits import TableLimits
 
 NO_RESULT = "its result: open the file in a spreadsheet program and save it again, or write the value itself"
 AN_ERROR = "a value: the formula there gives an error"
@@ -19,7 +20,7 @@ class Grid:
     """Filled cells of one sheet by row number (from 1) and column (from 0)."""
 
     file: str
-    limits: Limits
+    limits: TableLimits
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     bad: list[BadCell] = field(default_factory=list)
     hidden_rows: int = 0
@@ -28,15 +29,15 @@ class Grid:
 
     def put(self, row: int, column: int, text: str) -> None:
         """Keep a cell; blanks are not kept."""
-        self.limits.require(self.file, "characters", len(text))
+        require(self.limits, self.file, "characters", len(text))
         if is_broken(text):
             raise TableError([Fault(self.file, row, "", "half a letter (a lone surrogate)", "whole letters")])
         cleaned = clean(text)
         if not cleaned:
             return
         self._filled += 1
-        self.limits.require(self.file, "cells", self._filled)
-        self.limits.require(self.file, "rows", len(self.cells) + (row not in self.cells))
+        require(self.limits, self.file, "cells", self._filled)
+        require(self.limits, self.file, "rows", len(self.cells) + (row not in self.cells))
         self.cells.setdefault(row, {})[column] = cleaned
 
     def put_percent(self, row: int, column: int, text: str) -> None:
@@ -75,7 +76,7 @@ class Grid:
         return Sheet(self.file, rows, bad=tuple(self.bad), remarks=tuple(told))
 
 
-def _line(cells: dict[int, str], file: str, limits: Limits) -> list[str]:
+def _line(cells: dict[int, str], file: str, limits: TableLimits) -> list[str]:
     """The cells up to the last one within the limit of columns; those beyond it stand close behind it."""
     near = [column for column in cells if column < limits.columns]
     far = [cells[column] for column in sorted(cells) if column >= limits.columns]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 
 from localities.tables.faults import Fault, SeveralSheets, TableError
 from localities.tables.grid import Grid
-from localities.tables.limits import Limits
+from localities.tables.limits import require
 from localities.tables.read_csv import read_csv
 from localities.tables.read_ods import CONTENT, read_sheets
 from localities.tables.read_xlsx import read_book, read_grid
 from localities.tables.sheet import Sheet, heading_index
 from localities.tables.xml_events import OLD_FORMAT, opened
+from localities.upload_limits import TableLimits
 
 ZIP = b"PK\x03\x04"
 FILE_TYPES = ["csv", "xlsx", "ods"]
@@ -21,7 +22,7 @@ HIDDEN_READ = "The sheet “{}” is hidden; it was read, because no sheet in si
 class Workbook:
     """The sheets of a workbook; each is read when it is first asked for."""
 
-    def __init__(self, content: bytes, file: str, limits: Limits):
+    def __init__(self, content: bytes, file: str, limits: TableLimits):
         self.file = file
         parts = opened(content, file, limits)
         self._read: dict[str, Callable[[], Grid]] = {}
@@ -82,12 +83,12 @@ def is_workbook(content: bytes) -> bool:
 
 
 def read_sheet(
-    content: bytes, file: str, limits: Limits, wanted: Iterable[str], needed: Iterable[str], named: str = "",
+    content: bytes, file: str, limits: TableLimits, wanted: Iterable[str], needed: Iterable[str], named: str = "",
     choice: str = "",
 ) -> Sheet:  # fmt: skip
     """The cells of the table in a file; TableError says in a sentence why there is none."""
     wanted, needed = tuple(wanted), tuple(needed)
-    limits.require(file, "bytes", len(content))
+    require(limits, file, "bytes", len(content))
     if is_workbook(content):
         return Workbook(content, file, limits).chosen(wanted, needed, named, choice)
     return read_csv(content, file, wanted, limits)

@@ -8,9 +8,10 @@ import io
 from collections.abc import Iterable
 
 from localities.tables.faults import Fault, TableError
-from localities.tables.limits import Limits
+from localities.tables.limits import require
 from localities.tables.sheet import Sheet
 from localities.tables.words import clean, is_broken
+from localities.upload_limits import TableLimits
 
 DELIMITERS = (",", ";", "\t", "|")
 LINES_LOOKED_AT = 200
@@ -21,9 +22,9 @@ A_TABLE = "a CSV file (text), an XLSX or an ODS workbook"
 NOT_CLOSED = "every quotation mark closed, and no text between it and the next separator"
 
 
-def read_csv(content: bytes, file: str, wanted: Iterable[str], limits: Limits) -> Sheet:
+def read_csv(content: bytes, file: str, wanted: Iterable[str], limits: TableLimits) -> Sheet:
     """The cells of a CSV file whose headings are among `wanted`; TableError where it cannot be read for sure."""
-    limits.require(file, "bytes", len(content))
+    require(limits, file, "bytes", len(content))
     text, remarks = decoded(content, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter, skipped = _delimiter(text, {name.lower() for name in wanted})
@@ -79,7 +80,7 @@ def _known(line: str, delimiter: str, wanted: set[str]) -> int:
     return sum(cell.strip().strip('"').strip().lower() in wanted for cell in line[:5_000].split(delimiter))
 
 
-def _rows(text: str, delimiter: str, skipped: int, file: str, limits: Limits) -> tuple[tuple[int, list[str]], ...]:
+def _rows(text: str, delimiter: str, skipped: int, file: str, limits: TableLimits) -> tuple[tuple[int, list[str]], ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows, cells, start = [], 0, 1
     try:
@@ -91,17 +92,17 @@ def _rows(text: str, delimiter: str, skipped: int, file: str, limits: Limits) ->
             _require_whole(line, number, delimiter, file, limits)
             cells += sum(map(bool, cleaned))
             rows.append((number, cleaned))
-            limits.require(file, "rows", len(rows))
-            limits.require(file, "cells", cells)
+            require(limits, file, "rows", len(rows))
+            require(limits, file, "cells", cells)
     except csv.Error as fault:
         found = "a cell that is too long" if "limit" in str(fault) else "a quotation mark that opens or closes astray"
         raise TableError([Fault(file, start, "", found, NOT_CLOSED)]) from None
     return tuple(rows)
 
 
-def _require_whole(line: list[str], row: int, delimiter: str, file: str, limits: Limits) -> None:
-    limits.require(file, "columns", len(line))
-    limits.require(file, "characters", max(map(len, line)))
+def _require_whole(line: list[str], row: int, delimiter: str, file: str, limits: TableLimits) -> None:
+    require(limits, file, "columns", len(line))
+    require(limits, file, "characters", max(map(len, line)))
     swallowed = next((cell for cell in line if "\n" in cell and delimiter in cell.split("\n", 1)[1]), None)
     if swallowed is not None:
         found = f"{swallowed.split(chr(10), 1)[0]} … with the line below in one cell"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import zipfile
 
 from localities.tables.grid import AN_ERROR, NO_RESULT, UNMERGED, Grid
-from localities.tables.limits import Limits
+from localities.tables.limits import require
 from localities.tables.read_xlsx import put_number
 from localities.tables.sheet import BadCell
 from localities.tables.xml_events import Event, broken, events
+from localities.upload_limits import TableLimits
 
 CONTENT = "content.xml"
 WANTED = frozenset(
@@ -18,7 +19,7 @@ MOST_REPEATED = 2_000_000  # beyond the last row and column of any spreadsheet
 FILTERED = ("collapse", "filter")
 
 
-def read_sheets(parts: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, tuple[Grid, bool]]:
+def read_sheets(parts: zipfile.ZipFile, file: str, limits: TableLimits) -> dict[str, tuple[Grid, bool]]:
     """Every sheet's cells and whether it is hidden, by its name."""
     reader = _Sheets(file, limits)
     for event in events(parts, CONTENT, WANTED, file, limits):
@@ -29,7 +30,7 @@ def read_sheets(parts: zipfile.ZipFile, file: str, limits: Limits) -> dict[str, 
 class _Sheets:
     """Where the stream stands in the sheets."""
 
-    def __init__(self, file: str, limits: Limits):
+    def __init__(self, file: str, limits: TableLimits):
         self._file, self._limits = file, limits
         self.found: dict[str, tuple[Grid, bool]] = {}
         self._hidden_styles: set[str] = set()
@@ -76,7 +77,7 @@ class _Sheets:
         if self._is_hidden_row:
             self._grid.hide_row(self._row, self._rows)
         elif line and self._rows > 1:
-            self._limits.require(self._file, "rows", self._rows)
+            require(self._limits, self._file, "rows", self._rows)
             for more in range(self._row + 1, self._row + self._rows):
                 for column, text in line.items():
                     self._grid.put(more, column, text)
@@ -89,7 +90,7 @@ class _Sheets:
             self._grid.bad += [BadCell(self._row, column, "", UNMERGED.format("there")) for column in covered]
         elif is_filled:
             if times > self._limits.columns:
-                self._limits.require(self._file, "columns", times)
+                require(self._limits, self._file, "columns", times)
             for column in range(self._column, self._column + times):
                 self._put(column)
         self._column += times

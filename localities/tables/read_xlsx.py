@@ -13,8 +13,9 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from localities.tables.grid import AN_ERROR, NO_RESULT, Grid
-from localities.tables.limits import Limits
+from localities.tables.limits import require
 from localities.tables.xml_events import broken, events
+from localities.upload_limits import TableLimits
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 QUOTED = re.compile(r'"[^"]*"|\\.')
@@ -29,14 +30,14 @@ class Book:
 
     parts: zipfile.ZipFile
     file: str
-    limits: Limits
+    limits: TableLimits
     sheets: tuple[tuple[str, str, bool], ...]
     texts: tuple[str, ...]
     formats: tuple[str, ...]
     epoch: datetime
 
 
-def read_book(parts: zipfile.ZipFile, file: str, limits: Limits) -> Book:
+def read_book(parts: zipfile.ZipFile, file: str, limits: TableLimits) -> Book:
     """The workbook without its cells."""
     start = _targets(parts, "_rels/.rels", "", file, limits)
     main = next((path for kind, path in start.values() if kind == "officeDocument"), "xl/workbook.xml")
@@ -55,7 +56,7 @@ def read_book(parts: zipfile.ZipFile, file: str, limits: Limits) -> Book:
     return Book(parts, file, limits, tuple(sheets), texts, formats, epoch)
 
 
-def _targets(parts, path: str, folder: str, file: str, limits: Limits) -> dict[str, tuple[str, str]]:
+def _targets(parts, path: str, folder: str, file: str, limits: TableLimits) -> dict[str, tuple[str, str]]:
     """Kind and path of what a part refers to, by id."""
     found = {}
     if path not in parts.namelist():
@@ -68,7 +69,7 @@ def _targets(parts, path: str, folder: str, file: str, limits: Limits) -> dict[s
     return found
 
 
-def _texts(parts, path: str, file: str, limits: Limits) -> tuple[str, ...]:
+def _texts(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
     """The shared texts; phonetic guides (rPh) stay out."""
     if path not in parts.namelist():
         return ()
@@ -80,13 +81,13 @@ def _texts(parts, path: str, file: str, limits: Limits) -> tuple[str, ...]:
             held = []
         elif name == "si":
             texts.append("".join(held))
-            limits.require(file, "cells", len(texts))
+            require(limits, file, "cells", len(texts))
         elif not is_start and not is_guide:
             held.append(text)
     return tuple(texts)
 
 
-def _formats(parts, path: str, file: str, limits: Limits) -> tuple[str, ...]:
+def _formats(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
     """The number format of each cell style."""
     if path not in parts.namelist():
         return ()

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from localities.tables.faults import Fault, TableError
-from localities.tables.limits import DEEPEST_XML, MOST_PARTS, Limits
+from localities.tables.limits import DEEPEST_XML, MOST_PARTS, require
+from localities.upload_limits import TableLimits
 
 CHUNK = 65_536
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"  # .xls, and an .xlsx under a password
@@ -24,9 +25,9 @@ def broken(file: str, found: str) -> TableError:
     return TableError([Fault(file, None, "", found, A_WORKBOOK)])
 
 
-def opened(content: bytes, file: str, limits: Limits) -> zipfile.ZipFile:
+def opened(content: bytes, file: str, limits: TableLimits) -> zipfile.ZipFile:
     """The parts of a workbook; TableError where it is broken, locked or unpacks to too much."""
-    limits.require(file, "bytes", len(content))
+    require(limits, file, "bytes", len(content))
     if content.startswith(OLD_FORMAT):
         raise TableError([Fault(file, None, "", "an old .xls file, or one with a password",
                                 "an XLSX or ODS workbook without a password")])  # fmt: skip
@@ -37,13 +38,15 @@ def opened(content: bytes, file: str, limits: Limits) -> zipfile.ZipFile:
         raise broken(file, "a broken workbook") from None
     if len(held) > MOST_PARTS:
         raise TableError([Fault(file, None, "", f"more than {MOST_PARTS:,} parts", f"at most {MOST_PARTS:,} parts")])
-    limits.require(file, "unpacked_bytes", sum(part.file_size for part in held))
+    require(limits, file, "unpacked_bytes", sum(part.file_size for part in held))
     if any(part.flag_bits & 1 for part in held):
         raise broken(file, "a workbook with a password")
     return parts
 
 
-def events(parts: zipfile.ZipFile, name: str, wanted: frozenset[str], file: str, limits: Limits) -> Iterator[Event]:
+def events(
+    parts: zipfile.ZipFile, name: str, wanted: frozenset[str], file: str, limits: TableLimits
+) -> Iterator[Event]:
     """Start and end of every wanted element of a part; the text of an end is all that stood inside it."""
     reader = _Reader(wanted, file, limits)
     try:
@@ -61,7 +64,7 @@ def events(parts: zipfile.ZipFile, name: str, wanted: frozenset[str], file: str,
 class _Reader:
     """Collects the events of one part."""
 
-    def __init__(self, wanted: frozenset[str], file: str, limits: Limits):
+    def __init__(self, wanted: frozenset[str], file: str, limits: TableLimits):
         self._wanted, self._file, self._limits = wanted, file, limits
         self._events: list[Event] = []
         self._texts: list[list[str]] = []  # of the wanted elements that are open

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 PAGES = {
     "/": "Nine places in Glasgow",
     "/assets": "What is here",
+    "/map": "What is here, over what is needed",
     "/place?place=govan": "Govan",
     "/compare": "Compare the nine",
     "/overview": "Overview",
@@ -19,12 +20,14 @@ PAGES = {
     "/savings": "Shared savings",
     "/meeting": "A meeting",
     "/suggest": "What is missing here?",
+    "/plan": "Plans",
     "/stewards": "Stewards",
     "/data": "Where the figures come from",
 }
 TITLE_IN_NAVIGATION = {
     "/": "Thriving Places",
     "/assets": "Assets",
+    "/map": "Map",
     "/place": "Place",
     "/compare": "Compare",
     "/overview": "Overview",
@@ -37,13 +40,14 @@ TITLE_IN_NAVIGATION = {
     "/savings": "Shared savings",
     "/meeting": "Meeting",
     "/suggest": "Suggest",
+    "/plan": "Plan",
     "/stewards": "Stewards",
     "/data": "Data",
 }
 GROUPS = {
     "Figures": ("/compare", "/overview", "/connections", "/outlook", "/own"),
     "Money and need": ("/resources", "/reach", "/colocation", "/savings"),
-    "Meeting and data": ("/meeting", "/stewards", "/data"),
+    "Meeting and data": ("/meeting", "/plan", "/stewards", "/data"),
 }
 
 
@@ -139,7 +143,7 @@ def sideways(page: Page) -> int:
 # The map helpers stand in maps.py; this one is asked for most.
 def map_of(page: Page):
     """The map's frame once its layers are drawn."""
-    frame = page.frame_locator("iframe[title^='streamlit_folium']")
+    frame = page.frame_locator("iframe[src*='streamlit_folium']")
     expect(frame.locator(".leaflet-container[data-drawn]")).to_have_count(1)
     return frame
 

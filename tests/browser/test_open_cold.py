@@ -20,6 +20,7 @@ MOST_SENT = 10_000  # characters for a map, however many assets there are
 TWIN_OF_MAP = {
     "/": 'main a[href*="place=springboig-barlanark"]',
     "/assets": "#list li.listing",
+    "/map": "[data-testid=stExpander]:has-text('The areas in a table')",
     r"/place\?.*": "[data-testid=stExpander]:has-text('zones in a table')",
     "/compare": "[data-testid=stDataFrame]",
     "/own": "[data-testid=stMultiSelect]",

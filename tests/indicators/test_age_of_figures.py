@@ -27,6 +27,18 @@ def test_places_are_in_their_fixed_order_by_a_ratio_and_none_has_a_position():
     assert set(table["position"]) == {"approximate, so no order"}
 
 
+def test_only_ratios_of_people_counted_to_people_expected_lack_an_order():
+    """The share of people in deprived zones is a count of everybody: nothing about it is approximate."""
+    unordered = {one.measure_id for one in measures.catalogue().values() if not one.has_order}
+    assert unordered == {
+        "alcohol_stays_ratio", "drug_stays_ratio", "comparative_illness_ratio", "mortality_ratio",
+        "emergency_stays_ratio", "no_qualifications_ratio",
+    }  # fmt: skip
+    table = compare.the_nine("most_deprived_10_percent", "2020")
+    assert table["value"].tolist() == sorted(table["value"], reverse=True)
+    assert set(table["position"]) == {"no interval, so no order"}
+
+
 def test_the_overview_is_not_ordered_by_a_ratio():
     rows = overview.rows([RATIO], dict(outlines.names()), order=RATIO)
     assert [row.area_code for row in rows] == list(outlines.names())

@@ -1,6 +1,7 @@
 """What page tests share: the open-data routes without a server, and a community store of the test's own."""
 
 import pytest
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -21,3 +22,9 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'community.db'}")
     yield
     engine.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def without_cookies(monkeypatch):
+    """A page under AppTest has no browser, and so no cookies."""
+    monkeypatch.setattr(type(st.context), "cookies", {})

@@ -87,10 +87,12 @@ def test_no_place_gets_a_bare_rank_where_its_interval_overlaps_another():
     assert [rows[name] for name in overlapping if BARE_RANK.match(rows[name]["Where it may stand"])] == []
 
 
-def test_figures_without_an_interval_get_no_order_at_all():
-    rows = rows_of(by_link("/compare?measure=alcohol_stays_ratio&year=2020"))
+def test_figures_without_an_interval_get_no_order_at_all_and_the_screen_says_why():
+    page = by_link("/compare?measure=alcohol_stays_ratio&year=2020")
+    rows = rows_of(page)
     assert len(rows) == 9
     assert [row for row in rows.values() if re.search(r"\d", row["Where it may stand"])] == []
+    assert "expected here by age and sex is not published for zones" in said(page)
 
 
 def test_a_figure_known_only_for_the_city_says_so_and_shows_nothing_for_the_nine(routes):

@@ -10,7 +10,7 @@ from tests import served
 from tests.pages.opening import by_link, said
 from tests.pages.reading import links, table_with
 
-SECTIONS = ("listings", "measures", "facts", "missing", "sources")
+SECTIONS = ("listings", "measures", "facts", "missing", "sources", "limits")
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -52,6 +52,16 @@ def test_the_sentence_about_an_unknown_choice_outlives_the_next_run_and_goes_wit
     assert messages(choose(page, "Place", "gorbals"), "“gowan”") == []
 
 
+def test_a_year_that_the_next_measure_does_not_have_becomes_its_nearest_in_time_and_that_is_said():
+    page = by_link("/compare?measure=crime_rate&year=2014/15")
+    page = choose(page, "What to compare", "out_of_work_percent")
+    assert chosen(page, "Year") == "2014/15"
+    page = choose(page, "What to compare", "income_deprived_percent")
+    assert chosen(page, "Year") == "2016"
+    (sentence,) = messages(page, "“2014/15”")
+    assert "The nearest year is 2016" in sentence
+
+
 def test_a_listing_that_is_gone_is_said_to_be_gone_beside_the_whole_list():
     page = by_link("/assets?place=govan&asset=closed-long-ago")
     (sentence,) = messages(page)

@@ -83,7 +83,7 @@ def test_a_rebuild_since_is_told_and_the_old_figures_can_be_kept():
 def test_a_file_that_is_no_meeting_is_told_in_a_sentence():
     page = by_link("/meeting")
     page.file_uploader[0].set_value(("other.json", b"{}", "application/json")).run()
-    assert messages(page, "The file is no saved meeting")
+    assert messages(page, "other.json is no saved meeting")
 
 
 @pytest.mark.parametrize("code", ["bcd-fgh-999", "<script>alert(1)</script>", "b" * 300])

@@ -1,12 +1,17 @@
 """The Resources page: every part opens, example figures are labelled, a file of one's own stays in its session."""
 
+from collections import defaultdict
+
 import pandas as pd
 import pytest
 
 from localities.community_store import engine
+from localities.participation.accounts.roles import ROLES, SignedIn
+from localities.publishing.downloads import money_files
 from localities.resources.returns import kept_returns
 from localities.resources.returns.sharing import OWN, view_of
 from pages.parts.resources import resources_kept as kept
+from pages.parts.resources import resources_own
 from pages.parts.resources.resources_own import HELD
 from tests.pages import opening
 from tests.pages.opening import said
@@ -53,6 +58,31 @@ def test_a_store_with_nothing_public_says_that_there_is_nothing_to_see():
     page = opened(part="matrix")
     assert "nothing that everybody may see" in said(page)
     assert "1,234" not in said(page)
+
+
+ROLES_THAT_SEE = ("partner", "administrator")
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_what_partners_share_among_themselves_is_seen_by_partners_alone(role, monkeypatch):
+    kept_returns.load((row("One Partner", 1234, sharing="partners"), row("Another", 77)), "r.csv")
+    who = role and SignedIn(role, role, role, ("govan",) if role == "steward" else ())
+    monkeypatch.setattr(resources_own, "signed_in", lambda: who)
+    page = opened(part="matrix")
+    assert ("1,311" in said(page)) == (role in ROLES_THAT_SEE)
+    assert ("For partners only" in said(page)) == (role in ROLES_THAT_SEE)
+    assert "1,311" not in said(opened(part="matrix", whose="shown"))
+    monkeypatch.setattr(resources_own, "signed_in", lambda: None)
+    assert "1,234" not in said(opened(part="matrix", whose="partners"))
+
+
+def test_files_made_of_the_partners_view_say_so_and_open_addresses_never_hold_it():
+    kept_returns.load((row("One Partner", 1234, sharing="partners"), row("Another", 77)), "r.csv")
+    view = kept_returns.shown("partners")
+    assert money_files.file_name(view, "2025/26", "spend_gbp", "csv").startswith("for-partners-only-")
+    assert b"1234" in money_files.matrix_csv(view, view.years[0], "spend_gbp")
+    for address in money_files.ADDRESSES:
+        assert b"1234" not in address[3](defaultdict(str)).content, address[0]
 
 
 def test_a_file_of_ones_own_is_seen_with_every_row_and_by_nobody_else():

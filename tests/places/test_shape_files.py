@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import box, mapping
 
-from localities.places import drawn_area, limits
+from localities.places import drawn_area
 from localities.places.own_area import OwnAreaError
+from localities.upload_limits import SHAPES
 
 INPUTS = Path(__file__).parents[3] / "shared" / "inputs"
 BOX = box(-4.34, 55.855, -4.30, 55.87)  # 18 data zones of Govan have the point of their people inside
@@ -82,6 +83,8 @@ REFUSED = {
     "g45_feature_type_wrong_case.geojson": "expected Polygon or MultiPolygon",
     "g48_polygon_touching_frame_only.geojson": "takes in no zone",
     "k08.shp": "one part of a shapefile; zip its",
+    "k08.shx": "one part of a shapefile; zip its",
+    "k08.cpg": "one part of a shapefile; zip its",
     "k08.dbf": "one part of a shapefile; zip its",
     "k08.prj": "one part of a shapefile; zip its",
 }
@@ -279,10 +282,10 @@ def test_more_points_than_the_limit_are_refused_and_as_many_are_read_in_time():
         return geojson(("Ring", {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}))
 
     began = time.perf_counter()
-    assert drawn_area.read(circle(limits.MOST_POINTS - 1), "a.geojson").area.name == "Ring"
+    assert drawn_area.read(circle(SHAPES.points - 1), "a.geojson").area.name == "Ring"
     assert time.perf_counter() - began < SECONDS * 2
     with pytest.raises(OwnAreaError, match="at most 100,000 are read"):
-        drawn_area.read(circle(limits.MOST_POINTS + 1), "a.geojson")
+        drawn_area.read(circle(SHAPES.points + 1), "a.geojson")
 
 
 def test_many_overlapping_shapes_are_refused_before_they_are_joined():

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.participation import kept_json, limits, meeting_changes, meeting_file
+from localities.participation import kept_json, meeting_changes, meeting_file
 from localities.participation.meetings import MeetingFault, Scene
 from localities.publishing.scenes import scene_content, scene_kept
 from localities.publishing.scenes.scene_renderers import SceneRenderer
+from localities.upload_limits import MEETING
 
 INPUTS = Path(__file__).parents[3] / "shared" / "inputs"
 SCENE = Scene("s1", "who_lives_here", (("place", "govan"),), "Who lives here")
@@ -25,6 +26,7 @@ OPENED = {  # each file: whether its first scene had to fall back on today's fig
     "m10_kept_inner_surrogate.json": False,
     "m11_seen_inner_surrogate.json": False,
     "m12_kept_inner_null.json": False,
+    "m28_empty_scenes.json": None,
     "m14_kept_bigint.json": True,
     "m15_kept_dup_columns.json": True,
     "m16_kept_empty_numbers.json": None,
@@ -44,6 +46,7 @@ OPENED = {  # each file: whether its first scene had to fall back on today's fig
 REFUSED = {
     "m04_version2.json": "“format_version” is 2",
     "m22_101_scenes.json": "at most 100",
+    "m31_version_true.json": "“format_version” is true",
     "m30_scene_null.json": "Scene 1 is missing",
     "m34_not_ours.json": "no saved meeting",
 }
@@ -95,8 +98,8 @@ BEYOND = {
     "too large": '{"format": 1, "value": 1e400}',
     "too many figures": '{"format": 1, "value": %s}' % ("9" * 400),
     "too deep": '{"format": ' + "[" * 900 + "]" * 900 + "}",
-    "too long": '{"format": "%s"}' % ("x" * limits.LONGEST_KEPT),
-    "too many texts": json.dumps({"sentences": ["x"] * (limits.MOST_TEXTS + 1)}),
+    "too long": '{"format": "%s"}' % ("x" * MEETING.kept_characters),
+    "too many texts": json.dumps({"sentences": ["x"] * (MEETING.texts + 1)}),
     "a list": "[]",
 }
 
@@ -153,7 +156,7 @@ def test_a_fault_never_carries_a_sign_that_a_page_cannot_send():
     saved = {"format": meeting_file.FORMAT, "format_version": "\ud800"}
     with pytest.raises(MeetingFault) as fault:
         meeting_file.read(json.dumps(saved).encode())
-    assert str(fault.value).encode().startswith(b"The file was not opened.")
+    assert str(fault.value).encode().decode().startswith("The file: “format_version” is")
 
 
 def test_a_scene_that_cannot_be_drawn_is_shown_as_one_that_says_so(monkeypatch):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.sheet_entries import distance, entries, last_known
 from localities.publishing.typesetting import paper, qr
-from localities.publishing.typesetting.fonts import printable, reads_from_right
+from localities.publishing.typesetting.fonts import font_folder, printable, reads_from_right
 from tests.publishing.made_up_listings import NASTY, listing, listings, table
 
 DAY = date(2026, 11, 22)
@@ -129,7 +129,7 @@ def test_no_name_stops_a_sheet_or_its_standard(name):
     told = json.loads(content)
     for section in told["sections"]:
         section["svg"] = sheet._drawn(section["map"])
-    assert paper.compiled(sheet.TEMPLATE, json.dumps(told), DAY, paper.ACCESSIBLE).startswith(b"%PDF")
+    assert paper.compiled(sheet.TEMPLATE, json.dumps(told), DAY, paper.ACCESSIBLE, font_folder()).startswith(b"%PDF")
 
 
 def test_marks_that_steer_neighbouring_words_are_taken_out():

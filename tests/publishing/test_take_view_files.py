@@ -256,17 +256,6 @@ def test_notes_explain_each_status_that_the_table_holds(zones):
     assert {heading.removeprefix("Status: ") for heading in told if heading.startswith("Status: ")} == used
 
 
-def test_no_more_files_are_made_at_once_than_there_are_hands(monkeypatch):
-    monkeypatch.setattr(view_files, "PATIENCE_S", 0.01)
-    with (
-        view_files._a_turn(),
-        view_files._a_turn(),
-        pytest.raises(view_files.Busy, match="Try again"),
-        view_files._a_turn(),
-    ):
-        pass
-
-
 def test_what_is_one_readers_own_is_kept_by_nobody(monkeypatch):
     made = []
     asked = view("compare", measure="own-1")

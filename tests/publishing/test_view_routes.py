@@ -72,14 +72,6 @@ def test_a_bad_query_is_refused_in_a_sentence(client, address, said):
     assert said in reply.text
 
 
-def test_when_every_hand_is_busy_the_reader_is_asked_to_come_again(client, monkeypatch):
-    monkeypatch.setattr(view_files, "PATIENCE_S", 0.01)
-    with view_files._a_turn(), view_files._a_turn():
-        reply = client.get("/data/view/compare.xlsx?measure=crime_rate&outline=wider")
-    assert reply.status_code == 503
-    assert reply.headers["retry-after"] == "30"
-
-
 def test_an_unchanged_file_is_not_sent_again(client):
     address = f"/data/view/compare.xlsx?measure={HIDING}"
     tag = client.get(address).headers["etag"]

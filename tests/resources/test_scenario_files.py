@@ -99,12 +99,12 @@ def test_everybody_is_no_group_because_the_rows_say_what_everybody_saves():
 )
 def test_a_file_that_cannot_be_read_says_why(name, content, said):
     with pytest.raises(ScenarioError, match=said):
-        scenario_files.from_file(name, content)
+        scenario_files.from_file(content, name)
 
 
 def test_a_table_of_a_spreadsheet_with_only_money_is_enough():
     one = scenario_files.from_file(
-        "mine.csv", b'record,partner,what,moved_from,2027,2028\ninvests,A,,,"1,000",\nsaves,B,,,,900\n'
+        b'record,partner,what,moved_from,2027,2028\ninvests,A,,,"1,000",\nsaves,B,,,,900\n', "mine.csv"
     )
     assert one.names == ("A", "B")
     assert [row.pence for row in one.rows] == [(100_000, None), (None, 90_000)]

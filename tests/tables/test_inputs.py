@@ -34,6 +34,7 @@ INDICATORS = {
     "i25_stray_quote_title.csv": "row 1: found “a quotation mark that opens or closes astray”",
     "i26_code_note_line.csv": ("numerator", "2020", {CODES[0]: 12}),
     "i28_nan_inf.csv": "found “NaN”, “inf”; expected a number",
+    "i29_huge_values.csv": "column denominator: found “0.0000000001”; expected a number that is not so small",
     "i30_markup.csv": "column caution: found “=cmd()”",
     "i32_surrogate_rtl.csv": ("numerator", "2020", {CODES[0]: 12}),
     "i33_empty.csv": "found nothing; expected a line of headings",
@@ -115,6 +116,10 @@ SCENARIOS = {
     "s34_years_100.json": ("expected 1 to 20",),
     "s35_markup.json": "<img src=x onerror=window.pwned=1>",
     "s38_money_bool.json": ("“True”; expected a number",),
+    "s39_int_string_amount.json": EXAMPLE_TITLE,
+    "s44_partner_formula.json": ("Group 1 names Council services; expected only =cmd",),
+    "s46_is_example_string.json": EXAMPLE_TITLE,
+    "s47_amount_1e9_pence.json": ("2027: “0.001”; expected pounds and pence, or 0",),
     "s40_share_nan.json": ("sum to 58%; expected 100%",),
     "s42_rtl.json": "abctxt",
     "s43_control.json": "abc",
@@ -157,7 +162,7 @@ def test_a_scenario_is_read_right_or_refused_in_the_right_sentence(name):
     wanted = SCENARIOS[name]
     if isinstance(wanted, tuple):
         with pytest.raises(ScenarioError) as fault:
-            scenario_files.from_file(name, content(name))
+            scenario_files.from_file(content(name), name)
         assert wanted[0] in str(fault.value)
     else:
-        assert scenario_files.from_file(name, content(name)).title == wanted
+        assert scenario_files.from_file(content(name), name).title == wanted

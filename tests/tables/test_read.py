@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from localities.tables.faults import SeveralSheets, TableError
-from localities.tables.limits import Limits
 from localities.tables.read import read_sheet
 from localities.tables.sheet import under_headings
+from localities.upload_limits import TableLimits
 from tests.tables.made_up_workbooks import HEADINGS, ods, ods_number, ods_row, ods_table, xlsx
 
 FILTERED = 'table:visibility="filter"'
-SMALL = Limits(100_000, 1_000_000, 50, 20, 200, 500)
+SMALL = TableLimits(100_000, 1_000_000, 50, 20, 200, 500)
 GOOD = "code,year,value\na,2020,1.5\nb,2020,2.5\n"
 READ = [("a", "2020", "1.5"), ("b", "2020", "2.5")]
 

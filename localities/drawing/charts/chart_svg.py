@@ -1,4 +1,7 @@
-"""A Vega-Lite spec drawn as SVG without a browser, byte for byte alike however often and wherever it is drawn."""
+"""A Vega-Lite spec drawn as SVG without a browser, byte for byte alike however often and wherever it is drawn.
+
+The library that draws has a JavaScript engine inside, which nobody can stop: it works in a worker process.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,39 @@ import re
 
 import vl_convert
 
+from localities.built_data.edition_cache import edition_cache
+from localities.workers import pool
 
-def draw_svg(spec: dict) -> str:
-    """Return the drawing, its ids numbered from 1 in their order; nothing is fetched for it."""
+
+def draw_svg(spec: dict, font_folder: str = "") -> str:
+    """Return the drawing, its ids numbered from 1 in their order; nothing is fetched for it.
+
+    Its words are as wide as in the fonts of `font_folder`, where one is given.
+    """
     # Vega counts its ids on through the whole process, so each further drawing of one chart would differ.
-    return renamed_ids(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]), "part")
+    return renamed_ids(pool.run(_svg, spec, font_folder), "part")
+
+
+def png(svg: str, scale: float, font_folder: str = "") -> bytes:
+    """Return the drawing in `scale` pixels for each of its points."""
+    return pool.run(_png, svg, scale, font_folder)
+
+
+def _svg(spec: dict, font_folder: str) -> str:
+    _read_fonts(font_folder)
+    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+
+
+def _png(svg: str, scale: float, font_folder: str) -> bytes:
+    _read_fonts(font_folder)
+    return vl_convert.svg_to_png(svg, scale=scale)
+
+
+@edition_cache(size=4)
+def _read_fonts(folder: str) -> None:
+    """Let the library of this process know the fonts, once."""
+    if folder:
+        vl_convert.register_font_directory(folder)
 
 
 def renamed_ids(svg: str, prefix: str) -> str:

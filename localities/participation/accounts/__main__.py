@@ -24,7 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _add(given: argparse.Namespace) -> str:
-    made = accounts.add(given.name, given.role, _password(), tuple(given.place))
+    if given.sign_on:
+        made = accounts.add_sign_on(given.name, given.role, given.sign_on, tuple(given.place))
+    else:
+        made = accounts.add(given.name, given.role, _password(), tuple(given.place))
     where = f" for {', '.join(made.places)}" if made.places else ""
     return f"“{made.name}” can sign in as {made.role}{where}."
 
@@ -61,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("name")
     add.add_argument("--role", required=True, choices=list(ROLES))
     add.add_argument("--place", action="append", default=[], help="a steward's place, such as govan; may be repeated")
+    add.add_argument(
+        "--sign-on", default="", help="sign in with the operator's own service: an e-mail address, or issuer#subject"
+    )
     add.set_defaults(run=_add)
     for name, run, words in (
         ("close", _close, "close an account and end its sessions"),

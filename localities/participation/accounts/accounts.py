@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -22,6 +23,7 @@ LOCKED_FOR = timedelta(minutes=15)
 SESSION_LASTS = timedelta(hours=12)
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
 NAME_MOST = 100
+SIGN_ON_KEY = re.compile(r"[^\s@#]{1,64}@[^\s@#]{3,255}|https?://\S{1,200}#\S{1,150}")
 WRONG = "Name and password do not go together, or the account is locked. Five wrong tries lock it for 15 minutes."
 
 
@@ -30,16 +32,33 @@ class AccountFault(ValueError):
 
 
 def add(name: str, role: str, password: str, places: tuple[str, ...] = ()) -> SignedIn:
-    """A new account; AccountFault says what is wrong with it. Only a steward has places."""
+    """Make an account that signs in with a password; AccountFault says what is wrong. Only a steward has places."""
+    return _add(name, role, places, {"password_hash": _hashed(password)})
+
+
+def add_sign_on(name: str, role: str, sign_on: str, places: tuple[str, ...] = ()) -> SignedIn:
+    """Make an account whose holder signs in with the operator's own service, and has no password here.
+
+    `sign_on` is a verified e-mail address or "issuer#subject", as `sign_on.sign_on_keys` gives them. AccountFault says
+    what is wrong.
+    """
+    key = sign_on.strip().casefold() if "#" not in sign_on else sign_on.strip()
+    if not SIGN_ON_KEY.fullmatch(key):
+        raise AccountFault("A sign-on is an e-mail address, or the line that the page shows after signing in.")
+    return _add(name, role, places, {"password_hash": "", "sign_on_key": key})
+
+
+def _add(name: str, role: str, places: tuple[str, ...], way_in: dict[str, str]) -> SignedIn:
     shown = " ".join(name.split())
     _check(shown, role, places)
-    hashed = _hashed(password)
     with engine.writing() as connection:
         if _by_name(connection, shown):
             raise AccountFault(f"There is an account “{shown}” already. Choose another name.")
+        if "sign_on_key" in way_in and _by_sign_on(connection, (way_in["sign_on_key"],)):
+            raise AccountFault(f"“{way_in['sign_on_key']}” signs in to another account already.")
         made = SignedIn(secrets.token_hex(12), shown, role, places)
         row = {"account_id": made.account_id, "name": shown, "name_key": shown.casefold(), "role": role}
-        row |= {"places": ";".join(places), "password_hash": hashed, "failures": 0, "made_at": _now()}
+        row |= {"places": ";".join(places), "failures": 0, "made_at": _now(), **way_in}
         connection.execute(accounts.insert().values(**row))
     return made
 
@@ -49,7 +68,7 @@ def close(name: str) -> None:
     with engine.writing() as connection:
         row = _known(connection, name)
         here = accounts.c.account_id == row.account_id
-        connection.execute(accounts.update().where(here).values(closed_at=_now(), password_hash=""))
+        connection.execute(accounts.update().where(here).values(closed_at=_now(), password_hash="", sign_on_key=None))
         connection.execute(sessions.delete().where(sessions.c.account_id == row.account_id))
 
 
@@ -104,6 +123,15 @@ def signed_in(token: str) -> SignedIn | None:
     with engine.reading() as connection:
         row = connection.execute(query.where(mine, sessions.c.ends_at > _now(), accounts.c.closed_at.is_(None))).first()
     return _signed_in(row) if row else None
+
+
+def signed_on(keys: tuple[str, ...]) -> SignedIn | None:
+    """Return the open account of somebody whom the operator's service calls by one of these keys; None without one."""
+    if not keys:
+        return None
+    with engine.reading() as connection:
+        row = _by_sign_on(connection, keys)
+    return _signed_in(row) if row and not row.closed_at else None
 
 
 def sign_out(token: str) -> None:
@@ -164,6 +192,10 @@ def _by_name(connection: Connection, name: str) -> Row[Any] | None:
     query = select(accounts).where(accounts.c.name_key == name.casefold())
     is_reading = connection.get_execution_options().get("reads")
     return connection.execute(query if is_reading else query.with_for_update()).first()
+
+
+def _by_sign_on(connection: Connection, keys: tuple[str, ...]) -> Row[Any] | None:
+    return connection.execute(select(accounts).where(accounts.c.sign_on_key.in_(keys))).first()
 
 
 def _known(connection: Connection, name: str) -> Row[Any]:

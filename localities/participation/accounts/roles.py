@@ -30,6 +30,7 @@ ACTIONS = {
     "import": OVERSEEING,
     "see_partner_returns": (PARTNER, ADMINISTRATOR),
     "keep_accounts": (ADMINISTRATOR,),
+    "edit_plan": DECIDING,
 }
 EVERYWHERE = "*"
 

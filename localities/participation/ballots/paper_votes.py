@@ -26,10 +26,11 @@ from localities.participation.ballots.records import (
     Vote,
 )
 from localities.participation.meetings import Meeting, ReadersOnly
+from localities.upload_limits import PAPER as PAPER_LIMITS
 
 VOID = ("void", "spoilt", "blank")
 CHOICE = re.compile(r"\s*([^,;:=]+?)\s*(?:[:=]\s*(\d{1,6}))?\s*", re.ASCII)
-MOST_ROWS = 5_000
+MOST_ROWS = PAPER_LIMITS.rows - 100  # the rest are headings and notes
 MOST_HANDS = 2_000
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from localities.participation.ballots.paper_votes import MOST_ROWS, PaperRow
+from localities.participation.ballots.paper_votes import PaperRow
 from localities.participation.ballots.records import (
     APPROVE,
     CHOOSE,
@@ -20,16 +20,21 @@ from localities.participation.count import money, read_pb
 from localities.participation.count.ballot_rules import CHOOSE_1, CUMULATIVE, ORDINAL, SCORING
 from localities.participation.count.election import Election, Project
 from localities.tables.faults import Fault, TableError
-from localities.tables.limits import Limits
 from localities.tables.numbers import NoNumber, NumberReader
 from localities.tables.read import read_sheet
 from localities.tables.sheet import under_headings
+from localities.upload_limits import PAPER, PROJECTS
 
-PROJECTS = Limits(2_000_000, 20_000_000, 500, 60, 20_000, 5_000)
-PAPER = Limits(2_000_000, 20_000_000, MOST_ROWS + 100, 20, 50_000, 1_000)
 COLUMNS = ("id", "name", "cost", "summary", "theme", "place", "latitude", "longitude", "listing")
 NEEDED = ("name", "cost")
 PAPER_COLUMNS = ("code", "choices")
+
+
+def projects_from_file(content: bytes, file: str, sheet: str = "") -> tuple[Settings | None, tuple[BallotProject, ...]]:
+    """Settings, where the file has any, and projects of a table or a .pb file; TableError or PbFault says why not."""
+    if not file.lower().endswith(".pb"):
+        return None, projects_from_table(content, file, sheet)
+    return projects_from_pb(content, file)
 
 
 def projects_from_table(content: bytes, file: str, sheet: str = "") -> tuple[BallotProject, ...]:

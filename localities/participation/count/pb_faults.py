@@ -10,8 +10,18 @@ class PbFault(ValueError):
 
     def __init__(self, file: str, line: int | None, field: str, found: str, expected: str):
         self.line, self.field = line, field
+        self._given = (file, line, field, found, expected)
         where = [file, f"line {line}" if line else "", f"field {field}" if field else ""]
         super().__init__(f"{', '.join(part for part in where if part)}: found {_quoted(found)}; expected {expected}.")
+
+    def __reduce__(self) -> tuple:
+        """Let it come from another process as it was raised there."""
+        return type(self), self._given
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong, a sentence each."""
+        return (str(self),)
 
 
 def _quoted(found: str) -> str:

@@ -18,7 +18,7 @@ from localities.drawing.maps.printed_map import Paper
 from localities.places import outlines
 from localities.publishing.asset_list.sheet_entries import entries
 from localities.publishing.typesetting import paper, qr
-from localities.publishing.typesetting.fonts import covered, fonts, printable, reads_from_right
+from localities.publishing.typesetting.fonts import covered, font_folder, printable, reads_from_right
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 SIZES = ("a4", "large")
@@ -59,7 +59,7 @@ def pdf(
 
 def preload() -> None:
     """Nothing; afterwards fonts and ground are read, and the first sheet takes no longer than the next."""
-    fonts(), covered(), printed_map.draw({}, "", PAPERS["a4"])
+    font_folder(), covered(), printed_map.draw({}, "", PAPERS["a4"])
 
 
 def tells_where(table: pd.DataFrame) -> bool:

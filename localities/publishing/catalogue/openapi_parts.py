@@ -33,6 +33,8 @@ WORDS = {
     "size": "The sheet: a4, or large for large print.",
     "view": "A link on this server that the sheet's QR code opens.",
     "service": "What is looked for: a category, a theme or a kind of asset.",
+    "kinds": "Services with commas between: categories, themes or kinds of asset, such as food,kind-library.",
+    "level": "Which areas are shaded: nine, or the zones of the place, or all zones.",
     "need": "A measure of need.",
     "walk_m": "Metres that people walk, in a straight line.",
     "changes": "Sites added, moved, closed or resized, such as close~ID.",

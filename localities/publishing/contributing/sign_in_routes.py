@@ -75,7 +75,7 @@ async def _form(request: Request) -> dict[str, str]:
 def _own_page(target: str) -> str:
     """A page of ours with its query, else the stewards' page: nobody is sent to another host."""
     address = urlsplit(target)
-    is_ours = not address.scheme and not address.netloc and address.path.strip("/") in (PAGE, "resources")
+    is_ours = not address.scheme and not address.netloc and address.path.strip("/") in (PAGE, "plan", "resources")
     return f"{address.path.strip('/')}{f'?{address.query}' if address.query else ''}" if is_ours else PAGE
 
 

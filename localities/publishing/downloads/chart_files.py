@@ -6,10 +6,8 @@ import re
 import textwrap
 from xml.sax.saxutils import escape
 
-import vl_convert
-
-from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
+from localities.drawing.charts import chart_svg
 from localities.drawing.charts.chart_svg import draw_svg
 from localities.drawing.charts.media import FILE
 from localities.publishing.typesetting import fonts
@@ -24,14 +22,23 @@ SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
 def svg(spec: dict, source: str) -> bytes:
     """The chart of a FILE, with `source` in small lines under it and its alt text as its description."""
-    _register_fonts()
-    drawn = draw_svg(spec)
+    drawn = draw_svg(spec, fonts.font_folder())
     return _on_paper(drawn, source, spec.get("description", "")).encode()
 
 
 def png(spec: dict, source: str) -> bytes:
     """The same picture in pixels."""
-    return vl_convert.svg_to_png(svg(spec, source).decode(), scale=SCALE)
+    return chart_svg.png(svg(spec, source).decode(), SCALE, fonts.font_folder())
+
+
+def map_svg(drawn: str, source: str, text: str) -> bytes:
+    """A map that is drawn already, with `source` in small lines under it and `text` as its description."""
+    return _on_paper(drawn, source, text).encode()
+
+
+def map_png(drawn: str, source: str, text: str) -> bytes:
+    """The same map in pixels."""
+    return chart_svg.png(map_svg(drawn, source, text).decode(), SCALE, fonts.font_folder())
 
 
 def _on_paper(drawn: str, source: str, text: str) -> str:
@@ -63,8 +70,3 @@ def _source_text(lines: list[str], top: float) -> str:
         f'<text x="{MARGIN_PX}" y="{top + at * LINE_PX:g}">{escape(line)}</text>' for at, line in enumerate(lines)
     ]
     return f"<g {font}>{''.join(written)}</g>"
-
-
-@edition_cache(size=1)
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(fonts.font_folder())

@@ -12,8 +12,11 @@ from localities.publishing.asset_list.take_away import CSV, PERSONAL, Download
 from localities.publishing.serving.queries import BadQuery, Query
 from localities.resources.money import matrix, return_tables
 from localities.resources.returns import kept_returns, return_template
+from localities.resources.returns.returns import PARTNERS
 from localities.resources.returns.sharing import ReturnsView
 from localities.tables.write import XLSX, csv_bytes, workbook_bytes
+
+FOR_PARTNERS = "For partners only: some of these services are shared among partners and not with the public."
 
 
 def matrix_csv(view: ReturnsView, year: str, what: str) -> bytes:
@@ -23,7 +26,8 @@ def matrix_csv(view: ReturnsView, year: str, what: str) -> bytes:
 
 def matrix_xlsx(view: ReturnsView, year: str, what: str) -> bytes:
     """The matrix of one year and the lines that it sums, as XLSX; its notes on a sheet of their own."""
-    notes = [*view.notes, "A blank is not known, never 0.", *([f"Everything here is {view.label}."] * bool(view.label))]
+    notes = [*view.notes, "A blank is not known, never 0."]
+    notes += [FOR_PARTNERS] * (view.viewer == PARTNERS) + [f"Everything here is {view.label}."] * bool(view.label)
     sheets = {
         "Matrix": return_tables.matrix_table(view, year, what),
         "Services": return_tables.rows_table(view, year),
@@ -36,6 +40,7 @@ def file_name(view: ReturnsView, year: str, what: str, kind: str) -> str:
     """Such as money-2025-26.csv; an example says so in its name."""
     word = {"spend_gbp": "money"}.get(what, what)
     label = f"{view.label.replace(' ', '-')}-" if view.label else ""
+    label += "for-partners-only-" if view.viewer == PARTNERS else ""
     return f"{label}{word}-{re.sub('[^0-9]+', '-', year)}.{kind}"
 
 

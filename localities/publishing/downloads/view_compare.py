@@ -7,6 +7,7 @@ import pandas as pd
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators import compare, left_out, measures, own
 from localities.indicators.connections import name_of
+from localities.indicators.possible_ranks import WHY_NO_ORDER
 from localities.places import outlines, own_area
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -59,8 +60,14 @@ def nine(view: PageView) -> ViewTable:
         keys=KEYS,
         behind=((measure.measure_id, year),),
         page=link_to("compare", view),
-        notes=tuple(filter(None, (NO_RANK, left_out.left_out_words(measure.measure_id, year, outline)))),
+        notes=_notes(measure, year, outline),
     )
+
+
+def _notes(measure: measures.Measure, year: str, outline: str) -> tuple[str, ...]:
+    """How to read the nine, and which zones stand in no figure."""
+    order = NO_RANK if measure.has_order else WHY_NO_ORDER
+    return tuple(filter(None, (order, left_out.left_out_words(measure.measure_id, year, outline))))
 
 
 def zones(view: PageView) -> ViewTable:

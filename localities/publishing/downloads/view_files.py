@@ -1,11 +1,9 @@
-"""A view as a file: which kinds there are, what each is made with, and how many are made at once."""
+"""A view as a file: which kinds there are, and what each is made with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts.media import FILE
@@ -19,13 +17,7 @@ from localities.publishing.downloads.view_table import PageView, edition
 from localities.publishing.serving.replies import SHORT
 
 KEPT_FILES = 48  # each up to half a megabyte
-AT_ONCE = 2  # files that are made side by side: the pages need the processor too
-PATIENCE_S = 20
 MOST_SOURCES = 2  # lines of sources under a chart
-
-
-class Busy(RuntimeError):
-    """Too many files are being made; the message is the sentence for the reader."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +27,7 @@ class FileKind:
     label: str
     media_type: str
     make: Callable[[PageView, str], bytes]
-    needs: str  # what the view must have: "table", "shapes" or "charts"
+    needs: str  # what the view must have: "table", "shapes", "pictures" or "sheet"
 
 
 def _made_from_table(make):
@@ -46,8 +38,21 @@ def _made_from_shapes(make):
     return lambda query, root: make(views.VIEWS[query.name].shapes(query), root)
 
 
-def _made_from_chart(make):
-    return lambda query, root: make(views.chart_of(query, FILE), source_of(query))
+def _made_from_picture(of_chart, of_map):
+    """A picture of the view's chart, or of its map where it has one."""
+
+    def make(query: PageView, root: str) -> bytes:
+        if draw := views.VIEWS[query.name].picture:
+            return of_map(draw(query), source_of(query), views.table_of(query).title)
+        return of_chart(views.chart_of(query, FILE), source_of(query))
+
+    return make
+
+
+def _made_as_sheet(query: PageView, root: str) -> bytes:
+    make = views.VIEWS[query.name].sheet
+    assert make is not None  # `endings` offers it for no other view
+    return make(query, root)
 
 
 FILES = {
@@ -64,18 +69,20 @@ FILES = {
         "map (GeoPackage)", "application/geopackage+sqlite3", _made_from_shapes(geo_files.geopackage), "shapes"
     ),
     "geojson": FileKind("map (GeoJSON)", "application/geo+json", _made_from_shapes(geo_files.geojson), "shapes"),
-    "png": FileKind("chart (PNG)", "image/png", _made_from_chart(chart_files.png), "charts"),
-    "svg": FileKind("chart (SVG)", "image/svg+xml", _made_from_chart(chart_files.svg), "charts"),
+    "png": FileKind("chart (PNG)", "image/png", _made_from_picture(chart_files.png, chart_files.map_png), "pictures"),
+    "svg": FileKind(
+        "chart (SVG)", "image/svg+xml", _made_from_picture(chart_files.svg, chart_files.map_svg), "pictures"
+    ),
+    "pdf": FileKind("sheet (PDF)", "application/pdf", _made_as_sheet, "sheet"),
 }
 CITATION = "txt"
-
-_at_work = BoundedSemaphore(AT_ONCE)
 
 
 def endings(name: str) -> list[str]:
     """The kinds of file that a view can be taken away as, without the citation."""
     kind = views.VIEWS[name]
-    has = {"table": True, "shapes": kind.shapes is not None, "charts": bool(kind.charts)}
+    pictures = bool(kind.charts) or kind.picture is not None
+    has = {"table": True, "shapes": kind.shapes is not None, "pictures": pictures, "sheet": kind.sheet is not None}
     return [ending for ending, file in FILES.items() if has[file.needs]]
 
 
@@ -97,20 +104,8 @@ def _kept(view: PageView, ending: str, root: str) -> Download:
 
 def _made(view: PageView, ending: str, root: str) -> Download:
     kind = FILES[ending]
-    with _a_turn():
-        content = kind.make(view, root)
+    content = kind.make(view, root)
     return Download(content, kind.media_type, _cache(view), file_name=_named(view, ending))
-
-
-@contextmanager
-def _a_turn():
-    """Waits for a free hand; Busy when none gets free in time."""
-    if not _at_work.acquire(timeout=PATIENCE_S):
-        raise Busy("Many files are being made just now. Try again in a minute.")
-    try:
-        yield
-    finally:
-        _at_work.release()
 
 
 def _cache(view: PageView) -> str:

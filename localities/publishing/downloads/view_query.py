@@ -76,5 +76,5 @@ def _year(measure: measures.Measure, asked: str, name: str, over: str) -> str:
         return over_years[-1]
     meant = measure_years.year_meant(measure, asked)
     if over_years:
-        return known(meant, over_years, "year")
+        return measure_years.known_year(meant, over_years)
     return measure.zone_year(meant) if name == "zones" else meant

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from localities.places.outlines import UnknownChoice
@@ -15,8 +15,9 @@ from localities.publishing.asset_list.take_away import send
 from localities.publishing.downloads import view_files, views
 from localities.publishing.downloads.view_query import read_view
 from localities.publishing.downloads.view_table import view
+from localities.publishing.serving import makers
 from localities.publishing.serving.queries import BadQuery
-from localities.publishing.serving.replies import OPEN, refusal
+from localities.publishing.serving.replies import refusal
 
 HOST = re.compile(r"[A-Za-z0-9.\-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:]{2,45}\](:\d{1,5})?", re.ASCII)
 
@@ -64,11 +65,11 @@ def _endpoint(name: str, ending: str, base: str):
             query, root = read_view(name, request.query_params.multi_items()), site_root(request, base)
             if ending == view_files.CITATION:
                 return _shown(send(request, view_files.citation_of(query, root)))
-            return send(request, view_files.file_of(query, ending, root))
+            with makers.turn():
+                body = view_files.file_of(query, ending, root)
+            return send(request, body)
         except (BadQuery, UnknownChoice) as fault:
             return refusal(str(fault))
-        except view_files.Busy as fault:
-            return PlainTextResponse(f"{fault}\n", status_code=503, headers={**OPEN, "Retry-After": "30"})
 
     return answer
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import records as asset_records
 from localities.assets.age import age_words
@@ -25,6 +24,7 @@ HELD_BACK = ("pin", "pin_reason", *asset_records.OTHER_OUTLINES)
 ROOMS_FOR_ANSWERS = 256
 ROOMS_FOR_LISTINGS = 32  # each up to 2 MB, and more with a longer list
 NEVER_KEPT = "private, no-store"
+STATION = "railway station"
 
 
 def places(
@@ -102,25 +102,34 @@ def _assets(question: Question, licence: str) -> CachedPayload:
         "not_placed": found.without_pin,
         "not_known": found.unknown,
     }
-    points = _written_points(question.outline)
+    points = written_points(question.outline)
     features = [
         f"{points[rows[at]]}{_standing(at + 1, asset_id, found)}}}}}"
         for at, asset_id in enumerate(found.ids)
         if drawn[at]
     ]
-    return replace(_joined(features, payload), cache_control=NEVER_KEPT if question.of_one_person() else SHORT)
+    return replace(joined(features, payload), cache_control=NEVER_KEPT if question.of_one_person() else SHORT)
 
 
 def _standing(rank: int, asset_id: str, found: Answer) -> str:
     away_m = found.distance_m.get(asset_id)
     away = "null" if away_m is None else str(away_m)
-    return f',"rank":{rank},"match":{_json(found.match[asset_id])},"distance_m":{away}'
+    return f',"rank":{rank},"match":{as_json(found.match[asset_id])},"distance_m":{away}'
 
 
 @edition_cache(size=1)
 def ground() -> CachedPayload:
-    """The basemap that every map stands on."""
-    return CachedPayload((built_files.folder() / "basemap.geojson").read_bytes(), GEOJSON)
+    """The basemap that every map stands on, with the railway stations of the list."""
+    table = asset_records.published()
+    rows = table[(table["kind"] == STATION) & table["pin"]].itertuples()
+    features = snapshot.collection("basemap.geojson")["features"]
+    return _collection([*features, *map(_station, rows)])
+
+
+def _station(row) -> dict:
+    point = {"type": "Point", "coordinates": [round(row.longitude, 6), round(row.latitude, 6)]}
+    about = {"layer": "station", "name": row.name, "source_id": row.source_ids, "licence": row.licence}
+    return {"type": "Feature", "id": row.Index, "geometry": point, "properties": about}
 
 
 @edition_cache(size=4)
@@ -137,7 +146,7 @@ def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> CachedP
 
 
 @edition_cache(size=3)
-def _written_points(outline: str) -> list[str]:
+def written_points(outline: str) -> list[str]:
     """Each record as a feature in JSON, still open behind its last property; "" where no pin may be drawn."""
     table = asset_records.records(outline)
     kept = table.drop(columns=[*HELD_BACK, "longitude", "latitude"])
@@ -152,19 +161,19 @@ def _written_points(outline: str) -> list[str]:
 
 def _written_point(asset_id: str, point: tuple[float, float], payload: dict) -> str:
     geometry = {"type": "Point", "coordinates": list(point)}
-    whole = _json({"type": "Feature", "id": asset_id, "geometry": geometry, "properties": payload})
+    whole = as_json({"type": "Feature", "id": asset_id, "geometry": geometry, "properties": payload})
     return whole.removesuffix("}}")
 
 
 def _collection(features: list[dict], **members) -> CachedPayload:
-    return _joined([_json(feature) for feature in features], members)
+    return joined([as_json(feature) for feature in features], members)
 
 
-def _joined(features: list[str], members: dict) -> CachedPayload:
+def joined(features: list[str], members: dict) -> CachedPayload:
     head = {"type": "FeatureCollection", "edition": snapshot.edition()["edition"], **members}
-    whole = f'{_json(head).removesuffix("}")},"features":[{",".join(features)}]}}'
+    whole = f'{as_json(head).removesuffix("}")},"features":[{",".join(features)}]}}'
     return CachedPayload(whole.encode(), GEOJSON)
 
 
-def _json(value) -> str:
+def as_json(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -20,7 +21,8 @@ from localities.publishing.asset_list import asset_query, list_files
 from localities.publishing.asset_list.take_away import SIZES, restoring, send
 from localities.publishing.downloads import money_files, view_routes
 from localities.publishing.handouts import one_pager
-from localities.publishing.open_data import layers, listing, reach_layers, tables, unknown_address
+from localities.publishing.open_data import layers, listing, overlay_layers, reach_layers, tables, unknown_address
+from localities.publishing.serving import makers
 from localities.publishing.serving.queries import BadQuery, Query, read_query
 from localities.publishing.serving.replies import REVALIDATED, SHORT, CachedPayload, refusal
 
@@ -35,6 +37,7 @@ class OpenRoute:
     answer: Callable[[Query], CachedPayload]
     example: str = ""
     always_asks: bool = False  # whether it has nothing to give to who asks for nothing
+    takes_turns: bool = False  # whether it makes something that takes long, and so waits for its turn
 
 
 def _places(query: Query) -> CachedPayload:
@@ -94,7 +97,7 @@ def _measure_and_year(query: Query) -> tuple[str, str]:
 ASSET_PARTS = (*asset_query.PARTS, "licence")
 SHADE_PARTS = ("measure", "year", "classes", "own")
 
-LISTED = ("assets.", "list.", "reach.", "hosts.", "place.pdf")  # how the addresses begin that rest on the list
+LISTED = ("assets.", "list.", "reach.", "hosts.", "pins.", "place.pdf")  # how the addresses begin that rest on the list
 
 ROUTES = (
     OpenRoute(
@@ -133,6 +136,7 @@ ROUTES = (
         (*ASSET_PARTS, "size", "view"),
         _sheet,
         "?place=govan&category=food",
+        takes_turns=True,
     ),
     OpenRoute(
         "list.ics",
@@ -140,6 +144,7 @@ ROUTES = (
         ASSET_PARTS,
         lambda query: list_files.calendar(asked(query)),
         "?place=govan&category=food",
+        takes_turns=True,
     ),
     OpenRoute(
         "list.csv",
@@ -148,6 +153,7 @@ ROUTES = (
         ASSET_PARTS,
         lambda query: list_files.csv(asked(query)),
         "?place=govan&category=food",
+        takes_turns=True,
     ),
     OpenRoute(
         "place.pdf",
@@ -157,6 +163,7 @@ ROUTES = (
         _one_pager,
         "?place=govan&view=/place?place=govan",
         always_asks=True,
+        takes_turns=True,
     ),
     OpenRoute("assets.csv", "Asset listings whose licence is stated.", (), lambda _: tables.open_assets()),
     OpenRoute(
@@ -191,6 +198,7 @@ ROUTES = (
         (*reach_layers.REACH_PARTS, "show"),
         reach_layers.reach_layer,
         "?service=food&need=income_deprived_percent&walk_m=800",
+        takes_turns=True,
     ),
     OpenRoute(
         "reach.csv",
@@ -198,6 +206,16 @@ ROUTES = (
         reach_layers.REACH_PARTS,
         reach_layers.reach_table,
         "?service=food",
+        takes_turns=True,
+    ),
+    OpenRoute(
+        "pins.geojson",
+        "The pins of the map of services and need: open listings with a point of one kind or several (kinds names "
+        "categories, themes or kinds, parted by commas), all over Glasgow or in a place and within walk_m of where its "
+        "people live. licence=open leaves out listings whose licence is unstated.",
+        (*overlay_layers.PIN_PARTS, "version"),
+        overlay_layers.pins,
+        "?kinds=food,advice_money&place=govan",
     ),
     OpenRoute(
         "hosts.geojson",
@@ -205,6 +223,7 @@ ROUTES = (
         reach_layers.HOST_PARTS,
         reach_layers.hosts_layer,
         "?service=advice_money&hosts=gp,library&count=3",
+        takes_turns=True,
     ),
     *(OpenRoute(*one) for one in money_files.ADDRESSES),
     OpenRoute("gaps.csv", "What was looked for and not found.", (), lambda _: tables.whole("gaps.csv")),
@@ -232,7 +251,9 @@ def _endpoint(route: OpenRoute):
                 query = query.with_part("near", request.headers.get("near", ""))
             if "view" in route.takes:
                 query = query.with_part("view", restoring(request, query["view"]))
-            return _of_today(route, query, send(request, route.answer(query)))
+            with makers.turn() if route.takes_turns else nullcontext():
+                body = route.answer(query)
+            return _of_today(route, query, send(request, body))
         except (BadQuery, UnknownChoice) as fault:
             return refusal(str(fault))
 

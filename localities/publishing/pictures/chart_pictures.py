@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-import vl_convert
-
 from localities.built_data.edition_cache import edition_cache
-from localities.drawing.charts.chart_svg import draw_svg
-from localities.publishing.pictures.map_pictures import Picture, fonts_ready
+from localities.drawing.charts import chart_svg
+from localities.publishing.pictures.map_pictures import Picture
+from localities.publishing.typesetting.fonts import font_folder
 
 KEPT = 256
 SHARPNESS = 2
@@ -23,7 +22,7 @@ def png(spec: dict) -> Picture:
     """The chart as PNG, SHARPNESS times as many pixels across as its medium; its size in points of that medium."""
     drawn = svg(spec)
     across, down = size_of(drawn)
-    return Picture(vl_convert.svg_to_png(drawn, scale=SHARPNESS), across, down)
+    return Picture(chart_svg.png(drawn, SHARPNESS, font_folder()), across, down)
 
 
 def size_of(drawn: str) -> tuple[float, float]:
@@ -34,5 +33,4 @@ def size_of(drawn: str) -> tuple[float, float]:
 
 @edition_cache(size=KEPT)
 def _svg(spec_json: str) -> str:
-    fonts_ready()
-    return draw_svg(json.loads(spec_json))
+    return chart_svg.draw_svg(json.loads(spec_json), font_folder())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import vl_convert
-
 from localities.built_data.edition_cache import edition_cache
+from localities.drawing.charts import chart_svg
 from localities.drawing.maps import printed_map, shaded_map
 from localities.drawing.maps.printed_map import Paper
 from localities.drawing.maps.shaded_map import Legend
@@ -50,18 +49,11 @@ def _numbered(shown: SceneMap, paper: Paper) -> str:
 def _shaded(shown: SceneMap, paper: Paper) -> str:
     title = shown.legend_title if shown.outline == "working" else f"{shown.legend_title} ({shown.outline} outline)"
     legend = Legend(title, tuple((one.colour, one.label, one.hatched) for one in shown.legend))
-    shades = {one.area_code: one.colour for one in shown.shades}
-    return shaded_map.draw(shades, shown.place, shown.outline, legend, paper, shown.kind in ("zones", "city"))
+    shades, pins = {one.area_code: one.colour for one in shown.shades}, [one[1:] for one in shown.points]
+    return shaded_map.draw(shades, shown.place, shown.outline, legend, paper, shown.kind in ("zones", "city"), pins)
 
 
 @edition_cache(size=KEPT)
 def png(shown: SceneMap, paper: Paper = PAPERS["slide"]) -> Picture:
     """The map as PNG, sharp enough for a projector."""
-    fonts_ready()
-    return Picture(vl_convert.svg_to_png(svg(shown, paper), scale=SHARPNESS), paper.width_pt, paper.height_pt)
-
-
-@edition_cache(size=1)
-def fonts_ready() -> None:
-    """Nothing; afterwards pictures are drawn with the sheet's own fonts, alike on every machine."""
-    vl_convert.register_font_directory(font_folder())
+    return Picture(chart_svg.png(svg(shown, paper), SHARPNESS, font_folder()), paper.width_pt, paper.height_pt)

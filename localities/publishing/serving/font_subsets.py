@@ -5,17 +5,16 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
-from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from geodata.asset_kinds import CATEGORIES
 from localities.publishing.serving import streamlit_files
+from localities.publishing.serving.cache_folder import PROJECT
 
 SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
 TEXT_FONTS = ("SourceSansVF-Upright.*.woff2", "SourceSansVF-Italic.*.woff2")
-PROJECT = Path(__file__).parents[3]
 ICON_NAME = re.compile(r"material/([a-z0-9_]+)")
 LETTERS = "abcdefghijklmnopqrstuvwxyz_0123456789"
 # Latin with the accents of European names, punctuation, arrows, signs of comparison, and the shapes of our texts.

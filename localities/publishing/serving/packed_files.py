@@ -9,10 +9,8 @@ import gzip
 import hashlib
 import logging
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from localities.publishing.serving import font_subsets, streamlit_files
+from localities.publishing.serving.cache_folder import PROJECT, cache_folder, is_complete, make_whole
 from localities.publishing.serving.replies import FOR_EVER
 
 if TYPE_CHECKING:
@@ -31,17 +30,11 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 FORM = 2  # of the folder; a number higher where what `pack` writes changes
-COMPLETE = "complete"
 TEXT_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 FONT_KIND = "font/woff2"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}  # best first
 BEST, GOOD = 11, 9  # of brotli: for what every visit loads, and for the rest
 QUICK = 5  # of gzip, for the first visitors while the folder is being made
-
-
-def cache_folder() -> Path:
-    """Return the folder that the operator set as CACHE_FOLDER, else `.cache` beside app.py."""
-    return Path(os.environ.get("CACHE_FOLDER", "") or font_subsets.PROJECT / ".cache")
 
 
 @lru_cache(maxsize=1)
@@ -53,21 +46,15 @@ def packed_folder() -> Path:
 
 def pack(folder: Path) -> None:
     """Write every compressed file below a folder beside `folder`, and then name it `folder`; takes some seconds."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix="making-", dir=folder.parent))
-    try:
-        _pack_fonts(making)
-        best = {*streamlit_files.first_scripts(), *streamlit_files.scripts_of(("Selectbox", "ComponentInstance"))}
-        for name in sorted(streamlit_files.hashed_files()):
-            if Path(name).suffix in TEXT_KINDS:
-                _pack_text(making, name, BEST if name in best else GOOD)
-        (making / COMPLETE).touch()
-        making.rename(folder)
-    except OSError:
-        if not (folder / COMPLETE).is_file():  # else another copy of the app was first
-            raise
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+    make_whole(folder, _pack)
+
+
+def _pack(folder: Path) -> None:
+    _pack_fonts(folder)
+    best = {*streamlit_files.first_scripts(), *streamlit_files.scripts_of(("Selectbox", "ComponentInstance"))}
+    for name in sorted(streamlit_files.hashed_files()):
+        if Path(name).suffix in TEXT_KINDS:
+            _pack_text(folder, name, BEST if name in best else GOOD)
 
 
 def _pack_fonts(folder: Path) -> None:
@@ -87,10 +74,10 @@ def _pack_text(folder: Path, name: str, quality: int) -> None:
 def pack_beside() -> subprocess.Popen | None:
     """Start a process that makes the folder where it is missing; the server starts and answers meanwhile."""
     folder = packed_folder()
-    if (folder / COMPLETE).is_file():
+    if is_complete(folder):
         return None
     command = [sys.executable, "-m", "localities.publishing.serving.packed_files", str(folder)]
-    return subprocess.Popen(command, cwd=font_subsets.PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 class PackedFiles:

@@ -11,7 +11,7 @@ from localities.places.outlines import known
 
 LONGEST = 200  # characters of one value
 LONGEST_LINK = 1000  # characters of a link to restore, of a list, or of changes to sites
-LONG_PARTS = ("view", "show", "own", "also", "changes")
+LONG_PARTS = ("view", "show", "own", "also", "changes", "kinds")
 DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 WHOLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 

@@ -4,22 +4,50 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+
+from localities.workers import asker
+from localities.workers.asker import Asker, AskerGone
+
+
+@dataclass(eq=False)
+class _UnderWay:
+    """One piece of work, and everybody who waits for it: it ends when all of them have gone."""
+
+    askers: list[Asker] = field(default_factory=list)
+    task: asyncio.Task | None = None
+
+    async def do(self, make: Callable[[], Any]) -> Any:
+        with asker.asking(self.askers[0].visitor, lambda: all(one.is_gone() for one in self.askers)):
+            return await run_in_threadpool(make)
 
 
 class SharedWork:
     """Whoever asks for something that is just being made waits for that one; it is made beside the server's loop."""
 
     def __init__(self):
-        self._under_way: dict[Hashable, asyncio.Task] = {}
+        self._under_way: dict[Hashable, _UnderWay] = {}
 
     async def done(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` gives; its error, if it has one, goes to everybody who waits."""
-        if key not in self._under_way:
-            task = asyncio.create_task(run_in_threadpool(make))
-            self._under_way[key] = task
-            task.add_done_callback(lambda _: self._under_way.pop(key, None))
-        # Shielded: one who goes away meanwhile does not take the work from the others.
-        return await asyncio.shield(self._under_way[key])
+        while True:
+            work = self._joined(key, make)
+            try:
+                # Shielded: one who goes away meanwhile does not take the work from the others.
+                return await asyncio.shield(work.task)
+            except AskerGone:
+                if asker.is_stopping() or asker.current().is_gone():
+                    raise  # else the last one before us left just as we came: it is begun again
+
+    def _joined(self, key: Hashable, make: Callable[[], Any]) -> _UnderWay:
+        work = self._under_way.get(key)
+        if work is not None:
+            work.askers.append(asker.current())
+            return work
+        work = self._under_way[key] = _UnderWay([asker.current()])
+        work.task = asyncio.create_task(work.do(make))
+        work.task.add_done_callback(lambda _: self._under_way.pop(key, None))
+        return work

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import tempfile
 import unicodedata
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 
@@ -14,7 +16,9 @@ import typst
 from fontTools.ttLib import TTFont
 
 from localities.built_data.edition_cache import edition_cache
+from localities.publishing.serving.cache_folder import cache_folder, is_complete, make_whole
 
+LOG = logging.getLogger(__name__)
 # FiraGO has Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai and Georgian; Noto adds signs and some emoji.
 FAMILIES = ("FiraGO", "Noto Sans Symbols2")
 FACES = {"figo": "FiraGO-Regular", "figbo": "FiraGO-Bold", "figit": "FiraGO-Italic", "symbol2": "NotoSansSymbols2"}
@@ -27,19 +31,34 @@ BREAK_HERE = "\u200b"
 
 
 @edition_cache(size=1)
-def fonts() -> typst.Fonts:
-    """The fonts as the typesetter takes them; nothing of the machine's own, so every machine prints the same."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_folder()])
+def fonts(folder: str) -> typst.Fonts:
+    """Return the fonts as the typesetter takes them: none of the machine's own, so every machine prints the same."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 @edition_cache(size=1)
 def font_folder() -> str:
-    """A folder with the fonts as files, there until the server stops: they are read by need."""
+    """Return a folder with the fonts as files, which stays from one start of the server to the next."""
+    folder = cache_folder() / f"sheet-fonts-{version('pymupdf-fonts')}"
+    try:
+        if not is_complete(folder):
+            make_whole(folder, _write)
+    except OSError as fault:
+        LOG.warning("The fonts of sheets are kept for this run alone: CACHE_FOLDER cannot be used (%s)", fault.strerror)
+        return _folder_of_this_run()
+    return str(folder)
+
+
+def _folder_of_this_run() -> str:
     folder = tempfile.TemporaryDirectory(prefix="sheet-fonts-")
-    for key, name in FACES.items():
-        (Path(folder.name) / f"{name}.ttf").write_bytes(pymupdf_fonts.myfont(key))
+    _write(Path(folder.name))
     _kept.append(folder)
     return folder.name
+
+
+def _write(folder: Path) -> None:
+    for key, name in FACES.items():
+        (folder / f"{name}.ttf").write_bytes(pymupdf_fonts.myfont(key))
 
 
 _kept: list[tempfile.TemporaryDirectory] = []

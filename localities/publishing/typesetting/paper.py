@@ -7,7 +7,8 @@ from pathlib import Path
 
 import typst
 
-from localities.publishing.typesetting.fonts import fonts
+from localities.publishing.typesetting.fonts import font_folder, fonts
+from localities.workers import pool
 
 ACCESSIBLE = "ua-1"  # PDF/UA: what a screen reader needs
 MAP_CREDIT = (
@@ -19,19 +20,26 @@ MAP_CREDIT = (
 
 
 def typeset(template: Path, content: str, day: date) -> bytes:
-    """The PDF, dated that day: the content is data to the template, never markup. The library frees the GIL."""
+    """Return the PDF, dated that day, made in a worker process: nobody can stop the library that makes it.
+
+    The content is data to the template, never markup.
+    """
+    return pool.run(_typeset, template, content, day, font_folder())
+
+
+def _typeset(template: Path, content: str, day: date, folder: str) -> bytes:
     try:
-        return compiled(template, content, day, ACCESSIBLE)
+        return compiled(template, content, day, ACCESSIBLE, folder)
     except typst.TypstError:  # a sign that no font of ours draws: a sheet is better than none
-        return compiled(template, content, day, [])
+        return compiled(template, content, day, [], folder)
 
 
-def compiled(template: Path, content: str, day: date, standards) -> bytes:
-    """The PDF by those standards; TypstError where it cannot hold to them."""
+def compiled(template: Path, content: str, day: date, standards, folder: str) -> bytes:
+    """Return the PDF by those standards, set in the fonts of `folder`; TypstError where it cannot hold to them."""
     return typst.compile(
         template,
         root=template.parent,
-        font_paths=fonts(),
+        font_paths=fonts(folder),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"content": content},

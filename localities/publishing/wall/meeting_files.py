@@ -16,6 +16,7 @@ from localities.participation.meetings import Meeting
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import send
 from localities.publishing.handouts import handout, meeting_page
+from localities.publishing.serving import makers
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.slides import slides
@@ -77,11 +78,16 @@ class _Files:
     async def _file(self, name: str, meeting: Meeting, root: str) -> CachedPayload:
         key = (name, meeting, root, sheet.today())
         if key not in self._made:
-            self._made[key] = await self._work.done(key, lambda: make(*key))
+            self._made[key] = await self._work.done(key, lambda: _in_turn(*key))
         self._made.move_to_end(key)
         while len(self._made) > KEPT:
             self._made.popitem(last=False)
         return self._made[key]
+
+
+def _in_turn(name: str, meeting: Meeting, root: str, day: date) -> CachedPayload:
+    with makers.turn():
+        return make(name, meeting, root, day)
 
 
 def _without_notes(meeting: Meeting) -> Meeting:

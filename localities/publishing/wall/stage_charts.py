@@ -7,7 +7,7 @@ import re
 
 from localities.drawing import palette
 from localities.drawing.charts.chart_svg import draw_svg, renamed_ids
-from localities.publishing.pictures import map_pictures
+from localities.publishing.typesetting.fonts import font_folder
 
 NAMED_COLOURS = {
     palette.INK: "ink",
@@ -27,13 +27,12 @@ SMALLEST = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "a"}}
 
 def preload() -> None:
     """Draw a first chart, so that no visitor waits the seconds that it takes."""
-    map_pictures.fonts_ready()
-    draw_svg(SMALLEST)
+    draw_svg(SMALLEST, font_folder())
 
 
 def picture(spec: dict, scene_id: str) -> str:
     """Return the chart as SVG, its size left to the page, its colours those of the page's theme."""
-    return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, draw_svg(spec)), scene_id)
+    return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, draw_svg(spec, font_folder())), scene_id)
 
 
 def on_a_page(svg: str, scene_id: str) -> str:

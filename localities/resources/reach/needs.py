@@ -53,7 +53,7 @@ def _need(one: Measure) -> Need | None:
         return Need(one.measure_id, title, "need-weighted young people", how, one.latest_year, False, one)
     if one.geography != "data zone":
         return None
-    if one.method == "ratio" and one.unit.startswith("per 100 expected"):
+    if one.is_per_expected:
         how = f"A weight, not a count: the zone's people times its ratio of {one.numerator}, 100 being Scotland's."
         return Need(one.measure_id, one.title, "need-weighted people", how, one.zone_year(), False, one)
     if one.method == "proportion" and one.direction != "higher_is_better":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from localities.assets import records
@@ -74,9 +75,17 @@ def sites(service_id: str) -> pd.DataFrame:
 
     A site is a building: several listings of the service in one count once, under the one most likely still right.
     """
-    one = service(service_id)
-    table = one_a_building(placed()[of_service(placed(), one)])
+    table = one_a_building(listings_of((service_id,)))
     return table[STANDS].assign(capacity=1.0, state=LISTED)
+
+
+@edition_cache(size=64)
+def listings_of(service_ids: tuple[str, ...]) -> pd.DataFrame:
+    """Every open listing with a pin that is of one of those services or more, by asset_id, as `placed` has it."""
+    wanted = np.zeros(len(placed()), dtype=bool)
+    for one in map(service, service_ids):
+        wanted |= of_service(placed(), one).to_numpy()
+    return placed()[wanted]
 
 
 def one_a_building(table: pd.DataFrame) -> pd.DataFrame:

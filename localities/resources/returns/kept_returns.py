@@ -92,14 +92,18 @@ def _row_of(line) -> ReturnRow:
     return ReturnRow(**values | {"places": tuple(values["places"].split(";"))})
 
 
-def shown() -> ReturnsView:
-    """What everybody may see: the loaded returns, or the example until one is loaded. StoreUnavailable passes on."""
-    return _public_view(str(engine.address()), state())
+def shown(viewer: str = PUBLIC) -> ReturnsView:
+    """Return what everybody, or every partner (PARTNERS), may see of the loaded returns; the example without any.
+
+    Who is a partner, `participation.accounts` decides; nothing that leaves by an open address asks for PARTNERS.
+    StoreUnavailable passes on.
+    """
+    return _view(str(engine.address()), state(), viewer)
 
 
-@edition_cache(size=4)
-def _public_view(address: str, at: tuple[int, str]) -> ReturnsView:
-    return example() if at == NOTHING else view_of(rows(), PUBLIC)
+@edition_cache(size=8)
+def _view(address: str, at: tuple[int, str], viewer: str) -> ReturnsView:
+    return example() if at == NOTHING else view_of(rows(), viewer)
 
 
 @edition_cache(size=1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from localities.resources.returns.return_check import check, check_headings
 from localities.resources.returns.returns import COLUMNS, ReturnRow
-from localities.tables.limits import RETURN
 from localities.tables.read import read_sheet
 from localities.tables.sheet import Headed, under_headings
+from localities.upload_limits import RETURN
 
 SHEET = "Return"
 

@@ -15,12 +15,12 @@ from localities.resources.savings.scenario import KINDS, Scenario, ScenarioError
 from localities.resources.savings.scenario_tables import Tables, scenario, tables
 from localities.tables.faults import Fault, TableError
 from localities.tables.formula_signs import as_written
-from localities.tables.limits import SCENARIO
 from localities.tables.numbers import NoNumber, NumberReader, decimal_sign
 from localities.tables.read import is_workbook, read_sheet
 from localities.tables.read_csv import decoded
 from localities.tables.sheet import Headed, under_headings
 from localities.tables.write import csv_of_rows
+from localities.upload_limits import SCENARIO
 
 EXAMPLE = Path(__file__).with_name("example_scenario.json")
 FORM = "thriving-places shared savings 1"
@@ -145,12 +145,11 @@ def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
         if record in DIAL_RECORDS:
             name = (row["partner"] or "").strip()
             partners.setdefault(name, {"partner": name})[DIAL_RECORDS[record]] = row[years[0]]
-    is_example = settings["example figures"].strip().lower() == "yes"
     given = Tables(list(partners.values()), money, groups, tables(example()).cases)
-    return scenario(settings["title"], settings["source"], is_example, years[0], len(years), given)
+    return scenario(settings["title"], settings["source"], settings["example figures"], years[0], len(years), given)
 
 
-def from_file(name: str, content: bytes, sheet: str = "") -> Scenario:
+def from_file(content: bytes, name: str, sheet: str = "") -> Scenario:
     """The scenario in a file: a table (CSV, XLSX, ODS), or JSON as saved here."""
     if len(content) > MOST_BYTES:
         raise ScenarioError(f"The file has {len(content):,} bytes; expected at most {MOST_BYTES:,}.")

@@ -72,7 +72,7 @@ def scenario(title, source, is_example, first_year, years, given: Tables) -> Sce
     found = Scenario(
         title=_words(title),
         source=_words(source),
-        is_example=bool(is_example),
+        is_example=_is_example(is_example, faults),
         first_year=first,
         years=count,
         partners=tuple(_partner(at, row, faults) for at, row in _filled(given.partners)),
@@ -151,7 +151,22 @@ def _number(cell, where: str, faults: list[str], most: float, blank: bool = True
 
 def _pence(cell, where: str, faults: list[str]) -> int | None:
     number = _number(cell, where, faults, MOST_GBP)
-    return None if number is None else round(number * 100)
+    if number is None:
+        return None
+    pence = round(number * 100)
+    if number and not pence:
+        faults.append(f"{where}: “{str(cell)[:40]}”; expected pounds and pence, or 0.")
+    return pence
+
+
+def _is_example(stated, faults: list[str]) -> bool:
+    """Whether a file says that its figures are examples; it does not where it says nothing."""
+    known = {None: False, "": False, "no": False, "yes": True, False: False, True: True}
+    word = stated.strip().lower() if isinstance(stated, str) else stated
+    if isinstance(word, bool | str | None) and word in known:
+        return known[word]
+    faults.append(f"Example figures: “{str(stated)[:40]}”; expected yes or no.")
+    return True
 
 
 def _whole(cell, where: str, faults: list[str]) -> int:

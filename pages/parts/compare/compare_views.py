@@ -11,6 +11,7 @@ from localities.drawing.maps import shading
 from localities.drawing.maps.layers import served_layer
 from localities.indicators import compare, measures, words
 from localities.indicators.measures import Measure
+from localities.indicators.possible_ranks import WHY_NO_ORDER
 from localities.places import outlines
 from localities.publishing.scenes.scene_nine import HOW_FUNNELS_READ
 from pages.parts.shared.lazy_expander import lazy_expander
@@ -119,6 +120,8 @@ def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, .
         "said only where the measure has a direction. Intervals that overlap are no rank: “where it may stand” says "
         "how far chance alone could move a place."
     )
+    if not measure.has_order:
+        st.caption(WHY_NO_ORDER)
 
 
 @edition_cache(size=64)

@@ -27,8 +27,8 @@ from localities.participation.contributions.contribution import (
     field_label,
 )
 from localities.places import outlines
+from pages.parts.accounts.signing_in import signed_in
 from pages.parts.contributions.private_page import moment_words, words_of
-from pages.parts.contributions.signing_in import signed_in
 from pages.parts.contributions.value_words import value_words
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.plain import plain

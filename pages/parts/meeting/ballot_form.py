@@ -68,29 +68,12 @@ def _begun(ballot: Ballot | None, key: str) -> tuple[Settings, tuple[BallotProje
         "Read the projects from a file (optional): XLSX, CSV or ODS with the headings name and cost, or .pb",
         [*FILE_TYPES, "pb"], key=f"{key}_file", max_upload_size=5,
     )  # fmt: skip
-    found = open_once(file, f"{key}_once", _read, faults=(_PbSentences,))
+    found = open_once(file, f"{key}_once", project_files.projects_from_file, faults=(PbFault,))
     if found is not None:
         given, listed = found
         st.session_state[held] = (given or settings, listed, number + 1)
         st.rerun()
     return settings, projects, number
-
-
-class _PbSentences(ValueError):
-    """What is wrong with a .pb file, as the uploader shows it."""
-
-    def __init__(self, fault: PbFault):
-        self.sentences = (str(fault),)
-        super().__init__(str(fault))
-
-
-def _read(content: bytes, name: str, sheet: str) -> tuple[Settings | None, tuple[BallotProject, ...]]:
-    if not name.lower().endswith(".pb"):
-        return None, project_files.projects_from_table(content, name, sheet)
-    try:
-        return project_files.projects_from_pb(content, name)
-    except PbFault as fault:
-        raise _PbSentences(fault) from None
 
 
 def _form(

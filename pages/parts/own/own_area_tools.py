@@ -9,17 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from localities.drawing.maps.layers import served_layer
-from localities.places import drawn_area, limits, outlines, own_area, zone_shapes
+from localities.places import drawn_area, outlines, own_area, zone_shapes
 from localities.places.drawn_area import Drawn
 from localities.places.own_area import Chosen, OwnAreaError
+from localities.upload_limits import SHAPES
 from pages.parts.shared import own_here
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
+from pages.parts.shared.uploads import open_once
 
 VERSION = "own_version"  # widgets begin anew with what was chosen elsewhere, when their key changes
 OVERLAPS, READ_FILE = "own_overlaps", "own_file_read"
-SAID, SHAPES, FAULTS = "own_said", "own_shapes", "own_file_faults"  # of the file that was opened last
+SAID, OF_FILE = "own_said", "own_shapes"  # of the file that was opened last
 KINDS = ["geojson", "json", "geojsonl", "zip", "gpkg", "kml", "fgb"]
 ONE_BY_ONE = "Zones chosen one by one; each counts whole."
 OF_SHAPE = {
@@ -112,33 +114,17 @@ def _paste() -> None:
 
 
 def _open_file() -> None:
-    label = f"GeoJSON, GeoPackage, zipped shapefile, KML or FlatGeobuf; {limits.LARGEST_MB} MB at most"
-    file = st.file_uploader(label, KINDS, max_upload_size=limits.LARGEST_MB)
-    if file is None:
-        st.session_state[FAULTS] = ()
-        return
-    if file.file_id != st.session_state.get(READ_FILE):
-        _read_file(file)
-    for sentence in st.session_state.get(FAULTS, ()):
-        st.error(plain(sentence), icon=":material/error:")
-
-
-def _read_file(file) -> None:
-    """Reads a new file once: its area becomes the session's own, or its faults stay until another file is opened."""
-    st.session_state[READ_FILE], st.session_state[FAULTS] = file.file_id, ()
-    try:
-        with st.spinner("Laying the shape over the zones"):
-            drawn = drawn_area.read(file.getvalue(), file.name)
-    except OwnAreaError as fault:
-        st.session_state[FAULTS] = fault.faults
-        return
-    st.session_state[SHAPES] = (drawn, *drawn.single) if drawn.single else ()
-    change(drawn.area, drawn.overlaps, drawn.said)
+    label = f"GeoJSON, GeoPackage, zipped shapefile, KML or FlatGeobuf; {SHAPES.megabytes} MB at most"
+    file = st.file_uploader(label, KINDS, max_upload_size=SHAPES.megabytes)
+    drawn = open_once(file, READ_FILE, drawn_area.read, faults=(OwnAreaError,))
+    if drawn is not None:
+        st.session_state[OF_FILE] = (drawn, *drawn.single) if drawn.single else ()
+        change(drawn.area, drawn.overlaps, drawn.said)
 
 
 def _choose_shape(area: Chosen) -> None:
     """The shapes of a file of several, to take together or one of them alone."""
-    shapes: tuple[Drawn, ...] = st.session_state.get(SHAPES, ())
+    shapes: tuple[Drawn, ...] = st.session_state.get(OF_FILE, ())
     if not shapes or area.zones not in [one.area.zones for one in shapes]:
         return
     labels = ["All together", *(one.area.name for one in shapes[1:])]

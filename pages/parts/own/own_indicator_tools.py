@@ -8,9 +8,9 @@ import streamlit as st
 
 from localities.indicators import own, own_indicator, own_indicator_template
 from localities.indicators.own_indicator import Brought
-from localities.tables.limits import INDICATOR
 from localities.tables.read import FILE_TYPES
 from localities.tables.write import XLSX
+from localities.upload_limits import INDICATOR
 from pages.parts.shared import own_here
 from pages.parts.shared.plain import plain
 from pages.parts.shared.uploads import open_once
@@ -41,7 +41,7 @@ def open_file() -> None:
     """The file that the reader brings: read once, with everything that is wrong with it told at once."""
     label = f"Your file, CSV, XLSX or ODS, 5 MB and {INDICATOR.rows:,} rows at most"
     file = st.file_uploader(label, FILE_TYPES, max_upload_size=5)
-    found = open_once(file, READ_FILE, partial(own_indicator.read, visit=own_here.visit()), faults=())
+    found = open_once(file, READ_FILE, own_indicator.from_file, faults=())
     if found is not None:
         own_here.keep_measure(found)
         st.rerun()

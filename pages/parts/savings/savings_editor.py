@@ -97,14 +97,10 @@ def upload() -> None:
     file = st.file_uploader("Open a scenario file (JSON, CSV, XLSX or ODS)", ["json", *FILE_TYPES], key=key,
                             max_upload_size=1)  # fmt: skip
     st.caption("The file is read for this visit alone and is stored nowhere.")
-    found = open_once(file, f"{key}_read", _from_file, faults=(ScenarioError,))
+    found = open_once(file, f"{key}_read", scenario_files.from_file, faults=(ScenarioError,))
     if found is not None:
         savings_scenario.keep(found)
         st.rerun()
-
-
-def _from_file(content: bytes, name: str, sheet: str) -> Scenario:
-    return scenario_files.from_file(name, content, sheet)
 
 
 def back_to_example() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from localities.indicators import measures, own
+from localities.indicators import measure_years, measures, own
 from localities.indicators.measures import Measure
 from localities.places import outlines
 from pages.parts.shared import own_here
+from pages.parts.shared.links import choice
 
 YOURS = "Yours"
 
@@ -21,6 +22,18 @@ def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> 
     }
     mine = {key: one.entry.measure for key, one in own_here.brought().items()}
     return titles | {key: f"{YOURS} · {one.title}" for key, one in mine.items() if wanted(one)}
+
+
+def choose_year(measure: Measure, label: str = "Year", name: str = "year", years: tuple[str, ...] = ()) -> str:
+    """The year of the measure, the newest first; one that a link asks for in vain becomes the nearest in time.
+
+    `years` are those to choose from, the measure's own where none are given.
+    """
+    years = years or measure.years
+    listed = {year: year for year in reversed(years)}
+    return choice(
+        label, name, listed, "year", years[-1], instead=lambda asked: measure_years.year_instead(measure, asked, years)
+    )
 
 
 def own_areas() -> tuple[str, ...]:

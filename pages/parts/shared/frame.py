@@ -91,12 +91,12 @@ def foot() -> None:
     )
 
 
-def figures(is_example: bool):
-    """The box in which figures stand that may be examples.
+def figures(is_example: bool, part: str = ""):
+    """The box in which figures stand that may be examples; `part` tells apart the boxes of a page that has several.
 
     Of those, a table's own download is taken away: its file would not say that they are examples, as ours do.
     """
-    return st.container(key="example_figures" if is_example else "stated_figures")
+    return st.container(key=f"{'example' if is_example else 'stated'}_figures{part}")
 
 
 def title(words: str, under: str = "", *, pick: tuple[str, ...] = PICKERS) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from localities.places import find
@@ -9,21 +11,28 @@ from localities.places.outlines import nearest
 from pages.parts.shared.plain import plain
 
 YES = "yes"
+Instead = Callable[[str], tuple[str, str]]  # what to show for something unknown, and the sentence that says so
 
 
-def settle(name: str, valid, what: str, default: str) -> str:
+def settle(name: str, valid, what: str, default: str, instead: Instead | None = None) -> str:
     """Return the value of `name`: from the link when it is new there, else as chosen before, else the default.
 
-    Something unknown in the link becomes the nearest valid choice; `say_instead` shows the sentence that says so.
+    Something unknown in the link becomes the nearest valid choice, by spelling or as `instead` says; so does a choice
+    made before that is not offered any more. `say_instead` shows the sentence that says so.
     """
     query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
     # Streamlit forgets a choice while its page is away: then the link that leads back says it again.
     if query and (query != seen or name not in st.session_state):
-        st.session_state[name], sentence = _valid(query, valid, what, default)
-        st.session_state[f"said_{name}"] = (st.session_state[name], sentence)
+        _settle_instead(name, _valid(query, valid, what, default, instead))
     elif st.session_state.get(name) not in valid:
-        st.session_state[name] = default
+        before = st.session_state.get(name) if seen and instead else None  # what was chosen, not the default
+        _settle_instead(name, _valid(before, valid, what, default, instead) if before else (default, ""))
     return st.session_state[name]
+
+
+def _settle_instead(name: str, shown: tuple[str, str]) -> None:
+    st.session_state[name] = shown[0]
+    st.session_state[f"said_{name}"] = shown
 
 
 def say_instead(name: str) -> None:
@@ -36,9 +45,9 @@ def say_instead(name: str) -> None:
         st.warning(sentence, icon=":material/alt_route:")
 
 
-def from_link(name: str, valid, what: str, default: str) -> str:
+def from_link(name: str, valid, what: str, default: str, instead: Instead | None = None) -> str:
     """Return the settled value of `name`, and show what was chosen in place of something unknown."""
-    settle(name, valid, what, default)
+    settle(name, valid, what, default, instead)
     say_instead(name)
     return st.session_state[name]
 
@@ -51,9 +60,11 @@ def keep_in_link(name: str, default: str) -> None:
     st.session_state[f"seen_{name}"] = wanted
 
 
-def choice(label: str, name: str, valid: dict[str, str], what: str, default: str, **looks) -> str:
+def choice(
+    label: str, name: str, valid: dict[str, str], what: str, default: str, instead: Instead | None = None, **looks
+) -> str:
     """A select box whose value lives in the link as the key of `valid`, and is shown by its label."""
-    from_link(name, valid, what, default)
+    from_link(name, valid, what, default, instead)
     chosen = st.selectbox(label, list(valid), format_func=valid.get, key=name, **looks)
     keep_in_link(name, default)
     return chosen
@@ -115,10 +126,13 @@ def _write(name: str, wanted: str) -> None:
         del st.query_params[name]
 
 
-def _valid(query: str, valid, what: str, default: str) -> tuple[str, str]:
+def _valid(query: str, valid, what: str, default: str, instead_of: Instead | None = None) -> tuple[str, str]:
     """The valid choice nearest to what was asked, and the sentence that says so ("" where nothing has to be said)."""
     if query in valid:
         return query, ""
+    if instead_of:
+        shown, sentence = instead_of(query)
+        return shown, plain(sentence)
     found = find.find(query) if what == "place" else None
     instead = (found.place if found else nearest(query, valid)) or default
     label = valid[instead] if isinstance(valid, dict) else instead

@@ -86,6 +86,7 @@ def brought() -> dict[str, Brought]:
 
 def keep_measure(one: Brought) -> None:
     """Adds an indicator to the session's own; the oldest goes where there are more than MOST_BROUGHT."""
+    own.keep(one.entry, visit())
     held = {**brought(), one.entry.measure.measure_id: one}
     st.session_state[BROUGHT] = dict(list(held.items())[-MOST_BROUGHT:])
     for measure_id in list(held)[:-MOST_BROUGHT]:

@@ -44,6 +44,13 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "What is here",
             "Places and services that public lists name, on a list and on a map.",
         ),
+        _page(
+            "map",
+            "Map",
+            "layers",
+            "What is here, over what is needed",
+            "Services as pins over a measure of need, and what the two say together.",
+        ),
         _page("place", "Place", "map", "One place", "Its people, its figures and what is there."),
         _page(
             "suggest",
@@ -129,6 +136,13 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "Show a place in a hall, scene by scene, and send everybody home with a sheet.",
         ),
         _page(
+            "plan",
+            "Plan",
+            "checklist",
+            "Plans",
+            "What a place wants to change, who does what, and when it is looked at again.",
+        ),
+        _page(
             "stewards",
             "Stewards",
             "fact_check",
@@ -145,4 +159,4 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
     ),
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
-THUMB_BAR = tuple(page for page in PAGES if page.address in ("", "assets", "place", "compare", "meeting"))
+THUMB_BAR = tuple(page for page in PAGES if page.address in ("", "assets", "map", "place", "meeting"))

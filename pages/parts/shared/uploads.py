@@ -9,17 +9,21 @@ from typing import Any
 import streamlit as st
 
 from localities.tables.faults import Fault, SeveralSheets, TableError
+from localities.workers import pool
+from localities.workers.asker import WorkStopped
 from pages.parts.shared.plain import plain
 
 LOG = logging.getLogger(__name__)
-SOUND = "a file that opens: save it again as CSV, XLSX or ODS and try once more"
+SOUND = "a file that opens: save it again and try once more"
+MOST_SECONDS = 10.0  # to read one file; what is within the limits takes two
 MOST_SENTENCES = 31
 
 
-def open_once(file, key: str, read: Callable[[bytes, str, str], Any], *, faults: tuple[type[Exception], ...]) -> Any:
-    """What `read` makes of content, name and sheet of a new file; None for one that was read before, or is wrong.
+def open_once(file, key: str, read: Callable[..., Any], *, faults: tuple[type[Exception], ...]) -> Any:
+    """What `read` makes of content, name and chosen sheet of a new file; None where it was read before, or is wrong.
 
-    `faults` are the errors of `read` that have `sentences` of their own; any other becomes one sentence here.
+    `read` is a function of a module below the pages: it is called in a worker process. `faults` are its errors that
+    have `sentences` of their own; any other becomes one sentence here.
     """
     if file is None:
         st.session_state.pop(key, None)
@@ -51,12 +55,15 @@ def _read(file, sheet: str, read, faults) -> tuple[Any, dict]:
     held = {"file_id": file.file_id, "sheet": sheet, "sheets": (), "sentences": (), "name": file.name}
     try:
         with st.spinner("Reading and checking the file"):
-            return read(file.getvalue(), file.name, sheet), held
+            given = (file.getvalue(), file.name, *((sheet,) if sheet else ()))
+            return pool.run(read, *given, seconds=MOST_SECONDS), held
     except SeveralSheets as asked:
         return None, held | {"sentences": asked.sentences, "sheets": asked.sheets}
     except (TableError, *faults) as fault:
         count = getattr(fault, "count_sentence", "")
         return None, held | {"sentences": tuple(fault.sentences), "count": count}
+    except WorkStopped as stopped:
+        return None, held | {"sentences": (str(stopped),)}
     except Exception:  # whatever a library raises on a file is one thing to its reader
         LOG.exception("A file that was opened could not be read")
         return None, held | {"sentences": (str(Fault(file.name, None, "", "what no reader here understands", SOUND)),)}

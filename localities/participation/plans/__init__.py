@@ -1,0 +1,1 @@
+"""The living plan of a place: priorities, actions, who leads, money, measures, reviews, and its whole history."""

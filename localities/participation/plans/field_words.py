@@ -1,0 +1,103 @@
+"""Every field of a priority or an action in words, for differences, the history and the minutes."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from localities.assets import records as listings
+from localities.indicators import measures, words
+from localities.participation.count import money as pounds
+from localities.participation.plans.records import (
+    MONEY_FROM,
+    STATUSES,
+    Action,
+    Content,
+    FrozenFigure,
+    Money,
+    Plan,
+)
+from localities.places.outlines import UnknownChoice
+from localities.resources.returns.returns import RUNGS
+
+NONE = "none"
+
+
+def fields(content: Content, plan: Plan | None = None) -> dict[str, str]:
+    """Label to words of each field; `plan` names the priority of an action."""
+    if not isinstance(content, Action):
+        return {"Title": content.title, "Why": content.why or NONE}
+    return {
+        "Title": content.title,
+        "Priority": _priority(content.priority_id, plan),
+        "What": content.words or NONE,
+        "Lead": content.lead or NONE,
+        "Partners": "; ".join(content.partners) or NONE,
+        "Status": STATUSES[content.status],
+        "Review": day(content.review_on) if content.review_on else NONE,
+        "Listings": "; ".join(map(listing_name, content.listings)) or NONE,
+        "Measures": "; ".join(map(figure_words, content.measures)) or NONE,
+        "Money": "; ".join(map(money_words, content.money)) or NONE,
+        "Evidence": content.evidence.title if content.evidence else NONE,
+        "Shared savings": content.saving.title if content.saving else NONE,
+    }
+
+
+def differences(before: Content, after: Content, plan: Plan | None = None) -> dict[str, tuple[str, str]]:
+    """Label to words before and after, of the fields that differ."""
+    was, now = fields(before, plan), fields(after, plan)
+    return {label: (was[label], now[label]) for label in now if was.get(label) != now[label]}
+
+
+def day(one: date) -> str:
+    """A day as a person writes it."""
+    return f"{one.day} {one:%B %Y}"
+
+
+def listing_name(asset_id: str) -> str:
+    """The name of a listing; says so where the newest list does not have it."""
+    try:
+        return str(listings.one(asset_id)["name"])
+    except KeyError:
+        return f"{asset_id} (not in the newest list)"
+
+
+def measure_title(measure_id: str) -> str:
+    """The title of a measure; its id where the newest data do not have it."""
+    try:
+        return measures.measure(measure_id).title
+    except UnknownChoice:
+        return measure_id
+
+
+def figure_words(one: FrozenFigure) -> str:
+    """A frozen figure with its interval and year."""
+    return f"{measure_title(one.measure_id)}: {value_words(one)}"
+
+
+def value_words(one: FrozenFigure) -> str:
+    """The value of a frozen figure with its interval and year; hidden where the newest data hide it."""
+    try:
+        measure = measures.measure(one.measure_id)
+    except UnknownChoice:
+        return f"{one.value:g} ({one.year})" if one.value is not None else f"{words.NOT_KNOWN} ({one.year})"
+    said = words.value_text(measure, one.value, one.status)
+    if one.lower is None or one.upper is None or one.status == "suppressed":
+        return f"{said} ({one.year})"
+    return f"{said}, 95% interval {words.interval_text(measure, one.lower, one.upper)} ({one.year})"
+
+
+def money_words(one: Money) -> str:
+    """A sum with where it comes from, its rung, and the rung to which it moves."""
+    amount = words.NOT_KNOWN if one.amount_gbp is None else pounds.spoken(Fraction(one.amount_gbp))
+    of_row = f": {one.partner}, {one.service}, {one.year}" if one.partner else ""
+    source = f", {one.source}" if one.source and not one.partner else ""
+    rung = RUNGS[one.rung].lower()
+    moves = f", moves to {RUNGS[one.moves_to].lower()}" if one.moves_to else ""
+    example = " (example figures)" if one.is_example else ""
+    return f"{amount} ({MONEY_FROM[one.comes_from].lower()}{of_row}{source}; rung {rung}{moves}){example}"
+
+
+def _priority(item_id: str, plan: Plan | None) -> str:
+    found = plan.item(item_id) if plan and item_id else None
+    return found.content.title if found else NONE

@@ -1,0 +1,77 @@
+"""The figures of the measures that actions should move: frozen on the day, and beside them what is known now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from localities.indicators import measures, words
+from localities.participation.plans.field_words import value_words
+from localities.participation.plans.records import FrozenFigure
+from localities.places.outlines import UnknownChoice
+
+SUPPRESSED = "suppressed"
+SAME = "No newer figure yet."
+NOT_COMPARED = "The two cannot be held against each other: a figure is missing."
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A measure of an action: what it was on the day, what it is now, and what may be said of the difference."""
+
+    title: str
+    then: str
+    now: str
+    sentence: str
+    source: str
+    taken_on: str
+    link: str  # path on this server: the measure for the place
+
+
+def take(place: str, measure_id: str, today: date) -> FrozenFigure:
+    """The newest figure of the measure for the place in its working outline, as it is today."""
+    measure = measures.measure(measure_id)
+    found = measures.one_value(measure_id, measure.latest_year, measures.area_code(place))
+    source = words.source_line(measure, measure.latest_year)
+    return FrozenFigure(
+        measure_id, measure.latest_year, found.value, found.lower, found.upper, found.status, source, today.isoformat()
+    )
+
+
+def movement(place: str, frozen: FrozenFigure) -> Movement:
+    """What has become of the figure since it was frozen."""
+    try:
+        measure = measures.measure(frozen.measure_id)
+    except UnknownChoice:
+        gone = "The newest data have this measure no more."
+        return Movement(frozen.measure_id, value_words(frozen), words.NOT_KNOWN, gone, frozen.source, frozen.taken_on,
+                        "")  # fmt: skip
+    then, now = _shown(place, frozen), take(place, frozen.measure_id, date.today())
+    return Movement(
+        measure.title, value_words(then), value_words(now), _sentence(then, now), frozen.source, frozen.taken_on,
+        f"/compare?measure={frozen.measure_id}&place={place}",
+    )  # fmt: skip
+
+
+def _shown(place: str, frozen: FrozenFigure) -> FrozenFigure:
+    """The frozen figure, hidden where the data hide it now: a plan must not tell what the data withhold."""
+    today = measures.one_value(frozen.measure_id, frozen.year, measures.area_code(place))
+    if today.status == SUPPRESSED:
+        return replace(frozen, value=None, lower=None, upper=None, status=SUPPRESSED)
+    return frozen
+
+
+def _sentence(then: FrozenFigure, now: FrozenFigure) -> str:
+    """Whether the figure moved beyond chance; a plan alone is never said to be the cause."""
+    if now.year == then.year:
+        return SAME if now.value == then.value else "The figure of the same year was revised since."
+    if then.value is None or now.value is None:
+        return NOT_COMPARED
+    ends = (then.lower, then.upper, now.lower, now.upper)
+    if None in ends:
+        return "Newer, without an interval: chance alone could make the difference."
+    if now.lower > then.upper:
+        return "Higher beyond chance. That does not say why."
+    if now.upper < then.lower:
+        return "Lower beyond chance. That does not say why."
+    return "Not different beyond chance."

@@ -1,0 +1,43 @@
+"""Priorities and actions as the store keeps them: JSON, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from localities.participation.plans.records import (
+    PRIORITY,
+    Action,
+    Content,
+    Evidence,
+    FrozenFigure,
+    Money,
+    Priority,
+    SharedSaving,
+)
+
+
+def written(content: Content) -> str:
+    """The content as JSON."""
+    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, default=date.isoformat)
+
+
+def read(kind: str, text: str) -> Content:
+    """The content of such JSON."""
+    saved = json.loads(text)
+    return Priority(**saved) if kind == PRIORITY else _action(saved)
+
+
+def _action(saved: dict[str, Any]) -> Action:
+    parts = {
+        "partners": tuple(saved["partners"]),
+        "listings": tuple(saved["listings"]),
+        "measures": tuple(FrozenFigure(**one) for one in saved["measures"]),
+        "money": tuple(Money(**one) for one in saved["money"]),
+        "review_on": date.fromisoformat(saved["review_on"]) if saved["review_on"] else None,
+        "evidence": Evidence(**saved["evidence"]) if saved["evidence"] else None,
+        "saving": SharedSaving(**saved["saving"]) if saved["saving"] else None,
+    }
+    return Action(**{**saved, **parts})

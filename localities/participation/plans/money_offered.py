@@ -1,0 +1,45 @@
+"""The sums that an action can take up: rows of public returns that reach the place, and projects that won a vote."""
+
+from __future__ import annotations
+
+from localities.participation.ballots import hold_ballot, results
+from localities.participation.ballots.records import SHOWN, Ballot
+from localities.participation.meetings import Meeting
+from localities.participation.plans.field_words import day
+from localities.participation.plans.records import NAME_MOST, RETURN, VOTE, Money
+from localities.resources.returns import kept_returns
+from localities.resources.returns.returns import CITY_WIDE, EXAMPLE, PUBLIC, RUNGS, UNKNOWN
+
+
+def from_returns(place: str) -> tuple[Money, ...]:
+    """A sum for each public row that names the place or the whole city: a plan is public, so no other is offered."""
+    lines = kept_returns.shown().lines
+    own_rows = lines[~lines["is_together"].astype(bool) & (lines["sharing"] == PUBLIC)]
+    reaching = [row for row in own_rows.to_dict("records") if {place, CITY_WIDE} & set(row["places"])]
+    return tuple(
+        Money(
+            None if row["spend_gbp"] is None else int(row["spend_gbp"]),
+            row["rung"] if row["rung"] in RUNGS else UNKNOWN, RETURN, str(row["source"])[:NAME_MOST], row["partner"],
+            row["service"], row["year"], is_example=EXAMPLE in str(row["source"]).lower(),
+        )
+        for row in reaching
+    )  # fmt: skip
+
+
+def from_votes(meeting: Meeting) -> tuple[Money, ...]:
+    """A sum for each project that won a ballot of the meeting whose result is shown, under the rule that decided."""
+    return tuple(one for ballot in hold_ballot.of_meeting(meeting) if ballot.state == SHOWN for one in _won(ballot))
+
+
+def _won(ballot: Ballot) -> tuple[Money, ...]:
+    found = results.result(ballot)
+    projects = {one.project_id: one for one in found.election.projects}
+    held = day(ballot.changed_at.date())
+    return tuple(
+        Money(
+            int(projects[one].cost), UNKNOWN, VOTE,
+            f"{ballot.settings.title[:50]}: {projects[one].title[:45]}, {held}", ballot_code=ballot.ballot_code,
+            project_id=one, is_example=ballot.settings.is_example,
+        )
+        for one in found.outcomes[found.deciding].winners
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""What worker processes need: read once in the process from which they are forked, and shared by all of them.
+
+Only what is asked of workers is imported here: every further library is memory.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+from localities.places import zone_shapes
+
+MODULES = (
+    "localities.drawing.charts.chart_svg",
+    "localities.indicators.own_indicator",
+    "localities.participation.ballots.project_files",
+    "localities.participation.meeting_file",
+    "localities.places.drawn_area",
+    "localities.publishing.typesetting.paper",
+    "localities.resources.returns.return_files",
+    "localities.resources.savings.scenario_files",
+)
+
+
+def ready() -> None:
+    """Import what works, and read the zones that uploaded shapes and figures are laid over."""
+    for module in MODULES:
+        importlib.import_module(module)
+    zone_shapes.zones(), zone_shapes.people_points(), zone_shapes.names()

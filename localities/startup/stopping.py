@@ -1,0 +1,50 @@
+"""The server's end: whatever is under way, it is gone a few seconds after it was asked to stop.
+
+What was acknowledged is in the store already, so nothing is lost with what is ended here.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Timer, current_thread, main_thread
+from types import FrameType
+
+from localities.workers import asker, pool
+
+LONGEST_S = 3.0  # for answers that are nearly done
+
+
+@asynccontextmanager
+async def stops_in_time(app: object) -> AsyncIterator[dict]:
+    """End all heavy work when the server is asked to stop, and the server itself a few seconds later at most."""
+    if current_thread() is main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            _end_at(number)
+    try:
+        yield {}
+    finally:
+        end_work()
+
+
+def end_work() -> None:
+    """End what workers and makers are doing."""
+    asker.stop_all()
+    pool.end()
+
+
+def _end_at(number: signal.Signals) -> None:
+    """End all work at that signal, before whatever else the server does at it."""
+    before = signal.getsignal(number)
+
+    def handle(given: int, frame: FrameType | None) -> None:
+        deadline = Timer(LONGEST_S, os._exit, (128 + given,))
+        deadline.daemon = True
+        deadline.start()
+        end_work()
+        if callable(before):
+            before(given, frame)
+
+    signal.signal(number, handle)

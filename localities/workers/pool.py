@@ -1,0 +1,120 @@
+"""The one pool of worker processes: `run` does a piece of work there, or here where no pool was started.
+
+The server starts it (`start`). Commands and most tests work without: their work is nobody else's loss.
+"""
+
+from __future__ import annotations
+
+import pickle
+import socket
+import time
+from collections.abc import Callable
+from threading import Event, Lock, Thread
+from typing import Any, TypeVar
+
+from localities.workers.asker import TookTooMuch, checkpoint
+from localities.workers.turns import Bounds, Turns
+from localities.workers.worker import Template, Worker
+
+AT_ONCE = 2  # workers; one visitor keeps one of them busy at most
+WAITING = Bounds(AT_ONCE, 1, 24, 8)
+MOST_SECONDS = 20.0
+MOST_MEGABYTES = 300  # that one job may take
+MOST_JOBS = 200  # of one worker, which is then renewed
+MOST_GROWN_MB = 200  # of one worker over all its jobs, which is then renewed
+IDLE_S = 30.0  # after which a second worker is let go
+TOO_MUCH = "This takes more memory or time than there is here, and was stopped. Ask for less at once."
+Result = TypeVar("Result")
+
+
+class Pool:
+    """Workers that are there already, and a turn for each job."""
+
+    def __init__(self, module: str, bounds: Bounds = WAITING):
+        self._template = Template(module)
+        self._turns = Turns(bounds)
+        self._lock = Lock()
+        self._idle: list[Worker] = []  # the one that worked last is asked first: it is warm
+        self._ended = Event()
+
+    def start(self) -> None:
+        """Start the process from which workers are forked, and let go of workers that have nothing to do."""
+        self._template.start()
+        Thread(target=self._let_go, name="idle-workers", daemon=True).start()
+
+    def run(self, function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS,
+            megabytes: int = MOST_MEGABYTES) -> Result:  # fmt: skip
+        """Return what the function gives, or raise its error; WorkStopped where it was ended or could not begin."""
+        job = pickle.dumps((seconds, function, arguments), pickle.HIGHEST_PROTOCOL)
+        with self._turns.turn():
+            checkpoint()
+            is_done, result = self._done(job, seconds, megabytes)
+        if not is_done:
+            raise result
+        return result
+
+    def _done(self, job: bytes, seconds: float, megabytes: int) -> tuple[bool, Any]:
+        worker = self._taken()
+        try:
+            answer = worker.do(job, seconds, megabytes)
+        except (EOFError, OSError):  # the system ended it, for want of memory or in a fault of a library
+            worker.forget()
+            raise TookTooMuch(TOO_MUCH) from None
+        except BaseException:
+            worker.end()
+            raise
+        self._give_back(worker)
+        return answer
+
+    def _taken(self) -> Worker:
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if not worker.has_ended():
+                    return worker
+                worker.forget()
+        return Worker(self._template)
+
+    def _give_back(self, worker: Worker) -> None:
+        if self._ended.is_set() or worker.jobs >= MOST_JOBS or worker.grown_mb() > MOST_GROWN_MB:
+            worker.forget()
+            return
+        with self._lock:
+            self._idle.append(worker)
+
+    def _let_go(self) -> None:
+        while not self._ended.wait(IDLE_S / 2):
+            with self._lock:
+                old = [one for one in self._idle[:-1] if time.monotonic() - one.idle_since > IDLE_S]
+                self._idle = [one for one in self._idle if one not in old]
+            for worker in old:
+                worker.forget()
+
+    def end(self) -> None:
+        """End every process, whatever it does."""
+        self._ended.set()
+        self._template.end()
+
+
+_pool: Pool | None = None
+
+
+def start(module: str) -> None:
+    """Start the pool of this process; a system that cannot hand over sockets has none, and works without."""
+    global _pool
+    if _pool is None and hasattr(socket, "send_fds"):
+        _pool = Pool(module)
+        _pool.start()
+
+
+def end() -> None:
+    """End the pool of this process, whatever it does."""
+    if _pool is not None:
+        _pool.end()
+
+
+def run(function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS) -> Result:
+    """Do the work in a worker process, or in this one where no pool was started. Function and arguments are pickled."""
+    if _pool is None:
+        return function(*arguments)
+    return _pool.run(function, *arguments, seconds=seconds)

@@ -1,0 +1,94 @@
+"""The process from which workers are forked: it has read what they need, once, and shares it with all of them.
+
+Run as `python -m localities.workers.template HANDLE MODULE`: the module's `ready` reads what the work needs, and the
+handle is a socket. Each message on it brings the socket of one new worker; the answer is the worker's process id.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import pickle
+import signal
+import socket
+import sys
+import traceback
+from multiprocessing.connection import Connection
+
+from localities.workers.asker import WorkFailed
+
+NICENESS = 5  # visitors' pages come first
+GRACE_S = 5  # after the time allowed, the system itself ends a worker that nobody has ended
+PID_BYTES = 4
+
+
+def main(handle: int, module: str) -> None:
+    """Fork a worker for each message until the server is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead
+    os.nice(NICENESS)
+    importlib.import_module(module).ready()
+    gc.collect()
+    gc.freeze()  # so that a collection in a worker does not copy what all share
+    with socket.socket(fileno=handle) as control:
+        while True:
+            message, handles, *_ = socket.recv_fds(control, 1, 1)
+            if not message:
+                return
+            process = _forked(control, handles[0])
+            os.close(handles[0])
+            control.sendall(process.to_bytes(PID_BYTES, "big"))
+
+
+def _forked(control: socket.socket, handle: int) -> int:
+    """Return the new worker's process id, 0 where the system allows no further process."""
+    try:
+        process = os.fork()
+    except OSError:
+        return 0
+    if process == 0:
+        control.close()
+        try:
+            serve(Connection(handle))
+        finally:
+            os._exit(0)
+    return process
+
+
+def serve(connection: Connection) -> None:
+    """Do one job after another until the server hangs up: (seconds, function, arguments) in, (is done, result) out."""
+    while True:
+        try:
+            seconds, function, arguments = pickle.loads(connection.recv_bytes())
+        except EOFError:
+            return
+        signal.alarm(int(seconds) + GRACE_S)  # ends even work inside a library, should the server be gone meanwhile
+        answer = _answer(function, arguments)
+        signal.alarm(0)
+        try:
+            connection.send_bytes(answer)
+        except OSError:
+            return
+
+
+def _answer(function, arguments: tuple) -> bytes:
+    try:
+        return pickle.dumps((True, function(*arguments)), pickle.HIGHEST_PROTOCOL)
+    except Exception as fault:
+        return pickle.dumps((False, _portable(fault)), pickle.HIGHEST_PROTOCOL)
+
+
+def _portable(fault: Exception) -> Exception:
+    """Return the error if it can be sent, else one that says what it was; where it arose goes along as its note."""
+    where = "".join(traceback.format_exception(fault))
+    try:
+        pickle.loads(pickle.dumps(fault))
+    except Exception:
+        fault = WorkFailed(f"{type(fault).__name__}: {fault}")
+    fault.add_note(f"In a worker process:\n{where}")
+    return fault
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

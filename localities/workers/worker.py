@@ -1,0 +1,129 @@
+"""One worker process as the server holds it: a job at a time, watched for time, memory and a waiting asker."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from localities.workers import asker
+from localities.workers.asker import Busy, TookTooMuch
+from localities.workers.template import PID_BYTES
+
+PROJECT = Path(__file__).parents[2]
+LOOK_S = 0.05
+SETTLED_S = 1.0  # a job that is nearly done is not ended when its asker goes: a new worker would cost more
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+MEGABYTE = 1_000_000
+
+
+class Template:
+    """The process that forks workers; started again where it has ended."""
+
+    def __init__(self, module: str):
+        self._module = module
+        self._lock = Lock()
+        self._process: subprocess.Popen | None = None
+        self._control: socket.socket | None = None
+
+    def start(self) -> None:
+        """Start the process, which reads its modules meanwhile."""
+        self._control, theirs = socket.socketpair()
+        # One thread a process, or forking would be unsafe; and our sums are small.
+        single = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+        paths = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH", ""))))
+        command = [sys.executable, "-m", "localities.workers.template", str(theirs.fileno()), self._module]
+        with theirs:
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                env={**os.environ, **single, "PYTHONPATH": paths}, start_new_session=True)  # fmt: skip
+
+    def fork(self, handle: int) -> int:
+        """Return the process id of a new worker that listens on that socket; Busy where there can be none."""
+        with self._lock:
+            for _ in range(2):
+                if self._process is None or self._process.poll() is not None:
+                    self.start()
+                with suppress(OSError):
+                    socket.send_fds(self._control, [b"+"], [handle])
+                    answer = self._control.recv(PID_BYTES, socket.MSG_WAITALL)
+                    if process := int.from_bytes(answer, "big"):
+                        return process
+        raise Busy
+
+    def end(self) -> None:
+        """End the process and every worker, whatever they do."""
+        process = self._process
+        if process is not None and process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+class Worker:
+    """A process that does jobs. Whoever ends one waits for nothing."""
+
+    def __init__(self, template: Template):
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = template.fork(theirs.fileno())
+        self._connection = Connection(ours.detach())
+        self._first_mb = resident_mb(self._process)
+        self.jobs = 0
+        self.idle_since = time.monotonic()
+
+    def do(self, job: bytes, seconds: float, megabytes: int) -> tuple[bool, Any]:
+        """Return whether the job was done, and its result or its error; a job that is ended raises WorkStopped."""
+        self.jobs += 1
+        began, before_mb = time.monotonic(), resident_mb(self._process)
+        try:
+            self._connection.send_bytes(job)
+            while not self._connection.poll(LOOK_S):
+                _require_few(time.monotonic() - began, seconds)
+                if resident_mb(self._process) - before_mb > megabytes:
+                    raise TookTooMuch(f"This takes more than {megabytes} MB of memory here and was stopped.")
+            return pickle.loads(self._connection.recv_bytes())
+        finally:
+            self.idle_since = time.monotonic()
+
+    def has_ended(self) -> bool:
+        """Return whether an idle worker has gone: nothing else can be heard from one."""
+        return self._connection.poll(0)
+
+    def forget(self) -> None:
+        """Hang up; a worker that waits for a job then ends by itself."""
+        self._connection.close()
+
+    def grown_mb(self) -> float:
+        """Return by how much it has grown since it was forked."""
+        return resident_mb(self._process) - self._first_mb
+
+    def end(self) -> None:
+        """End the process at once."""
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
+        self.forget()
+
+
+def _require_few(taken_s: float, seconds: float) -> None:
+    if taken_s > seconds:
+        raise TookTooMuch(f"This takes more than {seconds:g} seconds here and was stopped. Ask for less at once.")
+    if taken_s > SETTLED_S or asker.is_stopping():
+        asker.checkpoint()
+
+
+def resident_mb(process: int) -> float:
+    """Return the memory of that process; 0 where the system does not say (only Linux does, in /proc)."""
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return pages * PAGE_BYTES / MEGABYTE

@@ -1,0 +1,118 @@
+"""What is made for a visitor is made in turn, is refused with 503 where too many wait, and ends when they hang up."""
+
+import asyncio
+from threading import Event
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from localities.publishing.downloads import view_routes
+from localities.publishing.open_data import open_data
+from localities.publishing.serving import makers
+from localities.publishing.serving.makers import Askers
+from localities.publishing.serving.shared_work import SharedWork
+from localities.workers import asker
+from localities.workers.asker import AskerGone
+from localities.workers.turns import Bounds, Turns
+
+NO_HANDS = Bounds(at_once=0, at_once_each=0, waiting=0, waiting_each=0)
+HEAVY = ("list.pdf", "list.ics", "list.csv", "place.pdf", "reach.geojson", "reach.csv", "hosts.geojson")
+
+
+def app(*routes: Route) -> Starlette:
+    return Starlette(routes=routes, middleware=[Middleware(Askers)])
+
+
+@pytest.fixture
+def client():
+    return TestClient(app(*view_routes.routes(), *open_data.routes()))
+
+
+@pytest.mark.parametrize("address", [*HEAVY, "view/compare.xlsx?measure=crime_rate&outline=wider"])
+def test_when_every_hand_is_busy_the_reader_is_asked_to_come_again(client, monkeypatch, address):
+    monkeypatch.setattr(makers, "MAKERS", Turns(NO_HANDS))
+    reply = client.get(f"/data/{address}")
+    assert (reply.status_code, reply.headers["retry-after"]) == (503, "30")
+    assert reply.text == "Many files are being made just now. Try again in a minute.\n"
+
+
+def test_what_is_kept_ready_needs_no_turn(client, monkeypatch):
+    monkeypatch.setattr(makers, "MAKERS", Turns(NO_HANDS))
+    assert client.get("/data/measures.csv").status_code == 200
+
+
+def answered(route, *messages: str) -> list[dict]:
+    """What the app sends to a client that sends those messages, one each time that the app listens."""
+    sent = []
+
+    async def run() -> None:
+        coming = list(messages)
+
+        async def receive() -> dict:
+            if not coming:
+                await asyncio.Event().wait()
+            return {"type": coming.pop(0)}
+
+        async def send(message: dict) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b"",
+                 "client": ("192.0.2.7", 1)}  # fmt: skip
+        await app(Route("/", route))(scope, receive, send)
+
+    asyncio.run(asyncio.wait_for(run(), 20))
+    return sent
+
+
+def test_work_ends_when_the_client_hangs_up():
+    ended = Event()
+
+    def endless(request):
+        try:
+            while True:
+                asker.checkpoint()
+        finally:
+            ended.set()
+
+    sent = answered(endless, "http.request", "http.disconnect")
+    assert ended.wait(5)
+    assert sent[0]["status"] == 503
+
+
+def test_a_client_that_waits_is_known_by_its_address_and_answered():
+    sent = answered(lambda request: PlainTextResponse(asker.current().visitor), "http.request")
+    assert (sent[0]["status"], sent[1]["body"]) == (200, b"192.0.2.7")
+
+
+def test_shared_work_ends_when_the_last_one_who_waits_has_gone():
+    first, second, ended = Event(), Event(), Event()
+
+    def endless():
+        try:
+            while True:
+                asker.checkpoint()
+        finally:
+            ended.set()
+
+    async def waiting(shared: SharedWork, gone: Event):
+        with asker.asking("hall", gone.is_set):
+            return await shared.done("sheet", endless)
+
+    async def run():
+        shared = SharedWork()
+        both = [asyncio.create_task(waiting(shared, gone)) for gone in (first, second)]
+        await asyncio.sleep(0)
+        first.set()
+        done, _ = await asyncio.wait(both, timeout=0.2)
+        assert not done
+        second.set()
+        for one in both:
+            with pytest.raises(AskerGone):
+                await asyncio.wait_for(one, 5)
+
+    asyncio.run(run())
+    assert ended.is_set()

@@ -1,0 +1,42 @@
+"""Pieces of work for the tests of the pool; a worker imports them by name."""
+
+import os
+import time
+
+
+class Refused(ValueError):
+    """An error that no pickle brings back: it is made with two arguments and keeps one."""
+
+    def __init__(self, file: str, sentence: str):
+        super().__init__(f"{file}: {sentence}")
+
+
+def ready() -> None:
+    """Nothing has to be read for these."""
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def wait(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def fill_memory(megabytes: int) -> int:
+    held = [b"x" * 1_000_000 for _ in range(megabytes)]
+    time.sleep(30)
+    return len(held)
+
+
+def end_at_once() -> None:
+    os._exit(1)
+
+
+def refuse(sentence: str) -> None:
+    raise ValueError(sentence)
+
+
+def refuse_oddly() -> None:
+    raise Refused("a.csv", "it is no table")
