@@ -18,8 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
-SHELL = "chromium-headless-shell"  # the same engine as Chromium's, with a third of its work
-BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Each file's tests stay on one worker, in the order in which they were collected: the browser's come last.
 WORKERS = min(max(2, os.cpu_count() or 2), 8)  # each browser worker runs a server and a browser of its own
 SPREAD = ("-n", str(WORKERS), "--dist", "loadfile", "--no-loadscope-reorder")
@@ -51,10 +50,9 @@ def ensure_browser(python: Path) -> None:
     if os.environ.get("CHROMIUM") or any(map(shutil.which, BROWSERS)) or has_browser(python):
         return
     print("No Chromium was found: installing one", flush=True)
-    if subprocess.run([python, "-m", "playwright", "install", SHELL]).returncode == 0 and has_browser(python):
+    if subprocess.run([python, "-m", "playwright", "install", "chromium"]).returncode == 0 and has_browser(python):
         return
-    if not install_from_debian(SHELL, "fonts-dejavu-core"):
-        install_from_debian("chromium", "fonts-dejavu-core")
+    install_from_debian("chromium", "fonts-dejavu-core")
 
 
 def ensure_gdal() -> None:
@@ -64,14 +62,12 @@ def ensure_gdal() -> None:
         install_from_debian("gdal-bin")
 
 
-def install_from_debian(*packages: str) -> bool:
-    """Install packages through apt, where there is apt; return whether they are there."""
-    if not shutil.which("apt-get"):
-        return False
-    as_root = [] if os.geteuid() == 0 else ["sudo"]
-    subprocess.run([*as_root, "apt-get", "update", "-qq"])
-    command = [*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    return subprocess.run(command).returncode == 0
+def install_from_debian(*packages: str) -> None:
+    """Install packages through apt, where there is apt."""
+    if shutil.which("apt-get"):
+        as_root = [] if os.geteuid() == 0 else ["sudo"]
+        subprocess.run([*as_root, "apt-get", "update", "-qq"])
+        subprocess.run([*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages])
 
 
 def has_browser(python: Path) -> bool:

@@ -11,7 +11,6 @@ from localities.built_data import edition_cache
 from localities.community_store import engine
 from tests.postgresql import find_programs, made_database, running_postgresql
 
-
 # The browser's longest files, longest first: begun last, one of them would keep a worker long after the others ended.
 LONGEST = ("many_listings", "present", "open_cold", "phone", "money", "resident", "reach_and_roof", "voting", "own")
 

@@ -6,21 +6,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-# The headless shell first: the same engine without a window's own work, which is a third of a visit's.
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
+SHELL = "chromium-headless-shell"  # the same engine without a window's own work: half of what a visit costs
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 KNOWN = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
 )
 HOW_TO_GET_ONE = (
-    "The browser tests need a Chromium: install Debian's `chromium-headless-shell` or `chromium` with apt-get, Google Chrome, or run "
+    "The browser tests need a Chromium: install Debian's `chromium` (apt-get install chromium), Google Chrome, or run "
     "`python -m playwright install chromium`; CHROMIUM names another one."
 )
 # Quiet: a test browser that looks for updates would itself ask other hosts.
@@ -37,7 +30,7 @@ ONE_PROCESS = "--process-per-site"
 
 
 def find_chromium() -> str:
-    """The path of a browser; RuntimeError with HOW_TO_GET_ONE if there is none."""
+    """The path of a whole browser; RuntimeError with HOW_TO_GET_ONE if there is none."""
     with sync_playwright() as started:
         own = started.chromium.executable_path
     candidates = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *KNOWN, own]
@@ -45,6 +38,11 @@ def find_chromium() -> str:
         if candidate and Path(candidate).exists():
             return str(candidate)
     raise RuntimeError(HOW_TO_GET_ONE)
+
+
+def find_shell() -> str | None:
+    """The path of Chromium's headless shell, unless CHROMIUM names a browser to use."""
+    return None if os.environ.get("CHROMIUM") else shutil.which(SHELL)
 
 
 def arguments() -> list[str]:
