@@ -37,7 +37,9 @@ def add_to_meeting(part: str, title: str, /, *, twin: str = "", **query: str) ->
 def _add(scene: Scene) -> None:
     """Adds to the open meeting; where none is open that may be changed, has one chosen."""
     meeting = meeting_here.opened()
-    if meeting is None or not meeting.can_edit:
+    if meeting_here.is_waiting():
+        st.toast(st.session_state.pop(meeting_here.SAID)[1], icon=":material/sync_problem:")
+    elif meeting is None or not meeting.can_edit:
         st.session_state[OFFERED] = scene
     else:
         _add_to_open(scene)
