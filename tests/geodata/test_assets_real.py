@@ -5,10 +5,11 @@ import re
 import pandas as pd
 import pytest
 
-from geodata import built_files, make_assets
-from geodata.asset_kinds import CATEGORIES
-from geodata.check_contract import read_built
-from geodata.read_places import place_zones
+from geodata.boundaries.read_places import place_zones
+from geodata.checks.check_contract import read_built
+from geodata.editions import built_files
+from geodata.listings import make_assets
+from geodata.listings.asset_kinds import CATEGORIES
 from geodata.sources import open_folder, read_table
 from tests.outside_data import SOURCES, needs_sources
 

@@ -6,14 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata import built_files, make_ages, make_measures
-from geodata.aggregate import membership
-from geodata.check_contract import read_built
-from geodata.read_cpop import CHILD_POVERTY, child_poverty_cells
-from geodata.read_cpop_wider import people_of_measure
-from geodata.read_lookup import zone_codes, zone_lookup
-from geodata.read_places import PLACES, place_zones
-from geodata.read_simd2012 import old_to_new_shares, simd_2012_cells
+from geodata.boundaries.read_lookup import zone_codes, zone_lookup
+from geodata.boundaries.read_places import PLACES, place_zones
+from geodata.checks.check_contract import read_built
+from geodata.counts.read_cpop import CHILD_POVERTY, child_poverty_cells
+from geodata.counts.read_cpop_wider import people_of_measure
+from geodata.counts.read_simd2012 import old_to_new_shares, simd_2012_cells
+from geodata.editions import built_files
+from geodata.figures import make_ages, make_measures
+from geodata.figures.aggregate import membership
 from geodata.sources import open_folder, read_table, to_numbers
 from tests.outside_data import SOURCES, needs_sources
 
