@@ -226,7 +226,7 @@ def test_json_that_holds_no_listings_is_refused_in_one_sentence(content, said):
         b'{"id": "a", "name": "\\ud800", "description": ' + b"9" * 500 + b"}",
     ],
 )
-def test_json_with_one_odd_part_still_gives_its_listing(content):
+def test_a_service_that_says_little_or_nonsense_is_one_row(content):
     assert len(plan_of(read_json(content, "a.json")).rows) == 1
 
 
