@@ -71,9 +71,9 @@ SUB_ROOMS = {
         "reach",
         "colocation",
         "savings",
+        "plan",
         "meeting",
         "contributions",
-        "plan",
         "data",
     ),
 }
