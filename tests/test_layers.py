@@ -52,6 +52,7 @@ SUB_ROOMS = {
         "slides",
         "handouts",
         "wall",
+        "plan_files",
         "open_data",
         "ogc_api",
         "oruk",

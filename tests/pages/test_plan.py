@@ -167,8 +167,8 @@ def test_what_changed_since_last_time_is_said_and_what_was_taken_out_is_put_back
     gone = plan.priorities[0]
     write_plan.remove(editor, gone)
     page = as_editor(meeting, "/plan?place=govan&section=changes")
-    assert "**Warm rooms** (priority, new)" in said(page)
-    assert "(priority, taken out)" in said(page)
+    assert "Warm rooms (priority, new)" in said(page).replace("\\", "")
+    assert "(priority, taken out)" in said(page).replace("\\", "")
     (label,) = [one for one in labels(page) if one.startswith("Put back")]
     pressed(page, label)
     assert write_plan.of_place("govan").item(gone.item_id) is not None

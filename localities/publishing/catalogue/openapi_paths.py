@@ -10,6 +10,7 @@ from localities.publishing.downloads import view_files, view_query, views
 from localities.publishing.open_data import open_data
 from localities.publishing.open_data.open_data import OpenRoute
 from localities.publishing.oruk import oruk, questions
+from localities.publishing.plan_files import plan_routes
 from localities.publishing.serving.replies import PROBLEM
 from localities.publishing.wall import meeting_files
 
@@ -18,6 +19,8 @@ ENDINGS = {
     "geojson": "application/geo+json",
     "csv": "text/csv",
     "pdf": "application/pdf",
+    "docx": plan_routes.DOCX,
+    "md": "text/markdown",
     "ics": "text/calendar",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": HTML,
@@ -37,7 +40,7 @@ Paths = dict[str, Described]
 
 def every_path() -> Paths:
     """Every address below the server's base path but those of the OGC API, which describes itself."""
-    return {**_open_data(), **_views(), **_catalogue(), **_oruk(), **_pages(), **_meetings()}
+    return {**_open_data(), **_views(), **_catalogue(), **_oruk(), **_pages(), **_meetings(), **_plans()}
 
 
 def _open_data() -> Paths:
@@ -152,6 +155,20 @@ def _meetings() -> Paths:
     for name in meeting_files.MAKERS:
         made[f"{of_meeting}/{name}"] = _meeting(f"meeting-{name}", "A file to take home.", [_type_of(name)], [code])
     return {**made, f"{of_meeting}/move": {"post": _move(code)}}
+
+
+def _plans() -> Paths:
+    """The files of a place's plan."""
+    place, refused = in_path("place"), {"404": "There is no such place, or nobody has begun its plan."}
+    return {
+        f"/plans/{{place}}/{name}": {
+            "get": unchanged(
+                operation("plans", f"plan-{name}".replace(".", "-"), "A place's plan to take home.", [_type_of(name)],
+                          [place], refused)
+            )
+        }
+        for name in plan_routes.MAKERS
+    }  # fmt: skip
 
 
 def _meeting(key: str, summary: str, media_types: list[str], parameters: list[Described]) -> Described:
