@@ -152,6 +152,7 @@ def _meetings() -> Paths:
             "scene", "One scene as a piece of a page.", [HTML], scene
         ),
     }
+    made[f"{of_meeting}/ballot"] = _ballot(code)
     for name in meeting_files.MAKERS:
         made[f"{of_meeting}/{name}"] = _meeting(f"meeting-{name}", "A file to take home.", [_type_of(name)], [code])
     return {**made, f"{of_meeting}/move": {"post": _move(code)}}
@@ -185,6 +186,20 @@ def _move(code: Described) -> Described:
     refusals = {**OF_A_MEETING, "400": "The form cannot be read.", "413": "More than the id of a scene was sent."}
     told = operation("meetings", "move", "The presenter goes to a scene.", [JSON], [code], refusals)
     return {**told, "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": form}}}}
+
+
+def _ballot(code: Described) -> Described:
+    """Where a scene's ballot stands, and the step that the presenter takes."""
+    refusals = {**OF_A_MEETING, "400": "The scene shows no ballot, or the ballot is not where the form says."}
+    asked = [code, *in_query(("scene",), {}, {})]
+    told = operation("meetings", "ballot", "Where a ballot stands; how many have voted.", [JSON], asked, refusals)
+    refusals = {**refusals, "413": "More was sent than a scene and a state."}
+    step = operation("meetings", "ballot-step", "The ballot goes one step on.", [JSON], [code], refusals)
+    states = {"type": "string", "enum": ["draft", "open", "closed"]}
+    fields = {"scene": {"type": "string"}, "state": states}
+    form = {"type": "object", "properties": fields, "required": list(fields)}
+    body = {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
+    return {"get": told, "post": {**step, "requestBody": body}}
 
 
 def _type_of(path: str) -> str:

@@ -20,6 +20,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from localities.participation import meeting_position
+from localities.participation.ballots import next_step
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
 from localities.publishing.serving.replies import CachedPayload, reply
 from localities.publishing.wall import meeting_files, stage_files, stage_maps, stage_pages
@@ -123,6 +124,26 @@ class Stage:
         self.rooms.room(meeting.meeting_id).tell(word)
         return JSONResponse(asdict(word), headers=OWN)
 
+    async def ballot(self, request: Request) -> Response:
+        """`/meeting/CODE/ballot?scene=ID`: the state of a scene's ballot and how many have voted; never how.
+
+        POST with `scene` and `state`: the presenter takes it one step on, and everybody is told.
+        """
+        meeting = await self.doors.opened(request, _code(request))
+        if int(request.headers.get("content-length", "0") or 0) > LONGEST_FORM:
+            return PlainTextResponse("Expected the scene's id and a state.\n", status_code=413, headers=OWN)
+        async with request.form() as form:
+            sent = {name: str(form.get(name, "")) for name in ("scene", "state")}
+        scene = meeting.scene(sent["scene"] or request.query_params.get("scene", ""))
+        if scene is None:
+            return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
+        if request.method == "POST":
+            found = await run_in_threadpool(next_step.take, meeting, scene, sent["state"])
+            await self.rooms.refresh(meeting.meeting_id)
+        else:
+            found = await run_in_threadpool(next_step.now, scene)
+        return JSONResponse(asdict(found), headers=OWN)
+
     async def _asked(self, request: Request, code: str) -> StageRequest:
         meeting = await self.doors.opened(request, code)
         word = await self.rooms.refresh(meeting.meeting_id)
@@ -177,6 +198,8 @@ def routes(base: str = "") -> list[Route]:
         (f"{of_meeting}/outline", stage.outline, "GET"),
         (f"{of_meeting}/scene/{{scene}}/{{audience}}", stage.scene, "GET"),
         (f"{of_meeting}/move", stage.move, "POST"),
+        (f"{of_meeting}/ballot", stage.ballot, "GET"),
+        (f"{of_meeting}/ballot", stage.ballot, "POST"),
     )
     return [
         *stage_maps.routes(base),
