@@ -18,7 +18,7 @@ from localities.participation.plans.records import Action
 from localities.publishing.plan_files.plan_contents import PlanOnPaper, action_rows, change_lines, since_words
 from localities.publishing.typesetting.fonts import plain
 
-MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$])")
+MEANT_BY_MARKDOWN = re.compile(r"([\\`*_\[\]#|<>~$])")
 
 
 @dataclass(frozen=True, eq=False)
