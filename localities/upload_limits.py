@@ -73,6 +73,8 @@ RETURN = TableLimits(2_000_000, 40_000_000, 5_000, 200, 150_000, 5_000)
 SCENARIO = TableLimits(200_000, 10_000_000, 1_000, 60, 30_000, 5_000)
 PROJECTS = TableLimits(2_000_000, 20_000_000, 500, 60, 20_000, 5_000)
 PAPER = TableLimits(2_000_000, 20_000_000, 5_100, 20, 50_000, 1_000)
+LISTINGS = TableLimits(5_000_000, 60_000_000, 1_000, 120, 150_000, 5_000)
+LISTINGS_NESTING = 12  # a service of Open Referral UK needs seven
 SHAPES = ShapeLimits()
 MEETING = MeetingLimits()
 KINDS = {
@@ -83,6 +85,7 @@ KINDS = {
     "Projects of a ballot": PROJECTS,
     "Paper votes": PAPER,
     "A saved meeting": MEETING,
+    "A file of listings": LISTINGS,
 }
 
 

@@ -9,13 +9,22 @@ from localities.participation.contributions.contribution import Contribution, fi
 from localities.places import outlines
 from localities.tables.write import csv_bytes
 from pages.parts.accounts.signing_in import show_sign_in, show_who, signed_in
+from pages.parts.contributions.bulk_import import import_section
 from pages.parts.contributions.queue_item import CHOSEN, label, show_item, show_said
 from pages.parts.contributions.walk_sheet import walk_sheet
 from pages.parts.shared import frame
 from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.plain import plain
 
-SECTIONS = {"queue": "Waiting", "decided": "Decided", "walk": "To check", "left": "Left behind", "log": "Log"}
+SECTIONS = {
+    "queue": "Waiting",
+    "decided": "Decided",
+    "walk": "To check",
+    "left": "Left behind",
+    "log": "Log",
+    "import": "Import",
+}
+NEEDS = {"log": "see_log", "import": "import"}  # what an account must be allowed to see of them
 
 
 def show_list(found: list[Contribution], nothing: str) -> None:
@@ -67,7 +76,7 @@ def show_log(who: SignedIn) -> None:
 
 def show(who: SignedIn) -> None:
     """What somebody who may decide sees."""
-    sections = {key: words for key, words in SECTIONS.items() if key != "log" or may(who, "see_log")}
+    sections = {key: words for key, words in SECTIONS.items() if key not in NEEDS or may(who, NEEDS[key])}
     section = choice_in_row("What to see", "section", sections, "section", "queue")
     show_said()
     if section == "queue":
@@ -78,6 +87,8 @@ def show(who: SignedIn) -> None:
         walk_sheet(who.places if who.role == STEWARD else tuple(outlines.names()))
     elif section == "left":
         show_left_behind(who)
+    elif section == "import":
+        import_section(who)
     else:
         show_log(who)
 

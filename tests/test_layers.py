@@ -35,6 +35,7 @@ SUB_ROOMS = {
         "ballots",
         "accounts",
         "contributions",
+        "bulk_import",
         "plans",
     ),
     "localities.resources": ("returns", "money", "savings", "reach", "overlay"),

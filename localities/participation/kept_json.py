@@ -14,13 +14,13 @@ TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 BRACKETS = re.compile(r"[\[\]{}]")
 
 
-def nesting(text: str) -> int:
-    """How deep lists and objects lie in one another, texts left aside."""
+def nesting(text: str, most: int = MEETING.nesting) -> int:
+    """Return how deep lists and objects lie in one another, texts left aside; one more than `most` where deeper."""
     deepest = depth = 0
     for bracket in BRACKETS.finditer(TEXT.sub("", text)):
         depth += 1 if bracket[0] in "[{" else -1
         deepest = max(deepest, depth)
-        if deepest > MEETING.nesting:
+        if deepest > most:
             break
     return deepest
 

@@ -126,3 +126,34 @@ def test_a_link_to_a_listing_that_is_gone_asks_what_is_missing():
 
 def test_a_place_says_how_fresh_its_list_is():
     assert "listings were checked here in the last twelve months" in said(by_link("/place?place=govan&section=assets"))
+
+
+FILE = (
+    "name,category,longitude,latitude\n"
+    "Sunday river walk,Sport and outdoors,-4.310500,55.862000\n"
+    "Somewhere without a kind,,-4.3102,55.8619\n"
+)
+
+
+def test_a_moderator_sees_what_a_file_would_do_chooses_sends_all_and_accepts_all(as_role):
+    as_role(EVERYBODY["moderator"])
+    page = opened("stewards", section="import")
+    page.file_uploader[0].set_value(("list.csv", FILE.encode(), "text/csv")).run()
+    assert "1 new: would be suggested; 1 cannot be sent as it is." in said(page)
+    assert page.dataframe[0].value["name"].tolist() == ["Sunday river walk", "Somewhere without a kind"]
+    send = next(button for button in page.button if button.label.startswith("Send"))
+    assert send.disabled
+    page.selectbox(key="import row 3").select("leave out").run()
+    page.text_input(key="import_source").input("A walking club's list").run()
+    next(button for button in page.button if button.label == "Send one row to the stewards").click().run()
+    assert not page.exception
+    assert "One contribution waits in a queue" in " ".join(one.value for one in page.success)
+    assert [one.proposed["name"] for one in queue.waiting(MODERATOR)] == ["Sunday river walk"]
+    next(button for button in page.button if button.label.startswith("Accept all")).click().run()
+    assert "Sunday river walk" in set(records.records()["name"])
+
+
+@pytest.mark.parametrize("name", ["steward", "reader", "partner", "nobody"])
+def test_nobody_else_sees_the_import_also_by_its_address(as_role, name):
+    as_role(EVERYBODY[name])
+    assert not by_link("/stewards?section=import").file_uploader

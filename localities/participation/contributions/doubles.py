@@ -13,6 +13,7 @@ from geodata.match_assets import ALIKE, HALF_ALIKE, telling_words
 from localities.assets import distance, records
 from localities.assets.listings import Listings, listings
 from localities.assets.local_fields import PIN, pin_point
+from localities.built_data.edition_cache import edition_cache
 from localities.places import find
 
 CLOSE_M = 25
@@ -30,6 +31,25 @@ class LikelyDouble:
     name: str
     why: str
     score: float
+
+
+@dataclass(frozen=True)
+class KnownTexts:
+    """Of every listing in its order: the words of its name that tell it apart, its phone's digits, its bare page."""
+
+    names: tuple[str, ...]
+    phones: tuple[str, ...]
+    pages: tuple[str, ...]
+
+
+@edition_cache(size=2)
+def _known(stock: Listings) -> KnownTexts:
+    table = stock.table
+    return KnownTexts(
+        tuple(telling_words(one, "", keep_brackets=False) for one in table["name"]),
+        tuple(map(_digits, table["phone"])),
+        tuple(map(_page, table["website"])),
+    )
 
 
 def likely_doubles(values: Mapping[str, str], but: str = "") -> tuple[LikelyDouble, ...]:
@@ -74,16 +94,16 @@ def _name_scores(stock: Listings, name: str) -> list[float]:
     wanted = telling_words(name, "", keep_brackets=False)
     if not wanted:
         return [0.0] * len(stock.ids)
-    known = (telling_words(one, "", keep_brackets=False) for one in stock.table["name"])
-    return [fuzz.token_sort_ratio(wanted, one) for one in known]
+    return [fuzz.token_sort_ratio(wanted, one) for one in _known(stock).names]
 
 
 def _same_contact(stock: Listings, values: Mapping[str, str]) -> dict[int, str]:
     """By row, which contact it has in common with the values."""
     found: dict[int, str] = {}
-    for column, bare, words in (("phone", _digits, "the same phone"), ("website", _page, "the same website")):
-        wanted = bare(values.get(column, ""))
-        rows = [row for row, text in enumerate(stock.table[column]) if wanted and bare(text) == wanted]
+    known = _known(stock)
+    phone, page = _digits(values.get("phone", "")), _page(values.get("website", ""))
+    for wanted, texts, words in ((phone, known.phones, "the same phone"), (page, known.pages, "the same website")):
+        rows = [row for row, text in enumerate(texts) if wanted and text == wanted]
         if len(rows) <= SHARED_BY_MOST:
             found |= {row: f"{found[row]}, {words}" if row in found else words for row in rows}
     return found

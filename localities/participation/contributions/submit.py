@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from sqlalchemy import Connection
+
 from localities.assets import records
 from localities.assets.local_fields import PIN, pin_point
 from localities.community_store import engine
@@ -47,15 +49,25 @@ def submit(draft: Draft, *, knows_of_changes: bool = False, role: str = RESIDENT
         rows.forget_old_contacts(connection)
         if sent := rows.by_draft_key(connection, key):
             return Sent(sent, link_code)
-        present = values_now(connection, ready.asset_id, ready.proposed) if ready.asset_id else {}
-        _hold_against(ready, present, knows_of_changes)
-        made = _made(replace(ready, seen=present) if knows_of_changes else ready)
-        rows.insert(connection, made, link_code, key)
-        rows.add_event(connection, made.contribution_id, "sent", role, account_id, made.note, made.proposed)
-        if ready.contact:
-            until = rows.now() + timedelta(days=CONTACT_DAYS)
-            rows.keep_contact(connection, made.contribution_id, ready.contact, until)
-        return Sent(made, link_code)
+        return Sent(_write(connection, ready, knows_of_changes, role, account_id), link_code)
+
+
+def send_within(connection: Connection, draft: Draft, role: str, account_id: str) -> Contribution:
+    """Keep the draft as a contribution in a transaction that sends several, all or none."""
+    return _write(connection, checked(draft), True, role, account_id)
+
+
+def _write(connection: Connection, ready: Draft, knows_of_changes: bool, role: str, account_id: str) -> Contribution:
+    present = values_now(connection, ready.asset_id, ready.proposed) if ready.asset_id else {}
+    _hold_against(ready, present, knows_of_changes)
+    made = _made(replace(ready, seen=present) if knows_of_changes else ready)
+    key = hashlib.sha256(ready.draft_key.encode()).hexdigest()
+    rows.insert(connection, made, link_code_of(ready.draft_key), key)
+    rows.add_event(connection, made.contribution_id, "sent", role, account_id, made.note, made.proposed)
+    if ready.contact:
+        until = rows.now() + timedelta(days=CONTACT_DAYS)
+        rows.keep_contact(connection, made.contribution_id, ready.contact, until)
+    return made
 
 
 def link_code_of(draft_key: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from localities.assets import records as asset_records
+from localities.assets.entity_ids import entity_id, service_id
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.asset_table import left_out, may_leave
 from localities.publishing.oruk import services
-from localities.publishing.oruk.taxonomies import Entity, entity_id
+from localities.publishing.oruk.taxonomies import Entity
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def feed() -> Feed:
     placed = [key for key, one in records.items() if services.listed_place(key, one)]
     return Feed(
         records,
-        {services.service_id(key): key for key in records},
+        {service_id(key): key for key in records},
         {entity_id("service_at_location", key): key for key in placed},
         left_out(table),
     )

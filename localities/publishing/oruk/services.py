@@ -11,8 +11,9 @@ from datetime import time
 from typing import Any
 
 from localities.assets.age import age_words
+from localities.assets.entity_ids import entity_id, service_id
 from localities.publishing.asset_list.calendar_file import DAYS, sittings
-from localities.publishing.oruk.taxonomies import Entity, entity_id, taxonomies
+from localities.publishing.oruk.taxonomies import Entity, taxonomies
 
 STATUSES = {"listed": "active", "closed": "defunct", "planned": "inactive"}
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
@@ -20,11 +21,6 @@ WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 CITY, COUNTRY, CITY_CODE = "Glasgow", "GB", "S12000049"
 ABOUT_AN_ORGANISATION = "Named in a published listing as who runs it. Nothing more is known of it here."
 CLOCK = "By the clock in Glasgow (Europe/London). Holidays are not known."
-
-
-def service_id(asset_id: str) -> str:
-    """The UUID of the service of that listing."""
-    return entity_id("service", asset_id)
 
 
 def listed_service(asset_id: str, record: Entity) -> Entity:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from localities.assets import records as asset_records
+from localities.assets.entity_ids import entity_id
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.asset_table import may_leave
 
-SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "thriving-places.glasgow")  # fixed for good: every id of the feed hangs on it
 Entity = dict[str, Any]
-
-
-def entity_id(kind: str, key: str) -> str:
-    """The UUID of that thing, the same in every edition."""
-    return str(uuid.uuid5(SPACE, f"{kind} {key}"))
 
 
 @dataclass(frozen=True)

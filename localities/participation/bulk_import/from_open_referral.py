@@ -1,0 +1,97 @@
+"""What a service of Open Referral UK 3.0 says, in the fields of our list.
+
+Contacts and e-mail addresses are persons': they are not read. A service at several places is a listing for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from geodata.asset_kinds import CATEGORIES
+from localities.assets.local_fields import PIN, pin_text
+from localities.participation.bulk_import.incoming import IncomingListing, said_values
+
+Entity = Mapping[str, Any]
+CATEGORY_IDS = frozenset(one.category_id for one in CATEGORIES)
+
+
+def is_service(value: Any) -> bool:
+    """Return whether this is a service: the standard asks for an id and a name."""
+    return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("name"), str)
+
+
+def listings_of(service: Entity, number: int) -> list[IncomingListing]:
+    """Return the listing of the service for each place where it is, or one without a place."""
+    common = _common(service)
+    places = _places(service)
+    label = f"service {number}"
+    if len(places) < 2:
+        return [
+            IncomingListing(label, said_values({**common, **(places[0] if places else {})}), service_id=service["id"])
+        ]
+    return [
+        IncomingListing(f"{label}, place {at}", said_values({**common, **place})) for at, place in enumerate(places, 1)
+    ]
+
+
+def _common(service: Entity) -> dict[str, object]:
+    schedules, costs = _rows(service, "schedules"), _rows(service, "cost_options")
+    return {
+        "name": service["name"],
+        "description": _text(service, "description"),
+        "website": _text(service, "url"),
+        "hours": "; ".join(dict.fromkeys(filter(None, map(_hours, schedules)))),
+        "phone": next(filter(None, (_text(one, "number") for one in _rows(service, "phones"))), ""),
+        "cost": next(filter(None, (_text(one, "option") for one in costs)), "") or _text(service, "fees"),
+        "languages": "; ".join(filter(None, (_text(one, "name") for one in _rows(service, "languages")))),
+        "organisation": _text(_part(service, "organization"), "name"),
+        "category": _category(service),
+    }
+
+
+def _hours(schedule: Entity) -> str:
+    """The hours in words: as the source wrote them, else from days and times."""
+    if words := _text(schedule, "description"):
+        return words
+    days, opens, closes = (_text(schedule, name) for name in ("byday", "opens_at", "closes_at"))
+    return f"{days.replace(',', ', ')} {opens[:5]} to {closes[:5]}" if days and opens and closes else ""
+
+
+def _places(service: Entity) -> list[dict[str, object]]:
+    places = (_part(one, "location") for one in _rows(service, "service_at_locations"))
+    return [_place(one) for one in places if one]
+
+
+def _place(location: Entity) -> dict[str, object]:
+    address = next(iter(_rows(location, "addresses")), {})
+    point = [location.get(name) for name in ("longitude", "latitude")]
+    is_point = all(type(one) in (int, float) and abs(one) <= 180 for one in point)
+    access = (_text(one, "description") for one in _rows(location, "accessibility"))
+    return {
+        "address": ", ".join(filter(None, (_text(address, name) for name in ("address_1", "address_2")))),
+        "postcode": _text(address, "postal_code"),
+        "step_free": next(filter(None, access), ""),
+        PIN: pin_text(float(point[0]), float(point[1])) if is_point else "",
+    }
+
+
+def _category(service: Entity) -> str:
+    """Our own category, where one of the service's terms is one; else not said."""
+    terms = (_part(one, "taxonomy_term") for one in _rows(service, "attributes"))
+    return next((_text(one, "term") for one in terms if _text(one, "term") in CATEGORY_IDS), "")
+
+
+def _rows(entity: Entity, name: str) -> list[Entity]:
+    rows = entity.get(name)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _part(entity: Entity, name: str) -> Entity:
+    part = entity.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _text(entity: Entity, name: str) -> str:
+    value = entity.get(name)
+    return value if isinstance(value, str) else ""

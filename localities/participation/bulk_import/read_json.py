@@ -1,0 +1,93 @@
+"""Listings from JSON: GeoJSON points, or services of Open Referral UK 3.0 (one, a list, or a page of a feed)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from localities.assets.local_fields import PIN, pin_text
+from localities.participation.bulk_import.from_open_referral import is_service, listings_of
+from localities.participation.bulk_import.incoming import (
+    ImportFault,
+    IncomingFile,
+    IncomingListing,
+    incoming_file,
+    said_values,
+)
+from localities.participation.bulk_import.read_table import HEADINGS, POINT
+from localities.participation.kept_json import nesting
+from localities.upload_limits import LISTINGS, LISTINGS_NESTING
+
+EXPECTED = "expected GeoJSON points, or services of Open Referral UK 3.0"
+
+
+def read_json(content: bytes, file: str) -> IncomingFile:
+    """Return the listings of a JSON file; ImportFault says in a sentence why there are none."""
+    if len(content) > LISTINGS.bytes:
+        raise ImportFault(f"{file} has {len(content):,} bytes; at most {LISTINGS.bytes:,} are read.")
+    value = _json(content, file)
+    if isinstance(value, dict) and value.get("type") in ("FeatureCollection", "Feature"):
+        return _from_geojson(value, file)
+    services = [one for one in _entities(value) if is_service(one)]
+    if not services:
+        raise ImportFault(f"{file} is JSON, but holds no listing that is known here; {EXPECTED}.")
+    found = [listing for number, one in enumerate(services, 1) for listing in listings_of(one, number)]
+    return incoming_file(file, found, ("E-mail addresses and names of contacts are not read.",))
+
+
+def _json(content: bytes, file: str) -> Any:
+    """The value of the text; whole numbers come as decimals, so that none is too long to read."""
+    try:
+        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        if nesting(text, LISTINGS_NESTING) > LISTINGS_NESTING:
+            raise ImportFault(f"{file} holds lists more than {LISTINGS_NESTING} deep in one another; {EXPECTED}.")
+        return json.loads(text, parse_int=float)
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise ImportFault(f"{file} is no JSON text, or was cut short; {EXPECTED}.") from None
+
+
+def _entities(value: Any) -> Iterator[Any]:
+    """The services of one service, a list, or a page of a feed; a service at a location carries its service."""
+    rows = value.get("contents", [value]) if isinstance(value, dict) else value
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and isinstance(row.get("service"), dict):
+            yield {**row["service"], "service_at_locations": [row]}
+        else:
+            yield row
+
+
+def _from_geojson(value: Mapping[str, Any], file: str) -> IncomingFile:
+    features = value.get("features", [value])
+    if not isinstance(features, list):
+        raise ImportFault(f"{file}: “features” is no list; expected a list of points.")
+    if "crs" in value:
+        raise ImportFault(f"{file} names a coordinate system of its own; expected degrees (RFC 7946, EPSG:4326).")
+    return incoming_file(file, [_feature(number, one, file) for number, one in enumerate(features, 1)])
+
+
+def _feature(number: int, feature: Any, file: str) -> IncomingListing:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    geometry = feature.get("geometry") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict) or not (geometry is None or isinstance(geometry, dict)):
+        raise ImportFault(f"{file}, feature {number}: found no properties; expected a feature with a name.")
+    named = {HEADINGS.get(str(key).strip().lower(), ""): value for key, value in properties.items()}
+    values = said_values({key: value for key, value in named.items() if key and isinstance(value, str | int | float)})
+    asset_id = values.pop("asset_id", "")
+    for name in POINT:
+        values.pop(name, None)
+    if geometry is not None:
+        values[PIN] = _point(geometry, number, file)
+    return IncomingListing(f"feature {number}", values, asset_id)
+
+
+def _point(geometry: Mapping[str, Any], number: int, file: str) -> str:
+    point = geometry.get("coordinates")
+    numbers = point[:2] if isinstance(point, list) else []
+    if geometry.get("type") != "Point" or len(numbers) < 2 or not all(type(one) in (int, float) for one in numbers):
+        kind = str(geometry.get("type"))[:40]
+        raise ImportFault(f"{file}, feature {number}: found a {kind}; expected a Point with longitude and latitude.")
+    try:
+        return pin_text(float(numbers[0]), float(numbers[1]))
+    except OverflowError:
+        raise ImportFault(f"{file}, feature {number}: its point lies nowhere; expected degrees.") from None
