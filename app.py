@@ -4,8 +4,9 @@ import gc
 from importlib import import_module
 
 import streamlit as st
+from streamlit import config
 
-from localities.startup import preload, stopping, web
+from localities.startup import allowed_hosts, preload, stopping, web
 from pages.parts.shared.page_list import PAGES
 
 # Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
@@ -17,6 +18,7 @@ gc.collect()
 gc.freeze()
 preload.read_the_rest_beside()
 
+config.set_option("server.allowedHosts", [*config.get_option("server.allowedHosts"), *allowed_hosts.hosts()])
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 app = st.App(
     "pages/site.py",

@@ -19,7 +19,7 @@ from benchmarks.made_up_assets import write_copy
 from tests.browser.chromium import arguments, find_chromium
 from tests.browser.server import running_script
 
-FRAME = "iframe[title^='streamlit_folium']"
+FRAME = "iframe[src*='streamlit_folium']"
 PATIENCE_MS = 240_000
 LAYERS_OF_ASSETS = 2  # the outlines and the listings
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from localities.publishing.entry import editor_session
 from tests.browser.server import running_script
 
 PACE_S = 3.0
@@ -46,11 +47,11 @@ class Hall:
     bytes_read: int = 0
 
 
-async def asked(hall: Hall, path: str, body: str = "") -> bytes:
+async def asked(hall: Hall, path: str, body: str = "", cookie: str = "") -> bytes:
     """The answer's body, over a connection of its own as the worst phone would."""
     reader, writer = await asyncio.open_connection(hall.host, hall.port)
     head = f"{'POST' if body else 'GET'} {path} HTTP/1.1\r\nHost: {hall.host}\r\nConnection: close\r\n"
-    head += "Accept-Encoding: gzip\r\n"
+    head += "Accept-Encoding: gzip\r\n" + (f"Cookie: {cookie}\r\n" if cookie else "")
     kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n" if body else ""
     writer.write(f"{head}{kind}\r\n{body}".encode())
     whole = await reader.read()
@@ -121,10 +122,10 @@ async def _asking(hall: Hall, until: float):
 
 
 async def presenter(hall: Hall, editor: str, scenes: list[str], moves: int) -> None:
-    """Goes on to another scene every PACE_S; each scene once, so that no phone has it already."""
+    """Goes on to another scene every PACE_S, each once, so that no phone has it already; `editor` is the cookie."""
     for scene_id in scenes[:moves]:
         hall.moved_at[scene_id] = time.perf_counter()
-        await asked(hall, f"/meeting/{editor}/move", f"scene={scene_id}")
+        await asked(hall, f"/meeting/{hall.code}/move", f"scene={scene_id}", editor)
         await asyncio.sleep(PACE_S)
 
 
@@ -185,10 +186,11 @@ def main() -> None:
             scenes = [one.scene_id for one in meeting.scenes][1:]
             hall = Hall(at.hostname, at.port, meeting.reader_code, scenes, not wanted.cold)
             # The wall is open before the room comes in; it makes all scenes ready.
-            asyncio.run(asked(hall, f"/present?meeting={meeting.editor_code}"))
+            cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
+            asyncio.run(asked(hall, f"/present?meeting={meeting.reader_code}", cookie=cookie))
             time.sleep(12)
             moves = min(wanted.moves, len(scenes))
-            used = asyncio.run(evening(hall, meeting.editor_code, scenes, wanted.phones, moves, wanted.ask, process))
+            used = asyncio.run(evening(hall, cookie, scenes, wanted.phones, moves, wanted.ask, process))
     expected = wanted.phones * moves
     print(f"{wanted.phones} phones, {moves} moves; heard {len(hall.heard)} of {expected}, shown {len(hall.shown)}")
     print(line("page opened", hall.opened))

@@ -21,13 +21,10 @@ from pages.parts.shared import frame, my_location
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.plain import plain
-from pages.parts.shared.quick_exit import quick_exit
+from pages.parts.shared.quick_exit import GUARDED, GUARDED_THEMES, quick_exit
 
 NEAR_M = 800  # as the build counts "near"
 A_PAGE = 20  # cards; more make a list long
-# Pages that somebody may not want to be seen with.
-GUARDED = {"recovery", "housing_homelessness", "advice_money"}
-GUARDED_THEMES = {"alcohol", "homelessness", "poverty", "mental health"}
 NOT_SAID = {
     "free": "the cost",
     "step_free": "step-free access",

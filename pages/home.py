@@ -139,6 +139,7 @@ with map_column:
         f"{outline.capitalize()} outlines, ours and not the council's, built from data zones of 2011 (National Records "
         "of Scotland, OGL). Choose a place on the map or in the list."
     )
+    st.page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
     add_to_meeting("map_of_nine", "The nine places, and how many people live in each", measure="population")
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})

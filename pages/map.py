@@ -4,19 +4,35 @@ import streamlit as st
 
 from pages.parts.map import map_choice, map_pictures, map_words
 from pages.parts.shared import frame
+from pages.parts.shared.links import switch
+from pages.parts.shared.quick_exit import quick_exit
 
 frame.title(
     "What is here, over what is needed",
     "Services as pins over a measure of need, and what the two say together.",
     pick=("place",),
 )
+if map_choice.guarded():
+    quick_exit()
 chosen = st.session_state["place"]
-question = map_choice.question("" if chosen == frame.ALL else chosen)
-map_column, words_column = st.columns([6, 5], gap="large")
-with map_column:
-    clicked = map_pictures.show(question)
-with words_column:
-    map_words.chosen(question, clicked)
-    map_words.together(question)
-    map_words.take_away(question)
-map_words.list_and_table(question)
+place = "" if chosen == frame.ALL else chosen
+if switch("Two maps side by side", "beside"):
+    linked = map_pictures.pair()
+    for number, column in enumerate(st.columns(2, gap="medium"), 1):
+        with column:
+            question = map_choice.question(place, number)
+            clicked = map_pictures.show(question, f"side_{number}", linked)
+            map_words.chosen(question, clicked, number)
+            map_words.together(question, number)
+            map_words.take_away(question, number)
+            map_words.list_and_table(question, number)
+else:
+    question = map_choice.question(place)
+    map_column, words_column = st.columns([6, 5], gap="large")
+    with map_column:
+        clicked = map_pictures.show(question, "both")
+    with words_column:
+        map_words.chosen(question, clicked)
+        map_words.together(question)
+        map_words.take_away(question)
+    map_words.list_and_table(question)

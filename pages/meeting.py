@@ -1,8 +1,11 @@
 """Meeting: start one or open one, put its scenes in order, then present, follow, take home."""
 
+import time
+
 import streamlit as st
 
-from localities.participation import meeting_file, meeting_outline
+from localities.community_store.engine import StoreUnavailable
+from localities.participation import meeting_file, meeting_limits, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.places import outlines
 from localities.upload_limits import MEETING
@@ -33,13 +36,17 @@ def start(place: str) -> None:
             st.markdown("For a ready outline choose a place at the top of the page.")
         with st.container(horizontal=True):
             label = f"Start with the outline for {plain(name)}"
+            kept = meeting_limits.kept_days()
             ready = bool(name) and st.form_submit_button(label, type="primary", icon=":material/playlist_add_check:")
             empty = st.form_submit_button("Start empty", icon=":material/add:")
+    if kept:
+        st.caption(f"A meeting that nobody changes or shows for {kept} days is deleted. Save it to a file to keep it.")
     if ready or empty:
         with st.spinner("Putting the scenes together …"):
             made = meeting_here.start(title or suggested, place, meeting_outline.ready_outline(place) if ready else ())
         if made:
             st.rerun()
+        meeting_here.show_said()  # at once, and beside the button
 
 
 def open_one() -> None:
@@ -62,6 +69,7 @@ def _start_with(found: meeting_file.FileRead) -> None:
     else:
         meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.said]))
         st.rerun()
+    meeting_here.show_said()
 
 
 def show(meeting: Meeting) -> None:
@@ -82,10 +90,30 @@ def show(meeting: Meeting) -> None:
         list_scenes(meeting)
 
 
+def wait() -> None:
+    """What is said while a meeting cannot be read: its code stays in the link, and the page tries again."""
+    frame.title("A meeting", pick=())
+    meeting_here.show_said()
+    st.markdown("The code of the meeting is kept. This page tries again by itself.")
+    meeting_here.try_again()
+
+
+def show_or_wait(meeting: Meeting) -> None:
+    """The open meeting; where the store goes away while it is shown, a sentence in its place."""
+    try:
+        show(meeting)
+    except StoreUnavailable as fault:
+        st.warning(plain(str(fault)), icon=":material/sync_problem:")
+        st.session_state[meeting_here.WAITING] = time.monotonic()
+        meeting_here.try_again()
+
+
 meeting = meeting_here.opened()
 if meeting:
     meeting_here.name_in_link()
-    show(meeting)
+    show_or_wait(meeting)
+elif meeting_here.is_waiting():
+    wait()
 else:
     frame.title("A meeting", "Show a place in a hall, scene by scene, and send everybody home with a sheet.")
     meeting_here.show_said()
@@ -95,3 +123,4 @@ else:
         start("" if place == frame.ALL else place)
     with open_column:
         open_one()
+meeting_here.keep_editor_code()

@@ -92,6 +92,8 @@ def shaded_map(here: outlines.Place) -> None:
         "Working outline, not the council's. Single zones are small: read the pattern, not one zone. "
         f"{words.zone_year_note(measure)} {words.source_line(measure, measure.zone_year())}"
     )
+    big = {"measure": measure.measure_id, **_view(here)}
+    st.page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=big)
     add_to_meeting("zone_map", f"{measure.title} in {here.name}", shade=measure.measure_id, **_view(here))
     with lazy_expander("The zones in a table", "zones", ":material/table:") as table:
         if table.open:

@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return given.run(given)
     except engine.StoreUnavailable as fault:
-        print(fault, file=sys.stderr)
+        print(fault.detail, file=sys.stderr)
         return 1
 
 

@@ -5,6 +5,7 @@ An acknowledged write is on the disk: SQLite runs with synchronous=FULL. Nothing
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import time
@@ -24,10 +25,29 @@ BUSY_MS = 10_000  # how long one writer waits for another
 POSTGRES = "postgresql+pg8000"  # pure Python, so that nothing has to be compiled
 READS = {"reads": True}
 POSTGRES_NAMES = ("postgres", "postgresql")
+AWAY = "What people write cannot be read or kept just now."
+MISSING = "The file with what people wrote is missing on this server."
+NOT_SAVED, NOT_READ = "Nothing was saved.", "Nothing was changed."
+AGAIN, TELL = "Try again in a minute.", "Please tell whoever runs it."
+LOG_AGAIN_S = 60.0  # the same fault is logged no more often
+LOG = logging.getLogger(__name__)
+_logged: dict[str, float] = {}
+_opened: dict[URL, tuple[tuple[int, int] | None, Engine | None]] = {}  # which file, and the engine for it
 
 
 class StoreUnavailable(RuntimeError):
-    """The store cannot be reached, read or written; the sentence says where, and that nothing was saved."""
+    """The store cannot be reached, read or written.
+
+    The sentence is for everybody and names no file, user, host or port; `detail` does, for the operator and the log.
+    """
+
+    def __init__(self, sentence: str, detail: str = ""):
+        super().__init__(sentence)
+        self.detail = detail or sentence
+        now = time.monotonic()
+        if detail and now - _logged.get(detail, -LOG_AGAIN_S) >= LOG_AGAIN_S:
+            _logged[detail] = now
+            LOG.warning("%s", detail)
 
 
 def address() -> URL:
@@ -40,20 +60,25 @@ def address() -> URL:
     except ArgumentError:
         # The text itself is not repeated: it may hold a password.
         expected = "sqlite:////folder/file.db or postgresql://user:password@host/name"
-        raise StoreUnavailable(f"DATABASE_URL is no address of a database; expected {expected}.") from None
+        detail = f"DATABASE_URL is no address of a database; expected {expected}."
+        raise StoreUnavailable(f"{AWAY} {TELL}", detail) from None
     return url.set(drivername=POSTGRES) if url.drivername in POSTGRES_NAMES else url
 
 
 def is_there() -> bool:
-    """Whether a store may hold something: false only for a SQLite file that nobody has written yet."""
-    return _file(address()) is None or _file(address()).exists()
+    """Whether a store may hold something: false only for a SQLite file that nobody has written yet.
+
+    One that this process has opened and that is missing now is there: `reading` and `writing` say that it is missing.
+    """
+    url = address()
+    return _file(url) is None or _file(url).exists() or url in _opened
 
 
 @contextmanager
 def writing() -> Iterator[Connection]:
     """A connection in one transaction: all of it is kept when the block ends, nothing of it after an error."""
     url = address()
-    with _said_plainly(url, "Nothing was saved."), _ready(url).begin() as connection:
+    with _said_plainly(url, NOT_SAVED), _ready(url, NOT_SAVED).begin() as connection:
         yield connection
 
 
@@ -61,32 +86,62 @@ def writing() -> Iterator[Connection]:
 def reading() -> Iterator[Connection]:
     """A connection that sees one moment of the store; an empty one while nothing has been written yet."""
     url = address()
-    made = _ready(url) if is_there() else _nothing_yet()
-    with _said_plainly(url, "Nothing was changed."), made.execution_options(**READS).connect() as connection:
-        yield connection
+    with _said_plainly(url, NOT_READ):
+        made = _ready(url, NOT_READ) if is_there() else _nothing_yet()
+        with made.execution_options(**READS).connect() as connection:
+            yield connection
 
 
 def prepare() -> None:
     """Brings a store that is there to the newest version of its tables; makes none."""
     if is_there():
-        _ready(address())
+        _ready(address(), NOT_SAVED)
 
 
 def clear_cache() -> None:
     """Closes every connection, so that another address or a new process begins afresh."""
-    for remembered in (_ready, _nothing_yet):
-        remembered.cache_clear()
+    for url in list(_opened):
+        _forget(url)
+        _opened.pop(url, None)
+    _nothing_yet.cache_clear()
 
 
-@lru_cache(maxsize=8)
-def _ready(url: URL) -> Engine:
-    """The engine with its tables at the newest version; makes folder and file where needed."""
+def _ready(url: URL, outcome: str) -> Engine:
+    """The engine with its tables at the newest version; makes folder and file where needed.
+
+    A file that was put in the place of another is opened anew: a connection would go on with the one that was moved.
+    """
     from localities.community_store import migrate  # Alembic is read only by a process that has a store
 
-    with _said_plainly(url, "Nothing was saved."):
+    identity = _identity(url)
+    kept = _opened.get(url)
+    if kept and kept[0] == identity and kept[1]:
+        return kept[1]
+    if kept and identity is None and _file(url):
+        raise StoreUnavailable(f"{MISSING} {outcome} {TELL}", f"{_file(url)} was there and is not there any more")
+    with _said_plainly(url, outcome):
         made = _engine(url)
         migrate.to_newest(made)
-        return made
+    _forget(url)
+    _opened[url] = (_identity(url), made)
+    return made
+
+
+def _forget(url: URL) -> None:
+    """Lets go of the connections, so that the next ones see the store as it is then; that it was there is kept."""
+    identity, made = _opened.get(url, (None, None))
+    if made:
+        _opened[url] = (identity, None)
+        made.dispose()
+
+
+def _identity(url: URL) -> tuple[int, int] | None:
+    """Which file it is, by device and number; None for one that is not there, and for a server."""
+    try:
+        found = _file(url).stat() if _file(url) else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 @lru_cache(maxsize=1)
@@ -143,10 +198,11 @@ def _file(url: URL) -> Path | None:
 
 @contextmanager
 def _said_plainly(url: URL, outcome: str) -> Iterator[None]:
-    """Turns the database's own errors into a sentence without a password."""
+    """Turns the database's own errors into a sentence for everybody; what and where is for the log alone."""
     where = _file(url) or url.render_as_string(hide_password=True)
     try:
         yield
     except (DBAPIError, NoSuchModuleError, OSError) as fault:
         why = str(getattr(fault, "orig", None) or fault).splitlines()[0]
-        raise StoreUnavailable(f"The store of what people write ({where}) cannot be used: {why}. {outcome}") from fault
+        _forget(url)
+        raise StoreUnavailable(f"{AWAY} {outcome} {AGAIN}", f"the store ({where}) cannot be used: {why}") from fault

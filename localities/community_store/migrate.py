@@ -22,11 +22,14 @@ class StoreTooNew(StoreUnavailable):
 
 def to_newest(engine: Engine) -> None:
     """Runs the missing steps in one transaction: all of them or none. Whoever comes second finds nothing to do."""
+    steps = ScriptDirectory(str(STEPS))
+    with engine.execution_options(reads=True).connect() as connection:
+        if version(connection) == steps.get_current_head():
+            return  # also where the store can be read alone
     with engine.begin() as connection:  # on SQLite this already takes the writer's turn
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
         at = version(connection)
-        steps = ScriptDirectory(str(STEPS))
         if at == steps.get_current_head():
             return
         if at and at not in {step.revision for step in steps.walk_revisions()}:

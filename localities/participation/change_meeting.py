@@ -13,7 +13,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from localities.community_store import engine
-from localities.participation import meeting_rows
+from localities.participation import meeting_limits, meeting_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
@@ -182,6 +182,8 @@ def _change(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: st
         if scene_id:
             _untouched(meeting, now, scene_id)
         after = change(now)
+        if after.scenes != now.scenes:
+            meeting_limits.require_room(after)
         return now if after == now else meeting_rows.update(connection, now, after)
 
 

@@ -39,13 +39,15 @@ def of(meeting_id: str) -> Position:
 def go_to(meeting: Meeting, scene_id: str) -> Position:
     """The position after one move more. It changes nothing of the meeting itself, so no version is counted."""
     if not meeting.can_edit:
-        raise ReadersOnly("This is the readers' code: it shows the meeting and does not lead it.")
+        raise ReadersOnly("Only the editor's code leads a meeting. The readers' code looks and follows.")
     mine = positions.c.meeting_id == meeting.meeting_id
     move = {"scene_id": scene_id, "moves": positions.c.moves + 1, "moved_at": datetime.now(UTC)}
     with engine.writing() as connection:
         # The meeting's row first: two presenters at once then take turns, on PostgreSQL too.
         own = meetings.c.meeting_id == meeting.meeting_id
-        connection.execute(select(meetings.c.version).where(own).with_for_update()).one()
+        version = connection.execute(select(meetings.c.version).where(own).with_for_update()).scalar_one()
         if not connection.execute(positions.update().where(mine).values(**move)).rowcount:
             connection.execute(positions.insert().values(meeting_id=meeting.meeting_id, **{**move, "moves": 1}))
-    return of(meeting.meeting_id)
+        # Read before anybody else moves: each move that is acknowledged has a number of its own.
+        moves = connection.execute(select(positions.c.moves).where(mine)).scalar_one()
+    return Position(scene_id, moves, version)

@@ -93,8 +93,16 @@ class NoSuchMeeting(MeetingFault):
     """No meeting has this code."""
 
 
+class NothingKeptYet(NoSuchMeeting):
+    """No store is there: nothing was written yet, or its file is missing. Whether the meeting exists is not known."""
+
+
 class TooManyGuesses(MeetingFault):
-    """Too many wrong codes were tried lately from where this one came."""
+    """Too many wrong codes were tried lately from where this one came; `wait_s` says for how long to wait."""
+
+    def __init__(self, sentence: str, wait_s: float = 1.0):
+        super().__init__(sentence)
+        self.wait_s = wait_s
 
 
 class ReadersOnly(MeetingFault):

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from localities.community_store import engine
-from localities.participation import codes, meeting_rows
+from localities.participation import codes, meeting_limits, meeting_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     Meeting,
     MeetingFull,
     NoSuchMeeting,
+    NothingKeptYet,
     Scene,
     TooManyGuesses,
     fitting_title,
@@ -20,10 +21,19 @@ from localities.participation.meetings import (
 )
 
 guesses = codes.Guesses()
+NOTHING_KEPT = (
+    "nothing is kept on this server yet. If the meeting was made here, the file that held it is missing: please tell "
+    "whoever runs the server."
+)
 
 
-def start(title: str, place: str, data_edition: str, scenes: Iterable[Scene] = ()) -> Meeting:
-    """A new meeting with its two codes, written to the store. Nobody can be told the editor's code again."""
+def start(
+    title: str, place: str, data_edition: str, scenes: Iterable[Scene] = (), caller: str | None = None
+) -> Meeting:
+    """A new meeting with its two codes, written to the store. Nobody can be told the editor's code again.
+
+    `caller` is the address that asks; None where no visitor does.
+    """
     ready = tuple(scenes)
     if len(ready) > MOST_SCENES:
         raise MeetingFull(f"A meeting holds at most {MOST_SCENES} scenes; these are {len(ready)}. Nothing was made.")
@@ -40,30 +50,35 @@ def start(title: str, place: str, data_edition: str, scenes: Iterable[Scene] = (
         data_edition=data_edition,
         version=1,
     )
+    meeting_limits.require_room(fresh)
+    if caller is not None:
+        meeting_limits.count_start(caller)
     with engine.writing() as connection:
         return meeting_rows.insert(connection, fresh)
 
 
-def copy(meeting: Meeting, title: str = "") -> Meeting:
+def copy(meeting: Meeting, title: str = "", caller: str | None = None) -> Meeting:
     """A meeting of one's own with the same scenes and new codes; a reader may make one too."""
-    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, meeting.scenes)
+    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, meeting.scenes, caller)
 
 
 def by_code(written: str, caller: str = "") -> Meeting:
     """The meeting of a code as somebody typed it; its editor_code is "" where that was the readers' code.
 
-    `caller` is whoever asks, such as an address: after WRONG_A_MINUTE wrong codes it has to wait.
+    `caller` is whoever asks, such as an address: after some wrong codes it has to wait.
     """
     code = codes.as_typed(written)
-    if code and not guesses.may_try(caller, code):
-        raise TooManyGuesses("Too many wrong codes were tried from here. Wait a minute, then try again.")
     if code:
+        if (wait_s := guesses.wait_s(caller, code)) > 0:
+            raise TooManyGuesses(codes.waiting_words(wait_s), wait_s)
+        if not engine.is_there():
+            raise NothingKeptYet(f"No meeting has the code “{code}”: {NOTHING_KEPT}")
         with engine.reading() as connection:
             found = meeting_rows.by_code(connection, code)
         if found:
             guesses.was_right(caller, code)
             return found
-        guesses.was_wrong(caller)
+        guesses.was_wrong(caller, code)
     raise NoSuchMeeting(_no_meeting(written))
 
 

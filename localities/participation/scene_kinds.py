@@ -46,5 +46,6 @@ SCENE_KINDS = {
     "outline_of_measure": SceneKind("Does the outline matter? The nine", "compare"),
     "outline_of_place": SceneKind("Does the outline matter? One place", "place", (("section", "outline"),)),
     "ballot": SceneKind("Ballot", "vote"),  # query: code, state and whether voting codes are needed
+    "map_of_both": SceneKind("What is here over what is needed", "map"),
     "outline_everywhere": SceneKind("Does the outline matter? Every finding", "compare"),
 }

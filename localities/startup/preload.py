@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from threading import Thread
+from threading import Thread, Timer
 from time import sleep
 
 from threadpoolctl import threadpool_limits
@@ -13,6 +13,7 @@ from localities.assets import accepted, listings
 from localities.assets.question import Question
 from localities.community_store import engine
 from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
+from localities.participation import meeting_limits
 from localities.places import areas, find, outlines
 from localities.publishing.asset_list import sheet
 from localities.publishing.ogc_api.collections import collections
@@ -24,6 +25,8 @@ from localities.resources.reach import needs, sites
 from localities.startup import in_workers
 from localities.workers import pool
 
+DAY_S = 86_400.0
+LOG = logging.getLogger(__name__)
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
 
@@ -92,8 +95,21 @@ def _store() -> None:
     accepted.watch(then=_lists)
     try:
         engine.prepare()
+        _delete_unused_meetings()
     except engine.StoreUnavailable as fault:
-        logging.getLogger(__name__).warning("%s", fault)
+        logging.getLogger(__name__).warning("%s", fault.detail)
+
+
+def _delete_unused_meetings() -> None:
+    """Delete what nobody used for as long as the meeting's page says, now and every day that the server stands."""
+    try:
+        if many := meeting_limits.delete_unused():
+            LOG.info("Deleted %s meetings that nobody had used", many)
+    except engine.StoreUnavailable:
+        pass  # it is in the log already, and tried again tomorrow
+    again = Timer(DAY_S, _delete_unused_meetings)
+    again.daemon = True
+    again.start()
 
 
 def _lists() -> None:

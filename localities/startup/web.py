@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
@@ -17,9 +18,10 @@ from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
 from localities.publishing.plan_files import plan_routes
-from localities.publishing.serving import exit_page, makers, map_files, packed_files, security_headers
+from localities.publishing.serving import exit_page, makers, map_files, packed_files, security_headers, store_away
 from localities.publishing.voting import voting
 from localities.publishing.wall import present
+from localities.startup import allowed_hosts
 
 ROOMS = (
     *(contribution_routes, sign_in_routes, exit_page, map_files),
@@ -35,16 +37,20 @@ async def _healthz(request: Request) -> JSONResponse:
 def routes(pages: Sequence[first_page.Page], base: str = "") -> list[BaseRoute]:
     """Return every route of ours under the server's base path."""
     health = Route(f"{base}/healthz", _healthz, methods=["GET"])
-    return [health, *first_page.routes(pages, base), *(route for room in ROOMS for route in room.routes(base))]
+    # Before the pages: a link to a meeting that holds an editor's code is led on to one that holds none.
+    of_rooms = (route for room in ROOMS if room is not present for route in room.routes(base))
+    return [health, *present.routes(base), *first_page.routes(pages, base), *of_rooms]
 
 
 def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middleware]:
     """Return what answers pass through, outermost first; Streamlit's files are compressed beside the server."""
     packed_files.pack_beside()
-    addresses = [page.address for page in pages]
+    addresses, hosts = [page.address for page in pages], allowed_hosts.hosts()
     return [
+        *([Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []),
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
         Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),
         Middleware(packed_files.PackedFiles, base=base),
+        Middleware(store_away.StoreAway),
         Middleware(makers.Askers),
     ]

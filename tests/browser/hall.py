@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from localities.community_store import engine
 from localities.participation import change_meeting, open_meeting
@@ -61,7 +61,17 @@ class Hall:
     @property
     def wall(self) -> str:
         """The presenter's path."""
-        return f"/present?meeting={self.meeting.editor_code}"
+        return f"/present?meeting={self.meeting.reader_code}"
+
+    @property
+    def editors_link(self) -> str:
+        """The link that an editor keeps; the browser that opens it leads the meeting."""
+        return f"/enter#{self.meeting.editor_code}"
+
+    def let_lead(self, context: BrowserContext) -> None:
+        """Has that browser keep the editor's code, as the editors' link does."""
+        form = {"code": self.meeting.editor_code, "target": "present"}
+        assert context.request.post(f"{self.address}/enter", form=form).ok
 
     @property
     def follow(self) -> str:

@@ -143,7 +143,7 @@ def sideways(page: Page) -> int:
 # The map helpers stand in maps.py; this one is asked for most.
 def map_of(page: Page):
     """The map's frame once its layers are drawn."""
-    frame = page.frame_locator("iframe[title^='streamlit_folium']")
+    frame = page.frame_locator("iframe[src*='streamlit_folium']")
     expect(frame.locator(".leaflet-container[data-drawn]")).to_have_count(1)
     return frame
 

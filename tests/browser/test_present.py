@@ -52,7 +52,15 @@ def profiles_of_the_hall():
 def enter(hall, browser, doorman, profiles_of_the_hall):
     """Opens pages of the hall's app; each `who` has a browser of their own."""
     with visiting(browser, hall.address, profiles_of_the_hall, doorman) as visit:
-        yield lambda path, who="presenter", size=FIRST_WALL: ready(visit(path, *size, user_agent=who))
+
+        def enter(path, who="presenter", size=FIRST_WALL):
+            page = visit.blank(*size, user_agent=who)
+            if who == "presenter":
+                hall.let_lead(page.context)
+            page.goto(hall.address + path)
+            return ready(page)
+
+        yield enter
 
 
 @pytest.fixture
@@ -178,6 +186,29 @@ def test_clicker_and_keyboard_alone_do_everything(hall, wall):
     wall.wait_for_function("document.fullscreenElement === null")
     wall.keyboard.press("Escape")
     wall.wait_for_url(re.compile(r"/meeting\?meeting="))
+
+
+def test_the_editors_link_leads_on_and_leaves_its_code_in_no_address_and_no_cache(hall, browser):
+    context, code = browser.new_context(), hall.meeting.editor_code
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(hall.address + hall.editors_link)
+    page.wait_for_url(f"**/meeting?meeting={hall.meeting.reader_code}")
+    expect(page.get_by_text("Your own link")).to_be_visible()
+    page.goto(hall.address + hall.wall)
+    expect(ready(page).get_by_role("button", name="Notes")).to_be_attached()
+    assert code not in page.content()
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    kept = page.evaluate("""async () => { const store = await caches.open("stage"), found = [];
+      for (const one of await store.keys()) found.push(one.url, await (await store.match(one)).text());
+      return found.join(" "); }""")
+    assert "/present" in kept
+    assert code not in kept
+    assert [one for one in asked if code in one.split("#")[0]] == []
+    page.go_back()
+    page.go_back()
+    assert code not in page.url
+    context.close()
 
 
 def test_the_controls_are_reached_by_tab_and_have_names(wall):

@@ -180,7 +180,7 @@ def test_dots_are_placed_and_taken_back(visit, meeting):
 def test_the_editor_makes_a_ballot_from_a_table_opens_it_prints_slips_enters_paper_and_sees_the_result(
     visit, app, meeting
 ):
-    page = visit(f"/meeting?meeting={meeting.editor_code}")
+    page = visit(f"/enter#{meeting.editor_code}")
     page.get_by_text("Ballots: vote in the room and at home").click()
     page.locator('input[type="file"]').last.set_input_files(
         {"name": "projects.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}

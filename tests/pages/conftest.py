@@ -16,15 +16,17 @@ def routes():
     return TestClient(Starlette(routes=web.routes(PAGES)))
 
 
+@pytest.fixture(autouse=True)
+def cookies(monkeypatch):
+    """What the browser keeps for the app; a page without a browser knows none of its own."""
+    kept = {}
+    monkeypatch.setattr(type(st.context), "cookies", kept)
+    return kept
+
+
 @pytest.fixture
 def store(tmp_path, monkeypatch):
     """An empty community store that this test alone uses."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'community.db'}")
     yield
     engine.clear_cache()
-
-
-@pytest.fixture(autouse=True)
-def without_cookies(monkeypatch):
-    """A page under AppTest has no browser, and so no cookies."""
-    monkeypatch.setattr(type(st.context), "cookies", {})

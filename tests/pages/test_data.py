@@ -44,7 +44,7 @@ def test_the_sources_name_publisher_and_licence():
     assert (sources[["Publisher", "Licence"]] != "").all(axis=None)
 
 
-def test_a_definition_opens_cold_at_its_own_address():
+def test_a_definition_opens_cold_at_itsown_address():
     page = by_link("/data?about=measures&measure=crime_rate&year=2020")
     assert "How much crime is recorded here?" in said(page)
     for heading in ("Numerator", "Denominator", "Period", "Method", "Interval", "Source", "Licence", "Last build"):

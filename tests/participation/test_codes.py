@@ -43,26 +43,60 @@ def test_the_store_does_not_hold_the_editors_code(meeting, store):
     assert bare not in kept
 
 
-def test_after_thirty_wrong_codes_a_caller_waits_a_minute_and_others_do_not():
+def tried(guesses, caller, code, times):
+    """The waits before each of so many wrong codes, one right after the other's wait is over."""
+    waits = []
+    for _ in range(times):
+        waits.append(guesses.wait_s(caller, code))
+        if not waits[-1]:
+            guesses.was_wrong(caller, code)
+    return waits
+
+
+def test_after_five_wrong_codes_with_one_beginning_each_more_has_to_wait_longer():
     now = [0.0]
     guesses = codes.Guesses(clock=lambda: now[0])
-    for _ in range(codes.WRONG_A_MINUTE):
-        assert guesses.may_try("phone", "bcd-fgh-234")
-        guesses.was_wrong("phone")
-    assert not guesses.may_try("phone", "bcd-fgh-234")
-    assert guesses.may_try("other phone", "bcd-fgh-234")
-    now[0] = 61.0
-    assert guesses.may_try("phone", "bcd-fgh-234")
+    assert tried(guesses, "hall", "bcd-fgh-234", 5) == [0] * 5
+    waits = []
+    for _ in range(8):
+        waits.append(guesses.wait_s("hall", "bcd-fgh-235"))
+        now[0] += waits[-1]
+        guesses.was_wrong("hall", "bcd-fgh-235")
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    now[0] += codes.FORGOTTEN_S + 1
+    assert guesses.wait_s("hall", "bcd-fgh-235") == 0
+
+
+def test_wrong_codes_lock_neither_another_beginning_nor_another_address_nor_a_code_known_before():
+    now = [0.0]
+    guesses = codes.Guesses(clock=lambda: now[0])
+    guesses.was_right("hall", "bcd-fgh-999")
+    tried(guesses, "hall", "bcd-fgh-234", 6)
+    now[0] += 0.5
+    assert guesses.wait_s("hall", "bcd-fgh-234") > 0
+    assert guesses.wait_s("hall", "bcd-fgh-999") == 0
+    assert guesses.wait_s("hall", "xyz-fgh-234") == 0
+    assert guesses.wait_s("library", "bcd-fgh-234") == 0
+
+
+def test_one_address_looks_up_twenty_unknown_codes_a_second_and_never_waits_longer_than_that_second():
+    now = [0.0]
+    guesses = codes.Guesses(clock=lambda: now[0])
+    beginnings = [f"{one}{other}b" for one in codes.ALPHABET for other in codes.ALPHABET][: codes.A_SECOND + 1]
+    waits = [guesses.wait_s("hall", f"{one}-fgh-234") for one in beginnings]
+    assert waits == [0] * codes.A_SECOND + [1]
+    now[0] = 1.0
+    assert guesses.wait_s("hall", "zzz-fgh-234") == 0
 
 
 def test_who_knows_a_code_goes_on_with_it_while_others_guess_from_the_same_address(meeting):
     open_meeting.by_code(meeting.reader_code, "hall")
-    for number in range(codes.WRONG_A_MINUTE):
+    for number in range(codes.FREE):
         with pytest.raises(NoSuchMeeting):
-            open_meeting.by_code(f"bbb-bbb-{codes.ALPHABET[number // 28]}b{codes.ALPHABET[number % 28]}", "hall")
+            open_meeting.by_code(f"bbb-bbb-bb{codes.ALPHABET[number]}", "hall")
+    with pytest.raises(TooManyGuesses, match="Try again in 1 second"):
+        open_meeting.by_code("bbb-bbb-bbz", "hall")
     assert open_meeting.by_code(meeting.reader_code, "hall").title == "Three"
-    with pytest.raises(TooManyGuesses, match="Wait a minute"):
-        open_meeting.by_code(meeting.editor_code, "hall")
 
 
 def test_a_wrong_code_gets_a_sentence_that_says_what_to_do():

@@ -19,6 +19,10 @@ def started(*scenes, title="Evening in Govan"):
     return open_meeting.start(title, "govan", "2025-05-12", scenes)
 
 
-def client(base=""):
-    """A browser without a browser, for one server."""
-    return TestClient(Starlette(routes=present.routes(base)))
+def client(base="", edits=None):
+    """A browser without a browser, for one server; it holds the editor's code of the meeting `edits`."""
+    browser = TestClient(Starlette(routes=present.routes(base)))
+    if edits:
+        sent = browser.post(f"{base}/enter", data={"code": edits.editor_code}, follow_redirects=False)
+        assert sent.status_code == 303, sent.text
+    return browser

@@ -4,8 +4,8 @@ import asyncio
 import json
 import time
 
-from localities.publishing.wall import live
-from localities.publishing.wall.live import Channel, Channels, PresenterPosition
+from localities.publishing.entry import live
+from localities.publishing.entry.live import Channel, Channels, PresenterPosition
 
 
 def said(message):
@@ -138,3 +138,18 @@ def test_a_store_that_is_away_for_a_moment_ends_nothing(monkeypatch):
         return await asyncio.wait_for(hear(Channels(read).enter("m"), 2), 2)
 
     assert asyncio.run(scene())[-1] == PresenterPosition("b", 2, 1)
+
+
+def test_one_address_has_at_most_so_many_open_lines_and_a_closed_one_is_free_again(monkeypatch):
+    monkeypatch.setattr(live, "MOST_LINES_OF_ONE", 2)
+
+    async def scene():
+        channels = Channels(lambda meeting_id: PresenterPosition("a", 1, 1))
+        lines = [channels.enter("m", "hall") for _ in range(2)]
+        for line in lines:
+            assert await anext(line) == live.FIRST_LINE
+        full = channels.has_line_for("hall"), channels.has_line_for("library")
+        await lines[0].aclose()
+        return *full, channels.has_line_for("hall")
+
+    assert asyncio.run(scene()) == (False, True, True)

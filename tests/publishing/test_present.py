@@ -40,8 +40,8 @@ def told(page):
     return json.loads(re.search(r'id="payload">(.*?)</script>', page.text, re.DOTALL)[1])
 
 
-def move(browser, code, scene_id):
-    return browser.post(f"/meeting/{code}/move", data={"scene": scene_id})
+def move(browser, meeting, scene_id):
+    return browser.post(f"/meeting/{meeting.reader_code}/move", data={"scene": scene_id})
 
 
 def now(browser, code):
@@ -49,14 +49,14 @@ def now(browser, code):
 
 
 def test_both_codes_open_the_wall_and_only_the_editors_leads(meeting):
-    browser = client()
-    assert told(browser.get(f"/present?meeting={meeting.editor_code}"))["editor"] is True
-    assert told(browser.get(f"/present?meeting={meeting.reader_code}"))["editor"] is False
-    assert move(browser, meeting.editor_code, meeting.scenes[1].scene_id).status_code == 200
-    refused = move(browser, meeting.reader_code, meeting.scenes[2].scene_id)
+    editor, reader = client(edits=meeting), client()
+    assert told(editor.get(f"/present?meeting={meeting.reader_code}"))["editor"] is True
+    assert told(reader.get(f"/present?meeting={meeting.reader_code}"))["editor"] is False
+    assert move(editor, meeting, meeting.scenes[1].scene_id).status_code == 200
+    refused = move(reader, meeting, meeting.scenes[2].scene_id)
     assert refused.status_code == 403
-    assert "readers' code" in refused.text
-    assert now(browser, meeting.reader_code)["scene"] == meeting.scenes[1].scene_id
+    assert "Only the editor's code leads" in refused.text
+    assert now(reader, meeting.reader_code)["scene"] == meeting.scenes[1].scene_id
 
 
 def test_no_page_for_the_room_holds_the_editors_code_or_a_speakers_note(meeting):
@@ -69,7 +69,7 @@ def test_no_page_for_the_room_holds_the_editors_code_or_a_speakers_note(meeting)
 
 
 def test_the_qr_codes_on_the_editors_wall_lead_to_the_readers_address(meeting):
-    page = client().get(f"/present?meeting={meeting.editor_code}").text
+    page = client(edits=meeting).get(f"/present?meeting={meeting.reader_code}").text
     shown = re.search(r'class="address">(.*?)</p>', page)[1]
     assert re.sub("<[^>]+>", "", shown) == f"testserver/f/{meeting.reader_code}"
     links = re.findall(r'href="(/meeting/[^"]+)"', page)
@@ -78,25 +78,24 @@ def test_the_qr_codes_on_the_editors_wall_lead_to_the_readers_address(meeting):
 
 
 def test_the_notes_open_for_the_editor_alone(meeting):
-    browser = client()
-    page = browser.get(f"/present/notes?meeting={meeting.editor_code}")
+    page = client(edits=meeting).get(f"/present/notes?meeting={meeting.reader_code}")
     assert told(page)["scenes"][0]["note"] == "Say hello."
-    refused = browser.get(f"/present/notes?meeting={meeting.reader_code}")
+    refused = client().get(f"/present/notes?meeting={meeting.reader_code}")
     assert refused.status_code == 403
     assert "Say hello." not in refused.text
 
 
 def test_the_place_is_kept_by_a_new_server(meeting):
     assert now(client(), meeting.reader_code)["scene"] == ""
-    move(client(), meeting.editor_code, meeting.scenes[2].scene_id)
+    move(client(edits=meeting), meeting, meeting.scenes[2].scene_id)
     page = client().get(f"/follow/{meeting.reader_code}")  # another server, the same store
     assert told(page)["word"]["scene"] == meeting.scenes[2].scene_id
     assert "Who is missing?" in page.text
 
 
 def test_every_move_counts_one_step_more(meeting):
-    browser = client()
-    steps = [move(browser, meeting.editor_code, one.scene_id).json()["step"] for one in meeting.scenes]
+    browser = client(edits=meeting)
+    steps = [move(browser, meeting, one.scene_id).json()["step"] for one in meeting.scenes]
     assert steps == [1, 2, 3]
 
 
@@ -132,10 +131,11 @@ def test_the_short_address_without_a_code_asks_for_one_and_leads_on(meeting):
 def test_guessing_is_slowed_and_the_hall_that_knows_its_code_goes_on(meeting):
     browser = client()
     assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
-    for number in range(codes.WRONG_A_MINUTE):
-        browser.get(f"/meeting/{codes.new_reader_code()}/now")
-        assert number < codes.WRONG_A_MINUTE
-    assert browser.get(f"/meeting/{codes.new_reader_code()}/now").status_code == 429
+    wrong = [f"{meeting.reader_code[:-2]}{end}" for end in ("22", "23", "24", "25", "26", "27", "28")]
+    wrong = [one for one in wrong if one != meeting.reader_code][: codes.FREE + 1]
+    answers = [browser.get(f"/meeting/{one}/now") for one in wrong]
+    assert [one.status_code for one in answers] == [404] * codes.FREE + [429]
+    assert answers[-1].headers["retry-after"] == "1"
     assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
 
 
@@ -149,10 +149,10 @@ def test_a_deleted_meeting_says_so_and_its_code_opens_nothing(meeting):
 
 def test_titles_texts_and_notes_with_markup_stay_text():
     meeting = started(scene("words", NASTY, NASTY, text=NASTY), title=NASTY)
-    browser = client()
+    browser = client(edits=meeting)
     pages = [
-        browser.get(f"/present?meeting={meeting.editor_code}").text,
-        browser.get(f"/present/notes?meeting={meeting.editor_code}").text,
+        browser.get(f"/present?meeting={meeting.reader_code}").text,
+        browser.get(f"/present/notes?meeting={meeting.reader_code}").text,
         browser.get(f"/follow/{meeting.reader_code}").text,
         browser.get(f"/meeting/{meeting.reader_code}/scene/{meeting.scenes[0].scene_id}/hall").text,
     ]
@@ -189,20 +189,19 @@ def test_a_scene_whose_measure_is_gone_says_so_and_the_rest_goes_on():
 
 
 def test_a_removed_scene_is_told_in_a_sentence_and_the_wall_shows_the_first(meeting):
-    browser = client()
     gone = meeting.scenes[2].scene_id
-    move(browser, meeting.editor_code, gone)
+    move(client(edits=meeting), meeting, gone)
     change_meeting.remove(meeting, gone)
     answer = client().get(f"/meeting/{meeting.reader_code}/scene/{gone}/phone")
     assert (answer.status_code, answer.text) == (404, "This scene is not in the meeting any more.")
     assert "What next?" in client().get(f"/present?meeting={meeting.reader_code}").text
-    assert move(client(), meeting.editor_code, gone).status_code == 404
+    assert move(client(edits=meeting), meeting, gone).status_code == 404
 
 
 def test_a_meeting_without_scenes_says_so():
     meeting = started()
-    browser = client()
-    assert "no scenes yet" in browser.get(f"/present?meeting={meeting.editor_code}").text
+    browser = client(edits=meeting)
+    assert "no scenes yet" in browser.get(f"/present?meeting={meeting.reader_code}").text
     assert "no scenes yet" in browser.get(f"/f/{meeting.reader_code}").text
 
 
@@ -243,7 +242,7 @@ def test_wall_and_phone_show_the_same_figures(meeting):
 
 
 def test_under_a_base_path_every_address_stays_below_it(meeting):
-    page = client("/places").get(f"/places/present?meeting={meeting.editor_code}")
+    page = client("/places", edits=meeting).get(f"/places/present?meeting={meeting.reader_code}")
     addresses = re.findall(r'(?:href|src)="(/[^"]*)"', page.text)
     assert addresses
     assert [one for one in addresses if not one.startswith("/places/")] == []
@@ -251,20 +250,25 @@ def test_under_a_base_path_every_address_stays_below_it(meeting):
 
 
 def test_a_form_that_is_far_too_long_is_refused(meeting):
-    answer = client().post(f"/meeting/{meeting.editor_code}/move", data={"scene": "x" * 5000})
-    assert answer.status_code == 413
+    browser, address = client(edits=meeting), f"/meeting/{meeting.reader_code}/move"
+    assert browser.post(address, data={"scene": "x" * 5000}).status_code == 413
+    in_parts = (b"scene=" + b"x" * 500 for _ in range(10))  # no length is stated
+    assert browser.post(address, content=in_parts).status_code == 413
 
 
 def test_a_store_that_cannot_be_read_is_told_in_a_sentence(monkeypatch, tmp_path):
     (tmp_path / "broken.db").write_bytes(b"not a database at all" * 100)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'broken.db'}")
-    page = client().get("/f/bcd-fgh-jkm")
-    assert page.status_code == 503
-    assert "cannot be used" in page.text
+    for address in ("/f/bcd-fgh-jkm", "/meeting/bcd-fgh-jkm/now", "/meeting/bcd-fgh-jkm/handout.pdf"):
+        page = client().get(address)
+        assert page.status_code == 503
+        assert int(page.headers["retry-after"]) > 0
+        assert "cannot be read or kept just now" in page.text
+        assert str(tmp_path) not in page.text
 
 
 def test_a_move_is_in_the_store_before_it_is_acknowledged(meeting):
-    move(client(), meeting.editor_code, meeting.scenes[1].scene_id)
+    move(client(edits=meeting), meeting, meeting.scenes[1].scene_id)
     assert meeting_position.of(meeting.meeting_id).scene_id == meeting.scenes[1].scene_id
 
 
@@ -286,17 +290,65 @@ def test_every_file_to_take_home_opens_with_the_readers_code_and_is_kept_nowhere
 
 
 def test_the_speakers_notes_are_in_the_editors_slides_alone(meeting):
-    notes = {}
-    for code in (meeting.editor_code, meeting.reader_code):
-        deck = Presentation(io.BytesIO(client().get(f"/meeting/{code}/slides.pptx").content))
-        notes[code] = " ".join(one.notes_slide.notes_text_frame.text for one in deck.slides if one.has_notes_slide)
-    assert "Say hello." in notes[meeting.editor_code]
-    assert "Say hello." not in notes[meeting.reader_code]
+    notes, slides = {}, f"/meeting/{meeting.reader_code}/slides.pptx"
+    for query in ("", "?notes=yes"):
+        deck = Presentation(io.BytesIO(client(edits=meeting).get(slides + query).content))
+        notes[query] = " ".join(one.notes_slide.notes_text_frame.text for one in deck.slides if one.has_notes_slide)
+    assert "Say hello." not in notes[""]  # what an editor hands out to the room
+    assert "Say hello." in notes["?notes=yes"]
+    assert client().get(f"{slides}?notes=yes").status_code == 403
 
 
-def test_no_file_for_the_room_tells_the_editors_code(meeting):
-    page = client().get(f"/meeting/{meeting.editor_code}/page.html").text
-    assert meeting.editor_code not in page
+def test_the_editors_code_is_on_no_page_and_in_no_address_of_an_evening(meeting):
+    browser, code = client(edits=meeting), meeting.reader_code
+    pages = [f"/present?meeting={code}", f"/present/notes?meeting={code}", f"/f/{code}", f"/meeting/{code}/outline",
+             f"/meeting/{code}/page.html", f"/meeting/{code}/page.html?notes=yes", "/enter"]  # fmt: skip
+    bare = meeting.editor_code.replace("-", "")
+    for address in pages:
+        page = browser.get(address)
+        assert page.status_code == 200, address
+        assert meeting.editor_code not in page.text
+        assert bare not in page.text
+
+
+def test_a_link_of_before_that_holds_an_editors_code_leads_to_one_without(meeting):
+    for path, leads_to in (("meeting", "meeting"), ("present", "present"), ("present/notes", "present")):
+        browser = client()
+        sent = browser.get(f"/{path}?meeting={meeting.editor_code}", follow_redirects=False)
+        assert (sent.status_code, sent.headers["location"]) == (303, f"/{leads_to}?meeting={meeting.reader_code}")
+        assert told(browser.get(f"/present?meeting={meeting.reader_code}"))["editor"] is True
+
+
+def test_an_editors_code_is_kept_where_no_script_and_no_other_site_gets_it(meeting):
+    browser = client()
+    sent = browser.post("/enter", data={"code": meeting.editor_code, "target": "present"}, follow_redirects=False)
+    assert sent.headers["location"] == f"/present?meeting={meeting.reader_code}"
+    cookie = sent.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert "max-age" not in cookie  # gone with the browser
+    elsewhere = {"sec-fetch-site": "cross-site"}
+    scene_id = meeting.scenes[1].scene_id
+    assert browser.post(f"/meeting/{meeting.reader_code}/move", data={"scene": scene_id}, headers=elsewhere).is_error
+    assert client().post("/enter", data={"code": meeting.editor_code}, headers=elsewhere).status_code == 403
+
+
+def test_leaving_forgets_the_editors_code_and_a_wrong_one_gets_a_sentence(meeting):
+    browser = client(edits=meeting)
+    assert browser.post("/enter/leave", data={"code": meeting.reader_code}).status_code == 204
+    assert told(browser.get(f"/present?meeting={meeting.reader_code}"))["editor"] is False
+    refused = browser.post("/enter", data={"code": "bcd-fgh-jkm"})
+    assert refused.status_code == 404
+    assert "No meeting has the code" in refused.text
+
+
+def test_the_cookie_of_one_meeting_edits_no_other(meeting):
+    other = started(scene("words", "Another", text="Not yours."))
+    browser = client(edits=meeting)
+    kept = next(iter(browser.cookies.values()))
+    browser.cookies.set(f"meeting_{other.reader_code.replace('-', '')}", kept)
+    assert told(browser.get(f"/present?meeting={other.reader_code}"))["editor"] is False
+    assert move(browser, other, other.scenes[0].scene_id).status_code == 403
 
 
 def test_a_file_of_a_wrong_code_is_refused_in_a_sentence():
@@ -314,37 +366,37 @@ def ballot_on_the_wall(meeting):
     return changed, changed.scenes[-1].scene_id, made
 
 
-def step(browser, code, scene_id, state):
-    return browser.post(f"/meeting/{code}/ballot", data={"scene": scene_id, "state": state})
+def step(browser, meeting, scene_id, state):
+    return browser.post(f"/meeting/{meeting.reader_code}/ballot", data={"scene": scene_id, "state": state})
 
 
 def test_the_presenter_opens_closes_and_shows_a_ballot_and_every_phone_is_told(ballot_on_the_wall):
     meeting, scene_id, made = ballot_on_the_wall
-    browser, code = client(), meeting.editor_code
+    browser = client(edits=meeting)
     before = now(browser, meeting.reader_code)["version"]
-    assert step(browser, code, scene_id, "draft").json() == {"state": "open", "voted": 0, "step": "close voting"}
+    assert step(browser, meeting, scene_id, "draft").json() == {"state": "open", "voted": 0, "step": "close voting"}
     assert now(browser, meeting.reader_code)["version"] > before
     cast_vote.cast(made.ballot_code, "a" * 16, ["1"])
     asked = browser.get(f"/meeting/{meeting.reader_code}/ballot?scene={scene_id}")
     assert asked.json() == {"state": "open", "voted": 1, "step": "close voting"}
-    assert step(browser, code, scene_id, "open").json()["step"] == "show the result"
-    assert step(browser, code, scene_id, "closed").json() == {"state": "shown", "voted": 1, "step": ""}
-    assert step(browser, code, scene_id, "shown").status_code == 400
+    assert step(browser, meeting, scene_id, "open").json()["step"] == "show the result"
+    assert step(browser, meeting, scene_id, "closed").json() == {"state": "shown", "voted": 1, "step": ""}
+    assert step(browser, meeting, scene_id, "shown").status_code == 400
 
 
 def test_a_second_press_steps_no_further_than_its_presser_saw(ballot_on_the_wall):
     meeting, scene_id, made = ballot_on_the_wall
-    browser = client()
-    step(browser, meeting.editor_code, scene_id, "draft")
-    refused = step(browser, meeting.editor_code, scene_id, "draft")
+    browser = client(edits=meeting)
+    step(browser, meeting, scene_id, "draft")
+    refused = step(browser, meeting, scene_id, "draft")
     assert (refused.status_code, "moved on meanwhile" in refused.text) == (400, True)
     assert hold_ballot.by_code(made.ballot_code).state == "open"
 
 
 def test_the_readers_code_takes_no_ballot_on_and_a_scene_without_one_has_no_step(ballot_on_the_wall):
     meeting, scene_id, made = ballot_on_the_wall
-    browser = client()
-    assert step(browser, meeting.reader_code, scene_id, "draft").status_code == 403
-    assert step(browser, meeting.editor_code, meeting.scenes[0].scene_id, "draft").status_code == 400
-    assert step(browser, meeting.editor_code, "nothing", "draft").status_code == 404
+    assert step(client(), meeting, scene_id, "draft").status_code == 403
+    browser = client(edits=meeting)
+    assert step(browser, meeting, meeting.scenes[0].scene_id, "draft").status_code == 400
+    assert step(browser, meeting, "nothing", "draft").status_code == 404
     assert hold_ballot.by_code(made.ballot_code).state == "draft"

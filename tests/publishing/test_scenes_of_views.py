@@ -40,6 +40,7 @@ SCENES = (
     Scene("edges", "outline_of_measure", (POVERTY,), "Edges, the nine"),
     Scene("edge", "outline_of_place", GOVAN, "Edges, Govan"),
     Scene("all-edges", "outline_everywhere", (), "Edges, all"),
+    Scene("both", "map_of_both", (POVERTY, ("kinds", "food,recovery"), ("place", "govan")), "Food over child poverty"),
     Scene("mine", "profile_table", (*MINE, ("theme", "income_work")), "Our street"),
 )
 BY_ID = {one.scene_id: one for one in SCENES}
@@ -51,6 +52,7 @@ BROKEN = (
     Scene("5", "overview", (("show", "castles"),), "No such measure"),
     Scene("6", "overview", (("order", "castles"),), "No such order"),
     Scene("7", "map_of_zones", (("measure", "early_mortality_rate"),), "No zones"),
+    Scene("10", "map_of_both", (POVERTY, ("kinds", "castles")), "No such service"),
     Scene("8", "funnel", (POVERTY, ("own", "AAAA")), "A broken own area"),
     Scene("9", "outlook", (("measure", "own-" + "0" * 32), ("place", "govan")), "A lost indicator"),
 )

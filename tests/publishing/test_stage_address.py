@@ -50,7 +50,7 @@ def test_a_presenter_on_localhost_gets_the_machines_address_in_the_network(monke
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
         # Stands for an address in the hall's network: a machine that runs the tests may have none.
-        monkeypatch.setattr(stage_address, "_own_address", lambda: "127.0.0.1")
+        monkeypatch.setattr(stage_address, "own_address", lambda: "127.0.0.1")
         hall = hall_address(asked(f"localhost:{port}"))
     assert (hall.root, hall.warning) == (f"http://127.0.0.1:{port}", "")
 
@@ -58,12 +58,12 @@ def test_a_presenter_on_localhost_gets_the_machines_address_in_the_network(monke
 def test_a_server_that_answers_this_machine_alone_says_what_to_do(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-    monkeypatch.setattr(stage_address, "_own_address", lambda: "127.0.0.1")  # nobody listens there any more
+    monkeypatch.setattr(stage_address, "own_address", lambda: "127.0.0.1")  # nobody listens there any more
     hall = hall_address(asked(f"localhost:{port}"))
     assert "PUBLIC_ADDRESS" in hall.warning
     assert hall.root == f"http://localhost:{port}"
 
 
 def test_a_machine_in_no_network_says_so_too(monkeypatch):
-    monkeypatch.setattr(stage_address, "_own_address", lambda: "")
+    monkeypatch.setattr(stage_address, "own_address", lambda: "")
     assert "--server.address 0.0.0.0" in hall_address(asked("localhost:8501")).warning

@@ -13,6 +13,8 @@
     return made;
   }
 
+  house.element = element;
+
   // Leaflet takes a string for a tooltip and reads it as HTML: this one has been through a text node.
   function escaped(words) { return element("span", "", words).innerHTML; }
 
@@ -23,38 +25,18 @@
     main_street: { color: "#ffffff", weight: 2 },
     motorway: { color: "#ccd4db", weight: 3 },
     rail: { color: "#c3cad1", weight: 1, dashArray: "6 3" },
-    subway_line: { color: "#c9b9c6", weight: 1.5, dashArray: "2 4" }
+    subway_line: { color: "#c9b9c6", weight: 1.5, dashArray: "2 4" },
+    station: { color: "#8a97a3", weight: 1, fillColor: "#ffffff", fillOpacity: 1 },
+    subway_station: { color: "#8a6f85", weight: 1, fillColor: "#f1e8ef", fillOpacity: 1 }
   };
 
   function baseStyle(feature) { return BASE[feature.properties.layer] || { opacity: 0, fillOpacity: 0 }; }
 
   function drawable(feature) { return feature.geometry && BASE[feature.properties.layer]; }
 
-  // The zoom from which a name of the ground is written: the nine have their own, larger ones.
-  function namedFrom(p) {
-    if (p.layer === "park") return 14;
-    if (p.layer !== "label" || /working outline/.test(p.kind)) return null;
-    return p.rank === 1 ? 11 : p.rank === 2 ? 12.5 : 13;
-  }
-
-  function groundNames(map, features) {
-    var named = features.filter(function (f) { return namedFrom(f.properties) !== null; }).map(function (f) {
-      var p = f.properties, word = element("span", "ground-name" + (p.rank === 2 ? " water-name" : ""), p.name);
-      var icon = L.divIcon({ className: "place-label", html: word, iconSize: [0, 0] }), at = f.geometry.coordinates;
-      var marker = L.marker([at[1], at[0]], { icon: icon, interactive: false, keyboard: false, pane: "ground" });
-      return { from: namedFrom(p), marker: marker };
-    });
-    var show = function () {
-      named.forEach(function (one) {
-        if (map.getZoom() >= one.from) one.marker.addTo(map); else one.marker.remove();
-      });
-    };
-    map.on("zoomend", show);
-    show();
-  }
-
   // The still ground: drawn once on one canvas, under everything, answering to nothing.
-  house.base = function (map, address) {
+  house.base = function (map, address, title) {
+    house.frame(map, title || "Map of Glasgow");
     map.createPane("ground").style.zIndex = 150;
     map.getPane("ground").style.pointerEvents = "none";
     // Outlines stand above shaded zones, whichever comes first.
@@ -66,12 +48,20 @@
     var box = map.getContainer(), focus = box.focus;
     box.focus = function () { focus.call(box, { preventScroll: true }); };
     return fetch(address).then(function (r) { return r.json(); }).then(function (data) {
-      groundNames(map, data.features);
+      house.groundNames(map, data.features);
       var order = Object.keys(BASE);
       data.features = data.features.filter(drawable).sort(function (a, b) {
         return order.indexOf(a.properties.layer) - order.indexOf(b.properties.layer);
       });
-      L.geoJSON(data, { renderer: renderer, pane: "ground", interactive: false, style: baseStyle }).addTo(map);
+      var still = { renderer: renderer, pane: "ground", interactive: false };
+      var layer = function (points) {
+        var wanted = data.features.filter(function (one) { return (one.geometry.type === "Point") === points; });
+        return L.geoJSON({ type: "FeatureCollection", features: wanted }, Object.assign({
+          style: baseStyle, pointToLayer: function (feature, place) { return L.circleMarker(place, Object.assign({ radius: 3 }, still)); }
+        }, still));
+      };
+      layer(false).addTo(map);
+      house.stations(map, layer(true));
     });
   };
 
@@ -177,53 +167,19 @@
     return popup(lines.filter(Boolean));
   }
 
-  function dress(options) {
+  function dress(options, count) {
     return function (feature, layer) {
       layer.toGeoJSON = which;
       if (options.kind === "assets" || options.outline_only) return;
       var p = feature.properties, words = [p.name, p.text].filter(Boolean).join(": ");
       layer.bindTooltip(escaped(words), { sticky: true });
+      house.keys(layer, count);
     };
   }
 
-  function labels(shapes, options) {
-    var group = L.layerGroup();
-    var chosenFirst = shapes.getLayers().sort(function (a, b) {
-      return (b.feature.properties.place === options.chosen) - (a.feature.properties.place === options.chosen);
-    });
-    chosenFirst.forEach(function (layer) {
-      var p = layer.feature.properties;
-      var name = element("span", "place-name" + (p.place === options.chosen ? " place-chosen" : ""), p.name);
-      var icon = L.divIcon({ className: "place-label", html: name, iconSize: [0, 0] });
-      L.marker(layer.getBounds().getCenter(), { icon: icon, interactive: false, keyboard: false }).addTo(group);
-    });
-    return group;
-  }
-
-  var SHIFTS = [[0, 0], [0, -0.75], [0, 0.75], [-0.6, 0], [0.6, 0], [-0.6, -0.7], [0.6, -0.7], [-0.6, 0.7], [0.6, 0.7], [0, 1.5], [0, -1.5]];
-
-  function apart(a, b) { return a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top; }
-
-  // Names move aside for each other, the chosen one first; where nothing fits a name stays on its place.
-  function untangle(group) {
-    var placed = [];
-    group.eachLayer(function (marker) {
-      var name = marker.getElement() && marker.getElement().firstChild;
-      if (!name) return;
-      var width = name.offsetWidth, height = name.offsetHeight, free = false;
-      for (var i = 0; i <= SHIFTS.length && !free; i++) {
-        var shift = SHIFTS[i % SHIFTS.length];
-        name.style.transform = "translate(-50%, -50%) translate(" + shift[0] * width + "px, " + shift[1] * height + "px)";
-        var box = name.getBoundingClientRect();
-        free = i === SHIFTS.length || placed.every(function (other) { return apart(box, other); });
-        if (free) placed.push(box);
-      }
-    });
-  }
-
   function legend(map, words) {
-    if (house.legend) { house.legend.remove(); house.legend = null; }
-    if (!words) return;
+    if (house.legend) { house.legend.getContainer().remove(); house.legend.remove(); house.legend = null; }
+    if (!words) return house.roomForLegend(map, null);
     house.legend = L.control({ position: "bottomleft" });
     house.legend.onAdd = function () {
       var box = element("div", "legend");
@@ -237,6 +193,7 @@
       return box;
     };
     house.legend.addTo(map);
+    house.roomForLegend(map, house.legend.getContainer());
   }
 
   var FEW = 60; // numbered pins that may stand closer together before they become one
@@ -282,18 +239,8 @@
         wanted.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
       }
     });
-    // On a narrow map the legend would cover what is below: the area is fitted above it.
-    var below = house.legend && map.getSize().x < 480 ? house.legend.getContainer().offsetHeight : 0;
-    var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18 + below], maxZoom: 16, animate: false };
-    if (wanted.isValid()) map.fitBounds(wider(wanted, options.margin_m || 0), room);
-  }
-
-  function named(map, group, names) {
-    var tidy = function () { untangle(names); };
-    names.addTo(group);
-    tidy();
-    map.on("zoomend", tidy);
-    group.on("remove", function () { map.off("zoomend", tidy); });
+    var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18], maxZoom: 16, animate: false };
+    if (wanted.isValid()) house.fitTo(map, wider(wanted, options.margin_m || 0), room);
   }
 
   function add(group, map, data, options) {
@@ -301,7 +248,7 @@
     if (options.kind === "assets") data.features = buildings(data.features, options);
     var shapes = L.geoJSON(data, {
       pane: options.outline_only ? "outlines" : "overlayPane",
-      style: areaStyle(options), onEachFeature: dress(options),
+      style: areaStyle(options), onEachFeature: dress(options, listed),
       pointToLayer: function (feature, place) { return pin(feature, place, options); }
     });
     var done = function () { drawn(map, options); };
@@ -310,7 +257,7 @@
       pins.bindPopup(function (marker) { return assetCard(marker.feature); }, { maxWidth: 260 });
       pins.addTo(group);
     } else shapes.addTo(group);
-    if (options.labels) named(map, group, labels(shapes, options));
+    if (options.labels) house.placeNames(group, map, shapes, options);
     if (data.legend || options.owns_legend) legend(map, data.legend);
     fit(map, shapes, options);
     if (options.kind !== "assets") done();
@@ -335,6 +282,7 @@
   // One moving layer: fetched by its address, added when it comes, forgotten if the page has moved on.
   house.layer = function (group, map, address, options) {
     var trouble = null;
+    if (options.linked) house.link(map, options.linked);
     // Where a phone stands travels in a header, which no log keeps, never in the address.
     var asked = options.here ? { headers: { Near: options.here.join(",") }, cache: "no-store" } : {};
     fetch(address, asked).then(function (reply) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
@@ -16,13 +16,14 @@ from localities.drawing.maps.marker_places import Marker
 from localities.drawing.maps.printed_ground import METRES, MapFrame, ground, path
 from localities.drawing.maps.printed_map import FONT, HALO, Paper, foot, labels, text, view_of
 from localities.drawing.maps.shading import SHADE_OPACITY
-from localities.drawing.palette import CHOSEN, HAIRLINE, INK, NOT_KNOWN, PAPER
+from localities.drawing.palette import ASSET, CHOSEN, HAIRLINE, INK, NOT_KNOWN, PAPER
 from localities.indicators.measures import area_code
 from localities.places import outlines
 
 LETTER = 0.54  # of the type size: how wide a letter of the legend is
 NAME_LETTERS = 20  # of a place's name on a line
 MANY = 200  # zones
+PIN = 0.38  # of the type size: the half width of a service's dot
 BOX = 1.25  # of the type size: the side of a legend's box
 HATCH = (
     '<pattern id="not-known" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -38,11 +39,20 @@ class Legend:
     steps: tuple[tuple[str, str, bool], ...]
 
 
-def draw(shades: Mapping[str, str], place: str, outline: str, legend: Legend, paper: Paper, zones: bool = False) -> str:
+def draw(
+    shades: Mapping[str, str],
+    place: str,
+    outline: str,
+    legend: Legend,
+    paper: Paper,
+    zones: bool = False,
+    pins: Sequence[tuple[float, float]] = (),
+) -> str:
     """An SVG of `paper`'s size: area code -> colour ("" where not known), with legend, scale bar, north and credit.
 
     With `zones` the areas are data zones, inside the place's outline or, without a place, all over the city with the
-    nine in outline and by name; without `zones` they are the nine, the place marked.
+    nine in outline and by name; without `zones` they are the nine, the place marked. `pins` are dots at longitude and
+    latitude (EPSG:4326).
     """
     rows = _legend_rows(legend, paper)
     below_pt = 1.75 * paper.label_pt * len(rows) + 0.6 * paper.label_pt
@@ -53,7 +63,8 @@ def draw(shades: Mapping[str, str], place: str, outline: str, legend: Legend, pa
     parts = [*ground(view), *_areas(view, areas, shades, zones), *_marked(view, chosen, outline, zones)]
     named = nine_m(outline) if zones else areas
     names = [] if zones and place else name_markers(view, named, sheet)
-    parts += [*labels(view, place if zones else "", sheet, names), *written_names(names, sheet)]
+    parts += [*_pins(view, pins, sheet), *labels(view, place if zones else "", sheet, names)]
+    parts += written_names(names, sheet)
     return _page(parts, view, sheet, paper, _legend(rows, sheet, paper))
 
 
@@ -109,6 +120,16 @@ def _marked(view: MapFrame, chosen: shapely.Geometry | None, outline: str, zones
         return pale
     line = f'stroke="{INK}" stroke-width="2.2"' if zones else f'stroke="{CHOSEN}" stroke-width="3"'
     return [*pale, f'<path d="{path([chosen], view)}" fill="none" {line} stroke-linejoin="round"/>']
+
+
+def _pins(view: MapFrame, pins: Sequence[tuple[float, float]], sheet: Paper) -> list[str]:
+    """A dot with a light edge for each service, a third of a letter's height."""
+    if not pins:
+        return []
+    spots = gpd.GeoSeries(gpd.points_from_xy(*zip(*pins, strict=True)), crs=4326).to_crs(METRES)
+    placed = (view.on_paper(np.array([spot.x, spot.y])) for spot in spots)
+    look = f'r="{PIN * sheet.label_pt:.1f}" fill="{ASSET}" stroke="{PAPER}" stroke-width="0.8"'
+    return [f'<circle cx="{x:.1f}" cy="{y:.1f}" {look}/>' for x, y in placed]
 
 
 def name_markers(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:

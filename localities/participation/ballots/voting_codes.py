@@ -1,6 +1,6 @@
 """Single-use codes to vote with, printed on a sheet. The store keeps only their SHA-256, and nothing about people.
 
-Twelve characters are 57 random bits: nobody guesses one, least of all at 30 wrong codes a minute.
+Twelve characters are 57 random bits: nobody guesses one, least of all at twenty wrong codes a second.
 """
 
 from __future__ import annotations

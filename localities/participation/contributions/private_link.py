@@ -46,14 +46,14 @@ def opened(written: str, caller: str = "") -> Seen:
     code = codes.as_typed(written)
     if not code or not codes.is_editor_code(code):
         raise NoSuchContribution(NO_LINK)
-    if not guesses.may_try(caller, code):
-        raise NoSuchContribution("Too many wrong links were tried from here. Wait a minute, then try again.")
+    if (wait_s := guesses.wait_s(caller, code)) > 0:
+        raise NoSuchContribution(codes.waiting_words(wait_s))
     with engine.reading() as connection:
         found = rows.by_link_code(connection, code)
         if found:
             guesses.was_right(caller, code)
             return Seen(found, rows.events(connection, found.contribution_id))
-    guesses.was_wrong(caller)
+    guesses.was_wrong(caller, code)
     raise NoSuchContribution(NO_LINK)
 
 

@@ -155,6 +155,13 @@ def _meetings() -> Paths:
     made[f"{of_meeting}/ballot"] = _ballot(code)
     for name in meeting_files.MAKERS:
         made[f"{of_meeting}/{name}"] = _meeting(f"meeting-{name}", "A file to take home.", [_type_of(name)], [code])
+    file = operation("server", "enter-file", "A file of that page.", [CSS, JAVASCRIPT], [in_path("name")], NOT_THERE)
+    made["/enter/files/{name}"] = {"get": unchanged(file)}
+    door = operation("meetings", "enter", "Where a code is typed; an editor's link holds it behind the #.", [HTML])
+    made["/enter"] = {"get": door, "post": _enter()}
+    leave = operation("meetings", "leave", "The browser forgets an editor's code.", [])
+    leave["responses"] = {"204": {"description": "It is forgotten, if it was kept."}}
+    made["/enter/leave"] = {"post": {**leave, "requestBody": _form(("code",))}}
     return {**made, f"{of_meeting}/move": {"post": _move(code)}}
 
 
@@ -172,6 +179,12 @@ def _plans() -> Paths:
     }  # fmt: skip
 
 
+def _enter() -> Described:
+    told = operation("meetings", "enter-code", "Leads to the meeting of a code.", [HTML], (), OF_A_MEETING, HTML)
+    told["responses"]["303"] = {"description": "To the meeting; an editor's browser gets a cookie."}
+    return {**told, "requestBody": _form(("code", "target"))}
+
+
 def _meeting(key: str, summary: str, media_types: list[str], parameters: list[Described]) -> Described:
     # A refusal is a page to read where a page was asked for, else a sentence.
     refused_as = HTML if media_types == [HTML] and not key.startswith(("scene", "meeting-")) else TEXT
@@ -182,10 +195,15 @@ def _meeting(key: str, summary: str, media_types: list[str], parameters: list[De
 
 
 def _move(code: Described) -> Described:
-    form = {"type": "object", "properties": {"scene": {"type": "string"}}, "required": ["scene"]}
-    refusals = {**OF_A_MEETING, "400": "The form cannot be read.", "413": "More than the id of a scene was sent."}
+    refusals = {**OF_A_MEETING, "413": "More than the id of a scene was sent."}
     told = operation("meetings", "move", "The presenter goes to a scene.", [JSON], [code], refusals)
-    return {**told, "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": form}}}}
+    return {**told, "requestBody": _form(("scene",))}
+
+
+def _form(names: tuple[str, ...]) -> Described:
+    """A URL-encoded form with these fields, the first of them required."""
+    form = {"type": "object", "properties": {name: {"type": "string"} for name in names}, "required": [names[0]]}
+    return {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
 
 
 def _ballot(code: Described) -> Described:

@@ -19,8 +19,10 @@ from localities.participation.contributions import doubles, personal_details, su
 from localities.participation.contributions.check_draft import checked
 from localities.participation.contributions.contribution import ChangedMeanwhile, ContributionFault, Draft
 from localities.publishing.contributing.visitor_limits import VisitorLimits
+from localities.publishing.serving.own_forms import BodyTooLong, read_body
 from localities.publishing.serving.queries import BadQuery, lon_lat
 from localities.publishing.serving.replies import refusal
+from localities.publishing.serving.store_away import RETRY_AFTER
 
 LARGEST = 20_000  # bytes of what is sent; the longest form is well within
 TRAP = "homepage"  # a field that nobody sees: who fills it in is no person
@@ -76,7 +78,8 @@ def _answering(work):
             told = await run_in_threadpool(work, sent, request.client.host if request.client else "")
             return JSONResponse(told, headers=NOT_KEPT)
         except Refused as refused:
-            return JSONResponse(refused.told, refused.status, headers=NOT_KEPT)
+            again = RETRY_AFTER if refused.status in (429, 503) else {}
+            return JSONResponse(refused.told, refused.status, headers={**again, **NOT_KEPT})
 
     return answer
 
@@ -84,13 +87,10 @@ def _answering(work):
 async def _read(request: Request) -> dict[str, Any]:
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         raise Refused(415, "Only JSON is read here.")
-    content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > LARGEST:
-            raise Refused(413, "This is too long to be kept. Please shorten it.")
     try:
-        sent = json.loads(content)
+        sent = json.loads(await read_body(request, LARGEST))
+    except BodyTooLong:
+        raise Refused(413, "This is too long to be kept. Please shorten it.") from None
     except (ValueError, RecursionError):
         raise Refused(400, "This is not JSON.") from None
     if not isinstance(sent, dict):

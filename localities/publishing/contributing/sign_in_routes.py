@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.routing import Route
 from localities.community_store.engine import StoreUnavailable
 from localities.participation.accounts import accounts
 from localities.publishing.contributing.contribution_routes import limits
+from localities.publishing.serving.own_forms import BodyTooLong, delete_cookie, is_from_here, read_form, set_cookie
 
 COOKIE = "localities_session"
 PAGE = "stewards"
@@ -27,9 +28,12 @@ def routes(base: str = "") -> list[Route]:
     """The two addresses."""
 
     async def sign_in(request: Request) -> Response:
-        given, address = await _form(request), request.client.host if request.client else ""
+        try:
+            given, address = await read_form(request, LARGEST), request.client.host if request.client else ""
+        except BodyTooLong:
+            return _to(base, PAGE, "wrong")
         target = _own_page(given.get("target", ""))
-        if not _from_here(request) or not limits.may_sign_in(address):
+        if not is_from_here(request) or not limits.may_sign_in(address):
             return _to(base, target, "often")
         try:
             token = await run_in_threadpool(accounts.sign_in, given.get("name", ""), given.get("password", ""))
@@ -38,22 +42,17 @@ def routes(base: str = "") -> list[Route]:
         except StoreUnavailable:
             return _to(base, target, "store")
         answer = _to(base, target)
-        is_https = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
-        seconds = int(accounts.SESSION_LASTS.total_seconds())
-        answer.set_cookie(
-            COOKIE, token, max_age=seconds, path=base or "/", httponly=True, samesite="strict", secure=is_https
-        )
+        set_cookie(answer, request, base, COOKIE, token, int(accounts.SESSION_LASTS.total_seconds()))
         return answer
 
     async def sign_out(request: Request) -> Response:
-        await _form(request)
-        if _from_here(request):
+        if is_from_here(request):
             try:
                 await run_in_threadpool(accounts.sign_out, request.cookies.get(COOKIE, ""))
             except StoreUnavailable:
                 return _to(base, PAGE, "store")
         answer = _to(base, PAGE)
-        answer.delete_cookie(COOKIE, path=base or "/", httponly=True, samesite="strict")
+        delete_cookie(answer, base, COOKIE)
         return answer
 
     return [
@@ -62,29 +61,11 @@ def routes(base: str = "") -> list[Route]:
     ]
 
 
-async def _form(request: Request) -> dict[str, str]:
-    content = b""
-    async for part in request.stream():
-        content += part
-        if len(content) > LARGEST:
-            return {}
-    fields = parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
-    return {name: values[0] for name, values in fields.items()}
-
-
 def _own_page(target: str) -> str:
     """A page of ours with its query, else the stewards' page: nobody is sent to another host."""
     address = urlsplit(target)
     is_ours = not address.scheme and not address.netloc and address.path.strip("/") in (PAGE, "plan", "resources")
     return f"{address.path.strip('/')}{f'?{address.query}' if address.query else ''}" if is_ours else PAGE
-
-
-def _from_here(request: Request) -> bool:
-    """Whether a page of ours sent the form; browsers say so in a header that no page can change."""
-    origin = request.headers.get("origin", "")
-    return request.headers.get("sec-fetch-site", "same-origin") == "same-origin" and (
-        not origin or urlsplit(origin).netloc == request.headers.get("host", "")
-    )
 
 
 def _to(base: str, target: str, said: str = "") -> Response:

@@ -31,6 +31,16 @@ def png(spec: dict, source: str) -> bytes:
     return chart_svg.png(svg(spec, source).decode(), SCALE, fonts.font_folder())
 
 
+def map_svg(drawn: str, source: str, text: str) -> bytes:
+    """A map that is drawn already, with `source` in small lines under it and `text` as its description."""
+    return _on_paper(drawn, source, text).encode()
+
+
+def map_png(drawn: str, source: str, text: str) -> bytes:
+    """The same map in pixels."""
+    return chart_svg.png(map_svg(drawn, source, text).decode(), SCALE, fonts.font_folder())
+
+
 def _on_paper(drawn: str, source: str, text: str) -> str:
     """The drawing inside a larger white one that also holds the source."""
     width, height = (float(side) for side in SIZE.search(drawn).groups())

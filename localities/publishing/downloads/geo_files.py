@@ -21,7 +21,7 @@ from localities.places import own_area
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import citation, sources_line
 from localities.publishing.downloads.notes_text import readme
-from localities.publishing.downloads.view_table import ViewTable, edition
+from localities.publishing.downloads.view_table import PointLayer, ViewTable, edition
 
 DEGREES = "EPSG:4326"
 SCHEMA_EXTENSION = "http://www.geopackage.org/spec121/#extension_schema"
@@ -41,13 +41,15 @@ def geojson(view_table: ViewTable, root: str = "") -> bytes:
          "geometry": _geometry(row["area_code"], shapes)}
         for row in rows
     ]  # fmt: skip
+    described = [*view_table.columns, *(view_table.points.columns if view_table.points else ())]
+    features += _point_features(view_table)
     whole = {
         "type": "FeatureCollection",
         "title": view_table.title,
         "edition": edition(),
         "source": sources_line(view_table),
         "citation": citation(view_table, root),
-        "fields": {column.name: column.about or column.title for column in view_table.columns},
+        "fields": {column.name: column.about or column.title for column in described},
         "features": features,
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
@@ -74,8 +76,34 @@ def geopackage(view_table: ViewTable, root: str = "") -> bytes:
         )
         pyogrio.write_dataframe(definition.table_of(view_table.behind), file, layer="definitions", driver="GPKG")
         rows = [(layer, one.name, one.title, one.about or one.title) for one in view_table.columns]
+        if points := view_table.points:
+            pyogrio.write_dataframe(_pointed(points), file, layer=points.name, driver="GPKG")
+            rows += [(points.name, one.name, one.title, one.about or one.title) for one in points.columns]
         describe_columns(file, rows, edition())
         return file.read_bytes()
+
+
+def _pointed(points: PointLayer) -> gpd.GeoDataFrame:
+    """The layer of points with its described columns."""
+    named = points.table[[column.name for column in points.columns]].reset_index(drop=True)
+    places = gpd.points_from_xy(points.table["longitude"], points.table["latitude"])
+    return gpd.GeoDataFrame(named, geometry=places, crs=DEGREES)
+
+
+def _point_features(view_table: ViewTable) -> list[dict]:
+    """Each point as a feature that names its layer; none where the view has no points."""
+    if view_table.points is None:
+        return []
+    layer = _pointed(view_table.points)
+    return [
+        {
+            "type": "Feature",
+            "id": row[view_table.points.columns[0].name],
+            "properties": {"layer": view_table.points.name, **_told(row)},
+            "geometry": mapping(shape),
+        }
+        for row, shape in zip(layer.drop(columns="geometry").to_dict("records"), layer.geometry, strict=True)
+    ]
 
 
 def _with_shapes(view_table: ViewTable) -> gpd.GeoDataFrame:

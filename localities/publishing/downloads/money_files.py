@@ -7,7 +7,6 @@ from datetime import date
 
 import pandas as pd
 
-from localities.community_store.engine import StoreUnavailable
 from localities.publishing.asset_list.take_away import CSV, PERSONAL, Download
 from localities.publishing.serving.queries import BadQuery, Query
 from localities.resources.money import matrix, return_tables
@@ -57,10 +56,7 @@ def _services(query: Query) -> Download:
 
 
 def _asked(query: Query) -> tuple[ReturnsView, str]:
-    try:
-        view = kept_returns.shown()
-    except StoreUnavailable:
-        raise BadQuery("The partners' returns cannot be read just now; please try again later.") from None
+    view = kept_returns.shown()
     year = query["year"] or next(iter(view.years), f"{date.today().year}")
     if view.years and year not in view.years:
         raise BadQuery(f"“year” is “{year[:40]}”; it has to be one of {', '.join(view.years)}.")

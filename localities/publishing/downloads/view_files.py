@@ -27,7 +27,7 @@ class FileKind:
     label: str
     media_type: str
     make: Callable[[PageView, str], bytes]
-    needs: str  # what the view must have: "table", "shapes" or "charts"
+    needs: str  # what the view must have: "table", "shapes", "pictures" or "sheet"
 
 
 def _made_from_table(make):
@@ -38,8 +38,21 @@ def _made_from_shapes(make):
     return lambda query, root: make(views.VIEWS[query.name].shapes(query), root)
 
 
-def _made_from_chart(make):
-    return lambda query, root: make(views.chart_of(query, FILE), source_of(query))
+def _made_from_picture(of_chart, of_map):
+    """A picture of the view's chart, or of its map where it has one."""
+
+    def make(query: PageView, root: str) -> bytes:
+        if draw := views.VIEWS[query.name].picture:
+            return of_map(draw(query), source_of(query), views.table_of(query).title)
+        return of_chart(views.chart_of(query, FILE), source_of(query))
+
+    return make
+
+
+def _made_as_sheet(query: PageView, root: str) -> bytes:
+    make = views.VIEWS[query.name].sheet
+    assert make is not None  # `endings` offers it for no other view
+    return make(query, root)
 
 
 FILES = {
@@ -56,8 +69,11 @@ FILES = {
         "map (GeoPackage)", "application/geopackage+sqlite3", _made_from_shapes(geo_files.geopackage), "shapes"
     ),
     "geojson": FileKind("map (GeoJSON)", "application/geo+json", _made_from_shapes(geo_files.geojson), "shapes"),
-    "png": FileKind("chart (PNG)", "image/png", _made_from_chart(chart_files.png), "charts"),
-    "svg": FileKind("chart (SVG)", "image/svg+xml", _made_from_chart(chart_files.svg), "charts"),
+    "png": FileKind("chart (PNG)", "image/png", _made_from_picture(chart_files.png, chart_files.map_png), "pictures"),
+    "svg": FileKind(
+        "chart (SVG)", "image/svg+xml", _made_from_picture(chart_files.svg, chart_files.map_svg), "pictures"
+    ),
+    "pdf": FileKind("sheet (PDF)", "application/pdf", _made_as_sheet, "sheet"),
 }
 CITATION = "txt"
 
@@ -65,7 +81,8 @@ CITATION = "txt"
 def endings(name: str) -> list[str]:
     """The kinds of file that a view can be taken away as, without the citation."""
     kind = views.VIEWS[name]
-    has = {"table": True, "shapes": kind.shapes is not None, "charts": bool(kind.charts)}
+    pictures = bool(kind.charts) or kind.picture is not None
+    has = {"table": True, "shapes": kind.shapes is not None, "pictures": pictures, "sheet": kind.sheet is not None}
     return [ending for ending, file in FILES.items() if has[file.needs]]
 
 

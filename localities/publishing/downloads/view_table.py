@@ -65,11 +65,20 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False)
+class PointLayer:
+    """Points that belong to a table of areas: a row each with its columns, and longitude and latitude (EPSG:4326)."""
+
+    name: str
+    table: pd.DataFrame
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class ViewTable:
     """A table that may leave the house, and everything that has to go with it.
 
     `behind` names measure_id and year of every figure; `page` is the link that restores the view; rows of areas
-    have their `area_code`.
+    have their `area_code`. `points` is a second layer, for map files alone.
     """
 
     title: str
@@ -80,6 +89,7 @@ class ViewTable:
     behind: tuple[tuple[str, str], ...]
     page: str
     notes: tuple[str, ...] = ()
+    points: PointLayer | None = None
 
     def __post_init__(self):
         named = [column.name for column in self.columns]

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from localities.drawing.charts.media import SCREEN, Medium
+from localities.publishing.asset_list import map_query
 from localities.publishing.downloads import (
+    map_sheet,
     view_charts,
     view_compare,
     view_connections,
+    view_map,
     view_outlook,
     view_overview,
     view_place,
@@ -23,7 +26,8 @@ Chart = Callable[[PageView, Medium], dict]
 class ViewKind:
     """One kind of view. `needs` are the parts without which it cannot be; `charts` go by the part `chart`.
 
-    `shapes` is the table with one row an area for map files, None where its rows are not areas.
+    `shapes` is the table with one row an area for map files, None where its rows are not areas. `picture` draws the
+    view's map as SVG, and `sheet` makes its PDF for the site's root.
     """
 
     gives: str
@@ -33,6 +37,8 @@ class ViewKind:
     needs: tuple[str, ...] = ()
     charts: dict[str, Chart] = field(default_factory=dict)
     shapes: Callable[[PageView], ViewTable] | None = None
+    picture: Callable[[PageView], str] | None = None
+    sheet: Callable[[PageView, str], bytes] | None = None
 
 
 VIEWS = {
@@ -53,6 +59,16 @@ VIEWS = {
         shapes=view_compare.zones,
         charts={"strip": view_charts.strip},
         example={"measure": "child_poverty_percent", "place": "govan"},
+    ),
+    "map": ViewKind(
+        gives="Services over need: the areas shaded by one measure with how many of the services lie within the walk; "
+        "map files hold the services too, as points, without those whose licence is unstated.",
+        parts=map_query.PARTS,
+        table=view_map.areas,
+        shapes=view_map.areas,
+        picture=view_map.picture,
+        sheet=map_sheet.pdf,
+        example={"kinds": "food", "measure": "child_poverty_percent", "place": "govan"},
     ),
     "overview": ViewKind(
         gives="Many measures in every place, each in its latest year; show names a ready-made choice or measures.",

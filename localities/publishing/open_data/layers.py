@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from geodata import built_files
 from geodata.asset_kinds import CATEGORIES
 from localities.assets import records as asset_records
 from localities.assets.age import age_words
@@ -25,6 +24,7 @@ HELD_BACK = ("pin", "pin_reason", *asset_records.OTHER_OUTLINES)
 ROOMS_FOR_ANSWERS = 256
 ROOMS_FOR_LISTINGS = 32  # each up to 2 MB, and more with a longer list
 NEVER_KEPT = "private, no-store"
+STATION = "railway station"
 
 
 def places(
@@ -119,8 +119,17 @@ def _standing(rank: int, asset_id: str, found: Answer) -> str:
 
 @edition_cache(size=1)
 def ground() -> CachedPayload:
-    """The basemap that every map stands on."""
-    return CachedPayload((built_files.folder() / "basemap.geojson").read_bytes(), GEOJSON)
+    """The basemap that every map stands on, with the railway stations of the list."""
+    table = asset_records.published()
+    rows = table[(table["kind"] == STATION) & table["pin"]].itertuples()
+    features = snapshot.collection("basemap.geojson")["features"]
+    return _collection([*features, *map(_station, rows)])
+
+
+def _station(row) -> dict:
+    point = {"type": "Point", "coordinates": [round(row.longitude, 6), round(row.latitude, 6)]}
+    about = {"layer": "station", "name": row.name, "source_id": row.source_ids, "licence": row.licence}
+    return {"type": "Feature", "id": row.Index, "geometry": point, "properties": about}
 
 
 @edition_cache(size=4)

@@ -49,8 +49,8 @@ def _numbered(shown: SceneMap, paper: Paper) -> str:
 def _shaded(shown: SceneMap, paper: Paper) -> str:
     title = shown.legend_title if shown.outline == "working" else f"{shown.legend_title} ({shown.outline} outline)"
     legend = Legend(title, tuple((one.colour, one.label, one.hatched) for one in shown.legend))
-    shades = {one.area_code: one.colour for one in shown.shades}
-    return shaded_map.draw(shades, shown.place, shown.outline, legend, paper, shown.kind in ("zones", "city"))
+    shades, pins = {one.area_code: one.colour for one in shown.shades}, [one[1:] for one in shown.points]
+    return shaded_map.draw(shades, shown.place, shown.outline, legend, paper, shown.kind in ("zones", "city"), pins)
 
 
 @edition_cache(size=KEPT)

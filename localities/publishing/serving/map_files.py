@@ -19,7 +19,11 @@ from localities.publishing.serving.replies import FOR_EVER, CachedPayload, reply
 LEAFLET = Path(leaflet.BASE_DIR)
 CLUSTERS = Path(markercluster.BASE_DIR)
 OURS = Path(__file__).parents[2] / "drawing" / "maps"
-SCRIPTS = (LEAFLET / "leaflet.js", CLUSTERS / "leaflet.markercluster.js", OURS / "map.js")
+SCRIPTS = (
+    LEAFLET / "leaflet.js",
+    CLUSTERS / "leaflet.markercluster.js",
+    *(OURS / name for name in ("map.js", "map_names.js", "map_frame.js")),
+)
 STYLES = (LEAFLET / "leaflet.css", CLUSTERS / "MarkerCluster.css", OURS / "map.css")
 # The icons that the lists use, so that a marker shows the same one. The server ships this font; no second copy.
 SYMBOLS = "MaterialSymbols-Rounded.*.woff2"

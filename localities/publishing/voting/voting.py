@@ -33,7 +33,9 @@ from localities.participation.ballots.records import (
     WrongCode,
 )
 from localities.participation.count import write_pb
+from localities.publishing.serving.own_forms import read_body
 from localities.publishing.serving.shared_work import SharedWork
+from localities.publishing.serving.store_away import RETRY_AFTER
 from localities.publishing.voting import voting_pages
 
 FRESH_S = 0.5  # three hundred phones that look at once are answered from one reading of the store
@@ -48,7 +50,6 @@ OWN = {
 }
 STATUS = ((NoSuchBallot, 404), (WrongCode, 403), (NotOpen, 409), (StillOpen, 409), (BadVote, 422), (BallotFault, 400))
 EXPECTED = "Expected JSON with voter, choices (project ids), points, device and number.\n"
-TOO_MANY = "Too many wrong codes were tried from here. Wait a minute, then try again."
 Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -136,7 +137,7 @@ class Voting:
         try:
             ballot = await self._work.done(code, lambda: hold_ballot.by_code(code))
         except NoSuchBallot:
-            self._guesses.was_wrong(_caller(request))
+            self._guesses.was_wrong(_caller(request), code)
             self._kept.pop(code, None)
             raise
         self._guesses.was_right(_caller(request), code)
@@ -152,14 +153,14 @@ class Voting:
         try:
             done = await run_in_threadpool(action)
         except WrongCode:
-            self._guesses.was_wrong(_caller(request))
+            self._guesses.was_wrong(_caller(request), voter)
             raise
         self._guesses.was_right(_caller(request), voter)
         return done
 
     def _require_patience(self, request: Request, code: str) -> None:
-        if not self._guesses.may_try(_caller(request), code):
-            raise TooManyTries(TOO_MANY)
+        if (wait_s := self._guesses.wait_s(_caller(request), code)) > 0:
+            raise TooManyTries(codes.waiting_words(wait_s))
 
 
 class TooManyTries(BallotFault):
@@ -189,12 +190,16 @@ def status_of(fault: Exception) -> int:
     return next((status for kind, status in STATUS if isinstance(fault, kind)), 503)
 
 
+def _headers_of(fault: Exception) -> dict[str, str]:
+    return {**RETRY_AFTER, **OWN} if status_of(fault) in (429, 503) else OWN
+
+
 def _page(answer: Answer, base: str) -> Answer:
     async def page(request: Request) -> Response:
         try:
             return await answer(request)
         except (BallotFault, StoreUnavailable) as fault:
-            return HTMLResponse(voting_pages.door(base, str(fault)), status_of(fault), headers=OWN)
+            return HTMLResponse(voting_pages.door(base, str(fault)), status_of(fault), headers=_headers_of(fault))
 
     return page
 
@@ -204,18 +209,16 @@ def _piece(answer: Answer) -> Answer:
         try:
             return await answer(request)
         except (BallotFault, StoreUnavailable) as fault:
-            return PlainTextResponse(str(fault), status_of(fault), headers=OWN)
+            return PlainTextResponse(str(fault), status_of(fault), headers=_headers_of(fault))
 
     return piece
 
 
 async def _body(request: Request) -> dict[str, Any]:
     """The JSON object of a request; an empty one for anything else."""
-    if int(request.headers.get("content-length", "0") or 0) > LONGEST_BODY:
-        return {}
     try:
-        given = json.loads((await request.body())[:LONGEST_BODY])
-    except (ValueError, RecursionError):
+        given = json.loads(await read_body(request, LONGEST_BODY))
+    except (ValueError, RecursionError):  # BodyTooLong among them
         return {}
     return given if isinstance(given, dict) else {}
 

@@ -12,15 +12,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from localities.participation.meetings import Meeting
+from localities.participation.meetings import Meeting, ReadersOnly
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import send
+from localities.publishing.entry import editor_session, refusals
+from localities.publishing.entry.meeting_access import FAULTS, MeetingAccess, status_of
 from localities.publishing.handouts import handout, meeting_page
 from localities.publishing.serving import makers
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.slides import slides
-from localities.publishing.wall.meeting_access import FAULTS, MeetingAccess, status_of
 from localities.publishing.wall.stage_address import hall_address
 
 KEPT = 24  # up to a few megabytes each
@@ -42,7 +43,7 @@ MAKERS: dict[str, Maker] = {
 def make(name: str, meeting: Meeting, root: str, day: date) -> CachedPayload:
     """The file of that name; `root` is the server's address for its links and codes.
 
-    What the speaker noted is in the editor's slides, and in nothing that the readers' code opens.
+    What the speaker noted is in the slides of somebody who edits, and in nothing that the readers' code opens.
     """
     return MAKERS[name](meeting if meeting.can_edit else _without_notes(meeting), root, day)
 
@@ -64,9 +65,9 @@ class _Files:
     async def answer(self, request: Request) -> Response:
         """The file, or a sentence that says why there is none."""
         try:
-            meeting = await self._doors.opened(request, request.path_params["code"])
+            meeting = await self._meeting(request)
         except FAULTS as fault:
-            headers = {"Cache-Control": slides.PRIVATE}
+            headers = {**refusals.headers_of(fault), "Cache-Control": slides.PRIVATE}
             return PlainTextResponse(f"{fault}\n", status_code=status_of(fault), headers=headers)
         hall = await run_in_threadpool(hall_address, request, self._base)
         name = request.url.path.rpartition("/")[2]
@@ -74,6 +75,15 @@ class _Files:
         del answer.headers["Access-Control-Allow-Origin"]  # who knows no code reads it from nowhere
         answer.headers["Referrer-Policy"] = "no-referrer"
         return answer
+
+    async def _meeting(self, request: Request) -> Meeting:
+        """The meeting as the room sees it; with its notes where an editor's browser wants them (`?notes=yes`)."""
+        meeting = await editor_session.opened(self._doors, request, request.path_params["code"])
+        if request.query_params.get("notes") != "yes":
+            return editor_session.without_editing(meeting)
+        if not meeting.can_edit:
+            raise ReadersOnly("Slides with the speaker's notes are for the meeting's editor. Open your own link first.")
+        return meeting
 
     async def _file(self, name: str, meeting: Meeting, root: str) -> CachedPayload:
         key = (name, meeting, root, sheet.today())

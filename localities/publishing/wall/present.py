@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from urllib.parse import quote
 
@@ -19,28 +18,26 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from localities.participation import meeting_position
+from localities.participation import codes, meeting_position
 from localities.participation.ballots import next_step
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
+from localities.publishing.entry import editor_session, refusals
+from localities.publishing.entry.editor_session import EditorSession, without_editing
+from localities.publishing.entry.live import Channels, PresenterPosition
+from localities.publishing.entry.meeting_access import MeetingAccess, caller_of, position_of
+from localities.publishing.entry.refusals import OWN
+from localities.publishing.serving.own_forms import BodyTooLong, is_from_here, read_form
 from localities.publishing.serving.replies import CachedPayload, reply
+from localities.publishing.serving.store_away import RETRY_AFTER
 from localities.publishing.wall import meeting_files, stage_files, stage_maps, stage_pages
-from localities.publishing.wall.live import Channels, PresenterPosition
-from localities.publishing.wall.meeting_access import FAULTS, MeetingAccess, position_of, status_of
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
 
-# A code opens the meeting: nothing keeps such a page or tells its address, and nothing runs in it but our own files.
-OWN = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
-}
 STREAM = {**OWN, "X-Accel-Buffering": "no"}
 LONGEST_FORM = 2000  # bytes
 NO_WALL = HallAddress("")  # a phone shows no codes to other phones
+NO_LINE = "Too many lines are open from here just now. The page asks again by itself.\n"
 NO_SCENE = "This scene is not in the meeting any more."
 
 
@@ -51,6 +48,7 @@ class Stage:
         self.base = base
         self.rooms = Channels(position_of)
         self.doors = MeetingAccess(self.rooms)
+        self.session = EditorSession(base, self.doors)
         self.pieces = Pieces(base)
         self._making_ready: set[asyncio.Task] = set()
         self._begun: dict[str, int] = {}  # a few bytes for each meeting that was watched
@@ -67,12 +65,12 @@ class Stage:
         """`/present/notes?meeting=CODE`: for the editor alone."""
         query = await self._asked(request, request.query_params.get("meeting", ""))
         if not query.meeting.can_edit:
-            raise ReadersOnly("The speaker's notes open with the editor's code; this is the readers' code.")
+            raise ReadersOnly("The speaker's notes open with the editor's code: type it here, or open your own link.")
         return HTMLResponse(stage_pages.notes(query), headers=OWN)
 
     async def phone(self, request: Request) -> Response:
         """`/follow/CODE`, and `/f/CODE` to type."""
-        meeting = await self.doors.opened(request, _code(request))
+        meeting = await self._looked_at(request)
         query = StageRequest(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
         scene = self._first(query)
         ready = (await self.pieces.piece(scene, "phone")).content.decode() if scene else ""
@@ -80,20 +78,22 @@ class Stage:
 
     async def live(self, request: Request) -> Response:
         """`/meeting/CODE/live`: an open reply with every move of the presenter."""
-        meeting = await self.doors.opened(request, _code(request))
+        meeting, caller = await self._looked_at(request), caller_of(request)
+        if not self.rooms.has_line_for(caller):
+            return PlainTextResponse(NO_LINE, 503, headers={**RETRY_AFTER, **OWN})
         # After a restart nobody opens the wall anew, but every phone comes back here.
         self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
-        messages = self.rooms.enter(meeting.meeting_id)
+        messages = self.rooms.enter(meeting.meeting_id, caller)
         return StreamingResponse(messages, media_type="text/event-stream", headers=STREAM)
 
     async def now(self, request: Request) -> Response:
         """`/meeting/CODE/now`: the same as one answer, for networks that hold open replies back."""
-        meeting = await self.doors.opened(request, _code(request))
+        meeting = await self._looked_at(request)
         return JSONResponse(asdict(await self.rooms.heard(meeting.meeting_id)), headers=OWN)
 
     async def outline(self, request: Request) -> Response:
         """`/meeting/CODE/outline`: the scenes as they are now; their notes for the editor."""
-        meeting = await self.doors.opened(request, _code(request))
+        meeting = await editor_session.opened(self.doors, request, _code(request))
         word = await self.rooms.refresh(meeting.meeting_id)
         payload = {
             "scenes": stage_pages.scenes(meeting, meeting.can_edit),
@@ -104,7 +104,7 @@ class Stage:
 
     async def scene(self, request: Request) -> Response:
         """`/meeting/CODE/scene/ID/AUDIENCE`: one scene as a piece of a page."""
-        meeting = await self.doors.opened(request, _code(request))
+        meeting = await self._looked_at(request)
         scene, audience = meeting.scene(request.path_params["scene"]), request.path_params["audience"]
         if scene is None or audience not in AUDIENCES:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
@@ -112,11 +112,13 @@ class Stage:
 
     async def move(self, request: Request) -> Response:
         """POST `/meeting/CODE/move` with `scene`: the presenter goes there, and everybody is told."""
-        meeting = await self.doors.opened(request, _code(request))
-        if int(request.headers.get("content-length", "0") or 0) > LONGEST_FORM:
+        meeting = await editor_session.opened(self.doors, request, _code(request))
+        if not is_from_here(request):
+            raise ReadersOnly("A meeting is led from a page of this server alone.")
+        try:
+            scene_id = (await read_form(request, LONGEST_FORM)).get("scene", "")
+        except BodyTooLong:
             return PlainTextResponse("Expected nothing but the scene's id.\n", status_code=413, headers=OWN)
-        async with request.form() as form:
-            scene_id = str(form.get("scene", ""))
         if meeting.can_edit and meeting.scene(scene_id) is None:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
         at = await run_in_threadpool(meeting_position.go_to, meeting, scene_id)
@@ -125,27 +127,35 @@ class Stage:
         return JSONResponse(asdict(word), headers=OWN)
 
     async def ballot(self, request: Request) -> Response:
-        """`/meeting/CODE/ballot?scene=ID`: the state of a scene's ballot and how many have voted; never how.
-
-        POST with `scene` and `state`: the presenter takes it one step on, and everybody is told.
-        """
-        meeting = await self.doors.opened(request, _code(request))
-        if int(request.headers.get("content-length", "0") or 0) > LONGEST_FORM:
-            return PlainTextResponse("Expected the scene's id and a state.\n", status_code=413, headers=OWN)
-        async with request.form() as form:
-            sent = {name: str(form.get(name, "")) for name in ("scene", "state")}
-        scene = meeting.scene(sent["scene"] or request.query_params.get("scene", ""))
+        """`/meeting/CODE/ballot?scene=ID`: the state of a scene's ballot and how many have voted; never how."""
+        meeting = await self._looked_at(request)
+        scene = meeting.scene(request.query_params.get("scene", ""))
         if scene is None:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
-        if request.method == "POST":
-            found = await run_in_threadpool(next_step.take, meeting, scene, sent["state"])
-            await self.rooms.refresh(meeting.meeting_id)
-        else:
-            found = await run_in_threadpool(next_step.now, scene)
+        return JSONResponse(asdict(await run_in_threadpool(next_step.now, scene)), headers=OWN)
+
+    async def step_ballot(self, request: Request) -> Response:
+        """POST `/meeting/CODE/ballot` with `scene` and `state`: the presenter takes its ballot one step on."""
+        meeting = await editor_session.opened(self.doors, request, _code(request))
+        if not is_from_here(request):
+            raise ReadersOnly("A vote is led from a page of this server alone.")
+        try:
+            sent = await read_form(request, LONGEST_FORM)
+        except BodyTooLong:
+            return PlainTextResponse("Expected the scene's id and a state.\n", status_code=413, headers=OWN)
+        scene = meeting.scene(sent.get("scene", ""))
+        if scene is None:
+            return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
+        found = await run_in_threadpool(next_step.take, meeting, scene, sent.get("state", ""))
+        await self.rooms.refresh(meeting.meeting_id)
         return JSONResponse(asdict(found), headers=OWN)
 
+    async def _looked_at(self, request: Request) -> Meeting:
+        """The meeting of the code in the path, for somebody who follows."""
+        return without_editing(await self.doors.opened(request, _code(request)))
+
     async def _asked(self, request: Request, code: str) -> StageRequest:
-        meeting = await self.doors.opened(request, code)
+        meeting = await editor_session.opened(self.doors, request, code)
         word = await self.rooms.refresh(meeting.meeting_id)
         hall = await run_in_threadpool(hall_address, request, self.base)
         return StageRequest(meeting, self.base, hall, word)
@@ -187,10 +197,10 @@ def routes(base: str = "") -> list[Route]:
     stage = Stage(base)
     of_meeting = f"{base}/meeting/{{code}}"
     pages = (
-        (f"{base}/present", stage.wall, ("/present", "meeting")),
-        (f"{base}/present/notes", stage.notes, ("/present", "meeting")),
-        (f"{base}/follow/{{code}}", stage.phone, ("/follow", "code")),
-        (f"{base}/f/{{code}}", stage.phone, ("/follow", "code")),
+        (f"{base}/present", stage.wall, "present"),
+        (f"{base}/present/notes", stage.notes, "present"),
+        (f"{base}/follow/{{code}}", stage.phone, "follow"),
+        (f"{base}/f/{{code}}", stage.phone, "follow"),
     )
     pieces = (
         (f"{of_meeting}/live", stage.live, "GET"),
@@ -199,36 +209,17 @@ def routes(base: str = "") -> list[Route]:
         (f"{of_meeting}/scene/{{scene}}/{{audience}}", stage.scene, "GET"),
         (f"{of_meeting}/move", stage.move, "POST"),
         (f"{of_meeting}/ballot", stage.ballot, "GET"),
-        (f"{of_meeting}/ballot", stage.ballot, "POST"),
+        (f"{of_meeting}/ballot", stage.step_ballot, "POST"),
     )
     return [
         *stage_maps.routes(base),
         *stage_files.routes(base),
         *meeting_files.routes(base, stage.doors),
-        *(Route(path, _page(answer, base, *door), methods=["GET"]) for path, answer, door in pages),
-        *(Route(path, _piece(answer), methods=[method]) for path, answer, method in pieces),
+        *stage.session.routes(),
+        *(Route(path, refusals.page(answer, base, target), methods=["GET"]) for path, answer, target in pages),
+        *(Route(path, refusals.piece(answer), methods=[method]) for path, answer, method in pieces),
         *(Route(f"{base}{path}", _typed(base), methods=["GET"]) for path in ("/follow", "/f")),
     ]
-
-
-def _page(answer: Callable[[Request], Awaitable[Response]], base: str, action: str, name: str):
-    async def page(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except FAULTS as fault:
-            return HTMLResponse(stage_pages.door(base, str(fault), action, name), status_of(fault), headers=OWN)
-
-    return page
-
-
-def _piece(answer: Callable[[Request], Awaitable[Response]]):
-    async def piece(request: Request) -> Response:
-        try:
-            return await answer(request)
-        except FAULTS as fault:
-            return PlainTextResponse(str(fault), status_of(fault), headers=OWN)
-
-    return piece
 
 
 def _typed(base: str):
@@ -236,9 +227,9 @@ def _typed(base: str):
 
     async def typed(request: Request) -> Response:
         code = request.query_params.get("code", "").strip()
-        if code:
+        if code and not codes.is_editor_code(codes.as_typed(code)):
             return RedirectResponse(f"{base}/follow/{quote(code[:200], safe='')}", 303, headers=OWN)
         sentence = "Type the code that stands on the wall, such as bcd-fgh-234."
-        return HTMLResponse(stage_pages.door(base, sentence, "/follow", "code"), headers=OWN)
+        return HTMLResponse(refusals.door_page(base, sentence, "follow"), headers=refusals.DOOR)
 
     return typed

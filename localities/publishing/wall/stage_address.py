@@ -41,7 +41,7 @@ def hall_address_of(used: str, base: str = "") -> HallAddress:
     address = urlsplit(used)
     if not is_this_machine(address.hostname or ""):
         return HallAddress(f"{address.scheme}://{address.netloc}{base}")
-    found = _own_address()
+    found = own_address()
     port = address.port or (443 if address.scheme == "https" else 80)
     if not found or not _answers(found, port):
         return HallAddress(f"{address.scheme}://{address.netloc}{base}", ALONE)
@@ -60,7 +60,7 @@ def is_this_machine(host: str) -> bool:
     return address.is_loopback or address.is_unspecified
 
 
-def _own_address() -> str:
+def own_address() -> str:
     """The machine's address in its network; "" where it is in none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as query:
         try:

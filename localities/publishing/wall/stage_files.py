@@ -11,7 +11,16 @@ from starlette.routing import Route
 from localities.publishing.serving.page_files import PageFiles
 from localities.publishing.serving.replies import SHORT, reply
 
-NAMES = ("stage.css", "present.css", "notes.css", "follow.css", "stage.js", "present.js", "notes.js", "follow.js")
+NAMES = (
+    "stage.css",
+    "present.css",
+    "notes.css",
+    "follow.css",
+    "stage.js",
+    "present.js",
+    "notes.js",
+    "follow.js",
+)
 FILES = PageFiles(Path(__file__).parent, "/present/files", NAMES, "stage.css")
 
 

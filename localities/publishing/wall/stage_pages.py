@@ -11,11 +11,11 @@ from jinja2 import Environment, Template
 from localities.built_data.edition_cache import edition_cache
 from localities.participation.ballots import ballot_scenes
 from localities.participation.meetings import Meeting
+from localities.publishing.entry.live import PresenterPosition
 from localities.publishing.serving import map_files, streamlit_files
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.typesetting import qr
 from localities.publishing.wall import stage_files
-from localities.publishing.wall.live import PresenterPosition
 from localities.publishing.wall.scene_fragment import fingerprint
 from localities.publishing.wall.stage_address import HallAddress
 
@@ -50,11 +50,6 @@ class StageRequest:
     word: PresenterPosition
 
     @property
-    def code(self) -> str:
-        """The code that this visitor has: an editor's goes to nobody else."""
-        return self.meeting.editor_code or self.meeting.reader_code
-
-    @property
     def short(self) -> str:
         """The path to type on a phone; always with the readers' code."""
         return f"/f/{self.meeting.reader_code}"
@@ -81,8 +76,8 @@ def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     kept = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
     maps = [f"{query.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
     payload = _told(query) | {
-        "leave": f"{query.base}/meeting?meeting={query.code}",
-        "notes": f"{query.base}/present/notes?meeting={query.code}" if query.meeting.can_edit else "",
+        "leave": f"{query.base}/meeting?meeting={query.meeting.reader_code}",
+        "notes": f"{query.base}/present/notes?meeting={query.meeting.reader_code}" if query.meeting.can_edit else "",
         "files": [*kept, *maps, f"{query.base}/{streamlit_files.font(map_files.TEXT_FONT)}"],
     }
     return _rendered(
@@ -101,19 +96,6 @@ def phone(query: StageRequest, ready: str = "") -> CachedPayload:
     body = CachedPayload(_rendered("follow.html", query, _told(query), ready=ready).encode(), HTML)
     _ = body.packed, body.etag
     return body
-
-
-def door(base: str, sentence: str, action: str, name: str) -> str:
-    """Why a meeting did not open, and a box for another code."""
-    title = "Open a meeting"
-    return _template("door.html").render(
-        title=title,
-        sentence=sentence,
-        action=f"{base}{action}",
-        name=name,
-        home=base,
-        files=stage_files.FILES.addresses(base),
-    )
 
 
 def take_home(query: StageRequest) -> dict[str, Take]:
@@ -138,7 +120,7 @@ def _told(query: StageRequest) -> dict:
     """What the page's script has to know."""
     return {
         "root": query.base,
-        "code": query.code,
+        "code": query.meeting.reader_code,  # on the editor's wall too: a cookie says who leads
         "meeting_id": query.meeting.meeting_id,
         "title": query.meeting.title,
         "editor": query.meeting.can_edit,

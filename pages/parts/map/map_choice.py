@@ -15,32 +15,40 @@ from localities.resources.reach import reach, sites
 from pages.parts.shared import frame, links
 from pages.parts.shared.chosen import choose_year, measure_titles
 from pages.parts.shared.plain import plain
+from pages.parts.shared.quick_exit import GUARDED, GUARDED_THEMES
 
 WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
 NO_KIND = map_query.NONE
 
 
-def question(place: str, second: str = "") -> MapQuestion:
-    """The question that the boxes ask; `second` ends the names of those of the map beside the first."""
+def question(place: str, number: int = 1) -> MapQuestion:
+    """The question that the boxes of that map ask; beside a second map each has its own but the walk."""
+    second = "" if number == 1 else str(number)
+    beside = "beside" in st.query_params
     ready = st.container()
-    here, needed = st.columns(2)
+    here, needed = (st.container(), st.container()) if beside else st.columns(2)
     with here:
         kinds = services(f"kinds{second}")
     with needed:
         titles = measure_titles(lambda one: one.geography != "city")
-        measure_id = links.choice("What is needed", f"measure{second}", titles, "measure", map_question.FIRST_MEASURE)
-    if not second:
+        first = _first_measure(number)
+        measure_id = links.choice("What is needed", f"measure{second}", titles, "measure", first)
+    if not beside:
         with ready:  # above the boxes, drawn after them: they say which of them is asked
             _ready_made()
     measure = measures.measure(measure_id)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"map_choices{second}"):
         level = _level(measure, place, second)
         year = choose_year(measure, "Year", f"year{second}", map_question.years(measure, level))
-        walk = (
-            links.choice("A walk is", "walk_m", WALKS, "walk", str(reach.USUAL_WALK_M), width=140) if not second else ""
-        )
-    walk_m = int(walk or st.session_state.get("walk_m", reach.USUAL_WALK_M))
+        if not second:
+            links.choice("A walk is", "walk_m", WALKS, "walk", str(reach.USUAL_WALK_M))
+    walk_m = int(st.session_state.get("walk_m", reach.USUAL_WALK_M))
     return map_question.question(kinds, measure_id, year, level, place, frame.outline(), walk_m)
+
+
+def _first_measure(number: int) -> str:
+    """What a map opens on: the second on what the first shows, so that a change of one thing is compared."""
+    return map_question.FIRST_MEASURE if number == 1 else st.session_state.get("measure", map_question.FIRST_MEASURE)
 
 
 def _level(measure: measures.Measure, place: str, second: str) -> str:
@@ -50,13 +58,33 @@ def _level(measure: measures.Measure, place: str, second: str) -> str:
     return links.choice_in_row("Shaded", f"level{second}", levels, "level", next(iter(levels)))
 
 
+def guarded() -> bool:
+    """Whether the map is of services that somebody may not want to be seen looking for."""
+    named = [one for part in ("kinds", "kinds2") for one in _asked_for(part)]
+    wanted = [sites.services()[one] for one in named if one in sites.services()]
+    opened = st.query_params.get("asset", "")
+    categories = {one.value for one in wanted if one.column == "category"}
+    categories |= {sites.placed()["category"].get(opened, "")}
+    themes = {one.value for one in wanted if one.column == "themes"}
+    return bool(categories & GUARDED or themes & GUARDED_THEMES)
+
+
+def _asked_for(name: str) -> list[str]:
+    """The services of that part: of a link just opened, else as chosen."""
+    query = st.query_params.get(name, "")
+    if query and query != st.session_state.get(f"seen_{name}"):
+        return query.split(",")
+    return st.session_state.get(name) or []
+
+
 def services(name: str) -> tuple[str, ...]:
     """The services to draw, several at once, kept in the link parted by commas."""
     labels = {key: one.label for key, one in sites.services().items()}
     query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
     if query and query != seen:
         st.session_state[name] = _readable(query)
-    st.session_state.setdefault(name, list(map_question.FIRST_KINDS))
+    first = list(map_question.FIRST_KINDS if name == "kinds" else st.session_state.get("kinds", ()))
+    st.session_state.setdefault(name, first)
     chosen = st.multiselect(
         "What is here",
         list(labels),
@@ -66,7 +94,7 @@ def services(name: str) -> tuple[str, ...]:
         placeholder="Choose kinds of services",
     )
     wanted = ",".join(chosen) or NO_KIND
-    wanted = "" if chosen == list(map_question.FIRST_KINDS) else wanted
+    wanted = "" if chosen == first else wanted
     if wanted:
         st.query_params[name] = wanted
     elif name in st.query_params:

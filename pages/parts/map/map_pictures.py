@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 import streamlit as st
 
 from geodata.asset_kinds import CATEGORIES
@@ -14,13 +16,22 @@ from localities.resources.reach import sites
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.plain import plain
 
-MAP_PX = 600
+MAP_PX, PAIR_PX = 600, 480
 ICONS = {one.category_id: f":material/{one.symbol}:" for one in CATEGORIES}
 
 
-def show(question: MapQuestion, key: str = "both") -> str | None:
-    """The map with its legend of pins and its sources; returns what was tapped just now."""
-    clicked = show_map(key, layers(question), MAP_PX)
+def pair() -> str:
+    """The name by which the two maps of this visit know each other."""
+    return st.session_state.setdefault("pair_of_maps", f"maps-{secrets.token_hex(8)}")
+
+
+def show(question: MapQuestion, key: str, linked: str = "") -> str | None:
+    """The map with its legend of pins and its sources; returns what was tapped just now.
+
+    Maps with the same name in `linked` move together.
+    """
+    title = f"Map: {overlay_words.title(question)}"
+    clicked = show_map(key, layers(question, linked), PAIR_PX if linked else MAP_PX, title)
     if question.kinds:
         st.markdown(pins_legend(question))
     lines = " ".join(overlay_words.source_lines(question))
@@ -28,10 +39,11 @@ def show(question: MapQuestion, key: str = "both") -> str | None:
     return clicked
 
 
-def layers(question: MapQuestion) -> list:
+def layers(question: MapQuestion, linked: str = "") -> list:
     """The shades of need, the outlines of the nine, and the pins."""
+    together = {"linked": linked} if linked else {}
     fit = f"{question.place} {question.outline}" if question.place else question.level
-    looks = {"kind": "areas", "labels": True, "chosen": question.place, "fit": fit}
+    looks = {"kind": "areas", "labels": True, "chosen": question.place, "fit": fit, **together}
     shaded = {"measure": question.measure_id, "year": question.year}
     pins = {"kinds": ",".join(question.kinds), "walk_m": question.walk_m, "version": accepted.version()}
     where = {"place": question.place, "outline": question.outline}
@@ -44,7 +56,8 @@ def layers(question: MapQuestion) -> list:
             served_layer("places.geojson", {"outline": question.outline}, outline_only=True, **looks),
         ]
     if question.kinds:
-        drawn.append(served_layer("pins.geojson", {**pins, **where}, kind="assets"))
+        shown = st.session_state.get("asset_shown", "")  # as a card's “Show on the map” asks
+        drawn.append(served_layer("pins.geojson", {**pins, **where}, kind="assets", selected=shown))
     return drawn
 
 

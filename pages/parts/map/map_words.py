@@ -8,12 +8,14 @@ import streamlit as st
 
 from localities.assets import hours, records
 from localities.places import outlines
-from localities.resources.overlay import overlay_words, ready_questions
+from localities.resources.overlay import map_question, overlay_words, ready_questions
 from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.overlay.overlay import overlay
 from localities.resources.reach import needs, sites
 from pages.parts.assets.asset_cards import card
 from pages.parts.assets.asset_list import asset_list
+from pages.parts.shared import take_view
+from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
@@ -21,7 +23,7 @@ from pages.parts.shared.tables import show_table
 MOST_NAMED = 6  # areas without a service that are named on the page; the table has all
 
 
-def together(question: MapQuestion) -> None:
+def together(question: MapQuestion, number: int = 1) -> None:
     """What the two layers say together, and the areas of high need without a service."""
     found = overlay(question)
     st.header("What the two say together", anchor=False)
@@ -30,10 +32,10 @@ def together(question: MapQuestion) -> None:
         st.caption(ready.note)
     st.caption(f"{overlay_words.STRAIGHT} {records.GAP_WARNING}")
     if question.kinds and len(found.high_without):
-        _without(question)
+        _without(question, number)
 
 
-def _without(question: MapQuestion) -> None:
+def _without(question: MapQuestion, number: int) -> None:
     rows = overlay_words.without_rows(overlay(question))
     st.subheader("High need, none within the walk", anchor=False)
     name, _, value, away = rows.columns
@@ -43,27 +45,27 @@ def _without(question: MapQuestion) -> None:
     ]
     st.markdown("\n".join(listed))
     if len(rows) > MOST_NAMED:
-        with lazy_expander(f"All {len(rows)}", "without", ":material/format_list_bulleted:") as more:
+        with lazy_expander(f"All {len(rows)}", f"without_{number}", ":material/format_list_bulleted:") as more:
             if more.open:
-                show_table(rows, key="map_without")
+                show_table(rows, key=f"map_without_{number}")
 
 
-def chosen(question: MapQuestion, clicked: str | None) -> None:
+def chosen(question: MapQuestion, clicked: str | None, number: int = 1) -> None:
     """The area and the listing that were tapped last, kept in the link."""
     if clicked:
         part = "asset" if clicked in sites.placed().index else "area"
         st.query_params[part] = clicked
     area, asset = st.query_params.get("area", ""), st.query_params.get("asset", "")
     if asset in records.records().index:
-        listing(question, asset)
+        listing(question, asset, number)
     if area:
         _area(question, area)
 
 
-def listing(question: MapQuestion, asset_id: str) -> None:
+def listing(question: MapQuestion, asset_id: str, number: int = 1) -> None:
     """A listing's card, and the need round it."""
     one = card(records.one(asset_id, question.outline), None, "", None, datetime.now(hours.GLASGOW), True)
-    asset_list([{"title": "Chosen", "note": "", "cards": [one]}], key="map_chosen")
+    asset_list([{"title": "Chosen", "note": "", "cards": [one]}], key=f"map_chosen_{number}")
     if asset_id in sites.placed().index:
         st.markdown(plain(" ".join(overlay_words.round_words(question, asset_id))))
 
@@ -86,18 +88,23 @@ def _area(question: MapQuestion, code: str) -> None:
         st.page_link("place.py", label=f"Open {name}", icon=":material/map:", query_params={"place": place})
 
 
-def take_away(question: MapQuestion) -> None:
+def take_away(question: MapQuestion, number: int = 1) -> None:
     """The map as a scene of a meeting and as files."""
+    query = question.as_query()
+    if question.year == map_question.years(question.measure, question.level)[-1]:
+        query["year"] = ""  # a scene of the latest year goes on with the data
+    add_to_meeting("map_of_both", overlay_words.title(question), twin="" if number == 1 else str(number), **query)
+    take_view.take_away("map", **{name: value for name, value in question.as_query().items() if value})
 
 
-def list_and_table(question: MapQuestion) -> None:
+def list_and_table(question: MapQuestion, number: int = 1) -> None:
     """Exactly what is drawn: the listings and the areas, each in a table that unfolds."""
     found = overlay(question)
     if question.kinds:
         label = f"The {len(found.listings):,} pins in a list"
-        with lazy_expander(label, "pins", ":material/location_on:") as pins:
+        with lazy_expander(label, f"pins_{number}", ":material/location_on:") as pins:
             if pins.open:
-                show_table(overlay_words.listings_table(found), key="map_listings")
-    with lazy_expander("The areas in a table", "areas", ":material/table:") as areas:
+                show_table(overlay_words.listings_table(found), key=f"map_listings_{number}")
+    with lazy_expander("The areas in a table", f"areas_{number}", ":material/table:") as areas:
         if areas.open:
-            show_table(overlay_words.areas_table(found), question.measure, key="map_areas")
+            show_table(overlay_words.areas_table(found), question.measure, key=f"map_areas_{number}")

@@ -92,7 +92,11 @@ def _panel(meeting: Meeting, ballot: Ballot) -> None:
 @st.fragment(run_every=LOOK_S)
 def _turnout(ballot: Ballot) -> None:
     """How many have voted: all that anybody can see while voting is open."""
-    voted = hold_ballot.turnout(ballot)
+    try:
+        voted = hold_ballot.turnout(ballot)
+    except StoreUnavailable as fault:  # it is read again in LOOK_S
+        st.caption(plain(str(fault)))
+        return
     parts = [f"{many:,} {METHODS[method]}" for method, many in sorted(voted.items())]
     total = sum(voted.values())
     said = f"{total:,} {'vote' if total == 1 else 'votes'} so far" + (f": {', '.join(parts)}" if parts else "")

@@ -17,10 +17,11 @@ OWN_STAYS = "Your own indicator lives in this visit alone, so no meeting can kee
 OFFERED = "meeting_offered"  # the scene for which a meeting is being chosen; a rerun of the page's map leaves it
 
 
-def add_to_meeting(part: str, title: str, /, **query: str) -> None:
+def add_to_meeting(part: str, title: str, /, *, twin: str = "", **query: str) -> None:
     """The button, one element. `query` is the view as its link says it; what goes without saying is left out.
 
-    Own areas go along as zones and name; a view with an indicator of one's own gets a sentence instead.
+    Own areas go along as zones and name; a view with an indicator of one's own gets a sentence instead. `twin` tells a
+    second button of the same part apart.
     """
     kept = scene_own.for_a_scene(query)
     if kept is None:
@@ -28,7 +29,7 @@ def add_to_meeting(part: str, title: str, /, **query: str) -> None:
         return
     parts = ((name, value) for name, value in kept.items() if GOES_WITHOUT_SAYING.get(name) != value)
     scene = change_meeting.drafted(part, title, parts)
-    st.button("Add to meeting", key=f"add_{part}", icon=ICON, type="tertiary", on_click=_add, args=(scene,))
+    st.button("Add to meeting", key=f"add_{part}{twin}", icon=ICON, type="tertiary", on_click=_add, args=(scene,))
     if st.session_state.get(OFFERED) == scene:
         _choose_meeting(scene)
 
@@ -36,7 +37,9 @@ def add_to_meeting(part: str, title: str, /, **query: str) -> None:
 def _add(scene: Scene) -> None:
     """Adds to the open meeting; where none is open that may be changed, has one chosen."""
     meeting = meeting_here.opened()
-    if meeting is None or not meeting.can_edit:
+    if meeting_here.is_waiting():
+        st.toast(st.session_state.pop(meeting_here.SAID)[1], icon=":material/sync_problem:")
+    elif meeting is None or not meeting.can_edit:
         st.session_state[OFFERED] = scene
     else:
         _add_to_open(scene)

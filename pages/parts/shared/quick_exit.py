@@ -7,6 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
+# What somebody may not want to be seen looking for.
+GUARDED = frozenset(["recovery", "housing_homelessness", "advice_money"])
+GUARDED_THEMES = frozenset(["alcohol", "homelessness", "poverty", "mental health"])
 NEUTRAL = "calendar"  # a page of this server that says nothing of this app; it needs no internet
 HTML = '<button type="button" class="leave">Leave this page now <span>(or press Esc)</span></button>'
 CSS = """

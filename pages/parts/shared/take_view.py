@@ -9,6 +9,7 @@ from localities.publishing.downloads import view_files, view_routes
 WHAT = {
     "compare": "this comparison",
     "zones": "these zones",
+    "map": "this map",
     "overview": "this overview",
     "place": "this profile",
     "years": "these years",
@@ -25,6 +26,7 @@ WORDS = {  # what stands before the links of a kind, and what the link says
     "geojson": ("map", "GeoJSON"),
     "png": ("chart", "PNG"),
     "svg": ("chart", "SVG"),
+    "pdf": ("sheet", "PDF"),
 }
 
 

@@ -12,8 +12,8 @@ from localities.community_store.engine import StoreUnavailable
 from localities.community_store.migrate import StoreTooNew
 from localities.participation import codes, meeting_position, open_meeting
 from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, ReadersOnly, TooManyGuesses
+from localities.publishing.entry.live import Channels, PresenterPosition
 from localities.publishing.serving.shared_work import SharedWork
-from localities.publishing.wall.live import Channels, PresenterPosition
 
 FRESH_S = 1.0  # two hundred phones that ask within a second are told from one reading of the store
 MOST_KEPT = 200
@@ -42,7 +42,7 @@ class MeetingAccess:
         kept = self._kept.get(code)
         if kept and self._is_fresh(kept):
             return kept.meeting
-        caller = request.client.host if request.client else ""
+        caller = caller_of(request)
         try:
             meeting = await self._work.done((code, caller), lambda: open_meeting.by_code(code, caller))
         except NoSuchMeeting:
@@ -60,6 +60,11 @@ class MeetingAccess:
         self._kept.move_to_end(code)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
+
+
+def caller_of(request: Request) -> str:
+    """The address that asks. The server believes X-Forwarded-For from the proxies in FORWARDED_ALLOW_IPS alone."""
+    return request.client.host if request.client else ""
 
 
 def position_of(meeting_id: str) -> PresenterPosition:

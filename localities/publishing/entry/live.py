@@ -11,12 +11,15 @@ import json
 import logging
 import signal
 import threading
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 
+MOST_LINES_OF_ONE = 500  # open replies to one address: the largest hall, behind one line to the internet
+MOST_LINES = 5_000
 BEAT_S = 15  # between signs of life: a phone that hears none for longer opens a new line
 WATCH_S = 1.0  # how often the store is asked what another copy of the app has written
 FIRST_LINE = b"retry: 2000\n\n"
@@ -100,13 +103,27 @@ class Channels:
         self._rooms: dict[str, Channel] = {}
         self._watch: asyncio.Task | None = None
         self._signals_heard = False
+        self._lines: Counter[str] = Counter()
+
+    def has_line_for(self, caller: str) -> bool:
+        """Whether one more open reply may go to that address, and to anybody."""
+        return self._lines[caller] < MOST_LINES_OF_ONE and self._lines.total() < MOST_LINES
 
     def room(self, meeting_id: str) -> Channel:
         """The room of that meeting, opened if need be."""
         return self._rooms.setdefault(meeting_id, Channel())
 
-    async def enter(self, meeting_id: str) -> AsyncIterator[bytes]:
-        """Everything that is said in the room from now on, as server-sent events."""
+    async def enter(self, meeting_id: str, caller: str = "") -> AsyncIterator[bytes]:
+        """Everything that is said in the room from now on, as server-sent events; the line counts as the caller's."""
+        self._lines[caller] += 1
+        try:
+            async for message in self._heard_in(meeting_id):
+                yield message
+        finally:
+            self._lines[caller] -= 1
+            self._lines += Counter()  # keeps none of zero
+
+    async def _heard_in(self, meeting_id: str) -> AsyncIterator[bytes]:
         self._end_with_the_server()
         room = self.room(meeting_id)
         await self.heard(meeting_id)

@@ -1,0 +1,76 @@
+"""The map of services over need, as only a browser shows it: names, legend, keys, and two maps that move together."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.look import at_rest, map_of, no_traceback, settled, sideways
+from tests.browser.maps import VIEW
+
+TITLE = "What is here, over what is needed"
+MAPS = "iframe[src*='streamlit_folium']"
+# Every two names that are written and touch each other.
+OVERPRINTED = """() => {
+  const names = [...document.querySelectorAll(".place-name, .ground-name")]
+    .filter(one => one.style.visibility !== "hidden");
+  const boxes = names.map(one => [one.textContent, one.getBoundingClientRect()]), found = [];
+  boxes.forEach(([name, a], at) => boxes.slice(at + 1).forEach(([other, b]) => {
+    if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) found.push([name, other]); }));
+  return found; }"""
+
+
+def test_on_a_phone_no_name_lies_on_another_and_the_legend_stands_under_the_map(visit):
+    page = visit("/map", width=360, height=740, has_touch=True, is_mobile=True)
+    settled(page, TITLE)
+    frame = map_of(page)
+    expect(frame.locator(".place-name").first).to_be_visible()
+    body = frame.locator("body")
+    assert body.evaluate(OVERPRINTED) == []
+    shown = body.evaluate(
+        "() => [...document.querySelectorAll('.place-name')].filter(one => one.style.visibility !== 'hidden').length"
+    )
+    assert shown == 9
+    map_box, legend = frame.locator(".leaflet-container").bounding_box(), frame.locator(".legend").bounding_box()
+    assert legend["y"] >= map_box["y"] + map_box["height"]
+    assert sideways(page) == 0
+    page.get_by_text("Food and child poverty").scroll_into_view_if_needed()
+    no_traceback(page)
+
+
+def test_a_map_has_a_heading_and_a_landmark_and_is_driven_by_keys_alone(visit):
+    page = visit("/map?place=govan&kinds=food")
+    settled(page, TITLE)
+    frame = map_of(page)
+    expect(frame.get_by_role("main")).to_have_count(1)
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("Food help over Children in low-income families")
+    expect(page.locator(MAPS)).to_have_attribute("title", re.compile("^Map: Food help over"))
+    zone = frame.get_by_role("button", name=re.compile(r"Govan and Linthouse - 01: .*%"))
+    zone.focus()
+    zone.press("Enter")
+    expect(page.get_by_role("heading", name="Govan and Linthouse - 01")).to_be_visible()
+    expect(page).to_have_url(re.compile("area=S01"))
+    frame.get_by_role("button", name="List what is in view").press("Enter")
+    frame.get_by_role("button", name=re.compile("food")).first.press("Enter")
+    expect(page).to_have_url(re.compile("asset="))
+    expect(page.get_by_text(re.compile("people live in the .* zones within 800 m of it"))).to_be_visible()
+
+
+def test_two_maps_side_by_side_move_together_and_stand_in_the_link(visit):
+    page = visit("/map?beside=yes&measure2=out_of_work_percent&place=govan")
+    settled(page, TITLE)
+    expect(page.locator(MAPS)).to_have_count(2)
+    first, second = (page.frame_locator(MAPS).nth(at) for at in (0, 1))
+    for one in (first, second):
+        expect(one.locator(".leaflet-container[data-drawn]")).to_have_count(1)
+    expect(second.locator(".legend")).to_contain_text("Out-of-work benefits")
+    at_rest(page)
+    first.locator(".leaflet-control-zoom-in").click()
+    frames = [one for one in page.frames if "streamlit_folium" in one.url]
+    frames[1].wait_for_function(f"zoom => ({VIEW})()[0] === zoom && zoom > 0", arg=_zoomed(frames[0]))
+    no_traceback(page)
+
+
+def _zoomed(frame) -> float:
+    """The zoom at which the map comes to rest."""
+    frame.wait_for_function("() => !window.map._animatingZoom")
+    return frame.evaluate(VIEW)[0]
