@@ -125,8 +125,8 @@ def _measures(item: PlanItem, action: Action) -> None:
     st.markdown("**What it should move**")
     found = [frozen_figures.movement(item.place, one) for one in action.measures]
     rows = [
-        {"Measure": one.title, "On the day": one.then, "Day": day(date.fromisoformat(one.taken_on)), "Now": one.now,
-         "What may be said": one.sentence}
+        {"Measure": one.title, "What may be said": one.sentence, "On the day": one.then, "Now": one.now,
+         "Day": day(date.fromisoformat(one.taken_on))}
         for one in found
     ]  # fmt: skip
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
