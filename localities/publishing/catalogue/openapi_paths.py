@@ -167,7 +167,7 @@ def _meetings() -> Paths:
 
 def _plans() -> Paths:
     """The files of a place's plan."""
-    place, refused = in_path("place"), {"404": "There is no such place, or nobody has begun its plan."}
+    place, refused = in_path("place"), {"404": "There is no such place, or nobody has begun its plan.", **BUSY}
     return {
         f"/plans/{{place}}/{name}": {
             "get": unchanged(
