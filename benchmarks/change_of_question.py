@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.sessions import opened, rerun
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.places import outlines
 from tests.browser.server import running_app
 
@@ -26,8 +26,8 @@ WARMING_S = 10  # what the server makes ready beside its first visitors
 
 def questions(most: int) -> dict[str, list[dict]]:
     """The queries of each page, at most so many."""
-    every, nine = list(measures.catalogue()), list(outlines.names())
-    zones = [one for one in every if "zone" in measures.measure(one).geography]
+    every, nine = list(catalogue.measures()), list(outlines.names())
+    zones = [one for one in every if "zone" in catalogue.measure(one).geography]
     pairs = list(zip(zones, [*zones[1:], zones[0]], strict=True))
     asked = {
         "compare": [{"measure": one} for one in every],

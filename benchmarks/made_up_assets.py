@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geodata import built_files
-from geodata.asset_kinds import CATEGORIES
+from geodata.editions import built_files
+from geodata.listings.asset_kinds import CATEGORIES
 
 SEED = 20261122
 BOX = (-4.39, 55.79, -4.08, 55.93)  # longitude and latitude of the city's corners, EPSG:4326

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import shutil
 import sys
 import tempfile
@@ -13,11 +14,12 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.check import all_faults
-from geodata.contract import TABLES
+from geodata.contract.tables import TABLES
+from geodata.editions.write import write_record, write_shapes, write_table
 from geodata.sources import Folder, SourceError, checksum, checksum_faults, missing_faults, open_folder
-from geodata.write import write_record, write_shapes, write_table
 
 BUILT = Path(__file__).parent / "built"
+ROOMS = ("boundaries", "figures", "facts", "listings")  # that hold the make_*.py of the built files
 SHOWN = 40  # faults; more would hide the first
 
 Made = dict[str, pd.DataFrame]
@@ -66,8 +68,9 @@ def make_all(folder: Folder, tables) -> Made:
 
 def make_one(file: str, folder: Folder) -> pd.DataFrame:
     """The table of one built file: places.geojson is what make(folder) of make_places.py returns."""
-    module = importlib.import_module(f"geodata.make_{Path(file).stem}")
-    return module.make(folder)
+    names = [f"geodata.{room}.make_{Path(file).stem}" for room in ROOMS]
+    maker = next(name for name in names if importlib.util.find_spec(name))
+    return importlib.import_module(maker).make(folder)
 
 
 def write_all(made: Made, edition: str, folder: Path) -> None:

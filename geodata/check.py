@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.check_assets import asset_faults
-from geodata.check_contract import BuiltError, contract_faults, read_built
-from geodata.check_disclosure import disclosure_faults
-from geodata.check_links import link_faults
-from geodata.check_measures import measure_faults
-from geodata.check_shapes import shape_faults
-from geodata.check_sums import sum_faults
-from geodata.contract import TABLES
+from geodata.checks.check_assets import asset_faults
+from geodata.checks.check_contract import BuiltError, contract_faults, read_built
+from geodata.checks.check_disclosure import disclosure_faults
+from geodata.checks.check_links import link_faults
+from geodata.checks.check_measures import measure_faults
+from geodata.checks.check_shapes import shape_faults
+from geodata.checks.check_sums import sum_faults
+from geodata.contract.tables import TABLES
 
 BUILT = Path(__file__).parent / "built"
 MOST_BYTES = 20_000_000

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from geodata.compare_editions import TableChange, changes
-from geodata.read_edition import Edition, EditionError, read_edition
+from geodata.editions.compare_editions import TableChange, changes
+from geodata.editions.read_edition import Edition, EditionError, read_edition
 
 SHOWN = 10  # rows of each kind that are named; the others are counted
 

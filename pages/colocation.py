@@ -4,7 +4,7 @@ import streamlit as st
 
 from localities.assets import records
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import words
+from localities.indicators.measures import words
 from localities.resources.reach import choose_hosts, colocation, colocation_words, needs, reach_words
 from pages.parts.colocation import colocation_sections as sections
 from pages.parts.data.data_register import show_register

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from localities.indicators import compare, left_out, measures
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, left_out
 from pages.parts.compare import compare_views
 from pages.parts.shared import frame, outline_tables
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -14,18 +15,18 @@ from pages.parts.shared.take_view import take_away
 FIRST_MEASURE = "out_of_work_percent"
 
 
-def choose() -> tuple[measures.Measure, str]:
+def choose() -> tuple[catalogue.Measure, str]:
     """The measure and its year, each kept in the link."""
     titles = measure_titles()
     left, right = st.columns([5, 2])
     with left:
-        measure = measures.measure(choice("What to compare", "measure", titles, "measure", FIRST_MEASURE))
+        measure = catalogue.measure(choice("What to compare", "measure", titles, "measure", FIRST_MEASURE))
     with right:
         year = choose_year(measure)
     return measure, year
 
 
-def show(measure: measures.Measure, year: str, outline: str, chosen: str) -> None:
+def show(measure: catalogue.Measure, year: str, outline: str, chosen: str) -> None:
     """Map, chart and table of the nine and of the reader's own areas."""
     own = own_areas()
     if compare.the_nine(measure.measure_id, year, outline, own)["value"].isna().all():

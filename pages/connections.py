@@ -3,7 +3,8 @@
 import streamlit as st
 
 from localities.drawing.charts import chart_specs
-from localities.indicators import connection_words, connections, measures, words
+from localities.indicators.findings import connection_words, connections
+from localities.indicators.measures import catalogue, words
 from pages.parts.connections import connection_tables
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -27,7 +28,7 @@ def choose_one(part: str, label: str, over: str, usual: str) -> tuple[str, str]:
         measure_id = choice(label, part, titles, "measure with figures for these areas", usual)
     years = connections.years_over(measure_id, over)
     with right:
-        year = choose_year(measures.measure(measure_id), f"Year of the {part}", f"{part}_year", years)
+        year = choose_year(catalogue.measure(measure_id), f"Year of the {part}", f"{part}_year", years)
     return measure_id, year
 
 
@@ -70,7 +71,7 @@ def show(found: connections.Connection, spec: dict) -> None:
 def theme_at_a_glance(over: str, outline: str) -> None:
     """Every two measures of one theme, as a matrix and as a table."""
     st.header("A theme at a glance", anchor=False)
-    themes = {theme: name for theme, name in measures.THEMES.items() if len(_with_figures(theme, over)) > 1}
+    themes = {theme: name for theme, name in catalogue.THEMES.items() if len(_with_figures(theme, over)) > 1}
     theme = choice("Theme", "theme", themes, "theme with two such measures", FIRST_THEME)
     ids = _with_figures(theme, over)
     show_chart(
@@ -82,12 +83,12 @@ def theme_at_a_glance(over: str, outline: str) -> None:
         if table.open:
             show_table(connection_tables.matrix(ids, over, outline))
     view = {"theme": theme, "over": over, "outline": outline}
-    add_to_meeting("matrix", f"{measures.THEMES[theme]} at a glance", **view)
+    add_to_meeting("matrix", f"{catalogue.THEMES[theme]} at a glance", **view)
     take_away("matrix", **view)
 
 
 def _with_figures(theme: str, over: str) -> tuple[str, ...]:
-    return tuple(one.measure_id for one in measures.in_theme(theme) if connections.years_over(one.measure_id, over))
+    return tuple(one.measure_id for one in catalogue.in_theme(theme) if connections.years_over(one.measure_id, over))
 
 
 frame.title("Connections", "Two figures, area by area: do they go together, and how sure is that?")
@@ -104,7 +105,7 @@ show(
 )
 view = dict(zip(("first", "first_year", "second", "second_year", "over", "outline"), asked, strict=True))
 view |= {"place": "" if place == frame.ALL else place, "own": ",".join(mine)}
-titles = (measures.measure(one).title for one in (first, second))
+titles = (catalogue.measure(one).title for one in (first, second))
 add_to_meeting("scatter", " and ".join(titles), **view)
 take_away("connections", **view)
 theme_at_a_glance(over, outline)

@@ -6,7 +6,7 @@ import streamlit as st
 from localities import upload_limits
 from localities.assets import records
 from localities.built_data import snapshot
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.places import facts
 from localities.publishing.downloads.definition import definition
 from pages.parts.data import listing_tables
@@ -66,11 +66,11 @@ def measures_section() -> None:
     titles = {EVERY: "Every measure, in a table", **measure_titles()}
     chosen = choice("Which measure", "measure", titles, "measure", EVERY)
     if chosen != EVERY:
-        one_measure(measures.measure(chosen))
+        one_measure(catalogue.measure(chosen))
         return
     rows = [
         {
-            "Theme": measures.THEMES[one.theme],
+            "Theme": catalogue.THEMES[one.theme],
             "Measure": one.title,
             LINK_COLUMN: address(one.measure_id, one.latest_year),
             "Question": one.question,
@@ -80,12 +80,12 @@ def measures_section() -> None:
             "Licence": one.licence,
             "Caution": one.caution,
         }
-        for one in measures.catalogue().values()
+        for one in catalogue.measures().values()
     ]
     show_table(pd.DataFrame(rows))
 
 
-def one_measure(measure: measures.Measure) -> None:
+def one_measure(measure: catalogue.Measure) -> None:
     """Everything that the figures of one measure in one year mean."""
     year = choose_year(measure)
     st.subheader(measure.title, anchor=False)

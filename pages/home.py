@@ -8,7 +8,8 @@ from localities.assets import front_door
 from localities.assets.records import GAP_WARNING, counts
 from localities.drawing.charts import small_trend
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import measures, standing_out, words
+from localities.indicators.findings import standing_out
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.places import outlines
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -77,7 +78,7 @@ def nine_cards(outline: str) -> None:
             with column.container(border=True, height="stretch", gap="xsmall", key=f"row-{slug}"):
                 card(slug, outline, int(listed[slug]), small_trend.small_trend(pasts[slug], span))
     st.caption(
-        f"The small lines: {measures.measure(TREND_OF).title.lower()}, {_years(pasts)}, all to one scale. "
+        f"The small lines: {catalogue.measure(TREND_OF).title.lower()}, {_years(pasts)}, all to one scale. "
         f"Listings are published ones, not yet confirmed locally. {GAP_WARNING}"
     )
 
@@ -95,12 +96,12 @@ def card(slug: str, outline: str, listings: int, picture: str) -> None:
 
 
 def _past(slug: str, outline: str) -> list[tuple[str, float | None]]:
-    history = measures.area_history(TREND_OF, measures.area_code(slug, outline))
+    history = measure_values.area_history(TREND_OF, measure_values.area_code(slug, outline))
     return [(row.year, None if row.value != row.value else row.value) for row in history.itertuples()]
 
 
 def _trend_text(slug: str, outline: str) -> str:
-    measure = measures.measure(TREND_OF)
+    measure = catalogue.measure(TREND_OF)
     text = small_trend.said(_past(slug, outline), lambda value: words.figure_text(measure, value), "")
     return f"{measure.title}: {text}"
 

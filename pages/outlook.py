@@ -3,8 +3,9 @@
 import streamlit as st
 
 from localities.drawing.charts import chart_specs
-from localities.indicators import measures, outlook, own, unexpected, words
-from localities.indicators.trend import POINTS_NEEDED
+from localities.indicators.measures import catalogue, measure_values, own, words
+from localities.indicators.trends import outlook, unexpected
+from localities.indicators.trends.trend import POINTS_NEEDED
 from localities.places import outlines
 from localities.publishing.downloads.outlook_table import outlook_table
 from pages.parts.shared import frame
@@ -24,23 +25,23 @@ def where(outline: str) -> tuple[str, str]:
     """Area code and name of the chosen place; Glasgow as a whole while none is chosen."""
     place = st.session_state["place"]
     if place == frame.ALL:
-        return measures.CITY, "Glasgow"
-    return measures.area_code(place, outline), outlines.names().get(place, place)
+        return measure_values.CITY, "Glasgow"
+    return measure_values.area_code(place, outline), outlines.names().get(place, place)
 
 
-def choose_measure() -> measures.Measure:
+def choose_measure() -> catalogue.Measure:
     """A measure with five years or more."""
     titles = measure_titles(lambda one: len(one.years) >= POINTS_NEEDED)
-    return measures.measure(choice("Measure", "measure", titles, "measure with five yearly figures", FIRST_MEASURE))
+    return catalogue.measure(choice("Measure", "measure", titles, "measure with five yearly figures", FIRST_MEASURE))
 
 
-def show(measure: measures.Measure, code: str, name: str) -> None:
+def show(measure: catalogue.Measure, code: str, name: str) -> None:
     """The chart of one area, and in words what it says and how sure that is."""
-    if code != measures.CITY and measure.geography == "city":
+    if code != measure_values.CITY and measure.geography == "city":
         st.info(
             "This figure is published for the whole city alone, so this is Glasgow.", icon=":material/location_city:"
         )
-        code, name = measures.CITY, "Glasgow"
+        code, name = measure_values.CITY, "Glasgow"
     picture, explanation = st.columns([6, 5], gap="large")
     with picture:
         years = f"{measure.years[0]} to {measure.latest_year}"
@@ -55,12 +56,12 @@ def show(measure: measures.Measure, code: str, name: str) -> None:
             st.markdown(f"- Caution: {plain(measure.caution)}")
 
 
-def side_by_side(measure: measures.Measure, outline: str) -> None:
+def side_by_side(measure: catalogue.Measure, outline: str) -> None:
     """Every place and Glasgow in a table."""
     areas = {} if measure.geography == "city" else places_compared(outline)
     st.header("Side by side", anchor=False)
     with st.spinner("Trying both ways on the years behind"):
-        show_table(outlook_table(measure.measure_id, (*areas.items(), (measures.CITY, "Glasgow"))))
+        show_table(outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, "Glasgow"))))
     st.caption(
         f"{measure.title}, {measure.unit}. In brackets: the 80% range. “Missed by” is how far the way used was wrong "
         "on average when it was tried on the years behind. Ranges that overlap say nothing about an order."

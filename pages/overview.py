@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from localities.indicators import measures, overview
-from localities.indicators.possible_ranks import WHY_NO_ORDER
+from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
+from localities.indicators.findings import overview
+from localities.indicators.measures import catalogue, measure_values
 from localities.places import outlines
 from pages.parts.overview.overview_choice import as_link, chosen_measures, unfolded
 from pages.parts.overview.overview_grid import show_grid
@@ -51,13 +52,13 @@ opened = unfolded(measure_ids)
 if opened:
     order, highest_first = order_of(opened, titles)
     chosen = st.session_state["place"]
-    code = "" if chosen == frame.ALL else measures.area_code(chosen, outline)
+    code = "" if chosen == frame.ALL else measure_values.area_code(chosen, outline)
     show_grid(opened, places_compared(outline), order, highest_first, code)
     st.caption(
         "The order is that of the figures alone; where intervals overlap it is no rank. Every measure stands in "
         "its own latest year; “what this is” leads to its question, method, source and caution."
     )
-    if not all(measures.measure(one).has_order for one in opened):
+    if not all(catalogue.measure(one).has_order for one in opened):
         st.caption(f"Deaths, stays and other figures per 100 expected put the places in no order. {WHY_NO_ORDER}")
 elif measure_ids:
     st.info("Every theme is folded away: press one to open it.", icon=":material/unfold_more:")

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import measures, standing_out, words
+from localities.indicators.findings import standing_out
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.places import facts, outlines
 from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
@@ -59,9 +60,9 @@ def heading(here: outlines.Place) -> None:
 def headline_figures(here: outlines.Place, code: str) -> None:
     """Four figures, each with Glasgow's and its year."""
     for column, measure_id in zip(st.columns(len(HEADLINE_MEASURES)), HEADLINE_MEASURES, strict=True):
-        measure = measures.measure(measure_id)
-        value = measures.one_value(measure_id, measure.latest_year, code)
-        city = measures.city_value(measure_id, measure.latest_year)
+        measure = catalogue.measure(measure_id)
+        value = measure_values.one_value(measure_id, measure.latest_year, code)
+        city = measure_values.city_value(measure_id, measure.latest_year)
         estimated = value.status == "estimated"
         with column.container(border=True, height="stretch"):
             st.metric(measure.title, words.value_text(measure, value.value, "" if estimated else value.status))
@@ -83,7 +84,7 @@ def _view(here: outlines.Place) -> dict[str, str]:
 def shaded_map(here: outlines.Place) -> None:
     """The outline and its zones, shaded by the measure the reader chooses."""
     titles = measure_titles(lambda one: "zone" in one.geography)
-    measure = measures.measure(choice("Shade the zones by", "shade", titles, "measure", SHADED_FIRST))
+    measure = catalogue.measure(choice("Shade the zones by", "shade", titles, "measure", SHADED_FIRST))
     zones = {"place": here.place, "outline": here.outline, "measure": measure.measure_id}
     shaded = served_layer("zones.geojson", zones, kind="areas", thin=True, owns_legend=True)
     outline = {"kind": "areas", "outline_only": True, "chosen": here.place, "fit": f"{here.place} {here.outline}"}
@@ -124,7 +125,7 @@ def _finding(one: standing_out.Finding) -> str:
 def show(slug: str) -> None:
     """The whole page of one place."""
     outline = frame.outline()
-    here, code = outlines.place(slug, outline), measures.area_code(slug, outline)
+    here, code = outlines.place(slug, outline), measure_values.area_code(slug, outline)
     heading(here)
     headline_figures(here, code)
     map_column, words_column = st.columns([6, 5], gap="large")

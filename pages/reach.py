@@ -7,7 +7,7 @@ import streamlit as st
 from localities.assets import records
 from localities.assets.age import years_words
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import words
+from localities.indicators.measures import words
 from localities.places import outlines
 from localities.publishing.open_data.reach_layers import SHOWS
 from localities.resources.reach import needs, reach, reach_words, sites

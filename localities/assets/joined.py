@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import confirmed
 from localities.assets.accepted import Accepted
 from localities.assets.local_fields import FIELD_LABELS, PIN, SAME_AS, STATUS, is_local, pin_point

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from geodata import built_files
-from geodata.asset_kinds import CATEGORIES
+from geodata.editions import built_files
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets.accepted import accepted
 from localities.assets.joined import joined
 from localities.built_data import snapshot

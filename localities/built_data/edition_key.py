@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from time import monotonic
 
-from geodata import built_files
+from geodata.editions import built_files
 
 CHECK_SECONDS = 1.0  # a build that replaces the same folder is noticed after this long at most
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import geopandas as gpd
 import pandas as pd
 
-from geodata import built_files
+from geodata.editions import built_files
 from localities.built_data.edition_cache import edition_cache
 
 MOST_FILES = 32

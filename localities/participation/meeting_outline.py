@@ -5,8 +5,9 @@ the three priority themes, what is here already, what the plan says, what shall 
 from __future__ import annotations
 
 from localities.assets import records
-from localities.indicators import measures, standing_out
-from localities.indicators.standing_out import Finding
+from localities.indicators.findings import standing_out
+from localities.indicators.findings.standing_out import Finding
+from localities.indicators.measures import catalogue
 from localities.participation.change_meeting import drafted
 from localities.participation.meetings import Scene
 from localities.places import facts, outlines
@@ -61,21 +62,21 @@ def _about_the_outline(here: outlines.Place) -> str:
 
 def _what_stands_out(here: outlines.Place, needs: tuple[Finding, ...]) -> str:
     """The finding in a title. Recorded crime happens to visitors too, so the theme of safety heads no slide."""
-    named = [one for one in needs if measures.measure(one.measure_id).theme != "safety"]
+    named = [one for one in needs if catalogue.measure(one.measure_id).theme != "safety"]
     themes = "; ".join(theme[0].lower() + theme[1:] for theme in _themes(named))
     return f"What stands out in {here.name}" + (f": {themes}" if themes else "")
 
 
 def _about_needs(needs: tuple[Finding, ...]) -> str:
     """For the speaker: what the certainty of each finding hangs on."""
-    return "\n".join(f"{measures.measure(one.measure_id).title} ({one.year}): {one.sure}" for one in needs)
+    return "\n".join(f"{catalogue.measure(one.measure_id).title} ({one.year}): {one.sure}" for one in needs)
 
 
 def _beside_the_others(here: outlines.Place, needs: tuple[Finding, ...], view: tuple) -> tuple[Scene, ...]:
     """The foremost need on the line of the nine; nothing where no need is sure."""
     if not needs:
         return ()
-    measure = measures.measure(needs[0].measure_id)
+    measure = catalogue.measure(needs[0].measure_id)
     caution = f"Caution: {measure.caution}" if measure.caution else ""
     scene_title = f"{measure.title}: {here.name} beside the other eight"
     return (drafted("dot_plot", scene_title, (*view, ("measure", measure.measure_id)), caution),)
@@ -99,4 +100,4 @@ def _kinds_without(place: str) -> list[str]:
 
 def _themes(findings: tuple[Finding, ...]) -> list[str]:
     """The themes of the findings in plain words, each once."""
-    return list(dict.fromkeys(measures.THEMES[measures.measure(one.measure_id).theme] for one in findings))
+    return list(dict.fromkeys(catalogue.THEMES[catalogue.measure(one.measure_id).theme] for one in findings))

@@ -11,7 +11,7 @@ from localities.places import zone_shapes
 
 MODULES = (
     "localities.drawing.charts.chart_svg",
-    "localities.indicators.own_indicator",
+    "localities.indicators.own_indicators.own_indicator",
     "localities.participation.ballots.project_files",
     "localities.participation.meeting_file",
     "localities.places.drawn_area",

@@ -12,7 +12,11 @@ from threadpoolctl import threadpool_limits
 from localities.assets import accepted, listings
 from localities.assets.question import Question
 from localities.community_store import engine
-from localities.indicators import measures, outline_matters, pooled, standing_out, unexpected
+from localities.indicators.comparing import outline_matters
+from localities.indicators.findings import standing_out
+from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.pooling import pooled
+from localities.indicators.trends import unexpected
 from localities.participation import meeting_limits
 from localities.places import areas, find, outlines
 from localities.publishing.asset_list import sheet
@@ -35,7 +39,7 @@ def read_first() -> None:
     # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
     threadpool_limits(1, user_api="blas")
     _store()
-    measures.values()
+    measure_values.values()
     find.postcodes()
     areas.by_key()
     sheet.preload()
@@ -70,7 +74,7 @@ def _read_the_rest() -> None:
         feed.feed,
         _collections,
         pooled.preload,
-        lambda: unexpected.places_off_their_path(tuple(measures.catalogue()), tuple(outlines.names().items())),
+        lambda: unexpected.places_off_their_path(tuple(catalogue.measures()), tuple(outlines.names().items())),
     ):
         work()
         sleep(PAUSE_S)

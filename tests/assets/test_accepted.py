@@ -9,7 +9,7 @@ import pytest
 
 from localities.assets import accepted, listings, records, search
 from localities.assets.question import Question
-from localities.indicators import measures
+from localities.indicators.measures import measure_values
 from localities.participation.contributions import decide, queue
 from localities.participation.contributions.submit import submit
 from localities.places import placing
@@ -52,9 +52,9 @@ def test_every_list_is_made_anew_and_nothing_else_is(file_store):
             b"Elder Park walkers" in layers.assets(Question(place="govan")).content,
         )
 
-    before, figures = all_that_lists(), measures.values()
+    before, figures = all_that_lists(), measure_values.values()
     services = {one: len(sites.sites(one)) for one in sites.services()}
-    computed = measures.values.results.computed
+    computed = measure_values.values.results.computed
     accept(suggestion("Elder Park walkers"))
     after = all_that_lists()
     new = after[0] - before[0]
@@ -62,9 +62,9 @@ def test_every_list_is_made_anew_and_nothing_else_is(file_store):
     assert after == (before[0] | new, before[1] | new, before[2] + 1, True)
     more = {one: len(sites.sites(one)) for one in sites.services()}
     assert more["sport_outdoors"] == services["sport_outdoors"] + 1
-    assert measures.values() is not None
-    assert measures.values.results.computed == computed
-    assert figures.equals(measures.values())
+    assert measure_values.values() is not None
+    assert measure_values.values.results.computed == computed
+    assert figures.equals(measure_values.values())
 
 
 def test_without_a_change_a_look_at_the_store_lets_go_of_nothing(file_store):

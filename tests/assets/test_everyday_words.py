@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from geodata.asset_kinds import CATEGORIES, KINDS
+from geodata.listings.asset_kinds import CATEGORIES, KINDS
 from localities.assets import everyday_words, records
 from localities.assets.spelling import Vocabulary, nearest_word, singular, tokens
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata import built_files
+from geodata.editions import built_files
 from localities.assets import records
 from localities.assets.listings import listings
 from localities.assets.question import Question

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from localities.indicators import own_indicator_template
+from localities.indicators.own_indicators import own_indicator_template
 from localities.places import own_area, zone_shapes
 from tests.browser.look import no_traceback, settled
 from tests.browser.maps import click_area

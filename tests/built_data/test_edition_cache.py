@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata import built_files
+from geodata.editions import built_files
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures, own, pooled
+from localities.indicators.measures import catalogue, measure_values, own
+from localities.indicators.pooling import pooled
 from localities.places import outlines
 
 ZONES = ("S01010488", "S01010489", "S01010490")
@@ -33,15 +34,15 @@ def test_a_result_is_computed_once_for_one_edition_and_again_for_the_next(other_
 
 
 def test_another_folder_of_built_data_empties_the_caches_by_itself(tmp_path, monkeypatch):
-    before = measures.catalogue()
+    before = catalogue.measures()
     for name in ("measures.csv", "edition.json"):
         shutil.copy(built_files.folder() / name, tmp_path)
     rows = (tmp_path / "measures.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "measures.csv").write_text("".join(rows[:2]), encoding="utf-8")
     monkeypatch.setenv("GEODATA_BUILT", str(tmp_path))
-    assert list(measures.catalogue()) == ["population"]
+    assert list(catalogue.measures()) == ["population"]
     monkeypatch.undo()
-    assert list(measures.catalogue()) == list(before)
+    assert list(catalogue.measures()) == list(before)
 
 
 def test_no_more_results_are_kept_than_stated_and_the_least_used_goes_first():
@@ -104,16 +105,16 @@ def test_a_failure_is_not_kept():
 
 
 def test_a_session_that_changes_its_table_changes_no_other_sessions_figures():
-    first = measures.shown("population", "2022")
+    first = measure_values.shown("population", "2022")
     true_value = first.loc["govan", "value"]
     first.loc["govan", "value"] = -1.0
     first["status"] = "changed"
-    again = measures.shown("population", "2022")
+    again = measure_values.shown("population", "2022")
     assert again.loc["govan", "value"] == true_value
-    assert measures.one_value("population", "2022", "govan").value == true_value
-    whole = measures.values()
+    assert measure_values.one_value("population", "2022", "govan").value == true_value
+    whole = measure_values.values()
     whole["value"] = 0.0
-    assert measures.values()["value"].max() > 1.0
+    assert measure_values.values()["value"].max() > 1.0
 
 
 def test_a_dictionary_or_array_handed_out_changes_nothing_that_is_kept():
@@ -151,13 +152,13 @@ def wait_until_gone(key: str) -> bool:
 def test_what_a_session_brought_goes_with_it_and_so_do_the_results_made_from_it():
     visit = own.Visit()
     area_id = pooled.own_area("Only in this test", ZONES, visit).area_id
-    assert measures.one_value("population", "2022", area_id).value > 0
+    assert measure_values.one_value("population", "2022", area_id).value > 0
     assert area_id in keys_of(pooled._of_catalogue)
     del visit
     assert wait_until_gone(area_id)
     assert area_id not in keys_of(pooled._of_catalogue)
     with pytest.raises(own.NotHere):
-        measures.one_value("population", "2022", area_id)
+        measure_values.one_value("population", "2022", area_id)
 
 
 def test_what_two_sessions_brought_alike_stays_until_the_last_of_them_ends():

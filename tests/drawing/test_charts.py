@@ -10,7 +10,7 @@ from localities.drawing.charts.chart_specs import spec_of
 from localities.drawing.charts.dot_chart import dot_plot, label_side
 from localities.drawing.charts.dot_rows import dot_axis, dot_notes, dot_rows, why_empty
 from localities.drawing.charts.trend_chart import some_names, trend_lines
-from localities.indicators import compare
+from localities.indicators.comparing import compare
 from tests.indicators.test_compare import a_measure, a_table, glasgow
 from tests.indicators.test_trend import a_history
 

@@ -10,7 +10,8 @@ from localities.drawing.charts import chart_specs, connection_texts, matrix_char
 from localities.drawing.charts.label_sides import _box, sides
 from localities.drawing.charts.matrix_chart import AGAINST, TOGETHER
 from localities.drawing.charts.scatter_chart import CHOSEN, LOOKS, NINE, REST
-from localities.indicators import connections, measures, words
+from localities.indicators.findings import connections
+from localities.indicators.measures import measure_values, words
 from localities.places import outlines
 
 PAIR = ("child_poverty_percent", "2020/21", "overcrowded_households_percent", "2022")
@@ -64,8 +65,8 @@ def test_lines_stand_at_glasgows_figures():
     spec = chart_specs.scatter(*PAIR)
     at = [one for layer in parts(spec, "rule") for one in rows(layer)]
     assert at == [
-        {"x": measures.city_value(*PAIR[:2]).value},
-        {"y": measures.city_value(*PAIR[2:]).value},
+        {"x": measure_values.city_value(*PAIR[:2]).value},
+        {"y": measure_values.city_value(*PAIR[2:]).value},
     ]
 
 

@@ -12,7 +12,7 @@ from localities.drawing.charts.chart_style import notes_of
 from localities.drawing.charts.dot_chart import WALL_OF_ROWS
 from localities.drawing.charts.dot_rows import BARS, KEY
 from localities.drawing.charts.media import FILE, LARGE_PRINT, PAPER, PHONE, SCREEN, SLIDE, WALL
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.publishing.typesetting.fonts import FAMILIES
 
 SMALLEST_WALL = 1024 - 2 * 0.05 * 1024, 768  # what present.css leaves of 1024 x 768 in width
@@ -111,7 +111,7 @@ def test_paper_and_files_are_set_in_the_type_of_the_sheets():
 
 @pytest.mark.parametrize("measure_id", ["child_poverty_percent", "out_of_work_percent"])  # counts have no such label
 def test_no_label_leaves_a_phone(measure_id):
-    year = measures.measure(measure_id).latest_year
+    year = catalogue.measure(measure_id).latest_year
     svg = drawn(chart_specs.dot_plot(measure_id, year, "working", "govan", medium=PHONE))
     texts = [(one, "".join(one.itertext())) for one in svg.iter() if one.tag.endswith("text")]
     labels = [(one, said) for one, said in texts if "lasgow" in said or "utside" in said]
@@ -125,6 +125,6 @@ def test_no_label_leaves_a_phone(measure_id):
 
 
 def test_a_chart_without_rows_still_has_its_sentence():
-    year = measures.measure("homeless_assessed_rate").latest_year
+    year = catalogue.measure("homeless_assessed_rate").latest_year
     said = " ".join(words(drawn(chart_specs.dot_plot("homeless_assessed_rate", year, medium=WALL))))
     assert "This is published for Glasgow" in said

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from localities.drawing.maps.natural_breaks import breaks
-from localities.indicators import measures
+from localities.indicators.measures import catalogue, measure_values
 from localities.places import outlines
 
 
@@ -23,13 +23,13 @@ def test_there_are_never_more_classes_than_different_values():
 @pytest.mark.filterwarnings("ignore:Numba")
 @pytest.mark.parametrize("measure_id", ["income_deprived_percent", "crime_rate", "low_birthweight_percent"])
 def test_the_nine_are_classed_as_the_library_does(measure_id):
-    values = measures.place_values(measure_id, measures.measure(measure_id).latest_year)["value"]
+    values = measure_values.place_values(measure_id, catalogue.measure(measure_id).latest_year)["value"]
     assert breaks(values, 5)[1:] == mapclassify.FisherJenks(values.to_numpy(), k=5).bins.tolist()
 
 
 @pytest.mark.filterwarnings("ignore:Numba")
 def test_two_hundred_zones_are_classed_as_the_library_does():
-    values = measures.figures("emergency_stays_ratio", "2020", outlines.zone_names())["value"].dropna().head(200)
+    values = measure_values.figures("emergency_stays_ratio", "2020", outlines.zone_names())["value"].dropna().head(200)
     assert breaks(values, 5)[1:] == mapclassify.FisherJenks(values.to_numpy(), k=5).bins.tolist()
 
 

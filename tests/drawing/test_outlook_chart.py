@@ -1,7 +1,7 @@
 import json
 
 from localities.drawing.charts.outlook_chart import outlook_finding, outlook_lines, outlook_text
-from localities.indicators.outlook import look_ahead
+from localities.indicators.trends.outlook import look_ahead
 from tests.indicators.test_compare import a_measure
 from tests.indicators.test_trend import a_history
 

@@ -10,12 +10,14 @@ from localities.drawing.charts import chart_specs, profile_texts
 from localities.drawing.charts.funnel_chart import funnel_plot, funnel_points
 from localities.drawing.charts.inequality_chart import hill, zone_dots, zones_inside
 from localities.drawing.charts.spine_chart import spine, spine_rows
-from localities.indicators import compare, funnel, inequality, measures, profile
+from localities.indicators.comparing import compare, funnel, profile
+from localities.indicators.findings import inequality
+from localities.indicators.measures import catalogue
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure, glasgow
 from tests.indicators.test_funnel import NAN, areas
 
-INCOME = measures.measure("income_deprived_percent")
+INCOME = catalogue.measure("income_deprived_percent")
 AREAS = areas(("Near", 21, 200), ("Far", 40, 300), ("Hidden", NAN, NAN)).assign(
     status=["derived", "estimated", "suppressed"]
 )

@@ -7,7 +7,7 @@ import pytest
 
 from localities.drawing.maps.printed_map import Paper
 from localities.drawing.maps.shaded_map import Legend, draw, nine_m
-from localities.indicators.measures import area_code
+from localities.indicators.measures.measure_values import area_code
 from localities.places import outlines
 
 PAPER = Paper(500, 300, 8, 8, 7)

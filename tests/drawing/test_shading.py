@@ -5,7 +5,7 @@ import pytest
 
 from localities.drawing.maps import shading
 from localities.drawing.palette import sequence
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.places import outlines
 
 
@@ -77,7 +77,7 @@ def test_quantiles_hold_a_fifth_each():
 
 @pytest.mark.parametrize("measure_id", ["crime_rate", "alcohol_stays_ratio", "income_deprived_percent"])
 def test_a_default_map_of_all_zones_shows_a_pattern_and_its_legend_says_how(measure_id):
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     shade = shading.shade(list(outlines.zone_names()), measure_id, measure.zone_year())
     counts = [
         int(row["label"].rsplit("(", 1)[1].rstrip(")")) for row in shade.legend["classes"] if "hatched" not in row

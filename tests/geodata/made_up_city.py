@@ -10,8 +10,8 @@ from pathlib import Path
 import geopandas as gpd
 from shapely.geometry import box
 
-from geodata.contract_geography import CITY, PLACE_ZONES, PLACES, POSTCODES, WARDS, ZONES
-from geodata.read_places import PLACES as NINE
+from geodata.boundaries.read_places import PLACES as NINE
+from geodata.contract.geography import CITY, PLACE_ZONES, PLACES, POSTCODES, WARDS, ZONES
 
 TABLES = (PLACES, PLACE_ZONES, ZONES, WARDS, CITY, POSTCODES)
 CODES = [f"S0100000{number}" for number in range(10)]

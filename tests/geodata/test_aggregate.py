@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from geodata.aggregate import add_up, membership
-from geodata.cells import count_cells, mean_cells
+from geodata.counts.cells import count_cells, mean_cells
+from geodata.figures.aggregate import add_up, membership
 
 PLACE_ZONES = pd.DataFrame(
     {

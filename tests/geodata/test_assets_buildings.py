@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE
-from geodata.check_assets import asset_faults, duplicate_faults, like_pairs
-from geodata.match_assets import Listing, same_place
-from geodata.office_names import office_name, registrations
-from geodata.read_assets_health import MAY_BE_RENAMED
-from geodata.site_assets import one_point_a_site, site_ids, street_numbers
+from geodata.checks.check_assets import asset_faults, duplicate_faults, like_pairs
+from geodata.listings.asset_listings import HIDDEN, ORGANISATION, PLACE
+from geodata.listings.match_assets import Listing, same_place
+from geodata.listings.office_names import office_name, registrations
+from geodata.listings.read_assets_health import MAY_BE_RENAMED
+from geodata.listings.site_assets import one_point_a_site, site_ids, street_numbers
 
 CARE = "care_services_glasgow_2026-05"
 
@@ -128,12 +128,12 @@ REGISTER = {"asset_id": "a", "source_ids": "listings_fourth", "source_pages": "S
     ],
 )
 def test_each_rule_on_the_built_file_names_the_row_that_breaks_it(monkeypatch, row, fault):
-    monkeypatch.setattr("geodata.check_assets.read_decisions", dict)
+    monkeypatch.setattr("geodata.checks.check_assets.read_decisions", dict)
     assert [fault in str(one) for one in asset_faults(built(row))] == [True]
 
 
 def test_the_rules_let_a_sound_row_pass(monkeypatch):
-    monkeypatch.setattr("geodata.check_assets.read_decisions", dict)
+    monkeypatch.setattr("geodata.checks.check_assets.read_decisions", dict)
     checked = REGISTER | {"pin": "False", "caution": "On the 2021 charity register, not checked"}
     for row in (
         LLOYDS | {"caution": MAY_BE_RENAMED},

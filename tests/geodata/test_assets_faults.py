@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from geodata.asset_kinds import CATEGORIES, CATEGORY_OF_SOURCE, KINDS, kind_of
-from geodata.asset_listings import listing
+from geodata.listings.asset_kinds import CATEGORIES, CATEGORY_OF_SOURCE, KINDS, kind_of
+from geodata.listings.asset_listings import listing
 from geodata.sources import Source, SourceError
 
 SOURCE = Source("made_up", "assets/made_up.csv", "", "", "", "", "", "")

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from geodata.asset_kinds import KINDS
-from geodata.match_assets import Listing, same_place
-from geodata.merge_assets import groups, pairs
+from geodata.listings.asset_kinds import KINDS
+from geodata.listings.match_assets import Listing, same_place
+from geodata.listings.merge_assets import groups, pairs
 
 
 def listing(source_id, name, kind, **fields):

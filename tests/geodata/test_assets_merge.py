@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from geodata.asset_ids import asset_ids
-from geodata.asset_listings import HIDDEN, ORGANISATION, PLACE, TEXTS, current_hours
-from geodata.clean_text import address, money, phone, postcode, source_pages, tidy, unshouted, website
-from geodata.conceal_assets import conceal, sealed
-from geodata.decide_assets import decide
-from geodata.known_dates import known_date
-from geodata.merge_assets import merged
+from geodata.listings.asset_ids import asset_ids
+from geodata.listings.asset_listings import HIDDEN, ORGANISATION, PLACE, TEXTS, current_hours
+from geodata.listings.clean_text import address, money, phone, postcode, source_pages, tidy, unshouted, website
+from geodata.listings.conceal_assets import conceal, sealed
+from geodata.listings.decide_assets import decide
+from geodata.listings.known_dates import known_date
+from geodata.listings.merge_assets import merged
 from geodata.sources import SourceError
 
 OPEN, UNSTATED = "OGL-UK-3.0", "unstated"

@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from geodata import make_assets
-from geodata.asset_kinds import CATEGORIES
-from geodata.read_places import place_zones
+from geodata.boundaries.read_places import place_zones
+from geodata.listings import make_assets
+from geodata.listings.asset_kinds import CATEGORIES
 from geodata.sources import open_folder, read_table
 from tests.outside_data import SOURCES, needs_sources
 

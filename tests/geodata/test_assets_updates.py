@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from geodata.asset_listings import ORGANISATION, PLACE, UNCHECKED
-from geodata.merge_assets import merged
-from geodata.read_assets_web import ON_REGISTER, _with_register
-from geodata.update_assets import _fact, with_points
+from geodata.listings.asset_listings import ORGANISATION, PLACE, UNCHECKED
+from geodata.listings.merge_assets import merged
+from geodata.listings.read_assets_web import ON_REGISTER, _with_register
+from geodata.listings.update_assets import _fact, with_points
 from tests.geodata.test_assets_merge import OPEN, UNSTATED, merge, row
 
 REGISTER_PAGE = "Scottish Charity Register 2021 (OSCR, OGL v3.0)"

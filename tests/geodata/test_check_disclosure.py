@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata import make_measures, suppress
-from geodata.aggregate import membership
-from geodata.cells import count_cells
 from geodata.check import BUILT
-from geodata.check_contract import read_built
-from geodata.check_disclosure import Puzzle, bounds, disclosure_faults, narrowed
-from geodata.suppress import classes, hide_small
+from geodata.checks.check_contract import read_built
+from geodata.checks.check_disclosure import Puzzle, bounds, disclosure_faults, narrowed
+from geodata.counts.cells import count_cells
+from geodata.figures import make_measures, suppress
+from geodata.figures.aggregate import membership
+from geodata.figures.suppress import classes, hide_small
 
 CODES = ["A", "B", "C", "D"]
 THRESHOLD = 5

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata.check_links import PLACED, link_faults
-from geodata.check_shapes import shape_faults
-from geodata.check_sums import sum_faults
-from geodata.contract import TABLES
-from geodata.contract_words import SLUGS
+from geodata.checks.check_links import PLACED, link_faults
+from geodata.checks.check_shapes import shape_faults
+from geodata.checks.check_sums import sum_faults
+from geodata.contract.tables import TABLES
+from geodata.contract.words import SLUGS
 
 ZONE_SIDE = 0.01  # degrees
 WEST, SOUTH = -4.30, 55.85

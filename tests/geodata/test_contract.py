@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from geodata.check_contract import contract_faults
-from geodata.contract import TABLES
-from geodata.contract_words import LICENCES, Column, Table, number, text, whole
+from geodata.checks.check_contract import contract_faults
+from geodata.contract.tables import TABLES
+from geodata.contract.words import LICENCES, Column, Table, number, text, whole
 
 PEOPLE = Table(
     "people.csv",

@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-from geodata import built_files, diff
+from geodata import diff
+from geodata.editions import built_files
 from localities.publishing.catalogue import editions
 
 GAPS = "topic,what_is_missing,what_that_means,source_id\n"

@@ -4,8 +4,9 @@ import csv
 
 import pytest
 
-from geodata import make_facts, make_gaps, sources
-from geodata.read_facts import NEWER, PLANS, PUBLISHED, RESOURCES
+from geodata import sources
+from geodata.facts import make_facts, make_gaps
+from geodata.facts.read_facts import NEWER, PLANS, PUBLISHED, RESOURCES
 from tests.geodata.made_up_city import write_list
 
 PUBLISHED_ROWS = [

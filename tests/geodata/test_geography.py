@@ -4,9 +4,10 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geodata import make_city, make_place_zones, make_places, make_postcodes, make_zones, sources
-from geodata.read_zones import place_shapes, polygons, zone_shapes
-from geodata.simplify_zones import dissolved, on_grid, simplified
+from geodata import sources
+from geodata.boundaries import make_city, make_place_zones, make_places, make_postcodes, make_zones
+from geodata.boundaries.read_zones import place_shapes, polygons, zone_shapes
+from geodata.boundaries.simplify_zones import dissolved, on_grid, simplified
 from tests.geodata import made_up_city as city
 
 

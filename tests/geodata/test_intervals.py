@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geodata.intervals import poisson, wilson
+from geodata.figures.intervals import poisson, wilson
 
 
 def limits(frame, times=1.0):

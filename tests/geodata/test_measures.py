@@ -2,9 +2,9 @@
 
 import pytest
 
-from geodata import periods
-from geodata.contract import THEMES
-from geodata.make_measures import catalogue
+from geodata.contract.tables import THEMES
+from geodata.figures import periods
+from geodata.figures.make_measures import catalogue
 
 MEASURES = {measure.measure_id: measure for measure in catalogue()}
 REQUIRED = [

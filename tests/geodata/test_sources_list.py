@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata.contract_words import LICENCES
-from geodata.make_sources import make
+from geodata.contract.words import LICENCES
+from geodata.facts.make_sources import make
 from geodata.sources import open_folder
 
 LISTED = open_folder(".").sources

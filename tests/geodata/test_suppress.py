@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata import suppress
-from geodata.aggregate import add_up, membership
-from geodata.cells import count_cells
-from geodata.suppress import classes, hidden_totals, hide_small
+from geodata.counts.cells import count_cells
+from geodata.figures import suppress
+from geodata.figures.aggregate import add_up, membership
+from geodata.figures.suppress import classes, hidden_totals, hide_small
 
 THRESHOLD = 5
 TOTALS = ["measure_id", "year", "area_code"]

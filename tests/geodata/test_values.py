@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from geodata.make_measures import Measure
-from geodata.make_values import require_years, with_figures, without_hidden
-from geodata.read_out_of_work import alignment
-from geodata.read_simd2012 import _carried_counts, _carried_mean
+from geodata.counts.read_out_of_work import alignment
+from geodata.counts.read_simd2012 import _carried_counts, _carried_mean
+from geodata.figures.make_measures import Measure
+from geodata.figures.make_values import require_years, with_figures, without_hidden
 
 
 def measure(**given):

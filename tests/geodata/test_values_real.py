@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata import make_ages, make_measures, make_values
-from geodata.aggregate import membership
-from geodata.read_cpop import CHILD_POVERTY, child_poverty_cells
-from geodata.read_cpop_wider import people_of_measure
-from geodata.read_lookup import zone_codes, zone_lookup
-from geodata.read_places import PLACES, place_zones
-from geodata.read_simd2012 import old_to_new_shares, simd_2012_cells
+from geodata.boundaries.read_lookup import zone_codes, zone_lookup
+from geodata.boundaries.read_places import PLACES, place_zones
+from geodata.counts.read_cpop import CHILD_POVERTY, child_poverty_cells
+from geodata.counts.read_cpop_wider import people_of_measure
+from geodata.counts.read_simd2012 import old_to_new_shares, simd_2012_cells
+from geodata.figures import make_ages, make_measures, make_values
+from geodata.figures.aggregate import membership
 from geodata.sources import open_folder, read_table, to_numbers
 from tests.outside_data import SOURCES, needs_sources
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geodata.write import write_record, write_shapes, write_table
+from geodata.editions.write import write_record, write_shapes, write_table
 
 
 def shapes(**columns):

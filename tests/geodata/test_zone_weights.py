@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata import built_files
-from geodata.make_zone_weights import AGES
+from geodata.editions import built_files
+from geodata.figures.make_zone_weights import AGES
 
 AGE_TEXTS = ("area_code", "year", "sex", "age_group")
 WEIGHT_TEXTS = ("data_zone_code",)

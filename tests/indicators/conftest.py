@@ -8,7 +8,7 @@ from dataclasses import fields
 import pandas as pd
 import pytest
 
-from localities.indicators import measure_years
+from localities.indicators.measures import measure_years
 
 NAMES = {
     "drumchapel": "Drumchapel",

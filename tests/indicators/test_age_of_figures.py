@@ -2,7 +2,9 @@
 
 import pytest
 
-from localities.indicators import compare, measures, overview, profile, words
+from localities.indicators.comparing import compare, profile
+from localities.indicators.findings import overview
+from localities.indicators.measures import catalogue, words
 from localities.places import outlines
 
 RATIO = "alcohol_stays_ratio"
@@ -22,14 +24,14 @@ def test_a_figure_older_than_five_years_says_its_age(year, said):
 
 
 def test_places_are_in_their_fixed_order_by_a_ratio_and_none_has_a_position():
-    table = compare.the_nine(RATIO, measures.measure(RATIO).latest_year)
+    table = compare.the_nine(RATIO, catalogue.measure(RATIO).latest_year)
     assert table["place"].tolist() == list(outlines.names())
     assert set(table["position"]) == {"approximate, so no order"}
 
 
 def test_only_ratios_of_people_counted_to_people_expected_lack_an_order():
     """The share of people in deprived zones is a count of everybody: nothing about it is approximate."""
-    unordered = {one.measure_id for one in measures.catalogue().values() if not one.has_order}
+    unordered = {one.measure_id for one in catalogue.measures().values() if not one.has_order}
     assert unordered == {
         "alcohol_stays_ratio", "drug_stays_ratio", "comparative_illness_ratio", "mortality_ratio",
         "emergency_stays_ratio", "no_qualifications_ratio",
@@ -50,6 +52,6 @@ def test_no_place_is_called_worst_or_best_by_a_ratio():
 
 
 def test_medicines_for_depression_are_neither_good_nor_bad():
-    medicines = measures.measure("depression_prescriptions_percent")
+    medicines = catalogue.measure("depression_prescriptions_percent")
     assert not medicines.has_direction
     assert {one.meaning for one in compare.of_places(medicines.measure_id, medicines.latest_year)} == {""}

@@ -2,8 +2,9 @@
 
 import pytest
 
-from localities.indicators import beyond_chance, compare, standing_out
-from localities.indicators.measures import Figure
+from localities.indicators.comparing import compare
+from localities.indicators.findings import beyond_chance, standing_out
+from localities.indicators.measures.measure_values import Figure
 from localities.places import outlines
 
 

@@ -1,8 +1,11 @@
 import pandas as pd
 import pytest
 
-from localities.indicators import compare, measures, outline_matters, overview, possible_ranks, profile
-from localities.indicators.measures import Figure, Measure
+from localities.indicators.comparing import compare, outline_matters, possible_ranks, profile
+from localities.indicators.findings import overview
+from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
 
 NAN = float("nan")
 
@@ -154,7 +157,7 @@ def test_a_comparison_says_its_verdict_in_a_sign_in_words_and_in_a_cell():
 
 
 def test_every_reader_of_a_figure_has_the_one_comparison():
-    measure = measures.measure("out_of_work_percent")
+    measure = catalogue.measure("out_of_work_percent")
     one = compare.of_latest(measure, "govan")
     rows = profile.profile("govan", measure.theme).set_index("measure_id")
     assert overview.cell(measure.measure_id, "govan").comparison is one
@@ -164,7 +167,7 @@ def test_every_reader_of_a_figure_has_the_one_comparison():
 
 
 def test_a_comparison_names_its_place_in_every_outline():
-    measure = measures.measure("out_of_work_percent")
+    measure = catalogue.measure("out_of_work_percent")
     codes = ("govan", "govan-core", "govan-wider")
     assert {compare.of_latest(measure, code).name for code in codes} == {"Govan"}
-    assert compare.of_latest(measure, measures.CITY).place == ""
+    assert compare.of_latest(measure, measure_values.CITY).place == ""

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from localities.indicators import connection_words, connections, measures, own
-from localities.indicators.connections import PLACES, ZONES, Connection, Rho, spearman
+from localities.indicators.findings import connection_words, connections
+from localities.indicators.findings.connections import PLACES, ZONES, Connection, Rho, spearman
+from localities.indicators.measures import catalogue, measure_values, own
 
 UP = [1, 2, 3, 4, 5, 6, 7, 8]
 CHILDREN, CROWDED = ("child_poverty_percent", "2020/21"), ("overcrowded_households_percent", "2022")
@@ -54,7 +55,7 @@ def test_a_perfect_order_is_not_called_certain():
 def test_only_areas_with_both_figures_are_drawn_and_the_others_are_counted_by_reason():
     found = connections.connection(*CHILDREN, *CROWDED)
     codes = connections.areas_of(ZONES)["area_code"]
-    both = [measures.figures(*one, codes) for one in (CHILDREN, CROWDED)]
+    both = [measure_values.figures(*one, codes) for one in (CHILDREN, CROWDED)]
     known = both[0]["value"].notna() & both[1]["value"].notna()
     hidden = (both[0]["status"] == "suppressed") | (both[1]["status"] == "suppressed")
     assert len(codes) == 746
@@ -73,7 +74,7 @@ def test_no_hidden_figure_is_among_the_points():
 @pytest.mark.parametrize("outline", ["core", "working", "wider"])
 def test_over_places_the_figures_are_those_of_the_outline(outline):
     found = connections.connection(*CHILDREN, *CROWDED, PLACES, outline).points.set_index("place")
-    govan = measures.one_value(*CHILDREN, measures.area_code("govan", outline))
+    govan = measure_values.one_value(*CHILDREN, measure_values.area_code("govan", outline))
     assert found.loc["govan", "first"] == govan.value
     assert len(found) == 9
 
@@ -89,7 +90,7 @@ def test_an_area_of_the_readers_own_is_drawn_and_not_counted():
 
 
 def _as_govan(area_id, zones, measure_id, year):
-    return replace(measures.one_value(measure_id, year, "govan"), area_code=area_id)
+    return replace(measure_values.one_value(measure_id, year, "govan"), area_code=area_id)
 
 
 def test_years_are_offered_only_where_enough_areas_have_a_figure():
@@ -115,7 +116,7 @@ def test_the_matrix_holds_every_two_once_and_agrees_with_the_single_connection(o
 
 def made(rho: Rho, over=ZONES, first=CHILDREN, second=CROWDED, **counts) -> Connection:
     counts = {"hidden": 0, "unknown": 0, "estimated": 0} | counts
-    one, other = measures.measure(first[0]), measures.measure(second[0])
+    one, other = catalogue.measure(first[0]), catalogue.measure(second[0])
     return Connection(one, first[1], other, second[1], over, "working", pd.DataFrame(), rho, **counts)
 
 

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from scipy.linalg import null_space
 from scipy.optimize import linprog
 
-from geodata.aggregate import membership
-from localities.indicators import disclosure, measures, own, own_indicator, pooled, unknown_cells
-from localities.indicators.own_indicator_check import About
+from geodata.figures.aggregate import membership
+from localities.indicators.measures import measure_values, own
+from localities.indicators.own_indicators import own_indicator
+from localities.indicators.own_indicators.own_indicator_check import About
+from localities.indicators.pooling import disclosure, pooled, unknown_cells
 from localities.places import outlines, zone_shapes
 
 ZONES = np.array(zone_shapes.codes())
@@ -126,7 +128,7 @@ def test_no_own_area_tells_a_hidden_count_by_difference(zones):
     for counts in two_worlds():
         own.end_all()  # with every figure made from what was brought
         measure_id = brought(counts).entry.measure.measure_id
-        found = measures.one_value(measure_id, "2025", pooled.own_area("mine", zones).area_id)
+        found = measure_values.one_value(measure_id, "2025", pooled.own_area("mine", zones).area_id)
         figures.append((found.value, found.numerator, found.lower, found.status))
     assert figures[0] == figures[1]
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from localities.indicators.forecasting import DAMPED, LAST, Trials, better_of_two, half_widths, try_out
+from localities.indicators.trends.forecasting import DAMPED, LAST, Trials, better_of_two, half_widths, try_out
 
 
 def of(*values) -> np.ndarray:

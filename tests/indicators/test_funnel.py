@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from localities.indicators import funnel
+from localities.indicators.comparing import funnel
 from tests.indicators.test_compare import a_measure, glasgow
 
 NAN = float("nan")

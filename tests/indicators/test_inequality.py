@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from localities.indicators import inequality, measures
+from localities.indicators.findings import inequality
+from localities.indicators.measures import catalogue, measure_values
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure
 
@@ -56,18 +57,18 @@ def test_about_a_fifth_of_all_zones_of_glasgow_are_among_its_worst_fifth():
 
 
 def test_hidden_zones_are_left_out_and_counted():
-    hidden = measures.figures("child_poverty_percent", "2020/21", outlines.zone_names())
+    hidden = measure_values.figures("child_poverty_percent", "2020/21", outlines.zone_names())
     codes = tuple(hidden.index[hidden["status"] == "suppressed"][:3]) + zones("govan")[:4]
     found = inequality.inside("child_poverty_percent", "2020/21", codes)
-    shown = measures.figures("child_poverty_percent", "2020/21", zones("govan")[:4])["value"].notna().sum()
+    shown = measure_values.figures("child_poverty_percent", "2020/21", zones("govan")[:4])["value"].notna().sum()
     assert found.here.zones == shown
     assert found.hidden == len(codes) - shown
-    said = inequality.sentence(found, measures.measure("child_poverty_percent"), "Here")
+    said = inequality.sentence(found, catalogue.measure("child_poverty_percent"), "Here")
     assert f"{found.hidden} zones of Here left out" in said
 
 
 def test_measures_without_zones_and_areas_of_one_zone_say_why_there_is_nothing():
-    attainment, income = (measures.measure(one) for one in ("attainment_score", "income_deprived_percent"))
+    attainment, income = (catalogue.measure(one) for one in ("attainment_score", "income_deprived_percent"))
     assert "not published for single zones" in inequality.why_not(attainment, zones("govan"), "2020/21")
     assert "one zone" in inequality.why_not(income, zones("govan")[:1], "2017")
     assert inequality.why_not(income, zones("govan"), "2017") == ""

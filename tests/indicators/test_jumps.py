@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from localities.indicators import jumps, measures
+from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.trends import jumps
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure
 from tests.indicators.test_trend import a_history
@@ -33,13 +34,13 @@ def test_overlapping_averages_have_no_jump():
 
 @pytest.mark.parametrize("place", outlines.names())
 def test_out_of_work_benefits_of_2020_21_rose_by_4_to_8_points_in_every_place_and_that_is_said(place):
-    measure = measures.measure("out_of_work_percent")
-    city = measures.area_history(measure.measure_id, "glasgow")
-    found = jumps.jumps(measures.area_history(measure.measure_id, place), measure, city)
+    measure = catalogue.measure("out_of_work_percent")
+    city = measure_values.area_history(measure.measure_id, "glasgow")
+    found = jumps.jumps(measure_values.area_history(measure.measure_id, place), measure, city)
     first = found[0]
     assert (first.from_year, first.to_year) == ("2019/20", "2020/21")
     assert 4 <= first.after - first.before < 8
     assert (first.city_before, first.city_after) == (16.27, 21.12)
-    said = jumps.change_words(measures.area_history(measure.measure_id, place), measure, city)
+    said = jumps.change_words(measure_values.area_history(measure.measure_id, place), measure, city)
     assert "2020/21 and 2021/22 hold the pandemic and are left out." in said
     assert re.search(r"in 2019/20 to [\d.]+% in 2020/21; Glasgow rose from 16\.3% to 21\.1%\.", said)

@@ -5,8 +5,10 @@ import shutil
 import pandas as pd
 import pytest
 
-from geodata import built_files
-from localities.indicators import compare, measures, pooled
+from geodata.editions import built_files
+from localities.indicators.comparing import compare
+from localities.indicators.measures import measure_values
+from localities.indicators.pooling import pooled
 from localities.places import outlines, zone_shapes
 
 ZONES = ("S01010488", "S01010489", "S01010490")
@@ -54,7 +56,7 @@ def test_a_rate_of_the_operators_own_is_pooled_for_an_own_area():
 
 
 def test_a_score_of_the_operators_own_is_weighed_by_people():
-    people = measures.shown("population", "2022")["numerator"].reindex(list(ZONES))
+    people = measure_values.shown("population", "2022")["numerator"].reindex(list(ZONES))
     expected = (8 * people.iloc[0] + 5 * people.iloc[1:].sum()) / people.sum()
     assert pooled.figure("own-x", ZONES, MEAN, "2023").value == pytest.approx(expected, abs=0.01)
 

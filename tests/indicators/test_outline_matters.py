@@ -1,6 +1,7 @@
 """What hangs on the outline: counted for one place, one measure and all nine."""
 
-from localities.indicators import compare, measures, outline_matters
+from localities.indicators.comparing import compare, outline_matters
+from localities.indicators.measures import catalogue, measure_values
 
 
 def test_a_measure_names_the_places_whose_finding_turns_and_with_which_outline(made_up):
@@ -21,7 +22,7 @@ def test_findings_that_hold_are_said_to_hold(made_up):
 def test_three_outlines_of_the_same_zones_are_one(made_up):
     assert len(outline_matters.different_outlines("drumchapel")) == 1
     assert len(outline_matters.different_outlines("govan")) == 2  # core and working are the same zone
-    poor = measures.measure("poor_percent")
+    poor = catalogue.measure("poor_percent")
     assert outline_matters.outlines_told("drumchapel", poor) == 1
     assert outline_matters.outlines_told("govan", poor) == 2
 
@@ -42,12 +43,12 @@ def test_only_measures_that_could_turn_are_counted_as_looked_at(made_up):
 
 
 def test_the_verdict_of_an_earlier_year_is_asked_with_that_year():
-    measure = measures.measure("child_poverty_percent")
+    measure = catalogue.measure("child_poverty_percent")
     for year in (measure.years[0], measure.latest_year):
         found = outline_matters.verdicts("govan", measure, year)
-        city = measures.city_value(measure.measure_id, year)
+        city = measure_values.city_value(measure.measure_id, year)
         for outline, said in found.items():
-            figure = measures.one_value(measure.measure_id, year, measures.area_code("govan", outline))
+            figure = measure_values.one_value(measure.measure_id, year, measure_values.area_code("govan", outline))
             assert said == compare.comparison(figure, city, measure).verdict
 
 

@@ -1,8 +1,10 @@
 import pandas as pd
 import pytest
 
-from localities.indicators import measures, outlook, own, pooled
-from localities.indicators.outlook import is_below_place, latest_row, look_ahead, next_year, sentences
+from localities.indicators.measures import catalogue, own
+from localities.indicators.pooling import pooled
+from localities.indicators.trends import outlook
+from localities.indicators.trends.outlook import is_below_place, latest_row, look_ahead, next_year, sentences
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure
 from tests.indicators.test_trend import a_history
@@ -85,7 +87,7 @@ def test_zones_lie_below_place_level(code, below):
 
 def test_no_zone_of_the_shipped_data_has_an_outlook():
     zone = outlines.zones_of("govan")["data_zone_code"].iloc[0]
-    long = [one.measure_id for one in measures.catalogue().values() if len(one.years) >= 5]
+    long = [one.measure_id for one in catalogue.measures().values() if len(one.years) >= 5]
     assert long
     assert all(outlook.outlook(one, zone).why_not == outlook.TOO_SMALL for one in long)
 
@@ -99,7 +101,7 @@ def test_side_by_side_holds_a_row_an_area_with_its_outlook_or_the_reason_why_the
 
 def test_the_outlook_of_a_place_goes_on_from_its_latest_shipped_year():
     found = outlook.outlook("out_of_work_percent", "govan")
-    assert found.last_year == measures.measure("out_of_work_percent").latest_year
+    assert found.last_year == catalogue.measure("out_of_work_percent").latest_year
     assert [one.year for one in found.ahead] == ["2022/23", "2023/24"]
     assert all(one.lower <= one.value <= one.upper for one in found.ahead)
     assert found.error <= found.other_error

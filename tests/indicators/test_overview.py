@@ -1,6 +1,7 @@
 import pytest
 
-from localities.indicators import measures, overview
+from localities.indicators.findings import overview
+from localities.indicators.measures import catalogue
 from localities.places import outlines
 
 
@@ -63,7 +64,7 @@ def test_places_are_ordered_by_any_measure_and_those_without_a_figure_come_last(
 
 
 def test_measures_are_grouped_by_theme_in_the_catalogues_order():
-    chosen = [measures.measure(one) for one in ("mortality_ratio", "population", "child_poverty_percent")]
+    chosen = [catalogue.measure(one) for one in ("mortality_ratio", "population", "child_poverty_percent")]
     assert list(overview.by_theme(chosen)) == ["people", "health", "children"]
 
 

@@ -1,7 +1,9 @@
 import pytest
 
-from localities.indicators import compare, measures, own, pooled
-from localities.indicators.own import NotHere
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, measure_values, own
+from localities.indicators.measures.own import NotHere
+from localities.indicators.pooling import pooled
 
 ZONES = ("S01010488", "S01010489", "S01010490")
 
@@ -27,11 +29,11 @@ def test_an_id_has_128_bits():
 
 
 def test_what_is_not_kept_is_told_and_never_taken_for_missing():
-    for ask in (own.area, own.measure, measures.measure):
+    for ask in (own.area, own.measure, catalogue.measure):
         with pytest.raises(NotHere, match="not here any more"):
             ask("own-0123")
     with pytest.raises(NotHere):
-        measures.one_value("population", "2022", "own-0123")
+        measure_values.one_value("population", "2022", "own-0123")
 
 
 def test_only_so_many_are_kept_and_the_least_used_goes_first():
@@ -55,13 +57,13 @@ def test_an_own_area_stands_as_a_tenth_row_and_is_marked():
 
 def test_an_own_area_has_one_outline():
     area_id = pooled.own_area("Here", ZONES).area_id
-    assert measures.area_code(area_id, "wider") == area_id
+    assert measure_values.area_code(area_id, "wider") == area_id
 
 
 def test_figures_of_own_areas_and_others_come_in_the_order_asked():
     area_id = pooled.own_area("Here", ZONES).area_id
-    found = measures.figures("population", "2022", ["govan", area_id, "nowhere"])
-    of_zones = measures.figures("population", "2022", ZONES)["numerator"].sum()
+    found = measure_values.figures("population", "2022", ["govan", area_id, "nowhere"])
+    of_zones = measure_values.figures("population", "2022", ZONES)["numerator"].sum()
     assert found.index.tolist() == ["govan", area_id, "nowhere"]
     assert found.loc[area_id, "value"] == of_zones
     assert found["status"].tolist() == ["derived", "derived", "missing"]
@@ -69,4 +71,4 @@ def test_figures_of_own_areas_and_others_come_in_the_order_asked():
 
 def test_the_catalogue_holds_nothing_of_a_readers_own():
     pooled.own_area("Here", ZONES)
-    assert not any(map(own.is_own, measures.catalogue()))
+    assert not any(map(own.is_own, catalogue.measures()))

@@ -4,10 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geodata import built_files
-from geodata.aggregate import membership
-from geodata.check_disclosure import Puzzle, _flags, _numbers, _puzzle, _with_hidden_zones, hidden_zones, narrowed
-from localities.indicators import measures, pooled
+from geodata.checks.check_disclosure import (
+    Puzzle,
+    _flags,
+    _numbers,
+    _puzzle,
+    _with_hidden_zones,
+    hidden_zones,
+    narrowed,
+)
+from geodata.editions import built_files
+from geodata.figures.aggregate import membership
+from localities.indicators.measures import measure_values
+from localities.indicators.pooling import pooled
 
 MANY = 30  # own areas for each measure and year with hidden zones
 
@@ -52,7 +61,7 @@ def test_own_areas_narrow_no_hidden_zone_down(name):
     measure_id, year, puzzle = PUZZLES[name]
     totals, members, exact = dict(puzzle.totals), [puzzle.members], 0
     for number, zones in enumerate(drawn(puzzle, 11)):
-        found = measures.one_value(measure_id, year, pooled.own_area("drawn", zones).area_id)
+        found = measure_values.one_value(measure_id, year, pooled.own_area("drawn", zones).area_id)
         if found.status == "derived" and found.numerator is not None:
             code, exact = f"drawn-{number}", exact + 1
             totals[code] = found.numerator

@@ -5,7 +5,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from localities.indicators import compare, measures, own_indicator, own_indicator_template, words
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.own_indicators import own_indicator, own_indicator_template
 from localities.places import outlines, zone_shapes
 from localities.tables.faults import TableError
 
@@ -32,7 +34,7 @@ def city_file(count=20, of=100) -> bytes:
 )
 def test_the_template_is_a_file_that_is_read(content):
     one = own_indicator.read(content, "template")
-    figure = measures.one_value(one.entry.measure.measure_id, "2025", "S01010488")
+    figure = measure_values.one_value(one.entry.measure.measure_id, "2025", "S01010488")
     assert (figure.numerator, figure.denominator) == (12, 310)
     assert figure.value == pytest.approx(100 * 12 / 310)
     assert one.entry.measure.years == ("2025",)
@@ -48,24 +50,24 @@ def test_zones_make_the_places_and_glasgow():
     measure = own_indicator.read(city_file(), "mine.csv").entry.measure
     table = compare.the_nine(measure.measure_id, "2025")
     assert set(table["value"]) == {20.0}
-    assert measures.city_value(measure.measure_id, "2025").numerator == 20 * 746
-    assert measures.one_value(measure.measure_id, "2025", "govan-core").value == 20
+    assert measure_values.city_value(measure.measure_id, "2025").numerator == 20 * 746
+    assert measure_values.one_value(measure.measure_id, "2025", "govan-core").value == 20
 
 
 def test_a_place_is_said_only_when_all_its_zones_are_there():
     zones = outlines.zones_of("govan")["data_zone_code"].tolist()
     whole = own_indicator.read(file("".join(f"{code},2025,20,100,\n" for code in zones)), "a.csv").entry.measure
     partly = own_indicator.read(file("".join(f"{code},2025,20,100,\n" for code in zones[1:])), "b.csv").entry.measure
-    assert measures.one_value(whole.measure_id, "2025", "govan").value == 20
-    assert measures.one_value(partly.measure_id, "2025", "govan").status == "missing"
-    assert measures.city_value(whole.measure_id, "2025").status == "missing"
+    assert measure_values.one_value(whole.measure_id, "2025", "govan").value == 20
+    assert measure_values.one_value(partly.measure_id, "2025", "govan").status == "missing"
+    assert measure_values.city_value(whole.measure_id, "2025").status == "missing"
 
 
 def test_it_is_marked_as_the_readers_own_wherever_its_name_or_source_stands():
     measure = own_indicator.read(city_file(), "mine.csv").entry.measure
     assert measure.title == "Money advice (yours, not published)"
     assert words.source_line(measure, "2025").startswith("Yours, not published; source as you gave it: Our register")
-    assert measure.measure_id not in measures.catalogue()
+    assert measure.measure_id not in catalogue.measures()
 
 
 def test_small_counts_are_hidden_on_entry_with_a_second_one():
@@ -97,14 +99,14 @@ def test_a_small_count_written_into_a_saved_file_is_hidden_again():
 def test_values_without_counts_stand_as_given_and_that_is_said():
     content = file("govan,2025,,,3.5\nglasgow,2025,,,4.1\n", "title,Score\nsource,ours\nkind,value\nunit,points\n")
     one = own_indicator.read(content, "mine.csv")
-    assert measures.one_value(one.entry.measure.measure_id, "2025", "govan").value == 3.5
+    assert measure_values.one_value(one.entry.measure.measure_id, "2025", "govan").value == 3.5
     assert "nobody can check them for small numbers" in one.said[0]
 
 
 def test_a_rate_is_per_what_the_file_says():
     head = "title,Falls\nsource,ours\nkind,rate\nper,10000\n"
     measure = own_indicator.read(file("govan,2025,25,10000,\n", head), "mine.csv").entry.measure
-    figure = measures.one_value(measure.measure_id, "2025", "govan")
+    figure = measure_values.one_value(measure.measure_id, "2025", "govan")
     assert (figure.value, round(figure.lower, 2), round(figure.upper, 2)) == (25, 16.17, 36.91)
     assert measure.unit == "per 10,000 people"
 
@@ -185,11 +187,11 @@ def test_a_zone_without_people_is_kept_as_such_and_totals_stay():
                    for code in zone_shapes.codes())  # fmt: skip
     one = own_indicator.read(file(rows), "mine.csv")
     measure = one.entry.measure
-    figure = measures.one_value(measure.measure_id, "2025", empty)
+    figure = measure_values.one_value(measure.measure_id, "2025", empty)
     assert words.value_text(measure, figure.value, figure.status) == "no people"
     assert one.hidden == 0
-    assert measures.one_value(measure.measure_id, "2025", "govan").value == 20
-    assert measures.city_value(measure.measure_id, "2025").numerator == 20 * 745
+    assert measure_values.one_value(measure.measure_id, "2025", "govan").value == 20
+    assert measure_values.city_value(measure.measure_id, "2025").numerator == 20 * 745
     again = own_indicator.read(own_indicator.to_file(one), "saved.csv")
     assert again.entry.measure == measure
 

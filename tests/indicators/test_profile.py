@@ -2,7 +2,8 @@
 
 import pytest
 
-from localities.indicators import compare, measures, profile
+from localities.indicators.comparing import compare, profile
+from localities.indicators.measures import catalogue, measure_values
 from tests.indicators.test_compare import a_measure
 
 NINE = [(float(value), f"P{value}") for value in (10, 20, 30, 40, 50, 60, 70, 80, 90)]
@@ -42,13 +43,13 @@ def test_what_is_not_known_has_no_place_on_the_scale():
 
 def test_every_measure_with_a_direction_and_places_is_placed_and_no_other():
     rows = profile.profile("govan")
-    wanted = [one.measure_id for one in measures.catalogue().values() if one.has_direction and one.geography != "city"]
+    wanted = [one.measure_id for one in catalogue.measures().values() if one.has_direction and one.geography != "city"]
     assert rows["measure_id"].tolist() == wanted
 
 
 @pytest.mark.parametrize("outline", ["working", "core", "wider"])
 def test_worse_is_never_right_of_better_and_the_place_lies_among_the_nine(outline):
-    rows = profile.profile(measures.area_code("gorbals", outline), outline=outline)
+    rows = profile.profile(measure_values.area_code("gorbals", outline), outline=outline)
     assert (rows["at_worst"] <= rows["at_worse_quarter"]).all()
     assert (rows["at_worse_quarter"] <= rows["at_better_quarter"]).all()
     assert (rows["at_better_quarter"] <= rows["at_best"]).all()

@@ -1,7 +1,9 @@
 import pytest
 
-from localities.indicators import measures, outline_matters, standing_out
-from localities.indicators.measures import Figure
+from localities.indicators.comparing import outline_matters
+from localities.indicators.findings import standing_out
+from localities.indicators.measures import catalogue
+from localities.indicators.measures.measure_values import Figure
 from tests.indicators.test_compare import a_measure
 
 pytestmark = pytest.mark.usefixtures("made_up")
@@ -54,7 +56,7 @@ def test_a_trend_that_surely_improves_is_a_strength():
 
 
 def test_what_does_not_differ_from_glasgow_is_never_a_strength():
-    taking_part = standing_out._compared("govan", "working", measures.measure("taking_part_percent"))
+    taking_part = standing_out._compared("govan", "working", catalogue.measure("taking_part_percent"))
     assert taking_part.verdict == "not different"  # 90 in both, while three of the nine have 80
     assert standing_out.strong_here("govan") == ()
 
@@ -94,4 +96,4 @@ def test_a_verdict_that_changes_with_the_edges_is_listed_with_all_three_figures(
 
 def test_an_outline_without_a_figure_is_not_a_change():
     assert outline_matters.what_changes("govan").empty  # idle_percent is known for the working outline only
-    assert not outline_matters.differs("govan", measures.measure("idle_percent"))
+    assert not outline_matters.differs("govan", catalogue.measure("idle_percent"))

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from localities.indicators.trend import slope_per_year, trend
+from localities.indicators.trends.trend import slope_per_year, trend
 from tests.indicators.test_compare import a_measure
 
 

@@ -1,7 +1,13 @@
 import pytest
 
-from localities.indicators import measures
-from localities.indicators.unexpected import Looked, expectation, how_many_by_chance, places_off_their_path, sentence
+from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.trends.unexpected import (
+    Looked,
+    expectation,
+    how_many_by_chance,
+    places_off_their_path,
+    sentence,
+)
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure
 
@@ -15,8 +21,8 @@ def histories(monkeypatch, other_edition):
         years = [str(2015 + i) for i in range(6)]
         tables = {code: a_history(row, half=0.1, years=years[: len(row)]) for code, row in values.items()}
         measure = a_measure(years=tuple(years), latest_year="2020", direction="lower_is_better")
-        monkeypatch.setattr(measures, "measure", lambda measure_id: measure)
-        monkeypatch.setattr(measures, "area_history", lambda measure_id, code: tables[code])
+        monkeypatch.setattr(catalogue, "measure", lambda measure_id: measure)
+        monkeypatch.setattr(measure_values, "area_history", lambda measure_id, code: tables[code])
         other_edition()
 
     return put

@@ -1,6 +1,6 @@
 import pytest
 
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, words
 from tests.indicators.test_compare import a_measure
 
 
@@ -41,7 +41,7 @@ def test_the_source_line_names_publisher_year_and_licence():
 
 
 def test_the_source_line_names_the_one_source_of_that_year_not_all_of_the_measure():
-    people = measures.measure("population")
+    people = catalogue.measure("population")
     assert words.source_line(people, "2022").startswith(
         "National Records of Scotland: People by age and sex, Census 2022"
     )

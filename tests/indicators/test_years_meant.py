@@ -2,7 +2,7 @@
 
 import pytest
 
-from localities.indicators import measure_years, measures
+from localities.indicators.measures import catalogue, measure_years
 from localities.places.outlines import UnknownChoice
 
 
@@ -27,7 +27,7 @@ def test_what_is_no_year_has_no_nearest_one(asked):
 
 
 def test_a_year_without_a_figure_is_named_with_the_one_that_is_shown():
-    child_poverty = measures.measure("child_poverty_percent")
+    child_poverty = catalogue.measure("child_poverty_percent")
     assert measure_years.year_instead(child_poverty, "2018/19") == ("2018/19", "")
     assert measure_years.year_instead(child_poverty, "2024") == (
         "2021/22",
@@ -41,7 +41,7 @@ def test_a_year_without_a_figure_is_named_with_the_one_that_is_shown():
 
 def test_only_years_that_can_be_shown_are_offered_instead():
     shown, sentence = measure_years.year_instead(
-        measures.measure("child_poverty_percent"), "2021/22", ("2019/20", "2020/21")
+        catalogue.measure("child_poverty_percent"), "2021/22", ("2019/20", "2020/21")
     )
     assert shown == "2020/21"
     assert "no figure of “2021/22”" in sentence
@@ -49,12 +49,12 @@ def test_only_years_that_can_be_shown_are_offered_instead():
 
 def test_a_link_that_names_the_edition_leads_to_the_year_that_its_figures_are_of():
     """SIMD 2020's income figures are of 2017: an old link says 2020."""
-    shown, sentence = measure_years.year_instead(measures.measure("income_deprived_percent"), "2020")
+    shown, sentence = measure_years.year_instead(catalogue.measure("income_deprived_percent"), "2020")
     assert (shown, sentence) == ("2017", "“2020” is the edition of the index. Its figures are of 2017.")
 
 
 def test_an_address_that_asks_for_a_year_in_vain_is_refused_with_the_nearest_in_time():
     with pytest.raises(UnknownChoice) as refused:
-        measure_years.year_meant(measures.measure("out_of_work_percent"), "2030")
+        measure_years.year_meant(catalogue.measure("out_of_work_percent"), "2030")
     assert refused.value.nearest == "2021/22"
-    assert measure_years.year_meant(measures.measure("out_of_work_percent"), "") == "2021/22"
+    assert measure_years.year_meant(catalogue.measure("out_of_work_percent"), "") == "2021/22"

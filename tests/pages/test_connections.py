@@ -2,7 +2,7 @@
 
 import pytest
 
-from localities.indicators import connection_words, connections
+from localities.indicators.findings import connection_words, connections
 from tests.pages.opening import by_link, said
 from tests.pages.reading import chart_words, table_with, unfolded
 

@@ -4,7 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from localities.indicators import measures, overview
+from localities.indicators.findings import overview
+from localities.indicators.measures import catalogue
 from localities.places import outlines
 from pages.parts.overview.overview_choice import MOST, as_link, read_link
 from pages.parts.overview.overview_grid import table
@@ -55,7 +56,7 @@ def test_every_cell_has_its_figure_and_how_it_stands_to_glasgow_in_symbol_and_wo
 
 def test_headings_say_unit_and_year():
     heads = " ".join(read().rows[1])
-    year = measures.measure("child_poverty_percent").latest_year
+    year = catalogue.measure("child_poverty_percent").latest_year
     assert f"Children in low-income families % of children under 16, {year}" in heads
 
 
@@ -90,17 +91,17 @@ def test_a_preset_is_one_word_in_the_link_and_the_first_one_needs_none():
 
 @pytest.mark.parametrize("asked", ["alcohol", "child_poverty_percent,mortality_ratio"])
 def test_what_the_link_says_is_what_it_was_made_from(asked):
-    found, unknown = read_link(asked, measures.catalogue())
+    found, unknown = read_link(asked, catalogue.measures())
     assert as_link(found) == asked
     assert unknown == []
 
 
 def test_unknown_measures_in_a_link_are_named_and_the_rest_is_kept():
-    assert read_link("child_poverty_percent,nonsense", measures.catalogue()) == (
+    assert read_link("child_poverty_percent,nonsense", catalogue.measures()) == (
         ["child_poverty_percent"],
         ["nonsense"],
     )
 
 
 def test_a_link_cannot_ask_for_more_than_an_overview_holds():
-    assert len(read_link(",".join(measures.catalogue()), measures.catalogue())[0]) == MOST
+    assert len(read_link(",".join(catalogue.measures()), catalogue.measures())[0]) == MOST

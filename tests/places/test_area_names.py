@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import built_files
+from geodata.editions import built_files
 from localities.places import areas, find, name_spelling, outlines
 
 PARKHEAD, SPRINGBOIG, LAMBHILL = "parkhead-dalmarnock-camlachie", "springboig-barlanark", "lambhill-milton"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from localities.indicators import measures
+from localities.indicators.measures import catalogue, measure_values
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.definition import day_words, interval_words
 from localities.publishing.downloads.view_table import edition
@@ -10,18 +10,18 @@ from localities.publishing.downloads.view_table import edition
 PARTS_OF_THE_ISSUE = ("Question", "Period", "Method", "Interval", "Source", "Licence", "Last build")
 
 
-@pytest.mark.parametrize("measure_id", list(measures.catalogue()))
+@pytest.mark.parametrize("measure_id", list(catalogue.measures()))
 def test_every_measure_says_everything_that_a_reader_asks_of_a_number(measure_id):
     told = dict(definition.definition(measure_id).lines())
     wanted = [part for part in PARTS_OF_THE_ISSUE if part != "Method"]
-    if measures.measure(measure_id).denominator:
+    if catalogue.measure(measure_id).denominator:
         wanted.append("Denominator")
     assert [part for part in wanted if not told.get(part)] == []
     assert told["Method"]
 
 
 def test_a_definition_is_of_one_year_and_of_the_latest_without_one():
-    latest = measures.measure("child_poverty_percent").latest_year
+    latest = catalogue.measure("child_poverty_percent").latest_year
     assert definition.definition("child_poverty_percent").period.startswith(latest)
     assert definition.definition("child_poverty_percent", "2014/15").period.startswith("2014/15")
 
@@ -42,16 +42,16 @@ def test_sources_are_those_of_the_year_asked_for():
     ],
 )
 def test_the_interval_says_how_it_was_made_or_that_there_is_none(measure_id, said):
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     assert said in interval_words(measure, measure.latest_year)
 
 
 def test_an_interval_is_named_only_where_the_figures_carry_one():
-    assert len(measures.catalogue()) > 20
-    for measure in measures.catalogue().values():
+    assert len(catalogue.measures()) > 20
+    for measure in catalogue.measures().values():
         for year in measure.years:
-            places = measures.place_values(measure.measure_id, year)
-            city = measures.city_value(measure.measure_id, year)
+            places = measure_values.place_values(measure.measure_id, year)
+            city = measure_values.city_value(measure.measure_id, year)
             has_one = places["lower"].notna().any() or (measure.geography == "city" and city.lower is not None)
             assert (interval_words(measure, year) == definition.NO_INTERVAL) == (not has_one)
 
@@ -62,7 +62,7 @@ def test_a_threshold_is_said_as_a_number():
 
 
 def test_an_unknown_measure_names_the_nearest():
-    with pytest.raises(measures.UnknownMeasure, match="child_poverty_percent"):
+    with pytest.raises(catalogue.UnknownMeasure, match="child_poverty_percent"):
         definition.definition("child_poverty")
 
 

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from localities.assets import records
-from localities.indicators import standing_out
+from localities.indicators.findings import standing_out
 from localities.places import outlines
 from localities.publishing.handouts import one_pager, one_pagers
 from localities.publishing.scenes import scene_content

@@ -6,7 +6,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from localities.indicators import own, own_indicator, pooled
+from localities.indicators.measures import own
+from localities.indicators.own_indicators import own_indicator
+from localities.indicators.pooling import pooled
 from localities.places import zone_shapes
 from localities.publishing.open_data import open_data
 

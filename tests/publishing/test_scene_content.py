@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from localities.drawing.charts.media import SCREEN
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_content
@@ -53,8 +53,8 @@ def test_strengths_are_what_is_better_or_improving_and_what_people_say_never_a_c
 
 def test_the_figures_are_those_of_the_measure():
     shown = scene_content.content(named("dots"))
-    measure = measures.measure("child_poverty_percent")
-    table = measures.place_values("child_poverty_percent", measure.latest_year)
+    measure = catalogue.measure("child_poverty_percent")
+    table = measure_values.place_values("child_poverty_percent", measure.latest_year)
     expected = {row.name: words.value_text(measure, row.value, row.status) for row in table.itertuples()}
     said = {one.label.removeprefix(f"{measure.title}, "): one.text for one in shown.figures}
     assert {name: said[name] for name in expected} == expected

@@ -8,7 +8,9 @@ import pytest
 from pptx import Presentation
 
 from localities.drawing.charts.media import SCREEN
-from localities.indicators import compare, measures, own, pooled, words
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, measure_values, own, words
+from localities.indicators.pooling import pooled
 from localities.participation.meetings import Scene
 from localities.places import outlines, own_area
 from localities.publishing.downloads.views import VIEWS
@@ -156,7 +158,7 @@ def test_more_measures_than_a_wall_can_show_as_rows_are_a_table():
 
 def test_the_overview_keeps_the_order_of_the_page():
     ordered = Scene("o", "overview", (("order", "child_poverty_percent"), ("way", "up")), "Lowest first")
-    table = measures.place_values("child_poverty_percent", measures.measure("child_poverty_percent").latest_year)
+    table = measure_values.place_values("child_poverty_percent", catalogue.measure("child_poverty_percent").latest_year)
     lowest = table.sort_values("value", kind="stable")["name"].iloc[0]
     assert scene_content.content(ordered).table["Place"].iloc[0] == lowest
 
@@ -186,7 +188,7 @@ def test_an_own_area_travels_as_zones_and_name_and_is_the_same_anywhere():
     own.end_all()
     shown = scene_content.content(BY_ID["mine"])
     assert shown.link == f"/own?own={MINE[0][1]}&own_name=Our+street&theme=income_work"
-    measure = measures.measure("out_of_work_percent")
+    measure = catalogue.measure("out_of_work_percent")
     here = pooled.figure(area.area_id, area.zones, measure.measure_id, measure.latest_year)
     assert words.value_text(measure, here.value, here.status) in [one.text for one in shown.figures]
 
@@ -195,7 +197,7 @@ def test_the_dots_take_an_own_area_among_the_nine():
     shown = scene_content.content(Scene("d", "dot_plot", (POVERTY, *MINE), "Dots"))
     assert len(shown.table) == 12  # the nine, the area, Glasgow, the rest of Glasgow
     assert "Our street (your area)" in set(shown.table["Place"])
-    nine = compare.the_nine("child_poverty_percent", measures.measure("child_poverty_percent").latest_year, "working")
+    nine = compare.the_nine("child_poverty_percent", catalogue.measure("child_poverty_percent").latest_year, "working")
     assert len(nine) == 9
 
 

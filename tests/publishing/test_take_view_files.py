@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from localities.drawing.charts.media import FILE
-from localities.indicators import words
+from localities.indicators.measures import words
 from localities.publishing.downloads import (
     chart_files,
     citation,

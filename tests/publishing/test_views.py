@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from localities.indicators import compare, measures, words
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.places.outlines import UnknownChoice
 from localities.publishing.downloads import views
 from localities.publishing.downloads.view_query import read_view
@@ -48,15 +49,15 @@ def test_glasgow_and_the_rest_of_it_close_the_table_without_a_verdict():
     last = table_of("compare", measure=HIDING, year="2020/21", outline="core").table.tail(2)
     assert last["area_code"].tolist() == ["rest-of-glasgow-core", "glasgow"]
     assert last["value"].tolist() == [
-        measures.rest_value(HIDING, "2020/21", "core").value,
-        measures.city_value(HIDING, "2020/21").value,
+        measure_values.rest_value(HIDING, "2020/21", "core").value,
+        measure_values.city_value(HIDING, "2020/21").value,
     ]
     assert set(last["against_glasgow"]) == {""}
 
 
-@pytest.mark.parametrize("measure_id", list(measures.catalogue()))
+@pytest.mark.parametrize("measure_id", list(catalogue.measures()))
 def test_a_figure_reads_as_on_screen_and_carries_the_number_behind_the_words(measure_id):
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     table = table_of("compare", measure=measure_id).table
     assert len(table) > 0
     for row in table.itertuples():
@@ -83,15 +84,15 @@ def test_zones_of_a_place_are_those_of_its_outline():
 
 def test_a_place_has_every_measure_of_a_theme_in_its_latest_year():
     table = table_of("place", place="govan", theme="income_work").table
-    listed = measures.in_theme("income_work")
+    listed = catalogue.in_theme("income_work")
     assert table["measure_id"].tolist() == [one.measure_id for one in listed]
     assert table["year"].tolist() == [one.latest_year for one in listed]
-    assert len(table_of("place", place="govan").table) == len(measures.catalogue())
+    assert len(table_of("place", place="govan").table) == len(catalogue.measures())
 
 
 def test_years_hold_the_place_and_glasgow_from_the_oldest_to_the_newest():
     table = table_of("years", place="govan", measure=HIDING, outline="wider").table
-    years = list(measures.measure(HIDING).years)
+    years = list(catalogue.measure(HIDING).years)
     assert table["year"].tolist() == [*years, *years]
     assert table["area_code"].unique().tolist() == ["govan-wider", "glasgow"]
 

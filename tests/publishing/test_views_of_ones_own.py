@@ -6,7 +6,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from localities.indicators import measures, pooled
+from localities.indicators.measures import measure_values
+from localities.indicators.pooling import pooled
 from localities.places import outlines, own_area
 from localities.publishing.downloads import geo_files, view_files, view_routes, views
 from localities.publishing.downloads.view_query import read_view
@@ -29,7 +30,7 @@ def test_an_own_area_stands_among_the_nine_with_the_figure_of_its_zones(area):
     table = view_table("compare", measure=HIDING, own=area).table.set_index("area_code")
     assert table.loc[area, "area"] == "own area"
     assert table.loc[area, "area_name"] == "Round the corner (your area)"
-    assert table.loc[area, "value"] == measures.one_value(HIDING, "2021/22", "govan").value
+    assert table.loc[area, "value"] == measure_values.one_value(HIDING, "2021/22", "govan").value
 
 
 def test_the_link_in_a_citation_brings_the_own_area_back_in_any_visit(area):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from localities.indicators import measures
+from localities.indicators.measures import measure_values
 from localities.places.outlines import UnknownChoice
 from localities.resources.overlay import overlay_words, ready_questions
 from localities.resources.overlay.map_question import CITY, NINE, PLACE, question
@@ -38,17 +38,17 @@ def test_near_and_without_agree_with_distances_measured_one_by_one():
 
 def test_people_and_need_within_reach_are_those_of_the_page_about_reach():
     found = overlay(FOOD).within_reach
-    city = reach.by_place("food", "child_poverty_percent", 800).loc[measures.CITY]
+    city = reach.by_place("food", "child_poverty_percent", 800).loc[measure_values.CITY]
     assert found.people_within == city["people_within"]
     year = FOOD.year
-    counted = measures.figures("child_poverty_percent", year, needs.zones().index)["numerator"]
+    counted = measure_values.figures("child_poverty_percent", year, needs.zones().index)["numerator"]
     assert found.need == counted.sum() > found.need_within > 0
 
 
 def test_sums_of_need_leave_a_hidden_zone_out_so_that_no_sentence_tells_it():
     hidden = overlay(FOOD).areas["status"] == "suppressed"
     assert hidden.any()
-    counted = measures.figures("child_poverty_percent", FOOD.year, hidden.index)["numerator"]
+    counted = measure_values.figures("child_poverty_percent", FOOD.year, hidden.index)["numerator"]
     assert counted[hidden].isna().all()
     shown = counted[~hidden]
     assert overlay(FOOD).within_reach.need == shown.sum()

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from localities.assets import records
-from localities.indicators import measures
+from localities.indicators.measures import measure_values
 from localities.places.outlines import UnknownChoice
 from localities.resources.reach import colocation, needs, reach, sites
 
@@ -124,7 +124,7 @@ def test_a_ratio_weighs_people_by_it():
     weight = needs.zone_weights("alcohol_stays_ratio")
     people = needs.zones()["people"]
     code = weight.dropna().index[0]
-    ratio = measures.one_value("alcohol_stays_ratio", "2020", code).value
+    ratio = measure_values.one_value("alcohol_stays_ratio", "2020", code).value
     assert weight[code] == pytest.approx(people[code] * ratio / 100)
     assert not needs.need("alcohol_stays_ratio").is_count
 

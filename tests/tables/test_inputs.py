@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from localities.indicators import own_indicator
+from localities.indicators.own_indicators import own_indicator
 from localities.resources.returns import return_files
 from localities.resources.savings import scenario_files
 from localities.resources.savings.scenario import ScenarioError

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import compare, words
-from localities.indicators.compare import Comparison
-from localities.indicators.measures import Figure, Measure
-from localities.indicators.trend import TOO_FEW, WHY_NO_TREND, trend
+from localities.indicators.comparing import compare
+from localities.indicators.comparing.compare import Comparison
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
+from localities.indicators.trends.trend import TOO_FEW, WHY_NO_TREND, trend
 
 YOUNG_BELOW, OLD_FROM = 15, 65
 LEAST_TOLD_POINTS = 1.0  # percentage points: a smaller gap between two age shares is not worth a headline

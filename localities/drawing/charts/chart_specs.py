@@ -22,7 +22,10 @@ from localities.drawing.charts import (
     trend_chart,
 )
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import ages, compare, connections, inequality, measures, outlook, own, profile
+from localities.indicators.comparing import compare, profile
+from localities.indicators.findings import connections, inequality
+from localities.indicators.measures import ages, catalogue, measure_values, own
+from localities.indicators.trends import outlook
 from localities.places import outlines
 
 KEPT = 256
@@ -41,24 +44,24 @@ def dot_plot(
 ) -> dict:
     """The nine and own areas in one measure and year, as a Vega-Lite spec."""
     compared = compare.of_places(measure_id, year, outline, own_areas)
-    city, rest = measures.city_value(measure_id, year), measures.rest_value(measure_id, year, outline)
-    return spec_of(dot_chart.dot_plot, compared, measures.measure(measure_id), city, rest, chosen, medium)
+    city, rest = measure_values.city_value(measure_id, year), measure_values.rest_value(measure_id, year, outline)
+    return spec_of(dot_chart.dot_plot, compared, catalogue.measure(measure_id), city, rest, chosen, medium)
 
 
 @edition_cache(size=KEPT, is_json=True)
 def trend_lines(measure_id: str, place: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
     """A place and Glasgow over the years in one measure, as a Vega-Lite spec."""
-    here = measures.area_history(measure_id, measures.area_code(place, outline))
-    city = measures.area_history(measure_id, measures.CITY)
-    measure, name = measures.measure(measure_id), connections.name_of(place)
+    here = measure_values.area_history(measure_id, measure_values.area_code(place, outline))
+    city = measure_values.area_history(measure_id, measure_values.CITY)
+    measure, name = catalogue.measure(measure_id), connections.name_of(place)
     return spec_of(trend_chart.trend_lines, here, city, measure, name, medium)
 
 
 @edition_cache(size=KEPT, is_json=True)
 def age_pyramid(place: str, year: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
     """A place's ages beside Glasgow's, as a Vega-Lite spec."""
-    here = ages.ages(measures.area_code(place, outline), year)
-    city, name = ages.ages(measures.CITY, year), connections.name_of(place)
+    here = ages.ages(measure_values.area_code(place, outline), year)
+    city, name = ages.ages(measure_values.CITY, year), connections.name_of(place)
     return spec_of(age_chart.age_pyramid, here, city, name, year, medium)
 
 
@@ -98,8 +101,11 @@ def funnel(
     medium: Medium = SCREEN,
 ) -> dict:
     """The nine and own areas in the funnel around Glasgow's share, as a Vega-Lite spec."""
-    table, city = measures.place_values(measure_id, year, outline, own_areas), measures.city_value(measure_id, year)
-    return spec_of(funnel_chart.funnel_plot, table, measures.measure(measure_id), year, city, chosen, medium)
+    table, city = (
+        measure_values.place_values(measure_id, year, outline, own_areas),
+        measure_values.city_value(measure_id, year),
+    )
+    return spec_of(funnel_chart.funnel_plot, table, catalogue.measure(measure_id), year, city, chosen, medium)
 
 
 @edition_cache(size=KEPT, is_json=True)
@@ -113,7 +119,7 @@ def spine(
 @edition_cache(size=KEPT, is_json=True)
 def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: str, medium: Medium = SCREEN) -> dict:
     """The zones of an area against Glasgow's, as a Vega-Lite spec."""
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     why = inequality.why_not(measure, zone_codes, year)
     found = None if why else inequality.inside(measure_id, year, zone_codes)
     zone_names = outlines.zone_names()
@@ -123,8 +129,8 @@ def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: 
 @edition_cache(size=KEPT, is_json=True)
 def outlook_lines(measure_id: str, area_code: str, name: str, medium: Medium = SCREEN) -> dict:
     """An area's years behind and the two to come in one measure, as a Vega-Lite spec."""
-    history, found = measures.area_history(measure_id, area_code), outlook.outlook(measure_id, area_code)
-    return spec_of(outlook_chart.outlook_lines, history, found, measures.measure(measure_id), name, medium)
+    history, found = measure_values.area_history(measure_id, area_code), outlook.outlook(measure_id, area_code)
+    return spec_of(outlook_chart.outlook_lines, history, found, catalogue.measure(measure_id), name, medium)
 
 
 def spec_of(draw, *given, **named) -> dict:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import connection_words, measures, words
-from localities.indicators.connections import ZONES, Connection, name_of
-from localities.indicators.measures import Measure
+from localities.indicators.findings import connection_words
+from localities.indicators.findings.connections import ZONES, Connection, name_of
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
 
 
 def scatter_text(connection: Connection, chosen: str = "") -> str:
@@ -49,7 +50,7 @@ def _each(connection: Connection) -> str:
 def _zones_of(connection: Connection, chosen: str) -> str:
     """How the zones of the chosen place lie to Glasgow's figures, in both measures."""
     mine = connection.points[connection.points["place"] == chosen]
-    cities = [measures.city_value(one.measure_id, year).value for one, year, _ in _columns(connection)]
+    cities = [measure_values.city_value(one.measure_id, year).value for one, year, _ in _columns(connection)]
     if mine.empty or None in cities:
         return ""
     both = ((mine["first"] > cities[0]) & (mine["second"] > cities[1])).sum()
@@ -82,4 +83,4 @@ def strongest(pairs: pd.DataFrame, most: int = 3) -> pd.DataFrame:
 
 
 def _titles(row) -> str:
-    return f"“{measures.measure(row.first_id).title}” and “{measures.measure(row.second_id).title}”"
+    return f"“{catalogue.measure(row.first_id).title}” and “{catalogue.measure(row.second_id).title}”"

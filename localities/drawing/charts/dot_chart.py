@@ -28,9 +28,10 @@ from localities.drawing.charts.dot_rows import (
 )
 from localities.drawing.charts.measure_texts import measure_line
 from localities.drawing.charts.media import PHONE, SCREEN, WALL, Medium
-from localities.indicators import words
-from localities.indicators.compare import Comparison
-from localities.indicators.measures import Figure, Measure
+from localities.indicators.comparing.compare import Comparison
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
 
 ROW_PX = 46
 VERDICTS_PX = 190  # room right of the dots where verdicts stand beside them

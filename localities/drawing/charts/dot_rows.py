@@ -11,9 +11,11 @@ from localities.drawing import palette
 from localities.drawing.charts.chart_style import axis_ends, note_lines
 from localities.drawing.charts.measure_texts import not_from_zero
 from localities.drawing.charts.media import PHONE, SCREEN, WALL, Medium
-from localities.indicators import compare, words
-from localities.indicators.compare import Comparison
-from localities.indicators.measures import Figure, Measure
+from localities.indicators.comparing import compare
+from localities.indicators.comparing.compare import Comparison
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
 
 BARS = "Bars: where the true figure very likely lies (95%)"
 KEY = "▲ higher   ▼ lower   ● not different from Glasgow"

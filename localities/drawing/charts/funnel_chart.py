@@ -18,8 +18,10 @@ from localities.drawing.charts.chart_style import (
 from localities.drawing.charts.label_sides import SIDES, sides
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import funnel, words
-from localities.indicators.measures import Figure, Measure
+from localities.indicators.comparing import funnel
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
 
 HEIGHT_PX = 430
 WIDTH_PX = 540  # of the plot on a laptop, for where names find room; a phone has half of it

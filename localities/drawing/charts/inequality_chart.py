@@ -20,9 +20,9 @@ from localities.drawing.charts.chart_style import (
 from localities.drawing.charts.dot_chart import label_side
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import words
-from localities.indicators.inequality import Inside, Spread
-from localities.indicators.measures import Measure
+from localities.indicators.findings.inequality import Inside, Spread
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
 
 STEPS = 40
 HEIGHT_PX, EMPTY_PX = 300, 160

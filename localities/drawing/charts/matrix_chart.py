@@ -11,7 +11,8 @@ from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
 from localities.drawing.charts.connection_texts import matrix_finding, matrix_text
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import connection_words, measures
+from localities.indicators.findings import connection_words
+from localities.indicators.measures import catalogue
 
 ROW_PX = 44
 NAMES_PX, NAMES_NARROW_PX = 250, 132
@@ -54,7 +55,7 @@ def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
             "row": max(at[row.first_id], at[row.second_id]),
             "rho": row.rho,
             "shown": "" if pd.isna(row.rho) else connection_words.rho_text(row.rho) + ONE_WHOLE * row.one_whole,
-            "pair": f"{measures.measure(row.first_id).title} and {measures.measure(row.second_id).title}",
+            "pair": f"{catalogue.measure(row.first_id).title} and {catalogue.measure(row.second_id).title}",
             "years": f"{row.first_year} and {row.second_year}",
             "interval": _interval(row),
             "areas": row.n,
@@ -98,7 +99,7 @@ def _shades(cells: pd.DataFrame, x: dict, y: dict) -> list[alt.Chart]:
 
 def _names(ids: list[str], y: dict) -> list[alt.Chart]:
     """Number and title at the left of each row."""
-    titles = [f"{turn}  {measures.measure(one).title}" for turn, one in enumerate(ids, 1)]
+    titles = [f"{turn}  {catalogue.measure(one).title}" for turn, one in enumerate(ids, 1)]
     rows = pd.DataFrame({"half": [turn + 0.5 for turn in range(len(ids))]})
     for field, room in (("narrow", NAME_NARROW_CHARACTERS), ("wide", NAME_CHARACTERS)):
         rows = rows.assign(**{field: ["\n".join(_wrapped(title, room)) for title in titles]})

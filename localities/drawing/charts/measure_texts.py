@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from localities.indicators import words
-from localities.indicators.measures import Measure
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
 
 
 def measure_line(measure: Measure) -> str:

@@ -21,10 +21,11 @@ from localities.drawing.charts.chart_style import (
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.drawing.charts.trend_chart import MOST_NAMES, MOST_NAMES_NARROW, POINT, some_names
-from localities.indicators import outlook, words
-from localities.indicators.measures import Measure
-from localities.indicators.outlook import Outlook
-from localities.indicators.trend import year_number
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.trends import outlook
+from localities.indicators.trends.outlook import Outlook
+from localities.indicators.trends.trend import year_number
 
 HEIGHT_PX = 300
 LABEL_PX, LABEL_NARROW_PX = 124, 100  # room right of the line for the figures

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import funnel, inequality, profile, words
-from localities.indicators.compare import Comparison
-from localities.indicators.funnel import Funnel
-from localities.indicators.inequality import Inside
-from localities.indicators.measures import Figure, Measure
+from localities.indicators.comparing import funnel, profile
+from localities.indicators.comparing.compare import Comparison
+from localities.indicators.comparing.funnel import Funnel
+from localities.indicators.findings import inequality
+from localities.indicators.findings.inequality import Inside
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
 
 
 def funnel_finding(found: Funnel, measure: Measure) -> str:

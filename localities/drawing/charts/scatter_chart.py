@@ -14,9 +14,10 @@ from localities.drawing.charts.connection_texts import scatter_text
 from localities.drawing.charts.label_sides import sides
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import connection_words, measures, own, words
-from localities.indicators.connections import ZONES, Connection, name_of
-from localities.indicators.measures import Measure
+from localities.indicators.findings import connection_words
+from localities.indicators.findings.connections import ZONES, Connection, name_of
+from localities.indicators.measures import measure_values, own, words
+from localities.indicators.measures.catalogue import Measure
 
 HEIGHT_PX = 430
 REST, NINE, OWN, CHOSEN = "rest", "nine", "own", "chosen"
@@ -170,7 +171,7 @@ def _city_lines(connection: Connection, x, y, medium: Medium) -> list[alt.Chart]
 
 
 def _city_line(measure: Measure, year: str, field: str, axis, medium: Medium) -> list[alt.Chart]:
-    city = measures.city_value(measure.measure_id, year).value
+    city = measure_values.city_value(measure.measure_id, year).value
     low, high = axis["scale"].domain
     if city is None or measure.method == "count" or not low <= city <= high:
         return []

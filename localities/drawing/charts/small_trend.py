@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from localities.drawing import palette
-from localities.indicators.trend import year_number
+from localities.indicators.trends.trend import year_number
 
 WIDTH_PX, HEIGHT_PX, EDGE_PX = 88, 24, 4
 DOT_PX = 2.6

@@ -13,8 +13,9 @@ from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
 from localities.drawing.charts.dot_rows import COLOURS, HOLLOW, SHAPES
 from localities.drawing.charts.media import SCREEN, WALL, Medium
-from localities.indicators import compare, profile, words
-from localities.indicators.compare import Comparison
+from localities.indicators.comparing import compare, profile
+from localities.indicators.comparing.compare import Comparison
+from localities.indicators.measures import words
 
 ROW_PX = 50
 HEAD_ROWS = 0.8  # room above the first row for the words of the axis

@@ -22,9 +22,9 @@ from localities.drawing.charts.chart_style import (
 )
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import measure_years, words
-from localities.indicators.measures import Measure
-from localities.indicators.trend import year_number
+from localities.indicators.measures import measure_years, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.trends.trend import year_number
 
 HEIGHT_PX = 280
 MOST_NAMES, MOST_NAMES_NARROW = 6, 3  # years that are named under the axis

@@ -17,7 +17,7 @@ from localities.drawing.maps.printed_ground import METRES, MapFrame, ground, pat
 from localities.drawing.maps.printed_map import FONT, HALO, Paper, foot, labels, text, view_of
 from localities.drawing.maps.shading import SHADE_OPACITY
 from localities.drawing.palette import ASSET, CHOSEN, HAIRLINE, INK, NOT_KNOWN, PAPER
-from localities.indicators.measures import area_code
+from localities.indicators.measures.measure_values import area_code
 from localities.places import outlines
 
 LETTER = 0.54  # of the type size: how wide a letter of the legend is

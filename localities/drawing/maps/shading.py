@@ -9,8 +9,8 @@ import pandas as pd
 
 from localities.drawing.maps.natural_breaks import breaks
 from localities.drawing.palette import NOT_KNOWN, sequence
-from localities.indicators import measures, words
-from localities.indicators.measures import Measure
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
 
 STEPS_WANTED = 5
 AUTO, EQUAL, JENKS, QUANTILES = "auto", "equal", "jenks", "quantiles"
@@ -34,8 +34,8 @@ class Shade:
 
 def shade(area_codes: list[str], measure_id: str, year: str, classes: str = AUTO) -> Shade:
     """Value, words and colour for each area, by one of CLASSES; the legend says range, counts and how they are made."""
-    measure = measures.measure(measure_id)
-    table = measures.figures(measure_id, year, area_codes)
+    measure = catalogue.measure(measure_id)
+    table = measure_values.figures(measure_id, year, area_codes)
     known = table["value"].dropna()
     classes = classes_that_show(known) if classes == AUTO else classes
     edges = EDGES[classes](known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets.local_fields import PIN, pin_text
 from localities.participation.bulk_import.incoming import IncomingListing, said_values
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from geodata.asset_kinds import CATEGORY_OF_SOURCE
+from geodata.listings.asset_kinds import CATEGORY_OF_SOURCE
 from localities.assets import records
 from localities.assets.entity_ids import service_id
 from localities.assets.local_fields import FIELD_LABELS, PIN, pin_point

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import records
 from localities.assets.local_fields import FIELD_LABELS, PIN, SAME_AS, STATUS, pin_point, pin_text
 from localities.participation.contributions.contribution import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
-from geodata.match_assets import ALIKE, HALF_ALIKE, telling_words
+from geodata.listings.match_assets import ALIKE, HALF_ALIKE, telling_words
 from localities.assets import distance, records
 from localities.assets.listings import Listings, listings
 from localities.assets.local_fields import PIN, pin_point

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from localities.assets import records as listings
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.participation.contributions import personal_details
 from localities.participation.meetings import one_line, several_lines
 from localities.participation.plans import begin_from_facts
@@ -95,7 +95,7 @@ def _require_known(content: Action, plan: Plan) -> None:
             raise PlanFault(f"There is no listing “{asset_id[:60]}”. Choose one from the list; nothing was changed.")
     taken = {one.measure_id for action in kept for one in action.measures}
     for figure in content.measures:
-        if figure.measure_id not in taken and figure.measure_id not in measures.catalogue():
+        if figure.measure_id not in taken and figure.measure_id not in catalogue.measures():
             raise PlanFault(f"There is no measure “{figure.measure_id[:60]}”. Nothing was changed.")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from localities.assets import records as listings
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, words
 from localities.participation.count import money as pounds
 from localities.participation.plans.records import (
     MONEY_FROM,
@@ -65,7 +65,7 @@ def listing_name(asset_id: str) -> str:
 def measure_title(measure_id: str) -> str:
     """The title of a measure; its id where the newest data do not have it."""
     try:
-        return measures.measure(measure_id).title
+        return catalogue.measure(measure_id).title
     except UnknownChoice:
         return measure_id
 
@@ -78,7 +78,7 @@ def figure_words(one: FrozenFigure) -> str:
 def value_words(one: FrozenFigure) -> str:
     """The value of a frozen figure with its interval and year; hidden where the newest data hide it."""
     try:
-        measure = measures.measure(one.measure_id)
+        measure = catalogue.measure(one.measure_id)
     except UnknownChoice:
         return f"{one.value:g} ({one.year})" if one.value is not None else f"{words.NOT_KNOWN} ({one.year})"
     said = words.value_text(measure, one.value, one.status)

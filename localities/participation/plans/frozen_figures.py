@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.plans.field_words import value_words
 from localities.participation.plans.records import FrozenFigure
 from localities.places.outlines import UnknownChoice
@@ -30,8 +30,8 @@ class Movement:
 
 def take(place: str, measure_id: str, today: date) -> FrozenFigure:
     """The newest figure of the measure for the place in its working outline, as it is today."""
-    measure = measures.measure(measure_id)
-    found = measures.one_value(measure_id, measure.latest_year, measures.area_code(place))
+    measure = catalogue.measure(measure_id)
+    found = measure_values.one_value(measure_id, measure.latest_year, measure_values.area_code(place))
     source = words.source_line(measure, measure.latest_year)
     return FrozenFigure(
         measure_id, measure.latest_year, found.value, found.lower, found.upper, found.status, source, today.isoformat()
@@ -41,7 +41,7 @@ def take(place: str, measure_id: str, today: date) -> FrozenFigure:
 def movement(place: str, frozen: FrozenFigure) -> Movement:
     """What has become of the figure since it was frozen."""
     try:
-        measure = measures.measure(frozen.measure_id)
+        measure = catalogue.measure(frozen.measure_id)
     except UnknownChoice:
         gone = "The newest data have this measure no more."
         return Movement(frozen.measure_id, value_words(frozen), words.NOT_KNOWN, gone, frozen.source, frozen.taken_on,
@@ -55,7 +55,7 @@ def movement(place: str, frozen: FrozenFigure) -> Movement:
 
 def _shown(place: str, frozen: FrozenFigure) -> FrozenFigure:
     """The frozen figure, hidden where the data hide it now: a plan must not tell what the data withhold."""
-    today = measures.one_value(frozen.measure_id, frozen.year, measures.area_code(place))
+    today = measure_values.one_value(frozen.measure_id, frozen.year, measure_values.area_code(place))
     if today.status == SUPPRESSED:
         return replace(frozen, value=None, lower=None, upper=None, status=SUPPRESSED)
     return frozen

@@ -7,7 +7,7 @@ import json
 import zipfile
 from typing import Any
 
-from geodata.contract_words import Column
+from geodata.contract.words import Column
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.catalogue import citing, edition_tables

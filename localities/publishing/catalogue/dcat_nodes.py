@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdflib import FOAF, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.publishing.catalogue import citing, dcat_words
 from localities.publishing.catalogue.data_package import LICENCES
 from localities.publishing.catalogue.dcat_words import GEO, VCARD, english, typed
@@ -75,7 +75,7 @@ def contact(made: Graph, root: str) -> URIRef | None:
 
 def period(made: Graph, root: str) -> URIRef:
     """From the first to the last year with a figure."""
-    years = sorted({int(year[:4]) for one in measures.catalogue().values() for year in one.years})
+    years = sorted({int(year[:4]) for one in catalogue.measures().values() for year in one.years})
     node = typed(made, URIRef(f"{root}data/catalog#years"), DCTERMS.PeriodOfTime)
     made.add((node, DCAT.startDate, Literal(f"{years[0]}-01-01", datatype=XSD.date)))
     made.add((node, DCAT.endDate, Literal(f"{years[-1]}-12-31", datatype=XSD.date)))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from geodata import built_files
-from geodata.check_contract import read_built
-from geodata.contract import TABLE_OF_FILE
-from geodata.contract_words import Table
+from geodata.checks.check_contract import read_built
+from geodata.contract.tables import TABLE_OF_FILE
+from geodata.contract.words import Table
+from geodata.editions import built_files
 from localities.assets.records import UNSTATED
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache

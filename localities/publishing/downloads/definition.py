@@ -9,8 +9,8 @@ import pandas as pd
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures, words
-from localities.indicators.measures import Measure
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
 from localities.publishing.downloads.view_table import edition, page_link
 
 MADE_OF = {
@@ -100,7 +100,7 @@ HEADINGS = {
 
 def definition(measure_id: str, year: str = "") -> Definition:
     """The definition of a measure's figure of that year, or of its latest."""
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     year = year or measure.latest_year
     return Definition(
         measure_id=measure.measure_id,
@@ -132,9 +132,9 @@ def page(measure_id: str, year: str) -> str:
 def interval_words(measure: Measure, year: str) -> str:
     """How the interval of that year's figures was made, or that there is none."""
     if measure.geography == "city":
-        city = measures.city_value(measure.measure_id, year)
+        city = measure_values.city_value(measure.measure_id, year)
         return NO_INTERVAL if city.lower is None else PUBLISHERS_OWN
-    places = measures.place_values(measure.measure_id, year)
+    places = measure_values.place_values(measure.measure_id, year)
     return INTERVALS[measure.method] if measure.has_interval and places["lower"].notna().any() else NO_INTERVAL
 
 
@@ -184,7 +184,7 @@ def _every_source() -> dict[str, Source]:
 @edition_cache(size=1)
 def _behind() -> dict[tuple[str, str], tuple[str, ...]]:
     """The source_ids behind each measure and year; Glasgow's own source, where it has one, comes last."""
-    table = measures.values().reset_index()[["measure_id", "year", "source_id"]]
+    table = measure_values.values().reset_index()[["measure_id", "year", "source_id"]]
     counted = table[table["source_id"] != ""].value_counts(sort=True).reset_index()
     groups: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in counted.itertuples():

@@ -16,7 +16,7 @@ from shapely.geometry import mapping
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import own
+from localities.indicators.measures import own
 from localities.places import own_area
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import citation, sources_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import compare, measures, outline_matters, words
+from localities.indicators.comparing import compare, outline_matters
+from localities.indicators.measures import catalogue, words
 
 HEADINGS = {"core": "Core", "working": "Working", "wider": "Wider"}
 
@@ -51,6 +52,6 @@ def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFram
 
 
 def _cell(row: dict, outline: str) -> str:
-    measure, verdict = measures.measure(row["measure_id"]), row[f"{outline}_verdict"]
+    measure, verdict = catalogue.measure(row["measure_id"]), row[f"{outline}_verdict"]
     shown = words.value_text(measure, row[f"{outline}_value"], row[f"{outline}_status"])
     return f"{shown} {compare.verdict_text(verdict)}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures, outlook, words
-from localities.indicators.measures import Measure
+from localities.indicators.measures import catalogue, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.trends import outlook
 
 
 @edition_cache(size=256)
@@ -15,7 +16,7 @@ def outlook_table(measure_id: str, areas: tuple[tuple[str, str], ...]) -> pd.Dat
 
     Kept: nobody changes the table.
     """
-    measure, found = measures.measure(measure_id), outlook.side_by_side(measure_id, dict(areas))
+    measure, found = catalogue.measure(measure_id), outlook.side_by_side(measure_id, dict(areas))
     return pd.DataFrame([_row(one, measure) for one in found.itertuples()])
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from localities.drawing.charts import chart_specs
 from localities.drawing.charts.media import SCREEN, Medium
-from localities.indicators import profile
-from localities.indicators.connections import name_of
+from localities.indicators.comparing import profile
+from localities.indicators.findings.connections import name_of
 from localities.publishing.downloads.view_compare import own_areas, zones_of
 from localities.publishing.downloads.view_connections import theme_ids
 from localities.publishing.downloads.view_outlook import area_ahead

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import compare, left_out, measures, own
-from localities.indicators.connections import name_of
-from localities.indicators.possible_ranks import WHY_NO_ORDER
+from localities.indicators.comparing import compare
+from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
+from localities.indicators.findings.connections import name_of
+from localities.indicators.measures import catalogue, left_out, measure_values, own
 from localities.places import outlines, own_area
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -41,12 +42,15 @@ SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 
 def nine(view: PageView) -> ViewTable:
     """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow and Glasgow."""
-    measure, year, outline = measures.measure(view["measure"]), view["year"], view["outline"]
+    measure, year, outline = catalogue.measure(view["measure"]), view["year"], view["outline"]
     own = own_areas(view)
     table = compare.the_nine(measure.measure_id, year, outline, own)
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
     rows = [_place_cells(row, measure, outline, own) for row in table.itertuples()]
-    rest, city = measures.rest_value(measure.measure_id, year, outline), measures.city_value(measure.measure_id, year)
+    rest, city = (
+        measure_values.rest_value(measure.measure_id, year, outline),
+        measure_values.city_value(measure.measure_id, year),
+    )
     against = (("Glasgow outside the nine", "rest of the city", rest), ("Glasgow", "city", city))
     rows += [
         {"area_code": one.area_code, "area_name": name, "area": kind, **figure_cells(one, measure)}
@@ -64,7 +68,7 @@ def nine(view: PageView) -> ViewTable:
     )
 
 
-def _notes(measure: measures.Measure, year: str, outline: str) -> tuple[str, ...]:
+def _notes(measure: catalogue.Measure, year: str, outline: str) -> tuple[str, ...]:
     """How to read the nine, and which zones stand in no figure."""
     order = NO_RANK if measure.has_order else WHY_NO_ORDER
     return tuple(filter(None, (order, left_out.left_out_words(measure.measure_id, year, outline))))
@@ -72,12 +76,12 @@ def _notes(measure: measures.Measure, year: str, outline: str) -> tuple[str, ...
 
 def zones(view: PageView) -> ViewTable:
     """The 746 data zones, or those of one place in one outline, by name."""
-    measure, year = measures.measure(view["measure"]), view["year"]
+    measure, year = catalogue.measure(view["measure"]), view["year"]
     place, outline = view["place"], view["outline"]
     listed = zone_list(outline)
     if place:
         listed = listed[listed["area_code"].isin(zones_of(place, outline))]
-    figures = measures.figures(measure.measure_id, year, listed["area_code"])
+    figures = measure_values.figures(measure.measure_id, year, listed["area_code"])
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
     rows = [
         zone._asdict() | shared | figure_cells(figure, measure)
@@ -103,7 +107,7 @@ def own_areas(view: PageView) -> tuple[str, ...]:
 
 def areas_compared(view: PageView) -> dict[str, str]:
     """Code and name of the nine in the view's outline, then of the reader's own areas."""
-    placed = {measures.area_code(place, view["outline"]): name for place, name in outlines.names().items()}
+    placed = {measure_values.area_code(place, view["outline"]): name for place, name in outlines.names().items()}
     return placed | {one: own.area(one).label for one in own_areas(view)}
 
 
@@ -129,10 +133,10 @@ def drawn(outline: str, noun: str = "outlines") -> str:
     return f"{outline or 'working'} {noun}"
 
 
-def _place_cells(row, measure: measures.Measure, outline: str, own: tuple[str, ...]) -> dict:
+def _place_cells(row, measure: catalogue.Measure, outline: str, own: tuple[str, ...]) -> dict:
     is_own = row.place in own
     return {
-        "area_code": measures.area_code(row.place, outline),
+        "area_code": measure_values.area_code(row.place, outline),
         "area_name": row.name,
         "area": "own area" if is_own else "place",
         "outline": "" if is_own else outline,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from localities.indicators import connection_words, connections, measures, words
+from localities.indicators.findings import connection_words, connections
+from localities.indicators.measures import catalogue, words
 from localities.publishing.downloads.view_compare import drawn, link_to, own_areas
 from localities.publishing.downloads.view_table import (
     AREA_CODE,
@@ -62,13 +63,13 @@ def pairs(view: PageView) -> ViewTable:
     ids, over, outline = theme_ids(view), view["over"], view["outline"]
     found = connections.pairs(ids, over, outline)
     rows = [
-        row._asdict() | {name: measures.measure(getattr(row, f"{name}_id")).title for name in ("first", "second")}
+        row._asdict() | {name: catalogue.measure(getattr(row, f"{name}_id")).title for name in ("first", "second")}
         for row in found.itertuples(index=False)
     ]
     used = dict.fromkeys([*zip(found["first_id"], found["first_year"], strict=True),
                           *zip(found["second_id"], found["second_year"], strict=True)])  # fmt: skip
     return ViewTable(
-        title=f"{measures.THEMES[view['theme']]}: how its measures go together {OVER[over]}",
+        title=f"{catalogue.THEMES[view['theme']]}: how its measures go together {OVER[over]}",
         file_stem=stem("matrix", view["theme"], over),
         table=tabled(rows, PAIR_COLUMNS),
         columns=PAIR_COLUMNS,
@@ -87,7 +88,7 @@ def connection_of(view: PageView) -> connections.Connection:
 
 def theme_ids(view: PageView) -> tuple[str, ...]:
     """The measures of the view's theme."""
-    return tuple(one.measure_id for one in measures.in_theme(view["theme"]))
+    return tuple(one.measure_id for one in catalogue.in_theme(view["theme"]))
 
 
 def _point_columns(found: connections.Connection) -> tuple[Column, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts.media import FILE
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, words
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PERSONAL, Download
 from localities.publishing.downloads import chart_files, frictionless, geo_files, views, workbook
@@ -131,6 +131,6 @@ def source_of(view: PageView) -> str:
 
 
 def _source_line(measure_id: str, years: list[str]) -> str:
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     line = words.source_line(measure, years[-1])
     return line if len(years) == 1 else line.replace(f", {years[-1]}.", f", {years[0]} to {years[-1]}.", 1)

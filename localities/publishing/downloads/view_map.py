@@ -7,7 +7,7 @@ import pandas as pd
 from localities.drawing.maps import shaded_map, shading
 from localities.drawing.maps.printed_map import Paper
 from localities.drawing.maps.shaded_map import Legend
-from localities.indicators import measures
+from localities.indicators.measures import catalogue, measure_values
 from localities.publishing.asset_list import asset_table, map_query
 from localities.publishing.downloads.view_compare import PLACE, SMALL_ZONES
 from localities.publishing.downloads.view_table import (
@@ -63,7 +63,7 @@ def areas(view: PageView) -> ViewTable:
     measure, services = asked.measure, asset_table.may_leave(found.listings)
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": asked.year}
     rows = [_cells(row, asked) | shared for row in found.areas.itertuples()]
-    behind = ((measure.measure_id, asked.year), (needs.HEADS, measures.measure(needs.HEADS).latest_year))
+    behind = ((measure.measure_id, asked.year), (needs.HEADS, catalogue.measure(needs.HEADS).latest_year))
     return ViewTable(
         title=overlay_words.title(asked),
         file_stem=stem("map", asked.place, *asked.kinds[:2], measure.measure_id, asked.year),
@@ -83,7 +83,7 @@ def _left_out(found: Overlay) -> str:
 
 
 def _cells(row, asked: MapQuestion) -> dict:
-    code = row.Index if asked.of_zones else measures.area_code(row.Index, asked.outline)
+    code = row.Index if asked.of_zones else measure_values.area_code(row.Index, asked.outline)
     return {
         "area_code": code,
         "area_name": row.name,
@@ -117,4 +117,4 @@ def area_codes(found: Overlay) -> list[str]:
     """The codes under which the drawn areas have figures: those of the outline for the nine."""
     if found.question.of_zones:
         return list(found.areas.index)
-    return [measures.area_code(place, found.question.outline) for place in found.areas.index]
+    return [measure_values.area_code(place, found.question.outline) for place in found.areas.index]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from localities.indicators import measures, outlook, unexpected
+from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.trends import outlook, unexpected
 from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
 from localities.publishing.downloads.view_place import area_of
 from localities.publishing.downloads.view_table import (
@@ -47,12 +48,12 @@ PATH_COLUMNS = (
 
 def years(view: PageView) -> ViewTable:
     """One measure in one place: every known year, then the two years of the outlook with their 80% range."""
-    measure = measures.measure(view["measure"])
+    measure = catalogue.measure(view["measure"])
     code, name = area_ahead(view)
     found = outlook.outlook(measure.measure_id, code)
     shared = {"area_code": code, "area_name": name, "measure_id": measure.measure_id, "measure": measure.title}
     shared |= {"unit": measure.unit}
-    past = measures.area_history(measure.measure_id, code).to_dict("records")
+    past = measure_values.area_history(measure.measure_id, code).to_dict("records")
     rows = [shared | one | {"kind": KNOWN} for one in past]
     rows += [shared | vars(one) | {"kind": AHEAD} for one in found.ahead]
     return ViewTable(
@@ -69,12 +70,12 @@ def years(view: PageView) -> ViewTable:
 
 def area_ahead(view: PageView) -> tuple[str, str]:
     """Code and name of the area looked at: the whole city where the measure is published for it alone."""
-    return (measures.CITY, "Glasgow") if measures.measure(view["measure"]).geography == "city" else area_of(view)
+    return (measure_values.CITY, "Glasgow") if catalogue.measure(view["measure"]).geography == "city" else area_of(view)
 
 
 def off_their_path(view: PageView) -> ViewTable:
     """Every place and measure whose latest figure lies outside what its own years before led one to expect."""
-    ids = (*measures.catalogue(), *(one for one in view["also"].split(",") if one))
+    ids = (*catalogue.measures(), *(one for one in view["also"].split(",") if one))
     looked = unexpected.places_off_their_path(ids, tuple(areas_compared(view).items()))
     rows = [_path_row(one) for one in looked.surprises]
     return ViewTable(
@@ -91,6 +92,6 @@ def off_their_path(view: PageView) -> ViewTable:
 
 def _path_row(one: unexpected.Surprise) -> dict:
     found = one.expectation
-    measure = measures.measure(found.measure_id)
+    measure = catalogue.measure(found.measure_id)
     payload = {"area_name": one.name, "measure": measure.title, "unit": measure.unit, "words": one.sentence}
     return vars(found) | payload | {"glasgow_likewise": one.city_likewise}

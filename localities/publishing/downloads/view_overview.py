@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from localities.indicators import measures, overview
+from localities.indicators.findings import overview
+from localities.indicators.measures import catalogue, measure_values
 from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -32,7 +33,7 @@ OWN_YEARS = "Each measure stands in its own latest year. Where intervals overlap
 def grid(view: PageView) -> ViewTable:
     """Every chosen measure in every place, then in Glasgow."""
     ids, areas = measure_ids(view), areas_compared(view)
-    rows = [_row(code, name, one) for one in ids for code, name in [*areas.items(), (measures.CITY, "Glasgow")]]
+    rows = [_row(code, name, one) for one in ids for code, name in [*areas.items(), (measure_values.CITY, "Glasgow")]]
     return ViewTable(
         title=f"{title_of(view)}: the places compared, {drawn(view['outline'])}",
         file_stem=_stem(view),
@@ -67,7 +68,7 @@ def measure_ids(view: PageView) -> tuple[str, ...]:
     if shown in overview.presets():
         return overview.presets()[shown].measure_ids
     named = dict.fromkeys(part.strip() for part in shown.split(",") if part.strip())
-    return tuple(measures.measure(one).measure_id for one in named)
+    return tuple(catalogue.measure(one).measure_id for one in named)
 
 
 def title_of(view: PageView) -> str:
@@ -82,7 +83,7 @@ def _stem(view: PageView) -> str:
 
 
 def _behind(ids) -> tuple[tuple[str, str], ...]:
-    return tuple((one, measures.measure(one).latest_year) for one in ids)
+    return tuple((one, catalogue.measure(one).latest_year) for one in ids)
 
 
 def _page(view: PageView) -> str:
@@ -95,7 +96,7 @@ def _beside(view: PageView) -> tuple[str, ...]:
 
 
 def _row(code: str, name: str, measure_id: str) -> dict:
-    measure, cell = measures.measure(measure_id), overview.cell(measure_id, code)
+    measure, cell = catalogue.measure(measure_id), overview.cell(measure_id, code)
     return {
         "area_code": code,
         "area_name": name,
@@ -103,14 +104,14 @@ def _row(code: str, name: str, measure_id: str) -> dict:
         "measure": measure.title,
         "year": measure.latest_year,
         **figure_cells(cell.figure, measure),
-        "glasgow_value": measures.city_value(measure_id, measure.latest_year).value,
+        "glasgow_value": measure_values.city_value(measure_id, measure.latest_year).value,
         "against_glasgow": cell.comparison.label if cell.comparison else "",
         "meaning": cell.meaning,
         "trend": cell.way,
     }
 
 
-def _columns(measure: measures.Measure) -> tuple[Column, Column]:
+def _columns(measure: catalogue.Measure) -> tuple[Column, Column]:
     about = f"{measure.title}, {measure.unit}, {measure.latest_year}"
     return (
         Column(measure.measure_id, about, NUMBER, f"{about}; blank where hidden or not known"),
@@ -118,7 +119,7 @@ def _columns(measure: measures.Measure) -> tuple[Column, Column]:
     )
 
 
-def _wide(code: str, name: str, listed: list[measures.Measure]) -> dict:
+def _wide(code: str, name: str, listed: list[catalogue.Measure]) -> dict:
     cells = {"area_code": code, "area_name": name}
     for one in listed:
         figure = overview.cell(one.measure_id, code).figure

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import ages, compare, measures, profile
-from localities.indicators.connections import name_of
+from localities.indicators.comparing import compare, profile
+from localities.indicators.findings.connections import name_of
+from localities.indicators.measures import ages, catalogue, measure_values
 from localities.publishing.downloads.view_compare import drawn, link_to
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -54,10 +55,10 @@ def measured(view: PageView) -> ViewTable:
     """Every measure of a theme, or of all, in its latest year: the place and Glasgow."""
     code, name = area_of(view)
     theme = view["theme"]
-    listed = measures.in_theme(theme) if theme else list(measures.catalogue().values())
+    listed = catalogue.in_theme(theme) if theme else list(catalogue.measures().values())
     nine = profile.profile(code, theme or profile.EVERY_THEME, view["outline"]).set_index("measure_id")
     rows = [_profile_row(code, name, measure, nine) for measure in listed]
-    about = measures.THEMES[theme] if theme else "every theme"
+    about = catalogue.THEMES[theme] if theme else "every theme"
     return ViewTable(
         title=f"{name}, {drawn(view['outline'], 'outline')}: {about}, against Glasgow",
         file_stem=stem("place", code, theme),
@@ -73,12 +74,12 @@ def measured(view: PageView) -> ViewTable:
 def history(view: PageView) -> ViewTable:
     """One measure over the years, in the place and in Glasgow."""
     code, name = area_of(view)
-    measure = measures.measure(view["measure"])
+    measure = catalogue.measure(view["measure"])
     shared = {"measure_id": measure.measure_id, "measure": measure.title}
     rows = [
         {"area_code": one, "area_name": label, "year": row.year, **shared, **figure_cells(row, measure)}
-        for one, label in ((code, name), (measures.CITY, "Glasgow"))
-        for row in measures.area_history(measure.measure_id, one).itertuples()
+        for one, label in ((code, name), (measure_values.CITY, "Glasgow"))
+        for row in measure_values.area_history(measure.measure_id, one).itertuples()
     ]
     return ViewTable(
         title=f"{measure.title} ({measure.unit}) in {name} and Glasgow, {measure.years[0]} to {measure.latest_year}",
@@ -97,7 +98,7 @@ def people(view: PageView) -> ViewTable:
     year = ages_year(code)
     rows = [
         {"area_code": one, "area_name": label, "year": year, **row}
-        for one, label in ((code, name), (measures.CITY, "Glasgow"))
+        for one, label in ((code, name), (measure_values.CITY, "Glasgow"))
         for row in ages.ages(one, year).to_dict("records")
     ]
     table = pd.DataFrame(rows).drop(columns="first_age", errors="ignore")
@@ -114,23 +115,27 @@ def people(view: PageView) -> ViewTable:
 
 def ages_year(code: str) -> str:
     """The newest year with ages for the area; Glasgow's where the area has none."""
-    return (ages.years(code) or ages.years(measures.CITY))[-1]
+    return (ages.years(code) or ages.years(measure_values.CITY))[-1]
 
 
 def area_of(view: PageView) -> tuple[str, str]:
     """Code and name of the area of the view: one of the nine in its outline, an own area; without a place, Glasgow."""
     place = view["place"]
-    return (measures.area_code(place, view["outline"]), name_of(place)) if place else (measures.CITY, "Glasgow")
+    return (
+        (measure_values.area_code(place, view["outline"]), name_of(place))
+        if place
+        else (measure_values.CITY, "Glasgow")
+    )
 
 
-def _profile_row(code: str, name: str, measure: measures.Measure, nine: pd.DataFrame) -> dict:
+def _profile_row(code: str, name: str, measure: catalogue.Measure, nine: pd.DataFrame) -> dict:
     spread = nine.loc[measure.measure_id, list(profile.SPREAD)].to_dict() if measure.measure_id in nine.index else {}
     year = measure.latest_year
     compared = compare.of_area(measure.measure_id, year, code)
     return {
         "area_code": code,
         "area_name": name,
-        "theme": measures.THEMES.get(measure.theme, measure.theme),
+        "theme": catalogue.THEMES.get(measure.theme, measure.theme),
         "measure_id": measure.measure_id,
         "measure": measure.title,
         "year": year,

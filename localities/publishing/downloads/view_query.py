@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from localities.indicators import connections, measure_years, measures, overview, own, profile
+from localities.indicators.comparing import profile
+from localities.indicators.findings import connections, overview
+from localities.indicators.measures import catalogue, measure_years, own
 from localities.places import outlines
 from localities.places.outlines import known
 from localities.publishing.downloads.view_table import PageView, view
@@ -34,7 +36,9 @@ def choices(kind: ViewKind) -> dict:
     """The valid values of those parts of a view that have a list."""
     every = {
         "outline": outlines.OUTLINES,
-        "theme": measures.THEMES if "theme" in kind.needs else {**measures.THEMES, profile.EVERY_THEME: "Every theme"},
+        "theme": catalogue.THEMES
+        if "theme" in kind.needs
+        else {**catalogue.THEMES, profile.EVERY_THEME: "Every theme"},
         "over": connections.OVER,
         "chart": dict.fromkeys(kind.charts),
     }
@@ -57,7 +61,7 @@ def _check_measures(query: dict[str, str]) -> None:
     shown, also = query.get("show", ""), query.get("also", "").split(",")
     listed = also if shown in overview.presets() else [*also, *(part.strip() for part in shown.split(","))]
     for measure_id in filter(None, [query.get("measure"), query.get("first"), query.get("second"), *listed]):
-        measures.measure(measure_id)
+        catalogue.measure(measure_id)
 
 
 def _years(name: str, query: dict[str, str]) -> dict[str, str]:
@@ -65,11 +69,11 @@ def _years(name: str, query: dict[str, str]) -> dict[str, str]:
     found = {}
     for part, measure_id in (("year", "measure"), ("first_year", "first"), ("second_year", "second")):
         if part in query and query.get(measure_id):
-            found[part] = _year(measures.measure(query[measure_id]), query[part], name, query.get("over", ""))
+            found[part] = _year(catalogue.measure(query[measure_id]), query[part], name, query.get("over", ""))
     return found
 
 
-def _year(measure: measures.Measure, asked: str, name: str, over: str) -> str:
+def _year(measure: catalogue.Measure, asked: str, name: str, over: str) -> str:
     """The year asked for, else the latest with figures for what the view shows: zones, zones or places, places."""
     over_years = connections.years_over(measure.measure_id, over) if over else ()
     if over_years and not asked:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from localities.built_data import snapshot
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.places import outlines
 
 OWN = "own"  # how the id of what a reader brought begins, and the part of a link that carries it
@@ -124,9 +124,9 @@ MEANING = Column(
 )
 
 
-def figure_cells(figure, measure: measures.Measure) -> dict:
+def figure_cells(figure, measure: catalogue.Measure) -> dict:
     """The cells of FIGURES for anything with value, lower, upper, numerator, denominator and status."""
-    numbers = {name: _number(getattr(figure, name)) for name in measures.NUMBERS}
+    numbers = {name: _number(getattr(figure, name)) for name in measure_values.NUMBERS}
     shown = words.value_text(measure, figure.value, figure.status)
     return {**numbers, "unit": measure.unit, "status": figure.status, "shown": shown}
 

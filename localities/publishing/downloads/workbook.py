@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import xlsxwriter
 
-from localities.indicators import words
+from localities.indicators.measures import words
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import HOUSE, citation
 from localities.publishing.downloads.notes_text import MOST_DEFINED, notes

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.participation.meetings import Scene
 from localities.places import facts, outlines
 from localities.publishing.asset_list import sheet
@@ -72,7 +72,7 @@ def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) ->
         "map": map_pictures.svg(shaded.map, MAP_PAPER),
         "map_alt": printable(shaded.alt),
         "map_said": [printable(one) for one in shaded.sentences[1:]],
-        "map_title": measures.measure(SHADED_BY).title,
+        "map_title": catalogue.measure(SHADED_BY).title,
         "reading": READING,
         "stands_out": _lines(texts["stands_out"]),
         "strong": _lines(texts["strong_here"]),

@@ -7,7 +7,7 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry import mapping
 
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.places.zone_shapes import DEGREES, METRES
 from localities.publishing.asset_list.asset_table import may_leave
 from localities.publishing.ogc_api.stock import Feature
@@ -20,7 +20,7 @@ _TO_DEGREES = Transformer.from_crs(METRES, DEGREES, always_xy=True)
 
 def about() -> str:
     """What a feature of the collection is, with the source of its people."""
-    people = measures.measure(needs.HEADS)
+    people = catalogue.measure(needs.HEADS)
     return (
         f"The circle of {reach.USUAL_WALK_M} m in a straight line (ten minutes on foot) round each open asset that has "
         "a point and a stated licence. people adds up the data zones whose people live on average inside it: "

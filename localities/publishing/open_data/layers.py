@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import records as asset_records
 from localities.assets.age import age_words
 from localities.assets.question import Question
@@ -14,7 +14,7 @@ from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import shading
 from localities.drawing.maps.shading import AUTO
-from localities.indicators import own
+from localities.indicators.measures import own
 from localities.places import outlines
 from localities.publishing.open_data import own_layers
 from localities.publishing.serving.replies import SHORT, CachedPayload

@@ -14,7 +14,7 @@ from localities.assets import records as asset_records
 from localities.assets.question import Question
 from localities.built_data import snapshot
 from localities.drawing.maps import shading
-from localities.indicators import measure_years, measures, own
+from localities.indicators.measures import catalogue, measure_years, own
 from localities.places import outlines
 from localities.places.outlines import UnknownChoice
 from localities.publishing.asset_list import asset_query, list_files
@@ -48,7 +48,7 @@ def _zones(query: Query) -> CachedPayload:
     where = query["place"], query["outline"] or "working"
     measure_id, year = _measure_and_year(query)
     if measure_id and not query["year"]:
-        year = measures.measure(measure_id).zone_year()
+        year = catalogue.measure(measure_id).zone_year()
     return layers.zones(*where, measure_id, year, *_dress(query))
 
 
@@ -90,7 +90,7 @@ def _values(query: Query) -> CachedPayload:
 def _measure_and_year(query: Query) -> tuple[str, str]:
     if not query["measure"]:
         return "", ""
-    measure = measures.measure(query["measure"])
+    measure = catalogue.measure(query["measure"])
     return measure.measure_id, measure_years.year_meant(measure, query["year"])
 
 
@@ -279,7 +279,7 @@ def choices() -> dict:
         "classes": shading.CLASSES,
         "category": asset_records.category_labels(),
         "theme": dict.fromkeys(asset_records.themes()),
-        "measure": own.OwnToo({key: value.title for key, value in measures.catalogue().items()}),
+        "measure": own.OwnToo({key: value.title for key, value in catalogue.measures().items()}),
         **{name: {"yes": "yes", "no": "no"} for name in ("around", "free", "step_free", "open_now")},
         "licence": {"open": "open"},
         "size": SIZES,
@@ -292,6 +292,6 @@ def health() -> dict:
     return {
         "data_edition": snapshot.edition()["edition"],
         "places": len(outlines.names()),
-        "measures": len(measures.catalogue()),
+        "measures": len(catalogue.measures()),
         "assets": len(asset_records.records()),
     }

@@ -8,7 +8,7 @@ from shapely.geometry import mapping
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.palette import CHOSEN
-from localities.indicators import own
+from localities.indicators.measures import own
 from localities.places import own_area
 from localities.publishing.serving.replies import CachedPayload
 

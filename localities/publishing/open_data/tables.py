@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata import built_files
+from geodata.editions import built_files
 from localities.assets import records as asset_records
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines

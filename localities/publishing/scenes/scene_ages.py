@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from localities.drawing.charts import age_chart, alt_texts, chart_specs
-from localities.indicators import ages, measures, words
+from localities.indicators.measures import ages, measure_values, words
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_reading
@@ -23,8 +23,8 @@ AGES_SOURCE = (
 def age_pyramid(scene: Scene) -> SceneContent:
     """The place's people by age and sex beside Glasgow's."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
-    code, name = measures.area_code(place, outline), outlines.names()[place]
-    here, city = ages.ages(code, AGES_YEAR), ages.ages(measures.CITY, AGES_YEAR)
+    code, name = measure_values.area_code(place, outline), outlines.names()[place]
+    here, city = ages.ages(code, AGES_YEAR), ages.ages(measure_values.CITY, AGES_YEAR)
     both = [here.assign(kind="place", name=name), city.assign(kind="city", name="Glasgow")]
     numbers = pd.concat(both, ignore_index=True)
     chart = partial(chart_specs.age_pyramid, place, AGES_YEAR, outline)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import measures, standing_out, words
-from localities.indicators.standing_out import Finding
+from localities.indicators.findings import standing_out
+from localities.indicators.findings.standing_out import Finding
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.meetings import Scene
 from localities.places import facts
 from localities.publishing.scenes import scene_reading
@@ -47,7 +48,7 @@ def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=(), nothi
     figures: list[SceneFigure] = []
     rows = []
     for finding in findings:
-        pair, _, row = beside_city(place, outline, measures.measure(finding.measure_id))
+        pair, _, row = beside_city(place, outline, catalogue.measure(finding.measure_id))
         figures += pair
         rows.append({**row, "How sure": finding.sure})
     sentences = [" ".join(part for part in (one.sentence, one.sure) if part) for one in findings]
@@ -57,7 +58,7 @@ def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=(), nothi
         tuple(dict.fromkeys([*(one.source for one in figures), *pages])), tuple(figures),
         table=pd.DataFrame(rows) if rows else None,
         alt=" ".join([*sentences, *said]), link=scene_reading.link(scene), note=scene.note,
-        cautions=scene_reading.cautions(measures.measure(one.measure_id) for one in findings),
+        cautions=scene_reading.cautions(catalogue.measure(one.measure_id) for one in findings),
     )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def priorities(scene: Scene) -> SceneContent:
     sentences, rows = [], []
     for theme, asked in PRIORITIES.items():
         told = []
-        for measure in map(measures.measure, asked):
+        for measure in map(catalogue.measure, asked):
             some, sentence, row = _priority(place, outline, measure)
             figures += some
             told.append(sentence)
@@ -78,17 +79,17 @@ def priorities(scene: Scene) -> SceneContent:
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences),
         tuple(dict.fromkeys([PRIORITIES_SOURCE, *(one.source for one in figures)])), tuple(figures),
         table=pd.DataFrame(rows), alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
-        cautions=scene_reading.cautions(measures.measure(one) for asked in PRIORITIES.values() for one in asked),
+        cautions=scene_reading.cautions(catalogue.measure(one) for asked in PRIORITIES.values() for one in asked),
     )  # fmt: skip
 
 
-def _priority(place: str, outline: str, measure: measures.Measure) -> tuple[list[SceneFigure], str, dict]:
+def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[list[SceneFigure], str, dict]:
     """The place beside Glasgow; Glasgow alone where no place is asked or known."""
     year = measure.latest_year
-    city = measures.city_value(measure.measure_id, year)
+    city = measure_values.city_value(measure.measure_id, year)
     shown = scene_reading.figure(measure, city, "Glasgow")
     if place and not words.is_missing(
-        measures.one_value(measure.measure_id, year, measures.area_code(place, outline)).value
+        measure_values.one_value(measure.measure_id, year, measure_values.area_code(place, outline)).value
     ):
         pair, sentence, row = beside_city(place, outline, measure)
         return pair, f"{sentence} ({words.year_text(year)})", row

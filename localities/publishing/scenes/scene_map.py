@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.drawing.maps import shading
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, words
 from localities.participation.meetings import Scene
 from localities.publishing.asset_list import map_query
 from localities.publishing.downloads.view_compare import SMALL_ZONES
@@ -51,7 +51,7 @@ def services_over_need(scene: Scene) -> SceneContent:
 def _figures(found: Overlay) -> tuple[SceneFigure, ...]:
     """Addresses near the highest need, areas without one, people within the walk: what a scene keeps."""
     asked, sums = found.question, found.within_reach
-    source, people = overlay_words.source_lines(asked)[0], measures.measure(needs.HEADS)
+    source, people = overlay_words.source_lines(asked)[0], catalogue.measure(needs.HEADS)
     near = f"{int(found.near_high.sum()):,} of {len(found.near_high):,}"
     without = f"{len(found.high_without):,} of {len(found.high):,}"
     reached = f"{sums.people_within:,.0f} of {sums.people:,.0f}"

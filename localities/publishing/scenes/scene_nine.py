@@ -9,8 +9,10 @@ import pandas as pd
 
 from localities.drawing.charts import alt_texts, chart_specs, dot_chart
 from localities.drawing.maps import shading
-from localities.indicators import compare, left_out, measures, words
-from localities.indicators.measures import FIGURE_COLUMNS, Figure, Measure
+from localities.indicators.comparing import compare
+from localities.indicators.measures import left_out, measure_values, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_own, scene_reading
@@ -49,7 +51,7 @@ def map_of_nine(scene: Scene) -> SceneContent:
     outline = scene_reading.outline(scene)
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
-    codes = {place: measures.area_code(place, outline) for place in outlines.names()}
+    codes = {place: measure_values.area_code(place, outline) for place in outlines.names()}
     query = (("outline", outline), ("measure", measure.measure_id), ("year", year))
     looks = {"kind": "areas", "labels": True, "fit": "nine", "chosen": scene_reading.place(scene), "owns_legend": True}
     layers = (MapLayer("places.geojson", query, tuple(looks.items())),)
@@ -85,7 +87,7 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
     measure, year = scene_reading.measure_and_year(scene)
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     asked = (measure.measure_id, year, outline, scene_own.areas(scene))
-    city, numbers = measures.city_value(measure.measure_id, year), nine_numbers(*asked)
+    city, numbers = measure_values.city_value(measure.measure_id, year), nine_numbers(*asked)
     nine, compared = compare.the_nine(*asked), compare.of_places(*asked)
     finding = alt_texts.dot_plot_finding(compared, measure, city)
     here = [f"{row.name}. {row.words}" for row in nine.itertuples() if row.place == place]
@@ -128,12 +130,12 @@ def about(measure: Measure, year: str) -> str:
 
 def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] = ()) -> pd.DataFrame:
     """Kind ("place", "city", "rest"), place, name and the figure columns: what chart, table and slide draw from."""
-    nine = measures.place_values(measure_id, year, outline, own).assign(kind="place")
+    nine = measure_values.place_values(measure_id, year, outline, own).assign(kind="place")
     more = [
         {"kind": kind, "place": "", "name": KINDS[kind]} | {column: getattr(one, column) for column in FIGURE_COLUMNS}
         for kind, one in (
-            ("city", measures.city_value(measure_id, year)),
-            ("rest", measures.rest_value(measure_id, year, outline)),
+            ("city", measure_values.city_value(measure_id, year)),
+            ("rest", measure_values.rest_value(measure_id, year, outline)),
         )
     ]
     columns = ["kind", "place", "name", *FIGURE_COLUMNS]
@@ -201,13 +203,13 @@ def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
 
 
 def _map_alt(scene: Scene, measure: Measure, year: str, outline: str) -> str:
-    city = measures.city_value(measure.measure_id, year)
+    city = measure_values.city_value(measure.measure_id, year)
     said = alt_texts.dot_plot(compare.of_places(measure.measure_id, year, outline), measure, city)
     return f"Map of the nine places, shaded by the measure; working outlines, not the council's. {said}"
 
 
 def _city_alone(scene: Scene, measure: Measure, year: str) -> SceneContent:
-    city = measures.city_value(measure.measure_id, year)
+    city = measure_values.city_value(measure.measure_id, year)
     shown = scene_reading.figure(measure, city, "Glasgow")
     interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     sentence = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import outline_matters, words
-from localities.indicators.measures import catalogue
+from localities.indicators.comparing import outline_matters
+from localities.indicators.measures import catalogue, words
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.downloads import outline_table
@@ -60,7 +60,8 @@ def everywhere(scene: Scene) -> SceneContent:
 def _sources(rows: pd.DataFrame) -> dict[str, str]:
     """The source of each measure in the table, by its title."""
     titles = set(rows["Measure"])
-    return {one.title: words.source_line(one, one.latest_year) for one in catalogue().values() if one.title in titles}
+    listed = [one for one in catalogue.measures().values() if one.title in titles]
+    return {one.title: words.source_line(one, one.latest_year) for one in listed}
 
 
 def _lines(named: dict[str, str]) -> tuple[str, ...]:

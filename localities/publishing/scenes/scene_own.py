@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from localities.indicators import own, pooled
+from localities.indicators.measures import own
+from localities.indicators.pooling import pooled
 from localities.participation.meetings import Scene
 from localities.places import own_area
 from localities.places.own_area import OwnAreaError

@@ -7,8 +7,11 @@ from functools import partial
 import pandas as pd
 
 from localities.drawing.charts import alt_texts, chart_specs, trend_chart
-from localities.indicators import compare, jumps, measures, words
-from localities.indicators.measures import FIGURE_COLUMNS, Measure
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import FIGURE_COLUMNS
+from localities.indicators.trends import jumps
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_reading
@@ -22,7 +25,7 @@ SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 def who_lives_here(scene: Scene) -> SceneContent:
     """Four figures of the place, each with Glasgow's."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
-    asked = [measures.measure(one) for one in HEADLINE_MEASURES]
+    asked = [catalogue.measure(one) for one in HEADLINE_MEASURES]
     here = outlines.place(place, outline)
     first = f"{here.name}: {here.n_zones} data zones, {here.area_ha:,.0f} hectares. {outline_status(here)}"
     return measures_beside_city(scene, asked, "figures", first)
@@ -61,7 +64,7 @@ def measures_beside_city(scene: Scene, asked: list[Measure], shows: str, *first:
 def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> tuple[list[SceneFigure], str, dict]:
     """The place's figure and Glasgow's (latest year): both in words, as a sentence, and as a row of a table."""
     year = year or measure.latest_year
-    compared = compare.of_area(measure.measure_id, year, measures.area_code(place, outline))
+    compared = compare.of_area(measure.measure_id, year, measure_values.area_code(place, outline))
     pair = [
         scene_reading.figure(measure, compared.figure, compared.name),
         scene_reading.figure(measure, compared.comparator, "Glasgow"),
@@ -83,7 +86,7 @@ def zone_map(scene: Scene) -> SceneContent:
     year = measure.zone_year(asked)
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     zones = outlines.zones_of(place, outline)
-    found = measures.figures(measure.measure_id, year, zones["data_zone_code"])
+    found = measure_values.figures(measure.measure_id, year, zones["data_zone_code"])
     pair, sentence, _ = beside_city(place, outline, measure, year)
     drawn = shaded_map("zones", place, outline, list(zones["data_zone_code"]), measure, year, _layers(scene))
     told = [words.value_text(measure, row.value, row.status) for row in found.itertuples()]
@@ -163,15 +166,15 @@ def trend_lines(scene: Scene) -> SceneContent:
 
 def _source_of_years(measure: Measure, years: str) -> str:
     """One line for all the years: what they have in common in the names of their sources."""
-    origins = {measures.origin(measure, year) for year in measure.years}
+    origins = {measure_values.origin(measure, year) for year in measure.years}
     line = words.source_line(measure, years)
-    return line.replace(measures.origin(measure, years), origins.pop(), 1) if len(origins) == 1 else line
+    return line.replace(measure_values.origin(measure, years), origins.pop(), 1) if len(origins) == 1 else line
 
 
 def history_numbers(measure: Measure, place: str, outline: str) -> pd.DataFrame:
     """Kind ("place" or "city"), name, year and the figure columns, from the oldest year to the newest."""
-    here = measures.area_history(measure.measure_id, measures.area_code(place, outline))
-    city = measures.area_history(measure.measure_id, measures.CITY)
+    here = measure_values.area_history(measure.measure_id, measure_values.area_code(place, outline))
+    city = measure_values.area_history(measure.measure_id, measure_values.CITY)
     both = [here.assign(kind="place", name=outlines.names()[place]), city.assign(kind="city", name="Glasgow")]
     return pd.concat(both, ignore_index=True)[["kind", "name", "year", *FIGURE_COLUMNS]]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from localities.indicators import measure_years, measures, words
-from localities.indicators.measures import Figure, Measure
+from localities.indicators.measures import catalogue, measure_years, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
 from localities.participation.meetings import Scene
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.places import outlines
@@ -57,7 +58,7 @@ def measure_of(scene: Scene, *names: str) -> Measure:
     asked = next((scene.words(name) for name in (*names, "measure") if scene.words(name)), "")
     if not asked:
         raise Unnamed("This scene is about a measure, and its link names none. Choose a measure and add it again.")
-    return measures.measure(asked)
+    return catalogue.measure(asked)
 
 
 def measure_and_year(scene: Scene, *names: str) -> tuple[Measure, str]:

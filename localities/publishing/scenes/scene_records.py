@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 import pandas as pd
 
 from localities.drawing.charts.media import Medium
-from localities.indicators.compare import Comparison
+from localities.indicators.comparing.compare import Comparison
 
 
 class Drawing(Protocol):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import compare, inequality, measures, overview, profile, words
-from localities.indicators.connections import name_of
-from localities.indicators.measures import Measure
+from localities.indicators.comparing import compare, profile
+from localities.indicators.findings import inequality, overview
+from localities.indicators.findings.connections import name_of
+from localities.indicators.measures import catalogue, words
+from localities.indicators.measures.catalogue import Measure
 from localities.publishing.downloads.view_compare import SMALL_ZONES, areas_compared, drawn, zones_of
 from localities.publishing.downloads.view_overview import measure_ids, title_of
 from localities.publishing.downloads.view_place import area_of
@@ -47,7 +49,7 @@ def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str
     name = area_of(asked)[1]
     rows, figures = [], []
     for row in listed.itertuples():
-        measure = measures.measure(row.measure_id)
+        measure = catalogue.measure(row.measure_id)
         compared = compare.of_area(row.measure_id, row.year, row.area_code)
         here, city = compared.figure, compared.comparator
         told = {"Here": cell(measure, here.value, here.status), "Glasgow": cell(measure, city.value, city.status)}
@@ -56,14 +58,14 @@ def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str
         rows.append({"Measure": row.measure, **told, **more, "Unit": measure.unit, "Year": row.year})
         if len(rows) <= MOST_ROWS:
             figures += [scene_figure(measure, here, name), scene_figure(measure, city, "Glasgow")]
-    kept = cautions([measures.measure(one) for one in listed["measure_id"].head(ACROSS)])
+    kept = cautions([catalogue.measure(one) for one in listed["measure_id"].head(ACROSS)])
     on_wall = ("Measure", "Here", "Glasgow", "Against Glasgow")
     return SceneText((finding, OWN_YEARS), pd.DataFrame(rows), tuple(figures), kept, on_wall, rows_in_chart=in_chart)
 
 
 def zones_inside(asked: PageView, view_table: ViewTable) -> SceneText:
     """The zones of a place against Glasgow's, the highest figure first."""
-    measure, year, name = measures.measure(asked["measure"]), asked["year"], name_of(asked["place"])
+    measure, year, name = catalogue.measure(asked["measure"]), asked["year"], name_of(asked["place"])
     found = inequality.inside(measure.measure_id, year, zones_of(asked["place"], asked["outline"]))
     listed = view_table.table.sort_values("value", ascending=False, na_position="last", kind="stable")
     told = (about(measure, year), inequality.sentence(found, measure, name))
@@ -90,7 +92,7 @@ def grid(asked: PageView, view_table: ViewTable) -> SceneText:
     rows = _rows(asked, shown)
     told = [{"Place": name} | {_head(one.measure_id): _said(one) for one in cells} for name, cells in rows]
     figures = [
-        figure(measures.measure(one.measure_id), one.figure.year, name, one.shown)
+        figure(catalogue.measure(one.measure_id), one.figure.year, name, one.shown)
         for name, cells in rows
         for one in cells
     ]
@@ -116,7 +118,7 @@ def _rows(asked: PageView, shown: list[str]) -> list[tuple[str, tuple[overview.C
 
 
 def _head(measure_id: str) -> str:
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     return f"{measure.title}, {measure.unit}, {words.year_text(measure.latest_year)}"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.indicators import connection_words, measures, outlook, words
-from localities.indicators.connections import Rho
+from localities.indicators.findings import connection_words
+from localities.indicators.findings.connections import Rho
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.trends import outlook
 from localities.publishing.downloads.outlook_table import outlook_table
 from localities.publishing.downloads.view_compare import areas_compared
 from localities.publishing.downloads.view_connections import OVER, connection_of
@@ -43,11 +45,11 @@ def matrix(asked: PageView, view_table: ViewTable) -> SceneText:
     rows, figures = [], []
     for row in view_table.table.loc[order].itertuples():
         rho = Rho(*(None if pd.isna(value) else value for value in (row.rho, row.lower, row.upper)), row.n)
-        sides = [(measures.measure(one), year) for one, year in _pair(row)]
+        sides = [(catalogue.measure(one), year) for one, year in _pair(row)]
         figures.append(_rho_figure(rho, row.first, row.second, row.first_year, _lines(sides)))
         told = {"Measure": row.first, "And": row.second, RHO: connection_words.rho_words(rho)}
         rows.append(told | {"Connection": connection_words.called(rho), "Areas": f"{row.n:,}"})
-    theme = measures.THEMES[asked["theme"]]
+    theme = catalogue.THEMES[asked["theme"]]
     first = f"{theme}: how its measures go together {OVER[asked['over']]}."
     strongest = f"Strongest: {rows[0]['Measure']} and {rows[0]['And']}, rho {rows[0][RHO]}."
     in_chart = len(set(view_table.table["first_id"]) | set(view_table.table["second_id"]))
@@ -74,7 +76,7 @@ def _rho_figure(rho: Rho, first: str, second: str, year: str, source: str) -> Sc
 
 def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
     """The years behind and the two to come, with the way and how far it missed before."""
-    measure, (code, name) = measures.measure(asked["measure"]), area_ahead(asked)
+    measure, (code, name) = catalogue.measure(asked["measure"]), area_ahead(asked)
     rows, figures = [], []
     for row in view_table.table.itertuples():
         ahead = row.kind == AHEAD
@@ -92,7 +94,7 @@ def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
     )
 
 
-def _range(measure: measures.Measure, row) -> str:
+def _range(measure: catalogue.Measure, row) -> str:
     return f"{words.number_text(measure, row.lower)} to {words.figure_text(measure, row.upper)}"
 
 
@@ -108,9 +110,9 @@ def _lines_of(view_table: ViewTable, name: str) -> pd.DataFrame:
 
 def side_by_side(asked: PageView, view_table: ViewTable) -> SceneText:
     """What may come in every place and in Glasgow."""
-    measure = measures.measure(asked["measure"])
+    measure = catalogue.measure(asked["measure"])
     areas = {} if measure.geography == "city" else areas_compared(asked)
-    rows = outlook_table(measure.measure_id, (*areas.items(), (measures.CITY, "Glasgow")))
+    rows = outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, "Glasgow")))
     ahead = ("Latest figure", "A year later", "Two years later")
     figures = [
         figure(measure, measure.latest_year, f"{row['Place']}, {head.lower()}", row[head])
@@ -127,7 +129,7 @@ def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
     listed = view_table.table.sort_values("glasgow_likewise", kind="stable")
     rows, figures = [], []
     for row in listed.itertuples():
-        measure = measures.measure(row.measure_id)
+        measure = catalogue.measure(row.measure_id)
         shown = words.value_text(measure, row.value, "")
         figures.append(figure(measure, row.year, row.area_name, shown))
         told = {"Place": row.area_name, "Measure": row.measure, "Latest figure": f"{shown} ({row.year})"}

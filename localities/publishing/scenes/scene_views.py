@@ -13,7 +13,7 @@ from functools import partial
 import pandas as pd
 
 from localities.drawing.charts.media import SCREEN
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, words
 from localities.participation.meetings import Scene
 from localities.publishing.downloads.view_query import read_view
 from localities.publishing.downloads.view_table import PageView, ViewTable, view
@@ -94,11 +94,11 @@ def sources(behind: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     years: dict[str, list[str]] = {}
     for measure_id, year in behind:
         years.setdefault(measure_id, []).append(year)
-    told = [_source(measures.measure(measure_id), listed) for measure_id, listed in years.items()]
+    told = [_source(catalogue.measure(measure_id), listed) for measure_id, listed in years.items()]
     return tuple(dict.fromkeys(told)) or ("This project, from the sources on the page.",)
 
 
-def _source(measure: measures.Measure, years: list[str]) -> str:
+def _source(measure: catalogue.Measure, years: list[str]) -> str:
     line = words.source_line(measure, years[-1])
     return line if len(years) == 1 else line.replace(f", {years[-1]}.", f", {years[0]} to {years[-1]}.", 1)
 

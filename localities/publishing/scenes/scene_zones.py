@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from localities.indicators import measures, words
-from localities.indicators.measures import Measure
+from localities.indicators.measures import measure_values, words
+from localities.indicators.measures.catalogue import Measure
 from localities.participation.meetings import Scene
 from localities.publishing.downloads.view_compare import SMALL_ZONES, zones
 from localities.publishing.downloads.view_table import view
@@ -26,7 +26,7 @@ def map_of_zones(scene: Scene) -> SceneContent:
     listed = zones(view("zones", measure=measure.measure_id, year=year, outline=outline)).table
     highest = listed.sort_values("value", ascending=False, na_position="last", kind="stable").head(MOST_ROWS)
     drawn = shaded_map("city", "", outline, list(listed["area_code"]), measure, year, _layers(scene, measure, year))
-    city, source = measures.city_value(measure.measure_id, year), words.source_line(measure, year)
+    city, source = measure_values.city_value(measure.measure_id, year), words.source_line(measure, year)
     figures = [scene_reading.figure(measure, city, "Glasgow")]
     figures += [figure(measure, year, row.area_name, row.shown) for row in highest.itertuples()]
     told = (about(measure, year), _spread(listed, measure), f"Glasgow as a whole: {figures[0].text}.")

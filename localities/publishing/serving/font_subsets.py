@@ -9,7 +9,7 @@ from functools import lru_cache
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.publishing.serving import streamlit_files
 from localities.publishing.serving.cache_folder import PROJECT
 

@@ -16,7 +16,7 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from localities.drawing import palette
-from localities.indicators.trend import year_number
+from localities.indicators.trends.trend import year_number
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_chart_parts import (
     ends_of,

@@ -11,7 +11,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from localities.drawing import palette
-from localities.indicators import compare
+from localities.indicators.comparing import compare
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_chart_parts import (
     ends_of,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures
-from localities.indicators.measures import Measure
+from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 from localities.resources.money.spread import REST
 
@@ -26,16 +26,16 @@ FEWEST = 10  # people: below it a share of demand says nothing
 @edition_cache(size=16)
 def choices(theme: str) -> dict[str, str]:
     """Measures that can stand for the theme's demand, by measure_id: counts of people can be made of them."""
-    listed = [one for one in measures.catalogue().values() if _can_be_counted(one)]
+    listed = [one for one in catalogue.measures().values() if _can_be_counted(one)]
     first = FIRST.get(theme, ANY_THEME)
     order = sorted(listed, key=lambda one: (one.measure_id != first, one.theme != theme))
-    return {one.measure_id: f"{measures.THEMES[one.theme]} · {words(one)}" for one in order}
+    return {one.measure_id: f"{catalogue.THEMES[one.theme]} · {words(one)}" for one in order}
 
 
 def _can_be_counted(measure: Measure) -> bool:
     if measure.direction == "none" and measure.measure_id not in ("population", "social_rented_percent"):
         return False
-    found = measures.place_values(measure.measure_id, measure.latest_year)
+    found = measure_values.place_values(measure.measure_id, measure.latest_year)
     return measure.method in ("proportion", "rate", "ratio") and bool(found["value"].notna().any())
 
 
@@ -57,19 +57,19 @@ def demand(measure_id: str, outline: str = "working") -> pd.DataFrame:
 
     Counts of a share or rate come from the measure; of a ratio, 100 x people x ratio / 100. Missing where hidden.
     """
-    measure = measures.measure(measure_id)
-    codes = {place: measures.area_code(place, outline) for place in [*outlines.names(), REST]}
+    measure = catalogue.measure(measure_id)
+    codes = {place: measure_values.area_code(place, outline) for place in [*outlines.names(), REST]}
     rows = {place: _counted(measure, code) for place, code in codes.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["count", "lower", "upper", "status"])
 
 
 def _counted(measure: Measure, code: str) -> tuple:
     year = measure.latest_year
-    figure = measures.one_value(measure.measure_id, year, code)
+    figure = measure_values.one_value(measure.measure_id, year, code)
     if figure.value is None:
         return None, None, None, figure.status
     if measure.method == "ratio":
-        people = measures.one_value("population", year, code).value
+        people = measure_values.one_value("population", year, code).value
         return (people * figure.value / 100 if people else None), None, None, "estimated"
     if figure.denominator is None or figure.numerator is None or not figure.value:
         return None, None, None, "missing"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from localities.indicators import measures
+from localities.indicators.measures import measure_values
 from localities.places import outlines
 from localities.resources.returns.returns import CITY_WIDE
 from localities.resources.returns.sharing import NOT_TOLD
@@ -20,7 +20,7 @@ PARTS = ["line", "place", "amount"]
 def populations() -> dict[str, float]:
     """People at the census of 2022 in each of the nine and in the rest of Glasgow."""
     codes = [*outlines.names(), REST]
-    found = {code: measures.one_value("population", "2022", code).value for code in codes}
+    found = {code: measure_values.one_value("population", "2022", code).value for code in codes}
     return {code: value for code, value in found.items() if value is not None}
 
 

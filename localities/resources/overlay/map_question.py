@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from localities.indicators import measures
-from localities.indicators.measures import Measure
+from localities.indicators.measures import catalogue
+from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 from localities.resources.reach import reach, sites
 
@@ -34,7 +34,7 @@ class MapQuestion:
     @property
     def measure(self) -> Measure:
         """The measure that shades the map."""
-        return measures.measure(self.measure_id)
+        return catalogue.measure(self.measure_id)
 
     @property
     def of_zones(self) -> bool:
@@ -57,7 +57,7 @@ def question(
     walk_m: int = reach.USUAL_WALK_M,
 ) -> MapQuestion:
     """The question with its level and year as far as the measure has them; UnknownChoice for a part that is wrong."""
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     for one in kinds:
         sites.service(one)
     if place:

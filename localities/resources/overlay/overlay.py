@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures
+from localities.indicators.measures import measure_values
 from localities.places import outlines
 from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.reach import needs, sites
@@ -105,7 +105,7 @@ def _counted(question: MapQuestion, codes: pd.Index) -> pd.Series:
     if need is None or not need.is_count or question.measure_id == needs.HEADS:
         return pd.Series(np.nan, index=codes)
     year = question.year if question.of_zones else question.measure.zone_year(question.year)
-    return measures.figures(question.measure_id, year, codes)["numerator"]
+    return measure_values.figures(question.measure_id, year, codes)["numerator"]
 
 
 @edition_cache(size=64)
@@ -128,7 +128,7 @@ def buildings(kinds: tuple[str, ...]) -> pd.DataFrame:
 
 def _zone_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFrame, float | None]:
     """Every zone with its figure; high is Glasgow's highest fifth of the zones that have one."""
-    figures = measures.figures(question.measure_id, question.year, zones.index)
+    figures = measure_values.figures(question.measure_id, question.year, zones.index)
     table = zones[["name", "place", "people", "within", "nearest_m"]].join(figures)
     known = table["value"].dropna()
     if known.empty:
@@ -142,7 +142,9 @@ def _zone_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFram
 
 def _place_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFrame, float | None]:
     """The nine with their figures; high are the three with the highest, and whichever share the third's."""
-    table = measures.place_values(question.measure_id, question.year, question.outline).set_index("place", drop=False)
+    table = measure_values.place_values(question.measure_id, question.year, question.outline).set_index(
+        "place", drop=False
+    )
     inside = zones[zones["place"] != ""].groupby("place")
     built = buildings(question.kinds)
     within = {place: int(_lie_near(built, rows, question).sum()) for place, rows in inside}

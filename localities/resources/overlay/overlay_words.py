@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from localities.assets.age import years_words
-from localities.indicators import compare, measures, words
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.places import outlines
 from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.overlay.overlay import Overlay, lowest_is_need, nearest, round_a_listing
@@ -138,7 +139,7 @@ def _walk(question: MapQuestion) -> str:
 def source_lines(question: MapQuestion) -> list[str]:
     """Source and year of the shading, of the people and of the list."""
     listed = sites.listings_of(question.kinds)
-    people = measures.measure(needs.HEADS)
+    people = catalogue.measure(needs.HEADS)
     lines = [words.source_line(question.measure, question.year)]
     if question.kinds:
         lines.append(f"People: {words.source_line(people, people.latest_year)}")
@@ -148,7 +149,7 @@ def source_lines(question: MapQuestion) -> list[str]:
 
 def area_words(question: MapQuestion, area_code: str) -> list[str]:
     """An area: its figure with interval, how it stands to Glasgow; a zone's nearest services."""
-    code = area_code if question.of_zones else measures.area_code(area_code, question.outline)
+    code = area_code if question.of_zones else measure_values.area_code(area_code, question.outline)
     one = compare.of_area(question.measure_id, question.year, code)
     figure = words.value_text(question.measure, one.figure.value, one.figure.status)
     interval = f" ({one.interval})" if one.figure.value is not None else ""

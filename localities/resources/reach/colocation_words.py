@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators.words import list_text
+from localities.indicators.measures.words import list_text
 from localities.places import outlines
 from localities.resources.reach import colocation, contacts, needs, sites
 from localities.resources.reach.colocation import Plan

@@ -10,8 +10,8 @@ import pandas as pd
 from localities.assets.distance import to_metres
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures
-from localities.indicators.measures import Measure
+from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 
 HEADS = "population"  # every person counts one
@@ -36,7 +36,7 @@ class Need:
 @edition_cache(size=1)
 def needs() -> dict[str, Need]:
     """Every weight that can be told for data zones, by id: people first, then the catalogue's order."""
-    every_need = [_need(one) for one in measures.catalogue().values()]
+    every_need = [_need(one) for one in catalogue.measures().values()]
     found = {one.need_id: one for one in every_need if one is not None}
     return {HEADS: found.pop(HEADS), **found}
 
@@ -84,8 +84,8 @@ def zones() -> pd.DataFrame:
     table = pd.DataFrame(rows)[kept].rename(columns={"point_longitude": "longitude", "point_latitude": "latitude"})
     table = table.set_index("data_zone_code")
     east_m, north_m = to_metres(table["longitude"].to_numpy(), table["latitude"].to_numpy())
-    year = measures.measure(HEADS).latest_year
-    people = measures.figures(HEADS, year, table.index)["value"]
+    year = catalogue.measure(HEADS).latest_year
+    people = measure_values.figures(HEADS, year, table.index)["value"]
     return table.assign(place=_places(table.index), east_m=east_m, north_m=north_m, people=people)
 
 
@@ -102,7 +102,7 @@ def zone_weights(need_id: str) -> pd.Series:
         return zones()["people"].rename("need")
     if need_id == NOT_IN_WORK_OR_LEARNING:
         return _young_people(one)
-    figures = measures.figures(need_id, one.year, codes)
+    figures = measure_values.figures(need_id, one.year, codes)
     if one.is_count:
         return figures["numerator"].rename("need")
     return (zones()["people"] * figures["value"] / EXPECTED).rename("need")
@@ -111,9 +111,9 @@ def zone_weights(need_id: str) -> pd.Series:
 def _young_people(one: Need) -> pd.Series:
     """People of 16 to 24 in each zone times the share of 16 to 19s not taking part in its intermediate zone."""
     table = zones()
-    larger = measures.figures(one.need_id, one.year, table["intermediate_zone_code"].unique())["value"]
+    larger = measure_values.figures(one.need_id, one.year, table["intermediate_zone_code"].unique())["value"]
     not_taking_part = 1 - table["intermediate_zone_code"].map(larger) / 100
-    young = measures.figures(YOUNG, measures.measure(YOUNG).latest_year, table.index)["numerator"]
+    young = measure_values.figures(YOUNG, catalogue.measure(YOUNG).latest_year, table.index)["numerator"]
     return (young * not_taking_part).rename("need")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures
+from localities.indicators.measures import measure_values
 from localities.places import outlines
 from localities.resources.reach import needs, site_changes, sites
 
@@ -110,7 +110,7 @@ def summed(zones: pd.DataFrame) -> pd.DataFrame:
     )
     table = parts.groupby(zones["place"].where(zones["place"] != "", REST)).sum()
     table = table.reindex([*outlines.names(), REST], fill_value=0.0)
-    table.loc[measures.CITY] = table.sum()
+    table.loc[measure_values.CITY] = table.sum()
     return table.assign(
         people_percent=100 * table["people_within"] / table["people"].where(table["people"] > 0),
         need_percent=100 * table["need_within"] / table["need"].where(table["need"] > 0),
@@ -134,7 +134,7 @@ def _who(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFra
     parts = pd.DataFrame({"people_gain": people * (change > TINY), "people_lose": people * (change < -TINY)})
     table = parts.groupby(before["place"].where(before["place"] != "", REST)).sum()
     table = table.reindex([*outlines.names(), REST], fill_value=0.0)
-    table.loc[measures.CITY] = table.sum()
+    table.loc[measure_values.CITY] = table.sum()
     return table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import measures
+from localities.indicators.measures import measure_values
 from localities.places import outlines
 from localities.resources.reach import needs, reach, sites
 from localities.resources.reach.needs import Need
@@ -18,14 +18,14 @@ NAMED_FIRST = 3  # places in one sentence
 
 def area_name(code: str) -> str:
     """The name of a place, of the rest or of the city."""
-    return {**outlines.names(), reach.REST: REST_NAME, measures.CITY: CITY_NAME}[code]
+    return {**outlines.names(), reach.REST: REST_NAME, measure_values.CITY: CITY_NAME}[code]
 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place: str = "") -> str:
     """How many live within the walk, in the city and in the place or the places where fewest do."""
     table = reach.by_place(service_id, need_id, walk_m, changes)
-    city, what = table.loc[measures.CITY], sites.service(service_id).label
+    city, what = table.loc[measure_values.CITY], sites.service(service_id).label
     nine = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
     least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in nine.head(NAMED_FIRST).items())
     if place:
@@ -80,11 +80,11 @@ def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> p
 def changes_finding(service_id: str, need_id: str, walk_m: int, changes: str) -> str:
     """Who gains and who loses by the changes, in one sentence."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
-    city = table.loc[measures.CITY]
+    city = table.loc[measure_values.CITY]
     if not city["people_gain"] and not city["people_lose"]:
         return "Your changes alter nobody’s reach: no zone’s people live within that walk of them."
     moved = {
-        word: [area_name(code) for code in table.index if table.loc[code, column] and code != measures.CITY]
+        word: [area_name(code) for code in table.index if table.loc[code, column] and code != measure_values.CITY]
         for word, column in (("gain", "people_gain"), ("lose", "people_lose"))
     }
     parts = [

@@ -8,14 +8,14 @@ from datetime import date
 
 import pandas as pd
 
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.places import outlines
 
 UNKNOWN = "unknown"
 SEVERAL_THEMES = "several"
 CITY_WIDE = "city-wide"
 THEMES = {
-    **{key: label for key, label in measures.THEMES.items() if key not in ("people", "getting_about")},
+    **{key: label for key, label in catalogue.THEMES.items() if key not in ("people", "getting_about")},
     SEVERAL_THEMES: "More than one theme",
 }
 RUNGS = {

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import hours, records
 from localities.assets.question import Question
 from localities.places import find

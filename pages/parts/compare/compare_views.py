@@ -9,9 +9,10 @@ from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.drawing.maps import shading
 from localities.drawing.maps.layers import served_layer
-from localities.indicators import compare, measures, words
-from localities.indicators.measures import Measure
-from localities.indicators.possible_ranks import WHY_NO_ORDER
+from localities.indicators.comparing import compare
+from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 from localities.publishing.scenes.scene_nine import HOW_FUNNELS_READ
 from pages.parts.shared.lazy_expander import lazy_expander
@@ -70,7 +71,7 @@ def open_clicked(clicked: str, measure: Measure, year: str, outline: str) -> Non
         st.switch_page("place.py", query_params={**st.query_params.to_dict(), "place": place})
     name = outlines.zone_names().get(clicked)
     if name:
-        figure = measures.one_value(measure.measure_id, year, clicked)
+        figure = measure_values.one_value(measure.measure_id, year, clicked)
         shown = words.value_text(measure, figure.value, figure.status)
         st.info(f"{plain(name)}: {shown} ({year}). It lies in none of the nine.", icon=":material/map:")
 
@@ -85,8 +86,8 @@ def zones_in_a_table(measure: Measure, year: str, outline: str) -> None:
 @edition_cache(size=16)
 def zone_rows(measure_id: str, year: str, outline: str) -> pd.DataFrame:
     """Every zone with its place, figure and interval, highest figure first. Kept: nobody changes the table."""
-    measure, names, held = measures.measure(measure_id), outlines.zone_names(), outlines.place_of_zone(outline)
-    figures = measures.figures(measure_id, year, names).sort_values("value", ascending=False, na_position="last")
+    measure, names, held = catalogue.measure(measure_id), outlines.zone_names(), outlines.place_of_zone(outline)
+    figures = measure_values.figures(measure_id, year, names).sort_values("value", ascending=False, na_position="last")
     places = [outlines.names().get(held.get(code, ""), "") for code in figures.index]
     rows = list(figures.itertuples())
     return pd.DataFrame(
@@ -126,12 +127,12 @@ def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, .
 
 @edition_cache(size=64)
 def _nine(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
-    return comparison(compare.the_nine(measure_id, year, outline, own), measures.measure(measure_id))
+    return comparison(compare.the_nine(measure_id, year, outline, own), catalogue.measure(measure_id))
 
 
 def only_city(measure: Measure, year: str) -> None:
     """The plain answer where a figure exists for the whole city alone."""
-    city = measures.city_value(measure.measure_id, year)
+    city = measure_values.city_value(measure.measure_id, year)
     st.info(
         f"This figure is published only for the whole city; it is not known for the nine places. "
         f"Glasgow: {words.value_text(measure, city.value, city.status)} "

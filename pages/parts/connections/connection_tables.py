@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators import connection_words, connections, measures, words
-from localities.indicators.connections import ZONES, Connection, Rho, name_of
+from localities.indicators.findings import connection_words, connections
+from localities.indicators.findings.connections import ZONES, Connection, Rho, name_of
+from localities.indicators.measures import catalogue, words
 
 
 @edition_cache(size=32)
@@ -37,8 +38,8 @@ def _pair(row) -> dict:
     rho = Rho(*(None if pd.isna(value) else value for value in (row.rho, row.lower, row.upper)), row.n)
     known = rho.lower is not None
     return {
-        "Measure": measures.measure(row.first_id).title,
-        "And": measures.measure(row.second_id).title,
+        "Measure": catalogue.measure(row.first_id).title,
+        "And": catalogue.measure(row.second_id).title,
         "Rho": rho.rho,
         "95% interval": f"{connection_words.rho_text(rho.lower)} to {connection_words.rho_text(rho.upper)}" if known
         else words.NOT_KNOWN,

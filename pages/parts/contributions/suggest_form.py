@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import records
 from localities.assets.local_fields import FIELD_LABELS, LABELS, PIN, STATUS
 from localities.participation.contributions import doubles, listing_now

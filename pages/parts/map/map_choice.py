@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from localities.indicators import measures
+from localities.indicators.measures import catalogue
 from localities.places.outlines import UnknownChoice
 from localities.publishing.asset_list import map_query
 from localities.publishing.serving.queries import BadQuery
@@ -36,7 +36,7 @@ def question(place: str, number: int = 1) -> MapQuestion:
     if not beside:
         with ready:  # above the boxes, drawn after them: they say which of them is asked
             _ready_made()
-    measure = measures.measure(measure_id)
+    measure = catalogue.measure(measure_id)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"map_choices{second}"):
         level = _level(measure, place, second)
         year = choose_year(measure, "Year", f"year{second}", map_question.years(measure, level))
@@ -51,7 +51,7 @@ def _first_measure(number: int) -> str:
     return map_question.FIRST_MEASURE if number == 1 else st.session_state.get("measure", map_question.FIRST_MEASURE)
 
 
-def _level(measure: measures.Measure, place: str, second: str) -> str:
+def _level(measure: catalogue.Measure, place: str, second: str) -> str:
     levels = map_question.levels(measure, place)
     if len(levels) == 1:
         return next(iter(levels))

@@ -6,7 +6,7 @@ import secrets
 
 import streamlit as st
 
-from geodata.asset_kinds import CATEGORIES
+from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import accepted
 from localities.drawing.maps.layers import served_layer
 from localities.resources.overlay import overlay_words

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from localities.indicators import measures, overview
+from localities.indicators.findings import overview
+from localities.indicators.measures import catalogue
 from pages.parts.shared.plain import plain
 
 PART, CHOSEN, PRESET = "show", "overview_chosen", "overview_preset"
@@ -34,8 +35,8 @@ def chosen_measures(titles: dict[str, str]) -> list[str]:
 def unfolded(measure_ids: list[str]) -> list[str]:
     """The measures of the themes that the reader has not folded away; which those are is kept in the link."""
     themes = {
-        theme: measures.THEMES.get(theme, theme)
-        for theme in overview.by_theme([measures.measure(one) for one in measure_ids])
+        theme: catalogue.THEMES.get(theme, theme)
+        for theme in overview.by_theme([catalogue.measure(one) for one in measure_ids])
     }
     if len(themes) < 2:
         return measure_ids
@@ -48,7 +49,7 @@ def unfolded(measure_ids: list[str]) -> list[str]:
              selection_mode="multi")  # fmt: skip
     opened = st.session_state[UNFOLDED]
     _say_in_link(FOLDED, ",".join(theme for theme in themes if theme not in opened))
-    return [one for one in measure_ids if measures.measure(one).theme in opened]
+    return [one for one in measure_ids if catalogue.measure(one).theme in opened]
 
 
 def as_link(measure_ids: list[str]) -> str:

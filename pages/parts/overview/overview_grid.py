@@ -13,9 +13,10 @@ import streamlit as st
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import small_trend
-from localities.indicators import measures, overview, words
-from localities.indicators.measures import Measure
-from localities.indicators.overview import Cell, Row
+from localities.indicators.findings import overview
+from localities.indicators.findings.overview import Cell, Row
+from localities.indicators.measures import catalogue, words
+from localities.indicators.measures.catalogue import Measure
 from pages.parts.shared import definition
 from pages.parts.shared.plain import plain
 
@@ -45,7 +46,7 @@ def table(
     ids: tuple[str, ...], areas: tuple[tuple[str, str], ...], order: str, highest_first: bool, chosen: str
 ) -> str:
     """The HTML of the table, measures grouped by theme; `order` may be a measure that is not among them."""
-    themes = overview.by_theme([measures.measure(one) for one in ids])
+    themes = overview.by_theme([catalogue.measure(one) for one in ids])
     shown = [one for found in themes.values() for one in found]
     ordered = overview.rows((*ids, *_extra(order, ids)), dict(areas), order, highest_first)
     city = overview.city_row(ids)
@@ -79,7 +80,7 @@ def _heads(themes: dict[str, list[Measure]]) -> str:
     """Two rows of headings: the themes, and under each its measures with unit, year and a link to what they are."""
     above = "".join(
         f'<th role="columnheader" scope="colgroup" colspan="{len(found)}">'
-        f"{escape(measures.THEMES.get(theme, theme))}</th>"
+        f"{escape(catalogue.THEMES.get(theme, theme))}</th>"
         for theme, found in themes.items()
     )
     below = "".join(_head(one) for found in themes.values() for one in found)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from localities.indicators import compare, measures, own, pooled, words
-from localities.indicators.measures import Measure
+from localities.indicators.comparing import compare
+from localities.indicators.measures import catalogue, measure_values, own, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.pooling import pooled
 from pages.parts.shared import own_here
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.links import choice
@@ -19,12 +21,12 @@ YOURS = "yours"
 
 def show_figures(area_id: str) -> None:
     """A row a measure of the chosen theme: here, interval, Glasgow, verdict, year, source."""
-    themes = dict(measures.THEMES)
+    themes = dict(catalogue.THEMES)
     mine = [one.entry.measure for one in own_here.brought().values()]
     if mine:
         themes = {YOURS: "Your own indicators", **themes}
     theme = choice("Theme", "theme", themes, "theme", "income_work")
-    chosen = mine if theme == YOURS else measures.in_theme(theme)
+    chosen = mine if theme == YOURS else catalogue.in_theme(theme)
     show_table(pd.DataFrame([_row(area_id, one) for one in chosen]))
     _say_why_not(area_id, chosen)
     st.caption(
@@ -57,7 +59,7 @@ def _say_why_not(area_id: str, chosen: list[Measure]) -> None:
     """One line a reason why some of the figures are not known for an own area."""
     reasons: dict[str, list[str]] = {}
     for one in chosen:
-        here = measures.one_value(one.measure_id, one.latest_year, area_id)
+        here = measure_values.one_value(one.measure_id, one.latest_year, area_id)
         if here.value is None:
             why = pooled.why_not(one.measure_id, one.latest_year, here.status)
             reasons.setdefault(why, []).append(one.title)

@@ -6,8 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from localities.indicators import own, own_indicator, own_indicator_template
-from localities.indicators.own_indicator import Brought
+from localities.indicators.measures import own
+from localities.indicators.own_indicators import own_indicator, own_indicator_template
+from localities.indicators.own_indicators.own_indicator import Brought
 from localities.tables.read import FILE_TYPES
 from localities.tables.write import XLSX
 from localities.upload_limits import INDICATOR

@@ -7,7 +7,7 @@ import streamlit as st
 
 from localities.assets import records
 from localities.drawing.charts import chart_specs
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.contributions import reviews
 from localities.places import facts, outlines
 from pages.parts.assets.asset_cards import SYMBOLS
@@ -83,10 +83,10 @@ def _show_facts(rows: pd.DataFrame) -> None:
         st.markdown(f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)}){note}")
 
 
-def zones_table(here: outlines.Place, measure: measures.Measure) -> None:
+def zones_table(here: outlines.Place, measure: catalogue.Measure) -> None:
     """The zones of the map with the same figures."""
     codes = outlines.zones_of(here.place, here.outline)
-    figures = measures.figures(measure.measure_id, measure.zone_year(), codes["data_zone_code"])
+    figures = measure_values.figures(measure.measure_id, measure.zone_year(), codes["data_zone_code"])
     show_table(
         pd.DataFrame(
             {

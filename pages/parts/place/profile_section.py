@@ -9,8 +9,11 @@ import streamlit as st
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
-from localities.indicators import compare, inequality, jumps, measures, profile, trend, words
-from localities.indicators.measures import Measure
+from localities.indicators.comparing import compare, profile
+from localities.indicators.findings import inequality
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.trends import jumps, trend
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
 from pages.parts.shared.links import choice
@@ -18,7 +21,7 @@ from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.take_view import take_away
 
-THEMES = {**measures.THEMES, profile.EVERY_THEME: "Every theme"}
+THEMES = {**catalogue.THEMES, profile.EVERY_THEME: "Every theme"}
 FIRST_THEME = "income_work"
 SYMBOLS_SAID = (
     "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Each row names its year "
@@ -54,7 +57,7 @@ def show_profile(area: Area) -> None:
 
 def listed(theme: str) -> list[Measure]:
     """The measures of a theme, or all of them."""
-    return list(measures.catalogue().values()) if theme == profile.EVERY_THEME else measures.in_theme(theme)
+    return list(catalogue.measures().values()) if theme == profile.EVERY_THEME else catalogue.in_theme(theme)
 
 
 def spine(area: Area, theme: str) -> None:
@@ -119,7 +122,7 @@ def inside(area: Area, theme: str) -> None:
     if not titles:
         st.caption("No measure of this theme is published for single zones, so how it spreads inside is not known.")
         return
-    measure = measures.measure(
+    measure = catalogue.measure(
         choice("Measure of the zones", "inside", titles, "measure with figures for zones", next(iter(titles)))
     )
     year = measure.zone_year()
@@ -136,7 +139,7 @@ def inside(area: Area, theme: str) -> None:
 @edition_cache(size=4096)
 def enough_points(measure_id: str, code: str) -> bool:
     """Whether the measure has the five yearly figures that a trend needs."""
-    return measures.area_history(measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
+    return measure_values.area_history(measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
 
 
 def over_years(area: Area, theme: str) -> None:
@@ -145,10 +148,10 @@ def over_years(area: Area, theme: str) -> None:
     if not long:
         st.caption("No measure of this theme has five yearly figures here, so no trend can be said yet.")
         return
-    measure = measures.measure(
+    measure = catalogue.measure(
         choice("Measure over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
     )
-    history, city = (measures.area_history(measure.measure_id, one) for one in (area.code, measures.CITY))
+    history, city = (measure_values.area_history(measure.measure_id, one) for one in (area.code, measure_values.CITY))
     st.markdown(jumps.change_words(history, measure, city))
     show_chart(
         chart_specs.trend_lines(measure.measure_id, area.place, area.outline),

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from localities.indicators import measures, words
+from localities.indicators.measures import catalogue, words
 from localities.publishing.downloads import money_files
 from localities.resources.money import demand, ends_soon, gaps, matrix
 from localities.resources.money.spread import SPREADS
@@ -99,7 +99,7 @@ def _demand_choices(view: ReturnsView, year: str):
         measure_id = choice("Demand", "demand", listed, "measure of demand", next(iter(listed)))
     with right:
         spread = choice("City-wide is laid out", "spread", SPREADS, "way", "population")
-    return theme, measures.measure(measure_id), spread, what
+    return theme, catalogue.measure(measure_id), spread, what
 
 
 def _match_table(table: pd.DataFrame, what: str, measure) -> pd.DataFrame:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from localities.indicators import measure_years, measures, own
-from localities.indicators.measures import Measure
+from localities.indicators.measures import catalogue, measure_values, measure_years, own
+from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 from pages.parts.shared import own_here
 from pages.parts.shared.links import choice
@@ -16,8 +16,8 @@ YOURS = "Yours"
 def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> dict[str, str]:
     """Theme and title of each measure that is wanted, by measure_id: the catalogue's, then the reader's own."""
     titles = {
-        one.measure_id: f"{measures.THEMES[one.theme]} · {one.title}"
-        for one in measures.catalogue().values()
+        one.measure_id: f"{catalogue.THEMES[one.theme]} · {one.title}"
+        for one in catalogue.measures().values()
         if wanted(one)
     }
     mine = {key: one.entry.measure for key, one in own_here.brought().items()}
@@ -43,5 +43,5 @@ def own_areas() -> tuple[str, ...]:
 
 def places_compared(outline: str) -> dict[str, str]:
     """The name of each place that is compared, by its area code in that outline; the reader's own areas last."""
-    nine = {measures.area_code(place, outline): name for place, name in outlines.names().items()}
+    nine = {measure_values.area_code(place, outline): name for place, name in outlines.names().items()}
     return nine | {code: own.area(code).label for code in own_areas()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from localities.indicators.measures import Measure
+from localities.indicators.measures.catalogue import Measure
 from localities.publishing.downloads import definition as definitions
 from localities.publishing.downloads.definition import Definition
 from pages.parts.shared.lazy_expander import lazy_expander

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from localities.indicators import outline_matters
-from localities.indicators.measures import Measure
+from localities.indicators.comparing import outline_matters
+from localities.indicators.measures.catalogue import Measure
 from localities.publishing.downloads import outline_table
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.lazy_expander import lazy_expander

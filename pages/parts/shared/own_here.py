@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from localities.indicators import own, pooled
-from localities.indicators.own_indicator import Brought
+from localities.indicators.measures import own
+from localities.indicators.own_indicators.own_indicator import Brought
+from localities.indicators.pooling import pooled
 from localities.places import own_area
 from localities.places.own_area import Chosen, OwnAreaError
 from pages.parts.shared.plain import plain

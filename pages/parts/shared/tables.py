@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_integer_dtype
 
-from localities.indicators import words
-from localities.indicators.compare import verdict_text
-from localities.indicators.measures import Measure
+from localities.indicators.comparing.compare import verdict_text
+from localities.indicators.measures import words
+from localities.indicators.measures.catalogue import Measure
 from pages.parts.shared.definition import LINK_COLUMN
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from localities.indicators import measures
+from localities.indicators.measures import catalogue, measure_values
 from localities.participation.plans import frozen_figures
 from localities.participation.plans.frozen_figures import movement, take
 
@@ -13,7 +13,7 @@ DAY = date(2025, 5, 12)
 
 def test_the_figure_of_the_day_is_the_newest_of_the_place_with_interval_source_and_year():
     frozen = take("govan", MEASURE, DAY)
-    figure = measures.one_value(MEASURE, measures.measure(MEASURE).latest_year, "govan")
+    figure = measure_values.one_value(MEASURE, catalogue.measure(MEASURE).latest_year, "govan")
     assert (frozen.value, frozen.lower, frozen.upper) == (figure.value, figure.lower, figure.upper)
     assert (frozen.year, frozen.taken_on) == (figure.year, "2025-05-12")
     assert frozen.year in frozen.source
@@ -25,7 +25,7 @@ def test_nothing_is_said_to_move_until_there_is_a_newer_figure():
 
 def test_only_intervals_that_do_not_overlap_are_beyond_chance():
     now = take("govan", MEASURE, DAY)
-    earlier = measures.measure(MEASURE).years[-2]
+    earlier = catalogue.measure(MEASURE).years[-2]
     told = {
         shift: movement(
             "govan",
@@ -42,8 +42,8 @@ def test_only_intervals_that_do_not_overlap_are_beyond_chance():
 
 def test_a_figure_that_the_data_hide_now_is_hidden_in_the_plan_too(monkeypatch):
     frozen = take("govan", MEASURE, DAY)
-    hidden = replace(measures.one_value(MEASURE, frozen.year, "govan"), value=None, status="suppressed")
-    monkeypatch.setattr(measures, "one_value", lambda *asked: hidden)
+    hidden = replace(measure_values.one_value(MEASURE, frozen.year, "govan"), value=None, status="suppressed")
+    monkeypatch.setattr(measure_values, "one_value", lambda *asked: hidden)
     found = movement("govan", frozen)
     assert found.then.startswith("hidden")
     assert f"{frozen.value:.1f}" not in repr(found)

@@ -17,7 +17,7 @@ from rdflib.namespace import DCAT, DCTERMS
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodata import built_files
+from geodata.editions import built_files
 from localities.publishing.catalogue import catalogue, dcat, editions, keep_edition
 from localities.publishing.downloads.definition import day_words
 from localities.publishing.open_data import open_data

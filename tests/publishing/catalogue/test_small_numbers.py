@@ -8,10 +8,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodata import built_files
-from geodata.check_contract import read_built
-from geodata.contract import TABLE_OF_FILE
-from localities.indicators import measures
+from geodata.checks.check_contract import read_built
+from geodata.contract.tables import TABLE_OF_FILE
+from geodata.editions import built_files
+from localities.indicators.measures.catalogue import measure, measures
 from localities.publishing.catalogue import catalogue
 from localities.publishing.ogc_api.collections import collections
 from localities.publishing.oruk import oruk
@@ -77,9 +77,9 @@ def test_no_feature_says_a_figure_of_a_measure_with_a_threshold():
     for key in ("places-working", "places-core", "places-wider", "zones", "wards", "assets", "reach"):
         fields = collections()[key].stock.fields
         assert {name for name, kind in fields.items() if kind in ("integer", "number")} <= NUMBERS
-        assert not set(fields) & set(measures.catalogue())
+        assert not set(fields) & set(measures())
     # The people that an asset reaches are sums of a figure that no rule hides.
-    assert measures.measure(needs.HEADS).small_number_threshold in (None, 0)
+    assert measure(needs.HEADS).small_number_threshold in (None, 0)
 
 
 def test_the_feed_of_listings_holds_no_figures():

@@ -1,0 +1,30 @@
+"""Glasgow City's outline, dissolved from its data zones (the tidal Clyde is not part of any)."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from geodata.boundaries.read_zone_counts import households_2022, people_2022
+from geodata.boundaries.read_zones import M2_PER_HA, ZONES, zone_shapes
+from geodata.boundaries.simplify_zones import dissolved, simplified, turned
+from geodata.sources import GLASGOW_COUNCIL_CODE, Folder
+
+
+def make(folder: Folder) -> gpd.GeoDataFrame:
+    """One row in EPSG:4326: people, households, and land in hectares before simplification."""
+    exact = zone_shapes(folder)
+    city = {
+        "id": ["glasgow"],
+        "name": ["Glasgow City"],
+        "council_code": [GLASGOW_COUNCIL_CODE],
+        "n_zones": [len(exact)],
+        "population_2011": [int(exact["population_2011"].sum())],
+        "population_2022": [int(people_2022(folder).sum())],
+        "households_2011": [int(exact["households_2011"].sum())],
+        "households_2022": [int(households_2022(folder).sum())],
+        "area_ha": [round(exact["area_m2"].sum() / M2_PER_HA, 1)],
+        "source_id": [ZONES],
+        "licence": [folder.sources[ZONES].licence],
+    }
+    outline = gpd.GeoSeries([dissolved(simplified(exact).geometry)], crs=4326)
+    return gpd.GeoDataFrame(city, geometry=turned(outline), crs=4326)

@@ -1,0 +1,83 @@
+"""The nine places: 27 outlines (core, working and wider), dissolved from data zones."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.boundaries.read_lookup import zone_lookup
+from geodata.boundaries.read_places import CANDIDATE, PLACES, SLUG_OF_NAME, place_zones
+from geodata.boundaries.read_zone_counts import households_2022, people_2022
+from geodata.boundaries.read_zones import M2_PER_HA, OUTLINES, zone_shapes
+from geodata.boundaries.simplify_zones import dissolved, simplified, turned
+from geodata.sources import Folder, read_table, require_codes
+
+CHECK = "thriving_places_population_check"
+CONFIDENCE = Path(__file__).parents[1] / "confidence.toml"
+LABEL = "working outline"
+COUNTS = ["population_2011", "population_2022", "households_2011", "households_2022"]
+
+
+def make(folder: Folder) -> gpd.GeoDataFrame:
+    """27 outlines in EPSG:4326: area in hectares before simplification, people and households as counted."""
+    exact = zone_shapes(folder)
+    zones = (
+        simplified(exact)
+        .merge(zone_lookup(folder), on="data_zone_code", validate="1:1")
+        .merge(people_2022(folder), left_on="data_zone_code", right_index=True, validate="1:1")
+        .merge(households_2022(folder), left_on="data_zone_code", right_index=True, validate="1:1")
+    )
+    held = place_zones(folder)
+    outlines = [_outline(place, outline, zones, held) for place in PLACES for outline in OUTLINES]
+    places = gpd.GeoDataFrame(outlines, geometry="geometry", crs=4326)
+    return places.assign(
+        geometry=turned(places.geometry),
+        **_judgement(folder, places),
+        source_id=CANDIDATE,
+        licence=folder.sources[CANDIDATE].licence,
+    )
+
+
+def area_code(slug: str, outline: str) -> str:
+    """The code of an outline: the slug itself for the working one, else slug-core or slug-wider."""
+    return slug if outline == "working" else f"{slug}-{outline}"
+
+
+def _outline(place, outline: str, zones: gpd.GeoDataFrame, held: pd.DataFrame) -> dict:
+    codes = held.loc[(held["place"] == place.slug) & held[f"in_{outline}"], "data_zone_code"]
+    inside = zones[zones["data_zone_code"].isin(set(codes))]
+    return {
+        "id": area_code(place.slug, outline),
+        "place": place.slug,
+        "name": place.name,
+        "outline": outline,
+        "sector": place.sector,
+        "wards": "; ".join(sorted(set(inside["ward_name"]))),
+        "n_zones": len(inside),
+        **{name: int(inside[name].sum()) for name in COUNTS},
+        "area_ha": round(inside["area_m2"].sum() / M2_PER_HA, 1),
+        "geometry": dissolved(inside.geometry),
+    }
+
+
+def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
+    """Columns that say how sure each outline is and which published total it was held against."""
+    words = tomllib.loads(CONFIDENCE.read_text(encoding="utf-8"))
+    published = places["place"].map(_published(folder)).where(places["outline"] == "working", "")
+    return {
+        "confidence": places["place"].map(lambda slug: words[slug]["confidence"]),
+        "confidence_reason": places["place"].map(lambda slug: words[slug]["reason"]),
+        "published_population": published,
+        "label": pd.Series(LABEL, index=places.index),
+        "valid_from": pd.Series(words["valid_from"], index=places.index),
+    }
+
+
+def _published(folder: Folder) -> dict[str, str]:
+    table = read_table(folder, CHECK, ["locality", "published"])
+    require_codes(folder.sources[CHECK], table["locality"], SLUG_OF_NAME, "the name of one of the nine places")
+    found = table["published"].where(~table["published"].isin(["none found"]), "")
+    return dict(zip(table["locality"].map(SLUG_OF_NAME), found, strict=True))

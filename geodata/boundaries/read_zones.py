@@ -1,0 +1,70 @@
+"""The shapes of Glasgow's 746 data zones and of the nine working outlines, as exact as we have them."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.boundaries.read_lookup import zone_codes
+from geodata.boundaries.read_places import place_zones
+from geodata.sources import Folder, SourceError, read_shapes, require_codes, require_unique, to_numbers
+
+ZONES = "glasgow_dz2011"
+OUTLINES = ("core", "working", "wider")
+M2_PER_HA = 10_000
+
+
+def zone_shapes(folder: Folder) -> gpd.GeoDataFrame:
+    """746 zones in EPSG:27700 (metres), sorted by data_zone_code, with people and households of 2011.
+
+    Not simplified, so fit for measuring and for saying in which zone a point lies.
+    """
+    source = folder.sources[ZONES]
+    shapes = read_shapes(folder, ZONES, ["DataZone", "TotPop2011", "HHCnt2011"])
+    shapes.index = shapes.index + 1
+    require_codes(source, shapes["DataZone"], zone_codes(folder), "one of Glasgow's 746 data zones of 2011")
+    require_unique(source, shapes["DataZone"], "each data zone once")
+    zones = gpd.GeoDataFrame(
+        {
+            "data_zone_code": shapes["DataZone"],
+            "population_2011": to_numbers(source, shapes["TotPop2011"]),
+            "households_2011": to_numbers(source, shapes["HHCnt2011"]),
+        },
+        geometry=polygons(shapes.to_crs(27700).geometry),
+        crs=27700,
+    )
+    _require_shapes(source, zones)
+    zones = zones.assign(area_m2=zones.area).sort_values("data_zone_code", ignore_index=True)
+    return zones.astype({"population_2011": "int64", "households_2011": "int64"})
+
+
+def place_shapes(folder: Folder, outline: str = "working", zones=None) -> gpd.GeoDataFrame:
+    """Nine outlines (core, working or wider) in EPSG:27700, dissolved from `zones`, with area_m2.
+
+    `zones` are zone_shapes(folder) unless given, for instance simplified ones with the same codes.
+    """
+    zones = zone_shapes(folder) if zones is None else zones
+    held = place_zones(folder).query(f"in_{outline}")[["place", "data_zone_code"]]
+    joined = zones[["data_zone_code", "geometry"]].merge(held, on="data_zone_code", validate="1:1")
+    places = joined.dissolve("place").reset_index()[["place", "geometry"]]
+    return places.assign(area_m2=places.area)
+
+
+def polygons(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """The same shapes with only their polygons: stray lines and points, which hold no land, are dropped."""
+    mixed = shapes.geom_type == "GeometryCollection"
+    return shapes.where(~mixed, shapes[mixed].map(_only_polygons))
+
+
+def _only_polygons(shape):
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(parts)
+
+
+def _require_shapes(source, zones: pd.DataFrame) -> None:
+    wrong = ~zones.geometry.is_valid | zones.geometry.is_empty | ~zones.geom_type.isin(["Polygon", "MultiPolygon"])
+    if wrong.any():
+        row = wrong.idxmax()
+        found = f"{zones.geom_type[row]}: {shapely.is_valid_reason(zones.geometry[row])}"
+        raise SourceError(source.file, found, "a valid polygon", row=row, column="geometry")

@@ -1,0 +1,113 @@
+"""The words a contract is written in: a table, a column, and the columns that many tables share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.boundaries.read_places import PLACES
+
+LICENCES = ("OGL-UK-3.0", "ODbL-1.0", "CC-BY-SA-4.0", "MIT", "Unlicense", "derived", "unstated")
+SLUGS = tuple(place.slug for place in PLACES)
+OUTLINES = ("core", "working", "wider")
+SECTORS = ("North East", "North West", "South")
+THEMES = ("people", "income_work", "youth_employment", "alcohol_drugs", "health", "children", "older_people",
+          "homelessness_housing", "education", "safety", "getting_about")  # fmt: skip
+AREA_TYPES = ("place", "place_core", "place_wider", "zone", "intermediate_zone", "city", "rest", "rest_core",
+              "rest_wider", "country")  # fmt: skip
+STATUSES = ("published", "derived", "estimated", "suppressed", "missing")
+ZONE, INTERMEDIATE_ZONE, WARD = r"S010\d{5}", r"S020\d{5}", r"S130\d{5}"
+LEVELS = ("data zone", "intermediate zone", "place", "city")
+OVER_TIME = ("comparable", "overlapping", "not comparable", "single year")
+DAY = r"(19|20)\d{2}-\d{2}-\d{2}"
+YEAR = r"(19|20)\d{2}(/\d{2})?"
+WEST, SOUTH, EAST, NORTH = -4.40, 55.77, -4.06, 55.94  # degrees: Glasgow City with half a mile to spare
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: kind is text, whole (number), number or flag; nullable means that a blank is allowed."""
+
+    name: str
+    kind: str
+    description: str
+    unit: str = ""
+    nullable: bool = False
+    allowed: tuple[str, ...] = ()
+    pattern: str = ""
+    least: float | None = None
+    most: float | None = None
+
+    def expected(self) -> str:
+        """What the column asks for, in words."""
+        kind = {"text": "text", "whole": "a whole number", "number": "a number", "flag": "True or False"}[self.kind]
+        parts = [f"one of {', '.join(self.allowed)}" if self.allowed else kind]
+        parts += [f"like {self.pattern}"] if self.pattern else []
+        parts += [f"{self.least} or more"] if self.least is not None else []
+        parts += [f"{self.most} or less"] if self.most is not None else []
+        return " ".join(parts) + (" or blank" if self.nullable else "")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One built file: `rows` is exact where known, else `at_least`; shapes are areas, any, or none."""
+
+    file: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: int = 0
+    at_least: int = 1
+    shapes: str = ""
+
+
+def text(name, description, **rules) -> Column:
+    """A column of words."""
+    return Column(name, "text", description, **rules)
+
+
+def blank(name, description, **rules) -> Column:
+    """A column of words that may be blank."""
+    return Column(name, "text", description, nullable=True, **rules)
+
+
+def whole(name, description, unit="", least=0, **rules) -> Column:
+    """A column of whole numbers, not negative unless said otherwise."""
+    return Column(name, "whole", description, unit, least=least, **rules)
+
+
+def number(name, description, unit="", **rules) -> Column:
+    """A column of numbers."""
+    return Column(name, "number", description, unit, **rules)
+
+
+def degrees(prefix="", nullable=False) -> tuple[Column, Column]:
+    """Longitude and latitude of a point in or beside Glasgow."""
+    return (
+        number(f"{prefix}longitude", "east, WGS84", "degrees", least=WEST, most=EAST, nullable=nullable),
+        number(f"{prefix}latitude", "north, WGS84", "degrees", least=SOUTH, most=NORTH, nullable=nullable),
+    )
+
+
+TERMS = (
+    text("source_id", "the source, as in sources.csv"),
+    text("licence", "the licence of the source", allowed=LICENCES),
+)
+CENSUS = tuple(
+    whole(f"{what}_{year}", f"{what} counted in the census of {year}", what.replace("population", "people"))
+    for what, year in (("population", 2011), ("population", 2022), ("households", 2011), ("households", 2022))
+)
+COUNTS_OF_A_PLACE = (
+    *CENSUS,
+    number("area_ha", "land, measured before simplification", "hectares", least=0.1),
+)
+PLACE = blank("place", "slug of the place whose working outline holds it", allowed=SLUGS)
+
+
+def near(outline: str, ending: str = "") -> tuple[Column, Column]:
+    """Which outline of that kind is near and how near, for what lies outside all nine of them."""
+    return (
+        blank(f"near_place{ending}", f"the nearest {outline} outline within 800 m, outside all nine", allowed=SLUGS),
+        whole(f"near_m{ending}", f"straight line to that place's {outline} outline", "metres", most=800, nullable=True),
+    )
+
+
+NEAR = near("working")

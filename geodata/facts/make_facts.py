@@ -1,0 +1,170 @@
+"""Published facts, locality-plan facts, and resources and demand, as one tidy table."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+
+from geodata.boundaries.read_places import PLACES
+from geodata.facts.read_facts import (
+    NEWER,
+    NOT_FOUND,
+    PLANS,
+    PUBLISHED,
+    RESOURCES,
+    newer_facts,
+    place_of,
+    plan_facts,
+    published_facts,
+    resource_facts,
+)
+from geodata.sources import Folder
+
+COLUMNS = [
+    "fact_id",
+    "kind_of_fact",
+    "place",
+    "area",
+    "theme",
+    "topic",
+    "text",
+    "value",
+    "unit",
+    "year",
+    "partner",
+    "side",
+    "prevention_level",
+    "source_page",
+    "note",
+    "source_id",
+    "licence",
+]
+WHAT_MAKES_A_FACT = ["kind_of_fact", "area", "topic", "text", "value", "unit", "year", "partner"]
+
+THEME_OF_RESOURCES = {
+    "alcohol": "alcohol_drugs",
+    "youth employment": "youth_employment",
+    "homelessness and vulnerable people": "homelessness_housing",
+    "cross-cutting": "",
+}
+THEME_OF_NEWER = {
+    "homelessness": "homelessness_housing",
+    "alcohol": "alcohol_drugs",
+    "young people": "youth_employment",
+}
+THEME_OF_TOPIC = {
+    "Alcohol (context)": "alcohol_drugs",
+    "Published population": "people",
+    "Published population aged 0-24": "people",
+}
+# Topics whose facts begin with the name of the place that they are about.
+ABOUT_A_PLACE = ("Thriving Places", "Published population", "Published population aged 0-24", "Boundary text")
+
+
+def make(folder: Folder) -> pd.DataFrame:
+    """One row a fact; what was looked for and not found is left to gaps.csv. Values stay text."""
+    parts = [_published(folder), _plans(folder), _resources(folder), _newer(folder)]
+    facts = pd.concat(parts, ignore_index=True).fillna("")
+    kept = facts[~_not_found(facts)].drop_duplicates(WHAT_MAKES_A_FACT)
+    notes = kept["note"].str.replace(NOT_FOUND, "not found")
+    return kept.assign(fact_id=_fact_id(kept), note=notes)[COLUMNS].reset_index(drop=True)
+
+
+def _published(folder: Folder) -> pd.DataFrame:
+    facts = published_facts(folder)
+    return pd.DataFrame(
+        {
+            "kind_of_fact": "published",
+            "place": _place_named(facts),
+            "area": _neighbourhood(facts),
+            "theme": facts["topic"].map(THEME_OF_TOPIC),
+            "topic": facts["topic"],
+            "text": facts["fact"],
+            "value": facts["value"],
+            "unit": facts["unit"].where(facts["unit"] != "text", ""),
+            "year": facts["period"],
+            "source_page": facts["source_page"],
+            "note": facts["read_how"],
+            **_terms(folder, PUBLISHED),
+        }
+    )
+
+
+def _plans(folder: Folder) -> pd.DataFrame:
+    facts = plan_facts(folder)
+    return pd.DataFrame(
+        {
+            "kind_of_fact": "locality_plan",
+            "place": place_of(facts["locality"]),
+            "area": facts["locality"],
+            "topic": facts["kind"],
+            **{name: facts[name] for name in ("text", "year", "source_page", "note")},
+            **_terms(folder, PLANS),
+        }
+    )
+
+
+def _resources(folder: Folder) -> pd.DataFrame:
+    facts = resource_facts(folder)
+    return pd.DataFrame(
+        {
+            "kind_of_fact": "resource_demand",
+            "place": place_of(facts["place"]),
+            "area": facts["place"],
+            "theme": facts["theme"].map(THEME_OF_RESOURCES),
+            "topic": facts["theme"],
+            "text": facts["service_or_measure"],
+            "value": facts["amount"],
+            "year": facts["period"],
+            **{name: facts[name] for name in ("unit", "partner", "side", "prevention_level")},
+            **{name: facts[name] for name in ("source_page", "note")},
+            **_terms(folder, RESOURCES),
+        }
+    )
+
+
+def _newer(folder: Folder) -> pd.DataFrame:
+    """Newer facts of the city and the country; who still has to be asked (a map to try when online) is no fact."""
+    facts = newer_facts(folder)
+    facts = facts[facts["theme"].isin(THEME_OF_NEWER)]
+    return pd.DataFrame(
+        {
+            "kind_of_fact": "published",
+            "area": facts["area"],
+            "theme": facts["theme"].map(THEME_OF_NEWER),
+            "topic": facts["theme"],
+            "text": facts["measure"],
+            "value": facts["value"],
+            "year": facts["period"],
+            **{name: facts[name] for name in ("source_page", "note")},
+            **_terms(folder, NEWER),
+        }
+    )
+
+
+def _terms(folder: Folder, source_id: str) -> dict[str, str]:
+    return {"source_id": source_id, "licence": folder.sources[source_id].licence}
+
+
+def _place_named(facts: pd.DataFrame) -> pd.Series:
+    """The slug of the place whose first word the fact begins with, where its topic is about places."""
+    about = facts["fact"].where(facts["topic"].isin(ABOUT_A_PLACE), "").str.removeprefix("Greater ")
+    first_word = about.str.extract(r"^(\w+)", expand=False).fillna("")
+    return first_word.map({place.name.replace(",", "").split()[0]: place.slug for place in PLACES})
+
+
+def _neighbourhood(facts: pd.DataFrame) -> pd.Series:
+    """What the publisher calls the neighbourhood counted, which need not be the Thriving Place."""
+    counted = facts["topic"].str.startswith("Published population")
+    return facts["fact"].str.split(" (", regex=False).str[0].where(counted, "")
+
+
+def _not_found(facts: pd.DataFrame) -> pd.Series:
+    return (facts["value"] == NOT_FOUND) | facts["text"].str.contains(NOT_FOUND)
+
+
+def _fact_id(facts: pd.DataFrame) -> pd.Series:
+    """An id made from what the fact says, so that it stays the same when rows are added or moved."""
+    said = facts[WHAT_MAKES_A_FACT].agg("|".join, axis=1)
+    return facts["kind_of_fact"] + "-" + said.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:10])

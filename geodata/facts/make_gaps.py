@@ -1,0 +1,49 @@
+"""What was looked for and not found, so that nobody takes a gap in our lists for a gap in a place."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.facts.read_facts import (
+    NOT_FOUND,
+    PLANS,
+    PUBLISHED,
+    RESOURCES,
+    plan_facts,
+    published_facts,
+    resource_facts,
+)
+from geodata.sources import Folder
+
+GAPS = Path(__file__).parents[1] / "gaps.toml"
+COLUMNS = ["topic", "what_is_missing", "what_that_means", "source_id"]
+MEANING = "It was looked for in public pages and not found there; that does not say that it does not exist."
+
+
+def make(folder: Folder) -> pd.DataFrame:
+    """One row a gap: those of gaps.toml in its order, then the facts marked as not found."""
+    written = tomllib.loads(GAPS.read_text(encoding="utf-8"))["gap"]
+    found_missing = pd.concat([_published(folder), _plans(folder), _resources(folder)])
+    gaps = pd.concat([pd.DataFrame(written), found_missing.assign(what_that_means=MEANING)], ignore_index=True)
+    return gaps.fillna("")[COLUMNS]
+
+
+def _published(folder: Folder) -> pd.DataFrame:
+    facts = published_facts(folder).query("value == @NOT_FOUND")
+    return pd.DataFrame({"topic": facts["topic"], "what_is_missing": facts["fact"], "source_id": PUBLISHED})
+
+
+def _plans(folder: Folder) -> pd.DataFrame:
+    facts = plan_facts(folder)
+    facts = facts[facts["text"].str.contains(NOT_FOUND)]
+    said = facts["text"].str.split(f": {NOT_FOUND}").str[0]
+    return pd.DataFrame({"topic": facts["locality"], "what_is_missing": said, "source_id": PLANS})
+
+
+def _resources(folder: Folder) -> pd.DataFrame:
+    facts = resource_facts(folder).query("amount == @NOT_FOUND")
+    said = facts["partner"] + ": " + facts["service_or_measure"]
+    return pd.DataFrame({"topic": facts["theme"], "what_is_missing": said, "source_id": RESOURCES})

@@ -1,0 +1,70 @@
+"""Four files of facts read in public pages, each row with its page and year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.boundaries.read_places import SLUG_OF_NAME
+from geodata.sources import Folder, read_table, require_codes, to_numbers
+
+PUBLISHED = "published_facts"
+PLANS = "locality_plan_facts"
+RESOURCES = "resources_and_demand"
+NEWER = "newer_facts_2023_2026"
+SAME = "same"
+NOT_FOUND = "NOT FOUND"
+AS_ABOVE = "as above"
+ALL_NINE = ("All nine", "the nine places")
+
+
+def published_facts(folder: Folder) -> pd.DataFrame:
+    """Published figures and wording as text, with "as above" replaced by what stands above."""
+    columns = ["topic", "fact", "value", "unit", "period", "source_page", "read_how"]
+    table = read_table(folder, PUBLISHED, columns)[columns]
+    return table.assign(source_page=_in_full(table["source_page"]), period=_in_full(table["period"]))
+
+
+def plan_facts(folder: Folder) -> pd.DataFrame:
+    """Facts from locality plans and their pages."""
+    columns = ["locality", "kind", "text", "year", "source_page", "note"]
+    table = read_table(folder, PLANS, columns)[columns]
+    require_codes(folder.sources[PLANS], table["locality"], [*SLUG_OF_NAME, *ALL_NINE], "one of the nine places")
+    return table
+
+
+def resource_facts(folder: Folder) -> pd.DataFrame:
+    """Who spends or offers what (resource) and what is needed (demand); amounts as text, checked."""
+    columns = ["theme", "partner", "service_or_measure", "side", "amount", "unit", "period", "place",
+               "prevention_level", "source_page", "note"]  # fmt: skip
+    table = read_table(folder, RESOURCES, columns)[columns]
+    source = folder.sources[RESOURCES]
+    require_codes(source, table["side"], ["resource", "demand"], "resource or demand")
+    to_numbers(source, table["amount"], blanks=(NOT_FOUND,))
+    return table
+
+
+def newer_facts(folder: Folder) -> pd.DataFrame:
+    """Facts of 2020 to 2026 about Glasgow and Scotland, with "same" replaced by the page above."""
+    columns = ["theme", "area", "measure", "value", "period", "source_page", "note"]
+    table = read_table(folder, NEWER, columns)[columns]
+    page = table["source_page"].mask(table["source_page"] == SAME).ffill()
+    return table.assign(source_page=page)
+
+
+def place_of(area: pd.Series) -> pd.Series:
+    """The slug where the text is exactly one of the nine places, "all" for all of them, else ""."""
+    codes = {**SLUG_OF_NAME, **dict.fromkeys(ALL_NINE, "all")}
+    return area.map(codes).fillna("")
+
+
+def _in_full(column: pd.Series) -> pd.Series:
+    """The column with each "as above" replaced by the last full text above that starts alike."""
+    full: list[str] = []
+    for text in column:
+        start = text.removesuffix(f"({AS_ABOVE})").strip()
+        if text == AS_ABOVE:
+            text = full[-1]
+        elif start != text:
+            text = next((earlier for earlier in reversed(full) if earlier.startswith(start)), start)
+        full.append(text)
+    return pd.Series(full, index=column.index, name=column.name)

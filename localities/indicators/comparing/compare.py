@@ -1,0 +1,230 @@
+"""Places compared with Glasgow, and with each other, without saying more than the figures bear.
+
+A `Comparison` is made once, by `comparison`, and read by every chart, table, slide, sheet and alt text.
+
+The rule is ScotPHO's: where a place's 95% interval holds Glasgow's figure, the two are not different. Ratios
+and means that are put together from zones have no interval (METHODS.md): their verdict stays empty, both
+numbers are said, and so is the caution.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from localities.built_data.edition_cache import edition_cache
+from localities.indicators.comparing.possible_ranks import in_order
+from localities.indicators.measures import catalogue, measure_values, own, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
+from localities.places import outlines
+
+HIGHER, LOWER, SAME = "higher", "lower", "not different"
+UNSAID, NO_INTERVAL = "cannot be said", ""
+BETTER, WORSE = "better", "worse"
+VERDICTS = (HIGHER, LOWER, SAME, UNSAID, NO_INTERVAL)
+SYMBOLS = {HIGHER: "▲", LOWER: "▼", SAME: "●", UNSAID: "–", NO_INTERVAL: "○"}
+LABELS = {verdict: verdict for verdict in VERDICTS} | {NO_INTERVAL: "compare with care"}
+
+REAL = "That gap is real, not chance."
+REAL_ESTIMATE = "That gap is real, not chance, as far as an estimate can tell."
+CHANCE = "The gap may be chance."
+UNSURE = "How sure that is, cannot be said."
+CARE = "There is no interval for this figure, so compare with care."
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An area's figure of one measure and year beside Glasgow's, and what may be said of the two.
+
+    `place` is the slug of one of the nine or the id of an own area, "" for any other area. `verdict` is one of
+    VERDICTS; `meaning` is BETTER, WORSE or "".
+    """
+
+    place: str
+    name: str
+    measure: Measure
+    figure: Figure
+    comparator: Figure
+    verdict: str
+    meaning: str
+
+    @property
+    def year(self) -> str:
+        """The year of both figures."""
+        return self.figure.year
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether the two are set against each other: by how many people it has, no place is."""
+        return self.measure.method != "count"
+
+    @property
+    def symbol(self) -> str:
+        """The verdict as one sign; "" for a bare count."""
+        return SYMBOLS[self.verdict] if self.has_verdict else ""
+
+    @property
+    def label(self) -> str:
+        """The verdict in words; "" for a bare count."""
+        return LABELS[self.verdict] if self.has_verdict else ""
+
+    @property
+    def against(self) -> str:
+        """The verdict as a cell shows it, such as "▲ higher (worse)"; "" for a bare count."""
+        return verdict_text(self.verdict, self.meaning) if self.has_verdict else ""
+
+    @property
+    def shown(self) -> str:
+        """The figure as short as a chart's label."""
+        return words.figure_text(self.measure, self.figure.value, self.figure.status)
+
+    @property
+    def interval(self) -> str:
+        """The 95% interval in words."""
+        return words.interval_text(self.measure, self.figure.lower, self.figure.upper)
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether either figure is estimated."""
+        return "estimated" in (self.figure.status, self.comparator.status)
+
+    @cached_property
+    def words(self) -> str:
+        """The number, then what it means, then how sure, in one or two sentences."""
+        here, city = self.figure.value, self.comparator.value
+        if words.is_missing(here) or words.is_missing(city) or not self.has_verdict:
+            return f"{self.measure.title}: {words.value_text(self.measure, here, self.figure.status)}."
+        sure = how_sure(self.verdict, self.measure, self.is_estimate)
+        return f"{both_numbers(here, city, self.measure)} {sure}"
+
+    @property
+    def dated_numbers(self) -> str:
+        """Both numbers in a sentence that names their year; "" where one is not known."""
+        here, city = self.figure.value, self.comparator.value
+        if here is None or city is None:
+            return ""
+        return both_numbers(here, city, self.measure, words.year_text(self.year))
+
+    @cached_property
+    def dated_words(self) -> str:
+        """`words` with the year named in the sentence."""
+        if not self.dated_numbers or not self.has_verdict:
+            return self.words
+        return f"{self.dated_numbers} {how_sure(self.verdict, self.measure, self.is_estimate)}"
+
+
+def comparison(figure: Figure, comparator: Figure, measure: Measure, place: str = "", name: str = "") -> Comparison:
+    """Compare an area's figure with Glasgow's: the one place where a verdict is worked out."""
+    verdict = _verdict(figure, comparator.value, measure)
+    return Comparison(place, name, measure, figure, comparator, verdict, meaning_of(verdict, measure.direction))
+
+
+@edition_cache(size=8192)
+def of_area(measure_id: str, year: str, area_code: str) -> Comparison:
+    """Compare the figure of any area with Glasgow's of that year."""
+    figure, city = measure_values.one_value(measure_id, year, area_code), measure_values.city_value(measure_id, year)
+    place, name = _place_of(area_code)
+    return comparison(figure, city, catalogue.measure(measure_id), place, name)
+
+
+def of_latest(measure: Measure, area_code: str) -> Comparison:
+    """Compare the area's figure of the measure's latest year with Glasgow's."""
+    return of_area(measure.measure_id, measure.latest_year, area_code)
+
+
+def of_places(
+    measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()
+) -> tuple[Comparison, ...]:
+    """Compare the nine in their fixed order, then own areas."""
+    codes = (measure_values.area_code(place, outline) for place in (*outlines.names(), *own_areas))
+    return tuple(of_area(measure_id, year, code) for code in codes)
+
+
+def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[Comparison, ...]:
+    """Compare the rows (place, name, FIGURE_COLUMNS), such as the figures that a scene kept, with that figure."""
+    return tuple(
+        comparison(_figure_of(row, comparator.year), comparator, measure, row.place, row.name)
+        for row in rows.itertuples()
+    )
+
+
+def _figure_of(row, year: str) -> Figure:
+    numbers = {name: getattr(row, name, None) for name in FIGURE_COLUMNS if name != "status"}
+    known = {name: None if words.is_missing(value) else float(value) for name, value in numbers.items()}
+    return Figure(area_code="", year=year, status=row.status, **known)
+
+
+def _place_of(area_code: str) -> tuple[str, str]:
+    """Slug and name of the place of that code; both "" where the area is no place."""
+    if own.is_own(area_code):
+        return area_code, own.area(area_code).label
+    place = area_code.removesuffix("-core").removesuffix("-wider")
+    return (place, outlines.names()[place]) if place in outlines.names() else ("", "")
+
+
+@edition_cache(size=512)
+def the_nine(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The nine and own areas, the highest figure first: `place_values`, what each Comparison says, and `position`."""
+    compared = of_places(measure_id, year, outline, own_areas)
+    table = measure_values.place_values(measure_id, year, outline, own_areas)
+    return in_order(
+        table.assign(
+            city_value=measure_values.city_value(measure_id, year).value,
+            verdict=[one.verdict for one in compared],
+            meaning=[one.meaning for one in compared],
+            against=[one.against for one in compared],
+            words=[one.words for one in compared],
+        ),
+        catalogue.measure(measure_id).has_order,
+    )
+
+
+def _verdict(figure: Figure, city: float | None, measure: Measure) -> str:
+    """One of VERDICTS; an interval that touches Glasgow's figure holds it."""
+    if words.is_missing(figure.value) or words.is_missing(city):
+        return UNSAID
+    if not measure.has_interval:
+        return NO_INTERVAL
+    if words.is_missing(figure.lower) or words.is_missing(figure.upper):
+        return UNSAID
+    if figure.lower <= city <= figure.upper:
+        return SAME
+    return HIGHER if figure.value > city else LOWER
+
+
+def meaning_of(verdict: str, direction: str) -> str:
+    """Better, worse, or "" where the figures do not differ or the measure has no direction."""
+    if verdict not in (HIGHER, LOWER) or direction not in ("higher_is_better", "lower_is_better"):
+        return ""
+    return BETTER if (verdict == HIGHER) == (direction == "higher_is_better") else WORSE
+
+
+def verdict_text(verdict: str, meaning: str = "") -> str:
+    """Symbol and words of a verdict, and whether that is better or worse where that can be said."""
+    return f"{SYMBOLS[verdict]} {LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
+
+
+def both_numbers(here: float, city: float, measure: Measure, year: str = "") -> str:
+    """The place's figure and Glasgow's, in one plain sentence; with the year where given."""
+    here_text, city_text = words.pair_text(measure, here, city)
+    title = f"{measure.title}, {year}" if year else measure.title
+    if words.is_share(measure):
+        whole = words.share_of(measure)
+        return f"{title}: {here_text} of every 100 {whole} here; in Glasgow {city_text}."
+    if measure.method in ("rate", "mean"):
+        return f"{title}: {here_text}{words.unit_text(measure)} here; in Glasgow {city_text}."
+    unit = f" ({measure.unit})" if not words.is_percent(measure) else ""
+    sign = words.percent_sign(measure)
+    return f"{title}: {here_text}{sign} here, {city_text}{sign} in Glasgow{unit}."
+
+
+def how_sure(verdict: str, measure: Measure, is_estimate: bool = False) -> str:
+    """What the verdict says about the gap, as a sentence."""
+    if verdict in (HIGHER, LOWER):
+        return REAL_ESTIMATE if is_estimate else REAL
+    if verdict == SAME:
+        return CHANCE
+    return UNSURE if measure.has_interval else CARE

@@ -1,0 +1,60 @@
+"""Where each of several places may stand in an order, as far as their intervals allow one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.indicators.measures import words
+
+NO_ORDER = "approximate, so no order"
+WHY_NO_ORDER = (
+    "Why no order: how many would be expected here by age and sex is not published for zones. So a place’s figure is "
+    "only the average of its zones, weighted by people. It is approximate, and no place is put first or last."
+)
+
+
+def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
+    """For each place: `alike`, how many others have an interval that overlaps its own, and `alike_names`.
+
+    Also how many are surely higher and surely lower; missing where the place has no interval.
+    """
+    rows = table.assign(alike=pd.NA, alike_names="", surely_higher=pd.NA, surely_lower=pd.NA)
+    sure = table.dropna(subset=["lower", "upper"])
+    for index, one in sure.iterrows():
+        others = sure.drop(index=index)
+        above, below = others["lower"] > one["upper"], others["upper"] < one["lower"]
+        alike = others[~above & ~below]
+        rows.loc[index, ["alike", "surely_higher", "surely_lower"]] = [len(alike), above.sum(), below.sum()]
+        rows.loc[index, "alike_names"] = words.list_text(alike["name"]) if len(alike) else ""
+    return rows.astype(dict.fromkeys(["alike", "surely_higher", "surely_lower"], "Int64"))
+
+
+def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
+    """The nine from the highest figure to the lowest, each with where it may stand (`position`) in words.
+
+    Equal figures keep the fixed order of the nine; places without a figure come last. Where the measure has no order,
+    all keep it.
+    """
+    ordered = groups_that_overlap(table)
+    if not has_order:
+        unknown = table["value"].isna()
+        return ordered.assign(position=unknown.map({True: words.NOT_KNOWN, False: NO_ORDER})).reset_index(drop=True)
+    ordered = ordered.sort_values("value", ascending=False, kind="stable", na_position="last")
+    counted = int(ordered["alike"].notna().sum())
+    position = [position_words(row, counted) for row in ordered.itertuples()]
+    return ordered.assign(position=position).reset_index(drop=True)
+
+
+def position_words(row, counted: int) -> str:
+    """Where a place may stand, such as "2nd to 5th of 9"; never a rank that chance could turn."""
+    if pd.isna(row.alike):
+        return words.NOT_KNOWN if words.is_missing(row.value) else "no interval, so no order"
+    first, last = 1 + row.surely_higher, counted - row.surely_lower
+    if first == last:
+        return f"{ordinal(first)} of {counted}"
+    return f"{ordinal(first)} to {ordinal(last)} of {counted}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th: for the nine and their like (up to 20)."""
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"

@@ -1,0 +1,176 @@
+"""Many measures of many places at once: each cell with its figure, how it stands to Glasgow, and which way it has gone.
+
+Every measure stands in its own latest year, which its column says. Measures that are published for the whole city
+alone have no cells: `city_only` names them, so that a page says so once and not nine times.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from localities.built_data.edition_cache import edition_cache
+from localities.indicators.comparing import compare
+from localities.indicators.comparing.compare import Comparison
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
+from localities.indicators.trends.trend import FALLING, RISING, TOO_FEW, Trend, trend
+
+PRESETS = Path(__file__).with_name("presets.toml")
+FIRST = "first"
+BY_NAME = "name"
+AGAINST_WORDS = {RISING: "rising against Glasgow", FALLING: "falling against Glasgow"}
+GLASGOW = "Glasgow"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A ready-made choice of measures; `beside` says what its figures cannot tell."""
+
+    key: str
+    title: str
+    measure_ids: tuple[str, ...]
+    beside: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of one area: `shown` as people read it, `past` as (year, value or None).
+
+    `comparison` is None for Glasgow itself; `way` is the trend's direction.
+    """
+
+    area_code: str
+    measure_id: str
+    figure: Figure
+    shown: str
+    comparison: Comparison | None
+    past: tuple[tuple[str, float | None], ...]
+    way: str
+
+    @property
+    def against(self) -> str:
+        """The verdict as people read it; "" for Glasgow itself and for a bare count."""
+        return self.comparison.against if self.comparison else ""
+
+    @property
+    def meaning(self) -> str:
+        """Better, worse, or ""."""
+        return self.comparison.meaning if self.comparison else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One area with its cells, in the order of the measures asked for."""
+
+    area_code: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@edition_cache(size=1)
+def presets() -> dict[str, Preset]:
+    """The ready-made choices by key. UnknownMeasure where one names a measure that there is not."""
+    with PRESETS.open("rb") as file:
+        table = tomllib.load(file)
+    return {
+        key: Preset(
+            key, one["title"], tuple(catalogue.measure(name).measure_id for name in one["measures"]), one["beside"]
+        )
+        for key, one in table.items()
+    }
+
+
+def _known(measure_ids: list[str]) -> tuple[str, ...]:
+    return tuple(catalogue.measure(one).measure_id for one in measure_ids)
+
+
+def preset_of(measure_ids) -> str:
+    """The key of the preset that is just this choice, in any order; "" where none is."""
+    chosen = set(measure_ids)
+    return next((key for key, one in presets().items() if set(one.measure_ids) == chosen), "")
+
+
+def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first: bool = True) -> list[Row]:
+    """A row an area (code to name), in the order of their names or of one measure; Glasgow is not among them.
+
+    Equal figures keep the order of `areas`; areas without a figure come last either way.
+    """
+    made = [Row(code, name, tuple(cell(one, code) for one in measure_ids)) for code, name in areas.items()]
+    if order == BY_NAME or not catalogue.measure(order).has_order:
+        return made
+    return sorted(made, key=lambda row: _rank(row, order, highest_first))
+
+
+def city_row(measure_ids) -> Row:
+    """Glasgow's own row, which the others are set against."""
+    return Row(measure_values.CITY, GLASGOW, tuple(cell(one, measure_values.CITY) for one in measure_ids))
+
+
+@edition_cache(size=8192)
+def cell(measure_id: str, area_code: str) -> Cell:
+    """The area's figure of the measure's latest year, with its verdict and its years before."""
+    measure = catalogue.measure(measure_id)
+    figure = measure_values.one_value(measure_id, measure.latest_year, area_code)
+    comparison = None if area_code == measure_values.CITY else compare.of_latest(measure, area_code)
+    history = measure_values.area_history(measure_id, area_code)
+    past = tuple(
+        (year, None if words.is_missing(value) else float(value))
+        for year, value in zip(history["year"], history["value"], strict=True)
+    )
+    city = None if area_code == measure_values.CITY else measure_values.area_history(measure_id, measure_values.CITY)
+    shown = words.figure_text(measure, figure.value, figure.status)
+    return Cell(
+        area_code, measure_id, figure, shown, comparison, past, _way(trend(history, measure, city), city is not None)
+    )
+
+
+def _way(way: Trend, is_against: bool) -> str:
+    """The direction in words: Glasgow's own, a place's against Glasgow's; "" where it cannot be said."""
+    if not is_against:
+        return "" if way.direction == TOO_FEW else way.direction
+    if not way.against:
+        return ""
+    return AGAINST_WORDS.get(way.against, way.against)
+
+
+def city_only(measure_ids) -> list[Measure]:
+    """Those of the measures that are published for the whole city alone."""
+    return [one for one in map(catalogue.measure, measure_ids) if one.geography == "city"]
+
+
+def for_places(measure_ids) -> list[Measure]:
+    """Those of the measures that have figures for places."""
+    return [one for one in map(catalogue.measure, measure_ids) if one.geography != "city"]
+
+
+def by_theme(chosen: list[Measure]) -> dict[str, list[Measure]]:
+    """The measures by theme, themes and measures in the catalogue's order, whatever order they were chosen in."""
+    themes = [*catalogue.THEMES, *(one.theme for one in chosen if one.theme not in catalogue.THEMES)]
+    grouped = {theme: [one for one in chosen if one.theme == theme] for theme in dict.fromkeys(themes)}
+    return {theme: found for theme, found in grouped.items() if found}
+
+
+def city_text(measure: Measure) -> str:
+    """Glasgow's figure of a measure that places have not, with year and interval."""
+    city = measure_values.city_value(measure.measure_id, measure.latest_year)
+    interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
+    shown = words.value_text(measure, city.value, city.status)
+    return f"{measure.title}: {shown}{interval}, {words.year_text(measure.latest_year)}"
+
+
+def cell_text(one: Cell) -> str:
+    """The cell as a short sentence part: "31.8%, higher than Glasgow (worse), no clear change"."""
+    against = one.comparison.label if one.comparison else ""
+    against += " than Glasgow" if against in (compare.HIGHER, compare.LOWER) else ""
+    meaning = f" ({one.meaning})" if one.meaning else ""
+    return ", ".join(part for part in (one.shown, f"{against}{meaning}", one.way) if part)
+
+
+def _rank(row: Row, measure_id: str, highest_first: bool) -> tuple[bool, float]:
+    value = next((one.figure.value for one in row.cells if one.measure_id == measure_id), None)
+    if words.is_missing(value):
+        return True, 0.0
+    return False, -value if highest_first else value

@@ -1,0 +1,222 @@
+"""What stands out in a place, and what is strong there, by rule.
+
+- Only measures with a direction and an interval, in their latest year. Nothing that is FRESH_YEARS older than
+  the newest figure, or that rests on the census of 2011: that is history, not what stands out.
+- A need is surely worse than Glasgow: it differs beyond chance with the false discovery rate held at 5% over every
+  measure looked at for the place (`beyond_chance`), and the gap is worth saying.
+- The size of a gap is the least that it can be: from Glasgow to the nearer end of the interval, as a log odds
+  ratio for shares and a log ratio for rates. So a large, sure gap comes before one that rests on few people.
+- The largest of each theme first, so that three findings are not three ways to say one thing.
+- Strengths: what is surely better than in Glasgow; then what surely improves faster than Glasgow (the interval of
+  the slope over Glasgow says so). What does not differ from Glasgow is no strength, and neither is a count of listings.
+- The headline is the need, of the foremost three, that goes furthest beyond the middle of the nine: all nine
+  were chosen because they are poor, so that alone tells none from another.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import median
+
+from localities.built_data.edition_cache import edition_cache
+from localities.indicators.comparing import compare, outline_matters
+from localities.indicators.comparing.compare import Comparison
+from localities.indicators.findings import beyond_chance
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import Figure
+from localities.indicators.trends.trend import Trend, trend, year_number
+from localities.places import outlines
+
+FRESH_YEARS = 10
+HISTORY_SOURCE = "census2011"
+WORTH_SAYING = math.log(1.1)  # a gap, or a change over a trend's years, of a tenth at least
+FOREMOST = 3
+LEAST_SHARE = 1e-4  # keeps shares off 0 and 1, where odds have no logarithm
+IMPROVING = "improving"
+SURE = "real, not chance"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing worth saying about a place, in a sentence; `sure` says what the certainty hangs on.
+
+    `meaning` is worse, better or improving; `size` is the least it can be (a log ratio).
+    """
+
+    measure_id: str
+    sentence: str
+    sure: str
+    verdict: str
+    year: str
+    meaning: str
+    size: float
+
+
+@edition_cache(size=128)
+def standing_out(place: str, outline: str = "working", most: int = 3) -> tuple[Finding, ...]:
+    """Up to `most` needs: what is surely worse than in Glasgow, the largest sure gap of each theme first."""
+    return tuple(_spread_over_themes(_gaps(place, outline, compare.WORSE))[:most])
+
+
+@edition_cache(size=128)
+def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Finding, ...]:
+    """Up to `most` strengths: surely better than Glasgow, then improving faster than Glasgow. Often there is none."""
+    found: list[Finding] = []
+    for kind in (_gaps(place, outline, compare.BETTER), _improving(place, outline)):
+        named = {finding.measure_id for finding in found}
+        found += _spread_over_themes([finding for finding in kind if finding.measure_id not in named])
+    return tuple(found[:most])
+
+
+@edition_cache(size=32)
+def headline(place: str, outline: str = "working") -> str:
+    """One line: the need that most sets the place apart, how sure, and a strength beside it."""
+    needs = [one for one in standing_out(place, outline, FOREMOST + 1) if _may_lead(one)][:FOREMOST]
+    parts = []
+    if needs:
+        parts.append(_short(max(needs, key=lambda need: _beyond_the_nine(need, outline)), place, outline))
+    parts += [_short(one, place, outline) for one in strong_here(place, 1, outline)]
+    return " ".join(parts) or "No figure here is surely different from Glasgow’s."
+
+
+def _may_lead(finding: Finding) -> bool:
+    """Recorded crime is counted where it happens, often against visitors: true, but no headline of a place."""
+    return catalogue.measure(finding.measure_id).theme != "safety"
+
+
+def least_gap(figure: Figure, city: float, measure: Measure) -> float:
+    """The least that the gap to Glasgow can be, as the size of a log odds ratio (shares) or log ratio."""
+    nearer = figure.lower if figure.value > city else figure.upper
+    return _apart(nearer, city, measure)
+
+
+def _apart(one: float, other: float, measure: Measure) -> float:
+    if words.is_share(measure):
+        return abs(_log_odds(one / 100) - _log_odds(other / 100))
+    least = LEAST_SHARE * max(one, other)
+    return abs(math.log(max(one, least) / max(other, least)))
+
+
+def _log_odds(share: float) -> float:
+    inside = min(max(share, LEAST_SHARE), 1 - LEAST_SHARE)
+    return math.log(inside / (1 - inside))
+
+
+def telling_measures() -> list[Measure]:
+    """Measures with a direction and an interval that are not history."""
+    every = catalogue.measures().values()
+    newest = max((year_number(one.latest_year) for one in every), default=0)
+    return [one for one in every if one.has_direction and one.has_interval and not is_history(one, newest)]
+
+
+def is_history(measure: Measure, newest_year: int) -> bool:
+    """Whether the latest figure is too old to say how a place is now."""
+    rests_on_2011 = any(source.startswith(HISTORY_SOURCE) for source in measure.source_ids)
+    return rests_on_2011 or year_number(measure.latest_year) < newest_year - FRESH_YEARS
+
+
+def _compared(place: str, outline: str, measure: Measure) -> Comparison:
+    return compare.of_latest(measure, measure_values.area_code(place, outline))
+
+
+def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
+    """Every sure gap of that meaning that is worth saying, the largest first."""
+    found = [_gap(place, outline, measure) for measure in telling_measures()]
+    worth = [one for one in found if one and one.meaning == meaning and one.size >= WORTH_SAYING]
+    return sorted(worth, key=lambda finding: -finding.size)
+
+
+@edition_cache(size=2048)
+def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
+    """The gap between the place and Glasgow; None where they are not surely different."""
+    compared = _compared(place, outline, measure)
+    if not compared.meaning or measure.measure_id not in apart(place, outline):
+        return None
+    return Finding(
+        measure_id=measure.measure_id,
+        sentence=compared.dated_words,
+        sure=_what_it_hangs_on(place, measure),
+        verdict=compared.verdict,
+        year=measure.latest_year,
+        meaning=compared.meaning,
+        size=least_gap(compared.figure, compared.comparator.value, measure),
+    )
+
+
+@edition_cache(size=32)
+def apart(place: str, outline: str) -> frozenset[str]:
+    """The measures in which the place differs from Glasgow beyond chance, all that are looked at taken together."""
+    tests = {}
+    for measure in telling_measures():
+        compared = _compared(place, outline, measure)
+        tests[measure.measure_id] = beyond_chance.p_value(compared.figure, compared.comparator.value)
+    return beyond_chance.found_apart({name: value for name, value in tests.items() if value is not None})
+
+
+def _what_it_hangs_on(place: str, measure: Measure) -> str:
+    """What another outline would say; "" where the place has but one, or the measure a figure for but one."""
+    many = outline_matters.outlines_told(place, measure)
+    if many < 2:
+        return ""
+    if outline_matters.differs(place, measure):
+        return "This depends on where the edges are drawn."
+    return f"This holds in {'both outlines' if many == 2 else f'all {many} outlines'} that we drew."
+
+
+def _improving(place: str, outline: str) -> list[Finding]:
+    """What surely improves faster than Glasgow, worth saying, the fastest first."""
+    found = [(one, _trend_of(place, outline, one)) for one in telling_measures()]
+    better = [_trend_finding(one, way) for one, way in found if way.against_meaning == compare.BETTER]
+    return sorted([one for one in better if one.size >= WORTH_SAYING], key=lambda finding: -finding.size)
+
+
+@edition_cache(size=2048)
+def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
+    history = measure_values.area_history(measure.measure_id, measure_values.area_code(place, outline))
+    return trend(history, measure, measure_values.area_history(measure.measure_id, measure_values.CITY))
+
+
+def _trend_finding(measure: Measure, way: Trend) -> Finding:
+    """The finding of what improves faster than Glasgow; its size is how far the figure over Glasgow's went."""
+    first, last = way.ratios or (1.0, 1.0)
+    sentence = f"{measure.title}: {way.words[0].lower()}{way.words[1:]} {_real(way.is_estimate, 'change')}"
+    sure = f"The trend rests on {way.points} points."
+    return Finding(
+        measure.measure_id, sentence, sure, way.against, way.last_year, IMPROVING, abs(math.log(last / first))
+    )
+
+
+def _beyond_the_nine(need: Finding, outline: str) -> float:
+    """How far the need goes beyond the middle of the nine, as a log ratio."""
+    measure = catalogue.measure(need.measure_id)
+    gaps = [_gap(place, outline, measure) for place in outlines.names()]
+    return need.size - median(gap.size if gap and gap.meaning == compare.WORSE else 0.0 for gap in gaps)
+
+
+def _spread_over_themes(findings: list[Finding]) -> list[Finding]:
+    """The same findings, the first of each theme before any second one."""
+    turns: list[int] = []
+    seen: dict[str, int] = {}
+    for finding in findings:
+        theme = catalogue.measure(finding.measure_id).theme
+        seen[theme] = seen.get(theme, 0) + 1
+        turns.append(seen[theme])
+    return [finding for _, finding in sorted(zip(turns, findings, strict=True), key=lambda pair: pair[0])]
+
+
+def _short(finding: Finding, place: str, outline: str) -> str:
+    """The finding as one short sentence for a line of a list."""
+    measure = catalogue.measure(finding.measure_id)
+    if finding.meaning == IMPROVING:
+        return f"Getting better faster than Glasgow: {measure.title}, up to {finding.year}."
+    compared = _compared(place, outline, measure)
+    numbers = compared.dated_numbers.removesuffix(".")
+    start = "Better here: " if finding.meaning == compare.BETTER else ""
+    return f"{start}{numbers} ({'real, though estimated' if compared.is_estimate else SURE})."
+
+
+def _real(is_estimate: bool, what: str) -> str:
+    sure = compare.REAL_ESTIMATE if is_estimate else compare.REAL
+    return sure.replace("gap", what)

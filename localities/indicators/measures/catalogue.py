@@ -1,0 +1,136 @@
+"""The catalogue of measures: what each one asks, of whom, in which unit and years."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
+from localities.indicators.measures import own
+from localities.places import outlines
+
+THEMES = {
+    "people": "Who lives here",
+    "income_work": "Money and work",
+    "youth_employment": "Young people and work",
+    "alcohol_drugs": "Alcohol and drugs",
+    "health": "Health",
+    "children": "Children",
+    "older_people": "Older people",
+    "homelessness_housing": "Homes and homelessness",
+    "education": "School and learning",
+    "safety": "Feeling safe",
+    "getting_about": "Getting to places",
+}
+METHODS_WITH_INTERVAL = ("proportion", "rate")
+
+
+class UnknownMeasure(outlines.UnknownChoice):
+    """A measure_id that the catalogue does not hold; carries the nearest one that it does."""
+
+    def __init__(self, given: str):
+        titles = {one.measure_id: one.title for one in measures().values()}
+        super().__init__("measure", given, titles, outlines.nearest(given, titles))
+        hint = f" The nearest is “{self.nearest}”." if self.nearest else ""
+        self.args = (f"There is no measure called “{given}”.{hint}",)  # without the list of all seventy
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the catalogue; `years` run from the oldest to the newest."""
+
+    measure_id: str
+    title: str
+    question: str
+    theme: str
+    unit: str
+    direction: str
+    numerator: str
+    denominator: str
+    geography: str
+    years: tuple[str, ...]
+    latest_year: str
+    method: str
+    small_number_threshold: float | None
+    source_ids: tuple[str, ...]
+    publisher: str
+    licence: str
+    caution: str
+    per: float
+    formula: str
+    averaged_years: int
+    over_time: str
+    latest_zone_year: str
+    shown_decimals: int | None = None  # of a measure that a reader brought; else its unit says
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether its figures come with an interval: ratios, means and counts do not (METHODS.md)."""
+        return self.method in METHODS_WITH_INTERVAL
+
+    @property
+    def is_per_expected(self) -> bool:
+        """Whether it counts people per 100 expected if rates by age and sex were Scotland's."""
+        return self.method == "ratio" and self.unit.startswith("per 100 expected")
+
+    @property
+    def has_order(self) -> bool:
+        """Whether places may be put in an order: not by a ratio that is only weighed by people, for want of expected
+        numbers (METHODS.md).
+        """
+        return not self.is_per_expected
+
+    def zone_year(self, year: str = "") -> str:
+        """The year in which single zones stand for that year, or for the latest: their newest where it is newer."""
+        year = year or self.latest_year
+        newest = self.latest_zone_year
+        return newest if newest and self.years.index(year) > self.years.index(newest) else year
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether more of it is plainly better or plainly worse."""
+        return self.direction in ("higher_is_better", "lower_is_better")
+
+
+def _built_fields() -> list[str]:
+    """What the built catalogue says of a measure."""
+    return [field.name for field in fields(Measure) if field.default is MISSING]
+
+
+@edition_cache(size=1)
+def measures() -> dict[str, Measure]:
+    """Every measure by its id, themes in the order of THEMES."""
+    table = snapshot.table("measures.csv", _built_fields())
+    found = [_measure_of(row) for row in table.to_dict("records")]
+    order = list(THEMES)
+    found.sort(key=lambda one: order.index(one.theme) if one.theme in THEMES else len(order))
+    return {one.measure_id: one for one in found}
+
+
+def _measure_of(row: dict) -> Measure:
+    known = {name: row[name] for name in _built_fields()}
+    threshold = row["small_number_threshold"]
+    return Measure(
+        **known
+        | {
+            "years": tuple(part.strip() for part in row["years"].split(";") if part.strip()),
+            "source_ids": tuple(part.strip() for part in row["source_ids"].split(";") if part.strip()),
+            "small_number_threshold": float(threshold) if threshold else None,
+            "averaged_years": int(row["averaged_years"]),
+            "per": float(row["per"]),
+        }
+    )
+
+
+def measure(measure_id: str) -> Measure:
+    """The measure of that id, published or the reader's own; else UnknownMeasure, which names the nearest valid one."""
+    if measure_id in measures():
+        return measures()[measure_id]
+    if own.is_own(measure_id):
+        return own.measure(measure_id).measure
+    raise UnknownMeasure(measure_id)
+
+
+def in_theme(theme: str) -> list[Measure]:
+    """The measures of one theme, in the catalogue's order."""
+    return [one for one in measures().values() if one.theme == theme]

@@ -1,0 +1,147 @@
+"""Figures in plain words: the same number reads the same on every screen, chart and file."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from geodata.figures.periods import period
+from localities.built_data import snapshot
+from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import origin
+
+NOT_KNOWN = "not known"
+OLD_FROM_YEARS = 5  # from here on a figure says its age beside the number
+NO_PEOPLE, NO_PEOPLE_STATUS = "no people", "no_people"  # nobody lives there: no share, and nothing to hide
+HIDDEN = "hidden: too few to show safely"
+SHARE_OF = "% of "  # how the unit of a share begins: "% of households"
+WHOLE_NUMBER_UNITS = ("people", "households", "pounds a week")
+LARGE_BASES = ("per 100,000", "per 10,000", "per 100 expected")
+WHOLE_FROM = 10  # of every 100: below this one decimal is kept, or 4.4 and 3.6 would both read 4
+
+
+def decimals(unit: str) -> int:
+    """How many decimals a figure in that unit carries everywhere."""
+    if unit in WHOLE_NUMBER_UNITS or any(base in unit for base in LARGE_BASES):
+        return 0
+    return 2 if unit == "score" else 1
+
+
+def decimals_of(measure: Measure) -> int:
+    """How many decimals the figures of a measure carry: its own where it brings them, else those of its unit."""
+    return decimals(measure.unit) if measure.shown_decimals is None else measure.shown_decimals
+
+
+def is_percent(measure: Measure) -> bool:
+    """Whether the figures carry a percent sign: shares, and changes in percent."""
+    return measure.unit.startswith("%")
+
+
+def is_share(measure: Measure) -> bool:
+    """Whether the figures are so many of every 100 of something."""
+    return measure.unit.startswith(SHARE_OF)
+
+
+def share_of(measure: Measure) -> str:
+    """Of what a share is taken: "households" for "% of households"."""
+    return measure.unit.removeprefix(SHARE_OF)
+
+
+def percent_sign(measure: Measure) -> str:
+    """The sign behind a figure in percent, else nothing."""
+    return "%" if is_percent(measure) else ""
+
+
+def is_missing(value) -> bool:
+    """Whether there is no number here."""
+    return value is None or math.isnan(value)
+
+
+def number_text(measure: Measure, value: float) -> str:
+    """The bare number with the decimals of its unit, thousands parted by a comma."""
+    return f"{value:,.{decimals_of(measure)}f}"
+
+
+def value_text(measure: Measure, value, status: str = "published") -> str:
+    """The figure with its unit; "not known", "hidden" or "estimated" where that is so."""
+    if status == "suppressed":
+        return HIDDEN
+    if status == NO_PEOPLE_STATUS:
+        return NO_PEOPLE
+    if is_missing(value):
+        return NOT_KNOWN
+    shown = number_text(measure, value) + unit_text(measure)
+    return f"{shown} (estimated)" if status == "estimated" else shown
+
+
+def unit_text(measure: Measure) -> str:
+    """What follows the number: the sign close to it, any other unit after a space."""
+    return percent_sign(measure) or f" {measure.unit}"
+
+
+def interval_text(measure: Measure, lower, upper) -> str:
+    """The 95% interval, such as "34.9 to 37.2%"; says so where there is none."""
+    if is_missing(lower) or is_missing(upper):
+        return NOT_KNOWN if measure.has_interval else "no interval"
+    return f"{number_text(measure, lower)} to {number_text(measure, upper)}{unit_text(measure)}"
+
+
+def source_line(measure: Measure, year: str) -> str:
+    """Source, year and licence of a figure, as one line."""
+    licence = "licence not stated" if measure.licence in ("", "unstated") else measure.licence
+    return f"{origin(measure, year)}, {year}. {licence}."
+
+
+def years_old(year: str) -> int:
+    """How many whole years the period had been over when the data were gathered."""
+    gathered = date.fromisoformat(snapshot.edition()["edition"])
+    ended = period(year).end
+    return gathered.year - ended.year - ((gathered.month, gathered.day) < (ended.month, ended.day))
+
+
+def age_text(year: str) -> str:
+    """Such as "9 years old", to stand beside a figure; "" where the period ended less than five years ago."""
+    old = years_old(year)
+    return f"{old} years old" if old >= OLD_FROM_YEARS else ""
+
+
+def year_text(year: str) -> str:
+    """The year as it stands beside a figure: with its age where that is five years or more."""
+    age = age_text(year)
+    return f"{year} ({age})" if age else year
+
+
+def zone_year_note(measure: Measure) -> str:
+    """Says that single zones stop at an earlier year than places; "" where they do not."""
+    zones, latest = measure.zone_year(), measure.latest_year
+    return "" if zones == latest else f"Single zones are known up to {zones}, places and Glasgow up to {latest}."
+
+
+def pair_text(measure: Measure, here: float, city: float) -> tuple[str, str]:
+    """Both figures as a person says them: of every 100 for a share, else the plain number.
+
+    Whole numbers where they are large enough and still differ.
+    """
+    if not is_share(measure):
+        return number_text(measure, here), number_text(measure, city)
+    whole = (f"{here:.0f}", f"{city:.0f}")
+    if min(here, city) >= WHOLE_FROM and (whole[0] != whole[1] or here == city):
+        return whole
+    return f"{here:.1f}", f"{city:.1f}"
+
+
+def figure_text(measure: Measure, value, status: str = "published") -> str:
+    """The figure as short as a chart's label needs it; the unit stands nearby."""
+    if status == "suppressed":
+        return "hidden"
+    if status == NO_PEOPLE_STATUS:
+        return NO_PEOPLE
+    return NOT_KNOWN if is_missing(value) else number_text(measure, value) + percent_sign(measure)
+
+
+def list_text(items) -> str:
+    """One sentence part from several: a, b and c; "nothing" for an empty list."""
+    items = list(items)
+    if len(items) < 2:
+        return items[0] if items else "nothing"
+    return f"{', '.join(items[:-1])} and {items[-1]}"

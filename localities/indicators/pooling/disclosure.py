@@ -1,0 +1,68 @@
+"""Small numbers in figures that a reader brings: what must be hidden, so that no hidden count can be worked out.
+
+Zones. geodata.figures.suppress hides them, as it does in the build: classes of zones (core, edge, beyond, outside) are
+joined until every group that holds a small zone can hide it, and a total that would part a joined group is not shown.
+
+Why that holds: the shown totals, less the shown zones, are sums of whole groups. Each group is its own equation, with
+none or at least two unknown counts in it, so no count is fixed; and each hidden sum is twice the threshold or more.
+
+Places. The nine are one such group, and Glasgow's figure goes where they cannot hide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geodata.figures.aggregate import add_up, membership
+from geodata.figures.suppress import CITY, FEWEST_HIDDEN, SAFE_SUM_IN_THRESHOLDS, hidden_totals, hide_small
+from localities.indicators.pooling import unknown_cells
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Area codes whose counts must be hidden: `zones` (or places) and `totals`."""
+
+    zones: frozenset[str]
+    totals: frozenset[str]
+
+
+def protect_zones(counts: pd.Series, threshold: float) -> Protected:
+    """What to hide of counts by data_zone_code, and of the totals that are made of them."""
+    cells = pd.DataFrame({"data_zone_code": counts.index, "numerator": counts.to_numpy(float)})
+    cells = cells.assign(measure_id="own", year="", status="published")
+    classes, thresholds = unknown_cells.class_of_zone(), {"own": threshold}
+    hidden = hide_small(cells, classes, thresholds)["is_hidden"]
+    totals = hidden_totals(cells, classes, thresholds)["area_code"]
+    return Protected(frozenset(cells.loc[hidden, "data_zone_code"]), frozenset(totals))
+
+
+def cannot_hide(counts: pd.Series, threshold: float) -> bool:
+    """Whether there is a small count among these, and too few others, or too small a sum, to hide it."""
+    too_few = len(counts) < FEWEST_HIDDEN or counts.sum() < SAFE_SUM_IN_THRESHOLDS * threshold
+    return bool((counts < threshold).any() and too_few)
+
+
+def protect_places(counts: pd.Series, threshold: float) -> Protected:
+    """What to hide of counts by place, with Glasgow's own beside them under its code."""
+    places = counts.drop(CITY, errors="ignore").sort_values(kind="stable")
+    small = places < threshold
+    before = places.cumsum() - places
+    short = (pd.Series(range(len(places)), index=places.index) < FEWEST_HIDDEN) | (
+        before < SAFE_SUM_IN_THRESHOLDS * threshold
+    )
+    hidden = small | (short & small.any())
+    city_goes = cannot_hide(places, threshold) or counts.get(CITY, threshold) < threshold
+    return Protected(frozenset(places.index[hidden]), frozenset({CITY} if city_goes else ()))
+
+
+def totals_of(cells: pd.DataFrame) -> pd.DataFrame:
+    """The areas all of whose zones have a cell, for every measure and year: the table of aggregate.add_up."""
+    members = membership(unknown_cells.place_zones(), unknown_cells.class_of_zone().index)
+    sums = add_up(cells, members)
+    has_cell = members.merge(cells[["data_zone_code", "year"]], on="data_zone_code", how="inner", validate="m:m")
+    counted = has_cell.groupby(["area_code", "year"]).size().rename("with_cell").reset_index()
+    counted = counted.assign(whole=counted["area_code"].map(members.groupby("area_code").size()))
+    complete = counted.loc[counted["with_cell"] == counted["whole"], ["area_code", "year"]]
+    return sums.merge(complete, on=["area_code", "year"], how="inner", validate="m:1")
