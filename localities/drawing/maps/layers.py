@@ -17,7 +17,6 @@ ROOT = "../.."
 CITY_CENTRE = (55.8615, -4.2450)
 CITY_ZOOM = 11
 LEAST_ZOOM, MOST_ZOOM = 10, 18
-MAP_TITLE = "Map of Glasgow"
 # In full at the foot of every page.
 GROUND_CREDIT = "© Crown copyright (OS, NRS); rail: CC BY-SA 4.0"
 
@@ -49,14 +48,14 @@ class _Ground(_ScriptOnly):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "house.base({{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.title|tojson }});"
+        "house.base({{ this._parent.get_name() }}, {{ this.address|tojson }});"
         "{% if this.credit %}{{ this._parent.get_name() }}.attributionControl.addAttribution({{ this.credit|tojson }});"
         "{% endif %}{% endmacro %}"
     )
 
-    def __init__(self, address: str, credit: str, title: str):
+    def __init__(self, address: str, credit: str):
         super().__init__()
-        self._name, self.address, self.credit, self.title = "Ground", address, credit, title
+        self._name, self.address, self.credit = "Ground", address, credit
 
 
 class _Group(folium.FeatureGroup):
@@ -81,12 +80,8 @@ class _ServedLayer(_ScriptOnly):
         self._name, self.address, self.options = "ServedLayer", address, options
 
 
-def still_map(
-    map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str = "", title: str = MAP_TITLE
-) -> folium.Map:
+def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str = "") -> folium.Map:
     """A folium map of the city with the shipped ground and, if the operator set them, street tiles.
-
-    `title` is what the frame is called.
 
     `map_files` are the addresses of the script and the style, as seen from the server's root.
     """
@@ -108,7 +103,7 @@ def still_map(
         folium.TileLayer(tiles_url, attr=tiles_credit or "Street tiles: see the operator", max_zoom=MOST_ZOOM).add_to(
             drawn
         )
-    _Ground(f"{ROOT}/data/basemap.geojson", GROUND_CREDIT, title).add_to(drawn)
+    _Ground(f"{ROOT}/data/basemap.geojson", GROUND_CREDIT).add_to(drawn)
     return drawn
 
 

@@ -35,8 +35,8 @@
   function drawable(feature) { return feature.geometry && BASE[feature.properties.layer]; }
 
   // The still ground: drawn once on one canvas, under everything, answering to nothing.
-  house.base = function (map, address, title) {
-    house.frame(map, title || "Map of Glasgow");
+  house.base = function (map, address) {
+    house.frame(map, "Map of Glasgow");
     map.createPane("ground").style.zIndex = 150;
     map.getPane("ground").style.pointerEvents = "none";
     // Outlines stand above shaded zones, whichever comes first.
@@ -283,6 +283,7 @@
   house.layer = function (group, map, address, options) {
     var trouble = null;
     if (options.linked) house.link(map, options.linked);
+    if (options.title) house.rename(map, options.title);
     // Where a phone stands travels in a header, which no log keeps, never in the address.
     var asked = options.here ? { headers: { Near: options.here.join(",") }, cache: "no-store" } : {};
     fetch(address, asked).then(function (reply) {

@@ -9,17 +9,21 @@
 
   house.frame = function (map, title) {
     var root = document.getElementById("root"), box = map.getContainer();
-    if (!box.getAttribute("aria-label")) {
-      box.setAttribute("role", "application");
-      box.setAttribute("aria-label", title + ". " + KEYS);
-    }
-    if (root && !root.getAttribute("role")) { // Streamlit's frame; the wall's has a heading of its own
-      root.setAttribute("role", "main");
-      root.insertBefore(element("h1", "for-readers", title), root.firstChild);
-      document.title = title;
-      if (window.frameElement) window.frameElement.title = title;
-      inView(map);
-    }
+    if (!root || root.getAttribute("role")) return; // the wall's frame has a heading of its own
+    root.setAttribute("role", "main");
+    root.insertBefore(element("h1", "for-readers"), root.firstChild);
+    box.setAttribute("role", "application");
+    house.rename(map, title);
+    inView(map);
+  };
+
+  // A moving layer names what the map shows now: title, heading, and what the page's readers hear of its frame.
+  house.rename = function (map, title) {
+    var heading = document.querySelector("#root > h1.for-readers");
+    if (!heading) return;
+    heading.textContent = document.title = title;
+    map.getContainer().setAttribute("aria-label", title + ". " + KEYS);
+    if (window.frameElement) window.frameElement.title = title;
   };
 
   // Enter and the space bar do what a tap does; the name is what the tooltip says.

@@ -30,8 +30,7 @@ def show(question: MapQuestion, key: str, linked: str = "") -> str | None:
 
     Maps with the same name in `linked` move together.
     """
-    title = f"Map: {overlay_words.title(question)}"
-    clicked = show_map(key, layers(question, linked), PAIR_PX if linked else MAP_PX, title)
+    clicked = show_map(key, layers(question, linked), PAIR_PX if linked else MAP_PX)
     if question.kinds:
         st.markdown(pins_legend(question))
     lines = " ".join(overlay_words.source_lines(question))
@@ -41,9 +40,10 @@ def show(question: MapQuestion, key: str, linked: str = "") -> str | None:
 
 def layers(question: MapQuestion, linked: str = "") -> list:
     """The shades of need, the outlines of the nine, and the pins."""
-    together = {"linked": linked} if linked else {}
+    # In a moving layer: in the still map's script another title would be another frame.
+    named = {"title": f"Map: {overlay_words.title(question)}", **({"linked": linked} if linked else {})}
     fit = f"{question.place} {question.outline}" if question.place else question.level
-    looks = {"kind": "areas", "labels": True, "chosen": question.place, "fit": fit, **together}
+    looks = {"kind": "areas", "labels": True, "chosen": question.place, "fit": fit, **named}
     shaded = {"measure": question.measure_id, "year": question.year}
     pins = {"kinds": ",".join(question.kinds), "walk_m": question.walk_m, "version": accepted.version()}
     where = {"place": question.place, "outline": question.outline}

@@ -7,16 +7,16 @@ import os
 import streamlit as st
 from streamlit_folium import st_folium
 
-from localities.drawing.maps.layers import MAP_TITLE, still_map
+from localities.drawing.maps.layers import still_map
 from localities.publishing.serving.map_files import addresses
 
 CLICKED, POINT = "last_active_drawing", "last_clicked"
 
 
-def show_map(key: str, layers: list, height: int = 520, title: str = MAP_TITLE) -> str | None:
+def show_map(key: str, layers: list, height: int = 520) -> str | None:
     """The map with its moving layers; returns the id of the feature that was clicked just now, else None."""
     # Nothing but clicks: anything else would rerun the page as soon as its map is drawn.
-    return _new_click(key, _draw(key, layers, height, [CLICKED], title))
+    return _new_click(key, _draw(key, layers, height, [CLICKED]))
 
 
 def show_map_for_points(key: str, layers: list, height: int = 520) -> tuple[str | None, tuple[float, float] | None]:
@@ -26,8 +26,8 @@ def show_map_for_points(key: str, layers: list, height: int = 520) -> tuple[str 
     return _new_click(key, clicked), (round(point["lng"], 5), round(point["lat"], 5)) if point else None
 
 
-def _draw(key: str, layers: list, height: int, wanted: list[str], title: str = MAP_TITLE) -> dict:
-    ground = still_map(addresses(), os.environ.get("TILES_URL", ""), os.environ.get("TILES_CREDIT", ""), title)
+def _draw(key: str, layers: list, height: int, wanted: list[str]) -> dict:
+    ground = still_map(addresses(), os.environ.get("TILES_URL", ""), os.environ.get("TILES_CREDIT", ""))
     answer = st_folium(
         ground,
         key=f"map_{key}",  # a name of its own: what the link keeps has the short ones
