@@ -77,6 +77,8 @@ LISTINGS = TableLimits(5_000_000, 60_000_000, 1_000, 120, 150_000, 5_000)
 LISTINGS_NESTING = 12  # a service of Open Referral UK needs seven
 SHAPES = ShapeLimits()
 MEETING = MeetingLimits()
+LARGEST_UPLOAD_MB = MEETING.megabytes  # of any file, as .streamlit/config.toml says too
+VISIT_UPLOADS_MB = 120  # of all files of one visit within an hour
 KINDS = {
     "Your own area": SHAPES,
     "Your own indicator": INDICATOR,

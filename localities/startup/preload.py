@@ -26,7 +26,7 @@ from localities.publishing.oruk import feed
 from localities.publishing.serving import map_files
 from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
-from localities.startup import in_workers
+from localities.startup import in_workers, memory
 from localities.workers import pool
 
 DAY_S = 86_400.0
@@ -58,6 +58,7 @@ def read_first() -> None:
 def read_the_rest_beside() -> Thread:
     """Work out, beside the first visits, what a page would otherwise wait for when it is first asked for."""
     pool.start(in_workers.__name__)
+    memory.give_back_beside()
     beside = Thread(target=_read_the_rest, name="preload", daemon=True)
     beside.start()
     return beside

@@ -18,7 +18,15 @@ from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
 from localities.publishing.plan_files import plan_routes
-from localities.publishing.serving import exit_page, makers, map_files, packed_files, security_headers, store_away
+from localities.publishing.serving import (
+    exit_page,
+    makers,
+    map_files,
+    packed_files,
+    security_headers,
+    store_away,
+    upload_totals,
+)
 from localities.publishing.voting import voting
 from localities.publishing.wall import present
 from localities.startup import allowed_hosts
@@ -51,6 +59,7 @@ def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middlew
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
         Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),
         Middleware(packed_files.PackedFiles, base=base),
+        Middleware(upload_totals.UploadTotals, base=base),
         Middleware(store_away.StoreAway),
         Middleware(makers.Askers),
     ]

@@ -16,7 +16,7 @@ from threading import Lock
 from typing import Any
 
 from localities.workers import asker
-from localities.workers.asker import Busy, TookTooMuch
+from localities.workers.asker import AskerGone, Busy, TookTooMuch
 from localities.workers.template import PID_BYTES
 
 PROJECT = Path(__file__).parents[2]
@@ -34,6 +34,7 @@ class Template:
         self._lock = Lock()
         self._process: subprocess.Popen | None = None
         self._control: socket.socket | None = None
+        self._has_ended = False
 
     def start(self) -> None:
         """Start the process, which reads its modules meanwhile."""
@@ -50,6 +51,8 @@ class Template:
         """Return the process id of a new worker that listens on that socket; Busy where there can be none."""
         with self._lock:
             for _ in range(2):
+                if self._has_ended:
+                    raise AskerGone
                 if self._process is None or self._process.poll() is not None:
                     self.start()
                 with suppress(OSError):
@@ -61,6 +64,7 @@ class Template:
 
     def end(self) -> None:
         """End the process and every worker, whatever they do."""
+        self._has_ended = True
         process = self._process
         if process is not None and process.poll() is None:
             with suppress(ProcessLookupError):

@@ -1,9 +1,11 @@
 """A meeting is put together: from a ready outline, from other pages, by keyboard, by two editors, from a file."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.look import at_rest, open_by_navigation, settled
+from tests.browser.look import at_rest, no_traceback, open_by_navigation, settled
 
 GOVAN = "Govan: what is here, what next"
 CHOSEN = "nodes => nodes.findIndex(node => node.checked)"
@@ -79,7 +81,7 @@ def test_add_to_meeting_starts_a_meeting_and_then_fills_it(visit):
     )
 
 
-def test_a_meeting_saved_to_a_file_opens_as_a_new_one(begun, tmp_path):
+def test_a_meeting_saved_to_a_file_opens_as_a_new_one_and_what_cannot_be_drawn_can_be_removed(begun, tmp_path):
     press(begun, "This meeting")
     with begun.expect_download() as saving:
         begun.get_by_role("button", name="Save to a file").click()
@@ -87,10 +89,20 @@ def test_a_meeting_saved_to_a_file_opens_as_a_new_one(begun, tmp_path):
     saving.value.save_as(path)
     press(begun, "Close it here")
     settled(begun, "A meeting")
-    begun.locator("input[type=file]").set_input_files(path)
+    chooser = begun.locator("input[type=file]")
+    chooser.set_input_files([{"name": "other.json", "mimeType": "application/json", "buffer": b"{}"}])
+    expect(begun.get_by_text("“other.json” was not opened. Nothing was changed.")).to_be_visible()
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    saved["scenes"][0] |= {"part": "hologram", "title": "Not to be drawn"}
+    path.write_text(json.dumps(saved), encoding="utf-8")
+    chooser.set_input_files(path)
     settled(begun, GOVAN)
     expect(begun.get_by_text("opened as a new meeting with new codes")).to_be_visible()
     expect(begun.get_by_text("Scene 1 of 9")).to_be_visible()
+    expect(begun.get_by_role("textbox", name="Title", exact=True)).to_have_value("Not to be drawn")
+    press(begun, "Remove")
+    expect(begun.get_by_text("Scene 1 of 8")).to_be_visible()
+    no_traceback(begun)
 
 
 def test_on_a_phone_nothing_lies_beyond_the_edge(begun):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from shapely.geometry import box, mapping
 
 from localities.indicators.own_indicators import own_indicator_template
 from localities.places import own_area, zone_shapes
@@ -51,7 +52,7 @@ def test_a_link_that_was_cut_short_is_told_in_a_sentence(visit):
     expect(page.get_by_text("cut short or changed")).to_be_visible()
 
 
-def test_wrong_codes_and_wrong_shapes_are_told(visit):
+def test_wrong_codes_and_wrong_shapes_are_told_and_a_right_shape_is_taken(visit):
     page = visit("/own")
     settled(page, TITLE)
     page.get_by_text("Paste codes").click()
@@ -60,7 +61,11 @@ def test_wrong_codes_and_wrong_shapes_are_told(visit):
     expect(page.get_by_text("“GOVAN” (no. 2)")).to_be_visible()
     page.get_by_text("Open a shape or a saved area").click()
     upload(page, "point.geojson", json.dumps({"type": "Point", "coordinates": [-4.2, 55.8]}).encode())
+    expect(page.get_by_text("“point.geojson” was not opened. Nothing was changed.")).to_be_visible()
     expect(page.get_by_text("expected Polygon or MultiPolygon")).to_be_visible()
+    upload(page, "box.geojson", json.dumps(mapping(box(-4.34, 55.855, -4.30, 55.87))).encode())
+    expect(page.get_by_text("takes in 18 data zones")).to_be_visible()
+    no_traceback(page)
 
 
 def test_a_file_with_faults_is_told_whole_and_a_right_one_stands_on_compare(visit):

@@ -88,6 +88,34 @@ def test_a_client_that_waits_is_known_by_its_address_and_answered():
     assert (sent[0]["status"], sent[1]["body"]) == (200, b"192.0.2.7")
 
 
+def test_whoever_comes_just_as_the_last_one_leaves_has_the_work_begun_again():
+    begun, gone = [], Event()
+
+    def make() -> str:
+        begun.append(1)
+        while len(begun) == 1:
+            asker.checkpoint()
+        return "made"
+
+    async def waiting(shared: SharedWork, visitor: str, is_gone):
+        with asker.asking(visitor, is_gone):
+            return await shared.done("sheet", make)
+
+    async def run() -> str:
+        shared = SharedWork()
+        first = asyncio.create_task(waiting(shared, "first", gone.is_set))
+        await asyncio.sleep(0)
+        work = shared._under_way["sheet"]
+        gone.set()
+        with pytest.raises(AskerGone):
+            await asyncio.wait_for(first, 5)
+        shared._under_way["sheet"] = work  # as it stands until the loop comes round
+        return await asyncio.wait_for(waiting(shared, "second", lambda: False), 5)
+
+    assert asyncio.run(run()) == "made"
+    assert len(begun) == 2
+
+
 def test_shared_work_ends_when_the_last_one_who_waits_has_gone():
     first, second, ended = Event(), Event(), Event()
 

@@ -12,6 +12,8 @@ from pptx.util import Emu
 from localities.publishing.scenes import scene_content
 from localities.publishing.slides import slide_dots, slides
 from localities.publishing.typesetting.fonts import plain
+from localities.workers import asker
+from localities.workers.asker import AskerGone
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named, scene
 
 
@@ -30,6 +32,20 @@ def words_on(slide) -> str:
         if shape.has_chart:
             said += [text.text for text in shape.chart._chartSpace.iter() if text.tag.endswith("}t") and text.text]
     return " ".join(" ".join([*said, slide.notes_slide.notes_text_frame.text]).split())
+
+
+def test_a_scene_of_a_thousand_lines_is_one_slide_whose_notes_hold_them_all():
+    long = scene("words", text="\n".join(f"line {number}" for number in range(1_000)))
+    slide = deck_of(long).slides[1]
+    shown = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "more lines, in the notes of this slide." in shown
+    assert "line 999" not in shown
+    assert slide.notes_slide.notes_text_frame.text.count("line ") >= 1_000
+
+
+def test_slides_are_not_made_for_somebody_who_has_gone():
+    with asker.asking("gone", lambda: True), pytest.raises(AskerGone):
+        deck_of()
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,9 @@ class SharedWork:
                 return await asyncio.shield(work.task)
             except AskerGone:
                 if asker.is_stopping() or asker.current().is_gone():
-                    raise  # else the last one before us left just as we came: it is begun again
+                    raise
+                # The last one before us left just as we came: it is begun again.
+                self._forget(key, work)
 
     def _joined(self, key: Hashable, make: Callable[[], Any]) -> _UnderWay:
         work = self._under_way.get(key)
@@ -49,5 +51,9 @@ class SharedWork:
             return work
         work = self._under_way[key] = _UnderWay([asker.current()])
         work.task = asyncio.create_task(work.do(make))
-        work.task.add_done_callback(lambda _: self._under_way.pop(key, None))
+        work.task.add_done_callback(lambda _: self._forget(key, work))
         return work
+
+    def _forget(self, key: Hashable, work: _UnderWay) -> None:
+        if self._under_way.get(key) is work:
+            del self._under_way[key]

@@ -34,6 +34,7 @@ from localities.publishing.slides.slide_words import (
 TOP, BOTTOM = Inches(1.72), Inches(6.5)
 GUTTER = Inches(0.35)
 ROWS = 11  # of a table on one slide
+MOST_LINES = 40  # of words; in the smallest type a slide has room for about thirty
 LONGEST_LEAD = 320  # letters above a chart or table
 LETTERS_ACROSS = 155  # of a table's type over the width of a slide
 LINE_INCHES, TABLE_INCHES = 0.2, 4.35
@@ -56,7 +57,7 @@ def sentences(slide, content: SceneContent) -> None:
     """Findings as paragraphs, each with a mark of the accent before it."""
     size = size_for(sum(map(len, content.sentences)), SENTENCE_SIZES)
     box = text_box(slide, [], (LEFT, TOP, WIDTH, BOTTOM - TOP), size)
-    for number, sentence in enumerate(content.sentences):
+    for number, sentence in enumerate(_first(content.sentences)):
         paragraph = box.text_frame.paragraphs[0] if number == 0 else box.text_frame.add_paragraph()
         paragraph.space_after, paragraph.line_spacing = Pt(size * 0.7), 1.05
         if content.shows == "list":
@@ -64,10 +65,16 @@ def sentences(slide, content: SceneContent) -> None:
         run(paragraph, sentence, size)
 
 
+def _first(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return as many lines as a slide may have room for, and how many more the speaker's notes hold."""
+    more = len(lines) - MOST_LINES
+    return (*lines[:MOST_LINES], f"And {more:,} more lines, in the notes of this slide.") if more > 0 else lines
+
+
 def questions(slide, content: SceneContent) -> None:
     """Words for the room, large."""
     size = size_for(sum(map(len, content.sentences)), ((160, 40), (320, 32), (700, 24), (10_000, 16)))
-    text_box(slide, content.sentences, (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
+    text_box(slide, _first(content.sentences), (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
 
 
 def figures(slide, content: SceneContent) -> None:
