@@ -14,6 +14,7 @@ metadata = tables.metadata
 TABLES = (
     *(tables.meetings, tables.scenes, tables.positions),
     *(return_tables.returns, return_tables.return_rows),
+    *(return_tables.partners, return_tables.return_batches),
     *(ballot_tables.ballots, ballot_tables.ballot_projects, ballot_tables.ballot_codes),
     *(ballot_tables.ballot_votes, ballot_tables.ballot_log),
     *contribution_tables.TABLES,

@@ -18,6 +18,23 @@ returns = Table(
     Unique("partner_key", "year"),
 )
 
+partners = Table(
+    "partners",
+    metadata,
+    Column("partner_key", String(400), primary_key=True),  # the name as it is compared
+    Column("name", Text, nullable=False),  # as it was first given
+    Column("added_at", UtcTime, nullable=False),
+)
+
+return_batches = Table(
+    "return_batches",
+    metadata,
+    Column("year", String(7), primary_key=True),
+    Column("number", Integer, primary_key=True),  # 1 is the year's first
+    Column("published_at", UtcTime, nullable=False),
+    Column("rows", Text, nullable=False),  # JSON: the aggregate-only rows whose sums were published
+)
+
 return_rows = Table(
     "return_rows",
     metadata,

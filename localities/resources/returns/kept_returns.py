@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from localities.built_data.edition_cache import edition_cache
 from localities.community_store import engine
-from localities.community_store.return_tables import return_rows, returns
+from localities.community_store.return_tables import partners, return_batches, return_rows, returns
 from localities.resources.returns import return_files
-from localities.resources.returns.returns import COLUMNS, PUBLIC, ReturnRow, is_example
+from localities.resources.returns.batches import may_follow
+from localities.resources.returns.partners import look_alike, partner_key
+from localities.resources.returns.returns import AGGREGATE, COLUMNS, PUBLIC, ReturnRow, is_example
 from localities.resources.returns.sharing import ReturnsView, view_of
 from localities.tables.faults import Fault, TableError
 
@@ -38,15 +42,61 @@ class Loaded:
         return f"{self.partner}, {self.year}: {self.rows} rows, {before}."
 
 
-def load(rows: tuple[ReturnRow, ...], file_name: str) -> tuple[Loaded, ...]:
-    """Puts every partner's year of the rows in the store in the place of what was there: all of them, or none."""
+def load(rows: tuple[ReturnRow, ...], file_name: str, *, new_partners: bool = True) -> tuple[Loaded, ...]:
+    """Puts every partner's year of the rows in the store in the place of what was there: all of them, or none.
+
+    A partner whose name is like that of another has to be said to be new (`new_partners`).
+    """
     if is_example(rows):
         raise TableError([Fault(file_name, None, "", "example figures", "a partner's own return")])
     groups: dict[tuple[str, str], list[ReturnRow]] = defaultdict(list)
     for row in rows:
-        groups[(row.partner.casefold(), row.year)].append(row)
+        groups[(partner_key(row.partner), row.year)].append(row)
     with engine.writing() as connection:
-        return tuple(_replace(connection, key, group, file_name) for key, group in groups.items())
+        _know_partners(connection, rows, file_name, new_partners)
+        done = tuple(_replace(connection, key, group, file_name) for key, group in groups.items())
+        for year in sorted({row.year for row in rows}):
+            _publish_if_safe(connection, year)
+    return done
+
+
+def _know_partners(connection: Connection, rows: tuple[ReturnRow, ...], file_name: str, new_partners: bool) -> None:
+    """Write the partners that are not in the table yet; TableError for a name like a known one, unless it is new."""
+    known = {line.partner_key: line.name for line in connection.execute(select(partners))}
+    for row in rows:
+        key = partner_key(row.partner)
+        if key in known:
+            continue
+        if not new_partners and (like := look_alike(row.partner, known.values())):
+            expected = f"the name “{like}”, if that is meant; if not, load it with --new-partner"
+            raise TableError([Fault(file_name, None, "partner", f"“{row.partner}”", expected)])
+        known[key] = row.partner
+        connection.execute(partners.insert().values(partner_key=key, name=row.partner, added_at=datetime.now(UTC)))
+
+
+def _publish_if_safe(connection: Connection, year: str) -> None:
+    """Publish the sums of that year's aggregate-only rows as a new batch, where no earlier one gives them away."""
+    live = return_rows.c.sharing == AGGREGATE
+    query = select(return_rows).where(live, return_rows.c.year == year)
+    now = tuple(_row_of(line) for line in connection.execute(query).mappings())
+    earlier = _batches(connection, year)
+    if (earlier and set(earlier[-1]) == set(now)) or not (now or earlier) or not may_follow(earlier, now):
+        return
+    rows_json = json.dumps([asdict(row) for row in now], default=str, ensure_ascii=False)
+    made = {"year": year, "number": len(earlier) + 1, "published_at": datetime.now(UTC)}
+    connection.execute(return_batches.insert().values(**made, rows=rows_json))
+
+
+def _batches(connection: Connection, year: str) -> list[tuple[ReturnRow, ...]]:
+    mine = select(return_batches.c.rows).where(return_batches.c.year == year).order_by(return_batches.c.number)
+    return [tuple(map(_row_of_json, json.loads(one))) for one in connection.execute(mine).scalars()]
+
+
+def _row_of_json(values: dict[str, Any]) -> ReturnRow:
+    ends = values["end_date"]
+    return ReturnRow(
+        **values | {"places": tuple(values["places"]), "end_date": date.fromisoformat(ends) if ends else None}
+    )
 
 
 def _replace(connection, key: tuple[str, str], group: list[ReturnRow], file_name: str) -> Loaded:
@@ -87,6 +137,27 @@ def rows() -> tuple[ReturnRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.partner.casefold(), row.year)))
 
 
+def published_rows() -> tuple[ReturnRow, ...]:
+    """Every row, the aggregate-only ones as they stood in the newest batch of their year.
+
+    A year is left out of the sums where a service of its batch is shared in another way by now: it would count twice.
+    """
+    kept = rows()
+    others = tuple(row for row in kept if row.sharing != AGGREGATE)
+    if not engine.is_there():
+        return others
+    named = {(partner_key(row.partner), row.service, row.year) for row in others}
+    with engine.reading() as connection:
+        years = connection.execute(select(return_batches.c.year).distinct()).scalars().all()
+        newest = [_batches(connection, year)[-1] for year in sorted(years)]
+    safe = [
+        batch
+        for batch in newest
+        if not named & {(partner_key(row.partner), row.service, row.year) for row in batch}
+    ]  # fmt: skip
+    return (*others, *(row for batch in safe for row in batch))
+
+
 def _row_of(line) -> ReturnRow:
     values = {column: line[column] for column in COLUMNS}
     return ReturnRow(**values | {"places": tuple(values["places"].split(";"))})
@@ -103,7 +174,7 @@ def shown(viewer: str = PUBLIC) -> ReturnsView:
 
 @edition_cache(size=8)
 def _view(address: str, at: tuple[int, str], viewer: str) -> ReturnsView:
-    return example() if at == NOTHING else view_of(rows(), viewer)
+    return example() if at == NOTHING else view_of(published_rows(), viewer)
 
 
 @edition_cache(size=1)

@@ -19,7 +19,7 @@ def main(given: list[str] | None = None) -> int:
     try:
         read, remarks = return_files.read_with_remarks(asked.file.read_bytes(), asked.file.name)
         rows = with_level(read, asked.level, asked.file.name)
-        done = kept_returns.load(rows, asked.file.name)
+        done = kept_returns.load(rows, asked.file.name, new_partners=asked.new_partner)
     except (TableError, StoreUnavailable, OSError) as fault:
         print(f"{fault}\nNothing was loaded.", file=sys.stderr)
         return 1
@@ -45,6 +45,11 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         choices=list(SHARING),
         help="how far rows that say public may be shared; a row that says something narrower keeps it",
+    )
+    parser.add_argument(
+        "--new-partner",
+        action="store_true",
+        help="a name that is like a known partner's is another partner's; without it such a file is refused",
     )
     return parser
 

@@ -2,7 +2,8 @@
 
 Public rows are seen one by one. Rows for partners only are in no public figure. Aggregate-only rows are seen as
 sums of at least FEWEST_PARTNERS partners' money: each such row stands in at most one sum, and filtering never cuts a
-sum anew, so no difference between two views gives fewer partners away than one whole sum.
+sum anew, so no difference between two views gives fewer partners away than one whole sum. Over time `batches` sees to
+the same.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from localities.resources.returns.partners import partner_key
 from localities.resources.returns.returns import (
     AGGREGATE,
     EXAMPLE,
@@ -71,23 +73,33 @@ def view_of(rows: Iterable[ReturnRow], viewer: str = PUBLIC) -> ReturnsView:
 
 def _sums(rows: list[ReturnRow]) -> tuple[list[ReturnRow], bool]:
     """One line a year and theme with enough partners; the rest of the year together; and whether any stay out."""
+    groups, left_out = _groups(rows)
+    return [_sum(group, year, theme) for year, theme, group in groups], left_out
+
+
+def published_groups(rows: list[ReturnRow], column: str) -> list[list[ReturnRow]]:
+    """The groups of aggregate-only rows whose sum of that column is published."""
+    return [group for _, _, group in _groups(rows)[0] if _is_whole(group, column)]
+
+
+def _groups(rows: list[ReturnRow]) -> tuple[list[tuple[str, str, list[ReturnRow]]], bool]:
     by_year_and_theme: dict[tuple[str, str], list[ReturnRow]] = defaultdict(list)
     left_out = any(row.spend_gbp is None for row in rows)
     for row in rows:
         if row.spend_gbp is not None:
             by_year_and_theme[(row.year, row.theme)].append(row)
-    lines, too_few = [], defaultdict(list)
+    groups, too_few = [], defaultdict(list)
     for (year, theme), group in sorted(by_year_and_theme.items()):
         if _may_be_told(group, "spend_gbp"):
-            lines.append(_sum(group, year, theme))
+            groups.append((year, theme, group))
         else:
             too_few[year] += group
     for year, group in too_few.items():
         if _may_be_told(group, "spend_gbp"):
-            lines.append(_sum(group, year, SEVERAL_THEMES))
+            groups.append((year, SEVERAL_THEMES, group))
         else:
             left_out = True
-    return lines, left_out
+    return groups, left_out
 
 
 def _may_be_told(group: list[ReturnRow], column: str) -> bool:
@@ -95,7 +107,7 @@ def _may_be_told(group: list[ReturnRow], column: str) -> bool:
     by_partner: dict[str, float] = defaultdict(float)
     for row in group:
         if getattr(row, column):  # a partner who gives nothing hides nobody
-            by_partner[row.partner.casefold()] += getattr(row, column)
+            by_partner[partner_key(row.partner)] += getattr(row, column)
     whole = sum(by_partner.values())
     return len(by_partner) >= FEWEST_PARTNERS and max(by_partner.values()) <= LARGEST_SHARE * whole
 
@@ -129,7 +141,7 @@ def _notes(rows: tuple[ReturnRow, ...], viewer: str, has_sums: bool, left_out: b
     if has_sums:
         notes.append(
             f"“{TOGETHER}” is the sum of services that at least {FEWEST_PARTNERS} partners share as a sum only: its "
-            "places and rungs are not told."
+            "places and rungs are not told. It changes in batches, once the change is that of several partners too."
         )
     if left_out:
         notes.append("Some services may be shown only inside a sum, and no sum that hides them can be made: left out.")
