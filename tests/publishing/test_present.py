@@ -77,6 +77,13 @@ def test_the_qr_codes_on_the_editors_wall_lead_to_the_readers_address(meeting):
     assert all(meeting.reader_code in link for link in links)
 
 
+def test_a_wall_that_phones_cannot_reach_says_how_to_start_and_shows_no_code_to_scan(meeting):
+    page = client(edits=meeting).get(f"/present?meeting={meeting.reader_code}", headers={"host": "127.0.0.1:1"}).text
+    assert "--server.address 0.0.0.0" in page
+    assert 'class="qr"' not in page
+    assert "127.0.0.1" not in page
+
+
 def test_the_notes_open_for_the_editor_alone(meeting):
     page = client(edits=meeting).get(f"/present/notes?meeting={meeting.reader_code}")
     assert told(page)["scenes"][0]["note"] == "Say hello."
