@@ -21,11 +21,11 @@ SHOWN = 10  # rows of each kind that are named; the others are counted
 def changelog(old: Edition, new: Edition, found: Sequence[TableChange], shown: int = SHOWN) -> str:
     """The changes as Markdown: a heading for both editions, then a paragraph for each table that changed."""
     lines = [f"# Changes of the data from {old.edition} to {new.edition}", ""]
-    lines += [line for one in found for line in _told(one, shown)] or ["Nothing changed."]
+    lines += [line for one in found for line in _change_lines(one, shown)] or ["Nothing changed."]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _told(change: TableChange, shown: int) -> list[str]:
+def _change_lines(change: TableChange, shown: int) -> list[str]:
     lines = [f"## {change.name}", "", _counts(change), ""]
     lines += [f"- new column `{one}`" for one in change.columns_added]
     lines += [f"- column `{one}` is gone" for one in change.columns_removed]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import catalogue, deprived_zones, left_out, measure_values, scotland, words
 from localities.places import facts, outlines
 from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
@@ -66,13 +66,19 @@ def headline_figures(here: outlines.Place, code: str) -> None:
         estimated = value.status == "estimated"
         with column.container(border=True, height="stretch"):
             st.metric(measure.title, words.value_text(measure, value.value, "" if estimated else value.status))
-            age = words.age_text(measure.latest_year)
+            age, country = words.age_text(measure.latest_year), scotland.text(measure, measure.latest_year)
             st.caption(
                 f"{'Estimated. ' if estimated else ''}"
-                f"Glasgow {words.value_text(measure, city.value, city.status)} · {f'**{age}** · ' if age else ''}"
+                f"Glasgow {words.value_text(measure, city.value, city.status)} · {f'{country} · ' if country else ''}"
+                f"{f'**{age}** · ' if age else ''}"
                 f"{words.source_line(measure, measure.latest_year)} "
                 f"[What this is]({address(measure_id, measure.latest_year)})"
             )
+    deprived = catalogue.measure(deprived_zones.MEASURES[0])
+    st.caption(
+        f"{deprived_zones.sentence(code)} {words.source_line(deprived, deprived.latest_year)} "
+        f"[What this is]({address(deprived.measure_id, deprived.latest_year)})"
+    )
     add_to_meeting("who_lives_here", f"Who lives in {here.name}", **_view(here))
 
 
@@ -91,7 +97,7 @@ def shaded_map(here: outlines.Place) -> None:
     show_map("place", [shaded, served_layer("places.geojson", {"outline": here.outline}, **outline)], 430)
     st.caption(
         "Working outline, not the council's. Single zones are small: read the pattern, not one zone. "
-        f"{words.zone_year_note(measure)} {words.source_line(measure, measure.zone_year())}"
+        f"{_hidden(measure, here)} {words.zone_year_note(measure)} {words.source_line(measure, measure.zone_year())}"
     )
     big = {"measure": measure.measure_id, **_view(here)}
     st.page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=big)
@@ -99,6 +105,12 @@ def shaded_map(here: outlines.Place) -> None:
     with lazy_expander("The zones in a table", "zones", ":material/table:") as table:
         if table.open:
             place_sections.zones_table(here, measure)
+
+
+def _hidden(measure: catalogue.Measure, here: outlines.Place) -> str:
+    """How many of the zones on the map show no figure, and why."""
+    codes = sorted(outlines.zone_codes_of(here.place, here.outline))
+    return left_out.words_of_zones(measure, measure.zone_year(), codes)
 
 
 def findings(here: outlines.Place) -> None:

@@ -32,7 +32,7 @@ frame.title(
     "Shared savings", "One partner pays, another saves. See who ends up with what, and whether anybody would walk away."
 )
 whole = savings_scenario.current()
-savings_sections.standing(whole)
+savings_sections.show_kind_of_figures(whole)
 savings_scenario.faults()
 st.header(plain(whole.title) or "A plan without a title", anchor=False)
 rule, pot, comes_true = choose()

@@ -21,6 +21,7 @@ CLOSE_M = 25  # a building's width
 LIKE = 85  # of 100, rapidfuzz token_set_ratio: at 84 and below, looked at pair by pair, none was one service twice
 METRES = 27700
 GROWING = "growing"
+RESIDENTIAL = "residential rehabilitation"
 
 
 def asset_faults(assets: pd.DataFrame) -> list[BuiltError]:
@@ -31,6 +32,7 @@ def asset_faults(assets: pd.DataFrame) -> list[BuiltError]:
         *_register_faults(assets),
         *_category_faults(assets),
         *_caution_faults(assets),
+        *_home_faults(assets),
     ]
 
 
@@ -116,6 +118,17 @@ def _category_faults(assets: pd.DataFrame) -> list[BuiltError]:
         BuiltError(
             FILE, repr(assets.loc[row, "category"]), f"growing for {GROWING} kinds alone", row=row, column="category"
         )
+        for row in assets.index[wrong]
+    ]
+
+
+def _home_faults(assets: pd.DataFrame) -> list[BuiltError]:
+    """Residential rehabilitation is listed, and nothing says where people live."""
+    homes = assets["kind"] == RESIDENTIAL
+    where = (assets[["address", "postcode", "data_zone_code", "longitude", "latitude"]] != "").any(axis=1)
+    wrong = homes & (where | (assets["pin"].astype(str) == "True"))
+    return [
+        BuiltError(FILE, repr(assets.loc[row, "name"]), "neither pin nor address: people live there", row=row)
         for row in assets.index[wrong]
     ]
 

@@ -48,6 +48,7 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
         about = measures.loc[measure_id]
         puzzle = _puzzle(rows, members, float(about["small_number_threshold"] or 0), about["method"] == "proportion")
         faults += [_fault(measure_id, year, code, *limits) for code, limits in narrowed(puzzle).items()]
+        faults += _unseen_totals(rows, hidden_zones(puzzle.zones))
         if (rows["area_type"] == "intermediate_zone").any():
             found = f"{measure_id} {year} for intermediate zones too"
             faults.append(BuiltError("values.csv", found, "none in a year with hidden data zones"))
@@ -134,6 +135,16 @@ def _leaking_rows(values: pd.DataFrame) -> list[BuiltError]:
     shows_count = values["numerator"].notna() & (values["status"] == "suppressed")
     wrong = values.index[shows_value | shows_count]
     return [BuiltError("values.csv", "a figure", "none where it is hidden or missing", row=row) for row in wrong]
+
+
+def _unseen_totals(rows: pd.DataFrame, hidden: pd.Index) -> list[BuiltError]:
+    """Totals over hidden zones that show a value without its count: what they give away is not attacked."""
+    totals = rows[~rows["area_type"].isin(["zone", "country"])]
+    wrong = totals.index[totals["value"].notna() & totals["numerator"].isna()] if len(hidden) else []
+    return [
+        BuiltError("values.csv", "a value without its count", "both or none, as hidden zones stand in it", row=row)
+        for row in wrong
+    ]
 
 
 def _numbers(values: pd.DataFrame) -> pd.DataFrame:

@@ -60,7 +60,7 @@ def beyond_from(stock: Listings, question: Question, most: int = 3) -> tuple[Bey
     rows = np.flatnonzero(read.match.matches & (missed > 0) & ~stock.closed)
     keys = (stock.reading, -read.match.points, np.nan_to_num(away_m, nan=np.inf), missed)
     best = rows[np.lexsort([key[rows] for key in keys])][:most]
-    return tuple(_told(stock, read, away_m, row) for row in best)
+    return tuple(_near_miss(stock, read, away_m, row) for row in best)
 
 
 def _from_somewhere(question: Question) -> Question:
@@ -70,7 +70,7 @@ def _from_somewhere(question: Question) -> Question:
     return replace(question, near=middle[:2]) if middle else question
 
 
-def _told(stock: Listings, read: Read, away_m: np.ndarray, row: int) -> Beyond:
+def _near_miss(stock: Listings, read: Read, away_m: np.ndarray, row: int) -> Beyond:
     standing = {name: one[row] for name, one in read.parts.items() if one[row] != filters.YES}
     why = ", ".join(NOT_KNOWN[name] if state == filters.NOT_KNOWN else MISSES[name] for name, state in standing.items())
     away = int(away_m[row]) if np.isfinite(away_m[row]) else None

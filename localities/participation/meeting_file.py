@@ -108,11 +108,11 @@ def _parsed(content: bytes, file: str) -> dict:
 def _faults_of_head(saved: dict, file: str) -> list[str]:
     version = saved.get("format_version")
     if version != FORMAT_VERSION or isinstance(version, bool):
-        return [f"{file}: “format_version” is {_told(version)}; this version of the app reads {FORMAT_VERSION}."]
+        return [f"{file}: “format_version” is {_short_value(version)}; this version of the app reads {FORMAT_VERSION}."]
     lengths = {"title": 10_000, "place": 80, "data_edition": 20}
     faults = [fault for name, most in lengths.items() for fault in _fault_of_text(saved, name, file, most)]
     if not isinstance(saved.get("scenes"), list):
-        return [*faults, f"{file}: “scenes” is {_told(saved.get('scenes'))}; expected a list."]
+        return [*faults, f"{file}: “scenes” is {_short_value(saved.get('scenes'))}; expected a list."]
     if len(saved["scenes"]) > MOST_SCENES:
         faults.append(f"{file} has {len(saved['scenes'])} scenes; a meeting holds at most {MOST_SCENES}.")
     return faults
@@ -121,12 +121,12 @@ def _faults_of_head(saved: dict, file: str) -> list[str]:
 def _faults_of_scene(number: int, scene) -> list[str]:
     where = f"Scene {number}"
     if not isinstance(scene, dict):
-        return [f"{where} is {_told(scene)}; expected an object with part, query and title."]
+        return [f"{where} is {_short_value(scene)}; expected an object with part, query and title."]
     requested = {**dict.fromkeys(OPTIONAL, ""), **scene}
     faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, MEETING.kept_characters)]
     query = scene.get("query", [])
     if not isinstance(query, list) or not all(_is_pair(one) for one in query):
-        faults.append(f"{where}: “query” is {_told(query)}; expected a list of pairs of text, name and value.")
+        faults.append(f"{where}: “query” is {_short_value(query)}; expected a list of pairs of text, name and value.")
     elif len(query) > QUERY_MOST:
         faults.append(f"{where}: “query” has {len(query)} parts; expected at most {QUERY_MOST}.")
     return faults
@@ -135,7 +135,7 @@ def _faults_of_scene(number: int, scene) -> list[str]:
 def _fault_of_text(saved: dict, name: str, where: str, most: int) -> list[str]:
     value = saved.get(name)
     if not isinstance(value, str):
-        return [f"{where}: “{name}” is {_told(value)}; expected text."]
+        return [f"{where}: “{name}” is {_short_value(value)}; expected text."]
     return [f"{where}: “{name}” has {len(value):,} characters; expected at most {most:,}."] if len(value) > most else []
 
 
@@ -149,7 +149,7 @@ def _is_pair(one) -> bool:
     )
 
 
-def _told(value) -> str:
+def _short_value(value) -> str:
     """The value as short as a sentence bears it."""
     return "missing" if value is None else f"{json.dumps(value, ensure_ascii=False)[:40]}"
 

@@ -21,7 +21,7 @@ LONGEST_NAME = SHAPES.name_characters
 UNNAMED = "My own area"
 MOST_NAMED = 10  # wrong codes in one sentence
 CODE = re.compile(r"S01\d{6}", re.IGNORECASE | re.ASCII)
-GAPS, BITS = 0, 1
+STEPS, BITS = 0, 1
 CHECK_BYTES = 2
 KIND = "own area of Thriving Places"
 
@@ -84,10 +84,10 @@ def _expected(wrong: list[str]) -> str:
 
 
 def pack(zones) -> str:
-    """The zones as a short text for a link: gaps between them or one bit each, whichever is shorter, and a check."""
+    """The zones as a short text for a link: steps between them or one bit each, whichever is shorter, and a check."""
     position = {code: at for at, code in enumerate(zone_shapes.codes())}
     at = sorted(position[code] for code in set(zones))
-    packed = min(bytes([GAPS]) + _gaps(at), bytes([BITS]) + _bits(at), key=len)
+    packed = min(bytes([STEPS]) + _as_steps(at), bytes([BITS]) + _bits(at), key=len)
     return base64.urlsafe_b64encode(packed + _check(packed)).rstrip(b"=").decode()
 
 
@@ -103,7 +103,7 @@ def unpack(written: str) -> tuple[str, ...]:
     packed, check = whole[:-CHECK_BYTES], whole[-CHECK_BYTES:]
     if len(packed) < CHECK_BYTES or _check(packed) != check:
         raise fault
-    at = _from_gaps(packed[1:]) if packed[0] == GAPS else _from_bits(packed[1:])
+    at = _from_steps(packed[1:]) if packed[0] == STEPS else _from_bits(packed[1:])
     codes = zone_shapes.codes()
     if not at or at[-1] >= len(codes):
         raise fault
@@ -114,13 +114,13 @@ def _check(packed: bytes) -> bytes:
     return binascii.crc_hqx(packed, 0).to_bytes(CHECK_BYTES, "big")
 
 
-def _gaps(at: list[int]) -> bytes:
-    """Each position as the gap from the one before, in one byte, or two from 128 on."""
+def _as_steps(at: list[int]) -> bytes:
+    """Each position as the step from the one before, in one byte, or two from 128 on."""
     steps = [one - before - 1 for before, one in zip([-1, *at], at, strict=False)]
     return b"".join(bytes([step]) if step < 128 else bytes([128 | step >> 8, step & 255]) for step in steps)
 
 
-def _from_gaps(packed: bytes) -> list[int]:
+def _from_steps(packed: bytes) -> list[int]:
     at, last, rest = [], -1, iter(packed)
     for first in rest:
         step = first if first < 128 else (first & 127) << 8 | next(rest, 0)

@@ -83,7 +83,10 @@ def test_an_office_is_called_what_its_services_names_begin_with(names, shown):
 def built(*rows):
     """A built asset table of text, as the check reads it."""
     usual = {
-        **dict.fromkeys(("postcode", "longitude", "latitude", "pin_reason", "source_pages", "caution"), ""),
+        **dict.fromkeys(
+            ("address", "postcode", "data_zone_code", "longitude", "latitude", "pin_reason", "source_pages", "caution"),
+            "",
+        ),
         **{"kind": "community hall", "category": "community_space", "pin": "True", "source_ids": "listings_south"},
     }
     table = pd.DataFrame([usual | {"site_id": row["asset_id"], "name": row["asset_id"]} | row for row in rows])
@@ -115,6 +118,7 @@ def test_an_argued_pair_is_let_pass_and_a_stale_argument_is_not():
 
 
 LLOYDS = {"asset_id": "a", "name": "Lloyds Pharmacy", "kind": "pharmacy", "category": "health"}
+HOME = {"asset_id": "a", "kind": "residential rehabilitation", "category": "recovery", "pin": "False"}
 REGISTER = {"asset_id": "a", "source_ids": "listings_fourth", "source_pages": "Scottish Charity Register 2021"}
 
 
@@ -125,6 +129,8 @@ REGISTER = {"asset_id": "a", "source_ids": "listings_fourth", "source_pages": "S
         (LLOYDS, "May have a new name: check"),
         (REGISTER, "no pin"),
         ({"asset_id": "a", "site_id": "b"}, "the asset_id that names its building"),
+        (HOME | {"postcode": "G12 9XX"}, "neither pin nor address"),
+        (HOME | {"pin": "True"}, "neither pin nor address"),
     ],
 )
 def test_each_rule_on_the_built_file_names_the_row_that_breaks_it(monkeypatch, row, fault):
@@ -138,6 +144,7 @@ def test_the_rules_let_a_sound_row_pass(monkeypatch):
     for row in (
         LLOYDS | {"caution": MAY_BE_RENAMED},
         checked,
+        HOME,
         {"asset_id": "a", "kind": "allotments", "category": "growing"},
     ):
         assert asset_faults(built(row)) == []

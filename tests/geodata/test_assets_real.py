@@ -169,6 +169,26 @@ def test_later_facts_win_and_a_library_moved_into_the_hub(assets):
     assert "635 m from the middle of its postcode" in named.loc["Phoenix Hall", "point_note"]
 
 
+def test_every_row_of_the_fourth_gathering_is_merged(assets):
+    """A listing of its own or merged into one: its page is among the pages of a record that names the list."""
+    rows = pd.read_csv(SOURCES / "assets/listings/fourth.csv", dtype=str, keep_default_na=False)
+    updates = pd.read_csv(SOURCES / "assets/listings/fourth_updates.csv", dtype=str, keep_default_na=False)
+    assert (len(rows), len(updates)) == (157, 67)
+    merged = assets[assets["source_ids"].str.contains("listings_fourth(?!_)")]
+    names = {_spelling(name) for name in assets["name"]}
+    assert [name for name in rows["name"] if _spelling(name) not in names] == []
+    assert [
+        page for page in rows["source_page"] if not merged["source_pages"].str.contains(page, regex=False).any()
+    ] == []
+    updated = assets[assets["source_ids"].str.contains("listings_fourth_updates")]
+    assert len(updated) >= 40
+    assert set(updates["asset_id"]) <= set(assets["asset_id"])
+
+
+def _spelling(name: str) -> str:
+    return name.replace("’", "'").casefold()
+
+
 def test_an_asset_keeps_the_id_that_links_to_it(assets):
     assert {"govan-subway-station-d54bcf", "geeza-break-90cd8f", "parkhead-library-7ea715"} <= set(assets["asset_id"])
 

@@ -83,6 +83,16 @@ def test_the_attacker_finds_a_zone_that_is_hidden_alone_in_what_is_built(built):
     assert "out_of_work_percent 2020/21 of S01010416" in faults[0]
 
 
+def test_a_total_that_shows_a_value_without_its_count_is_a_fault_where_zones_are_hidden(built):
+    """From 31.8% of 1,000 anybody has the count: the attacker must be given it too."""
+    values = built["values.csv"]
+    values = values[(values["measure_id"] == "child_poverty_percent") & (values["year"] == "2020/21")]
+    govan = values["area_code"] == "govan"
+    assert govan.sum() == 1
+    faults = disclosure_faults(built | {"values.csv": values.assign(numerator=values["numerator"].mask(govan, ""))})
+    assert len([fault for fault in faults if "without its count" in str(fault)]) == 1
+
+
 def test_a_hidden_row_that_shows_a_figure_is_a_fault(built):
     values = built["values.csv"].copy()
     row = values.index[(values["status"] == "suppressed") & (values["area_type"] == "zone")][0]

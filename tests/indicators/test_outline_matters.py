@@ -23,8 +23,8 @@ def test_three_outlines_of_the_same_zones_are_one(made_up):
     assert len(outline_matters.different_outlines("drumchapel")) == 1
     assert len(outline_matters.different_outlines("govan")) == 2  # core and working are the same zone
     poor = catalogue.measure("poor_percent")
-    assert outline_matters.outlines_told("drumchapel", poor) == 1
-    assert outline_matters.outlines_told("govan", poor) == 2
+    assert outline_matters.outlines_with_verdict("drumchapel", poor) == 1
+    assert outline_matters.outlines_with_verdict("govan", poor) == 2
 
 
 def test_figures_without_an_interval_have_no_verdict_to_turn(made_up):

@@ -13,7 +13,7 @@ def test_every_preset_that_was_asked_for_is_there_and_names_only_measures_that_e
     titles = [one.title for one in overview.presets().values()]
     for wanted in ("Alcohol", "Youth employment", "Homelessness and housing pressure", "Children", "Older people"):
         assert wanted in titles
-    assert len(overview.presets()) == 6
+    assert len(overview.presets()) == 7
     for one in overview.presets().values():
         assert overview.for_places(one.measure_ids), one.key
         assert len(set(one.measure_ids)) == len(one.measure_ids)

@@ -51,7 +51,8 @@ def test_it_says_what_the_screen_says_of_the_place(place):
     assert len(scene_content.content(scene("who_lives_here", place=place)).table) > 0
     for row in scene_content.content(scene("who_lives_here", place=place)).table.to_dict("records"):
         assert squeezed(row["Here"]) in said
-        assert squeezed(f"Glasgow {row['Glasgow']} · {row['Year']}") in said
+        beside = f" · Scotland {row['Scotland']}" if row["Scotland"] else ""
+        assert squeezed(f"Glasgow {row['Glasgow']}{beside} · {row['Year']}") in said
 
 
 def test_the_head_says_whose_outline_it_is_and_how_sure():

@@ -45,12 +45,13 @@ def test_the_nine_compared_are_the_figures_of_the_page_in_its_order():
     assert table["against_glasgow"].tolist() == [compare.LABELS[verdict] for verdict in shown["verdict"]]
 
 
-def test_glasgow_and_the_rest_of_it_close_the_table_without_a_verdict():
-    last = table_of("compare", measure=HIDING, year="2020/21", outline="core").table.tail(2)
-    assert last["area_code"].tolist() == ["rest-of-glasgow-core", "glasgow"]
+def test_the_rest_of_glasgow_glasgow_and_scotland_close_the_table_without_a_verdict():
+    last = table_of("compare", measure=HIDING, year="2020/21", outline="core").table.tail(3)
+    assert last["area_code"].tolist() == ["rest-of-glasgow-core", "glasgow", "scotland"]
     assert last["value"].tolist() == [
         measure_values.rest_value(HIDING, "2020/21", "core").value,
         measure_values.city_value(HIDING, "2020/21").value,
+        measure_values.one_value(HIDING, "2020/21", "scotland").value,
     ]
     assert set(last["against_glasgow"]) == {""}
 
@@ -90,11 +91,11 @@ def test_a_place_has_every_measure_of_a_theme_in_its_latest_year():
     assert len(table_of("place", place="govan").table) == len(catalogue.measures())
 
 
-def test_years_hold_the_place_and_glasgow_from_the_oldest_to_the_newest():
+def test_years_hold_the_place_glasgow_and_scotland_from_the_oldest_to_the_newest():
     table = table_of("years", place="govan", measure=HIDING, outline="wider").table
     years = list(catalogue.measure(HIDING).years)
-    assert table["year"].tolist() == [*years, *years]
-    assert table["area_code"].unique().tolist() == ["govan-wider", "glasgow"]
+    assert table["year"].tolist() == [*years, *years, *years]
+    assert table["area_code"].unique().tolist() == ["govan-wider", "glasgow", "scotland"]
 
 
 def test_a_view_says_outline_and_year_so_that_two_same_views_are_one():

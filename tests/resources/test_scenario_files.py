@@ -16,7 +16,7 @@ EXAMPLE = scenario_files.example()
 
 def test_the_shipped_scenario_says_that_it_is_invented():
     assert EXAMPLE.is_example
-    assert EXAMPLE.standing.startswith("Example figures")
+    assert EXAMPLE.kind_of_figures.startswith("Example figures")
 
 
 def test_a_scenario_survives_file_table_and_link():

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from localities.resources.money import ladder, matrix, return_tables
-from localities.resources.money.spread import laid_out
+from localities.resources.money.spread import apportioned
 from localities.resources.returns.sharing import FEWEST_PARTNERS, NOT_TOLD, OWN, TOGETHER, view_of
 from tests.resources.made_up_returns import row
 
@@ -147,7 +147,7 @@ def test_rungs_and_places_sum_to_the_total(rows):
         lines = matrix.lines_of(view, year)
         whole = matrix.total(lines)[0] or 0
         assert ladder.by_theme(lines)["amount"].sum() == whole
-        assert laid_out(lines, "spend_gbp", PEOPLE)["amount"].sum() == whole
+        assert apportioned(lines, "spend_gbp", PEOPLE)["amount"].sum() == whole
         assert ladder.by_place(lines, PEOPLE)["amount"].sum() == whole
 
 

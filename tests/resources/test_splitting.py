@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.resources.savings import coalition_core, splitting_rules
+from localities.resources.savings import splitting_rules, stable_split
 from localities.resources.savings.coalitions import CoalitionError, game
 
 # METHODS.md, joint savings: v(C)=20 v(N)=10 v(P)=0 v(CN)=60 v(CP)=40 v(NP)=30 v(CNP)=120.
@@ -17,20 +17,20 @@ def test_shapley_gives_the_check_figures_and_they_are_in_the_core():
     shares = splitting_rules.shapley(CHECK)
     assert shares == {"C": 5167, "N": 4167, "P": 2666}
     assert sum(shares.values()) == 12000
-    assert coalition_core.in_core(CHECK, shares)
+    assert stable_split.in_core(CHECK, shares)
 
 
 def test_who_gets_less_than_alone_would_walk_away_and_it_is_said():
     shares = {"C": 1500, "N": 7500, "P": 3000}
-    found = coalition_core.walkouts(CHECK, shares)
+    found = stable_split.walkouts(CHECK, shares)
     assert [one.group for one in found] == [("C",)]
     assert found[0].short_pence == 500
-    assert coalition_core.why(found[0]) == "C would have £20 alone and get £15 here: £5 less."
-    assert not coalition_core.in_core(CHECK, shares)
+    assert stable_split.why(found[0]) == "C would have £20 alone and get £15 here: £5 less."
+    assert not stable_split.in_core(CHECK, shares)
 
 
 def test_a_split_that_gives_out_less_than_there_is_is_not_in_the_core():
-    assert not coalition_core.in_core(CHECK, {"C": 5000, "N": 4000, "P": 2500})
+    assert not stable_split.in_core(CHECK, {"C": 5000, "N": 4000, "P": 2500})
 
 
 def test_a_group_nobody_stated_is_worth_what_its_parts_add_up_to():

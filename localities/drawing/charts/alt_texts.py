@@ -15,7 +15,13 @@ YOUNG_BELOW, OLD_FROM = 15, 65
 LEAST_TOLD_POINTS = 1.0  # percentage points: a smaller gap between two age shares is not worth a headline
 
 
-def dot_plot(compared: tuple[Comparison, ...], measure: Measure, city: Figure, rest: Figure | None = None) -> str:
+def dot_plot(
+    compared: tuple[Comparison, ...],
+    measure: Measure,
+    city: Figure,
+    rest: Figure | None = None,
+    scotland: Figure | None = None,
+) -> str:
     """The dot plot as sentences: the finding, Glasgow's figure, then each place with interval and verdict."""
     rows = "; ".join(_row_text(one) for one in compared)
     finding = f"{dot_plot_finding(compared, measure, city)} ({city.year})."
@@ -24,6 +30,8 @@ def dot_plot(compared: tuple[Comparison, ...], measure: Measure, city: Figure, r
     lines = [f"Glasgow {words.value_text(measure, city.value, city.status)}"]
     if rest is not None:
         lines.append(f"the rest of Glasgow {words.value_text(measure, rest.value, rest.status)}")
+    if scotland is not None:
+        lines.append(f"Scotland {words.value_text(measure, scotland.value, scotland.status)}")
     return f"{finding} {', '.join(lines)}. {rows}."
 
 
@@ -70,11 +78,17 @@ def _row_text(one: Comparison) -> str:
     return f"{one.name} {shown}{interval}" + (f", {one.label}" if one.has_verdict else "")
 
 
-def trend_lines(history_place: pd.DataFrame, history_city: pd.DataFrame, measure: Measure, place_name: str) -> str:
-    """The two lines as sentences: the finding, then first and last figure of the place and of Glasgow."""
-    parts = [
-        _ends_text(history, measure, name) for history, name in ((history_place, place_name), (history_city, "Glasgow"))
-    ]
+def trend_lines(
+    history_place: pd.DataFrame,
+    history_city: pd.DataFrame,
+    measure: Measure,
+    place_name: str,
+    history_scotland: pd.DataFrame | None = None,
+) -> str:
+    """The lines as sentences: the finding, then first and last figure of the place, of Glasgow and of Scotland."""
+    named = [(history_place, place_name), (history_city, "Glasgow")]
+    named += [] if history_scotland is None else [(history_scotland, "Scotland")]
+    parts = [_ends_text(history, measure, name) for history, name in named]
     return f"{trend_finding(history_place, measure, place_name)}. {' '.join(part for part in parts if part)}"
 
 

@@ -24,7 +24,7 @@ from localities.drawing.charts import (
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings import connections, inequality
-from localities.indicators.measures import ages, catalogue, measure_values, own
+from localities.indicators.measures import ages, catalogue, measure_values, own, scotland
 from localities.indicators.trends import outlook
 from localities.places import outlines
 
@@ -45,16 +45,17 @@ def dot_plot(
     """The nine and own areas in one measure and year, as a Vega-Lite spec."""
     compared = compare.of_places(measure_id, year, outline, own_areas)
     city, rest = measure_values.city_value(measure_id, year), measure_values.rest_value(measure_id, year, outline)
-    return spec_of(dot_chart.dot_plot, compared, catalogue.measure(measure_id), city, rest, chosen, medium)
+    country = scotland.figure(measure_id, year)
+    return spec_of(dot_chart.dot_plot, compared, catalogue.measure(measure_id), city, rest, chosen, medium, country)
 
 
 @edition_cache(size=KEPT, is_json=True)
 def trend_lines(measure_id: str, place: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
-    """A place and Glasgow over the years in one measure, as a Vega-Lite spec."""
+    """A place and Glasgow, and Scotland where known, over the years in one measure, as a Vega-Lite spec."""
     here = measure_values.area_history(measure_id, measure_values.area_code(place, outline))
     city = measure_values.area_history(measure_id, measure_values.CITY)
     measure, name = catalogue.measure(measure_id), connections.name_of(place)
-    return spec_of(trend_chart.trend_lines, here, city, measure, name, medium)
+    return spec_of(trend_chart.trend_lines, here, city, measure, name, medium, scotland.history(measure_id))
 
 
 @edition_cache(size=KEPT, is_json=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import altair as alt
@@ -35,6 +36,7 @@ from localities.indicators.measures.measure_values import Figure
 
 ROW_PX = 46
 VERDICTS_PX = 190  # room right of the dots where verdicts stand beside them
+LOWEST_LABEL_ROW = -0.12
 EDGE_SHARE = 0.32  # of a phone's width: what a label needs
 WALL_OF_ROWS = replace(WALL, width_px=640, height_px=250, least_type_px=16)
 NAME_LINES = "split(datum.lines, '\\n')"  # as text, because a list does not survive every way to the browser
@@ -47,21 +49,24 @@ def dot_plot(
     rest: Figure | None = None,
     chosen: str | None = None,
     medium: Medium = SCREEN,
+    scotland: Figure | None = None,
 ):
     """The places as dots with 95% intervals, Glasgow's line labelled, each row ending in its verdict.
 
-    `chosen` is the place (slug) whose row is marked. Shape and words say the verdict; hue only repeats it.
+    `rest` of Glasgow and `scotland` are further lines, where given. `chosen` is the place (slug) whose row is marked.
+    Shape and words say the verdict; hue only repeats it.
     """
     medium, layout = (WALL_OF_ROWS if medium == WALL else medium), ROWS.get(medium.name, PAGE_ROWS)
     said, finding = (
-        alt_texts.dot_plot(compared, measure, city, rest),
+        alt_texts.dot_plot(compared, measure, city, rest, scotland),
         alt_texts.dot_plot_finding(compared, measure, city),
     )
-    height = round(ROW_PX * (max(len(compared), 1) + PAGE_ROWS.head_rows))
+    layout = replace(layout, head_rows=layout.head_rows + layout.label_rows) if scotland else layout
+    height = round(ROW_PX * (max(len(compared), 1) + (PAGE_ROWS if medium == WALL_OF_ROWS else layout).head_rows))
     rows = dot_rows(compared, chosen, layout)
     if rows["value"].notna().sum() == 0:
         return _fixed(nothing_to_draw(finding, why_empty(measure, city), said, height, medium), medium)
-    lines = _line_styles(measure, city, rest, layout)
+    lines = _line_styles(measure, city, rest, scotland, layout)
     ends = dot_axis(rows, measure, [line[0].value for line in lines])
     notes = dot_notes(rows, measure, ends[0], medium)
     plot = _Plot(_x_axis(ends, axis_title(notes, medium), measure, layout), len(rows), layout, medium)
@@ -161,25 +166,40 @@ def _chosen_band(rows: pd.DataFrame, plot: _Plot) -> list[alt.Chart]:
     return [pale, band.mark_rect(color=palette.CHOSEN, opacity=1).encode(x2=alt.X2Value(1))]
 
 
-def _line_styles(measure: Measure, city: Figure, rest: Figure | None, layout: RowLayout) -> list[tuple]:
+def _line_styles(
+    measure: Measure, city: Figure, rest: Figure | None, scotland: Figure | None, layout: RowLayout
+) -> list[tuple]:
     """Figure, label, colour, dash and height of each line; none for bare counts."""
     if measure.method == "count":
         return []
     label = "Glasgow outside the nine" if layout.room_for_long_labels else "Outside the nine"
     rest_line = [(rest, label, palette.QUIET, [2, 3], layout.upper_label_row)] if rest else []
-    return [(city, "Glasgow", palette.INK, [6, 3], -0.12), *rest_line]
+    lines = [(city, "Glasgow", palette.INK, [6, 3], LOWEST_LABEL_ROW), *rest_line]
+    if scotland is None:
+        return lines
+    lines.append((scotland, "Scotland", palette.QUIET, [8, 3, 2, 3], 0.0))
+    # Labels run left of all lines but the last: the farther right, the higher, so that no line cuts another's label.
+    lines.sort(key=lambda line: line[0].value if line[0].value is not None else -math.inf)
+    tops = [LOWEST_LABEL_ROW, layout.upper_label_row, layout.upper_label_row - layout.label_rows]
+    return [(*line[:4], top) for line, top in zip(lines, tops, strict=False)]
 
 
 def _lines(measure: Measure, lines: list[tuple], plot: _Plot) -> list[alt.Chart]:
-    """Glasgow's line and, paler, that of the rest; each with its label above."""
+    """Glasgow's line and, paler, those of the rest and of Scotland; each with its label above."""
     known = [line for line in lines if not words.is_missing(line[0].value)]
     at = [line[0].value for line in known]
     ends = plot.x["scale"].domain
     if plot.layout.room_for_long_labels:
-        sides = [label_side(value, at[1 - i] if len(at) == 2 else None, *ends) for i, value in enumerate(at)]
+        sides = [label_side(value, _nearest_other(at, i), *ends) for i, value in enumerate(at)]
     else:
         sides = ["left" if value < sum(ends) / 2 else "right" for value in at]
     return [layer for line, side in zip(known, sides, strict=True) for layer in _line(measure, *line, side, plot)]
+
+
+def _nearest_other(values: list[float], index: int) -> float | None:
+    """The value of the line that stands nearest to that one; None where it is alone."""
+    others = values[:index] + values[index + 1 :]
+    return min(others, key=lambda other: abs(other - values[index]), default=None)
 
 
 def label_side(value: float, other: float | None, low: float, high: float) -> str:

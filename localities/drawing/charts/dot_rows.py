@@ -39,6 +39,7 @@ class RowLayout:
     names_px: int = 172
     head_rows: float = 0.85  # for the labels of the lines
     upper_label_row: float = -0.5
+    label_rows: float = 0.38  # from one label of a line to the next above it
     name_characters: int = 22
     room_for_long_labels: bool = True
 
@@ -48,6 +49,7 @@ WALL_ROWS = RowLayout(
     names_px=262,  # the longest name of the nine, in the wall's type, on one line
     head_rows=1.55,  # two labels, one above the other, over rows half as high as a page's
     upper_label_row=-1.05,
+    label_rows=0.85,
     name_characters=100,
 )
 PHONE_ROWS = RowLayout(room_for_long_labels=False)

@@ -92,11 +92,11 @@ def gain_rows(gains: pd.DataFrame, chosen: str) -> pd.DataFrame:
 def net_gains_words(scenario: Scenario, pot_percent: int) -> str:
     """The chart of net gains as sentences."""
     gains = shared_savings.net_gains(scenario, pot_percent).drop(index=POT)
-    told = [
+    lines = [
         f"{partner}: " + ", ".join(f"{short} {gbp(gains.loc[partner, rule])}" for rule, short in SHORT_RULES.items())
         for partner in gains.index
     ]
-    return f"{_labelled(scenario, net_gains_finding(scenario, pot_percent) + '.')} {'; '.join(told)}."
+    return f"{_labelled(scenario, net_gains_finding(scenario, pot_percent) + '.')} {'; '.join(lines)}."
 
 
 def _years(scenario: Scenario, shift_percent: int):
@@ -140,8 +140,8 @@ def year_rows(years: pd.DataFrame) -> pd.DataFrame:
 def years_words(scenario: Scenario, shift_percent: int) -> str:
     """The chart of years as sentences."""
     years = prevention_dial.years_to_break_even(scenario, shift_percent)
-    told = [f"{row.Index}: {prevention_dial.told(row)}" for row in years.itertuples()]
-    return f"{_labelled(scenario, savings_words.dial_finding(scenario, shift_percent))} {'; '.join(told)}."
+    lines = [f"{row.Index}: {prevention_dial.row_text(row)}" for row in years.itertuples()]
+    return f"{_labelled(scenario, savings_words.dial_finding(scenario, shift_percent))} {'; '.join(lines)}."
 
 
 def _labelled(scenario: Scenario, words: str) -> str:

@@ -1,4 +1,7 @@
-"""Lines over the years: a place and Glasgow, each with the band of its uncertainty and a name at the end."""
+"""Lines over the years: a place and Glasgow, each with the band of its uncertainty and a name at the end.
+
+Scotland stands beside them where a source has it.
+"""
 
 from __future__ import annotations
 
@@ -41,13 +44,18 @@ def trend_lines(
     measure: Measure,
     place_name: str,
     medium: Medium = SCREEN,
+    history_scotland: pd.DataFrame | None = None,
 ):
-    """The place's line and Glasgow's over the years, with 95% bands; an unknown year breaks the line."""
-    said = alt_texts.trend_lines(history_place, history_city, measure, place_name)
+    """The place's line and Glasgow's over the years, with 95% bands; an unknown year breaks the line.
+
+    Scotland's line, where given, is dashed.
+    """
+    said = alt_texts.trend_lines(history_place, history_city, measure, place_name, history_scotland)
     finding = alt_texts.trend_finding(history_place, measure, place_name)
     if history_place["value"].notna().sum() == 0:
         return nothing_to_draw(finding, f"There are no figures for {place_name}.", said, HEIGHT_PX, medium)
-    both = pd.concat([_points(history_city), _points(history_place)])
+    further = [] if history_scotland is None else [history_scotland]
+    both = pd.concat([_points(history) for history in (history_city, history_place, *further)])
     ends = axis_ends(*_range(both), from_zero=measure.method == "count")
     bands = [BAND] if both["lower"].notna().any() else []
     hollow = [HOLLOW] if both["year"].map(lambda year: measure_years.holds_pandemic(measure, year)).any() else []
@@ -55,6 +63,7 @@ def trend_lines(
     x, y = _years_axis(both, axis_title(notes, medium)), _figures_axis(measure, ends)
     above = _ends_above(history_place, history_city)
     layers = [
+        *(layer for history in further for layer in _scotland(history, history_city, x, y, measure, medium)),
         *_line(history_city, "Glasgow", palette.QUIET, 2, not above, x, y, measure, medium),
         *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure, medium),
     ]
@@ -120,6 +129,25 @@ def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure, 
         base.mark_line(color=colour, strokeWidth=width, invalid="break-paths-show-path-domains").encode(y=value),
         dots.encode(y=value, fill=inside, tooltip=tooltip),
         *_end_label(points, name, colour, is_above, x, y, measure, medium),
+    ]
+
+
+def _scotland(history: pd.DataFrame, city: pd.DataFrame, x, y: dict, measure: Measure, medium: Medium) -> list:
+    """Scotland's line, dashed and thin, named at its start: at their ends the other lines have their names."""
+    known = _points(history).dropna(subset=["value"])
+    shown = [words.value_text(measure, row.value) for row in known.itertuples()]
+    base = alt.Chart(known.assign(shown=shown, name="Scotland")).encode(x=x, y=alt.Y("value:Q", **y))
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()]
+    city_then = city.set_index("year")["value"].get(known["year"].iloc[0])
+    is_above = city_then is None or not known["value"].iloc[0] < city_then
+    name = alt.Chart(known.head(1)).mark_text(
+        text="Scotland", align="left", dy=-11 if is_above else 13, fontWeight=600, color=palette.QUIET,
+        fontSize=medium.type_px(13),
+    )  # fmt: skip
+    return [
+        base.mark_line(color=palette.QUIET, strokeWidth=1.5, strokeDash=[6, 4]),
+        base.mark_point(color=palette.QUIET, size=30, filled=True, opacity=1).encode(tooltip=tooltip),
+        name.encode(x=x, y=alt.Y("value:Q", **y)),
     ]
 
 

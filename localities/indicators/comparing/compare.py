@@ -16,7 +16,7 @@ import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing.possible_ranks import in_order
-from localities.indicators.measures import catalogue, measure_values, own, words
+from localities.indicators.measures import catalogue, measure_values, own, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.places import outlines
@@ -96,15 +96,22 @@ class Comparison:
         here, city = self.figure.value, self.comparator.value
         if words.is_missing(here) or words.is_missing(city) or not self.has_verdict:
             return f"{self.measure.title}: {words.value_text(self.measure, here, self.figure.status)}."
-        return f"{both_numbers(here, city, self.measure, self.is_estimate)} {how_sure(self.verdict, self.measure)}"
+        numbers = both_numbers(here, city, self.measure, self.is_estimate, country=self._scotland)
+        return f"{numbers} {how_sure(self.verdict, self.measure)}"
+
+    @property
+    def _scotland(self) -> float | None:
+        """Scotland's figure of the same year; None where no source has one."""
+        found = scotland.figure(self.measure.measure_id, self.comparator.year)
+        return found.value if found else None
 
     @property
     def dated_numbers(self) -> str:
-        """Both numbers in a sentence that names their year; "" where one is not known."""
+        """Both numbers in a sentence that names their year, and Scotland's where known; "" where one is not known."""
         here, city = self.figure.value, self.comparator.value
         if here is None or city is None:
             return ""
-        return both_numbers(here, city, self.measure, self.is_estimate, self.year)
+        return both_numbers(here, city, self.measure, self.is_estimate, self.year, self._scotland)
 
     @cached_property
     def dated_words(self) -> str:
@@ -205,15 +212,25 @@ def verdict_text(verdict: str, meaning: str = "") -> str:
     return f"{SYMBOLS[verdict]} {LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
 
 
-def both_numbers(here: float, city: float, measure: Measure, is_estimate: bool = False, year: str = "") -> str:
-    """The place's figure and Glasgow's, in one plain sentence; with the year where given."""
-    here_text, city_text = words.pair_text(measure, here, city)
+def both_numbers(
+    here: float,
+    city: float,
+    measure: Measure,
+    is_estimate: bool = False,
+    year: str = "",
+    country: float | None = None,
+) -> str:
+    """The place's figure and Glasgow's, in one plain sentence; with the year and Scotland's figure where given."""
+    here_text, city_text, *others = words.beside_text(measure, here, city, *([] if country is None else [country]))
     notes = [part for part in (year, year and words.age_text(year), "estimate" if is_estimate else "") if part]
     noted = f" ({', '.join(notes)})" if notes else ""
+    percent = words.percent_sign(measure)
+    in_scotland = "".join(f", in Scotland {other}{percent}" for other in others)
     if words.is_share(measure):
-        return f"{words.share_said(measure, here_text)}; in Glasgow {city_text}%{noted}."
+        return f"{words.share_said(measure, here_text)}; in Glasgow {city_text}%{in_scotland}{noted}."
     if measure.method in ("rate", "mean"):
-        return f"{measure.title}: {here_text}{words.unit_text(measure)} here; in Glasgow {city_text}{noted}."
+        here_said = f"{here_text}{words.unit_text(measure)}"
+        return f"{measure.title}: {here_said} here; in Glasgow {city_text}{in_scotland}{noted}."
     unit = f", {measure.unit}" if not words.is_percent(measure) else ""
     sign = words.percent_sign(measure)
     return f"{measure.title}{unit}: {here_text}{sign} here; in Glasgow {city_text}{sign}{noted}."

@@ -68,7 +68,7 @@ def of_measure_words(measure_id: str, year: str) -> str:
         return "There are no figures of the places that could change with the outline."
     changed = table[table["changes"]]
     if changed.empty:
-        several = sum(outlines_told(place, measure) > 1 for place in table["place"])
+        several = sum(outlines_with_verdict(place, measure) > 1 for place in table["place"])
         return (
             f"{several} of the nine places have two or more different outlines with a figure, and for none of them "
             "does the finding against Glasgow change."
@@ -91,7 +91,7 @@ def different_outlines(place: str) -> dict[frozenset[str], str]:
     return {outlines.zone_codes_of(place, one): one for one in reversed(TOLD)}
 
 
-def outlines_told(place: str, measure: catalogue.Measure) -> int:
+def outlines_with_verdict(place: str, measure: catalogue.Measure) -> int:
     """In how many different outlines the measure has a verdict of the place."""
     said = verdicts(place, measure)
     return sum(said[one] not in (compare.UNSAID, compare.NO_INTERVAL) for one in different_outlines(place).values())

@@ -13,7 +13,7 @@ from pathlib import Path
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.compare import Comparison
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import catalogue, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
 from localities.indicators.trends.trend import FALLING, RISING, TOO_FEW, Trend, trend
@@ -39,7 +39,7 @@ class Preset:
 class Cell:
     """One figure of one area: `shown` as people read it, `past` as (year, value or None).
 
-    `comparison` is None for Glasgow itself; `way` is the trend's direction.
+    `comparison` is None for Glasgow itself and for Scotland; `way` is the trend's direction.
     """
 
     area_code: str
@@ -109,18 +109,26 @@ def city_row(measure_ids) -> Row:
     return Row(measure_values.CITY, GLASGOW, tuple(cell(one, measure_values.CITY) for one in measure_ids))
 
 
+def scotland_row(measure_ids) -> Row | None:
+    """Scotland's row; None where it has a figure of none of the measures."""
+    if not any(scotland.figure(one, catalogue.measure(one).latest_year) for one in measure_ids):
+        return None
+    return Row(scotland.CODE, scotland.NAME, tuple(cell(one, scotland.CODE) for one in measure_ids))
+
+
 @edition_cache(size=8192)
 def cell(measure_id: str, area_code: str) -> Cell:
     """The area's figure of the measure's latest year, with its verdict and its years before."""
     measure = catalogue.measure(measure_id)
     figure = measure_values.one_value(measure_id, measure.latest_year, area_code)
-    comparison = None if area_code == measure_values.CITY else compare.of_latest(measure, area_code)
+    is_comparator = area_code in (measure_values.CITY, scotland.CODE)
+    comparison = None if is_comparator else compare.of_latest(measure, area_code)
     history = measure_values.area_history(measure_id, area_code)
     past = tuple(
         (year, None if words.is_missing(value) else float(value))
         for year, value in zip(history["year"], history["value"], strict=True)
     )
-    city = None if area_code == measure_values.CITY else measure_values.area_history(measure_id, measure_values.CITY)
+    city = None if is_comparator else measure_values.area_history(measure_id, measure_values.CITY)
     shown = words.figure_text(measure, figure.value, figure.status)
     return Cell(
         area_code, measure_id, figure, shown, comparison, past, _way(trend(history, measure, city), city is not None)
@@ -154,11 +162,13 @@ def by_theme(chosen: list[Measure]) -> dict[str, list[Measure]]:
 
 
 def city_text(measure: Measure) -> str:
-    """Glasgow's figure of a measure that places have not, with year and interval."""
+    """Glasgow's figure of a measure that places have not, with year and interval, and Scotland's where known."""
     city = measure_values.city_value(measure.measure_id, measure.latest_year)
     interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     shown = words.value_text(measure, city.value, city.status)
-    return f"{measure.title}: {shown}{interval}, {words.year_text(measure.latest_year)}"
+    country = scotland.text(measure, measure.latest_year)
+    beside = f"; {country}" if country else ""
+    return f"{measure.title}: {shown}{interval}{beside}, {words.year_text(measure.latest_year)}"
 
 
 def cell_text(one: Cell) -> str:

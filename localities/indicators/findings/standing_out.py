@@ -156,7 +156,7 @@ def apart(place: str, outline: str) -> frozenset[str]:
 
 def _what_it_hangs_on(place: str, measure: Measure) -> str:
     """What another outline would say; "" where the place has but one, or the measure a figure for but one."""
-    many = outline_matters.outlines_told(place, measure)
+    many = outline_matters.outlines_with_verdict(place, measure)
     if many < 2:
         return ""
     if outline_matters.differs(place, measure):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import measure_values, words
+from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
+
+WHY = "the source gives no count there, so neither count nor people are in the figure."
 
 
 @edition_cache(size=1)
@@ -27,7 +32,33 @@ def left_out_words(measure_id: str, year: str, outline: str = "working") -> str:
         name: zones_left_out(measure_id, year, measure_values.area_code(place, outline))
         for place, name in outlines.names().items()
     }
-    told = [f"{name} without {count} zone{'' if count == 1 else 's'}" for name, count in many.items() if count]
-    if not told:
-        return ""
-    return f"{words.list_text(told)}: the source gives no count there, so neither count nor people are in the figure."
+    return _sentence([f"{name} without {_zones(count)}" for name, count in many.items() if count])
+
+
+def words_of_area(measures_shown: list[Measure], area_code: str) -> str:
+    """Which of the measures, in their latest year, lack zones of the area; "" where none does."""
+    years = [(one.title, one.latest_year, zones_left_out(one.measure_id, one.latest_year, area_code))
+             for one in measures_shown]  # fmt: skip
+    return _sentence([f"{title}, {year}, without {_zones(count)}" for title, year, count in years if count])
+
+
+def words_of_years(measure: Measure, area_code: str) -> str:
+    """In which years the measure lacks zones of the area; "" where it does in none."""
+    counts = [(year, zones_left_out(measure.measure_id, year, area_code)) for year in measure.years]
+    return _sentence([f"{year} without {_zones(count)}" for year, count in counts if count])
+
+
+def words_of_zones(measure: Measure, year: str, zone_codes: Sequence[str]) -> str:
+    """How many of the zones show no figure, and why; "" where all do."""
+    status = measure_values.figures(measure.measure_id, year, zone_codes)["status"]
+    told = {"suppressed": "hidden, because too few people stand behind the figure", "missing": "not known"}
+    parts = [f"{count} {words_said}" for name, words_said in told.items() if (count := int((status == name).sum()))]
+    return f"Of its {len(status)} zones, {' and '.join(parts)}." if parts else ""
+
+
+def _zones(count: int) -> str:
+    return f"{count} zone{'' if count == 1 else 's'}"
+
+
+def _sentence(told: list[str]) -> str:
+    return f"{words.list_text(told)}: {WHY}" if told else ""

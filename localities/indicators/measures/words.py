@@ -135,17 +135,17 @@ def zone_year_note(measure: Measure) -> str:
     return "" if zones == latest else f"Single zones are known up to {zones}, places and Glasgow up to {latest}."
 
 
-def pair_text(measure: Measure, here: float, city: float) -> tuple[str, str]:
-    """Both figures as a person says them: in percent for a share, else the plain number.
+def beside_text(measure: Measure, *figures: float) -> tuple[str, ...]:
+    """Figures side by side as a person says them: in percent for a share, else the plain number.
 
-    Whole numbers where they are large enough and still differ.
+    Whole numbers where they are large enough and those that differ still do.
     """
     if not is_share(measure):
-        return number_text(measure, here), number_text(measure, city)
-    whole = (f"{here:.0f}", f"{city:.0f}")
-    if min(here, city) >= WHOLE_FROM and (whole[0] != whole[1] or here == city):
+        return tuple(number_text(measure, one) for one in figures)
+    whole = tuple(f"{one:.0f}" for one in figures)
+    if min(figures) >= WHOLE_FROM and len(set(whole)) == len(set(figures)):
         return whole
-    return f"{here:.1f}", f"{city:.1f}"
+    return tuple(f"{one:.1f}" for one in figures)
 
 
 def figure_text(measure: Measure, value, status: str = "published") -> str:

@@ -128,11 +128,11 @@ def _doubtful(zones: tuple[str, ...], pairs) -> dict:
         inside = unknown.union(absent).intersection(pd.Index(zones))
         if len(inside):
             is_own_count = own.is_own(measure_id) and catalogue.measure(measure_id).method == "count"
-            found[(measure_id, year)] = _standing(table, unknown, inside, zones, is_own_count)
+            found[(measure_id, year)] = _status(table, unknown, inside, zones, is_own_count)
     return found
 
 
-def _standing(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, is_own_count: bool) -> str:
+def _status(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, is_own_count: bool) -> str:
     hidden = table["status"].reindex(inside) == "suppressed"
     if inside.isin(unknown).all() and unknown_cells.is_fixed(table, unknown, inside):
         return "fixed"

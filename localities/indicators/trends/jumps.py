@@ -43,7 +43,7 @@ def jumps(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> tuple[
     return tuple(
         Jump(before["year"], after["year"], before["value"], after["value"], *map(glasgow.get, _years(before, after)))
         for before, after in pairwise(known)
-        if _is_told(after, known[-1], measure) and _is_next(before, after) and _are_apart(before, after)
+        if _is_worth_showing(after, known[-1], measure) and _is_next(before, after) and _are_apart(before, after)
     )
 
 
@@ -62,7 +62,7 @@ def _years(*rows: dict) -> list[str]:
     return [row["year"] for row in rows]
 
 
-def _is_told(after: dict, latest: dict, measure: Measure) -> bool:
+def _is_worth_showing(after: dict, latest: dict, measure: Measure) -> bool:
     return after is latest or measure_years.holds_pandemic(measure, after["year"])
 
 

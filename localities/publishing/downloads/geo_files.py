@@ -37,7 +37,7 @@ def geojson(view_table: ViewTable, root: str = "") -> bytes:
     shapes = _features()
     rows = [row for row in view_table.table.to_dict("records") if _has_shape(row["area_code"])]
     features = [
-        {"type": "Feature", "id": row["area_code"], "properties": _told(row),
+        {"type": "Feature", "id": row["area_code"], "properties": _properties(row),
          "geometry": _geometry(row["area_code"], shapes)}
         for row in rows
     ]  # fmt: skip
@@ -99,7 +99,7 @@ def _point_features(view_table: ViewTable) -> list[dict]:
         {
             "type": "Feature",
             "id": row[view_table.points.columns[0].name],
-            "properties": {"layer": view_table.points.name, **_told(row)},
+            "properties": {"layer": view_table.points.name, **_properties(row)},
             "geometry": mapping(shape),
         }
         for row, shape in zip(layer.drop(columns="geometry").to_dict("records"), layer.geometry, strict=True)
@@ -132,7 +132,7 @@ def describe_columns(file: Path, columns: Iterable[tuple[str, str, str, str]], d
         held.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (moment,))
 
 
-def _told(row: dict) -> dict:
+def _properties(row: dict) -> dict:
     return {name: None if pd.isna(value) or value == "" else value for name, value in row.items()}
 
 

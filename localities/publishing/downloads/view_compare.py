@@ -8,7 +8,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
 from localities.indicators.findings.connections import name_of
-from localities.indicators.measures import catalogue, left_out, measure_values, own
+from localities.indicators.measures import catalogue, left_out, measure_values, own, scotland
 from localities.places import outlines, own_area
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -30,7 +30,7 @@ from localities.publishing.downloads.view_table import (
 )
 
 AREA = Column("area", "Kind of area", about="place, own area, or what it is set against",
-              allowed=("place", "own area", "city", "rest of the city"))  # fmt: skip
+              allowed=("place", "own area", "city", "rest of the city", "country"))  # fmt: skip
 POSITION = Column("position", "Possible rank", about="how far chance alone could move the place among the others")
 PLACE = Column("place", "Place", about="slug of the place whose outline holds the zone, if any")
 NINE_COLUMNS = (AREA_CODE, AREA_NAME, AREA, OUTLINE, MEASURE_ID, MEASURE, YEAR, *FIGURES, AGAINST, MEANING, POSITION)
@@ -41,7 +41,9 @@ SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 
 
 def nine(view: PageView) -> ViewTable:
-    """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow and Glasgow."""
+    """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow, Glasgow, and
+    Scotland where a source has it.
+    """
     measure, year, outline = catalogue.measure(view["measure"]), view["year"], view["outline"]
     own = own_areas(view)
     table = compare.the_nine(measure.measure_id, year, outline, own)
@@ -51,7 +53,9 @@ def nine(view: PageView) -> ViewTable:
         measure_values.rest_value(measure.measure_id, year, outline),
         measure_values.city_value(measure.measure_id, year),
     )
-    against = (("Glasgow outside the nine", "rest of the city", rest), ("Glasgow", "city", city))
+    country = scotland.figure(measure.measure_id, year)
+    against = [("Glasgow outside the nine", "rest of the city", rest), ("Glasgow", "city", city)]
+    against += [(scotland.NAME, "country", country)] if country else []
     rows += [
         {"area_code": one.area_code, "area_name": name, "area": kind, **figure_cells(one, measure)}
         for name, kind, one in against

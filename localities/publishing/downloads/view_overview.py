@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from localities.indicators.findings import overview
-from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.measures import catalogue, measure_values, scotland
 from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -15,6 +15,7 @@ from localities.publishing.downloads.view_table import (
     MEASURE,
     MEASURE_ID,
     NUMBER,
+    SCOTLAND_VALUE,
     YEAR,
     Column,
     PageView,
@@ -25,13 +26,25 @@ from localities.publishing.downloads.view_table import (
 )
 
 TREND = Column("trend", "Trend", about="the latest five points; blank where there are fewer",
-               allowed=("rising", "falling", "no clear change"))  # fmt: skip
-COLUMNS = (AREA_CODE, AREA_NAME, MEASURE_ID, MEASURE, YEAR, *FIGURES, CITY_VALUE, AGAINST, MEANING, TREND)
+               allowed=("rising", "falling", "no clear change", *overview.AGAINST_WORDS.values()))  # fmt: skip
+COLUMNS = (
+    AREA_CODE,
+    AREA_NAME,
+    MEASURE_ID,
+    MEASURE,
+    YEAR,
+    *FIGURES,
+    CITY_VALUE,
+    SCOTLAND_VALUE,
+    AGAINST,
+    MEANING,
+    TREND,
+)
 OWN_YEARS = "Each measure stands in its own latest year. Where intervals overlap, the order is no rank."
 
 
 def grid(view: PageView) -> ViewTable:
-    """Every chosen measure in every place, then in Glasgow."""
+    """Every chosen measure in every place, then in Glasgow; Scotland's figure in a column of its own."""
     ids, areas = measure_ids(view), areas_compared(view)
     rows = [_row(code, name, one) for one in ids for code, name in [*areas.items(), (measure_values.CITY, "Glasgow")]]
     return ViewTable(
@@ -105,6 +118,7 @@ def _row(code: str, name: str, measure_id: str) -> dict:
         "year": measure.latest_year,
         **figure_cells(cell.figure, measure),
         "glasgow_value": measure_values.city_value(measure_id, measure.latest_year).value,
+        "scotland_value": country.value if (country := scotland.figure(measure_id, measure.latest_year)) else None,
         "against_glasgow": cell.comparison.label if cell.comparison else "",
         "meaning": cell.meaning,
         "trend": cell.way,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings.connections import name_of
-from localities.indicators.measures import ages, catalogue, measure_values
+from localities.indicators.measures import ages, catalogue, measure_values, scotland
 from localities.publishing.downloads.view_compare import drawn, link_to
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -18,6 +18,7 @@ from localities.publishing.downloads.view_table import (
     MEASURE,
     MEASURE_ID,
     NUMBER,
+    SCOTLAND_VALUE,
     WHOLE,
     YEAR,
     Column,
@@ -36,7 +37,7 @@ NINE = (
     Column("best", "Best of the nine", NUMBER, "only where the measure has a better and a worse side"),
 )
 WHO = (THEME, MEASURE_ID, MEASURE, YEAR)
-PROFILE_COLUMNS = (AREA_CODE, AREA_NAME, *WHO, *FIGURES, CITY_VALUE, AGAINST, MEANING, *NINE)
+PROFILE_COLUMNS = (AREA_CODE, AREA_NAME, *WHO, *FIGURES, CITY_VALUE, SCOTLAND_VALUE, AGAINST, MEANING, *NINE)
 AGE_COLUMNS = (
     AREA_CODE,
     AREA_NAME,
@@ -72,13 +73,13 @@ def measured(view: PageView) -> ViewTable:
 
 
 def history(view: PageView) -> ViewTable:
-    """One measure over the years, in the place and in Glasgow."""
+    """One measure over the years, in the place, in Glasgow, and in Scotland where a source has it."""
     code, name = area_of(view)
     measure = catalogue.measure(view["measure"])
     shared = {"measure_id": measure.measure_id, "measure": measure.title}
     rows = [
         {"area_code": one, "area_name": label, "year": row.year, **shared, **figure_cells(row, measure)}
-        for one, label in ((code, name), (measure_values.CITY, "Glasgow"))
+        for one, label in _areas_over_the_years(code, name, measure)
         for row in measure_values.area_history(measure.measure_id, one).itertuples()
     ]
     return ViewTable(
@@ -90,6 +91,12 @@ def history(view: PageView) -> ViewTable:
         behind=tuple((measure.measure_id, year) for year in measure.years),
         page=link_to("place", view, section="need", trend=measure.measure_id),
     )
+
+
+def _areas_over_the_years(code: str, name: str, measure: catalogue.Measure) -> list[tuple[str, str]]:
+    """Code and name of the areas that stand side by side."""
+    country = [] if scotland.history(measure.measure_id) is None else [(scotland.CODE, scotland.NAME)]
+    return [(code, name), (measure_values.CITY, "Glasgow"), *country]
 
 
 def people(view: PageView) -> ViewTable:
@@ -141,6 +148,7 @@ def _profile_row(code: str, name: str, measure: catalogue.Measure, nine: pd.Data
         "year": year,
         **figure_cells(compared.figure, measure),
         "glasgow_value": compared.comparator.value,
+        "scotland_value": country.value if (country := scotland.figure(measure.measure_id, year)) else None,
         "against_glasgow": compare.LABELS[compared.verdict],
         "meaning": compared.meaning,
         **spread,

@@ -118,6 +118,9 @@ FIGURES = (
     Column("shown", "As shown", about="the figure in the words of the page"),
 )
 CITY_VALUE = Column("glasgow_value", "Glasgow", NUMBER, "Glasgow's figure in the same year, in the unit of the row")
+SCOTLAND_VALUE = Column(
+    "scotland_value", "Scotland", NUMBER, "Scotland's figure in the same year, where a source has one"
+)
 AGAINST = Column("against_glasgow", "Against Glasgow", about="what the 95% interval says about the gap to Glasgow")
 MEANING = Column(
     "meaning", "Better or worse", about="only where the measure has a direction", allowed=("better", "worse")

@@ -40,7 +40,7 @@ def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: 
     warnings = [*cost_shunts.cost_shunts(scenario), *cost_shunts.pays_without_saving(scenario)]
     return {
         "title": scenario.title or "A plan without a title",
-        "standing": scenario.standing,
+        "standing": scenario.kind_of_figures,
         "finding": savings_words.finding(scenario),
         "settings": f"How it is shared: {RULES[rule]}. Back to the community: {pot_percent}% of each gain. "
         f"Reckoned with {realised_percent}% of the stated saving.",

@@ -104,14 +104,14 @@ def _assets(question: Question, licence: str) -> CachedPayload:
     }
     points = written_points(question.outline)
     features = [
-        f"{points[rows[at]]}{_standing(at + 1, asset_id, found)}}}}}"
+        f"{points[rows[at]]}{_match_cells(at + 1, asset_id, found)}}}}}"
         for at, asset_id in enumerate(found.ids)
         if drawn[at]
     ]
     return replace(joined(features, payload), cache_control=NEVER_KEPT if question.of_one_person() else SHORT)
 
 
-def _standing(rank: int, asset_id: str, found: Answer) -> str:
+def _match_cells(rank: int, asset_id: str, found: Answer) -> str:
     away_m = found.distance_m.get(asset_id)
     away = "null" if away_m is None else str(away_m)
     return f',"rank":{rank},"match":{as_json(found.match[asset_id])},"distance_m":{away}'

@@ -6,7 +6,7 @@ import pandas as pd
 
 from localities.indicators.findings import standing_out
 from localities.indicators.findings.standing_out import Finding
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import catalogue, measure_values, scotland, words
 from localities.participation.meetings import Scene
 from localities.places import facts
 from localities.publishing.scenes import scene_reading
@@ -95,8 +95,11 @@ def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[lis
         return pair, f"{sentence} ({words.year_text(year)})", row
     alone = " Known for the whole city only." if place else ""
     row = {"What": measure.title, "Here": words.NOT_KNOWN if place else "", "95% interval": ""}
-    row |= {"Glasgow": shown.text, "Against Glasgow": "", "Year": words.year_text(year)}
-    return [shown], f"{measure.title}: {shown.text} in Glasgow.{alone} ({words.year_text(year)})", row
+    country = scotland.text(measure, year).removeprefix(f"{scotland.NAME} ")
+    row |= {"Glasgow": shown.text, "Scotland": country, "Against Glasgow": "", "Year": words.year_text(year)}
+    beside = f" In Scotland {country}." if country else ""
+    said = f"{measure.title}: {shown.text} in Glasgow.{beside}{alone} ({words.year_text(year)})"
+    return [shown], said, row
 
 
 def plan(scene: Scene) -> SceneContent:

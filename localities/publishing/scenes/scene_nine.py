@@ -10,7 +10,7 @@ import pandas as pd
 from localities.drawing.charts import alt_texts, chart_specs, dot_chart
 from localities.drawing.maps import shading
 from localities.indicators.comparing import compare
-from localities.indicators.measures import left_out, measure_values, words
+from localities.indicators.measures import left_out, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.participation.meetings import Scene
@@ -19,6 +19,7 @@ from localities.publishing.scenes import scene_own, scene_reading
 from localities.publishing.scenes.scene_records import KeptChart, LegendStep, MapLayer, SceneContent, SceneMap, Shaded
 
 KINDS = {"city": "Glasgow", "rest": "Glasgow outside the nine"}
+SCOTLAND = "country"
 HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people stand behind it."
 
 
@@ -93,14 +94,14 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
     here = [f"{row.name}. {row.words}" for row in nine.itertuples() if row.place == place]
     figures = [
         scene_reading.figure(measure, figure_of(row, year), KINDS.get(row.kind, row.name))
-        for row in numbers.itertuples()
+        for row in numbers[numbers["kind"] != SCOTLAND].itertuples()  # kept scenes go on without it
     ]
     return SceneContent(
         scene_id=scene.scene_id,
         part=scene.part,
         title=scene.title,
         shows=shows,
-        sentences=(*told(finding, measure, year), *here),
+        sentences=(*finding_sentences(finding, measure, year), *here),
         sources=(words.source_line(measure, year),),
         figures=tuple(figures),
         table=nine_table(nine, numbers, measure, year),
@@ -113,7 +114,7 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
     )
 
 
-def told(finding: str, measure: Measure, year: str) -> tuple[str, str]:
+def finding_sentences(finding: str, measure: Measure, year: str) -> tuple[str, str]:
     """The finding, and what is measured, each as a sentence; the measure is named once."""
     named = finding.startswith(measure.title)
     return (
@@ -129,14 +130,19 @@ def about(measure: Measure, year: str) -> str:
 
 
 def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Kind ("place", "city", "rest"), place, name and the figure columns: what chart, table and slide draw from."""
+    """Kind ("place", "city", "rest", "country"), place, name and the figure columns: what chart, table and slide draw
+    from.
+    """
     nine = measure_values.place_values(measure_id, year, outline, own).assign(kind="place")
     more = [
-        {"kind": kind, "place": "", "name": KINDS[kind]} | {column: getattr(one, column) for column in FIGURE_COLUMNS}
+        {"kind": kind, "place": "", "name": KINDS.get(kind, scotland.NAME)}
+        | {column: getattr(one, column) for column in FIGURE_COLUMNS}
         for kind, one in (
             ("city", measure_values.city_value(measure_id, year)),
             ("rest", measure_values.rest_value(measure_id, year, outline)),
+            (SCOTLAND, scotland.figure(measure_id, year)),
         )
+        if one
     ]
     columns = ["kind", "place", "name", *FIGURE_COLUMNS]
     rows = [*nine[columns].to_dict("records"), *more]
@@ -144,7 +150,7 @@ def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] 
 
 
 def nine_table(nine: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
-    """The nine from the highest to the lowest in words, then Glasgow and the rest of it."""
+    """The nine from the highest to the lowest in words, then Glasgow, the rest of it, and Scotland."""
     rows = [
         _table_row(row, measure) | {"Against Glasgow": row.against, "Possible rank": row.position}
         for row in nine.itertuples()
@@ -197,8 +203,10 @@ def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
     measure, year = scene_reading.measure_and_year(scene)
     nine = numbers[numbers["kind"] == "place"].reset_index(drop=True)
     city, rest = (figure_of(next(numbers[numbers["kind"] == kind].itertuples()), year) for kind in KINDS)
+    countries = [figure_of(row, year) for row in numbers[numbers["kind"] == SCOTLAND].itertuples()]
     compared, chosen = compare.of_rows(nine, city, measure), scene_reading.place(scene) or None
-    draw = partial(chart_specs.spec_of, dot_chart.dot_plot, compared, measure, city, rest, chosen)
+    country = countries[0] if countries else None
+    draw = partial(chart_specs.spec_of, dot_chart.dot_plot, compared, measure, city, rest, chosen, scotland=country)
     return KeptChart(draw, compared)
 
 
@@ -216,6 +224,7 @@ def _city_alone(scene: Scene, measure: Measure, year: str) -> SceneContent:
         f"This figure is published only for the whole city; it is not known for the nine places. "
         f"Glasgow: {shown.text}{interval}, {words.year_text(year)}."
     )
+    sentence = " ".join(filter(None, (sentence, scotland.sentence(measure, year))))
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "figures", (sentence,), (shown.source,), (shown,),
         table=pd.DataFrame([{"What": measure.title, "Glasgow": shown.text, "Year": year}]),

@@ -8,14 +8,14 @@ import pandas as pd
 
 from localities.drawing.charts import alt_texts, chart_specs, trend_chart
 from localities.indicators.comparing import compare
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import catalogue, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS
 from localities.indicators.trends import jumps
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_reading
-from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell, shaded_map
+from localities.publishing.scenes.scene_nine import SCOTLAND, about, cell, column, interval_cell, shaded_map
 from localities.publishing.scenes.scene_records import KeptChart, MapLayer, SceneContent, SceneFigure
 
 HEADLINE_MEASURES = ("population", "income_deprived_percent", "child_poverty_percent", "participation_16_19_percent")
@@ -74,6 +74,7 @@ def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> t
         "Here": pair[0].text,
         "95% interval": compared.interval,
         "Glasgow": pair[1].text,
+        "Scotland": scotland.text(measure, year).removeprefix(f"{scotland.NAME} "),
         "Against Glasgow": compared.against,
         "Year": words.year_text(year),
     }
@@ -147,7 +148,7 @@ def trend_lines(scene: Scene) -> SceneContent:
             words.year_text(row.year),
             words.source_line(measure, row.year),
         )
-        for row in numbers.itertuples()
+        for row in numbers[numbers["kind"] != SCOTLAND].itertuples()  # kept scenes go on without it
     ]
     here = numbers[numbers["kind"] == "place"]
     ends = alt.removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
@@ -172,15 +173,17 @@ def _source_of_years(measure: Measure, years: str) -> str:
 
 
 def history_numbers(measure: Measure, place: str, outline: str) -> pd.DataFrame:
-    """Kind ("place" or "city"), name, year and the figure columns, from the oldest year to the newest."""
+    """Kind ("place", "city" or "country"), name, year and the figure columns, from the oldest year to the newest."""
     here = measure_values.area_history(measure.measure_id, measure_values.area_code(place, outline))
     city = measure_values.area_history(measure.measure_id, measure_values.CITY)
-    both = [here.assign(kind="place", name=outlines.names()[place]), city.assign(kind="city", name="Glasgow")]
-    return pd.concat(both, ignore_index=True)[["kind", "name", "year", *FIGURE_COLUMNS]]
+    every = [here.assign(kind="place", name=outlines.names()[place]), city.assign(kind="city", name="Glasgow")]
+    country = scotland.history(measure.measure_id)
+    every += [] if country is None else [country.assign(kind=SCOTLAND, name=scotland.NAME)]
+    return pd.concat(every, ignore_index=True)[["kind", "name", "year", *FIGURE_COLUMNS]]
 
 
 def history_table(numbers: pd.DataFrame, measure: Measure, name: str) -> pd.DataFrame:
-    """One row a year: the place and Glasgow, each with its interval, in words."""
+    """One row a year: the place and Glasgow, each with its interval, in words, and Scotland's figure where known."""
     told = numbers.assign(
         text=[cell(measure, row.value, row.status) for row in numbers.itertuples()],
         interval=[interval_cell(measure, row.lower, row.upper) for row in numbers.itertuples()],
@@ -188,14 +191,20 @@ def history_table(numbers: pd.DataFrame, measure: Measure, name: str) -> pd.Data
     here, city = told[told["kind"] == "place"], told[told["kind"] == "city"]
     both = here.merge(city, on="year", how="outer", suffixes=("", "_city"), validate="1:1")
     names = {"year": "Year", "text": name, "interval": "95% interval", "text_city": "Glasgow"}
-    return both.rename(columns=names)[list(names.values())].assign(
+    table = both.rename(columns=names)[list(names.values())].assign(
         **{"95% interval, Glasgow": both["interval_city"].to_numpy()}
     )
+    country = told[told["kind"] == SCOTLAND].set_index("year")["text"]
+    return table if country.empty else table.assign(Scotland=table["Year"].map(country).to_numpy())
 
 
 def trend_chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
     """The lines of kept numbers."""
     measure = scene_reading.measure_of(scene, "trend")
-    here, city = (numbers[numbers["kind"] == kind].reset_index(drop=True) for kind in ("place", "city"))
+    here, city, country = (
+        numbers[numbers["kind"] == kind].reset_index(drop=True) for kind in ("place", "city", SCOTLAND)
+    )
+    country = None if country.empty else country
     name = here["name"].iloc[0]
-    return KeptChart(partial(chart_specs.spec_of, trend_chart.trend_lines, here, city, measure, name))
+    draw = partial(chart_specs.spec_of, trend_chart.trend_lines, here, city, measure, name, history_scotland=country)
+    return KeptChart(draw)

@@ -98,7 +98,7 @@ def _panel(slide, row: dict, left: int, width: int) -> None:
     write(frame, [row["What"]], 18, gap_pt=8)
     frame.vertical_anchor = MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = Inches(0.2)
-    for words, size, bold in _told(row):
+    for words, size, bold in _panel_lines(row):
         paragraph = frame.add_paragraph()
         paragraph.space_after = Pt(6)
         run(paragraph, words, size, bold=bold)
@@ -106,12 +106,13 @@ def _panel(slide, row: dict, left: int, width: int) -> None:
         paragraph.alignment = PP_ALIGN.LEFT
 
 
-def _told(row: dict) -> list[tuple[str, int, bool]]:
-    """The lines of a panel, each with its size and whether it is bold: the place's figure, then Glasgow's."""
+def _panel_lines(row: dict) -> list[tuple[str, int, bool]]:
+    """The lines of a panel, each with its size and whether it is bold: the place's figure, Glasgow's, Scotland's."""
     value, _, estimated = (row.get("Here") or row["Glasgow"]).partition(" (")
     lines = [(value, size_for(len(value), VALUE_SIZES), True)]
     lines += [(estimated.removesuffix(")"), 16, False)] if estimated else []
     lines.append((f"Glasgow {row['Glasgow']}" if row.get("Here") else "Glasgow", 18, False))
+    lines += [(f"Scotland {row['Scotland']}", 18, False)] if row.get("Scotland") else []
     return lines + [(row[name], 16, False) for name in ("Against Glasgow", "Year") if row.get(name)]
 
 

@@ -31,13 +31,17 @@ from localities.publishing.slides.slide_chart_parts import (
 from localities.publishing.slides.slide_dots import dots
 from localities.publishing.slides.slide_words import colour
 
-LINE_LOOKS = ((palette.CHOSEN, "AB"), (palette.QUIET, "CD"))  # colour, and columns of the workbook's intervals
+LINE_LOOKS = (
+    (palette.CHOSEN, "AB"),
+    (palette.QUIET, "CD"),
+    (palette.INK, "EF"),
+)  # colour, and columns of the workbook's intervals
 NEAR_ENDS = 0.08  # of the axis
 SIDES = {"female": ("Women and girls", -1, palette.CHOSEN), "male": ("Men and boys", 1, palette.ASSET)}
 
 
 def lines(slide, content: SceneContent, place):
-    """The place's line and Glasgow's over the years at their true distance, each with its intervals."""
+    """The lines of the place, Glasgow and Scotland over the years at their true distance, each with its intervals."""
     tables = [rows.set_index("year") for _, rows in content.numbers.groupby("kind", sort=False)]
     years = {year_number(year): year for year in tables[0].index}
     span = range(min(years), max(years) + 1)
@@ -52,7 +56,7 @@ def lines(slide, content: SceneContent, place):
     span_gaps(chart, len(years) < len(span))
     extra = {}
     positions = _end_positions(tables, content)
-    looks = zip(chart.plots[0].series, tables, LINE_LOOKS, positions, strict=True)
+    looks = zip(chart.plots[0].series, tables, LINE_LOOKS[: len(tables)], positions, strict=True)
     for series, table, (ink, columns), position in looks:
         extra |= _dress_line(series, table, [years.get(year) for year in span], ink, columns)
         _name_end(series, table, [years.get(year) for year in span], ink, position, is_percent(content))
@@ -67,14 +71,19 @@ def _at(table: pd.DataFrame, year: str | None, column: str) -> float | None:
 
 
 def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
-    """Where the name of each line stands: at its end, or the city's below or above where the two ends nearly meet."""
+    """Where the name of each line stands: at its end, or below or above where it nearly meets an earlier one's."""
     last = [table["value"].dropna().iloc[-1] if table["value"].notna().any() else None for table in tables]
     if content.part == "outlook":  # the second line goes on where the first ends
         return [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT]
     low, high = ends_of(content.numbers)
-    if None in last or abs(last[0] - last[1]) > NEAR_ENDS * (high - low):
-        return [XL_LABEL_POSITION.RIGHT] * 2
-    return [XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.BELOW if last[0] >= last[1] else XL_LABEL_POSITION.ABOVE]
+    positions = [XL_LABEL_POSITION.RIGHT]
+    for index, value in enumerate(last[1:], start=1):
+        known = [other for other in last[:index] if other is not None]
+        near = [other for other in known if value is not None and abs(other - value) <= NEAR_ENDS * (high - low)]
+        is_below = bool(near) and max(near) >= value
+        away = XL_LABEL_POSITION.BELOW if is_below else XL_LABEL_POSITION.ABOVE
+        positions.append(away if near else XL_LABEL_POSITION.RIGHT)
+    return positions
 
 
 def _dress_line(series, table: pd.DataFrame, years: list[str | None], ink: str, columns: str) -> dict:

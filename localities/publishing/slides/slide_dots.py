@@ -34,6 +34,7 @@ MARKERS = {
 }
 DOTS, BESIDE = "Places", ("Names", "Words")  # series of the dot plot
 LINE_FOOT, LINE_HEAD = 0.4, 0.9  # where Glasgow's line begins and ends, in rows below the first and above the last
+HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name stands over the other two
 
 
 def dots(slide, content: SceneContent, place):
@@ -53,8 +54,8 @@ def _dot_data(rows: pd.DataFrame, lines, ends) -> XyChartData:
     _add(data, DOTS, zip(known["value"], known["height"], strict=True))
     for name, at in zip(BESIDE, ends, strict=True):
         _add(data, name, [(at, height) for height in rows["height"]])
-    for label, value in lines:
-        _add(data, label, [(value, LINE_FOOT), (value, len(rows) + LINE_HEAD)])
+    for number, (label, value) in enumerate(lines):
+        _add(data, label, [(value, LINE_FOOT), (value, len(rows) + LINE_HEAD + _raised(number))])
     return data
 
 
@@ -89,16 +90,23 @@ def _chosen(content: SceneContent) -> str:
 
 
 def _city_lines(content: SceneContent) -> list[tuple[str, float]]:
-    """Glasgow's figure and that of the rest, each with its label; none for bare counts, which have no verdict."""
+    """The figures of Glasgow, of the rest and of Scotland, each with its label; none for bare counts, which have no
+    verdict.
+    """
     if not any(one.has_verdict for one in content.compared):
         return []
     others = content.numbers[content.numbers["kind"] != "place"].dropna(subset=["value"])
     return [(row.name, row.value) for row in others.itertuples()]
 
 
+def _raised(number: int) -> float:
+    return HIGHER_HEAD if number > 1 else 0.0
+
+
 def _dress_dots(chart, rows: pd.DataFrame, lines, ends, percent: bool) -> None:
     look_of_axes(chart, ends, percent)
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = LINE_FOOT, len(rows) + LINE_HEAD + 0.4
+    top = len(rows) + LINE_HEAD + _raised(len(lines) - 1) + 0.4
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = LINE_FOOT, top
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     leave_room(chart, (0.24, 0.02, 0.52, 0.86))
     every = {series.name: series for series in chart.plots[0].series}
@@ -137,8 +145,12 @@ def _dress_places(series, known: pd.DataFrame) -> None:
 
 
 def _dress_lines(drawn, lines, percent: bool) -> None:
-    """Glasgow dashed in ink, the rest dotted and paler; each with its name at its top, away from the other."""
-    looks = ((palette.INK, MSO_LINE.DASH, True), (palette.QUIET, MSO_LINE.ROUND_DOT, False))
+    """Glasgow dashed in ink, the rest dotted and paler, Scotland dashed and dotted; each with its name at its top."""
+    looks = (
+        (palette.INK, MSO_LINE.DASH, True),
+        (palette.QUIET, MSO_LINE.ROUND_DOT, False),
+        (palette.QUIET, MSO_LINE.DASH_DOT, False),
+    )
     for series, (name, value), (ink, dash, bold) in zip(drawn, lines, looks, strict=False):
         series.marker.style, series.smooth = XL_MARKER_STYLE.NONE, False
         series.format.line.color.rgb, series.format.line.width = colour(ink), Pt(1.75)

@@ -84,7 +84,7 @@ def _drawn_by(face: str) -> frozenset[int]:
 def printable(words: str) -> str:
     """The words with nothing in them that cannot be drawn: an emoji becomes its name, [red apple]."""
     tidy = _without_loose_marks(plain(words))
-    text = "".join(_told(kind, "".join(letters)) for kind, letters in groupby(tidy, _kind))
+    text = "".join(_font_words(kind, "".join(letters)) for kind, letters in groupby(tidy, _kind))
     return re.sub(rf"\S{{{LONGEST_UNBROKEN},}}", _breakable, text)
 
 
@@ -126,7 +126,7 @@ def _kind(letter: str) -> str:
     return unicodedata.name(letter, "UNKNOWN").split()[0].split("-")[0]
 
 
-def _told(kind: str, letters: str) -> str:
+def _font_words(kind: str, letters: str) -> str:
     if not kind:
         return letters
     if kind == "sign":

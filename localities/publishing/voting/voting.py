@@ -100,7 +100,7 @@ class Voting:
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
         vote = await self._with_code(request, voter, lambda: cast_vote.find(ballot, voter))
         known = voting_codes.as_typed(voter) if ballot.settings.needs_codes else voter
-        return JSONResponse({"voter": known, **_told(vote)}, headers=OWN)
+        return JSONResponse({"voter": known, **_payload(vote)}, headers=OWN)
 
     async def receipts(self, request: Request) -> Response:
         """`/vote/CODE/receipts`: once voting has ended, the receipts of all votes that count."""
@@ -233,7 +233,7 @@ def _numbers(given: dict[str, Any], key: str) -> list[int] | None:
     return value if isinstance(value, list) and all(type(one) is int for one in value) else None
 
 
-def _told(vote: Vote | None) -> dict[str, Any]:
+def _payload(vote: Vote | None) -> dict[str, Any]:
     if vote is None or vote.method != PHONE:
         return {}
     return {"receipt": vote.receipt, "vote": {"choices": list(vote.choices), "points": list(vote.points)}}

@@ -75,7 +75,7 @@ def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     files = stage_files.FILES.addresses(query.base)
     kept = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
     maps = [f"{query.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
-    payload = _told(query) | {
+    payload = _payload(query) | {
         "leave": f"{query.base}/meeting?meeting={query.meeting.reader_code}",
         "notes": f"{query.base}/present/notes?meeting={query.meeting.reader_code}" if query.meeting.can_edit else "",
         "files": [*kept, *maps, f"{query.base}/{streamlit_files.font(map_files.TEXT_FONT)}"],
@@ -87,13 +87,13 @@ def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
 
 def notes(query: StageRequest) -> str:
     """The presenter's second window."""
-    return _rendered("notes.html", query, _told(query) | {"scenes": scenes(query.meeting, with_notes=True)})
+    return _rendered("notes.html", query, _payload(query) | {"scenes": scenes(query.meeting, with_notes=True)})
 
 
 @edition_cache(size=KEPT)
 def phone(query: StageRequest, ready: str = "") -> CachedPayload:
     """The page that follows, with one scene in it: packed once for a whole hall that opens it."""
-    body = CachedPayload(_rendered("follow.html", query, _told(query), ready=ready).encode(), HTML)
+    body = CachedPayload(_rendered("follow.html", query, _payload(query), ready=ready).encode(), HTML)
     _ = body.packed, body.etag
     return body
 
@@ -116,7 +116,7 @@ def _code(hall: HallAddress, path: str) -> str:
     return qr.svg(f"{hall.root}{path}") if hall.root else ""
 
 
-def _told(query: StageRequest) -> dict:
+def _payload(query: StageRequest) -> dict:
     """What the page's script has to know."""
     return {
         "root": query.base,

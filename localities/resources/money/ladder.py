@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from localities.places import outlines
-from localities.resources.money.spread import REST, laid_out
+from localities.resources.money.spread import REST, apportioned
 from localities.resources.returns.returns import RUNGS, THEMES
 from localities.resources.returns.sharing import NOT_TOLD
 
@@ -25,7 +25,7 @@ def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
 
 def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spend_gbp") -> pd.DataFrame:
     """COLUMNS for every area that money reaches, with its part of city-wide and shared money by `weights`."""
-    parts = laid_out(lines, what, weights)
+    parts = apportioned(lines, what, weights)
     keyed = parts.assign(rung=parts["line"].map(lines["rung"]))
     names = {**outlines.names(), **AREAS}
     return _rungs([(names[area], keyed[keyed["place"] == area]) for area in names if (keyed["place"] == area).any()])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from localities.places import outlines
 from localities.resources.money.demand import FEWEST
-from localities.resources.money.spread import laid_out, populations
+from localities.resources.money.spread import apportioned, populations
 from localities.resources.returns.sharing import NOT_TOLD
 
 OVER, UNDER, IN_LINE, NOT_EVIDENCED = "over-resourced", "under-resourced", "in line", "not evidenced"
@@ -24,7 +24,7 @@ def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population
     the place's own demand interval, the others' demand taken as it stands, and over every way in which money told
     without a place may fall. One that holds 1 is "in line". A place that nothing told reaches has no amount.
     """
-    parts = laid_out(lines, what, weights(demanded, spread))
+    parts = apportioned(lines, what, weights(demanded, spread))
     by_place = parts.groupby("place")["amount"].sum()
     nine = demanded.loc[list(outlines.names())]
     shares = _Shares(

@@ -24,7 +24,7 @@ def populations() -> dict[str, float]:
     return {code: value for code, value in found.items() if value is not None}
 
 
-def laid_out(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) -> pd.DataFrame:
+def apportioned(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) -> pd.DataFrame:
     """PARTS: every line's known amount over the areas that it serves; the parts of a line sum to it exactly.
 
     City-wide goes over the nine and REST by `weights`, several places over those. A sum without a place goes

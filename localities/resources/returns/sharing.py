@@ -90,19 +90,19 @@ def _groups(rows: list[ReturnRow]) -> tuple[list[tuple[str, str, list[ReturnRow]
             by_year_and_theme[(row.year, row.theme)].append(row)
     groups, too_few = [], defaultdict(list)
     for (year, theme), group in sorted(by_year_and_theme.items()):
-        if _may_be_told(group, "spend_gbp"):
+        if _may_be_shown(group, "spend_gbp"):
             groups.append((year, theme, group))
         else:
             too_few[year] += group
     for year, group in too_few.items():
-        if _may_be_told(group, "spend_gbp"):
+        if _may_be_shown(group, "spend_gbp"):
             groups.append((year, SEVERAL_THEMES, group))
         else:
             left_out = True
     return groups, left_out
 
 
-def _may_be_told(group: list[ReturnRow], column: str) -> bool:
+def _may_be_shown(group: list[ReturnRow], column: str) -> bool:
     """Whether enough partners stand behind the group's sum of that column, none of them with nearly all of it."""
     by_partner: dict[str, float] = defaultdict(float)
     for row in group:
@@ -114,7 +114,7 @@ def _may_be_told(group: list[ReturnRow], column: str) -> bool:
 
 def _is_whole(group: list[ReturnRow], column: str) -> bool:
     """Whether every row gives that number and their sum may be told: a sum with blanks would count them as 0."""
-    return all(getattr(row, column) is not None for row in group) and _may_be_told(group, column)
+    return all(getattr(row, column) is not None for row in group) and _may_be_shown(group, column)
 
 
 def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:

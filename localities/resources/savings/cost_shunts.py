@@ -10,7 +10,7 @@ from localities.resources.savings.scenario import Row, Scenario
 def cost_shunts(scenario: Scenario) -> list[str]:
     """A sentence for each cost that lands on a partner because of what others do, the largest first."""
     landed = [row for row in scenario.rows if row.kind == "knock_on" and _sum(row) > 0]
-    return [_told(scenario, row) for row in sorted(landed, key=_sum, reverse=True)]
+    return [_sentence(scenario, row) for row in sorted(landed, key=_sum, reverse=True)]
 
 
 def pays_without_saving(scenario: Scenario) -> list[str]:
@@ -24,7 +24,7 @@ def pays_without_saving(scenario: Scenario) -> list[str]:
     ]
 
 
-def _told(scenario: Scenario, row: Row) -> str:
+def _sentence(scenario: Scenario, row: Row) -> str:
     what = f" ({row.what})" if row.what else ""
     if not row.moved_from:
         return f"{gbp(_sum(row))} of extra cost lands on {row.partner}{what}. It is taken off the joint saving."

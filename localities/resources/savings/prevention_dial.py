@@ -82,6 +82,6 @@ def years_text(years) -> str:
     return f"{years} year{'' if years == 1 else 's'}"
 
 
-def told(row) -> str:
+def row_text(row) -> str:
     """A row of years_to_break_even as words: central, then the range."""
     return f"{years_text(row.central)} ({years_text(row.high)} if it works well, {years_text(row.low)} if it does not)"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.money.pounds import gbp
-from localities.resources.savings import coalition_core, prevention_dial, shared_savings
+from localities.resources.savings import prevention_dial, shared_savings, stable_split
 from localities.resources.savings.cash_flows import DISCOUNT_PERCENT
 from localities.resources.savings.scenario import CASES, KINDS, TOGETHER, Scenario
 from localities.resources.savings.splitting_rules import RULES
@@ -100,7 +100,7 @@ def walking_away(scenario: Scenario, rule: str, pot_percent: int) -> list[str]:
     """Who would be better off alone and by how much; larger groups only where nobody inside them is named already."""
     found = shared_savings.walkouts(scenario, rule, pot_percent)
     smallest = [one for one in found if not any(set(other.group) < set(one.group) for other in found)]
-    return [coalition_core.why(one) for one in smallest]
+    return [stable_split.why(one) for one in smallest]
 
 
 @edition_cache(size=KEPT)

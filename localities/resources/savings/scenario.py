@@ -105,7 +105,7 @@ class Scenario:
         return sum(amount is None for row in self.rows for amount in row.pence)
 
     @property
-    def standing(self) -> str:
+    def kind_of_figures(self) -> str:
         """What kind of figures these are, for every screen and file."""
         if self.is_example:
             return "Example figures: invented to show the tool. They say nothing about any real partner."

@@ -13,7 +13,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.resources.savings import cash_flows, coalition_core, splitting_rules
+from localities.resources.savings import cash_flows, splitting_rules, stable_split
 from localities.resources.savings.coalitions import Game, game
 from localities.resources.savings.scenario import Scenario
 from localities.resources.savings.splitting_rules import POT
@@ -85,13 +85,13 @@ def net_gains(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
 
 
 @edition_cache(size=KEPT)
-def walkouts(scenario: Scenario, rule: str, pot_percent: int = 0) -> tuple[coalition_core.Walkout, ...]:
+def walkouts(scenario: Scenario, rule: str, pot_percent: int = 0) -> tuple[stable_split.Walkout, ...]:
     """Groups that would be better off alone under that rule, in net pence; everybody together is no such group.
 
     What goes into the community's pot is a loss to the partners, but one that all of them have agreed.
     """
     gains = net_gains(scenario, pot_percent)[rule].drop(POT).to_dict()
-    found = coalition_core.walkouts(net_game(scenario), gains)
+    found = stable_split.walkouts(net_game(scenario), gains)
     return tuple(one for one in found if len(one.group) < len(scenario.names))
 
 

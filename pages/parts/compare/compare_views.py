@@ -11,7 +11,7 @@ from localities.drawing.maps import shading
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import catalogue, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 from localities.publishing.scenes.scene_nine import HOW_FUNNELS_READ
@@ -115,6 +115,7 @@ def picture(measure: Measure, year: str, outline: str, chosen: str, own: tuple[s
 def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, ...]) -> None:
     """The nine and own areas with interval, verdict, and the possible rank of each."""
     st.header("The nine in a table", anchor=False)
+    st.markdown(plain(glasgow_and_scotland(measure, year)))
     show_table(_nine(measure.measure_id, year, outline, own), measure)
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Better and worse are "
@@ -125,6 +126,14 @@ def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, .
         st.caption(WHY_NO_ORDER)
 
 
+def glasgow_and_scotland(measure: Measure, year: str) -> str:
+    """What the nine are set against: Glasgow's figure and, where a source has it, Scotland's, with its source."""
+    city = measure_values.city_value(measure.measure_id, year)
+    limits = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
+    shown = f"Glasgow {words.value_text(measure, city.value, city.status)}{limits}, {words.year_text(year)}."
+    return f"{shown} {scotland.sentence(measure, year)}".strip()
+
+
 @edition_cache(size=64)
 def _nine(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
     return comparison(compare.the_nine(measure_id, year, outline, own), catalogue.measure(measure_id))
@@ -133,10 +142,11 @@ def _nine(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.
 def only_city(measure: Measure, year: str) -> None:
     """The plain answer where a figure exists for the whole city alone."""
     city = measure_values.city_value(measure.measure_id, year)
+    country = scotland.sentence(measure, year)
     st.info(
         f"This figure is published only for the whole city; it is not known for the nine places. "
         f"Glasgow: {words.value_text(measure, city.value, city.status)} "
-        f"({words.interval_text(measure, city.lower, city.upper)}), {year}.",
+        f"({words.interval_text(measure, city.lower, city.upper)}), {year}.{f' {plain(country)}' if country else ''}",
         icon=":material/location_city:",
     )
     st.caption(words.source_line(measure, year))

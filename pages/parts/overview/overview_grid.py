@@ -49,10 +49,10 @@ def table(
     themes = overview.by_theme([catalogue.measure(one) for one in ids])
     shown = [one for found in themes.values() for one in found]
     ordered = overview.rows((*ids, *_extra(order, ids)), dict(areas), order, highest_first)
-    city = overview.city_row(ids)
-    spans = {one: _span(one, [*ordered, city]) for one in ids}
+    wider = [row for row in (overview.city_row(ids), overview.scotland_row(ids)) if row]
+    spans = {one: _span(one, [*ordered, *wider]) for one in ids}
     lines = [_line(row, shown, spans, "chosen" if row.area_code == chosen else "") for row in ordered]
-    lines.append(_line(city, shown, spans, "city"))
+    lines += [_line(row, shown, spans, "city") for row in wider]
     return (
         f'<div class="overview" role="region" tabindex="0" aria-label="The places by {len(shown)} measures">'
         f'<table role="table"><thead role="rowgroup">{_heads(themes)}</thead>'

@@ -11,13 +11,15 @@ from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings import inequality
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import by_fifth, catalogue, left_out, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends import jumps, trend
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice
 from pages.parts.shared.pictures import show_chart
+from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.take_view import take_away
 
@@ -47,12 +49,24 @@ def show_profile(area: Area) -> None:
     spine(area, theme)
     st.caption(SYMBOLS_SAID)
     show_table(_kept_rows(area.code, theme, area.outline))
+    if missing := left_out.words_of_area(listed(theme), area.code):
+        st.caption(plain(missing))
     add_to_meeting("profile_table", f"{area.name} against Glasgow", **view)
+    if theme in (*by_fifth.THEMES, profile.EVERY_THEME):
+        fifths()
     st.subheader("Inside the place", anchor=False)
     inside(area, theme)
     st.subheader("Over the years", anchor=False)
     over_years(area, theme)
     take_away("place", place=area.place, outline=area.outline, theme="" if theme == profile.EVERY_THEME else theme)
+
+
+def fifths() -> None:
+    """What Glasgow's most and least deprived fifths have of alcohol, drugs and early death, folded."""
+    with lazy_expander("What deprivation does to health in Glasgow", "fifths", ":material/stacked_bar_chart:") as fold:
+        if fold.open:
+            show_table(by_fifth.rows())
+            st.caption(plain(f"{by_fifth.MEANING} {by_fifth.source()}"))
 
 
 def listed(theme: str) -> list[Measure]:
@@ -87,6 +101,7 @@ def _row(measure: Measure, code: str, nine: pd.DataFrame) -> dict:
         "Here": words.value_text(measure, here.value, here.status),
         "95% interval": compared.interval,
         "Glasgow": words.value_text(measure, city.value, city.status),
+        "Scotland": scotland.text(measure, year).removeprefix(f"{scotland.NAME} "),
         "Against Glasgow": compare.verdict_text(compared.verdict, compared.meaning),
         "Worst of the nine": _end(measure, nine, "worst"),
         "Middle half of the nine": _middle_half(measure, nine),
@@ -152,7 +167,8 @@ def over_years(area: Area, theme: str) -> None:
         choice("Measure over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
     )
     history, city = (measure_values.area_history(measure.measure_id, one) for one in (area.code, measure_values.CITY))
-    st.markdown(jumps.change_words(history, measure, city))
+    said = jumps.change_words(history, measure, city), left_out.words_of_years(measure, area.code)
+    st.markdown(plain(" ".join(filter(None, said))))
     show_chart(
         chart_specs.trend_lines(measure.measure_id, area.place, area.outline),
         words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),

@@ -145,7 +145,7 @@ def _saving(item: PlanItem, action: Action) -> None:
     st.markdown(f"**Shared savings:** {link(saving.title, carried_saving.link(saving))}")
     scenario = carried_saving.scenario_of(saving)
     with frame.figures(saving.is_example, item.item_id):
-        st.caption(plain(scenario.standing))
+        st.caption(plain(scenario.kind_of_figures))
         st.markdown(plain(saving.finding))
         st.dataframe(carried_saving.who_pays_and_gains(saving), hide_index=True, width="stretch")
         st.caption("Who pays and who gains under the Shapley value; the other rules stand on the page of the scenario.")

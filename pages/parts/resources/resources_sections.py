@@ -9,7 +9,7 @@ import streamlit as st
 
 from localities.indicators.measures import catalogue, words
 from localities.publishing.downloads import money_files
-from localities.resources.money import demand, ends_soon, gaps, matrix
+from localities.resources.money import demand, ends_soon, match_words, matrix
 from localities.resources.money.spread import SPREADS
 from localities.resources.returns.returns import RUNGS, THEMES, places_words
 from localities.resources.returns.sharing import OWN, ReturnsView
@@ -25,7 +25,7 @@ OWN_TOLD = "Source: your own file, {year}. Blank is not known, never 0."
 ALL_THEMES = "all"
 
 
-def told(view: ReturnsView, year: str) -> str:
+def source_text(view: ReturnsView, year: str) -> str:
     """Source and year, as one line."""
     if view.is_example:
         return EXAMPLE_TOLD.format(year=year)
@@ -58,7 +58,8 @@ def matrix_section(view: ReturnsView, year: str) -> None:
     st.markdown(f"**{unit}: {words.NOT_KNOWN if amount is None else f'{amount:,.10g}'}** together.{missing}")
     _show_matrix(kept.matrix_of(view, year, what))
     st.caption(
-        told(view, year) + " “All” sums what stands above it. An empty cell: no service is told. Nothing is split here."
+        source_text(view, year)
+        + " “All” adds up the rows above it. An empty cell: no service is named. Nothing is split here."
     )
     with st.container(horizontal=True):
         for kind, made in (("csv", money_files.matrix_csv), ("xlsx", money_files.matrix_xlsx)):
@@ -73,11 +74,13 @@ def demand_section(view: ReturnsView, year: str) -> None:
     """One theme's money or capacity against its demand: chart, sentences with reasons, table."""
     theme, measure, spread, what = _demand_choices(view, year)
     table, spec = kept.matched(view, year, theme, measure.measure_id, spread, what)
-    source = f"{told(view, year)} Demand: {demand.words(measure)}, {words.source_line(measure, measure.latest_year)}"
+    source = (
+        f"{source_text(view, year)} Demand: {demand.words(measure)}, {words.source_line(measure, measure.latest_year)}"
+    )
     show_chart(spec, source, "match_chart")
     if theme in demand.STANDS_IN:
         st.caption(demand.STANDS_IN[theme])
-    sentences = gaps.sentences(table, matrix.lines_of(view, year, theme), theme)
+    sentences = match_words.sentences(table, matrix.lines_of(view, year, theme), theme)
     st.header("Where the two do not fit", anchor=False)
     if not sentences:
         st.markdown("No gap is evidenced: the table says why for each place.")
@@ -133,7 +136,7 @@ def ladder_section(view: ReturnsView, year: str) -> None:
         with right:
             spread = choice("City-wide is laid out", "spread", SPREADS, "way", "population")
     table, spec = kept.rungs(view, year, theme, by, spread)
-    show_chart(spec, told(view, year) + " Ladder: Christie Commission, 2011.", "ladder_chart")
+    show_chart(spec, source_text(view, year) + " Ladder: Christie Commission, 2011.", "ladder_chart")
     listed = table.dropna(subset=["amount"])
     shown = listed.assign(
         rung=listed["rung"].map(RUNGS),
@@ -167,7 +170,7 @@ def ends_section(view: ReturnsView, year: str) -> None:
         }
     )
     show_table(shown)
-    st.caption(told(view, year) + " Sums of several partners tell no end.")
+    st.caption(source_text(view, year) + " Sums of several partners have no end date.")
 
 
 def _show_matrix(table: pd.DataFrame) -> None:

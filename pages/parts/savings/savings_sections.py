@@ -27,9 +27,9 @@ ASSUMED = (
 )
 
 
-def standing(one: Scenario) -> None:
+def show_kind_of_figures(one: Scenario) -> None:
     """What kind of figures these are."""
-    st.warning(plain(one.standing), icon=":material/info:")
+    st.warning(plain(one.kind_of_figures), icon=":material/info:")
 
 
 def warnings(one: Scenario) -> None:
@@ -156,7 +156,7 @@ def _a_year(unit: str) -> str:
 
 def source(one: Scenario) -> str:
     """The source line under every picture and table."""
-    return plain(f"Source: {one.standing} Years {one.calendar[0]} to {one.calendar[-1]}.")
+    return plain(f"Source: {one.kind_of_figures} Years {one.calendar[0]} to {one.calendar[-1]}.")
 
 
 def show_pounds(table: pd.DataFrame) -> None:

@@ -91,7 +91,7 @@ def foot() -> None:
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="foot"):
         st.caption(
-            f"Outlines are ours, not the council's. Data of {edition_date()}. [Open data](data/)", width="content"
+            f"Outlines are ours, not the council's. Data gathered {edition_date()}. [Open data](data/)", width="content"
         )
         with st.popover("Sources and licences", type="tertiary"):
             st.caption(f"{ATTRIBUTION} Version {VERSION}.")

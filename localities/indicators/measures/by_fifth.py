@@ -1,0 +1,44 @@
+"""Health by fifths of Glasgow's zones, sorted by deprivation: what to expect of a place, never a place's own figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
+
+MOST, LEAST, EVERY = "1", "5", "all"  # fifths, as the publisher counts them
+THEMES = ("alcohol_drugs", "health")
+MEANING = (
+    "These are figures of the whole city. They say what to expect where people have least and most. They are never the "
+    "figure of one place."
+)
+
+
+@edition_cache(size=1)
+def latest() -> pd.DataFrame:
+    """Topic, period, unit, and the rates of the most and the least deprived fifth of Glasgow and of all of it.
+
+    Each topic in its newest period. Kept: nobody changes the table.
+    """
+    table = snapshot.table("deprivation_fifths.csv", ("topic", "period", "fifths_of", "fifth", "unit"))
+    table = table[table["fifths_of"] == "glasgow"]
+    newest = table.groupby("topic")["period"].transform("max")
+    wide = table[table["period"] == newest].pivot_table("value", ["topic", "period", "unit"], "fifth")
+    return wide[[MOST, LEAST, EVERY]].reset_index().rename_axis(columns=None)
+
+
+def rows() -> pd.DataFrame:
+    """The same as people read it."""
+    found = latest()
+    names = {"topic": "What", "period": "When", MOST: "Most deprived fifth", LEAST: "Least deprived fifth"}
+    shown = {column: [f"{value:,.0f}" for value in found[column]] for column in (MOST, LEAST, EVERY)}
+    return found.assign(**shown).rename(columns=names | {EVERY: "All of Glasgow", "unit": "Unit"})
+
+
+def source() -> str:
+    """Publisher and title of the figures."""
+    table = snapshot.table("deprivation_fifths.csv", ("source_id", "licence"))
+    named = snapshot.table("sources.csv", ("source_id", "publisher", "title")).set_index("source_id")
+    one = named.loc[table["source_id"].iloc[0]]
+    return f"{one['publisher']}: {one['title']}. {table['licence'].iloc[0]}."
