@@ -70,6 +70,8 @@ def plan(here: outlines.Place, code: str) -> None:
         if len(rows):
             st.subheader(label, anchor=False)
             _show_facts(rows)
+    label = f"The living plan for {here.name}: who does what, and what changed"
+    st.page_link("plan.py", label=label, icon=":material/checklist:", query_params={"place": here.place})
     add_to_meeting("plan", f"What the plan says about {here.name}", place=here.place, section="plan")
     with st.expander("Said of all nine places"):
         _show_facts(facts.plan_facts(facts.EVERY_PLACE))
