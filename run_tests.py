@@ -76,6 +76,12 @@ def has_browser(python: Path) -> bool:
     return subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL).returncode == 0
 
 
+def pack_beside(python: Path) -> None:
+    """Compress Streamlit's files while the first tests run, else each browser worker's app would do it for itself."""
+    command = [python, "-c", "from localities.publishing.serving import packed_files; packed_files.pack_beside()"]
+    subprocess.run(command, cwd=ROOT)
+
+
 def run(python: Path, arguments: list[str]) -> tuple[int, list[str]]:
     """Run pytest, showing its output as it comes; return its exit code and the last lines of it."""
     # -rs: the reason of every skipped test.
@@ -104,6 +110,7 @@ def main(arguments: list[str]) -> int:
     install(python)
     ensure_browser(python)
     ensure_gdal()
+    pack_beside(python)
     code, lines = run(python, arguments)
     left_out, others = skipped(lines)
     print(f"Skipped: {others}. Left out because their outside data are not on this machine: {left_out}.", flush=True)

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from localities.assets import accepted, hours, records
-from localities.assets.distance import WALK_ASSUMPTION
 from localities.assets.nearest import beyond
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
@@ -43,14 +42,20 @@ def guarded(found: Answer, opened: str) -> bool:
     return any(records.one(one)["category"] in GUARDED for one in [*first, *([opened] if opened else [])])
 
 
+def count_words(count: int) -> str:
+    """How many places, in words that fit one."""
+    return f"{count:,} place{'' if count == 1 else 's'}"
+
+
 def summary(found: Answer, place: str) -> str:
     """How many were found, and how many of them lie inside and near."""
-    parts = [f"**{len(found.ids):,} shown**", f"{found.inside:,} in {'this place' if place else 'the nine places'}"]
+    where = outlines.names().get(place, "the nine")
+    parts = [f"{found.inside:,} in {where}"]
     parts += [f"{found.near:,} within 800 m"] if found.near else []
     parts += [f"{found.elsewhere:,} elsewhere in Glasgow"] if found.elsewhere else []
     parts += [f"{found.city_wide:,} for the whole city"] if found.city_wide else []
     parts += [f"{found.closed:,} said to be closed"] if found.closed else []
-    return ", ".join(parts) + "."
+    return f"**{count_words(len(found.ids))}**: {', '.join(parts)}."
 
 
 def left_out(found: Answer) -> str:
@@ -58,14 +63,14 @@ def left_out(found: Answer) -> str:
     parts = [f"{NOT_SAID[part]} of {count:,}" for part, count in found.unknown.items() if count]
     if not parts:
         return ""
-    return f" Left out because it is not known: {', '.join(parts)}. They may fit: ask them."
+    return f" Left out, as it is not known: {', '.join(parts)}. They may fit: ask them."
 
 
 def in_the_list(query: str) -> str:
     """The listing if it still exists; else "" and a sentence."""
     if not query or query in records.records().index:
         return query
-    sentence = "The listing named in this link is not in the list any more. Search for it by name."
+    sentence = "That place is not in our list any more. Search for it by name."
     st.warning(sentence, icon=":material/alt_route:")
     return ""
 
@@ -88,14 +93,16 @@ def listing(found: Answer, chosen: str) -> None:
     local = [one for one in found.ids if one not in apart]
     pages = max(1, -(-len(local) // A_PAGE))
     turned = f"asset_page_{st.session_state['asset_round']}"
-    first = (min(st.session_state.get(turned, 1), pages) - 1) * A_PAGE
+    page = min(st.session_state.get(turned, 1), pages)
+    first = (page - 1) * A_PAGE
     parts = [{"title": "List", "note": "", "cards": cards(local[first : first + A_PAGE], found, chosen)}]
     if chosen and chosen == st.session_state["asset_linked"]:  # a link to one listing begins with it
         parts.insert(0, {"title": "Chosen", "note": "", "cards": cards([chosen], found, chosen)})
     if len(found.city_wide_ids):
-        note = "These serve all of Glasgow, wherever their office is."
+        note = "These help people all over Glasgow."
         parts.append({"title": "For the whole city", "note": note, "cards": cards(found.city_wide_ids, found, chosen)})
-    asset_list(parts, chosen)
+    turned_to = f", page {page} of {pages}" if pages > 1 else ""
+    asset_list(parts, chosen, said=f"{count_words(len(found.ids))}{turned_to}", page=page)
     if pages > 1:
         st.pagination(pages, key=turned)
 
@@ -103,8 +110,7 @@ def listing(found: Answer, chosen: str) -> None:
 def nothing(found: Answer) -> None:
     """What to try when nothing answers, and the nearest that almost do."""
     st.info(
-        "Nothing in the list answers this. Try fewer words, every kind of place, or 800 m around. "
-        + records.GAP_WARNING,
+        "We found nothing. Try fewer words, every kind of place, or 800 m around. " + records.GAP_WARNING,
         icon=":material/search_off:",
     )
     now = datetime.now(hours.GLASGOW)
@@ -113,25 +119,23 @@ def nothing(found: Answer) -> None:
         for one in beyond(found.question)
     ]
     if almost:
-        asset_list([{"title": "Nearest beyond what you asked", "note": "", "cards": almost}])
+        asset_list([{"title": "Nearest that almost fit", "note": "", "cards": almost}])
 
 
 def take_away(question: Question) -> None:
     """Links to the current list as files; the sheet's QR code leads back to this very view."""
     query, view = urlencode(without_phone(question).as_query()), urlencode(dict(st.query_params))
     page = f"data/list.pdf?{query}&{urlencode({'view': f'/assets?{view}'})}"
-    st.markdown(
-        f"**Take this list away:** [a sheet to print]({page}) · [in large print]({page}&size=large) · "
-        f"[a calendar of known hours](data/list.ics?{query}) · [a table](data/list.csv?{query})"
-    )
-    st.caption(
-        f"The sheet holds the first {sheet.MOST}. Listings whose source states no licence stay out of the table. "
-        "[All openly licensed listings](data/assets.csv)"
-    )
+    with st.popover("Take this list away", icon=":material/download:"):
+        st.markdown(
+            f"- [a sheet to print]({page}), the first {sheet.MOST}\n- [in large print]({page}&size=large)\n"
+            f"- [a calendar of known hours](data/list.ics?{query})\n- [a table](data/list.csv?{query}) of those with "
+            "an open licence\n- [the whole list as a table](data/assets.csv)"
+        )
     where = outlines.names().get(question.place, "Glasgow")
     titled = f"{question.q[0].upper()}{question.q[1:]} in {where}" if question.q else f"What is here already in {where}"
     if without_phone(question).near != question.near:
-        st.caption("Where your phone is does not go into a meeting. To take a point along, type a postcode.")
+        st.caption("A meeting does not keep where your phone is. Type a postcode instead.")
     typed = st.session_state.get("near", "").strip()
     add_to_meeting("assets", titled, **asset_query.for_a_scene(without_phone(question), typed))
 
@@ -161,7 +165,7 @@ def show_assets_map(question: Question, found: Answer, shown: str) -> str | None
     return show_map("assets", [outline, pins], 620)
 
 
-frame.title("What is here", "Places and services that public lists name, on a list and on a map.", pick=("place",))
+frame.title("What is here", "Places and groups near you, in a list and on a map.", pick=("place",))
 question = asset_question.query()
 found = answer(question)
 opened = in_the_list(st.query_params.get("asset", ""))
@@ -189,16 +193,17 @@ with map_column, st.container(key="map_side"):
     st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
     if found.without_pin:
         st.caption(
-            f"{found.without_pin:,} of these have no pin: an office only, people may live there, or no point is known. "
-            "They are in the list."
+            f"{found.without_pin:,} have no pin: it is only an office, people may live there, or we do not know "
+            "where it is. They are in the list."
         )
     if chosen and chosen != linked:
         asset_list([{"title": "Chosen", "note": "", "cards": cards([chosen], found, chosen)}], key="asset_chosen")
-    take_away(question)
 with list_column:
     if len(found.ids):
         listing(found, chosen)
     else:
         nothing(found)
-    walking = f" {WALK_ASSUMPTION}" if found.distance_m else ""
-    st.caption(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING} Nothing is hidden by a boundary.{walking}")
+    nearby = " Includes nearby places." if found.near else ""
+    st.caption(f"{records.CALL_FIRST} {records.GAP_WARNING}{nearby}")
+    st.page_link("suggest.py", label="Do you know more? Tell us", icon=":material/edit_location_alt:")
+    take_away(question)

@@ -20,7 +20,9 @@ def choose() -> tuple[catalogue.Measure, str]:
     titles = measure_titles()
     left, right = st.columns([5, 2])
     with left:
-        measure = catalogue.measure(choice("What to compare", "measure", titles, "measure", FIRST_MEASURE))
+        measure = catalogue.measure(
+            choice("What to compare", "measure", titles, "measure", FIRST_MEASURE, filter_mode="contains")
+        )
     with right:
         year = choose_year(measure)
     return measure, year

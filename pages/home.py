@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from localities.assets import front_door
-from localities.assets.records import GAP_WARNING, counts
+from localities.assets.records import CALL_FIRST, GAP_WARNING, counts
 from localities.drawing.charts import small_trend
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
@@ -79,7 +79,7 @@ def nine_cards(outline: str) -> None:
                 card(slug, outline, int(listed[slug]), small_trend.small_trend(pasts[slug], span))
     st.caption(
         f"The small lines: {catalogue.measure(TREND_OF).title.lower()}, {_years(pasts)}, all to one scale. "
-        f"Listings are published ones, not yet confirmed locally. {GAP_WARNING}"
+        f"{CALL_FIRST} {GAP_WARNING}"
     )
 
 
@@ -137,8 +137,8 @@ with map_column:
         520,
     )
     st.caption(
-        f"{outline.capitalize()} outlines, ours and not the council's, built from data zones of 2011 (National Records "
-        "of Scotland, OGL). Choose a place on the map or in the list."
+        f"{outline.capitalize()} outlines, ours and not the council's, made of data zones of 2011 (National Records of "
+        "Scotland, OGL)."
     )
     st.page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
     add_to_meeting("map_of_nine", "The nine places, and how many people live in each", measure="population")

@@ -7,7 +7,7 @@ from localities.participation.plans import begin_from_facts, write_plan
 from localities.participation.plans.permission import PlanEditor
 from localities.places import outlines
 from localities.publishing.asset_list.sheet import today
-from pages.parts.plan import plan_cards, plan_changes, plan_editors, plan_here, plan_sections
+from pages.parts.plan import plan_cards, plan_changes, plan_editors, plan_here, plan_home, plan_sections
 from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared import frame, meeting_here
 from pages.parts.shared.links import choice_in_row
@@ -70,6 +70,7 @@ SECTIONS = {
     "plan": ("The plan", plan_sections.whole_plan),
     "money": ("Money", plan_sections.money_section),
     "changes": ("What changed", plan_changes.changes_section),
+    "home": ("Take home", plan_home.home_section),
 }
 slug = st.session_state["place"]
 try:

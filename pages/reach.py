@@ -41,7 +41,7 @@ def map_side(service: str, need: str, walk_m: int, changes: str, place: str) -> 
         st.session_state[reach_changes.SITE] = clicked
     table = urlencode({key: value for key, value in query.items() if value and key != "show"})
     st.caption(
-        f"Dots are sites. {reach_words.invariant_sentence(service, need, walk_m, changes)} "
+        f"Dots are sites. {reach_words.check_failed(service, need, walk_m, changes)}"
         f"[Every zone as a table](data/reach.csv?{table})"
     )
     return point
@@ -53,10 +53,10 @@ def missing(service: str) -> str:
     placeless = f", and {unplaced} more without a point that no distance can be told to" if unplaced else ""
     years = years_words(sites.dates(service))
     known = f"{count} open listings with a point, {years}{placeless}."
-    return f"{known} Each is a {records.CONFIRMATION}. {records.GAP_WARNING}"
+    return f"{known} Not yet confirmed locally. {records.GAP_WARNING}"
 
 
-def explain(need: needs.Need) -> None:
+def explain(asked: tuple) -> None:
     """How reach is worked out, and where its figures come from."""
     with st.expander("How this is worked out", icon=":material/info:"):
         st.markdown(
@@ -66,6 +66,8 @@ def explain(need: needs.Need) -> None:
             "much a site can really do is not known. Sites and people outside Glasgow are not counted, so reach near "
             "the city’s edge may read too low or too high."
         )
+        st.caption(reach_words.invariant_sentence(*asked))
+    need = needs.need(asked[1])
     st.caption(f"{plain(reach_words.need_sentence(need))} {words.source_line(need.measure, need.year)}")
 
 
@@ -90,7 +92,7 @@ if changes:
     show_numbers(reach_words.changes_table(*asked), key="reach_change_table")
 st.header("Place by place", anchor=False)
 show_numbers(reach_words.places_table(*asked), key="reach_places_table")
-explain(needs.need(need_id))
+explain(asked)
 st.header("Much need, low reach", anchor=False)
 st.markdown(reach_words.pressed_sentence(*asked))
 pressed = reach_words.pressed_table(*asked)

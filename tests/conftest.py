@@ -11,10 +11,21 @@ from localities.built_data import edition_cache
 from localities.community_store import engine
 from tests.postgresql import find_programs, made_database, running_postgresql
 
+# The browser's longest files, longest first: begun last, one of them would keep a worker long after the others ended.
+LONGEST = ("many_listings", "present", "open_cold", "phone", "money", "resident", "reach_and_roof", "voting", "own")
+
 
 def pytest_collection_modifyitems(items):
     """Put the browser tests last, for what drives the browser keeps an event loop until the very end."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    items.sort(key=_rank)
+
+
+def _rank(item) -> tuple[bool, int]:
+    """Order of an item's file: everything else, then the browser's longest files, then the browser's others."""
+    name = item.path.stem.removeprefix("test_")
+    if "browser" not in item.path.parts:
+        return False, 0
+    return True, LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")

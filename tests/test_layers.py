@@ -71,6 +71,7 @@ SUB_ROOMS = {
         "handouts",
         "entry",
         "wall",
+        "plan_files",
         "open_data",
         "ogc_api",
         "oruk",
@@ -90,9 +91,9 @@ SUB_ROOMS = {
         "reach",
         "colocation",
         "savings",
+        "plan",
         "meeting",
         "contributions",
-        "plan",
         "data",
     ),
 }

@@ -1,13 +1,9 @@
-"""Straight lines in metres, and what they mean on foot."""
+"""Straight lines in metres."""
 
 from __future__ import annotations
 
 import numpy as np
 from pyproj import Transformer
-
-# Scottish Government, 20-minute neighbourhoods: 800 m is about ten minutes' walk.
-WALK_M_PER_MINUTE = 80
-WALK_ASSUMPTION = "Walking times are a rough guide: 800 m in a straight line is about ten minutes' walk."
 
 # Made once: pyproj's transformers may be used by several threads at a time (since pyproj 3.1).
 _TO_METRES = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
@@ -23,8 +19,3 @@ def straight_line_m(metres: np.ndarray, near: tuple[float, float]) -> np.ndarray
     """Straight line in whole metres from `near` (EPSG:4326) to each row of `metres` (EPSG:27700); missing stays so."""
     east, north = to_metres(*near)
     return np.round(np.hypot(metres[:, 0] - east, metres[:, 1] - north))
-
-
-def walk_minutes(distance_m: float) -> int:
-    """Minutes on foot for a straight line in metres, a rough guide: at least 1."""
-    return max(1, round(distance_m / WALK_M_PER_MINUTE))

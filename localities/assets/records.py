@@ -18,7 +18,8 @@ OTHER_OUTLINES = tuple(f"{part}_{outline}" for outline in ("core", "wider") for 
 NUMBERS = ("longitude", "latitude", "near_m", "near_m_core", "near_m_wider")
 UNSTATED = "unstated"
 CONFIRMATION = "published listing, not yet confirmed locally"
-GAP_WARNING = "A gap in the list is not a gap in the place."
+CALL_FIRST = "From public lists: call first."  # the same for whoever wants to go there
+GAP_WARNING = "Our list is incomplete."
 
 
 def records(outline: str = "working") -> pd.DataFrame:

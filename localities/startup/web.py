@@ -17,6 +17,7 @@ from localities.publishing.first_look import first_page
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
+from localities.publishing.plan_files import plan_routes
 from localities.publishing.serving import (
     exit_page,
     makers,
@@ -32,7 +33,7 @@ from localities.startup import allowed_hosts
 
 ROOMS = (
     *(contribution_routes, sign_in_routes, exit_page, map_files),
-    *(catalogue, open_data, ogc_api, oruk, present, voting),
+    *(catalogue, open_data, ogc_api, oruk, present, voting, plan_routes),
 )
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from localities.assets.distance import straight_line_m, to_metres, walk_minutes
+from localities.assets.distance import straight_line_m, to_metres
 
 
 def test_a_line_is_measured_in_whole_metres():
@@ -15,7 +15,3 @@ def test_a_line_is_measured_in_whole_metres():
 def test_a_missing_point_has_no_distance():
     missing = np.column_stack(to_metres([np.nan], [np.nan]))
     assert np.isnan(straight_line_m(missing, (-4.25, 55.86))).all()
-
-
-def test_800_m_are_ten_minutes_and_nothing_is_less_than_one():
-    assert [walk_minutes(metres) for metres in (800, 400, 0, 60, 1240)] == [10, 5, 1, 1, 16]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.chromium import arguments, find_chromium
+from tests.browser.chromium import arguments, find_chromium, find_shell
 from tests.browser.doorman import Doorman
 from tests.browser.server import running_app
 from tests.browser.visits import visiting
@@ -36,14 +36,26 @@ def doorman():
 
 
 @pytest.fixture(scope="session")
-def browser(doorman):
-    path = find_chromium()
+def launch(doorman):
+    """Starts a browser of that path, whose every request for another host goes to the doorman."""
+    # As an argument: a browser so started goes round its proxy for this machine only.
+    proxy = f"--proxy-server={doorman.address}"
     with sync_playwright() as started:
-        # As an argument: a browser so started goes round its proxy for this machine only.
-        proxy = f"--proxy-server={doorman.address}"
-        chromium = started.chromium.launch(executable_path=path, args=[*arguments(), proxy])
-        yield chromium
-        chromium.close()
+        yield lambda path: started.chromium.launch(executable_path=path, args=[*arguments(), proxy])
+
+
+@pytest.fixture(scope="session")
+def whole_browser_path():
+    """The path of a whole Chromium: looked for before Playwright runs, for the search starts it too."""
+    return find_chromium()
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser_path, launch):
+    """Chromium's headless shell where there is one, else the whole Chromium."""
+    chromium = launch(find_shell() or whole_browser_path)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,8 @@ class Hall:
     def start(self) -> None:
         """Starts the server and waits until it answers."""
         log = self._folder / "hall.log"
-        self._running.enter_context(running_script("app.py", log, self._port, DATABASE_URL=self._store))
+        where = {"DATABASE_URL": self._store, "PUBLIC_ADDRESS": self.address}
+        self._running.enter_context(running_script("app.py", log, self._port, **where))
 
     def scenes_made(self) -> None:
         """Waits until every scene is made, as it is a little after the wall was opened."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 120
+PATIENCE_S = 300  # a busy machine starts the app in minutes
 
 
 def free_port() -> int:
@@ -58,7 +58,7 @@ def running_script(script: str, log: Path, port: int = 0, **environment):
             yield address, process
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE_S)
 
 
 def _wait(address: str, process, log: Path) -> None:

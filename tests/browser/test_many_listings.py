@@ -47,7 +47,7 @@ def visit_crowd(browser, crowded, doorman):
 def test_fifty_thousand_listings_are_filtered_and_the_map_stays_where_it_is(visit_crowd, crowded):
     page = visit_crowd("/assets")
     settled(page, "What is here")
-    expect(page.get_by_text(re.compile(rf"^{MANY:,} shown"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{MANY:,} places"))).to_be_visible()
     expect(page.frame_locator("iframe").locator(".cluster").first).to_be_attached(timeout=PATIENCE_MS)
     frame = map_frame(page)
     before = view(frame)

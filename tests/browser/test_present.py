@@ -299,6 +299,9 @@ def test_a_refresh_keeps_the_place(hall, wall):
     expect_scene(wall, hall.titles()[4])
     wall.reload()
     expect_scene(ready(wall), hall.titles()[4])
+    # The room sees the readers' code alone, and yet the wall still leads.
+    assert wall.url.endswith(f"/present?meeting={hall.meeting.reader_code}")
+    expect(wall.locator("#open-notes")).to_be_attached()
 
 
 def test_what_somebody_wrote_is_text_on_wall_phone_and_notes(hall, enter, wall):

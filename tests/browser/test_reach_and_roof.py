@@ -36,7 +36,7 @@ def test_the_reach_on_screen_is_that_of_the_open_data_and_the_check_agrees(visit
         people, percent = wanted[code]
         assert amount(rows[name]["People"]) == people
         assert float(rows[name]["People within the walk, %"]) == pytest.approx(percent, abs=0.051)
-    handed_out, offered = INVARIANT.search(page.get_by_text(INVARIANT).inner_text()).groups()
+    handed_out, offered = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
     assert handed_out == offered
 
 
@@ -44,7 +44,7 @@ def test_the_reach_on_screen_is_that_of_the_open_data_and_the_check_agrees(visit
 def test_a_site_added_by_postcode_and_keyboard_shows_before_and_after_and_its_link_restores_it(visit, looks):
     page = visit("/reach?service=food", **looks)
     settled(page, PAGES["/reach"])
-    _, offered = INVARIANT.search(page.get_by_text(INVARIANT).inner_text()).groups()
+    _, offered = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
     expect(page.get_by_role("button", name="Add a site")).to_be_disabled()
     page.get_by_role("textbox", name=re.compile("a postcode, or click")).fill("G15 8NS")
     page.keyboard.press("Enter")
@@ -52,7 +52,7 @@ def test_a_site_added_by_postcode_and_keyboard_shows_before_and_after_and_its_li
     press_key(page, "button", "Add a site")
     expect(page.get_by_role("heading", name="Who gains, who loses")).to_be_visible()
     expect(page).to_have_url(re.compile("changes=add"))
-    again, after = INVARIANT.search(page.get_by_text(INVARIANT).inner_text()).groups()
+    again, after = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
     assert again == after
     assert amount(after) == amount(offered) + 1
     gain = re.compile(r"With your changes [\d,]+ people gain \(.*Drumchapel")
@@ -70,7 +70,7 @@ def test_a_site_added_by_postcode_and_keyboard_shows_before_and_after_and_its_li
 def test_closing_a_site_says_who_loses_and_lowers_what_the_sites_offer(visit):
     page = visit("/reach?service=food")
     settled(page, PAGES["/reach"])
-    _, offered = INVARIANT.search(page.get_by_text(INVARIANT).inner_text()).groups()
+    _, offered = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
     page.get_by_role("combobox", name="A site of the service").focus()
     page.keyboard.press("ArrowDown")
     expect(marked(page)).to_have_count(1)
@@ -78,7 +78,7 @@ def test_closing_a_site_says_who_loses_and_lowers_what_the_sites_offer(visit):
     at_rest(page)
     press_key(page, "button", "Close it")
     expect(page.get_by_text(re.compile(r"With your changes [\d,]+ people lose"))).to_be_visible()
-    _, after = INVARIANT.search(page.get_by_text(INVARIANT).inner_text()).groups()
+    _, after = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
     assert amount(after) == amount(offered) - 1
     expect(page).to_have_url(re.compile("changes=close"))
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from localities.community_store import engine
-from localities.participation import open_meeting
-from localities.participation.ballots import cast_vote, hold_ballot
+from localities.participation import change_meeting, open_meeting
+from localities.participation.ballots import ballot_scenes, cast_vote, hold_ballot
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
 
@@ -216,3 +216,27 @@ def test_the_editor_makes_a_ballot_from_a_table_opens_it_prints_slips_enters_pap
 
 def events(ballot):
     return [row.event for row in hold_ballot.log_entries(ballot)]
+
+
+def test_the_presenter_leads_a_vote_from_the_wall_by_two_presses_and_the_phones_follow(visit, meeting):
+    settings = replace(SETTINGS, needs_codes=False)
+    ballot = hold_ballot.make(meeting, settings, PROJECTS)
+    led = change_meeting.add(meeting, ballot_scenes.drafted(ballot))
+    wall, phone = visit(f"/present?meeting={led.editor_code}"), visit(f"/follow/{led.reader_code}", *USUAL)
+    ready(wall)
+    expect(wall.get_by_role("button", name="Open voting V")).to_be_attached()
+    wall.keyboard.press("b")  # the clicker's black-screen button
+    expect(wall.get_by_text("Press again to open voting.")).to_be_visible()
+    assert hold_ballot.by_code(ballot.ballot_code).state == "draft"
+    wall.keyboard.press("b")
+    expect(phone.get_by_text("Voting is open.")).to_be_visible(timeout=15_000)
+    cast_vote.cast(ballot.ballot_code, "a" * 16, ["1"])
+    expect(wall.get_by_text("1 has voted")).to_be_visible()
+    for _ in range(2):
+        wall.keyboard.press("v")
+    expect(phone.get_by_text("Voting has ended.")).to_be_visible(timeout=15_000)
+    expect(wall.get_by_role("button", name="Show the result V")).to_be_attached()
+    for _ in range(2):
+        wall.keyboard.press("v")
+    expect(phone.get_by_text("Equal Shares decides")).to_be_visible(timeout=15_000)
+    assert hold_ballot.by_code(ballot.ballot_code).state == "shown"

@@ -13,6 +13,20 @@ COMPLAINTS = re.compile(r"warn|traceback|deprecat|exception|error|external ip|ex
 
 
 @pytest.fixture(scope="module")
+def browser(whole_browser_path, launch):
+    """The whole Chromium: its headless shell fetches no icons, so it could not show that one is asked for."""
+    chromium = launch(whole_browser_path)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="module")
+def profiles():
+    """Profiles of that browser alone."""
+    return {}
+
+
+@pytest.fixture(scope="module")
 def went_through(long_visit):
     """The visit after every page, every section, every map and a popup."""
     page = long_visit("/")

@@ -86,7 +86,7 @@ def test_everything_that_can_happen_adds_up(either_store):
         ("INSERT INTO contacts SELECT contribution_id, 'me', made_at FROM contributions", "contact is still kept"),
     ],
 )
-def test_what_does_not_add_up_is_told(either_store, harm, words, capsys):
+def test_what_does_not_add_up_is_told(file_store, harm, words, capsys):
     write_a_little()
     with engine.writing() as connection:
         connection.exec_driver_sql(harm)

@@ -168,7 +168,7 @@ def test_the_text_of_the_lines_gives_first_and_last_figure_of_both():
 
 def test_the_pyramid_tells_the_broad_ages_that_differ_most():
     said = alt_texts.age_finding(YOUNG_PLACE, OLD_CITY, "Govan")
-    assert said == "Govan has more people under 15 than Glasgow: 40 of every 100, against 20"
+    assert said == "Govan has more people under 15 than Glasgow: 40%, against 20%"
 
 
 def test_a_gap_of_less_than_a_point_is_no_headline():

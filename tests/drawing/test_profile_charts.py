@@ -122,7 +122,7 @@ def test_the_same_step_never_pushes_a_dot_below_the_chart():
 def test_the_title_of_the_zones_is_the_share_of_people_in_the_worst_fifth():
     found = inequality.inside(INCOME.measure_id, "2017", govan())
     said = profile_texts.inside_finding(found, INCOME, "Govan")
-    assert said == "Income deprivation: 20 of every 100 people in Govan live in Glasgow’s worst fifth of zones"
+    assert said == "Income deprivation: 20% of people in Govan live in Glasgow’s worst fifth of zones"
 
 
 def test_a_kept_spine_of_every_theme_stays_small_enough_to_send_with_a_rerun():

@@ -26,7 +26,7 @@ def test_a_figure_older_than_five_years_says_its_age(year, said):
 def test_places_are_in_their_fixed_order_by_a_ratio_and_none_has_a_position():
     table = compare.the_nine(RATIO, catalogue.measure(RATIO).latest_year)
     assert table["place"].tolist() == list(outlines.names())
-    assert set(table["position"]) == {"approximate, so no order"}
+    assert set(table["position"]) == {"Cannot be ranked"}
 
 
 def test_only_ratios_of_people_counted_to_people_expected_lack_an_order():
@@ -38,7 +38,7 @@ def test_only_ratios_of_people_counted_to_people_expected_lack_an_order():
     }  # fmt: skip
     table = compare.the_nine("most_deprived_10_percent", "2020")
     assert table["value"].tolist() == sorted(table["value"], reverse=True)
-    assert set(table["position"]) == {"no interval, so no order"}
+    assert set(table["position"]) == {"Cannot be ranked"}
 
 
 def test_the_overview_is_not_ordered_by_a_ratio():

@@ -55,7 +55,7 @@ def test_a_ratio_without_an_interval_gets_no_verdict_but_a_caution():
     (one,) = compare.of_rows(a_table(("govan", "Govan", 300.0, NAN, NAN)), glasgow(150.0), ratio)
     assert (one.verdict, one.meaning, one.against) == ("", "", "○ compare with care")
     assert one.words == (
-        "Hospital stays: 300 here, 150 in Glasgow (per 100 expected in Scotland). "
+        "Hospital stays, per 100 expected in Scotland: 300 here; in Glasgow 150. "
         "There is no interval for this figure, so compare with care."
     )
 
@@ -82,20 +82,22 @@ def test_the_direction_decides_what_is_better_and_worse(verdict, direction, mean
 def test_the_sentence_says_the_number_then_what_it_means_then_how_sure():
     one = compare.comparison(a_figure(36.2, 34.9, 37.4), glasgow(20.4), a_measure())
     assert one.words == (
-        "Out-of-work benefits: 36 of every 100 working-age people here; in Glasgow 20. That gap is real, not chance."
+        "36% of working-age people here get out-of-work benefits; in Glasgow 20%. Unlikely to be chance."
     )
 
 
 def test_decimals_appear_when_whole_numbers_would_read_alike():
-    assert "25.4 of every 100 working-age people here; in Glasgow 24.7" in compare.both_numbers(25.4, 24.7, a_measure())
-    assert "4.4 of every 100" in compare.both_numbers(4.4, 12, a_measure())
+    both = compare.both_numbers(25.4, 24.7, a_measure())
+    assert both.startswith("25.4% of working-age people here")
+    assert both.endswith("in Glasgow 24.7%.")
+    assert "4.4% of working-age people" in compare.both_numbers(4.4, 12, a_measure())
 
 
-def test_an_estimate_is_never_called_simply_real():
+def test_an_estimate_says_that_it_is_one():
     figure = a_figure(36, 34, 38, "estimated")
     one = compare.comparison(figure, glasgow(20.0), a_measure())
     assert one.is_estimate
-    assert one.words.endswith("That gap is real, not chance, as far as an estimate can tell.")
+    assert one.words.endswith("in Glasgow 20% (estimate). Unlikely to be chance.")
 
 
 def test_a_hidden_figure_is_not_shown_in_the_sentence():
@@ -140,7 +142,7 @@ def test_equal_figures_keep_the_fixed_order_and_unknown_ones_come_last():
 
 def test_figures_without_an_interval_are_not_ranked():
     ordered = possible_ranks.in_order(a_table(("a", "A", 5.0, NAN, NAN), ("b", "B", 6.0, NAN, NAN)))
-    assert set(ordered["position"]) == {"no interval, so no order"}
+    assert set(ordered["position"]) == {"Cannot be ranked"}
 
 
 def test_a_bare_count_is_set_against_nothing():

@@ -14,11 +14,10 @@ CHILD_POVERTY, YEAR = "child_poverty_percent", "2021/22"  # Glasgow 31.8, Scotla
 
 
 def test_a_sentence_about_a_place_names_scotland_after_glasgow():
-    """Figures of every 100 in whole numbers where they are large enough and differ: 31.8 is 32, 20.75 is 21."""
+    """Shares in whole percent where they are large enough and differ: 31.8 is 32, 20.75 is 21."""
     drumchapel = compare.of_area(CHILD_POVERTY, YEAR, "drumchapel")
-    assert "; in Glasgow 32, in Scotland 21." in drumchapel.words
-    assert "2021/22: " in drumchapel.dated_numbers
-    assert drumchapel.dated_numbers.endswith("; in Glasgow 32, in Scotland 21.")
+    assert "; in Glasgow 32%, in Scotland 21% (estimate)." in drumchapel.words
+    assert drumchapel.dated_numbers.endswith("; in Glasgow 32%, in Scotland 21% (2021/22, estimate).")
 
 
 def test_a_figure_that_scotland_does_not_have_is_not_spoken_of():
@@ -29,8 +28,8 @@ def test_a_figure_that_scotland_does_not_have_is_not_spoken_of():
 
 def test_figures_that_would_read_the_same_in_whole_numbers_keep_a_decimal():
     measure = catalogue.measure(CHILD_POVERTY)
-    assert compare.both_numbers(30.2, 20.4, measure, country=19.8).endswith("in Glasgow 20.4, in Scotland 19.8.")
-    assert compare.both_numbers(30.2, 20.4, measure, country=18.8).endswith("in Glasgow 20, in Scotland 19.")
+    assert compare.both_numbers(30.2, 20.4, measure, country=19.8).endswith("in Glasgow 20.4%, in Scotland 19.8%.")
+    assert compare.both_numbers(30.2, 20.4, measure, country=18.8).endswith("in Glasgow 20%, in Scotland 19%.")
 
 
 def test_scotlands_figure_says_its_year_and_its_source():

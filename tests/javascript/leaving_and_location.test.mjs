@@ -13,29 +13,48 @@ function withButton() {
 function leaving(entries, index) {
   const calls = [], listeners = {};
   const window = {
-    navigation: { currentEntry: { index }, entries: () => entries.map((sameDocument) => ({ sameDocument })) },
+    navigation: { currentEntry: { index }, entries: () => entries.map((path) => ({ url: "http://localhost" + path })) },
     history: { go: (steps) => calls.push(["go", steps]) },
     location: { replace: (address) => calls.push(["replace", String(address)]) },
     addEventListener: (name, run) => { listeners[name] = run; }, removeEventListener: () => {}, setTimeout: () => {},
   };
   const document = {
+    open: [], querySelectorAll() { return this.open; },
     documentElement: { style: {} }, baseURI: "http://localhost/", title: "Money advice", activeElement: null,
     addEventListener: (name, run) => { listeners[name] = run; }, removeEventListener: () => {},
   };
-  return { calls, listeners, window, document };
+  const kept = {}, sessionStorage = { setItem: (name, value) => { kept[name] = value; }, removeItem: (name) => { delete kept[name]; } };
+  return { calls, listeners, kept, window, document, sessionStorage };
 }
 
 test("leaving goes back over this visit's pages, then replaces the page that is left", async () => {
-  const { calls, listeners, window, document } = leaving([false, true, true, true], 3);
-  const start = await loadModule("pages/parts/shared/quick_exit.js", { window, document });
-  const root = withButton();
+  const { calls, listeners, kept, ...browser } = leaving(["/calendar", "/", "/assets", "/assets?q=debt"], 3);
+  const start = await loadModule("pages/parts/shared/quick_exit.js", browser);
+  const { document } = browser, root = withButton();
   start({ data: { address: "calendar" }, parentElement: root });
   root.querySelector("button").onclick();
   assert.equal(document.documentElement.style.display, "none");
   assert.equal(document.title, "");
   assert.deepEqual(calls, [["go", -2]]);
+  assert.equal(kept.leaving, "http://localhost/calendar");  // the first step may be another document, which reads it
   listeners.popstate();
+  assert.deepEqual(kept, {});
   assert.deepEqual(calls[1], ["replace", "http://localhost/calendar"]);
+});
+
+test("Esc first closes what is open; three within a moment leave all the same", async () => {
+  const { calls, listeners, kept, ...browser } = leaving(["/assets"], 0);
+  const start = await loadModule("pages/parts/shared/quick_exit.js", browser);
+  start({ data: { address: "calendar" }, parentElement: withButton() });
+  const press = (timeStamp) => listeners.keydown({ key: "Escape", timeStamp, target: { ownerDocument: browser.document } });
+  browser.document.open = [{ getClientRects: () => [{}] }];
+  press(0); press(2000); press(4000);
+  assert.deepEqual(calls, []);
+  press(4300); press(4600);
+  assert.deepEqual(calls, [["replace", "http://localhost/calendar"]]);
+  browser.document.open = [];
+  press(9000);
+  assert.equal(calls.length, 2);
 });
 
 test("the phone is asked only on a tap, and a refusal is said in a sentence", async () => {

@@ -84,14 +84,14 @@ def test_no_place_gets_a_bare_rank_where_its_interval_overlaps_another():
         if max(ends[one][0] for one in pair) <= min(ends[one][1] for one in pair)
     }
     assert 2 <= len(overlapping) < 9
-    assert [rows[name] for name in overlapping if BARE_RANK.match(rows[name]["Where it may stand"])] == []
+    assert [rows[name] for name in overlapping if BARE_RANK.match(rows[name]["Possible rank"])] == []
 
 
 def test_figures_without_an_interval_get_no_order_at_all_and_the_screen_says_why():
     page = by_link("/compare?measure=alcohol_stays_ratio&year=2020")
     rows = rows_of(page)
     assert len(rows) == 9
-    assert [row for row in rows.values() if re.search(r"\d", row["Where it may stand"])] == []
+    assert [row for row in rows.values() if re.search(r"\d", row["Possible rank"])] == []
     assert "expected here by age and sex is not published for zones" in said(page)
 
 
@@ -112,7 +112,7 @@ def test_measures_of_every_method_can_be_compared_without_a_fault(routes):
     assert len(of_methods) > 3
     page = by_link("/compare")
     for measure_id in of_methods:
-        assert chosen(choose(page, "What to compare", measure_id), "What to compare").endswith(
+        assert chosen(choose(page, "What to compare", measure_id), "What to compare").startswith(
             served.measure(routes, measure_id)["title"]
         )
 

@@ -28,7 +28,7 @@ def test_the_sections_are_those_that_the_page_offers_and_each_shows_something_el
 def test_the_counts_of_listings_are_those_of_the_open_data(routes):
     page = by_link("/data")
     assert f"{len(records.records()):,} listings in all" in said(page)
-    assert "A gap in the list is not a gap in the place" in said(page)
+    assert "Our list is incomplete" in said(page)
     row = table_with(page, "Kind").set_index("Kind").loc["Health and support"]
     names = served.names_of_places(routes)
     assert len(names) == 9

@@ -70,7 +70,7 @@ def test_a_count_of_listings_is_the_count_that_its_list_opens_with():
     counts = [(label, query) for label, to, query in page_links(by_link("/")) if to == "assets" and query]
     assert len(counts) == 9
     label, query = next(one for one in counts if one[1] == "place=govan")
-    assert f"{label.removesuffix(' listings')} in this place" in said(by_link(f"/assets?{query}"))
+    assert f"{label.removesuffix(' listings')} in Govan" in said(by_link(f"/assets?{query}"))
 
 
 def test_each_door_leads_where_it_says():

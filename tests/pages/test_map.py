@@ -18,7 +18,7 @@ def test_it_opens_cold_and_says_what_services_and_need_say_together():
         page
     )
     assert "Department for Work and Pensions" in said(page)
-    assert "A gap in the list is not a gap in the place" in said(page)
+    assert "Our list is incomplete" in said(page)
 
 
 def test_a_ready_made_question_is_a_tap_and_stands_in_the_link():

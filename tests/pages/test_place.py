@@ -108,7 +108,7 @@ def test_plan_facts_name_their_page_and_year():
 
 
 def test_the_page_leads_to_its_two_sides_of_paper():
-    address = dict(links(by_link("/place?place=govan&outline=core")))["Two sides of A4 about Govan"]
+    address = dict(links(by_link("/place?place=govan&outline=core")))["Factsheet"]
     assert address == "data/place.pdf?place=govan&outline=core&view=%2Fplace%3Fplace%3Dgovan%26outline%3Dcore"
 
 

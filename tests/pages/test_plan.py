@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from localities.assets import records
-from localities.participation import open_meeting
+from localities.participation import change_meeting, open_meeting
 from localities.participation.accounts.roles import SignedIn
 from localities.participation.plans import carried_saving, frozen_figures, money_offered, permission, trail, write_plan
 from localities.participation.plans.permission import PlanEditor
@@ -167,8 +167,8 @@ def test_what_changed_since_last_time_is_said_and_what_was_taken_out_is_put_back
     gone = plan.priorities[0]
     write_plan.remove(editor, gone)
     page = as_editor(meeting, "/plan?place=govan&section=changes")
-    assert "**Warm rooms** (priority, new)" in said(page)
-    assert "(priority, taken out)" in said(page)
+    assert "Warm rooms (priority, new)" in said(page).replace("\\", "")
+    assert "(priority, taken out)" in said(page).replace("\\", "")
     (label,) = [one for one in labels(page) if one.startswith("Put back")]
     pressed(page, label)
     assert write_plan.of_place("govan").item(gone.item_id) is not None
@@ -217,3 +217,14 @@ def test_an_action_that_carries_everything_opens_cold_with_labelled_examples(pla
     assert "(example figures)" in said(page).replace("\\", "")
     assert "Example figures: invented to show the tool." in said(page).replace("\\", "")
     assert ("savings", "scenario") in {(address[1:8], address[9:17]) for _, address in links(page)}
+
+
+def test_a_scene_begins_an_action_and_says_afterwards_what_came_of_it(plan, meeting, editor):
+    scene = change_meeting.add(meeting, change_meeting.drafted("words", "Warm rooms", [("text", "Where?")])).scenes[0]
+    page = as_editor(meeting, f"/plan?place=govan&scene={scene.scene_id}")
+    (box,) = [one for one in page.text_input if one.label == "What will be done?"]
+    box.set_value("Open the hall")
+    pressed(page, "Add it to the plan")
+    made = write_plan.of_place("govan").actions[-1]
+    assert made.content.evidence.said == "Where?"
+    assert trail.address(made) in said(by_link(f"/meeting?meeting={meeting.reader_code}"))

@@ -77,3 +77,10 @@ def test_the_first_page_shows_the_places_in_a_picture_under_30_kb(client):
 def test_the_search_box_works_without_a_script(client, written, address):
     answer = client.get("/find", params={"q": written})
     assert (answer.status_code, answer.headers["location"]) == (303, address)
+
+
+def test_the_first_picture_has_an_address_where_the_live_map_will_stand(client):
+    answer = client.get("/first-map.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert "Drumchapel" in answer.text
+    assert len(answer.content) < 30_000

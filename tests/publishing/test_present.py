@@ -3,12 +3,16 @@
 import io
 import json
 import re
+from fractions import Fraction
 
 import pytest
 from pptx import Presentation
 
 from localities.community_store import engine
 from localities.participation import change_meeting, codes, meeting_position, open_meeting
+from localities.participation.ballots import ballot_scenes, cast_vote, hold_ballot
+from localities.participation.ballots.records import BallotProject, Settings
+from localities.participation.count.election import Project
 from localities.participation.meetings import Scene
 from tests.publishing.meeting_in_a_hall import NASTY, client, scene, started
 
@@ -71,6 +75,13 @@ def test_the_qr_codes_on_the_editors_wall_lead_to_the_readers_address(meeting):
     links = re.findall(r'href="(/meeting/[^"]+)"', page)
     assert len(links) >= 4
     assert all(meeting.reader_code in link for link in links)
+
+
+def test_a_wall_that_phones_cannot_reach_says_how_to_start_and_shows_no_code_to_scan(meeting):
+    page = client(edits=meeting).get(f"/present?meeting={meeting.reader_code}", headers={"host": "127.0.0.1:1"}).text
+    assert "--server.address 0.0.0.0" in page
+    assert 'class="qr"' not in page
+    assert "127.0.0.1" not in page
 
 
 def test_the_notes_open_for_the_editor_alone(meeting):
@@ -351,3 +362,48 @@ def test_a_file_of_a_wrong_code_is_refused_in_a_sentence():
     answer = client().get("/meeting/bcd-fgh-jkm/handout.pdf")
     assert answer.status_code == 404
     assert "No meeting has the code" in answer.text
+
+
+@pytest.fixture
+def ballot_on_the_wall(meeting):
+    """The meeting with a ballot of one project in its last scene, and that scene."""
+    settings = Settings("Spend £100", Fraction(100), needs_codes=False)
+    made = hold_ballot.make(meeting, settings, [BallotProject(Project("1", Fraction(50), "A"))])
+    changed = change_meeting.add(meeting, ballot_scenes.drafted(made))
+    return changed, changed.scenes[-1].scene_id, made
+
+
+def step(browser, meeting, scene_id, state):
+    return browser.post(f"/meeting/{meeting.reader_code}/ballot", data={"scene": scene_id, "state": state})
+
+
+def test_the_presenter_opens_closes_and_shows_a_ballot_and_every_phone_is_told(ballot_on_the_wall):
+    meeting, scene_id, made = ballot_on_the_wall
+    browser = client(edits=meeting)
+    before = now(browser, meeting.reader_code)["version"]
+    assert step(browser, meeting, scene_id, "draft").json() == {"state": "open", "voted": 0, "step": "close voting"}
+    assert now(browser, meeting.reader_code)["version"] > before
+    cast_vote.cast(made.ballot_code, "a" * 16, ["1"])
+    asked = browser.get(f"/meeting/{meeting.reader_code}/ballot?scene={scene_id}")
+    assert asked.json() == {"state": "open", "voted": 1, "step": "close voting"}
+    assert step(browser, meeting, scene_id, "open").json()["step"] == "show the result"
+    assert step(browser, meeting, scene_id, "closed").json() == {"state": "shown", "voted": 1, "step": ""}
+    assert step(browser, meeting, scene_id, "shown").status_code == 400
+
+
+def test_a_second_press_steps_no_further_than_its_presser_saw(ballot_on_the_wall):
+    meeting, scene_id, made = ballot_on_the_wall
+    browser = client(edits=meeting)
+    step(browser, meeting, scene_id, "draft")
+    refused = step(browser, meeting, scene_id, "draft")
+    assert (refused.status_code, "moved on meanwhile" in refused.text) == (400, True)
+    assert hold_ballot.by_code(made.ballot_code).state == "open"
+
+
+def test_the_readers_code_takes_no_ballot_on_and_a_scene_without_one_has_no_step(ballot_on_the_wall):
+    meeting, scene_id, made = ballot_on_the_wall
+    assert step(client(), meeting, scene_id, "draft").status_code == 403
+    browser = client(edits=meeting)
+    assert step(browser, meeting, meeting.scenes[0].scene_id, "draft").status_code == 400
+    assert step(browser, meeting, "nothing", "draft").status_code == 404
+    assert hold_ballot.by_code(made.ballot_code).state == "draft"

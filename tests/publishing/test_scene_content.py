@@ -82,7 +82,7 @@ def test_numbers_of_a_list_are_those_on_its_map():
     shown = scene_content.content(named("list"))
     assert list(shown.table["Number"]) == [str(number) for number in range(1, len(shown.table) + 1)]
     assert {number for number, _, _ in shown.map.points} <= set(range(1, len(shown.table) + 1))
-    assert "A gap in the list is not a gap in the place." in " ".join(shown.sentences)
+    assert "Our list is incomplete." in " ".join(shown.sentences)
 
 
 def test_the_link_restores_the_view():

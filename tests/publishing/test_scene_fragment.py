@@ -70,7 +70,7 @@ def test_a_row_on_the_wall_keeps_figure_interval_and_verdict():
 
 
 def test_a_phone_gets_every_column_and_the_table_behind_a_chart():
-    assert "Where it may stand" in fragment(TABLE, "phone")
+    assert "Possible rank" in fragment(TABLE, "phone")
     assert "<summary>The same as a table</summary>" in fragment(DOTS, "phone")
 
 
@@ -152,3 +152,11 @@ def test_a_changed_file_has_a_changed_address():
     addresses = stage_files.FILES.addresses("/base")
     assert len({one.rpartition("=")[2] for one in addresses.values()}) == len(stage_files.NAMES)
     assert all(one.startswith("/base/present/files/") for one in addresses.values())
+
+
+def test_a_short_source_is_publisher_and_year_and_each_stands_once():
+    census = "National Records of Scotland: Census, table 1, 2022. OGL-UK-3.0."
+    long = (census, census.replace("table 1", "table 2"))
+    assert scene_fragment.short_sources(long) == ("National Records of Scotland, 2022",)
+    listed = "Published listings, gathered 22 November 2026: A; B."
+    assert scene_fragment.short_sources((listed,)) == ("Published listings, gathered 22 November 2026",)

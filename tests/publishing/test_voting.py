@@ -18,6 +18,8 @@ from localities.participation.ballots import hold_ballot
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count import outcome, read_pb
 from localities.participation.count.election import Project
+from localities.participation.plans import money_offered, write_plan
+from localities.participation.plans.permission import PlanEditor
 from localities.publishing.voting import slips, voting
 
 NASTY = '<script>alert("ballot")</script>'
@@ -198,3 +200,17 @@ def test_each_kind_says_how_to_fill_it_in(browser, meeting, ballot, kind, limit,
     changed = hold_ballot.change(meeting, ballot, settings, ballot.projects)
     hold_ballot.open_voting(meeting, changed)
     assert said in page(browser, ballot).text
+
+
+def test_the_result_leads_to_the_action_that_came_of_a_project(meeting, opened, browser):
+    ballot, printed = opened
+    cast(browser, ballot, printed[0])
+    shown = hold_ballot.show_results(meeting, ballot)
+    editor = PlanEditor(meeting=meeting)
+    write_plan.begin(editor, "govan", "2025-05-12")
+    (action,) = money_offered.actions_from(shown)
+    made = write_plan.add(editor, "govan", action)
+    page = browser.get(f"/vote/{ballot.ballot_code}").text
+    assert f'href="/plan?place=govan&amp;action={made.item_id}"' in page
+    assert "(agreed)" in page
+    assert NASTY not in page

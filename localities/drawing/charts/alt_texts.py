@@ -118,7 +118,7 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     if ages_place.empty:
         return f"Ages in {place_name}: {words.NOT_KNOWN}."
     here, city = broad_shares(ages_place), broad_shares(ages_city)
-    told = [f"{label}: {here[label]:.0f} of every 100, Glasgow {city[label]:.0f}" for label in here]
+    told = [f"{label}: {here[label]:.0f}%, Glasgow {city[label]:.0f}%" for label in here]
     return f"{age_finding(ages_place, ages_city, place_name)} ({year}). {'; '.join(told)}."
 
 
@@ -132,7 +132,7 @@ def age_finding(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     here_text, city_text = f"{here[label]:.0f}", f"{city[label]:.0f}"
     if here_text == city_text:
         here_text, city_text = f"{here[label]:.1f}", f"{city[label]:.1f}"
-    return f"{place_name} has {more} people {label} than Glasgow: {here_text} of every 100, against {city_text}"
+    return f"{place_name} has {more} people {label} than Glasgow: {here_text}%, against {city_text}%"
 
 
 def broad_shares(ages: pd.DataFrame) -> dict[str, float]:

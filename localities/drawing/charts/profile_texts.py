@@ -67,7 +67,7 @@ def inside_finding(found: Inside, measure: Measure, name: str) -> str:
         ends = (found.here.lower_quartile, found.here.upper_quartile)
         lower, upper = (words.figure_text(measure, one) for one in ends)
         return f"{measure.title}: the middle half of the zones of {name} lies between {lower} and {upper}"
-    share = f"{found.worst_share_percent:.0f} of every 100 people in {name}"
+    share = f"{found.worst_share_percent:.0f}% of people in {name}"
     return f"{measure.title}: {share} live in Glasgow’s worst fifth of zones"
 
 

@@ -28,10 +28,9 @@ VERDICTS = (HIGHER, LOWER, SAME, UNSAID, NO_INTERVAL)
 SYMBOLS = {HIGHER: "▲", LOWER: "▼", SAME: "●", UNSAID: "–", NO_INTERVAL: "○"}
 LABELS = {verdict: verdict for verdict in VERDICTS} | {NO_INTERVAL: "compare with care"}
 
-REAL = "That gap is real, not chance."
-REAL_ESTIMATE = "That gap is real, not chance, as far as an estimate can tell."
-CHANCE = "The gap may be chance."
-UNSURE = "How sure that is, cannot be said."
+REAL = "Unlikely to be chance."
+CHANCE = "May be chance."
+UNSURE = "We cannot say how sure that is."
 CARE = "There is no interval for this figure, so compare with care."
 
 
@@ -97,8 +96,8 @@ class Comparison:
         here, city = self.figure.value, self.comparator.value
         if words.is_missing(here) or words.is_missing(city) or not self.has_verdict:
             return f"{self.measure.title}: {words.value_text(self.measure, here, self.figure.status)}."
-        sure = how_sure(self.verdict, self.measure, self.is_estimate)
-        return f"{both_numbers(here, city, self.measure, country=self._scotland)} {sure}"
+        numbers = both_numbers(here, city, self.measure, self.is_estimate, country=self._scotland)
+        return f"{numbers} {how_sure(self.verdict, self.measure)}"
 
     @property
     def _scotland(self) -> float | None:
@@ -112,14 +111,14 @@ class Comparison:
         here, city = self.figure.value, self.comparator.value
         if here is None or city is None:
             return ""
-        return both_numbers(here, city, self.measure, words.year_text(self.year), self._scotland)
+        return both_numbers(here, city, self.measure, self.is_estimate, self.year, self._scotland)
 
     @cached_property
     def dated_words(self) -> str:
         """`words` with the year named in the sentence."""
         if not self.dated_numbers or not self.has_verdict:
             return self.words
-        return f"{self.dated_numbers} {how_sure(self.verdict, self.measure, self.is_estimate)}"
+        return f"{self.dated_numbers} {how_sure(self.verdict, self.measure)}"
 
 
 def comparison(figure: Figure, comparator: Figure, measure: Measure, place: str = "", name: str = "") -> Comparison:
@@ -213,25 +212,34 @@ def verdict_text(verdict: str, meaning: str = "") -> str:
     return f"{SYMBOLS[verdict]} {LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
 
 
-def both_numbers(here: float, city: float, measure: Measure, year: str = "", country: float | None = None) -> str:
+def both_numbers(
+    here: float,
+    city: float,
+    measure: Measure,
+    is_estimate: bool = False,
+    year: str = "",
+    country: float | None = None,
+) -> str:
     """The place's figure and Glasgow's, in one plain sentence; with the year and Scotland's figure where given."""
     here_text, city_text, *others = words.beside_text(measure, here, city, *([] if country is None else [country]))
-    in_scotland = "".join(f", in Scotland {other}" for other in others)
-    title = f"{measure.title}, {year}" if year else measure.title
+    notes = [part for part in (year, year and words.age_text(year), "estimate" if is_estimate else "") if part]
+    noted = f" ({', '.join(notes)})" if notes else ""
+    percent = words.percent_sign(measure)
+    in_scotland = "".join(f", in Scotland {other}{percent}" for other in others)
     if words.is_share(measure):
-        whole = words.share_of(measure)
-        return f"{title}: {here_text} of every 100 {whole} here; in Glasgow {city_text}{in_scotland}."
+        return f"{words.share_said(measure, here_text)}; in Glasgow {city_text}%{in_scotland}{noted}."
     if measure.method in ("rate", "mean"):
-        return f"{title}: {here_text}{words.unit_text(measure)} here; in Glasgow {city_text}{in_scotland}."
-    unit = f" ({measure.unit})" if not words.is_percent(measure) else ""
+        here_said = f"{here_text}{words.unit_text(measure)}"
+        return f"{measure.title}: {here_said} here; in Glasgow {city_text}{in_scotland}{noted}."
+    unit = f", {measure.unit}" if not words.is_percent(measure) else ""
     sign = words.percent_sign(measure)
-    return f"{title}: {here_text}{sign} here, {city_text}{sign} in Glasgow{unit}."
+    return f"{measure.title}{unit}: {here_text}{sign} here; in Glasgow {city_text}{sign}{noted}."
 
 
-def how_sure(verdict: str, measure: Measure, is_estimate: bool = False) -> str:
+def how_sure(verdict: str, measure: Measure) -> str:
     """What the verdict says about the gap, as a sentence."""
     if verdict in (HIGHER, LOWER):
-        return REAL_ESTIMATE if is_estimate else REAL
+        return REAL
     if verdict == SAME:
         return CHANCE
     return UNSURE if measure.has_interval else CARE

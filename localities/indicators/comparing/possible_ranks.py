@@ -6,10 +6,11 @@ import pandas as pd
 
 from localities.indicators.measures import words
 
-NO_ORDER = "approximate, so no order"
+CANNOT_BE_RANKED = "Cannot be ranked"
 WHY_NO_ORDER = (
-    "Why no order: how many would be expected here by age and sex is not published for zones. So a place’s figure is "
-    "only the average of its zones, weighted by people. It is approximate, and no place is put first or last."
+    "Why they cannot be ranked: how many would be expected here by age and sex is not published for zones. So a "
+    "place’s figure is only the average of its zones, weighted by people. It is approximate, and no "
+    "place is put first or last."
 )
 
 
@@ -30,7 +31,7 @@ def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
-    """The nine from the highest figure to the lowest, each with where it may stand (`position`) in words.
+    """The nine from the highest figure to the lowest, each with its possible rank (`position`) in words.
 
     Equal figures keep the fixed order of the nine; places without a figure come last. Where the measure has no order,
     all keep it.
@@ -38,7 +39,8 @@ def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
     ordered = groups_that_overlap(table)
     if not has_order:
         unknown = table["value"].isna()
-        return ordered.assign(position=unknown.map({True: words.NOT_KNOWN, False: NO_ORDER})).reset_index(drop=True)
+        position = unknown.map({True: words.NOT_KNOWN, False: CANNOT_BE_RANKED})
+        return ordered.assign(position=position).reset_index(drop=True)
     ordered = ordered.sort_values("value", ascending=False, kind="stable", na_position="last")
     counted = int(ordered["alike"].notna().sum())
     position = [position_words(row, counted) for row in ordered.itertuples()]
@@ -46,9 +48,9 @@ def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
 
 
 def position_words(row, counted: int) -> str:
-    """Where a place may stand, such as "2nd to 5th of 9"; never a rank that chance could turn."""
+    """The possible rank of a place, such as "2nd to 5th of 9"; never a rank that chance could turn."""
     if pd.isna(row.alike):
-        return words.NOT_KNOWN if words.is_missing(row.value) else "no interval, so no order"
+        return words.NOT_KNOWN if words.is_missing(row.value) else CANNOT_BE_RANKED
     first, last = 1 + row.surely_higher, counted - row.surely_lower
     if first == last:
         return f"{ordinal(first)} of {counted}"

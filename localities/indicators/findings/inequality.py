@@ -129,7 +129,7 @@ def sentence(found: Inside, measure: Measure, name: str) -> str:
     parts = []
     if found.worst_share_percent is not None:
         parts.append(
-            f"{found.worst_share_percent:.0f} of every 100 people in {name} live in zones that are among Glasgow’s "
+            f"{found.worst_share_percent:.0f}% of people in {name} live in zones that are among Glasgow’s "
             f"worst fifth ({found.worst_zones} of {found.here.zones} zones; if {name} were like Glasgow: about 20)."
         )
     lower, upper = found.here.lower_quartile, found.here.upper_quartile

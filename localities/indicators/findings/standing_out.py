@@ -35,7 +35,6 @@ WORTH_SAYING = math.log(1.1)  # a gap, or a change over a trend's years, of a te
 FOREMOST = 3
 LEAST_SHARE = 1e-4  # keeps shares off 0 and 1, where odds have no logarithm
 IMPROVING = "improving"
-SURE = "real, not chance"
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
 def _trend_finding(measure: Measure, way: Trend) -> Finding:
     """The finding of what improves faster than Glasgow; its size is how far the figure over Glasgow's went."""
     first, last = way.ratios or (1.0, 1.0)
-    sentence = f"{measure.title}: {way.words[0].lower()}{way.words[1:]} {_real(way.is_estimate, 'change')}"
+    sentence = f"{measure.title}: {way.words[0].lower()}{way.words[1:]} {_sure(way.is_estimate)}"
     sure = f"The trend rests on {way.points} points."
     return Finding(
         measure.measure_id, sentence, sure, way.against, way.last_year, IMPROVING, abs(math.log(last / first))
@@ -212,11 +211,10 @@ def _short(finding: Finding, place: str, outline: str) -> str:
     if finding.meaning == IMPROVING:
         return f"Getting better faster than Glasgow: {measure.title}, up to {finding.year}."
     compared = _compared(place, outline, measure)
-    numbers = compared.dated_numbers.removesuffix(".")
     start = "Better here: " if finding.meaning == compare.BETTER else ""
-    return f"{start}{numbers} ({'real, though estimated' if compared.is_estimate else SURE})."
+    return f"{start}{compared.dated_words}"
 
 
-def _real(is_estimate: bool, what: str) -> str:
-    sure = compare.REAL_ESTIMATE if is_estimate else compare.REAL
-    return sure.replace("gap", what)
+def _sure(is_estimate: bool) -> str:
+    """That a change is no chance, and whether it was estimated."""
+    return f"{compare.REAL.removesuffix('.')} (estimate)." if is_estimate else compare.REAL

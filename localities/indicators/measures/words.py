@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from geodata.figures.periods import period
 from localities.built_data import snapshot
@@ -17,7 +20,8 @@ HIDDEN = "hidden: too few to show safely"
 SHARE_OF = "% of "  # how the unit of a share begins: "% of households"
 WHOLE_NUMBER_UNITS = ("people", "households", "pounds a week")
 LARGE_BASES = ("per 100,000", "per 10,000", "per 100 expected")
-WHOLE_FROM = 10  # of every 100: below this one decimal is kept, or 4.4 and 3.6 would both read 4
+SAID_PLAINLY = Path(__file__).with_name("said_plainly.toml")
+WHOLE_FROM = 10  # percent: below this one decimal is kept, or 4.4 and 3.6 would both read 4
 
 
 def decimals(unit: str) -> int:
@@ -45,6 +49,20 @@ def is_share(measure: Measure) -> bool:
 def share_of(measure: Measure) -> str:
     """Of what a share is taken: "households" for "% of households"."""
     return measure.unit.removeprefix(SHARE_OF)
+
+
+@cache
+def _said_plainly() -> dict[str, str]:
+    return tomllib.loads(SAID_PLAINLY.read_text(encoding="utf-8"))
+
+
+def share_said(measure: Measure, number: str) -> str:
+    """The share as one says it aloud, such as "36% of working-age people here get out-of-work benefits".
+
+    A share that nobody has put into words yet is said by its title and unit.
+    """
+    said = _said_plainly().get(measure.measure_id)
+    return f"{number}% {said}" if said else f"{measure.title}: {number}% of {share_of(measure)} here"
 
 
 def percent_sign(measure: Measure) -> str:
@@ -118,7 +136,7 @@ def zone_year_note(measure: Measure) -> str:
 
 
 def beside_text(measure: Measure, *figures: float) -> tuple[str, ...]:
-    """Figures side by side as a person says them: of every 100 for a share, else the plain number.
+    """Figures side by side as a person says them: in percent for a share, else the plain number.
 
     Whole numbers where they are large enough and those that differ still do.
     """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from localities.assets import records as listings
 from localities.participation.ballots import hold_ballot, results
 from localities.participation.ballots.records import SHOWN, Ballot
 from localities.participation.meetings import Meeting
+from localities.participation.plans import trail
 from localities.participation.plans.field_words import day
-from localities.participation.plans.records import NAME_MOST, RETURN, VOTE, Money
+from localities.participation.plans.records import AGREED, NAME_MOST, RETURN, TITLE_MOST, VOTE, Action, Money
 from localities.resources.returns import kept_returns
 from localities.resources.returns.returns import CITY_WIDE, EXAMPLE, PUBLIC, RUNGS, UNKNOWN
 
@@ -42,4 +44,21 @@ def _won(ballot: Ballot) -> tuple[Money, ...]:
             project_id=one, is_example=ballot.settings.is_example,
         )
         for one in found.outcomes[found.deciding].winners
+    )  # fmt: skip
+
+
+def actions_from(ballot: Ballot) -> tuple[Action, ...]:
+    """An agreed action for each project that won and of which no action came yet, with its words, listing and money."""
+    if ballot.state != SHOWN:
+        return ()
+    won = {one.project_id: one for one in _won(ballot)}
+    done = trail.of_ballot(ballot.ballot_code, list(won))
+    projects = {one.project.project_id: one for one in ballot.projects if one.project.project_id in won}
+    there = listings.records().index
+    return tuple(
+        Action(
+            projects[one].project.title[:TITLE_MOST], words=projects[one].summary, status=AGREED, money=(won[one],),
+            listings=(projects[one].listing_id,) if projects[one].listing_id in there else (),
+        )
+        for one in won if one not in done
     )  # fmt: skip

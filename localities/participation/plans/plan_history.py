@@ -10,6 +10,7 @@ from localities.participation.plans.records import KINDS, PRIORITY, Content, Pla
 from localities.participation.plans.write_plan import ACTS, BEGUN, REMOVED, REVIEWED, ROUND
 
 NEW, GONE, OTHER = "new", "gone", "changed"
+BECAME = {NEW: "new", GONE: "taken out", OTHER: "changed"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,13 @@ def kind_name(content: Content) -> str:
 def difference_words(found: dict[str, tuple[str, str]]) -> str:
     """Differences as one line: each field, from what to what."""
     return "; ".join(f"{label}: from {was} to {now}" for label, (was, now) in found.items())
+
+
+def item_words(one: ItemChange) -> str:
+    """What became of an item, in a line."""
+    told = difference_words(one.differences) if one.what == OTHER else ""
+    more = " ".join([*([f"{told}."] if told else []), *(f"Review: {words}" for words in one.reviews)])
+    return f"{one.title} ({one.kind_name.lower()}, {BECAME[one.what]}){f': {more}' if more else ''}"
 
 
 def _item_change(

@@ -35,6 +35,11 @@ def address(item: PlanItem) -> str:
     return f"/plan?{urlencode({'place': item.place, 'action': item.item_id})}"
 
 
+def status_words(item: PlanItem) -> str:
+    """Where the action stands, in lower case; "" for a priority."""
+    return STATUSES[item.content.status].lower() if isinstance(item.content, Action) else ""
+
+
 def trail(item: PlanItem, changes: tuple[PlanChange, ...]) -> tuple[Step, ...]:
     """The five steps of the action, in order; a vote or a sum that comes again is a step again."""
     action = item.content

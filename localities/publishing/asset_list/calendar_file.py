@@ -24,17 +24,23 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def ics(table: pd.DataFrame, day: date) -> bytes:
     """Weekly events from `day` on, in Glasgow's time, for the records whose hours parse; the others are not in it."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Thriving Places//Asset map//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Thriving Places: opening hours")
+    calendar = new_calendar("Thriving Places: opening hours")
     for asset_id, record in zip(table.index, table.to_dict("records"), strict=True):
         for days, opens, closes in sittings(record["hours"]):
             calendar.add_component(_event(asset_id, record, days, opens, closes, day))
     if calendar.events:
         calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def new_calendar(name: str) -> Calendar:
+    """An empty calendar of that name, to be published."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Thriving Places//Asset map//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    return calendar
 
 
 def with_hours(table: pd.DataFrame) -> int:

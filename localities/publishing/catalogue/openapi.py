@@ -20,6 +20,7 @@ TAGS = {
     "about": "OGC API Features: what it is and holds",
     "features": "OGC API Features: places, zones, wards, assets and their reach",
     "meetings": "A meeting in a hall",
+    "plans": "The plan of a place",
     "server": "The server itself",
 }
 

@@ -10,6 +10,7 @@ from localities.publishing.downloads import view_files, view_query, views
 from localities.publishing.open_data import open_data
 from localities.publishing.open_data.open_data import OpenRoute
 from localities.publishing.oruk import oruk, questions
+from localities.publishing.plan_files import plan_routes
 from localities.publishing.serving.replies import PROBLEM
 from localities.publishing.wall import meeting_files
 
@@ -18,6 +19,8 @@ ENDINGS = {
     "geojson": "application/geo+json",
     "csv": "text/csv",
     "pdf": "application/pdf",
+    "docx": plan_routes.DOCX,
+    "md": "text/markdown",
     "ics": "text/calendar",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": HTML,
@@ -37,7 +40,7 @@ Paths = dict[str, Described]
 
 def every_path() -> Paths:
     """Every address below the server's base path but those of the OGC API, which describes itself."""
-    return {**_open_data(), **_views(), **_catalogue(), **_oruk(), **_pages(), **_meetings()}
+    return {**_open_data(), **_views(), **_catalogue(), **_oruk(), **_pages(), **_meetings(), **_plans()}
 
 
 def _open_data() -> Paths:
@@ -149,6 +152,7 @@ def _meetings() -> Paths:
             "scene", "One scene as a piece of a page.", [HTML], scene
         ),
     }
+    made[f"{of_meeting}/ballot"] = _ballot(code)
     for name in meeting_files.MAKERS:
         made[f"{of_meeting}/{name}"] = _meeting(f"meeting-{name}", "A file to take home.", [_type_of(name)], [code])
     file = operation("server", "enter-file", "A file of that page.", [CSS, JAVASCRIPT], [in_path("name")], NOT_THERE)
@@ -159,6 +163,20 @@ def _meetings() -> Paths:
     leave["responses"] = {"204": {"description": "It is forgotten, if it was kept."}}
     made["/enter/leave"] = {"post": {**leave, "requestBody": _form(("code",))}}
     return {**made, f"{of_meeting}/move": {"post": _move(code)}}
+
+
+def _plans() -> Paths:
+    """The files of a place's plan."""
+    place, refused = in_path("place"), {"404": "There is no such place, or nobody has begun its plan.", **BUSY}
+    return {
+        f"/plans/{{place}}/{name}": {
+            "get": unchanged(
+                operation("plans", f"plan-{name}".replace(".", "-"), "A place's plan to take home.", [_type_of(name)],
+                          [place], refused)
+            )
+        }
+        for name in plan_routes.MAKERS
+    }  # fmt: skip
 
 
 def _enter() -> Described:
@@ -186,6 +204,20 @@ def _form(names: tuple[str, ...]) -> Described:
     """A URL-encoded form with these fields, the first of them required."""
     form = {"type": "object", "properties": {name: {"type": "string"} for name in names}, "required": [names[0]]}
     return {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
+
+
+def _ballot(code: Described) -> Described:
+    """Where a scene's ballot stands, and the step that the presenter takes."""
+    refusals = {**OF_A_MEETING, "400": "The scene shows no ballot, or the ballot is not where the form says."}
+    asked = [code, *in_query(("scene",), {}, {})]
+    told = operation("meetings", "ballot", "Where a ballot stands; how many have voted.", [JSON], asked, refusals)
+    refusals = {**refusals, "413": "More was sent than a scene and a state."}
+    step = operation("meetings", "ballot-step", "The ballot goes one step on.", [JSON], [code], refusals)
+    states = {"type": "string", "enum": ["draft", "open", "closed"]}
+    fields = {"scene": {"type": "string"}, "state": states}
+    form = {"type": "object", "properties": fields, "required": list(fields)}
+    body = {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
+    return {"get": told, "post": {**step, "requestBody": body}}
 
 
 def _type_of(path: str) -> str:

@@ -31,12 +31,12 @@ from localities.publishing.downloads.view_table import (
 
 AREA = Column("area", "Kind of area", about="place, own area, or what it is set against",
               allowed=("place", "own area", "city", "rest of the city", "country"))  # fmt: skip
-POSITION = Column("position", "Where it may stand", about="how far chance alone could move the place among the others")
+POSITION = Column("position", "Possible rank", about="how far chance alone could move the place among the others")
 PLACE = Column("place", "Place", about="slug of the place whose outline holds the zone, if any")
 NINE_COLUMNS = (AREA_CODE, AREA_NAME, AREA, OUTLINE, MEASURE_ID, MEASURE, YEAR, *FIGURES, AGAINST, MEANING, POSITION)
 ZONE_COLUMNS = (AREA_CODE, AREA_NAME, PLACE, MEASURE_ID, MEASURE, YEAR, *FIGURES)
 KEYS = ("area_code", "measure_id", "year")
-NO_RANK = "Intervals that overlap are no rank: “where it may stand” says how far chance alone could move a place."
+NO_RANK = "Intervals that overlap are no rank: “possible rank” says how far chance alone could move a place."
 SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 
 

@@ -1,3 +1,16 @@
+// Somebody is leaving the visit in a hurry (quick_exit.js): this step of it gives way as well.
+(() => {
+  const goOn = () => {
+    const address = sessionStorage.getItem("leaving");
+    if (!address) return;
+    sessionStorage.removeItem("leaving");
+    document.documentElement.style.display = "none";
+    window.location.replace(address);
+  };
+  window.addEventListener("pageshow", goOn);
+  goOn();
+})();
+
 // Takes the first look away as soon as the live page has its title, but never while somebody is typing in its box.
 (() => {
   const look = document.getElementById("first-look");
@@ -11,4 +24,26 @@
   }
   watch.observe(document.body, { childList: true, subtree: true });
   look.addEventListener("focusout", () => setTimeout(leave));
+})();
+
+// The menu of a narrow screen: opened, the focus goes into it; Esc closes it; closed, the focus is where it was opened.
+(() => {
+  const MENU = "[data-testid=stSidebar]", OPENER = "[data-testid=stExpandSidebarButton]";
+  const CLOSER = `${MENU} [data-testid=stSidebarCollapseButton] button`;
+  let open = false;
+  const look = () => {
+    const menu = document.querySelector(MENU), now = Boolean(menu) && menu.dataset.collapsed === "false";
+    if (now === open) return;
+    open = now;
+    const lost = document.activeElement === document.body || (menu && menu.contains(document.activeElement));
+    if (open) menu.querySelector("a[href]")?.focus();
+    else if (lost) document.querySelector(OPENER)?.focus();
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !open || !document.querySelector(MENU)?.contains(document.activeElement)) return;
+    event.stopImmediatePropagation();
+    document.querySelector(CLOSER)?.click();
+  }, true);
 })();

@@ -28,7 +28,8 @@ MAP_PAGES = ("", "assets", "place", "map")
 FRAME = "component/streamlit_folium.st_folium/index.html"
 NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 LICENCE_COMMENT = re.compile(r"^\s*<!--.*?-->\s*", re.DOTALL)
-NO_CACHE = "no-cache"
+PICTURE = "first-map.svg"
+NO_CACHE, A_DAY = "no-cache", "public, max-age=86400"
 
 
 class Page(Protocol):
@@ -97,9 +98,16 @@ def _look(page: Page, pages: Sequence[Page], base: str) -> str:
 
 
 def routes(pages: Sequence[Page], base: str = "") -> list[Route]:
-    """Return a route for each page's first HTML, and `/find`, which leads to the page that answers."""
+    """Return a route for each page's first HTML, the map's first picture, and `/find`, which leads to what answers."""
     shown = [Route(f"{base}/{page.address}", _shown(page, pages, base), methods=["GET"]) for page in pages]
-    return [*shown, Route(f"{base}/find", _find(base), methods=["GET"])]
+    picture = Route(f"{base}/{PICTURE}", _first_picture, methods=["GET"])
+    return [*shown, picture, Route(f"{base}/find", _find(base), methods=["GET"])]
+
+
+def _first_picture(request: Request) -> Response:
+    """The map's picture by an address: it stands in the live map's place until that is drawn."""
+    drawn = CachedPayload(first_picture.draw().encode(), "image/svg+xml", A_DAY)
+    return reply(request, drawn)
 
 
 def _shown(page: Page, pages: Sequence[Page], base: str):

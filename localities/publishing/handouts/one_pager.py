@@ -48,8 +48,8 @@ def build(place: str, outline: str, link: str, day: date) -> bytes:
 
 
 READING = (
-    "How sure: “real, not chance” says that the 95% interval, where the true figure very likely lies, does not hold "
-    "Glasgow's figure; “may be chance” says that it does. “This holds in all outlines that we drew” says "
+    "How sure: “unlikely to be chance” says that the 95% interval, where the true figure very likely lies, does not "
+    "hold Glasgow's figure; “may be chance” says that it does. “This holds in all outlines that we drew” says "
     "that a tighter or a wider outline leads to the same words."
 )
 PARTS = ("who_lives_here", "zone_map", "stands_out", "strong_here", "priorities", "plan")

@@ -28,7 +28,7 @@ FORMS = {
     "map": SceneForm(),
     "table": SceneForm(12, 100, ("Place", "Figure", "95% interval", "Against Glasgow")),
     "list": SceneForm(),
-    "assets": SceneForm(7, 60, ("Name",)),
+    "assets": SceneForm(7, 60),
     "words": SceneForm(has_figures=False),
     "problem": SceneForm(has_figures=False),
 }

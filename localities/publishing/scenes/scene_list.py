@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -48,8 +49,15 @@ def assets(scene: Scene) -> SceneContent:
         table=listed(shown), map=_map(scene, found, shown),
         alt=f"Map of {_named(found.question.place)} with the numbers of the list as markers. "
         "The list says the same in words.",
-        link=scene_reading.link(scene), note=scene.note,
+        link=scene_reading.link(scene), note=scene.note, kinds=kinds(table),
     )  # fmt: skip
+
+
+def kinds(table: pd.DataFrame) -> tuple[tuple[str, int], ...]:
+    """How many listings of each kind, the most common first; of one category alone, its finer kinds."""
+    categories = table["category"].map(records.category_labels())
+    counted = Counter(table["kind"] if len(set(categories)) == 1 else categories)
+    return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 def counts(found: Answer, asked: Question) -> tuple[SceneFigure, ...]:

@@ -152,11 +152,11 @@ def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] 
 def nine_table(nine: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
     """The nine from the highest to the lowest in words, then Glasgow, the rest of it, and Scotland."""
     rows = [
-        _table_row(row, measure) | {"Against Glasgow": row.against, "Where it may stand": row.position}
+        _table_row(row, measure) | {"Against Glasgow": row.against, "Possible rank": row.position}
         for row in nine.itertuples()
     ]
     others = [
-        _table_row(row, measure) | {"Against Glasgow": "", "Where it may stand": ""}
+        _table_row(row, measure) | {"Against Glasgow": "", "Possible rank": ""}
         for row in numbers[numbers["kind"] != "place"].itertuples()
     ]
     return pd.DataFrame([*rows, *others]).rename(columns={"Figure": column(measure, year)})

@@ -85,6 +85,7 @@ class SceneContent:
     plain numbers behind a chart, `compared` the comparisons in it. `chart` makes its Vega-Lite spec for a `medium`.
     `link` is the path on this server that restores the view, such as "/compare?measure=..."; "" for words.
     `wall_columns` are those columns of the table that a wall has room for; () where the kind of scene decides.
+    `kinds` says of a list how many there are of each kind, the most common first.
     `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
     """
 
@@ -106,3 +107,4 @@ class SceneContent:
     cautions: tuple[str, ...] = field(default=())
     wall_columns: tuple[str, ...] = ()
     compared: tuple[Comparison, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()

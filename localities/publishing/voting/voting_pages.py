@@ -26,6 +26,7 @@ from localities.participation.ballots.records import (
 from localities.participation.ballots.results import Result
 from localities.participation.count import money
 from localities.participation.count.outcome import RULES
+from localities.participation.plans import trail
 from localities.publishing.serving.page_files import PageFiles
 
 HERE = Path(__file__).parent
@@ -41,7 +42,7 @@ def page(ballot: Ballot, base: str, found: Result | None = None) -> str:
         "closes": said_time(ballot), "how": how(ballot), "rule": RULE_NAMES[ballot.settings.rule],
     }  # fmt: skip
     if state == SHOWN and found:
-        return _template("result.html").render(**shared, **_result(found))
+        return _template("result.html").render(**shared, **_result(found, _came_of(ballot)))
     if state == OPEN:
         return _template("vote.html").render(**shared, projects=_projects(ballot))
     sentence = "Voting has not begun yet. This page opens by itself when it does." if state == DRAFT else (
@@ -98,7 +99,19 @@ def _projects(ballot: Ballot) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _result(found: Result) -> dict[str, Any]:
+def _came_of(ballot: Ballot) -> dict[str, list[dict[str, str]]]:
+    """The actions in places' plans that came of the ballot, by project: title, where it stands, address."""
+    found = trail.of_ballot(ballot.ballot_code, [one.project.project_id for one in ballot.projects])
+    return {
+        project_id: [
+            {"title": one.content.title, "status": trail.status_words(one), "address": trail.address(one)}
+            for one in items
+        ]
+        for project_id, items in found.items()
+    }
+
+
+def _result(found: Result, came_of: dict[str, list[dict[str, str]]]) -> dict[str, Any]:
     other = next(rule for rule in RULES if rule != found.deciding)
     order = (found.deciding, other)
     titles = {project.project_id: project for project in found.election.projects}
@@ -119,6 +132,7 @@ def _result(found: Result) -> dict[str, Any]:
             {
                 "name": one.project.title, "cost": money.spoken(one.project.cost), "votes": one.votes,
                 "score": one.score, "why": [(RULE_NAMES[rule], one.won[rule], one.why[rule]) for rule in order],
+                "came_of": came_of.get(one.project.project_id, []),
             }
             for one in found.projects
         ],

@@ -82,6 +82,7 @@
     stage.byId("said").textContent = scenes[index].title + ", scene " + (index + 1) + " of " + scenes.length;
     document.title = scenes[index].title.slice(0, 80) + " · " + payload.title.slice(0, 80);
     stage.byId("away").hidden = payload.editor || following;
+    look();
     keep();
     stage.prefetch(memory, function () { return scenes; }, function () { return shown; });
   }
@@ -146,6 +147,46 @@
     }, function () {});
   }
 
+  /* ---- a ballot on the wall: how many have voted, and its next step ---- */
+
+  var LOOK_MS = 2000, TWICE_MS = 6000, held = null, asked = 0;
+
+  function tell(ballot) {
+    var box = stage.byId("turnout"), button = stage.byId("ballot-step");
+    held = ballot;
+    box.hidden = !ballot || ballot.state === "draft";
+    box.textContent = box.hidden ? "" : ballot.voted + (ballot.voted === 1 ? " has voted" : " have voted");
+    if (!button) return;
+    button.hidden = !ballot || !ballot.step;
+    if (!button.hidden) button.firstChild.textContent = ballot.step[0].toUpperCase() + ballot.step.slice(1) + " ";
+  }
+
+  function look() {
+    var one = scenes[shown];
+    if (!one || !one.ballot) { if (held) tell(null); return; }
+    fetch(stage.meeting + "ballot?scene=" + encodeURIComponent(one.id)).then(function (reply) {
+      return reply.ok ? reply.json() : null;
+    }).then(function (ballot) { if (scenes[shown] && scenes[shown].id === one.id) tell(ballot); }, function () {});
+  }
+
+  // Twice, so that no clicker opens or ends a vote by accident.
+  function stepOn() {
+    if (!payload.editor || !held || !held.step) return false;
+    if (Date.now() - asked > TWICE_MS) {
+      asked = Date.now();
+      say("Press again to " + held.step + ".");
+      setTimeout(function () { if (asked && Date.now() - asked >= TWICE_MS) { asked = 0; say(""); } }, TWICE_MS + 50);
+      return true;
+    }
+    asked = 0;
+    say("");
+    fetch(stage.meeting + "ballot", { method: "POST", body: new URLSearchParams({ scene: scenes[shown].id, state: held.state }) }).then(function (reply) {
+      if (reply.ok) return reply.json().then(tell);
+      return reply.text().then(function (words) { say(words); look(); });
+    }, function () { say("No network just now: nothing was changed. Press again when it is back."); });
+    return true;
+  }
+
   function say(words) { var box = stage.byId("trouble"); box.textContent = words; box.hidden = !words; }
 
   /* ---- keys, clicker, touch ---- */
@@ -171,6 +212,8 @@
   }
   function otherTheme() { theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"); }
   function notes() { if (payload.notes) window.open(payload.notes, KEPT + "-notes", "width=1000,height=760"); }
+  // A clicker has no V: over a ballot that has a next step its black-screen button takes that step.
+  function blankOrStep() { if (!stepOn()) blank(); }
   function blank() { document.body.classList.toggle("blank"); }
   function back() { following = true; stage.byId("away").hidden = true; stage.outline().then(function (outline) { step = outline.word.step - 1; hear(outline.word); }, function () {}); }
   function scrolls(down) {
@@ -187,13 +230,13 @@
     ArrowDown: function () { if (!scrolls(true)) next(); }, ArrowUp: function () { if (!scrolls(false)) previous(); },
     Home: function () { go(0); }, End: function () { go(scenes.length - 1); },
     f: fullScreen, q: function () { openDialog("phones"); }, t: function () { openDialog("take"); }, "?": function () { openDialog("keys"); },
-    n: notes, d: otherTheme, b: blank, ".": blank, r: back, Escape: leave
+    n: notes, d: otherTheme, v: stepOn, b: blankOrStep, ".": blankOrStep, r: back, Escape: leave
   };
   function press(key, shift) {
     if (shift && key === " ") return previous();
     var act = KEYS[key.length === 1 ? key.toLowerCase() : key];
     if (!act) return false;
-    if (document.body.classList.contains("blank") && act !== blank) document.body.classList.remove("blank");
+    if (document.body.classList.contains("blank") && act !== blankOrStep) document.body.classList.remove("blank");
     act();
     return true;
   }
@@ -222,7 +265,7 @@
     if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(down)) go(shown + (across < 0 ? 1 : -1));
   });
   [["earlier", previous], ["later", next], ["edge-left", previous], ["edge-right", next], ["full", fullScreen], ["dark", otherTheme],
-    ["open-notes", notes], ["leave", leave], ["away", back], ["open-phones", function () { openDialog("phones"); }],
+    ["open-notes", notes], ["ballot-step", stepOn], ["leave", leave], ["away", back], ["open-phones", function () { openDialog("phones"); }],
     ["open-take", function () { openDialog("take"); }], ["open-keys", function () { openDialog("keys"); }]].forEach(function (pair) {
     var button = stage.byId(pair[0]);
     if (button) button.addEventListener("click", pair[1]);
@@ -244,6 +287,7 @@
 
   try { theme(payload.theme || localStorage.getItem("stage-theme") || "light"); } catch (refused) { theme("light"); }
   stage.clock(stage.byId("clock"));
+  setInterval(look, LOOK_MS);
   if (channel) channel.onmessage = function (event) {
     var index = stage.indexOf(scenes, event.data.scene);
     if (index >= 0 && index !== shown) { unsent = null; show(index); }

@@ -19,6 +19,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from localities.participation import codes, meeting_position
+from localities.participation.ballots import next_step
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
 from localities.publishing.entry import editor_session, refusals
 from localities.publishing.entry.editor_session import EditorSession, without_editing
@@ -125,6 +126,30 @@ class Stage:
         self.rooms.room(meeting.meeting_id).tell(word)
         return JSONResponse(asdict(word), headers=OWN)
 
+    async def ballot(self, request: Request) -> Response:
+        """`/meeting/CODE/ballot?scene=ID`: the state of a scene's ballot and how many have voted; never how."""
+        meeting = await self._looked_at(request)
+        scene = meeting.scene(request.query_params.get("scene", ""))
+        if scene is None:
+            return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
+        return JSONResponse(asdict(await run_in_threadpool(next_step.now, scene)), headers=OWN)
+
+    async def step_ballot(self, request: Request) -> Response:
+        """POST `/meeting/CODE/ballot` with `scene` and `state`: the presenter takes its ballot one step on."""
+        meeting = await editor_session.opened(self.doors, request, _code(request))
+        if not is_from_here(request):
+            raise ReadersOnly("A vote is led from a page of this server alone.")
+        try:
+            sent = await read_form(request, LONGEST_FORM)
+        except BodyTooLong:
+            return PlainTextResponse("Expected the scene's id and a state.\n", status_code=413, headers=OWN)
+        scene = meeting.scene(sent.get("scene", ""))
+        if scene is None:
+            return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
+        found = await run_in_threadpool(next_step.take, meeting, scene, sent.get("state", ""))
+        await self.rooms.refresh(meeting.meeting_id)
+        return JSONResponse(asdict(found), headers=OWN)
+
     async def _looked_at(self, request: Request) -> Meeting:
         """The meeting of the code in the path, for somebody who follows."""
         return without_editing(await self.doors.opened(request, _code(request)))
@@ -183,6 +208,8 @@ def routes(base: str = "") -> list[Route]:
         (f"{of_meeting}/outline", stage.outline, "GET"),
         (f"{of_meeting}/scene/{{scene}}/{{audience}}", stage.scene, "GET"),
         (f"{of_meeting}/move", stage.move, "POST"),
+        (f"{of_meeting}/ballot", stage.ballot, "GET"),
+        (f"{of_meeting}/ballot", stage.step_ballot, "POST"),
     )
     return [
         *stage_maps.routes(base),

@@ -29,6 +29,8 @@ MEDIA = {"hall": WALL, "phone": PHONE}
 AUDIENCES = tuple(MEDIA)
 HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
+KINDS_ON_WALL = 8
+YEAR = re.compile(r"\b(?:19|20)\d{2}(?:/\d{2})?\b")
 KEPT = 600  # pieces, 10 to 60 kB each: three meetings of a hundred scenes on the wall and on phones
 FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
 LOG = logging.getLogger(__name__)
@@ -57,10 +59,24 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
         notes=notes_of(spec) if spec else (),
         drawn_map=_drawn_map(shown, audience),
         layers=layers(shown.map),
+        sources=short_sources(shown.sources) if audience == "hall" else shown.sources,
+        kinds=shown.kinds[:KINDS_ON_WALL],
+        kinds_left=sum(count for _, count in shown.kinds[KINDS_ON_WALL:]),
         shown_rows=rows,
         rows_left=left,
         more_rows=_records(shown) if audience == "phone" and not rows and shown.shows != "figures" else [],
     )
+
+
+def short_sources(sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Who published it and of which year, as much as a wall has room for; whole on phones and sheets."""
+    return tuple(dict.fromkeys(_short(one) for one in sources))
+
+
+def _short(source: str) -> str:
+    publisher, years = source.split(":")[0], YEAR.findall(source)
+    named = publisher.split(". ")[0].rstrip(".")
+    return named if not years or years[-1] in named else f"{named}, {years[-1]}"
 
 
 def fingerprint(scene: Scene) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, Template
 
 from localities.built_data.edition_cache import edition_cache
+from localities.participation.ballots import ballot_scenes
 from localities.participation.meetings import Meeting
 from localities.publishing.entry.live import PresenterPosition
 from localities.publishing.serving import map_files, streamlit_files
@@ -59,7 +61,10 @@ def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
 
     Nobody changes the list: it is kept.
     """
-    scenes = [{"id": one.scene_id, "title": one.title, "mark": fingerprint(one)} for one in meeting.scenes]
+    scenes = [
+        {"id": one.scene_id, "title": one.title, "mark": fingerprint(one), "ballot": one.part == ballot_scenes.PART}
+        for one in meeting.scenes
+    ]
     if not with_notes:
         return scenes
     return [{**entry, "note": one.note} for entry, one in zip(scenes, meeting.scenes, strict=True)]
@@ -96,10 +101,14 @@ def phone(query: StageRequest, ready: str = "") -> CachedPayload:
 def take_home(query: StageRequest) -> dict[str, Take]:
     """What there is to take home, each under the readers' code; no QR codes where no wall shows them."""
     of_meeting = f"/meeting/{query.meeting.reader_code}/"
-    return {
+    found = {
         key: Take(f"{query.base}{of_meeting}{file}", label, _code(query.hall, f"{of_meeting}{file}"))
         for key, (file, label) in TAKE_HOME.items()
     }
+    if query.meeting.place:
+        plan = f"/plan?{urlencode({'place': query.meeting.place, 'section': 'home'})}"
+        found["plan"] = Take(f"{query.base}{plan}", "The plan of the place", _code(query.hall, plan))
+    return found
 
 
 @edition_cache(size=CODES_KEPT)

@@ -102,6 +102,13 @@ def invariant_sentence(service_id: str, need_id: str, walk_m: int, changes: str 
     return f"Check: {sums}; they {verdict}.{lonely}"
 
 
+def check_failed(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
+    """The check in plain sight where the sums do not agree; else "", for the check stands in a fold."""
+    if reach.reach(service_id, need_id, walk_m, changes).invariant.holds:
+        return ""
+    return f"{invariant_sentence(service_id, need_id, walk_m, changes)} "
+
+
 @edition_cache(size=ROOMS_FOR_TABLES)
 def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
     """Where need is high and reach low: zone, place, need, nearest site."""

@@ -9,7 +9,6 @@ from datetime import datetime
 from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import hours
 from localities.assets.age import age_words
-from localities.assets.distance import walk_minutes
 from localities.places import outlines
 from localities.publishing.serving import operator
 
@@ -70,11 +69,11 @@ def wrong(asset: Mapping) -> list[str]:
 
 
 def away_words(away_m: float | None) -> str:
-    """How far, as a straight line, with walking time as a rough guide."""
+    """How far, as a straight line: a river or a railway may lie across it, so it promises no minutes on foot."""
     if away_m is None:
         return ""
     far = f"under {AT_THE_DOOR_M} m" if away_m < AT_THE_DOOR_M else f"{away_m:,.0f} m"
-    return f"{far} in a straight line, about {walk_minutes(away_m)} min on foot"
+    return f"{far} in a straight line"
 
 
 def where(asset: Mapping, measured: bool = False) -> str:

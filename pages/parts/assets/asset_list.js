@@ -101,6 +101,14 @@ function focusAgain(root, was) {
   if (held) held.focus({ preventScroll: true });
 }
 
+// The list was turned to another page: reading goes on at its first card.
+function beginAtTheTop(root) {
+  const title = root.querySelector(".listings-title");
+  if (!title) return;
+  title.scrollIntoView({ block: "start" });
+  title.focus({ preventScroll: true });
+}
+
 // The open ones stay open over every rerun; what has not changed is not drawn again.
 const opened = new Set();
 const state = new WeakMap();
@@ -142,11 +150,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTriggerValue("show", id);
     if (window.innerWidth <= 640) document.getElementById("map")?.scrollIntoView();
   };
+  const said = parentElement.querySelector(".listings-said");
+  if (said && said.textContent !== data.said) said.textContent = data.said;  // read out: the results have changed
   root.id = data.anchor;
   keepOpen(root);
   root.replaceChildren();
   for (const part of data.parts) {
-    if (part.title) root.append(element("h2", "listings-title", part.title));
+    if (part.title) {
+      const title = element("h2", "listings-title", part.title);
+      title.tabIndex = -1;
+      root.append(title);
+    }
     if (part.note) root.append(element("p", "listing-small", part.note));
     const list = element("ul");
     list.setAttribute("role", "list");
@@ -156,7 +170,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.append(list);
   }
   focusAgain(root, was);
-  state.set(parentElement, { drawn, chosen: data.chosen });
+  state.set(parentElement, { drawn, chosen: data.chosen, page: data.page });
+  if (last.drawn && data.page !== last.page) beginAtTheTop(root);
   // A marker was tapped: its card comes into view beside the map. On a phone it stands under the map already.
   if (data.chosen && data.chosen !== last.chosen && last.drawn && window.innerWidth > 640) {
     root.querySelector(".listing-chosen")?.scrollIntoView({ block: "nearest" });

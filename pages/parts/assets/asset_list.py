@@ -12,19 +12,20 @@ HERE = Path(__file__).parent
 KEY = "asset_list"
 _draw = st.components.v2.component(
     "thriving_places.asset_list",
-    html='<div class="listings"></div>',
+    html='<p class="listings-said" role="status"></p><div class="listings"></div>',
     css=(HERE / "asset_list.css").read_text(encoding="utf-8"),
     js=(HERE / "asset_list.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
 
-def asset_list(parts: list[dict], chosen: str = "", key: str = KEY) -> None:
+def asset_list(parts: list[dict], chosen: str = "", key: str = KEY, *, said: str = "", page: int = 1) -> None:
     """Cards under their titles; each part has `title`, `note` and `cards` (asset_cards.card).
 
-    Who asks to see one on the map gets the page again with `asset_shown` set, and the link names it.
+    `said` is read out to who cannot see that the list has changed; `page` is the page of it that is shown. Who asks to
+    see one on the map gets the page again with `asset_shown` set, and the link names it.
     """
-    data = {"parts": parts, "chosen": chosen, "anchor": "list" if key == KEY else ""}
+    data = {"parts": parts, "chosen": chosen, "anchor": "list" if key == KEY else "", "said": said, "page": page}
     data["version"] = accepted.version() if key == KEY else ""  # one of the lists asks whether there is a newer one
     _draw(data=data, key=key, on_show_change=lambda: _to_be_shown(key), on_newer_change=lambda: None)
 

@@ -35,7 +35,7 @@ def _question() -> Question:
     with box:
         q = words("What are you looking for?", "q", placeholder="food, somewhere warm, help with debt …", max_chars=80)
     with where, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        written = words("Near", "near", placeholder="your postcode", max_chars=40)
+        written = near_box()
         with st.container(width=130):
             my_location.near_me()
     near = near_point(written)
@@ -57,6 +57,15 @@ def _labels() -> dict[str, str]:
     place = st.session_state["place"]
     counted = records.kind_counts("" if place == frame.ALL else place, frame.outline())
     return {one: f"{label} {counted[one]:,}" for one, label in LABELS.items()}
+
+
+def near_box() -> str:
+    """Where from, as it was said on this page or on another one of the visit."""
+    if "near" not in st.session_state and "near" not in st.query_params:
+        st.session_state["near"] = st.session_state.get(frame.KEPT_NEAR, "")
+    written = words("Near", "near", placeholder="your postcode", max_chars=40)
+    st.session_state[frame.KEPT_NEAR] = written
+    return written
 
 
 def near_point(written: str) -> tuple[float, float] | None:
@@ -121,4 +130,5 @@ def clear_button(question: Question) -> None:
 def forget_all() -> None:
     """Every filter back to nothing."""
     clear(FILTERS)
+    st.session_state.pop(frame.KEPT_NEAR, None)
     my_location.clear_cache()

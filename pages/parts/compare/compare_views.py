@@ -113,13 +113,13 @@ def picture(measure: Measure, year: str, outline: str, chosen: str, own: tuple[s
 
 
 def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, ...]) -> None:
-    """The nine and own areas with interval, verdict, and where each may stand."""
+    """The nine and own areas with interval, verdict, and the possible rank of each."""
     st.header("The nine in a table", anchor=False)
     st.markdown(plain(glasgow_and_scotland(measure, year)))
     show_table(_nine(measure.measure_id, year, outline, own), measure)
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Better and worse are "
-        "said only where the measure has a direction. Intervals that overlap are no rank: “where it may stand” says "
+        "said only where the measure has a direction. Intervals that overlap are no rank: “possible rank” says "
         "how far chance alone could move a place."
     )
     if not measure.has_order:

@@ -10,12 +10,16 @@ from localities.participation.ballots.records import DRAFT, HANDS, OPEN, PAPER, 
 from localities.participation.ballots.results import Result
 from localities.participation.count import money, write_pb
 from localities.participation.count.outcome import RULES
+from localities.participation.meetings import Meeting
+from localities.participation.plans import money_offered, write_plan
+from localities.participation.plans.permission import PlanEditor
+from pages.parts.plan import plan_here
 from pages.parts.shared.plain import plain
 
 VIEWS = {"All votes": (PHONE, PAPER, HANDS), "Phones alone": (PHONE,), "Paper and hands alone": (PAPER, HANDS)}
 
 
-def show(ballot: Ballot) -> None:
+def show(meeting: Meeting, ballot: Ballot) -> None:
     """The result once voting has ended; before that a sentence."""
     if ballot.state_at() in (DRAFT, OPEN):
         st.markdown("Nothing is counted while voting is open. Close voting first.")
@@ -28,6 +32,7 @@ def show(ballot: Ballot) -> None:
     for column, rule in zip(st.columns(2), order, strict=True):
         with column:
             _rule(found, rule)
+    _into_the_plan(meeting, ballot)
     _why(found, order)
     _spread(found, order)
     content = write_pb.write(found.election, found.outcomes[found.deciding].winners, found.deciding)
@@ -37,6 +42,25 @@ def show(ballot: Ballot) -> None:
         "Anybody can repeat the count: python -m localities.participation.count FILE.pb --rule equal-shares, or "
         "greedy. The file holds no names, codes or receipts."
     )
+
+
+def _into_the_plan(meeting: Meeting, ballot: Ballot) -> None:
+    """Once the result is shown: a button that makes an action of each project that won, where that is allowed."""
+    actions = money_offered.actions_from(ballot) if meeting.place else ()
+    if not actions or write_plan.of_place(meeting.place) is None:
+        return
+    editor = plan_here.editor()
+    if plan_here.why_not(meeting.place, editor):
+        return
+    many = f"{len(actions)} {'project' if len(actions) == 1 else 'projects'}"
+    label = f"Put the {many} that won into the plan"
+    st.button(label, key="ballot_into_plan", icon=":material/add_task:", on_click=plan_here.act,
+              args=(_add_all, editor, meeting.place, ballot))  # fmt: skip
+
+
+def _add_all(editor: PlanEditor, place: str, ballot: Ballot) -> None:
+    for one in money_offered.actions_from(ballot):
+        write_plan.add(editor, place, one)
 
 
 def _rule(found: Result, rule: str) -> None:

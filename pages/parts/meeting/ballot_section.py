@@ -79,7 +79,7 @@ def _panel(meeting: Meeting, ballot: Ballot) -> None:
     for label, key, icon, show in (
         ("Slips with voting codes", "slips", "qr_code_2", lambda: _slips(meeting, ballot, hall)),
         ("Paper ballots and show of hands", "paper", "edit_note", lambda: ballot_paper.show(meeting, ballot)),
-        ("Result", "result", "bar_chart", lambda: ballot_result.show(ballot)),
+        ("Result", "result", "bar_chart", lambda: ballot_result.show(meeting, ballot)),
         ("Settings and projects", "settings", "tune", lambda: ballot_form.show(meeting, ballot, _made)),
         ("Log, and delete", "log", "history", lambda: _log(meeting, ballot)),
     ):

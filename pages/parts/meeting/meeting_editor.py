@@ -6,10 +6,12 @@ import streamlit as st
 
 from localities.participation import change_meeting
 from localities.participation.meetings import NOTE_MOST, TITLE_MOST, Meeting, Scene, fitting_title
+from localities.participation.plans import trail
+from localities.participation.plans.records import PlanItem
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_content
 from pages.parts.shared import meeting_here
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import link, plain
 
 CHOSEN = "meeting_scene"
 LIST_HEIGHT = 430
@@ -65,8 +67,24 @@ def _kind_name(scene: Scene) -> str:
 
 def list_scenes(meeting: Meeting) -> None:
     """The scenes for who may only look."""
-    rows = [f"{n}. **{plain(one.title)}** · {_kind_name(one)}" for n, one in enumerate(meeting.scenes, 1)]
+    found = trail.of_scenes([one.scene_id for one in meeting.scenes])
+    rows = [
+        f"{n}. **{plain(one.title)}** · {_kind_name(one)}{_came_of(found.get(one.scene_id, ()))}"
+        for n, one in enumerate(meeting.scenes, 1)
+    ]
     st.markdown("\n".join(rows) or "No scene yet.")
+
+
+def show_came_of(scene: Scene) -> None:
+    """The actions of plans that were begun for this scene, each a way to its trail."""
+    found = trail.of_scenes([scene.scene_id]).get(scene.scene_id, ())
+    if found:
+        st.markdown(_came_of(found).removeprefix(" · "))
+
+
+def _came_of(items: tuple[PlanItem, ...]) -> str:
+    listed = ", ".join(f"{link(one.content.title, trail.address(one))} ({trail.status_words(one)})" for one in items)
+    return f" · What came of it: {listed}" if listed else ""
 
 
 def scene_panel(meeting: Meeting, scene: Scene) -> None:
@@ -84,6 +102,11 @@ def scene_panel(meeting: Meeting, scene: Scene) -> None:
         "opens leaves them out."
     )
     _what_it_says(scene)
+    show_came_of(scene)
+    if meeting.place:
+        begins = {"place": meeting.place, "scene": scene.scene_id}
+        label = "Begin an action of the plan for this scene"
+        st.page_link("plan.py", label=label, icon=":material/add_task:", query_params=begins)
 
 
 def _move_buttons(scene: Scene, here: int, many: int) -> None:

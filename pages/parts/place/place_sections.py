@@ -49,16 +49,16 @@ def assets_here(here: outlines.Place, code: str) -> None:
         if around[category]:
             st.page_link(
                 "assets.py",
-                label=f"{label}: {inside[category]} inside, {around[category] - inside[category]} more within 800 m",
+                label=f"{label}: {inside[category]} in {here.name}, {around[category] - inside[category]} near it",
                 icon=SYMBOLS[category],
                 query_params={"place": here.place, "category": category},
             )
     missing = [label for category, label in records.category_labels().items() if not around[category]]
     if missing:
-        st.markdown(f"No listing that we could read: {', '.join(missing)}.")
+        st.markdown(f"None in our list: {', '.join(missing)}.")
     st.markdown(f"**How fresh it is:** {reviews.freshness(here.place, here.outline).words}")
     st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
-    st.caption(f"Each is a {records.CONFIRMATION}, unless its card says so. {records.GAP_WARNING}")
+    st.caption(f"{records.CALL_FIRST} {records.GAP_WARNING}")
     add_to_meeting("assets", f"What is here already in {here.name}", place=here.place)
 
 
@@ -70,6 +70,8 @@ def plan(here: outlines.Place, code: str) -> None:
         if len(rows):
             st.subheader(label, anchor=False)
             _show_facts(rows)
+    label = f"The living plan for {here.name}: who does what, and what changed"
+    st.page_link("plan.py", label=label, icon=":material/checklist:", query_params={"place": here.place})
     add_to_meeting("plan", f"What the plan says about {here.name}", place=here.place, section="plan")
     with st.expander("Said of all nine places"):
         _show_facts(facts.plan_facts(facts.EVERY_PLACE))

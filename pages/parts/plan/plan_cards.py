@@ -9,7 +9,7 @@ import streamlit as st
 
 from localities.assets import records as listings
 from localities.participation.plans import begin_from_facts, carried_saving, frozen_figures, plan_history, trail
-from localities.participation.plans.field_words import day, listing_name, money_words
+from localities.participation.plans.field_words import day, listing_name
 from localities.participation.plans.records import (
     AGREED,
     DONE,
@@ -81,7 +81,6 @@ def details(item: PlanItem, here: OpenPlan) -> None:
     _trail(item, here)
     _listings(action)
     _measures(item, action)
-    _money(action)
     _saving(item, action)
     _history(item, here)
 
@@ -126,8 +125,8 @@ def _measures(item: PlanItem, action: Action) -> None:
     st.markdown("**What it should move**")
     found = [frozen_figures.movement(item.place, one) for one in action.measures]
     rows = [
-        {"Measure": one.title, "On the day": one.then, "Day": day(date.fromisoformat(one.taken_on)), "Now": one.now,
-         "What may be said": one.sentence}
+        {"Measure": one.title, "What may be said": one.sentence, "On the day": one.then, "Now": one.now,
+         "Day": day(date.fromisoformat(one.taken_on))}
         for one in found
     ]  # fmt: skip
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
@@ -137,13 +136,6 @@ def _measures(item: PlanItem, action: Action) -> None:
             dict.fromkeys(f"{plain(one.title)}: {plain(one.source)} {link('Compare', one.link)}." for one in found)
         )
     )
-
-
-def _money(action: Action) -> None:
-    if not action.money:
-        return
-    st.markdown("**Money**")
-    st.markdown("\n".join(f"- {plain(money_words(one))}" for one in action.money))
 
 
 def _saving(item: PlanItem, action: Action) -> None:

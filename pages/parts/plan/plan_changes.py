@@ -12,8 +12,6 @@ from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared.links import choice
 from pages.parts.shared.plain import plain
 
-BECAME = {plan_history.NEW: "new", plan_history.GONE: "taken out", plan_history.OTHER: "changed"}
-
 
 def changes_section(opened: OpenPlan) -> None:
     """What is different since last time, what was taken out, and everything that happened."""
@@ -22,7 +20,7 @@ def changes_section(opened: OpenPlan) -> None:
     default = str(plan_history.last_time(opened.changes))
     number = int(choice("What changed since", "since", {**rounds, **begun}, "moment", default))
     found = plan_history.since(opened.changes, number, opened.plan)
-    st.markdown("\n".join(_line(one) for one in found) or "Nothing has changed since.")
+    st.markdown("\n".join(f"- {plain(plan_history.item_words(one))}" for one in found) or "Nothing has changed since.")
     if opened.editor:
         _round_form(opened)
         _put_back(opened)
@@ -33,13 +31,6 @@ def changes_section(opened: OpenPlan) -> None:
             for one in reversed(opened.changes)
         ]
         st.markdown("\n".join(lines))
-
-
-def _line(one: plan_history.ItemChange) -> str:
-    told = plan_history.difference_words(one.differences) if one.what == plan_history.OTHER else ""
-    reviews = [f"Review: {words}" for words in one.reviews]
-    more = " ".join([*([f"{told}."] if told else []), *reviews])
-    return f"- **{plain(one.title)}** ({one.kind_name.lower()}, {BECAME[one.what]}){f': {plain(more)}' if more else ''}"
 
 
 def _round_form(opened: OpenPlan) -> None:

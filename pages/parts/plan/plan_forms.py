@@ -20,6 +20,7 @@ from localities.participation.plans.records import (
     WORDS_MOST,
     Action,
     Content,
+    Evidence,
     FrozenFigure,
     Plan,
     PlanItem,
@@ -45,9 +46,11 @@ def priority_form(place: str, here: PlanEditor, item: PlanItem | None = None) ->
     _leave()
 
 
-def action_form(opened: OpenPlan, here: PlanEditor, item: PlanItem | None = None) -> None:
+def action_form(
+    opened: OpenPlan, here: PlanEditor, item: PlanItem | None = None, evidence: Evidence | None = None
+) -> None:
     """Write a new action, or change one; money, evidence and shared savings have their own part below."""
-    content = item.content if item and isinstance(item.content, Action) else Action("")
+    content = item.content if item and isinstance(item.content, Action) else Action("", evidence=evidence)
     plan = opened.plan
     key = f"plan_action_{item.item_id}_{item.version}" if item else "plan_action_new"
     with st.form(key):

@@ -102,6 +102,7 @@ def show_said() -> None:
 def edit(what: str, seen: PlanItem | None = None) -> None:
     """Begin to change or review that item as it stands now, or to write a new one of a kind; "" ends it."""
     st.session_state[EDITING], st.session_state[SEEN] = what, seen
+    st.query_params.pop("scene", None)  # what the link began was written, or left
     st.session_state.pop(CONFLICT, None)
 
 

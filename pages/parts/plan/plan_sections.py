@@ -7,9 +7,9 @@ import streamlit as st
 
 from localities.participation.plans import plan_spend, trail, write_plan
 from localities.participation.plans.plan_spend import PlanSpend
-from localities.participation.plans.records import ACTION, PRIORITY, Action, PlanItem, Priority
+from localities.participation.plans.records import ACTION, PRIORITY, Action, Evidence, PlanItem, Priority
 from localities.places import facts
-from pages.parts.plan import plan_cards, plan_forms, plan_here
+from pages.parts.plan import plan_cards, plan_forms, plan_here, plan_money_form
 from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared import frame
 from pages.parts.shared.plain import link, plain
@@ -155,10 +155,20 @@ def _new(opened: OpenPlan) -> None:
         plan_forms.priority_form(opened.plan.place, opened.editor)
     elif what == ACTION and seen is None:
         plan_forms.action_form(opened, opened.editor)
+    elif evidence := _scene_in_link(opened):
+        st.markdown(f"**A new action, begun for the scene “{plain(evidence.title)}”**")
+        plan_forms.action_form(opened, opened.editor, evidence=evidence)
     else:
         with st.container(horizontal=True):
             for kind, label in ADDED.items():
                 _button(label, "add", f"new_{kind}", plan_here.edit, kind)
+
+
+def _scene_in_link(opened: OpenPlan) -> Evidence | None:
+    """The scene of the open meeting that the link names, as evidence for a new action; None where there is none."""
+    meeting = opened.editor.meeting if opened.editor else None
+    scene = meeting.scene(st.query_params.get("scene", "")) if meeting else None
+    return plan_money_form.evidence_of(scene) if scene else None
 
 
 def _pounds(amount: int | None) -> str:

@@ -145,7 +145,7 @@ def ladder_section(view: ReturnsView, year: str) -> None:
     )
     names = {"group": "For", "rung": "Rung", "amount": "Money told, GBP", "share_percent": "Share, %"}
     show_table(shown.rename(columns=names))
-    st.caption("The rung is the partner's own word. A rung that is not listed has no money told, which is not 0.")
+    st.caption("The rung is the partner's own word. A rung that is not listed: not reported.")
 
 
 def ends_section(view: ReturnsView, year: str) -> None:

@@ -11,17 +11,24 @@ from pages.parts.shared import own_here
 from pages.parts.shared.links import choice
 
 YOURS = "Yours"
+ONLY_GLASGOW = "Glasgow only"  # no figures of the places: such a choice would be a dead end
 
 
 def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> dict[str, str]:
-    """Theme and title of each measure that is wanted, by measure_id: the catalogue's, then the reader's own."""
-    titles = {
-        one.measure_id: f"{catalogue.THEMES[one.theme]} · {one.title}"
-        for one in catalogue.measures().values()
-        if wanted(one)
-    }
+    """Title and theme of each measure that is wanted, by measure_id; the reader's own after the catalogue's.
+
+    The title comes first, for whoever types looks for it. Those known for Glasgow alone stand apart, at the end.
+    """
+    found = [one for one in catalogue.measures().values() if wanted(one)]
+    ours = {one.measure_id: f"{one.title} · {catalogue.THEMES[one.theme]}" for one in found if not _only_glasgow(one)}
     mine = {key: one.entry.measure for key, one in own_here.brought().items()}
-    return titles | {key: f"{YOURS} · {one.title}" for key, one in mine.items() if wanted(one)}
+    yours = {key: f"{one.title} · {YOURS}" for key, one in mine.items() if wanted(one)}
+    apart = {one.measure_id: f"{one.title} · {ONLY_GLASGOW}" for one in found if _only_glasgow(one)}
+    return ours | yours | apart
+
+
+def _only_glasgow(measure: Measure) -> bool:
+    return measure.geography == "city"
 
 
 def choose_year(measure: Measure, label: str = "Year", name: str = "year", years: tuple[str, ...] = ()) -> str:

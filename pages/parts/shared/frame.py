@@ -9,8 +9,8 @@ import streamlit as st
 
 from localities import VERSION
 from localities.built_data import snapshot
-from localities.places import outlines
-from pages.parts.shared import links, page_list
+from localities.places import find, outlines
+from pages.parts.shared import links, page_list, tables
 
 ICON = Path(__file__).with_name("icon.png")  # a picture of ours: the named icons are fetched from another host
 ALL = "all"
@@ -26,6 +26,7 @@ ATTRIBUTION = (
 
 
 PICKERS = ("place", "outline")
+KEPT_NEAR = "kept_near"  # where the reader measures from, on whatever page it was said
 
 
 def settle() -> None:
@@ -35,6 +36,9 @@ def settle() -> None:
         # Written anew each time: a box belongs to its page, and the next page's box begins with what is written here.
         st.session_state[name] = st.session_state[f"kept_{name}"] = links.settle(name, valid, name, kept)
         links.keep_in_link(name, default)
+    tables.begin()
+    if near := st.query_params.get("near"):  # a postcode found on Home goes along to the list
+        st.session_state[KEPT_NEAR] = near[: find.LONGEST_READ]
 
 
 def pickers(names: tuple[str, ...]) -> None:
@@ -83,12 +87,14 @@ def thumb_bar() -> None:
 
 
 def foot() -> None:
-    """Where the data come from, how old they are, and where to take them away."""
+    """How old the data are, where to take them away, and, a tap away, whom they come from."""
     st.divider()
-    st.caption(
-        f"Outlines are working outlines, not the council's. Data gathered {edition_date()}. "
-        f"Version {VERSION}. [Open data](data/) · {ATTRIBUTION}"
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="foot"):
+        st.caption(
+            f"Outlines are ours, not the council's. Data gathered {edition_date()}. [Open data](data/)", width="content"
+        )
+        with st.popover("Sources and licences", type="tertiary"):
+            st.caption(f"{ATTRIBUTION} Version {VERSION}.")
 
 
 def figures(is_example: bool, part: str = ""):

@@ -110,7 +110,7 @@ def clear(names) -> None:
 def words(label: str, name: str, **looks) -> str:
     """A text box whose value lives in the link."""
     query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
-    if query and query != seen:
+    if query and (query != seen or name not in st.session_state):  # forgotten while its page was away
         st.session_state[name] = query[:200]
     written = st.text_input(label, key=name, **looks)
     keep_in_link(name, "")

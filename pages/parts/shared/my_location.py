@@ -12,9 +12,9 @@ HERE = "here"  # where the visit keeps it: never in the link, an address or a fi
 HTML = '<button type="button" class="near-me">Near me</button> <span role="status" class="near-me-said"></span>'
 CSS = """
 .near-me { font: inherit; min-height: 44px; width: 100%; padding: 0 16px; border-radius: 4px; cursor: pointer;
-  color: #002d54; background: #ffffff; border: 1px solid #7c8b99; }
-.near-me:hover { background: #f5f7f9; }
-.near-me-said { display: block; color: #4a5a69; font-size: .85rem; }
+  color: var(--ink); background: var(--paper); border: 1px solid var(--edge); }
+.near-me:hover { background: var(--panel); }
+.near-me-said { display: block; color: var(--quiet); font-size: .85rem; }
 """
 _ask = st.components.v2.component(
     "thriving_places.my_location",

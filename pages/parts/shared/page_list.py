@@ -42,7 +42,7 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "Assets",
             "location_on",
             "What is here",
-            "Places and services that public lists name, on a list and on a map.",
+            "Places and groups near you, in a list and on a map.",
         ),
         _page(
             "map",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from localities.drawing.charts.dark_chart import in_the_dark
+
 
 def show_chart(spec: dict, source: str, key: str) -> None:
     """The Vega-Lite chart in the house's own looks; its description stands below it as text."""
-    st.vega_lite_chart(spec, theme=None, width="stretch", key=key)
+    drawn = in_the_dark(spec) if st.context.theme.type == "dark" else spec
+    st.vega_lite_chart(drawn, theme=None, width="stretch", key=key)
     with st.expander("This chart in words", icon=":material/notes:"):
         st.write(spec["description"])
     st.caption(source)

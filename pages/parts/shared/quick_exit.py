@@ -14,7 +14,8 @@ NEUTRAL = "calendar"  # a page of this server that says nothing of this app; it 
 HTML = '<button type="button" class="leave">Leave this page now <span>(or press Esc)</span></button>'
 CSS = """
 .leave { font: inherit; font-weight: 600; min-height: 56px; padding: 0 20px; border-radius: 28px; cursor: pointer;
-  color: #ffffff; background: #6a2063; border: 2px solid #ffffff; box-shadow: 0 2px 6px rgba(0, 45, 84, .4); }
+  color: var(--on-fill); background: var(--fill); border: 2px solid var(--paper);
+  box-shadow: 0 2px 6px rgba(0, 45, 84, .4); }
 .leave span { font-weight: 400; }
 @media (max-width: 640px) { .leave span { display: none; } }
 """

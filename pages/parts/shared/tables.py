@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_integer_dtype
@@ -11,9 +13,13 @@ from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from pages.parts.shared.definition import LINK_COLUMN
 
+FITS_A_PHONE, FITS_A_SCREEN = 2, 6  # columns
+MOST_CARDS = 40  # rows; a longer list of cards is no help on a phone
+DRAWN = "tables_drawn"
+
 
 def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """The columns that people read: name, value, interval, how it stands to Glasgow, where it may stand."""
+    """The columns that people read: name, value, interval, how it stands to Glasgow, its possible rank."""
     rows = table.itertuples()
     return pd.DataFrame(
         [
@@ -22,7 +28,7 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
                 value_column(measure): row.value,
                 "95% interval": words.interval_text(measure, row.lower, row.upper),
                 "Against Glasgow": verdict_text(row.verdict, row.meaning),
-                "Where it may stand": row.position,
+                "Possible rank": row.position,
                 "Status": words.HIDDEN if row.status == "suppressed" else row.status,
             }
             for row in rows
@@ -39,9 +45,61 @@ def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | N
         config[value_column(measure)] = st.column_config.NumberColumn(format=decimals, help=measure.question)
     if LINK_COLUMN in table:
         config[LINK_COLUMN] = st.column_config.LinkColumn(display_text="definition")
-    st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config, placeholder="not known")
+    for first in table.columns[:1]:  # the row's name stays while the rest goes sideways
+        config[first] = {**config.get(first, st.column_config.Column()), "pinned": True}
+    has_cards = len(table.columns) > FITS_A_PHONE and len(table) <= MOST_CARDS
+    with st.container(key=_next_name("wide" if has_cards else "any")):
+        st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config, placeholder="not known")
+        if len(table.columns) > FITS_A_SCREEN:
+            st.caption("Slide the table sideways for its other columns.", width="content")
+    if has_cards:
+        with st.container(key=_next_name("narrow")):
+            st.html(_cards(table, measure))
+
+
+def _next_name(kind: str) -> str:
+    """A name that no other table of this run has; the style sheet shows one kind on a phone, the other elsewhere."""
+    number = st.session_state[DRAWN] = st.session_state.get(DRAWN, 0) + 1
+    return f"table_{kind}_{number}"
+
+
+def begin() -> None:
+    """Count the tables of a page from the first."""
+    st.session_state[DRAWN] = 0
 
 
 def value_column(measure: Measure) -> str:
     """The heading of a measure's values, with its unit."""
     return f"Value ({measure.unit})"
+
+
+def _cards(table: pd.DataFrame, measure: Measure | None = None) -> str:
+    """Return the rows as cards for a phone: the first column names each, every cell stands under its heading."""
+    first, *others = table.columns
+    rows = "".join(
+        f"<li><b>{escape(_text(row[first], first, measure))}</b><dl>{_card_cells(row, others, measure)}</dl></li>"
+        for row in table.to_dict("records")
+    )
+    return f'<ul class="table-cards">{rows}</ul>'
+
+
+def _card_cells(row: dict, columns: list[str], measure: Measure | None) -> str:
+    return "".join(
+        f"<div><dt>{escape(str(column))}</dt><dd>{_cell(row[column], column, measure)}</dd></div>" for column in columns
+    )
+
+
+def _cell(value, column: str, measure: Measure | None) -> str:
+    if column == LINK_COLUMN:
+        return f'<a href="{escape(str(value), quote=True)}">definition</a>'
+    return escape(_text(value, column, measure))
+
+
+def _text(value, column: str, measure: Measure | None) -> str:
+    """The cell as the wide table writes it: counts with a comma, a measure with the decimals of its unit."""
+    if value is None or pd.isna(value):
+        return words.NOT_KNOWN
+    if isinstance(value, float):
+        is_value = measure is not None and column == value_column(measure)
+        return words.number_text(measure, value) if is_value else f"{value:,.6g}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

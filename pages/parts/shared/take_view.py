@@ -31,14 +31,15 @@ WORDS = {  # what stands before the links of a kind, and what the link says
 
 
 def take_away(name: str, **parts: str | None) -> None:
-    """One line of links: this view, with these parts of its link, as table, map, chart and citation."""
+    """One control: this view, with these parts of its link, as table, map, chart and citation."""
     kinds: dict[str, list[str]] = {}
     for ending in view_files.endings(name):
         kind, label = WORDS[ending]
         kinds.setdefault(kind, []).append(f"[{label}]({_address(name, ending, parts)})")
-    sentences = [f"{kind} ({', '.join(links)})" for kind, links in kinds.items()]
+    sentences = [f"{kind}: {', '.join(links)}" for kind, links in kinds.items()]
     sentences.append(f"[how to cite it]({_address(name, view_files.CITATION, parts)})")
-    st.markdown(f"**Take {WHAT.get(name, 'this')} away:** {' · '.join(sentences)}")
+    with st.popover(f"Take {WHAT.get(name, 'this')} away", icon=":material/download:"):
+        st.markdown("\n".join(f"- {one[0].upper()}{one[1:]}" for one in sentences))
 
 
 def _address(name: str, ending: str, parts: dict[str, str | None]) -> str:

@@ -19,6 +19,7 @@ from localities.publishing.contributing import contribution_routes, sign_in_rout
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
+from localities.publishing.plan_files import plan_routes
 from localities.publishing.serving import exit_page, map_files
 from localities.publishing.voting import voting
 from localities.publishing.wall import present
@@ -32,6 +33,7 @@ ROOMS = {
     "ogc_api": ogc_api,
     "oruk": oruk,
     "present": present,
+    "plan_files": plan_routes,
 }
 # A vote, a private link, signing in: forms for one person, whose addresses nobody else is to call.
 FOR_ONE_PERSON = (contribution_routes, sign_in_routes, voting)
