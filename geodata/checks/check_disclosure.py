@@ -138,9 +138,14 @@ def _leaking_rows(values: pd.DataFrame) -> list[BuiltError]:
 
 
 def _unseen_totals(rows: pd.DataFrame, hidden: pd.Index) -> list[BuiltError]:
-    """Totals over hidden zones that show a value without its count: what they give away is not attacked."""
+    """Totals over hidden zones that show a value without its count: what they give away is not attacked.
+
+    Where no zone has a count the source gave rates alone: a total is then the average of shown zones, and no hidden
+    one is in it.
+    """
+    has_counts = rows.loc[rows["area_type"] == "zone", "numerator"].notna().any()
     totals = rows[~rows["area_type"].isin(["zone", "country"])]
-    wrong = totals.index[totals["value"].notna() & totals["numerator"].isna()] if len(hidden) else []
+    wrong = totals.index[totals["value"].notna() & totals["numerator"].isna()] if len(hidden) and has_counts else []
     return [
         BuiltError("values.csv", "a value without its count", "both or none, as hidden zones stand in it", row=row)
         for row in wrong
