@@ -157,7 +157,7 @@ def area_words(question: MapQuestion, area_code: str) -> list[str]:
     if one.figure.value is None or not one.has_verdict or one.comparator.value is None:
         return [text]
     city = words.value_text(question.measure, one.comparator.value, one.comparator.status)
-    sure = compare.how_sure(one.verdict, question.measure, one.is_estimate)
+    sure = compare.how_sure(one.verdict, question.measure)
     return [f"{text} Glasgow: {city}. {sure}"]
 
 

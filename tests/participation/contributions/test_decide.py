@@ -270,7 +270,7 @@ def test_every_action_as_every_role(file_store, action, name):
 
 
 def test_every_action_on_contributions_is_walked_as_every_role():
-    elsewhere = {"see_contact", "see_names", "import", "see_partner_returns", "keep_accounts"}
+    elsewhere = {"see_contact", "see_names", "import", "edit_plan", "see_partner_returns", "keep_accounts"}
     assert {*MAY, *elsewhere} == set(ACTIONS)
 
 
