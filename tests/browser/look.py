@@ -100,8 +100,8 @@ def choose(page: Page, label: str, words: str) -> None:
 
 
 def ending_with(words: str) -> re.Pattern:
-    """A pattern for text that ends with these words."""
-    return re.compile(re.sub(r"([().+*?])", r"\\\1", words) + "$")
+    """A pattern for text that ends with these words; a figure may name its theme after them."""
+    return re.compile(re.sub(r"([().+*?])", r"\\\1", words) + r"( · [^·]+)?\s*$")
 
 
 def message(page: Page, words: str = "") -> Locator:

@@ -30,7 +30,7 @@ def expect_answer(page: Page, app: str, **query) -> list[str]:
     layer = served.layer(app, "assets.geojson", around="yes", **query)
     pins = [one["id"] for one in layer["features"]]
     count = len(pins) + layer["not_placed"]
-    expect(page.get_by_text(re.compile(rf"^{count:,} places?\b"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{count:,} places?\b")).first).to_be_visible()
     expect_pins(map_frame(page), pins)
     city_wide = page.locator("#list li", has_text="across the city").count()
     expect(cards(page)).to_have_count(min(count - city_wide, 20) + city_wide)

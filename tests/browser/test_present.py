@@ -256,7 +256,9 @@ def test_every_scene_fits_the_wall_with_nothing_smaller_than_24_pixels(hall, ent
         assert least >= 24, (title, what, least)
         down, right, page, below, above = wall.evaluate(CUT_OFF)
         assert (down <= FEW_PIXELS, right <= FEW_PIXELS, page <= 0, below, above) == (True, True, True, False, False), (
-            title
+            title,
+            down,
+            right,
         )
         in_chart = wall.evaluate(SMALLEST_IN_CHART)
         assert in_chart is None or in_chart >= 20, (title, in_chart)

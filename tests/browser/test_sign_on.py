@@ -52,6 +52,7 @@ def test_a_deep_link_survives_signing_in_and_signing_out_ends_it(browser, app_wi
     page.goto(f"{app_with_sign_on}/{DEEP}")
     expect(page.get_by_text("Anna · Steward of Govan")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda address: "stewards" not in address)
     page.goto(f"{app_with_sign_on}/{DEEP}")
     sign_in()
     expect(page.get_by_text("Anna · Steward of Govan")).to_be_visible()

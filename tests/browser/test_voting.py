@@ -185,6 +185,7 @@ def test_the_editor_makes_a_ballot_from_a_table_opens_it_prints_slips_enters_pap
     page.locator('input[type="file"]').last.set_input_files(
         {"name": "projects.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
     )
+    at_rest(page)  # the file is read by a worker, and the form begins anew with its projects
     title = page.get_by_label("What is decided?")
     expect(page.get_by_text("Make the ballot")).to_be_visible()
     title.fill("Spend £1,000")

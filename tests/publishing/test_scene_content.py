@@ -43,7 +43,9 @@ def test_every_figure_has_words_a_year_and_a_source(one):
 
 def test_strengths_are_what_is_better_or_improving_and_what_people_say_never_a_count_of_listings():
     better = scene_content.content(Scene("s", "strong_here", (("place", "springboig-barlanark"),), "Strong"))
-    assert better.sentences[0].startswith("Recorded crime: 318 per 10,000 people here; in Glasgow 443 (2017/18, 8 years old")
+    assert better.sentences[0].startswith(
+        "Recorded crime: 318 per 10,000 people here; in Glasgow 443 (2017/18, 8 years old"
+    )
     assert {one.year for one in better.figures} >= {"2017/18 (8 years old)", "2022"}
     facts_alone = scene_content.content(named("strong"))
     assert facts_alone.figures == ()
