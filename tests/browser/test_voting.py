@@ -14,6 +14,7 @@ from localities.participation import change_meeting, open_meeting
 from localities.participation.ballots import ballot_scenes, cast_vote, hold_ballot
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
+from tests.browser.look import at_rest
 
 NASTY = "<img src=x onerror=alert(1)> long" + "g" * 60
 PROJECTS = tuple(
