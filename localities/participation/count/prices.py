@@ -77,13 +77,16 @@ def _unclear(shares: Shares, found: Price) -> Price:
 
 
 def _solve(cost: float, money: Floats, weights: np.ndarray, ratios: Floats) -> tuple[float, int]:
-    """The price and the points of those who pay in full: it rises as those drop out who cannot."""
+    """Return the price and the points of those who pay in full: it rises as those drop out who cannot.
+
+    In exact numbers nobody who dropped out comes back; where rounding says so, the price was there already.
+    """
     in_full = int(weights.sum())
     a_point, dropped = cost / in_full, 0
     while True:
         short = ratios < a_point
         many = int(np.count_nonzero(short))
-        if many in (dropped, len(ratios)):
+        if many <= dropped or many == len(ratios):
             return a_point, 0 if many == len(ratios) else in_full
         dropped = many
         in_full = int(weights[~short].sum())

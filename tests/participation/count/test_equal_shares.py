@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -162,3 +163,17 @@ def test_ten_thousand_ballots_and_a_hundred_projects_are_counted_by_both_rules_i
     counted = [outcome.count(made, rule) for rule in outcome.RULES]
     assert time.process_time() - started < 2
     assert all(0 < one.cost <= 1_000_000 for one in counted)
+
+
+@pytest.mark.parametrize(
+    ("left", "sizes", "price"),
+    [
+        ([4 / 11, 1 / 6, 7 / 6, 5 / 11], [1, 1, 3, 2], 4 / 11),
+        ([1 / 12, 3 / 7, 2 / 9, 7 / 11, 1 / 6], [3, 2, 3, 1, 1], 1 / 6),
+        ([5 / 3, 2 / 3, 1 / 3, 1 / 9, 1 / 3], [3, 2, 1, 2, 1], 2 / 3),
+    ],
+)
+def test_a_price_that_rounding_moves_to_and_fro_across_somebodys_last_money_is_found(left, sizes, price):
+    left, sizes = np.array(left), np.array(sizes)
+    cost = float(np.minimum(left, price) @ sizes)
+    assert prices._solve(cost, sizes * left, sizes, left)[0] == pytest.approx(price)
