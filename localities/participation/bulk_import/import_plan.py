@@ -84,14 +84,14 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
     if listing.asset_id == LEAVE:
         return PlannedRow(listing, LEFT)
     try:
-        written = {name: _category(text) if name == "category" else text for name, text in listing.values.items()}
+        written = {name: _category(text) if name == "category" else text for name, text in listing.texts.items()}
         values = {name: checked_value(name, value) for name, value in written.items()}
         named = listing.asset_id or _our_services().get(listing.service_id, "")
         if named and named != NEW and named not in records.records().index:
             raise ContributionFault(f"“{named[:60]}” is no listing here; expected its asset_id, “{NEW}”, or nothing.")
         matches = () if named else likely_doubles(values)
         warnings = personal_details({name: value for name, value in values.items() if name in FIELD_LABELS})
-        row = PlannedRow(replace(listing, values=values), CHOOSE, named, {}, matches, warnings)
+        row = PlannedRow(replace(listing, texts=values), CHOOSE, named, {}, matches, warnings)
         if named == NEW or not (named or matches):
             return replace(
                 row, outcome=ADD, asset_id="", changes=checked_values("suggest", {"category": category, **values})
@@ -122,9 +122,9 @@ def _is_sure(matches: tuple[LikelyDouble, ...]) -> bool:
 
 def _against(row: PlannedRow, asset_id: str) -> PlannedRow:
     """The row as corrections of that listing: what it says that the list does not."""
-    fields = [name for name in row.listing.values if name in (*FIELD_LABELS, PIN)]
+    fields = [name for name in row.listing.texts if name in (*FIELD_LABELS, PIN)]
     present = shown_values(asset_id, fields)
-    changes = {name: row.listing.values[name] for name in fields if not _says(name, row.listing.values[name], present)}
+    changes = {name: row.listing.texts[name] for name in fields if not _says(name, row.listing.texts[name], present)}
     if records.one(asset_id)["pin_reason"]:
         changes.pop(PIN, None)  # it has no pin on purpose
     return replace(row, outcome=CHANGE if changes else SAME, asset_id=asset_id, changes=changes)

@@ -38,7 +38,7 @@ def _point(written: str) -> tuple[float | None, float | None]:
 
 
 def _line(row: PlannedRow) -> dict[str, str | float | None]:
-    said = row.listing.values  # noqa: PD011 - a mapping of ours, no table
+    said = row.listing.texts
     longitude, latitude = _point(said.get(PIN, ""))
     listed = records.one(row.asset_id)["name"] if row.asset_id in records.records().index else ""
     return {

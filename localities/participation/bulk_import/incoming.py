@@ -25,14 +25,14 @@ class ImportFault(ValueError):
 
 @dataclass(frozen=True)
 class IncomingListing:
-    """One row: `label` says where it stands in the file, `values` what it says by field of the list.
+    """One row: `label` says where it stands in the file, `texts` what it says by field of the list.
 
     `asset_id` is the listing of ours that the file itself names, NEW for none, LEAVE for a row that is
     not to be sent, "" where it does not say.
     """
 
     label: str
-    values: Mapping[str, str]
+    texts: Mapping[str, str]
     asset_id: str = ""
     service_id: str = ""  # the UUID that the file gives it, if it comes from an Open Referral feed
 

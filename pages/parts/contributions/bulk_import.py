@@ -94,7 +94,7 @@ def _ask(plan: ImportPlan) -> None:
     unsure = [row for row in plan.rows if row.outcome in (CHOOSE, FAULTY)]
     for row in unsure[:MOST_ASKED]:
         options = {"": "Choose", **_options(row), LEAVE: "Leave this row out"}
-        label = f"{row.listing.label}: {row.listing.values.get('name', '')} · {row.fault or 'is it new?'}"
+        label = f"{row.listing.label}: {row.listing.texts.get('name', '')} · {row.fault or 'is it new?'}"
         chosen = st.selectbox(plain(label), list(options), format_func=options.get, key=f"import {row.listing.label}")
         if chosen:
             st.session_state[CHOICES][row.listing.label] = chosen

@@ -172,7 +172,7 @@ def test_our_own_open_referral_feed_read_back_is_the_list_itself():
     page = {"contents": [services.full_service(key, kept[key]) for key in keys]}
     planned = plan_of(read_json(json.dumps(page).encode(), "feed.json"))
     assert [row.asset_id for row in planned.rows] == keys
-    assert [(row.listing.values["name"], dict(row.changes)) for row in planned.rows if row.outcome != SAME] == []
+    assert [(row.listing.texts["name"], dict(row.changes)) for row in planned.rows if row.outcome != SAME] == []
 
 
 def test_a_feed_of_another_place_is_read_and_every_row_says_what_it_lacks():
@@ -183,7 +183,7 @@ def test_a_feed_of_another_place_is_read_and_every_row_says_what_it_lacks():
     assert len(planned.rows) == 128
     assert all(row.fault for row in planned.rows if row.outcome == FAULTY)
     assert "E-mail addresses" in planned.remarks[0]
-    assert not any("@" in value for row in planned.rows for value in row.listing.values.values())
+    assert not any("@" in value for row in planned.rows for value in row.listing.texts.values())
 
 
 def test_geojson_points_are_listings():
