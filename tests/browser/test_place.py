@@ -64,3 +64,21 @@ def test_another_shading_changes_legend_and_source(govan, app):
     choose(govan, "Shade the zones by", title)
     expect(map_frame(govan).locator(".legend")).to_contain_text(title)
     expect(govan).to_have_url(re.compile("shade=employment_deprived_percent"))
+
+
+def test_a_place_fits_its_map_also_when_the_phone_is_turned_and_a_view_of_ones_own_stays(visit):
+    page = visit("/place?place=govan", viewport={"width": 740, "height": 360})
+    settled(page, "Govan")
+    frame = map_frame(page)
+    fits = "() => window.map.getBounds().contains(window.map.fittedTo.bounds)"
+    turned = f"before => window.map.getSize().x !== before && ({fits})()"
+    frame.wait_for_function(fits)
+    for width, height in ((360, 740), (740, 360)):
+        before = frame.evaluate("() => window.map.getSize().x")
+        page.set_viewport_size({"width": width, "height": height})
+        frame.wait_for_function(turned, arg=before)
+    frame.evaluate("() => { window.map.setZoom(15, { animate: false }); }")
+    before = frame.evaluate("() => window.map.getSize().x")
+    page.set_viewport_size({"width": 360, "height": 740})
+    frame.wait_for_function("before => window.map.getSize().x !== before", arg=before)
+    assert frame.evaluate("() => window.map.getZoom()") == 15

@@ -115,12 +115,19 @@
 
   // Fits the view, and again when the map's room changes while the reader has left it there.
   house.fitTo = function (map, bounds, room) {
+    if (!map.fittedTo) map.on("resize", function () { if (isWhereFitted(map, 3)) house.fitTo(map, map.fittedTo.bounds, map.fittedTo.room); });
     map.fitBounds(bounds, room);
     map.fittedTo = { bounds: bounds, room: room, zoom: map.getZoom(), centre: map.getCenter() };
   };
 
+  // Whether the view is as it was fitted, to so many pixels: a window that changes keeps the middle only to the pixel.
+  function isWhereFitted(map, pixels) {
+    var was = map.fittedTo;
+    return was && map.getZoom() === was.zoom && map.project(map.getCenter()).distanceTo(map.project(was.centre)) <= pixels;
+  }
+
   function resized(map) {
-    var was = map.fittedTo, left = was && map.getZoom() === was.zoom && map.getCenter().distanceTo(was.centre) < 1;
+    var was = map.fittedTo, left = isWhereFitted(map, 1);
     map.invalidateSize({ pan: false });
     if (left) house.fitTo(map, was.bounds, was.room);
   }
