@@ -22,6 +22,8 @@ POINT_ON_AREA = """(id) => { let path = null; window.map.eachLayer(layer => {
     const x = box.x + box.width * right, y = box.y + box.height * down;
     if (document.elementFromPoint(x, y) === path) return [x, y]; }
   return null; }"""
+# Zoom and the ground in the corner: a legend of another height moves the middle of what is seen, but not the ground.
+TOP_LEFT = "() => [window.map.getZoom(), window.map.getBounds().getNorth(), window.map.getBounds().getWest()]"
 VIEW = "() => [window.map.getZoom(), window.map.getCenter().lat, window.map.getCenter().lng]"
 
 

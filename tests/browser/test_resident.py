@@ -34,7 +34,7 @@ def test_on_a_phone_the_list_comes_first_and_a_button_leads_to_the_map_and_back(
     frame = page.locator("iframe")
     first = cards(page).first.bounding_box()["y"]
     assert first < frame.bounding_box()["y"]
-    page.locator("a[href='#map']").tap()
+    page.locator("a[href='#map']", has_text="Map").tap()
     expect(frame).to_be_in_viewport(ratio=0.5)
     page.get_by_role("link", name="List", exact=True).tap()
     expect(cards(page).first).to_be_in_viewport()

@@ -1,5 +1,7 @@
 """A steward signs in with the operator's own service (OpenID Connect), played by a provider on this machine."""
 
+import re
+
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import expect
@@ -9,6 +11,7 @@ from localities.participation.accounts import accounts
 from tests.browser.server import free_port, running_script
 
 ANNA = User(sub="anna", claims={"email": "anna@council.example", "email_verified": True})
+OTHER_HOSTS = re.compile(r"^https?://(?!localhost[:/]|127\.0\.0\.1[:/])")
 DEEP = "stewards?place=govan&section=walk"
 
 
@@ -39,6 +42,7 @@ def app_with_sign_on(tmp_path, monkeypatch):
 
 def test_a_deep_link_survives_signing_in_and_signing_out_ends_it(browser, app_with_sign_on):
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    page.route(OTHER_HOSTS, lambda route: route.abort())  # the provider's own page asks a style sheet of another host
     page.goto(f"{app_with_sign_on}/{DEEP}")
 
     def sign_in():
