@@ -18,8 +18,8 @@ LONGEST = ("many_listings", "present", "open_cold", "phone", "money", "resident"
 def pytest_collection_modifyitems(items):
     """Put the browser tests last, for what drives the browser keeps an event loop until the very end.
 
-    One that fails is tried once more, on a page of its own, and the summary names it: a machine that stood still for some
-    seconds is no fault of the app's, one that fails twice is.
+    One that fails is tried once more, on a page of its own, and the summary names it: a machine that stood still for
+    some seconds is no fault of the app's, one that fails twice is.
     """
     items.sort(key=_rank)
     for item in items:
