@@ -27,13 +27,13 @@ from localities.publishing.serving import (
     store_away,
     upload_totals,
 )
-from localities.publishing.voting import voting
+from localities.publishing.voting import answering, voting
 from localities.publishing.wall import present
 from localities.startup import allowed_hosts
 
 ROOMS = (
     *(contribution_routes, sign_in_routes, exit_page, map_files),
-    *(catalogue, open_data, ogc_api, oruk, present, voting, plan_routes),
+    *(catalogue, open_data, ogc_api, oruk, present, voting, answering, plan_routes),
 )
 
 
