@@ -14,7 +14,8 @@ EVERY_PART = tuple(part for parts in PARTS.values() for part in parts)
 def drafted(one: Round, part: str = "") -> Scene:
     """A scene of the round that is in no meeting yet."""
     query = [("code", one.round_code), ("state", one.state), ("place", one.settings.place)]
-    return change_meeting.drafted(part or PARTS[one.settings.kind][0], one.settings.title, query)
+    title = f"{one.settings.title} Beside the figures" if part == BESIDE_FIGURES else one.settings.title
+    return change_meeting.drafted(part or PARTS[one.settings.kind][0], title, query)
 
 
 def follow_state(meeting: Meeting, one: Round) -> Meeting:

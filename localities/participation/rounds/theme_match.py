@@ -15,7 +15,7 @@ from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.compare import BETTER, WORSE, Comparison
-from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.rounds.place_standard import THEMES
 from localities.participation.rounds.place_standard_results import ThemeResult, score_words
 
@@ -52,12 +52,20 @@ class ThemeBeside:
     agreement: str
 
     @property
+    def speaking(self) -> tuple[Comparison, ...]:
+        """The figures that agree or differ with a clear score."""
+        return tuple(one for one in self.figures if _says(self.score.middle, one))
+
+    @property
     def sentence(self) -> str:
         """Score and figures in one or two sentences; "" where there is nothing to say of both."""
-        speaking = [one for one in self.figures if _says(self.score.middle, one)]
-        if not speaking:
+        if not self.speaking:
             return ""
-        told = "; ".join(f"{one.measure.title}: {one.shown}, {one.meaning} than in Glasgow" for one in speaking)
+        told = "; ".join(
+            f"{one.measure.title}: {words.value_text(one.measure, one.figure.value, one.figure.status)} ({one.year}), "
+            f"{one.meaning} than in Glasgow"
+            for one in self.speaking
+        )
         said = {AGREE: "Both say the same.", DIFFER: "They do not agree: ask why.", BOTH: "They agree in part."}
         return f"{self.score.name}: people say {score_words(self.score.middle)}. {told}. {said[self.agreement]}"
 

@@ -13,9 +13,10 @@ import pandas as pd
 from localities.drawing.answers import wheel_chart
 from localities.drawing.charts import chart_specs
 from localities.drawing.charts.media import SCREEN, Medium
+from localities.indicators.measures import words
 from localities.participation.ballots.records import CLOSED, OPEN, SHOWN, BallotFault
 from localities.participation.meetings import Scene
-from localities.participation.rounds import hold_round, place_standard, place_standard_results, theme_match
+from localities.participation.rounds import hold_round, place_standard_results, theme_match
 from localities.participation.rounds.place_standard_results import PlaceStandardResult, score_words, spread_words
 from localities.participation.rounds.records import Round
 from localities.participation.rounds.theme_match import ThemeBeside
@@ -25,6 +26,7 @@ from localities.publishing.scenes.scene_records import SceneContent
 NOT_YET = ("The round has not begun yet.",)
 COUNTING = ("The round has ended.", "The result comes here when it is shown.")
 EXAMPLE = "Example figures: made up to try this out."
+TOOL = "Themes and scale are the tool’s; the short prompts are our own."
 MOST_SPOKEN = 5
 Shown = Callable[[Scene, Round], SceneContent]
 
@@ -65,7 +67,7 @@ def wheel(scene: Scene, held: Round) -> SceneContent:
     found, before = with_earlier(held)
     draw = partial(_drawn, found, before)
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "chart", place_standard_results.sentences(found), (_source(found),),
+        scene.scene_id, scene.part, scene.title, "chart", place_standard_results.sentences(found), _sources(found),
         table=theme_table(found, before), chart=draw, alt=wheel_chart.wheel_text(found, before),
         link=scene_reading.link(scene), note=scene.note, cautions=_cautions(held),
     )  # fmt: skip
@@ -75,10 +77,11 @@ def beside_figures(scene: Scene, held: Round) -> SceneContent:
     """Where what people say and what figures say agree, and where not, theme by theme."""
     found, before = with_earlier(held)
     every = [theme_match.beside(one, held.settings.place) for one in found.themes]
+    sources = dict.fromkeys(words.source_line(one.measure, one.year) for each in every for one in each.speaking)
     said = [one.sentence for one in sorted(every, key=_by_interest) if one.sentence]
     sentences = said[:MOST_SPOKEN] or ["No theme has both a clear score and a figure that surely differs from Glasgow."]
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "list", tuple(sentences), (_source(found),),
+        scene.scene_id, scene.part, scene.title, "list", tuple(sentences), (*_sources(found), *sources),
         table=theme_table(found, before), alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
         cautions=(theme_match.CAUTION, *_cautions(held)),
     )  # fmt: skip
@@ -122,8 +125,8 @@ def _drawn(found: PlaceStandardResult, before: PlaceStandardResult | None, *, me
     return chart_specs.spec_of(wheel_chart.wheel, found, before, medium)
 
 
-def _source(found: PlaceStandardResult) -> str:
-    return f"Round {found.of_round.round_code}, {found.day}. {place_standard.PROMPTS_ARE_OURS}"
+def _sources(found: PlaceStandardResult) -> tuple[str, ...]:
+    return f"Round {found.of_round.round_code}, {found.day}", f"Place Standard tool, 2022. {TOOL}"
 
 
 def _cautions(held: Round) -> tuple[str, ...]:
