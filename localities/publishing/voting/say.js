@@ -67,7 +67,7 @@
     },
     two_way: {
       answer: draft => ({opinions: Object.fromEntries(Object.entries(draft).map(([name, value]) => [name.slice(8), Number(value)]))}),
-      sum: draft => `${Object.keys(draft).length} of ${payload.statements} statements answered`,
+      sum: draft => `${Object.keys(draft).length} of ${payload.statements} answered`,
       missing: draft => Object.keys(draft).length ? "" : "Answer one statement at least.",
     },
   };
