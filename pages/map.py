@@ -35,4 +35,5 @@ else:
         map_words.chosen(question, clicked)
         map_words.together(question)
         map_words.take_away(question)
+        st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
     map_words.list_and_table(question)
