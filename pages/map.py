@@ -35,5 +35,5 @@ else:
         map_words.chosen(question, clicked)
         map_words.together(question)
         map_words.take_away(question)
-        st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
+        st.markdown("[Something missing here?](suggest)")
     map_words.list_and_table(question)
