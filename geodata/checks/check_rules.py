@@ -29,6 +29,7 @@ def rule_faults(built: Built) -> list[BuiltError]:
         *_publisher_faults(measures),
         *_direction_faults(measures),
         *_label_faults(years),
+        *_latest_faults(measures, values),
         *_nested_faults(values),
         *_ratio_faults(measures, values),
         *_left_out_faults(values, built["place_zones.csv"]),
@@ -73,6 +74,22 @@ def _label_faults(years: pd.DataFrame) -> list[BuiltError]:
         BuiltError("measure_years.csv", f"{line.year} for {line.measure_id}, which is about {line.period}",
                    "the last year of its period", row=row, column="year")
         for row, line in zip(stated.index[wrong], stated[wrong].itertuples(), strict=True)
+    ]  # fmt: skip
+
+
+def _latest_faults(measures: pd.DataFrame, values: pd.DataFrame) -> list[BuiltError]:
+    """What is shown first is the newest year with a figure; a map of zones shows the newest year with zones."""
+    known = values[values["value"] != ""]
+    newest = {
+        "latest_year": known.groupby("measure_id")["year"].max(),
+        "latest_zone_year": known[known["area_type"] == "zone"].groupby("measure_id")["year"].max(),
+    }
+    return [
+        BuiltError("measures.csv", f"{measures.loc[row, name]!r} for {measures.loc[row, 'measure_id']}",
+                   f"{expected[row] or 'a blank'}, the newest year with a figure", row=row, column=name)
+        for name, years in newest.items()
+        for expected in [measures["measure_id"].map(years).fillna("")]
+        for row in measures.index[measures[name] != expected]
     ]  # fmt: skip
 
 

@@ -112,6 +112,17 @@ def test_a_year_called_after_its_edition_is_a_fault(built):
     assert "found 2020 for income_deprived_percent, which is about 2017; expected the last year" in found[0]
 
 
+@pytest.mark.parametrize(
+    ("column", "year", "expected"),
+    [("latest_year", "2020/21", "expected 2021/22"), ("latest_zone_year", "2019/20", "expected 2020/21")],
+)
+def test_an_older_year_than_the_newest_with_a_figure_is_a_fault(built, column, year, expected):
+    """Child poverty: places have 2021/22, zones 2020/21."""
+    found = rules(built, "measures.csv", {"measure_id": "child_poverty_percent"}, **{column: year})
+    assert len(found) == 1
+    assert expected in found[0]
+
+
 def test_more_people_in_the_5_percent_than_in_the_10_percent_most_deprived_zones_are_a_fault(built):
     govan = {"measure_id": "most_deprived_5_percent", "area_code": "govan", "year": "2020"}
     found = rules(built, "values.csv", govan, value="99.9")
