@@ -41,7 +41,7 @@ def test_every_measure_that_places_have_is_pooled_or_says_why_not():
         ("not_participating_16_19_percent", "neet_16_19_percent", "university_17_21_percent",
          "low_birthweight_percent"), pooled.FEW)  # fmt: skip
     assert of_places == few | {"charities_registered": pooled.WHOLE_PLACES}
-    assert set(told.values()) == {pooled.FEW, pooled.ONLY_CITY}
+    assert set(told.values()) == {pooled.FEW, pooled.WHOLE_PLACES, pooled.ONLY_CITY}
 
 
 def test_two_zones_add_up_and_their_rate_is_worked_out_afresh():
