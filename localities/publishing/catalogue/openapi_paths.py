@@ -114,7 +114,7 @@ def _pages() -> Paths:
             "get": operation(
                 "server",
                 "healthz",
-                "Version, edition of the data, and how much there is; with ?deep=1 whether store, data and workers work.",
+                "Version, edition of the data, and how much there is; with ?deep=1 whether each part works.",
                 [JSON],
                 (),
                 {"503": "With ?deep=1: a part does not work; the answer says which, and what to do."},
