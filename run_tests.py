@@ -1,10 +1,10 @@
 """Set this machine up and run every test: `python3 run_tests.py [arguments for pytest]`.
 
 Standard library only, for it runs before anything is installed. It makes `.venv`, installs requirements-dev.txt, finds
-a browser (an installed Chromium or Chrome, else Playwright's own, else Debian's through apt) and GDAL's programs (else
-Debian's gdal-bin), and runs the whole suite on all cores. PostgreSQL's server comes with requirements-dev.txt. The exit
-code is pytest's; a run without tests counts as a failure, and so does a test that was skipped for any other reason than
-a missing folder of outside data.
+a browser (an installed Chromium or Chrome, else Playwright's own, else Debian's through apt), GDAL's programs (else
+Debian's gdal-bin) and nginx (else Debian's), and runs the whole suite on all cores. PostgreSQL's server comes with
+requirements-dev.txt. The exit code is pytest's; a run without tests counts as a failure, and so does a test that was
+skipped for any other reason than a missing folder of outside data.
 """
 
 import os
@@ -62,6 +62,13 @@ def ensure_gdal() -> None:
         install_from_debian("gdal-bin")
 
 
+def ensure_nginx() -> None:
+    """Install nginx where it is missing; the test of two copies fails with one line if that does not succeed."""
+    if not shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"):
+        print("No nginx was found: installing it", flush=True)
+        install_from_debian("nginx")
+
+
 def install_from_debian(*packages: str) -> None:
     """Install packages through apt, where there is apt."""
     if shutil.which("apt-get"):
@@ -110,6 +117,7 @@ def main(arguments: list[str]) -> int:
     install(python)
     ensure_browser(python)
     ensure_gdal()
+    ensure_nginx()
     pack_beside(python)
     code, lines = run(python, arguments)
     left_out, others = skipped(lines)

@@ -24,7 +24,7 @@ PERSONAL = (
     (re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b"), "(address)"),
     (re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE), "(address)"),
     (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE), "(postcode)"),
-    (re.compile(r"(?<=/)(meeting|follow|f|vote|s|say|suggestion)/[^\s/\"']+"), r"\1/..."),
+    (re.compile(r"(?<=/)(meeting|follow|f|vote|v|s|say|suggestion)/[^\s/\"']+"), r"\1/..."),
     (re.compile(rf"\b[{codes.ALPHABET}]{{3,4}}(?:-[{codes.ALPHABET}]{{3,4}}){{2,}}\b"), "(code)"),
     (re.compile(r"(?<!\w)-?\d{1,2}\.\d{4,},\s?-?\d{1,2}\.\d{4,}"), "(position)"),
 )
