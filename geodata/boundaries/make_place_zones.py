@@ -1,4 +1,4 @@
-"""Which data zones each of the nine places holds, in which of its outlines, and why."""
+"""Which data zones each of the places holds, in which of its outlines, and why."""
 
 from __future__ import annotations
 

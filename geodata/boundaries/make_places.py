@@ -1,4 +1,4 @@
-"""The nine places: 27 outlines (core, working and wider), dissolved from data zones."""
+"""The places: their outlines (core, working and wider), dissolved from data zones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COUNTS = ["population_2011", "population_2022", "households_2011", "households_2
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """27 outlines in EPSG:4326: area in hectares before simplification, people and households as counted."""
+    """Three outlines a place in EPSG:4326: area in hectares before simplification, people and households as counted."""
     exact = zone_shapes(folder)
     zones = (
         simplified(exact)
@@ -78,6 +78,6 @@ def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _published(folder: Folder) -> dict[str, str]:
     table = read_table(folder, CHECK, ["locality", "published"])
-    require_codes(folder.sources[CHECK], table["locality"], SLUG_OF_NAME, "the name of one of the nine places")
+    require_codes(folder.sources[CHECK], table["locality"], SLUG_OF_NAME, "the name of one of the places")
     found = table["published"].where(~table["published"].isin(["none found"]), "")
     return dict(zip(table["locality"].map(SLUG_OF_NAME), found, strict=True))

@@ -37,10 +37,10 @@ COLUMNS = [
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a postcode: point (EPSG:4326), zone, place; outside the nine, the nearest within 800 m.
+    """One row a postcode: point (EPSG:4326), zone, place; outside the places, the nearest within 800 m.
 
     zone_match: "nearest" where a point is in no zone but within 100 m of the one given, else "".
-    near_m: metres in a straight line to that place's outline; missing inside the nine and far from them.
+    near_m: metres in a straight line to that place's outline; missing inside the places and far from them.
     """
     points = _points(folder)
     zones = zone_shapes(folder)

@@ -1,4 +1,4 @@
-"""The nine Thriving Places and the data zones that their working outlines are made of."""
+"""The Thriving Places and the data zones that their working outlines are made of."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TIERS = ("core", "edge")
 
 @dataclass(frozen=True)
 class Place:
-    """One of the nine, with the slug that stands in for the official code it does not have."""
+    """One of the places, with the slug that stands in for the official code it does not have."""
 
     slug: str
     name: str
@@ -44,7 +44,7 @@ def place_zones(folder: Folder) -> pd.DataFrame:
     """
     source = folder.sources[CANDIDATE]
     table = read_table(folder, CANDIDATE, ["locality", "dz2011_code", "tier", "recommended", "evidence"])
-    require_codes(source, table["locality"], SLUG_OF_NAME, "the name of one of the nine places")
+    require_codes(source, table["locality"], SLUG_OF_NAME, "the name of one of the places")
     require_codes(source, table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones of 2011")
     require_unique(source, table["dz2011_code"], "each data zone in one place only")
     require_codes(source, table["tier"], TIERS, "core or edge")

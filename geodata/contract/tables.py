@@ -72,7 +72,7 @@ FACTS = Table(
     (
         text("fact_id", "stable id, made from what the fact says"),
         text("kind_of_fact", "which file", allowed=("published", "locality_plan", "resource_demand")),
-        blank("place", "slug where it is about one place, all for the nine", allowed=(*SLUGS, "all")),
+        blank("place", "slug where it is about one place, all for the places", allowed=(*SLUGS, "all")),
         blank("area", "the area in the source's words, which may be wider than a place"),
         blank("theme", "theme", allowed=THEMES),
         text("topic", "topic in the source's words"),

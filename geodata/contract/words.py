@@ -103,9 +103,9 @@ PLACE = blank("place", "slug of the place whose working outline holds it", allow
 
 
 def near(outline: str, ending: str = "") -> tuple[Column, Column]:
-    """Which outline of that kind is near and how near, for what lies outside all nine of them."""
+    """Which outline of that kind is near and how near, for what lies outside all of them."""
     return (
-        blank(f"near_place{ending}", f"the nearest {outline} outline within 800 m, outside all nine", allowed=SLUGS),
+        blank(f"near_place{ending}", f"the nearest {outline} outline within 800 m, outside all places", allowed=SLUGS),
         whole(f"near_m{ending}", f"straight line to that place's {outline} outline", "metres", most=800, nullable=True),
     )
 

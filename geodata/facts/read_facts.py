@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from geodata.boundaries.read_places import SLUG_OF_NAME
-from geodata.sources import Folder, read_table, require_codes, to_numbers
+from geodata.sources import Folder, read_table, refuse, require_codes, to_numbers
 
 PUBLISHED = "published_facts"
 PLANS = "locality_plan_facts"
@@ -14,7 +16,7 @@ NEWER = "newer_facts_2023_2026"
 SAME = "same"
 NOT_FOUND = "NOT FOUND"
 AS_ABOVE = "as above"
-ALL_NINE = ("All nine", "the nine places")
+ALL_PLACES = re.compile(r"All [a-z]+|the [a-z]+ places")  # as a source writes it, whatever their number then
 
 
 def published_facts(folder: Folder) -> pd.DataFrame:
@@ -28,7 +30,8 @@ def plan_facts(folder: Folder) -> pd.DataFrame:
     """Facts from locality plans and their pages."""
     columns = ["locality", "kind", "text", "year", "source_page", "note"]
     table = read_table(folder, PLANS, columns)[columns]
-    require_codes(folder.sources[PLANS], table["locality"], [*SLUG_OF_NAME, *ALL_NINE], "one of the nine places")
+    every = table["locality"].str.fullmatch(ALL_PLACES)
+    refuse(folder.sources[PLANS], table["locality"], ~every & ~table["locality"].isin(set(SLUG_OF_NAME)), "a place")
     return table
 
 
@@ -52,9 +55,8 @@ def newer_facts(folder: Folder) -> pd.DataFrame:
 
 
 def place_of(area: pd.Series) -> pd.Series:
-    """The slug where the text is exactly one of the nine places, "all" for all of them, else ""."""
-    codes = {**SLUG_OF_NAME, **dict.fromkeys(ALL_NINE, "all")}
-    return area.map(codes).fillna("")
+    """The slug where the text is exactly one of the places, "all" for all of them, else ""."""
+    return area.map(SLUG_OF_NAME).mask(area.str.fullmatch(ALL_PLACES), "all").fillna("")
 
 
 def _in_full(column: pd.Series) -> pd.Series:

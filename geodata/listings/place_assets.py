@@ -88,7 +88,7 @@ def _outlines(folder: Folder, points, zone_of: pd.Series, zones: gpd.GeoDataFram
 
 
 def _near(points, zone_of: pd.Series, zones: gpd.GeoDataFrame, members: pd.DataFrame, outline: str) -> pd.DataFrame:
-    """The nearest outline of that kind within 800 m and the metres to it, for points outside all nine of them."""
+    """The nearest outline of that kind within 800 m and the metres to it, for points outside all of them."""
     named = zones.merge(
         members[["data_zone_code", "place"]], left_on="DataZone", right_on="data_zone_code", validate="1:1"
     )

@@ -11,7 +11,7 @@ import pyproj
 import shapely
 
 from geodata.sources import FRAME
-from localities.places import crossings, geojson_file, ogr_file, own_area, zone_shapes
+from localities.places import crossings, geojson_file, ogr_file, own_area, wording, zone_shapes
 from localities.places.own_area import Chosen, OwnAreaError
 from localities.places.shape_features import NOT_A_NUMBER, Feature
 from localities.upload_limits import SHAPES
@@ -59,7 +59,7 @@ def read(content: bytes, file_name: str) -> tuple[list[NamedShape], tuple[str, .
     if not inside:
         raise OwnAreaError(*faults[: own_area.MOST_NAMED])
     if faults:
-        said.append(f"{len(faults)} of {len(held)} shapes lie outside Glasgow and were left out.")
+        said.append(f"{len(faults)} of {len(held)} shapes lie outside {wording.city()} and were left out.")
     shapes, mended = _mended(inside, file_name)
     return shapes, tuple(one for one in [*said, mended] if one)
 
@@ -139,7 +139,7 @@ def _out_of_frame(bounds, where: str) -> str:
     if west < right and east > left and south < high and north > low:
         return ""
     turned = " Longitude comes first in GeoJSON." if low < west < high and left < south < right else ""
-    at = f"{where} it lies at {west:.2f}, {south:.2f}, not in Glasgow"
+    at = f"{where} it lies at {west:.2f}, {south:.2f}, not in {wording.city()}"
     return f"{at} (longitude -4.39 to -4.07, latitude 55.78 to 55.93).{turned}"
 
 

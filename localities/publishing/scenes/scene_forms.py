@@ -26,7 +26,7 @@ FORMS = {
     "figures": SceneForm(),
     "chart": SceneForm(),
     "map": SceneForm(),
-    "table": SceneForm(12, 100, ("Place", "Figure", "95% interval", "Against Glasgow")),
+    "table": SceneForm(12, 100, ("Place", "Figure", "95% interval", "Against {city}")),
     "list": SceneForm(),
     "assets": SceneForm(7, 60),
     "words": SceneForm(has_figures=False),

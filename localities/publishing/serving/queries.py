@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geodata.sources import FRAME
+from localities.places import wording
 from localities.places.outlines import known
 
 LONGEST = 200  # characters of one value
@@ -66,7 +67,7 @@ def lon_lat(written: str, name: str) -> tuple[float, float] | None:
     if not (west <= longitude <= east and south <= latitude <= north):
         turned = " Longitude comes first." if west <= latitude <= east and south <= longitude <= north else ""
         raise BadQuery(
-            f"“{name}” is “{written[:40]}”, which is not in or close to Glasgow: longitude {west} to {east}, "
+            f"“{name}” is “{written[:40]}”, which is not in or close to {wording.city()}: longitude {west} to {east}, "
             f"latitude {south} to {north}.{turned}"
         )
     return longitude, latitude

@@ -16,6 +16,7 @@ from localities.built_data import snapshot
 from localities.drawing.charts.chart_style import notes_of
 from localities.drawing.charts.media import PHONE, WALL
 from localities.participation.meetings import Scene
+from localities.places import wording
 from localities.publishing.asset_list import sheet
 from localities.publishing.pictures import map_pictures
 from localities.publishing.scenes import scene_content
@@ -50,6 +51,7 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
     rows, left = _shown_rows(shown, audience)
     spec = shown.chart(medium=MEDIA[audience]) if shown.chart else None
     return TEMPLATE.render(
+        city=wording.city(),
         c=shown,
         audience=audience,
         kept=sheet.written(date.fromisoformat(shown.kept_from)) if shown.kept_from else "",
@@ -115,7 +117,7 @@ def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
     most = form.rows_on_wall if audience == "hall" else form.rows_on_phone
     rows = _records(shown)
     if audience == "hall" and form.wall_columns:  # a row there is one line
-        rows = [_on_the_wall(row, shown.wall_columns or form.wall_columns) for row in rows]
+        rows = [_on_the_wall(row, shown.wall_columns or tuple(map(wording.filled, form.wall_columns))) for row in rows]
     return rows[:most], max(len(rows) - most, 0) if most else 0
 
 

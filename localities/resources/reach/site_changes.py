@@ -11,6 +11,7 @@ import pandas as pd
 
 from geodata.sources import FRAME
 from localities.assets.distance import to_metres
+from localities.places import wording
 from localities.resources.reach.sites import LISTED
 
 MOST_CHANGES = 12  # what a link of sensible length holds
@@ -105,7 +106,8 @@ def _point(number: int, written: list[str]) -> tuple[float, float]:
     west, south, east, north = FRAME
     if not (west <= longitude <= east and south <= latitude <= north):
         raise ChangeError(
-            f"Change {number} lies at {longitude:g}, {latitude:g}, which is not in or close to Glasgow; expected "
+            f"Change {number} lies at {longitude:g}, {latitude:g}, which is not in or close to {wording.city()}; "
+            f"expected "
             f"longitude {west} to {east}, latitude {south} to {north}."
         )
     return longitude, latitude

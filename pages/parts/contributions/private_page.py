@@ -21,6 +21,7 @@ from localities.participation.contributions.contribution import (
     field_label,
 )
 from localities.participation.contributions.list_changes import asset_of
+from localities.places import wording
 from pages.parts.contributions.value_words import value_words
 from pages.parts.shared.plain import plain
 
@@ -69,7 +70,7 @@ def moment_words(at: datetime) -> str:
 
 def words_of(event: HappenedEvent) -> str:
     """What happened, in a sentence for the contributor."""
-    reason = REASONS.get(event.proposed.get("reason", ""), "")
+    reason = wording.filled(REASONS.get(event.proposed.get("reason", ""), ""))
     said = ACTS[event.act].format(role=event.role, words=plain(event.words), reason=f"{reason}." if reason else "")
     return said.replace("“”", "(taken out)").strip()
 
