@@ -8,7 +8,8 @@ from localities.participation.contributions import moderation_log, queue
 from localities.participation.contributions.contribution import Contribution, field_label
 from localities.places import outlines
 from localities.tables.write import csv_bytes
-from pages.parts.accounts.signing_in import show_sign_in, show_who, signed_in
+from pages.parts.accounts.signing_in import show_sign_in, show_who, signed_in, why_unknown
+from pages.parts.contributions import typed_texts
 from pages.parts.contributions.bulk_import import import_section
 from pages.parts.contributions.queue_item import CHOSEN, label, show_item, show_said
 from pages.parts.contributions.walk_sheet import walk_sheet
@@ -93,10 +94,19 @@ def show(who: SignedIn) -> None:
         show_log(who)
 
 
+def show_away(why: str) -> None:
+    """Why nothing can be decided just now; what was typed is kept until it can."""
+    typed_texts.keep()
+    st.warning(plain(why), icon=":material/error:")
+    st.button("Try again", key="steward_again", icon=":material/refresh:")
+
+
 st.html("<style>.st-key-pickers { display: none; }</style>")  # whose queue it is says the account
 frame.title("Stewards", "What people suggest and correct, and what to check next.", pick=("place",))
 who = signed_in()
-if who is None:
+if who is None and (why := why_unknown()):
+    show_away(why)
+elif who is None:
     show_sign_in("stewards", "Stewards and moderators sign in here. To tell us about the list you need no account.")
     st.page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
 else:
@@ -107,4 +117,4 @@ else:
         try:
             show(who)
         except StoreUnavailable as fault:
-            st.warning(plain(str(fault)), icon=":material/error:")
+            show_away(str(fault))

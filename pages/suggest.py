@@ -35,9 +35,9 @@ def show_history(asset_id: str) -> None:
 
 # The form asks where something is itself, and a phone has no room for more.
 st.html("<style>.st-key-pickers { display: none; }</style>")
-if link_code := st.query_params.get("mine", ""):
+if reference := st.query_params.get("mine", ""):
     frame.title("What you told us", pick=())
-    show_private_page(link_code)
+    show_private_page(reference)
 else:
     asset_id = asked_for()
     about = "Put the list right" if asset_id else "What is missing here?"

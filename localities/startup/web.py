@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from localities import VERSION
 from localities.publishing.catalogue import catalogue
 from localities.publishing.contributing import contribution_routes, sign_in_routes, sign_on_return
+from localities.publishing.entry import private_link_session
 from localities.publishing.first_look import first_page
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
@@ -31,9 +32,12 @@ from localities.publishing.voting import voting
 from localities.publishing.wall import present
 from localities.startup import allowed_hosts
 
+# Before the pages: links of before that hold a secret code are led on to ones that hold none.
+BEFORE_PAGES = (present, private_link_session)
 ROOMS = (
+    *BEFORE_PAGES,
     *(contribution_routes, sign_in_routes, exit_page, map_files),
-    *(catalogue, open_data, ogc_api, oruk, present, voting, plan_routes),
+    *(catalogue, open_data, ogc_api, oruk, voting, plan_routes),
 )
 
 
@@ -45,9 +49,9 @@ async def _healthz(request: Request) -> JSONResponse:
 def routes(pages: Sequence[first_page.Page], base: str = "") -> list[BaseRoute]:
     """Return every route of ours under the server's base path."""
     health = Route(f"{base}/healthz", _healthz, methods=["GET"])
-    # Before the pages: a link to a meeting that holds an editor's code is led on to one that holds none.
-    of_rooms = (route for room in ROOMS if room is not present for route in room.routes(base))
-    return [health, *present.routes(base), *first_page.routes(pages, base), *of_rooms]
+    first = [route for room in BEFORE_PAGES for route in room.routes(base)]
+    others = [route for room in ROOMS if room not in BEFORE_PAGES for route in room.routes(base)]
+    return [health, *first, *first_page.routes(pages, base), *others]
 
 
 def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middleware]:

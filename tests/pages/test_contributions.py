@@ -6,6 +6,7 @@ from localities.assets import records
 from localities.participation.accounts.roles import ROLES, SignedIn
 from localities.participation.contributions import decide, queue
 from localities.participation.contributions.submit import submit
+from localities.publishing.entry import private_link_session
 from pages.parts.accounts import signing_in
 from pages.parts.contributions import queue_item
 from tests.pages.opening import by_link, opened, said
@@ -22,6 +23,18 @@ DECIDES = ("steward", "moderator", "administrator")
 @pytest.fixture(autouse=True)
 def store(file_store):
     """A store of the test's own."""
+
+
+@pytest.fixture
+def by_private_link(cookies):
+    """Opens the page of a contribution whose private link this browser came by."""
+
+    def open_it(sent):
+        reference = sent.contribution.reference
+        cookies[private_link_session.cookie_name(reference)] = sent.link_code
+        return opened("suggest", mine=reference)
+
+    return open_it
 
 
 @pytest.fixture
@@ -93,20 +106,20 @@ def test_undoing_brings_it_back_to_the_queue(as_role):
     assert [waits.reference for waits in queue.waiting(MODERATOR)] == [one.reference]
 
 
-def test_text_that_people_wrote_is_text_on_every_page(as_role):
+def test_text_that_people_wrote_is_text_on_every_page(as_role, by_private_link):
     hostile = "<img src=x onerror=alert(1)> **bold** [l](javascript:alert(3))"
     sent = submit(suggestion(hostile, description=hostile))
     as_role(EVERYBODY["moderator"])
-    pages = [opened("stewards", item=sent.contribution.contribution_id), opened("suggest", mine=sent.link_code)]
+    pages = [opened("stewards", item=sent.contribution.contribution_id), by_private_link(sent)]
     shown = " ".join(map(texts, pages))
     assert r"\<img src=x" in shown
     assert "<img src=x" not in shown.replace(r"\<img", "")
 
 
-def test_the_private_link_shows_what_happened_and_takes_it_back():
+def test_the_private_link_shows_what_happened_and_takes_it_back(by_private_link):
     sent = submit(correction("hours", "Monday 9am to 5pm"))
     decide.refuse(MODERATOR, sent.contribution, "not_so", "It moved in May.")
-    page = opened("suggest", mine=sent.link_code)
+    page = by_private_link(sent)
     assert "A moderator did not accept it. We looked, and it is not so. It moved in May." in said(page)
     page.checkbox(key="private_sure").check().run()
     page.button(key="private_withdraw").click().run()
@@ -114,8 +127,47 @@ def test_the_private_link_shows_what_happened_and_takes_it_back():
     assert "Monday" not in said(page)
 
 
-def test_a_wrong_private_link_is_told_in_a_sentence():
-    assert "This link opens nothing" in said(opened("suggest", mine="bcd"))
+def test_an_address_opens_nothing_where_the_browser_has_not_the_code(cookies):
+    sent, other = submit(correction("hours", "Monday 9am to 5pm")), submit(suggestion())
+    cookies[private_link_session.cookie_name(other.contribution.reference)] = sent.link_code  # of another one
+    for written in (sent.contribution.reference, sent.link_code, "bcd"):
+        page = opened("suggest", mine=written)
+        assert "Open your private link again" in said(page)
+        assert "Monday" not in said(page)
+
+
+STORE_AWAY = "postgresql://nobody@127.0.0.1:1/gone"
+
+
+def test_an_answer_that_could_not_be_kept_stands_there_until_it_is(by_private_link, monkeypatch, file_store):
+    sent = submit(correction("hours", "Monday 9am to 5pm"))
+    page = by_private_link(sent)
+    page.text_area[0].input("The door at the back is open longer.")
+    monkeypatch.setenv("DATABASE_URL", STORE_AWAY)
+    page.button[0].click().run()
+    assert "cannot be read or kept just now" in said(page)
+    monkeypatch.setenv("DATABASE_URL", file_store)
+    page.button(key="private_again").click().run()
+    assert page.text_area[0].value == "The door at the back is open longer."
+    page.button[0].click().run()
+    assert "You added: “The door at the back is open longer.”" in said(page)
+    assert page.text_area[0].value == ""
+
+
+def test_what_a_steward_typed_stands_there_again_once_the_store_is_back(as_role, monkeypatch, file_store):
+    one = submit(correction("hours", "Monday 9am to 5pm")).contribution
+    as_role(EVERYBODY["steward"])
+    page = opened("stewards")
+    box = next(area for area in page.text_area if area.label.startswith("Your question"))
+    box.input("Which door?")
+    monkeypatch.setenv("DATABASE_URL", STORE_AWAY)
+    next(button for button in page.button if button.label == "Ask").click().run()
+    assert "cannot be read or kept just now" in said(page)
+    monkeypatch.setenv("DATABASE_URL", file_store)
+    page.button(key="steward_again").click().run()
+    assert [area.value for area in page.text_area if area.label.startswith("Your question")] == ["Which door?"]
+    next(button for button in page.button if button.label == "Ask").click().run()
+    assert queue.item(MODERATOR, one.contribution_id).events[-1].words == "Which door?"
 
 
 def test_a_link_to_a_listing_that_is_gone_asks_what_is_missing():

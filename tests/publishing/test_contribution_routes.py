@@ -13,6 +13,7 @@ from localities.participation.accounts import accounts
 from localities.participation.contributions import private_link, queue
 from localities.publishing.contributing import contribution_routes, sign_in_routes
 from localities.publishing.contributing.visitor_limits import A_VISITOR, VisitorLimits
+from localities.publishing.entry import private_link_session
 from tests.participation.contributions.drafts import GOVAN_CROSS, MODERATOR, in_govan
 
 PASSWORD = "a longer password"
@@ -36,7 +37,7 @@ HOSTILE = [
 def client(file_store, monkeypatch):
     monkeypatch.setattr(contribution_routes, "limits", VisitorLimits())
     monkeypatch.setattr(sign_in_routes, "limits", VisitorLimits())
-    rooms = (contribution_routes, sign_in_routes)
+    rooms = (contribution_routes, sign_in_routes, private_link_session)
     return TestClient(Starlette(routes=[route for room in rooms for route in room.routes()]), follow_redirects=False)
 
 
@@ -200,3 +201,39 @@ def test_a_form_on_another_site_signs_nobody_in(client, anna):
 def test_passwords_cannot_be_tried_without_end(client, anna):
     said = [sign_in(client, "not the password").headers["location"].split("=")[-1] for _ in range(12)]
     assert said == ["wrong"] * 10 + ["often"] * 2
+
+
+def test_the_code_of_a_private_link_stands_in_no_address_and_is_kept_where_no_script_gets_it(client):
+    told = client.post("/contributions/send", json=missing()).json()
+    page = client.get("/mine")
+    assert page.status_code == 200
+    assert '/mine" method="post"' in page.text
+    entered = client.post("/mine", data={"code": told["link_code"]})
+    assert (entered.status_code, entered.headers["location"]) == (303, f"/suggest?mine={told['reference']}")
+    cookie = entered.headers["set-cookie"].lower()
+    assert [word for word in ("httponly", "samesite=strict") if word not in cookie] == []
+    assert "max-age" not in cookie  # gone with the browser
+    assert private_link_session.held_code(client.cookies, told["reference"]) == told["link_code"]
+
+
+def test_a_private_link_of_before_is_led_on_to_one_without_its_code(client):
+    told = client.post("/contributions/send", json=missing()).json()
+    led = client.get("/suggest", params={"mine": told["link_code"]})
+    assert (led.status_code, led.headers["location"]) == (303, f"/suggest?mine={told['reference']}")
+    assert private_link_session.held_code(client.cookies, told["reference"]) == told["link_code"]
+
+
+def test_a_wrong_code_and_a_form_of_another_site_get_a_sentence_and_no_cookie(client):
+    told = client.post("/contributions/send", json=missing()).json()
+    wrong = client.post("/mine", data={"code": "bcd-fgh-jkm"})
+    elsewhere = client.post("/mine", data={"code": told["link_code"]}, headers={"sec-fetch-site": "cross-site"})
+    assert (wrong.status_code, elsewhere.status_code) == (404, 403)
+    assert "This link opens nothing" in wrong.text
+    assert not client.cookies
+
+
+def test_a_shared_device_forgets_private_links_when_their_page_is_closed(client):
+    told = client.post("/contributions/send", json=missing()).json()
+    client.post("/mine", data={"code": told["link_code"]})
+    assert client.post("/mine/leave").status_code == 303
+    assert not client.cookies

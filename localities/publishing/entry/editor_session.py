@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import Match, Route
+from starlette.routing import Route
 
 from localities.participation import codes
 from localities.participation.meetings import Meeting, ReadersOnly
 from localities.publishing.entry import refusals
 from localities.publishing.entry.meeting_access import FAULTS, MeetingAccess
+from localities.publishing.entry.old_links import OldLink
 from localities.publishing.entry.refusals import OWN
 from localities.publishing.serving.own_forms import BodyTooLong, delete_cookie, is_from_here, read_form, set_cookie
-
-if TYPE_CHECKING:
-    from starlette.types import Scope
 
 PREFIX = "meeting_"  # of the cookies' names; the readers' code follows
 MOST_COOKIES = 20  # meetings that one browser edits at the same time; all of them travel with every request
@@ -70,7 +67,7 @@ class EditorSession:
         """`/enter`, `/enter/leave`, and the links of before, which held a code."""
         enter = f"{self._base}/{LINK}"
         before = [
-            _OldLink(f"{self._base}/{path}", refusals.page(self._from_old_link(target), self._base, target))
+            OldLink(f"{self._base}/{path}", "meeting", refusals.page(self._from_old_link(target), self._base, target))
             for path, target in OLD_LINKS.items()
         ]
         return [
@@ -122,16 +119,6 @@ class EditorSession:
                 delete_cookie(answer, self._base, oldest)
             set_cookie(answer, request, self._base, name, meeting.editor_code.replace("-", ""))
         return answer
-
-
-class _OldLink(Route):
-    """A link of before, with an editor's code in its query; any other query is left to the page of that address."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Whether the address and the code are such a link's."""
-        query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-        is_old = codes.is_editor_code(codes.as_typed(query.get("meeting", [""])[0]))
-        return super().matches(scope) if is_old else (Match.NONE, {})
 
 
 async def _form(request: Request) -> dict[str, str]:

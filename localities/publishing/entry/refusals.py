@@ -1,9 +1,10 @@
-"""What a meeting's addresses answer where it does not open: a page with a box for a code, or a sentence alone."""
+"""What an address answers where its code opens nothing: a page with a box for a code, or a sentence alone."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,6 +30,18 @@ OWN = {
 }
 # With no-referrer a browser sends the door's form without its origin, and it could not be known as ours.
 DOOR = {**OWN, "Referrer-Policy": "same-origin"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page with a box for a code: its title, the name of the box, and the address that the form is sent to."""
+
+    title: str
+    label: str
+    link: str
+
+
+MEETING = Door("Open a meeting", "Code of the meeting", "enter")
 
 
 def page(answer: Answer, base: str, target: str) -> Answer:
@@ -67,9 +80,9 @@ def headers_of(fault: Exception) -> dict[str, str]:
     return {**RETRY_AFTER, **OWN} if status_of(fault) == 503 else OWN
 
 
-def door_page(base: str, sentence: str, target: str) -> str:
-    """Return the page with a sentence and a box for a code; `target` is "meeting", "present" or "follow"."""
-    return _template().render(sentence=sentence, target=target, home=base, files=FILES.addresses(base))
+def door_page(base: str, sentence: str, target: str, which: Door = MEETING) -> str:
+    """Return the page with a sentence and a box for a code; `target` is what the code of a meeting leads to."""
+    return _template().render(sentence=sentence, target=target, home=base, door=which, files=FILES.addresses(base))
 
 
 @lru_cache(maxsize=1)

@@ -38,12 +38,26 @@ _sign_out = st.components.v2.component(
 )
 
 
+def look_up() -> SignedIn | None:
+    """Return who has this visit's session, looked up anew each time; None for everybody else."""
+    return accounts.signed_in(st.context.cookies.get(COOKIE, "")) or accounts.signed_on(_keys())
+
+
 def signed_in() -> SignedIn | None:
-    """Return who has this visit's session, looked up anew each time; None for everybody else, or without the store."""
+    """Return who is signed in; None for everybody else, and for all while the store is away."""
     try:
-        return accounts.signed_in(st.context.cookies.get(COOKIE, "")) or accounts.signed_on(_keys())
+        return look_up()
     except StoreUnavailable:
         return None
+
+
+def why_unknown() -> str:
+    """Return why nobody can be looked up just now; "" where the store answers."""
+    try:
+        look_up()
+    except StoreUnavailable as fault:
+        return str(fault)
+    return ""
 
 
 def has_sign_on() -> bool:

@@ -16,12 +16,16 @@ from localities.participation.contributions.contribution import (
     REASONS,
     STATES,
     WITHDRAWN,
+    Contribution,
     ContributionFault,
     HappenedEvent,
     field_label,
 )
 from localities.participation.contributions.list_changes import asset_of
 from localities.places import wording
+from localities.publishing.entry import private_link_session
+from pages.parts.accounts.signing_in import CSS
+from pages.parts.contributions import typed_texts
 from pages.parts.contributions.value_words import value_words
 from pages.parts.shared.plain import plain
 
@@ -38,14 +42,29 @@ ACTS = {
     "undone": "A {role} took the decision back. It waits again. {words}",
     "withdrawn": "You took it back.",
 }
+NOT_HELD = "Open your private link again. This browser does not have its code, or was closed since."
+_leave = st.components.v2.component(
+    "thriving_places.private_leave",
+    html='<form class="sign-out" method="post" action="mine/leave">'
+    "<button>Close this page on this device</button></form>",
+    css=CSS,
+    isolate_styles=False,
+)
 
 
-def show_private_page(link_code: str) -> None:
-    """The contribution of that private link, or a sentence."""
+def show_private_page(reference: str) -> None:
+    """The contribution of that reference, where this browser keeps the code of its private link; else a sentence."""
+    link_code = private_link_session.held_code(st.context.cookies, reference)
+    if not link_code:
+        st.warning(NOT_HELD, icon=":material/link_off:")
+        st.markdown("[Type the code of your private link](mine)")
+        return
     try:
         seen = private_link.opened(link_code, st.context.ip_address or "")
     except (ContributionFault, StoreUnavailable) as fault:
+        typed_texts.keep()
         st.warning(plain(str(fault)), icon=":material/link_off:")
+        st.button("Try again", key="private_again", icon=":material/refresh:")
         return
     one = seen.contribution
     st.header(f"{KINDS[one.kind]}: {STATES[one.state].lower()}", anchor=False)
@@ -57,9 +76,10 @@ def show_private_page(link_code: str) -> None:
     for event in seen.events:
         st.markdown(f"- {moment_words(event.at)}: {words_of(event)}")
     if one.is_waiting:
-        _talk(link_code, one.state == ASKED)
+        _talk(link_code, one)
     if one.state != WITHDRAWN:
         _take_back(link_code)
+    _leave(key="private_leave")
 
 
 def moment_words(at: datetime) -> str:
@@ -81,10 +101,11 @@ def _show_values(values: Mapping[str, str]) -> None:
         st.markdown("\n".join(lines))
 
 
-def _talk(link_code: str, is_asked: bool) -> None:
+def _talk(link_code: str, one: Contribution) -> None:
+    is_asked = one.state == ASKED
     label = "Your answer" if is_asked else "Something to add?"
-    with st.form("private_talk", clear_on_submit=True):
-        words = st.text_area(label, max_chars=1000)
+    with st.form("private_talk"):
+        words = st.text_area(label, max_chars=1000, key=typed_texts.key_of("words", one))
         if st.form_submit_button("Send", type="primary"):
             _do(lambda: (private_link.answer if is_asked else private_link.add)(link_code, words))
 

@@ -28,6 +28,7 @@ from localities.participation.contributions.contribution import (
 )
 from localities.places import outlines, wording
 from pages.parts.accounts.signing_in import signed_in
+from pages.parts.contributions import typed_texts
 from pages.parts.contributions.private_page import moment_words, words_of
 from pages.parts.contributions.value_words import value_words
 from pages.parts.shared.maps import show_map
@@ -54,6 +55,7 @@ def show_item(contribution_id: str) -> None:
     try:
         item = queue.item(signed_in(), contribution_id)
     except (ContributionFault, StoreUnavailable) as fault:
+        typed_texts.keep()
         st.warning(plain(str(fault)), icon=":material/lock:")
         return
     one = item.contribution
@@ -164,13 +166,15 @@ def _decide(item: queue.QueueItem) -> None:
     if texts:
         with st.expander("Edit, then accept", icon=":material/edit:"), st.form("steward_edit", border=False):
             edited = {
-                name: st.text_input(field_label(name), value, key=f"edit_{name}") for name, value in texts.items()
+                name: st.text_input(field_label(name), value, key=typed_texts.key_of(name, one))
+                for name, value in texts.items()
             }
             if st.form_submit_button("Accept as edited"):
                 _act(_accepted, one, item.present, {**one.proposed, **edited})
                 st.rerun()
-    with st.expander("Ask", icon=":material/help:"), st.form("steward_ask", border=False, clear_on_submit=True):
-        words = st.text_area("Your question: they find it behind their private link", max_chars=1000)
+    with st.expander("Ask", icon=":material/help:"), st.form("steward_ask", border=False):
+        asked = "Your question: they find it behind their private link"
+        words = st.text_area(asked, max_chars=1000, key=typed_texts.key_of("question", one))
         if st.form_submit_button("Ask"):
             _act(lambda: decide.ask(signed_in(), one, words), said="Asked.")
             st.rerun()
@@ -179,10 +183,11 @@ def _decide(item: queue.QueueItem) -> None:
             "Reason",
             list(REASONS),
             index=None,
-            format_func=lambda one: wording.filled(REASONS[one]),
+            format_func=lambda key: wording.filled(REASONS[key]),
             placeholder="Choose one",
         )
-        words = st.text_input("Something to add? They can read it", max_chars=1000)
+        more = "Something to add? They can read it"
+        words = st.text_input(more, max_chars=1000, key=typed_texts.key_of("reason", one))
         if st.form_submit_button("Refuse"):
             _act(lambda: decide.refuse(signed_in(), one, reason or "", words), said="Refused.")
             st.rerun()

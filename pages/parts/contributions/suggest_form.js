@@ -306,7 +306,7 @@ class SuggestForm {
     if (answer.ok) {
       this.sent = answer.told;
       keep(this.name, null);
-      keep("contributions_sent", [{ ...answer.told, at: Date.now() }, ...kept("contributions_sent", [])].slice(0, 20));
+      keep("contributions_sent", null);  // earlier editions kept the private code here, on a shared machine too
     } else if (answer.status === 409) this.differences = answer.told.differences;
     else if (answer.status === 422) this.asksAboutPeople = answer.told.sentence;
     else if (!isForLater(answer)) this.fault = answer.told.sentence;
@@ -332,7 +332,7 @@ class SuggestForm {
     const box = makeElement("div", "suggest-step suggest-sent");
     this.box = box;
     this.heading("Thank you. It was sent.", "The list stays as it is until a steward has looked at it.");
-    const address = new URL("suggest?" + new URLSearchParams({ mine: this.sent.link_code }), document.baseURI).href;
+    const address = new URL("mine#" + this.sent.link_code, document.baseURI).href;
     box.append(makeElement("p", "", "Your reference: "), makeElement("p", "suggest-reference", this.sent.reference));
     const link = makeElement("a", "suggest-button", "See what happens with it");
     link.href = address;

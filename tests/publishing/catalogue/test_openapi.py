@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from localities.publishing.catalogue import catalogue, openapi
 from localities.publishing.contributing import contribution_routes, sign_in_routes
+from localities.publishing.entry import private_link_session
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
@@ -36,7 +37,7 @@ ROOMS = {
     "plan_files": plan_routes,
 }
 # A vote, a private link, signing in: forms for one person, whose addresses nobody else is to call.
-FOR_ONE_PERSON = (contribution_routes, sign_in_routes, voting)
+FOR_ONE_PERSON = (contribution_routes, sign_in_routes, private_link_session, voting)
 APP = Starlette(routes=[route for room in ROOMS.values() for route in room.routes()])
 # Addresses that only say what is not there, and second spellings of one that is described.
 # Pages, and addresses below which every unknown one is answered in a sentence.
