@@ -136,7 +136,7 @@ def glasgow_and_scotland(measure: Measure, year: str) -> str:
 
 @edition_cache(size=64)
 def _places(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
-    return comparison(compare.the_places(measure_id, year, outline, own), catalogue.measure(measure_id))
+    return comparison(compare.ranked(measure_id, year, outline, own), catalogue.measure(measure_id))
 
 
 def only_city(measure: Measure, year: str) -> None:
