@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries.read_lookup import zone_lookup
-from geodata.boundaries.read_places import CANDIDATE, PLACES, SLUG_OF_NAME, place_zones
+from geodata.boundaries.read_places import CANDIDATE, place_zones
 from geodata.boundaries.read_zone_counts import households_2022, people_2022
 from geodata.boundaries.read_zones import M2_PER_HA, OUTLINES, zone_shapes
 from geodata.boundaries.simplify_zones import dissolved, simplified, turned
 from geodata.sources import Folder, read_table, require_codes
 
 CHECK = "thriving_places_population_check"
-CONFIDENCE = Path(__file__).parents[1] / "confidence.toml"
 LABEL = "working outline"
 COUNTS = ["population_2011", "population_2022", "households_2011", "households_2022"]
 
@@ -31,7 +27,7 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
         .merge(households_2022(folder), left_on="data_zone_code", right_index=True, validate="1:1")
     )
     held = place_zones(folder)
-    outlines = [_outline(place, outline, zones, held) for place in PLACES for outline in OUTLINES]
+    outlines = [_outline(place, outline, zones, held) for place in folder.table.places for outline in OUTLINES]
     places = gpd.GeoDataFrame(outlines, geometry="geometry", crs=4326)
     return places.assign(
         geometry=turned(places.geometry),
@@ -65,19 +61,21 @@ def _outline(place, outline: str, zones: gpd.GeoDataFrame, held: pd.DataFrame) -
 
 def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns that say how sure each outline is and which published total it was held against."""
-    words = tomllib.loads(CONFIDENCE.read_text(encoding="utf-8"))
-    published = places["place"].map(_published(folder)).where(places["outline"] == "working", "")
+    rows = folder.table.by_slug
+    published = places["place"].map(_published(folder)).fillna("").where(places["outline"] == "working", "")
     return {
-        "confidence": places["place"].map(lambda slug: words[slug]["confidence"]),
-        "confidence_reason": places["place"].map(lambda slug: words[slug]["reason"]),
+        "confidence": places["place"].map(lambda slug: rows[slug].confidence),
+        "confidence_reason": places["place"].map(lambda slug: rows[slug].reason),
         "published_population": published,
         "label": pd.Series(LABEL, index=places.index),
-        "valid_from": pd.Series(words["valid_from"], index=places.index),
+        "valid_from": pd.Series(folder.table.valid_from, index=places.index),
     }
 
 
 def _published(folder: Folder) -> dict[str, str]:
+    if CHECK not in folder.sources:
+        return {}
     table = read_table(folder, CHECK, ["locality", "published"])
-    require_codes(folder.sources[CHECK], table["locality"], SLUG_OF_NAME, "the name of one of the places")
+    require_codes(folder.sources[CHECK], table["locality"], folder.table.slug_of_name, "the name of one of the places")
     found = table["published"].where(~table["published"].isin(["none found"]), "")
-    return dict(zip(table["locality"].map(SLUG_OF_NAME), found, strict=True))
+    return dict(zip(table["locality"].map(folder.table.slug_of_name), found, strict=True))

@@ -6,7 +6,6 @@ import re
 
 import pandas as pd
 
-from geodata.boundaries.read_places import SLUG_OF_NAME
 from geodata.sources import Folder, read_table, refuse, require_codes, to_numbers
 
 PUBLISHED = "published_facts"
@@ -31,7 +30,12 @@ def plan_facts(folder: Folder) -> pd.DataFrame:
     columns = ["locality", "kind", "text", "year", "source_page", "note"]
     table = read_table(folder, PLANS, columns)[columns]
     every = table["locality"].str.fullmatch(ALL_PLACES)
-    refuse(folder.sources[PLANS], table["locality"], ~every & ~table["locality"].isin(set(SLUG_OF_NAME)), "a place")
+    refuse(
+        folder.sources[PLANS],
+        table["locality"],
+        ~every & ~table["locality"].isin(set(folder.table.slug_of_name)),
+        "a place",
+    )
     return table
 
 
@@ -54,9 +58,9 @@ def newer_facts(folder: Folder) -> pd.DataFrame:
     return table.assign(source_page=page)
 
 
-def place_of(area: pd.Series) -> pd.Series:
+def place_of(area: pd.Series, slug_of_name: dict[str, str]) -> pd.Series:
     """The slug where the text is exactly one of the places, "all" for all of them, else ""."""
-    return area.map(SLUG_OF_NAME).mask(area.str.fullmatch(ALL_PLACES), "all").fillna("")
+    return area.map(slug_of_name).mask(area.str.fullmatch(ALL_PLACES), "all").fillna("")
 
 
 def _in_full(column: pd.Series) -> pd.Series:

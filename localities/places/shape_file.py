@@ -10,7 +10,6 @@ import numpy as np
 import pyproj
 import shapely
 
-from geodata.sources import FRAME
 from localities.places import crossings, geojson_file, ogr_file, own_area, wording, zone_shapes
 from localities.places.own_area import Chosen, OwnAreaError
 from localities.places.shape_features import NOT_A_NUMBER, Feature
@@ -135,7 +134,7 @@ def _out_of_frame(bounds, where: str) -> str:
             f"{where} its coordinates ({west:.0f}, {south:.0f} …) are not degrees; they look like metres of another "
             "system such as EPSG:27700. Save the file in EPSG:4326."
         )
-    left, low, right, high = FRAME
+    left, low, right, high = zone_shapes.frame()
     if west < right and east > left and south < high and north > low:
         return ""
     turned = " Longitude comes first in GeoJSON." if low < west < high and left < south < right else ""
@@ -173,6 +172,6 @@ def _one_mended(polygon: shapely.Polygon, where: str) -> shapely.Geometry:
 
 def _near_glasgow(shape: shapely.Geometry) -> shapely.Geometry:
     """The part of the shape in and around the city: metres of the British grid mean nothing far away."""
-    left, low, right, high = FRAME
+    left, low, right, high = zone_shapes.frame()
     around = shapely.box(left - AROUND_FRAME, low - AROUND_FRAME, right + AROUND_FRAME, high + AROUND_FRAME)
     return shape if shapely.contains(around, shape) else shapely.intersection(shape, around)

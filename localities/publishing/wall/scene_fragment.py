@@ -117,7 +117,7 @@ def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
     most = form.rows_on_wall if audience == "hall" else form.rows_on_phone
     rows = _records(shown)
     if audience == "hall" and form.wall_columns:  # a row there is one line
-        rows = [_on_the_wall(row, shown.wall_columns or tuple(map(wording.filled, form.wall_columns))) for row in rows]
+        rows = [_on_the_wall(row, shown.wall_columns or form.wall_columns) for row in rows]
     return rows[:most], max(len(rows) - most, 0) if most else 0
 
 
