@@ -13,6 +13,7 @@ from pages.parts.meeting.ballot_section import show_ballots
 from pages.parts.meeting.meeting_doors import show_doors
 from pages.parts.meeting.meeting_editor import edit_scenes, list_scenes
 from pages.parts.meeting.meeting_rebuilt import show_rebuilt
+from pages.parts.meeting.round_section import show_rounds
 from pages.parts.shared import frame, meeting_here
 from pages.parts.shared.plain import plain
 from pages.parts.shared.uploads import open_once
@@ -81,6 +82,7 @@ def show(meeting: Meeting) -> None:
     if meeting.can_edit:
         edit_scenes(meeting)
         show_ballots(meeting)
+        show_rounds(meeting)
     else:
         st.info(
             "You opened this meeting with its readers' code: look, follow, take home, or make a copy of your own "

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -32,6 +33,8 @@ AGAIN, TELL = "Try again in a minute.", "Please tell whoever runs it."
 LOG_AGAIN_S = 60.0  # the same fault is logged no more often
 LOG = logging.getLogger(__name__)
 _logged: dict[str, float] = {}
+_opening = Lock()
+_failed_at: dict[URL, float] = {}  # when the last try to open it failed (time.monotonic)
 _opened: dict[URL, tuple[tuple[int, int] | None, Engine | None]] = {}  # which file, and the engine for it
 
 
@@ -111,14 +114,34 @@ def _ready(url: URL, outcome: str) -> Engine:
 
     A file that was put in the place of another is opened anew: a connection would go on with the one that was moved.
     """
-    from localities.community_store import migrate  # Alembic is read only by a process that has a store
+    came_at = time.monotonic()
+    if usable := _usable(url, outcome):
+        return usable
+    with _opening:  # one opens it, and all who came meanwhile get the same engine or the same refusal
+        if usable := _usable(url, outcome):
+            return usable
+        if _failed_at.get(url, 0.0) > came_at:
+            raise StoreUnavailable(f"{AWAY} {outcome} {AGAIN}")
+        try:
+            return _open(url, outcome)
+        except StoreUnavailable:
+            _failed_at[url] = time.monotonic()
+            raise
 
-    identity = _identity(url)
-    kept = _opened.get(url)
+
+def _usable(url: URL, outcome: str) -> Engine | None:
+    """The engine that is open on the very file that is there; None where it has to be opened."""
+    identity, kept = _identity(url), _opened.get(url)
     if kept and kept[0] == identity and kept[1]:
         return kept[1]
     if kept and identity is None and _file(url):
         raise StoreUnavailable(f"{MISSING} {outcome} {TELL}", f"{_file(url)} was there and is not there any more")
+    return None
+
+
+def _open(url: URL, outcome: str) -> Engine:
+    from localities.community_store import migrate  # Alembic is read only by a process that has a store
+
     with _said_plainly(url, outcome):
         made = _engine(url)
         migrate.to_newest(made)

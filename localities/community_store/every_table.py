@@ -1,4 +1,4 @@
-"""The tables of the store, all of them: meetings, ballots, returns, contributions, accounts, plans."""
+"""The tables of the store, all of them: meetings, ballots, returns, contributions, accounts, plans, rounds."""
 
 from localities.community_store import (
     account_tables,
@@ -6,6 +6,7 @@ from localities.community_store import (
     contribution_tables,
     plan_tables,
     return_tables,
+    round_tables,
     tables,
 )
 
@@ -20,4 +21,5 @@ TABLES = (
     *contribution_tables.TABLES,
     *account_tables.TABLES,
     *plan_tables.TABLES,
+    *round_tables.TABLES,
 )

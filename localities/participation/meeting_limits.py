@@ -12,12 +12,13 @@ from sqlalchemy import or_, select
 
 from localities.community_store import engine
 from localities.community_store.ballot_tables import ballots
+from localities.community_store.round_tables import rounds
 from localities.community_store.tables import meetings, positions
 from localities.participation.meetings import Meeting, MeetingFault, MeetingFull
 
 AN_HOUR = parse("30/hour")  # from one address; a training day in a library starts one for each table
 MOST_BYTES = 20_000_000  # of the scenes of one meeting; a hundred with their figures are 10 MB
-KEPT_DAYS = 400  # after the last change, move or ballot: a yearly meeting finds last year's
+KEPT_DAYS = 400  # after the last change, move, ballot or round: a yearly meeting finds last year's
 _limiter = MovingWindowRateLimiter(MemoryStorage())
 
 
@@ -57,6 +58,7 @@ def delete_unused(now: datetime | None = None) -> int:
         meetings.c.meeting_id.in_(
             select(ballots.c.meeting_id).where(or_(ballots.c.changed_at >= before, ballots.c.closes_at >= before))
         ),
+        meetings.c.meeting_id.in_(select(rounds.c.meeting_id).where(rounds.c.changed_at >= before)),
     ]
     with engine.writing() as connection:
         return connection.execute(meetings.delete().where(meetings.c.changed_at < before, ~or_(*used))).rowcount

@@ -53,6 +53,8 @@ SCENE_KINDS = {
     "outline_of_measure": SceneKind("Does the outline matter? The {count}", "compare"),
     "outline_of_place": SceneKind("Does the outline matter? One place", "place", (("section", "outline"),)),
     "ballot": SceneKind("Ballot", "vote"),  # query: code, state and whether voting codes are needed
+    "place_standard": SceneKind("Place Standard", "say"),  # query: code, state and place, as all kinds of round
+    "place_standard_figures": SceneKind("What people say beside what figures say", "say"),
     "map_of_both": SceneKind("What is here over what is needed", "map"),
     "outline_everywhere": SceneKind("Does the outline matter? Every finding", "compare"),
 }

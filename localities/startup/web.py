@@ -28,7 +28,7 @@ from localities.publishing.serving import (
     store_away,
     upload_totals,
 )
-from localities.publishing.voting import voting
+from localities.publishing.voting import answering, voting
 from localities.publishing.wall import present
 from localities.startup import allowed_hosts
 
@@ -37,7 +37,7 @@ BEFORE_PAGES = (present, private_link_session)
 ROOMS = (
     *BEFORE_PAGES,
     *(contribution_routes, sign_in_routes, exit_page, map_files),
-    *(catalogue, open_data, ogc_api, oruk, voting, plan_routes),
+    *(catalogue, open_data, ogc_api, oruk, voting, answering, plan_routes),
 )
 
 

@@ -3,7 +3,9 @@
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -119,6 +121,39 @@ def test_six_processes_that_start_at_once_make_one_store_and_lose_nothing(store)
     said = [one.communicate(timeout=240)[1].decode() for one in started]
     assert [one.returncode for one in started] == [0] * 6, said
     assert count() == 6
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_twenty_who_come_at_once_open_the_store_once_and_hear_the_same(store, monkeypatch, fails):
+    write()
+    engine.clear_cache()
+    tries, looks = [], SimpleQueue()
+    to_newest, usable = migrate.to_newest, engine._usable
+
+    def look(url, outcome):
+        looks.put(url)
+        return usable(url, outcome)
+
+    def open_when_all_have_come(made):
+        tries.append(made)
+        for _ in range(20 + 1):  # the one who opens has looked twice
+            looks.get(timeout=30)
+        if fails:
+            raise OSError("no space left")
+        to_newest(made)
+
+    def ask(_):
+        try:
+            return count()
+        except StoreUnavailable:
+            return "away"
+
+    monkeypatch.setattr(engine, "_usable", look)
+    monkeypatch.setattr(migrate, "to_newest", open_when_all_have_come)
+    with ThreadPoolExecutor(20) as pool:
+        heard = list(pool.map(ask, range(20)))
+    assert len(tries) == 1
+    assert set(heard) == ({"away"} if fails else {1})
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path, monkeypatch):

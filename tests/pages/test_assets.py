@@ -119,7 +119,7 @@ def test_city_wide_services_stand_apart():
 
 def test_a_card_says_what_is_known_what_is_not_and_who_says_so():
     card = cards(by_link("/assets?q=govan+pantry"))[0]
-    facts = {label: words for label, words, _ in card["facts"]}
+    facts = {label: words for label, words, *_ in card["facts"]}
     assert {"Address", "Website"} <= set(facts)
     assert {"step-free access", "languages"} <= set(facts["Not known"].split(", "))
     assert card["wrong"][0].startswith("Something wrong? Name the listing, “")

@@ -1,13 +1,17 @@
 """The pages of residents and stewards: what each role sees and can do, and nothing more."""
 
+from datetime import datetime
+
 import pytest
 
-from localities.assets import records
+from localities.assets import confirmed, records
+from localities.assets.hours import GLASGOW
 from localities.participation.accounts.roles import ROLES, SignedIn
 from localities.participation.contributions import decide, queue
 from localities.participation.contributions.submit import submit
 from localities.publishing.entry import private_link_session
 from pages.parts.accounts import signing_in
+from pages.parts.assets import asset_cards
 from pages.parts.contributions import queue_item
 from tests.pages.opening import by_link, opened, said
 from tests.participation.contributions.drafts import MODERATOR, correction, in_govan, suggestion
@@ -76,6 +80,16 @@ def test_a_steward_accepts_by_one_button(as_role):
     page.button(key="steward_accept").click().run()
     assert "The list shows it now" in texts(page)
     assert records.one(in_govan())["hours"] == "Monday 9am to 5pm"
+
+
+def test_a_card_says_beside_each_field_when_it_was_checked():
+    done = submit(correction("phone", "0141 287 2000")).contribution
+    decide.accept(MODERATOR, done, done.seen)
+    card = asset_cards.card(records.one(in_govan()), None, "", None, datetime.now(GLASGOW))
+    today = confirmed.day_words(datetime.now(GLASGOW).date())
+    checks = {label: checked for label, *_, checked in card["facts"]}
+    assert checks["Phone"] == f"checked here {today}"
+    assert set(checks.values()) == {"", checks["Phone"]}
 
 
 def test_an_account_that_was_closed_meanwhile_decides_nothing(as_role):

@@ -381,13 +381,23 @@ def test_the_presenter_opens_closes_and_shows_a_ballot_and_every_phone_is_told(b
     meeting, scene_id, made = ballot_on_the_wall
     browser = client(edits=meeting)
     before = now(browser, meeting.reader_code)["version"]
-    assert step(browser, meeting, scene_id, "draft").json() == {"state": "open", "voted": 0, "step": "close voting"}
+    assert step(browser, meeting, scene_id, "draft").json() == {
+        "state": "open",
+        "voted": 0,
+        "step": "close voting",
+        "did": "voted",
+    }
     assert now(browser, meeting.reader_code)["version"] > before
     cast_vote.cast(made.ballot_code, "a" * 16, ["1"])
     asked = browser.get(f"/meeting/{meeting.reader_code}/ballot?scene={scene_id}")
-    assert asked.json() == {"state": "open", "voted": 1, "step": "close voting"}
+    assert asked.json() == {"state": "open", "voted": 1, "step": "close voting", "did": "voted"}
     assert step(browser, meeting, scene_id, "open").json()["step"] == "show the result"
-    assert step(browser, meeting, scene_id, "closed").json() == {"state": "shown", "voted": 1, "step": ""}
+    assert step(browser, meeting, scene_id, "closed").json() == {
+        "state": "shown",
+        "voted": 1,
+        "step": "",
+        "did": "voted",
+    }
     assert step(browser, meeting, scene_id, "shown").status_code == 400
 
 

@@ -26,6 +26,8 @@ EXAMPLES = {
         *made_up_meeting.SCENES,
         Scene("off", "off_path", (), "Off"),
         Scene("vote", "ballot", (("code", "bcd-fgh-234"), ("state", "open"), ("codes", "yes")), "Spend £1,000"),
+        Scene("wheel", "place_standard", (("code", "bcd-fgh-234"), ("state", "open")), "How is Govan?"),
+        Scene("both", "place_standard_figures", (("code", "bcd-fgh-234"), ("state", "closed")), "Govan, said twice"),
     )
 }
 
@@ -37,7 +39,7 @@ def test_every_kind_has_one_renderer_and_an_example_here():
 def test_every_name_is_said_once_and_every_page_is_there():
     names = [kind.name for kind in SCENE_KINDS.values()]
     assert len(set(names)) == len(names)
-    routes = {"vote"}  # served without Streamlit, as the phones' pages are
+    routes = {"vote", "say"}  # served without Streamlit, as the phones' pages are
     pages = {one.page for one in SCENE_KINDS.values()} - routes - {""}
     assert [page for page in pages if not (PAGES / f"{page}.py").exists()] == []
 

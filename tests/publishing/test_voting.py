@@ -20,7 +20,7 @@ from localities.participation.count import outcome, read_pb
 from localities.participation.count.election import Project
 from localities.participation.plans import money_offered, write_plan
 from localities.participation.plans.permission import PlanEditor
-from localities.publishing.voting import slips, voting
+from localities.publishing.voting import by_code, slips, voting
 
 NASTY = '<script>alert("ballot")</script>'
 
@@ -28,7 +28,7 @@ NASTY = '<script>alert("ballot")</script>'
 @pytest.fixture(autouse=True)
 def store(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'community.db'}")
-    monkeypatch.setattr(voting, "FRESH_S", 0)
+    monkeypatch.setattr(by_code, "FRESH_S", 0)
     yield
     engine.clear_cache()
 

@@ -40,9 +40,8 @@ def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: F
     """How many places are surely higher, lower, or not different; without intervals, only above or not."""
     known = [one for one in compared if not words.is_missing(one.figure.value)]
     if not known or words.is_missing(city.value):
-        return (
-            f"{measure.title}: {'known for Glasgow only' if measure.geography == 'city' else 'no figures to compare'}"
-        )
+        only = f"known for {wording.city()} only" if measure.geography == "city" else "no figures to compare"
+        return f"{measure.title}: {only}"
     if measure.method == "count":
         return _count_finding(known, measure)
     if all(one.verdict == compare.UNSAID for one in compared):

@@ -8,22 +8,27 @@ from localities.participation.ballots import ballot_scenes, hold_ballot
 from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN, Ballot, BallotFault
 from localities.participation.meetings import Meeting, Scene
 
+PART = ballot_scenes.PART
 STEPS = {DRAFT: "open voting", OPEN: "close voting", CLOSED: "show the result"}
 MOVES = {DRAFT: hold_ballot.open_voting, OPEN: hold_ballot.close_voting, CLOSED: hold_ballot.show_results}
 
 
 @dataclass(frozen=True)
 class BallotNow:
-    """A ballot as the wall tells of it: its state, how many have voted, and what the next step is ("" for none)."""
+    """A ballot as the wall tells of it: its state, how many have voted, and what the next step is ("" for none).
+
+    `did` is what they have done: voted, or answered where it is a round.
+    """
 
     state: str
     voted: int
     step: str
+    did: str = "voted"
 
 
 def of_scene(scene: Scene) -> Ballot:
     """The ballot that the scene shows; BallotFault where it shows none."""
-    if scene.part != ballot_scenes.PART:
+    if scene.part != PART:
         raise BallotFault("This scene shows no ballot.")
     return hold_ballot.by_code(scene.words("code"))
 

@@ -155,7 +155,7 @@
     var box = stage.byId("turnout"), button = stage.byId("ballot-step");
     held = ballot;
     box.hidden = !ballot || ballot.state === "draft";
-    box.textContent = box.hidden ? "" : ballot.voted + (ballot.voted === 1 ? " has voted" : " have voted");
+    box.textContent = box.hidden ? "" : ballot.voted + (ballot.voted === 1 ? " has " : " have ") + ballot.did;
     if (!button) return;
     button.hidden = !ballot || !ballot.step;
     if (!button.hidden) button.firstChild.textContent = ballot.step[0].toUpperCase() + ballot.step.slice(1) + " ";

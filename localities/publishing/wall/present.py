@@ -19,8 +19,8 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from localities.participation import codes, meeting_position
-from localities.participation.ballots import next_step
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
+from localities.participation.rounds import wall_step
 from localities.publishing.entry import editor_session, refusals
 from localities.publishing.entry.editor_session import EditorSession, without_editing
 from localities.publishing.entry.live import Channels, PresenterPosition
@@ -127,12 +127,12 @@ class Stage:
         return JSONResponse(asdict(word), headers=OWN)
 
     async def ballot(self, request: Request) -> Response:
-        """`/meeting/CODE/ballot?scene=ID`: the state of a scene's ballot and how many have voted; never how."""
+        """`/meeting/CODE/ballot?scene=ID`: the state of a scene's ballot or round, how many took part; never how."""
         meeting = await self._looked_at(request)
         scene = meeting.scene(request.query_params.get("scene", ""))
         if scene is None:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
-        return JSONResponse(asdict(await run_in_threadpool(next_step.now, scene)), headers=OWN)
+        return JSONResponse(asdict(await run_in_threadpool(wall_step.now, scene)), headers=OWN)
 
     async def step_ballot(self, request: Request) -> Response:
         """POST `/meeting/CODE/ballot` with `scene` and `state`: the presenter takes its ballot one step on."""
@@ -146,7 +146,7 @@ class Stage:
         scene = meeting.scene(sent.get("scene", ""))
         if scene is None:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
-        found = await run_in_threadpool(next_step.take, meeting, scene, sent.get("state", ""))
+        found = await run_in_threadpool(wall_step.take, meeting, scene, sent.get("state", ""))
         await self.rooms.refresh(meeting.meeting_id)
         return JSONResponse(asdict(found), headers=OWN)
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from jinja2 import Environment, Template
 
 from localities.built_data.edition_cache import edition_cache
-from localities.participation.ballots import ballot_scenes
 from localities.participation.meetings import Meeting
+from localities.participation.rounds import wall_step
 from localities.publishing.entry.live import PresenterPosition
 from localities.publishing.serving import map_files, streamlit_files
 from localities.publishing.serving.replies import CachedPayload
@@ -62,7 +62,7 @@ def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
     Nobody changes the list: it is kept.
     """
     scenes = [
-        {"id": one.scene_id, "title": one.title, "mark": fingerprint(one), "ballot": one.part == ballot_scenes.PART}
+        {"id": one.scene_id, "title": one.title, "mark": fingerprint(one), "ballot": wall_step.has_steps(one)}
         for one in meeting.scenes
     ]
     if not with_notes:

@@ -9,6 +9,7 @@ from datetime import datetime
 from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import hours
 from localities.assets.age import age_words
+from localities.assets.field_checks import field_checks
 from localities.places import outlines, wording
 from localities.publishing.serving import operator
 
@@ -32,6 +33,7 @@ def card(
     asset: Mapping, number: int | None, why: str, away_m: float | None, now: datetime, chosen: bool = False
 ) -> dict:
     """The listing as asset_list draws it: `number` as on its marker, `away_m` a straight line in metres."""
+    checks = field_checks(asset["asset_id"])
     return {
         "id": asset["asset_id"],
         "number": number,
@@ -42,13 +44,13 @@ def card(
         "flag": flag(asset),
         "away": away_words(away_m),
         "where": where(asset, away_m is not None),
-        "hours": open_words(asset, now),
+        "hours": _checked(open_words(asset, now), checks.get("hours", "")),
         "why": f"Found by {why}." if why else "",
         "phone": [asset["phone"], f"tel:{re.sub('[^0-9+]', '', asset['phone'])}"] if asset["phone"] else None,
         "pin": bool(asset["pin"]),
         "way": ways(asset) if asset["pin"] else None,
-        "about": asset["description"],
-        "facts": facts(asset),
+        "about": _checked(asset["description"], checks.get("description", "")),
+        "facts": facts(asset, checks),
         "from": provenance(asset),
         "wrong": wrong(asset),
         "chosen": chosen,
@@ -106,15 +108,23 @@ def ways(asset: Mapping) -> list[str]:
     return [f"geo:{spot(asset)}?q={spot(asset)}", page]
 
 
-def facts(asset: Mapping) -> list[list[str]]:
-    """Label, words and address ("" where there is none) of what is known; in the last row what is not."""
+def facts(asset: Mapping, checks: Mapping[str, str]) -> list[list[str]]:
+    """Label, words, address ("" where there is none) and when it was checked here; in the last row what is not known.
+
+    `checks` is when somebody here checked each field: a checked phone says nothing about the hours.
+    """
     address = ", ".join(part for part in (asset["address"], asset["postcode"]) if part)
-    rows = [["Address", address, ""]] if address else []
-    rows += [["Website", asset["website"], asset["website"]]] if asset["website"] else []
-    rows += [[label, asset[field], ""] for field, label in FACTS if asset[field]]
+    rows = [["Address", address, "", checks.get("address", checks.get("postcode", ""))]] if address else []
+    rows += [["Phone", asset["phone"], "", checks["phone"]]] if asset["phone"] and "phone" in checks else []
+    rows += [["Website", asset["website"], asset["website"], checks.get("website", "")]] if asset["website"] else []
+    rows += [[label, asset[field], "", checks.get(field, "")] for field, label in FACTS if asset[field]]
     known = {"address": address, **{field: asset[field] for field in ("phone", "website", "hours", *dict(FACTS))}}
     missing = [UNKNOWN[field] for field, value in known.items() if not value]
-    return [*rows, ["Not known", ", ".join(missing), ""]] if missing else rows
+    return [*rows, ["Not known", ", ".join(missing), "", ""]] if missing else rows
+
+
+def _checked(words: str, check: str) -> str:
+    return f"{words} ({check})" if words and check else words
 
 
 def provenance(asset: Mapping) -> str:

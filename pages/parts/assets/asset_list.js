@@ -39,9 +39,9 @@ function more(one, open, remember) {
   box.ontoggle = () => remember(one.id, box.open);
   box.append(element("summary", "", "More about it"));
   if (one.about) box.append(element("p", "", one.about));
-  for (const [label, words, address] of one.facts) {
+  for (const [label, words, address, checked] of one.facts) {
     const value = element("dd");
-    value.append(address ? anchor(words, address) : words);
+    value.append(address ? anchor(words, address) : words, checked ? element("small", "", " (" + checked + ")") : "");
     facts.append(element("dt", "", label), value);
   }
   box.append(facts);

@@ -1,10 +1,13 @@
 """What a steward decides, what of it the list shows, and what happens to whoever comes second."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from localities.assets import records
+from localities.assets import confirmed, records
+from localities.assets.field_checks import field_checks
+from localities.assets.hours import GLASGOW
 from localities.assets.listings import listings
 from localities.assets.question import Question
 from localities.assets.search import answer
@@ -55,6 +58,7 @@ def test_a_moved_pin_confirms_nothing(either_store):
     asset_id = in_govan()
     before = records.one(asset_id)
     accepted(draft("move", asset_id, {"pin": "-4.300000,55.860000"}))
+    assert field_checks(asset_id) == {}
     row = records.one(asset_id)
     assert (row["longitude"], row["latitude"]) == (-4.3, 55.86)
     assert (row["confirmation"], row["last_known_date"]) == (before["confirmation"], before["last_known_date"])
@@ -64,6 +68,8 @@ def test_a_confirmation_of_the_hours_does_not_confirm_the_phone(either_store):
     accepted(correction("hours", "Monday 9am to 5pm"))
     accepted(confirmation("hours"))
     assert "phone" not in records.one(in_govan())["confirmation"]
+    today = confirmed.day_words(datetime.now(GLASGOW).date())
+    assert field_checks(in_govan()) == {"hours": f"checked here {today}"}
     assert records.one(in_govan())["hours"] == "Monday 9am to 5pm"
 
 

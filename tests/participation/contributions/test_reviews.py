@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from localities.assets import accepted, confirmed, distance, records
+from localities.assets import accepted, confirmed, distance, field_checks, records
 from localities.community_store.listing_history import ListingField
 from localities.participation.contributions import reviews
 
@@ -42,6 +42,15 @@ def test_after_a_year_a_listing_counts_as_unchecked_and_says_why():
 def test_a_checked_phone_does_not_make_a_listing_checked():
     facts = confirmed.facts({"last_known_date": "2020"}, {"phone": field("phone", TODAY)}, TODAY)
     assert facts == {"confirmation": "phone confirmed locally, 3 December 2026, by a resident and a steward"}
+
+
+def test_each_field_says_when_it_was_checked_and_the_one_of_last_year_that_it_is_due(monkeypatch):
+    fields = {"hours": field("hours", TODAY), "phone": field("phone", date(2025, 12, 3)), "pin": field("pin", TODAY)}
+    monkeypatch.setattr(field_checks, "accepted", lambda: accepted.Accepted("listings test", 1, TODAY, {"a": fields}))
+    assert field_checks.field_checks("a") == {
+        "hours": "checked here 3 December 2026",
+        "phone": "checked here 3 December 2025, due for a check",
+    }
 
 
 def test_a_walk_goes_to_the_nearest_next(file_store):

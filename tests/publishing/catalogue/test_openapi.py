@@ -22,7 +22,7 @@ from localities.publishing.open_data import open_data
 from localities.publishing.oruk import oruk
 from localities.publishing.plan_files import plan_routes
 from localities.publishing.serving import exit_page, map_files
-from localities.publishing.voting import voting
+from localities.publishing.voting import answering, voting
 from localities.publishing.wall import present
 from localities.startup import web
 
@@ -36,8 +36,8 @@ ROOMS = {
     "present": present,
     "plan_files": plan_routes,
 }
-# A vote, a private link, signing in: forms for one person, whose addresses nobody else is to call.
-FOR_ONE_PERSON = (contribution_routes, sign_in_routes, private_link_session, voting)
+# A vote, an answer, a private link, signing in: forms for one person, whose addresses nobody else is to call.
+FOR_ONE_PERSON = (contribution_routes, sign_in_routes, private_link_session, voting, answering)
 APP = Starlette(routes=[route for room in ROOMS.values() for route in room.routes()])
 # Addresses that only say what is not there, and second spellings of one that is described.
 # Pages, and addresses below which every unknown one is answered in a sentence.

@@ -1,0 +1,1 @@
+"""Drawings of what a room answered: the Place Standard wheel."""

@@ -1,0 +1,148 @@
+"""Make, change, open, close and show a round. Only the meeting's editor may; the first answer freezes the settings."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from localities.community_store import engine
+from localities.participation import codes
+from localities.participation.ballots.records import (
+    CLOSED,
+    DRAFT,
+    OPEN,
+    SHOWN,
+    BallotFault,
+    NoSuchBallot,
+    SettingsFrozen,
+)
+from localities.participation.meetings import Meeting, ReadersOnly, fitting_title, one_line, several_lines
+from localities.participation.rounds import round_rows
+from localities.participation.rounds.records import KINDS, PLACE_STANDARD, Round, RoundSettings
+from localities.places import outlines
+
+MOST_ROUNDS = 20  # of one meeting
+
+
+def make(meeting: Meeting, settings: RoundSettings) -> Round:
+    """A new round of the meeting, not open yet."""
+    _require_editor(meeting)
+    now = datetime.now(UTC)
+    made = Round(secrets.token_hex(16), meeting.meeting_id, codes.new_reader_code(), fitting(settings), DRAFT, now, now)
+    with engine.writing() as connection:
+        if len(round_rows.of_meeting(connection, meeting.meeting_id)) >= MOST_ROUNDS:
+            raise BallotFault(f"A meeting holds at most {MOST_ROUNDS} rounds. Delete one first; nothing was made.")
+        round_rows.write(connection, made, is_new=True)
+    return made
+
+
+def of_meeting(meeting: Meeting) -> tuple[Round, ...]:
+    """The rounds of the meeting, the oldest first."""
+    with engine.reading() as connection:
+        return round_rows.of_meeting(connection, meeting.meeting_id)
+
+
+def beside(one: Round) -> tuple[Round, ...]:
+    """The rounds of the meeting that the round belongs to, the oldest first."""
+    with engine.reading() as connection:
+        return round_rows.of_meeting(connection, one.meeting_id)
+
+
+def by_code(written: str) -> Round:
+    """The round of a code as somebody typed it."""
+    code = codes.as_typed(written)
+    with engine.reading() as connection:
+        found = round_rows.by_code(connection, code) if code else None
+    if found is None:
+        raise NoSuchBallot(
+            f"No round of answers has the code “{one_line(written)[:40]}”. It may be mistyped, or the round was "
+            f"deleted. {codes.SAID_ABOUT_CODES} Ask whoever runs the meeting."
+        )
+    return found
+
+
+def change(meeting: Meeting, one: Round, settings: RoundSettings) -> Round:
+    """The round with other settings; SettingsFrozen once anybody has answered."""
+    with _locked(meeting, one) as (connection, now):
+        if round_rows.count(connection, now.round_id):
+            raise SettingsFrozen(
+                "Somebody has answered already, so the settings stay as they are: an answer must mean what it meant "
+                "when it was given. Make a new round for other settings."
+            )
+        changed = replace(now, settings=fitting(settings), changed_at=datetime.now(UTC))
+        round_rows.write(connection, changed)
+    return changed
+
+
+def open_answers(meeting: Meeting, one: Round) -> Round:
+    """People can answer, or go on after it was closed; results are hidden again."""
+    if one.state == SHOWN:
+        raise BallotFault("The results have been shown, so nobody can answer any more. Make a new round instead.")
+    return _to_state(meeting, one, OPEN)
+
+
+def close_answers(meeting: Meeting, one: Round) -> Round:
+    """Nobody can answer any more."""
+    return _to_state(meeting, one, CLOSED)
+
+
+def show_results(meeting: Meeting, one: Round) -> Round:
+    """Everybody can see the result; the round ends with it."""
+    return _to_state(meeting, one, SHOWN)
+
+
+def delete(meeting: Meeting, one: Round) -> None:
+    """The round and every answer in it go, for good."""
+    with _locked(meeting, one) as (connection, now):
+        round_rows.delete(connection, now.round_id)
+
+
+def answered(one: Round) -> int:
+    """How many phones have answered. This is all that anybody can know while the round is open."""
+    with engine.reading() as connection:
+        return round_rows.count(connection, one.round_id)
+
+
+def fitting(settings: RoundSettings) -> RoundSettings:
+    """The settings as they are kept; BallotFault for what makes no round."""
+    if settings.kind not in KINDS:
+        raise BallotFault(f"“{settings.kind[:40]}” is no kind of round. Expected one of: {', '.join(KINDS)}.")
+    if settings.place and settings.place not in outlines.names():
+        raise BallotFault(f"“{settings.place[:40]}” is none of the places.")
+    if settings.kind == PLACE_STANDARD and not settings.place:
+        raise BallotFault("A Place Standard is about one place. Choose the place; nothing was made.")
+    earlier = codes.as_typed(settings.earlier_code)
+    if settings.earlier_code.strip() and not earlier:
+        raise BallotFault(f"“{one_line(settings.earlier_code)[:40]}” is no code of an earlier round.")
+    title = fitting_title(settings.title, KINDS[settings.kind].name)[0]
+    return replace(settings, title=title, intro=several_lines(settings.intro), earlier_code=earlier)
+
+
+def _to_state(meeting: Meeting, one: Round, state: str) -> Round:
+    with _locked(meeting, one) as (connection, now):
+        if now.state == state:
+            return now
+        changed = replace(now, state=state, changed_at=datetime.now(UTC))
+        round_rows.write(connection, changed)
+    return changed
+
+
+@contextmanager
+def _locked(meeting: Meeting, one: Round) -> Iterator[tuple[Connection, Round]]:
+    """The round as it is now; nobody answers or changes it before the block ends."""
+    _require_editor(meeting)
+    with engine.writing() as connection:
+        now = round_rows.by_id(connection, one.round_id)
+        if now is None or now.meeting_id != meeting.meeting_id:
+            raise NoSuchBallot(f"The round “{one.settings.title[:60]}” is not there any more. Nothing was changed.")
+        yield connection, now
+
+
+def _require_editor(meeting: Meeting) -> None:
+    if not meeting.can_edit:
+        raise ReadersOnly("This is the readers' code: it changes no round. The editor's code does.")

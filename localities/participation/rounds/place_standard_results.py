@@ -1,0 +1,148 @@
+"""What a closed Place Standard round says of each theme: the middle, the spread, and how many answered.
+
+Below SMALLEST_GROUP people a theme shows no score, and a choice of what comes first no count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from localities.participation.rounds import given_answers, hold_round, place_standard
+from localities.participation.rounds.place_standard import NAMES, THEMES
+from localities.participation.rounds.records import PLACE_STANDARD, SMALLEST_GROUP, Answer, Round
+
+SMALLEST_FIRST = 5  # people who chose a theme first; fewer are not counted out
+
+
+@dataclass(frozen=True)
+class ThemeResult:
+    """One theme: `middle` is the median, `lower` to `upper` the middle half; None where too few people answered.
+
+    Each answer counts once, a table's as one. `first` is how many people want it first, None where few do.
+    """
+
+    theme_code: str
+    answers: int
+    people: int
+    middle: float | None
+    lower: float | None
+    upper: float | None
+    first: int | None
+
+    @property
+    def name(self) -> str:
+        """The theme's name in the tool."""
+        return NAMES[self.theme_code]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody gave a score; for the meeting's editor alone, as words may tell who wrote them."""
+
+    theme_code: str
+    score: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class PlaceStandardResult:
+    """A closed round: how many answers, for how many people, and each theme in the tool's order."""
+
+    of_round: Round
+    answers: int
+    people: int
+    themes: tuple[ThemeResult, ...]
+
+    @property
+    def known(self) -> tuple[ThemeResult, ...]:
+        """The themes with a score that may be shown."""
+        return tuple(one for one in self.themes if one.middle is not None)
+
+    @property
+    def day(self) -> str:
+        """When the round was closed or shown, such as "12 May 2026"."""
+        at = self.of_round.changed_at
+        return f"{at.day} {at:%B %Y}"
+
+
+def result(one: Round) -> PlaceStandardResult:
+    """The result of a closed round; StillOpen while people can answer."""
+    now, answers = given_answers.closed(one)
+    firsts: Counter[str] = Counter()
+    for answer in answers:
+        firsts[answer.content["first"]] += answer.people
+    themes = tuple(_of_theme(theme.theme_code, answers, firsts) for theme in THEMES)
+    return PlaceStandardResult(now, len(answers), sum(one.people for one in answers), themes)
+
+
+def reasons(one: Round) -> tuple[Reason, ...]:
+    """What people wrote, theme by theme, once the round is closed."""
+    _, answers = given_answers.closed(one)
+    return tuple(
+        Reason(
+            theme.theme_code, answer.content["scores"].get(theme.theme_code), answer.content["why"][theme.theme_code]
+        )
+        for theme in THEMES
+        for answer in answers
+        if theme.theme_code in answer.content["why"]
+    )
+
+
+def earlier(one: Round, others: Iterable[Round]) -> PlaceStandardResult | None:
+    """The newest shown round before this one: the one that its settings name, else one about the same place."""
+    if one.settings.earlier_code:
+        named = hold_round.by_code(one.settings.earlier_code)
+        candidates = [named] if named.round_id != one.round_id else []
+    else:
+        candidates = [each for each in others if each.made_at < one.made_at]
+    fitting = [each for each in candidates if _can_stand_beside(each, one)]
+    return result(max(fitting, key=lambda each: each.made_at)) if fitting else None
+
+
+def sentences(found: PlaceStandardResult) -> tuple[str, ...]:
+    """How many answered, what has most room to improve, what least, and what people want first."""
+    many = "1 answer" if found.answers == 1 else f"{found.answers:,} answers"
+    by = f"{many} from tables of {found.people:,} people" if found.of_round.settings.in_groups else many
+    if not found.known:
+        return (f"{by}. Scores are shown from {SMALLEST_GROUP} people on, so that nobody's own answer can be read.",)
+    ordered = sorted(found.known, key=lambda one: one.middle or 0)
+    firsts = sorted((one for one in found.themes if one.first), key=lambda one: -(one.first or 0))
+    said = [
+        f"{by}. {place_standard.SCALE}",
+        f"Most room to improve: {_named(ordered[:3])}.",
+        f"Least room to improve: {_named(ordered[::-1][:3])}.",
+    ]
+    wanted = ", ".join(f"{one.name} ({one.first} people)" for one in firsts[:3])
+    return (*said, f"People want first: {wanted}.") if wanted else tuple(said)
+
+
+def score_words(score: float | None) -> str:
+    """A score as it is written, such as "3" or "3.5"; "too few" where it is not shown."""
+    return "too few" if score is None else f"{score:g}"
+
+
+def spread_words(one: ThemeResult) -> str:
+    """The middle half, such as "2 to 5"; "" where it is not shown."""
+    return "" if one.middle is None else f"{one.lower:g} to {one.upper:g}"
+
+
+def _of_theme(code: str, answers: tuple[Answer, ...], firsts: Counter[str]) -> ThemeResult:
+    given = [(answer.content["scores"][code], answer.people) for answer in answers if code in answer.content["scores"]]
+    scores, people = [score for score, _ in given], sum(many for _, many in given)
+    first = firsts[code] if firsts[code] >= SMALLEST_FIRST else None
+    if people < SMALLEST_GROUP:
+        return ThemeResult(code, len(scores), people, None, None, None, first)
+    lower, _, upper = quantiles(scores, method="inclusive") if len(scores) > 1 else (scores[0],) * 3
+    return ThemeResult(code, len(scores), people, float(median(scores)), float(lower), float(upper), first)
+
+
+def _can_stand_beside(earlier_one: Round, one: Round) -> bool:
+    mine, theirs = one.settings, earlier_one.settings
+    return earlier_one.state == "shown" and theirs.kind == PLACE_STANDARD and theirs.place == mine.place
+
+
+def _named(themes: list[ThemeResult]) -> str:
+    return ", ".join(f"{one.name} ({score_words(one.middle)})" for one in themes)

@@ -1,0 +1,105 @@
+"""What people say of a theme beside what figures say of the place: `theme_match.toml` names the measures and listings.
+
+People's score is compared with its own scale, a figure with Glasgow: the two can differ and both be right. The rule is
+plain, so that anybody can check it: a score of 3 or less is low, of 5 or more high; a figure speaks only where its
+difference from Glasgow is unlikely to be chance and one way is plainly better.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from localities.assets import records
+from localities.built_data.edition_cache import edition_cache
+from localities.indicators.comparing import compare
+from localities.indicators.comparing.compare import BETTER, WORSE, Comparison
+from localities.indicators.measures import catalogue, measure_values, words
+from localities.participation.rounds.place_standard import THEMES
+from localities.participation.rounds.place_standard_results import ThemeResult, score_words
+from localities.places import wording
+
+MATCH_FILE = Path(__file__).with_name("theme_match.toml")
+LOW, HIGH = 3, 5  # at most, at least; between them the score says neither
+AGREE, DIFFER, BOTH, UNSAID = "agree", "differ", "both", ""
+AGREEMENT_WORDS = {
+    AGREE: "Figures agree",
+    DIFFER: "Figures do not agree",
+    BOTH: "Some figures agree, some do not",
+    UNSAID: "No figure settles it",
+}
+CAUTION = "A score is how a place feels to those who answered; a figure is set against the city’s. Both can be right."
+
+
+@dataclass(frozen=True)
+class ThemeMatch:
+    """What belongs to a theme, and the argument for it."""
+
+    theme_code: str
+    measures: tuple[str, ...]
+    listings: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class ThemeBeside:
+    """A theme's score beside the place's figures and listings, and whether they agree."""
+
+    score: ThemeResult
+    match: ThemeMatch
+    figures: tuple[Comparison, ...]
+    listings: tuple[tuple[str, str, int], ...]  # kind, its label, how many in and near the place
+    agreement: str
+
+    @property
+    def speaking(self) -> tuple[Comparison, ...]:
+        """The figures that agree or differ with a clear score."""
+        return tuple(one for one in self.figures if _says(self.score.middle, one))
+
+    @property
+    def sentence(self) -> str:
+        """Score and figures in one or two sentences; "" where there is nothing to say of both."""
+        if not self.speaking:
+            return ""
+        told = "; ".join(
+            f"{one.measure.title}: {words.value_text(one.measure, one.figure.value, one.figure.status)} ({one.year}), "
+            f"{one.meaning} than in {wording.city()}"
+            for one in self.speaking
+        )
+        said = {AGREE: "Both say the same.", DIFFER: "They do not agree: ask why.", BOTH: "They agree in part."}
+        return f"{self.score.name}: people say {score_words(self.score.middle)}. {told}. {said[self.agreement]}"
+
+
+@edition_cache(size=1)
+def matches() -> dict[str, ThemeMatch]:
+    """What belongs to each theme, in the tool's order; ValueError where the file names what is not there."""
+    written = tomllib.loads(MATCH_FILE.read_text(encoding="utf-8"))
+    kinds, known = set(records.category_labels()), set(catalogue.measures())
+    for code, row in written.items():
+        unknown = [*(set(row["measures"]) - known), *(set(row["listings"]) - kinds)]
+        if unknown:
+            raise ValueError(f"{MATCH_FILE.name}, {code}: {unknown[0]!r} is no measure and no kind of listing")
+    return {
+        code: ThemeMatch(code, tuple(written[code]["measures"]), tuple(written[code]["listings"]), written[code]["why"])
+        for code in (theme.theme_code for theme in THEMES)
+    }
+
+
+def beside(score: ThemeResult, place: str) -> ThemeBeside:
+    """The theme's score beside what is known of the place."""
+    match = matches()[score.theme_code]
+    area = measure_values.area_code(place, "working")
+    figures = tuple(compare.of_latest(catalogue.measure(one), area) for one in match.measures)
+    labels, counts = records.category_labels(), records.kind_counts(place)
+    listings = tuple((kind, labels[kind], int(counts[kind])) for kind in match.listings)
+    said = {_says(score.middle, one) for one in figures} - {UNSAID}
+    agreement = UNSAID if not said else BOTH if len(said) > 1 else said.pop()
+    return ThemeBeside(score, match, figures, listings, agreement)
+
+
+def _says(middle: float | None, figure: Comparison) -> str:
+    """Whether the figure agrees with people's score; "" where either says nothing clear."""
+    if middle is None or LOW < middle < HIGH or figure.meaning not in (BETTER, WORSE):
+        return UNSAID
+    return AGREE if (middle >= HIGH) == (figure.meaning == BETTER) else DIFFER

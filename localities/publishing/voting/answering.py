@@ -1,0 +1,83 @@
+"""The routes of rounds: a round's page on a phone, sending an answer, the state, and the result as open data.
+
+A phone's key comes in the body of a request, which no log gets to see.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from localities.participation.ballots.records import SHOWN, StillOpen
+from localities.participation.rounds import give_answer, hold_round, round_table
+from localities.participation.rounds.records import Round
+from localities.publishing.voting import answering_pages
+from localities.publishing.voting.by_code import OWN, ByCode, body, page, piece
+
+EXPECTED = "Expected JSON with phone (its own key), answer (an object) and number.\n"
+OPEN_DATA = {"Access-Control-Allow-Origin": "*"}
+
+
+class Answering(ByCode[Round]):
+    """The routes of rounds."""
+
+    def __init__(self, base: str = ""):
+        super().__init__(base, hold_round.by_code)
+
+    async def page(self, request: Request) -> Response:
+        """`/say/CODE`, and `/s/CODE` to type."""
+        one = await self.opened(request)
+        content = await run_in_threadpool(answering_pages.page, one, self.base)
+        return HTMLResponse(content, headers=OWN)
+
+    async def state(self, request: Request) -> Response:
+        """`/say/CODE/state`: the state; nothing about how anybody answered."""
+        one = await self.opened(request)
+        return JSONResponse({"state": one.state}, headers=OWN)
+
+    async def send(self, request: Request) -> Response:
+        """POST `/say/CODE/send`: the answer is kept, and confirmed."""
+        one, given = await self.opened(request), await body(request)
+        phone, answer, number = given.get("phone"), given.get("answer"), given.get("number", 1)
+        if not isinstance(phone, str) or not isinstance(answer, dict) or type(number) is not int or number < 0:
+            return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
+        number = min(number, 2**31 - 1)
+        kept = await self.with_code(request, phone, lambda: give_answer.give(one.round_code, phone, answer, number))
+        return JSONResponse({"kept_at": kept.changed_at.isoformat(), "number": kept.number}, headers=OWN)
+
+    async def results(self, request: Request) -> Response:
+        """`/say/CODE/results.csv`: once the result is shown, as open data; no small group is in it."""
+        one = await self.opened(request)
+        if one.state != SHOWN:
+            raise StillOpen("The results can be read once they are shown.")
+        content = await run_in_threadpool(lambda: round_table.table(one).to_csv(index=False, lineterminator="\r\n"))
+        named = {"Content-Disposition": f'attachment; filename="round-{one.round_code}.csv"'}
+        return Response(content, media_type="text/csv; charset=utf-8", headers={**OWN, **OPEN_DATA, **named})
+
+    async def typed(self, request: Request) -> Response:
+        """`/say` without a code: a box for it, and where it leads."""
+        code = request.query_params.get("code", "").strip()
+        if code:
+            return RedirectResponse(f"{self.base}/say/{quote(code[:200], safe='')}", 303, headers=OWN)
+        return HTMLResponse(
+            answering_pages.door(self.base, "Type the code from the wall, such as bcd-fgh-234."), headers=OWN
+        )
+
+
+def routes(base: str = "") -> list[Route]:
+    """The routes of rounds, under the server's base path."""
+    answering = Answering(base)
+    door = partial(answering_pages.door, base)
+    pieces = [
+        ("state", answering.state, "GET"), ("send", answering.send, "POST"), ("results.csv", answering.results, "GET"),
+    ]  # fmt: skip
+    return [
+        Route(f"{base}/say", answering.typed, methods=["GET"]),
+        *(Route(f"{base}/{path}/{{code}}", page(answering.page, door), methods=["GET"]) for path in ("say", "s")),
+        *(Route(f"{base}/say/{{code}}/{name}", piece(answer), methods=[method]) for name, answer, method in pieces),
+    ]

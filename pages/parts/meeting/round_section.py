@@ -1,0 +1,162 @@
+"""The rounds of a meeting for its editor: make one; open, close, show; what people wrote; the result beside figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from localities.community_store.engine import StoreUnavailable
+from localities.participation import change_meeting
+from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN
+from localities.participation.meetings import Meeting, MeetingFault
+from localities.participation.rounds import hold_round, place_standard, place_standard_results, round_scenes
+from localities.participation.rounds.records import SMALLEST_GROUP, Round
+from localities.participation.scene_kinds import SCENE_KINDS
+from localities.publishing.scenes import scene_round
+from localities.publishing.wall.stage_address import hall_address_of
+from pages.parts.meeting import round_form
+from pages.parts.shared import meeting_here
+from pages.parts.shared.lazy_expander import lazy_expander
+from pages.parts.shared.plain import plain
+
+CHOSEN, NEW = "round_chosen", ""
+STATES = {DRAFT: "Not open yet", OPEN: "Open", CLOSED: "Closed", SHOWN: "Result shown"}
+LOOK_S = 3  # how often the number of answers is read while a round is open
+
+
+def show_rounds(meeting: Meeting) -> None:
+    """The fold with everything about rounds."""
+    fold = lazy_expander("Place Standard: say how the place is", "rounds", ":material/forum:")
+    if not fold.open:
+        return
+    with fold:
+        try:
+            _rounds(meeting)
+        except (MeetingFault, StoreUnavailable) as fault:
+            st.warning(plain(str(fault)), icon=":material/error:")
+
+
+def _rounds(meeting: Meeting) -> None:
+    rounds = {one.round_id: one for one in hold_round.of_meeting(meeting)}
+    names = {key: f"{plain(one.settings.title)} ({STATES[one.state].lower()})" for key, one in rounds.items()}
+    if st.session_state.get(CHOSEN) not in {NEW, *rounds}:
+        st.session_state[CHOSEN] = next(reversed(rounds), NEW)
+    if rounds:
+        options = [*rounds, NEW]
+        key = f"round_pick_{hash(tuple(names.items()))}"  # as with ballots: other words are another list
+        here = options.index(st.session_state[CHOSEN])
+        looks = {"key": key, "format_func": lambda one: names.get(one, "Make a new round")}
+        st.selectbox("Round", options, here, on_change=_pick, args=(key,), **looks)
+    chosen = rounds.get(st.session_state[CHOSEN])
+    if chosen is None:
+        round_form.show(meeting, None, _made)
+    else:
+        _panel(meeting, chosen)
+
+
+def _pick(key: str) -> None:
+    st.session_state[CHOSEN] = st.session_state[key]
+
+
+def _made(one: Round) -> None:
+    """Go on with a round that was made or changed just now."""
+    st.session_state[CHOSEN] = one.round_id
+    st.rerun()
+
+
+def _panel(meeting: Meeting, one: Round) -> None:
+    _turnout(one)
+    base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+    hall = hall_address_of(st.context.url or "", base)
+    st.markdown(
+        f"People answer at [{plain(f'{hall.root}/s/{one.round_code}')}](say/{one.round_code}). "
+        f"Code of the round: **{one.round_code}**. Nobody checks that each person answers once."
+    )
+    if hall.warning:
+        st.caption(plain(hall.warning))
+    _buttons(meeting, one)
+    for label, key, icon, show in (
+        ("Result, beside the figures", "result", "bar_chart", lambda: _result(one)),
+        ("What people wrote", "why", "notes", lambda: _reasons(one)),
+        ("Settings", "settings", "tune", lambda: round_form.show(meeting, one, _made)),
+        ("Delete", "delete", "delete", lambda: _delete(meeting, one)),
+    ):
+        part = lazy_expander(label, f"round_{key}", f":material/{icon}:")
+        if part.open:
+            with part:
+                show()
+
+
+@st.fragment(run_every=LOOK_S)
+def _turnout(one: Round) -> None:
+    """How many have answered: all that anybody can see while the round is open."""
+    try:
+        many = hold_round.answered(one)
+    except StoreUnavailable as fault:  # it is read again in LOOK_S
+        st.caption(plain(str(fault)))
+        return
+    st.markdown(f"**{STATES[one.state]}** · {many:,} {'answer' if many == 1 else 'answers'} so far.")
+
+
+def _buttons(meeting: Meeting, one: Round) -> None:
+    shown = {scene.part for scene in meeting.scenes if scene.words("code") == one.round_code}
+    moves = {
+        "open": ("Open for answers", "lock_open", hold_round.open_answers, one.state == DRAFT),
+        "open_again": ("Open for answers again", "lock_open", hold_round.open_answers, one.state == CLOSED),
+        "close": ("Close the round", "lock", hold_round.close_answers, one.state == OPEN),
+        "show": ("Show the result to everybody", "visibility", hold_round.show_results, one.state == CLOSED),
+    }
+    with st.container(horizontal=True):
+        for key, (label, icon, action, fits) in moves.items():
+            if fits:
+                kind = "secondary" if key == "open_again" else "primary"
+                looks = {"key": f"round_{key}", "type": kind, "icon": f":material/{icon}:", "on_click": _to_state}
+                st.button(label, args=(action, meeting, one), **looks)
+        for part in round_scenes.PARTS[one.settings.kind]:
+            if part not in shown:
+                looks = {"icon": ":material/co_present:", "on_click": meeting_here.change}
+                added = (change_meeting.add, round_scenes.drafted(one, part))
+                st.button(f"Add to the wall: {SCENE_KINDS[part].name}", key=f"round_scene_{part}", args=added, **looks)
+
+
+def _to_state(action: Callable[..., Round], meeting: Meeting, one: Round) -> None:
+    """Bring the round into another state, and the scenes that show it."""
+    meeting_here.change(lambda seen: round_scenes.follow_state(seen, action(meeting, one)))
+
+
+def _result(one: Round) -> None:
+    found, before = scene_round.with_earlier(one)
+    for sentence in place_standard_results.sentences(found):
+        st.markdown(plain(sentence))
+    st.dataframe(scene_round.theme_table(found, before), hide_index=True, width="stretch")
+    st.caption(f"Scores are shown from {SMALLEST_GROUP} people on. {place_standard.PROMPTS_ARE_OURS}")
+    if one.state == SHOWN:
+        st.markdown(f"[The result for everybody](say/{one.round_code}) · "
+                    f"[As open data (CSV)](say/{one.round_code}/results.csv)")  # fmt: skip
+
+
+def _reasons(one: Round) -> None:
+    found = place_standard_results.reasons(one)
+    if not found:
+        st.markdown("Nobody wrote why.")
+        return
+    rows = [{"Theme": place_standard.NAMES[each.theme_code], "Score": each.score, "Why": each.words} for each in found]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    st.caption("For you alone: words may tell who wrote them. They are in no file and not on the wall.")
+
+
+def _delete(meeting: Meeting, one: Round) -> None:
+    sure = st.checkbox("I want to delete this round and every answer in it for good", key="round_sure")
+    st.button("Delete the round", key="round_delete", disabled=not sure, icon=":material/delete:", on_click=_act,
+              args=(hold_round.delete, meeting, one))  # fmt: skip
+
+
+def _act(action: Callable[..., Any], *args: Any) -> None:
+    """Do it, or say in the next run why it was not done."""
+    try:
+        action(*args)
+    except (MeetingFault, StoreUnavailable) as fault:
+        st.session_state[meeting_here.SAID] = ("fault", plain(str(fault)))

@@ -1,0 +1,41 @@
+"""A Place Standard round about Govan in a meeting of its own, and phones that answer it."""
+
+import pytest
+
+from localities.participation import change_meeting, open_meeting
+from localities.participation.rounds import give_answer, hold_round
+from localities.participation.rounds.records import RoundSettings
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_store(request, store, monkeypatch):
+    """Both kinds of store, one after the other."""
+    if request.param == "postgresql":
+        monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgresql"))
+    return request.param
+
+
+@pytest.fixture
+def hall():
+    """A meeting for the round, gone afterwards with everything in it."""
+    meeting = open_meeting.start("Hall", "govan", "2025-05-12")
+    yield meeting
+    change_meeting.delete(meeting)
+
+
+def begun(hall, **settings):
+    """An open round with these settings."""
+    asked = RoundSettings(**{"title": "How is Govan?", "place": "govan", "is_example": True, **settings})
+    return hold_round.open_answers(hall, hold_round.make(hall, asked))
+
+
+def phone(number):
+    """The key of the phone of that number."""
+    return f"{number:032x}"
+
+
+def score(one, scores, first="", **more):
+    """Each phone scores feeling safe with one of the scores."""
+    for number, given in enumerate(scores):
+        content = {"scores": {"feeling_safe": given}, "why": {}, "first": first, **more}
+        give_answer.give(one.round_code, phone(number), content)

@@ -1,0 +1,125 @@
+"""Rounds over their routes and on the wall: what each state shows, what is confirmed, what open data hold."""
+
+import csv
+import io
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from localities.community_store import engine
+from localities.participation import change_meeting, open_meeting
+from localities.participation.rounds import hold_round, round_scenes, wall_step
+from localities.participation.rounds.records import RoundSettings
+from localities.publishing.scenes import scene_content
+from localities.publishing.voting import answering, by_code
+from localities.publishing.wall import scene_fragment
+from tests.participation.rounds.conftest import phone
+
+NASTY = '<script>alert("round")</script>'
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'community.db'}")
+    monkeypatch.setattr(by_code, "FRESH_S", 0)
+    yield
+    engine.clear_cache()
+
+
+@pytest.fixture
+def meeting():
+    return open_meeting.start("Hall", "govan", "2025-05-12")
+
+
+@pytest.fixture
+def made(meeting):
+    return hold_round.make(meeting, RoundSettings(f"How is Govan? {NASTY}", place="govan", is_example=True))
+
+
+@pytest.fixture
+def browser():
+    return TestClient(Starlette(routes=answering.routes()))
+
+
+def send(browser, one, at, scores, count=1, **more):
+    given = {"phone": phone(at), "answer": {"scores": scores, "why": {}, "first": ""}, "number": count, **more}
+    return browser.post(f"/say/{one.round_code}/send", json=given)
+
+
+def page(browser, one):
+    return browser.get(f"/s/{one.round_code.replace('-', '')}").text
+
+
+def test_the_page_follows_the_state_and_escapes_what_people_wrote(browser, meeting, made):
+    assert "It has not begun yet" in page(browser, made)
+    hold_round.open_answers(meeting, made)
+    shown = page(browser, made)
+    assert shown.count('type="radio"') == 14 * 7
+    assert "Influence and sense of control" in shown
+    assert "Example figures" in shown
+    assert NASTY not in shown
+    assert "&lt;script&gt;alert" in shown
+    hold_round.close_answers(meeting, made)
+    assert "Answers have ended" in page(browser, made)
+
+
+def test_an_answer_is_confirmed_and_each_refusal_has_its_status(browser, meeting, made):
+    assert send(browser, made, 1, {"feeling_safe": 3}).status_code == 409
+    hold_round.open_answers(meeting, made)
+    assert send(browser, made, 1, {"feeling_safe": 3}).json()["number"] == 1
+    refused = send(browser, made, 1, {"feeling_safe": 9}, count=2)
+    assert (refused.status_code, "from 1 to 7" in refused.text) == (422, True)
+    assert send(browser, made, 1, {"feeling_safe": 3}, phone="x").status_code == 403
+    for wrong in ({"answer": []}, {"number": True}, {"number": -1}, {"phone": 5}):
+        assert send(browser, made, 1, {"feeling_safe": 3}, **wrong).status_code == 400
+    assert browser.get("/say/bcd-fgh-234").status_code == 404
+    assert browser.get(f"/say/{made.round_code}/results.csv").status_code == 409
+    assert browser.get("/say?code=bcd", follow_redirects=False).headers["location"] == "/say/bcd"
+
+
+def test_once_shown_the_result_stands_beside_figures_and_open_data_hold_no_small_group(browser, meeting, made):
+    hold_round.open_answers(meeting, made)
+    for number in range(10):
+        scores = {"work_and_local_economy": 2} | ({"feeling_safe": 1} if number else {})
+        given = {"scores": scores, "why": {"feeling_safe": "A name"}, "first": ""}
+        browser.post(f"/say/{made.round_code}/send", json={"phone": phone(number), "answer": given, "number": 1})
+    hold_round.show_results(meeting, made)
+    shown = page(browser, made)
+    assert "Middle score 2; half of the answers from 2 to 2. 10 answers." in shown
+    assert "Figures agree" in shown
+    assert "Too few people scored this to show it." in shown
+    assert "A name" not in shown
+    answer = browser.get(f"/say/{made.round_code}/results.csv")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "A name" not in answer.text
+    rows = {row["theme_code"]: row for row in csv.DictReader(io.StringIO(answer.text))}
+    assert len(rows) == 14
+    assert rows["work_and_local_economy"]["median_score"] == "2.0"
+    assert (rows["feeling_safe"]["answers"], rows["feeling_safe"]["median_score"]) == ("9", "")
+
+
+def test_the_clicker_opens_closes_and_shows_and_the_wall_draws_the_wheel(browser, meeting, made):
+    meeting = change_meeting.add(meeting, round_scenes.drafted(made))
+    meeting = change_meeting.add(meeting, round_scenes.drafted(made, round_scenes.BESIDE_FIGURES))
+    scene = meeting.scenes[0]
+    assert wall_step.has_steps(scene)
+    assert wall_step.take(meeting, scene, "draft").step == "close answers"
+    for number in range(12):
+        send(browser, made, number, {"work_and_local_economy": 2})
+    now = open_meeting.by_code(meeting.editor_code, "test")
+    assert "On your phone, open /s/" in scene_content.content(now.scenes[0]).sentences[1]
+    assert (wall_step.now(scene).voted, wall_step.now(scene).did) == (12, "answered")
+    wall_step.take(now, scene, "open")
+    assert wall_step.take(open_meeting.by_code(meeting.editor_code, "test"), scene, "closed").state == "shown"
+    now = open_meeting.by_code(meeting.editor_code, "test")
+    shown = scene_content.content(now.scenes[0])
+    assert shown.table["Score"].tolist().count("2") == 1
+    assert "Work and local economy 2, half from 2 to 2" in shown.alt
+    for audience in scene_fragment.AUDIENCES:
+        piece = scene_fragment.fragment(now.scenes[0], audience)
+        assert scene_fragment.FAULT not in piece
+        assert "<svg" in piece
+    beside = scene_content.content(now.scenes[1])
+    assert beside.sentences[0].startswith("Work and local economy: people say 2. Employment deprivation:")
+    assert beside.sentences[0].endswith("Both say the same.")
