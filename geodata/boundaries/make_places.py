@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries.read_lookup import zone_lookup
-from geodata.boundaries.read_places import CANDIDATE, place_zones
+from geodata.boundaries.read_places import place_zones, source_of
 from geodata.boundaries.read_zone_counts import households_2022, people_2022
 from geodata.boundaries.read_zones import M2_PER_HA, OUTLINES, zone_shapes
 from geodata.boundaries.simplify_zones import dissolved, simplified, turned
@@ -29,11 +29,12 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
     held = place_zones(folder)
     outlines = [_outline(place, outline, zones, held) for place in folder.table.places for outline in OUTLINES]
     places = gpd.GeoDataFrame(outlines, geometry="geometry", crs=4326)
+    source_ids = places["place"].map(lambda slug: source_of(folder.table.by_slug[slug]))
     return places.assign(
         geometry=turned(places.geometry),
         **_judgement(folder, places),
-        source_id=CANDIDATE,
-        licence=folder.sources[CANDIDATE].licence,
+        source_id=source_ids,
+        licence=source_ids.map(lambda source_id: folder.sources[source_id].licence),
     )
 
 
@@ -62,7 +63,8 @@ def _outline(place, outline: str, zones: gpd.GeoDataFrame, held: pd.DataFrame) -
 def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns that say how sure each outline is and which published total it was held against."""
     rows = folder.table.by_slug
-    published = places["place"].map(_published(folder)).fillna("").where(places["outline"] == "working", "")
+    totals = _published(folder)
+    published = places["place"].map(lambda slug: totals.get(slug, "")).where(places["outline"] == "working", "")
     return {
         "confidence": places["place"].map(lambda slug: rows[slug].confidence),
         "confidence_reason": places["place"].map(lambda slug: rows[slug].reason),

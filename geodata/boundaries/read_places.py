@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.boundaries.read_lookup import zone_codes, zone_lookup
+from geodata.boundaries.read_lookup import LOOKUP, zone_codes, zone_lookup
 from geodata.place_table import Place
 from geodata.sources import Folder, SourceError, read_table, require_codes, require_unique
 
@@ -24,6 +24,11 @@ def place_zones(folder: Folder) -> pd.DataFrame:
     _require_one_place(zones)
     _require_zones(folder, zones)
     return zones.sort_values(["place", "data_zone_code"], ignore_index=True)
+
+
+def source_of(place: Place) -> str:
+    """The source of a place's zones: the candidate list, or the lookup whose zones its own row names."""
+    return LOOKUP if place.names_its_zones else CANDIDATE
 
 
 def _candidates(folder: Folder) -> pd.DataFrame:
