@@ -55,6 +55,8 @@ SCENE_KINDS = {
     "ballot": SceneKind("Ballot", "vote"),  # query: code, state and whether voting codes are needed
     "place_standard": SceneKind("Place Standard", "say"),  # query: code, state and place, as all kinds of round
     "place_standard_figures": SceneKind("What people say beside what figures say", "say"),
+    "dots": SceneKind("Dots on priorities", "say"),
+    "two_way": SceneKind("Agree or disagree", "say"),
     "map_of_both": SceneKind("What is here over what is needed", "map"),
     "outline_everywhere": SceneKind("Does the outline matter? Every finding", "compare"),
 }

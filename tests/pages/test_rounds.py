@@ -3,7 +3,8 @@
 import pytest
 
 from localities.participation import open_meeting
-from localities.participation.rounds import give_answer, hold_round
+from localities.participation.rounds import give_answer, hold_round, statements
+from localities.participation.rounds.records import TWO_WAY, RoundSettings
 from tests.pages.opening import by_link, said
 from tests.pages.reading import pressed, table_with, unfolded
 from tests.participation.rounds.conftest import phone
@@ -36,3 +37,15 @@ def test_a_place_standard_is_made_opened_answered_and_shown_on_one_page():
     pressed(page, "Show the result to everybody")
     (scene,) = open_meeting.by_code(meeting.editor_code, "test").scenes
     assert (scene.part, scene.words("state")) == ("place_standard", "shown")
+
+
+def test_the_editor_reads_each_statement_before_it_is_shown():
+    meeting = open_meeting.start("Hall", "govan", "2025-05-12")
+    one = hold_round.open_answers(meeting, hold_round.make(meeting, RoundSettings("Ask", TWO_WAY, "govan")))
+    statements.send(one.round_code, phone(1), "More lights")
+    page = unfolded(by_link(f"/meeting?meeting={meeting.editor_code}"), "rounds")
+    assert "**1 to read**, 0 shown." in said(page)
+    page = pressed(page, "Show")
+    assert [each.text for each in statements.of_round(one, statements.SHOWN)] == ["More lights"]
+    pressed(page, "Take away")
+    assert statements.of_round(one, statements.SHOWN) == ()

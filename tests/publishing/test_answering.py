@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from localities.community_store import engine
 from localities.participation import change_meeting, open_meeting
-from localities.participation.rounds import hold_round, round_scenes, wall_step
+from localities.participation.rounds import hold_round, round_scenes, statements, wall_step
 from localities.participation.rounds.records import RoundSettings
 from localities.publishing.scenes import scene_content
 from localities.publishing.voting import answering, by_code
@@ -123,3 +123,31 @@ def test_the_clicker_opens_closes_and_shows_and_the_wall_draws_the_wheel(browser
     beside = scene_content.content(now.scenes[1])
     assert beside.sentences[0].startswith("Work and local economy: people say 2. Employment deprivation:")
     assert beside.sentences[0].endswith("Both say the same.")
+
+
+def test_statements_from_phones_wait_and_dots_and_opinions_are_shown_as_tables(browser, meeting):
+    way = hold_round.open_answers(meeting, hold_round.make(meeting, RoundSettings("Ask", "two_way", "govan")))
+    send_one = {"phone": phone(1), "text": f"More lights {NASTY}"}
+    assert browser.post(f"/say/{way.round_code}/statement", json=send_one).json() == {"state": "waiting"}
+    assert browser.post(f"/say/{way.round_code}/statement", json={"text": "x"}).status_code == 400
+    assert "More lights" not in page(browser, way)
+    assert browser.get(f"/say/{way.round_code}/state").json() == {"state": "open", "statements": 0}
+    (waiting,) = statements.of_round(way, statements.WAITING)
+    statements.decide(meeting, way, waiting.statement_id, statements.SHOWN)
+    assert browser.get(f"/say/{way.round_code}/state").json()["statements"] == 1
+    shown = page(browser, way)
+    assert "More lights &lt;script&gt;" in shown
+    assert shown.count('type="radio"') == 3
+    asked = RoundSettings("Dots", "dots", "govan", options=("Lights", "Benches"), limit=3)
+    dotted = hold_round.open_answers(meeting, hold_round.make(meeting, asked))
+    assert page(browser, dotted).count('class="more"') == 2
+    for at in range(12):
+        for one, given in ((way, {"opinions": {waiting.statement_id: 1}}), (dotted, {"dots": {"0": 2}})):
+            sent = {"phone": phone(at), "answer": given, "number": 1}
+            assert browser.post(f"/say/{one.round_code}/send", json=sent).status_code == 200
+    for one, said in ((way, "Agree: <strong>12</strong>"), (dotted, "Dots: <strong>24</strong>")):
+        meeting = change_meeting.add(meeting, round_scenes.drafted(one))
+        meeting = round_scenes.follow_state(meeting, hold_round.show_results(meeting, one))
+        assert said in page(browser, one)
+        assert browser.get(f"/say/{one.round_code}/results.csv").status_code == 200
+        assert "<td>" in scene_fragment.fragment(meeting.scenes[-1], "hall")

@@ -28,6 +28,9 @@ WEBSITE = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+", re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d\s()-]{6,}(?:\s*(?:ext|x)\.?\s*\d{1,6})?", re.IGNORECASE)
 POSTCODE = re.compile(r"(G\d{1,2})\s*(\d[A-Z]{2})", re.IGNORECASE)
 DRAFT_KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
+HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode's categories of signs that draw nothing, or are none
+# Of these, the ones that some alphabets, emoji and the flag of Scotland are written with.
+JOINING = frozenset("\n\t\u200c\u200d" + "".join(map(chr, range(0xE0020, 0xE0080))))
 # What a contribution of each kind may propose.
 ADDED = (*FIELD_LABELS, PIN, "category", "kind", "place")
 MAY_PROPOSE = {
@@ -87,7 +90,8 @@ def limited(written: str, name: str, most: int) -> str:
 def plain_text(written: str, most: int = 20_000) -> str:
     """The text on one line, with ordinary signs and without any that hide or turn the words."""
     text = unicodedata.normalize("NFC", written[:most].replace("\n", " "))
-    return " ".join(NOT_SHOWN.sub("", text).split())
+    shown = (sign for sign in NOT_SHOWN.sub("", text) if unicodedata.category(sign) not in HIDDEN or sign in JOINING)
+    return " ".join("".join(shown).split())
 
 
 def _check_listing(draft: Draft) -> None:

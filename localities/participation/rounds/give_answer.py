@@ -9,12 +9,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from localities.community_store import engine
-from localities.participation.ballots import voting_codes
-from localities.participation.ballots.records import DRAFT, OPEN, NoSuchBallot, NotOpen, WrongCode
-from localities.participation.rounds import place_standard, round_rows
-from localities.participation.rounds.records import PLACE_STANDARD, Answer, Round
+from localities.participation.ballots.records import NoSuchBallot
+from localities.participation.rounds import answering_rules, dots, place_standard, round_rows, two_way
+from localities.participation.rounds.records import DOTS, PLACE_STANDARD, TWO_WAY, Answer, Round
 
-LONGEST_KEY = 64
 Check = Callable[[Connection, Round, Mapping[str, Any]], dict[str, Any]]
 
 
@@ -22,7 +20,15 @@ def _place_standard(_: Connection, one: Round, given: Mapping[str, Any]) -> dict
     return place_standard.checked(given, one.settings.in_groups)
 
 
-CHECKS: dict[str, Check] = {PLACE_STANDARD: _place_standard}
+def _dots(_: Connection, one: Round, given: Mapping[str, Any]) -> dict[str, Any]:
+    return dots.checked(given, one)
+
+
+def _two_way(connection: Connection, one: Round, given: Mapping[str, Any]) -> dict[str, Any]:
+    return two_way.checked(connection, one, given)
+
+
+CHECKS: dict[str, Check] = {PLACE_STANDARD: _place_standard, DOTS: _dots, TWO_WAY: _two_way}
 
 
 def give(round_code: str, phone: str, given: Mapping[str, Any], number: int = 1) -> Answer:
@@ -35,28 +41,13 @@ def give(round_code: str, phone: str, given: Mapping[str, Any], number: int = 1)
         one = round_rows.by_code(connection, round_code, lock=True)
         if one is None:
             raise NoSuchBallot("This round of answers is not there any more. Nothing was sent.")
-        key = phone_key(phone)
+        key = answering_rules.phone_key(phone)
         before = round_rows.answer_of(connection, one.round_id, key)
         if before and number <= before.number:
             return before  # a repeat, also after closing: who was confirmed may be confirmed again
-        require_open(one)
+        answering_rules.require_open(one)
         now = datetime.now(UTC)
         content = CHECKS[one.settings.kind](connection, one, given)
         answer = Answer(key, content, number, before.given_at if before else now, now)
         round_rows.put_answer(connection, one.round_id, answer, before is None)
         return answer
-
-
-def phone_key(phone: str) -> str:
-    """The key under which this phone's answer is kept; WrongCode where the phone has none."""
-    if not 16 <= len(phone) <= LONGEST_KEY or not phone.isalnum():
-        raise WrongCode("This phone has no key of its own yet. Load the page again.")
-    return voting_codes.key_of(f"open:{phone}")
-
-
-def require_open(one: Round) -> None:
-    """NotOpen, with its reason, unless people can answer now."""
-    if one.state == DRAFT:
-        raise NotOpen("The round has not begun yet. Nothing was sent.")
-    if one.state != OPEN:
-        raise NotOpen("The round has ended. Nothing was sent or changed.")

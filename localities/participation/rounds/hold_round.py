@@ -23,10 +23,11 @@ from localities.participation.ballots.records import (
 )
 from localities.participation.meetings import Meeting, ReadersOnly, fitting_title, one_line, several_lines
 from localities.participation.rounds import round_rows
-from localities.participation.rounds.records import KINDS, PLACE_STANDARD, Round, RoundSettings
+from localities.participation.rounds.records import DOTS, KINDS, PLACE_STANDARD, Round, RoundSettings
 from localities.places import outlines
 
 MOST_ROUNDS = 20  # of one meeting
+MOST_OPTIONS, MOST_DOTS = 30, 20
 
 
 def make(meeting: Meeting, settings: RoundSettings) -> Round:
@@ -116,11 +117,16 @@ def fitting(settings: RoundSettings) -> RoundSettings:
         raise BallotFault(f"“{settings.place[:40]}” is none of the places.")
     if settings.kind == PLACE_STANDARD and not settings.place:
         raise BallotFault("A Place Standard is about one place. Choose the place; nothing was made.")
+    options = tuple(one_line(one) for one in settings.options if one_line(one))
+    if settings.kind == DOTS and not (2 <= len(options) <= MOST_OPTIONS and 1 <= settings.limit <= MOST_DOTS):
+        raise BallotFault(
+            f"Dots need from 2 to {MOST_OPTIONS} priorities, one a line, and from 1 to {MOST_DOTS} dots a person."
+        )
     earlier = codes.as_typed(settings.earlier_code)
     if settings.earlier_code.strip() and not earlier:
         raise BallotFault(f"“{one_line(settings.earlier_code)[:40]}” is no code of an earlier round.")
     title = fitting_title(settings.title, KINDS[settings.kind].name)[0]
-    return replace(settings, title=title, intro=several_lines(settings.intro), earlier_code=earlier)
+    return replace(settings, title=title, intro=several_lines(settings.intro), earlier_code=earlier, options=options)
 
 
 def _to_state(meeting: Meeting, one: Round, state: str) -> Round:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-PLACE_STANDARD = "place_standard"
+PLACE_STANDARD, DOTS, TWO_WAY = "place_standard", "dots", "two_way"
 SMALLEST_GROUP = 10  # people behind a result that is shown; fewer, and it may say how one of them answered
 
 
@@ -23,6 +23,8 @@ class RoundKind:
 
 KINDS = {
     PLACE_STANDARD: RoundKind("Place Standard: how is this place?", "Score each theme from 1 to 7. Leave out any."),
+    DOTS: RoundKind("Dots: what comes first?", "Place your dots. You can place several on one."),
+    TWO_WAY: RoundKind("Agree or disagree?", "Agree, disagree or pass on each statement."),
 }
 
 
@@ -37,6 +39,8 @@ class RoundSettings:
     intro: str = ""
     is_example: bool = False
     earlier_code: str = ""  # an earlier round that stands beside it; "" where none
+    options: tuple[str, ...] = ()  # the priorities on which dots are placed
+    limit: int = 0  # how many dots
 
 
 @dataclass(frozen=True)

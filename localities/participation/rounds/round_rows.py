@@ -77,7 +77,8 @@ def count(connection: Connection, round_id: str) -> int:
 
 
 def _round(row: Row[Any]) -> Round:
-    settings = RoundSettings(**json.loads(row.settings))
+    kept = json.loads(row.settings)
+    settings = RoundSettings(**{**kept, "options": tuple(kept.get("options", ()))})
     return Round(
         row.round_id, row.meeting_id, row.round_code, settings, row.state, row.made_at, row.changed_at
     )  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from localities.participation import change_meeting
 from localities.participation.meetings import Meeting, Scene
-from localities.participation.rounds.records import PLACE_STANDARD, Round
+from localities.participation.rounds.records import DOTS, PLACE_STANDARD, TWO_WAY, Round
 
 BESIDE_FIGURES = "place_standard_figures"
-PARTS = {PLACE_STANDARD: (PLACE_STANDARD, BESIDE_FIGURES)}
+PARTS = {PLACE_STANDARD: (PLACE_STANDARD, BESIDE_FIGURES), DOTS: (DOTS,), TWO_WAY: (TWO_WAY,)}
 EVERY_PART = tuple(part for parts in PARTS.values() for part in parts)
 
 

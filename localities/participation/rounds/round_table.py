@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from localities.participation.rounds import place_standard_results
-from localities.participation.rounds.records import PLACE_STANDARD, Round
+from localities.participation.rounds import dots, place_standard_results, two_way
+from localities.participation.rounds.records import DOTS, PLACE_STANDARD, TWO_WAY, Round
 
 DECIMALS = 2
 
@@ -37,6 +37,30 @@ def _place_standard(one: Round) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"first_people": "Int64"}).round(DECIMALS)
 
 
+def _dots(one: Round) -> pd.DataFrame:
+    """Dots and people by priority; blank below SMALLEST_GROUP people."""
+    people, priorities = dots.result(one)
+    rows = [
+        {**_of(one), "answers": people, "priority_name": each.name, "dots": each.dots, "people": each.people}
+        for each in priorities
+    ]
+    return pd.DataFrame(rows).astype({"dots": "Int64", "people": "Int64"})
+
+
+def _two_way(one: Round) -> pd.DataFrame:
+    """Agree, disagree and pass by statement, blank below SMALLEST_GROUP people; each group's share in steps of ten."""
+    found = two_way.result(one)
+    rows = [
+        {**_of(one), "statement": each.text, "people": each.people, "agree": each.agree, "disagree": each.disagree,
+         "passed": each.passed}
+        | {f"group_{two_way.GROUP_NAMES[at].lower()}_agree_percent": share
+           for at, share in enumerate(each.group_percents)}
+        for each in found.statements
+    ]  # fmt: skip
+    table = pd.DataFrame(rows)
+    return table.astype({name: "Int64" for name in table.columns[table.columns.get_loc("people") :]}) if rows else table
+
+
 def _of(one: Round) -> dict[str, str | bool]:
     return {
         "round_code": one.round_code,
@@ -47,4 +71,4 @@ def _of(one: Round) -> dict[str, str | bool]:
     }
 
 
-TABLES: dict[str, Callable[[Round], pd.DataFrame]] = {PLACE_STANDARD: _place_standard}
+TABLES: dict[str, Callable[[Round], pd.DataFrame]] = {PLACE_STANDARD: _place_standard, DOTS: _dots, TWO_WAY: _two_way}

@@ -63,6 +63,8 @@ RENDERERS = {
     "ballot": SceneRenderer(scene_ballot.ballot),
     "place_standard": SceneRenderer(scene_round.of_round(scene_round.wheel)),
     "place_standard_figures": SceneRenderer(scene_round.of_round(scene_round.beside_figures)),
+    "dots": SceneRenderer(scene_round.of_round(scene_round.dots_placed)),
+    "two_way": SceneRenderer(scene_round.of_round(scene_round.opinions)),
     "funnel": SceneRenderer(scene_places.funnel),
     "map_of_zones": SceneRenderer(scene_zones.map_of_zones),
     "map_of_both": SceneRenderer(scene_map.services_over_need, view="map"),

@@ -16,7 +16,7 @@ from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.measures import words
 from localities.participation.ballots.records import CLOSED, OPEN, SHOWN, BallotFault
 from localities.participation.meetings import Scene
-from localities.participation.rounds import hold_round, place_standard_results, theme_match
+from localities.participation.rounds import dots, hold_round, place_standard_results, round_words, theme_match, two_way
 from localities.participation.rounds.place_standard_results import PlaceStandardResult, score_words, spread_words
 from localities.participation.rounds.records import Round
 from localities.participation.rounds.theme_match import ThemeBeside
@@ -87,6 +87,27 @@ def beside_figures(scene: Scene, held: Round) -> SceneContent:
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences), (*_sources(found), *sources),
         table=theme_table(found, before), alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
         cautions=(theme_match.CAUTION, *_cautions(held)),
+    )  # fmt: skip
+
+
+def dots_placed(scene: Scene, held: Round) -> SceneContent:
+    """The priorities with their dots, most first."""
+    people, priorities = dots.result(held)
+    return _told(scene, held, dots.sentences(people, priorities), round_words.dots_table(priorities))
+
+
+def opinions(scene: Scene, held: Round) -> SceneContent:
+    """The statements with who agrees, and how opinion groups split."""
+    found = two_way.result(held)
+    return _told(scene, held, two_way.sentences(found), round_words.opinions_table(found))
+
+
+def _told(scene: Scene, held: Round, sentences: tuple[str, ...], table: pd.DataFrame) -> SceneContent:
+    day = f"{held.changed_at.day} {held.changed_at:%B %Y}"
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "words" if table.empty else "table", sentences,
+        (f"Round {held.round_code}, {day}",), table=None if table.empty else table, alt="The table says it in words.",
+        link=scene_reading.link(scene), note=scene.note, cautions=_cautions(held), wall_columns=tuple(table.columns),
     )  # fmt: skip
 
 

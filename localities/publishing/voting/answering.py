@@ -14,12 +14,14 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from localities.participation.ballots.records import SHOWN, StillOpen
-from localities.participation.rounds import give_answer, hold_round, round_table
-from localities.participation.rounds.records import Round
+from localities.participation.rounds import give_answer, hold_round, round_table, statements
+from localities.participation.rounds.records import TWO_WAY, Round
+from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.voting import answering_pages
 from localities.publishing.voting.by_code import OWN, ByCode, body, page, piece
 
 EXPECTED = "Expected JSON with phone (its own key), answer (an object) and number.\n"
+EXPECTED_STATEMENT = "Expected JSON with phone (its own key) and text.\n"
 OPEN_DATA = {"Access-Control-Allow-Origin": "*"}
 
 
@@ -28,6 +30,7 @@ class Answering(ByCode[Round]):
 
     def __init__(self, base: str = ""):
         super().__init__(base, hold_round.by_code)
+        self._shared = SharedWork()
 
     async def page(self, request: Request) -> Response:
         """`/say/CODE`, and `/s/CODE` to type."""
@@ -38,7 +41,7 @@ class Answering(ByCode[Round]):
     async def state(self, request: Request) -> Response:
         """`/say/CODE/state`: the state; nothing about how anybody answered."""
         one = await self.opened(request)
-        return JSONResponse({"state": one.state}, headers=OWN)
+        return JSONResponse({"state": one.state, "statements": await self._statements(one)}, headers=OWN)
 
     async def send(self, request: Request) -> Response:
         """POST `/say/CODE/send`: the answer is kept, and confirmed."""
@@ -49,6 +52,22 @@ class Answering(ByCode[Round]):
         number = min(number, 2**31 - 1)
         kept = await self.with_code(request, phone, lambda: give_answer.give(one.round_code, phone, answer, number))
         return JSONResponse({"kept_at": kept.changed_at.isoformat(), "number": kept.number}, headers=OWN)
+
+    async def statement(self, request: Request) -> Response:
+        """POST `/say/CODE/statement`: a statement for the two-way question, which somebody reads first."""
+        one, given = await self.opened(request), await body(request)
+        phone, text = given.get("phone"), given.get("text")
+        if not isinstance(phone, str) or not isinstance(text, str):
+            return PlainTextResponse(EXPECTED_STATEMENT, status_code=400, headers=OWN)
+        await self.with_code(request, phone, lambda: statements.send(one.round_code, phone, text))
+        return JSONResponse({"state": statements.WAITING}, headers=OWN)
+
+    async def _statements(self, one: Round) -> int:
+        """How many statements are shown, read once a moment for all phones: a page that knows fewer loads them."""
+        if one.settings.kind != TWO_WAY:
+            return 0
+        listed = await self._shared.done(one.round_id, lambda: statements.of_round(one, statements.SHOWN))
+        return len(listed)
 
     async def results(self, request: Request) -> Response:
         """`/say/CODE/results.csv`: once the result is shown, as open data; no small group is in it."""
@@ -75,6 +94,7 @@ def routes(base: str = "") -> list[Route]:
     door = partial(answering_pages.door, base)
     pieces = [
         ("state", answering.state, "GET"), ("send", answering.send, "POST"), ("results.csv", answering.results, "GET"),
+        ("statement", answering.statement, "POST"),
     ]  # fmt: skip
     return [
         Route(f"{base}/say", answering.typed, methods=["GET"]),

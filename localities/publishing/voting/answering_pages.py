@@ -5,13 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from jinja2 import Environment, StrictUndefined, Template
 
 from localities.built_data.edition_cache import edition_cache
 from localities.participation.ballots.records import DRAFT, OPEN, SHOWN
-from localities.participation.rounds import hold_round, place_standard, place_standard_results, theme_match
+from localities.participation.rounds import (
+    dots,
+    hold_round,
+    opinion_groups,
+    place_standard,
+    place_standard_results,
+    round_words,
+    statements,
+    theme_match,
+    two_way,
+)
 from localities.participation.rounds.place_standard_results import score_words, spread_words
-from localities.participation.rounds.records import KINDS, SMALLEST_GROUP, Round
+from localities.participation.rounds.records import DOTS, KINDS, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
 from localities.places import outlines
 from localities.publishing.voting.voting_pages import FILES
 
@@ -26,10 +37,13 @@ def page(one: Round, base: str) -> str:
         "round": one, "base": base, "files": FILES.addresses(base), "kind": KINDS[one.settings.kind],
         "place_name": outlines.names().get(one.settings.place, ""), "payload": _payload(one, base),
     }  # fmt: skip
+    kind = one.settings.kind
     if one.state == SHOWN:
-        return _template("say_result.html").render(**shared, **_result(one))
+        return _template(RESULTS.get(kind, "say_result_table.html")).render(**shared, **RESULT_OF[kind](one))
     if one.state == OPEN:
-        return _template("say.html").render(**shared, tool=place_standard)
+        asked = statements.of_round(one, statements.SHOWN)
+        form = _template("say_top.html", f"say_{kind}.html", "say_foot.html")
+        return form.render(**shared, tool=place_standard, statements=asked)
     return _template("say_waiting.html").render(**shared, sentence=WAITING if one.state == DRAFT else ENDED)
 
 
@@ -46,10 +60,29 @@ def _payload(one: Round, base: str) -> dict[str, Any]:
         "kind": one.settings.kind,
         "inGroups": one.settings.in_groups,
         "themes": len(place_standard.THEMES),
+        "dots": one.settings.limit,
+        "statements": len(statements.of_round(one, statements.SHOWN)),
     }
 
 
-def _result(one: Round) -> dict[str, Any]:
+def _dots(one: Round) -> dict[str, Any]:
+    people, priorities = dots.result(one)
+    return _in_words(dots.sentences(people, priorities), round_words.dots_table(priorities))
+
+
+def _two_way(one: Round) -> dict[str, Any]:
+    found = two_way.result(one)
+    return _in_words(two_way.sentences(found), round_words.opinions_table(found))
+
+
+def _in_words(sentences: tuple[str, ...], table: pd.DataFrame) -> dict[str, Any]:
+    rows = table.to_dict("records")
+    return {
+        "sentences": sentences, "rows": rows, "smallest": SMALLEST_GROUP, "fewest": opinion_groups.FEWEST_PEOPLE,
+    }  # fmt: skip
+
+
+def _place_standard(one: Round) -> dict[str, Any]:
     """Every theme with its score, its figures and its listings, and the earlier round's score."""
     found = place_standard_results.result(one)
     before = place_standard_results.earlier(one, hold_round.beside(one))
@@ -71,9 +104,13 @@ def _result(one: Round) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@edition_cache(size=8)
-def _template(name: str) -> Template:
-    parts = (name,) if name == "say_door.html" else ("say_head.html", name)
+RESULTS = {PLACE_STANDARD: "say_result.html"}
+RESULT_OF = {PLACE_STANDARD: _place_standard, DOTS: _dots, TWO_WAY: _two_way}
+
+
+@edition_cache(size=12)
+def _template(*names: str) -> Template:
+    parts = names if names == ("say_door.html",) else ("say_head.html", *names)
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(
         "".join((HERE / part).read_text("utf-8") for part in parts)
     )

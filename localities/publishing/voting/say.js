@@ -16,12 +16,14 @@
   }
   const kept = Object.assign({phone: randomKey(), number: 0, draft: {}, sent: null, sending: null}, load());
 
-  // Follow the round: a page that is open when it begins, ends or is shown loads what comes next.
+  // Follow the round: a page that is open when it begins, ends, is shown or has new statements loads what comes next.
   async function look() {
     if (!document.hidden) {
       try {
         const answer = await fetch(`${payload.at}/state`, {cache: "no-store"});
-        if (answer.ok && (await answer.json()).state !== payload.state) return location.reload();
+        const now = answer.ok ? await answer.json() : payload;
+        const typing = byId("statement") && byId("statement").value;
+        if (now.state !== payload.state || (now.statements !== payload.statements && !typing)) return location.reload();
       } catch { /* no line just now: the next look may find it */ }
     }
     setTimeout(look, LOOK_MS);
@@ -52,6 +54,21 @@
         if (!Object.keys(draft).some(name => name.startsWith("score-"))) return "Score one theme at least.";
         return payload.inGroups && !draft.people ? "Say how many you are at the table." : "";
       },
+    },
+    dots: {
+      answer: draft => ({dots: Object.fromEntries(Object.entries(draft).map(([name, value]) => [name.slice(5), Number(value)]))}),
+      placed: draft => Object.values(draft).reduce((sum, value) => sum + Number(value), 0),
+      sum(draft) { return `${this.placed(draft)} of ${payload.dots} dots placed`; },
+      missing(draft) {
+        const many = this.placed(draft);
+        if (!many) return "Place one dot at least.";
+        return many > payload.dots ? `Take back ${many - payload.dots}: there are only ${payload.dots}.` : "";
+      },
+    },
+    two_way: {
+      answer: draft => ({opinions: Object.fromEntries(Object.entries(draft).map(([name, value]) => [name.slice(8), Number(value)]))}),
+      sum: draft => `${Object.keys(draft).length} of ${payload.statements} answered`,
+      missing: draft => Object.keys(draft).length ? "" : "Answer one statement at least.",
     },
   };
   const kind = KINDS[payload.kind];
@@ -92,6 +109,18 @@
     changed();
   });
 
+  for (const box of form.querySelectorAll(".points")) {
+    const field = box.querySelector(".given");
+    const step = by => {
+      const now = Math.max(Number(field.value || 0) + by, 0);
+      if (by > 0 && kind.placed(kept.draft) >= payload.dots) return void (byId("status").textContent = `All ${payload.dots} dots are placed.`);
+      field.value = now || "";
+      changed();
+    };
+    box.querySelector(".fewer").addEventListener("click", () => step(-1));
+    box.querySelector(".more").addEventListener("click", () => step(1));
+  }
+
   async function post(path, body) {
     const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE_MS);
     try {
@@ -125,13 +154,23 @@
     deliver();
   });
 
+  const own = byId("own");
+  if (own) own.addEventListener("submit", async event => {
+    event.preventDefault();
+    const said = byId("own-said");
+    let reply;
+    try { reply = await post("statement", {phone: kept.phone, text: byId("statement").value}); } catch { reply = null; }
+    said.textContent = !reply ? "No line to the meeting just now. Try again." : reply.ok ? "Thank you. It is shown once somebody has read it." : await reply.text();
+    if (reply && reply.ok) byId("statement").value = "";
+  });
+
   const speech = window.speechSynthesis;
   if (speech) {
     const read = byId("read");
     read.hidden = false;
     read.addEventListener("click", () => {
       if (speech.speaking) { speech.cancel(); read.textContent = "Read aloud"; return; }
-      const words = [...document.querySelectorAll("h1, .how, legend, .summary, .ends")].map(one => one.textContent).join(". ");
+      const words = [...document.querySelectorAll("h1, .how, legend, form h2, .summary, .ends")].map(one => one.textContent).join(". ");
       const spoken = new SpeechSynthesisUtterance(words);
       spoken.lang = "en-GB";
       spoken.onend = () => { read.textContent = "Read aloud"; };

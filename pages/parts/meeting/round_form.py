@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from localities.participation.meetings import Meeting
 from localities.participation.rounds import hold_round
-from localities.participation.rounds.records import Round, RoundSettings
+from localities.participation.rounds.records import DOTS, KINDS, PLACE_STANDARD, TWO_WAY, Round, RoundSettings
 from localities.places import outlines
 
 EARLIER_HELP = "Left blank, it is the last one shown in this meeting about the same place."
@@ -27,19 +28,41 @@ def show(meeting: Meeting, one: Round | None, then: Callable[[Round], None]) -> 
 
 
 def _form(now: RoundSettings, key: str, label: str) -> RoundSettings | None:
+    kind = st.selectbox("What do you want to ask?", list(KINDS), list(KINDS).index(now.kind),
+                        format_func=lambda one: KINDS[one].name, key=f"{key}_kind")  # fmt: skip
     names = outlines.names()
-    with st.form(key, border=False):
+    with st.form(f"{key}_{kind}", border=False):
         place = st.selectbox("Which place is it about?", list(names), list(names).index(now.place) if now.place else 0,
                              format_func=names.get, key=f"{key}_place")  # fmt: skip
-        title = st.text_input("What is it called?", now.title, placeholder=f"How is {names[place]}?", max_chars=160,
-                              key=f"{key}_title")  # fmt: skip
-        in_groups = st.checkbox("Each phone answers for a table of people", now.in_groups, key=f"{key}_groups")
+        usual = f"{USUAL[kind]} {names[place]}?"
+        title = st.text_input("What is it called?", now.title, placeholder=usual, max_chars=160, key=f"{key}_title")
+        more = MORE[kind](now, key)
         is_example = st.checkbox("This is an invented example", now.is_example, key=f"{key}_example")
-        earlier = st.text_input("Code of an earlier round to stand beside it (optional)", now.earlier_code,
-                                max_chars=40, key=f"{key}_earlier",
-                                help=EARLIER_HELP)  # fmt: skip
-        intro = st.text_area("Words above the themes (optional)", now.intro, max_chars=2000, height=80,
-                             key=f"{key}_intro")  # fmt: skip
+        intro = st.text_area("Words above it (optional)", now.intro, max_chars=2000, height=80, key=f"{key}_intro")
         if not st.form_submit_button(label, type="primary", icon=":material/forum:"):
             return None
-    return RoundSettings(title or f"How is {names[place]}?", now.kind, place, in_groups, intro, is_example, earlier)
+    return RoundSettings(title or usual, kind, place, intro=intro, is_example=is_example, **more)
+
+
+def _place_standard(now: RoundSettings, key: str) -> dict[str, Any]:
+    groups = st.checkbox("Each phone answers for a table of people", now.in_groups, key=f"{key}_groups")
+    earlier = st.text_input("Code of an earlier round to stand beside it (optional)", now.earlier_code,
+                            max_chars=40, key=f"{key}_earlier", help=EARLIER_HELP)  # fmt: skip
+    return {"in_groups": groups, "earlier_code": earlier}
+
+
+def _dots(now: RoundSettings, key: str) -> dict[str, Any]:
+    options = st.text_area("Priorities, one a line", "\n".join(now.options), max_chars=6000, key=f"{key}_options")
+    limit = st.number_input("Dots for each person", 1, hold_round.MOST_DOTS, now.limit or 5, key=f"{key}_limit")
+    return {"options": tuple(options.splitlines()), "limit": int(limit)}
+
+
+def _two_way(now: RoundSettings, key: str) -> dict[str, Any]:
+    st.caption("Statements come from the room. You read each before others see it, and can write some yourself.")
+    return {}
+
+
+MORE: dict[str, Callable[[RoundSettings, str], dict[str, Any]]] = {
+    PLACE_STANDARD: _place_standard, DOTS: _dots, TWO_WAY: _two_way
+}  # fmt: skip
+USUAL = {PLACE_STANDARD: "How is", DOTS: "What comes first in", TWO_WAY: "What do you think about"}

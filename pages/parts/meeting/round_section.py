@@ -12,12 +12,20 @@ from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting
 from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN
 from localities.participation.meetings import Meeting, MeetingFault
-from localities.participation.rounds import hold_round, place_standard, place_standard_results, round_scenes
-from localities.participation.rounds.records import SMALLEST_GROUP, Round
+from localities.participation.rounds import (
+    dots,
+    hold_round,
+    place_standard,
+    place_standard_results,
+    round_scenes,
+    round_words,
+    two_way,
+)
+from localities.participation.rounds.records import DOTS, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_round
 from localities.publishing.wall.stage_address import hall_address_of
-from pages.parts.meeting import round_form
+from pages.parts.meeting import round_form, round_statements
 from pages.parts.shared import meeting_here
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
@@ -29,7 +37,7 @@ LOOK_S = 3  # how often the number of answers is read while a round is open
 
 def show_rounds(meeting: Meeting) -> None:
     """The fold with everything about rounds."""
-    fold = lazy_expander("Place Standard: say how the place is", "rounds", ":material/forum:")
+    fold = lazy_expander("Place Standard, dots and statements", "rounds", ":material/forum:")
     if not fold.open:
         return
     with fold:
@@ -78,9 +86,14 @@ def _panel(meeting: Meeting, one: Round) -> None:
     if hall.warning:
         st.caption(plain(hall.warning))
     _buttons(meeting, one)
+    if one.settings.kind == TWO_WAY:
+        round_statements.show(meeting, one)
+    wrote = (
+        [("What people wrote", "why", "notes", lambda: _reasons(one))] if one.settings.kind == PLACE_STANDARD else []
+    )
     for label, key, icon, show in (
-        ("Result, beside the figures", "result", "bar_chart", lambda: _result(one)),
-        ("What people wrote", "why", "notes", lambda: _reasons(one)),
+        ("Result", "result", "bar_chart", lambda: _result(one)),
+        *(wrote if one.settings.kind == PLACE_STANDARD else []),
         ("Settings", "settings", "tune", lambda: round_form.show(meeting, one, _made)),
         ("Delete", "delete", "delete", lambda: _delete(meeting, one)),
     ):
@@ -128,14 +141,33 @@ def _to_state(action: Callable[..., Round], meeting: Meeting, one: Round) -> Non
 
 
 def _result(one: Round) -> None:
-    found, before = scene_round.with_earlier(one)
-    for sentence in place_standard_results.sentences(found):
+    sentences, table = RESULTS[one.settings.kind](one)
+    for sentence in sentences:
         st.markdown(plain(sentence))
-    st.dataframe(scene_round.theme_table(found, before), hide_index=True, width="stretch")
-    st.caption(f"Scores are shown from {SMALLEST_GROUP} people on. {place_standard.PROMPTS_ARE_OURS}")
+    st.dataframe(table, hide_index=True, width="stretch")
+    st.caption(f"Numbers are shown from {SMALLEST_GROUP} people on.")
     if one.state == SHOWN:
         st.markdown(f"[The result for everybody](say/{one.round_code}) · "
                     f"[As open data (CSV)](say/{one.round_code}/results.csv)")  # fmt: skip
+
+
+def _place_standard(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
+    found, before = scene_round.with_earlier(one)
+    said = (*place_standard_results.sentences(found), place_standard.PROMPTS_ARE_OURS)
+    return said, scene_round.theme_table(found, before)
+
+
+def _dots(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
+    people, priorities = dots.result(one)
+    return dots.sentences(people, priorities), round_words.dots_table(priorities)
+
+
+def _two_way(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
+    found = two_way.result(one)
+    return two_way.sentences(found), round_words.opinions_table(found)
+
+
+RESULTS = {PLACE_STANDARD: _place_standard, DOTS: _dots, TWO_WAY: _two_way}
 
 
 def _reasons(one: Round) -> None:

@@ -1,0 +1,54 @@
+"""Dot voting: everybody places the same number of dots on the priorities of a list, several on one if they like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from localities.participation.ballots.records import BadVote
+from localities.participation.rounds import given_answers
+from localities.participation.rounds.records import SMALLEST_GROUP, Round
+
+
+@dataclass(frozen=True)
+class PriorityResult:
+    """One priority: its dots and how many people placed any on it; None where too few people answered."""
+
+    name: str
+    dots: int | None
+    people: int | None
+
+
+def checked(given: Mapping[str, Any], one: Round) -> dict[str, Any]:
+    """The answer as it is kept: dots by the number of the priority; BadVote for anything else."""
+    dots, many = given.get("dots"), len(one.settings.options)
+    if not isinstance(dots, dict) or not all(number.isdecimal() and int(number) < many for number in dots):
+        raise BadVote("Expected dots by the number of the priority.")
+    for number, placed in dots.items():
+        if type(placed) is not int or placed < 0:
+            raise BadVote(f"{one.settings.options[int(number)]}: {placed!r} dots; expected a whole number from 0 on.")
+    if not 1 <= sum(dots.values()) <= one.settings.limit:
+        raise BadVote(f"You placed {sum(dots.values())} dots; expected from 1 to {one.settings.limit}.")
+    return {"dots": {str(int(number)): placed for number, placed in dots.items() if placed}}
+
+
+def result(one: Round) -> tuple[int, tuple[PriorityResult, ...]]:
+    """How many people answered, and the priorities, most dots first; StillOpen while people can answer."""
+    now, answers = given_answers.closed(one)
+    listed = []
+    for number, name in enumerate(now.settings.options):
+        placed = [answer.content["dots"].get(str(number), 0) for answer in answers]
+        is_shown = len(answers) >= SMALLEST_GROUP
+        people = sum(1 for each in placed if each)
+        listed.append(PriorityResult(name, sum(placed), people) if is_shown else PriorityResult(name, None, None))
+    return len(answers), tuple(sorted(listed, key=lambda each: -(each.dots or 0)))
+
+
+def sentences(people: int, priorities: tuple[PriorityResult, ...]) -> tuple[str, ...]:
+    """How many people placed dots, and what has most of them."""
+    many = f"{people:,} {'person' if people == 1 else 'people'} placed dots."
+    if people < SMALLEST_GROUP:
+        return (f"{many} The dots are shown from {SMALLEST_GROUP} people on.",)
+    first = [each.name for each in priorities if each.dots and each.dots == priorities[0].dots]
+    return (many, f"Most dots: {', '.join(first)}.")
