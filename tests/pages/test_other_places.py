@@ -68,5 +68,6 @@ def test_a_tenth_row_is_a_place_with_its_real_zones_and_figures(ten, monkeypatch
 def test_home_compare_and_place_open_with_a_tenth_place(ten, monkeypatch, store, link):
     monkeypatch.setenv("GEODATA_BUILT", str(ten))
     page = by_link(link)
-    assert "Govanhill" in str([*(one.value for one in page.markdown), *(one.options for one in page.selectbox)])
+    links = [one.proto.label for one in page.get("page_link")]
+    assert "Govanhill" in str([*links, *(one.options for one in page.selectbox)])
     assert [one for one in headings(page) if FIXED_NUMBER.search(one)] == []
