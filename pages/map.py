@@ -35,4 +35,5 @@ else:
         map_words.chosen(question, clicked)
         map_words.together(question)
         map_words.take_away(question)
+        st.markdown("[Something missing here?](suggest)")
     map_words.list_and_table(question)

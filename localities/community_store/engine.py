@@ -17,6 +17,7 @@ from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
 
 from localities.community_store.every_table import metadata
 
@@ -24,6 +25,7 @@ SHIPPED_FOLDER = Path(__file__).parents[2] / "var"
 FILE_NAME = "community.db"
 BUSY_MS = 10_000  # how long one writer waits for another
 POSTGRES = "postgresql+pg8000"  # pure Python, so that nothing has to be compiled
+NOTHING_YET = "sqlite:///file:nothing-yet?mode=memory&cache=shared&uri=true"
 READS = {"reads": True}
 POSTGRES_NAMES = ("postgres", "postgresql")
 AWAY = "What people write cannot be read or kept just now."
@@ -169,8 +171,10 @@ def _identity(url: URL) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1)
 def _nothing_yet() -> Engine:
-    empty = create_engine("sqlite://")
-    metadata.create_all(empty)
+    """An empty store in memory that every thread sees: a plain one in memory would be another for each thread."""
+    same_in_all = {"check_same_thread": False}
+    empty = create_engine(NOTHING_YET, poolclass=QueuePool, connect_args=same_in_all)
+    metadata.create_all(empty)  # its connection goes back to the pool, which keeps what is in memory
     return empty
 
 

@@ -57,6 +57,7 @@ SCENE_KINDS = {
     "place_standard_figures": SceneKind("What people say beside what figures say", "say"),
     "dots": SceneKind("Dots on priorities", "say"),
     "two_way": SceneKind("Agree or disagree", "say"),
+    "living_plan": SceneKind("The living plan, or the trail of an action", "plan"),  # query: place, action, change
     "map_of_both": SceneKind("What is here over what is needed", "map"),
     "outline_everywhere": SceneKind("Does the outline matter? Every finding", "compare"),
 }

@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -40,6 +41,17 @@ def test_folder_and_file_are_made_by_the_first_write_and_by_no_reader(store):
     write()
     assert store.exists()
     assert count() == 1
+
+
+def test_a_store_that_nobody_has_written_yet_is_empty_for_every_reader_at_once():
+    def reads() -> int:
+        begin.wait()
+        return count()
+
+    begin = Barrier(6)
+    assert count() == 0
+    with ThreadPoolExecutor(6) as pool:
+        assert [one.result() for one in [pool.submit(reads) for _ in range(6)]] == [0] * 6
 
 
 def test_the_file_waits_for_the_disk_and_keeps_its_keys(store):

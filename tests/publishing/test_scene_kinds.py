@@ -28,6 +28,7 @@ EXAMPLES = {
         Scene("vote", "ballot", (("code", "bcd-fgh-234"), ("state", "open"), ("codes", "yes")), "Spend £1,000"),
         Scene("wheel", "place_standard", (("code", "bcd-fgh-234"), ("state", "open")), "How is Govan?"),
         Scene("both", "place_standard_figures", (("code", "bcd-fgh-234"), ("state", "closed")), "Govan, said twice"),
+        Scene("kept", "living_plan", (("place", "govan"),), "The plan for Govan"),
         Scene("dot", "dots", (("code", "bcd-fgh-234"), ("state", "open")), "What comes first?"),
         Scene("way", "two_way", (("code", "bcd-fgh-234"), ("state", "draft")), "What do you think?"),
     )

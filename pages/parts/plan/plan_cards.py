@@ -24,6 +24,7 @@ from localities.participation.plans.records import (
 )
 from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared import frame
+from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import link, plain
 
@@ -104,6 +105,8 @@ def _trail(item: PlanItem, here: OpenPlan) -> None:
         words = link(step.words, step.link) if step.link and step.name != trail.DEED else plain(step.words)
         lines.append(f"{number}. {step.name}: {words}")
     st.markdown("\n".join(lines))
+    view = {"place": item.place, "action": item.item_id, "change": str(here.plan.version)}
+    add_to_meeting("living_plan", f"The trail of: {item.content.title}", twin=item.item_id, **view)
 
 
 def _listings(action: Action) -> None:

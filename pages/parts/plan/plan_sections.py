@@ -8,10 +8,11 @@ import streamlit as st
 from localities.participation.plans import plan_spend, trail, write_plan
 from localities.participation.plans.plan_spend import PlanSpend
 from localities.participation.plans.records import ACTION, PRIORITY, Action, Evidence, PlanItem, Priority
-from localities.places import facts
+from localities.places import facts, outlines
 from pages.parts.plan import plan_cards, plan_forms, plan_here, plan_money_form
 from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared import frame
+from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.plain import link, plain
 
 NAMED = ("anchor organisation", "lead partner", "community strength")
@@ -30,6 +31,8 @@ def whole_plan(opened: OpenPlan) -> None:
         st.header("Under no priority yet", anchor=False)
         for item in loose:
             _action(item, opened)
+    name, change = outlines.names()[opened.plan.place], str(opened.plan.version)
+    add_to_meeting("living_plan", f"The plan for {name}", place=opened.plan.place, change=change)
     if opened.editor:
         _new(opened)
     named_by_publications(opened.plan.place)
