@@ -13,9 +13,12 @@ from geodata.checks.check_contract import BuiltError, contract_faults, read_buil
 from geodata.checks.check_disclosure import disclosure_faults
 from geodata.checks.check_links import link_faults
 from geodata.checks.check_measures import measure_faults
+from geodata.checks.check_names import name_faults
+from geodata.checks.check_rules import rule_faults
 from geodata.checks.check_shapes import shape_faults
 from geodata.checks.check_sums import sum_faults
 from geodata.contract.tables import TABLES
+from geodata.listings.decide_assets import read_decisions
 
 BUILT = Path(__file__).parent / "built"
 MOST_BYTES = 20_000_000
@@ -33,7 +36,8 @@ def all_faults(folder: Path) -> list[BuiltError]:
     if faults:
         return faults
     linked = [*shape_faults(folder, built), *link_faults(built), *measure_faults(built), *sum_faults(built)]
-    linked += asset_faults(built["assets.csv"])
+    linked += [*asset_faults(built["assets.csv"]), *name_faults(built["assets.csv"], read_decisions()["decision"])]
+    linked += rule_faults(built)
     return linked or disclosure_faults(built)
 
 

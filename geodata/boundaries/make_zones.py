@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
+from geodata.boundaries.compare_official import require_official
 from geodata.boundaries.read_lookup import hscp_localities, zone_lookup
 from geodata.boundaries.read_output_areas import people_points
 from geodata.boundaries.read_places import place_zones
@@ -36,6 +37,7 @@ COLUMNS = [
 def make(folder: Folder) -> gpd.GeoDataFrame:
     """746 zones in EPSG:4326; area in hectares before simplification; a point where its people stand."""
     exact = zone_shapes(folder)
+    require_official(folder, exact)
     zones = (
         simplified(exact)
         .merge(zone_lookup(folder), on="data_zone_code", validate="1:1")

@@ -17,6 +17,7 @@ from geodata.counts.read_by_intermediate_zone import (
 )
 from geodata.counts.read_census import census_cells
 from geodata.counts.read_census_homes import census_homes_cells
+from geodata.counts.read_charities import charity_cells
 from geodata.counts.read_council_newer import council_newer_values
 from geodata.counts.read_cpop import child_poverty_cells
 from geodata.counts.read_cpop_wider import (
@@ -33,6 +34,7 @@ from geodata.counts.read_scotpho import homelessness_values, scotpho_values
 from geodata.counts.read_simd import simd_cells
 from geodata.counts.read_simd2012 import simd_2012_cells
 from geodata.counts.read_simd_ranks import simd_rank_cells
+from geodata.counts.read_vacant_land import vacant_land_cells
 from geodata.figures.aggregate import add_up, is_left_out, membership
 from geodata.figures.intervals import poisson, wilson
 from geodata.figures.make_measures import Measure, catalogue
@@ -71,6 +73,8 @@ READERS = (
     life_expectancy_cells,
     universal_credit_cells,
     low_income_cells,
+    charity_cells,
+    vacant_land_cells,
 )
 INTERMEDIATE_READERS = (life_expectancy_published, universal_credit_published, low_income_published)
 WIDER_READERS = (council_values, scotpho_values, homelessness_values, council_newer_values)

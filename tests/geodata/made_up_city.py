@@ -20,6 +20,8 @@ WEST_M, SOUTH_M, SIDE_M = 254_000, 664_000, 1_000
 OUTSIDE = CODES[9]  # the tenth zone, at the eastern end, is in no place
 
 DZ2011 = "boundaries/glasgow_dz2011.geojson"
+OFFICIAL = "boundaries/glasgow_dz2011_official_simd2020.geojson"
+LOCALITIES = "boundaries/glasgow_hscp_localities.geojson"
 WARD_SHAPES = "boundaries/glasgow_wards_S12000049.geojson"
 LOOKUP = "lookups/glasgow_dz2011_lookup_2022-05-31.csv"
 HSCP = "lookups/glasgow_dz2011_to_hscp_locality_derived.csv"
@@ -71,12 +73,15 @@ def _write_shapes(folder: Path) -> None:
     (folder / "boundaries").mkdir(parents=True)
     squares = gpd.GeoSeries([square(number) for number in range(10)], crs=27700)
     zones = {"DataZone": CODES, "TotPop2011": [100] * 10, "HHCnt2011": [40] * 10}
-    _write_geojson(folder / DZ2011, gpd.GeoDataFrame(zones, geometry=squares))
+    write_geojson(folder / DZ2011, gpd.GeoDataFrame(zones, geometry=squares))
+    write_geojson(folder / OFFICIAL, gpd.GeoDataFrame({"DataZone": CODES}, geometry=squares))
+    south = gpd.GeoDataFrame({"locality": ["Glasgow South"]}, geometry=[squares.union_all()], crs=27700)
+    write_geojson(folder / LOCALITIES, south)
     ward = {"WD25CD": ["S13000001"], "WD25NM": ["Long Ward"], "LAD25CD": ["S12000049"]}
-    _write_geojson(folder / WARD_SHAPES, gpd.GeoDataFrame(ward, geometry=[squares.union_all()], crs=27700))
+    write_geojson(folder / WARD_SHAPES, gpd.GeoDataFrame(ward, geometry=[squares.union_all()], crs=27700))
 
 
-def _write_geojson(path: Path, shapes: gpd.GeoDataFrame) -> None:
+def write_geojson(path: Path, shapes: gpd.GeoDataFrame) -> None:
     path.write_text(shapes.to_crs(4326).to_json(drop_id=True), encoding="utf-8")
 
 

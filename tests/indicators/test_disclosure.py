@@ -153,3 +153,17 @@ def test_a_class_that_cannot_hide_takes_the_core_total_with_it():
 def test_counts_that_are_all_large_hide_nothing():
     hide = disclosure.protect_zones(pd.Series(30.0, index=ZONES), 5)
     assert (hide.zones, hide.totals) == (frozenset(), frozenset())
+
+
+def test_shown_counts_over_nobody_give_way_to_glasgows_rate():
+    """The only shown count stands over no people: 30 in Glasgow among 745 zones of 10 people are 30 / 7450 each."""
+    size = pd.Series(10.0, index=ZONES).mask(ZONES[0] == ZONES, 0)
+    found = pd.DataFrame({"numerator": {ZONES[0]: 7.0, "glasgow": 37.0}})
+    estimated = unknown_cells.filled(found, "numerator", size)
+    assert estimated[ZONES[0]] == 7
+    assert estimated[ZONES[1]] == pytest.approx(30 / 745)
+
+
+def test_a_count_over_no_people_at_all_estimates_nothing():
+    found = pd.DataFrame({"numerator": {ZONES[0]: 7.0, "glasgow": 37.0}})
+    assert unknown_cells.filled(found, "numerator", pd.Series(0.0, index=ZONES))[1:].eq(0).all()

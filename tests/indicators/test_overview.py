@@ -78,3 +78,18 @@ def test_every_cell_of_every_preset_says_something_in_words():
         ids = [measure.measure_id for measure in overview.for_places(one.measure_ids)]
         for row in overview.rows(ids, the_nine()):
             assert all(overview.cell_text(cell) for cell in row.cells)
+
+
+@pytest.mark.parametrize("area", [*outlines.names(), "glasgow"])
+def test_an_area_whose_figure_jumped_is_never_called_without_a_clear_change(area):
+    """Out-of-work benefits rose by 4 to 8 points in every place in 2020/21, a year that no slope counts."""
+    assert overview.cell("out_of_work_percent", area).way not in ("", "no clear change")
+
+
+def test_a_cell_shows_the_newest_year_that_a_place_has_and_its_sudden_steps():
+    """Drumchapel: 34.5% of children in 2019/20, 27.6% in 2020/21, 40.7% in 2021/22; no two of the intervals meet."""
+    one = overview.cell("child_poverty_percent", "drumchapel")
+    assert (one.figure.year, one.shown) == ("2021/22", "40.7%")
+    assert one.past[-3:] == (("2019/20", 34.49), ("2020/21", 27.55), ("2021/22", 40.73))
+    assert one.way == "sudden rise and fall"
+    assert overview.cell("child_poverty_percent", "glasgow").shown == "31.8%"

@@ -37,10 +37,11 @@ def test_every_measure_that_places_have_is_pooled_or_says_why_not():
             told[measure.measure_id] = pooled.why_not(measure.measure_id, year, "missing")
     of_places = {name: why for name, why in told.items() if measure_values.one_value(
         name, catalogue.measure(name).latest_year, "govan").value is not None}  # fmt: skip
-    assert of_places == dict.fromkeys(
+    few = dict.fromkeys(
         ("not_participating_16_19_percent", "neet_16_19_percent", "university_17_21_percent",
          "low_birthweight_percent"), pooled.FEW)  # fmt: skip
-    assert set(told.values()) == {pooled.FEW, pooled.ONLY_CITY}
+    assert of_places == few | {"charities_registered": pooled.WHOLE_PLACES}
+    assert set(told.values()) == {pooled.FEW, pooled.WHOLE_PLACES, pooled.ONLY_CITY}
 
 
 def test_two_zones_add_up_and_their_rate_is_worked_out_afresh():

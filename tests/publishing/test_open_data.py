@@ -227,6 +227,14 @@ def test_what_may_be_a_home_has_no_point_and_no_address_in_any_download(client):
     assert not drawn & {row["asset_id"] for row in homes}
 
 
+def test_figures_whose_licence_is_unstated_come_where_their_measure_is_named_and_in_no_bulk_download(client):
+    land = "vacant_derelict_land_percent"
+    named = rows(client, f"/data/values.csv?measure={land}&place=govan")
+    assert {one["licence"] for one in named} == {"unstated"}
+    for bulk in ("/data/values.csv", "/data/values.csv?place=govan", "/data/measures.csv"):
+        assert land not in {one["measure_id"] for one in rows(client, bulk)}
+
+
 def test_values_of_a_place_and_a_measure(client):
     given = rows(client, "/data/values.csv?place=govan&measure=child_poverty_percent")
     assert {row["measure_id"] for row in given} == {"child_poverty_percent"}

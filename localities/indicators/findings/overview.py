@@ -16,13 +16,15 @@ from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import catalogue, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
-from localities.indicators.trends.trend import FALLING, RISING, TOO_FEW, Trend, trend
+from localities.indicators.trends import jumps
+from localities.indicators.trends.trend import FALLING, RISING, TOO_FEW, UNCLEAR, Trend, trend
 from localities.places import wording
 
 PRESETS = Path(__file__).with_name("presets.toml")
 FIRST = "first"
 BY_NAME = "name"
 AGAINST_WORDS = {RISING: "rising against {city}", FALLING: "falling against {city}"}
+SUDDEN_RISE, SUDDEN_FALL, SUDDEN_BOTH = SUDDEN = ("sudden rise", "sudden fall", "sudden rise and fall")
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,16 @@ def cell(measure_id: str, area_code: str) -> Cell:
     )
     city = None if is_comparator else measure_values.area_history(measure_id, measure_values.CITY)
     shown = words.figure_text(measure, figure.value, figure.status)
-    return Cell(
-        area_code, measure_id, figure, shown, comparison, past, _way(trend(history, measure, city), city is not None)
-    )
+    way = _way(trend(history, measure, city), city is not None)
+    if way == UNCLEAR:  # a slope leaves out the pandemic's years, and cannot see one step
+        way = _sudden(jumps.jumps(history, measure, history if city is None else city)) or way
+    return Cell(area_code, measure_id, figure, shown, comparison, past, way)
+
+
+def _sudden(found: tuple[jumps.Jump, ...]) -> str:
+    """Which way the sudden steps went, in words; "" where there is none."""
+    ways = {one.after > one.before for one in found}
+    return {(): "", (False,): SUDDEN_FALL, (True,): SUDDEN_RISE}.get(tuple(ways), SUDDEN_BOTH)
 
 
 def _way(way: Trend, is_against: bool) -> str:

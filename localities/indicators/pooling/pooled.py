@@ -31,6 +31,7 @@ DECIMALS = 2  # as the build writes them
 SIZE = ("population", "2020")
 ONLY_CITY = "it is published only for the whole city"
 FEW = "too few people stand behind a single zone, so no zone is published and none can be added up"
+WHOLE_PLACES = "it is counted for whole places only, because a single address may be somebody's home"
 PLACES_ALONE = "the file gives it for places, not for data zones"
 OLD_EDITION = "the zones of this edition are not among the shipped figures"
 HALF_UNKNOWN = "too many of its zones are hidden or not known"
@@ -74,7 +75,9 @@ def why_not(measure_id: str, year: str, status: str) -> str:
         return PLACES_ALONE if measure.geography == "place" else NOT_ADDING
     if measure.geography == "city":
         return ONLY_CITY
-    return FEW if measure.geography == "place" else OLD_EDITION
+    if measure.geography == "place":
+        return WHOLE_PLACES if measure.method == "count" else FEW
+    return OLD_EDITION
 
 
 @edition_cache(size=64)

@@ -49,17 +49,24 @@ def filled(found: pd.DataFrame, column: str, size: pd.Series) -> pd.Series:
     unknown = known.isna()
     if not unknown.any():
         return known
-    rate = known.sum() / size[~unknown].sum() if not unknown.all() else _city_rate(found, column, size)
-    estimated = _by_class(found[column], known, size.where(unknown, 0), rate)
+    estimated = _by_class(found[column], known, size.where(unknown, 0), _rate(found, column, size))
     label = class_of_zone()
     weight = size.where(unknown, 0)
     whole = weight.groupby(label).transform("sum")
     return known.fillna(label.map(estimated) * (weight / whole.where(whole > 0)).fillna(0))
 
 
-def _city_rate(found: pd.DataFrame, column: str, size: pd.Series) -> float:
-    city = found[column].get("glasgow", np.nan)
-    return city / size.sum() if pd.notna(city) else np.nan
+def _rate(found: pd.DataFrame, column: str, size: pd.Series) -> float:
+    """What is shown for each of those who stand behind it: over the shown zones, or for Glasgow where they hold nobody.
+
+    Not known where nobody stands behind either: a count over no people is no rate.
+    """
+    known = found[column].reindex(zone_shapes.codes())
+    behind = size[known.notna()].sum()
+    if behind > 0:
+        return float(known.sum() / behind)
+    city, everybody = found[column].get("glasgow", np.nan), size.sum()
+    return float(city / everybody) if everybody > 0 else np.nan
 
 
 def _by_class(figures: pd.Series, known: pd.Series, size: pd.Series, rate: float) -> pd.Series:

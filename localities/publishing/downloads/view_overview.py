@@ -26,8 +26,9 @@ from localities.publishing.downloads.view_table import (
     tabled,
 )
 
-TREND = Column("trend", "Trend", holds="the latest five points; blank where there are fewer",
-               one_of=("rising", "falling", "no clear change", *overview.AGAINST_WORDS.values()))  # fmt: skip
+TRENDS = ("rising", "falling", "no clear change", *overview.AGAINST_WORDS.values(), *overview.SUDDEN)
+TREND = Column("trend", "Trend", holds="the latest five points, or a sudden step; blank where there are fewer",
+               one_of=TRENDS)  # fmt: skip
 COLUMNS = (
     AREA_CODE,
     AREA_NAME,

@@ -168,13 +168,14 @@ ROUTES = (
     OpenRoute("assets.csv", "Asset listings whose licence is stated.", (), lambda _: tables.open_assets()),
     OpenRoute(
         "measures.csv",
-        "The catalogue: what each measure asks, counts and leaves open.",
+        "The catalogue: what each measure asks, counts and leaves open; without measures whose licence is unstated.",
         (),
-        lambda _: tables.whole("measures.csv"),
+        lambda _: tables.stated("measures.csv"),
     ),
     OpenRoute(
         "values.csv",
-        "Values with interval and status, for places, zones, {city} and the rest of {city}.",
+        "Values with interval and status, for places, zones, {city} and the rest of {city}. Figures whose licence "
+        "is unstated come only where their measure is named.",
         ("place", "measure"),
         _values,
         "?place=govan&measure=child_poverty_percent",

@@ -22,13 +22,20 @@ def whole(name: str) -> CachedPayload:
 
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)
+def stated(name: str) -> CachedPayload:
+    """A built table without the rows whose licence is unstated, which stay out of every bulk download."""
+    table = pd.read_csv(built_files.folder() / name, dtype=str, keep_default_na=False)
+    return _csv(table[table["licence"] != asset_records.UNSTATED])
+
+
+@edition_cache(size=ROOMS_FOR_ANSWERS)
 def values(place: str, measure: str) -> CachedPayload:
-    """Values of one place with its variants and its zones, or of one measure, or both."""
-    if not place and not measure:
-        return whole("values.csv")
+    """Values of one place with its variants and its zones, or of one measure, or both.
+
+    Those whose licence is unstated are served where their measure is named, and stay out of every bulk download.
+    """
     table = _values()
-    if measure:
-        table = table[table["measure_id"] == measure]
+    table = table[table["measure_id"] == measure] if measure else table[table["licence"] != asset_records.UNSTATED]
     if place:
         table = table[table["area_code"].isin(_areas_of(place))]
     return _csv(table)

@@ -35,7 +35,8 @@ class Answering(ByCode[Round]):
     async def page(self, request: Request) -> Response:
         """`/say/CODE`, and `/s/CODE` to type."""
         one = await self.opened(request)
-        content = await run_in_threadpool(answering_pages.page, one, self.base)
+        key = (one, await self._statements(one))
+        content = await self.shared_page(key, lambda: answering_pages.page(one, self.base))
         return HTMLResponse(content, headers=OWN)
 
     async def state(self, request: Request) -> Response:

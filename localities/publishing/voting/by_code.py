@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, Generic, TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -27,6 +27,7 @@ from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.serving.store_away import RETRY_AFTER
 
 FRESH_S = 0.5  # three hundred phones that look at once are answered from one reading of the store
+PAGES_AS_FRESH = 6  # a page is made again after so many times FRESH_S: what stands beside a result may change
 MOST_KEPT = 200
 LONGEST_BODY = 20_000  # bytes
 OWN = {
@@ -48,6 +49,7 @@ class ByCode(Generic[Kept]):
         self.base = base
         self._read = read
         self._kept: OrderedDict[str, tuple[Kept, float]] = OrderedDict()
+        self._pages: OrderedDict[Hashable, tuple[bytes, float]] = OrderedDict()
         self._work = SharedWork()
         self._guesses = codes.Guesses()
 
@@ -71,6 +73,18 @@ class ByCode(Generic[Kept]):
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return found
+
+    async def shared_page(self, key: Hashable, make: Callable[[], str]) -> bytes:
+        """The page that all phones load in the same moment: made once, and again after a few times FRESH_S."""
+        kept = self._pages.get(key)
+        if kept and time.monotonic() - kept[1] < PAGES_AS_FRESH * FRESH_S:
+            return kept[0]
+        content = (await self._work.done(("page", key), make)).encode()
+        self._pages[key] = (content, time.monotonic())
+        self._pages.move_to_end(key)
+        while len(self._pages) > MOST_KEPT:
+            self._pages.popitem(last=False)
+        return content
 
     async def with_code(self, request: Request, voter: str, action: Callable[[], Any]) -> Any:
         """What the action gives; a caller who tries too many wrong codes has to wait."""

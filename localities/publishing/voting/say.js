@@ -72,21 +72,24 @@
     },
   };
   const kind = KINDS[payload.kind];
+  // Where people live is asked beside every kind, and is no part of it.
+  const ownPart = draft => Object.fromEntries(Object.entries(draft).filter(([name]) => name !== "district"));
+  const whole = draft => ({...kind.answer(ownPart(draft)), district: draft.district || ""});
 
   function statusOf() {
     if (kept.sending) return ["sending", "Sending … not confirmed yet"];
     if (kept.sent && same(kept.sent, kept.draft)) return ["cast", "Sent. You can still change it."];
     if (kept.sent) return ["changed", "Your change is not sent. Your earlier answer still counts."];
-    return ["not-cast", `Not sent. ${kind.missing(kept.draft)}`.trim()];
+    return ["not-cast", `Not sent. ${kind.missing(ownPart(kept.draft))}`.trim()];
   }
 
   function show() {
-    byId("sum").textContent = kind.sum(kept.draft);
+    byId("sum").textContent = kind.sum(ownPart(kept.draft));
     const [state, words] = statusOf(), status = byId("status"), button = byId("send");
     if (status.textContent !== words) status.textContent = words;
     status.dataset.state = state;
     button.hidden = state === "cast";
-    button.disabled = state === "sending" || Boolean(kind.missing(kept.draft));
+    button.disabled = state === "sending" || Boolean(kind.missing(ownPart(kept.draft)));
     button.textContent = kept.sent ? "Send my changed answer" : "Send my answer";
     document.body.dataset.ready = "";
   }
@@ -113,7 +116,7 @@
     const field = box.querySelector(".given");
     const step = by => {
       const now = Math.max(Number(field.value || 0) + by, 0);
-      if (by > 0 && kind.placed(kept.draft) >= payload.dots) return void (byId("status").textContent = `All ${payload.dots} dots are placed.`);
+      if (by > 0 && kind.placed(ownPart(kept.draft)) >= payload.dots) return void (byId("status").textContent = `All ${payload.dots} dots are placed.`);
       field.value = now || "";
       changed();
     };
@@ -133,7 +136,7 @@
   async function deliver(attempt = 0) {
     let reply;
     try {
-      reply = await post("send", {phone: kept.phone, number: kept.number, answer: kind.answer(kept.sending)});
+      reply = await post("send", {phone: kept.phone, number: kept.number, answer: whole(kept.sending)});
       if (reply.status >= 500 || reply.status === 429) throw new Error(String(reply.status));
     } catch {
       byId("status").textContent = "Not confirmed yet. Trying again …";

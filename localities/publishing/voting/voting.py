@@ -38,8 +38,8 @@ class Voting(ByCode[Ballot]):
     async def page(self, request: Request) -> Response:
         """`/vote/CODE`, and `/v/CODE` to type."""
         ballot = await self.opened(request)
-        found = await run_in_threadpool(results.result, ballot) if ballot.state == SHOWN else None
-        return HTMLResponse(voting_pages.page(ballot, self.base, found), headers=OWN)
+        content = await self.shared_page((ballot, ballot.state_at()), lambda: _page(ballot, self.base))
+        return HTMLResponse(content, headers=OWN)
 
     async def state(self, request: Request) -> Response:
         """`/vote/CODE/state`: the state, and how many have voted on phones; nothing about how."""
@@ -115,6 +115,11 @@ def routes(base: str = "") -> list[Route]:
         *(Route(path, page(answer, door), methods=["GET"]) for path, answer in pages),
         *(Route(f"{base}/vote/{{code}}/{name}", piece(answer), methods=[method]) for name, answer, method in pieces),
     ]
+
+
+def _page(ballot: Ballot, base: str) -> str:
+    found = results.result(ballot) if ballot.state == SHOWN else None
+    return voting_pages.page(ballot, base, found)
 
 
 def _texts(given: dict[str, Any], key: str) -> list[str] | None:

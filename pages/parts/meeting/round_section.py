@@ -19,6 +19,7 @@ from localities.participation.rounds import (
     place_standard_results,
     round_scenes,
     round_words,
+    turnout_spread,
     two_way,
 )
 from localities.participation.rounds.records import DOTS, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
@@ -94,6 +95,7 @@ def _panel(meeting: Meeting, one: Round) -> None:
     for label, key, icon, show in (
         ("Result", "result", "bar_chart", lambda: _result(one)),
         *(wrote if one.settings.kind == PLACE_STANDARD else []),
+        ("Who is in the room", "spread", "groups", lambda: _spread(one)),
         ("Settings", "settings", "tune", lambda: round_form.show(meeting, one, _made)),
         ("Delete", "delete", "delete", lambda: _delete(meeting, one)),
     ):
@@ -178,6 +180,22 @@ def _reasons(one: Round) -> None:
     rows = [{"Theme": place_standard.NAMES[each.theme_code], "Score": each.score, "Why": each.words} for each in found]
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
     st.caption("For you alone: words may tell who wrote them. They are in no file and not on the wall.")
+
+
+def _spread(one: Round) -> None:
+    """Turnout by postcode district, so that the facilitator sees who is missing; nothing about answers."""
+    if not one.settings.place:
+        st.markdown("This round is about no place.")
+        return
+    listed, said = turnout_spread.spread(one)
+    rows = [
+        {"District": each.district, "Share of the place’s postcodes": f"{each.postcodes_percent}%",
+         "People here": "fewer than 5" if each.people is None else f"{each.people:,}"}
+        for each in listed
+    ]  # fmt: skip
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    many = "1 person said" if said == 1 else f"{said:,} people said"
+    st.caption(f"{many} where they live; nobody has to. Postcodes of August 2020.")
 
 
 def _delete(meeting: Meeting, one: Round) -> None:

@@ -15,6 +15,7 @@ from localities.participation.rounds import (
     place_standard_results,
     round_scenes,
     theme_match,
+    turnout_spread,
 )
 from localities.participation.rounds.place_standard import THEMES
 from localities.participation.rounds.place_standard_results import ThemeResult
@@ -173,3 +174,18 @@ def test_scenes_of_a_round_follow_its_state(hall):
     meeting = change_meeting.add(meeting, round_scenes.drafted(one, round_scenes.BESIDE_FIGURES))
     meeting = round_scenes.follow_state(meeting, hold_round.close_answers(hall, one))
     assert [scene.words("state") for scene in meeting.scenes] == ["closed", "closed"]
+
+
+def test_turnout_by_district_hides_fewer_than_five_and_takes_no_whole_postcode(hall):
+    one = begun(hall)
+    with pytest.raises(BadVote, match="first part"):
+        give_answer.give(one.round_code, phone(99), {**GOOD, "district": "G51 3UU"})
+    for at, district in enumerate(["g51"] * 5 + ["G52"] * 4 + [""] * 2):
+        give_answer.give(one.round_code, phone(at), {**GOOD, "district": district})
+    listed, said = turnout_spread.spread(one)
+    people = {each.district: each.people for each in listed}
+    assert (people["G51"], people.get("G52"), said) == (5, None, 9)
+    assert listed[0].district == "G51"
+    assert sum(each.postcodes_percent for each in listed) in range(98, 103)
+    result = place_standard_results.result(hold_round.close_answers(hall, one))
+    assert "G51" not in repr(result.themes)

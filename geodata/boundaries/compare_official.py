@@ -1,0 +1,62 @@
+"""Our zones and localities held against the official outlines: a build with zones that are not theirs stops."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.boundaries.read_lookup import HSCP_PREFIX, hscp_localities
+from geodata.sources import Folder, SourceError, read_shapes, require_codes, require_unique
+
+OFFICIAL_ZONES = "glasgow_dz2011_official_simd2020"
+LOCALITIES = "glasgow_hscp_localities"
+LEAST_OVERLAP = 0.98  # of 1: land in both outlines, out of land in either; both are simplified, the least is 0.982
+METRES = 27700
+
+
+def require_official(folder: Folder, zones: gpd.GeoDataFrame) -> None:
+    """Nothing, or an error that names the first zone that is not the official one or not in its locality."""
+    _require_same_land(folder, zones)
+    _require_localities(folder, zones)
+
+
+def overlaps(ours: gpd.GeoSeries, theirs: gpd.GeoSeries) -> pd.Series:
+    """Land in both outlines out of land in either, from 0 to 1, by the code that both are indexed by."""
+    both = ours.intersection(theirs.reindex(ours.index)).area
+    return both / (ours.area + theirs.area.reindex(ours.index) - both)
+
+
+def _require_same_land(folder: Folder, zones: gpd.GeoDataFrame) -> None:
+    source = folder.sources[OFFICIAL_ZONES]
+    shapes = read_shapes(folder, OFFICIAL_ZONES, ["DataZone"])
+    shapes.index = shapes.index + 1
+    require_codes(source, shapes["DataZone"], zones["data_zone_code"], "one of Glasgow's 746 data zones of 2011")
+    require_unique(source, shapes["DataZone"], "each data zone once")
+    official = shapes.to_crs(METRES).set_index("DataZone").geometry.make_valid()
+    absent = sorted(set(zones["data_zone_code"]) - set(official.index))
+    if absent:
+        raise SourceError(source.file, f"no zone {absent[0]}", "all 746 data zones", column="DataZone")
+    share = overlaps(zones.set_index("data_zone_code").geometry, official)
+    if (share < LEAST_OVERLAP).any():
+        code = share.idxmin()
+        found = f"{code}, of which {share[code]:.3f} is common to ours and to the official outline"
+        raise SourceError(source.file, found, f"{LEAST_OVERLAP} or more", column="geometry")
+
+
+def _require_localities(folder: Folder, zones: gpd.GeoDataFrame) -> None:
+    """Each zone has most of its land in the locality that the lookup names."""
+    source = folder.sources[LOCALITIES]
+    shapes = read_shapes(folder, LOCALITIES, ["locality"])
+    require_unique(source, shapes["locality"], "each locality once")
+    outlines = shapes.to_crs(METRES).geometry.make_valid()
+    names = shapes["locality"].str.removeprefix(HSCP_PREFIX)
+    drawn = zones.set_index("data_zone_code").geometry
+    inside = pd.DataFrame(
+        {name: drawn.intersection(outline).area for name, outline in zip(names, outlines, strict=True)}
+    )
+    said = hscp_localities(folder).set_index("data_zone_code")["hscp_locality"].reindex(drawn.index)
+    wrong = inside.idxmax(axis=1) != said
+    if wrong.any():
+        code = wrong.idxmax()
+        found = f"{code} mostly in {inside.loc[code].idxmax()}"
+        raise SourceError(source.file, found, f"{said[code]}, as the lookup of zones says", column="geometry")

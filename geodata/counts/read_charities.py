@@ -1,0 +1,23 @@
+"""Charities on the register by the zone of their registered address: a count for places, never a point or a zone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geodata.boundaries.read_lookup import zone_codes
+from geodata.counts.cells import count_cells
+from geodata.sources import Folder, read_table, require_codes, require_pattern, require_unique
+
+REGISTER = "oscr_local_charities_glasgow_2021"
+CHARITIES, YEAR = "charities_registered", "2021"
+
+
+def charity_cells(folder: Folder) -> pd.DataFrame:
+    """Cells with the number of charities registered in each zone; the catalogue shows it for places only."""
+    source, codes = folder.sources[REGISTER], zone_codes(folder)
+    table = read_table(folder, REGISTER, ["charity_number", "dz2011_code"])
+    require_pattern(source, table["charity_number"], r"SC\d{6}", "the number of a Scottish charity, as SC000042")
+    require_unique(source, table["charity_number"], "each charity once")
+    require_codes(source, table["dz2011_code"], codes, "one of Glasgow's 746 data zones of 2011")
+    counts = table["dz2011_code"].value_counts().reindex(codes, fill_value=0).astype(float)
+    return count_cells(CHARITIES, YEAR, REGISTER, counts)
