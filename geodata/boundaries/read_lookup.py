@@ -34,9 +34,14 @@ def zone_codes(folder: Folder) -> list[str]:
     return list(zone_lookup(folder)["data_zone_code"])
 
 
+def hscp_prefix(folder: Folder) -> str:
+    """What stands before the name of a locality: the city's name, as in "Glasgow South"."""
+    return f"{folder.city.name.removesuffix(' City')} "
+
+
 def hscp_localities(folder: Folder) -> pd.DataFrame:
     """data_zone_code and hscp_locality (North East, North West, South) of each data zone."""
     table = read_table(folder, HSCP, ["dz2011_code", "hscp_locality"])
     require_codes(folder.sources[HSCP], table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones")
-    locality = table["hscp_locality"].str.removeprefix(f"{folder.city.name.removesuffix(' City')} ")
+    locality = table["hscp_locality"].str.removeprefix(hscp_prefix(folder))
     return pd.DataFrame({"data_zone_code": table["dz2011_code"], "hscp_locality": locality})
