@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from contextlib import suppress
 from threading import Thread, Timer
 from time import sleep
 
@@ -28,6 +29,7 @@ from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
 from localities.startup import in_workers, memory
 from localities.workers import pool
+from localities.workers.asker import AskerGone
 
 DAY_S = 86_400.0
 LOG = logging.getLogger(__name__)
@@ -65,6 +67,11 @@ def read_the_rest_beside() -> Thread:
 
 
 def _read_the_rest() -> None:
+    with suppress(AskerGone):  # the server is stopping, and nobody waits for the rest
+        _work_out_the_rest()
+
+
+def _work_out_the_rest() -> None:
     for work in (
         stage_charts.preload,
         needs.needs,

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from threading import Timer, current_thread, main_thread
 from types import FrameType
 
+from localities.startup import logs
 from localities.workers import asker, pool
 
 LONGEST_S = 3.0  # for answers that are nearly done
@@ -23,6 +24,7 @@ async def stops_in_time(app: object) -> AsyncIterator[dict]:
     if current_thread() is main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             _end_at(number)
+    logs.adopt()  # uvicorn has set up lines of its own by now
     try:
         yield {}
     finally:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-from localities import VERSION
 from localities.publishing.catalogue import catalogue
 from localities.publishing.contributing import contribution_routes, sign_in_routes, sign_on_return
 from localities.publishing.entry import private_link_session
@@ -31,6 +29,7 @@ from localities.publishing.serving import (
 from localities.publishing.voting import answering, voting
 from localities.publishing.wall import present
 from localities.startup import allowed_hosts
+from localities.startup.health import HEALTH
 
 # Before the pages: links of before that hold a secret code are led on to ones that hold none.
 BEFORE_PAGES = (present, private_link_session)
@@ -41,24 +40,41 @@ ROOMS = (
 )
 
 
-async def _healthz(request: Request) -> JSONResponse:
-    """200 with the version, the data's date and how much there is."""
-    return JSONResponse({"status": "ok", "version": VERSION, **open_data.health()})
-
-
 def routes(pages: Sequence[first_page.Page], base: str = "") -> list[BaseRoute]:
     """Return every route of ours under the server's base path."""
-    health = Route(f"{base}/healthz", _healthz, methods=["GET"])
+    health = Route(f"{base}/healthz", HEALTH.answer, methods=["GET"])
     first = [route for room in BEFORE_PAGES for route in room.routes(base)]
     others = [route for room in ROOMS if room not in BEFORE_PAGES for route in room.routes(base)]
-    return [health, *first, *first_page.routes(pages, base), *others]
+    return [health, *_numbers(base), *first, *first_page.routes(pages, base), *others]
 
 
-def middleware(pages: Sequence[first_page.Page], base: str = "") -> list[Middleware]:
-    """Return what answers pass through, outermost first; Streamlit's files are compressed beside the server."""
+def _numbers(base: str) -> list[Route]:
+    """Return the route of `/metrics`; its library is imported only where an operator wants it."""
+    if not os.environ.get("METRICS_TOKEN"):
+        return []
+    from localities.startup import metrics
+
+    return metrics.routes(base)
+
+
+def _counted(served: Sequence[BaseRoute]) -> list[Middleware]:
+    """Return what counts answers, where `/metrics` is served."""
+    if not any(isinstance(route, Route) and route.path.endswith("/metrics") for route in served):
+        return []
+    from localities.startup import metrics
+
+    return [Middleware(metrics.Counted, named=served)]
+
+
+def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequence[BaseRoute] = ()) -> list[Middleware]:
+    """Return what answers pass through, outermost first; Streamlit's files are compressed beside the server.
+
+    `served` are the routes, whose patterns name the numbers of `/metrics`.
+    """
     packed_files.pack_beside()
     addresses, hosts = [page.address for page in pages], allowed_hosts.hosts()
     return [
+        *_counted(served),
         *([Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []),
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
         Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),

@@ -90,6 +90,10 @@ class Pool:
             for worker in old:
                 worker.forget()
 
+    def works(self) -> bool:
+        """Return whether the process from which workers are forked runs."""
+        return self._template.is_running()
+
     def end(self) -> None:
         """End every process, whatever it does."""
         self._ended.set()
@@ -111,6 +115,11 @@ def end() -> None:
     """End the pool of this process, whatever it does."""
     if _pool is not None:
         _pool.end()
+
+
+def works() -> bool:
+    """Return whether work can be done: by workers where a pool was started, else here."""
+    return _pool is None or _pool.works()
 
 
 def run(function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS) -> Result:

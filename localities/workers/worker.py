@@ -62,6 +62,10 @@ class Template:
                         return process
         raise Busy
 
+    def is_running(self) -> bool:
+        """Return whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
     def end(self) -> None:
         """End the process and every worker, whatever they do."""
         self._has_ended = True

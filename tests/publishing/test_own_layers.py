@@ -50,6 +50,28 @@ def test_an_own_measure_shades_the_map_and_is_kept_by_nobody(client):
     assert reply.headers["cache-control"] == "private, no-store"
 
 
+def test_no_script_of_another_site_can_read_what_a_visitor_brought(client):
+    area_id, measure_id = pooled.own_area("Mine", ZONES).area_id, an_indicator()
+    for address in (
+        f"places.geojson?own={area_id}",
+        f"zones.geojson?own={area_id}",
+        f"places.geojson?measure={measure_id}",
+    ):
+        headers = client.get(f"/data/{address}", headers={"origin": "https://elsewhere.example"}).headers
+        assert "access-control-allow-origin" not in headers
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert client.get("/data/places.geojson").headers["access-control-allow-origin"] == "*"
+
+
+def test_what_a_visitor_brought_goes_with_the_session(client):
+    visit = own.Visit()
+    area_id = pooled.own_area("Only in this visit", ZONES, visit).area_id
+    assert client.get(f"/data/places.geojson?own={area_id}").status_code == 200
+    visit.release(area_id)  # as the end of the session does with all that it holds
+    gone = client.get(f"/data/places.geojson?own={area_id}")
+    assert (gone.status_code, "not here any more" in gone.text) == (400, True)
+
+
 def test_without_anything_of_ones_own_the_layers_stay_public(client):
     assert "public" in client.get("/data/places.geojson?measure=child_poverty_percent").headers["cache-control"]
 

@@ -66,3 +66,4 @@ def test_every_file_of_a_view_with_an_own_area_is_made_and_kept_by_nobody(name, 
         reply = client.get("/data/" + view_routes.address(name, ending, **parts))
         assert reply.status_code == 200, f"{ending}: {reply.text}"
         assert reply.headers["cache-control"] == "private, no-store"
+        assert "access-control-allow-origin" not in reply.headers

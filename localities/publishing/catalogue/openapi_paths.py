@@ -112,7 +112,15 @@ def _pages() -> Paths:
     """What the pages themselves are made with, and the server's health."""
     return {
         "/healthz": {
-            "get": operation("server", "healthz", "Version, edition of the data, and how much there is.", [JSON])
+            "get": operation(
+                "server",
+                "healthz",
+                "Version, edition of the data, and how much there is; with ?deep=1 whether each part works.",
+                [JSON],
+                (),
+                {"503": "With ?deep=1: a part does not work; the answer says which, and what to do."},
+                JSON,
+            )
         },
         "/calendar": {
             "get": operation("server", "calendar", "This month, for who has to leave a page at once.", [HTML])

@@ -12,11 +12,15 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from localities.indicators.measures import own
+
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link",
     "X-Content-Type-Options": "nosniff",
 }
+# What a visitor brought is for the pages of this server in that visit: no other site's script may read it.
+OWN = {"Cross-Origin-Resource-Policy": "same-origin", "X-Content-Type-Options": "nosniff"}
 SHORT = "public, max-age=60, stale-while-revalidate=600"
 REVALIDATED = "public, no-cache"  # kept by the browser, which asks each time whether it still holds
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -56,7 +60,7 @@ def reply(request: Request, body: CachedPayload) -> Response:
     """Return the body in the form that the client accepts, or 304 where it holds either form already."""
     packed = len(body.content) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", "")
     headers = {
-        **OPEN,
+        **(OWN if _asks_for_own(request) else OPEN),
         "ETag": body.packed_etag if packed else body.etag,
         "Cache-Control": body.cache_control,
         "Vary": "Accept-Encoding, Near",
@@ -66,6 +70,11 @@ def reply(request: Request, body: CachedPayload) -> Response:
     # "identity" is named too, so that no middleware packs the body again and gives it back under the same ETag.
     headers["Content-Encoding"] = "gzip" if packed else "identity"
     return Response(body.packed if packed else body.content, media_type=body.media_type, headers=headers)
+
+
+def _asks_for_own(request: Request) -> bool:
+    """Whether the query names an area or measure that a visitor brought."""
+    return any(own.is_own(part) for value in request.query_params.values() for part in value.split(","))
 
 
 def _is_known(if_none_match: str, body: CachedPayload) -> bool:

@@ -16,7 +16,13 @@ import typst
 from fontTools.ttLib import TTFont
 
 from localities.built_data.edition_cache import edition_cache
-from localities.publishing.serving.cache_folder import cache_folder, is_complete, make_whole
+from localities.publishing.serving.cache_folder import (
+    cache_folder,
+    is_complete,
+    make_whole,
+    own_prefix,
+    remove_left_behind,
+)
 
 LOG = logging.getLogger(__name__)
 # FiraGO has Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Thai and Georgian; Noto adds signs and some emoji.
@@ -25,6 +31,7 @@ FACES = {"figo": "FiraGO-Regular", "figbo": "FiraGO-Bold", "figit": "FiraGO-Ital
 # Marks that steer or join neighbouring letters, and skin tones: a name may not turn what follows it.
 STEERING = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 UNPRINTABLE = ("Cc", "Cs", "Co", "Cn")
+OF_THIS_RUN = "sheet-fonts"
 FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 LONGEST_UNBROKEN = 24  # letters; a longer word gets places where a line may end
 BREAK_HERE = "\u200b"
@@ -50,7 +57,8 @@ def font_folder() -> str:
 
 
 def _folder_of_this_run() -> str:
-    folder = tempfile.TemporaryDirectory(prefix="sheet-fonts-")
+    remove_left_behind(Path(tempfile.gettempdir()), OF_THIS_RUN)
+    folder = tempfile.TemporaryDirectory(prefix=own_prefix(OF_THIS_RUN))
     _write(Path(folder.name))
     _kept.append(folder)
     return folder.name
