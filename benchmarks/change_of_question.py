@@ -26,19 +26,19 @@ WARMING_S = 10  # what the server makes ready beside its first visitors
 
 def questions(most: int) -> dict[str, list[dict]]:
     """The queries of each page, at most so many."""
-    every, nine = list(catalogue.measures()), list(outlines.names())
+    every, places = list(catalogue.measures()), list(outlines.names())
     zones = [one for one in every if "zone" in catalogue.measure(one).geography]
     pairs = list(zip(zones, [*zones[1:], zones[0]], strict=True))
     asked = {
         "compare": [{"measure": one} for one in every],
         "compare, all zones": [{"measure": one, "level": "zones"} for one in zones],
-        "place": [{"place": place} for place in nine],
-        "place, profile": [{"place": place, "section": "need"} for place in nine],
+        "place": [{"place": place} for place in places],
+        "place, profile": [{"place": place, "section": "need"} for place in places],
         "place, zones shaded": [{"place": "govan", "shade": one} for one in zones],
-        "overview": [{"place": place} for place in nine],
+        "overview": [{"place": place} for place in places],
         "connections": [{"first": one, "second": other} for one, other in pairs],
         "outlook": [{"measure": one} for one in every],
-        "assets": [{"place": place} for place in nine],
+        "assets": [{"place": place} for place in places],
     }
     return {page: queries[:most] for page, queries in asked.items()}
 

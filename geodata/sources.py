@@ -13,14 +13,10 @@ import numpy as np
 import pandas as pd
 import pyogrio.errors
 
+from geodata import place_table
+from geodata.place_table import City, PlaceTable
+
 LIST = Path(__file__).parent / "sources.toml"
-GLASGOW_COUNCIL_CODE = "S12000049"
-FRAME = (
-    -4.60,
-    55.65,
-    -3.90,
-    56.05,
-)  # degrees: Glasgow and a few miles round it; any shape of ours lies within
 REFRESHED = "if the file was refreshed on purpose, run python -m geodata.build --sources DIR --checksums"
 
 csv.field_size_limit(10_000_000)
@@ -64,13 +60,23 @@ class Folder:
     path: Path
     sources: dict[str, Source]
     edition: str = field(default="")
+    table: PlaceTable = field(default_factory=place_table.shipped)
+
+    @property
+    def city(self) -> City:
+        """The city that the sources are about."""
+        return self.table.city
 
 
 def open_folder(path, list_of_sources: Path | None = None) -> Folder:
-    """The folder with its list from sources.toml, keyed by source_id."""
-    listed = tomllib.loads((list_of_sources or LIST).read_text(encoding="utf-8"))
+    """The folder with its list of sources, keyed by source_id, and its table of places.
+
+    A folder that holds a sources.toml or a places.toml of its own is read by those: so another city needs no code.
+    """
+    own_list = Path(path) / LIST.name
+    listed = tomllib.loads((list_of_sources or (own_list if own_list.is_file() else LIST)).read_text(encoding="utf-8"))
     sources = {entry["source_id"]: Source(**entry) for entry in listed["source"]}
-    return Folder(Path(path), sources, listed.get("edition", ""))
+    return Folder(Path(path), sources, listed.get("edition", ""), place_table.table_of(Path(path)))
 
 
 def read_table(folder: Folder, source_id: str, columns) -> pd.DataFrame:
@@ -95,7 +101,7 @@ def read_shapes(folder: Folder, source_id: str, columns=()) -> gpd.GeoDataFrame:
     _require_columns(source, list(shapes.columns), columns)
     _require_row_count(source, len(shapes))
     _require_crs(source, shapes)
-    _require_in_frame(source, shapes)
+    _require_in_frame(source, shapes, folder.city.frame)
     return shapes.set_crs(4326, allow_override=True)
 
 
@@ -212,12 +218,12 @@ def _require_crs(source: Source, shapes: gpd.GeoDataFrame) -> None:
         raise SourceError(source.file, f"CRS {shapes.crs.to_string()}", "EPSG:4326 (longitude, latitude)")
 
 
-def _require_in_frame(source: Source, shapes: gpd.GeoDataFrame) -> None:
+def _require_in_frame(source: Source, shapes: gpd.GeoDataFrame, frame: tuple[float, float, float, float]) -> None:
     bounds = shapes.geometry.bounds
-    west, south, east, north = FRAME
+    west, south, east, north = frame
     inside = (bounds.minx >= west) & (bounds.miny >= south) & (bounds.maxx <= east) & (bounds.maxy <= north)
     if not inside.all():
         position = (~inside).idxmax()
         found = "no shape" if bounds.loc[position].isna().any() else str(bounds.loc[position].round(4).tolist())
-        expected = f"longitude and latitude within {list(FRAME)} (EPSG:4326)"
+        expected = f"longitude and latitude within {list(frame)} (EPSG:4326)"
         raise SourceError(source.file, found, expected, row=position + 1, column="geometry")

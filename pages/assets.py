@@ -11,7 +11,7 @@ from localities.assets.nearest import beyond
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
 from localities.drawing.maps.layers import served_layer
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.asset_list import asset_query, sheet
 from pages.parts.assets import asset_question
 from pages.parts.assets.asset_cards import card
@@ -49,10 +49,10 @@ def count_words(count: int) -> str:
 
 def summary(found: Answer, place: str) -> str:
     """How many were found, and how many of them lie inside and near."""
-    where = outlines.names().get(place, "the nine")
+    where = outlines.names().get(place, f"the {wording.count()}")
     parts = [f"{found.inside:,} in {where}"]
     parts += [f"{found.near:,} within 800 m"] if found.near else []
-    parts += [f"{found.elsewhere:,} elsewhere in Glasgow"] if found.elsewhere else []
+    parts += [f"{found.elsewhere:,} elsewhere in {wording.city()}"] if found.elsewhere else []
     parts += [f"{found.city_wide:,} for the whole city"] if found.city_wide else []
     parts += [f"{found.closed:,} said to be closed"] if found.closed else []
     return f"**{count_words(len(found.ids))}**: {', '.join(parts)}."
@@ -99,7 +99,7 @@ def listing(found: Answer, chosen: str) -> None:
     if chosen and chosen == st.session_state["asset_linked"]:  # a link to one listing begins with it
         parts.insert(0, {"title": "Chosen", "note": "", "cards": cards([chosen], found, chosen)})
     if len(found.city_wide_ids):
-        note = "These help people all over Glasgow."
+        note = f"These help people all over {wording.city()}."
         parts.append({"title": "For the whole city", "note": note, "cards": cards(found.city_wide_ids, found, chosen)})
     turned_to = f", page {page} of {pages}" if pages > 1 else ""
     asset_list(parts, chosen, said=f"{count_words(len(found.ids))}{turned_to}", page=page)
@@ -132,7 +132,7 @@ def take_away(question: Question) -> None:
             f"- [a calendar of known hours](data/list.ics?{query})\n- [a table](data/list.csv?{query}) of those with "
             "an open licence\n- [the whole list as a table](data/assets.csv)"
         )
-    where = outlines.names().get(question.place, "Glasgow")
+    where = outlines.names().get(question.place, wording.city())
     titled = f"{question.q[0].upper()}{question.q[1:]} in {where}" if question.q else f"What is here already in {where}"
     if without_phone(question).near != question.near:
         st.caption("A meeting does not keep where your phone is. Type a postcode instead.")

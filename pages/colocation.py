@@ -5,6 +5,7 @@ import streamlit as st
 from localities.assets import records
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.measures import words
+from localities.places import wording
 from localities.resources.reach import choose_hosts, colocation, colocation_words, needs, reach_words
 from pages.parts.colocation import colocation_sections as sections
 from pages.parts.data.data_register import show_register
@@ -28,9 +29,9 @@ def choose(place: str) -> tuple:
         count = choice_in_row("How many hosts", "count", COUNTS, "number of hosts", "3")
     area = place
     if place == frame.ALL:
-        wide = {colocation.NINE: "The nine places", colocation.CITY: "All of Glasgow"}
+        wide = {colocation.PLACES: f"The {wording.many()}", colocation.CITY: f"All of {wording.city()}"}
         with right:
-            area = choice_in_row("Count need in", "area", wide, "area", colocation.NINE)
+            area = choice_in_row("Count need in", "area", wide, "area", colocation.PLACES)
     return service, need, kinds, walk_m, int(count), area
 
 
@@ -38,7 +39,7 @@ def show_hosts_map(requested: tuple, place: str) -> None:
     """Who is reached already, who by the chosen hosts, and who by nobody."""
     service, need, kinds, walk_m, count, area = requested
     query = {"service": service, "need": need, "walk_m": walk_m, "hosts": ",".join(kinds), "count": count, "area": area}
-    fit = {"fit": f"{place} hosts", "chosen": place} if place != frame.ALL else {"fit": "nine"}
+    fit = {"fit": f"{place} hosts", "chosen": place} if place != frame.ALL else {"fit": "places"}
     numbered = served_layer("hosts.geojson", query, kind="areas", thin=True, numbered=True, owns_legend=True)
     show_map("hosts", [numbered, served_layer("places.geojson", kind="areas", outline_only=True, **fit)], HEIGHT)
     st.caption("Numbers are the chosen hosts, dots the sites in the list, purple rings the two practices of the trial.")
@@ -48,7 +49,7 @@ frame.title(
     "Under one roof", "A service inside a place that people already use: what was tried, and where it would reach most."
 )
 place = st.session_state["place"]
-st.header("What was tried in Glasgow", anchor=False)
+st.header(f"What was tried in {wording.city()}", anchor=False)
 sections.projects()
 st.header("Plan the next one", anchor=False)
 asked = choose(place)

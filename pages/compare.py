@@ -1,9 +1,10 @@
-"""Compare: one measure in one year, the nine side by side on a map, in a dot plot or funnel, and in a table."""
+"""Compare: one measure in one year, the places side by side on a map, in a dot plot or funnel, and in a table."""
 
 import streamlit as st
 
 from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, left_out
+from localities.places import wording
 from pages.parts.compare import compare_views
 from pages.parts.shared import frame, outline_tables
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -29,9 +30,9 @@ def choose() -> tuple[catalogue.Measure, str]:
 
 
 def show(measure: catalogue.Measure, year: str, outline: str, chosen: str) -> None:
-    """Map, chart and table of the nine and of the reader's own areas."""
+    """Map, chart and table of the places and of the reader's own areas."""
     own = own_areas()
-    if compare.the_nine(measure.measure_id, year, outline, own)["value"].isna().all():
+    if compare.ranked(measure.measure_id, year, outline, own)["value"].isna().all():
         compare_views.only_city(measure, year)
         return
     view = {"measure": measure.measure_id, "outline": outline, "place": chosen}
@@ -45,8 +46,8 @@ def show(measure: catalogue.Measure, year: str, outline: str, chosen: str) -> No
     with chart_column:
         chart = compare_views.picture(measure, year, outline, chosen, own)
         funnel = chart == compare_views.FUNNEL
-        add_to_meeting("funnel" if funnel else "dot_plot", f"{measure.title}: the nine places", **view, own=mine)
-    compare_views.nine_in_a_table(measure, year, outline, own)
+        add_to_meeting("funnel" if funnel else "dot_plot", f"{measure.title}: the {wording.many()}", **view, own=mine)
+    compare_views.places_in_a_table(measure, year, outline, own)
     if missing := left_out.left_out_words(measure.measure_id, year, outline):
         st.caption(missing)
     add_to_meeting("table_nine", f"{measure.title} in a table", **view, own=mine)
@@ -58,7 +59,10 @@ def show(measure: catalogue.Measure, year: str, outline: str, chosen: str) -> No
     outline_tables.of_measure(measure, year)
 
 
-frame.title("Compare the nine", "One measure, one year, every place beside Glasgow, with how sure each figure is.")
+frame.title(
+    f"Compare the {wording.count()}",
+    f"One measure, one year, every place beside {wording.city()}, with how sure each figure is.",
+)
 measure, year = choose()
 definition(measure, year)
 place = st.session_state["place"]

@@ -5,6 +5,7 @@ import streamlit as st
 from localities.drawing.charts import chart_specs
 from localities.indicators.findings import connection_words, connections
 from localities.indicators.measures import catalogue, words
+from localities.places import wording
 from pages.parts.connections import connection_tables
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -92,7 +93,13 @@ def _with_figures(theme: str, over: str) -> tuple[str, ...]:
 
 
 frame.title("Connections", "Two figures, area by area: do they go together, and how sure is that?")
-over = choice_in_row("Areas", "over", connections.OVER, "kind of area", connections.ZONES)
+over = choice_in_row(
+    "Areas",
+    "over",
+    {key: wording.filled(label) for key, label in connections.OVER.items()},
+    "kind of area",
+    connections.ZONES,
+)
 first, first_year = choose_one("first", "First figure", over, FIRST)
 second, second_year = choose_one("second", "Second figure", over, SECOND)
 outline = frame.outline()

@@ -7,7 +7,7 @@ from localities import upload_limits
 from localities.assets import records
 from localities.built_data import snapshot
 from localities.indicators.measures import catalogue
-from localities.places import facts
+from localities.places import facts, wording
 from localities.publishing.downloads.definition import definition
 from pages.parts.data import listing_tables
 from pages.parts.shared import frame
@@ -92,7 +92,7 @@ def one_measure(measure: catalogue.Measure) -> None:
     show_lines(definition(measure.measure_id, year))
     st.page_link(
         "compare.py",
-        label="The nine compared",
+        label=f"The {wording.count()} compared",
         icon=":material/stacked_bar_chart:",
         query_params={"measure": measure.measure_id, "year": year},
     )

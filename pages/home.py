@@ -1,4 +1,4 @@
-"""Home: one box for a place, a postcode or a need, the nine on a map, three doors, and a card for each place."""
+"""Home: one box for a place, a postcode or a need, the places on a map, three doors, and a card for each place."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ from localities.drawing.charts import small_trend
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
 from localities.indicators.measures import catalogue, measure_values, words
-from localities.places import outlines
+from localities.places import outlines, wording
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.maps import show_map
@@ -65,9 +65,9 @@ def doors(place: str) -> None:
                 st.markdown(why)
 
 
-def nine_cards(outline: str) -> None:
+def place_cards(outline: str) -> None:
     """A card for each place: name, people, what stands out, a small trend, and how many listings."""
-    st.header("The nine places", anchor=False)
+    st.header(f"The {wording.many()}", anchor=False)
     listed = counts(around=False, outline=outline).sum(axis=1)
     pasts = {slug: _past(slug, outline) for slug in outlines.names()}
     span = small_trend.span_of(pasts.values())
@@ -118,7 +118,9 @@ def _with(place: str) -> dict:
 chosen, outline = st.session_state.get("place", frame.ALL), frame.outline()
 text_column, map_column = st.columns([5, 6], gap="large")
 with text_column:
-    frame.title("Nine places in Glasgow", "What is here, what is needed, what next.", pick=())
+    frame.title(
+        f"{wording.capital(wording.many())} in {wording.city()}", "What is here, what is needed, what next.", pick=()
+    )
     search_box()
     doors(chosen)
 with map_column:
@@ -130,7 +132,7 @@ with map_column:
                 {"outline": outline},
                 kind="areas",
                 labels=True,
-                fit="nine",
+                fit="places",
                 chosen=_with(chosen).get("place", ""),
             )
         ],
@@ -141,7 +143,7 @@ with map_column:
         "Scotland, OGL)."
     )
     st.page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
-    add_to_meeting("map_of_nine", "The nine places, and how many people live in each", measure="population")
+    add_to_meeting("map_of_nine", f"The {wording.many()}, and how many people live in each", measure="population")
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})
-nine_cards(outline)
+place_cards(outline)

@@ -7,7 +7,7 @@ import streamlit as st
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import meeting_file, meeting_limits, meeting_outline
 from localities.participation.meetings import Meeting, MeetingFault
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.upload_limits import MEETING
 from pages.parts.meeting.ballot_section import show_ballots
 from pages.parts.meeting.meeting_doors import show_doors
@@ -26,7 +26,7 @@ def start(place: str) -> None:
     st.header("Start a meeting", anchor=False)
     name = outlines.names().get(place, "")
     with st.form("meeting_start", border=False):
-        suggested = meeting_outline.title(place) if place else "A meeting about the nine places"
+        suggested = meeting_outline.title(place) if place else f"A meeting about the {wording.many()}"
         title = st.text_input("What is it called?", placeholder=suggested, max_chars=500)
         if name:
             st.markdown(

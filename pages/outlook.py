@@ -6,7 +6,7 @@ from localities.drawing.charts import chart_specs
 from localities.indicators.measures import catalogue, measure_values, own, words
 from localities.indicators.trends import outlook, unexpected
 from localities.indicators.trends.trend import POINTS_NEEDED
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.downloads.outlook_table import outlook_table
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -25,7 +25,7 @@ def where(outline: str) -> tuple[str, str]:
     """Area code and name of the chosen place; Glasgow as a whole while none is chosen."""
     place = st.session_state["place"]
     if place == frame.ALL:
-        return measure_values.CITY, "Glasgow"
+        return measure_values.CITY, wording.city()
     return measure_values.area_code(place, outline), outlines.names().get(place, place)
 
 
@@ -39,9 +39,10 @@ def show(measure: catalogue.Measure, code: str, name: str) -> None:
     """The chart of one area, and in words what it says and how sure that is."""
     if code != measure_values.CITY and measure.geography == "city":
         st.info(
-            "This figure is published for the whole city alone, so this is Glasgow.", icon=":material/location_city:"
+            f"This figure is published for the whole city alone, so this is {wording.city()}.",
+            icon=":material/location_city:",
         )
-        code, name = measure_values.CITY, "Glasgow"
+        code, name = measure_values.CITY, wording.city()
     picture, explanation = st.columns([6, 5], gap="large")
     with picture:
         years = f"{measure.years[0]} to {measure.latest_year}"
@@ -61,7 +62,7 @@ def side_by_side(measure: catalogue.Measure, outline: str) -> None:
     areas = {} if measure.geography == "city" else places_compared(outline)
     st.header("Side by side", anchor=False)
     with st.spinner("Trying both ways on the years behind"):
-        show_table(outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, "Glasgow"))))
+        show_table(outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, wording.city()))))
     st.caption(
         f"{measure.title}, {measure.unit}. In brackets: the 80% range. “Missed by” is how far the way used was wrong "
         "on average when it was tried on the years behind. Ranges that overlap say nothing about an order."
@@ -80,7 +81,9 @@ def off_their_path(outline: str) -> None:
     st.markdown(_bullets(own_path))
     if with_city:
         many = "One figure" if len(with_city) == 1 else f"{len(with_city)} figures"
-        with st.expander(f"{many} where Glasgow as a whole went the same way", icon=":material/location_city:"):
+        with st.expander(
+            f"{many} where {wording.city()} as a whole went the same way", icon=":material/location_city:"
+        ):
             st.markdown(_bullets(with_city))
     st.caption(
         f"{unexpected.how_many_by_chance(looked)} The range here is the 95% one: with 80% one figure in five would "

@@ -5,7 +5,7 @@ import streamlit as st
 from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
 from localities.indicators.findings import overview
 from localities.indicators.measures import catalogue, measure_values
-from localities.places import outlines
+from localities.places import outlines, wording
 from pages.parts.overview.overview_choice import as_link, chosen_measures, unfolded
 from pages.parts.overview.overview_grid import show_grid
 from pages.parts.shared import frame
@@ -41,7 +41,7 @@ def open_a_place(outline: str) -> None:
             )
 
 
-frame.title("Overview", "The places by many measures at once, each beside Glasgow, with how sure that is.")
+frame.title("Overview", f"The places by many measures at once, each beside {wording.city()}, with how sure that is.")
 outline = frame.outline()
 titles = measure_titles()
 measure_ids = chosen_measures(titles)

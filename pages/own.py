@@ -1,7 +1,8 @@
-"""Your own: an area made of data zones, and an indicator from a file, beside the nine and the published measures."""
+"""Your own: an area made of data zones, and an indicator from a file, beside the places and the published measures."""
 
 import streamlit as st
 
+from localities.places import wording
 from pages.parts.own import own_area_tools, own_indicator_tools
 from pages.parts.own.own_figures import show_figures
 from pages.parts.shared import frame, own_here
@@ -25,7 +26,7 @@ def area() -> None:
     own_area_tools.other_ways()
     if made:
         st.header("Its figures", anchor=False)
-        st.markdown("It now stands beside the nine on the other pages too, and in the link of this page.")
+        st.markdown(f"It now stands beside the {wording.count()} on the other pages too, and in the link of this page.")
         show_figures(own_here.areas()[0])
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
 from localities.indicators.measures import catalogue, deprived_zones, left_out, measure_values, scotland, words
-from localities.places import facts, outlines
+from localities.places import facts, outlines, wording
 from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
 from pages.parts.shared import frame
@@ -36,7 +36,7 @@ SHADED_FIRST = "out_of_work_percent"
 
 
 def choose_first() -> None:
-    """No place chosen yet: the nine to choose from."""
+    """No place chosen yet: the places to choose from."""
     frame.title("One place", "Choose a place above, or one of these.")
     for slug, name in outlines.names().items():
         st.page_link("place.py", label=name, icon=":material/map:", query_params={"place": slug})
@@ -46,7 +46,7 @@ def heading(here: outlines.Place) -> None:
     """Name, sector, how sure the outline is, and what the search understood."""
     frame.title(
         here.name,
-        f"{here.sector} Glasgow · {here.outline} outline, {here.confidence} confidence · "
+        f"{here.sector} {wording.city()} · {here.outline} outline, {here.confidence} confidence · "
         f"{here.n_zones} data zones · {here.area_ha:,.0f} ha",
     )
     view = f"/place?{urlencode({'place': here.place, 'outline': here.outline})}"
@@ -69,7 +69,8 @@ def headline_figures(here: outlines.Place, code: str) -> None:
             age, country = words.age_text(measure.latest_year), scotland.text(measure, measure.latest_year)
             st.caption(
                 f"{'Estimated. ' if estimated else ''}"
-                f"Glasgow {words.value_text(measure, city.value, city.status)} · {f'{country} · ' if country else ''}"
+                f"{wording.city()} {words.value_text(measure, city.value, city.status)} · "
+                f"{f'{country} · ' if country else ''}"
                 f"{f'**{age}** · ' if age else ''}"
                 f"{words.source_line(measure, measure.latest_year)} "
                 f"[What this is]({address(measure_id, measure.latest_year)})"
@@ -124,7 +125,7 @@ def findings(here: outlines.Place) -> None:
         f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}"
         for row in facts.strengths(here.place).itertuples()
     ]
-    st.markdown("\n".join(strong) or NO_STRENGTH)
+    st.markdown("\n".join(strong) or wording.filled(NO_STRENGTH))
     add_to_meeting("strong_here", f"What is strong in {here.name}", **_view(here))
 
 

@@ -15,7 +15,7 @@ from pages.parts.shared.plain import plain
 
 
 def choose_first() -> None:
-    """No place chosen yet: the nine, each with how far its plan is."""
+    """No place chosen yet: the places, each with how far its plan is."""
     frame.title("Plans", "Choose a place above, or one of these. Reading needs no account.", pick=("place",))
     begun = {one.place: one for one in write_plan.every_plan()}
     for slug, name in outlines.names().items():

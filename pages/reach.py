@@ -8,7 +8,7 @@ from localities.assets import records
 from localities.assets.age import years_words
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.measures import words
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.open_data.reach_layers import SHOWS
 from localities.resources.reach import needs, reach, reach_words, sites
 from pages.parts.data.data_register import show_register
@@ -24,8 +24,8 @@ HEIGHT = 560
 
 
 def layers(query: dict, place: str) -> list:
-    """Zones and sites by what is asked, and the nine outlines on top."""
-    fit = {"fit": f"{place} reach", "chosen": place} if place else {"fit": "nine"}
+    """Zones and sites by what is asked, and the outlines of the places on top."""
+    fit = {"fit": f"{place} reach", "chosen": place} if place else {"fit": "places"}
     return [
         served_layer("reach.geojson", query, kind="areas", thin=True, owns_legend=True),
         served_layer("places.geojson", kind="areas", outline_only=True, **fit),
@@ -63,7 +63,8 @@ def explain(asked: tuple) -> None:
             "Every data zone’s people stand at one point, weighted by where they live. A walk is a straight line. "
             "Each site, worth 1 unless you resize it, is shared among all in need within the walk of it; a zone gets "
             "the sum of its shares of the sites in its own walk (two-step floating catchment, Luo & Wang 2003). How "
-            "much a site can really do is not known. Sites and people outside Glasgow are not counted, so reach near "
+            f"much a site can really do is not known. Sites and people outside {wording.city()} are not counted, so "
+            f"reach near "
             "the city’s edge may read too low or too high."
         )
         st.caption(reach_words.invariant_sentence(*asked))

@@ -21,6 +21,7 @@ FLOORS = (
 # Rooms inside a room, lowest first: each imports from those before it, and none imports from one after it.
 SUB_ROOMS = {
     "geodata": (
+        "place_table",
         "sources",
         "boundaries",
         "contract",
@@ -33,6 +34,7 @@ SUB_ROOMS = {
         "check",
         "build",
         "diff",
+        "download",
     ),
     "localities.indicators": ("measures", "pooling", "own_indicators", "comparing", "trends", "findings"),
     "localities.participation": (

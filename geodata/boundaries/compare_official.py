@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from geodata.boundaries.read_lookup import HSCP_PREFIX, hscp_localities
+from geodata.boundaries.read_lookup import hscp_localities, hscp_prefix
 from geodata.sources import Folder, SourceError, read_shapes, require_codes, require_unique
 
 OFFICIAL_ZONES = "glasgow_dz2011_official_simd2020"
@@ -49,7 +49,7 @@ def _require_localities(folder: Folder, zones: gpd.GeoDataFrame) -> None:
     shapes = read_shapes(folder, LOCALITIES, ["locality"])
     require_unique(source, shapes["locality"], "each locality once")
     outlines = shapes.to_crs(METRES).geometry.make_valid()
-    names = shapes["locality"].str.removeprefix(HSCP_PREFIX)
+    names = shapes["locality"].str.removeprefix(hscp_prefix(folder))
     drawn = zones.set_index("data_zone_code").geometry
     inside = pd.DataFrame(
         {name: drawn.intersection(outline).area for name, outline in zip(names, outlines, strict=True)}

@@ -1,4 +1,4 @@
-"""Glasgow City's outline, dissolved from its data zones (the tidal Clyde is not part of any)."""
+"""The city's outline, dissolved from its data zones (the tidal Clyde is not part of any)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import geopandas as gpd
 from geodata.boundaries.read_zone_counts import households_2022, people_2022
 from geodata.boundaries.read_zones import M2_PER_HA, ZONES, zone_shapes
 from geodata.boundaries.simplify_zones import dissolved, simplified, turned
-from geodata.sources import GLASGOW_COUNCIL_CODE, Folder
+from geodata.sources import Folder
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
@@ -15,8 +15,8 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
     exact = zone_shapes(folder)
     city = {
         "id": ["glasgow"],
-        "name": ["Glasgow City"],
-        "council_code": [GLASGOW_COUNCIL_CODE],
+        "name": [folder.city.name],
+        "council_code": [folder.city.council_code],
         "n_zones": [len(exact)],
         "population_2011": [int(exact["population_2011"].sum())],
         "population_2022": [int(people_2022(folder).sum())],

@@ -1,13 +1,16 @@
-"""Which data zones each of the nine places holds, in which of its outlines, and why."""
+"""Which data zones each of the places holds, in which of its outlines, and why."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from geodata.boundaries.read_places import CANDIDATE, place_zones
+from geodata.boundaries.read_places import place_zones, source_of
 from geodata.sources import Folder
 
 
 def make(folder: Folder) -> pd.DataFrame:
     """One row a zone named for a place: tier, the outlines that hold it, the evidence."""
-    return place_zones(folder).assign(source_id=CANDIDATE, licence=folder.sources[CANDIDATE].licence)
+    zones = place_zones(folder)
+    source_ids = zones["place"].map(lambda slug: source_of(folder.table.by_slug[slug]))
+    licences = {source_id: folder.sources[source_id].licence for source_id in set(source_ids)}
+    return zones.assign(source_id=source_ids, licence=source_ids.map(licences))

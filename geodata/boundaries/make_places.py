@@ -1,28 +1,24 @@
-"""The nine places: 27 outlines (core, working and wider), dissolved from data zones."""
+"""The places: their outlines (core, working and wider), dissolved from data zones."""
 
 from __future__ import annotations
-
-import tomllib
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from geodata.boundaries.read_lookup import zone_lookup
-from geodata.boundaries.read_places import CANDIDATE, PLACES, SLUG_OF_NAME, place_zones
+from geodata.boundaries.read_places import place_zones, source_of
 from geodata.boundaries.read_zone_counts import households_2022, people_2022
 from geodata.boundaries.read_zones import M2_PER_HA, OUTLINES, zone_shapes
 from geodata.boundaries.simplify_zones import dissolved, simplified, turned
 from geodata.sources import Folder, read_table, require_codes
 
 CHECK = "thriving_places_population_check"
-CONFIDENCE = Path(__file__).parents[1] / "confidence.toml"
 LABEL = "working outline"
 COUNTS = ["population_2011", "population_2022", "households_2011", "households_2022"]
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """27 outlines in EPSG:4326: area in hectares before simplification, people and households as counted."""
+    """Three outlines a place in EPSG:4326: area in hectares before simplification, people and households as counted."""
     exact = zone_shapes(folder)
     zones = (
         simplified(exact)
@@ -31,13 +27,14 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
         .merge(households_2022(folder), left_on="data_zone_code", right_index=True, validate="1:1")
     )
     held = place_zones(folder)
-    outlines = [_outline(place, outline, zones, held) for place in PLACES for outline in OUTLINES]
+    outlines = [_outline(place, outline, zones, held) for place in folder.table.places for outline in OUTLINES]
     places = gpd.GeoDataFrame(outlines, geometry="geometry", crs=4326)
+    source_ids = places["place"].map(lambda slug: source_of(folder.table.by_slug[slug]))
     return places.assign(
         geometry=turned(places.geometry),
         **_judgement(folder, places),
-        source_id=CANDIDATE,
-        licence=folder.sources[CANDIDATE].licence,
+        source_id=source_ids,
+        licence=source_ids.map(lambda source_id: folder.sources[source_id].licence),
     )
 
 
@@ -65,19 +62,22 @@ def _outline(place, outline: str, zones: gpd.GeoDataFrame, held: pd.DataFrame) -
 
 def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns that say how sure each outline is and which published total it was held against."""
-    words = tomllib.loads(CONFIDENCE.read_text(encoding="utf-8"))
-    published = places["place"].map(_published(folder)).where(places["outline"] == "working", "")
+    rows = folder.table.by_slug
+    totals = _published(folder)
+    published = places["place"].map(lambda slug: totals.get(slug, "")).where(places["outline"] == "working", "")
     return {
-        "confidence": places["place"].map(lambda slug: words[slug]["confidence"]),
-        "confidence_reason": places["place"].map(lambda slug: words[slug]["reason"]),
+        "confidence": places["place"].map(lambda slug: rows[slug].confidence),
+        "confidence_reason": places["place"].map(lambda slug: rows[slug].reason),
         "published_population": published,
         "label": pd.Series(LABEL, index=places.index),
-        "valid_from": pd.Series(words["valid_from"], index=places.index),
+        "valid_from": pd.Series(folder.table.valid_from, index=places.index),
     }
 
 
 def _published(folder: Folder) -> dict[str, str]:
+    if CHECK not in folder.sources:
+        return {}
     table = read_table(folder, CHECK, ["locality", "published"])
-    require_codes(folder.sources[CHECK], table["locality"], SLUG_OF_NAME, "the name of one of the nine places")
+    require_codes(folder.sources[CHECK], table["locality"], folder.table.slug_of_name, "the name of one of the places")
     found = table["published"].where(~table["published"].isin(["none found"]), "")
-    return dict(zip(table["locality"].map(SLUG_OF_NAME), found, strict=True))
+    return dict(zip(table["locality"].map(folder.table.slug_of_name), found, strict=True))

@@ -1,4 +1,4 @@
-"""Glasgow's postcodes of August 2020: where each lies, in which zone and place, or near which place."""
+"""The city's postcodes of August 2020: where each lies, in which zone and place, or near which place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pandas as pd
 from geodata.boundaries.read_places import place_zones
 from geodata.boundaries.read_zones import place_shapes, zone_shapes
 from geodata.sources import (
-    GLASGOW_COUNCIL_CODE,
     Folder,
     read_table,
     require_codes,
@@ -18,7 +17,7 @@ from geodata.sources import (
 )
 
 POSTCODES = "codepoint_open_glasgow_2020-08"
-POSTCODE = r"G\d{1,2} \d[A-Z]{2}"
+POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
 NEAR_A_ZONE_M = 100  # a few points stand on a quay or in the river, where no zone is
 NEAR_A_PLACE_M = 800  # ten minutes' walk; Scottish Government, 20-minute neighbourhoods
 
@@ -37,10 +36,10 @@ COLUMNS = [
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a postcode: point (EPSG:4326), zone, place; outside the nine, the nearest within 800 m.
+    """One row a postcode: point (EPSG:4326), zone, place; outside the places, the nearest within 800 m.
 
     zone_match: "nearest" where a point is in no zone but within 100 m of the one given, else "".
-    near_m: metres in a straight line to that place's outline; missing inside the nine and far from them.
+    near_m: metres in a straight line to that place's outline; missing inside the places and far from them.
     """
     points = _points(folder)
     zones = zone_shapes(folder)
@@ -62,9 +61,9 @@ def make(folder: Folder) -> pd.DataFrame:
 def _points(folder: Folder) -> gpd.GeoDataFrame:
     source = folder.sources[POSTCODES]
     table = read_table(folder, POSTCODES, ["postcode", "easting", "northing", "admin_district"])
-    require_pattern(source, table["postcode"], POSTCODE, "a Glasgow postcode, as G51 3UU")
+    require_pattern(source, table["postcode"], POSTCODE, "a postcode, as G51 3UU")
     require_unique(source, table["postcode"], "each postcode once")
-    require_codes(source, table["admin_district"], [GLASGOW_COUNCIL_CODE], f"Glasgow, {GLASGOW_COUNCIL_CODE}")
+    require_codes(source, table["admin_district"], [folder.city.council_code], folder.city.said)
     easting, northing = to_numbers(source, table["easting"]), to_numbers(source, table["northing"])
     points = gpd.points_from_xy(easting, northing)
     return gpd.GeoDataFrame({"postcode": table["postcode"]}, geometry=points, crs=27700)

@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from geodata.boundaries.read_lookup import zone_lookup
 from geodata.boundaries.simplify_zones import on_grid
-from geodata.sources import GLASGOW_COUNCIL_CODE, Folder, read_shapes, require_codes, require_unique
+from geodata.sources import Folder, read_shapes, require_codes, require_unique
 
 WARDS = "glasgow_wards_S12000049"
 
@@ -16,7 +16,7 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
     source = folder.sources[WARDS]
     shapes = read_shapes(folder, WARDS, ["WD25CD", "WD25NM", "LAD25CD"])
     shapes.index = shapes.index + 1
-    require_codes(source, shapes["LAD25CD"], [GLASGOW_COUNCIL_CODE], f"Glasgow, {GLASGOW_COUNCIL_CODE}")
+    require_codes(source, shapes["LAD25CD"], [folder.city.council_code], folder.city.said)
     require_codes(source, shapes["WD25CD"], zone_lookup(folder)["ward_code"], "a ward of the zone lookup")
     require_unique(source, shapes["WD25CD"], "each ward once")
     wards = gpd.GeoDataFrame(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.sources import GLASGOW_COUNCIL_CODE, Folder, read_table, require_codes, require_pattern
+from geodata.sources import Folder, read_table, require_codes, require_pattern
 
 LOOKUP = "glasgow_dz2011_lookup_2022-05-31"
 HSCP = "glasgow_dz2011_to_hscp_locality_derived"
-HSCP_PREFIX = "Glasgow "
 
 NAMES = {
     "DZ2011_Code": "data_zone_code",
@@ -26,7 +25,7 @@ def zone_lookup(folder: Folder) -> pd.DataFrame:
     table = read_table(folder, LOOKUP, [*NAMES, "LA_Code"])
     require_pattern(source, table["DZ2011_Code"], r"S010\d{5}", "a data zone code of 2011, as S01009758")
     require_pattern(source, table["IZ2011_Code"], r"S020\d{5}", "an intermediate zone code, as S02001842")
-    require_codes(source, table["LA_Code"], [GLASGOW_COUNCIL_CODE], f"Glasgow, {GLASGOW_COUNCIL_CODE}")
+    require_codes(source, table["LA_Code"], [folder.city.council_code], folder.city.said)
     return table[list(NAMES)].rename(columns=NAMES).sort_values("data_zone_code", ignore_index=True)
 
 
@@ -35,9 +34,14 @@ def zone_codes(folder: Folder) -> list[str]:
     return list(zone_lookup(folder)["data_zone_code"])
 
 
+def hscp_prefix(folder: Folder) -> str:
+    """What stands before the name of a locality: the city's name, as in "Glasgow South"."""
+    return f"{folder.city.name.removesuffix(' City')} "
+
+
 def hscp_localities(folder: Folder) -> pd.DataFrame:
     """data_zone_code and hscp_locality (North East, North West, South) of each data zone."""
     table = read_table(folder, HSCP, ["dz2011_code", "hscp_locality"])
     require_codes(folder.sources[HSCP], table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones")
-    locality = table["hscp_locality"].str.removeprefix(HSCP_PREFIX)
+    locality = table["hscp_locality"].str.removeprefix(hscp_prefix(folder))
     return pd.DataFrame({"data_zone_code": table["dz2011_code"], "hscp_locality": locality})

@@ -1,4 +1,4 @@
-"""The shapes of Glasgow's 746 data zones and of the nine working outlines, as exact as we have them."""
+"""The shapes of Glasgow's 746 data zones and of the working outlines, as exact as we have them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def zone_shapes(folder: Folder) -> gpd.GeoDataFrame:
 
 
 def place_shapes(folder: Folder, outline: str = "working", zones=None) -> gpd.GeoDataFrame:
-    """Nine outlines (core, working or wider) in EPSG:27700, dissolved from `zones`, with area_m2.
+    """The outlines (core, working or wider) in EPSG:27700, dissolved from `zones`, with area_m2.
 
     `zones` are zone_shapes(folder) unless given, for instance simplified ones with the same codes.
     """

@@ -1,6 +1,6 @@
 """The attacker: what can be said of each hidden zone from everything that is published?
 
-Every shown total (the outlines of the nine, what each leaves of Glasgow, and Glasgow) less the shown zones in it is an
+Every shown total (outlines of places, what each leaves of Glasgow, and Glasgow) less the shown zones in it is an
 equation over the hidden zones; no count is negative, and none of a share exceeds its people. Linear programming
 (HiGHS) then gives the least and the most that each hidden count can be. Outlines lie inside one another, so that where
 counts are whole numbers the bounds are those of whole numbers too. A zone whose count is in no sum cannot be attacked,

@@ -11,6 +11,7 @@ from geodata.listings.place_assets import near_columns
 Built = dict[str, pd.DataFrame]
 LINKS = (
     ("place_zones.csv", "data_zone_code", "zones.geojson", "id"),
+    ("place_zones.csv", "place", "places.geojson", "place"),
     ("postcodes.csv", "data_zone_code", "zones.geojson", "id"),
     ("assets.csv", "data_zone_code", "zones.geojson", "id"),
     ("zones.geojson", "ward_code", "wards.geojson", "id"),
@@ -27,6 +28,10 @@ def link_faults(built: Built) -> list[BuiltError]:
     faults = []
     for file, column, other_file, other_column in LINKS:
         faults += _unknown(built, file, column, built[other_file][other_column], f"a {other_column} of {other_file}")
+    slugs = [*built["places.geojson"]["id"], "all"]
+    for file in sorted({"assets.csv", "postcodes.csv", "facts.csv"} & set(built)):
+        for column in [name for name in built[file] if name == "place" or name.startswith("near_place")]:
+            faults += _unknown(built, file, column, slugs, "the slug of a place")
     for file in ("values.csv", "ages.csv"):
         faults += _unknown(built, file, "area_code", _area_codes(built), "the code of an area")
     return [*faults, *_source_faults(built), *_place_faults(built), *_near_faults(built), *_home_faults(built)]

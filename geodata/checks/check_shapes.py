@@ -1,4 +1,4 @@
-"""Do the drawn shapes hold: valid, inside Glasgow, anticlockwise, and do places and zones fit together?"""
+"""Do the drawn shapes hold: valid, beside the city, anticlockwise, and do places and zones fit together?"""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from shapely.geometry import shape
 
 from geodata.checks.check_contract import BuiltError
 from geodata.contract.tables import TABLES
-from geodata.contract.words import EAST, NORTH, OUTLINES, SOUTH, WEST
-from geodata.sources import FRAME
+from geodata.contract.words import OUTLINES
 
 AREAS = ("Polygon", "MultiPolygon")
+BESIDE_DEGREES, AROUND_DEGREES = 0.02, 0.25  # half a mile to spare, and a few miles round the city
 
 
 def shape_faults(folder: Path, built: dict[str, pd.DataFrame]) -> list[BuiltError]:
@@ -27,7 +27,9 @@ def shape_faults(folder: Path, built: dict[str, pd.DataFrame]) -> list[BuiltErro
         collection = json.loads((Path(folder) / table.file).read_text(encoding="utf-8"))
         faults += _collection_faults(table.file, collection)
         shapes[table.file] = _geometries(collection)
-        faults += _geometry_faults(table, shapes[table.file])
+    bounds = shapes["city.geojson"].total_bounds
+    for table in (table for table in TABLES if table.shapes):
+        faults += _geometry_faults(table, shapes[table.file], bounds)
     return faults or _fit_faults(shapes, built)
 
 
@@ -46,9 +48,10 @@ def _collection_faults(file: str, collection: dict) -> list[BuiltError]:
     return faults
 
 
-def _geometry_faults(table, shapes: gpd.GeoSeries) -> list[BuiltError]:
+def _geometry_faults(table, shapes: gpd.GeoSeries, city: np.ndarray) -> list[BuiltError]:
     # Railways and the Clyde run on past the city's edge: only the basemap may reach into the frame round it.
-    frame = FRAME if table.shapes == "any" else (WEST, SOUTH, EAST, NORTH)
+    margin = AROUND_DEGREES if table.shapes == "any" else BESIDE_DEGREES
+    frame = (*(city[:2] - margin).round(2), *(city[2:] + margin).round(2))
     rules = {
         "a valid shape": shapes.is_valid & ~shapes.is_empty,
         "coordinates that are finite": _each(shapes, lambda xy: np.isfinite(xy).all()),

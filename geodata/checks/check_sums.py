@@ -1,4 +1,4 @@
-"""Do the figures add up: zones to places, zones to the city, and the nine with the rest to Glasgow?"""
+"""Do the figures add up: zones to places, zones to the city, and the places with the rest to Glasgow?"""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _compare(file: str, area: pd.Series, zones: pd.DataFrame, row: int) -> list[
 
 
 def _rest_faults(built: Built) -> list[BuiltError]:
-    """The nine and the rest must make Glasgow, for counts that add, where nothing is hidden."""
+    """The places and the rest must make Glasgow, for counts that add, where nothing is hidden."""
     adding = built["measures.csv"].query("method in @ADDING_METHODS")["measure_id"]
     values = built["values.csv"]
     values = values[values["measure_id"].isin(set(adding))]
@@ -70,11 +70,11 @@ def _unequal(values: pd.DataFrame, place_type: str, rest_type: str, column: str)
     known = shown[~shown["status"].isin(HIDDEN) & shown["count"].notna()]
     parts = known[known["area_type"] != "city"].groupby(whole)["count"].agg(["sum", "size"])
     city = known[known["area_type"] == "city"].set_index(whole)["count"].rename("city")
-    # Nine places and the rest; with fewer shown, something is hidden or not published for places.
+    # Every place and the rest; with fewer shown, something is hidden or not published for places.
     both = parts[parts["size"] == 10].join(city, how="inner")
     wrong = both[(both["sum"] - both["city"]).abs() > ROUNDING * both["city"].abs() + 1e-6]
     return [
-        BuiltError("values.csv", f"{measure} {year}: {line['sum']:g} in the nine and the rest ({place_type})",
+        BuiltError("values.csv", f"{measure} {year}: {line['sum']:g} in the places and the rest ({place_type})",
                    f"{line['city']:g}, Glasgow's {column}", column=column)
         for (measure, year), line in wrong.iterrows()
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from geodata.contract.words import (
     OUTLINES,
     PLACE,
     SECTORS,
-    SLUGS,
+    SLUG,
     TERMS,
     WARD,
     ZONE,
@@ -27,7 +27,7 @@ PLACES = Table(
     ("id",),
     (
         text("id", "area code: the slug, or the slug with -core or -wider"),
-        text("place", "slug of the place", allowed=SLUGS),
+        text("place", "slug of the place", pattern=SLUG),
         text("name", "name of the place"),
         text("outline", "which of its three outlines", allowed=OUTLINES),
         text("sector", "community planning sector", allowed=SECTORS),
@@ -41,21 +41,19 @@ PLACES = Table(
         text("valid_from", "year of the judgement", pattern=r"\d{4}"),
         *TERMS,
     ),
-    rows=27,
     shapes="areas",
 )
 PLACE_ZONES = Table(
     "place_zones.csv",
     ("data_zone_code",),
     (
-        text("place", "slug of the place", allowed=SLUGS),
+        text("place", "slug of the place", pattern=SLUG),
         text("data_zone_code", "data zone of 2011", pattern=ZONE),
         text("tier", "core, or edge where the text leaves room", allowed=("core", "edge")),
         *(Column(f"in_{outline}", "flag", f"whether the {outline} outline holds it") for outline in OUTLINES),
         text("evidence", "why it is named"),
         *TERMS,
     ),
-    at_least=115,
 )
 ZONES = Table(
     "zones.geojson",
@@ -76,14 +74,12 @@ ZONES = Table(
         *degrees("point_"),
         *TERMS,
     ),
-    rows=746,
     shapes="areas",
 )
 WARDS = Table(
     "wards.geojson",
     ("id",),
     (text("id", "electoral ward", pattern=WARD), text("name", "its name"), *TERMS),
-    rows=23,
     shapes="areas",
 )
 CITY = Table(
@@ -92,7 +88,7 @@ CITY = Table(
     (
         text("id", "area code", allowed=("glasgow",)),
         text("name", "name of the council area"),
-        text("council_code", "code of the council area", allowed=("S12000049",)),
+        text("council_code", "code of the council area", pattern=r"S12\d{6}"),
         whole("n_zones", "data zones inside", "zones"),
         *COUNTS_OF_A_PLACE,
         *TERMS,
@@ -126,14 +122,13 @@ BASEMAP = Table(
         blank("kind", "the source's word for it"),
         *TERMS,
     ),
-    at_least=500,
     shapes="any",
 )
 POSTCODES = Table(
     "postcodes.csv",
     ("postcode",),
     (
-        text("postcode", "postcode of August 2020", pattern=r"G\d{1,2} \d[A-Z]{2}"),
+        text("postcode", "postcode of August 2020", pattern=r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"),
         *degrees(),
         blank("data_zone_code", "data zone of 2011", pattern=ZONE),
         blank("zone_match", "nearest where the point is up to 100 m outside it", allowed=("nearest",)),
@@ -141,7 +136,6 @@ POSTCODES = Table(
         *NEAR,
         *TERMS,
     ),
-    rows=15_428,
 )
 
 GEOGRAPHY = (PLACES, PLACE_ZONES, ZONES, WARDS, CITY, BASEMAP, POSTCODES)

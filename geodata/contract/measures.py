@@ -51,7 +51,6 @@ MEASURES = Table(
         LICENCE,
         blank("caution", "what to watch"),
     ),
-    at_least=40,
 )
 MEASURE_YEARS = Table(
     "measure_years.csv",
@@ -73,7 +72,6 @@ MEASURE_YEARS = Table(
         text("source_ids", "sources, joined by ;"),
         LICENCE,
     ),
-    at_least=200,
 )
 VALUES = Table(
     "values.csv",
@@ -98,7 +96,6 @@ VALUES = Table(
         ),
         *TERMS,
     ),
-    at_least=1_000,
 )
 AGES = Table(
     "ages.csv",
@@ -113,7 +110,6 @@ AGES = Table(
         whole("people", "people of that age", "people"),
         *TERMS,
     ),
-    at_least=1_000,
 )
 ZONE_WEIGHTS = Table(
     "zone_weights.csv",
@@ -133,7 +129,6 @@ ZONE_WEIGHTS = Table(
         whole("households_2022", "households of the 2022 census", "households"),
         *TERMS,
     ),
-    rows=746,
 )  # fmt: skip
 DEPRIVATION_FIFTHS = Table(
     "deprivation_fifths.csv",
@@ -159,7 +154,6 @@ DEPRIVATION_FIFTHS = Table(
         number("upper", "the publisher's upper 95% limit"),
         *TERMS,
     ),
-    at_least=1_000,
 )
 
 FIGURES = (MEASURES, MEASURE_YEARS, VALUES, AGES, ZONE_WEIGHTS, DEPRIVATION_FIFTHS)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata.boundaries.read_places import PLACES
+from geodata.place_table import SLUG
 
 LICENCES = ("OGL-UK-3.0", "ODbL-1.0", "CC-BY-SA-4.0", "MIT", "Unlicense", "derived", "unstated")
-SLUGS = tuple(place.slug for place in PLACES)
 OUTLINES = ("core", "working", "wider")
 SECTORS = ("North East", "North West", "South")
 THEMES = ("people", "income_work", "youth_employment", "alcohol_drugs", "health", "children", "older_people",
@@ -20,7 +19,7 @@ LEVELS = ("data zone", "intermediate zone", "place", "city")
 OVER_TIME = ("comparable", "overlapping", "not comparable", "single year")
 DAY = r"(19|20)\d{2}-\d{2}-\d{2}"
 YEAR = r"(19|20)\d{2}(/\d{2})?"
-WEST, SOUTH, EAST, NORTH = -4.40, 55.77, -4.06, 55.94  # degrees: Glasgow City with half a mile to spare
+WEST, SOUTH, EAST, NORTH = -8.7, 54.6, -0.7, 60.9  # degrees: Scotland
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def number(name, description, unit="", **rules) -> Column:
 
 
 def degrees(prefix="", nullable=False) -> tuple[Column, Column]:
-    """Longitude and latitude of a point in or beside Glasgow."""
+    """Longitude and latitude of a point in Scotland."""
     return (
         number(f"{prefix}longitude", "east, WGS84", "degrees", least=WEST, most=EAST, nullable=nullable),
         number(f"{prefix}latitude", "north, WGS84", "degrees", least=SOUTH, most=NORTH, nullable=nullable),
@@ -99,13 +98,13 @@ COUNTS_OF_A_PLACE = (
     *CENSUS,
     number("area_ha", "land, measured before simplification", "hectares", least=0.1),
 )
-PLACE = blank("place", "slug of the place whose working outline holds it", allowed=SLUGS)
+PLACE = blank("place", "slug of the place whose working outline holds it", pattern=SLUG)
 
 
 def near(outline: str, ending: str = "") -> tuple[Column, Column]:
-    """Which outline of that kind is near and how near, for what lies outside all nine of them."""
+    """Which outline of that kind is near and how near, for what lies outside all of them."""
     return (
-        blank(f"near_place{ending}", f"the nearest {outline} outline within 800 m, outside all nine", allowed=SLUGS),
+        blank(f"near_place{ending}", f"the nearest {outline} outline within 800 m, outside all places", pattern=SLUG),
         whole(f"near_m{ending}", f"straight line to that place's {outline} outline", "metres", most=800, nullable=True),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.sources import GLASGOW_COUNCIL_CODE, Folder, Source, SourceError, read_table, to_numbers
+from geodata.sources import Folder, Source, SourceError, read_table, to_numbers
 
 SCOTPHO = "scotpho_glasgow_council_extract"
 HOMELESSNESS = "homelessness_councils_oct2022_sep2023"
@@ -96,18 +96,18 @@ def scotpho_values(folder: Folder) -> pd.DataFrame:
             )
         }
     )
-    rows = [_row(source, table, name, period) for name, period, _ in INDICATORS.values()]
+    rows = [_row(source, table, (folder.city.council_code, name, period)) for name, period, _ in INDICATORS.values()]
     years = [year for *_, year in INDICATORS.values()]
     chosen = numbers.loc[rows].reset_index(drop=True)
     terms = {"area_code": "glasgow", "status": "published", "source_id": SCOTPHO}
     return chosen.assign(measure_id=list(INDICATORS), year=years, **terms)
 
 
-def _row(source: Source, table: pd.DataFrame, name: str, period: str) -> int:
-    """The number of the one row that holds the indicator for Glasgow in that period."""
-    found = table.index[
-        (table["area_code"] == GLASGOW_COUNCIL_CODE) & (table["indicator"] == name) & (table["period"] == period)
-    ]
+def _row(source: Source, table: pd.DataFrame, wanted: tuple[str, str, str]) -> int:
+    """The number of the one row with that council code, indicator and period."""
+    council_code, name, period = wanted
+    held = (table["area_code"] == council_code) & (table["indicator"] == name) & (table["period"] == period)
+    found = table.index[held]
     if len(found) != 1:
         raise SourceError(source.file, f"{len(found)} rows of {name!r}, {period!r}", "one", column="indicator")
     return found[0]
@@ -117,9 +117,9 @@ def homelessness_values(folder: Folder) -> pd.DataFrame:
     """measure_id, year, value (per 1,000 households), status of Glasgow."""
     source = folder.sources[HOMELESSNESS]
     table = read_table(folder, HOMELESSNESS, ["ltla21_code", ASSESSED, TEMPORARY])
-    city = table[table["ltla21_code"] == GLASGOW_COUNCIL_CODE]
+    city = table[table["ltla21_code"] == folder.city.council_code]
     if len(city) != 1:
-        raise SourceError(source.file, f"{len(city)} rows of {GLASGOW_COUNCIL_CODE}", "one", column="ltla21_code")
+        raise SourceError(source.file, f"{len(city)} rows of {folder.city.council_code}", "one", column="ltla21_code")
     assessed, temporary = (to_numbers(source, city[column]).iloc[0] for column in (ASSESSED, TEMPORARY))
     return pd.DataFrame(
         {

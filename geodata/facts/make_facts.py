@@ -6,7 +6,6 @@ import hashlib
 
 import pandas as pd
 
-from geodata.boundaries.read_places import PLACES
 from geodata.facts.read_facts import (
     NEWER,
     NOT_FOUND,
@@ -76,7 +75,7 @@ def _published(folder: Folder) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "kind_of_fact": "published",
-            "place": _place_named(facts),
+            "place": _place_named(facts, folder.table.slug_of_name),
             "area": _neighbourhood(facts),
             "theme": facts["topic"].map(THEME_OF_TOPIC),
             "topic": facts["topic"],
@@ -96,7 +95,7 @@ def _plans(folder: Folder) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "kind_of_fact": "locality_plan",
-            "place": place_of(facts["locality"]),
+            "place": place_of(facts["locality"], folder.table.slug_of_name),
             "area": facts["locality"],
             "topic": facts["kind"],
             **{name: facts[name] for name in ("text", "year", "source_page", "note")},
@@ -110,7 +109,7 @@ def _resources(folder: Folder) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "kind_of_fact": "resource_demand",
-            "place": place_of(facts["place"]),
+            "place": place_of(facts["place"], folder.table.slug_of_name),
             "area": facts["place"],
             "theme": facts["theme"].map(THEME_OF_RESOURCES),
             "topic": facts["theme"],
@@ -147,11 +146,11 @@ def _terms(folder: Folder, source_id: str) -> dict[str, str]:
     return {"source_id": source_id, "licence": folder.sources[source_id].licence}
 
 
-def _place_named(facts: pd.DataFrame) -> pd.Series:
+def _place_named(facts: pd.DataFrame, slug_of_name: dict[str, str]) -> pd.Series:
     """The slug of the place whose first word the fact begins with, where its topic is about places."""
     about = facts["fact"].where(facts["topic"].isin(ABOUT_A_PLACE), "").str.removeprefix("Greater ")
     first_word = about.str.extract(r"^(\w+)", expand=False).fillna("")
-    return first_word.map({place.name.replace(",", "").split()[0]: place.slug for place in PLACES})
+    return first_word.map({name.replace(",", "").split()[0]: slug for name, slug in slug_of_name.items()})
 
 
 def _neighbourhood(facts: pd.DataFrame) -> pd.Series:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
-from geodata.boundaries.read_places import SLUG_OF_NAME
-from geodata.sources import Folder, read_table, require_codes, to_numbers
+from geodata.sources import Folder, read_table, refuse, require_codes, to_numbers
 
 PUBLISHED = "published_facts"
 PLANS = "locality_plan_facts"
@@ -14,7 +15,7 @@ NEWER = "newer_facts_2023_2026"
 SAME = "same"
 NOT_FOUND = "NOT FOUND"
 AS_ABOVE = "as above"
-ALL_NINE = ("All nine", "the nine places")
+ALL_PLACES = re.compile(r"All [a-z]+|the [a-z]+ places")  # as a source writes it, whatever their number then
 
 
 def published_facts(folder: Folder) -> pd.DataFrame:
@@ -28,7 +29,13 @@ def plan_facts(folder: Folder) -> pd.DataFrame:
     """Facts from locality plans and their pages."""
     columns = ["locality", "kind", "text", "year", "source_page", "note"]
     table = read_table(folder, PLANS, columns)[columns]
-    require_codes(folder.sources[PLANS], table["locality"], [*SLUG_OF_NAME, *ALL_NINE], "one of the nine places")
+    every = table["locality"].str.fullmatch(ALL_PLACES)
+    refuse(
+        folder.sources[PLANS],
+        table["locality"],
+        ~every & ~table["locality"].isin(set(folder.table.slug_of_name)),
+        "a place",
+    )
     return table
 
 
@@ -51,10 +58,9 @@ def newer_facts(folder: Folder) -> pd.DataFrame:
     return table.assign(source_page=page)
 
 
-def place_of(area: pd.Series) -> pd.Series:
-    """The slug where the text is exactly one of the nine places, "all" for all of them, else ""."""
-    codes = {**SLUG_OF_NAME, **dict.fromkeys(ALL_NINE, "all")}
-    return area.map(codes).fillna("")
+def place_of(area: pd.Series, slug_of_name: dict[str, str]) -> pd.Series:
+    """The slug where the text is exactly one of the places, "all" for all of them, else ""."""
+    return area.map(slug_of_name).mask(area.str.fullmatch(ALL_PLACES), "all").fillna("")
 
 
 def _in_full(column: pd.Series) -> pd.Series:

@@ -14,7 +14,7 @@ KEYS = ["measure_id", "year", "area_code", "area_type"]
 
 
 def membership(place_zones: pd.DataFrame, zone_codes) -> pd.DataFrame:
-    """One row an area and a data zone in it: the nine, their variants, Glasgow, and what each leaves."""
+    """One row an area and a data zone in it: the places, their variants, Glasgow, and what each leaves."""
     codes = pd.Series(list(zone_codes), name="data_zone_code")
     parts = [_area(codes, "glasgow", "city")]
     for column, suffix, place_type, rest_type in OUTLINES:

@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from geodata.contract.words import EAST, NORTH, SOUTH, WEST
 from geodata.listings import clean_text
 from geodata.listings.known_dates import known_date, year_of
 from geodata.sources import Source, SourceError, to_numbers
@@ -49,8 +50,6 @@ COLUMNS = ["source_id", "row", *TEXTS, "longitude", "latitude"]
 # Hours older than this are more likely to send somebody to a locked door than to help.
 OLDEST_HOURS = 2023
 NOT_HOURS = ("warm space", "winter 2022", "christmas", "closed every day")
-
-WEST, SOUTH, EAST, NORTH = -4.40, 55.77, -4.06, 55.94
 
 
 def listing(source: Source, rows: pd.DataFrame, **constants) -> pd.DataFrame:
@@ -125,5 +124,5 @@ def _check_point(source: Source, row) -> None:
     if not pd.isna(row.longitude) and not (WEST <= row.longitude <= EAST and SOUTH <= row.latitude <= NORTH):
         found, frame = f"{row.longitude}, {row.latitude}", f"{WEST} to {EAST}, {SOUTH} to {NORTH}"
         raise SourceError(
-            source.file, found, f"a point in Glasgow ({frame})", row=row.row, column="longitude, latitude"
+            source.file, found, f"a point in Scotland ({frame})", row=row.row, column="longitude, latitude"
         )

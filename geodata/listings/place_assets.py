@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from geodata.boundaries.read_places import SLUG_OF_NAME, place_zones
+from geodata.boundaries.read_places import place_zones
 from geodata.boundaries.read_zones import OUTLINES
 from geodata.sources import Folder, SourceError, read_shapes, read_table, to_numbers
 
@@ -64,7 +64,7 @@ def place_points(folder: Folder, assets: pd.DataFrame) -> pd.DataFrame:
         crs=METRES,
     )[assets["easting"].notna()]
     zone_of = _zone_of(points, zones)
-    return _words(assets).mask(
+    return _words(assets, folder.table.slug_of_name).mask(
         assets["easting"].notna(), _outlines(folder, points, zone_of, zones).reindex(assets.index)
     )
 
@@ -75,7 +75,7 @@ def _zone_of(points: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
     far = joined[joined["metres"] > ON_THE_EDGE_M]
     if len(far):
         row = far.iloc[0]
-        raise SourceError(row["source_ids"], f"{row['name']}, {row['metres']:.0f} m outside", "a point in Glasgow")
+        raise SourceError(row["source_ids"], f"{row['name']}, {row['metres']:.0f} m outside", "a point in the city")
     return joined["DataZone"]
 
 
@@ -88,7 +88,7 @@ def _outlines(folder: Folder, points, zone_of: pd.Series, zones: gpd.GeoDataFram
 
 
 def _near(points, zone_of: pd.Series, zones: gpd.GeoDataFrame, members: pd.DataFrame, outline: str) -> pd.DataFrame:
-    """The nearest outline of that kind within 800 m and the metres to it, for points outside all nine of them."""
+    """The nearest outline of that kind within 800 m and the metres to it, for points outside all of them."""
     named = zones.merge(
         members[["data_zone_code", "place"]], left_on="DataZone", right_on="data_zone_code", validate="1:1"
     )
@@ -100,10 +100,10 @@ def _near(points, zone_of: pd.Series, zones: gpd.GeoDataFrame, members: pd.DataF
     )
 
 
-def _words(assets: pd.DataFrame) -> pd.DataFrame:
+def _words(assets: pd.DataFrame, slug_of_name: dict[str, str]) -> pd.DataFrame:
     words = assets["locality"]
-    near = words.str.removeprefix("near ").where(words.str.startswith("near "), "").map(SLUG_OF_NAME).fillna("")
-    places = pd.DataFrame({"data_zone_code": "", "place": words.map(SLUG_OF_NAME).fillna("")}, index=assets.index)
+    near = words.str.removeprefix("near ").where(words.str.startswith("near "), "").map(slug_of_name).fillna("")
+    places = pd.DataFrame({"data_zone_code": "", "place": words.map(slug_of_name).fillna("")}, index=assets.index)
     for near_place, near_m in map(near_columns, OUTLINES):
         places = places.assign(**{near_place: near, near_m: float("nan")})
     return places

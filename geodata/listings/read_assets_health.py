@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodata.listings import clean_text
 from geodata.listings.asset_listings import listing, numbers
-from geodata.sources import Folder, read_shapes, read_table
+from geodata.sources import Folder, Source, read_shapes, read_table
 
 LISTED_2020 = "Listed in July 2020: check before you go"
 NHS_INFORM = {
@@ -116,11 +116,27 @@ def _practices(folder: Folder, source_id: str, kind: str, address_columns: list[
         # A stray list of services stands in one address line; it runs over several lines.
         address=[clean_text.address(*(_one_line(part) for part in row)) for row in parts.to_numpy()],
         postcode=shapes["Postcode"],
-        source_page=f"{MAP} ({kind})",
+        source_page=f"{MAP} ({kind})" if source.licence == "unstated" else source.address,
     )
     renamed = [bool(LEFT_PHARMACY.search(f"{row.name} {row.organisation}")) for row in rows.itertuples(index=False)]
     rows = rows.assign(caution=pd.Series(renamed, index=rows.index).map({True: MAY_BE_RENAMED, False: ""}))
-    return listing(source, rows, kind=kind, point_quality="postcode", point_note="Middle of the postcode", **NHS_INFORM)
+    return listing(
+        source, rows, kind=kind, point_quality="postcode", point_note="Middle of the postcode", **_terms(source)
+    )
+
+
+def _terms(source: Source) -> dict[str, str]:
+    """Publisher, licence and date: those of the list of 2020, or of the official list that has taken its place."""
+    if source.licence == "unstated":
+        return NHS_INFORM
+    return {
+        "publisher": source.publisher,
+        "licence": source.licence,
+        "licence_note": source.licence_note,
+        "last_known_date": source.year,
+        "note": "",
+        "category": NHS_INFORM["category"],
+    }
 
 
 def _one_line(part) -> str:
@@ -160,7 +176,7 @@ def _clinics(folder: Folder, source_id: str) -> pd.DataFrame:
         source_page=rows["source"],
     )
     rows = rows.drop(columns=["publisher", "licence"])
-    return listing(source, rows, point_quality="postcode", point_note="Middle of the postcode", **NHS_INFORM)
+    return listing(source, rows, point_quality="postcode", point_note="Middle of the postcode", **_terms(source))
 
 
 def _trading(name: str, address: str) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""What the words of a question say about where: a postcode, part of one, or one of the nine places."""
+"""What the words of a question say about where: a postcode, part of one, or one of the places."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _place_called(word: str, vocabulary: Vocabulary) -> str | None:
 
 @edition_cache(size=1)
 def _names() -> dict[str, str]:
-    """Each word of the nine names to its place: "dalmarnock" to Parkhead, Dalmarnock & Camlachie."""
+    """Each word of the names of places to its place: "dalmarnock" to Parkhead, Dalmarnock & Camlachie."""
     words = {word: slug for slug, name in outlines.names().items() for word in tokens(name)}
     return {**words, **ALSO_CALLED}
 

@@ -19,7 +19,7 @@ contributions = Table(
     Column("draft_key", String(64), nullable=False, unique=True),  # one draft sent twice makes one contribution
     Column("kind", String(20), nullable=False),
     Column("asset_id", String(120), nullable=False, index=True),  # "" for something that is missing from the list
-    Column("place", String(80), nullable=False),  # whose queue; "" for none of the nine
+    Column("place", String(80), nullable=False),  # whose queue; "" for none of the places
     Column("proposed", Text, nullable=False),  # JSON: field to value
     Column("seen", Text, nullable=False),  # JSON: field to the value that the contributor saw
     Column("note", Text, nullable=False),

@@ -43,7 +43,7 @@ def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: 
         :QUERY_MOST
     ]
     return Scene(
-        "", part, requested, fitting_title(title, SCENE_KINDS[part].name)[0], several_lines(note), "", baseline
+        "", part, requested, fitting_title(title, SCENE_KINDS[part].title)[0], several_lines(note), "", baseline
     )
 
 
@@ -89,7 +89,7 @@ def rename_scene(meeting: Meeting, scene_id: str, title: str) -> Meeting:
 
     def renamed(scene: Scene) -> Scene:
         kind = SCENE_KINDS.get(scene.part)
-        return replace(scene, title=fitting_title(title, kind.name if kind else scene.title)[0])
+        return replace(scene, title=fitting_title(title, kind.title if kind else scene.title)[0])
 
     return _edit(meeting, scene_id, renamed)
 

@@ -73,7 +73,7 @@ def _about_needs(needs: tuple[Finding, ...]) -> str:
 
 
 def _beside_the_others(here: outlines.Place, needs: tuple[Finding, ...], view: tuple) -> tuple[Scene, ...]:
-    """The foremost need on the line of the nine; nothing where no need is sure."""
+    """The foremost need on the line of the places; nothing where no need is sure."""
     if not needs:
         return ()
     measure = catalogue.measure(needs[0].measure_id)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from localities.places import wording
+
 
 @dataclass(frozen=True)
 class SceneKind:
@@ -17,22 +19,27 @@ class SceneKind:
     page: str = ""
     link: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Return what it is called, with the number of places as the data have it."""
+        return wording.filled(self.name)
+
 
 SCENE_KINDS = {
     "words": SceneKind("Words"),  # query: text, one thought a line
     "who_lives_here": SceneKind("Who lives here", "place"),
     "stands_out": SceneKind("What stands out", "place"),
     "strong_here": SceneKind("What is strong here", "place"),
-    "dot_plot": SceneKind("The nine on a line", "compare"),
-    "map_of_nine": SceneKind("Map of the nine", "compare"),
+    "dot_plot": SceneKind("The {count} on a line", "compare"),
+    "map_of_nine": SceneKind("Map of the {count}", "compare"),
     "zone_map": SceneKind("Map of a place", "place"),
     "trend_lines": SceneKind("Change over the years", "place", (("section", "need"),)),
     "age_pyramid": SceneKind("Ages", "place", (("section", "people"),)),
-    "table_nine": SceneKind("Table of the nine", "compare"),
+    "table_nine": SceneKind("Table of the {count}", "compare"),
     "priorities": SceneKind("Priority themes", "place", (("section", "need"), ("theme", "youth_employment"))),
     "assets": SceneKind("What is here already", "assets"),
     "plan": SceneKind("The plan", "place", (("section", "plan"),)),
-    "funnel": SceneKind("The nine in a funnel", "compare", (("chart", "funnel"),)),
+    "funnel": SceneKind("The {count} in a funnel", "compare", (("chart", "funnel"),)),
     "map_of_zones": SceneKind("Map of all zones", "compare", (("level", "zones"),)),
     "spine": SceneKind("Between worst and best", "place", (("section", "need"),)),
     "profile_table": SceneKind("Profile in a table", "place", (("section", "need"),)),
@@ -43,7 +50,7 @@ SCENE_KINDS = {
     "outlook": SceneKind("What may come", "outlook"),
     "outlook_table": SceneKind("What may come, side by side", "outlook"),
     "off_path": SceneKind("Figures off their own path", "outlook"),
-    "outline_of_measure": SceneKind("Does the outline matter? The nine", "compare"),
+    "outline_of_measure": SceneKind("Does the outline matter? The {count}", "compare"),
     "outline_of_place": SceneKind("Does the outline matter? One place", "place", (("section", "outline"),)),
     "ballot": SceneKind("Ballot", "vote"),  # query: code, state and whether voting codes are needed
     "place_standard": SceneKind("Place Standard", "say"),  # query: code, state and place, as all kinds of round

@@ -1,4 +1,4 @@
-"""Areas by name: the nine and their parts, the other neighbourhoods of Glasgow, and the towns around it.
+"""Areas by name: the places and their parts, the other neighbourhoods of Glasgow, and the towns around it.
 
 Names come from the built data (intermediate zones, wards, labels of the base map) and from `area_names.toml`.
 """
@@ -22,7 +22,7 @@ THE_CITY = frozenset(["glasgow", "glasgowcity", "cityofglasgow", "glesga", "gles
 
 @dataclass(frozen=True)
 class Area:
-    """An area with a name. `place` is the one of the nine that it names or lies in, "" where it lies in none.
+    """An area with a name. `place` is the one of the places that it names or lies in, "" where it lies in none.
 
     `zones` are the data zones that carry its name (codes), empty where none do; `council` is "" in Glasgow.
     """
@@ -65,7 +65,7 @@ def is_the_city(written: str) -> bool:
 
 @edition_cache(size=256)
 def nearest_place(area: Area) -> Nearest | None:
-    """The nearest of the nine by their working outlines; None where nothing says where the area lies."""
+    """The nearest of the places by their working outlines; None where nothing says where the area lies."""
     if not area.zones:
         return None
     inside = [outlines.place_of_zone().get(zone) for zone in area.zones]
@@ -88,10 +88,10 @@ def _working_outlines() -> gpd.GeoSeries:
 
 @edition_cache(size=1)
 def by_key() -> dict[str, Area]:
-    """Every area by its name's key. The nine go before areas inside them, those before others of the same name."""
+    """Every area by its name's key. The places go before areas inside them, those before others of the same name."""
     listed = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
     held: dict[str, Area] = {}
-    for area in [*the_nine(), *_inside(listed), *_neighbourhoods(listed), *_around(listed)]:
+    for area in [*the_places(), *_inside(listed), *_neighbourhoods(listed), *_around(listed)]:
         held.setdefault(name_spelling.key_of(area.name), area)
     for called, name in listed["also_called"].items():
         held.setdefault(name_spelling.key_of(called), held[name_spelling.key_of(name)])
@@ -99,7 +99,7 @@ def by_key() -> dict[str, Area]:
 
 
 @edition_cache(size=1)
-def the_nine() -> tuple[Area, ...]:
+def the_places() -> tuple[Area, ...]:
     """Each place by its whole name, by each part of it and by two parts side by side."""
     named = []
     for slug, name in outlines.names().items():

@@ -10,7 +10,7 @@ import pandas as pd
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.places import areas, outlines
+from localities.places import areas, outlines, wording
 from localities.places.areas import Area
 
 FULL_POSTCODE = re.compile(r"^(G\d{1,2})(\d[A-Z]{2})$")
@@ -53,7 +53,9 @@ def find(written: str) -> Found:
     if part := _start_of(written):
         return _by_part(part)
     if OTHER_POSTCODE.match(written.upper()):
-        return Found(None, f"{written.upper()} is outside Glasgow, where every postcode begins with G and a figure.")
+        return Found(
+            None, f"{written.upper()} is outside {wording.city()}, where every postcode begins with G and a figure."
+        )
     return _by_name(written)
 
 
@@ -115,7 +117,7 @@ def _postcode_in(written: str) -> tuple[str, str]:
 
 @edition_cache(size=512)
 def _middle_of_area(area: Area, said: str) -> tuple[float, float, str] | None:
-    if area in areas.the_nine() or (not area.zones and area.place):
+    if area in areas.the_places() or (not area.zones and area.place):
         return _middle_of_place(area.place, said)
     return _middle(postcodes()[postcodes()["data_zone_code"].isin(area.zones)], f"the middle of {area.name}", said)
 
@@ -144,7 +146,7 @@ def _by_postcode(postcode: str) -> Found:
     if postcode not in postcodes().index:
         return Found(
             None,
-            f"{postcode} is not among Glasgow's postcodes of August 2020. Try one nearby, or a place name.",
+            f"{postcode} is not among {wording.city()}'s postcodes of August 2020. Try one nearby, or a place name.",
         )
     row = postcodes().loc[postcode]
     name = outlines.names().get(row["place"] or row["near_place"], "")
@@ -157,7 +159,8 @@ def _by_postcode(postcode: str) -> Found:
         )
     return Found(
         None,
-        f"{postcode} is in Glasgow, more than 800 m from the nine places. The asset map covers the whole city.",
+        f"{postcode} is in {wording.city()}, more than 800 m from the {wording.many()}. "
+        "The asset map covers the whole city.",
     )
 
 
@@ -165,7 +168,9 @@ def _by_part(part: str) -> Found:
     near = postcodes()[postcodes().index.str.startswith(part)]
     counted = near.loc[near["place"] != "", "place"].value_counts()
     if counted.empty:
-        return Found(None, f"No part of {part.strip()} lies in the nine places. Try a full postcode or a place name.")
+        return Found(
+            None, f"No part of {part.strip()} lies in the {wording.many()}. Try a full postcode or a place name."
+        )
     shares = ", ".join(
         f"{outlines.names()[slug]} ({count} of {len(near)} postcodes)" for slug, count in counted.items()
     )
@@ -174,7 +179,9 @@ def _by_part(part: str) -> Found:
 
 def _by_name(written: str) -> Found:
     if areas.is_the_city(written):
-        return Found(None, f"Glasgow is the whole city; these pages are about nine places in it. {EXAMPLES}")
+        return Found(
+            None, f"{wording.city()} is the whole city; these pages are about {wording.many()} in it. {EXAMPLES}"
+        )
     area, said = _area_called(written)
     if area:
         return _by_area(area, said)
@@ -198,13 +205,15 @@ def _by_area(area: Area, said: str) -> Found:
     if area.place:
         return Found(area.place, f"{said}{_inside_words(area)}Opening {outlines.names()[area.place]}.")
     if area.council:
-        return Found(None, f"{said}{area.name} is outside Glasgow ({area.council}); these pages cover Glasgow.")
-    return _outside_the_nine(area, said)
+        return Found(
+            None, f"{said}{area.name} is outside {wording.city()} ({area.council}); these pages cover {wording.city()}."
+        )
+    return _outside_the_places(area, said)
 
 
 def _inside_words(area: Area) -> str:
-    """How an area lies in its place; "" for the nine and the parts of their names."""
-    if area in areas.the_nine():
+    """How an area lies in its place; "" for the places and the parts of their names."""
+    if area in areas.the_places():
         return ""
     name, near = outlines.names()[area.place], areas.nearest_place(area)
     if near is None or near.zones_inside == len(area.zones):
@@ -213,10 +222,10 @@ def _inside_words(area: Area) -> str:
     return f"{area.name} is in {name} as published texts describe it; {held}. "
 
 
-def _outside_the_nine(area: Area, said: str) -> Found:
+def _outside_the_places(area: Area, said: str) -> Found:
     near = areas.nearest_place(area)
     if near is None:
-        known = f"{area.name} is a part of Glasgow and not one of the nine places"
+        known = f"{area.name} is a part of {wording.city()} and not one of the {wording.many()}"
         return Found(None, f"{said}{known}; a postcode shows which of them is nearest.")
     name = outlines.names()[near.place]
     if near.zones_inside:
@@ -224,7 +233,7 @@ def _outside_the_nine(area: Area, said: str) -> Found:
         where = f"{near.zones_inside} of its {len(area.zones)} data zones {lie} in {name}"
     else:
         where = f"the nearest is {name}, {_distance(near.distance_m)} in a straight line"
-    return Found(None, f"{said}{area.name} is not one of the nine places; {where}.", near.place)
+    return Found(None, f"{said}{area.name} is not one of the {wording.many()}; {where}.", near.place)
 
 
 def _distance(metres: float) -> str:

@@ -1,4 +1,4 @@
-"""The nine places: their names, their outlines, and the nearest valid name to what somebody wrote."""
+"""The places: their names, their outlines, and the nearest valid name to what somebody wrote."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ class Place:
 
 @edition_cache(size=1)
 def shapes() -> gpd.GeoDataFrame:
-    """All 27 outlines, EPSG:4326: nine places, each core, working and wider."""
+    """Every outline, EPSG:4326: each place has a core, a working and a wider one."""
     return snapshot.shapes("places.geojson")
 
 
-@edition_cache(size=27)
+@edition_cache(size=64)
 def place(slug: str, outline: str = "working") -> Place:
     """The place with the figures of that outline."""
     known(slug, names(), "place")
@@ -69,12 +69,12 @@ def place(slug: str, outline: str = "working") -> Place:
 
 @edition_cache(size=1)
 def names() -> dict[str, str]:
-    """Slug to name of the nine, in alphabetical order."""
+    """Slug to name of the places, in alphabetical order."""
     working = shapes().query("outline == 'working'")
     return dict(sorted(zip(working["place"], working["name"], strict=True), key=lambda pair: pair[1]))
 
 
-@edition_cache(size=27)
+@edition_cache(size=64)
 def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
     """Code and name of the data zones that the outline is made of, by name."""
     listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))
@@ -83,7 +83,7 @@ def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
     return named.sort_values("name", ignore_index=True)
 
 
-@edition_cache(size=27)
+@edition_cache(size=64)
 def zone_codes_of(slug: str, outline: str = "working") -> frozenset[str]:
     """The codes of the data zones that the outline is made of."""
     listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))

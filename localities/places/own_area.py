@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import mapping
 
 from localities.built_data import snapshot
-from localities.places import zone_shapes
+from localities.places import wording, zone_shapes
 from localities.tables.formula_signs import FORMULA_SIGNS
 from localities.upload_limits import SHAPES
 
@@ -71,7 +71,7 @@ def zones_named(written: str) -> tuple[str, ...]:
     if wrong:
         listed = ", ".join(f"“{word[:20]}” (no. {words.index(word) + 1})" for word in wrong[:MOST_NAMED])
         more = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
-        raise OwnAreaError(f"Not a data zone of 2011 in Glasgow: {listed}{more}. {_expected(wrong)}")
+        raise OwnAreaError(f"Not a data zone of 2011 in {wording.city()}: {listed}{more}. {_expected(wrong)}")
     if not words:
         raise OwnAreaError("No code was given. Write data zone codes such as S01010488, with commas or line breaks.")
     return tuple(sorted(set(words)))

@@ -6,7 +6,7 @@ import geopandas as gpd
 from shapely import Point
 
 from localities.built_data.edition_cache import edition_cache
-from localities.places import outlines, zone_shapes
+from localities.places import outlines, wording, zone_shapes
 
 NEAR_M = 800  # as the build counts "near"
 ON_THE_EDGE_M = 250  # bridges and quays lie in no data zone; farther out a point is not in Glasgow
@@ -25,7 +25,7 @@ def placed(longitude: float, latitude: float) -> dict[str, str | float]:
     point = Point(located.x.iloc[0], located.y.iloc[0])
     away_m = zone_shapes.zones().distance(point)
     if not away_m.min() <= ON_THE_EDGE_M:
-        raise OutsideGlasgow("This point is not in Glasgow. Choose one inside the city.")
+        raise OutsideGlasgow(f"This point is not in {wording.city()}. Choose one inside the city.")
     zone = str(away_m.idxmin())
     row: dict[str, str | float] = {"data_zone_code": zone, "place": outlines.place_of_zone().get(zone, "")}
     for outline in outlines.OUTLINES:
@@ -43,6 +43,6 @@ def _near(point: Point, zone: str, outline: str) -> dict[str, str | float]:
 
 @edition_cache(size=3)
 def _shapes(outline: str) -> gpd.GeoSeries:
-    """The nine with that outline in EPSG:27700, by slug."""
+    """The places with that outline in EPSG:27700, by slug."""
     drawn = outlines.shapes().query("outline == @outline").set_index("place")
     return drawn.geometry.to_crs(zone_shapes.METRES)

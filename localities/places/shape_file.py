@@ -10,8 +10,7 @@ import numpy as np
 import pyproj
 import shapely
 
-from geodata.sources import FRAME
-from localities.places import crossings, geojson_file, ogr_file, own_area, zone_shapes
+from localities.places import crossings, geojson_file, ogr_file, own_area, wording, zone_shapes
 from localities.places.own_area import Chosen, OwnAreaError
 from localities.places.shape_features import NOT_A_NUMBER, Feature
 from localities.upload_limits import SHAPES
@@ -59,7 +58,7 @@ def read(content: bytes, file_name: str) -> tuple[list[NamedShape], tuple[str, .
     if not inside:
         raise OwnAreaError(*faults[: own_area.MOST_NAMED])
     if faults:
-        said.append(f"{len(faults)} of {len(held)} shapes lie outside Glasgow and were left out.")
+        said.append(f"{len(faults)} of {len(held)} shapes lie outside {wording.city()} and were left out.")
     shapes, mended = _mended(inside, file_name)
     return shapes, tuple(one for one in [*said, mended] if one)
 
@@ -135,11 +134,11 @@ def _out_of_frame(bounds, where: str) -> str:
             f"{where} its coordinates ({west:.0f}, {south:.0f} …) are not degrees; they look like metres of another "
             "system such as EPSG:27700. Save the file in EPSG:4326."
         )
-    left, low, right, high = FRAME
+    left, low, right, high = zone_shapes.frame()
     if west < right and east > left and south < high and north > low:
         return ""
     turned = " Longitude comes first in GeoJSON." if low < west < high and left < south < right else ""
-    at = f"{where} it lies at {west:.2f}, {south:.2f}, not in Glasgow"
+    at = f"{where} it lies at {west:.2f}, {south:.2f}, not in {wording.city()}"
     return f"{at} (longitude -4.39 to -4.07, latitude 55.78 to 55.93).{turned}"
 
 
@@ -173,6 +172,6 @@ def _one_mended(polygon: shapely.Polygon, where: str) -> shapely.Geometry:
 
 def _near_glasgow(shape: shapely.Geometry) -> shapely.Geometry:
     """The part of the shape in and around the city: metres of the British grid mean nothing far away."""
-    left, low, right, high = FRAME
+    left, low, right, high = zone_shapes.frame()
     around = shapely.box(left - AROUND_FRAME, low - AROUND_FRAME, right + AROUND_FRAME, high + AROUND_FRAME)
     return shape if shapely.contains(around, shape) else shapely.intersection(shape, around)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import geopandas as gpd
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 
 METRES, DEGREES = 27700, 4326
+AROUND_LONGITUDE, AROUND_LATITUDE = 0.17, 0.12  # degrees: seven to eight miles
+STEPS = 20  # of a degree: a frame on round numbers can be said
 KEPT = ["name", "intermediate_zone_code", "point_longitude", "point_latitude"]
 
 
@@ -37,3 +41,15 @@ def codes() -> tuple[str, ...]:
 def names() -> dict[str, str]:
     """The name of each zone by data_zone_code."""
     return dict(zones()["name"])
+
+
+@edition_cache(size=1)
+def frame() -> tuple[float, float, float, float]:
+    """West, south, east and north (degrees) of the city and a few miles round it: a point beyond is not meant."""
+    west, south, east, north = snapshot.shapes("city.geojson").total_bounds
+    return (
+        math.floor((west - AROUND_LONGITUDE) * STEPS) / STEPS,
+        math.floor((south - AROUND_LATITUDE) * STEPS) / STEPS,
+        math.ceil((east + AROUND_LONGITUDE) * STEPS) / STEPS,
+        math.ceil((north + AROUND_LATITUDE) * STEPS) / STEPS,
+    )

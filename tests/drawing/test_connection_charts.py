@@ -9,7 +9,7 @@ from localities.drawing import palette
 from localities.drawing.charts import chart_specs, connection_texts, matrix_chart, scatter_chart
 from localities.drawing.charts.label_sides import _box, sides
 from localities.drawing.charts.matrix_chart import AGAINST, TOGETHER
-from localities.drawing.charts.scatter_chart import CHOSEN, LOOKS, NINE, REST
+from localities.drawing.charts.scatter_chart import CHOSEN, LOOKS, PLACES, REST
 from localities.indicators.findings import connections
 from localities.indicators.measures import measure_values, words
 from localities.places import outlines
@@ -53,7 +53,11 @@ def test_the_zones_of_the_chosen_place_and_of_the_nine_follow_the_outline(outlin
     by_colour = {layer["mark"]["fill"]: len(rows(layer)) for layer in parts(spec, "point")}
     held = outlines.place_of_zone(outline)
     places = points["area_code"].map(held).fillna("")
-    counted = {CHOSEN: (places == "govan").sum(), NINE: (~places.isin(["", "govan"])).sum(), REST: (places == "").sum()}
+    counted = {
+        CHOSEN: (places == "govan").sum(),
+        PLACES: (~places.isin(["", "govan"])).sum(),
+        REST: (places == "").sum(),
+    }
     assert {kind: by_colour[LOOKS[kind][0]] for kind in counted} == counted
 
 

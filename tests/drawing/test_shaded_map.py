@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from localities.drawing.maps.printed_map import Paper
-from localities.drawing.maps.shaded_map import Legend, draw, nine_m
+from localities.drawing.maps.shaded_map import Legend, draw, places_m
 from localities.indicators.measures.measure_values import area_code
 from localities.places import outlines
 
@@ -51,7 +51,7 @@ def test_a_place_is_shown_by_its_zones_in_whichever_outline(outline):
 
 
 def test_the_nine_have_another_shape_in_another_outline():
-    areas_ha = {one: round(nine_m(one)[area_code("govan", one)].area / 10_000) for one in outlines.OUTLINES}
+    areas_ha = {one: round(places_m(one)[area_code("govan", one)].area / 10_000) for one in outlines.OUTLINES}
     assert areas_ha == {one: round(outlines.place("govan", one).area_ha) for one in outlines.OUTLINES}
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import geopandas as gpd
 from shapely.geometry import box
 
-from geodata.boundaries.read_places import PLACES as NINE
 from geodata.contract.geography import CITY, PLACE_ZONES, PLACES, POSTCODES, WARDS, ZONES
+from geodata.place_table import shipped
 
+PLACE_ROWS = shipped().places
 TABLES = (PLACES, PLACE_ZONES, ZONES, WARDS, CITY, POSTCODES)
 CODES = [f"S0100000{number}" for number in range(10)]
 WEST_M, SOUTH_M, SIDE_M = 254_000, 664_000, 1_000
@@ -90,12 +91,12 @@ def _write_lookups(folder: Path) -> None:
     ]
     heading = "DZ2011_Code,DZ2011_Name,IZ2011_Code,IZ2011_Name,MMWard_Code,MMWard_Name,LA_Code"
     _write(folder / LOOKUP, heading, lookup)
-    rows = [[place.name, code, "core", "True", "made up"] for place, code in zip(NINE, CODES, strict=False)]
-    rows.append([NINE[8].name, OUTSIDE, "edge", "False", "made up"])
+    rows = [[place.name, code, "core", "True", "made up"] for place, code in zip(PLACE_ROWS, CODES, strict=False)]
+    rows.append([PLACE_ROWS[8].name, OUTSIDE, "edge", "False", "made up"])
     localities = [[code, "Glasgow South", 1.0] for code in CODES]
     _write(folder / HSCP, "dz2011_code,hscp_locality,share_of_area_inside", localities)
     _write(folder / CANDIDATE, "locality,dz2011_code,tier,recommended,evidence", rows)
-    _write(folder / CHECK, "locality,published", [[place.name, "none found"] for place in NINE])
+    _write(folder / CHECK, "locality,published", [[place.name, "none found"] for place in PLACE_ROWS])
     areas = []
     for number, code in enumerate(CODES):
         middle = WEST_M + number * SIDE_M + 500

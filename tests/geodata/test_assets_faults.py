@@ -22,7 +22,7 @@ def rows(**fields):
         ({"postcode": "G511"}, "row 3, column postcode: found 'G511'; expected a postcode, as G51 3UU"),
         (
             {"longitude": 4.3},
-            "row 3, column longitude, latitude: found 4.3, 55.86; expected a point in Glasgow",
+            "row 3, column longitude, latitude: found 4.3, 55.86; expected a point in Scotland",
         ),
         (
             {"longitude": float("nan")},

@@ -133,7 +133,7 @@ def test_a_zone_code_that_glasgow_does_not_have_tells_row_and_column(folder, bui
 
 def test_another_councils_code_is_refused(folder, built):
     edit(folder / city.LOOKUP, "S12000049", "S12000050")
-    expected = "row 2, column LA_Code: found 'S12000050'; expected Glasgow, S12000049"
+    expected = "row 2, column LA_Code: found 'S12000050'; expected Glasgow City, S12000049"
     assert fault_of(folder, built) == f"{city.LOOKUP}, {expected}"
 
 
@@ -165,7 +165,7 @@ def test_a_file_cut_short_is_not_told_as_another_checksum(folder, built):
 
 def test_faults_of_several_sources_are_told_together(folder, built):
     (folder / city.CHECK).unlink()
-    edit(folder / city.POSTCODE_POINTS, "G1 1AC", "Q1 1AC")
+    edit(folder / city.POSTCODE_POINTS, "G1 1AC", "11 1AC")
     edit(folder / city.WARD_SHAPES, "S13000001", "S13000002")
     told = fault_of(folder, built).splitlines()
     assert len(told) == 3

@@ -107,6 +107,9 @@ def write_built(folder) -> None:
     ]  # fmt: skip
     collection = {"type": "FeatureCollection", "features": features}
     (folder / "places.geojson").write_text(json.dumps(collection), encoding="utf-8")
+    city = {"type": "Feature", "id": "glasgow", "properties": {"name": "Glasgow City", "council_code": "S12000049"}}
+    collection = {"type": "FeatureCollection", "features": [city]}
+    (folder / "city.geojson").write_text(json.dumps(collection), encoding="utf-8")
     people = [
         ("0-4", "female", 10),
         ("0-4", "male", 10),

@@ -24,7 +24,7 @@ def test_a_figure_older_than_five_years_says_its_age(year, said):
 
 
 def test_places_are_in_their_fixed_order_by_a_ratio_and_none_has_a_position():
-    table = compare.the_nine(RATIO, catalogue.measure(RATIO).latest_year)
+    table = compare.ranked(RATIO, catalogue.measure(RATIO).latest_year)
     assert table["place"].tolist() == list(outlines.names())
     assert set(table["position"]) == {"Cannot be ranked"}
 
@@ -36,7 +36,7 @@ def test_only_ratios_of_people_counted_to_people_expected_lack_an_order():
         "alcohol_stays_ratio", "drug_stays_ratio", "comparative_illness_ratio", "mortality_ratio",
         "emergency_stays_ratio", "no_qualifications_ratio",
     }  # fmt: skip
-    table = compare.the_nine("most_deprived_10_percent", "2020")
+    table = compare.ranked("most_deprived_10_percent", "2020")
     assert table["value"].tolist() == sorted(table["value"], reverse=True)
     assert set(table["position"]) == {"Cannot be ranked"}
 

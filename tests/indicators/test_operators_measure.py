@@ -63,6 +63,6 @@ def test_a_score_of_the_operators_own_is_weighed_by_people():
 
 def test_it_stands_beside_the_nine():
     area = pooled.own_area("Here", ZONES)
-    table = compare.the_nine(PER_THOUSAND, "2023", own_areas=(area.area_id,)).set_index("place")
+    table = compare.ranked(PER_THOUSAND, "2023", own_areas=(area.area_id,)).set_index("place")
     assert table.loc[area.area_id, "value"] == 20.0
     assert len(table) == len(outlines.names()) + 1

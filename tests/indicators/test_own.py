@@ -49,10 +49,10 @@ def test_only_so_many_are_kept_and_the_least_used_goes_first():
 
 def test_an_own_area_stands_as_a_tenth_row_and_is_marked():
     area = pooled.own_area("Here", ZONES)
-    table = compare.the_nine("child_poverty_percent", "2020/21", own_areas=(area.area_id,))
+    table = compare.ranked("child_poverty_percent", "2020/21", own_areas=(area.area_id,))
     assert len(table) == 10
     assert table.set_index("place").loc[area.area_id, "name"] == "Here (your area)"
-    assert len(compare.the_nine("child_poverty_percent", "2020/21")) == 9
+    assert len(compare.ranked("child_poverty_percent", "2020/21")) == 9
 
 
 def test_an_own_area_has_one_outline():

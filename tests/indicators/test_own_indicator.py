@@ -48,7 +48,7 @@ def test_both_templates_hold_the_same_indicator():
 
 def test_zones_make_the_places_and_glasgow():
     measure = own_indicator.read(city_file(), "mine.csv").entry.measure
-    table = compare.the_nine(measure.measure_id, "2025")
+    table = compare.ranked(measure.measure_id, "2025")
     assert set(table["value"]) == {20.0}
     assert measure_values.city_value(measure.measure_id, "2025").numerator == 20 * 746
     assert measure_values.one_value(measure.measure_id, "2025", "govan-core").value == 20

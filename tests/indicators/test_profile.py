@@ -10,19 +10,19 @@ NINE = [(float(value), f"P{value}") for value in (10, 20, 30, 40, 50, 60, 70, 80
 
 
 def test_high_is_worst_where_lower_is_better():
-    found = profile.spread_of_nine(NINE, a_measure(direction="lower_is_better"))
+    found = profile.spread_of_places(NINE, a_measure(direction="lower_is_better"))
     assert [found[name] for name in profile.SPREAD] == [90, 70, 30, 10]
     assert (found["worst_name"], found["best_name"]) == ("P90", "P10")
 
 
 def test_low_is_worst_where_higher_is_better():
-    found = profile.spread_of_nine(NINE, a_measure(direction="higher_is_better"))
+    found = profile.spread_of_places(NINE, a_measure(direction="higher_is_better"))
     assert [found[name] for name in profile.SPREAD] == [10, 30, 70, 90]
     assert (found["worst_name"], found["best_name"]) == ("P10", "P90")
 
 
 def test_places_that_share_the_worst_are_all_named():
-    found = profile.spread_of_nine([(5.0, "A"), (5.0, "B"), (1.0, "C")], a_measure(direction="lower_is_better"))
+    found = profile.spread_of_places([(5.0, "A"), (5.0, "B"), (1.0, "C")], a_measure(direction="lower_is_better"))
     assert found["worst_name"] == "A and B"
 
 

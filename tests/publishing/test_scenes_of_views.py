@@ -197,7 +197,7 @@ def test_the_dots_take_an_own_area_among_the_nine():
     shown = scene_content.content(Scene("d", "dot_plot", (POVERTY, *MINE), "Dots"))
     assert len(shown.table) == 13  # the nine, the area, Glasgow, the rest of Glasgow, Scotland
     assert "Our street (your area)" in set(shown.table["Place"])
-    nine = compare.the_nine("child_poverty_percent", catalogue.measure("child_poverty_percent").latest_year, "working")
+    nine = compare.ranked("child_poverty_percent", catalogue.measure("child_poverty_percent").latest_year, "working")
     assert len(nine) == 9
 
 

@@ -38,7 +38,7 @@ def test_what_a_column_allows_is_all_that_it_holds(name):
 
 
 def test_the_nine_compared_are_the_figures_of_the_page_in_its_order():
-    shown = compare.the_nine(HIDING, "2020/21")
+    shown = compare.ranked(HIDING, "2020/21")
     table = table_of("compare", measure=HIDING, year="2020/21").table.head(9)
     for column, other in (("area_name", "name"), ("value", "value"), ("lower", "lower"), ("position", "position")):
         assert table[column].tolist() == shown[other].tolist()

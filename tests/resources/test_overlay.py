@@ -6,7 +6,7 @@ import pytest
 from localities.indicators.measures import measure_values
 from localities.places.outlines import UnknownChoice
 from localities.resources.overlay import overlay_words, ready_questions
-from localities.resources.overlay.map_question import CITY, NINE, PLACE, question
+from localities.resources.overlay.map_question import CITY, PLACE, PLACES, question
 from localities.resources.overlay.overlay import overlay
 from localities.resources.reach import needs, reach, sites
 
@@ -57,7 +57,7 @@ def test_sums_of_need_leave_a_hidden_zone_out_so_that_no_sentence_tells_it():
 def test_low_is_need_where_more_would_be_better():
     found = overlay(question(("jobs_learning",), "participation_16_19_percent"))
     nine = found.areas["value"].sort_values()
-    assert found.question.level == NINE
+    assert found.question.level == PLACES
     assert list(found.high.index) == list(nine.index[:3])
     assert "is lowest in" in overlay_words.high_words(found)
 
@@ -86,7 +86,7 @@ def test_every_ready_made_question_has_services_and_a_measure_that_shade_the_map
 
 
 def test_a_level_that_the_measure_does_not_have_becomes_one_that_it_has():
-    assert question((), "participation_16_19_percent", level=CITY).level == NINE
+    assert question((), "participation_16_19_percent", level=CITY).level == PLACES
     assert question((), "child_poverty_percent", level=CITY, place="govan").level == PLACE
     assert question((), "child_poverty_percent", year="1999").year == "2020/21"
 

@@ -12,6 +12,7 @@ from localities.drawing import palette
 from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import ChartWords, axis_title, in_house_style, note_lines, nothing_to_draw
 from localities.drawing.charts.media import SCREEN, Medium
+from localities.places import wording
 
 ROW_PX = 18
 HEAD_ROWS = 1.6  # room above the oldest for the names of the sides
@@ -29,7 +30,7 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     finding = alt_texts.age_finding(ages_place, ages_city, place_name)
     place, city = age_rows(ages_place), age_rows(ages_city)
     count, widest = int(place["row"].max()) + 1, widest_share(place, city)
-    notes = note_lines(f"Bars: {place_name}. Line: Glasgow.")
+    notes = note_lines(f"Bars: {place_name}. Line: {wording.city()}.")
     x, y = _shares_axis(widest, axis_title(notes, medium)), _ages_axis(place, count)
     layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y, medium)]
     chart = alt.layer(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))

@@ -10,6 +10,7 @@ from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
 from localities.indicators.trends.trend import TOO_FEW, WHY_NO_TREND, trend
+from localities.places import wording
 
 YOUNG_BELOW, OLD_FROM = 15, 65
 LEAST_TOLD_POINTS = 1.0  # percentage points: a smaller gap between two age shares is not worth a headline
@@ -27,9 +28,9 @@ def dot_plot(
     finding = f"{dot_plot_finding(compared, measure, city)} ({city.year})."
     if measure.method == "count":
         return f"{finding} {rows}."
-    lines = [f"Glasgow {words.value_text(measure, city.value, city.status)}"]
+    lines = [f"{wording.city()} {words.value_text(measure, city.value, city.status)}"]
     if rest is not None:
-        lines.append(f"the rest of Glasgow {words.value_text(measure, rest.value, rest.status)}")
+        lines.append(f"the rest of {wording.city()} {words.value_text(measure, rest.value, rest.status)}")
     if scotland is not None:
         lines.append(f"Scotland {words.value_text(measure, scotland.value, scotland.status)}")
     return f"{finding} {', '.join(lines)}. {rows}."
@@ -39,16 +40,18 @@ def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: F
     """How many places are surely higher, lower, or not different; without intervals, only above or not."""
     known = [one for one in compared if not words.is_missing(one.figure.value)]
     if not known or words.is_missing(city.value):
-        return (
-            f"{measure.title}: {'known for Glasgow only' if measure.geography == 'city' else 'no figures to compare'}"
-        )
+        only = f"known for {wording.city()} only" if measure.geography == "city" else "no figures to compare"
+        return f"{measure.title}: {only}"
     if measure.method == "count":
         return _count_finding(known, measure)
     if all(one.verdict == compare.UNSAID for one in compared):
-        return f"{measure.title}: whether places differ from Glasgow cannot be said"
+        return f"{measure.title}: whether places differ from {wording.city()} cannot be said"
     if not measure.has_interval:
         above = sum(one.figure.value > city.value for one in known)
-        return f"{measure.title}: {above} of {len(compared)} places stand above Glasgow’s figure; compare with care"
+        return (
+            f"{measure.title}: {above} of {len(compared)} places stand above "
+            f"{wording.city()}’s figure; compare with care"
+        )
     return f"{measure.title}: {_counted([one.verdict for one in compared])}"
 
 
@@ -60,10 +63,10 @@ def _count_finding(known: list[Comparison], measure: Measure) -> str:
 
 
 def _counted(verdicts: list[str]) -> str:
-    """Such as: higher than Glasgow in 8 of the nine places, not different in 1."""
+    """Such as: higher than Glasgow in 8 of the places, not different in 1."""
     counts = [(verdict, verdicts.count(verdict)) for verdict in compare.VERDICTS[:3]]
     (first, most), *others = sorted(counts, key=lambda pair: -pair[1])
-    than = {"not different": "not different from Glasgow"}.get(first, f"{first} than Glasgow")
+    than = {"not different": f"not different from {wording.city()}"}.get(first, f"{first} than {wording.city()}")
     rest = "".join(f", {verdict} in\u00a0{count}" for verdict, count in others if count)
     if most == len(verdicts):
         return f"{than} in all {most} places"
@@ -86,7 +89,7 @@ def trend_lines(
     history_scotland: pd.DataFrame | None = None,
 ) -> str:
     """The lines as sentences: the finding, then first and last figure of the place, of Glasgow and of Scotland."""
-    named = [(history_place, place_name), (history_city, "Glasgow")]
+    named = [(history_place, place_name), (history_city, wording.city())]
     named += [] if history_scotland is None else [(history_scotland, "Scotland")]
     parts = [_ends_text(history, measure, name) for history, name in named]
     return f"{trend_finding(history_place, measure, place_name)}. {' '.join(part for part in parts if part)}"
@@ -118,7 +121,7 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     if ages_place.empty:
         return f"Ages in {place_name}: {words.NOT_KNOWN}."
     here, city = broad_shares(ages_place), broad_shares(ages_city)
-    told = [f"{label}: {here[label]:.0f}%, Glasgow {city[label]:.0f}%" for label in here]
+    told = [f"{label}: {here[label]:.0f}%, {wording.city()} {city[label]:.0f}%" for label in here]
     return f"{age_finding(ages_place, ages_city, place_name)} ({year}). {'; '.join(told)}."
 
 
@@ -127,12 +130,12 @@ def age_finding(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     here, city = broad_shares(ages_place), broad_shares(ages_city)
     label = max(here, key=lambda one: abs(here[one] - city[one]))
     if abs(here[label] - city[label]) < LEAST_TOLD_POINTS:
-        return f"Ages in {place_name} are much like Glasgow’s"
+        return f"Ages in {place_name} are much like {wording.city()}’s"
     more = "more" if here[label] > city[label] else "fewer"
     here_text, city_text = f"{here[label]:.0f}", f"{city[label]:.0f}"
     if here_text == city_text:
         here_text, city_text = f"{here[label]:.1f}", f"{city[label]:.1f}"
-    return f"{place_name} has {more} people {label} than Glasgow: {here_text}%, against {city_text}%"
+    return f"{place_name} has {more} people {label} than {wording.city()}: {here_text}%, against {city_text}%"
 
 
 def broad_shares(ages: pd.DataFrame) -> dict[str, float]:

@@ -42,7 +42,7 @@ def dot_plot(
     own_areas: tuple[str, ...] = (),
     medium: Medium = SCREEN,
 ) -> dict:
-    """The nine and own areas in one measure and year, as a Vega-Lite spec."""
+    """The places and own areas in one measure and year, as a Vega-Lite spec."""
     compared = compare.of_places(measure_id, year, outline, own_areas)
     city, rest = measure_values.city_value(measure_id, year), measure_values.rest_value(measure_id, year, outline)
     country = scotland.figure(measure_id, year)
@@ -101,7 +101,7 @@ def funnel(
     own_areas: tuple[str, ...] = (),
     medium: Medium = SCREEN,
 ) -> dict:
-    """The nine and own areas in the funnel around Glasgow's share, as a Vega-Lite spec."""
+    """The places and own areas in the funnel around Glasgow's share, as a Vega-Lite spec."""
     table, city = (
         measure_values.place_values(measure_id, year, outline, own_areas),
         measure_values.city_value(measure_id, year),

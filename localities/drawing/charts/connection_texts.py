@@ -8,6 +8,7 @@ from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import ZONES, Connection, name_of
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 
 
 def scatter_text(connection: Connection, chosen: str = "") -> str:
@@ -54,7 +55,7 @@ def _zones_of(connection: Connection, chosen: str) -> str:
     if mine.empty or None in cities:
         return ""
     both = ((mine["first"] > cities[0]) & (mine["second"] > cities[1])).sum()
-    return f"Of the {len(mine)} zones of {name_of(chosen)} shown, {both} are above Glasgow in both."
+    return f"Of the {len(mine)} zones of {name_of(chosen)} shown, {both} are above {wording.city()} in both."
 
 
 def matrix_text(pairs: pd.DataFrame) -> str:

@@ -33,6 +33,7 @@ from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
+from localities.places import wording
 
 ROW_PX = 46
 VERDICTS_PX = 190  # room right of the dots where verdicts stand beside them
@@ -126,7 +127,7 @@ def _tooltip() -> list[alt.Tooltip]:
         "name": "Place",
         "shown": "Figure",
         "interval": "95% interval",
-        "verdict_words": "Beside Glasgow",
+        "verdict_words": f"Beside {wording.city()}",
     }
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
@@ -172,9 +173,13 @@ def _line_styles(
     """Figure, label, colour, dash and height of each line; none for bare counts."""
     if measure.method == "count":
         return []
-    label = "Glasgow outside the nine" if layout.room_for_long_labels else "Outside the nine"
+    label = (
+        f"{wording.city()} outside the {wording.count()}"
+        if layout.room_for_long_labels
+        else f"Outside the {wording.count()}"
+    )
     rest_line = [(rest, label, palette.QUIET, [2, 3], layout.upper_label_row)] if rest else []
-    lines = [(city, "Glasgow", palette.INK, [6, 3], LOWEST_LABEL_ROW), *rest_line]
+    lines = [(city, wording.city(), palette.INK, [6, 3], LOWEST_LABEL_ROW), *rest_line]
     if scotland is None:
         return lines
     lines.append((scotland, "Scotland", palette.QUIET, [8, 3, 2, 3], 0.0))

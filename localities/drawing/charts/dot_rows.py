@@ -16,9 +16,10 @@ from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
+from localities.places import wording
 
 BARS = "Bars: where the true figure very likely lies (95%)"
-KEY = "▲ higher   ▼ lower   ● not different from Glasgow"
+KEY = "▲ higher   ▼ lower   ● not different from {city}"
 COLOURS = {"better": palette.ASSET, "worse": palette.LOOK_HERE, "": palette.INK}
 SHAPES = {
     compare.HIGHER: "triangle-up",
@@ -46,7 +47,7 @@ class RowLayout:
 
 PAGE_ROWS = RowLayout()
 WALL_ROWS = RowLayout(
-    names_px=262,  # the longest name of the nine, in the wall's type, on one line
+    names_px=262,  # the longest name of the places, in the wall's type, on one line
     head_rows=1.55,  # two labels, one above the other, over rows half as high as a page's
     upper_label_row=-1.05,
     label_rows=0.85,
@@ -92,7 +93,7 @@ def dot_notes(rows: pd.DataFrame, measure: Measure, start: float, medium: Medium
 
     Where the notes stand beside the picture, the key is for rows that end in a sign alone.
     """
-    key = [KEY] if medium.has_notes or not medium.rows_end_in_words else []
+    key = [wording.filled(KEY)] if medium.has_notes or not medium.rows_end_in_words else []
     has_bars = rows["lower"].notna().any()
     sure = {"count": []}.get(measure.method, [*key, BARS] if has_bars else [compare.CARE])
     return note_lines(*sure, *not_from_zero(measure, start))
@@ -103,4 +104,4 @@ def why_empty(measure: Measure, city: Figure) -> str:
     if measure.geography != "city":
         return f"There are no figures for {city.year}."
     known = words.value_text(measure, city.value, city.status)
-    return f"This is published for Glasgow as a whole, not for places. Glasgow: {known}."
+    return f"This is published for {wording.city()} as a whole, not for places. {wording.city()}: {known}."

@@ -22,6 +22,7 @@ from localities.indicators.comparing import funnel
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
+from localities.places import wording
 
 HEIGHT_PX = 430
 WIDTH_PX = 540  # of the plot on a laptop, for where names find room; a phone has half of it
@@ -125,7 +126,7 @@ def _comparator(city: Figure, measure: Measure, x: dict, y: dict, medium: Medium
     line = alt.Chart(pd.DataFrame({"at": [city.value], "from": [0.0]}))
     rule = line.mark_rule(color=palette.INK, strokeWidth=1.6).encode(y=alt.Y("at:Q", **y))
     text = line.mark_text(
-        text=f"Glasgow {words.figure_text(measure, city.value)}", align="left", dx=4, dy=-8,
+        text=f"{wording.city()} {words.figure_text(measure, city.value)}", align="left", dx=4, dy=-8,
         fontSize=medium.type_px(13), fontWeight=600, color=palette.INK,
     )  # fmt: skip
     return rule + text.encode(x=alt.X("from:Q", **x), y=alt.Y("at:Q", **y))

@@ -23,6 +23,7 @@ from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.findings.inequality import Inside, Spread
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 
 STEPS = 40
 HEIGHT_PX, EMPTY_PX = 300, 160
@@ -83,7 +84,7 @@ def zone_dots(found: Inside, measure: Measure, names: dict[str, str], low: float
             "zone": [names.get(code, code) for code in known.index],
             "value": known["value"].to_numpy(),
             "shown": [words.value_text(measure, row.value, row.status) for row in known.itertuples()],
-            "where": ["in Glasgow’s worst fifth" if worst else "" for worst in known["is_worst"]],
+            "where": [f"in {wording.city()}’s worst fifth" if worst else "" for worst in known["is_worst"]],
             "at": FIRST_DOT - turn.to_numpy() * DOT_STEP * squeeze,
             "colour": [palette.LOOK_HERE if worst else palette.CHOSEN for worst in known["is_worst"]],
             "shape": ["diamond" if worst else "circle" for worst in known["is_worst"]],
@@ -97,7 +98,7 @@ def _at(data: pd.DataFrame, field: str) -> alt.Chart:
 
 def _hill(steps: pd.DataFrame, x: dict) -> alt.Chart:
     bars = _at(steps[steps["zones"] > 0], "foot").mark_rect(color=palette.INK, opacity=0.28)
-    told = [alt.Tooltip("zones:Q", title="Zones of Glasgow")]
+    told = [alt.Tooltip("zones:Q", title=f"Zones of {wording.city()}")]
     return bars.encode(x=alt.X("start:Q", **x), x2="end:Q", y2="top:Q", tooltip=told)
 
 
@@ -142,7 +143,7 @@ def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float, me
     elif not turned and label_side(found.threshold, None, low, high) == "right":
         side = "right"
     text = _at(row, "words").mark_text(
-        text=by_width("'worst fifth'", "'Glasgow’s worst fifth of zones'"), align=side, fontWeight=600,
+        text=by_width("'worst fifth'", f"'{wording.city()}’s worst fifth of zones'"), align=side, fontWeight=600,
         fontSize=medium.type_px(13),
         dx=4 if side == "left" else -4, color=palette.INK,
     )  # fmt: skip
@@ -157,7 +158,7 @@ def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float, me
 def _names(name: str, found: Inside, medium: Medium) -> list[alt.Chart]:
     """Whose zones are whose, at the left above each row."""
     told = (
-        (f"Glasgow, {found.city.zones} zones", 0.95 if found.threshold is None else 0.9, palette.INK),
+        (f"{wording.city()}, {found.city.zones} zones", 0.95 if found.threshold is None else 0.9, palette.INK),
         (f"{name}, {found.here.zones} zones", 0.43, palette.CHOSEN),
     )
     return [

@@ -7,6 +7,7 @@ import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
+from localities.places import wording
 from localities.resources.money.match import IN_LINE, NOT_EVIDENCED, OVER, UNDER
 
 ROW_PX = 50
@@ -22,7 +23,7 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
     found, said = finding(table, label), words(table, label)
     known = table.dropna(subset=["ratio"])
     if known.empty:
-        return nothing_to_draw(found, "Nothing that reaches the nine is told with a figure.", said, 120)
+        return nothing_to_draw(found, f"Nothing that reaches the {wording.count()} is told with a figure.", said, 120)
     rows = _rows(table)
     ends = pd.concat([rows["ratio"], rows["upper"]]).dropna()
     end = min(max(LEAST_END, float(ends.max()) * 1.05), MOST_TIMES)
@@ -81,13 +82,13 @@ def _row_words(row) -> str:
 
 
 def finding(table: pd.DataFrame, label: str = "") -> str:
-    """How many of the nine have more, less, or what fits."""
+    """How many of the places have more, less, or what fits."""
     before = f"{label.capitalize()}: " if label else ""
     counts = table["verdict"].value_counts()
     if int(counts.get(NOT_EVIDENCED, 0)) == len(table):
         return f"{before}whether it fits the demand is not evidenced for any place"
     said = [f"{counts[verdict]} {verdict}" for verdict in (UNDER, IN_LINE, OVER, NOT_EVIDENCED) if verdict in counts]
-    return f"{before}of the nine, {', '.join(said)}"
+    return f"{before}of the {wording.count()}, {', '.join(said)}"
 
 
 def words(table: pd.DataFrame, label: str = "") -> str:

@@ -12,6 +12,7 @@ from localities.indicators.findings.inequality import Inside
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
+from localities.places import wording
 
 
 def funnel_finding(found: Funnel, measure: Measure) -> str:
@@ -29,7 +30,8 @@ def funnel_text(found: Funnel, measure: Measure, year: str, city: Figure) -> str
     """The funnel as sentences: the finding, the comparator, then each area with its size and band."""
     rows = [_funnel_row(row, measure) for row in found.areas.itertuples()]
     return (
-        f"{funnel_finding(found, measure)} ({year}). Glasgow {words.value_text(measure, city.value, city.status)}. "
+        f"{funnel_finding(found, measure)} ({year}). "
+        f"{wording.city()} {words.value_text(measure, city.value, city.status)}. "
         f"{'; '.join(rows)}."
     )
 
@@ -42,7 +44,7 @@ def _funnel_row(row, measure: Measure) -> str:
 
 
 def spine_text(rows: pd.DataFrame, name: str) -> str:
-    """The spine chart as sentences: the finding, then each measure with its verdict and the ends of the nine."""
+    """The spine chart as sentences: the finding, then each measure with its verdict and the ends of the places."""
     return f"{profile.finding(rows, name)}. {' '.join(_spine_row(row) for row in rows.itertuples())}"
 
 
@@ -50,8 +52,8 @@ def _spine_row(row) -> str:
     one = row.comparison.measure
     shown = words.value_text(one, row.value, row.status)
     return (
-        f"{row.title} ({row.year}): {shown}, Glasgow {words.value_text(one, row.city_value, row.city_status)}"
-        f"{_clause(row.comparison)}; the nine from {words.figure_text(one, row.worst)} "
+        f"{row.title} ({row.year}): {shown}, {wording.city()} {words.value_text(one, row.city_value, row.city_status)}"
+        f"{_clause(row.comparison)}; the {wording.count()} from {words.figure_text(one, row.worst)} "
         f"(worst: {row.worst_name}) to {words.figure_text(one, row.best)} (best: {row.best_name})."
     )
 
@@ -68,7 +70,7 @@ def inside_finding(found: Inside, measure: Measure, name: str) -> str:
         lower, upper = (words.figure_text(measure, one) for one in ends)
         return f"{measure.title}: the middle half of the zones of {name} lies between {lower} and {upper}"
     share = f"{found.worst_share_percent:.0f}% of people in {name}"
-    return f"{measure.title}: {share} live in Glasgow’s worst fifth of zones"
+    return f"{measure.title}: {share} live in {wording.city()}’s worst fifth of zones"
 
 
 def inside_text(found: Inside, measure: Measure, name: str, year: str) -> str:
@@ -76,6 +78,6 @@ def inside_text(found: Inside, measure: Measure, name: str, year: str) -> str:
     ends = [
         f"{who}: {spread.zones} zones from {words.figure_text(measure, spread.least)} to "
         f"{words.figure_text(measure, spread.most)}, half of them below {words.figure_text(measure, spread.middle)}."
-        for who, spread in ((name, found.here), ("Glasgow", found.city))
+        for who, spread in ((name, found.here), (wording.city(), found.city))
     ]
     return f"{measure.title} ({year}). {inequality.sentence(found, measure, name)} {' '.join(ends)}"

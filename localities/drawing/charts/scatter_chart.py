@@ -1,4 +1,4 @@
-"""The scatter: two measures against each other, a point an area, the nine dark and the chosen place marked."""
+"""The scatter: two measures against each other, a point an area, the places dark and the chosen place marked."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import ZONES, Connection, name_of
 from localities.indicators.measures import measure_values, own, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 
 HEIGHT_PX = 430
-REST, NINE, OWN, CHOSEN = "rest", "nine", "own", "chosen"
-# Colour, shape, size in square pixels, opacity of the points of each kind; those of the nine hide the others.
+REST, PLACES, OWN, CHOSEN = "rest", "place", "own", "chosen"
+# Colour, shape, size in square pixels, opacity of the points of each kind; those of the places hide the others.
 LOOKS = {
     REST: ("#8b9bab", "circle", 26, 0.5),
-    NINE: (palette.INK, "circle", 44, 0.85),
+    PLACES: (palette.INK, "circle", 44, 0.85),
     OWN: (palette.ASSET, "square", 90, 0.95),
     CHOSEN: (palette.CHOSEN, "diamond", 120, 0.95),
 }
@@ -67,7 +68,9 @@ def subtitle(connection: Connection, chosen: str, own_zones: dict) -> str:
     """Rho with its interval, and what the kinds of points are."""
     told = [f"Spearman’s rho {connection_words.rho_words(connection.rho)}"]
     if connection.over == ZONES:
-        told += [f"{connection_words.areas_word(connection, len(connection.points))}; dark: zones of the nine"]
+        told += [
+            f"{connection_words.areas_word(connection, len(connection.points))}; dark: zones of the {wording.count()}"
+        ]
     name = name_of(chosen) if chosen else ""
     told += [f"purple diamonds: {name}" if connection.over == ZONES else f"purple diamond: {name}"] if name else []
     told += [f"green squares: {words.list_text(own_zones)}"] if own_zones else []
@@ -78,7 +81,7 @@ def _rows(connection: Connection, chosen: str, own_zones: dict[str, tuple[str, .
     """x, y, name, kind, the looks of the kind: the rest first, so that what matters is drawn on top."""
     mine = {code for zones in own_zones.values() for code in zones}
     points = connection.points
-    kind = points["place"].map(lambda place: NINE if place else REST)
+    kind = points["place"].map(lambda place: PLACES if place else REST)
     kind = kind.mask(points["area_code"].isin(mine) | points["area_code"].map(own.is_own), OWN)
     kind = kind.mask((points["place"] == chosen) & (points["place"] != ""), CHOSEN)
     rows = pd.DataFrame({"x": points["first"], "y": points["second"], "name": points["name"], "kind": kind})
@@ -177,7 +180,7 @@ def _city_line(measure: Measure, year: str, field: str, axis, medium: Medium) ->
         return []
     channel = alt.X if field == "x" else alt.Y
     at = alt.Chart(pd.DataFrame({field: [city]})).encode(**{field: channel(f"{field}:Q", **axis)})
-    label = json.dumps(f"Glasgow {words.figure_text(measure, city)}")
+    label = json.dumps(f"{wording.city()} {words.figure_text(measure, city)}")
     across = {"y": alt.YValue(10)} if field == "x" else {"x": alt.XValue(alt.ExprRef("width"))}
     looks = {"dx": 5, "align": "left"} if field == "x" else {"dy": -7, "align": "right"}
     return [

@@ -1,4 +1,4 @@
-"""The spine chart: one row a measure, worse to the left, with the nine behind the place's own dot."""
+"""The spine chart: one row a measure, worse to the left, with the places behind the place's own dot."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from localities.drawing.charts.media import SCREEN, WALL, Medium
 from localities.indicators.comparing import compare, profile
 from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words
+from localities.places import wording
 
 ROW_PX = 50
 HEAD_ROWS = 0.8  # room above the first row for the words of the axis
@@ -25,13 +26,13 @@ WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
 NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine where names stand beside it
 NAME_CHARACTERS = 32
 SUBTITLE = "Each measure on its own scale, in its latest year"
-NOTES = (  # short enough for a phone: Vega-Lite takes no expression in a subtitle
-    "Pale bar: the nine, worst to best",
-    "Darker bar: the middle half of the nine",
-    "Line: Glasgow. Thin line: the 95% interval",
+NOTES = (  # wording.filled; short enough for a phone: Vega-Lite takes no expression in a subtitle
+    "Pale bar: the {count}, worst to best",
+    "Darker bar: the middle half of the {count}",
+    "Line: {city}. Thin line: the 95% interval",
     "▲ higher ▼ lower ● not different ○ take care",
 )
-DRAWN = ["row", "title", "lines", "year_words", "shown", "city_shown", "symbol", "verdict_words", "nine_words",
+DRAWN = ["row", "title", "lines", "year_words", "shown", "city_shown", "symbol", "verdict_words", "places_words",
          "interval", "shape", "colour", "fill", *(f"at_{name}" for name in profile.PLACED)]  # fmt: skip
 
 
@@ -44,10 +45,10 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
         return nothing_to_draw(finding, reason, said, EMPTY_PX, medium)
     drawn = spine_rows(rows)
     x = {"scale": alt.Scale(domain=[0, 1], range=_room(), nice=False), "axis": None}
-    layers = [*_nine(drawn, x), _glasgow(len(drawn), x), *_ends(len(drawn), x, medium)]
+    layers = [*_places(drawn, x), _glasgow(len(drawn), x), *_ends(len(drawn), x, medium)]
     layers += [*_here(drawn, x), *_words(drawn, medium)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
-    chart_words = ChartWords(finding, SUBTITLE, said, title_notes=NOTES)
+    chart_words = ChartWords(finding, SUBTITLE, said, title_notes=tuple(map(wording.filled, NOTES)))
     return in_house_style(alt.layer(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
 
 
@@ -65,7 +66,7 @@ def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:
         interval=[one.interval for one in compared],
         symbol=[one.symbol for one in compared],
         verdict_words=[_short_verdict(one) for one in compared],
-        nine_words=[
+        places_words=[
             f"{words.figure_text(one, row.worst)} ({row.worst_name}) to "
             f"{words.figure_text(one, row.best)} ({row.best_name})"
             for row, one in figures
@@ -92,8 +93,8 @@ def _on_rows(count: int, data: pd.DataFrame | None = None, field: str = "row") -
     return alt.Chart(alt.Undefined if data is None else data).encode(y=alt.Y(f"{field}:Q", scale=scale, axis=None))
 
 
-def _nine(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
-    """Worst to best of the nine, and their middle half; lower on a phone, under the words."""
+def _places(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
+    """Worst to best of the places, and their middle half; lower on a phone, under the words."""
     base, down = _on_rows(len(rows)).encode(tooltip=_tooltip()), by_width("12", "0")
     return [
         base.mark_rule(strokeWidth=thick, color=palette.INK, opacity=seen, yOffset=down).encode(
@@ -105,8 +106,8 @@ def _nine(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
 
 def _tooltip() -> list[alt.Tooltip]:
     titles = {"title": "Measure", "year_words": "Year, unit", "shown": "Here", "interval": "95% interval",
-              "city_shown": "Glasgow", "verdict_words": "Beside Glasgow",
-              "nine_words": "The nine, worst to best"}  # fmt: skip
+              "city_shown": wording.city(), "verdict_words": f"Beside {wording.city()}",
+              "places_words": f"The {wording.count()}, worst to best"}  # fmt: skip
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
@@ -122,7 +123,7 @@ def _glasgow(count: int, x: dict) -> alt.Chart:
 
 def _ends(count: int, x: dict, medium: Medium) -> list[alt.Chart]:
     """The words above the first row: worse, Glasgow, better."""
-    ends = (("← worse", 0.0, "left"), ("Glasgow", profile.MIDDLE, "center"), ("better →", 1.0, "right"))
+    ends = (("← worse", 0.0, "left"), (wording.city(), profile.MIDDLE, "center"), ("better →", 1.0, "right"))
     return [
         _on_rows(count, pd.DataFrame({"at": [at], "top": [-0.35]}), "top")
         .encode(x=alt.X("at:Q", **x))
@@ -181,5 +182,5 @@ def _heads(count: int, at: dict, medium: Medium) -> list[alt.Chart]:
     style = {"align": "right", "fontSize": medium.type_px(13), "color": palette.INK}
     return [
         base.mark_text(text=by_width("''", f"'{word}'"), **style).encode(x=at[key])
-        for key, word in (("here", "here"), ("city", "Glasgow"))
+        for key, word in (("here", "here"), ("city", wording.city()))
     ]

@@ -28,6 +28,7 @@ from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.measures import measure_years, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends.trend import year_number
+from localities.places import wording
 
 HEIGHT_PX = 280
 MOST_NAMES, MOST_NAMES_NARROW = 6, 3  # years that are named under the axis
@@ -64,7 +65,7 @@ def trend_lines(
     above = _ends_above(history_place, history_city)
     layers = [
         *(layer for history in further for layer in _scotland(history, history_city, x, y, measure, medium)),
-        *_line(history_city, "Glasgow", palette.QUIET, 2, not above, x, y, measure, medium),
+        *_line(history_city, wording.city(), palette.QUIET, 2, not above, x, y, measure, medium),
         *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure, medium),
     ]
     chart = alt.layer(*layers, height=HEIGHT_PX)

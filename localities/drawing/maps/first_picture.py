@@ -8,7 +8,7 @@ import shapely
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps.printed_ground import MapFrame, ground_m, outlines_m
 from localities.drawing.maps.printed_map import FONT, Paper, view_of
-from localities.drawing.maps.shaded_map import name_markers, nine_m, written_names
+from localities.drawing.maps.shaded_map import name_markers, places_m, written_names
 from localities.drawing.palette import INK
 
 COARSE_PT = 0.9  # a point of paper: less detail than that cannot be seen before the live map comes
@@ -26,7 +26,7 @@ def draw(outline: str = "working", paper: Paper = WIDE) -> str:
     width, height = paper.frame
     land = "".join(_filled(view, layer, colour) for layer, colour in LAND)
     edges = _path([*outlines_m(outline).geometry], view)
-    names = written_names(name_markers(view, nine_m(outline), paper), paper)
+    names = written_names(name_markers(view, places_m(outline), paper), paper)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" font-family="{FONT}">'
         f'<rect width="100%" height="100%" fill="#f7f9fa"/>{land}'

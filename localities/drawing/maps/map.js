@@ -235,7 +235,7 @@
     house.fitted = options.fit;
     var wanted = L.latLngBounds([]);
     shapes.eachLayer(function (layer) {
-      if (options.fit === "nine" || !options.chosen || layer.feature.properties.place === options.chosen) {
+      if (options.fit === "places" || !options.chosen || layer.feature.properties.place === options.chosen) {
         wanted.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
       }
     });

@@ -1,4 +1,4 @@
-"""The ground of a map for paper, as SVG: land, water, streets, railways, and the outlines of the nine."""
+"""The ground of a map for paper, as SVG: land, water, streets, railways, and the outlines of the places."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def ground_m() -> gpd.GeoDataFrame:
 
 @edition_cache(size=3)
 def outlines_m(outline: str = "working") -> gpd.GeoDataFrame:
-    """The nine places with that outline in EPSG:27700, by slug."""
+    """The places with that outline in EPSG:27700, by slug."""
     return outlines.shapes().query("outline == @outline").set_index("place").to_crs(METRES)
 
 

@@ -53,7 +53,7 @@ class Paper:
 def draw(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, outline: str = "working") -> str:
     """An SVG of `paper`'s size: number -> (longitude, latitude) as markers over that outline of the place.
 
-    Without a place all nine are outlined, and named where there is room. Numbers that would hide each other stand
+    Without a place all places are outlined, and named where there is room. Numbers that would hide each other stand
     aside with a hairline; listings at one spot share a marker. No place and no points: the whole city.
     """
     metres = _to_metres(points)
@@ -85,7 +85,7 @@ def _to_metres(points: Mapping[int, tuple[float, float]]) -> dict[int, tuple[flo
 
 
 def _shown(metres: dict, place: str, outline: str = "working") -> shapely.Geometry:
-    """Everything that has to be inside the frame: the points and the place; without either, all nine."""
+    """Everything that has to be inside the frame: the points and the place; without either, all places."""
     shown = [shapely.MultiPoint(list(metres.values()))] if metres else []
     shown += [outlines_m(outline).geometry[place]] if place else []
     return shapely.GeometryCollection(shown or [*outlines_m(outline).geometry])
@@ -117,17 +117,17 @@ def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> lis
     """Names of the ground where no marker and no earlier name stands."""
     taken = [(*one.middle, *one.size) for one in drawn]
     named = ground_m().query("layer == 'label'").sort_values("rank", kind="stable")
-    if not place:  # all nine are shown: their names before any other
+    if not place:  # all places are shown: their names before any other
         named = named.assign(other=~named["kind"].str.contains("working outline")).sort_values("other", kind="stable")
     written = []
     for name, rank, kind, shape in zip(named["name"], named["rank"], named["kind"], named.geometry, strict=True):
-        nine = "working outline" in kind
+        is_place = "working outline" in kind
         size = paper.label_pt
         x, y = view.on_paper(np.array([shape.x, shape.y]))
         box = (x, y, len(name) * 0.56 * size, 1.1 * size)
         if _free(box, taken, paper.frame):
             taken.append(box)
-            ink = nine and (not place or name == outlines.names()[place])
+            ink = is_place and (not place or name == outlines.names()[place])
             look = f'fill="{INK}" font-weight="700"' if ink else f'fill="{QUIET}"'
             look = 'fill="#3f6a85" font-style="italic"' if rank == 2 else look
             written.append(text(x, y + 0.36 * size, name, size, f'{look} text-anchor="middle" {HALO}'))

@@ -1,4 +1,4 @@
-"""A shaded map for paper, slides and walls, drawn by ourselves as SVG: the nine, or one place's data zones."""
+"""A shaded map for paper, slides and walls, drawn by ourselves as SVG: the places, or one place's data zones."""
 
 from __future__ import annotations
 
@@ -51,17 +51,17 @@ def draw(
     """An SVG of `paper`'s size: area code -> colour ("" where not known), with legend, scale bar, north and credit.
 
     With `zones` the areas are data zones, inside the place's outline or, without a place, all over the city with the
-    nine in outline and by name; without `zones` they are the nine, the place marked. `pins` are dots at longitude and
+    places in outline and by name; without `zones` they are the places themselves. `pins` are dots at longitude and
     latitude (EPSG:4326).
     """
     rows = _legend_rows(legend, paper)
     below_pt = 1.75 * paper.label_pt * len(rows) + 0.6 * paper.label_pt
     sheet = replace(paper, height_pt=paper.height_pt - below_pt, number_pt=0)  # no numbers need room
-    areas = (_zones_m() if zones else nine_m(outline)).reindex(list(shades))
-    chosen = nine_m(outline).get(area_code(place, outline)) if place else None
+    areas = (_zones_m() if zones else places_m(outline)).reindex(list(shades))
+    chosen = places_m(outline).get(area_code(place, outline)) if place else None
     view = view_of(chosen.bounds if zones and place else tuple(areas.total_bounds), sheet)
     parts = [*ground(view), *_areas(view, areas, shades, zones), *_marked(view, chosen, outline, zones)]
-    named = nine_m(outline) if zones else areas
+    named = places_m(outline) if zones else areas
     names = [] if zones and place else name_markers(view, named, sheet)
     parts += [*_pins(view, pins, sheet), *labels(view, place if zones else "", sheet, names)]
     parts += written_names(names, sheet)
@@ -86,8 +86,8 @@ def _page(parts: list[str], view: MapFrame, sheet: Paper, paper: Paper, legend: 
 
 
 @edition_cache(size=3)
-def nine_m(outline: str) -> gpd.GeoSeries:
-    """The nine in that outline by area code, EPSG:27700."""
+def places_m(outline: str) -> gpd.GeoSeries:
+    """The places in that outline by area code, EPSG:27700."""
     shapes = outlines.shapes().query("outline == @outline")
     codes = [area_code(place, outline) for place in shapes["place"]]
     return gpd.GeoSeries(shapes.geometry.values, index=codes, crs=shapes.crs).to_crs(METRES)
@@ -111,8 +111,8 @@ def _areas(view: MapFrame, areas: gpd.GeoSeries, shades: Mapping[str, str], zone
 
 
 def _marked(view: MapFrame, chosen: shapely.Geometry | None, outline: str, zones: bool) -> list[str]:
-    """The outline of the place in ink, or, among the nine, in the accent; with zones the neighbours' pale outlines."""
-    others = nine_m(outline).values if zones else []
+    """The outline of the place in ink, or, among all, in the accent; with zones the neighbours' pale outlines."""
+    others = places_m(outline).values if zones else []
     strength = "0.3" if chosen is not None else "0.8"
     line = f'fill="none" stroke="{INK}" stroke-opacity="{strength}"'
     pale = [f'<path d="{path([one], view)}" {line}/>' for one in others]
@@ -133,7 +133,7 @@ def _pins(view: MapFrame, pins: Sequence[tuple[float, float]], sheet: Paper) -> 
 
 
 def name_markers(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
-    """The names of the nine over their middles, long ones in two lines, none over another."""
+    """The names of the places over their middles, long ones in two lines, none over another."""
     size, placed = sheet.label_pt, []
     for number, (code, shape) in enumerate(areas.dropna().items()):
         lines = tuple(wrap(outlines.names()[place_of(code)], NAME_LETTERS))

@@ -19,7 +19,7 @@ from localities.indicators.comparing.possible_ranks import in_order
 from localities.indicators.measures import catalogue, measure_values, own, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
-from localities.places import outlines
+from localities.places import outlines, wording
 
 HIGHER, LOWER, SAME = "higher", "lower", "not different"
 UNSAID, NO_INTERVAL = "cannot be said", ""
@@ -38,7 +38,7 @@ CARE = "There is no interval for this figure, so compare with care."
 class Comparison:
     """An area's figure of one measure and year beside Glasgow's, and what may be said of the two.
 
-    `place` is the slug of one of the nine or the id of an own area, "" for any other area. `verdict` is one of
+    `place` is the slug of one of the places or the id of an own area, "" for any other area. `verdict` is one of
     VERDICTS; `meaning` is BETTER, WORSE or "".
     """
 
@@ -143,7 +143,7 @@ def of_latest(measure: Measure, area_code: str) -> Comparison:
 def of_places(
     measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()
 ) -> tuple[Comparison, ...]:
-    """Compare the nine in their fixed order, then own areas."""
+    """Compare the places in their fixed order, then own areas."""
     codes = (measure_values.area_code(place, outline) for place in (*outlines.names(), *own_areas))
     return tuple(of_area(measure_id, year, code) for code in codes)
 
@@ -171,8 +171,8 @@ def _place_of(area_code: str) -> tuple[str, str]:
 
 
 @edition_cache(size=512)
-def the_nine(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The nine and own areas, the highest figure first: `place_values`, what each Comparison says, and `position`."""
+def ranked(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The places and own areas, the highest figure first: `place_values`, what each Comparison says, and `position`."""
     compared = of_places(measure_id, year, outline, own_areas)
     table = measure_values.place_values(measure_id, year, outline, own_areas)
     return in_order(
@@ -227,13 +227,13 @@ def both_numbers(
     percent = words.percent_sign(measure)
     in_scotland = "".join(f", in Scotland {other}{percent}" for other in others)
     if words.is_share(measure):
-        return f"{words.share_said(measure, here_text)}; in Glasgow {city_text}%{in_scotland}{noted}."
+        return f"{words.share_said(measure, here_text)}; in {wording.city()} {city_text}%{in_scotland}{noted}."
     if measure.method in ("rate", "mean"):
         here_said = f"{here_text}{words.unit_text(measure)}"
-        return f"{measure.title}: {here_said} here; in Glasgow {city_text}{in_scotland}{noted}."
+        return f"{measure.title}: {here_said} here; in {wording.city()} {city_text}{in_scotland}{noted}."
     unit = f", {measure.unit}" if not words.is_percent(measure) else ""
     sign = words.percent_sign(measure)
-    return f"{measure.title}{unit}: {here_text}{sign} here; in Glasgow {city_text}{sign}{noted}."
+    return f"{measure.title}{unit}: {here_text}{sign} here; in {wording.city()} {city_text}{sign}{noted}."
 
 
 def how_sure(verdict: str, measure: Measure) -> str:

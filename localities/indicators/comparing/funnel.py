@@ -14,6 +14,7 @@ import pandas as pd
 
 from localities.indicators.measures import measure_values, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 
 Z_95, Z_998 = 1.959964, 3.0902
 LIMIT_COLUMNS = ["lower_95", "upper_95", "lower_998", "upper_998"]
@@ -58,7 +59,7 @@ def why_not(measure: Measure, table: pd.DataFrame, city: measure_values.Figure) 
     if not words.is_percent(measure):
         return "A funnel is drawn here for shares in percent only."
     if words.is_missing(city.value) or not 0 < city.value < 100:
-        return "A funnel needs Glasgow's share, and it is not known."
+        return f"A funnel needs {wording.city()}'s share, and it is not known."
     if not (table["value"].notna() & (table["denominator"] > 0)).any():
         return "A funnel needs the number of people behind each share, and it is not known for these places."
     return ""

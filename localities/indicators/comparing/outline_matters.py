@@ -8,7 +8,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import catalogue, measure_values, words
-from localities.places import outlines
+from localities.places import outlines, wording
 
 TOLD = ("core", "working", "wider")  # from the tightest to the widest
 EACH = [f"{outline}_{what}" for what in ("value", "status", "verdict") for outline in ("working", "core", "wider")]
@@ -40,7 +40,7 @@ def looked_at(place: str) -> int:
 
 @edition_cache(size=1)
 def changes_everywhere() -> pd.DataFrame:
-    """what_changes of all nine in one table, each row with its place and name. Kept: nobody changes it."""
+    """what_changes of all places in one table, each row with its place and name. Kept: nobody changes it."""
     tables = [what_changes(place).assign(place=place, name=name) for place, name in outlines.names().items()]
     every = pd.concat(tables, ignore_index=True)
     return every[["place", "name", *COLUMNS, "words"]]
@@ -48,7 +48,7 @@ def changes_everywhere() -> pd.DataFrame:
 
 @edition_cache(size=256)
 def of_measure(measure_id: str, year: str) -> pd.DataFrame:
-    """OF_MEASURE of the nine in their fixed order: value and verdict in each outline, and whether they disagree."""
+    """OF_MEASURE of the places in their fixed order: value and verdict in each outline, and whether they disagree."""
     measure = catalogue.measure(measure_id)
     rows = [
         {"place": place, "name": name, **_in_each(place, measure, year), "changes": differs(place, measure, year)}
@@ -59,7 +59,7 @@ def of_measure(measure_id: str, year: str) -> pd.DataFrame:
 
 @edition_cache(size=256)
 def of_measure_words(measure_id: str, year: str) -> str:
-    """For how many of the nine the verdict on this measure hangs on the outline, and for which."""
+    """For how many of the places the verdict on this measure hangs on the outline, and for which."""
     measure, table = catalogue.measure(measure_id), of_measure(measure_id, year)
     said = table[[f"{outline}_verdict" for outline in TOLD]]
     if not measure.has_interval:
@@ -70,12 +70,12 @@ def of_measure_words(measure_id: str, year: str) -> str:
     if changed.empty:
         several = sum(outlines_with_verdict(place, measure) > 1 for place in table["place"])
         return (
-            f"{several} of the nine places have two or more different outlines with a figure, and for none of them "
-            "does the finding against Glasgow change."
+            f"{several} of the {wording.many()} have two or more different outlines with a figure, and for none of "
+            f"them does the finding against {wording.city()} change."
         )
     told = "; ".join(f"{row.name} ({_verdict_words(row)})" for row in changed.itertuples(index=False))
-    many = "one of the nine places" if len(changed) == 1 else f"{len(changed)} of the nine places"
-    return f"For {many} the finding against Glasgow changes with the outline: {told}."
+    many = f"one of the {wording.many()}" if len(changed) == 1 else f"{len(changed)} of the {wording.many()}"
+    return f"For {many} the finding against {wording.city()} changes with the outline: {told}."
 
 
 def _verdict_words(row) -> str:

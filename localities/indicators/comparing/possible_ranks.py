@@ -31,9 +31,9 @@ def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
-    """The nine from the highest figure to the lowest, each with its possible rank (`position`) in words.
+    """The places from the highest figure to the lowest, each with its possible rank (`position`) in words.
 
-    Equal figures keep the fixed order of the nine; places without a figure come last. Where the measure has no order,
+    Equal figures keep the fixed order of the places; places without a figure come last. Where the measure has no order,
     all keep it.
     """
     ordered = groups_that_overlap(table)
@@ -58,5 +58,5 @@ def position_words(row, counted: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th: for the nine and their like (up to 20)."""
+    """1st, 2nd, 3rd, 4th: for the places and their like (up to 20)."""
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"

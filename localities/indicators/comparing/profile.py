@@ -1,4 +1,4 @@
-"""The profile of a place: where it stands between the worst and the best of the nine, measure by measure.
+"""The profile of a place: where it stands between the worst and the best of the places, measure by measure.
 
 After the spine charts of OHID's Fingertips: every row has its own scale, turned so that worse is to the left, with
 Glasgow's figure in the middle and the farthest of what is shown at one end. Only measures with a direction and a
@@ -14,10 +14,11 @@ from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 
 EVERY_THEME = "all"
 NO_ORDER = "which place is not said"  # an approximate ratio puts no place first or last
-FEWEST_PLACES = 5  # of the nine with a figure; fewer have no quarters
+FEWEST_PLACES = 5  # of the places with a figure; fewer have no quarters
 MIDDLE = 0.5
 SPREAD = {"worst": 0, "worse_quarter": 0.25, "better_quarter": 0.75, "best": 1}
 PLACED = ["value", "lower", "upper", *SPREAD]
@@ -34,7 +35,7 @@ COLUMNS = [
 def profile(code: str, theme: str = EVERY_THEME, outline: str = "working") -> pd.DataFrame:
     """COLUMNS, one row a measure, in its latest year; `at_...` run from 0 (worse) to 1 (better), Glasgow at 0.5.
 
-    `code` is any area; the worst and the best are those of the nine in that outline, in the measure's unit. Kept:
+    `code` is any area; the worst and the best are those of the places in that outline, in the measure's unit. Kept:
     nobody changes the table.
     """
     listed = catalogue.measures().values() if theme == EVERY_THEME else catalogue.in_theme(theme)
@@ -48,12 +49,12 @@ def can_be_placed(measure: Measure) -> bool:
 
 
 def _row(measure: Measure, code: str, outline: str) -> dict | None:
-    """One measure of the profile; None where Glasgow or too many of the nine have no figure."""
+    """One measure of the profile; None where Glasgow or too many of the places have no figure."""
     year = measure.latest_year
     comparison = compare.of_area(measure.measure_id, year, code)
     here, city = comparison.figure, comparison.comparator
-    nine = _nine(measure.measure_id, outline)
-    if words.is_missing(city.value) or nine is None:
+    places = _among_places(measure.measure_id, outline)
+    if words.is_missing(city.value) or places is None:
         return None
     figures = {name: getattr(here, name) for name in ("value", "lower", "upper")}
     return {
@@ -68,21 +69,21 @@ def _row(measure: Measure, code: str, outline: str) -> dict | None:
         "city_status": city.status,
         "comparison": comparison,
         "meaning": comparison.meaning,
-        **nine,
-        **positions(figures | {name: nine[name] for name in SPREAD}, city.value, measure),
+        **places,
+        **positions(figures | {name: places[name] for name in SPREAD}, city.value, measure),
     }
 
 
 @edition_cache(size=512)
-def _nine(measure_id: str, outline: str) -> dict | None:
-    """What `spread_of_nine` says of the nine in that outline, kept; None where too few of them have a figure."""
+def _among_places(measure_id: str, outline: str) -> dict | None:
+    """What `spread_of_places` says of the places in that outline, kept; None where too few of them have a figure."""
     measure = catalogue.measure(measure_id)
     table = measure_values.place_values(measure_id, measure.latest_year, outline)
     known = [(value, name) for value, name in zip(table["value"], table["name"], strict=True) if value == value]
-    return spread_of_nine(known, measure) if len(known) >= FEWEST_PLACES else None
+    return spread_of_places(known, measure) if len(known) >= FEWEST_PLACES else None
 
 
-def spread_of_nine(known: list[tuple[float, str]], measure: Measure) -> dict:
+def spread_of_places(known: list[tuple[float, str]], measure: Measure) -> dict:
     """Worst, worse quarter, better quarter and best of (value, name) pairs, the names at both ends, and how many."""
     up = measure.direction == "higher_is_better"
     found = np.quantile([value for value, _ in known], [share if up else 1 - share for share in SPREAD.values()])
@@ -107,7 +108,7 @@ def finding(rows: pd.DataFrame, name: str) -> str:
     counted = {kind: int((rows["meaning"] == kind).sum()) for kind in (compare.WORSE, compare.BETTER)}
     same = sum(one.verdict == compare.SAME for one in rows["comparison"])
     unsure = len(rows) - sum(counted.values()) - same
-    parts = [f"surely worse than Glasgow in {counted[compare.WORSE]} of {len(rows)} measures"]
+    parts = [f"surely worse than {wording.city()} in {counted[compare.WORSE]} of {len(rows)} measures"]
     parts += [f"better in {counted[compare.BETTER]}"] if counted[compare.BETTER] else []
     parts += [f"not different in {same}"] if same else []
     parts += [f"no interval for {unsure}"] if unsure else []

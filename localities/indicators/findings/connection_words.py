@@ -5,6 +5,7 @@ from __future__ import annotations
 from localities.indicators.findings.connections import LEAST_POINTS, ZONES, Connection, Rho, have_one_whole, whole
 from localities.indicators.measures import measure_values, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 
 # |rho| from which a connection is called so, and what that means from area to area; after Evans 1996.
 STRENGTHS = (
@@ -19,7 +20,7 @@ FALLACY = (
     "and neither need be the cause of the other (the ecological fallacy)."
 )
 NEIGHBOURS = "Zones next to each other are alike, so the true interval is wider than the one shown."
-FEW = "Nine places are few: read the interval, not rho alone."
+FEW = "{Places} are few: read the interval, not rho alone."
 COUNT = "A count is also larger where an area is larger."
 ITSELF = "Both are the same figures. Choose two measures, or two years of one."
 
@@ -113,7 +114,7 @@ def left_out(connection: Connection) -> str:
 def cautions(connection: Connection) -> tuple[str, ...]:
     """What to keep in mind, the most general first."""
     first, second = connection.first, connection.second
-    told = [FALLACY, NEIGHBOURS if connection.over == ZONES else FEW]
+    told = [FALLACY, NEIGHBOURS if connection.over == ZONES else wording.filled(FEW)]
     told += _same_source(connection) + _same_whole(first, second) + _years(connection)
     told += [COUNT] if "count" in (first.method, second.method) else []
     if connection.estimated:

@@ -22,7 +22,7 @@ from localities.places import outlines
 
 ZONES, PLACES = "zones", "places"
 AREA_TYPES = {ZONES: "zone", PLACES: "place"}
-OVER = {ZONES: "Glasgow's 746 data zones", PLACES: "The nine places"}
+OVER = {ZONES: "{city}'s {zones} data zones", PLACES: "The {places}"}
 LEAST_POINTS = 8  # with fewer the interval reaches from one end to nearly the other whatever rho is
 Z_95 = 1.959964
 POINT_COLUMNS = ["area_code", "name", "place", "first", "second", "first_status", "second_status", "counts"]
@@ -118,7 +118,7 @@ def _either(points: pd.DataFrame, status: str) -> pd.Series:
 
 @edition_cache(size=64)
 def areas_of(over: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
-    """area_code, name, place (slug, "" for none) and counts of the zones, or of the nine and the reader's own areas."""
+    """area_code, name, place (slug, "" for none) and counts of zones, or of the places and the reader's own areas."""
     return _zones(outline) if over == ZONES else _places(outline, own_areas)
 
 
@@ -135,7 +135,7 @@ def _places(outline: str, own_areas: tuple[str, ...]) -> pd.DataFrame:
 
 
 def name_of(place: str) -> str:
-    """The name of one of the nine, or of an area of the reader's own."""
+    """The name of one of the places, or of an area of the reader's own."""
     return own.area(place).label if own.is_own(place) else outlines.names()[place]
 
 

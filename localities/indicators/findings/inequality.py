@@ -11,7 +11,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends.trend import year_number
-from localities.places import outlines
+from localities.places import outlines, wording
 
 WORST_SHARE = 0.2  # "Glasgow's worst fifth"
 QUARTILES = (0, 0.25, 0.5, 0.75, 1)
@@ -129,13 +129,14 @@ def sentence(found: Inside, measure: Measure, name: str) -> str:
     parts = []
     if found.worst_share_percent is not None:
         parts.append(
-            f"{found.worst_share_percent:.0f}% of people in {name} live in zones that are among Glasgow’s "
-            f"worst fifth ({found.worst_zones} of {found.here.zones} zones; if {name} were like Glasgow: about 20)."
+            f"{found.worst_share_percent:.0f}% of people in {name} live in zones that are among {wording.city()}’s "
+            f"worst fifth ({found.worst_zones} of {found.here.zones} zones; if {name} were "
+            f"like {wording.city()}: about 20)."
         )
     lower, upper = found.here.lower_quartile, found.here.upper_quartile
     parts.append(
         f"The middle half of its zones lies between {_text(measure, lower)} and {_text(measure, upper)}; "
-        f"in Glasgow between {_text(measure, found.city.lower_quartile)} and "
+        f"in {wording.city()} between {_text(measure, found.city.lower_quartile)} and "
         f"{_text(measure, found.city.upper_quartile)}."
     )
     if found.hidden:

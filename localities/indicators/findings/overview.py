@@ -18,13 +18,13 @@ from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
 from localities.indicators.trends import jumps
 from localities.indicators.trends.trend import FALLING, RISING, TOO_FEW, UNCLEAR, Trend, trend
+from localities.places import wording
 
 PRESETS = Path(__file__).with_name("presets.toml")
 FIRST = "first"
 BY_NAME = "name"
-AGAINST_WORDS = {RISING: "rising against Glasgow", FALLING: "falling against Glasgow"}
+AGAINST_WORDS = {RISING: "rising against {city}", FALLING: "falling against {city}"}
 SUDDEN_RISE, SUDDEN_FALL, SUDDEN_BOTH = SUDDEN = ("sudden rise", "sudden fall", "sudden rise and fall")
-GLASGOW = "Glasgow"
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first
 
 def city_row(measure_ids) -> Row:
     """Glasgow's own row, which the others are set against."""
-    return Row(measure_values.CITY, GLASGOW, tuple(cell(one, measure_values.CITY) for one in measure_ids))
+    return Row(measure_values.CITY, wording.city(), tuple(cell(one, measure_values.CITY) for one in measure_ids))
 
 
 def scotland_row(measure_ids) -> Row | None:
@@ -150,7 +150,7 @@ def _way(way: Trend, is_against: bool) -> str:
         return "" if way.direction == TOO_FEW else way.direction
     if not way.against:
         return ""
-    return AGAINST_WORDS.get(way.against, way.against)
+    return wording.filled(AGAINST_WORDS.get(way.against, way.against))
 
 
 def city_only(measure_ids) -> list[Measure]:
@@ -183,7 +183,7 @@ def city_text(measure: Measure) -> str:
 def cell_text(one: Cell) -> str:
     """The cell as a short sentence part: "31.8%, higher than Glasgow (worse), no clear change"."""
     against = one.comparison.label if one.comparison else ""
-    against += " than Glasgow" if against in (compare.HIGHER, compare.LOWER) else ""
+    against += f" than {wording.city()}" if against in (compare.HIGHER, compare.LOWER) else ""
     meaning = f" ({one.meaning})" if one.meaning else ""
     return ", ".join(part for part in (one.shown, f"{against}{meaning}", one.way) if part)
 

@@ -9,7 +9,7 @@
 - The largest of each theme first, so that three findings are not three ways to say one thing.
 - Strengths: what is surely better than in Glasgow; then what surely improves faster than Glasgow (the interval of
   the slope over Glasgow says so). What does not differ from Glasgow is no strength, and neither is a count of listings.
-- The headline is the need, of the foremost three, that goes furthest beyond the middle of the nine: all nine
+- The headline is the need, of the foremost three, that goes furthest beyond the middle of the places: all places
   were chosen because they are poor, so that alone tells none from another.
 """
 
@@ -27,7 +27,7 @@ from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
 from localities.indicators.trends.trend import Trend, trend, year_number
-from localities.places import outlines
+from localities.places import outlines, wording
 
 FRESH_YEARS = 10
 HISTORY_SOURCE = "census2011"
@@ -75,9 +75,9 @@ def headline(place: str, outline: str = "working") -> str:
     needs = [one for one in standing_out(place, outline, FOREMOST + 1) if _may_lead(one)][:FOREMOST]
     parts = []
     if needs:
-        parts.append(_short(max(needs, key=lambda need: _beyond_the_nine(need, outline)), place, outline))
+        parts.append(_short(max(needs, key=lambda need: _beyond_the_places(need, outline)), place, outline))
     parts += [_short(one, place, outline) for one in strong_here(place, 1, outline)]
-    return " ".join(parts) or "No figure here is surely different from Glasgow’s."
+    return " ".join(parts) or f"No figure here is surely different from {wording.city()}’s."
 
 
 def _may_lead(finding: Finding) -> bool:
@@ -187,8 +187,8 @@ def _trend_finding(measure: Measure, way: Trend) -> Finding:
     )
 
 
-def _beyond_the_nine(need: Finding, outline: str) -> float:
-    """How far the need goes beyond the middle of the nine, as a log ratio."""
+def _beyond_the_places(need: Finding, outline: str) -> float:
+    """How far the need goes beyond the middle of the places, as a log ratio."""
     measure = catalogue.measure(need.measure_id)
     gaps = [_gap(place, outline, measure) for place in outlines.names()]
     return need.size - median(gap.size if gap and gap.meaning == compare.WORSE else 0.0 for gap in gaps)
@@ -209,7 +209,7 @@ def _short(finding: Finding, place: str, outline: str) -> str:
     """The finding as one short sentence for a line of a list."""
     measure = catalogue.measure(finding.measure_id)
     if finding.meaning == IMPROVING:
-        return f"Getting better faster than Glasgow: {measure.title}, up to {finding.year}."
+        return f"Getting better faster than {wording.city()}: {measure.title}, up to {finding.year}."
     compared = _compared(place, outline, measure)
     start = "Better here: " if finding.meaning == compare.BETTER else ""
     return f"{start}{compared.dated_words}"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
+from localities.places import wording
 
 MOST, LEAST, EVERY = "1", "5", "all"  # fifths, as the publisher counts them
 THEMES = ("alcohol_drugs", "health")
@@ -33,7 +34,7 @@ def rows() -> pd.DataFrame:
     found = latest()
     names = {"topic": "What", "period": "When", MOST: "Most deprived fifth", LEAST: "Least deprived fifth"}
     shown = {column: [f"{value:,.0f}" for value in found[column]] for column in (MOST, LEAST, EVERY)}
-    return found.assign(**shown).rename(columns=names | {EVERY: "All of Glasgow", "unit": "Unit"})
+    return found.assign(**shown).rename(columns=names | {EVERY: f"All of {wording.city()}", "unit": "Unit"})
 
 
 def source() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from localities.indicators.measures import catalogue, measure_values, words
+from localities.places import wording
 
 MEASURES = ("most_deprived_5_percent", "most_deprived_10_percent", "most_deprived_20_percent")
 
@@ -16,7 +17,8 @@ def sentence(area_code: str) -> str:
     first, second, third = (f"{share:.0f}%" for share in here)
     return (
         f"{first} of the people here live in Scotland’s 5% most deprived zones, {second} in the 10% and {third} in the "
-        f"20% most deprived, {words.year_text(year)}. In Glasgow: {words.list_text(f'{share:.0f}%' for share in city)}."
+        f"20% most deprived, {words.year_text(year)}. In {wording.city()}: "
+        f"{words.list_text(f'{share:.0f}%' for share in city)}."
     )
 
 

@@ -27,7 +27,7 @@ def zones_left_out(measure_id: str, year: str, area_code: str) -> int:
 
 
 def left_out_words(measure_id: str, year: str, outline: str = "working") -> str:
-    """Which of the nine lack zones in that figure; "" where none does."""
+    """Which of the places lack zones in that figure; "" where none does."""
     many = {
         name: zones_left_out(measure_id, year, measure_values.area_code(place, outline))
         for place, name in outlines.names().items()

@@ -92,7 +92,7 @@ def figures(measure_id: str, year: str, area_codes) -> pd.DataFrame:
 
 
 def place_values(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The nine in their fixed order, then own areas: place, name, and FIGURE_COLUMNS in the measure's unit."""
+    """The places in their fixed order, then own areas: place, name, and FIGURE_COLUMNS in the measure's unit."""
     names = outlines.names()
     found = figures(measure_id, year, [*(area_code(place, outline) for place in names), *own_areas])
     found = found.reset_index(drop=True)
@@ -112,7 +112,7 @@ def city_value(measure_id: str, year: str) -> Figure:
 
 
 def rest_value(measure_id: str, year: str, outline: str = "working") -> Figure:
-    """The figure of Glasgow outside the nine, as that outline draws them, in the measure's unit."""
+    """The figure of Glasgow outside the places, as that outline draws them, in the measure's unit."""
     return one_value(measure_id, year, area_code("rest-of-glasgow", outline))
 
 

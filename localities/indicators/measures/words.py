@@ -12,6 +12,7 @@ from geodata.figures.periods import period
 from localities.built_data import snapshot
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import origin
+from localities.places import wording
 
 NOT_KNOWN = "not known"
 OLD_FROM_YEARS = 5  # from here on a figure says its age beside the number
@@ -132,7 +133,9 @@ def year_text(year: str) -> str:
 def zone_year_note(measure: Measure) -> str:
     """Says that single zones stop at an earlier year than places; "" where they do not."""
     zones, latest = measure.zone_year(), measure.latest_year
-    return "" if zones == latest else f"Single zones are known up to {zones}, places and Glasgow up to {latest}."
+    return (
+        "" if zones == latest else f"Single zones are known up to {zones}, places and {wording.city()} up to {latest}."
+    )
 
 
 def beside_text(measure: Measure, *figures: float) -> tuple[str, ...]:

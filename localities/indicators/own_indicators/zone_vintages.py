@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from localities.places import wording
+
 CODE = re.compile(r"S01(\d{6})", re.ASCII)
 LAST_OF_2001, LAST_OF_2011, LAST_OF_2022 = 6_505, 13_481, 20_873  # National Records of Scotland
-OF_2011 = "one of Glasgow’s 746 data zones of 2011 (S01009758 to S01010503)"
+OF_2011 = "one of {city}’s {zones} data zones of 2011"
 
 
 def expected_instead(code: str) -> str:
@@ -16,7 +18,7 @@ def expected_instead(code: str) -> str:
         return ""
     number = int(found[1])
     if number <= LAST_OF_2001:
-        return f"{OF_2011}; this is a data zone of 2001"
+        return f"{wording.filled(OF_2011)}; this is a data zone of 2001"
     if number <= LAST_OF_2011:
-        return f"{OF_2011}; this is a data zone of another council, so leave its row out"
-    return f"{OF_2011}; this is a data zone of 2022"
+        return f"{wording.filled(OF_2011)}; this is a data zone of another council, so leave its row out"
+    return f"{wording.filled(OF_2011)}; this is a data zone of 2022"

@@ -6,7 +6,7 @@ joined until every group that holds a small zone can hide it, and a total that w
 Why that holds: the shown totals, less the shown zones, are sums of whole groups. Each group is its own equation, with
 none or at least two unknown counts in it, so no count is fixed; and each hidden sum is twice the threshold or more.
 
-Places. The nine are one such group, and Glasgow's figure goes where they cannot hide.
+Places. The places are one such group, and Glasgow's figure goes where they cannot hide.
 """
 
 from __future__ import annotations

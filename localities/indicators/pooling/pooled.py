@@ -1,4 +1,4 @@
-"""Figures of any set of data zones, pooled as the build pools the nine: counts add, rates are worked out afresh.
+"""Figures of any set of data zones, pooled as the build pools the places: counts add, rates are worked out afresh.
 
 The rule that keeps small numbers safe: a pooled figure is made from shown zone figures and shown totals alone, never
 from a hidden cell, which the app does not even hold. Whatever areas somebody draws, and however they overlap, what

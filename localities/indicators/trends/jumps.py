@@ -10,6 +10,7 @@ import pandas as pd
 from localities.indicators.measures import measure_years, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends.trend import WHY_NO_TREND, trend, year_number
+from localities.places import wording
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Jump:
         if self.city_before is None or self.city_after is None:
             return f"{said}."
         went = _went(self.city_before, self.city_after)
-        return f"{said}; Glasgow {went} {_from_to(measure, self.city_before, self.city_after)}."
+        return f"{said}; {wording.city()} {went} {_from_to(measure, self.city_before, self.city_after)}."
 
 
 def jumps(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> tuple[Jump, ...]:

@@ -17,6 +17,7 @@ import statsmodels.api as sm
 from localities.indicators.comparing import compare
 from localities.indicators.measures import measure_years, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 
 POINTS_NEEDED = 5
 Z_95 = 1.959964
@@ -148,9 +149,10 @@ def _against(way: Trend, ratio: pd.DataFrame, measure: Measure) -> Trend:
 
 def _against_words(direction: str, first: float, last: float) -> str:
     if direction == UNCLEAR:
-        return "Set against Glasgow: no clear change."
+        return f"Set against {wording.city()}: no clear change."
     went = "rose" if direction == RISING else "fell"
-    return f"Set against Glasgow, it {went}: from {first:.2f} times Glasgow’s figure to {last:.2f} times."
+    city = wording.city()
+    return f"Set against {city}, it {went}: from {first:.2f} times {city}’s figure to {last:.2f} times."
 
 
 def _left_out_words(years: tuple[str, ...]) -> str:

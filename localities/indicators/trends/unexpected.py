@@ -20,6 +20,7 @@ from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends import forecasting
 from localities.indicators.trends.outlook import is_below_place, latest_row, own_error, within_bounds
 from localities.indicators.trends.trend import POINTS_NEEDED, WHY_NO_TREND
+from localities.places import wording
 
 COVERAGE = 0.95
 ABOVE, BELOW = "above", "below"
@@ -104,7 +105,7 @@ def sentence(found: Expectation, name: str, measure: Measure, city_likewise: boo
         f"{name}, {measure.title}{unit}: {value} in {found.year}, {found.way} the {least} to {most} that its own "
         f"{found.points} years before led one to expect{meaning}."
     )
-    return f"{said} Glasgow as a whole went the same way." if city_likewise else said
+    return f"{said} {wording.city()} as a whole went the same way." if city_likewise else said
 
 
 def how_many_by_chance(looked: Looked) -> str:

@@ -46,7 +46,7 @@ class SignedIn:
 
 
 def may(who: SignedIn | None, action: str, place: str = EVERYWHERE) -> bool:
-    """Whether somebody may do this about that place; "" is outside the nine, EVERYWHERE asks for no place.
+    """Whether somebody may do this about that place; "" is outside the places, EVERYWHERE asks for no place.
 
     A steward may only where the place is one of theirs; nobody who is not signed in may do any of ACTIONS.
     """

@@ -24,6 +24,7 @@ from localities.participation.ballots.records import (
 )
 from localities.participation.count.election import Ballot as Counted
 from localities.participation.count.election import Election
+from localities.places import wording
 
 ALL_METHODS = (PHONE, PAPER, HANDS)
 PABULIB_METHOD = {PHONE: "internet", PAPER: "paper", HANDS: "paper"}
@@ -73,7 +74,7 @@ def _closed(ballot: Ballot) -> tuple[Ballot, tuple[Vote, ...]]:
 def _meta(ballot: Ballot) -> tuple[tuple[str, str], ...]:
     made, changed = ballot.made_at, ballot.changed_at
     return (
-        ("description", ballot.settings.title), ("country", "United Kingdom"), ("unit", "Glasgow"),
+        ("description", ballot.settings.title), ("country", "United Kingdom"), ("unit", wording.city()),
         ("instance", f"{made:%Y}"), ("date_begin", f"{made:%d.%m.%Y}"), ("date_end", f"{changed:%d.%m.%Y}"),
         ("language", "en"), ("currency", "GBP"),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from localities.participation.contributions.contribution import (
     field_label,
 )
 from localities.participation.meetings import NOT_SHOWN
-from localities.places import outlines, placing
+from localities.places import outlines, placing, wording
 
 WEBSITE = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+", re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d\s()-]{6,}(?:\s*(?:ext|x)\.?\s*\d{1,6})?", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _phone(text: str) -> str:
 def _postcode(text: str) -> str:
     found = POSTCODE.fullmatch(text)
     if text and not found:
-        raise ContributionFault(f"“{text[:20]}” is no postcode of Glasgow; expected something like G51 3UU.")
+        raise ContributionFault(f"“{text[:20]}” is no postcode of {wording.city()}; expected something like G51 3UU.")
     return f"{found[1]} {found[2]}".upper() if found else ""
 
 

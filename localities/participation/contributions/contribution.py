@@ -38,7 +38,7 @@ STATES = {
 RESIDENT = "resident"
 SYSTEM = "system"
 REASONS = {
-    "not_here": "It is not in Glasgow",
+    "not_here": "It is not in {city}",
     "personal": "It is about a private person",
     "not_so": "We looked, and it is not so",
     "there_already": "The list says so already",

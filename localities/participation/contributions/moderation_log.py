@@ -18,7 +18,7 @@ from localities.participation.contributions.contribution import (
     HappenedEvent,
     NotAllowed,
 )
-from localities.places import outlines
+from localities.places import outlines, wording
 
 COLUMNS = ("reference", "kind", "place", "state", "sent_at", "decided_at", "hours_to_decide", "decided_by", "reason")
 DECIDING = ("accepted", "refused", "merged", "erased")
@@ -64,11 +64,11 @@ def _line(one: Contribution, events: tuple[HappenedEvent, ...]) -> dict[str, str
     return {
         "reference": one.reference,
         "kind": KINDS[one.kind],
-        "place": outlines.names().get(one.place, "elsewhere in Glasgow"),
+        "place": outlines.names().get(one.place, f"elsewhere in {wording.city()}"),
         "state": STATES[one.state],
         "sent_at": f"{one.made_at:%Y-%m-%d %H:%M}",
         "decided_at": f"{one.decided_at:%Y-%m-%d %H:%M}" if one.decided_at else "",
         "hours_to_decide": hours,
         "decided_by": last.role if last and is_decided else "",
-        "reason": REASONS.get(reason, ""),
+        "reason": wording.filled(REASONS.get(reason, "")),
     }

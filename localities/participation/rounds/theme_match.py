@@ -18,6 +18,7 @@ from localities.indicators.comparing.compare import BETTER, WORSE, Comparison
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.rounds.place_standard import THEMES
 from localities.participation.rounds.place_standard_results import ThemeResult, score_words
+from localities.places import wording
 
 MATCH_FILE = Path(__file__).with_name("theme_match.toml")
 LOW, HIGH = 3, 5  # at most, at least; between them the score says neither
@@ -28,7 +29,7 @@ AGREEMENT_WORDS = {
     BOTH: "Some figures agree, some do not",
     UNSAID: "No figure settles it",
 }
-CAUTION = "A score is how a place feels to those who answered; a figure is set against Glasgow. Both can be right."
+CAUTION = "A score is how a place feels to those who answered; a figure is set against the city’s. Both can be right."
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class ThemeBeside:
             return ""
         told = "; ".join(
             f"{one.measure.title}: {words.value_text(one.measure, one.figure.value, one.figure.status)} ({one.year}), "
-            f"{one.meaning} than in Glasgow"
+            f"{one.meaning} than in {wording.city()}"
             for one in self.speaking
         )
         said = {AGREE: "Both say the same.", DIFFER: "They do not agree: ask why.", BOTH: "They agree in part."}

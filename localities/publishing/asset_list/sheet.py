@@ -15,7 +15,7 @@ from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import printed_map
 from localities.drawing.maps.printed_map import Paper
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.asset_list.sheet_entries import entries
 from localities.publishing.typesetting import paper, qr
 from localities.publishing.typesetting.fonts import covered, font_folder, printable, reads_from_right
@@ -86,7 +86,7 @@ def _content(
     table: pd.DataFrame, query: str, view_url: str, size: str, place: str, day: date, outline="working"
 ) -> dict:
     shown = table.head(MOST)
-    name = outlines.names()[place] if place else "Glasgow"
+    name = outlines.names()[place] if place else wording.city()
     query = printable(query)
     return {
         "size": size,

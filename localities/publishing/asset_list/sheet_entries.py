@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.assets.records import UNSTATED
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.typesetting.fonts import printable, reads_from_right
 
 NOT_KNOWN = "not known"
@@ -43,7 +43,7 @@ def where(record: dict) -> str:
         # How far is not told where people may live.
         place = f"within 800 m of {place}" if pd.isna(near_m) else f"{near_m:.0f} m outside {place}"
     else:
-        place = "across the city" if record["service_area"] == CITY_WIDE else "elsewhere in Glasgow"
+        place = "across the city" if record["service_area"] == CITY_WIDE else f"elsewhere in {wording.city()}"
     distance_m = record.get("distance_m")
     return place if distance_m is None or pd.isna(distance_m) else f"{place} · {distance(distance_m)}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from localities import VERSION
 from localities.built_data import snapshot
-from localities.publishing.downloads.citation import HOUSE
+from localities.publishing.downloads.citation import house
 from localities.publishing.downloads.definition import day_words
 
 
@@ -21,7 +21,7 @@ def address(root: str, path: str = "datapackage.json") -> str:
 def sentence(root: str) -> str:
     """One sentence for a list of references."""
     where = f" {address(root)}" if root else ""
-    return f"{HOUSE} ({edition()[:4]}). Data, edition of {day_words(edition())}.{where}"
+    return f"{house()} ({edition()[:4]}). Data, edition of {day_words(edition())}.{where}"
 
 
 def text(root: str) -> str:
@@ -37,7 +37,7 @@ def text(root: str) -> str:
 def bibtex(root: str) -> str:
     """The same as an entry of BibTeX."""
     lines = {
-        "title": HOUSE.replace("&", r"\&"),
+        "title": house().replace("&", r"\&"),
         "year": edition()[:4],
         "version": f"edition {edition()}, software {VERSION}",
         "url": address(root),

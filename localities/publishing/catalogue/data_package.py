@@ -10,9 +10,10 @@ from typing import Any
 from geodata.contract.words import Column
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
+from localities.places import wording
 from localities.publishing.catalogue import citing, edition_tables
 from localities.publishing.catalogue.resources import Resource, resources
-from localities.publishing.downloads.citation import HOUSE
+from localities.publishing.downloads.citation import house
 from localities.publishing.downloads.frictionless import LICENCES as OPEN_GOVERNMENT
 from localities.publishing.downloads.frictionless import zip_entry
 
@@ -49,14 +50,14 @@ def descriptor(root: str) -> Described:
         "$schema": PROFILE,
         "profile": "data-package",
         "name": NAME,
-        "title": HOUSE,
+        "title": house(),
         "description": f"{HIDDEN} {edition_tables.LEFT_OUT} Cite as: {citing.sentence(root)}",
         "version": citing.edition(),
         "created": f"{citing.edition()}T00:00:00Z",
         **({"homepage": root} if root else {}),
-        "keywords": ["Glasgow", "Thriving Places", "community assets", "small areas", "inequality"],
+        "keywords": [wording.city(), "Thriving Places", "community assets", "small areas", "inequality"],
         "licenses": [LICENCES[one] for one in named],
-        "contributors": [{"title": HOUSE.split(":")[0]}],
+        "contributors": [{"title": house().split(":")[0]}],
         "sources": _sources(),
         "resources": [_resource(one) for one in resources()],
     }
@@ -77,7 +78,7 @@ def zipped() -> bytes:
 
 def _readme() -> str:
     files = "".join(f"{one.path}: {_title(one)}\n" for one in resources())
-    return f"{HOUSE}\n\n{HIDDEN}\n\n{edition_tables.LEFT_OUT}\n\nHow to cite\n\n{citing.text('')}\nFiles\n\n{files}"
+    return f"{house()}\n\n{HIDDEN}\n\n{edition_tables.LEFT_OUT}\n\nHow to cite\n\n{citing.text('')}\nFiles\n\n{files}"
 
 
 def _resource(one: Resource) -> Described:

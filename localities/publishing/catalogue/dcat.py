@@ -14,7 +14,7 @@ from localities.publishing.catalogue.data_package import HIDDEN
 from localities.publishing.catalogue.dcat_words import DCATAP, SPDX, english, typed
 from localities.publishing.catalogue.edition_tables import Published
 from localities.publishing.catalogue.resources import Resource, of_file
-from localities.publishing.downloads.citation import HOUSE
+from localities.publishing.downloads.citation import house
 
 UNSTATED = "The sources state no licence. Each row names its page."
 HEALTH_FILES = ("assets.csv", "values.csv", "measures.csv")
@@ -64,7 +64,7 @@ def graph(root: str) -> Graph:
         made.bind(name, space)
     dcat_words.general(made)
     catalogue = URIRef(f"{root}data/catalog")
-    dcat_nodes.describe(made, catalogue, DCAT.Catalog, "Thriving Places: open data", f"{HOUSE}. {HIDDEN}")
+    dcat_nodes.describe(made, catalogue, DCAT.Catalog, "Thriving Places: open data", f"{house()}. {HIDDEN}")
     dcat_nodes.general(made, catalogue, root)
     dcat_nodes.licence(made, catalogue, root, "OGL-UK-3.0")
     made.add((catalogue, DCAT.themeTaxonomy, dcat_words.theme_taxonomy(made)))

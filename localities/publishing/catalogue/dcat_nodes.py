@@ -6,10 +6,11 @@ from rdflib import FOAF, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 
 from localities.indicators.measures import catalogue
+from localities.places import wording
 from localities.publishing.catalogue import citing, dcat_words
 from localities.publishing.catalogue.data_package import LICENCES
 from localities.publishing.catalogue.dcat_words import GEO, VCARD, english, typed
-from localities.publishing.downloads.citation import HOUSE
+from localities.publishing.downloads.citation import house
 from localities.publishing.serving import operator
 
 GLASGOW = "POLYGON((-4.393 55.781, -4.071 55.781, -4.071 55.930, -4.393 55.930, -4.393 55.781))"
@@ -38,7 +39,7 @@ def general(made: Graph, node: URIRef, root: str) -> None:
 
 def found_by(made: Graph, node: URIRef, root: str, *themes: str) -> None:
     """Key words, themes and whom to ask."""
-    for word in ("Glasgow", "Thriving Places", "small areas"):
+    for word in (wording.city(), "Thriving Places", "small areas"):
         made.add((node, DCAT.keyword, english(word)))
     for code in themes:
         made.add((node, DCAT.theme, dcat_words.theme(made, code)))
@@ -57,7 +58,7 @@ def licence(made: Graph, node: URIRef, root: str, name: str) -> None:
 def publisher(made: Graph, root: str) -> URIRef:
     """Who publishes all of it."""
     node = typed(made, URIRef(f"{root}data/catalog#publisher"), FOAF.Agent)
-    made.add((node, FOAF.name, english(HOUSE.split(":")[0])))
+    made.add((node, FOAF.name, english(house().split(":")[0])))
     return node
 
 

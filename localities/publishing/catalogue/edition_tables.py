@@ -48,19 +48,21 @@ class Published:
 
 PUBLISHED = (
     Published("places.geojson", "Outlines of the places", "Each place in its working, core and wider outline."),
-    Published("zones.geojson", "Data zones of 2011", "Glasgow's data zones, with the place that holds each."),
-    Published("wards.geojson", "Council wards", "The wards of Glasgow City Council."),
-    Published("city.geojson", "Glasgow", "The council area of Glasgow City."),
+    Published("zones.geojson", "Data zones of 2011", "The city's data zones, with the place that holds each."),
+    Published("wards.geojson", "Council wards", "The wards of the council."),
+    Published("city.geojson", "The city", "The council area."),
     Published("basemap.geojson", "Ground of the maps", "Streets, water, open land, railways and names."),
     Published("measures.csv", "Measures", "What each measure asks, counts and leaves open."),
     Published("measure_years.csv", "Periods", "The period, publisher and finest areas of each measure's years."),
     Published("values.csv", "Values", "Each measure by area and year, with interval and status."),
-    Published("ages.csv", "People by age", "People by age group and sex in each place and in Glasgow."),
-    Published("deprivation_fifths.csv", "Fifths by deprivation", "Health by fifths of Glasgow's and Scotland's areas."),
+    Published("ages.csv", "People by age", "People by age group and sex in each place and in the city."),
+    Published(
+        "deprivation_fifths.csv", "Fifths by deprivation", "Health by fifths of the city's and Scotland's areas."
+    ),
     Published("assets.csv", "Asset listings", "Published listings, not yet confirmed locally."),
     Published("place_zones.csv", "Zones of the places", "Which data zones each outline is made of, and why."),
     Published("zone_weights.csv", "People of some ages by zone", "What the weights of some measures rest on."),
-    Published("postcodes.csv", "Postcodes", "Glasgow's postcodes of August 2020 with data zone and place."),
+    Published("postcodes.csv", "Postcodes", "The city's postcodes of August 2020 with data zone and place."),
     Published("gaps.csv", "Gaps", "What was looked for and not found."),
     Published("sources.csv", "Sources", "Every source with publisher, licence, year, address and checksum."),
 )

@@ -8,7 +8,7 @@ from localities import VERSION
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.catalogue.openapi_parts import Described
 from localities.publishing.catalogue.openapi_paths import every_path
-from localities.publishing.downloads.citation import HOUSE
+from localities.publishing.downloads.citation import house
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.ogc_api.api_document import api_document
 
@@ -33,9 +33,9 @@ def document(root: str) -> Described:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": HOUSE.split(":")[0],
+            "title": house().split(":")[0],
             "version": VERSION,
-            "description": f"{HOUSE}. Read only but for the presenter's move in a meeting.",
+            "description": f"{house()}. Read only but for the presenter's move in a meeting.",
             "license": {"name": "Each figure and listing says its own; see /data/sources.csv", "url": f"{root}data/"},
         },
         "servers": [{"url": root.removesuffix("/") or "/"}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
+from localities.places import wording
 from localities.publishing.catalogue import catalogue_paths
 from localities.publishing.catalogue.openapi_parts import Described, in_path, in_query, operation, unchanged
 from localities.publishing.downloads import view_files, view_query, views
@@ -55,7 +56,7 @@ def _of_route(route: OpenRoute) -> Described:
     needs = ("place",) if route.always_asks else ()
     parameters = in_query(route.takes, lists, example, needs)
     name = f"data-{route.path.replace('.', '-')}"
-    return unchanged(operation("data", name, route.gives, [_type_of(route.path)], parameters, WRONG))
+    return unchanged(operation("data", name, wording.filled(route.gives), [_type_of(route.path)], parameters, WRONG))
 
 
 def _views() -> Paths:
@@ -65,7 +66,7 @@ def _views() -> Paths:
         for ending in (*view_files.endings(name), view_files.CITATION):
             media_type = view_files.FILES[ending].media_type if ending in view_files.FILES else TEXT
             key = f"view-{name}-{ending.replace('.', '-')}"
-            told = operation("views", key, kind.gives, [media_type], parameters, {**WRONG, **BUSY})
+            told = operation("views", key, wording.filled(kind.gives), [media_type], parameters, {**WRONG, **BUSY})
             made[f"/data/view/{name}.{ending}"] = {"get": unchanged(told)}
     return made
 

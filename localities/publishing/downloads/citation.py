@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from localities.places import wording
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.view_table import ViewTable, edition
 
-HOUSE = "Thriving Places: asset maps and service demand in Glasgow's nine initial Thriving Places"
 MOST_SOURCES = 4  # named in a citation; the others are counted
+
+
+def house() -> str:
+    """Return the name under which all of this is cited."""
+    where = f"{wording.city()}'s {wording.count()} initial Thriving Places"
+    return f"Thriving Places: asset maps and service demand in {where}"
 
 
 def citation(view_table: ViewTable, root: str = "", day: date | None = None) -> str:
@@ -19,9 +25,8 @@ def citation(view_table: ViewTable, root: str = "", day: date | None = None) -> 
     built = definition.day_words(edition())
     seen = f" Seen on {definition.day_words(day.isoformat())}." if day else ""
     where = f" {root}{view_table.page}" if root else ""
-    return (
-        f"{HOUSE} ({edition()[:4]}). {view_table.title}. Data gathered {built}. {sources_line(view_table)}{where}{seen}"
-    )
+    said = f"{house()} ({edition()[:4]}). {view_table.title}. Data gathered {built}."
+    return f"{said} {sources_line(view_table)}{where}{seen}"
 
 
 def sources_line(view_table: ViewTable) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare, outline_matters
 from localities.indicators.measures import catalogue, words
+from localities.places import wording
 
 HEADINGS = {"core": "Core", "working": "Working", "wider": "Wider"}
 
@@ -27,7 +28,7 @@ def of_measure(measure_id: str, year: str) -> pd.DataFrame:
 
 @edition_cache(size=1)
 def everywhere() -> pd.DataFrame:
-    """A row a finding of the nine that changes, in each measure's latest year. Kept: nobody changes it."""
+    """A row a finding of the places that changes, in each measure's latest year. Kept: nobody changes it."""
     changes = outline_matters.changes_everywhere()
     return _table(changes, "Place", changes["name"]).assign(Measure=changes["title"].to_numpy())[
         ["Place", "Measure", *HEADINGS.values(), "Year"]
@@ -39,9 +40,9 @@ def of_place_words(place: str) -> str:
     many = len(outline_matters.what_changes(place))
     looked_at = f"of {outline_matters.looked_at(place)} that could be told with more than one"
     if not many:
-        return f"No finding against Glasgow changes with the core or the wider outline, {looked_at}."
+        return f"No finding against {wording.city()} changes with the core or the wider outline, {looked_at}."
     changes = "One finding changes" if many == 1 else f"{many} findings change"
-    return f"{changes} against Glasgow with the core or the wider outline, {looked_at}."
+    return f"{changes} against {wording.city()} with the core or the wider outline, {looked_at}."
 
 
 def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFrame:

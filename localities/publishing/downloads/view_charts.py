@@ -34,7 +34,7 @@ def strip(view: PageView, medium: Medium = SCREEN) -> dict:
 
 
 def spine(view: PageView, medium: Medium = SCREEN) -> dict:
-    """A place between the worst and the best of the nine."""
+    """A place between the worst and the best of the places."""
     theme = view["theme"] or profile.EVERY_THEME
     return chart_specs.spine(*area_of(view), theme, view["outline"], medium=medium)
 

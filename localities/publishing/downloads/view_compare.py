@@ -1,4 +1,4 @@
-"""One measure in one year as tables that may leave: the nine side by side, and the data zones."""
+"""One measure in one year as tables that may leave: the places side by side, and the data zones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from localities.indicators.comparing import compare
 from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
 from localities.indicators.findings.connections import name_of
 from localities.indicators.measures import catalogue, left_out, measure_values, own, scotland
-from localities.places import outlines, own_area
+from localities.places import outlines, own_area, wording
 from localities.publishing.downloads.view_table import (
     AGAINST,
     AREA_CODE,
@@ -29,24 +29,24 @@ from localities.publishing.downloads.view_table import (
     tabled,
 )
 
-AREA = Column("area", "Kind of area", about="place, own area, or what it is set against",
-              allowed=("place", "own area", "city", "rest of the city", "country"))  # fmt: skip
-POSITION = Column("position", "Possible rank", about="how far chance alone could move the place among the others")
-PLACE = Column("place", "Place", about="slug of the place whose outline holds the zone, if any")
-NINE_COLUMNS = (AREA_CODE, AREA_NAME, AREA, OUTLINE, MEASURE_ID, MEASURE, YEAR, *FIGURES, AGAINST, MEANING, POSITION)
+AREA = Column("area", "Kind of area", holds="place, own area, or what it is set against",
+              one_of=("place", "own area", "city", "rest of the city", "country"))  # fmt: skip
+POSITION = Column("position", "Possible rank", holds="how far chance alone could move the place among the others")
+PLACE = Column("place", "Place", holds="slug of the place whose outline holds the zone, if any")
+PLACE_COLUMNS = (AREA_CODE, AREA_NAME, AREA, OUTLINE, MEASURE_ID, MEASURE, YEAR, *FIGURES, AGAINST, MEANING, POSITION)
 ZONE_COLUMNS = (AREA_CODE, AREA_NAME, PLACE, MEASURE_ID, MEASURE, YEAR, *FIGURES)
 KEYS = ("area_code", "measure_id", "year")
 NO_RANK = "Intervals that overlap are no rank: “possible rank” says how far chance alone could move a place."
 SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 
 
-def nine(view: PageView) -> ViewTable:
-    """The nine from the highest figure to the lowest, own areas among them, then the rest of Glasgow, Glasgow, and
+def places(view: PageView) -> ViewTable:
+    """The places from the highest figure to the lowest, own areas among them, then the rest of Glasgow, Glasgow, and
     Scotland where a source has it.
     """
     measure, year, outline = catalogue.measure(view["measure"]), view["year"], view["outline"]
     own = own_areas(view)
-    table = compare.the_nine(measure.measure_id, year, outline, own)
+    table = compare.ranked(measure.measure_id, year, outline, own)
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
     rows = [_place_cells(row, measure, outline, own) for row in table.itertuples()]
     rest, city = (
@@ -54,17 +54,20 @@ def nine(view: PageView) -> ViewTable:
         measure_values.city_value(measure.measure_id, year),
     )
     country = scotland.figure(measure.measure_id, year)
-    against = [("Glasgow outside the nine", "rest of the city", rest), ("Glasgow", "city", city)]
+    against = [
+        (f"{wording.city()} outside the {wording.count()}", "rest of the city", rest),
+        (wording.city(), "city", city),
+    ]
     against += [(scotland.NAME, "country", country)] if country else []
     rows += [
         {"area_code": one.area_code, "area_name": name, "area": kind, **figure_cells(one, measure)}
         for name, kind, one in against
     ]
     return ViewTable(
-        title=f"{measure.title} ({measure.unit}), {year}: the nine places compared, {drawn(outline)}",
+        title=f"{measure.title} ({measure.unit}), {year}: the {wording.many()} compared, {drawn(outline)}",
         file_stem=stem("compare", measure.measure_id, year, "" if outline == "working" else outline),
-        table=tabled([shared | row for row in rows], NINE_COLUMNS),
-        columns=NINE_COLUMNS,
+        table=tabled([shared | row for row in rows], PLACE_COLUMNS),
+        columns=PLACE_COLUMNS,
         keys=KEYS,
         behind=((measure.measure_id, year),),
         page=link_to("compare", view),
@@ -73,7 +76,7 @@ def nine(view: PageView) -> ViewTable:
 
 
 def _notes(measure: catalogue.Measure, year: str, outline: str) -> tuple[str, ...]:
-    """How to read the nine, and which zones stand in no figure."""
+    """How to read the places, and which zones stand in no figure."""
     order = NO_RANK if measure.has_order else WHY_NO_ORDER
     return tuple(filter(None, (order, left_out.left_out_words(measure.measure_id, year, outline))))
 
@@ -91,7 +94,7 @@ def zones(view: PageView) -> ViewTable:
         zone._asdict() | shared | figure_cells(figure, measure)
         for zone, figure in zip(listed.itertuples(index=False), figures.itertuples(), strict=True)
     ]
-    where = f"{name_of(place)}, {drawn(outline, 'outline')}" if place else "Glasgow"
+    where = f"{name_of(place)}, {drawn(outline, 'outline')}" if place else wording.city()
     return ViewTable(
         title=f"{measure.title} ({measure.unit}), {year}: data zones of {where}",
         file_stem=stem("zones", place, measure.measure_id, year),
@@ -110,7 +113,7 @@ def own_areas(view: PageView) -> tuple[str, ...]:
 
 
 def areas_compared(view: PageView) -> dict[str, str]:
-    """Code and name of the nine in the view's outline, then of the reader's own areas."""
+    """Code and name of the places in the view's outline, then of the reader's own areas."""
     placed = {measure_values.area_code(place, view["outline"]): name for place, name in outlines.names().items()}
     return placed | {one: own.area(one).label for one in own_areas(view)}
 
@@ -128,7 +131,7 @@ def link_to(page: str, view: PageView, **more: str) -> str:
 
 
 def zones_of(place: str, outline: str) -> tuple[str, ...]:
-    """The codes of the data zones of one of the nine in that outline, or of an own area."""
+    """The codes of the data zones of one of the places in that outline, or of an own area."""
     return own.area(place).zones if own.is_own(place) else tuple(outlines.zones_of(place, outline)["data_zone_code"])
 
 

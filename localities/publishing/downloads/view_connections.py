@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from localities.indicators.findings import connection_words, connections
 from localities.indicators.measures import catalogue, words
+from localities.places import wording
 from localities.publishing.downloads.view_compare import drawn, link_to, own_areas
 from localities.publishing.downloads.view_table import (
     AREA_CODE,
@@ -18,15 +19,15 @@ from localities.publishing.downloads.view_table import (
     tabled,
 )
 
-OVER = {connections.ZONES: "over data zones", connections.PLACES: "over the nine places"}
+OVER = {connections.ZONES: "over data zones", connections.PLACES: "over the {places}"}
 RHO = "Spearman's rho, from -1 (one falls where the other rises) over 0 to 1"
 PAIR_COLUMNS = (
-    Column("first_id", "First measure id", about="one measure of the pair"),
-    Column("first", "First measure", about="its title"),
-    Column("first_year", "Its year", about="its latest year with figures for these areas"),
-    Column("second_id", "Second measure id", about="the other measure of the pair"),
-    Column("second", "Second measure", about="its title"),
-    Column("second_year", "Its year (second)", about="its latest year with figures for these areas"),
+    Column("first_id", "First measure id", holds="one measure of the pair"),
+    Column("first", "First measure", holds="its title"),
+    Column("first_year", "Its year", holds="its latest year with figures for these areas"),
+    Column("second_id", "Second measure id", holds="the other measure of the pair"),
+    Column("second", "Second measure", holds="its title"),
+    Column("second_year", "Its year (second)", holds="its latest year with figures for these areas"),
     Column("rho", "Spearman's rho", NUMBER, RHO, decimals=2),
     Column("lower", "Lower limit", NUMBER, "lower end of its 95% interval (Bonett & Wright 2000)", decimals=2),
     Column("upper", "Upper limit", NUMBER, "upper end of its 95% interval (Bonett & Wright 2000)", decimals=2),
@@ -47,7 +48,7 @@ def points(view: PageView) -> ViewTable:
     outline = f", {drawn(found.outline)}" if found.over == connections.PLACES else ""
     both = f"{first.title}, {found.first_year}, and {second.title}, {found.second_year}"
     return ViewTable(
-        title=f"{both}, {OVER[found.over]}{outline}",
+        title=f"{both}, {wording.filled(OVER[found.over])}{outline}",
         file_stem=stem("connections", first.measure_id, second.measure_id, found.over),
         table=tabled(rows, columns),
         columns=columns,
@@ -69,7 +70,7 @@ def pairs(view: PageView) -> ViewTable:
     used = dict.fromkeys([*zip(found["first_id"], found["first_year"], strict=True),
                           *zip(found["second_id"], found["second_year"], strict=True)])  # fmt: skip
     return ViewTable(
-        title=f"{catalogue.THEMES[view['theme']]}: how its measures go together {OVER[over]}",
+        title=f"{catalogue.THEMES[view['theme']]}: how its measures go together {wording.filled(OVER[over])}",
         file_stem=stem("matrix", view["theme"], over),
         table=tabled(rows, PAIR_COLUMNS),
         columns=PAIR_COLUMNS,
@@ -99,8 +100,8 @@ def _point_columns(found: connections.Connection) -> tuple[Column, ...]:
         title = about if not connection_words.is_itself(found) else f"{name.capitalize()}: {about}"
         columns.append(Column(name, title, NUMBER, about, decimals=words.decimals_of(measure)))
         title = f"Status of the {name}"
-        columns.append(Column(f"{name}_status", title, about=title, allowed=tuple(STATUSES)))
-    return (AREA_CODE, AREA_NAME, Column("place", "Place", about="slug of the place that holds it, if any"), *columns)
+        columns.append(Column(f"{name}_status", title, holds=title, one_of=tuple(STATUSES)))
+    return (AREA_CODE, AREA_NAME, Column("place", "Place", holds="slug of the place that holds it, if any"), *columns)
 
 
 def _notes(found: connections.Connection) -> tuple[str, ...]:

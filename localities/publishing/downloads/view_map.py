@@ -36,17 +36,19 @@ from localities.resources.reach import needs
 
 WITHIN = Column("within_walk", "Within the walk", WHOLE, "addresses of the services within the walk, a straight line")
 NEAREST = Column("nearest_m", "Nearest, m", NUMBER, "metres in a straight line to the nearest of them", decimals=0)
-HIGH = Column("is_high_need", "Highest need", YES_NO, "among Glasgow's fifth of zones, or three of the nine, with most")
+HIGH = Column(
+    "is_high_need", "Highest need", YES_NO, "among {city}'s fifth of zones, or three of the {count}, with most"
+)
 AREA_COLUMNS = (AREA_CODE, AREA_NAME, PLACE, MEASURE_ID, MEASURE, YEAR, *FIGURES, HIGH, WITHIN, NEAREST)
 SERVICE_COLUMNS = (
-    Column("asset_id", "Id", about="id of the listing"),
-    Column("name", "Name", about="name of the service"),
-    Column("kind", "What", about="kind of service"),
-    Column("address", "Address", about="as its source gives it"),
-    Column("phone", "Phone", about="as its source gives it"),
-    Column("publishers", "Publisher", about="whose list names it"),
-    Column("licence", "Licence", about="licence of that list"),
-    Column("last_known_date", "Last known", about="newest date of its facts"),
+    Column("asset_id", "Id", holds="id of the listing"),
+    Column("name", "Name", holds="name of the service"),
+    Column("kind", "What", holds="kind of service"),
+    Column("address", "Address", holds="as its source gives it"),
+    Column("phone", "Phone", holds="as its source gives it"),
+    Column("publishers", "Publisher", holds="whose list names it"),
+    Column("licence", "Licence", holds="licence of that list"),
+    Column("last_known_date", "Last known", holds="newest date of its facts"),
 )
 WIDE = Paper(640, 470, 8, 8.5, 7.5)
 
@@ -114,7 +116,7 @@ def drawn(found: Overlay, paper: Paper) -> str:
 
 
 def area_codes(found: Overlay) -> list[str]:
-    """The codes under which the drawn areas have figures: those of the outline for the nine."""
+    """The codes under which the drawn areas have figures: those of the outline for the places."""
     if found.question.of_zones:
         return list(found.areas.index)
     return [measure_values.area_code(place, found.question.outline) for place in found.areas.index]

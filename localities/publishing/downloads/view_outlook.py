@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.trends import outlook, unexpected
+from localities.places import wording
 from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
 from localities.publishing.downloads.view_place import area_of
 from localities.publishing.downloads.view_table import (
@@ -25,13 +26,13 @@ from localities.publishing.downloads.view_table import (
 KNOWN, AHEAD = "known", "outlook"
 YEARS_COLUMNS = (
     AREA_CODE, AREA_NAME, MEASURE_ID, MEASURE, YEAR,
-    Column("kind", "Known or outlook", about="known: a figure of the source; outlook: what may come",
-           allowed=(KNOWN, AHEAD)),
+    Column("kind", "Known or outlook", holds="known: a figure of the source; outlook: what may come",
+           one_of=(KNOWN, AHEAD)),
     Column("value", "Value", NUMBER, "the figure, in the unit of its row; blank where hidden or not known"),
     Column("lower", "Lower limit", NUMBER, "of a known figure its 95% interval, of an outlook its 80% range"),
     Column("upper", "Upper limit", NUMBER, "of a known figure its 95% interval, of an outlook its 80% range"),
     UNIT,
-    Column("status", "Status", about="status of a known figure; blank for an outlook"),
+    Column("status", "Status", holds="status of a known figure; blank for an outlook"),
 )  # fmt: skip
 PATH_COLUMNS = (
     AREA_CODE, AREA_NAME, MEASURE_ID, MEASURE, YEAR,
@@ -40,9 +41,9 @@ PATH_COLUMNS = (
     Column("lower", "Lower limit", NUMBER, "lower end of the range expected (95%)"),
     Column("upper", "Upper limit", NUMBER, "upper end of the range expected (95%)"),
     UNIT,
-    Column("way", "Above or below", about="of the range expected", allowed=(unexpected.ABOVE, unexpected.BELOW)),
-    Column("glasgow_likewise", "Glasgow likewise", YES_NO, "whether Glasgow as a whole went the same way"),
-    Column("words", "In words", about="the entry as a sentence"),
+    Column("way", "Above or below", holds="of the range expected", one_of=(unexpected.ABOVE, unexpected.BELOW)),
+    Column("glasgow_likewise", "{city} likewise", YES_NO, "whether {city} as a whole went the same way"),
+    Column("words", "In words", holds="the entry as a sentence"),
 )  # fmt: skip
 
 
@@ -70,7 +71,11 @@ def years(view: PageView) -> ViewTable:
 
 def area_ahead(view: PageView) -> tuple[str, str]:
     """Code and name of the area looked at: the whole city where the measure is published for it alone."""
-    return (measure_values.CITY, "Glasgow") if catalogue.measure(view["measure"]).geography == "city" else area_of(view)
+    return (
+        (measure_values.CITY, wording.city())
+        if catalogue.measure(view["measure"]).geography == "city"
+        else area_of(view)
+    )
 
 
 def off_their_path(view: PageView) -> ViewTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from localities.indicators.findings import overview
 from localities.indicators.measures import catalogue, measure_values, scotland
+from localities.places import wording
 from localities.publishing.downloads.view_compare import areas_compared, drawn, link_to
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -26,8 +27,8 @@ from localities.publishing.downloads.view_table import (
 )
 
 TRENDS = ("rising", "falling", "no clear change", *overview.AGAINST_WORDS.values(), *overview.SUDDEN)
-TREND = Column("trend", "Trend", about="the latest five points, or a sudden step; blank where there are fewer",
-               allowed=TRENDS)  # fmt: skip
+TREND = Column("trend", "Trend", holds="the latest five points, or a sudden step; blank where there are fewer",
+               one_of=TRENDS)  # fmt: skip
 COLUMNS = (
     AREA_CODE,
     AREA_NAME,
@@ -47,7 +48,9 @@ OWN_YEARS = "Each measure stands in its own latest year. Where intervals overlap
 def grid(view: PageView) -> ViewTable:
     """Every chosen measure in every place, then in Glasgow; Scotland's figure in a column of its own."""
     ids, areas = measure_ids(view), areas_compared(view)
-    rows = [_row(code, name, one) for one in ids for code, name in [*areas.items(), (measure_values.CITY, "Glasgow")]]
+    rows = [
+        _row(code, name, one) for one in ids for code, name in [*areas.items(), (measure_values.CITY, wording.city())]
+    ]
     return ViewTable(
         title=f"{title_of(view)}: the places compared, {drawn(view['outline'])}",
         file_stem=_stem(view),
@@ -130,7 +133,7 @@ def _columns(measure: catalogue.Measure) -> tuple[Column, Column]:
     about = f"{measure.title}, {measure.unit}, {measure.latest_year}"
     return (
         Column(measure.measure_id, about, NUMBER, f"{about}; blank where hidden or not known"),
-        Column(f"{measure.measure_id}_status", f"{measure.title}: status", about=f"status of {measure.measure_id}"),
+        Column(f"{measure.measure_id}_status", f"{measure.title}: status", holds=f"status of {measure.measure_id}"),
     )
 
 

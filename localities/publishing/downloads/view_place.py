@@ -7,6 +7,7 @@ import pandas as pd
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings.connections import name_of
 from localities.indicators.measures import ages, catalogue, measure_values, scotland
+from localities.places import wording
 from localities.publishing.downloads.view_compare import drawn, link_to
 from localities.publishing.downloads.view_table import (
     AGAINST,
@@ -29,21 +30,21 @@ from localities.publishing.downloads.view_table import (
     tabled,
 )
 
-THEME = Column("theme", "Theme", about="part of life that the measure is about")
-NINE = (
-    Column("worst", "Worst of the nine", NUMBER, "only where the measure has a better and a worse side"),
-    Column("worse_quarter", "Worse quarter", NUMBER, "a quarter of the nine are at this figure or worse"),
-    Column("better_quarter", "Better quarter", NUMBER, "a quarter of the nine are at this figure or better"),
-    Column("best", "Best of the nine", NUMBER, "only where the measure has a better and a worse side"),
+THEME = Column("theme", "Theme", holds="part of life that the measure is about")
+AMONG_PLACES = (
+    Column("worst", "Worst of the {count}", NUMBER, "only where the measure has a better and a worse side"),
+    Column("worse_quarter", "Worse quarter", NUMBER, "a quarter of the {count} are at this figure or worse"),
+    Column("better_quarter", "Better quarter", NUMBER, "a quarter of the {count} are at this figure or better"),
+    Column("best", "Best of the {count}", NUMBER, "only where the measure has a better and a worse side"),
 )
 WHO = (THEME, MEASURE_ID, MEASURE, YEAR)
-PROFILE_COLUMNS = (AREA_CODE, AREA_NAME, *WHO, *FIGURES, CITY_VALUE, SCOTLAND_VALUE, AGAINST, MEANING, *NINE)
+PROFILE_COLUMNS = (AREA_CODE, AREA_NAME, *WHO, *FIGURES, CITY_VALUE, SCOTLAND_VALUE, AGAINST, MEANING, *AMONG_PLACES)
 AGE_COLUMNS = (
     AREA_CODE,
     AREA_NAME,
     YEAR,
-    Column("age_group", "Age", about="five years, or 85 and over"),
-    Column("sex", "Sex", about="women or men, as the census counts them", allowed=ages.SEXES),
+    Column("age_group", "Age", holds="five years, or 85 and over"),
+    Column("sex", "Sex", holds="women or men, as the census counts them", one_of=ages.SEXES),
     Column("people", "People", WHOLE, "people of that age and sex"),
     Column("share_percent", "Share", NUMBER, "percent of everybody in the area", decimals=1),
 )
@@ -57,11 +58,11 @@ def measured(view: PageView) -> ViewTable:
     code, name = area_of(view)
     theme = view["theme"]
     listed = catalogue.in_theme(theme) if theme else list(catalogue.measures().values())
-    nine = profile.profile(code, theme or profile.EVERY_THEME, view["outline"]).set_index("measure_id")
-    rows = [_profile_row(code, name, measure, nine) for measure in listed]
+    places = profile.profile(code, theme or profile.EVERY_THEME, view["outline"]).set_index("measure_id")
+    rows = [_profile_row(code, name, measure, places) for measure in listed]
     about = catalogue.THEMES[theme] if theme else "every theme"
     return ViewTable(
-        title=f"{name}, {drawn(view['outline'], 'outline')}: {about}, against Glasgow",
+        title=f"{name}, {drawn(view['outline'], 'outline')}: {about}, against {wording.city()}",
         file_stem=stem("place", code, theme),
         table=tabled(rows, PROFILE_COLUMNS),
         columns=PROFILE_COLUMNS,
@@ -83,7 +84,8 @@ def history(view: PageView) -> ViewTable:
         for row in measure_values.area_history(measure.measure_id, one).itertuples()
     ]
     return ViewTable(
-        title=f"{measure.title} ({measure.unit}) in {name} and Glasgow, {measure.years[0]} to {measure.latest_year}",
+        title=f"{measure.title} ({measure.unit}) in {name} and {wording.city()}, "
+        f"{measure.years[0]} to {measure.latest_year}",
         file_stem=stem("years", code, measure.measure_id),
         table=tabled(rows, HISTORY_COLUMNS),
         columns=HISTORY_COLUMNS,
@@ -96,7 +98,7 @@ def history(view: PageView) -> ViewTable:
 def _areas_over_the_years(code: str, name: str, measure: catalogue.Measure) -> list[tuple[str, str]]:
     """Code and name of the areas that stand side by side."""
     country = [] if scotland.history(measure.measure_id) is None else [(scotland.CODE, scotland.NAME)]
-    return [(code, name), (measure_values.CITY, "Glasgow"), *country]
+    return [(code, name), (measure_values.CITY, wording.city()), *country]
 
 
 def people(view: PageView) -> ViewTable:
@@ -105,12 +107,12 @@ def people(view: PageView) -> ViewTable:
     year = ages_year(code)
     rows = [
         {"area_code": one, "area_name": label, "year": year, **row}
-        for one, label in ((code, name), (measure_values.CITY, "Glasgow"))
+        for one, label in ((code, name), (measure_values.CITY, wording.city()))
         for row in ages.ages(one, year).to_dict("records")
     ]
     table = pd.DataFrame(rows).drop(columns="first_age", errors="ignore")
     return ViewTable(
-        title=f"People by age and sex in {name} and Glasgow, {year}",
+        title=f"People by age and sex in {name} and {wording.city()}, {year}",
         file_stem=stem("ages", code, year),
         table=tabled(table.to_dict("records"), AGE_COLUMNS),
         columns=AGE_COLUMNS,
@@ -126,17 +128,19 @@ def ages_year(code: str) -> str:
 
 
 def area_of(view: PageView) -> tuple[str, str]:
-    """Code and name of the area of the view: one of the nine in its outline, an own area; without a place, Glasgow."""
+    """Code and name of the area of the view: a place in its outline, an own area; without a place, Glasgow."""
     place = view["place"]
     return (
         (measure_values.area_code(place, view["outline"]), name_of(place))
         if place
-        else (measure_values.CITY, "Glasgow")
+        else (measure_values.CITY, wording.city())
     )
 
 
-def _profile_row(code: str, name: str, measure: catalogue.Measure, nine: pd.DataFrame) -> dict:
-    spread = nine.loc[measure.measure_id, list(profile.SPREAD)].to_dict() if measure.measure_id in nine.index else {}
+def _profile_row(code: str, name: str, measure: catalogue.Measure, places: pd.DataFrame) -> dict:
+    spread = (
+        places.loc[measure.measure_id, list(profile.SPREAD)].to_dict() if measure.measure_id in places.index else {}
+    )
     year = measure.latest_year
     compared = compare.of_area(measure.measure_id, year, code)
     return {

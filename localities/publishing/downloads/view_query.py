@@ -46,7 +46,7 @@ def choices(kind: ViewKind) -> dict:
 
 
 def _check_areas(query: dict[str, str]) -> None:
-    """Nothing, or UnknownChoice for a place that is neither one of the nine nor an area of the reader's own."""
+    """Nothing, or UnknownChoice for a place that is neither one of the places nor an area of the reader's own."""
     for code in filter(None, query.get("own", "").split(",")):
         own.area(code)
     place = query.get("place", "")

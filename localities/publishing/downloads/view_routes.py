@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from localities.places import wording
 from localities.places.outlines import UnknownChoice
 from localities.publishing.asset_list.take_away import send
 from localities.publishing.downloads import view_files, views
@@ -34,7 +35,9 @@ class ListedView:
 
 def listed() -> list[ListedView]:
     """Every view with the addresses of its files, relative to /data/."""
-    return [ListedView(name, kind.gives, kind.parts, _addresses(name)) for name, kind in views.VIEWS.items()]
+    return [
+        ListedView(name, wording.filled(kind.gives), kind.parts, _addresses(name)) for name, kind in views.VIEWS.items()
+    ]
 
 
 def address(name: str, ending: str, **parts: str | None) -> str:

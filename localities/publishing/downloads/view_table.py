@@ -9,7 +9,7 @@ import pandas as pd
 
 from localities.built_data import snapshot
 from localities.indicators.measures import catalogue, measure_values, words
-from localities.places import outlines
+from localities.places import outlines, wording
 
 OWN = "own"  # how the id of what a reader brought begins, and the part of a link that carries it
 TEXT, NUMBER, WHOLE, YES_NO = "text", "number", "whole", "yes or no"
@@ -57,11 +57,26 @@ class Column:
     """
 
     name: str
-    title: str
+    heading: str
     kind: str = TEXT
-    about: str = ""
+    holds: str = ""
     decimals: int | None = None
-    allowed: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Return the words that it may hold; () where it may hold others."""
+        return tuple(map(wording.filled, self.one_of))
+
+    @property
+    def title(self) -> str:
+        """Return the heading, with the city and the number of places as the data have them."""
+        return wording.filled(self.heading)
+
+    @property
+    def about(self) -> str:
+        """Return what it holds, worded in the same way."""
+        return wording.filled(self.holds)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,13 +115,13 @@ class ViewTable:
             raise ValueError(f"{self.file_stem}: two columns are headed {twice[0]!r}; a workbook's have to differ")
 
 
-AREA_CODE = Column("area_code", "Area code", about="slug of a place with its outline, code of a data zone, or glasgow")
-AREA_NAME = Column("area_name", "Area", about="name of the area")
-OUTLINE = Column("outline", "Outline", about="which outline of the place", allowed=tuple(outlines.OUTLINES))
-MEASURE_ID = Column("measure_id", "Measure id", about="the measure, as in /data/measures.csv")
-MEASURE = Column("measure", "Measure", about="title of the measure")
-YEAR = Column("year", "Year", about="2020 for a year, 2020/21 for a period that runs into the next")
-UNIT = Column("unit", "Unit", about="unit of value, lower and upper")
+AREA_CODE = Column("area_code", "Area code", holds="slug of a place with its outline, code of a data zone, or the city")
+AREA_NAME = Column("area_name", "Area", holds="name of the area")
+OUTLINE = Column("outline", "Outline", holds="which outline of the place", one_of=tuple(outlines.OUTLINES))
+MEASURE_ID = Column("measure_id", "Measure id", holds="the measure, as in /data/measures.csv")
+MEASURE = Column("measure", "Measure", holds="title of the measure")
+YEAR = Column("year", "Year", holds="2020 for a year, 2020/21 for a period that runs into the next")
+UNIT = Column("unit", "Unit", holds="unit of value, lower and upper")
 FIGURES = (
     Column("value", "Value", NUMBER, "the figure, in the unit of its row; blank where hidden or not known"),
     Column("lower", "Lower limit", NUMBER, "lower end of the 95% interval; blank where there is none"),
@@ -114,16 +129,16 @@ FIGURES = (
     UNIT,
     Column("numerator", "Counted", NUMBER, "what was counted, where a count is published", decimals=0),
     Column("denominator", "Out of", NUMBER, "out of how many, where a count is published", decimals=0),
-    Column("status", "Status", about="where the value comes from", allowed=tuple(STATUSES)),
-    Column("shown", "As shown", about="the figure in the words of the page"),
+    Column("status", "Status", holds="where the value comes from", one_of=tuple(STATUSES)),
+    Column("shown", "As shown", holds="the figure in the words of the page"),
 )
-CITY_VALUE = Column("glasgow_value", "Glasgow", NUMBER, "Glasgow's figure in the same year, in the unit of the row")
+CITY_VALUE = Column("glasgow_value", "{city}", NUMBER, "{city}'s figure in the same year, in the unit of the row")
 SCOTLAND_VALUE = Column(
     "scotland_value", "Scotland", NUMBER, "Scotland's figure in the same year, where a source has one"
 )
-AGAINST = Column("against_glasgow", "Against Glasgow", about="what the 95% interval says about the gap to Glasgow")
+AGAINST = Column("against_glasgow", "Against {city}", holds="what the 95% interval says about the gap to {city}")
 MEANING = Column(
-    "meaning", "Better or worse", about="only where the measure has a direction", allowed=("better", "worse")
+    "meaning", "Better or worse", holds="only where the measure has a direction", one_of=("better", "worse")
 )
 
 

@@ -43,16 +43,16 @@ class ViewKind:
 
 VIEWS = {
     "compare": ViewKind(
-        gives="One measure in one year: the nine side by side, with the rest of Glasgow and Glasgow.",
+        gives="One measure in one year: the {count} side by side, with the rest of {city} and {city}.",
         parts=("measure", "year", "outline", "place", "own", "chart"),
         needs=("measure",),
-        table=view_compare.nine,
-        shapes=view_compare.nine,
+        table=view_compare.places,
+        shapes=view_compare.places,
         charts={"dots": view_charts.dots, "funnel": view_charts.funnel},
         example={"measure": "child_poverty_percent"},
     ),
     "zones": ViewKind(
-        gives="One measure in one year for Glasgow's 746 data zones, or those of one place (whose chart this is).",
+        gives="One measure in one year for {city}'s {zones} data zones, or those of one place (whose chart this is).",
         parts=("measure", "year", "outline", "place", "chart"),
         needs=("measure",),
         table=view_compare.zones,
@@ -78,7 +78,7 @@ VIEWS = {
         example={"show": "alcohol"},
     ),
     "place": ViewKind(
-        gives="One place: every measure, or those of one theme, in its latest year against Glasgow and the nine.",
+        gives="One place: every measure, or those of one theme, in its latest year against {city} and the {count}.",
         parts=("place", "outline", "theme", "chart"),
         needs=("place",),
         table=view_place.measured,
@@ -86,7 +86,7 @@ VIEWS = {
         example={"place": "govan", "theme": "income_work"},
     ),
     "years": ViewKind(
-        gives="One measure over the years in one place and in Glasgow.",
+        gives="One measure over the years in one place and in {city}.",
         parts=("measure", "place", "outline", "chart"),
         needs=("measure", "place"),
         table=view_place.history,
@@ -94,7 +94,7 @@ VIEWS = {
         example={"place": "govan", "measure": "child_poverty_percent"},
     ),
     "ages": ViewKind(
-        gives="People by age and sex in one place and in Glasgow.",
+        gives="People by age and sex in one place and in {city}.",
         parts=("place", "outline", "chart"),
         needs=("place",),
         table=view_place.people,
@@ -119,7 +119,7 @@ VIEWS = {
         example={"theme": "income_work"},
     ),
     "outlook": ViewKind(
-        gives="One measure in one place or in Glasgow: the years behind and the two to come, with an 80% range.",
+        gives="One measure in one place or in {city}: the years behind and the two to come, with an 80% range.",
         parts=("measure", "place", "outline", "chart"),
         needs=("measure",),
         table=view_outlook.years,

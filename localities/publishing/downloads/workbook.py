@@ -11,7 +11,7 @@ import xlsxwriter
 
 from localities.indicators.measures import words
 from localities.publishing.downloads import definition
-from localities.publishing.downloads.citation import HOUSE, citation
+from localities.publishing.downloads.citation import citation, house
 from localities.publishing.downloads.notes_text import MOST_DEFINED, notes
 from localities.publishing.downloads.view_table import NUMBER, TEXT, WHOLE, YES_NO, Column, ViewTable, edition
 from localities.tables.write import new_workbook
@@ -145,7 +145,7 @@ def _paper(sheet, title: str) -> None:
 def _properties(view_table: ViewTable, root: str) -> dict:
     return {
         "title": view_table.title,
-        "subject": HOUSE,
+        "subject": house(),
         "author": "Thriving Places",
         "comments": citation(view_table, root),
         "created": datetime.fromisoformat(edition()).replace(tzinfo=UTC),

@@ -10,7 +10,7 @@ from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue
 from localities.participation.meetings import Scene
-from localities.places import facts, outlines
+from localities.places import facts, outlines, wording
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PDF, Download
 from localities.publishing.handouts import handout
@@ -49,7 +49,7 @@ def build(place: str, outline: str, link: str, day: date) -> bytes:
 
 READING = (
     "How sure: “unlikely to be chance” says that the 95% interval, where the true figure very likely lies, does not "
-    "hold Glasgow's figure; “may be chance” says that it does. “This holds in all outlines that we drew” says "
+    "hold {city}'s figure; “may be chance” says that it does. “This holds in all outlines that we drew” says "
     "that a tighter or a wider outline leads to the same words."
 )
 PARTS = ("who_lives_here", "zone_map", "stands_out", "strong_here", "priorities", "plan")
@@ -65,7 +65,7 @@ def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) ->
     shaded = texts["zone_map"]
     return {
         "name": here.name,
-        "about": f"{here.sector} Glasgow · {here.n_zones} data zones · {here.area_ha:,.0f} hectares",
+        "about": f"{here.sector} {wording.city()} · {here.n_zones} data zones · {here.area_ha:,.0f} hectares",
         "outline": printable(f"{outlines.OUTLINES[here.outline]}, not the council's. Confidence: {here.confidence}. "
                              f"{here.confidence_reason}"),
         "figures": texts["who_lives_here"].table.to_dict("records"),
@@ -73,7 +73,7 @@ def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) ->
         "map_alt": printable(shaded.alt),
         "map_said": [printable(one) for one in shaded.sentences[1:]],
         "map_title": catalogue.measure(SHADED_BY).title,
-        "reading": READING,
+        "reading": wording.filled(READING),
         "stands_out": _lines(texts["stands_out"]),
         "strong": _lines(texts["strong_here"]),
         "priorities": _lines(texts["priorities"]),

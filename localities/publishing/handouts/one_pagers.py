@@ -1,4 +1,4 @@
-"""All nine one-pagers into a folder: `python -m localities.publishing.handouts.one_pagers --out DIR`."""
+"""The one-pager of every place into a folder: `python -m localities.publishing.handouts.one_pagers --out DIR`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.handouts import one_pager
 from localities.publishing.slides.slide_words import full_link
 
@@ -25,8 +25,8 @@ def write_all(folder: Path, outline: str = "working", address: str = "") -> list
 
 def main(given: list[str] | None = None) -> int:
     """0; says what was written and how long it took."""
-    parser = argparse.ArgumentParser(description="Makes the two-sided sheet of each of the nine places.")
-    parser.add_argument("--out", required=True, type=Path, help="folder for the nine PDF files")
+    parser = argparse.ArgumentParser(description=f"Makes the two-sided sheet of each of the {wording.many()}.")
+    parser.add_argument("--out", required=True, type=Path, help=f"folder for the {wording.count()} PDF files")
     parser.add_argument("--outline", default="working", choices=list(outlines.OUTLINES), help="which outlines")
     parser.add_argument(
         "--address", default="", help="address of the server that the QR codes open, such as https://..."

@@ -10,7 +10,7 @@ from localities.assets import records as asset_records
 from localities.assets.question import Question
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.asset_list.asset_table import left_out
 from localities.publishing.ogc_api import reach_of_sites
 from localities.publishing.ogc_api.stock import Feature, Interval, Stock, moments_of
@@ -70,7 +70,7 @@ def _places() -> list[Collection]:
 def _zones() -> Collection:
     return Collection(
         "zones",
-        "Data zones of 2011 in Glasgow",
+        f"Data zones of 2011 in {wording.city()}",
         "Every data zone of the city (Scottish Government), with the place whose working outline holds it.",
         lambda: Stock(_features(layers.zones("", "working", "", ""))),
     )
@@ -79,8 +79,8 @@ def _zones() -> Collection:
 def _wards() -> Collection:
     return Collection(
         "wards",
-        "Council wards of Glasgow",
-        "The wards of Glasgow City Council with their codes.",
+        f"Council wards of {wording.city()}",
+        f"The wards of {wording.city()} City Council with their codes.",
         lambda: Stock(tuple(snapshot.collection("wards.geojson")["features"])),
     )
 

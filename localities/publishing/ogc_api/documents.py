@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from localities.publishing.downloads.citation import HOUSE
+from localities.publishing.downloads.citation import house
 from localities.publishing.ogc_api import crs
 from localities.publishing.ogc_api.collections import OGL, Collection, collections
 from localities.publishing.ogc_api.links import GEOJSON, HTML, JSON, OPENAPI_30, Asked, Link, address, link
@@ -25,7 +25,7 @@ def landing(asked: Asked) -> Document:
     root = asked.root
     return {
         "title": TITLE,
-        "description": f"{HOUSE}. The outlines are working outlines, never the council's own.",
+        "description": f"{house()}. The outlines are working outlines, never the council's own.",
         "links": [
             *asked.itself(JSON, "This page"),
             link(address(root, "api"), "service-desc", OPENAPI_30, "The API in OpenAPI 3.0"),

@@ -30,7 +30,7 @@ STATION = "railway station"
 def places(
     outline: str, measure: str, year: str, own_areas: tuple[str, ...] = (), classes: str = AUTO
 ) -> CachedPayload:
-    """The nine with that outline, and own areas; with a measure, each carries its value and its colour."""
+    """The places with that outline, and own areas; with a measure, each carries its value and its colour."""
     if own_areas or own.is_own(measure):
         return own_layers.for_one_person(_places(outline, measure, year, own_areas, classes))
     return _kept_places(outline, measure, year, classes)

@@ -102,7 +102,7 @@ LISTED = ("assets.", "list.", "reach.", "hosts.", "pins.", "place.pdf")  # how t
 ROUTES = (
     OpenRoute(
         "places.geojson",
-        "The nine working outlines; core or wider ones if asked; shaded by a measure if asked, in equal steps where "
+        "The {count} working outlines; core or wider ones if asked; shaded by a measure if asked, in equal steps where "
         "these show a pattern, else in natural breaks or quantiles (classes=equal, jenks or quantiles asks for one). "
         "own adds areas that somebody has made, by the ids that only they know.",
         ("outline", *SHADE_PARTS),
@@ -111,7 +111,7 @@ ROUTES = (
     ),
     OpenRoute(
         "zones.geojson",
-        "Glasgow's 746 data zones of 2011, or those of one place.",
+        "{city}'s {zones} data zones of 2011, or those of one place.",
         ("place", "outline", *SHADE_PARTS),
         _zones,
         "?place=govan",
@@ -174,7 +174,7 @@ ROUTES = (
     ),
     OpenRoute(
         "values.csv",
-        "Values with interval and status, for places, zones, Glasgow and the rest of Glasgow. Figures whose licence "
+        "Values with interval and status, for places, zones, {city} and the rest of {city}. Figures whose licence "
         "is unstated come only where their measure is named.",
         ("place", "measure"),
         _values,
@@ -212,7 +212,7 @@ ROUTES = (
     OpenRoute(
         "pins.geojson",
         "The pins of the map of services and need: open listings with a point of one kind or several (kinds names "
-        "categories, themes or kinds, parted by commas), all over Glasgow or in a place and within walk_m of where its "
+        "categories, themes or kinds, parted by commas), all over {city} or in a place and within walk_m of where its "
         "people live. licence=open leaves out listings whose licence is unstated.",
         (*overlay_layers.PIN_PARTS, "version"),
         overlay_layers.pins,

@@ -22,7 +22,7 @@ def for_one_person(body: CachedPayload) -> CachedPayload:
 
 
 def feature(area_id: str) -> dict:
-    """The own area as a GeoJSON feature (EPSG:4326) beside those of the nine; NotHere where it is not kept."""
+    """The own area as a GeoJSON feature (EPSG:4326) beside those of the places; NotHere where it is not kept."""
     area = own.area(area_id)
     payload = {"place": area_id, "name": area.label, "outline": "own", "n_zones": len(area.zones)}
     return {"type": "Feature", "id": area_id, "properties": payload, "geometry": _shape(area_id)}

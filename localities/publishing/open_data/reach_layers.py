@@ -60,7 +60,7 @@ def hosts_layer(query: Query) -> CachedPayload:
     """Zones by who reaches them, the sites that exist, and the chosen hosts by number."""
     kinds = tuple(dict.fromkeys(part for part in query["hosts"].split(",") if part)) or FIRST_HOSTS
     count = whole_number(query["count"], "count", 1, MOST_HOSTS) or 3
-    area = query["area"] or colocation.NINE
+    area = query["area"] or colocation.PLACES
     return _hosts(*_asked(query, "advice_money"), kinds, count, area)
 
 

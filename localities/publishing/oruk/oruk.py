@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from localities.built_data import snapshot
+from localities.places import wording
 from localities.publishing.open_data.layers import NEVER_KEPT
 from localities.publishing.oruk import questions, services
 from localities.publishing.oruk.feed import feed, written
@@ -77,7 +78,8 @@ def _about(request: Request, query: Query) -> Entity:
         "openapi_url": DEFINITION,
         "edition": snapshot.edition()["edition"],
         "description": (
-            f"{len(feed().records):,} published listings in Glasgow, not yet confirmed locally. {feed().left_out:,} "
+            f"{len(feed().records):,} published listings in {wording.city()}, "
+            f"not yet confirmed locally. {feed().left_out:,} "
             "whose source states no licence are left out."
         ),
     }

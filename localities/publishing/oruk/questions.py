@@ -7,7 +7,7 @@ from datetime import time
 
 from localities.assets.question import Question
 from localities.assets.search import answer
-from localities.places import find
+from localities.places import find, wording
 from localities.publishing.asset_list.calendar_file import DAYS
 from localities.publishing.oruk.feed import feed
 from localities.publishing.oruk.services import openings
@@ -51,7 +51,9 @@ def _near(query: Query, parts: tuple[str, ...]) -> tuple[tuple[float, float] | N
         return None, None
     point = find.point_of(query["postcode"])
     if point is None or not any(sign.isdigit() for sign in query["postcode"]):
-        raise BadQuery(f"“postcode” is “{query['postcode'][:20]}”; it has to be one of Glasgow's, such as G51 3UU.")
+        raise BadQuery(
+            f"“postcode” is “{query['postcode'][:20]}”; it has to be one of {wording.city()}'s, such as G51 3UU."
+        )
     return (point[0], point[1]), within_m
 
 

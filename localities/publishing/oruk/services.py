@@ -12,15 +12,16 @@ from typing import Any
 
 from localities.assets.age import age_words
 from localities.assets.entity_ids import entity_id, service_id
+from localities.places import wording
 from localities.publishing.asset_list.calendar_file import DAYS, sittings
 from localities.publishing.oruk.taxonomies import Entity, taxonomies
 
 STATUSES = {"listed": "active", "closed": "defunct", "planned": "inactive"}
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
 WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-CITY, COUNTRY, CITY_CODE = "Glasgow", "GB", "S12000049"
+COUNTRY = "GB"
 ABOUT_AN_ORGANISATION = "Named in a published listing as who runs it. Nothing more is known of it here."
-CLOCK = "By the clock in Glasgow (Europe/London). Holidays are not known."
+CLOCK = "By the clock in {city} (Europe/London). Holidays are not known."
 
 
 def listed_service(asset_id: str, record: Entity) -> Entity:
@@ -128,8 +129,8 @@ def _addresses(asset_id: str, record: Entity) -> list[Entity]:
         {
             "id": entity_id("address", asset_id),
             "address_1": record["address"],
-            "city": CITY,
-            "state_province": CITY,
+            "city": wording.city(),
+            "state_province": wording.city(),
             "postal_code": record["postcode"],
             "country": COUNTRY,
             "address_type": "physical",
@@ -153,7 +154,7 @@ def _schedules(asset_id: str, record: Entity) -> list[Entity]:
             "opens_at": f"{opens:%H:%M}",
             "closes_at": f"{closes:%H:%M}",
             "description": words,
-            "notes": CLOCK,
+            "notes": wording.filled(CLOCK),
         }
         for days, opens, closes in openings(record)
     ]
@@ -163,7 +164,7 @@ def _schedules(asset_id: str, record: Entity) -> list[Entity]:
 def _service_areas(asset_id: str, record: Entity) -> list[Entity]:
     if record["service_area"] != "city-wide":
         return []
-    area = {"name": f"The whole of {CITY}", "extent": CITY_CODE, "extent_type": "ONS code"}
+    area = {"name": f"The whole of {wording.city()}", "extent": wording.council_code(), "extent_type": "ONS code"}
     return [{"id": entity_id("service_area", asset_id), **area}]
 
 

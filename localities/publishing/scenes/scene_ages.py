@@ -9,7 +9,7 @@ import pandas as pd
 from localities.drawing.charts import age_chart, alt_texts, chart_specs
 from localities.indicators.measures import ages, measure_values, words
 from localities.participation.meetings import Scene
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import KeptChart, SceneContent, SceneFigure
 
@@ -25,11 +25,11 @@ def age_pyramid(scene: Scene) -> SceneContent:
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     code, name = measure_values.area_code(place, outline), outlines.names()[place]
     here, city = ages.ages(code, AGES_YEAR), ages.ages(measure_values.CITY, AGES_YEAR)
-    both = [here.assign(kind="place", name=name), city.assign(kind="city", name="Glasgow")]
+    both = [here.assign(kind="place", name=name), city.assign(kind="city", name=wording.city())]
     numbers = pd.concat(both, ignore_index=True)
     chart = partial(chart_specs.age_pyramid, place, AGES_YEAR, outline)
     alt = chart()["description"]
-    told = [(where, broad) for where, table in ((name, here), ("Glasgow", city)) for broad in _broad(table)]
+    told = [(where, broad) for where, table in ((name, here), (wording.city(), city)) for broad in _broad(table)]
     figures = [SceneFigure(f"People {label}, {where}", text, AGES_YEAR, AGES_SOURCE) for where, (label, text) in told]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "chart", _sentences(alt), (AGES_SOURCE,),
@@ -68,7 +68,7 @@ def ages_table(numbers: pd.DataFrame, name: str) -> pd.DataFrame:
         for sex, who in (("female", "Women and girls"), ("male", "Men and boys")):
             people, share = row.get(("people", "place", sex)), row.get(("share_percent", "place", sex))
             told[f"{who}, {name}"] = words.NOT_KNOWN if pd.isna(share) else f"{people:,.0f} ({share:.1f}%)"
-            told[f"{who}, Glasgow"] = f"{row[('share_percent', 'city', sex)]:.1f}%"
+            told[f"{who}, {wording.city()}"] = f"{row[('share_percent', 'city', sex)]:.1f}%"
         rows.append(told)
     return pd.DataFrame(rows)
 

@@ -8,7 +8,7 @@ from localities.indicators.findings import standing_out
 from localities.indicators.findings.standing_out import Finding
 from localities.indicators.measures import catalogue, measure_values, scotland, words
 from localities.participation.meetings import Scene
-from localities.places import facts
+from localities.places import facts, wording
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_place import beside_city
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
@@ -23,8 +23,8 @@ PRIORITIES = {
 PRIORITIES_SOURCE = (
     "Glasgow's Single Outcome Agreement, 2013: its priorities were alcohol, youth employment and vulnerable people."
 )
-NOTHING_SURE = "No figure here is surely different from Glasgow’s."
-NO_STRENGTH = "No figure here is surely better than Glasgow’s. Ask the people of the place what is strong."
+NOTHING_SURE = "No figure here is surely different from {city}’s."
+NO_STRENGTH = "No figure here is surely better than {city}’s. Ask the people of the place what is strong."
 PLAN_SPOKEN = ("priority", "theme", "issue", "action")  # what is read out; the table holds everything
 MOST_SPOKEN = 4
 
@@ -52,7 +52,8 @@ def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=(), nothi
         figures += pair
         rows.append({**row, "How sure": finding.sure})
     sentences = [" ".join(part for part in (one.sentence, one.sure) if part) for one in findings]
-    sentences = sentences or [one for one in (nothing, *(() if said else (NO_STRENGTH,))) if one][:1]
+    instead = [one for one in (nothing, *(() if said else (NO_STRENGTH,))) if one][:1]
+    sentences = sentences or [wording.filled(one) for one in instead]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", (*sentences, *said),
         tuple(dict.fromkeys([*(one.source for one in figures), *pages])), tuple(figures),
@@ -87,7 +88,7 @@ def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[lis
     """The place beside Glasgow; Glasgow alone where no place is asked or known."""
     year = measure.latest_year
     city = measure_values.city_value(measure.measure_id, year)
-    shown = scene_reading.figure(measure, city, "Glasgow")
+    shown = scene_reading.figure(measure, city, wording.city())
     if place and not words.is_missing(
         measure_values.one_value(measure.measure_id, year, measure_values.area_code(place, outline)).value
     ):
@@ -96,9 +97,14 @@ def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[lis
     alone = " Known for the whole city only." if place else ""
     row = {"What": measure.title, "Here": words.NOT_KNOWN if place else "", "95% interval": ""}
     country = scotland.text(measure, year).removeprefix(f"{scotland.NAME} ")
-    row |= {"Glasgow": shown.text, "Scotland": country, "Against Glasgow": "", "Year": words.year_text(year)}
+    row |= {
+        wording.city(): shown.text,
+        "Scotland": country,
+        f"Against {wording.city()}": "",
+        "Year": words.year_text(year),
+    }
     beside = f" In Scotland {country}." if country else ""
-    said = f"{measure.title}: {shown.text} in Glasgow.{beside}{alone} ({words.year_text(year)})"
+    said = f"{measure.title}: {shown.text} in {wording.city()}.{beside}{alone} ({words.year_text(year)})"
     return [shown], said, row
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from localities.places import wording
+
 
 @dataclass(frozen=True)
 class SceneForm:
@@ -18,15 +20,20 @@ class SceneForm:
 
     rows_on_wall: int = 0
     rows_on_phone: int = 0
-    wall_columns: tuple[str, ...] = ()
+    columns_on_wall: tuple[str, ...] = ()
     has_figures: bool = True
+
+    @property
+    def wall_columns(self) -> tuple[str, ...]:
+        """Return the columns that a wall has room for, with the city by its name."""
+        return tuple(map(wording.filled, self.columns_on_wall))
 
 
 FORMS = {
     "figures": SceneForm(),
     "chart": SceneForm(),
     "map": SceneForm(),
-    "table": SceneForm(12, 100, ("Place", "Figure", "95% interval", "Against Glasgow")),
+    "table": SceneForm(12, 100, ("Place", "Figure", "95% interval", "Against {city}")),
     "list": SceneForm(),
     "assets": SceneForm(7, 60),
     "words": SceneForm(has_figures=False),

@@ -13,7 +13,7 @@ from localities.assets.question import YES, Question
 from localities.assets.search import Answer, answer
 from localities.built_data import snapshot
 from localities.participation.meetings import Scene
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.asset_list import asset_query, list_files, sheet
 from localities.publishing.asset_list.sheet_entries import last_known, where
 from localities.publishing.scenes import scene_reading
@@ -66,9 +66,9 @@ def counts(found: Answer, asked: Question) -> tuple[SceneFigure, ...]:
     gathered = gathered_on()
     told = {
         "Listings": len(found.ids),
-        "Inside the outline" if place else "Inside the nine": found.inside,
+        "Inside the outline" if place else f"Inside the {wording.count()}": found.inside,
         "Within 800 m": found.near,
-        "Elsewhere in Glasgow": found.elsewhere,
+        f"Elsewhere in {wording.city()}": found.elsewhere,
         "For the whole city": found.city_wide,
         "Said to be closed": found.closed,
     }
@@ -131,7 +131,7 @@ def _map(scene: Scene, found: Answer, shown: pd.DataFrame) -> SceneMap:
 
 
 def _named(place: str) -> str:
-    return outlines.names()[place] if place else "Glasgow"
+    return outlines.names()[place] if place else wording.city()
 
 
 def words(scene: Scene) -> SceneContent:

@@ -15,11 +15,11 @@ from localities.publishing.scenes.scene_records import LegendStep, MapLayer, Sce
 from localities.publishing.scenes.scene_views import MOST_ROWS
 from localities.publishing.serving.queries import BadQuery
 from localities.resources.overlay import overlay_words
-from localities.resources.overlay.map_question import CITY, NINE, PLACE, MapQuestion
+from localities.resources.overlay.map_question import CITY, PLACE, PLACES, MapQuestion
 from localities.resources.overlay.overlay import Overlay, overlay
 from localities.resources.reach import needs
 
-KINDS = {NINE: "nine", PLACE: "zones", CITY: "city"}
+KINDS = {PLACES: "places", PLACE: "zones", CITY: "city"}
 
 
 def question(scene: Scene) -> MapQuestion:

@@ -7,23 +7,26 @@ import pandas as pd
 from localities.indicators.comparing import outline_matters
 from localities.indicators.measures import catalogue, words
 from localities.participation.meetings import Scene
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.downloads import outline_table
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText, content
 
-SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from Glasgow, ○ no interval, – cannot be said."
+SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from {city}, ○ no interval, – cannot be said."
 EVERY_WALL = ("Place", "Measure", "Core", "Wider")
 
 
 def of_measure(scene: Scene) -> SceneContent:
-    """The nine in one measure, with each outline."""
+    """The places in one measure, with each outline."""
     measure, year = scene_reading.measure_and_year(scene)
     source = words.source_line(measure, year)
     rows = outline_table.of_measure(measure.measure_id, year)
     figures = _figures(rows, lambda row: f"{measure.title}, {row['Place']}", lambda row: year, lambda row: source)
-    said = (outline_matters.of_measure_words(measure.measure_id, year), f"{measure.title}, {year}. {SYMBOLS_SAID}")
+    said = (
+        outline_matters.of_measure_words(measure.measure_id, year),
+        f"{measure.title}, {year}. {wording.filled(SYMBOLS_SAID)}",
+    )
     told = SceneText(said, rows, figures, scene_reading.cautions([measure]), tuple(rows.columns[:4]))
     return content(scene, told, (source,), None)
 
@@ -35,7 +38,10 @@ def of_place(scene: Scene) -> SceneContent:
     named = _sources(rows)
     sizes = [outlines.place(place, one) for one in outlines.OUTLINES]
     told_sizes = [f"{one.outline} {one.n_zones} data zones and {one.area_ha:,.0f} hectares" for one in sizes]
-    said = (outline_table.of_place_words(place), f"{name}: {words.list_text(told_sizes)}. {SYMBOLS_SAID}")
+    said = (
+        outline_table.of_place_words(place),
+        f"{name}: {words.list_text(told_sizes)}. {wording.filled(SYMBOLS_SAID)}",
+    )
     figures = _figures(
         rows, lambda row: f"{row['Measure']}, {name}", lambda row: row["Year"], lambda row: named[row["Measure"]]
     )
@@ -43,7 +49,7 @@ def of_place(scene: Scene) -> SceneContent:
 
 
 def everywhere(scene: Scene) -> SceneContent:
-    """Every finding of the nine that changes, as many as a meeting carries."""
+    """Every finding of the places that changes, as many as a meeting carries."""
     rows = outline_table.everywhere()
     shown = rows.head(MOST_ROWS)
     named = _sources(shown)
@@ -53,7 +59,8 @@ def everywhere(scene: Scene) -> SceneContent:
         lambda row: row["Year"],
         lambda row: named[row["Measure"]],
     )
-    first = f"{len(rows)} findings against Glasgow change with the core or the wider outline. {SYMBOLS_SAID}"
+    changed = f"{len(rows)} findings against {wording.city()} change with the core or the wider outline."
+    first = f"{changed} {wording.filled(SYMBOLS_SAID)}"
     return content(scene, SceneText((first,), rows, figures, (), EVERY_WALL), _lines(named), None)
 
 

@@ -13,9 +13,9 @@ from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS
 from localities.indicators.trends import jumps
 from localities.participation.meetings import Scene
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.scenes import scene_reading
-from localities.publishing.scenes.scene_nine import SCOTLAND, about, cell, column, interval_cell, shaded_map
+from localities.publishing.scenes.scene_places import SCOTLAND, about, cell, column, interval_cell, shaded_map
 from localities.publishing.scenes.scene_records import KeptChart, MapLayer, SceneContent, SceneFigure
 
 HEADLINE_MEASURES = ("population", "income_deprived_percent", "child_poverty_percent", "participation_16_19_percent")
@@ -67,15 +67,15 @@ def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> t
     compared = compare.of_area(measure.measure_id, year, measure_values.area_code(place, outline))
     pair = [
         scene_reading.figure(measure, compared.figure, compared.name),
-        scene_reading.figure(measure, compared.comparator, "Glasgow"),
+        scene_reading.figure(measure, compared.comparator, wording.city()),
     ]
     row = {
         "What": measure.title,
         "Here": pair[0].text,
         "95% interval": compared.interval,
-        "Glasgow": pair[1].text,
+        wording.city(): pair[1].text,
         "Scotland": scotland.text(measure, year).removeprefix(f"{scotland.NAME} "),
-        "Against Glasgow": compared.against,
+        f"Against {wording.city()}": compared.against,
         "Year": words.year_text(year),
     }
     return pair, compared.words, row
@@ -176,7 +176,10 @@ def history_numbers(measure: Measure, place: str, outline: str) -> pd.DataFrame:
     """Kind ("place", "city" or "country"), name, year and the figure columns, from the oldest year to the newest."""
     here = measure_values.area_history(measure.measure_id, measure_values.area_code(place, outline))
     city = measure_values.area_history(measure.measure_id, measure_values.CITY)
-    every = [here.assign(kind="place", name=outlines.names()[place]), city.assign(kind="city", name="Glasgow")]
+    every = [
+        here.assign(kind="place", name=outlines.names()[place]),
+        city.assign(kind="city", name=wording.city()),
+    ]
     country = scotland.history(measure.measure_id)
     every += [] if country is None else [country.assign(kind=SCOTLAND, name=scotland.NAME)]
     return pd.concat(every, ignore_index=True)[["kind", "name", "year", *FIGURE_COLUMNS]]
@@ -190,9 +193,9 @@ def history_table(numbers: pd.DataFrame, measure: Measure, name: str) -> pd.Data
     )
     here, city = told[told["kind"] == "place"], told[told["kind"] == "city"]
     both = here.merge(city, on="year", how="outer", suffixes=("", "_city"), validate="1:1")
-    names = {"year": "Year", "text": name, "interval": "95% interval", "text_city": "Glasgow"}
+    names = {"year": "Year", "text": name, "interval": "95% interval", "text_city": wording.city()}
     table = both.rename(columns=names)[list(names.values())].assign(
-        **{"95% interval, Glasgow": both["interval_city"].to_numpy()}
+        **{f"95% interval, {wording.city()}": both["interval_city"].to_numpy()}
     )
     country = told[told["kind"] == SCOTLAND].set_index("year")["text"]
     return table if country.empty else table.assign(Scotland=table["Year"].map(country).to_numpy())

@@ -12,7 +12,7 @@ from localities.participation.scene_kinds import SCENE_KINDS
 from localities.places import outlines
 from localities.publishing.scenes.scene_records import SceneFigure
 
-OF_ONES_OWN = "own"  # the page of an area that is none of the nine
+OF_ONES_OWN = "own"  # the page of an area that is none of the places
 ALL = "all"  # how a link names no single place
 
 
@@ -36,7 +36,7 @@ def link(scene: Scene) -> str:
 
 
 def place(scene: Scene) -> str:
-    """The slug of the scene's place, "" for all nine; UnknownChoice for anything else."""
+    """The slug of the scene's place, "" for all places; UnknownChoice for anything else."""
     asked = scene.words("place")
     return "" if asked in ("", ALL) else outlines.known(asked, outlines.names(), "place")
 

@@ -53,7 +53,7 @@ class MapLayer(NamedTuple):
 
 @dataclass(frozen=True)
 class SceneMap:
-    """What to draw on a map. `kind`: "nine", "zones" of a place, "city" (all zones), "assets"; `place`: a slug or "".
+    """What to draw on a map. `kind`: "places", "zones" of a place, "city" (all zones), "assets"; `place`: a slug or "".
 
     `points` holds number in the list, longitude, latitude (EPSG:4326). `layers` are for a map that zooms; none where
     old figures are kept, for the routes serve today's: then only the drawn map is right.

@@ -20,6 +20,7 @@ from localities.participation.rounds import dots, hold_round, place_standard_res
 from localities.participation.rounds.place_standard_results import PlaceStandardResult, score_words, spread_words
 from localities.participation.rounds.records import Round
 from localities.participation.rounds.theme_match import ThemeBeside
+from localities.places import wording
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import SceneContent
 
@@ -79,7 +80,9 @@ def beside_figures(scene: Scene, held: Round) -> SceneContent:
     every = [theme_match.beside(one, held.settings.place) for one in found.themes]
     sources = dict.fromkeys(words.source_line(one.measure, one.year) for each in every for one in each.speaking)
     said = [one.sentence for one in sorted(every, key=_by_interest) if one.sentence]
-    sentences = said[:MOST_SPOKEN] or ["No theme has both a clear score and a figure that surely differs from Glasgow."]
+    sentences = said[:MOST_SPOKEN] or [
+        f"No theme has both a clear score and a figure that surely differs from {wording.city()}."
+    ]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences), (*_sources(found), *sources),
         table=theme_table(found, before), alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,

@@ -9,11 +9,12 @@ from localities.indicators.findings import inequality, overview
 from localities.indicators.findings.connections import name_of
 from localities.indicators.measures import catalogue, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 from localities.publishing.downloads.view_compare import SMALL_ZONES, areas_compared, drawn, zones_of
 from localities.publishing.downloads.view_overview import measure_ids, title_of
 from localities.publishing.downloads.view_place import area_of
 from localities.publishing.downloads.view_table import PageView, ViewTable
-from localities.publishing.scenes.scene_nine import about, cell, column, interval_cell
+from localities.publishing.scenes.scene_places import about, cell, column, interval_cell
 from localities.publishing.scenes.scene_reading import cautions
 from localities.publishing.scenes.scene_reading import figure as scene_figure
 from localities.publishing.scenes.scene_records import SceneFigure
@@ -30,7 +31,7 @@ def figure(measure: Measure, year: str, where: str, text: str) -> SceneFigure:
 
 
 def spine(asked: PageView, view_table: ViewTable) -> SceneText:
-    """A place between the worst and the best of the nine: only measures that have a worse side."""
+    """A place between the worst and the best of the places: only measures that have a worse side."""
     code, name = area_of(asked)
     rows = profile.profile(code, asked["theme"] or profile.EVERY_THEME, asked["outline"])
     placed = view_table.table[view_table.table["measure_id"].isin(rows["measure_id"])]
@@ -52,14 +53,17 @@ def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str
         measure = catalogue.measure(row.measure_id)
         compared = compare.of_area(row.measure_id, row.year, row.area_code)
         here, city = compared.figure, compared.comparator
-        told = {"Here": cell(measure, here.value, here.status), "Glasgow": cell(measure, city.value, city.status)}
-        told["Against Glasgow"] = compared.against
-        more = {"Worst to best of the nine": ends[row.measure_id]} if ends else {}
+        told = {
+            "Here": cell(measure, here.value, here.status),
+            wording.city(): cell(measure, city.value, city.status),
+        }
+        told[f"Against {wording.city()}"] = compared.against
+        more = {f"Worst to best of the {wording.count()}": ends[row.measure_id]} if ends else {}
         rows.append({"Measure": row.measure, **told, **more, "Unit": measure.unit, "Year": row.year})
         if len(rows) <= MOST_ROWS:
-            figures += [scene_figure(measure, here, name), scene_figure(measure, city, "Glasgow")]
+            figures += [scene_figure(measure, here, name), scene_figure(measure, city, wording.city())]
     kept = cautions([catalogue.measure(one) for one in listed["measure_id"].head(ACROSS)])
-    on_wall = ("Measure", "Here", "Glasgow", "Against Glasgow")
+    on_wall = ("Measure", "Here", wording.city(), f"Against {wording.city()}")
     return SceneText((finding, OWN_YEARS), pd.DataFrame(rows), tuple(figures), kept, on_wall, rows_in_chart=in_chart)
 
 
@@ -98,10 +102,10 @@ def grid(asked: PageView, view_table: ViewTable) -> SceneText:
     ]
     preset = overview.presets().get(asked["show"] or overview.FIRST)
     said = [
-        f"{title_of(asked)}: the places beside Glasgow, {drawn(asked['outline'])}.",
+        f"{title_of(asked)}: the places beside {wording.city()}, {drawn(asked['outline'])}.",
         preset.beside if preset else "",
     ]
-    said += [f"Known for Glasgow alone: {overview.city_text(one)}." for one in overview.city_only(ids)[:2]]
+    said += [f"Known for {wording.city()} alone: {overview.city_text(one)}." for one in overview.city_only(ids)[:2]]
     left = len(overview.for_places(ids)) - len(shown)
     said += [f"{left} more measures stand on the page."] if left else []
     on_wall = ("Place", *(_head(one) for one in shown[:ON_WALL]))

@@ -8,12 +8,13 @@ from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import Rho
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.trends import outlook
+from localities.places import wording
 from localities.publishing.downloads.outlook_table import outlook_table
 from localities.publishing.downloads.view_compare import areas_compared
 from localities.publishing.downloads.view_connections import OVER, connection_of
 from localities.publishing.downloads.view_outlook import AHEAD, area_ahead
 from localities.publishing.downloads.view_table import PageView, ViewTable
-from localities.publishing.scenes.scene_nine import cell, column
+from localities.publishing.scenes.scene_places import cell, column
 from localities.publishing.scenes.scene_reading import cautions
 from localities.publishing.scenes.scene_records import SceneFigure
 from localities.publishing.scenes.scene_tellings import figure
@@ -112,7 +113,7 @@ def side_by_side(asked: PageView, view_table: ViewTable) -> SceneText:
     """What may come in every place and in Glasgow."""
     measure = catalogue.measure(asked["measure"])
     areas = {} if measure.geography == "city" else areas_compared(asked)
-    rows = outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, "Glasgow")))
+    rows = outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, wording.city())))
     ahead = ("Latest figure", "A year later", "Two years later")
     figures = [
         figure(measure, measure.latest_year, f"{row['Place']}, {head.lower()}", row[head])
@@ -133,10 +134,13 @@ def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
         shown = words.value_text(measure, row.value, "")
         figures.append(figure(measure, row.year, row.area_name, shown))
         told = {"Place": row.area_name, "Measure": row.measure, "Latest figure": f"{shown} ({row.year})"}
-        told |= {"Expected (95%)": _range(measure, row), "Glasgow likewise": "yes" if row.glasgow_likewise else ""}
+        told |= {
+            "Expected (95%)": _range(measure, row),
+            f"{wording.city()} likewise": "yes" if row.glasgow_likewise else "",
+        }
         rows.append(told)
     said = list(listed["words"].head(MOST_PATHS))
     left = len(listed) - len(said)
     said += [f"{left} more stand in the table."] if left > 0 else []
-    head = ["Place", "Measure", "Latest figure", "Expected (95%)", "Glasgow likewise"]
+    head = ["Place", "Measure", "Latest figure", "Expected (95%)", f"{wording.city()} likewise"]
     return SceneText((*said, view_table.notes[0]), pd.DataFrame(rows, columns=head), tuple(figures))

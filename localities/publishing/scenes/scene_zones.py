@@ -5,10 +5,11 @@ from __future__ import annotations
 from localities.indicators.measures import measure_values, words
 from localities.indicators.measures.catalogue import Measure
 from localities.participation.meetings import Scene
+from localities.places import wording
 from localities.publishing.downloads.view_compare import SMALL_ZONES, zones
 from localities.publishing.downloads.view_table import view
 from localities.publishing.scenes import scene_reading
-from localities.publishing.scenes.scene_nine import about, shaded_map
+from localities.publishing.scenes.scene_places import about, shaded_map
 from localities.publishing.scenes.scene_records import MapLayer, SceneContent
 from localities.publishing.scenes.scene_tellings import figure, zone_rows
 from localities.publishing.scenes.scene_views import MOST_ROWS
@@ -27,9 +28,9 @@ def map_of_zones(scene: Scene) -> SceneContent:
     highest = listed.sort_values("value", ascending=False, na_position="last", kind="stable").head(MOST_ROWS)
     drawn = shaded_map("city", "", outline, list(listed["area_code"]), measure, year, _layers(scene, measure, year))
     city, source = measure_values.city_value(measure.measure_id, year), words.source_line(measure, year)
-    figures = [scene_reading.figure(measure, city, "Glasgow")]
+    figures = [scene_reading.figure(measure, city, wording.city())]
     figures += [figure(measure, year, row.area_name, row.shown) for row in highest.itertuples()]
-    told = (about(measure, year), _spread(listed, measure), f"Glasgow as a whole: {figures[0].text}.")
+    told = (about(measure, year), _spread(listed, measure), f"{wording.city()} as a whole: {figures[0].text}.")
     told += tuple(filter(None, [words.zone_year_note(measure)]))
     left = len(listed) - len(highest)
     counted = f"The table holds the {len(highest)} highest; {left} more stand where this view is open."
@@ -37,7 +38,8 @@ def map_of_zones(scene: Scene) -> SceneContent:
         scene.scene_id, scene.part, scene.title, "map", (*told, counted), (source,), tuple(figures),
         table=zone_rows(highest, measure, year),
         map=drawn,
-        alt=f"Map of Glasgow's data zones, shaded by the measure, with the outlines of the nine. {told[1]}",
+        alt=f"Map of {wording.city()}'s data zones, shaded by the measure, with the outlines of the "
+        f"{wording.count()}. {told[1]}",
         link=scene_reading.link(scene),
         note=scene.note,
         cautions=(SMALL_ZONES, *scene_reading.cautions([measure])),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geodata.sources import FRAME
+from localities.places import wording, zone_shapes
 from localities.places.outlines import known
 
 LONGEST = 200  # characters of one value
@@ -62,11 +62,11 @@ def lon_lat(written: str, name: str) -> tuple[float, float] | None:
     if len(parts) != 2 or not all(DEGREES.fullmatch(part) for part in parts):
         raise BadQuery(f"“{name}” is “{written[:40]}”; it has to be LON,LAT in degrees, such as -4.3105,55.8620.")
     longitude, latitude = map(float, parts)
-    west, south, east, north = FRAME
+    west, south, east, north = zone_shapes.frame()
     if not (west <= longitude <= east and south <= latitude <= north):
         turned = " Longitude comes first." if west <= latitude <= east and south <= longitude <= north else ""
         raise BadQuery(
-            f"“{name}” is “{written[:40]}”, which is not in or close to Glasgow: longitude {west} to {east}, "
+            f"“{name}” is “{written[:40]}”, which is not in or close to {wording.city()}: longitude {west} to {east}, "
             f"latitude {south} to {north}.{turned}"
         )
     return longitude, latitude

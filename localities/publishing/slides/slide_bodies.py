@@ -14,6 +14,7 @@ from pptx.util import Inches, Pt
 
 from localities.drawing import palette
 from localities.drawing.charts.media import SLIDE
+from localities.places import wording
 from localities.publishing.pictures import chart_pictures, map_pictures
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.scenes.scene_renderers import RENDERERS
@@ -108,12 +109,12 @@ def _panel(slide, row: dict, left: int, width: int) -> None:
 
 def _panel_lines(row: dict) -> list[tuple[str, int, bool]]:
     """The lines of a panel, each with its size and whether it is bold: the place's figure, Glasgow's, Scotland's."""
-    value, _, estimated = (row.get("Here") or row["Glasgow"]).partition(" (")
+    value, _, estimated = (row.get("Here") or row[wording.city()]).partition(" (")
     lines = [(value, size_for(len(value), VALUE_SIZES), True)]
     lines += [(estimated.removesuffix(")"), 16, False)] if estimated else []
-    lines.append((f"Glasgow {row['Glasgow']}" if row.get("Here") else "Glasgow", 18, False))
+    lines.append((f"{wording.city()} {row[wording.city()]}" if row.get("Here") else wording.city(), 18, False))
     lines += [(f"Scotland {row['Scotland']}", 18, False)] if row.get("Scotland") else []
-    return lines + [(row[name], 16, False) for name in ("Against Glasgow", "Year") if row.get(name)]
+    return lines + [(row[name], 16, False) for name in (f"Against {wording.city()}", "Year") if row.get(name)]
 
 
 def chart(slide, content: SceneContent) -> SceneContent | None:

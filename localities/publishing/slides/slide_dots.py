@@ -38,7 +38,7 @@ HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name stan
 
 
 def dots(slide, content: SceneContent, place):
-    """The nine as dots on the bars of their intervals, Glasgow's line, names at the left, words at the right."""
+    """The places as dots on the bars of their intervals, Glasgow's line, names at the left, words at the right."""
     rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.numbers)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, _dot_data(rows, lines, ends))
     _dress_dots(frame.chart, rows, lines, ends, is_percent(content))
@@ -66,7 +66,7 @@ def _add(data: XyChartData, name: str, points) -> None:
 
 
 def dot_rows(content: SceneContent) -> pd.DataFrame:
-    """The nine as drawn: figures, words, verdict, height from the foot, and which is chosen."""
+    """The places as drawn: figures, words, verdict, height from the foot, and which is chosen."""
     count, chosen = len(content.compared), _chosen(content)
     rows = [
         {

@@ -16,6 +16,7 @@ from localities.built_data import snapshot
 from localities.drawing.charts.chart_style import notes_of
 from localities.drawing.charts.media import PHONE, WALL
 from localities.participation.meetings import Scene
+from localities.places import wording
 from localities.publishing.asset_list import sheet
 from localities.publishing.pictures import map_pictures
 from localities.publishing.scenes import scene_content
@@ -50,6 +51,7 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
     rows, left = _shown_rows(shown, audience)
     spec = shown.chart(medium=MEDIA[audience]) if shown.chart else None
     return TEMPLATE.render(
+        city=wording.city(),
         c=shown,
         audience=audience,
         kept=sheet.written(date.fromisoformat(shown.kept_from)) if shown.kept_from else "",

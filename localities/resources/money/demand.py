@@ -53,7 +53,7 @@ def words(measure: Measure) -> str:
 
 @edition_cache(size=64)
 def demand(measure_id: str, outline: str = "working") -> pd.DataFrame:
-    """Indexed by the nine and REST: count, lower and upper (people, households or events), status. Kept: unchanged.
+    """Indexed by the places and REST: count, lower and upper (people, households or events), status. Kept: unchanged.
 
     Counts of a share or rate come from the measure; of a ratio, 100 x people x ratio / 100. Missing where hidden.
     """

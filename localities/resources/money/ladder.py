@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.money.spread import REST, apportioned
 from localities.resources.returns.returns import RUNGS, THEMES
 from localities.resources.returns.sharing import NOT_TOLD
 
 COLUMNS = ["group", "rung", "amount", "share_percent"]
-AREAS = {REST: "Rest of Glasgow", NOT_TOLD: "Place not told"}
+AREAS = {REST: "Rest of {city}", NOT_TOLD: "Place not told"}
 
 
 def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
@@ -27,7 +27,7 @@ def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spe
     """COLUMNS for every area that money reaches, with its part of city-wide and shared money by `weights`."""
     parts = apportioned(lines, what, weights)
     keyed = parts.assign(rung=parts["line"].map(lines["rung"]))
-    names = {**outlines.names(), **AREAS}
+    names = {**outlines.names(), **{area: wording.filled(name) for area, name in AREAS.items()}}
     return _rungs([(names[area], keyed[keyed["place"] == area]) for area in names if (keyed["place"] == area).any()])
 
 

@@ -18,7 +18,7 @@ COLUMNS = ["place", "name", "amount", "demand", "amount_share_percent", "demand_
 
 
 def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population", what: str = "spend_gbp"):
-    """COLUMNS for the nine: shares among the nine in percent (each sums to 100), ratio of money's share to demand's.
+    """COLUMNS for the places: shares among them in percent (each sums to 100), ratio of money's share to demand's.
 
     Total Place's question (METHODS.md): who has more or less than a share that fits? The ratio's interval runs over
     the place's own demand interval, the others' demand taken as it stands, and over every way in which money told
@@ -26,15 +26,15 @@ def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population
     """
     parts = apportioned(lines, what, weights(demanded, spread))
     by_place = parts.groupby("place")["amount"].sum()
-    nine = demanded.loc[list(outlines.names())]
+    places = demanded.loc[list(outlines.names())]
     shares = _Shares(
-        amounts={place: float(by_place[place]) for place in nine.index if place in by_place.index},
+        amounts={place: float(by_place[place]) for place in places.index if place in by_place.index},
         without_place=float(by_place.get(NOT_TOLD, 0)),
         services_without=int(pd.to_numeric(lines[what], errors="coerce").isna().sum()),
         services=len(lines),
     )
-    demand = float(nine["count"].sum()) if nine["count"].notna().all() else None
-    return pd.DataFrame([_row(place, shares, nine.loc[place], demand) for place in nine.index], columns=COLUMNS)
+    demand = float(places["count"].sum()) if places["count"].notna().all() else None
+    return pd.DataFrame([_row(place, shares, places.loc[place], demand) for place in places.index], columns=COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class _Shares:
 
 
 def weights(demanded: pd.DataFrame, spread: str) -> dict[str, float]:
-    """By what city-wide money is laid out over the nine and the rest of Glasgow: people, or demand."""
+    """By what city-wide money is laid out over the places and the rest of Glasgow: people, or demand."""
     if spread == "population":
         return populations()
     known = demanded["count"].dropna()

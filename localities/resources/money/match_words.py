@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.money import match
 from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
 
 
 def sentences(matched: pd.DataFrame, lines: pd.DataFrame, theme: str) -> list[str]:
-    """One sentence for each of the nine that has less or more than fits its demand, the widest gap first."""
+    """One sentence for each of the places that has less or more than fits its demand, the widest gap first."""
     gaps_found = matched[matched["verdict"].isin([match.UNDER, match.OVER])].sort_values("ratio")
     return [_sentence(row, lines, theme) for row in gaps_found.itertuples()]
 
@@ -19,9 +19,9 @@ def _sentence(row, lines: pd.DataFrame, theme: str) -> str:
     less = "less" if row.verdict == match.UNDER else "more"
     why = "; ".join(reasons(row.place, lines))
     return (
-        f"{row.name}: {row.demand_share_percent:.1f}% of the nine's demand, {row.amount_share_percent:.1f}% of what "
-        f"reaches them for “{THEMES[theme].lower()}”: {less} than fits ({row.ratio:.2f} times; {row.lower:.2f} to "
-        f"{row.upper:.2f}). {why[0].upper()}{why[1:]}."
+        f"{row.name}: {row.demand_share_percent:.1f}% of the {wording.count()}'s demand, "
+        f"{row.amount_share_percent:.1f}% of what reaches them for “{THEMES[theme].lower()}”: "
+        f"{less} than fits ({row.ratio:.2f} times; {row.lower:.2f} to {row.upper:.2f}). {why[0].upper()}{why[1:]}."
     )
 
 

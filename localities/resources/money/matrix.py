@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.returns.returns import CITY_WIDE, THEMES
 from localities.resources.returns.sharing import NOT_TOLD, ReturnsView
 
@@ -17,7 +17,7 @@ MEASURED = {
     "reach": "People reached a year",
     "staff_fte": "Staff, full-time posts",
 }
-WHERE = {SEVERAL_PLACES: "Several of the nine", CITY_WIDE: "City-wide", NOT_TOLD: "Place not told"}
+WHERE = {SEVERAL_PLACES: "Several of the {count}", CITY_WIDE: "City-wide", NOT_TOLD: "Place not told"}
 CELL = ["theme", "partner", "place", "amount", "services", "services_without"]
 
 
@@ -102,4 +102,4 @@ def _wide_row(part: pd.DataFrame, places: list[str], theme: str, partner: str, s
 
 def place_label(place: str) -> str:
     """The heading of a place's column."""
-    return WHERE.get(place) or outlines.names()[place]
+    return wording.filled(WHERE.get(place, "")) or outlines.names()[place]

@@ -18,7 +18,7 @@ PARTS = ["line", "place", "amount"]
 
 
 def populations() -> dict[str, float]:
-    """People at the census of 2022 in each of the nine and in the rest of Glasgow."""
+    """People at the census of 2022 in each of the places and in the rest of Glasgow."""
     codes = [*outlines.names(), REST]
     found = {code: measure_values.one_value("population", "2022", code).value for code in codes}
     return {code: value for code, value in found.items() if value is not None}
@@ -27,7 +27,7 @@ def populations() -> dict[str, float]:
 def apportioned(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) -> pd.DataFrame:
     """PARTS: every line's known amount over the areas that it serves; the parts of a line sum to it exactly.
 
-    City-wide goes over the nine and REST by `weights`, several places over those. A sum without a place goes
+    City-wide goes over the places and REST by `weights`, several places over those. A sum without a place goes
     to NOT_TOLD. A line without an amount has no part: not known is not 0.
     """
     amounts = pd.to_numeric(lines[what], errors="coerce")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from localities.indicators.measures import catalogue
 from localities.indicators.measures.catalogue import Measure
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.reach import reach, sites
 
-NINE, PLACE, CITY = "nine", "place", "zones"
-LEVELS = {NINE: "The nine places", PLACE: "The zones of one place", CITY: "All 746 zones"}
+PLACES, PLACE, CITY = "nine", "place", "zones"  # "nine" stands in links that people kept
+LEVELS = {PLACES: "The {places}", PLACE: "The zones of one place", CITY: "All {zones} zones"}
 DATA_ZONE = "data zone"
 MOST_KINDS = 8  # services at once: more pins say nothing
 FIRST_KINDS, FIRST_MEASURE = ("food",), "child_poverty_percent"
@@ -38,8 +38,8 @@ class MapQuestion:
 
     @property
     def of_zones(self) -> bool:
-        """Whether single data zones are shaded; else the nine are."""
-        return self.level != NINE
+        """Whether single data zones are shaded; else the places are."""
+        return self.level != PLACES
 
     def as_query(self) -> dict[str, str]:
         """The parts as a link and the open addresses write them."""
@@ -69,21 +69,21 @@ def question(
 def levels(measure: Measure, place: str) -> dict[str, str]:
     """The levels at which the measure can be shaded: zones only where it is published for them."""
     if DATA_ZONE not in measure.geography:
-        return {NINE: LEVELS[NINE]}
+        return {PLACES: wording.filled(LEVELS[PLACES])}
     if not place:
-        return {CITY: LEVELS[CITY], NINE: LEVELS[NINE]}
-    return {PLACE: f"Zones of {outlines.names()[place]}", NINE: LEVELS[NINE]}
+        return {CITY: wording.filled(LEVELS[CITY]), PLACES: wording.filled(LEVELS[PLACES])}
+    return {PLACE: f"Zones of {outlines.names()[place]}", PLACES: wording.filled(LEVELS[PLACES])}
 
 
 def level_meant(measure: Measure, level: str, place: str) -> str:
-    """The level asked for where it can be shaded; else the zones of the place, all zones, or the nine."""
+    """The level asked for where it can be shaded; else the zones of the place, all zones, or the places."""
     possible = levels(measure, place)
     return level if level in possible else next(iter(possible))
 
 
 def years(measure: Measure, level: str) -> tuple[str, ...]:
     """The years from oldest to newest in which areas of that level may have a figure."""
-    newest = measure.zone_year() if level != NINE else measure.latest_year
+    newest = measure.zone_year() if level != PLACES else measure.latest_year
     return measure.years[: measure.years.index(newest) + 1]
 
 

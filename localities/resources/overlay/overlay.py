@@ -19,7 +19,7 @@ from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.reach import needs, sites
 from localities.resources.reach.reach import HIGH
 
-HIGH_PLACES = 3  # of the nine
+HIGH_PLACES = 3  # of the places
 NEAREST = 3
 
 
@@ -141,7 +141,7 @@ def _zone_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFram
 
 
 def _place_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFrame, float | None]:
-    """The nine with their figures; high are the three with the highest, and whichever share the third's."""
+    """The places with their figures; high are the three with the highest, and whichever share the third's."""
     table = measure_values.place_values(question.measure_id, question.year, question.outline).set_index(
         "place", drop=False
     )

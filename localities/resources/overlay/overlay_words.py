@@ -9,7 +9,7 @@ import pandas as pd
 from localities.assets.age import years_words
 from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, words
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.overlay.overlay import Overlay, lowest_is_need, nearest, round_a_listing
 from localities.resources.reach import needs, sites
@@ -17,7 +17,6 @@ from localities.resources.reach import needs, sites
 STRAIGHT = "Straight lines from where a zone’s people live: the river, railways and motorways make real ways longer."
 NOTHING_CHOSEN = "No kind of service is chosen: the map shows need alone."
 NAMED = 5  # places in one sentence
-OUTSIDE = "outside the nine"
 
 
 def kinds_words(kinds: Sequence[str]) -> str:
@@ -35,14 +34,17 @@ def title(question: MapQuestion) -> str:
 
 def where(question: MapQuestion) -> str:
     """The place, or Glasgow."""
-    return outlines.names()[question.place] if question.place else "Glasgow"
+    return outlines.names()[question.place] if question.place else wording.city()
 
 
 def sentences(found: Overlay) -> list[str]:
     """What the two layers say together, one idea a sentence."""
     question = found.question
     if found.edge is None and not question.measure.has_order and found.areas["value"].notna().any():
-        return [f"The nine cannot be put in an order by “{question.measure.title}”: shade single zones instead."]
+        return [
+            f"The {wording.count()} cannot be put in an order by “{question.measure.title}”: "
+            "shade single zones instead."
+        ]
     if found.edge is None:
         return [f"“{question.measure.title}” is not known for these areas in {question.year}."]
     if not question.kinds:
@@ -52,7 +54,7 @@ def sentences(found: Overlay) -> list[str]:
 
 
 def high_words(found: Overlay) -> str:
-    """Which areas count as high: the highest fifth of Glasgow's zones, or three of the nine."""
+    """Which areas count as high: the highest fifth of Glasgow's zones, or three of the places."""
     question, high = found.question, found.high
     named, most = f"“{question.measure.title}”", most_words(question)
     edge = words.value_text(question.measure, found.edge)
@@ -60,8 +62,8 @@ def high_words(found: Overlay) -> str:
     if not question.of_zones:
         if len(high):
             return f"{named} is {most} in {words.list_text(high['name'])} ({beyond})."
-        return f"{where(question)} is not among the three of the nine where {named} is {most} ({beyond})."
-    fifth = f"Glasgow’s {most} fifth"
+        return f"{where(question)} is not among the three of the {wording.count()} where {named} is {most} ({beyond})."
+    fifth = f"{wording.city()}’s {most} fifth"
     if high.empty:
         return f"None of {where(question)}’s {len(found.areas)} zones is in {fifth} for {named} ({beyond})."
     of = f" of {where(question)}’s {len(found.areas)}" if question.place else ""
@@ -103,7 +105,7 @@ def without_words(found: Overlay) -> str:
         return f"{counted}."
     held = without["place"][without["place"] != ""].map(outlines.names()).value_counts()
     most = ", ".join(f"{name} {count}" for name, count in held.head(NAMED).items())
-    return f"{counted}; {int(held.sum())} of them lie in the nine places{f' (most in {most})' if most else ''}."
+    return f"{counted}; {int(held.sum())} of them lie in the {wording.many()}{f' (most in {most})' if most else ''}."
 
 
 def people_words(found: Overlay) -> str:
@@ -158,7 +160,7 @@ def area_words(question: MapQuestion, area_code: str) -> list[str]:
         return [text]
     city = words.value_text(question.measure, one.comparator.value, one.comparator.status)
     sure = compare.how_sure(one.verdict, question.measure)
-    return [f"{text} Glasgow: {city}. {sure}"]
+    return [f"{text} {wording.city()}: {city}. {sure}"]
 
 
 def nearest_words(question: MapQuestion, data_zone_code: str) -> list[str]:
@@ -184,7 +186,7 @@ def round_words(question: MapQuestion, asset_id: str) -> list[str]:
     home = areas.iloc[0]
     figure = words.value_text(question.measure, home["value"], home["status"])
     return [
-        f"{first} {high} of these zones {'is' if high == 1 else 'are'} in Glasgow’s {most} fifth for "
+        f"{first} {high} of these zones {'is' if high == 1 else 'are'} in {wording.city()}’s {most} fifth for "
         f"“{question.measure.title}”.",
         f"The nearest, {home['name']}: {figure}, {question.year}.",
     ]
@@ -197,7 +199,7 @@ def areas_table(found: Overlay) -> pd.DataFrame:
     rows = list(table.itertuples())
     own = {"Zone": table["name"]} if question.of_zones else {"Place": table["name"]}
     if question.of_zones:
-        own["Place"] = [outlines.names().get(place, OUTSIDE) for place in table["place"]]
+        own["Place"] = [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]]
     return pd.DataFrame(
         own
         | {
@@ -220,7 +222,10 @@ def listings_table(found: Overlay) -> pd.DataFrame:
             {
                 "Name": table["name"],
                 "Kind": table["kind"],
-                "Place": [outlines.names().get(held.get(code, ""), OUTSIDE) for code in table["data_zone_code"]],
+                "Place": [
+                    outlines.names().get(held.get(code, ""), f"outside the {wording.count()}")
+                    for code in table["data_zone_code"]
+                ],
                 "Near highest need": ["yes" if one else "no" for one in near],
                 "Phone": table["phone"],
             }
@@ -237,7 +242,7 @@ def without_rows(found: Overlay) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Zone" if found.question.of_zones else "Area": table["name"],
-            "Place": [outlines.names().get(place, OUTSIDE) for place in table["place"]],
+            "Place": [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]],
             measure.title: [words.value_text(measure, row.value, row.status) for row in table.itertuples()],
             "Nearest, m": table["nearest_m"],
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from localities.resources.overlay.map_question import CITY, NINE
+from localities.resources.overlay.map_question import CITY, PLACES
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ WARM_ROOMS = (
     "No source lists this winter’s warm rooms: these are libraries, community centres and halls, where one may sit."
 )
 HALLS = ("kind-library", "kind-community-centre", "kind-community-centre-or-public-hall", "kind-community-hall")
-JOBS = "Taking part is published for larger zones only, so it shades the nine."
+JOBS = "Taking part is published for larger zones only, so it shades the {count}."
 READY_QUESTIONS = {
     one.question_id: one
     for one in (
@@ -35,7 +35,7 @@ READY_QUESTIONS = {
             "Jobs support and young people not taking part",
             ("jobs_learning",),
             "participation_16_19_percent",
-            NINE,
+            PLACES,
             JOBS,
         ),
         ReadyQuestion(

@@ -11,12 +11,12 @@ import pandas as pd
 from localities.assets import records
 from localities.assets.age import age_words
 from localities.built_data.edition_cache import edition_cache
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.places.facts import facts
 from localities.resources.reach import choose_hosts, needs, reach, sites
 
 CLOSE_BY_M = 200  # across the road, two to three minutes
-NINE, CITY = "nine", "glasgow"
+PLACES, CITY = "nine", "glasgow"  # these two stand in links that people kept
 TOPIC = "Building Connections"
 DEEP_END = "Deep End Advice Worker"
 # What a host kind is among the listings: kinds by name, or a whole category without what is no place to meet.
@@ -137,8 +137,8 @@ class Plan:
 
 
 @edition_cache(size=64)
-def plan(service_id: str, need_id: str, kinds: tuple[str, ...], walk_m: int, count: int, area: str = NINE) -> Plan:
-    """The `count` hosts that reach the most need not yet reached; `area` is a place, `nine` or `glasgow`."""
+def plan(service_id: str, need_id: str, kinds: tuple[str, ...], walk_m: int, count: int, area: str = PLACES) -> Plan:
+    """The `count` hosts that reach the most need not yet reached; `area` is a place, PLACES or CITY."""
     outlines.known(area, areas(), "area")
     zones = needs.zones()
     weights = needs.weights(need_id) * in_area(zones, area)
@@ -147,15 +147,15 @@ def plan(service_id: str, need_id: str, kinds: tuple[str, ...], walk_m: int, cou
 
 
 def areas() -> dict[str, str]:
-    """Where need may be counted: the nine together, the whole city, or one place."""
-    return {NINE: "the nine places", CITY: "all of Glasgow", **outlines.names()}
+    """Where need may be counted: the places together, the whole city, or one place."""
+    return {PLACES: f"the {wording.many()}", CITY: f"all of {wording.city()}", **outlines.names()}
 
 
 def in_area(zones: pd.DataFrame, area: str) -> np.ndarray:
     """1 for the zones that are counted, else 0."""
     if area == CITY:
         return np.ones(len(zones))
-    return ((zones["place"] != "") if area == NINE else (zones["place"] == area)).to_numpy(dtype=float)
+    return ((zones["place"] != "") if area == PLACES else (zones["place"] == area)).to_numpy(dtype=float)
 
 
 def planned(

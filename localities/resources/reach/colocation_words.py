@@ -6,7 +6,7 @@ import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures.words import list_text
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.reach import colocation, contacts, needs, sites
 from localities.resources.reach.colocation import Plan
 from localities.resources.reach.contacts import Expected, Range
@@ -73,7 +73,7 @@ def hosts_table(table: pd.DataFrame) -> pd.DataFrame:
             "No.": [str(turn) if turn else "" for turn in table["turn"]],
             "Host": table["name"],
             "Kind": table["kind"],
-            "Place": [outlines.names().get(place, "outside the nine") for place in table["place"]],
+            "Place": [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]],
             "Need in reach": table["need_in_reach"].round().astype(int),
             "of it not yet reached": table["not_yet_reached"].round().astype(int),
             "Overlap with listed sites, %": table["overlap_percent"].round(),

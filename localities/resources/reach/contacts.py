@@ -90,6 +90,12 @@ def source_facts() -> pd.DataFrame:
     return table[table["topic"].isin(TRIALS)]
 
 
+@edition_cache(size=1)
+def are_known() -> bool:
+    """Whether the facts hold the two trials: another city's hold none."""
+    return set(TRIALS) <= set(source_facts()["topic"])
+
+
 def expected(scale: float) -> Expected:
     """What a practice might see with that part (0 to 1) of the need that lies round the first trial's practices."""
     every_trial = trials()
@@ -103,7 +109,7 @@ def expected(scale: float) -> Expected:
 
 def applies(service_id: str, host_kind: str) -> bool:
     """Whether anything was published for such a service in such a host: only money advice in GP practices."""
-    return service_id == ADVICE and host_kind == "gp"
+    return service_id == ADVICE and host_kind == "gp" and are_known()
 
 
 @edition_cache(size=512)

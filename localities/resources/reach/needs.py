@@ -74,7 +74,7 @@ def need(need_id: str) -> Need:
 
 @edition_cache(size=1)
 def zones() -> pd.DataFrame:
-    """The city's data zones by code: name, place ("" outside the nine), people, point of people in EPSG:27700 and 4326.
+    """The city's data zones by code: name, place ("" in none), people, point of people in EPSG:27700 and 4326.
 
     The point is weighted by where people live. `place` follows the working outlines.
     """

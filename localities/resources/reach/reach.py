@@ -92,7 +92,7 @@ def of_sites(zones: pd.DataFrame, weights: np.ndarray, listed: pd.DataFrame, wal
 
 @edition_cache(size=64)
 def by_place(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
-    """The nine, the rest of Glasgow and Glasgow: people, need, both within the walk, their shares, and mean access."""
+    """The places, the rest of the city and the city: people, need, both within the walk, shares, mean access."""
     return summed(reach(service_id, need_id, walk_m, changes).zones)
 
 

@@ -6,19 +6,18 @@ import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import measure_values
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.reach import needs, reach, sites
 from localities.resources.reach.needs import Need
 from localities.resources.reach.site_changes import Change
 
-REST_NAME, CITY_NAME = "Rest of Glasgow", "Glasgow"
 ROOMS_FOR_TABLES = 64
 NAMED_FIRST = 3  # places in one sentence
 
 
 def area_name(code: str) -> str:
     """The name of a place, of the rest or of the city."""
-    return {**outlines.names(), reach.REST: REST_NAME, measure_values.CITY: CITY_NAME}[code]
+    return {**outlines.names(), reach.REST: f"Rest of {wording.city()}", measure_values.CITY: wording.city()}[code]
 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
@@ -26,23 +25,23 @@ def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place
     """How many live within the walk, in the city and in the place or the places where fewest do."""
     table = reach.by_place(service_id, need_id, walk_m, changes)
     city, what = table.loc[measure_values.CITY], sites.service(service_id).label
-    nine = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
-    least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in nine.head(NAMED_FIRST).items())
+    places = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
+    least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in places.head(NAMED_FIRST).items())
     if place:
         here = table.loc[place]
-        text = f"In {area_name(place)}: {here['people_within']:,.0f} of {here['people']:,.0f} ({nine[place]:.0f}%)."
+        text = f"In {area_name(place)}: {here['people_within']:,.0f} of {here['people']:,.0f} ({places[place]:.0f}%)."
     else:
-        text = f"Fewest of the nine: {least}."
+        text = f"Fewest of the {wording.count()}: {least}."
     opening = "With your changes " if changes else ""
     return (
-        f"{opening}{city['people_within']:,.0f} of Glasgow’s {city['people']:,.0f} people "
+        f"{opening}{city['people_within']:,.0f} of {wording.city()}’s {city['people']:,.0f} people "
         f"({city['people_percent']:.0f}%) live within {walk_m:,} m of a listed site: {what}. {text}"
     )
 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
-    """The nine, the rest and Glasgow: people and need within the walk, and sites by head and by need."""
+    """The places, the rest and Glasgow: people and need within the walk, and sites by head and by need."""
     by_need = reach.by_place(service_id, need_id, walk_m, changes)
     by_head = reach.by_place(service_id, needs.HEADS, walk_m, changes)
     return pd.DataFrame(
@@ -59,7 +58,7 @@ def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
-    """Before and after for the nine, the rest and Glasgow; who gains and who loses."""
+    """Before and after for the places, the rest and Glasgow; who gains and who loses."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
     per = f"Sites for each {reach.PER:,} of the need"
     return pd.DataFrame(
@@ -116,7 +115,7 @@ def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "")
     return pd.DataFrame(
         {
             "Zone": table["name"],
-            "Place": [outlines.names().get(place, "outside the nine") for place in table["place"]],
+            "Place": [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]],
             f"Need ({need.counted})": table["need"].round().astype(int),
             "for each 100 people": table["need_per_100"].round(1),
             "Nearest site, m": table["nearest_m"],
@@ -126,13 +125,14 @@ def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "")
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
-    """How many zones have much need and low reach, and how many of them lie in the nine."""
+    """How many zones have much need and low reach, and how many of them lie in the places."""
     table = reach.high_need_low_reach(service_id, need_id, walk_m, changes)
     if table.empty:
         return "No zone is both among the fifth with most need and the fifth with least reach."
     inside = int((table["place"] != "").sum())
     return (
-        f"{len(table)} zones have much need and low reach; {inside} of them in the nine places. Much: among Glasgow’s "
+        f"{len(table)} zones have much need and low reach; {inside} of them in the {wording.many()}. "
+        f"Much: among {wording.city()}’s "
         "highest fifth. Low: among its lowest fifth, or nothing within the walk."
     )
 
@@ -140,7 +140,7 @@ def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = 
 def need_sentence(need: Need) -> str:
     """What is counted as need, of which year, and in how many zones it is not known."""
     hidden = needs.unknown_zones(need.need_id)
-    missing = f" Hidden or not known in {hidden} of 746 zones, which count as none." if hidden else ""
+    missing = f" Hidden or not known in {hidden} of {len(needs.zones())} zones, which count as none." if hidden else ""
     return f"Need: {need.title}, {need.year}. {need.how}{missing}"
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geodata.sources import FRAME
 from localities.assets.distance import to_metres
+from localities.places import wording, zone_shapes
 from localities.resources.reach.sites import LISTED
 
 MOST_CHANGES = 12  # what a link of sensible length holds
@@ -102,11 +102,11 @@ def _number(number: int, written: str, what: str) -> float:
 
 def _point(number: int, written: list[str]) -> tuple[float, float]:
     longitude, latitude = (_number(number, part, "point") for part in written)
-    west, south, east, north = FRAME
+    west, south, east, north = zone_shapes.frame()
     if not (west <= longitude <= east and south <= latitude <= north):
         raise ChangeError(
-            f"Change {number} lies at {longitude:g}, {latitude:g}, which is not in or close to Glasgow; expected "
-            f"longitude {west} to {east}, latitude {south} to {north}."
+            f"Change {number} lies at {longitude:g}, {latitude:g}, which is not in or close to {wording.city()}; "
+            f"expected longitude {west} to {east}, latitude {south} to {north}."
         )
     return longitude, latitude
 

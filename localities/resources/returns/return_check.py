@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.returns.returns import (
     CITY_WIDE,
     COLUMNS,
@@ -119,7 +119,10 @@ def _places(written: str) -> tuple[str, ...]:
         given = next((part for part, slug in zip(parts, found, strict=True) if slug is None), "")
         nearest = outlines.nearest_place(given, outlines.names()) if given else None
         hint = f" (the nearest to “{given[:60]}” is {nearest})" if nearest else ""
-        raise _Cell(f"city-wide, or places of the nine with ; between, each once{hint}: {', '.join(outlines.names())}")
+        raise _Cell(
+            f"city-wide, or places of the {wording.count()} with ; between, each once{hint}: "
+            f"{', '.join(outlines.names())}"
+        )
     return tuple(slug for slug in outlines.names() if slug in found)
 
 

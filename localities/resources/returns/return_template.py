@@ -19,7 +19,7 @@ GUIDE = {
     "theme": "What it is about, one of the listed words. Use “several” where it cannot be told apart.",
     "kind": "What kind of service, one of the listed words.",
     "rung": "The rung of the prevention ladder, one of the listed words. Blank means not known.",
-    "places": f"“{CITY_WIDE}”, or places of the nine with ; between them, such as govan;gorbals.",
+    "places": f"“{CITY_WIDE}”, or places by their slugs with ; between them, as on the sheet of lists.",
     "spend_gbp": f"Whole pounds in that year. {BLANK}",
     "year": "The financial year, such as 2025/26.",
     "funding": "Where the money comes from, one of the listed words. Blank means not known.",

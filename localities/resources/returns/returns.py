@@ -56,7 +56,7 @@ class ReturnRow:
     """One service of one partner in one financial year; None where the partner left a cell blank.
 
     `spend_gbp` is in whole pounds, `capacity` and `reach` in people a year, `staff_fte` in full-time posts.
-    `places` holds slugs of the nine, or CITY_WIDE alone.
+    `places` holds slugs of the places, or CITY_WIDE alone.
     """
 
     partner: str
@@ -80,7 +80,7 @@ COLUMNS = [field.name for field in fields(ReturnRow)]
 
 
 def places_words(places: tuple[str, ...]) -> str:
-    """The places as people read them: "City-wide", or the names of the nine that are meant."""
+    """The places as people read them: "City-wide", or the names of the places that are meant."""
     names = outlines.names()
     return "; ".join("City-wide" if one == CITY_WIDE else names[one] for one in places)
 

@@ -10,7 +10,7 @@ from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import hours
 from localities.assets.age import age_words
 from localities.assets.field_checks import field_checks
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.serving import operator
 
 NAMES = {one.category_id: one.symbol for one in CATEGORIES}
@@ -85,7 +85,7 @@ def where(asset: Mapping, measured: bool = False) -> str:
     if asset["near_place"]:
         name, near_m = outlines.names()[asset["near_place"]], asset["near_m"]
         return f"near {name}" if measured or near_m != near_m else f"{near_m:.0f} m outside {name}"
-    return "across the city" if asset["service_area"] == "city-wide" else "elsewhere in Glasgow"
+    return "across the city" if asset["service_area"] == "city-wide" else f"elsewhere in {wording.city()}"
 
 
 def open_words(asset: Mapping, now: datetime) -> str:

@@ -18,6 +18,9 @@ HOSTS, SEEN = "hosts", "seen_hosts"
 
 def projects() -> None:
     """The three projects that were tried: aims, where, what was published, and what was not."""
+    if colocation.programme().empty:
+        st.markdown("Nothing published about such a project is among the facts.")
+        return
     for number, one in enumerate(colocation.projects()):
         with st.expander(plain(one.name), icon=":material/handshake:"):
             st.markdown(_project_text(number))
@@ -112,7 +115,9 @@ def host_tables(query: tuple, plan: Plan) -> None:
 
 
 def expected(query: tuple, plan: Plan, walk_m: int) -> None:
-    """What might come of it, as an assumption with a range."""
+    """What might come of it, as an assumption with a range; nothing where no trial is among the facts."""
+    if not contacts.are_known():
+        return
     st.header("What might come of it", anchor=False)
     if plan.choice.hosts:
         show_numbers(colocation_words.expected_table(query), key="hosts_expected_table")

@@ -1,4 +1,4 @@
-"""The pictures and tables of the compare page: map of the nine or of all zones, dot plot or funnel, the tables."""
+"""The pictures and tables of the compare page: map of the places or of all zones, dot plot or funnel, the tables."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from localities.indicators.comparing import compare
 from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
 from localities.indicators.measures import catalogue, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
-from localities.places import outlines
-from localities.publishing.scenes.scene_nine import HOW_FUNNELS_READ
+from localities.places import outlines, wording
+from localities.publishing.scenes.scene_places import HOW_FUNNELS_READ
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.maps import show_map
@@ -22,8 +22,8 @@ from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import comparison, show_table, value_column
 
-NINE, ZONES = "nine", "zones"
-LEVELS = {NINE: "The nine places", ZONES: "All 746 zones"}
+PLACES, ZONES = "nine", "zones"  # "nine" stands in links that people kept
+LEVELS = {PLACES: "The {places}", ZONES: "All {zones} zones"}
 DOTS, FUNNEL = "dots", "funnel"
 CHARTS = {DOTS: "Dot plot", FUNNEL: "Funnel plot"}
 MAP_PX = 560
@@ -33,26 +33,26 @@ SMALL = "Single zones are small: read the pattern, not one zone. A zone with few
 def choose_map(measure: Measure) -> tuple[str, str]:
     """What the map shows and how its shades are made, each kept in the link."""
     has_zones = "data zone" in measure.geography
-    levels = LEVELS if has_zones else {NINE: LEVELS[NINE]}
+    levels = {one: wording.filled(LEVELS[one]) for one in (LEVELS if has_zones else (PLACES,))}
     with st.container(horizontal=True, gap="small", key="map_choices"):
-        level = choice_in_row("Map of", "level", levels, f"map of “{measure.title}”", NINE)
+        level = choice_in_row("Map of", "level", levels, f"map of “{measure.title}”", PLACES)
         return level, choice_in_row("Shades", "classes", shading.CLASSES, "way to make shades", shading.AUTO)
 
 
 def area_map(measure: Measure, year: str, outline: str, chosen: str, own: tuple[str, ...]) -> str:
-    """The map of the nine or of the zones, a click on which opens the place that was meant; returns which it is."""
+    """The map of the places or of the zones, a click on which opens the place that was meant; returns which it is."""
     level, classes = choose_map(measure)
     shown = measure.zone_year(year) if level == ZONES else year
     shaded = {"measure": measure.measure_id, "year": shown, "classes": classes if classes != shading.AUTO else ""}
-    nine = {"outline": outline, "own": ",".join(own)}
+    drawn = {"outline": outline, "own": ",".join(own)}
     looks = {"kind": "areas", "labels": True, "chosen": chosen}
     if level == ZONES:
         layers = [
             served_layer("zones.geojson", shaded, kind="areas", thin=True, fit="city", owns_legend=True),
-            served_layer("places.geojson", nine, outline_only=True, **looks),
+            served_layer("places.geojson", drawn, outline_only=True, **looks),
         ]
     else:
-        layers = [served_layer("places.geojson", nine | shaded, fit="nine", owns_legend=True, **looks)]
+        layers = [served_layer("places.geojson", drawn | shaded, fit="places", owns_legend=True, **looks)]
     clicked = show_map("compare", layers, MAP_PX)
     small = f"{SMALL} {words.zone_year_note(measure)} " if level == ZONES else ""
     st.caption(f"Working outlines, not the council's. {small}{words.source_line(measure, shown)}")
@@ -73,7 +73,7 @@ def open_clicked(clicked: str, measure: Measure, year: str, outline: str) -> Non
     if name:
         figure = measure_values.one_value(measure.measure_id, year, clicked)
         shown = words.value_text(measure, figure.value, figure.status)
-        st.info(f"{plain(name)}: {shown} ({year}). It lies in none of the nine.", icon=":material/map:")
+        st.info(f"{plain(name)}: {shown} ({year}). It lies in none of the {wording.count()}.", icon=":material/map:")
 
 
 def zones_in_a_table(measure: Measure, year: str, outline: str) -> None:
@@ -103,7 +103,7 @@ def zone_rows(measure_id: str, year: str, outline: str) -> pd.DataFrame:
 
 
 def picture(measure: Measure, year: str, outline: str, chosen: str, own: tuple[str, ...]) -> str:
-    """The nine as a dot plot or in a funnel, as the reader chooses; returns which it is."""
+    """The places as a dot plot or in a funnel, as the reader chooses; returns which it is."""
     kind = choice_in_row("Chart", "chart", CHARTS, "chart", DOTS)
     draw = chart_specs.funnel if kind == FUNNEL else chart_specs.dot_plot
     spec = draw(measure.measure_id, year, outline, chosen or None, own)
@@ -112,11 +112,11 @@ def picture(measure: Measure, year: str, outline: str, chosen: str, own: tuple[s
     return kind
 
 
-def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, ...]) -> None:
-    """The nine and own areas with interval, verdict, and the possible rank of each."""
-    st.header("The nine in a table", anchor=False)
+def places_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, ...]) -> None:
+    """The places and own areas with interval, verdict, and the possible rank of each."""
+    st.header(f"The {wording.count()} in a table", anchor=False)
     st.markdown(plain(glasgow_and_scotland(measure, year)))
-    show_table(_nine(measure.measure_id, year, outline, own), measure)
+    show_table(_places(measure.measure_id, year, outline, own), measure)
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Better and worse are "
         "said only where the measure has a direction. Intervals that overlap are no rank: “possible rank” says "
@@ -127,16 +127,16 @@ def nine_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, .
 
 
 def glasgow_and_scotland(measure: Measure, year: str) -> str:
-    """What the nine are set against: Glasgow's figure and, where a source has it, Scotland's, with its source."""
+    """What the places are set against: Glasgow's figure and, where a source has it, Scotland's, with its source."""
     city = measure_values.city_value(measure.measure_id, year)
     limits = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
-    shown = f"Glasgow {words.value_text(measure, city.value, city.status)}{limits}, {words.year_text(year)}."
+    shown = f"{wording.city()} {words.value_text(measure, city.value, city.status)}{limits}, {words.year_text(year)}."
     return f"{shown} {scotland.sentence(measure, year)}".strip()
 
 
 @edition_cache(size=64)
-def _nine(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
-    return comparison(compare.the_nine(measure_id, year, outline, own), catalogue.measure(measure_id))
+def _places(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
+    return comparison(compare.ranked(measure_id, year, outline, own), catalogue.measure(measure_id))
 
 
 def only_city(measure: Measure, year: str) -> None:
@@ -144,8 +144,8 @@ def only_city(measure: Measure, year: str) -> None:
     city = measure_values.city_value(measure.measure_id, year)
     country = scotland.sentence(measure, year)
     st.info(
-        f"This figure is published only for the whole city; it is not known for the nine places. "
-        f"Glasgow: {words.value_text(measure, city.value, city.status)} "
+        f"This figure is published only for the whole city; it is not known for the {wording.many()}. "
+        f"{wording.city()}: {words.value_text(measure, city.value, city.status)} "
         f"({words.interval_text(measure, city.lower, city.upper)}), {year}.{f' {plain(country)}' if country else ''}",
         icon=":material/location_city:",
     )

@@ -22,6 +22,7 @@ from localities.participation.contributions.contribution import (
     field_label,
 )
 from localities.participation.contributions.list_changes import asset_of
+from localities.places import wording
 from localities.publishing.entry import private_link_session
 from pages.parts.accounts.signing_in import CSS
 from pages.parts.contributions import typed_texts
@@ -89,7 +90,7 @@ def moment_words(at: datetime) -> str:
 
 def words_of(event: HappenedEvent) -> str:
     """What happened, in a sentence for the contributor."""
-    reason = REASONS.get(event.proposed.get("reason", ""), "")
+    reason = wording.filled(REASONS.get(event.proposed.get("reason", ""), ""))
     said = ACTS[event.act].format(role=event.role, words=plain(event.words), reason=f"{reason}." if reason else "")
     return said.replace("“”", "(taken out)").strip()
 

@@ -26,7 +26,7 @@ from localities.participation.contributions.contribution import (
     ContributionFault,
     field_label,
 )
-from localities.places import outlines
+from localities.places import outlines, wording
 from pages.parts.accounts.signing_in import signed_in
 from pages.parts.contributions import typed_texts
 from pages.parts.contributions.private_page import moment_words, words_of
@@ -60,7 +60,7 @@ def show_item(contribution_id: str) -> None:
         return
     one = item.contribution
     st.subheader(plain(label(one)), anchor=False)
-    place = outlines.names().get(one.place, "elsewhere in Glasgow")
+    place = outlines.names().get(one.place, f"elsewhere in {wording.city()}")
     st.caption(f"{STATES[one.state]} · {place} · sent {moment_words(one.made_at)} · {one.reference}")
     _show_warnings(item)
     _side_by_side(item)
@@ -179,7 +179,13 @@ def _decide(item: queue.QueueItem) -> None:
             _act(lambda: decide.ask(signed_in(), one, words), said="Asked.")
             st.rerun()
     with st.expander("Refuse", icon=":material/block:"), st.form("steward_refuse", border=False):
-        reason = st.selectbox("Reason", list(REASONS), index=None, format_func=REASONS.get, placeholder="Choose one")
+        reason = st.selectbox(
+            "Reason",
+            list(REASONS),
+            index=None,
+            format_func=lambda key: wording.filled(REASONS[key]),
+            placeholder="Choose one",
+        )
         more = "Something to add? They can read it"
         words = st.text_input(more, max_chars=1000, key=typed_texts.key_of("reason", one))
         if st.form_submit_button("Refuse"):

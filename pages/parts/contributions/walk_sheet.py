@@ -6,7 +6,7 @@ import streamlit as st
 
 from localities.assets import records
 from localities.participation.contributions import reviews
-from localities.places import find, outlines
+from localities.places import find, outlines, wording
 from pages.parts.contributions.suggest_form import HERE, SENDING
 from pages.parts.shared.plain import plain
 
@@ -30,7 +30,9 @@ def walk_sheet(places: tuple[str, ...]) -> None:
         )
     point = find.point_of(written) if written.strip() else None
     if written.strip() and not point:
-        st.warning(f"“{plain(written[:40])}” was not found in Glasgow. The walk begins in the middle of the place.")
+        st.warning(
+            f"“{plain(written[:40])}” was not found in {wording.city()}. The walk begins in the middle of the place."
+        )
     stops = reviews.walk(place, point[:2] if point else None)
     if not stops:
         st.success("Everything with a pin here was checked within the last ten months.", icon=":material/check:")

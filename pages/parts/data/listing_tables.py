@@ -6,7 +6,7 @@ import pandas as pd
 
 from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
-from localities.places import outlines
+from localities.places import outlines, wording
 
 
 @edition_cache(size=3)
@@ -16,7 +16,8 @@ def listed_words(outline: str) -> str:
     shown = table[table["status"] != "closed"]
     inside, near = (shown["place"] != "").sum(), (shown["near_place"] != "").sum()
     return (
-        f"{len(table):,} listings in all: {inside:,} inside the nine {outline} outlines, {near:,} more within 800 m, "
+        f"{len(table):,} listings in all: {inside:,} inside the {wording.count()} {outline} outlines, "
+        f"{near:,} more within 800 m, "
         f"{len(table) - len(shown)} said to be closed. {int(shown['pin'].sum()):,} have a pin. "
         f"Each is a {records.CONFIRMATION}."
     )
@@ -27,7 +28,7 @@ def by_kind(around: bool, outline: str) -> pd.DataFrame:
     """Listings by kind (rows) and place (columns), with their sums."""
     counted = records.counts(around, outline).rename(index=outlines.names(), columns=records.category_labels()).T
     counted.loc["All kinds"] = counted.sum()
-    counted["All nine"] = counted.sum(axis=1)
+    counted[f"All {wording.count()}"] = counted.sum(axis=1)
     return counted.rename_axis(None, axis=1).reset_index(names="Kind")
 
 

@@ -133,5 +133,5 @@ def _ask() -> None:
     if one := READY_QUESTIONS.get(st.session_state["ready"] or ""):
         st.session_state["kinds"], st.session_state["measure"] = list(one.kinds), one.measure_id
         links.clear(("level", "year", "area", "asset"))
-        if one.level == map_question.NINE:
+        if one.level == map_question.PLACES:
             st.session_state["level"] = one.level

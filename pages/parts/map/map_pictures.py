@@ -10,7 +10,7 @@ from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import accepted
 from localities.drawing.maps.layers import served_layer
 from localities.resources.overlay import overlay_words
-from localities.resources.overlay.map_question import NINE, MapQuestion
+from localities.resources.overlay.map_question import PLACES, MapQuestion
 from localities.resources.overlay.overlay import overlay
 from localities.resources.reach import sites
 from pages.parts.shared.maps import show_map
@@ -39,7 +39,7 @@ def show(question: MapQuestion, key: str, linked: str = "") -> str | None:
 
 
 def layers(question: MapQuestion, linked: str = "") -> list:
-    """The shades of need, the outlines of the nine, and the pins."""
+    """The shades of need, the outlines of the places, and the pins."""
     # In a moving layer: in the still map's script another title would be another frame.
     named = {"title": f"Map: {overlay_words.title(question)}", **({"linked": linked} if linked else {})}
     fit = f"{question.place} {question.outline}" if question.place else question.level
@@ -47,7 +47,7 @@ def layers(question: MapQuestion, linked: str = "") -> list:
     shaded = {"measure": question.measure_id, "year": question.year}
     pins = {"kinds": ",".join(question.kinds), "walk_m": question.walk_m, "version": accepted.version()}
     where = {"place": question.place, "outline": question.outline}
-    if question.level == NINE:
+    if question.level == PLACES:
         drawn = [served_layer("places.geojson", {"outline": question.outline, **shaded}, owns_legend=True, **looks)]
     else:
         zones = {**shaded, **(where if question.place else {})}

@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from localities.assets import hours, records
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.overlay import map_question, overlay_words, ready_questions
 from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.overlay.overlay import overlay
@@ -29,7 +29,7 @@ def together(question: MapQuestion, number: int = 1) -> None:
     st.header("What the two say together", anchor=False)
     st.markdown("\n\n".join(plain(one) for one in overlay_words.sentences(found)))
     if (ready := ready_questions.asked(question.kinds, question.measure_id)) and ready.note:
-        st.caption(ready.note)
+        st.caption(wording.filled(ready.note))
     st.caption(f"{overlay_words.STRAIGHT} {records.GAP_WARNING}")
     if question.kinds and len(found.high_without):
         _without(question, number)

@@ -62,7 +62,7 @@ def _choose(key: str) -> None:
 def _kind_name(scene: Scene) -> str:
     """What the kind of scene is called; a file of another edition may hold one that is not known here."""
     kind = SCENE_KINDS.get(scene.part)
-    return kind.name if kind else "Not known"
+    return kind.title if kind else "Not known"
 
 
 def list_scenes(meeting: Meeting) -> None:

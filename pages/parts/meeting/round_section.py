@@ -134,7 +134,7 @@ def _buttons(meeting: Meeting, one: Round) -> None:
             if part not in shown:
                 looks = {"icon": ":material/co_present:", "on_click": meeting_here.change}
                 added = (change_meeting.add, round_scenes.drafted(one, part))
-                st.button(f"Add to the wall: {SCENE_KINDS[part].name}", key=f"round_scene_{part}", args=added, **looks)
+                st.button(f"Add to the wall: {SCENE_KINDS[part].title}", key=f"round_scene_{part}", args=added, **looks)
 
 
 def _to_state(action: Callable[..., Round], meeting: Meeting, one: Round) -> None:

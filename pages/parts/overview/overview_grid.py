@@ -17,12 +17,13 @@ from localities.indicators.findings import overview
 from localities.indicators.findings.overview import Cell, Row
 from localities.indicators.measures import catalogue, words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 from pages.parts.shared import definition
 from pages.parts.shared.plain import plain
 
 STYLE = Path(__file__).with_name("overview.css")
 LEGEND = (
-    "▲ higher, ▼ lower, ● not different from Glasgow; ○ no interval, compare with care; – cannot be said. Better or "
+    "▲ higher, ▼ lower, ● not different from {city}; ○ no interval, compare with care; – cannot be said. Better or "
     "worse is said only where a measure has a direction. The small line shows every year that is known, each about its "
     "own middle: within a column, a steeper line is a larger change. Rising or falling is said from five figures on."
 )
@@ -34,10 +35,10 @@ def show_grid(measure_ids: list[str], areas: dict[str, str], order: str, highest
     found = tuple(one.measure_id for one in overview.for_places(measure_ids))
     if found:
         st.html(table(found, tuple(areas.items()), order, highest_first, chosen))
-        st.caption(LEGEND)
+        st.caption(wording.filled(LEGEND))
     alone = overview.city_only(measure_ids)
     if alone:
-        st.markdown("**Known for Glasgow as a whole only**, not for places:")
+        st.markdown(f"**Known for {wording.city()} as a whole only**, not for places:")
         st.markdown("\n".join(f"- {words_of_city(one)}" for one in alone))
 
 

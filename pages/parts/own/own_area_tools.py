@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from localities.drawing.maps.layers import served_layer
-from localities.places import drawn_area, outlines, own_area, zone_shapes
+from localities.places import drawn_area, outlines, own_area, wording, zone_shapes
 from localities.places.drawn_area import Drawn
 from localities.places.own_area import Chosen, OwnAreaError
 from localities.upload_limits import SHAPES
@@ -55,9 +55,9 @@ def pick_on_map() -> None:
     """The map on which a click adds a zone or takes it away."""
     area, ids = present(), own_here.areas()
     every = served_layer("zones.geojson", kind="areas", thin=True, fit="every zone")
-    nine = served_layer("places.geojson", {"outline": "working"}, kind="areas", outline_only=True)
+    places = served_layer("places.geojson", {"outline": "working"}, kind="areas", outline_only=True)
     mine = [served_layer("zones.geojson", {"own": ids[0]}, kind="areas", thin=True)] if ids else []
-    clicked = show_map("own", [every, *mine, nine], 480)
+    clicked = show_map("own", [every, *mine, places], 480)
     st.caption("A click on a zone adds it or takes it away. The list beside the map does the same by keyboard.")
     if clicked in zone_shapes.names():
         zones = set(area.zones) ^ {clicked}
@@ -96,7 +96,7 @@ def other_ways() -> None:
         _paste()
     with shape, st.expander("Open a shape or a saved area", icon=":material/upload_file:"):
         _open_file()
-    with place, st.expander("Begin with one of the nine", icon=":material/map:"):
+    with place, st.expander(f"Begin with one of the {wording.count()}", icon=":material/map:"):
         _begin_with_place()
 
 

@@ -9,6 +9,7 @@ from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, own, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.pooling import pooled
+from localities.places import wording
 from pages.parts.shared import own_here
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.links import choice
@@ -31,12 +32,13 @@ def show_figures(area_id: str) -> None:
     _say_why_not(area_id, chosen)
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Counts of the zones "
-        "add and rates are worked out afresh, as for the nine. Nothing is made from hidden counts: where a zone is "
+        f"add and rates are worked out afresh, as for the {wording.count()}. "
+        f"Nothing is made from hidden counts: where a zone is "
         "hidden its count is estimated from what is shown, and the figure says so."
     )
     if theme != YOURS:
         name = own.area(area_id).name
-        add_to_meeting("profile_table", f"{name} against Glasgow", place=area_id, theme=theme)
+        add_to_meeting("profile_table", f"{name} against {wording.city()}", place=area_id, theme=theme)
         take_away("place", place=area_id, theme=theme)
 
 
@@ -48,8 +50,8 @@ def _row(area_id: str, measure: Measure) -> dict:
         "Measure": measure.title,
         own.area(area_id).name: words.value_text(measure, here.value, here.status),
         "95% interval": compared.interval if here.value is not None else "",
-        "Glasgow": words.value_text(measure, city.value, city.status),
-        "Against Glasgow": compare.verdict_text(compared.verdict, compared.meaning),
+        wording.city(): words.value_text(measure, city.value, city.status),
+        f"Against {wording.city()}": compare.verdict_text(compared.verdict, compared.meaning),
         "Year": year,
         "Source": words.source_line(measure, year),
     }

@@ -9,6 +9,7 @@ import streamlit as st
 from localities.indicators.measures import own
 from localities.indicators.own_indicators import own_indicator, own_indicator_template
 from localities.indicators.own_indicators.own_indicator import Brought
+from localities.places import wording
 from localities.tables.read import FILE_TYPES
 from localities.tables.write import XLSX
 from localities.upload_limits import INDICATOR
@@ -63,7 +64,9 @@ def _card(measure_id: str, one: Brought) -> None:
     st.caption(plain(" ".join([f"{hidden}{why}. Source: {one.about.source}.", *one.said])))
     with st.container(horizontal=True, gap="small"):
         link = {"measure": measure_id}
-        st.page_link("compare.py", label="Compare the nine", icon=":material/stacked_bar_chart:", query_params=link)
+        st.page_link(
+            "compare.py", label=f"Compare the {wording.count()}", icon=":material/stacked_bar_chart:", query_params=link
+        )
         st.download_button(
             "Save to a file", partial(own_indicator.to_file, one), f"{measure_id}.csv", "text/csv", on_click="ignore",
             key=f"own_save_{measure_id}",

@@ -9,7 +9,7 @@ from localities.assets import records
 from localities.drawing.charts import chart_specs
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.contributions import reviews
-from localities.places import facts, outlines
+from localities.places import facts, outlines, wording
 from pages.parts.assets.asset_cards import SYMBOLS
 from pages.parts.place.profile_section import Area, show_profile
 from pages.parts.shared import outline_tables
@@ -73,7 +73,7 @@ def plan(here: outlines.Place, code: str) -> None:
     label = f"The living plan for {here.name}: who does what, and what changed"
     st.page_link("plan.py", label=label, icon=":material/checklist:", query_params={"place": here.place})
     add_to_meeting("plan", f"What the plan says about {here.name}", place=here.place, section="plan")
-    with st.expander("Said of all nine places"):
+    with st.expander(f"Said of all {wording.many()}"):
         _show_facts(facts.plan_facts(facts.EVERY_PLACE))
 
 

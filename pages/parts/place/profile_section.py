@@ -14,6 +14,7 @@ from localities.indicators.findings import inequality
 from localities.indicators.measures import by_fifth, catalogue, left_out, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends import jumps, trend
+from localities.places import wording
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
 from pages.parts.shared.lazy_expander import lazy_expander
@@ -51,7 +52,7 @@ def show_profile(area: Area) -> None:
     show_table(_kept_rows(area.code, theme, area.outline))
     if missing := left_out.words_of_area(listed(theme), area.code):
         st.caption(plain(missing))
-    add_to_meeting("profile_table", f"{area.name} against Glasgow", **view)
+    add_to_meeting("profile_table", f"{area.name} against {wording.city()}", **view)
     if theme in (*by_fifth.THEMES, profile.EVERY_THEME):
         fifths()
     st.subheader("Inside the place", anchor=False)
@@ -63,7 +64,9 @@ def show_profile(area: Area) -> None:
 
 def fifths() -> None:
     """What Glasgow's most and least deprived fifths have of alcohol, drugs and early death, folded."""
-    with lazy_expander("What deprivation does to health in Glasgow", "fifths", ":material/stacked_bar_chart:") as fold:
+    with lazy_expander(
+        f"What deprivation does to health in {wording.city()}", "fifths", ":material/stacked_bar_chart:"
+    ) as fold:
         if fold.open:
             show_table(by_fifth.rows())
             st.caption(plain(f"{by_fifth.MEANING} {by_fifth.source()}"))
@@ -87,12 +90,12 @@ def spine(area: Area, theme: str) -> None:
 
 @edition_cache(size=128)
 def _kept_rows(code: str, theme: str, outline: str) -> pd.DataFrame:
-    nine = profile.profile(code, theme, outline).set_index("measure_id")
-    return pd.DataFrame([_row(one, code, nine) for one in listed(theme)])
+    places = profile.profile(code, theme, outline).set_index("measure_id")
+    return pd.DataFrame([_row(one, code, places) for one in listed(theme)])
 
 
-def _row(measure: Measure, code: str, nine: pd.DataFrame) -> dict:
-    """One measure in words: the area, Glasgow, the verdict, and from where to where the nine go."""
+def _row(measure: Measure, code: str, places: pd.DataFrame) -> dict:
+    """One measure in words: the area, Glasgow, the verdict, and from where to where the places go."""
     year = measure.latest_year
     compared = compare.of_area(measure.measure_id, year, code)
     here, city = compared.figure, compared.comparator
@@ -100,29 +103,29 @@ def _row(measure: Measure, code: str, nine: pd.DataFrame) -> dict:
         "Measure": measure.title,
         "Here": words.value_text(measure, here.value, here.status),
         "95% interval": compared.interval,
-        "Glasgow": words.value_text(measure, city.value, city.status),
+        wording.city(): words.value_text(measure, city.value, city.status),
         "Scotland": scotland.text(measure, year).removeprefix(f"{scotland.NAME} "),
-        "Against Glasgow": compare.verdict_text(compared.verdict, compared.meaning),
-        "Worst of the nine": _end(measure, nine, "worst"),
-        "Middle half of the nine": _middle_half(measure, nine),
-        "Best of the nine": _end(measure, nine, "best"),
+        f"Against {wording.city()}": compare.verdict_text(compared.verdict, compared.meaning),
+        f"Worst of the {wording.count()}": _end(measure, places, "worst"),
+        f"Middle half of the {wording.count()}": _middle_half(measure, places),
+        f"Best of the {wording.count()}": _end(measure, places, "best"),
         "Year": year,
         "Source": words.source_line(measure, year),
         LINK_COLUMN: address(measure.measure_id, year),
     }
 
 
-def _end(measure: Measure, nine: pd.DataFrame, end: str) -> str:
-    if measure.measure_id not in nine.index:
+def _end(measure: Measure, places: pd.DataFrame, end: str) -> str:
+    if measure.measure_id not in places.index:
         return ""
-    row = nine.loc[measure.measure_id]
+    row = places.loc[measure.measure_id]
     return f"{words.figure_text(measure, row[end])} ({row[f'{end}_name']})"
 
 
-def _middle_half(measure: Measure, nine: pd.DataFrame) -> str:
-    if measure.measure_id not in nine.index:
+def _middle_half(measure: Measure, places: pd.DataFrame) -> str:
+    if measure.measure_id not in places.index:
         return ""
-    row = nine.loc[measure.measure_id]
+    row = places.loc[measure.measure_id]
     ends = (words.figure_text(measure, row[name]) for name in ("worse_quarter", "better_quarter"))
     return " to ".join(ends)
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from localities.indicators.measures import catalogue, words
+from localities.places import wording
 from localities.publishing.downloads import money_files
 from localities.resources.money import demand, ends_soon, match_words, matrix
 from localities.resources.money.spread import SPREADS
@@ -88,7 +89,7 @@ def demand_section(view: ReturnsView, year: str) -> None:
     show_table(_match_table(table, what, measure))
     st.caption(
         "A share says nothing about whether there is enough: a place may have its share of too little. Shares are "
-        "among the nine. Total Place: count first, then ask those who know the place."
+        f"among the {wording.count()}. Total Place: count first, then ask those who know the place."
     )
 
 

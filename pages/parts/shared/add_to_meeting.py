@@ -6,7 +6,7 @@ import streamlit as st
 
 from localities.participation import change_meeting, meeting_outline
 from localities.participation.meetings import Scene
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.scenes import scene_own
 from pages.parts.shared import meeting_here
 from pages.parts.shared.plain import plain
@@ -63,7 +63,7 @@ def _chosen() -> None:
 def _choose_meeting(scene: Scene) -> None:
     """No meeting is open: start one with this scene, or open one by its editor's code."""
     place = scene.words("place") if scene.words("place") in outlines.names() else ""
-    suggested = meeting_outline.title(place) if place else "A meeting about the nine places"
+    suggested = meeting_outline.title(place) if place else f"A meeting about the {wording.many()}"
     with st.form("add_new", border=False):
         title = st.text_input("A new meeting, called", value=suggested, max_chars=500)
         if st.form_submit_button("Start it with this scene", type="primary"):

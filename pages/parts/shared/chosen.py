@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from localities.indicators.measures import catalogue, measure_values, measure_years, own
 from localities.indicators.measures.catalogue import Measure
-from localities.places import outlines
+from localities.places import outlines, wording
 from pages.parts.shared import own_here
 from pages.parts.shared.links import choice
 
 YOURS = "Yours"
-ONLY_GLASGOW = "Glasgow only"  # no figures of the places: such a choice would be a dead end
+ONLY_CITY = "{city} only"  # no figures of the places: such a choice would be a dead end
 
 
 def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> dict[str, str]:
@@ -20,14 +20,14 @@ def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> 
     The title comes first, for whoever types looks for it. Those known for Glasgow alone stand apart, at the end.
     """
     found = [one for one in catalogue.measures().values() if wanted(one)]
-    ours = {one.measure_id: f"{one.title} · {catalogue.THEMES[one.theme]}" for one in found if not _only_glasgow(one)}
+    ours = {one.measure_id: f"{one.title} · {catalogue.THEMES[one.theme]}" for one in found if not _only_city(one)}
     mine = {key: one.entry.measure for key, one in own_here.brought().items()}
     yours = {key: f"{one.title} · {YOURS}" for key, one in mine.items() if wanted(one)}
-    apart = {one.measure_id: f"{one.title} · {ONLY_GLASGOW}" for one in found if _only_glasgow(one)}
+    apart = {one.measure_id: f"{one.title} · {wording.filled(ONLY_CITY)}" for one in found if _only_city(one)}
     return ours | yours | apart
 
 
-def _only_glasgow(measure: Measure) -> bool:
+def _only_city(measure: Measure) -> bool:
     return measure.geography == "city"
 
 
@@ -50,5 +50,5 @@ def own_areas() -> tuple[str, ...]:
 
 def places_compared(outline: str) -> dict[str, str]:
     """The name of each place that is compared, by its area code in that outline; the reader's own areas last."""
-    nine = {measure_values.area_code(place, outline): name for place, name in outlines.names().items()}
-    return nine | {code: own.area(code).label for code in own_areas()}
+    places = {measure_values.area_code(place, outline): name for place, name in outlines.names().items()}
+    return places | {code: own.area(code).label for code in own_areas()}

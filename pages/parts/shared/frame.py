@@ -9,7 +9,7 @@ import streamlit as st
 
 from localities import VERSION
 from localities.built_data import snapshot
-from localities.places import find, outlines
+from localities.places import find, outlines, wording
 from pages.parts.shared import links, page_list, tables
 
 ICON = Path(__file__).with_name("icon.png")  # a picture of ours: the named icons are fetched from another host
@@ -55,7 +55,7 @@ def pickers(names: tuple[str, ...]) -> None:
 def _choices() -> dict[str, tuple[dict[str, str], str]]:
     """What there is to choose from, and what is meant where nothing was chosen."""
     return {
-        "place": ({ALL: "All nine places", **outlines.names()}, ALL),
+        "place": ({ALL: f"All {wording.many()}", **outlines.names()}, ALL),
         "outline": (outlines.OUTLINES, WORKING),
     }
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from localities.indicators.comparing import outline_matters
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 from localities.publishing.downloads import outline_table
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.lazy_expander import lazy_expander
@@ -24,11 +25,11 @@ def of_place(place: str, name: str) -> None:
 
 
 def of_measure(measure: Measure, year: str) -> None:
-    """Whether the findings on this measure hang on the outline: a sentence, and the nine in a table."""
+    """Whether the findings on this measure hang on the outline: a sentence, and the places in a table."""
     st.header("Does the outline matter?", anchor=False)
     st.markdown(plain(outline_matters.of_measure_words(measure.measure_id, year)))
-    with lazy_expander("The nine with each outline", "nine_outlines", ":material/table:") as nine:
-        if nine.open:
+    with lazy_expander(f"The {wording.count()} with each outline", "places_outlines", ":material/table:") as fold:
+        if fold.open:
             show_table(outline_table.of_measure(measure.measure_id, year), key="table_outline_of_measure")
             _legend()
     query = {"measure": measure.measure_id, "year": "" if year == measure.latest_year else year}
@@ -37,7 +38,7 @@ def of_measure(measure: Measure, year: str) -> None:
 
 
 def everywhere() -> None:
-    """Every finding of the nine that changes with the outline, folded."""
+    """Every finding of the places that changes with the outline, folded."""
     changes = outline_matters.changes_everywhere()
     label = f"All {len(changes)} findings that change with the outline, in every measure"
     with lazy_expander(label, "every_outline") as every:
@@ -50,6 +51,7 @@ def everywhere() -> None:
 
 def _legend() -> None:
     st.caption(
-        "▲ higher, ▼ lower, ● not different from Glasgow, ○ no interval, compare with care, – cannot be said. "
+        f"▲ higher, ▼ lower, ● not different from {wording.city()}, ○ no interval, compare with care, "
+        f"– cannot be said. "
         "A smaller outline has fewer people, so that its interval is wider."
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from localities.places import wording
+
 APP_NAME = "Thriving Places"
 
 
@@ -15,8 +17,18 @@ class PageEntry:
     title: str
     icon: str
     address: str
-    heading: str
-    purpose: str
+    heading_text: str
+    purpose_text: str
+
+    @property
+    def heading(self) -> str:
+        """Return its title on the page, with the city and the number of places as the data have them."""
+        return wording.filled(self.heading_text)
+
+    @property
+    def purpose(self) -> str:
+        """Return its one line, worded in the same way."""
+        return wording.filled(self.purpose_text)
 
     @property
     def short_title(self) -> str:
@@ -36,7 +48,7 @@ def _page(file: str, title: str, icon: str, heading: str, purpose: str) -> PageE
 
 SECTIONS: dict[str, tuple[PageEntry, ...]] = {
     "": (
-        _page("home", APP_NAME, "home", "Nine places in Glasgow", "What is here, what is needed, what next."),
+        _page("home", APP_NAME, "home", "{Places} in {city}", "What is here, what is needed, what next."),
         _page(
             "assets",
             "Assets",
@@ -65,15 +77,15 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "compare",
             "Compare",
             "stacked_bar_chart",
-            "Compare the nine",
-            "One measure, one year, every place beside Glasgow, with how sure each figure is.",
+            "Compare the {count}",
+            "One measure, one year, every place beside {city}, with how sure each figure is.",
         ),
         _page(
             "overview",
             "Overview",
             "grid_on",
             "Overview",
-            "The places by many measures at once, each beside Glasgow, with how sure that is.",
+            "The places by many measures at once, each beside {city}, with how sure that is.",
         ),
         _page(
             "connections",

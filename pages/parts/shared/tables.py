@@ -11,6 +11,7 @@ from pandas.api.types import is_integer_dtype
 from localities.indicators.comparing.compare import verdict_text
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
+from localities.places import wording
 from pages.parts.shared.definition import LINK_COLUMN
 
 FITS_A_PHONE, FITS_A_SCREEN = 2, 6  # columns
@@ -27,7 +28,7 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
                 "Place": row.name,
                 value_column(measure): row.value,
                 "95% interval": words.interval_text(measure, row.lower, row.upper),
-                "Against Glasgow": verdict_text(row.verdict, row.meaning),
+                f"Against {wording.city()}": verdict_text(row.verdict, row.meaning),
                 "Possible rank": row.position,
                 "Status": words.HIDDEN if row.status == "suppressed" else row.status,
             }

@@ -1,4 +1,4 @@
-"""Scenes about the nine side by side: the dot plot, the map and the table of one measure in one year."""
+"""Scenes about the places side by side: the dot plot, the map and the table of one measure in one year."""
 
 from __future__ import annotations
 
@@ -14,58 +14,64 @@ from localities.indicators.measures import left_out, measure_values, scotland, w
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.participation.meetings import Scene
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.publishing.scenes import scene_own, scene_reading
 from localities.publishing.scenes.scene_records import KeptChart, LegendStep, MapLayer, SceneContent, SceneMap, Shaded
 
-KINDS = {"city": "Glasgow", "rest": "Glasgow outside the nine"}
+KINDS = {"city": "{city}", "rest": "{city} outside the {count}"}
 SCOTLAND = "country"
 HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people stand behind it."
 
 
 def dot_plot(scene: Scene) -> SceneContent:
-    """The nine as dots with intervals beside Glasgow's line."""
+    """The places as dots with intervals beside Glasgow's line."""
     measure, year = scene_reading.measure_and_year(scene)
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
     chart = partial(chart_specs.dot_plot, measure.measure_id, year, outline, place or None, scene_own.areas(scene))
-    return _nine(scene, "chart", chart=chart, alt=chart()["description"])
+    return _across(scene, "chart", chart=chart, alt=chart()["description"])
 
 
 def funnel(scene: Scene) -> SceneContent:
-    """The nine in the funnel of what chance alone could make of Glasgow's share."""
+    """The places in the funnel of what chance alone could make of Glasgow's share."""
     measure, year = scene_reading.measure_and_year(scene)
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
     chart = partial(chart_specs.funnel, measure.measure_id, year, outline, place or None, scene_own.areas(scene))
     alt = chart()["description"]
-    shown = _nine(scene, "chart", chart=chart, alt=alt)
+    shown = _across(scene, "chart", chart=chart, alt=alt)
     said = f"{alt.partition('. ')[0]}."
     return replace(shown, sentences=(said, HOW_FUNNELS_READ, *shown.sentences[1:]))
 
 
-def map_of_nine(scene: Scene) -> SceneContent:
-    """The nine on a map, shaded by the measure."""
+def map_of_places(scene: Scene) -> SceneContent:
+    """The places on a map, shaded by the measure."""
     measure, year = scene_reading.measure_and_year(scene)
     outline = scene_reading.outline(scene)
     if only_city(measure, year, outline):
         return _city_alone(scene, measure, year)
     codes = {place: measure_values.area_code(place, outline) for place in outlines.names()}
     query = (("outline", outline), ("measure", measure.measure_id), ("year", year))
-    looks = {"kind": "areas", "labels": True, "fit": "nine", "chosen": scene_reading.place(scene), "owns_legend": True}
+    looks = {
+        "kind": "areas",
+        "labels": True,
+        "fit": "places",
+        "chosen": scene_reading.place(scene),
+        "owns_legend": True,
+    }
     layers = (MapLayer("places.geojson", query, tuple(looks.items())),)
-    drawn = shaded_map("nine", scene_reading.place(scene), outline, list(codes.values()), measure, year, layers)
-    return _nine(scene, "map", map=drawn, alt=_map_alt(scene, measure, year, outline))
+    drawn = shaded_map("places", scene_reading.place(scene), outline, list(codes.values()), measure, year, layers)
+    return _across(scene, "map", map=drawn, alt=_map_alt(scene, measure, year, outline))
 
 
-def table_nine(scene: Scene) -> SceneContent:
-    """The nine in a table, in order, with how far chance could move each."""
+def table_of_places(scene: Scene) -> SceneContent:
+    """The places in a table, in order, with how far chance could move each."""
     measure, year = scene_reading.measure_and_year(scene)
     if only_city(measure, year, scene_reading.outline(scene)):
         return _city_alone(scene, measure, year)
-    return _nine(scene, "table", alt="The table says it in words.")
+    return _across(scene, "table", alt="The table says it in words.")
 
 
 def shaded_map(kind: str, place: str, outline: str, codes: list[str], measure: Measure, year: str, layers) -> SceneMap:
@@ -81,19 +87,19 @@ def shaded_map(kind: str, place: str, outline: str, codes: list[str], measure: M
 
 def only_city(measure: Measure, year: str, outline: str) -> bool:
     """Whether no place has a figure in that year."""
-    return bool(compare.the_nine(measure.measure_id, year, outline)["value"].isna().all())
+    return bool(compare.ranked(measure.measure_id, year, outline)["value"].isna().all())
 
 
-def _nine(scene: Scene, shows: str, **more) -> SceneContent:
+def _across(scene: Scene, shows: str, **more) -> SceneContent:
     measure, year = scene_reading.measure_and_year(scene)
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     asked = (measure.measure_id, year, outline, scene_own.areas(scene))
-    city, numbers = measure_values.city_value(measure.measure_id, year), nine_numbers(*asked)
-    nine, compared = compare.the_nine(*asked), compare.of_places(*asked)
+    city, numbers = measure_values.city_value(measure.measure_id, year), place_numbers(*asked)
+    places, compared = compare.ranked(*asked), compare.of_places(*asked)
     finding = alt_texts.dot_plot_finding(compared, measure, city)
-    here = [f"{row.name}. {row.words}" for row in nine.itertuples() if row.place == place]
+    here = [f"{row.name}. {row.words}" for row in places.itertuples() if row.place == place]
     figures = [
-        scene_reading.figure(measure, figure_of(row, year), KINDS.get(row.kind, row.name))
+        scene_reading.figure(measure, figure_of(row, year), wording.filled(KINDS.get(row.kind, row.name)))
         for row in numbers[numbers["kind"] != SCOTLAND].itertuples()  # kept scenes go on without it
     ]
     return SceneContent(
@@ -104,7 +110,7 @@ def _nine(scene: Scene, shows: str, **more) -> SceneContent:
         sentences=(*finding_sentences(finding, measure, year), *here),
         sources=(words.source_line(measure, year),),
         figures=tuple(figures),
-        table=nine_table(nine, numbers, measure, year),
+        table=places_table(places, numbers, measure, year),
         numbers=numbers,
         link=scene_reading.link(scene),
         note=scene.note,
@@ -129,13 +135,13 @@ def about(measure: Measure, year: str) -> str:
     return f"{measure.title}{unit}, {words.year_text(year)}."
 
 
-def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] = ()) -> pd.DataFrame:
+def place_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] = ()) -> pd.DataFrame:
     """Kind ("place", "city", "rest", "country"), place, name and the figure columns: what chart, table and slide draw
     from.
     """
-    nine = measure_values.place_values(measure_id, year, outline, own).assign(kind="place")
+    places = measure_values.place_values(measure_id, year, outline, own).assign(kind="place")
     more = [
-        {"kind": kind, "place": "", "name": KINDS.get(kind, scotland.NAME)}
+        {"kind": kind, "place": "", "name": wording.filled(KINDS.get(kind, scotland.NAME))}
         | {column: getattr(one, column) for column in FIGURE_COLUMNS}
         for kind, one in (
             ("city", measure_values.city_value(measure_id, year)),
@@ -145,18 +151,18 @@ def nine_numbers(measure_id: str, year: str, outline: str, own: tuple[str, ...] 
         if one
     ]
     columns = ["kind", "place", "name", *FIGURE_COLUMNS]
-    rows = [*nine[columns].to_dict("records"), *more]
+    rows = [*places[columns].to_dict("records"), *more]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(FIGURE_COLUMNS[:-1], float))
 
 
-def nine_table(nine: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
-    """The nine from the highest to the lowest in words, then Glasgow, the rest of it, and Scotland."""
+def places_table(places: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
+    """The places from the highest to the lowest in words, then Glasgow, the rest of it, and Scotland."""
     rows = [
-        _table_row(row, measure) | {"Against Glasgow": row.against, "Possible rank": row.position}
-        for row in nine.itertuples()
+        _table_row(row, measure) | {f"Against {wording.city()}": row.against, "Possible rank": row.position}
+        for row in places.itertuples()
     ]
     others = [
-        _table_row(row, measure) | {"Against Glasgow": "", "Possible rank": ""}
+        _table_row(row, measure) | {f"Against {wording.city()}": "", "Possible rank": ""}
         for row in numbers[numbers["kind"] != "place"].itertuples()
     ]
     return pd.DataFrame([*rows, *others]).rename(columns={"Figure": column(measure, year)})
@@ -201,10 +207,10 @@ def figure_of(row, year: str) -> Figure:
 def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
     """The dot plot of kept numbers."""
     measure, year = scene_reading.measure_and_year(scene)
-    nine = numbers[numbers["kind"] == "place"].reset_index(drop=True)
+    places = numbers[numbers["kind"] == "place"].reset_index(drop=True)
     city, rest = (figure_of(next(numbers[numbers["kind"] == kind].itertuples()), year) for kind in KINDS)
     countries = [figure_of(row, year) for row in numbers[numbers["kind"] == SCOTLAND].itertuples()]
-    compared, chosen = compare.of_rows(nine, city, measure), scene_reading.place(scene) or None
+    compared, chosen = compare.of_rows(places, city, measure), scene_reading.place(scene) or None
     country = countries[0] if countries else None
     draw = partial(chart_specs.spec_of, dot_chart.dot_plot, compared, measure, city, rest, chosen, scotland=country)
     return KeptChart(draw, compared)
@@ -213,20 +219,20 @@ def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
 def _map_alt(scene: Scene, measure: Measure, year: str, outline: str) -> str:
     city = measure_values.city_value(measure.measure_id, year)
     said = alt_texts.dot_plot(compare.of_places(measure.measure_id, year, outline), measure, city)
-    return f"Map of the nine places, shaded by the measure; working outlines, not the council's. {said}"
+    return f"Map of the {wording.many()}, shaded by the measure; working outlines, not the council's. {said}"
 
 
 def _city_alone(scene: Scene, measure: Measure, year: str) -> SceneContent:
     city = measure_values.city_value(measure.measure_id, year)
-    shown = scene_reading.figure(measure, city, "Glasgow")
+    shown = scene_reading.figure(measure, city, wording.city())
     interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     sentence = (
-        f"This figure is published only for the whole city; it is not known for the nine places. "
-        f"Glasgow: {shown.text}{interval}, {words.year_text(year)}."
+        f"This figure is published only for the whole city; it is not known for the {wording.many()}. "
+        f"{wording.city()}: {shown.text}{interval}, {words.year_text(year)}."
     )
     sentence = " ".join(filter(None, (sentence, scotland.sentence(measure, year))))
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "figures", (sentence,), (shown.source,), (shown,),
-        table=pd.DataFrame([{"What": measure.title, "Glasgow": shown.text, "Year": year}]),
+        table=pd.DataFrame([{"What": measure.title, wording.city(): shown.text, "Year": year}]),
         alt=sentence, link=scene_reading.link(scene), note=scene.note,
     )  # fmt: skip

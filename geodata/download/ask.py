@@ -1,0 +1,65 @@
+"""What to ask a source for: its address as it stands, or one that its catalogue names, or a question that is posted."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+
+from geodata.download.ledger import Entry
+from geodata.download.listed import Download
+from geodata.download.transfer import Manners, Request, TransferError, fetch
+
+CATALOGUE_BYTES = 5_000_000
+
+
+class NotAskedError(Exception):
+    """A source that is left alone this time, and why."""
+
+
+def query_sha256(one: Download) -> str:
+    """Return the checksum of the question, "" for a plain address: another question is another file."""
+    return hashlib.sha256(one.body.encode()).hexdigest() if one.body else ""
+
+
+def request_of(one: Download, entry: Entry | None, opened: httpx.Client, manners: Manners, room: Path) -> Request:
+    """Return what to ask for; `entry` is given where the copy at hand still holds, so that only news is sent."""
+    if one.no_address:
+        raise NotAskedError(one.no_address)
+    validators, most = (entry.validators if entry else {}), one.most_mb * 1_000_000
+    if one.way == "ckan":
+        return Request(_named_in_catalogue(one, opened, manners, room), validators=validators, most_bytes=most)
+    if one.way == "form":
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return Request(one.address, "POST", headers, urlencode({"data": one.body}).encode(), most_bytes=most)
+    if one.way == "stat_xplore":
+        headers = {"Content-Type": "application/json", "APIKey": _key(one)}
+        return Request(one.address, "POST", headers, one.body.encode(), most_bytes=most)
+    return Request(one.address, validators=validators, most_bytes=most)
+
+
+def _key(one: Download) -> str:
+    if not (key := os.environ.get(one.key_variable, "").strip()):
+        raise NotAskedError(f"it needs a key: set {one.key_variable}")
+    return key
+
+
+def _named_in_catalogue(one: Download, opened: httpx.Client, manners: Manners, room: Path) -> str:
+    """Return the address of the newest CSV that a CKAN catalogue lists for the data set."""
+    came = room / "catalogue.json"
+    fetch(opened, Request(one.address, most_bytes=CATALOGUE_BYTES), came, manners, lambda size, announced: None)
+    try:
+        resources = json.loads(came.read_text(encoding="utf-8"))["result"]["resources"]
+        newest_first = sorted(resources, key=lambda found: str(found.get("created", "")), reverse=True)
+        listed = [str(found["url"]) for found in newest_first if str(found.get("format", "")).upper() == "CSV"]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise TransferError(f"{one.address}: found no list of resources; expected CKAN's package_show") from None
+    wanted = urlsplit(one.address)
+    same = [url for url in listed if (urlsplit(url).scheme, urlsplit(url).netloc) == (wanted.scheme, wanted.netloc)]
+    if not same:
+        raise TransferError(f"{one.address}: found no CSV on the same server; expected one")
+    return same[0]

@@ -1,0 +1,59 @@
+"""What came when: downloads.json in the sources folder, so that nothing is fetched that has not changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from geodata.sources import checksum
+
+FILE = "downloads.json"
+FIELDS = ("address", "came_sha256", "kept_sha256", "rows", "fetched_on", "etag", "last_modified", "query_sha256")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One source as it came last: checksums of what came and of the file made of it, rows, day, validators."""
+
+    address: str
+    came_sha256: str
+    kept_sha256: str
+    rows: int
+    fetched_on: str
+    etag: str = ""
+    last_modified: str = ""
+    query_sha256: str = ""
+
+    @property
+    def validators(self) -> dict[str, str]:
+        """Return the headers that ask for the file only where it has changed."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in named.items() if value}
+
+
+def read(folder: Path) -> dict[str, Entry]:
+    """Return the entries by download id; empty where there is no readable ledger, so that all is fetched afresh."""
+    try:
+        kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return {str(key): Entry(**{name: row[name] for name in FIELDS}) for key, row in kept.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def write(folder: Path, entries: dict[str, Entry]) -> None:
+    """Replace the ledger in one step."""
+    fresh = folder / f".{FILE}.part"
+    listed = {key: asdict(entries[key]) for key in sorted(entries)}
+    fresh.write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
+    os.replace(fresh, folder / FILE)
+
+
+def still_holds(entry: Entry, file: Path, address: str, query_sha256: str) -> bool:
+    """Whether the file at hand is the one that the entry tells of, from the same address and question."""
+    return (
+        (entry.address, entry.query_sha256) == (address, query_sha256)
+        and file.is_file()
+        and checksum(file) == entry.kept_sha256
+    )

@@ -1,0 +1,86 @@
+"""The table of downloads: every official source with its address, licence, columns, and where its file belongs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+TABLE = Path(__file__).with_name("downloads.toml")
+KINDS = ("csv", "json", "xml", "zip")
+WAYS = ("address", "ckan", "form", "stat_xplore")
+ARRANGEMENTS = ("", "practices", "food_banks")
+ADDRESSES = ("https://", "http://")
+
+
+class DownloadTableError(ValueError):
+    """A row of the table that cannot be used: which row, what was found, what was expected."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """One source: where it is fetched (or why it cannot be), how it must look, and the file that it becomes.
+
+    `file` lies in the sources folder. `arrange` names what brings it into the layout that the build reads; without it
+    the file is kept as it came. `body` is what a way other than a plain address asks for.
+    """
+
+    download_id: str
+    title: str
+    publisher: str
+    licence: str
+    file: str
+    address: str = ""
+    no_address: str = ""
+    kind: str = "csv"
+    way: str = "address"
+    body: str = ""
+    key_variable: str = ""
+    columns: tuple[str, ...] = ()
+    at_least: int = 1
+    most_mb: int = 50
+    arrange: str = ""
+    arrangement: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+
+def downloads(path: Path = TABLE) -> dict[str, Download]:
+    """Every row of the table by its id; DownloadTableError for the first row that is wrong."""
+    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("download", [])
+    found: dict[str, Download] = {}
+    for number, row in enumerate(rows, 1):
+        one = _download(row, f"{path.name}, download {number}")
+        if one.download_id in found:
+            raise DownloadTableError(f"{path.name}, download {number}: {one.download_id!r} again; expected each once")
+        found[one.download_id] = one
+    return found
+
+
+def _download(row: dict[str, Any], where: str) -> Download:
+    known = [one.name for one in fields(Download)]
+    for name in row:
+        if name not in known:
+            raise DownloadTableError(f"{where}: {name!r}; expected one of {', '.join(known)}")
+    try:
+        one = Download(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+    except TypeError as fault:
+        raise DownloadTableError(f"{where}: {fault}") from None
+    _check(one, where)
+    return one
+
+
+def _check(one: Download, where: str) -> None:
+    if bool(one.address) == bool(one.no_address):
+        raise DownloadTableError(f"{where}: expected an address, or no_address, which says why there is none")
+    if one.address and not one.address.startswith(ADDRESSES):
+        raise DownloadTableError(f"{where}: address {one.address!r}; expected https://...")
+    for name, value, allowed in (
+        ("kind", one.kind, KINDS),
+        ("way", one.way, WAYS),
+        ("arrange", one.arrange, ARRANGEMENTS),
+    ):
+        if value not in allowed:
+            raise DownloadTableError(f"{where}: {name} {value!r}; expected one of {', '.join(filter(None, allowed))}")
+    if Path(one.file).is_absolute() or ".." in Path(one.file).parts or not one.file:
+        raise DownloadTableError(f"{where}: file {one.file!r}; expected a path inside the sources folder")

@@ -1,0 +1,41 @@
+"""A bar of one line for a person, or one line a source for a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+WIDTH = 24
+OFTEN_S = 0.1
+
+
+class Progress:
+    """Shows how far the run and its present file are; on anything but a terminal it draws nothing between lines."""
+
+    def __init__(self, total: int, out: TextIO | None = None):
+        out = out or sys.stderr
+        self.total, self.out, self.done, self.title = total, out, 0, ""
+        self.is_drawn, self.shown_at = out.isatty(), 0.0
+
+    def begin(self, title: str) -> None:
+        """Say which source comes next."""
+        self.title = title
+        self.moved(0, 0)
+
+    def moved(self, size: int, announced: int) -> None:
+        """Draw the bar for so many bytes, of so many where the server has said how many there will be."""
+        now = time.monotonic()
+        if not self.is_drawn or (size and now - self.shown_at < OFTEN_S):
+            return
+        self.shown_at = now
+        filled = round(WIDTH * (self.done + (min(size / announced, 1) if announced else 0)) / max(self.total, 1))
+        bar = "#" * filled + "-" * (WIDTH - filled)
+        self.out.write(f"\r[{bar}] {self.done + 1} of {self.total}  {self.title[:40]}  {size / 1e6:.1f} MB\x1b[K")
+        self.out.flush()
+
+    def end(self, line: str) -> None:
+        """Leave one line that says what became of the source."""
+        self.done += 1
+        self.out.write(f"\r\x1b[K{line}\n" if self.is_drawn else f"{line}\n")
+        self.out.flush()
