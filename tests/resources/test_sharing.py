@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from localities.resources.money import ladder, matrix, return_tables
 from localities.resources.money.spread import apportioned
-from localities.resources.returns.sharing import FEWEST_PARTNERS, NOT_TOLD, OWN, TOGETHER, view_of
+from localities.resources.returns.sharing import FEWEST_PARTNERS, NOT_SHARED, OWN, TOGETHER, view_of
 from tests.resources.made_up_returns import row
 
 ROWS = st.lists(
@@ -47,7 +47,7 @@ def test_two_partners_are_never_summed_and_three_are():
     three = view_of([*two, row("C", 70, sharing="aggregate")])
     assert list(three.lines["partner"]) == [TOGETHER]
     assert spend(three) == 180
-    assert three.lines["places"][0] == (NOT_TOLD,)
+    assert three.lines["places"][0] == (NOT_SHARED,)
 
 
 def test_two_rows_of_one_partner_are_one_partner():

@@ -9,10 +9,10 @@ import pandas as pd
 from localities.places import outlines, wording
 from localities.resources.money.spread import REST, apportioned
 from localities.resources.returns.returns import RUNGS, THEMES
-from localities.resources.returns.sharing import NOT_TOLD
+from localities.resources.returns.sharing import NOT_SHARED
 
 COLUMNS = ["group", "rung", "amount", "share_percent"]
-AREAS = {REST: "Rest of {city}", NOT_TOLD: "Place not told"}
+AREAS = {REST: "Rest of {city}", NOT_SHARED: "Place not shared"}
 
 
 def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:

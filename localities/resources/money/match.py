@@ -10,7 +10,7 @@ import pandas as pd
 from localities.places import outlines
 from localities.resources.money.demand import FEWEST
 from localities.resources.money.spread import apportioned, populations
-from localities.resources.returns.sharing import NOT_TOLD
+from localities.resources.returns.sharing import NOT_SHARED
 
 OVER, UNDER, IN_LINE, NOT_EVIDENCED = "over-resourced", "under-resourced", "in line", "not evidenced"
 COLUMNS = ["place", "name", "amount", "demand", "amount_share_percent", "demand_share_percent", "ratio", "lower",
@@ -29,7 +29,7 @@ def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population
     places = demanded.loc[list(outlines.names())]
     shares = _Shares(
         amounts={place: float(by_place[place]) for place in places.index if place in by_place.index},
-        without_place=float(by_place.get(NOT_TOLD, 0)),
+        without_place=float(by_place.get(NOT_SHARED, 0)),
         services_without=int(pd.to_numeric(lines[what], errors="coerce").isna().sum()),
         services=len(lines),
     )

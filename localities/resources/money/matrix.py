@@ -8,7 +8,7 @@ import pandas as pd
 
 from localities.places import outlines, wording
 from localities.resources.returns.returns import CITY_WIDE, THEMES
-from localities.resources.returns.sharing import NOT_TOLD, ReturnsView
+from localities.resources.returns.sharing import NOT_SHARED, ReturnsView
 
 SEVERAL_PLACES = "several places"
 MEASURED = {
@@ -17,7 +17,7 @@ MEASURED = {
     "reach": "People reached a year",
     "staff_fte": "Staff, full-time posts",
 }
-WHERE = {SEVERAL_PLACES: "Several of the {count}", CITY_WIDE: "City-wide", NOT_TOLD: "Place not told"}
+WHERE = {SEVERAL_PLACES: "Several of the {count}", CITY_WIDE: "City-wide", NOT_SHARED: "Place not shared"}
 CELL = ["theme", "partner", "place", "amount", "services", "services_without"]
 
 

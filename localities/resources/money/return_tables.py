@@ -6,7 +6,7 @@ import pandas as pd
 
 from localities.resources.money import matrix
 from localities.resources.returns.returns import FUNDING, KINDS, RUNGS, THEMES, places_words
-from localities.resources.returns.sharing import NOT_TOLD, ReturnsView
+from localities.resources.returns.sharing import NOT_SHARED, ReturnsView
 
 LABEL = "label"  # the column that says "example figures" on every row of an example
 
@@ -17,7 +17,7 @@ def rows_table(view: ReturnsView, year: str = "") -> pd.DataFrame:
     words = {"theme": THEMES, "kind": KINDS, "rung": RUNGS, "funding": FUNDING}
     table = lines.drop(columns=["is_together"]).assign(
         **{column: lines[column].map(labels) for column, labels in words.items()},
-        places=[NOT_TOLD if places == (NOT_TOLD,) else places_words(places) for places in lines["places"]],
+        places=[NOT_SHARED if places == (NOT_SHARED,) else places_words(places) for places in lines["places"]],
         **{
             name: pd.to_numeric(lines[name]).astype("Float64")
             for name in ("spend_gbp", "staff_fte", "capacity", "reach")

@@ -10,7 +10,7 @@ import pandas as pd
 from localities.indicators.measures import measure_values
 from localities.places import outlines
 from localities.resources.returns.returns import CITY_WIDE
-from localities.resources.returns.sharing import NOT_TOLD
+from localities.resources.returns.sharing import NOT_SHARED
 
 REST = "rest-of-glasgow"
 SPREADS = {"population": "by population (census 2022)", "demand": "by demand"}
@@ -28,7 +28,7 @@ def apportioned(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) ->
     """PARTS: every line's known amount over the areas that it serves; the parts of a line sum to it exactly.
 
     City-wide goes over the places and REST by `weights`, several places over those. A sum without a place goes
-    to NOT_TOLD. A line without an amount has no part: not known is not 0.
+    to NOT_SHARED. A line without an amount has no part: not known is not 0.
     """
     amounts = pd.to_numeric(lines[what], errors="coerce")
     parts = [
@@ -41,14 +41,14 @@ def apportioned(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) ->
 
 
 def _parts(places: tuple[str, ...], amount: float, weights: Mapping[str, float]) -> dict[str, float]:
-    if places == (NOT_TOLD,):
-        return {NOT_TOLD: amount}
+    if places == (NOT_SHARED,):
+        return {NOT_SHARED: amount}
     areas = list(weights) if places == (CITY_WIDE,) else list(places)
     if len(areas) == 1:
         return {areas[0]: amount}
     # A place whose weight is not known cannot have a part worked out: the whole line then stays without a place.
     if any(area not in weights for area in areas) or sum(weights[area] for area in areas) <= 0:
-        return {NOT_TOLD: amount}
+        return {NOT_SHARED: amount}
     return whole_parts(amount, {area: weights[area] for area in areas})
 
 

@@ -29,7 +29,7 @@ from localities.resources.returns.returns import (
 
 FEWEST_PARTNERS = 3  # behind a sum: with two, each would know the other's part
 LARGEST_SHARE = 0.8  # of a sum: else the sum tells about what the largest partner spends. Our choice
-NOT_TOLD = "not told"
+NOT_SHARED = "not shared"
 TOGETHER = "Partners together"
 OWN = "own"  # somebody looks at a file of their own, for this session alone
 VIEWERS = {PUBLIC: "Everybody", PARTNERS: "Partners", OWN: "Yourself"}
@@ -41,7 +41,7 @@ NUMBERS = ("spend_gbp", "staff_fte", "capacity", "reach")
 class ReturnsView:
     """What one viewer may see: `lines` as in returns.COLUMNS plus is_together; totals are sums of these lines.
 
-    A sum of aggregate-only rows is one line: partner TOGETHER, place NOT_TOLD, rung unknown.
+    A sum of aggregate-only rows is one line: partner TOGETHER, place NOT_SHARED, rung unknown.
     """
 
     lines: pd.DataFrame
@@ -121,7 +121,7 @@ def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
     numbers = {
         column: sum(getattr(row, column) for row in group) if _is_whole(group, column) else None for column in NUMBERS
     }
-    same = dict(kind="other", rung=UNKNOWN, places=(NOT_TOLD,), funding=UNKNOWN, end_date=None, sharing=AGGREGATE)
+    same = dict(kind="other", rung=UNKNOWN, places=(NOT_SHARED,), funding=UNKNOWN, end_date=None, sharing=AGGREGATE)
     return ReturnRow(
         partner=TOGETHER,
         service=f"At least {FEWEST_PARTNERS} partners' services, told as one sum",
@@ -141,7 +141,7 @@ def _notes(rows: tuple[ReturnRow, ...], viewer: str, has_sums: bool, left_out: b
     if has_sums:
         notes.append(
             f"“{TOGETHER}” is the sum of services that at least {FEWEST_PARTNERS} partners share as a sum only: its "
-            "places and rungs are not told. It changes in batches, once the change is that of several partners too."
+            "places and rungs are not shared. It changes in batches, once the change is that of several partners too."
         )
     if left_out:
         notes.append("Some services may be shown only inside a sum, and no sum that hides them can be made: left out.")
