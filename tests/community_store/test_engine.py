@@ -1,5 +1,6 @@
 """The store: made on the first write, safe with several processes, plain about what is wrong."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -11,12 +12,14 @@ from threading import Barrier
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import NullPool, create_engine, func, select
 
 from localities.community_store import engine, migrate
 from localities.community_store.engine import StoreUnavailable
 from localities.community_store.migrate import StoreTooNew
 from localities.community_store.tables import meetings, metadata, scenes
 from tests.community_store.first_write import NOON, row, write
+from tests.postgresql import made_database
 
 ROOT = Path(__file__).parents[2]
 
@@ -166,6 +169,29 @@ def test_twenty_who_come_at_once_open_the_store_once_and_hear_the_same(store, mo
         heard = list(pool.map(ask, range(20)))
     assert len(tries) == 1
     assert set(heard) == ({"away"} if fails else {1})
+
+
+def test_four_processes_that_start_at_once_make_one_set_of_tables_on_postgresql(postgresql):
+    script = (
+        "import sys; from localities.community_store import engine, migrate; from tests.community_store.first_write "
+        "import write; print('ready', flush=True); sys.stdin.readline(); write(int(sys.argv[1]))"
+    )
+    with made_database(postgresql) as address:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        started = [
+            subprocess.Popen([sys.executable, "-c", script, str(number)], cwd=ROOT,
+                             env={**os.environ, "DATABASE_URL": address}, **pipes)
+            for number in range(4)
+        ]  # fmt: skip
+        assert [one.stdout.readline() for one in started] == ["ready\n"] * 4
+        for one in started:
+            one.stdin.write("go\n")
+            one.stdin.flush()
+        said = [one.communicate(timeout=240)[1] for one in started]
+        assert [one.returncode for one in started] == [0] * 4, said
+        with create_engine(address, poolclass=NullPool).connect() as connection:
+            assert migrate.version(connection) == migrate.ScriptDirectory(str(migrate.STEPS)).get_current_head()
+            assert connection.execute(select(func.count()).select_from(meetings)).scalar() == 4
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path, monkeypatch):
