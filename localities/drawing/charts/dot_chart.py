@@ -79,7 +79,7 @@ def dot_plot(
 
 @dataclass(frozen=True)
 class _Plot:
-    """What every layer shares: scale and axis across, how many rows, how they stand, and the medium."""
+    """What every layer shares: scale and axis across, how many rows, their layout, and the medium."""
 
     x: dict
     count: int
@@ -202,7 +202,7 @@ def _lines(measure: Measure, lines: list[tuple], plot: _Plot) -> list[alt.Chart]
 
 
 def _nearest_other(values: list[float], index: int) -> float | None:
-    """The value of the line that stands nearest to that one; None where it is alone."""
+    """The value of the nearest other line; None where there is no other."""
     others = values[:index] + values[index + 1 :]
     return min(others, key=lambda other: abs(other - values[index]), default=None)
 

@@ -166,13 +166,13 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     city = base.mark_text(
         align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **style | {"color": palette.QUIET}
     )
-    said = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
+    verdicts = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
     at = {key: alt.XValue(by_width("width", f"width - {right}")) for key, right in (("here", 146), ("city", 84))}
     return [
         names.encode(x=alt.XValue(6)),
         figures.encode(x=at["here"]),
         city.encode(x=at["city"]),
-        said.encode(x=alt.XValue(by_width("width", "width - 76"))),
+        verdicts.encode(x=alt.XValue(by_width("width", "width - 76"))),
         *_heads(len(rows), at, medium),
     ]
 

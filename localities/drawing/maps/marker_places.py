@@ -32,7 +32,7 @@ class Marker:
 
     @property
     def moved(self) -> bool:
-        """Whether the numbers stand aside of the point, which then needs a hairline."""
+        """Whether the numbers are beside the point, which then needs a hairline."""
         return self.middle != self.point
 
 
@@ -53,11 +53,11 @@ def markers(points: dict[int, tuple[float, float]], type_pt: float, frame: tuple
     resting = _shared(points, type_pt)
     boxes = np.array([[*one.middle, *one.size] for one in resting], dtype=float).reshape(-1, 4)
     placed: list[Marker] = [None] * len(resting)
-    taken, lines = np.empty((0, 4)), np.empty((0, 4))
+    occupied, lines = np.empty((0, 4)), np.empty((0, 4))
     for index in _most_crowded_last(boxes):
         others = np.delete(boxes[:, :2], index, axis=0)
-        spot = _spot(boxes[index], _away_from(boxes, index), others, taken, lines, np.array(frame))
-        taken = np.vstack([taken, [*spot, *boxes[index, 2:]]])
+        spot = _spot(boxes[index], _away_from(boxes, index), others, occupied, lines, np.array(frame))
+        occupied = np.vstack([occupied, [*spot, *boxes[index, 2:]]])
         lines = np.vstack([lines, [*boxes[index, :2], *spot]])
         one = resting[index]
         placed[index] = Marker(one.numbers, one.lines, one.point, (float(spot[0]), float(spot[1])), one.size)

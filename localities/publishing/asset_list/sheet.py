@@ -58,7 +58,7 @@ def pdf(
 
 
 def preload() -> None:
-    """Nothing; afterwards fonts and ground are read, and the first sheet takes no longer than the next."""
+    """Read fonts and ground map ahead, so that the first sheet takes no longer than the next."""
     font_folder(), covered(), printed_map.draw({}, "", PAPERS["a4"])
 
 

@@ -69,7 +69,7 @@ def _symbols() -> str:
 
 
 def _where(base: str) -> str:
-    """Tells Streamlit where its server is: else, on every page but the first, it asks a wrong address before."""
+    """Give Streamlit its server's address; otherwise every page but the first tries a wrong address before it."""
     return (
         "<script>window.__streamlit = { BACKEND_BASE_URL: "
         f"window.location.origin + {json.dumps(f'{base}/')} }};</script>"

@@ -157,5 +157,5 @@ def _dress_lines(drawn, lines, percent: bool) -> None:
         series.format.line.dash_style = dash
         is_right = value >= max(other for _, other in lines)
         position = XL_LABEL_POSITION.RIGHT if is_right else XL_LABEL_POSITION.LEFT
-        told = f"{name} {value:,.1f}%" if percent else f"{name} {value:,.0f}"
-        label_point(series.points[1], told, position, 12, ink, bold)
+        label = f"{name} {value:,.1f}%" if percent else f"{name} {value:,.0f}"
+        label_point(series.points[1], label, position, 12, ink, bold)

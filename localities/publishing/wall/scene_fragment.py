@@ -102,7 +102,7 @@ def _drawn_map(shown: SceneContent, audience: str) -> str:
 
 
 def _cells(shown: SceneContent) -> list[dict]:
-    """The headline figures, each number apart from the words after it, so that it can stand large."""
+    """The headline figures, each number apart from the words after it, so that it can be set large."""
     rows = _records(shown) if shown.shows == "figures" else []
     return [{**row, "Number": found[0], "Unit": found[1]} for row in rows if (found := _parted(row.get("Here", "")))]
 

@@ -26,7 +26,7 @@ ATTRIBUTION = (
 
 
 PICKERS = ("place", "outline")
-KEPT_NEAR = "kept_near"  # where the reader measures from, on whatever page it was said
+KEPT_NEAR = "kept_near"  # where the reader measures from, whichever page they chose it on
 
 
 def settle() -> None:
@@ -98,9 +98,9 @@ def foot() -> None:
 
 
 def figures(is_example: bool, part: str = ""):
-    """The box in which figures stand that may be examples; `part` tells apart the boxes of a page that has several.
+    """The box around figures that may be examples; `part` distinguishes several boxes on a page.
 
-    Of those, a table's own download is taken away: its file would not say that they are examples, as ours do.
+    It hides a table's built-in download: that file would not say that they are examples, as ours do.
     """
     return st.container(key=f"{'example' if is_example else 'stated'}_figures{part}")
 
