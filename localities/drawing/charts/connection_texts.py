@@ -12,7 +12,7 @@ from localities.places import wording
 
 
 def scatter_text(connection: Connection, chosen: str = "") -> str:
-    """The scatter as sentences: how the two go together, over how many areas, and where the places stand."""
+    """The scatter as sentences: how the two go together, over how many areas, and the position of each place."""
     sentences = [connection_words.sentence(connection), connection_words.left_out(connection)]
     sentences.append(_spread(connection) if connection.over == ZONES else _each(connection))
     sentences.append(_zones_of(connection, chosen) if chosen and connection.over == ZONES else "")

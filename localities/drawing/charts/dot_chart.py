@@ -36,7 +36,7 @@ from localities.indicators.measures.measure_values import Figure
 from localities.places import wording
 
 ROW_PX = 46
-VERDICTS_PX = 190  # room right of the dots where verdicts stand beside them
+VERDICTS_PX = 190  # room right of the dots for verdicts
 LOWEST_LABEL_ROW = -0.12
 EDGE_SHARE = 0.32  # of a phone's width: what a label needs
 WALL_OF_ROWS = replace(WALL, width_px=640, height_px=250, least_type_px=16)

@@ -61,7 +61,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
     people = note_lines(f"{measure.denominator[:1].upper()}{measure.denominator[1:]}" or "People behind the share")
     x, y = _axes(found, points, measure, axis_title(people, medium))
     points = points.assign(side_at=_sides(points, x, y))
-    labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places stand
+    labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places are
     layers = [
         *_limits(found.curves, labels, x, y, medium),
         _comparator(city, measure, x, y, medium),
@@ -75,7 +75,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
 
 
 def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.DataFrame:
-    """One row an area that has a share: its words, shape, colour and on which side of its point its name stands."""
+    """One row for each area with a share: its words, shape, colour and the side of its point for its name."""
     rows = found.areas[found.areas["band"] != funnel.UNSAID].reset_index(drop=True)
     figures = list(rows.itertuples())
     beyond = rows["band"] != funnel.INSIDE

@@ -67,7 +67,7 @@ def zones_inside(
 
 
 def hill(city_zones: pd.Series, low: float, high: float) -> pd.DataFrame:
-    """How many of Glasgow's zones stand in each of STEPS equal steps: start, end, zones, and a height."""
+    """How many of Glasgow's zones are in each of STEPS equal steps: start, end, zones, and a height."""
     counts, edges = np.histogram(city_zones, bins=STEPS, range=(low, high))
     top = HILL + (HILL_TOP - HILL) * counts / max(counts.max(), 1)
     return pd.DataFrame({"start": edges[:-1], "end": edges[1:], "zones": counts, "foot": HILL, "top": top})

@@ -1,4 +1,4 @@
-"""On which side of its point a name stands, so that names do not lie over each other or over other points."""
+"""The side of its point for each name, so that names do not cover each other or other points."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SIDES = (
 
 
 def sides(points: list[tuple[float, float]], names: list[str], width: float, height: float) -> list[Side]:
-    """A side for each name; points in pixels from the upper left. One that fits nowhere stands to the right."""
+    """A side for each name; points in pixels from the upper left. One that fits nowhere goes to the right."""
     dots = [(x - 7, y - 7, x + 7, y + 7) for x, y in points]
     occupied: list[tuple[float, float, float, float]] = []
     chosen = []

@@ -31,7 +31,7 @@ HEIGHT_PX = 300
 LABEL_PX, LABEL_NARROW_PX = 124, 100  # room right of the line for the figures
 BAND = "Narrow band: where the true figure very likely lay (95%)"
 RANGE = "Wide band: where 8 of 10 such figures would lie (80%)"
-NOTE_CHARACTERS = 38  # the notes stand right of the axis labels, and a phone must hold them
+NOTE_CHARACTERS = 38  # the notes are right of the axis labels, and must fit on a phone
 
 
 def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str, medium: Medium = SCREEN):

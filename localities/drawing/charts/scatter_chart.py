@@ -153,7 +153,7 @@ def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict, medium:
 
 
 def _in_pixels(rows: pd.DataFrame, across: list[float], upward: list[float]) -> list[tuple[float, float]]:
-    """Where the points stand on a phone, in pixels from the upper left of the plot."""
+    """Positions of the points on a phone, in pixels from the upper left of the plot."""
     right = (rows["x"] - across[0]) / (across[1] - across[0]) * NARROW_PLOT_PX
     down = (upward[1] - rows["y"]) / (upward[1] - upward[0]) * HEIGHT_PX
     return list(zip(right, down, strict=True))

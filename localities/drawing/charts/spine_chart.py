@@ -21,9 +21,9 @@ from localities.places import wording
 ROW_PX = 50
 HEAD_ROWS = 0.8  # room above the first row for the words of the axis
 EMPTY_PX = 200
-# As narrow as a phone, so that the names stand above their rows and the rows have the whole width.
+# As narrow as a phone, so that the names are above their rows and the rows have the whole width.
 WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
-NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine where names stand beside it
+NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine for names beside it
 NAME_CHARACTERS = 32
 SUBTITLE = "Each measure on its own scale, in its latest year"
 NOTES = (  # wording.filled; short enough for a phone: Vega-Lite takes no expression in a subtitle

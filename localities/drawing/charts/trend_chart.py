@@ -1,6 +1,6 @@
 """Lines over the years: a place and Glasgow, each with the band of its uncertainty and a name at the end.
 
-Scotland stands beside them where a source has it.
+Scotland is drawn beside them where a source has it.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ _TOLD = {"name": "Where", "year": "Year", "shown": "Figure"}
 
 
 def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
-    """The line's name and last figure, right of its end: the upper line's stands up, the lower's hangs."""
+    """The line's name and last figure, right of its end: above it for the upper line, below it for the lower."""
     last = points.dropna(subset=["value"]).tail(1)
     if last.empty:
         return []

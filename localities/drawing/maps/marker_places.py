@@ -1,4 +1,4 @@
-"""Where numbers stand on a printed map so that none hides another. Everything in points of the paper, y downward."""
+"""Positions of numbers on a printed map so that none hides another. All in points on the paper, y downward."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HIDDEN = 5.0  # and so is a marker over somebody else's point
 
 @dataclass(frozen=True)
 class Marker:
-    """One marker: its lines of numbers, its true point, and the middle and size of the box they stand in."""
+    """One marker: its lines of numbers, its true point, and the middle and size of their box."""
 
     numbers: tuple[int, ...]
     lines: tuple[str, ...]
@@ -98,7 +98,7 @@ def _most_crowded_last(boxes: np.ndarray) -> list[int]:
 
 
 def _away_from(boxes: np.ndarray, index: int) -> np.ndarray:
-    """The direction (unit vector) out of the crowd in which a marker stands; zero when it stands alone."""
+    """The direction (unit vector) from a marker out of the crowd around it; zero where it has no neighbour."""
     apart = boxes[:, :2] - boxes[index, :2]
     near = np.hypot(apart[:, 0], apart[:, 1]) < 60
     out = -apart[near].mean(axis=0)

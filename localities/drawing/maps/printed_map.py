@@ -114,7 +114,7 @@ def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, 
 
 
 def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> list[str]:
-    """Names of the ground where no marker and no earlier name stands."""
+    """Names on the ground map that overlap no marker and no earlier name."""
     occupied = [(*one.middle, *one.size) for one in drawn]
     named = ground_m().query("layer == 'label'").sort_values("rank", kind="stable")
     if not place:  # all places are shown: their names before any other

@@ -63,7 +63,7 @@ def preload() -> None:
 
 
 def tells_where(table: pd.DataFrame) -> bool:
-    """Whether the table says how far its listings are from somewhere, which may be where a person stands."""
+    """Whether the table has distances from a point, which may be where a person is."""
     return "distance_m" in table and bool(table["distance_m"].notna().any())
 
 

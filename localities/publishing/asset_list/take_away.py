@@ -49,7 +49,7 @@ def calendar(table: pd.DataFrame, place: str = "", day: date | None = None) -> D
 
 
 def csv(table: pd.DataFrame, place: str = "") -> Download:
-    """The listings whose licence is stated; how many were left out stands in the reply's header."""
+    """The listings whose licence is stated; the response's header gives how many were left out."""
     counts = ((LEFT_OUT, asset_table.left_out(table)),)
     return Download(asset_table.csv(table), CSV, file_name=_named(place, "csv"), counts=counts, **_kept(table))
 

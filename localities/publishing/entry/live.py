@@ -1,4 +1,4 @@
-"""Everybody who watches a meeting hears at once where the presenter stands, over one open reply each.
+"""Send the presenter's position at once to everybody who watches a meeting, over one open reply each.
 
 A room keeps only its latest word: who is slow or was away hears that one and none that is past. All of it runs in
 the server's loop, without a thread for each phone.
@@ -29,7 +29,7 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PresenterPosition:
-    """Where the presenter stands: `step` counts moves, `version` changes; `scene` is "" before the meeting begins."""
+    """The presenter's position: `step` counts moves, `version` changes; `scene` is "" before the meeting begins."""
 
     scene: str = ""
     step: int = 0

@@ -119,7 +119,7 @@ def _match_cells(rank: int, asset_id: str, found: Answer) -> str:
 
 @edition_cache(size=1)
 def ground() -> CachedPayload:
-    """The basemap that every map stands on, with the railway stations of the list."""
+    """The basemap of every map, with the railway stations of the list."""
     table = asset_records.published()
     rows = table[(table["kind"] == STATION) & table["pin"]].itertuples()
     features = snapshot.collection("basemap.geojson")["features"]

@@ -1,6 +1,6 @@
 """A round on the wall: how to answer while it is open, and the result once it is shown.
 
-As with a ballot, the state stands in the scene itself, and what may be shown is still asked of the store.
+As with a ballot, the scene itself holds the state, and the store still decides what may be shown.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ MARKERS = {
 }
 DOTS, BESIDE = "Places", ("Names", "Words")  # series of the dot plot
 LINE_FOOT, LINE_HEAD = 0.4, 0.9  # where Glasgow's line begins and ends, in rows below the first and above the last
-HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name stands over the other two
+HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name is above the other two
 
 
 def dots(slide, content: SceneContent, place):

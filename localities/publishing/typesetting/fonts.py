@@ -97,7 +97,7 @@ def printable(words: str) -> str:
 
 
 def _without_loose_marks(words: str) -> str:
-    """The words without accents and frames that stand on what their font does not draw, as the frame of a keycap."""
+    """The words without combining marks on characters that their font does not draw, such as the frame of a keycap."""
     clean = ""
     for letter in words:
         is_mark, letters = unicodedata.category(letter)[0] == "M", _drawn_by("figo")
@@ -107,7 +107,7 @@ def _without_loose_marks(words: str) -> str:
 
 
 def plain(words: str) -> str:
-    """The words on one line, without control signs and without marks that steer what stands beside them."""
+    """The words on one line, without control signs and without marks that change the characters beside them."""
     tidy = STEERING.sub("", unicodedata.normalize("NFC", " ".join(str(words).split())))
     return "".join(letter for letter in tidy if unicodedata.category(letter) not in UNPRINTABLE)
 

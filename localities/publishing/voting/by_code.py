@@ -27,7 +27,7 @@ from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.serving.store_away import RETRY_AFTER
 
 FRESH_S = 0.5  # three hundred phones that look at once are answered from one reading of the store
-PAGES_AS_FRESH = 6  # a page is made again after so many times FRESH_S: what stands beside a result may change
+PAGES_AS_FRESH = 6  # a page is made again after this many times FRESH_S: what is shown beside a result may change
 MOST_KEPT = 200
 LONGEST_BODY = 20_000  # bytes
 OWN = {

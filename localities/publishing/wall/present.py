@@ -81,7 +81,7 @@ class Stage:
         meeting, caller = await self._looked_at(request), caller_of(request)
         if not self.rooms.has_line_for(caller):
             return PlainTextResponse(NO_LINE, 503, headers={**RETRY_AFTER, **OWN})
-        # After a restart nobody opens the wall anew, but every phone comes back here.
+        # After a restart nobody reopens the wall, but every phone reconnects here.
         self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
         messages = self.rooms.enter(meeting.meeting_id, caller)
         return StreamingResponse(messages, media_type="text/event-stream", headers=STREAM)

@@ -122,7 +122,7 @@ def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
 
 
 def _on_the_wall(row: dict, wanted: tuple[str, ...]) -> dict:
-    """The row without what a wall has no room for; the figure's own long heading stands in the words above it."""
+    """The row without what a wall has no room for; the figure's own long heading is in the words above it."""
     named = {
         "Figure" if at == 1 and wanted == FORMS["table"].wall_columns else name: cell
         for at, (name, cell) in enumerate(row.items())

@@ -173,8 +173,8 @@ def _decide(item: queue.QueueItem) -> None:
                 _act(_accepted, one, item.present, {**one.proposed, **edited})
                 st.rerun()
     with st.expander("Ask", icon=":material/help:"), st.form("steward_ask", border=False):
-        asked = "Your question: they find it behind their private link"
-        words = st.text_area(asked, max_chars=1000, key=typed_texts.key_of("question", one))
+        prompt = "Your question: they find it behind their private link"
+        words = st.text_area(prompt, max_chars=1000, key=typed_texts.key_of("question", one))
         if st.form_submit_button("Ask"):
             _act(lambda: decide.ask(signed_in(), one, words), said="Asked.")
             st.rerun()

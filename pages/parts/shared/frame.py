@@ -33,7 +33,7 @@ def settle() -> None:
     """Settle what the whole visit is about, a place and an outline, from the link or as chosen before."""
     for name, (valid, default) in _choices().items():
         kept = st.session_state.get(f"kept_{name}", default)
-        # Written anew each time: a box belongs to its page, and the next page's box begins with what is written here.
+        # Written on every run: a box belongs to its page, and the next page's box starts with this value.
         st.session_state[name] = st.session_state[f"kept_{name}"] = links.settle(name, valid, name, kept)
         links.keep_in_link(name, default)
     tables.begin()
