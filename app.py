@@ -10,7 +10,7 @@ from localities.startup import allowed_hosts, logs, preload, stopping, web
 from pages.parts.shared.page_list import PAGES
 
 # Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
-# Not streamlit_folium: imported before the server stands, its component is registered nowhere.
+# Not streamlit_folium: imported before the server runs, its component is registered nowhere.
 for library in ("altair", "folium", "geopandas", "pandas", "statsmodels.api"):
     import_module(library)
 logs.begin()

@@ -59,7 +59,7 @@ def summary(found: Answer, place: str) -> str:
 
 
 def left_out(found: Answer) -> str:
-    """What filters left out only because nobody has said."""
+    """What filters left out only because it is not known."""
     parts = [f"{NOT_SAID[part]} of {count:,}" for part, count in found.unknown.items() if count]
     if not parts:
         return ""
@@ -88,7 +88,7 @@ def cards(ids, found: Answer, chosen: str) -> list[dict]:
 
 
 def listing(found: Answer, chosen: str) -> None:
-    """A page of the list; services for the whole city stand apart."""
+    """A page of the list; services for the whole city are listed separately."""
     apart = set(found.city_wide_ids)
     local = [one for one in found.ids if one not in apart]
     pages = max(1, -(-len(local) // A_PAGE))
@@ -141,7 +141,7 @@ def take_away(question: Question) -> None:
 
 
 def without_phone(question: Question) -> Question:
-    """The question without where the phone is: that stands in no address."""
+    """The question without the phone's location, which is never in an address."""
     return replace(question, near=None) if question.near == my_location.here() else question
 
 

@@ -104,13 +104,13 @@ first, first_year = choose_one("first", "First figure", over, FIRST)
 second, second_year = choose_one("second", "Second figure", over, SECOND)
 outline = frame.outline()
 place = st.session_state["place"]
-asked = (first, first_year, second, second_year, over, outline)
+query = (first, first_year, second, second_year, over, outline)
 mine = own_areas()
 show(
-    connections.connection(*asked, mine),
-    chart_specs.scatter(*asked, "" if place == frame.ALL else place, mine),
+    connections.connection(*query, mine),
+    chart_specs.scatter(*query, "" if place == frame.ALL else place, mine),
 )
-view = dict(zip(("first", "first_year", "second", "second_year", "over", "outline"), asked, strict=True))
+view = dict(zip(("first", "first_year", "second", "second_year", "over", "outline"), query, strict=True))
 view |= {"place": "" if place == frame.ALL else place, "own": ",".join(mine)}
 titles = (catalogue.measure(one).title for one in (first, second))
 add_to_meeting("scatter", " and ".join(titles), **view)

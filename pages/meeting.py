@@ -93,7 +93,7 @@ def show(meeting: Meeting) -> None:
 
 
 def wait() -> None:
-    """What is said while a meeting cannot be read: its code stays in the link, and the page tries again."""
+    """Show that the meeting cannot be read: its code stays in the link, and the page tries again."""
     frame.title("A meeting", pick=())
     meeting_here.show_said()
     st.markdown("The code of the meeting is kept. This page tries again by itself.")

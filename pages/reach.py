@@ -24,7 +24,7 @@ HEIGHT = 560
 
 
 def layers(query: dict, place: str) -> list:
-    """Zones and sites by what is asked, and the outlines of the places on top."""
+    """Zones and sites of the query, and the outlines of the places on top."""
     fit = {"fit": f"{place} reach", "chosen": place} if place else {"fit": "places"}
     return [
         served_layer("reach.geojson", query, kind="areas", thin=True, owns_legend=True),
@@ -56,7 +56,7 @@ def missing(service: str) -> str:
     return f"{known} Not yet confirmed locally. {records.GAP_WARNING}"
 
 
-def explain(asked: tuple) -> None:
+def explain(query: tuple) -> None:
     """How reach is worked out, and where its figures come from."""
     with st.expander("How this is worked out", icon=":material/info:"):
         st.markdown(
@@ -67,8 +67,8 @@ def explain(asked: tuple) -> None:
             f"reach near "
             "the city’s edge may read too low or too high."
         )
-        st.caption(reach_words.invariant_sentence(*asked))
-    need = needs.need(asked[1])
+        st.caption(reach_words.invariant_sentence(*query))
+    need = needs.need(query[1])
     st.caption(f"{plain(reach_words.need_sentence(need))} {words.source_line(need.measure, need.year)}")
 
 
@@ -76,27 +76,27 @@ frame.title("Reach", "Who lives within a walk of a service, and what another sit
 service, need_id, walk_m = service_need_walk("Which service", sites.FIRST_SERVICE)
 listed = sites.sites(service)
 changes = reach_changes.current(listed)
-asked = (service, need_id, walk_m, changes)
+query = (service, need_id, walk_m, changes)
 place = st.session_state["place"]
 here = "" if place == frame.ALL else place
-st.markdown(f"**{plain(reach_words.finding(*asked, here))}**")
+st.markdown(f"**{plain(reach_words.finding(*query, here))}**")
 st.caption(missing(service))
 map_column, try_column = st.columns([6, 5], gap="large")
 with map_column:
-    point = map_side(*asked, here)
+    point = map_side(*query, here)
 with try_column:
     st.header("Try a change", anchor=False)
-    reach_changes.editor(changes, reach.reach(*asked).sites, point)
+    reach_changes.editor(changes, reach.reach(*query).sites, point)
 if changes:
     st.header("Who gains, who loses", anchor=False)
-    st.markdown(f"**{plain(reach_words.changes_finding(*asked))}**")
-    show_numbers(reach_words.changes_table(*asked), key="reach_change_table")
+    st.markdown(f"**{plain(reach_words.changes_finding(*query))}**")
+    show_numbers(reach_words.changes_table(*query), key="reach_change_table")
 st.header("Place by place", anchor=False)
-show_numbers(reach_words.places_table(*asked), key="reach_places_table")
-explain(asked)
+show_numbers(reach_words.places_table(*query), key="reach_places_table")
+explain(query)
 st.header("Much need, low reach", anchor=False)
-st.markdown(reach_words.pressed_sentence(*asked))
-pressed = reach_words.pressed_table(*asked)
+st.markdown(reach_words.pressed_sentence(*query))
+pressed = reach_words.pressed_table(*query)
 if here and st.toggle(f"Only {outlines.names()[here]}", key="reach_only_here"):
     pressed = pressed[pressed["Place"] == outlines.names()[here]]
 if len(pressed):

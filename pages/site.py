@@ -1,4 +1,4 @@
-"""Streamlit's main script: the list of pages and the frame round each. It stands in pages/ on purpose (see README)."""
+"""Streamlit's main script: the list of pages and the frame round each. It is in pages/ on purpose (see README)."""
 
 import streamlit as st
 

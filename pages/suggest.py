@@ -1,4 +1,4 @@
-"""Suggest: tell the list that something is missing or wrong, or that it is right; and see what became of it."""
+"""Suggest: report that something is missing, wrong or right in the list, and see what came of it."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from pages.parts.shared.plain import plain
 
 
 def asked_for() -> str:
-    """The listing that the link names, or the one that stands for it now; "" with a sentence where there is none."""
+    """The listing that the link names, or the one that replaced it; "" with a sentence where there is none."""
     query = st.query_params.get("asset", "")
     found = same_as(accepted.accepted(), query)
     if not query or found in records.records().index:

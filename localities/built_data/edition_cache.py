@@ -175,7 +175,7 @@ def frozen(value):
 
 
 def protection(value) -> Callable | None:
-    """How a kept value is handed out so that a change to it does not reach what is kept; None where none is needed."""
+    """How to copy a cached value so that changes to it do not reach the cache; None where no copy is needed."""
     if isinstance(value, pd.DataFrame | pd.Series):
         return _table  # pandas copies the figures only when somebody writes
     if isinstance(value, _Json):

@@ -1,4 +1,4 @@
-"""What tells one edition of the built data from another."""
+"""The key that identifies an edition of the built data."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def shapes(name: str) -> gpd.GeoDataFrame:
 
 @edition_cache(size=MOST_FILES, is_json=True)
 def collection(name: str) -> dict:
-    """A built GeoJSON as it stands: a feature collection in EPSG:4326, longitude first."""
+    """A built GeoJSON, unchanged: a feature collection in EPSG:4326, longitude first."""
     return built_files.read_collection(name)
 
 

@@ -1,4 +1,4 @@
-"""Whether the server works: shallow for a load balancer, deep (store, built data, workers) for whoever watches it."""
+"""Health checks: shallow for a load balancer, deep (store, built data, workers) for monitoring."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from localities.community_store.engine import StoreUnavailable
 from localities.publishing.open_data import open_data
 from localities.workers import pool
 
-KEPT_S = 2.0  # however often it is asked for, the store is looked at no more often than this
+KEPT_S = 2.0  # the store is checked no more often than this, however many requests come
 LEAST_FREE_MB = 200  # beside a SQLite file: with less, the next evening of votes may not fit
 MEGABYTE = 1_000_000
 
@@ -59,7 +59,7 @@ def _room() -> Part:
 
 
 def built_data() -> Part:
-    """Return whether the built files are there as their edition lists them, read anew and from no cache."""
+    """Return whether the built files are there as their edition lists them, read without a cache."""
     try:
         edition = built_files.read_edition()
         open_data.health()

@@ -22,7 +22,7 @@ MODULES = (
 
 
 def ready() -> None:
-    """Import what works, and read the zones that uploaded shapes and figures are laid over."""
+    """Import the modules that do the work, and read the zones that uploaded shapes and figures are joined to."""
     for module in MODULES:
         importlib.import_module(module)
     zone_shapes.zones(), zone_shapes.people_points(), zone_shapes.names()

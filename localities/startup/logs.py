@@ -86,8 +86,10 @@ def _written() -> list[Callable]:
 
 
 def _scrub(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:
-    kept = ("timestamp", "level", "logger")
-    return {key: scrubbed(text) if isinstance(text, str) and key not in kept else text for key, text in event.items()}
+    unscrubbed = ("timestamp", "level", "logger")
+    return {
+        key: scrubbed(text) if isinstance(text, str) and key not in unscrubbed else text for key, text in event.items()
+    }
 
 
 def _log_thread(fault: threading.ExceptHookArgs) -> None:

@@ -1,6 +1,6 @@
-"""Numbers for Prometheus at `/metrics`, for whoever knows METRICS_TOKEN; without one nothing is counted or served.
+"""Metrics for Prometheus at `/metrics`, behind METRICS_TOKEN; without a token nothing is counted or served.
 
-No label says who asked or what for: requests are counted by the route's pattern (`/meeting/{code}/move`).
+No label identifies a visitor or a query: requests are counted by the route's pattern (`/meeting/{code}/move`).
 """
 
 from __future__ import annotations

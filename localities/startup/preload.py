@@ -58,7 +58,7 @@ def read_first() -> None:
 
 
 def read_the_rest_beside() -> Thread:
-    """Work out, beside the first visits, what a page would otherwise wait for when it is first asked for."""
+    """Work out, alongside the first visits, what the first request of a page would otherwise wait for."""
     pool.start(in_workers.__name__)
     memory.give_back_beside()
     beside = Thread(target=_read_the_rest, name="preload", daemon=True)
@@ -113,7 +113,7 @@ def _store() -> None:
 
 
 def _delete_unused_meetings() -> None:
-    """Delete what nobody used for as long as the meeting's page says, now and every day that the server stands."""
+    """Delete what nobody used for as long as the meeting's page says, now and every day that the server runs."""
     try:
         if many := meeting_limits.delete_unused():
             LOG.info("Deleted %s meetings that nobody had used", many)

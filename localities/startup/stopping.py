@@ -1,6 +1,6 @@
-"""The server's end: whatever is under way, it is gone a few seconds after it was asked to stop.
+"""Stop the server within a few seconds of the request to stop, whatever is under way.
 
-What was acknowledged is in the store already, so nothing is lost with what is ended here.
+What was acknowledged is in the store already, so ending the rest loses nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ async def stops_in_time(app: object) -> AsyncIterator[dict]:
     if current_thread() is main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             _end_at(number)
-    logs.adopt()  # uvicorn has set up lines of its own by now
+    logs.adopt()  # uvicorn has set up its own handlers by now
     try:
         yield {}
     finally:

@@ -1,1 +1,1 @@
-"""Heavy or risky work in processes of its own: bounded in number, time and memory, and ended when its asker goes."""
+"""Heavy or risky work in separate processes: limited in number, time and memory, and ended when the caller leaves."""

@@ -1,4 +1,4 @@
-"""Who asks for a piece of work, so that it ends when they go, when it takes too long, and when the server stops."""
+"""The caller of a piece of work: it ends when they leave, when it takes too long, or when the server stops."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TookTooMuch(WorkStopped):
 
 
 class AskerGone(WorkStopped):
-    """Nobody waits for it any more, or the server is stopping."""
+    """The work has no waiting caller any more, or the server is stopping."""
 
     def __init__(self, sentence: str = "Nobody waits for this any more."):
         super().__init__(sentence)
@@ -45,7 +45,7 @@ def _nobody_goes() -> bool:
 
 @dataclass(frozen=True)
 class Asker:
-    """A visitor by address or session, "" for the app itself; whether they have gone; until when work may take."""
+    """A visitor by address or session ("" for the app itself), whether they have left, and their deadline."""
 
     visitor: str = ""
     is_gone: Callable[[], bool] = _nobody_goes
@@ -58,7 +58,7 @@ _stopping = Event()
 
 
 def current() -> Asker:
-    """Return who asks, in this thread or task."""
+    """Return the caller of this thread or task."""
     return _asker.get()
 
 
@@ -73,7 +73,7 @@ def asking(visitor: str, is_gone: Callable[[], bool] = _nobody_goes, seconds: fl
 
 
 def checkpoint() -> None:
-    """End the present work where nobody waits for it or where it has taken too long; long work calls this often."""
+    """End the current work if no caller waits for it or its time is up; long work calls this often."""
     asker = current()
     if is_stopping() or asker.is_gone():
         raise AskerGone

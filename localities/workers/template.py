@@ -24,7 +24,7 @@ PID_BYTES = 4
 
 
 def main(handle: int, module: str) -> None:
-    """Fork a worker for each message until the server is gone."""
+    """Fork a worker for each message until the server exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead
     os.nice(NICENESS)
@@ -63,7 +63,7 @@ def serve(connection: Connection) -> None:
             seconds, function, arguments = pickle.loads(connection.recv_bytes())
         except EOFError:
             return
-        signal.alarm(int(seconds) + GRACE_S)  # ends even work inside a library, should the server be gone meanwhile
+        signal.alarm(int(seconds) + GRACE_S)  # ends even work inside a library if the server exits meanwhile
         answer = _answer(function, arguments)
         signal.alarm(0)
         try:

@@ -10,7 +10,7 @@ from threading import Condition
 from localities.workers import asker
 from localities.workers.asker import Asker, Busy
 
-LOOK_S = 0.1  # how soon somebody who waits notices that their asker has gone
+LOOK_S = 0.1  # how soon a waiting thread notices that its caller has left
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class _Waiting:
 
 
 class Turns:
-    """Hands out turns. A turn is never asked for inside another turn of the same kind: the two would wait for ever."""
+    """Hand out turns. Never request a turn inside another turn of the same kind: the two would deadlock."""
 
     def __init__(self, bounds: Bounds):
         self._bounds = bounds
@@ -64,7 +64,7 @@ class Turns:
             asker.checkpoint()
 
     def _require_room(self, visitor: str) -> None:
-        """Refuse where too many wait, the one who asks counted."""
+        """Refuse where too many wait, the caller included."""
         same = sum(one.asker.visitor == visitor for one in self._queue)
         if len(self._queue) > self._bounds.waiting or (visitor and same > self._bounds.waiting_each):
             raise Busy

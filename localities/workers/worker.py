@@ -77,7 +77,7 @@ class Template:
 
 
 class Worker:
-    """A process that does jobs. Whoever ends one waits for nothing."""
+    """A process that does jobs. Ending one does not block."""
 
     def __init__(self, template: Template):
         ours, theirs = socket.socketpair()
@@ -103,7 +103,7 @@ class Worker:
             self.idle_since = time.monotonic()
 
     def has_ended(self) -> bool:
-        """Return whether an idle worker has gone: nothing else can be heard from one."""
+        """Return whether an idle worker has exited: an idle one sends nothing else."""
         return self._connection.poll(0)
 
     def forget(self) -> None:

@@ -14,6 +14,7 @@ from tests import served
 from tests.browser.by_keyboard import amount, downloaded, give, pick_by_keyboard, press_key, rows_with, same_link
 from tests.browser.look import (
     PAGES,
+    at_rest,
     choose,
     expect_chosen,
     message,
@@ -120,6 +121,7 @@ def test_every_part_of_resources_fits_a_phone_and_is_named_readable_and_large_en
     for label in PARTS_OF_RESOURCES:
         press_key(page, "radio", label, "Space")
         expect(page.get_by_role("radio", name=label, exact=True)).to_be_checked()
+        at_rest(page)  # what a rerun has not reached yet is paler
         expect_in_good_order(page)
         no_traceback(page)
 

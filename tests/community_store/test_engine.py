@@ -7,7 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Barrier
+from threading import Barrier, current_thread
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -146,7 +146,8 @@ def test_twenty_who_come_at_once_open_the_store_once_and_hear_the_same(store, mo
     to_newest, usable = migrate.to_newest, engine._usable
 
     def look(url, outcome):
-        looks.put(url)
+        if current_thread().name.startswith("one of twenty"):  # a thread that another test left is none of them
+            looks.put(url)
         return usable(url, outcome)
 
     def open_when_all_have_come(made):
@@ -165,7 +166,7 @@ def test_twenty_who_come_at_once_open_the_store_once_and_hear_the_same(store, mo
 
     monkeypatch.setattr(engine, "_usable", look)
     monkeypatch.setattr(migrate, "to_newest", open_when_all_have_come)
-    with ThreadPoolExecutor(20) as pool:
+    with ThreadPoolExecutor(20, "one of twenty") as pool:
         heard = list(pool.map(ask, range(20)))
     assert len(tries) == 1
     assert set(heard) == ({"away"} if fails else {1})

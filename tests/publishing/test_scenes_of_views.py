@@ -153,7 +153,7 @@ def test_the_map_of_the_city_has_every_zone_and_its_table_the_highest_first():
 def test_more_measures_than_a_wall_can_show_as_rows_are_a_table():
     assert scene_content.content(BY_ID["spine"]).shows == "chart"
     assert scene_content.content(BY_ID["long"]).shows == "table"
-    assert "11 more rows" in scene_content.content(BY_ID["long"]).sentences[-1]  # 44 measures have a worse side
+    assert "12 more rows" in scene_content.content(BY_ID["long"]).sentences[-1]  # 45 measures have a worse side
 
 
 def test_the_overview_keeps_the_order_of_the_page():

@@ -71,12 +71,12 @@ def wheel(found: PlaceStandardResult, earlier: PlaceStandardResult | None = None
 def wheel_text(found: PlaceStandardResult, earlier: PlaceStandardResult | None = None) -> str:
     """Return what the wheel shows, in words."""
     before = {one.theme_code: one.middle for one in earlier.themes} if earlier else {}
-    told = []
+    themes = []
     for one in found.themes:
         was = before.get(one.theme_code)
         more = f", half from {spread_words(one)}" if one.middle is not None else ""
-        told.append(f"{one.name} {score_words(one.middle)}{more}{f', before {score_words(was)}' if was else ''}")
-    return f"The Place Standard wheel. {SCALE} {'; '.join(told)}."
+        themes.append(f"{one.name} {score_words(one.middle)}{more}{f', before {score_words(was)}' if was else ''}")
+    return f"The Place Standard wheel. {SCALE} {'; '.join(themes)}."
 
 
 def _words(found: PlaceStandardResult, notes: list[str], earlier: PlaceStandardResult | None) -> ChartWords:

@@ -23,10 +23,10 @@ LABELS = {"female": "Women and girls", "male": "Men and boys"}
 
 def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str, year: str, medium: Medium = SCREEN):
     """Shares of all people by age group, women left and men right; Glasgow's shares as an ink outline."""
-    said = alt_texts.age_pyramid(ages_place, ages_city, place_name, year)
+    text = alt_texts.age_pyramid(ages_place, ages_city, place_name, year)
     if ages_place.empty or ages_place["share_percent"].isna().all():
         reason = f"There are no ages for {year}."
-        return nothing_to_draw(f"Ages in {place_name}", reason, said, 20 * ROW_PX, medium)
+        return nothing_to_draw(f"Ages in {place_name}", reason, text, 20 * ROW_PX, medium)
     finding = alt_texts.age_finding(ages_place, ages_city, place_name)
     place, city = age_rows(ages_place), age_rows(ages_city)
     count, widest = int(place["row"].max()) + 1, widest_share(place, city)
@@ -35,7 +35,7 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y, medium)]
     chart = alt.layer(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
     subtitle = f"Share of all people by age group, {year}"
-    return in_house_style(chart, ChartWords(finding, subtitle, said, axis_notes=tuple(notes)), medium)
+    return in_house_style(chart, ChartWords(finding, subtitle, text, axis_notes=tuple(notes)), medium)
 
 
 def age_rows(ages: pd.DataFrame) -> pd.DataFrame:
@@ -80,20 +80,20 @@ def _ages_axis(place: pd.DataFrame, count: int) -> dict:
 
 def short_age(age_group: str) -> str:
     """An age group as an axis names it: "85+" for "85 and over", "5–9" for "5 - 9"."""
-    told = age_group.replace(" and over", "+").replace(" - ", "–").replace("-", "–").replace(" to ", "–")
-    return told.removeprefix("Aged ").strip()
+    shortened = age_group.replace(" and over", "+").replace(" - ", "–").replace("-", "–").replace(" to ", "–")
+    return shortened.removeprefix("Aged ").strip()
 
 
 def _bars(place: pd.DataFrame, x: dict, y: dict) -> alt.Chart:
     colour = alt.Color("sex:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None)
     share = place.assign(share=place["share_percent"].map("{:.1f}%".format), who=place["sex"].map(LABELS))
-    told = {"who": "Who", "age_group": "Age", "people": "People", "share": "Of everybody"}
+    titles = {"who": "Who", "age_group": "Age", "people": "People", "share": "Of everybody"}
     return (
         alt.Chart(share)
         .mark_rect(opacity=0.78)
         .encode(
             x=alt.X("zero:Q", **x), x2="signed_percent:Q", y=alt.Y("bottom:Q", **y), y2="top:Q", color=colour,
-            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told.items()],
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
         )
     )  # fmt: skip
 

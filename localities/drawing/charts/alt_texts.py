@@ -121,8 +121,8 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     if ages_place.empty:
         return f"Ages in {place_name}: {words.NOT_KNOWN}."
     here, city = broad_shares(ages_place), broad_shares(ages_city)
-    told = [f"{label}: {here[label]:.0f}%, {wording.city()} {city[label]:.0f}%" for label in here]
-    return f"{age_finding(ages_place, ages_city, place_name)} ({year}). {'; '.join(told)}."
+    shares = [f"{label}: {here[label]:.0f}%, {wording.city()} {city[label]:.0f}%" for label in here]
+    return f"{age_finding(ages_place, ages_city, place_name)} ({year}). {'; '.join(shares)}."
 
 
 def age_finding(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str) -> str:

@@ -12,12 +12,12 @@ from localities.places import wording
 
 
 def scatter_text(connection: Connection, chosen: str = "") -> str:
-    """The scatter as sentences: how the two go together, over how many areas, and where the places stand."""
-    told = [connection_words.sentence(connection), connection_words.left_out(connection)]
-    told.append(_spread(connection) if connection.over == ZONES else _each(connection))
-    told.append(_zones_of(connection, chosen) if chosen and connection.over == ZONES else "")
-    told.append(connection_words.FALLACY)
-    return " ".join(part for part in told if part)
+    """The scatter as sentences: how the two go together, over how many areas, and the position of each place."""
+    sentences = [connection_words.sentence(connection), connection_words.left_out(connection)]
+    sentences.append(_spread(connection) if connection.over == ZONES else _each(connection))
+    sentences.append(_zones_of(connection, chosen) if chosen and connection.over == ZONES else "")
+    sentences.append(connection_words.FALLACY)
+    return " ".join(part for part in sentences if part)
 
 
 def _spread(connection: Connection) -> str:
@@ -59,13 +59,13 @@ def _zones_of(connection: Connection, chosen: str) -> str:
 
 
 def matrix_text(pairs: pd.DataFrame) -> str:
-    """The matrix as sentences: its strongest connections, and how many are not told from chance."""
+    """The matrix as sentences: its strongest connections, and how many cannot be told apart from chance."""
     if pairs["rho"].isna().all():
         return "No two measures here have figures for the same areas."
-    told = [f"{_titles(row)} {connection_words.rho_text(row.rho)}" for row in strongest(pairs).itertuples()]
+    connections = [f"{_titles(row)} {connection_words.rho_text(row.rho)}" for row in strongest(pairs).itertuples()]
     unsure = int(((pairs["lower"] <= 0) & (pairs["upper"] >= 0)).sum())
     chance = f" {unsure} of {len(pairs)} pairs cannot be told from chance." if unsure else ""
-    return f"{len(pairs)} pairs of measures. Strongest: {'; '.join(told)}.{chance} {connection_words.FALLACY}"
+    return f"{len(pairs)} pairs of measures. Strongest: {'; '.join(connections)}.{chance} {connection_words.FALLACY}"
 
 
 def matrix_finding(pairs: pd.DataFrame) -> str:

@@ -36,7 +36,7 @@ from localities.indicators.measures.measure_values import Figure
 from localities.places import wording
 
 ROW_PX = 46
-VERDICTS_PX = 190  # room right of the dots where verdicts stand beside them
+VERDICTS_PX = 190  # room right of the dots for verdicts
 LOWEST_LABEL_ROW = -0.12
 EDGE_SHARE = 0.32  # of a phone's width: what a label needs
 WALL_OF_ROWS = replace(WALL, width_px=640, height_px=250, least_type_px=16)
@@ -79,7 +79,7 @@ def dot_plot(
 
 @dataclass(frozen=True)
 class _Plot:
-    """What every layer shares: scale and axis across, how many rows, how they stand, and the medium."""
+    """What every layer shares: scale and axis across, how many rows, their layout, and the medium."""
 
     x: dict
     count: int
@@ -202,7 +202,7 @@ def _lines(measure: Measure, lines: list[tuple], plot: _Plot) -> list[alt.Chart]
 
 
 def _nearest_other(values: list[float], index: int) -> float | None:
-    """The value of the line that stands nearest to that one; None where it is alone."""
+    """The value of the nearest other line; None where there is no other."""
     others = values[:index] + values[index + 1 :]
     return min(others, key=lambda other: abs(other - values[index]), default=None)
 

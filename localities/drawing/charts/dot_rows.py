@@ -1,4 +1,4 @@
-"""The rows of the dot plot as a table, how they stand in each medium, and the sentences that go with them."""
+"""The rows of the dot plot as a table, their layout in each medium, and the sentences that go with them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DRAWN = ["name", "row", "value", "lower", "upper", "symbol", "shown", "verdict_w
 
 @dataclass(frozen=True)
 class RowLayout:
-    """How the rows stand: room left of the dots and above the first row, and how long a line of a name may be."""
+    """Layout of the rows: room left of the dots and above the first row, and how long a line of a name may be."""
 
     names_px: int = 172
     head_rows: float = 0.85  # for the labels of the lines

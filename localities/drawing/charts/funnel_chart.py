@@ -50,18 +50,18 @@ CURVE_DECIMALS = 3
 def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, chosen=None, medium: Medium = SCREEN):
     """The areas as points in the funnel around Glasgow's share; says why where there can be none.
 
-    `chosen` is the place (slug) that is marked. Shape tells the band; words stand in the table and the text.
+    `chosen` is the place (slug) that is marked. Shape shows the band; the words are in the table and the text.
     """
     if reason := funnel.why_not(measure, table, city):
-        said = f"{measure.title}: {reason}"
-        return nothing_to_draw(f"{measure.title}: no funnel", reason, said, EMPTY_PX, medium)
+        text = f"{measure.title}: {reason}"
+        return nothing_to_draw(f"{measure.title}: no funnel", reason, text, EMPTY_PX, medium)
     found = funnel.funnel(table, city)
-    said = profile_texts.funnel_text(found, measure, year, city)
+    text = profile_texts.funnel_text(found, measure, year, city)
     points = funnel_points(found, measure, chosen)
     people = note_lines(f"{measure.denominator[:1].upper()}{measure.denominator[1:]}" or "People behind the share")
     x, y = _axes(found, points, measure, axis_title(people, medium))
     points = points.assign(side_at=_sides(points, x, y))
-    labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places stand
+    labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places are
     layers = [
         *_limits(found.curves, labels, x, y, medium),
         _comparator(city, measure, x, y, medium),
@@ -71,11 +71,11 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
     notes = note_lines(*not_from_zero(measure, y["scale"].domain[0]), HOW_TO_READ, KEY)
     finding = profile_texts.funnel_finding(found, measure)
     subtitle = f"{measure_line(measure)}, {year}"
-    return in_house_style(chart, ChartWords(finding, subtitle, said, tuple(notes), tuple(people)), medium)
+    return in_house_style(chart, ChartWords(finding, subtitle, text, tuple(notes), tuple(people)), medium)
 
 
 def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.DataFrame:
-    """One row an area that has a share: its words, shape, colour and on which side of its point its name stands."""
+    """One row for each area with a share: its words, shape, colour and the side of its point for its name."""
     rows = found.areas[found.areas["band"] != funnel.UNSAID].reset_index(drop=True)
     figures = list(rows.itertuples())
     beyond = rows["band"] != funnel.INSIDE
@@ -153,7 +153,7 @@ def _points(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[alt.
 
 
 def _sides(points: pd.DataFrame, x: dict, y: dict) -> list[int]:
-    """Which of SIDES each name stands on, so that names touch neither each other nor another point."""
+    """Which of SIDES each name goes on, so that names touch neither each other nor another point."""
     (_, across), (low, high) = x["scale"].domain, y["scale"].domain
     at = [
         (WIDTH_PX * row.denominator / across, HEIGHT_PX * (high - row.value) / (high - low))

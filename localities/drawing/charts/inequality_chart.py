@@ -44,9 +44,9 @@ def zones_inside(
 ):
     """The spread of an area's zones beside Glasgow's; says why where there is none. `names` by zone code."""
     if found is None:
-        said = f"{measure.title}: {why}"
-        return nothing_to_draw(f"{measure.title} inside {name}", why, said, EMPTY_PX, medium)
-    said = profile_texts.inside_text(found, measure, name, year)
+        text = f"{measure.title}: {why}"
+        return nothing_to_draw(f"{measure.title} inside {name}", why, text, EMPTY_PX, medium)
+    text = profile_texts.inside_text(found, measure, name, year)
     low, high = axis_ends(found.city.least, found.city.most)
     notes = note_lines(BOXES, *not_from_zero(measure, low))
     sign, title = words.percent_sign(measure), axis_title(notes, medium)
@@ -63,11 +63,11 @@ def zones_inside(
     chart = alt.layer(*layers, height=HEIGHT_PX)
     finding = profile_texts.inside_finding(found, measure, name)
     subtitle = f"{measure_line(measure)}, {year}"
-    return in_house_style(chart, ChartWords(finding, subtitle, said, axis_notes=tuple(notes)), medium)
+    return in_house_style(chart, ChartWords(finding, subtitle, text, axis_notes=tuple(notes)), medium)
 
 
 def hill(city_zones: pd.Series, low: float, high: float) -> pd.DataFrame:
-    """How many of Glasgow's zones stand in each of STEPS equal steps: start, end, zones, and a height."""
+    """How many of Glasgow's zones are in each of STEPS equal steps: start, end, zones, and a height."""
     counts, edges = np.histogram(city_zones, bins=STEPS, range=(low, high))
     top = HILL + (HILL_TOP - HILL) * counts / max(counts.max(), 1)
     return pd.DataFrame({"start": edges[:-1], "end": edges[1:], "zones": counts, "foot": HILL, "top": top})
@@ -98,8 +98,8 @@ def _at(data: pd.DataFrame, field: str) -> alt.Chart:
 
 def _hill(steps: pd.DataFrame, x: dict) -> alt.Chart:
     bars = _at(steps[steps["zones"] > 0], "foot").mark_rect(color=palette.INK, opacity=0.28)
-    told = [alt.Tooltip("zones:Q", title=f"Zones of {wording.city()}")]
-    return bars.encode(x=alt.X("start:Q", **x), x2="end:Q", y2="top:Q", tooltip=told)
+    tooltip = [alt.Tooltip("zones:Q", title=f"Zones of {wording.city()}")]
+    return bars.encode(x=alt.X("start:Q", **x), x2="end:Q", y2="top:Q", tooltip=tooltip)
 
 
 def _box(spread: Spread, height: float, colour: str, x: dict) -> list[alt.Chart]:
@@ -157,7 +157,7 @@ def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float, me
 
 def _names(name: str, found: Inside, medium: Medium) -> list[alt.Chart]:
     """Whose zones are whose, at the left above each row."""
-    told = (
+    labels = (
         (f"{wording.city()}, {found.city.zones} zones", 0.95 if found.threshold is None else 0.9, palette.INK),
         (f"{name}, {found.here.zones} zones", 0.43, palette.CHOSEN),
     )
@@ -165,5 +165,5 @@ def _names(name: str, found: Inside, medium: Medium) -> list[alt.Chart]:
         _at(pd.DataFrame({"at": [height]}), "at")
         .mark_text(text=words_, align="left", dx=4, fontSize=medium.type_px(13), fontWeight=600, color=colour)
         .encode(x=alt.XValue(0))
-        for words_, height, colour in told
+        for words_, height, colour in labels
     ]

@@ -1,4 +1,4 @@
-"""On which side of its point a name stands, so that names do not lie over each other or over other points."""
+"""The side of its point for each name, so that names do not cover each other or other points."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ SIDES = (
 
 
 def sides(points: list[tuple[float, float]], names: list[str], width: float, height: float) -> list[Side]:
-    """A side for each name; points in pixels from the upper left. One that fits nowhere stands to the right."""
+    """A side for each name; points in pixels from the upper left. One that fits nowhere goes to the right."""
     dots = [(x - 7, y - 7, x + 7, y + 7) for x, y in points]
-    taken: list[tuple[float, float, float, float]] = []
+    occupied: list[tuple[float, float, float, float]] = []
     chosen = []
     for at, (point, name) in enumerate(zip(points, names, strict=True)):
-        others = [*dots[:at], *dots[at + 1 :], *taken]
+        others = [*dots[:at], *dots[at + 1 :], *occupied]
         fitting = (side for side in SIDES if _fits(_box(point, name, side), others, width, height))
         chosen.append(next(fitting, SIDES[0]))
-        taken.append(_box(point, name, chosen[-1]))
+        occupied.append(_box(point, name, chosen[-1]))
     return chosen
 
 

@@ -1,4 +1,4 @@
-"""The prevention ladder drawn: one bar a theme or place, parted by rung from light (prevention) to dark (crisis)."""
+"""The prevention ladder: one bar for each theme or place, split by rung from light (prevention) to dark (crisis)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ KNOWN_FOOT = "Shares of the money that is told. White: rung not known"
 
 def ladder(table: pd.DataFrame, subtitle: str, label: str = ""):
     """A bar a group (columns group, rung, amount, share_percent); `label` such as "example figures" joins the title."""
-    found, said = finding(table, label), words(table, label)
+    found, text = finding(table, label), words(table, label)
     if table.empty:
-        return nothing_to_draw(found, "No money is told here.", said, 120)
+        return nothing_to_draw(found, "No money is told here.", text, 120)
     rows = _rows(table)
     groups = list(dict.fromkeys(rows["group"]))
     base = alt.Chart(rows).encode(
@@ -46,7 +46,7 @@ def ladder(table: pd.DataFrame, subtitle: str, label: str = ""):
     )
     names = names.encode(x=alt.XValue(0), text="name_and_sum:N")
     chart = alt.layer(bars, figures, names).resolve_scale(color="independent").properties(height=ROW_PX * len(groups))
-    return in_house_style(chart, ChartWords(found, f"{subtitle}. {KNOWN_FOOT}", said))
+    return in_house_style(chart, ChartWords(found, f"{subtitle}. {KNOWN_FOOT}", text))
 
 
 def _rows(table: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def _tooltip() -> list[alt.Tooltip]:
 
 
 def finding(table: pd.DataFrame, label: str = "") -> str:
-    """Where most of the money that is told stands, over all groups."""
+    """The share of the known money that is for prevention, and the rung with most of it, over all groups."""
     before = f"{label.capitalize()}: " if label else ""
     known = table.dropna(subset=["amount"])
     whole = float(known["amount"].sum())
@@ -98,13 +98,13 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
 
 
 def words(table: pd.DataFrame, label: str = "") -> str:
-    """The bars as sentences; a rung without told money is said to have none told."""
-    told = []
+    """The bars as sentences; a rung whose money is not known reads "none told"."""
+    sentences = []
     for group, part in table.groupby("group", sort=False):
         rungs = [
             f"{RUNGS[row.rung].lower()} "
             + ("none told" if pd.isna(row.amount) else f"£{row.amount:,.0f} ({row.share_percent:.0f}%)")
             for row in part.itertuples()
         ]
-        told.append(f"{group}: {', '.join(rungs)}.")
-    return f"{finding(table, label)}. {' '.join(told)}"
+        sentences.append(f"{group}: {', '.join(rungs)}.")
+    return f"{finding(table, label)}. {' '.join(sentences)}"

@@ -19,11 +19,11 @@ NOTE = "1: its share of what is told fits its share of demand. Bars: the least a
 
 
 def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
-    """A row a place (columns of match.match); hollow where nothing can be said; `label` joins the title."""
-    found, said = finding(table, label), words(table, label)
+    """A row for each place (columns of match.match); hollow where the fit is not evidenced; `label` joins the title."""
+    found, text = finding(table, label), words(table, label)
     known = table.dropna(subset=["ratio"])
     if known.empty:
-        return nothing_to_draw(found, f"Nothing that reaches the {wording.count()} is told with a figure.", said, 120)
+        return nothing_to_draw(found, f"Nothing that reaches the {wording.count()} is told with a figure.", text, 120)
     rows = _rows(table)
     ends = pd.concat([rows["ratio"], rows["upper"]]).dropna()
     end = min(max(LEAST_END, float(ends.max()) * 1.05), MOST_TIMES)
@@ -60,7 +60,7 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
         names.encode(x=alt.XValue(0)),
     ]
     chart = alt.layer(*layers, height=ROW_PX * len(rows))
-    return in_house_style(chart, ChartWords(found, f"{subtitle}. {NOTE}", said))
+    return in_house_style(chart, ChartWords(found, f"{subtitle}. {NOTE}", text))
 
 
 def _rows(table: pd.DataFrame) -> pd.DataFrame:
@@ -87,15 +87,15 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
     counts = table["verdict"].value_counts()
     if int(counts.get(NOT_EVIDENCED, 0)) == len(table):
         return f"{before}whether it fits the demand is not evidenced for any place"
-    said = [f"{counts[verdict]} {verdict}" for verdict in (UNDER, IN_LINE, OVER, NOT_EVIDENCED) if verdict in counts]
-    return f"{before}of the {wording.count()}, {', '.join(said)}"
+    counted = [f"{counts[verdict]} {verdict}" for verdict in (UNDER, IN_LINE, OVER, NOT_EVIDENCED) if verdict in counts]
+    return f"{before}of the {wording.count()}, {', '.join(counted)}"
 
 
 def words(table: pd.DataFrame, label: str = "") -> str:
     """The dots as sentences, each with its interval and its reason."""
-    told = []
+    sentences = []
     for row in table.itertuples():
         interval = f" ({row.lower:.2f} to {row.upper:.2f})" if pd.notna(row.lower) and pd.notna(row.upper) else ""
         ratio = "not known" if pd.isna(row.ratio) else f"{row.ratio:.2f} times{interval}"
-        told.append(f"{row.name}: {ratio}, {row.verdict}, {row.why}.")
-    return f"{finding(table, label)}. {' '.join(told)}"
+        sentences.append(f"{row.name}: {ratio}, {row.verdict}, {row.why}.")
+    return f"{finding(table, label)}. {' '.join(sentences)}"

@@ -31,7 +31,7 @@ NAME_LINES = "split(datum.{field}, '\\n')"
 
 
 def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN):
-    """Rho of every pair in the lower half of a square; columns are told by the numbers of the rows."""
+    """Rho of every pair in the lower half of a square; columns are labelled with the rows' numbers."""
     said, headline = matrix_text(pairs), matrix_finding(pairs)
     if pairs["rho"].isna().all():
         reason = "At least two measures with figures for the same areas are needed."
@@ -47,7 +47,7 @@ def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN):
 
 
 def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
-    """One row a pair: its cell, its rho as text, and what a pointer is told."""
+    """One row for each pair: its cell, its rho as text, and its tooltip."""
     at = {one: turn for turn, one in enumerate(ids)}
     rows = [
         {
@@ -85,14 +85,14 @@ def _looks(row) -> dict[str, str]:
 
 def _shades(cells: pd.DataFrame, x: dict, y: dict) -> list[alt.Chart]:
     titles = {"pair": "Measures", "shown": "Rho", "interval": "95% interval", "areas": "Areas", "years": "Years"}
-    told = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+    tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
     colour = alt.Color("fill:N", scale=None)
     square = alt.Chart(cells).mark_rect(stroke=palette.PAPER, strokeWidth=2)
     number = alt.Chart(cells).mark_text(fontSize=by_width("11", "14"), fontWeight=600, baseline="middle")
     middle, half = alt.X("middle:Q", **x), alt.Y("half:Q", **y)
     corner = {"x": alt.X("column:Q", **x), "y": alt.Y("row:Q", **y)}
     return [
-        square.encode(**corner, x2="right:Q", y2="bottom:Q", color=colour, tooltip=told),
+        square.encode(**corner, x2="right:Q", y2="bottom:Q", color=colour, tooltip=tooltip),
         number.encode(x=middle, y=half, text="shown:N", color=alt.Color("ink:N", scale=None)),
     ]
 

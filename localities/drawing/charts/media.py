@@ -50,6 +50,6 @@ PHONE = Medium(
 PAPER = Medium("paper", 700, head_room_px=16)
 LARGE_PRINT = Medium(
     "large", 330, has_notes=False, rows_end_in_words=False, head_room_px=16
-)  # names stand above their rows, as on a phone
+)  # names are above their rows, as on a phone
 SLIDE = Medium("slide", 900, head_room_px=16)
 FILE = Medium("file", 760, has_title=True, font=FILE_FONT, background=palette.PAPER)  # as wide as on a laptop

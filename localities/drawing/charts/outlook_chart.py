@@ -31,7 +31,7 @@ HEIGHT_PX = 300
 LABEL_PX, LABEL_NARROW_PX = 124, 100  # room right of the line for the figures
 BAND = "Narrow band: where the true figure very likely lay (95%)"
 RANGE = "Wide band: where 8 of 10 such figures would lie (80%)"
-NOTE_CHARACTERS = 38  # the notes stand right of the axis labels, and a phone must hold them
+NOTE_CHARACTERS = 38  # the notes are right of the axis labels, and must fit on a phone
 
 
 def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str, medium: Medium = SCREEN):
@@ -65,9 +65,9 @@ def outlook_text(history: pd.DataFrame, found: Outlook, measure: Measure, place_
     """The chart as sentences: the finding, every known year, and the outlook with its method and error."""
     known = history.dropna(subset=["value"])
     years = [f"{row.year} {words.figure_text(measure, row.value, row.status)}" for row in known.itertuples()]
-    told = f" The years behind ({measure.unit}): {', '.join(years)}." if years else ""
+    known_years = f" The years behind ({measure.unit}): {', '.join(years)}." if years else ""
     finding = outlook_finding(found, measure, place_name)
-    return f"{finding}.{told} {' '.join(outlook.sentences(found, measure))}"
+    return f"{finding}.{known_years} {' '.join(outlook.sentences(found, measure))}"
 
 
 def _past(history: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -93,9 +93,9 @@ def _ahead(history: pd.DataFrame, found: Outlook, measure: Measure) -> pd.DataFr
 
 
 def _notes(past: pd.DataFrame, found: Outlook, measure: Measure, start: float) -> list[str]:
-    said = [BAND] if past["lower"].notna().any() else []
-    told = [*said, *([RANGE] if found.ahead else []), *not_from_zero(measure, start)]
-    return [line for sentence in told for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
+    band = [BAND] if past["lower"].notna().any() else []
+    sentences = [*band, *([RANGE] if found.ahead else []), *not_from_zero(measure, start)]
+    return [line for sentence in sentences for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
 
 
 def _years_axis(past: pd.DataFrame, ahead: pd.DataFrame, title: list[str] | None) -> alt.X:

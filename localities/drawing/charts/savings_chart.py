@@ -64,8 +64,8 @@ def _net_gains(scenario: Scenario, rule: str, pot_percent: int):
         names.encode(x=alt.XValue(0), y=y, text="partner:N"),
     ).properties(height=RULE_PX * len(rows))  # fmt: skip
     subtitle = f"Better or worse off than doing nothing, £, {scenario.calendar[0]} to {scenario.calendar[-1]}"
-    finding, said = net_gains_finding(scenario, pot_percent), net_gains_words(scenario, pot_percent)
-    return in_house_style(chart, ChartWords(finding, _labelled(scenario, subtitle), said))
+    finding, text = net_gains_finding(scenario, pot_percent), net_gains_words(scenario, pot_percent)
+    return in_house_style(chart, ChartWords(finding, _labelled(scenario, subtitle), text))
 
 
 _TIPS = {"partner": "Partner", "rule": "Rule", "shown": "Better off by"}
@@ -158,12 +158,14 @@ def pounds_ends(gains: pd.DataFrame) -> list[float]:
 
 def _pounds_axis() -> alt.Axis:
     """Pounds in thousands or millions, few enough for a phone."""
-    said = "(datum.value < 0 ? '−£' : '£') + format(abs(datum.value), '.3~s')"
-    return alt.Axis(title=None, tickCount=by_width("4", "7"), labelExpr=said, domain=False, labelOverlap=True)
+    label_expression = "(datum.value < 0 ? '−£' : '£') + format(abs(datum.value), '.3~s')"
+    return alt.Axis(
+        title=None, tickCount=by_width("4", "7"), labelExpr=label_expression, domain=False, labelOverlap=True
+    )
 
 
 def _row_axis(rows: pd.DataFrame) -> alt.Y:
     labels = rows.set_index("row")["label"].to_dict()
-    said = " : ".join(f"datum.value == {row} ? '{label}'" for row, label in labels.items()) + " : ''"
-    axis = alt.Axis(title=None, labelExpr=said, grid=False, domain=False, labelLimit=100)
+    label_expression = " : ".join(f"datum.value == {row} ? '{label}'" for row, label in labels.items()) + " : ''"
+    axis = alt.Axis(title=None, labelExpr=label_expression, grid=False, domain=False, labelLimit=100)
     return alt.Y("row:O", axis=axis)

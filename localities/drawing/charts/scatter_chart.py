@@ -66,15 +66,15 @@ def scatter(
 
 def subtitle(connection: Connection, chosen: str, own_zones: dict) -> str:
     """Rho with its interval, and what the kinds of points are."""
-    told = [f"Spearman’s rho {connection_words.rho_words(connection.rho)}"]
+    parts = [f"Spearman’s rho {connection_words.rho_words(connection.rho)}"]
     if connection.over == ZONES:
-        told += [
+        parts += [
             f"{connection_words.areas_word(connection, len(connection.points))}; dark: zones of the {wording.count()}"
         ]
     name = name_of(chosen) if chosen else ""
-    told += [f"purple diamonds: {name}" if connection.over == ZONES else f"purple diamond: {name}"] if name else []
-    told += [f"green squares: {words.list_text(own_zones)}"] if own_zones else []
-    return "; ".join(told)
+    parts += [f"purple diamonds: {name}" if connection.over == ZONES else f"purple diamond: {name}"] if name else []
+    parts += [f"green squares: {words.list_text(own_zones)}"] if own_zones else []
+    return "; ".join(parts)
 
 
 def _rows(connection: Connection, chosen: str, own_zones: dict[str, tuple[str, ...]]) -> pd.DataFrame:
@@ -90,10 +90,10 @@ def _rows(connection: Connection, chosen: str, own_zones: dict[str, tuple[str, .
 
 
 def _axis(values: pd.Series, measure: Measure, year: str, arrow: str, medium: Medium) -> tuple[dict, list[str]]:
-    """Scale and axis of one measure on round ends, and the lines of its title; upward ones stand above the plot."""
+    """Scale and axis of one measure on round ends, and the lines of its title (above the plot for an upward axis)."""
     ends = axis_ends(float(values.min()), float(values.max()), measure.method == "count")
-    told = (f"{arrow} {measure_line(measure)}, {year}", *not_from_zero(measure, ends[0]))
-    lines = [line for one in told for line in textwrap.wrap(one, AXIS_CHARACTERS)]
+    titles = (f"{arrow} {measure_line(measure)}, {year}", *not_from_zero(measure, ends[0]))
+    lines = [line for one in titles for line in textwrap.wrap(one, AXIS_CHARACTERS)]
     raised = {"titleX": 0, "titleY": -10 - AXIS_LINE_PX * (len(lines) - 1)}
     above = {"titleAngle": 0, "titleBaseline": "bottom", **raised} if arrow == "↑" else {}
     axis = alt.Axis(
@@ -114,7 +114,7 @@ def _points(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> lis
 def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dict) -> alt.Chart:
     colour, shape, size, opacity = LOOKS[kind]
     size = size if connection.over == ZONES else PLACE_SIZE
-    told = [
+    tooltip = [
         alt.Tooltip("name:N", title="Data zone" if connection.over == ZONES else "Place"),
         _figure("x", connection.first),
         _figure("y", connection.second),
@@ -122,7 +122,7 @@ def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dic
     drawn = alt.Chart(rows).mark_point(
         shape=shape, size=size, opacity=opacity, fill=colour, stroke=palette.PAPER, strokeWidth=0.6
     )
-    return drawn.encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), tooltip=told)
+    return drawn.encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), tooltip=tooltip)
 
 
 def _figure(field: str, measure: Measure) -> alt.Tooltip:
@@ -153,7 +153,7 @@ def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict, medium:
 
 
 def _in_pixels(rows: pd.DataFrame, across: list[float], upward: list[float]) -> list[tuple[float, float]]:
-    """Where the points stand on a phone, in pixels from the upper left of the plot."""
+    """Positions of the points on a phone, in pixels from the upper left of the plot."""
     right = (rows["x"] - across[0]) / (across[1] - across[0]) * NARROW_PLOT_PX
     down = (upward[1] - rows["y"]) / (upward[1] - upward[0]) * HEIGHT_PX
     return list(zip(right, down, strict=True))

@@ -50,7 +50,7 @@ def said(past, shown, way: str) -> str:
 
 
 def _points(past, span: float) -> list[tuple[float, float] | None]:
-    """Where each figure stands in the picture, years at their true distance; None for an unknown one."""
+    """Position of each figure in the picture, years at their true distance; None for an unknown one."""
     years = [year_number(year) for year, _ in past]
     known = [value for _, value in past if value is not None]
     middle = (min(known) + max(known)) / 2

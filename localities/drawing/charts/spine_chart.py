@@ -21,9 +21,9 @@ from localities.places import wording
 ROW_PX = 50
 HEAD_ROWS = 0.8  # room above the first row for the words of the axis
 EMPTY_PX = 200
-# As narrow as a phone, so that the names stand above their rows and the rows have the whole width.
+# As narrow as a phone, so that the names are above their rows and the rows have the whole width.
 WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
-NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine where names stand beside it
+NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine for names beside it
 NAME_CHARACTERS = 32
 SUBTITLE = "Each measure on its own scale, in its latest year"
 NOTES = (  # wording.filled; short enough for a phone: Vega-Lite takes no expression in a subtitle
@@ -166,13 +166,13 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     city = base.mark_text(
         align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **style | {"color": palette.QUIET}
     )
-    said = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
+    verdicts = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
     at = {key: alt.XValue(by_width("width", f"width - {right}")) for key, right in (("here", 146), ("city", 84))}
     return [
         names.encode(x=alt.XValue(6)),
         figures.encode(x=at["here"]),
         city.encode(x=at["city"]),
-        said.encode(x=alt.XValue(by_width("width", "width - 76"))),
+        verdicts.encode(x=alt.XValue(by_width("width", "width - 76"))),
         *_heads(len(rows), at, medium),
     ]
 

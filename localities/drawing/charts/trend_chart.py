@@ -1,6 +1,6 @@
 """Lines over the years: a place and Glasgow, each with the band of its uncertainty and a name at the end.
 
-Scotland stands beside them where a source has it.
+Scotland is drawn beside them where a source has it.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ def trend_lines(
 
     Scotland's line, where given, is dashed.
     """
-    said = alt_texts.trend_lines(history_place, history_city, measure, place_name, history_scotland)
+    text = alt_texts.trend_lines(history_place, history_city, measure, place_name, history_scotland)
     finding = alt_texts.trend_finding(history_place, measure, place_name)
     if history_place["value"].notna().sum() == 0:
-        return nothing_to_draw(finding, f"There are no figures for {place_name}.", said, HEIGHT_PX, medium)
+        return nothing_to_draw(finding, f"There are no figures for {place_name}.", text, HEIGHT_PX, medium)
     further = [] if history_scotland is None else [history_scotland]
     both = pd.concat([_points(history) for history in (history_city, history_place, *further)])
     ends = axis_ends(*_range(both), from_zero=measure.method == "count")
@@ -69,7 +69,7 @@ def trend_lines(
         *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure, medium),
     ]
     chart = alt.layer(*layers, height=HEIGHT_PX)
-    chart_words = ChartWords(finding, measure_line(measure), said, axis_notes=tuple(notes))
+    chart_words = ChartWords(finding, measure_line(measure), text, axis_notes=tuple(notes))
     return in_house_style(chart, chart_words, medium)
 
 
@@ -156,7 +156,7 @@ _TOLD = {"name": "Where", "year": "Year", "shown": "Figure"}
 
 
 def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
-    """The line's name and last figure, right of its end: the upper line's stands up, the lower's hangs."""
+    """The line's name and last figure, right of its end: above it for the upper line, below it for the lower."""
     last = points.dropna(subset=["value"]).tail(1)
     if last.empty:
         return []

@@ -44,7 +44,7 @@ def _filled(view: MapFrame, layer: str, colour: str) -> str:
 
 
 def _path(shapes, view: MapFrame) -> str:
-    """Path data in half points, each step said from the one before: the shortest way to write an outline."""
+    """Path data in half points, each step relative to the one before: the shortest way to write an outline."""
     simpler = shapely.simplify(np.asarray(shapes, dtype=object), COARSE_PT / view.pt_per_m)
     rings = shapely.get_rings(shapely.get_parts(simpler))
     return "".join(_ring(np.round(view.on_paper(shapely.get_coordinates(ring)) * 2) / 2) for ring in rings)

@@ -40,7 +40,7 @@ class _ScriptOnly(MacroElement):
     """Something on the map that is its script and nothing else."""
 
     def render(self, **kwargs) -> None:
-        """Nothing to write beside the script, which st_folium takes from the template."""
+        """Render no further script: st_folium reads it from the template."""
 
 
 class _Ground(_ScriptOnly):
@@ -62,7 +62,7 @@ class _Group(folium.FeatureGroup):
     """Layers that come and go together: their script and nothing else."""
 
     def render(self, **kwargs) -> None:
-        """Nothing to write: st_folium takes the script from the template and puts the group on the map itself."""
+        """Render nothing: st_folium reads the script from the template and adds the group to the map itself."""
 
 
 class _ServedLayer(_ScriptOnly):

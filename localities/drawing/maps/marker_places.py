@@ -1,4 +1,4 @@
-"""Where numbers stand on a printed map so that none hides another. Everything in points of the paper, y downward."""
+"""Positions of numbers on a printed map so that none hides another. All in points on the paper, y downward."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HIDDEN = 5.0  # and so is a marker over somebody else's point
 
 @dataclass(frozen=True)
 class Marker:
-    """One marker: its lines of numbers, its true point, and the middle and size of the box they stand in."""
+    """One marker: its lines of numbers, its true point, and the middle and size of their box."""
 
     numbers: tuple[int, ...]
     lines: tuple[str, ...]
@@ -32,7 +32,7 @@ class Marker:
 
     @property
     def moved(self) -> bool:
-        """Whether the numbers stand aside of the point, which then needs a hairline."""
+        """Whether the numbers are beside the point, which then needs a hairline."""
         return self.middle != self.point
 
 
@@ -53,11 +53,11 @@ def markers(points: dict[int, tuple[float, float]], type_pt: float, frame: tuple
     resting = _shared(points, type_pt)
     boxes = np.array([[*one.middle, *one.size] for one in resting], dtype=float).reshape(-1, 4)
     placed: list[Marker] = [None] * len(resting)
-    taken, lines = np.empty((0, 4)), np.empty((0, 4))
+    occupied, lines = np.empty((0, 4)), np.empty((0, 4))
     for index in _most_crowded_last(boxes):
         others = np.delete(boxes[:, :2], index, axis=0)
-        spot = _spot(boxes[index], _away_from(boxes, index), others, taken, lines, np.array(frame))
-        taken = np.vstack([taken, [*spot, *boxes[index, 2:]]])
+        spot = _spot(boxes[index], _away_from(boxes, index), others, occupied, lines, np.array(frame))
+        occupied = np.vstack([occupied, [*spot, *boxes[index, 2:]]])
         lines = np.vstack([lines, [*boxes[index, :2], *spot]])
         one = resting[index]
         placed[index] = Marker(one.numbers, one.lines, one.point, (float(spot[0]), float(spot[1])), one.size)
@@ -98,7 +98,7 @@ def _most_crowded_last(boxes: np.ndarray) -> list[int]:
 
 
 def _away_from(boxes: np.ndarray, index: int) -> np.ndarray:
-    """The direction (unit vector) out of the crowd in which a marker stands; zero when it stands alone."""
+    """The direction (unit vector) from a marker out of the crowd around it; zero where it has no neighbour."""
     apart = boxes[:, :2] - boxes[index, :2]
     near = np.hypot(apart[:, 0], apart[:, 1]) < 60
     out = -apart[near].mean(axis=0)

@@ -23,7 +23,7 @@ def breaks(values: pd.Series, wanted: int) -> list[float]:
 
 
 def _last_of_each(ordered: np.ndarray, wanted: int) -> list[int]:
-    """Where each class ends: the best classes for every first so many values, one class more at a time."""
+    """Index at which each class ends: the best split of the first n values for each n, adding one class at a time."""
     least, starts = _squares(ordered), []
     best = least[0]
     for _ in range(wanted - 1):

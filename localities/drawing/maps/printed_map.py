@@ -114,8 +114,8 @@ def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, 
 
 
 def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> list[str]:
-    """Names of the ground where no marker and no earlier name stands."""
-    taken = [(*one.middle, *one.size) for one in drawn]
+    """Names on the ground map that overlap no marker and no earlier name."""
+    occupied = [(*one.middle, *one.size) for one in drawn]
     named = ground_m().query("layer == 'label'").sort_values("rank", kind="stable")
     if not place:  # all places are shown: their names before any other
         named = named.assign(other=~named["kind"].str.contains("working outline")).sort_values("other", kind="stable")
@@ -125,8 +125,8 @@ def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> lis
         size = paper.label_pt
         x, y = view.on_paper(np.array([shape.x, shape.y]))
         box = (x, y, len(name) * 0.56 * size, 1.1 * size)
-        if _free(box, taken, paper.frame):
-            taken.append(box)
+        if _free(box, occupied, paper.frame):
+            occupied.append(box)
             ink = is_place and (not place or name == outlines.names()[place])
             look = f'fill="{INK}" font-weight="700"' if ink else f'fill="{QUIET}"'
             look = 'fill="#3f6a85" font-style="italic"' if rank == 2 else look

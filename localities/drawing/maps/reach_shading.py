@@ -58,7 +58,7 @@ def _classes(zones: pd.DataFrame, edges: list[float], pressed) -> list[dict]:
 
 
 def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:
-    """Which zones gain and which lose access; the same colours as everywhere, told in words too."""
+    """Which zones gain and which lose access; the same colours as everywhere, with the words for them."""
     gap = after["access"] - before["access"]
     looks = {"more": (ASSET, 0.75, None), "less": (CHOSEN, 0.6, "5 4"), "same": (PAPER, 0.3, None)}
     kinds = np.select([gap > TINY, gap < -TINY], ["more", "less"], "same")

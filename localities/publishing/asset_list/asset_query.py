@@ -63,10 +63,10 @@ def for_a_scene(question: Question, typed_near: str) -> dict[str, str]:
     The point is there only as the postcode or place that somebody typed, never as coordinates: they may say where
     a person stands. “Open now” becomes the moment at which the list was seen.
     """
-    kept = {name: value for name, value in question.as_query().items() if name not in ("near", "open_now")}
+    parts = {name: value for name, value in question.as_query().items() if name not in ("near", "open_now")}
     near = {"near": typed_near} if typed_near and question.near else {}
     moment = {"open_at": f"{question.open_at:%Y-%m-%dT%H:%M}"} if question.open_at else {}
-    return {**kept, "around": YES if question.around else "no", **near, **moment}
+    return {**parts, "around": YES if question.around else "no", **near, **moment}
 
 
 def more_words(question: Question, typed_near: str) -> str:

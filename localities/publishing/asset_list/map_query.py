@@ -16,7 +16,7 @@ ALL, NONE = "all", "none"
 
 
 def kinds(written: str) -> tuple[str, ...]:
-    """The services that a part names, parted by commas, each once; "none" is none."""
+    """The services that a comma-separated part names, without repeats; "none" gives no service."""
     named = tuple(dict.fromkeys(one.strip() for one in written.split(",") if one.strip()))
     if len(named) > map_question.MOST_KINDS:
         raise BadQuery(f"“kinds” names {len(named)} services; at most {map_question.MOST_KINDS} are drawn at once.")

@@ -58,12 +58,12 @@ def pdf(
 
 
 def preload() -> None:
-    """Nothing; afterwards fonts and ground are read, and the first sheet takes no longer than the next."""
+    """Read fonts and ground map ahead, so that the first sheet takes no longer than the next."""
     font_folder(), covered(), printed_map.draw({}, "", PAPERS["a4"])
 
 
 def tells_where(table: pd.DataFrame) -> bool:
-    """Whether the table says how far its listings are from somewhere, which may be where a person stands."""
+    """Whether the table has distances from a point, which may be where a person is."""
     return "distance_m" in table and bool(table["distance_m"].notna().any())
 
 

@@ -40,7 +40,7 @@ def where(record: dict) -> str:
         place = names[record["place"]]
     elif record["near_place"]:
         near_m, place = record["near_m"], names[record["near_place"]]
-        # How far is not told where people may live.
+        # No distance is shown where people may live.
         place = f"within 800 m of {place}" if pd.isna(near_m) else f"{near_m:.0f} m outside {place}"
     else:
         place = "across the city" if record["service_area"] == CITY_WIDE else f"elsewhere in {wording.city()}"
@@ -55,7 +55,7 @@ def distance(distance_m: float) -> str:
 
 
 def _what(record: dict) -> list[str]:
-    """Said to be closed, what it is, why it was found: whichever there are."""
+    """Those that apply of: reported closed, what it is, why it was found."""
     status = "" if record["status"] == "listed" else f"Said to be {record['status']}."
     match = record.get("match")
     caution = f"{record['caution'].rstrip('.')}." if record["caution"] else ""

@@ -16,7 +16,7 @@ from localities.publishing.serving.replies import OPEN, CachedPayload, reply
 
 PDF, ICS, CSV = "application/pdf", "text/calendar; charset=utf-8", "text/csv; charset=utf-8"
 SIZES = {"a4": "A4", "large": "A4 in large print"}
-# Answers that tell how far something is from somewhere stay with the one who asked.
+# Distances may show where a person is, so such answers are for that person only.
 PERSONAL = "private, no-store"
 LEFT_OUT, WITH_HOURS = "Listings-Left-Out", "Listings-With-Hours"
 
@@ -49,7 +49,7 @@ def calendar(table: pd.DataFrame, place: str = "", day: date | None = None) -> D
 
 
 def csv(table: pd.DataFrame, place: str = "") -> Download:
-    """The listings whose licence is stated; how many were left out stands in the reply's header."""
+    """The listings whose licence is stated; the response's header gives how many were left out."""
     counts = ((LEFT_OUT, asset_table.left_out(table)),)
     return Download(asset_table.csv(table), CSV, file_name=_named(place, "csv"), counts=counts, **_kept(table))
 

@@ -18,7 +18,7 @@ from localities.publishing.downloads.citation import house
 
 UNSTATED = "The sources state no licence. Each row names its page."
 HEALTH_FILES = ("assets.csv", "values.csv", "measures.csv")
-# Which service serves a table or layer besides its files.
+# The service that serves a table or layer in addition to its files.
 SERVED = {
     "places.geojson": ("ogc",),
     "zones.geojson": ("ogc",),

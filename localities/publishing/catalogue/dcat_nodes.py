@@ -63,7 +63,7 @@ def publisher(made: Graph, root: str) -> URIRef:
 
 
 def contact(made: Graph, root: str) -> URIRef | None:
-    """Whoever runs the server, where they have said how to reach them by e-mail or on the web."""
+    """The operator of the server, where an e-mail or web address is configured."""
     words, where = operator.contact("Open data")
     if not where.startswith(("mailto:", "http")):
         return None

@@ -1,4 +1,4 @@
-"""The vocabularies of the catalogue: what is said by an address that all of Europe's catalogues share."""
+"""The catalogue's controlled vocabularies: URIs that all European catalogues share."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def media_type(graph: Graph, name: str) -> URIRef:
 
 
 def typed(graph: Graph, node: URIRef, kind: URIRef) -> URIRef:
-    """The node, said to be of that class."""
+    """The node, typed as that class."""
     graph.add((node, RDF.type, kind))
     return node
 

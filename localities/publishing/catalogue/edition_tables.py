@@ -96,8 +96,8 @@ def typed_table(file: str) -> pd.DataFrame:
 def shapes(file: str) -> gpd.GeoDataFrame:
     """A layer (EPSG:4326) with its columns typed by the contract."""
     features = snapshot.collection(file)["features"]
-    kept = [one for one in features if one["properties"].get("licence") != UNSTATED]
-    drawn = gpd.GeoDataFrame.from_features(kept, crs=DEGREES)
+    open_features = [one for one in features if one["properties"].get("licence") != UNSTATED]
+    drawn = gpd.GeoDataFrame.from_features(open_features, crs=DEGREES)
     return gpd.GeoDataFrame(typed_table(file), geometry=drawn.geometry.to_numpy(), crs=DEGREES)
 
 

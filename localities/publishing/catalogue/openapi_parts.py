@@ -125,8 +125,8 @@ def operation(
 
 def unchanged(described: Described) -> Described:
     """The operation, which also answers that the reader has its content already."""
-    told = {"description": "The reader has this content already (If-None-Match)."}
-    return {**described, "responses": {**described["responses"], "304": told}}
+    not_modified = {"description": "The reader has this content already (If-None-Match)."}
+    return {**described, "responses": {**described["responses"], "304": not_modified}}
 
 
 def _schema(media_type: str) -> Described:

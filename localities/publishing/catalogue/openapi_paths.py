@@ -50,7 +50,7 @@ def _open_data() -> Paths:
 
 
 def _of_route(route: OpenRoute) -> Described:
-    # Any measure of one's own may be asked for too: its values are no list.
+    # A reader's own measure is allowed too, so the values cannot be an enum.
     lists = {name: values for name, values in open_data.choices().items() if name != "measure"}
     example = dict(parse_qsl(route.example.removeprefix("?")))
     needs = ("place",) if route.always_asks else ()
@@ -66,8 +66,8 @@ def _views() -> Paths:
         for ending in (*view_files.endings(name), view_files.CITATION):
             media_type = view_files.FILES[ending].media_type if ending in view_files.FILES else TEXT
             key = f"view-{name}-{ending.replace('.', '-')}"
-            told = operation("views", key, wording.filled(kind.gives), [media_type], parameters, {**WRONG, **BUSY})
-            made[f"/data/view/{name}.{ending}"] = {"get": unchanged(told)}
+            described = operation("views", key, wording.filled(kind.gives), [media_type], parameters, {**WRONG, **BUSY})
+            made[f"/data/view/{name}.{ending}"] = {"get": unchanged(described)}
     return made
 
 
@@ -189,24 +189,24 @@ def _plans() -> Paths:
 
 
 def _enter() -> Described:
-    told = operation("meetings", "enter-code", "Leads to the meeting of a code.", [HTML], (), OF_A_MEETING, HTML)
-    told["responses"]["303"] = {"description": "To the meeting; an editor's browser gets a cookie."}
-    return {**told, "requestBody": _form(("code", "target"))}
+    described = operation("meetings", "enter-code", "Leads to the meeting of a code.", [HTML], (), OF_A_MEETING, HTML)
+    described["responses"]["303"] = {"description": "To the meeting; an editor's browser gets a cookie."}
+    return {**described, "requestBody": _form(("code", "target"))}
 
 
 def _meeting(key: str, summary: str, media_types: list[str], parameters: list[Described]) -> Described:
-    # A refusal is a page to read where a page was asked for, else a sentence.
+    # A refusal is a page where the client wants HTML, else a sentence.
     refused_as = HTML if media_types == [HTML] and not key.startswith(("scene", "meeting-")) else TEXT
-    told = operation("meetings", key.replace(".", "-"), summary, media_types, parameters, OF_A_MEETING, refused_as)
+    described = operation("meetings", key.replace(".", "-"), summary, media_types, parameters, OF_A_MEETING, refused_as)
     if key in ("follow", "f"):
-        told["responses"]["303"] = {"description": "To the meeting of that code."}
-    return {"get": told}
+        described["responses"]["303"] = {"description": "To the meeting of that code."}
+    return {"get": described}
 
 
 def _move(code: Described) -> Described:
     refusals = {**OF_A_MEETING, "413": "More than the id of a scene was sent."}
-    told = operation("meetings", "move", "The presenter goes to a scene.", [JSON], [code], refusals)
-    return {**told, "requestBody": _form(("scene",))}
+    described = operation("meetings", "move", "The presenter goes to a scene.", [JSON], [code], refusals)
+    return {**described, "requestBody": _form(("scene",))}
 
 
 def _form(names: tuple[str, ...]) -> Described:
@@ -216,17 +216,19 @@ def _form(names: tuple[str, ...]) -> Described:
 
 
 def _ballot(code: Described) -> Described:
-    """Where a scene's ballot stands, and the step that the presenter takes."""
+    """The state of a scene's ballot, and the step that the presenter takes."""
     refusals = {**OF_A_MEETING, "400": "The scene shows no ballot, or the ballot is not where the form says."}
-    asked = [code, *in_query(("scene",), {}, {})]
-    told = operation("meetings", "ballot", "Where a ballot stands; how many have voted.", [JSON], asked, refusals)
+    parameters = [code, *in_query(("scene",), {}, {})]
+    described = operation(
+        "meetings", "ballot", "Where a ballot stands; how many have voted.", [JSON], parameters, refusals
+    )
     refusals = {**refusals, "413": "More was sent than a scene and a state."}
     step = operation("meetings", "ballot-step", "The ballot goes one step on.", [JSON], [code], refusals)
     states = {"type": "string", "enum": ["draft", "open", "closed"]}
     fields = {"scene": {"type": "string"}, "state": states}
     form = {"type": "object", "properties": fields, "required": list(fields)}
     body = {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
-    return {"get": told, "post": {**step, "requestBody": body}}
+    return {"get": described, "post": {**step, "requestBody": body}}
 
 
 def _type_of(path: str) -> str:

@@ -32,7 +32,7 @@ limits = VisitorLimits()
 
 
 class Refused(Exception):
-    """An answer other than 200: its status, and what the form is told."""
+    """A response other than 200: its status, and the JSON that the form receives."""
 
     def __init__(self, status: int, sentence: str, **more: Any):
         super().__init__(sentence)
@@ -50,12 +50,12 @@ def routes(base: str = "") -> list[Route]:
 
 
 async def _version(request: Request) -> Response:
-    """What tells today's list from any other; asked every few seconds by pages that show it."""
+    """The version of today's list; pages that show it poll this every few seconds."""
     return PlainTextResponse(accepted.version(), headers=NOT_KEPT)
 
 
 async def _points(request: Request) -> Response:
-    """One or two points for a map: where the list has something now, and where it is said to be."""
+    """One or two points for a map: where the list has something now, and where somebody reports it to be."""
     try:
         given = {name: lon_lat(request.query_params.get(name, "")[:60], name) for name in POINTS}
     except BadQuery as fault:
@@ -75,8 +75,8 @@ def _answering(work):
     async def answer(request: Request) -> Response:
         try:
             sent = await _read(request)
-            told = await run_in_threadpool(work, sent, request.client.host if request.client else "")
-            return JSONResponse(told, headers=NOT_KEPT)
+            payload = await run_in_threadpool(work, sent, request.client.host if request.client else "")
+            return JSONResponse(payload, headers=NOT_KEPT)
         except Refused as refused:
             again = RETRY_AFTER if refused.status in (429, 503) else {}
             return JSONResponse(refused.told, refused.status, headers={**again, **NOT_KEPT})
@@ -134,8 +134,8 @@ def _shown(one: doubles.LikelyDouble) -> dict[str, str]:
 
 
 def _ask_about_people(draft: Draft) -> None:
-    """Ask once about what may belong to a private person; whoever says that it is a service's is believed, and the
-    moderator is warned.
+    """Ask once about details that may be a private person's; accept the answer that they are a service's, and
+    warn the moderator.
     """
     texts = {name: value for name, value in draft.proposed.items() if name not in ("pin", "same_as")}
     found = personal_details.personal_details({**texts, "note": draft.note})

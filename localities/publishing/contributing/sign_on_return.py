@@ -1,4 +1,4 @@
-"""Bring whoever signs in with the operator's service back to the page where they began.
+"""Return a person who signs in with the operator's service to the page where they began.
 
 Streamlit sends a visitor to /auth/login, and after the service's answer always to its first page. The page that they
 came from is kept in a cookie in between.

@@ -7,7 +7,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 A_VISITOR = (parse("6/minute"), parse("40/hour"))
-AN_ADDRESS = (parse("30/minute"), parse("200/hour"))  # a hall or a library stands behind one address
+AN_ADDRESS = (parse("30/minute"), parse("200/hour"))  # everybody in a hall or a library shares one address
 LOOKS = (parse("60/minute"),)
 SIGN_INS = (parse("10/minute"), parse("60/hour"))
 

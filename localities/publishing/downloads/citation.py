@@ -25,8 +25,8 @@ def citation(view_table: ViewTable, root: str = "", day: date | None = None) -> 
     built = definition.day_words(edition())
     seen = f" Seen on {definition.day_words(day.isoformat())}." if day else ""
     where = f" {root}{view_table.page}" if root else ""
-    said = f"{house()} ({edition()[:4]}). {view_table.title}. Data gathered {built}."
-    return f"{said} {sources_line(view_table)}{where}{seen}"
+    work = f"{house()} ({edition()[:4]}). {view_table.title}. Data gathered {built}."
+    return f"{work} {sources_line(view_table)}{where}{seen}"
 
 
 def sources_line(view_table: ViewTable) -> str:

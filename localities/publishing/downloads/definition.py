@@ -165,7 +165,7 @@ def _small_numbers(measure: Measure) -> str:
 
 
 def _source_words(measure: Measure, year: str) -> str:
-    # The publisher of the figure itself, whoever compiled the file: that one stands with the file in /data/sources.csv.
+    # The publisher of the figure itself; who compiled the file is listed with it in /data/sources.csv.
     titles = "; ".join(one.title for one in sources(measure.measure_id, year))
     return f"{measure.publisher}{': ' if titles else ''}{titles}, {year}"
 

@@ -36,22 +36,22 @@ def _typeset(content: str, day: date) -> bytes:
 
 
 def _content(view: PageView, root: str, day: date) -> dict:
-    asked = view_map.question(view)
-    found = overlay(asked)
+    query = view_map.question(view)
+    found = overlay(query)
     listed, without = overlay_words.listings_table(found), overlay_words.without_rows(found)
     address = f"{root}{page_link('map', **dict(view.parts))}" if root else ""
     return {
-        "title": printable(overlay_words.title(asked)),
+        "title": printable(overlay_words.title(query)),
         "day": written(day),
         "map": view_map.drawn(found, PAPER),
-        "alt": printable(f"Map: {overlay_words.title(asked)}. The tables below say the same in words."),
+        "alt": printable(f"Map: {overlay_words.title(query)}. The tables below say the same in words."),
         "sentences": [printable(one) for one in overlay_words.sentences(found)],
         "cautions": [overlay_words.STRAIGHT, f"Each is a {CONFIRMATION}. {GAP_WARNING}"],
         "listings": _rows(listed, MOST_LISTED),
         "listings_left": max(len(listed) - MOST_LISTED, 0),
-        "without": _rows(without, MOST_AREAS) if len(without) and asked.kinds else [],
+        "without": _rows(without, MOST_AREAS) if len(without) and query.kinds else [],
         "without_left": max(len(without) - MOST_AREAS, 0),
-        "sources": [printable(one) for one in overlay_words.source_lines(asked)],
+        "sources": [printable(one) for one in overlay_words.source_lines(query)],
         "view": {"svg": qr.svg(address), "address": printable(address)},
         "credit": paper.MAP_CREDIT,
     }

@@ -8,7 +8,7 @@ from localities.publishing.downloads.view_table import STATUSES, ViewTable, edit
 WORKING = "The outlines are working outlines, not the council's."
 BLANKS = "A blank figure is hidden or not known, as its status says; it is never 0."
 INTERVALS = "Lower and upper limits are a 95% interval: where the true figure very likely lies."
-MOST_DEFINED = 3  # measures that are defined in the notes themselves; more stand in a table of their own
+MOST_DEFINED = 3  # most measures defined in the notes themselves; more go into a separate table
 
 
 def notes(view_table: ViewTable, root: str = "") -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def everywhere() -> pd.DataFrame:
 
 
 def of_place_words(place: str) -> str:
-    """How many findings of the place change with the outline, of how many that could be told."""
+    """How many findings of the place change with the outline, of how many that could be compared."""
     many = len(outline_matters.what_changes(place))
     looked_at = f"of {outline_matters.looked_at(place)} that could be told with more than one"
     if not many:

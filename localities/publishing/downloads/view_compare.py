@@ -76,7 +76,7 @@ def places(view: PageView) -> ViewTable:
 
 
 def _notes(measure: catalogue.Measure, year: str, outline: str) -> tuple[str, ...]:
-    """How to read the places, and which zones stand in no figure."""
+    """How to read the places, and which zones no figure includes."""
     order = NO_RANK if measure.has_order else WHY_NO_ORDER
     return tuple(filter(None, (order, left_out.left_out_words(measure.measure_id, year, outline))))
 

@@ -36,7 +36,7 @@ PAIR_COLUMNS = (
 
 
 def points(view: PageView) -> ViewTable:
-    """Every area with both figures; rho, its interval and what it does not prove stand in the notes."""
+    """Every area with both figures; rho, its interval and what it does not prove are in the notes."""
     found = connection_of(view)
     columns = _point_columns(found)
     rows = [

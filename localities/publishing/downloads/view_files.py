@@ -79,7 +79,7 @@ CITATION = "txt"
 
 
 def endings(name: str) -> list[str]:
-    """The kinds of file that a view can be taken away as, without the citation."""
+    """The file formats in which a view can be downloaded, without the citation."""
     kind = views.VIEWS[name]
     pictures = bool(kind.charts) or kind.picture is not None
     has = {"table": True, "shapes": kind.shapes is not None, "pictures": pictures, "sheet": kind.sheet is not None}

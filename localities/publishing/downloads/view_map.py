@@ -60,15 +60,15 @@ def question(view: PageView) -> MapQuestion:
 
 def areas(view: PageView) -> ViewTable:
     """Every area that is shaded, with its figure and the services within the walk; the services as points."""
-    asked = question(view)
-    found = overlay(asked)
-    measure, services = asked.measure, asset_table.may_leave(found.listings)
-    shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": asked.year}
-    rows = [_cells(row, asked) | shared for row in found.areas.itertuples()]
-    behind = ((measure.measure_id, asked.year), (needs.HEADS, catalogue.measure(needs.HEADS).latest_year))
+    query = question(view)
+    found = overlay(query)
+    measure, services = query.measure, asset_table.may_leave(found.listings)
+    shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": query.year}
+    rows = [_cells(row, query) | shared for row in found.areas.itertuples()]
+    behind = ((measure.measure_id, query.year), (needs.HEADS, catalogue.measure(needs.HEADS).latest_year))
     return ViewTable(
-        title=overlay_words.title(asked),
-        file_stem=stem("map", asked.place, *asked.kinds[:2], measure.measure_id, asked.year),
+        title=overlay_words.title(query),
+        file_stem=stem("map", query.place, *query.kinds[:2], measure.measure_id, query.year),
         table=tabled(rows, AREA_COLUMNS),
         columns=AREA_COLUMNS,
         keys=("area_code", "measure_id", "year"),
@@ -99,20 +99,20 @@ def _cells(row, asked: MapQuestion) -> dict:
 
 def picture(view: PageView, paper: Paper = WIDE) -> str:
     """The map as SVG of the paper's size: shades, outlines, and a dot for each service."""
-    asked = question(view)
-    return drawn(overlay(asked), paper)
+    query = question(view)
+    return drawn(overlay(query), paper)
 
 
 def drawn(found: Overlay, paper: Paper) -> str:
     """The same for an overlay that is at hand."""
-    asked, codes = found.question, area_codes(found)
-    shade = shading.shade(codes, asked.measure_id, asked.year)
+    query, codes = found.question, area_codes(found)
+    shade = shading.shade(codes, query.measure_id, query.year)
     shades = {code: "" if one["value"] is None else one["style"]["fillColor"] for code, one in shade.properties.items()}
     steps = [(one["colour"], one["label"], one.get("hatched", False)) for one in shade.legend["classes"]]
-    dots = f"; dots: {overlay_words.kinds_words(asked.kinds)}" if asked.kinds else ""
+    dots = f"; dots: {overlay_words.kinds_words(query.kinds)}" if query.kinds else ""
     legend = Legend(f"{shade.legend['title']}{dots}", tuple(steps))
     pins = list(zip(found.listings["longitude"], found.listings["latitude"], strict=True))
-    return shaded_map.draw(shades, asked.place, asked.outline, legend, paper, asked.of_zones, pins)
+    return shaded_map.draw(shades, query.place, query.outline, legend, paper, query.of_zones, pins)
 
 
 def area_codes(found: Overlay) -> list[str]:

@@ -96,7 +96,7 @@ def history(view: PageView) -> ViewTable:
 
 
 def _areas_over_the_years(code: str, name: str, measure: catalogue.Measure) -> list[tuple[str, str]]:
-    """Code and name of the areas that stand side by side."""
+    """Code and name of the areas compared side by side."""
     country = [] if scotland.history(measure.measure_id) is None else [(scotland.CODE, scotland.NAME)]
     return [(code, name), (measure_values.CITY, wording.city()), *country]
 

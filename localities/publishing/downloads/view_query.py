@@ -15,7 +15,7 @@ OUTLINE = "working"
 
 
 def read_view(name: str, given) -> PageView:
-    """The view that a query asks for, with outline and year said; BadQuery or UnknownChoice where it cannot be.
+    """The view that a query describes, with outline and year filled in; raise BadQuery or UnknownChoice if invalid.
 
     `given` holds (name, value) pairs.
     """
@@ -46,7 +46,7 @@ def choices(kind: ViewKind) -> dict:
 
 
 def _check_areas(query: dict[str, str]) -> None:
-    """Nothing, or UnknownChoice for a place that is neither one of the places nor an area of the reader's own."""
+    """Raise UnknownChoice for a place that is neither one of the places nor one of the reader's own areas."""
     for code in filter(None, query.get("own", "").split(",")):
         own.area(code)
     place = query.get("place", "")
@@ -57,7 +57,7 @@ def _check_areas(query: dict[str, str]) -> None:
 
 
 def _check_measures(query: dict[str, str]) -> None:
-    """Nothing, or UnknownChoice for a measure that there is not, in whichever part it is named."""
+    """Raise UnknownChoice where any part of the query names an unknown measure."""
     shown, also = query.get("show", ""), query.get("also", "").split(",")
     listed = also if shown in overview.presets() else [*also, *(part.strip() for part in shown.split(","))]
     for measure_id in filter(None, [query.get("measure"), query.get("first"), query.get("second"), *listed]):

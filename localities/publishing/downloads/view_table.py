@@ -1,4 +1,4 @@
-"""What a reader takes away from a page: one table with typed columns, what stands behind it, and words about it."""
+"""What a reader downloads from a page: one table with typed columns, its sources, and words about it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def view(name: str, **parts: str | None) -> PageView:
 class Column:
     """A column: its name in files, its heading, what it holds, and the decimals of a number.
 
-    Without `decimals` a number carries those of the unit that stands in its row.
+    Without `decimals` a number has those of the unit in its row.
     """
 
     name: str
@@ -171,14 +171,14 @@ def _typed(cells: pd.Series, kind: str) -> pd.Series:
 
 def page_link(page: str, **parts: str | None) -> str:
     """The link, from the site's root, that restores a page with those parts."""
-    kept = {part: value for part, value in parts.items() if value}
-    return f"{page}?{urlencode(kept)}" if kept else page
+    given = {part: value for part, value in parts.items() if value}
+    return f"{page}?{urlencode(given)}" if given else page
 
 
 def stem(*parts: str) -> str:
     """The name of a file without its ending, made of what the view is about."""
-    kept = [part.replace("/", "-").replace("_", "-").lower() for part in parts if part]
-    return "-".join(["thriving-places", *kept])
+    slugs = [part.replace("/", "-").replace("_", "-").lower() for part in parts if part]
+    return "-".join(["thriving-places", *slugs])
 
 
 def edition() -> str:

@@ -1,4 +1,4 @@
-"""Every view that may be taken away, by name: what its link may ask, its table, its charts, its shapes."""
+"""Every downloadable view by name: the query parts of its link, its table, charts and shapes."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _data_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
 
 
 def _headings(view_table: ViewTable) -> list[str]:
-    """The headings; the unit stands in those of the figures where all rows share it."""
+    """The headings; those of the figures include the unit where all rows share it."""
     units = set(view_table.table["unit"]) if "unit" in view_table.table else set()
     unit = f" ({units.pop()})" if len(units) == 1 else ""
     return [
@@ -117,7 +117,7 @@ def _notes_sheet(book, view_table: ViewTable, looks: _Looks, root: str) -> None:
     for line, (heading, text) in enumerate([*notes(view_table, root), *columns]):
         sheet.write_string(line, 0, heading, looks.heading)
         sheet.write_string(line, 1, text, looks.words)
-        # Said here, because not every program fits a row to wrapped words by itself.
+        # Set here, because not every program fits a row's height to wrapped text.
         sheet.set_row(line, 15 * max(1, -(-len(text) // (NOTES_WIDTHS[1] - 5)), -(-len(heading) // NOTES_WIDTHS[0])))
     _paper(sheet, view_table.title)
 

@@ -1,6 +1,6 @@
 """The editor's code of a meeting stays out of every address: a form sends it and a cookie keeps it.
 
-`/enter#CODE` is the link that editors keep. What stands behind the # reaches no server and no log; the page's script
+`/enter#CODE` is the link that editors keep. The part after the # reaches no server and no log; the page's script
 takes it out of the address and sends it as a form. From then on every address holds the readers' code.
 """
 
@@ -79,7 +79,7 @@ class EditorSession:
         ]
 
     async def _page(self, request: Request) -> Response:
-        """`/enter#CODE`: the page whose script sends what stands behind the #."""
+        """`/enter#CODE`: the page whose script sends the part after the #."""
         return HTMLResponse(
             refusals.door_page(self._base, "Type the code of your meeting.", "meeting"), headers=refusals.DOOR
         )

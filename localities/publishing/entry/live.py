@@ -1,4 +1,4 @@
-"""Everybody who watches a meeting hears at once where the presenter stands, over one open reply each.
+"""Send the presenter's position at once to everybody who watches a meeting, over one open reply each.
 
 A room keeps only its latest word: who is slow or was away hears that one and none that is past. All of it runs in
 the server's loop, without a thread for each phone.
@@ -29,7 +29,7 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PresenterPosition:
-    """Where the presenter stands: `step` counts moves, `version` changes; `scene` is "" before the meeting begins."""
+    """The presenter's position: `step` counts moves, `version` changes; `scene` is "" before the meeting begins."""
 
     scene: str = ""
     step: int = 0
@@ -57,13 +57,13 @@ class Channel:
         self._changed = asyncio.Event()
 
     def tell(self, word: PresenterPosition) -> None:
-        """Nothing; all who listen get the word, unless they have it or a newer one."""
+        """Send the position to all listeners, unless they have it or a newer one."""
         if word.after(self.word):
             self.word, self._message = word, word.written()
             self._wake()
 
     def close(self) -> None:
-        """Nothing; every open reply ends, so that the server can stop."""
+        """End every open reply, so that the server can stop."""
         self.closed = True
         self._wake()
 
@@ -114,7 +114,7 @@ class Channels:
         return self._rooms.setdefault(meeting_id, Channel())
 
     async def enter(self, meeting_id: str, caller: str = "") -> AsyncIterator[bytes]:
-        """Everything that is said in the room from now on, as server-sent events; the line counts as the caller's."""
+        """Every later message of the channel as server-sent events; it counts towards the caller's limit."""
         self._lines[caller] += 1
         try:
             async for message in self._heard_in(meeting_id):
@@ -138,13 +138,13 @@ class Channels:
         return room.word if room.listeners else await self.refresh(meeting_id)
 
     async def refresh(self, meeting_id: str) -> PresenterPosition:
-        """The meeting's word as the store has it now, told in the room if it is new."""
+        """The meeting's position in the store now; sent to the channel if it is new."""
         room = self.room(meeting_id)
         room.tell(await run_in_threadpool(self._read, meeting_id))
         return room.word
 
     def close(self) -> None:
-        """Nothing; all rooms end."""
+        """End all channels."""
         for room in self._rooms.values():
             room.close()
 
@@ -155,13 +155,13 @@ class Channels:
             for meeting_id in watched:
                 try:
                     await self.refresh(meeting_id)
-                except Exception as fault:  # the store may be away for a moment: the room stands, and is told later
+                except Exception as fault:  # the store may be away for a moment: the channel stays open and hears later
                     LOG.warning("A meeting could not be read just now: %s", type(fault).__name__)
             await asyncio.sleep(WATCH_S)
         self._rooms = {key: room for key, room in self._rooms.items() if room.listeners}
 
     def _end_with_the_server(self) -> None:
-        """Open replies end when the server is told to stop; it would wait for them for ever."""
+        """End open replies when the server is asked to stop; otherwise it would wait for them for ever."""
         if self._signals_heard or threading.current_thread() is not threading.main_thread():
             return
         self._signals_heard = True

@@ -15,7 +15,7 @@ from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeti
 from localities.publishing.entry.live import Channels, PresenterPosition
 from localities.publishing.serving.shared_work import SharedWork
 
-FRESH_S = 1.0  # two hundred phones that ask within a second are told from one reading of the store
+FRESH_S = 1.0  # two hundred phones that ask within a second share one reading of the store
 MOST_KEPT = 200
 FAULTS = (MeetingFault, StoreUnavailable, StoreTooNew)
 STATUS = ((NoSuchMeeting, 404), (TooManyGuesses, 429), (ReadersOnly, 403), (MeetingFault, 400))
@@ -39,9 +39,9 @@ class MeetingAccess:
     async def opened(self, request: Request, written: str) -> Meeting:
         """The meeting of that code; one of FAULTS says why not."""
         code = codes.as_typed(written) or written[:200]
-        kept = self._kept.get(code)
-        if kept and self._is_fresh(kept):
-            return kept.meeting
+        cached = self._kept.get(code)
+        if cached and self._is_fresh(cached):
+            return cached.meeting
         caller = caller_of(request)
         try:
             meeting = await self._work.done((code, caller), lambda: open_meeting.by_code(code, caller))
@@ -68,7 +68,7 @@ def caller_of(request: Request) -> str:
 
 
 def position_of(meeting_id: str) -> PresenterPosition:
-    """Where the presenter stands, out of the store."""
+    """The presenter's position, from the store."""
     at = meeting_position.of(meeting_id)
     return PresenterPosition(at.scene_id, at.moves, at.version)
 

@@ -1,4 +1,4 @@
-"""The page that starts the app: Streamlit's own, with our title and a first look that stands until it has started."""
+"""The page that starts the app: Streamlit's own, with our title and a first look shown until it has started."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _symbols() -> str:
 
 
 def _where(base: str) -> str:
-    """Tells Streamlit where its server is: else, on every page but the first, it asks a wrong address before."""
+    """Give Streamlit its server's address; otherwise every page but the first tries a wrong address before it."""
     return (
         "<script>window.__streamlit = { BACKEND_BASE_URL: "
         f"window.location.origin + {json.dumps(f'{base}/')} }};</script>"
@@ -105,7 +105,7 @@ def routes(pages: Sequence[Page], base: str = "") -> list[Route]:
 
 
 def _first_picture(request: Request) -> Response:
-    """The map's picture by an address: it stands in the live map's place until that is drawn."""
+    """Serve the picture of the map that is shown until the live map is drawn."""
     drawn = CachedPayload(first_picture.draw().encode(), "image/svg+xml", A_DAY)
     return reply(request, drawn)
 

@@ -89,7 +89,7 @@ def picture(content: SceneContent, medium: Medium = PAPER) -> str:
 
 
 def drawn_notes(content: SceneContent, size: str) -> tuple[str, ...]:
-    """Notes of the chart that stand as text: those for which its picture has no room."""
+    """Notes of the chart to print as text: those for which its picture has no room."""
     return notes_of(content.chart(medium=MEDIA[size])) if content.chart is not None else ()
 
 

@@ -44,11 +44,11 @@ def build(title: str, contents: tuple[SceneContent, ...], root: str, files: str,
 
 
 def _scene(number: int, content: SceneContent, root: str) -> dict:
-    kept = sheet.written(date.fromisoformat(content.kept_from)) if content.kept_from else ""
+    kept_date = sheet.written(date.fromisoformat(content.kept_from)) if content.kept_from else ""
     return {
         "number": number,
         "said": content,
-        "kept": kept,
+        "kept": kept_date,
         "link": full_link(root, content.link) or content.link,
         "picture": picture(content),
         "columns": [] if content.table is None else [str(name) for name in content.table.columns],

@@ -132,6 +132,6 @@ def _sources(texts: dict[str, SceneContent]) -> list[str]:
 
 
 def _cautions(texts: dict[str, SceneContent]) -> list[str]:
-    """Titles alone: the whole cautions stand on the page that the code opens."""
+    """Titles alone: the cautions are in full on the page that the code opens."""
     every = [caution for part in PARTS for caution in texts[part].cautions if caution != SMALL_ZONES]
     return [printable(title) for title in dict.fromkeys(caution.partition(": ")[0] for caution in every)]

@@ -113,8 +113,8 @@ def _features(layer: CachedPayload) -> tuple[Feature, ...]:
 
 
 def _without_answer(feature: Feature) -> Feature:
-    kept = {name: value for name, value in feature["properties"].items() if name not in ANSWERED}
-    return {**feature, "properties": kept}
+    properties = {name: value for name, value in feature["properties"].items() if name not in ANSWERED}
+    return {**feature, "properties": properties}
 
 
 def _valid_from(feature: Feature) -> Interval | None:

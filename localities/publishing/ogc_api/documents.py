@@ -1,4 +1,4 @@
-"""The documents of the OGC API besides features: landing page, conformance, collections."""
+"""The documents of the OGC API other than features: landing page, conformance, collections."""
 
 from __future__ import annotations
 

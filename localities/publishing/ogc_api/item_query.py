@@ -39,13 +39,13 @@ def read_items(given: Iterable[tuple[str, str]], fields: dict[str, str]) -> Item
     """The query of those (name, value) pairs, where `fields` may be filtered by; BadQuery with a sentence."""
     pairs = list(given)
     query = read_query(pairs, (*PARTS, *fields), {"f": FORMATS})
-    asked = [name for name, _ in pairs if name in fields]
+    filtered = [name for name, _ in pairs if name in fields]
     box_system = crs.known_system(query["bbox-crs"], "bbox-crs")
     return ItemQuery(
         boxes=_boxes(query["bbox"], box_system),
         box_system=box_system,
         interval=_interval(query["datetime"]),
-        properties=tuple((name, _value(name, query[name], fields[name])) for name in asked),
+        properties=tuple((name, _value(name, query[name], fields[name])) for name in filtered),
         limit=min(whole_number(query["limit"], "limit", 1, MOST_OFFSET) or USUAL_LIMIT, MOST_LIMIT),
         offset=whole_number(query["offset"], "offset", 0, MOST_OFFSET) or 0,
         system=crs.known_system(query["crs"], "crs"),
@@ -79,7 +79,7 @@ def _checked(box: list[float], system: str, written: str) -> tuple[Box, ...]:
 
 
 def _interval(written: str) -> Interval | None:
-    """First and last moment that are asked for; None where nothing is asked."""
+    """First and last moment of the query; None where it names no interval."""
     if not written:
         return None
     ends = [end.strip() for end in written.split("/")]

@@ -21,7 +21,7 @@ class Page:
 
 
 def page(collection: Collection, query: ItemQuery, asked: Asked) -> Page:
-    """The page of what answers, from `offset` on; an empty one beyond the end."""
+    """The page of matching features from `offset` on; no features beyond the end."""
     found = matching(collection.stock, query)
     positions = tuple(int(at) for at in found[query.offset : query.offset + query.limit])
     return Page(positions, len(found), tuple(_links(collection, query, asked, len(found))))

@@ -25,7 +25,7 @@ class Asked:
 
     @property
     def is_page(self) -> bool:
-        """Whether a page to read was asked for."""
+        """Whether the request wants HTML."""
         return self.media_type == HTML
 
     def address(self, changes: Mapping[str, str | None] | None = None) -> str:

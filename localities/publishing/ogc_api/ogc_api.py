@@ -88,7 +88,7 @@ def _asked(request: Request, base: str) -> Asked:
 
 
 def _wants_page(request: Request) -> bool:
-    """Whether a page to read is asked for: by `f`, else by whichever the Accept header names first of equal weight."""
+    """Whether the request wants HTML: by `f`, else by the Accept header (of equal weights, the first named counts)."""
     if request.query_params.get("f"):
         return request.query_params["f"] == "html"
     weights: dict[str, float] = {}

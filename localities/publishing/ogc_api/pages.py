@@ -93,10 +93,10 @@ def items(asked: Asked, collection: Collection, page: Page) -> str:
 
 def feature(asked: Asked, collection: Collection, one: Feature, links: Sequence[Link]) -> str:
     """One feature with all its properties."""
-    told = {name: "not known" if value in (None, "") else value for name, value in one["properties"].items()}
+    properties = {name: "not known" if value in (None, "") else value for name, value in one["properties"].items()}
     shape = f"{one['geometry']['type']} (its coordinates are in the GeoJSON)"
     title = str(one["properties"].get("name") or one["id"])
-    facts = [("id", one["id"]), *told.items(), ("Shape", shape)]
+    facts = [("id", one["id"]), *properties.items(), ("Shape", shape)]
     return _page(asked, title, links, facts=facts, trail=_trail(asked, collection))
 
 

@@ -12,7 +12,7 @@ from localities.publishing.ogc_api.stock import Interval, Stock
 
 
 def matching(stock: Stock, query: ItemQuery) -> np.ndarray:
-    """Positions of all features that answer, in the collection's order."""
+    """Positions of all features that match, in the collection's order."""
     answers = _in_boxes(stock, query.boxes, query.box_system) if query.boxes else np.ones(len(stock.features), bool)
     if query.interval:
         answers &= np.array([_meets(one, query.interval) for one in stock.intervals], dtype=bool)

@@ -34,7 +34,7 @@ class Stock:
 
     @cached_property
     def position(self) -> dict[str, int]:
-        """Where each feature stands, by its id."""
+        """Position of each feature, by its id."""
         return {one["id"]: at for at, one in enumerate(self.features)}
 
     @cached_property

@@ -119,7 +119,7 @@ def _match_cells(rank: int, asset_id: str, found: Answer) -> str:
 
 @edition_cache(size=1)
 def ground() -> CachedPayload:
-    """The basemap that every map stands on, with the railway stations of the list."""
+    """The basemap of every map, with the railway stations of the list."""
     table = asset_records.published()
     rows = table[(table["kind"] == STATION) & table["pin"]].itertuples()
     features = snapshot.collection("basemap.geojson")["features"]
@@ -149,13 +149,13 @@ def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> CachedP
 def written_points(outline: str) -> list[str]:
     """Each record as a feature in JSON, still open behind its last property; "" where no pin may be drawn."""
     table = asset_records.records(outline)
-    kept = table.drop(columns=[*HELD_BACK, "longitude", "latitude"])
-    kept = kept.assign(icon=kept["category"].map({one.category_id: one.symbol for one in CATEGORIES}))
-    ages = [age_words(*facts) for facts in zip(kept["last_known_date"], kept["confirmation"], strict=True)]
-    kept = kept.assign(age=ages)
-    kept = kept.astype(object).where(kept.notna(), None)
+    properties = table.drop(columns=[*HELD_BACK, "longitude", "latitude"])
+    properties = properties.assign(icon=properties["category"].map({one.category_id: one.symbol for one in CATEGORIES}))
+    ages = [age_words(*facts) for facts in zip(properties["last_known_date"], properties["confirmation"], strict=True)]
+    properties = properties.assign(age=ages)
+    properties = properties.astype(object).where(properties.notna(), None)
     points = zip(table["longitude"].round(6), table["latitude"].round(6), strict=True)
-    written = zip(kept.index, points, table["pin"], kept.to_dict("records"), strict=True)
+    written = zip(properties.index, points, table["pin"], properties.to_dict("records"), strict=True)
     return [_written_point(asset_id, point, text) if pin else "" for asset_id, point, pin, text in written]
 
 

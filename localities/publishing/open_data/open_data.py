@@ -36,7 +36,7 @@ class OpenRoute:
     takes: tuple[str, ...]
     answer: Callable[[Query], CachedPayload]
     example: str = ""
-    always_asks: bool = False  # whether it has nothing to give to who asks for nothing
+    always_asks: bool = False  # whether it needs a query
     takes_turns: bool = False  # whether it makes something that takes long, and so waits for its turn
 
 
@@ -58,7 +58,7 @@ def _dress(query: Query) -> tuple[tuple[str, ...], str]:
 
 
 def _own_areas(query: Query) -> tuple[str, ...]:
-    """The ids of own areas, parted by commas; UnknownChoice for one that is not kept here."""
+    """The ids of own areas from a comma-separated list; raise UnknownChoice for one that is not kept here."""
     return tuple(own.area(part).area_id for part in query["own"].split(",") if part)
 
 
@@ -289,7 +289,7 @@ def choices() -> dict:
 
 
 def health() -> dict:
-    """What /healthz says besides the version: the data's date and how much there is."""
+    """What /healthz reports in addition to the version: the data's date and row counts."""
     return {
         "data_edition": snapshot.edition()["edition"],
         "places": len(outlines.names()),

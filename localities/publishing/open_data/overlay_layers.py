@@ -17,8 +17,8 @@ ROOMS_FOR_ANSWERS = 64
 
 def pins(query: Query) -> CachedPayload:
     """Every pin of the map: open listings with a point of those services, in the place or within a walk of it."""
-    asked = map_query.question(dict(query.parts))
-    return _pins(asked.kinds, asked.place, asked.outline, asked.walk_m, query["licence"])
+    question = map_query.question(dict(query.parts))
+    return _pins(question.kinds, question.place, question.outline, question.walk_m, query["licence"])
 
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)

@@ -17,7 +17,7 @@ ROOMS_FOR_ANSWERS = 128
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)
 def whole(name: str) -> CachedPayload:
-    """A built table as it stands, but for texts that a spreadsheet would work out."""
+    """A built table unchanged, except that texts a spreadsheet would run as formulas are escaped."""
     return _csv(pd.read_csv(built_files.folder() / name, dtype=str, keep_default_na=False))
 
 

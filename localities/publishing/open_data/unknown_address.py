@@ -27,9 +27,9 @@ def route(base: str, addresses: Sequence[str]) -> Route:
 
 def sentence(address: str, addresses: Sequence[str]) -> str:
     """What is not there, and the nearest address that is."""
-    asked = "".join(sign for sign in address[:LONGEST_SHOWN] if sign.isprintable())
+    printable_address = "".join(sign for sign in address[:LONGEST_SHOWN] if sign.isprintable())
     found = process.extractOne(
-        asked, addresses, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE_ENOUGH
+        printable_address, addresses, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE_ENOUGH
     )
     nearest = f" The nearest is /data/{found[0]}." if found else ""
-    return f"There is no /data/{asked}.{nearest} Every address is listed at /data/."
+    return f"There is no /data/{printable_address}.{nearest} Every address is listed at /data/."

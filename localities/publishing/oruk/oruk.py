@@ -65,8 +65,8 @@ def _endpoint(parts: tuple[str, ...], answer: Callable[[Request, Query], Entity]
             return problem(400, str(fault))
         except NotFound as fault:
             return problem(404, str(fault))
-        kept = NEVER_KEPT if "postcode" in parts and query["postcode"] else SHORT
-        return reply(request, CachedPayload(content.encode(), JSON, kept))
+        cache_control = NEVER_KEPT if "postcode" in parts and query["postcode"] else SHORT
+        return reply(request, CachedPayload(content.encode(), JSON, cache_control))
 
     return respond
 
@@ -145,7 +145,7 @@ def _nothing(request: Request, query: Query) -> Entity:
 
 
 def _page(query: Query, everything: Sequence[Any], make: Callable[[Sequence[Any]], list[Entity]]) -> Entity:
-    """One page of a list as the standard has it; a page beyond the end is an empty one."""
+    """One page of a list as the standard defines it; empty beyond the last page."""
     number = whole_number(query["page"], "page", 1, MOST_PAGES) or 1
     size = min(whole_number(query["per_page"], "per_page", 1, MOST_PAGES) or USUAL_SIZE, MOST_SIZE)
     contents = make(everything[(number - 1) * size : number * size])

@@ -15,7 +15,7 @@ Entity = dict[str, Any]
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """One list of terms: the column of the records that holds them, and what is said of each."""
+    """One list of terms: the column of the records that holds them, and a description of each."""
 
     key: str
     name: str

@@ -50,7 +50,7 @@ def contents(paper: PlanOnPaper) -> tuple[SceneContent, ...]:
 
 
 def action_rows(paper: PlanOnPaper, items: tuple[PlanItem, ...]) -> pd.DataFrame:
-    """Each action with who leads, who else takes part, where it stands and when it is reviewed."""
+    """Each action with who leads, who else takes part, its status and its review date."""
     rows = [
         {
             "Action": action.title,
@@ -72,7 +72,7 @@ def change_lines(paper: PlanOnPaper) -> list[str]:
 
 
 def since_words(paper: PlanOnPaper) -> str:
-    """Since when changes are told."""
+    """The date from which changes are listed."""
     rounds = plan_history.rounds(paper.changes)
     return f"the review of {day(rounds[0].at.date())}" if rounds else f"its begin on {day(paper.plan.begun_at.date())}"
 
@@ -130,7 +130,7 @@ def _spend(paper: PlanOnPaper) -> SceneContent | None:
 
 
 def _trails(paper: PlanOnPaper) -> Iterator[SceneContent]:
-    """The trail of each action of which more is known than that it stands there."""
+    """The trail of each action that has more than its first entry."""
     for item in paper.plan.actions:
         steps = trail.trail(item, paper.changes)
         if sum(one.is_recorded for one in steps) > 1:

@@ -23,7 +23,7 @@ from localities.publishing.slides import slides
 from localities.publishing.wall.stage_address import hall_address
 
 KEPT = 24  # up to a few hundred kilobytes each
-FRESH = "no-cache"  # a plan changes: whoever has a copy asks whether it is still the newest
+FRESH = "no-cache"  # a plan changes, so a cached copy is revalidated before it is used
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = "text/markdown; charset=utf-8"
 Maker = Callable[[PlanOnPaper, str], tuple[bytes, str]]

@@ -29,8 +29,8 @@ def age_pyramid(scene: Scene) -> SceneContent:
     numbers = pd.concat(both, ignore_index=True)
     chart = partial(chart_specs.age_pyramid, place, AGES_YEAR, outline)
     alt = chart()["description"]
-    told = [(where, broad) for where, table in ((name, here), (wording.city(), city)) for broad in _broad(table)]
-    figures = [SceneFigure(f"People {label}, {where}", text, AGES_YEAR, AGES_SOURCE) for where, (label, text) in told]
+    shares = [(where, broad) for where, table in ((name, here), (wording.city(), city)) for broad in _broad(table)]
+    figures = [SceneFigure(f"People {label}, {where}", text, AGES_YEAR, AGES_SOURCE) for where, (label, text) in shares]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "chart", _sentences(alt), (AGES_SOURCE,),
         tuple(figures) + tuple(_by_age(numbers)), ages_table(numbers, name), chart, numbers,
@@ -64,12 +64,12 @@ def ages_table(numbers: pd.DataFrame, name: str) -> pd.DataFrame:
     wide = numbers.pivot_table(index=["first_age", "age_group"], columns=columns, values=shown)
     rows = []
     for (_, age_group), row in wide.iterrows():
-        told = {"Age": age_group}
+        cells = {"Age": age_group}
         for sex, who in (("female", "Women and girls"), ("male", "Men and boys")):
             people, share = row.get(("people", "place", sex)), row.get(("share_percent", "place", sex))
-            told[f"{who}, {name}"] = words.NOT_KNOWN if pd.isna(share) else f"{people:,.0f} ({share:.1f}%)"
-            told[f"{who}, {wording.city()}"] = f"{row[('share_percent', 'city', sex)]:.1f}%"
-        rows.append(told)
+            cells[f"{who}, {name}"] = words.NOT_KNOWN if pd.isna(share) else f"{people:,.0f} ({share:.1f}%)"
+            cells[f"{who}, {wording.city()}"] = f"{row[('share_percent', 'city', sex)]:.1f}%"
+        rows.append(cells)
     return pd.DataFrame(rows)
 
 

@@ -24,7 +24,7 @@ EXAMPLE = "Example figures: the projects are made up to try voting out."
 
 
 def ballot(scene: Scene) -> SceneContent:
-    """How to vote, or the result; Unnamed where the scene names no ballot, or one that is gone."""
+    """How to vote, or the result; raise Unnamed where the scene names no ballot, or a deleted one."""
     code = scene.words("code")
     if not code:
         raise scene_reading.Unnamed("This scene is about a ballot, and names none. Add it again from its ballot.")

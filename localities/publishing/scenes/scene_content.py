@@ -20,7 +20,7 @@ KEPT = 512
 def content(scene: Scene) -> SceneContent:
     """What the scene shows; never an error: an unknown place or measure gives a sentence that says so.
 
-    A scene that keeps figures shows those where today's differ or are gone, and says from when they are.
+    A scene that keeps figures shows those where today's differ or no longer exist, with their date.
     """
     now = today(scene)
     if not scene.frozen:
@@ -50,8 +50,10 @@ UNKNOWN_PART = "This edition of the app does not know what this scene shows."
 
 def problem(scene: Scene, sentence: str) -> SceneContent:
     """A scene that says in a plain sentence why it cannot be shown; the rest of the meeting goes on."""
-    told = ("This scene cannot be shown as it was saved.", sentence)
-    return SceneContent(scene.scene_id, scene.part, scene.title, "problem", told, alt=" ".join(told), note=scene.note)
+    sentences = ("This scene cannot be shown as it was saved.", sentence)
+    return SceneContent(
+        scene.scene_id, scene.part, scene.title, "problem", sentences, alt=" ".join(sentences), note=scene.note
+    )
 
 
 def figures_now(scene: Scene) -> tuple[SceneFigure, ...]:

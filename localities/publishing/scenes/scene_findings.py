@@ -39,8 +39,8 @@ def strong_here(scene: Scene) -> SceneContent:
     """What is surely better, or improving faster than Glasgow, and what the community itself named."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     named = facts.strengths(place)
-    said = [f"{row.text} ({row.year or 'year not known'})" for row in named.itertuples()]
-    return _found(scene, standing_out.strong_here(place, outline=outline), said, list(named["source_page"]), "")
+    sentences = [f"{row.text} ({row.year or 'year not known'})" for row in named.itertuples()]
+    return _found(scene, standing_out.strong_here(place, outline=outline), sentences, list(named["source_page"]), "")
 
 
 def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=(), nothing=NOTHING_SURE) -> SceneContent:
@@ -68,19 +68,19 @@ def priorities(scene: Scene) -> SceneContent:
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     figures: list[SceneFigure] = []
     sentences, rows = [], []
-    for theme, asked in PRIORITIES.items():
-        told = []
-        for measure in map(catalogue.measure, asked):
+    for theme, ids in PRIORITIES.items():
+        of_theme = []
+        for measure in map(catalogue.measure, ids):
             some, sentence, row = _priority(place, outline, measure)
             figures += some
-            told.append(sentence)
+            of_theme.append(sentence)
             rows.append({"Priority": theme, **row})
-        sentences.append(f"{theme}. {' '.join(told)}")
+        sentences.append(f"{theme}. {' '.join(of_theme)}")
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences),
         tuple(dict.fromkeys([PRIORITIES_SOURCE, *(one.source for one in figures)])), tuple(figures),
         table=pd.DataFrame(rows), alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
-        cautions=scene_reading.cautions(catalogue.measure(one) for asked in PRIORITIES.values() for one in asked),
+        cautions=scene_reading.cautions(catalogue.measure(one) for ids in PRIORITIES.values() for one in ids),
     )  # fmt: skip
 
 
@@ -104,23 +104,23 @@ def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[lis
         "Year": words.year_text(year),
     }
     beside = f" In Scotland {country}." if country else ""
-    said = f"{measure.title}: {shown.text} in {wording.city()}.{beside}{alone} ({words.year_text(year)})"
-    return [shown], said, row
+    city_sentence = f"{measure.title}: {shown.text} in {wording.city()}.{beside}{alone} ({words.year_text(year)})"
+    return [shown], city_sentence, row
 
 
 def plan(scene: Scene) -> SceneContent:
     """What the locality plan and its partners have published, each with its year and page."""
     place = scene_reading.place(scene) or facts.EVERY_PLACE
-    said = facts.plan_facts(place)
-    spoken = pd.concat([said[said["topic"] == topic] for topic in PLAN_SPOKEN]).head(MOST_SPOKEN)
+    published = facts.plan_facts(place)
+    first = pd.concat([published[published["topic"] == topic] for topic in PLAN_SPOKEN]).head(MOST_SPOKEN)
     rows = [
         {"Kind": facts.PLAN_KINDS.get(row.topic, row.topic), "What is said": _noted(row), "Year": _year(row)}
-        for row in said.itertuples()
+        for row in published.itertuples()
     ]
-    sentences = [f"{row.text} ({_year(row)})" for row in spoken.itertuples()] or ["No published plan could be read."]
+    sentences = [f"{row.text} ({_year(row)})" for row in first.itertuples()] or ["No published plan could be read."]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences),
-        tuple(dict.fromkeys(f"{row.source_page} ({_year(row)})" for row in said.itertuples())),
+        tuple(dict.fromkeys(f"{row.source_page} ({_year(row)})" for row in published.itertuples())),
         table=pd.DataFrame(rows) if rows else None,
         alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The forms in which a scene is shown: what its main thing is, and how much of its table stands with it in a hall.
+"""The forms in which a scene is shown: its main part, and how much of its table a hall sees with it.
 
 Slides (`slides.BODIES`), the sheet and the web page draw the same forms; a test proves that each is drawn everywhere.
 """

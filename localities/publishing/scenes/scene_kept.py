@@ -41,7 +41,7 @@ def to_keep(now: SceneContent) -> str:
     """JSON of the words and numbers that are shown; "" where there are no figures to keep."""
     if not now.figures:
         return ""
-    kept = {
+    payload = {
         "format": FORMAT,
         "edition": snapshot.edition()["edition"],
         "shows": now.shows,
@@ -55,26 +55,26 @@ def to_keep(now: SceneContent) -> str:
         "chart_kind": RENDERERS[now.part].slide_chart if now.chart else "",
         "map": _map(now.map),
     }
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
 
 
 def shown(scene: Scene, now: SceneContent) -> SceneContent:
-    """The kept figures where today's differ or are gone; today's where nothing changed or nothing can be read."""
+    """The kept figures where today's differ or no longer exist; today's where none changed or none can be read."""
     try:
-        kept = _read(scene.frozen)
-        figures = tuple(SceneFigure(*map(str, one)) for one in kept["figures"])
-        return now if figures == now.figures else _then(scene, kept, figures, now)
+        payload = _read(scene.frozen)
+        figures = tuple(SceneFigure(*map(str, one)) for one in payload["figures"])
+        return now if figures == now.figures else _then(scene, payload, figures, now)
     except Exception:  # figures from anywhere: whatever they break, the scene goes on with today's
         logging.getLogger(__name__).info("kept figures could not be read", exc_info=True)
         return replace(now, cautions=(*now.cautions, BROKEN))
 
 
 def _read(written: str) -> dict:
-    kept = kept_json.read_kept(written)
-    if kept.get("format") != FORMAT or not EDITION.fullmatch(kept["edition"]):
+    payload = kept_json.read_kept(written)
+    if payload.get("format") != FORMAT or not EDITION.fullmatch(payload["edition"]):
         raise ValueError("not kept figures of this format")
-    date.fromisoformat(kept["edition"])  # ValueError for the 13th month
-    return kept
+    date.fromisoformat(payload["edition"])  # ValueError for the 13th month
+    return payload
 
 
 def _then(scene: Scene, kept: dict, figures: tuple[SceneFigure, ...], now: SceneContent) -> SceneContent:

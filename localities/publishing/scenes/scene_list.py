@@ -34,10 +34,10 @@ def question(scene: Scene) -> Question:
 
 def assets(scene: Scene) -> SceneContent:
     """The list that the scene's question gives, numbered, with the same numbers on a map."""
-    asked = question(scene)
-    found, table = answer(asked), list_files.table(asked)
+    query = question(scene)
+    found, table = answer(query), list_files.table(query)
     shown = table.head(MOST_LISTED)
-    counted = counts(found, asked)
+    counted = counts(found, query)
     more = asset_query.more_words(found.question, scene.words("near"))
     words = f"{', '.join(filter(None, (list_files.asked_words(found.question), more))) or 'Everything listed'}: "
     sentences = [f"{words}{_counted(counted)}."]
@@ -64,7 +64,7 @@ def counts(found: Answer, asked: Question) -> tuple[SceneFigure, ...]:
     """How many listings answer, and where they lie."""
     place = found.question.place
     gathered = gathered_on()
-    told = {
+    counted = {
         "Listings": len(found.ids),
         "Inside the outline" if place else f"Inside the {wording.count()}": found.inside,
         "Within 800 m": found.near,
@@ -73,8 +73,8 @@ def counts(found: Answer, asked: Question) -> tuple[SceneFigure, ...]:
         "Said to be closed": found.closed,
     }
     source = f"Published listings, gathered {gathered}; each names its own source."
-    kept = {label: count for label, count in told.items() if count or label == "Listings"}
-    return tuple(SceneFigure(label, f"{count:,}", gathered[-4:], source) for label, count in kept.items())
+    shown = {label: count for label, count in counted.items() if count or label == "Listings"}
+    return tuple(SceneFigure(label, f"{count:,}", gathered[-4:], source) for label, count in shown.items())
 
 
 def gathered_on() -> str:
@@ -116,18 +116,18 @@ def _sources(shown: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _map(scene: Scene, found: Answer, shown: pd.DataFrame) -> SceneMap:
-    asked = found.question
-    place = asked.place
-    fit = {"fit": f"{place} {asked.around}", "chosen": place, "margin_m": NEAR_M if asked.around else 0}
-    drawn = (("outline", asked.outline),) if asked.outline != "working" else ()
+    query = found.question
+    place = query.place
+    fit = {"fit": f"{place} {query.around}", "chosen": place, "margin_m": NEAR_M if query.around else 0}
+    drawn = (("outline", query.outline),) if query.outline != "working" else ()
     moment = {"open_at": scene.words("open_at")} if scene.words("open_at") else {}
-    pins = {name: value for name, value in asked.as_query().items() if not moment or name != "open_now"} | moment
+    pins = {name: value for name, value in query.as_query().items() if not moment or name != "open_now"} | moment
     layers = (
         MapLayer("places.geojson", drawn, tuple({"kind": "areas", "outline_only": True, **fit}.items())),
         MapLayer("assets.geojson", tuple(pins.items()), (("kind", "assets"),)),
     )
     points = tuple(sheet.points_of(shown, 0, len(shown)))
-    return SceneMap("assets", place, asked.outline, points=points, layers=layers)
+    return SceneMap("assets", place, query.outline, points=points, layers=layers)
 
 
 def _named(place: str) -> str:

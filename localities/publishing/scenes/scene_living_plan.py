@@ -54,11 +54,11 @@ def _row(item: PlanItem, at: date) -> dict[str, str]:
 
 def _sentences(plan: Plan, at: date) -> tuple[str, ...]:
     name, many, late = outlines.names()[plan.place], len(plan.actions), plan.overdue(at)
-    said = f"{name}: {len(plan.priorities)} priorities and {many} {'action' if many == 1 else 'actions'}."
+    counts = f"{name}: {len(plan.priorities)} priorities and {many} {'action' if many == 1 else 'actions'}."
     if not late:
-        return (said, "No review is overdue.")
+        return (counts, "No review is overdue.")
     reviews = "1 review is" if len(late) == 1 else f"{len(late)} reviews are"
-    return (said, f"{reviews} overdue, the longest: {late[0].content.title}.")
+    return (counts, f"{reviews} overdue, the longest: {late[0].content.title}.")
 
 
 def _trail(scene: Scene, plan: Plan, item: PlanItem) -> SceneContent:

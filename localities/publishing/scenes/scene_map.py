@@ -33,18 +33,18 @@ def question(scene: Scene) -> MapQuestion:
 def services_over_need(scene: Scene) -> SceneContent:
     """The map with its sentences; the table holds the areas of high need without a service, else the areas."""
     found = overlay(question(scene))
-    asked = found.question
+    query = found.question
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "map",
         (*overlay_words.sentences(found), overlay_words.STRAIGHT),
-        tuple(overlay_words.source_lines(asked)),
+        tuple(overlay_words.source_lines(query)),
         _figures(found),
         table=_table(found),
         map=_map(found),
-        alt=f"Map: {overlay_words.title(asked)}. The table says the same in words.",
+        alt=f"Map: {overlay_words.title(query)}. The table says the same in words.",
         link=scene_reading.link(scene),
         note=scene.note,
-        cautions=(*((SMALL_ZONES,) if asked.of_zones else ()), *scene_reading.cautions([asked.measure])),
+        cautions=(*((SMALL_ZONES,) if query.of_zones else ()), *scene_reading.cautions([query.measure])),
     )  # fmt: skip
 
 

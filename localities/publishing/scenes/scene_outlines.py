@@ -23,12 +23,12 @@ def of_measure(scene: Scene) -> SceneContent:
     source = words.source_line(measure, year)
     rows = outline_table.of_measure(measure.measure_id, year)
     figures = _figures(rows, lambda row: f"{measure.title}, {row['Place']}", lambda row: year, lambda row: source)
-    said = (
+    sentences = (
         outline_matters.of_measure_words(measure.measure_id, year),
         f"{measure.title}, {year}. {wording.filled(SYMBOLS_SAID)}",
     )
-    told = SceneText(said, rows, figures, scene_reading.cautions([measure]), tuple(rows.columns[:4]))
-    return content(scene, told, (source,), None)
+    scene_text = SceneText(sentences, rows, figures, scene_reading.cautions([measure]), tuple(rows.columns[:4]))
+    return content(scene, scene_text, (source,), None)
 
 
 def of_place(scene: Scene) -> SceneContent:
@@ -37,15 +37,15 @@ def of_place(scene: Scene) -> SceneContent:
     rows, name = outline_table.of_place(place), outlines.names()[place]
     named = _sources(rows)
     sizes = [outlines.place(place, one) for one in outlines.OUTLINES]
-    told_sizes = [f"{one.outline} {one.n_zones} data zones and {one.area_ha:,.0f} hectares" for one in sizes]
-    said = (
+    size_texts = [f"{one.outline} {one.n_zones} data zones and {one.area_ha:,.0f} hectares" for one in sizes]
+    sentences = (
         outline_table.of_place_words(place),
-        f"{name}: {words.list_text(told_sizes)}. {wording.filled(SYMBOLS_SAID)}",
+        f"{name}: {words.list_text(size_texts)}. {wording.filled(SYMBOLS_SAID)}",
     )
     figures = _figures(
         rows, lambda row: f"{row['Measure']}, {name}", lambda row: row["Year"], lambda row: named[row["Measure"]]
     )
-    return content(scene, SceneText(said, rows, figures, (), EVERY_WALL[1:]), _lines(named), None)
+    return content(scene, SceneText(sentences, rows, figures, (), EVERY_WALL[1:]), _lines(named), None)
 
 
 def everywhere(scene: Scene) -> SceneContent:

@@ -32,14 +32,14 @@ def areas(scene: Scene) -> tuple[str, ...]:
 
 def for_a_scene(query: Mapping[str, str]) -> dict[str, str] | None:
     """The query with ids of own areas as zones and name; None where it names an indicator of one's own."""
-    told = {name: value for name, value in query.items() if not _ids(value)}
+    parts = {name: value for name, value in query.items() if not _ids(value)}
     for area_id in (one for value in query.values() for one in _ids(value)):
         try:
             area = own.area(area_id)
         except own.NotHere:
             return None
-        told |= {ZONES: own_area.pack(area.zones), NAME: area.name}
-    return told
+        parts |= {ZONES: own_area.pack(area.zones), NAME: area.name}
+    return parts
 
 
 def _ids(value: str) -> list[str]:

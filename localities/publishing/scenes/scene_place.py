@@ -25,10 +25,10 @@ SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 def who_lives_here(scene: Scene) -> SceneContent:
     """Four figures of the place, each with Glasgow's."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
-    asked = [catalogue.measure(one) for one in HEADLINE_MEASURES]
+    measures = [catalogue.measure(one) for one in HEADLINE_MEASURES]
     here = outlines.place(place, outline)
     first = f"{here.name}: {here.n_zones} data zones, {here.area_ha:,.0f} hectares. {outline_status(here)}"
-    return measures_beside_city(scene, asked, "figures", first)
+    return measures_beside_city(scene, measures, "figures", first)
 
 
 def outline_status(here: outlines.Place) -> str:
@@ -83,21 +83,21 @@ def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> t
 
 def zone_map(scene: Scene) -> SceneContent:
     """The place's outline with its data zones shaded by the measure."""
-    measure, asked = scene_reading.measure_and_year(scene, "shade")
-    year = measure.zone_year(asked)
+    measure, scene_year = scene_reading.measure_and_year(scene, "shade")
+    year = measure.zone_year(scene_year)
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     zones = outlines.zones_of(place, outline)
     found = measure_values.figures(measure.measure_id, year, zones["data_zone_code"])
     pair, sentence, _ = beside_city(place, outline, measure, year)
     drawn = shaded_map("zones", place, outline, list(zones["data_zone_code"]), measure, year, _layers(scene))
-    told = [words.value_text(measure, row.value, row.status) for row in found.itertuples()]
+    texts = [words.value_text(measure, row.value, row.status) for row in found.itertuples()]
     cells = [cell(measure, row.value, row.status) for row in found.itertuples()]
     intervals = [interval_cell(measure, row.lower, row.upper) for row in found.itertuples()]
-    named = zip(zones["name"], told, strict=True)
+    named = zip(zones["name"], texts, strict=True)
     source = words.source_line(measure, year)
-    said = (about(measure, year), sentence, _spread(found, measure), words.zone_year_note(measure))
+    sentences = (about(measure, year), sentence, _spread(found, measure), words.zone_year_note(measure))
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "map", tuple(filter(None, said)),
+        scene.scene_id, scene.part, scene.title, "map", tuple(filter(None, sentences)),
         (source,),
         (*pair, *(SceneFigure(f"{measure.title}, {name}", text, year, source) for name, text in named)),
         table=pd.DataFrame({"Data zone": zones["name"], column(measure, year): cells, "95% interval": intervals}),
@@ -153,9 +153,9 @@ def trend_lines(scene: Scene) -> SceneContent:
     here = numbers[numbers["kind"] == "place"]
     ends = alt.removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
     city = numbers[numbers["kind"] == "city"]
-    said = f"{measure.title} in {name}. {jumps.change_words(here, measure, city)}"
+    change = f"{measure.title} in {name}. {jumps.change_words(here, measure, city)}"
     # A jump names the latest figures itself, and a wall has room for few sentences.
-    sentences = (said,) if jumps.jumps(here, measure, city) else (said, ends)
+    sentences = (change,) if jumps.jumps(here, measure, city) else (change, ends)
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "chart", sentences,
         (_source_of_years(measure, years),),
@@ -187,17 +187,17 @@ def history_numbers(measure: Measure, place: str, outline: str) -> pd.DataFrame:
 
 def history_table(numbers: pd.DataFrame, measure: Measure, name: str) -> pd.DataFrame:
     """One row a year: the place and Glasgow, each with its interval, in words, and Scotland's figure where known."""
-    told = numbers.assign(
+    cells = numbers.assign(
         text=[cell(measure, row.value, row.status) for row in numbers.itertuples()],
         interval=[interval_cell(measure, row.lower, row.upper) for row in numbers.itertuples()],
     )
-    here, city = told[told["kind"] == "place"], told[told["kind"] == "city"]
+    here, city = cells[cells["kind"] == "place"], cells[cells["kind"] == "city"]
     both = here.merge(city, on="year", how="outer", suffixes=("", "_city"), validate="1:1")
     names = {"year": "Year", "text": name, "interval": "95% interval", "text_city": wording.city()}
     table = both.rename(columns=names)[list(names.values())].assign(
         **{f"95% interval, {wording.city()}": both["interval_city"].to_numpy()}
     )
-    country = told[told["kind"] == SCOTLAND].set_index("year")["text"]
+    country = cells[cells["kind"] == SCOTLAND].set_index("year")["text"]
     return table if country.empty else table.assign(Scotland=table["Year"].map(country).to_numpy())
 
 

@@ -42,8 +42,8 @@ def funnel(scene: Scene) -> SceneContent:
     chart = partial(chart_specs.funnel, measure.measure_id, year, outline, place or None, scene_own.areas(scene))
     alt = chart()["description"]
     shown = _across(scene, "chart", chart=chart, alt=alt)
-    said = f"{alt.partition('. ')[0]}."
-    return replace(shown, sentences=(said, HOW_FUNNELS_READ, *shown.sentences[1:]))
+    finding = f"{alt.partition('. ')[0]}."
+    return replace(shown, sentences=(finding, HOW_FUNNELS_READ, *shown.sentences[1:]))
 
 
 def map_of_places(scene: Scene) -> SceneContent:
@@ -93,9 +93,9 @@ def only_city(measure: Measure, year: str, outline: str) -> bool:
 def _across(scene: Scene, shows: str, **more) -> SceneContent:
     measure, year = scene_reading.measure_and_year(scene)
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
-    asked = (measure.measure_id, year, outline, scene_own.areas(scene))
-    city, numbers = measure_values.city_value(measure.measure_id, year), place_numbers(*asked)
-    places, compared = compare.ranked(*asked), compare.of_places(*asked)
+    query = (measure.measure_id, year, outline, scene_own.areas(scene))
+    city, numbers = measure_values.city_value(measure.measure_id, year), place_numbers(*query)
+    places, compared = compare.ranked(*query), compare.of_places(*query)
     finding = alt_texts.dot_plot_finding(compared, measure, city)
     here = [f"{row.name}. {row.words}" for row in places.itertuples() if row.place == place]
     figures = [
@@ -114,7 +114,7 @@ def _across(scene: Scene, shows: str, **more) -> SceneContent:
         numbers=numbers,
         link=scene_reading.link(scene),
         note=scene.note,
-        cautions=(*scene_reading.cautions([measure]), *filter(None, [left_out.left_out_words(*asked[:3])])),
+        cautions=(*scene_reading.cautions([measure]), *filter(None, [left_out.left_out_words(*query[:3])])),
         compared=compared,
         **more,
     )
@@ -186,8 +186,8 @@ def cell(measure: Measure, value: float, status: str) -> str:
 
 def interval_cell(measure: Measure, lower: float, upper: float) -> str:
     """The interval as a table says it whose heading names the unit."""
-    told = words.interval_text(measure, lower, upper)
-    return told if words.is_percent(measure) else told.removesuffix(words.unit_text(measure))
+    text = words.interval_text(measure, lower, upper)
+    return text if words.is_percent(measure) else text.removesuffix(words.unit_text(measure))
 
 
 def column(measure: Measure, year: str) -> str:
@@ -218,8 +218,8 @@ def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
 
 def _map_alt(scene: Scene, measure: Measure, year: str, outline: str) -> str:
     city = measure_values.city_value(measure.measure_id, year)
-    said = alt_texts.dot_plot(compare.of_places(measure.measure_id, year, outline), measure, city)
-    return f"Map of the {wording.many()}, shaded by the measure; working outlines, not the council's. {said}"
+    finding = alt_texts.dot_plot(compare.of_places(measure.measure_id, year, outline), measure, city)
+    return f"Map of the {wording.many()}, shaded by the measure; working outlines, not the council's. {finding}"
 
 
 def _city_alone(scene: Scene, measure: Measure, year: str) -> SceneContent:

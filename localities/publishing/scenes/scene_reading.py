@@ -31,14 +31,14 @@ def link(scene: Scene) -> str:
     query = {name: value for name, value in scene.query if value}
     if query.pop("open_at", ""):
         query["open_now"] = "yes"  # the page knows no other moment than now
-    asked = urlencode({**more, **query})
-    return f"/{page}?{asked}" if asked else f"/{page}"
+    encoded = urlencode({**more, **query})
+    return f"/{page}?{encoded}" if encoded else f"/{page}"
 
 
 def place(scene: Scene) -> str:
     """The slug of the scene's place, "" for all places; UnknownChoice for anything else."""
-    asked = scene.words("place")
-    return "" if asked in ("", ALL) else outlines.known(asked, outlines.names(), "place")
+    slug = scene.words("place")
+    return "" if slug in ("", ALL) else outlines.known(slug, outlines.names(), "place")
 
 
 def one_place(scene: Scene) -> str:
@@ -55,10 +55,10 @@ def outline(scene: Scene) -> str:
 
 def measure_of(scene: Scene, *names: str) -> Measure:
     """The measure under the first of those names that the query has, "measure" last."""
-    asked = next((scene.words(name) for name in (*names, "measure") if scene.words(name)), "")
-    if not asked:
+    measure_id = next((scene.words(name) for name in (*names, "measure") if scene.words(name)), "")
+    if not measure_id:
         raise Unnamed("This scene is about a measure, and its link names none. Choose a measure and add it again.")
-    return catalogue.measure(asked)
+    return catalogue.measure(measure_id)
 
 
 def measure_and_year(scene: Scene, *names: str) -> tuple[Measure, str]:
@@ -76,5 +76,5 @@ def figure(measure: Measure, shown: Figure, name: str) -> SceneFigure:
 
 
 def cautions(asked) -> tuple[str, ...]:
-    """What to bear in mind about each measure, after its title; each once."""
+    """The caveats of each measure, after its title, without repeats."""
     return tuple(dict.fromkeys(f"{one.title}: {one.caution}" for one in asked if one.caution))

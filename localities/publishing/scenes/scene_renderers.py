@@ -1,4 +1,4 @@
-"""How each kind of scene is rendered. Whoever adds a kind to `participation.scene_kinds` adds its row here."""
+"""How each kind of scene is rendered. A new kind in `participation.scene_kinds` needs a row here."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A round on the wall: how to answer while it is open, and the result once it is shown.
 
-As with a ballot, the state stands in the scene itself, and what may be shown is still asked of the store.
+As with a ballot, the scene itself holds the state, and the store still decides what may be shown.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def beside_figures(scene: Scene, held: Round) -> SceneContent:
     found, before = with_earlier(held)
     every = [theme_match.beside(one, held.settings.place) for one in found.themes]
     sources = dict.fromkeys(words.source_line(one.measure, one.year) for each in every for one in each.speaking)
-    said = [one.sentence for one in sorted(every, key=_by_interest) if one.sentence]
-    sentences = said[:MOST_SPOKEN] or [
+    comparisons = [one.sentence for one in sorted(every, key=_by_interest) if one.sentence]
+    sentences = comparisons[:MOST_SPOKEN] or [
         f"No theme has both a clear score and a figure that surely differs from {wording.city()}."
     ]
     return SceneContent(
@@ -112,7 +112,7 @@ def _told(scene: Scene, held: Round, sentences: tuple[str, ...], table: pd.DataF
 
 
 def with_earlier(held: Round) -> tuple[PlaceStandardResult, PlaceStandardResult | None]:
-    """The round's result, and the earlier round's that stands beside it."""
+    """The round's result, and that of the earlier round it is compared with."""
     return place_standard_results.result(held), place_standard_results.earlier(held, hold_round.beside(held))
 
 

@@ -53,18 +53,20 @@ def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str
         measure = catalogue.measure(row.measure_id)
         compared = compare.of_area(row.measure_id, row.year, row.area_code)
         here, city = compared.figure, compared.comparator
-        told = {
+        cells = {
             "Here": cell(measure, here.value, here.status),
             wording.city(): cell(measure, city.value, city.status),
         }
-        told[f"Against {wording.city()}"] = compared.against
+        cells[f"Against {wording.city()}"] = compared.against
         more = {f"Worst to best of the {wording.count()}": ends[row.measure_id]} if ends else {}
-        rows.append({"Measure": row.measure, **told, **more, "Unit": measure.unit, "Year": row.year})
+        rows.append({"Measure": row.measure, **cells, **more, "Unit": measure.unit, "Year": row.year})
         if len(rows) <= MOST_ROWS:
             figures += [scene_figure(measure, here, name), scene_figure(measure, city, wording.city())]
-    kept = cautions([catalogue.measure(one) for one in listed["measure_id"].head(ACROSS)])
+    warnings = cautions([catalogue.measure(one) for one in listed["measure_id"].head(ACROSS)])
     on_wall = ("Measure", "Here", wording.city(), f"Against {wording.city()}")
-    return SceneText((finding, OWN_YEARS), pd.DataFrame(rows), tuple(figures), kept, on_wall, rows_in_chart=in_chart)
+    return SceneText(
+        (finding, OWN_YEARS), pd.DataFrame(rows), tuple(figures), warnings, on_wall, rows_in_chart=in_chart
+    )
 
 
 def zones_inside(asked: PageView, view_table: ViewTable) -> SceneText:
@@ -72,9 +74,9 @@ def zones_inside(asked: PageView, view_table: ViewTable) -> SceneText:
     measure, year, name = catalogue.measure(asked["measure"]), asked["year"], name_of(asked["place"])
     found = inequality.inside(measure.measure_id, year, zones_of(asked["place"], asked["outline"]))
     listed = view_table.table.sort_values("value", ascending=False, na_position="last", kind="stable")
-    told = (about(measure, year), inequality.sentence(found, measure, name))
+    sentences = (about(measure, year), inequality.sentence(found, measure, name))
     figures = tuple(figure(measure, year, row.area_name, row.shown) for row in listed.head(MOST_ROWS).itertuples())
-    return SceneText(told, zone_rows(listed, measure, year), figures, (SMALL_ZONES, *cautions([measure])))
+    return SceneText(sentences, zone_rows(listed, measure, year), figures, (SMALL_ZONES, *cautions([measure])))
 
 
 def zone_rows(listed: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
@@ -94,23 +96,23 @@ def grid(asked: PageView, view_table: ViewTable) -> SceneText:
     ids = measure_ids(asked)
     shown = [one.measure_id for one in overview.for_places(ids)][:ACROSS]
     rows = _rows(asked, shown)
-    told = [{"Place": name} | {_head(one.measure_id): _said(one) for one in cells} for name, cells in rows]
+    cells_by_place = [{"Place": name} | {_head(one.measure_id): _said(one) for one in cells} for name, cells in rows]
     figures = [
         figure(catalogue.measure(one.measure_id), one.figure.year, name, one.shown)
         for name, cells in rows
         for one in cells
     ]
     preset = overview.presets().get(asked["show"] or overview.FIRST)
-    said = [
+    lines = [
         f"{title_of(asked)}: the places beside {wording.city()}, {drawn(asked['outline'])}.",
         preset.beside if preset else "",
     ]
-    said += [f"Known for {wording.city()} alone: {overview.city_text(one)}." for one in overview.city_only(ids)[:2]]
+    lines += [f"Known for {wording.city()} alone: {overview.city_text(one)}." for one in overview.city_only(ids)[:2]]
     left = len(overview.for_places(ids)) - len(shown)
-    said += [f"{left} more measures stand on the page."] if left else []
+    lines += [f"{left} more measures stand on the page."] if left else []
     on_wall = ("Place", *(_head(one) for one in shown[:ON_WALL]))
-    sentences = tuple(one for one in said if one)
-    return SceneText(sentences, pd.DataFrame(told), tuple(figures), (view_table.notes[0],), on_wall)
+    sentences = tuple(one for one in lines if one)
+    return SceneText(sentences, pd.DataFrame(cells_by_place), tuple(figures), (view_table.notes[0],), on_wall)
 
 
 def _rows(asked: PageView, shown: list[str]) -> list[tuple[str, tuple[overview.Cell, ...]]]:
@@ -127,5 +129,5 @@ def _head(measure_id: str) -> str:
 
 
 def _said(one: overview.Cell) -> str:
-    """The figure and its symbol: the words of it stand on the page and in the caption."""
+    """The figure and its symbol, which the page and the caption explain."""
     return f"{one.shown} {one.comparison.symbol}" if one.against else one.shown

@@ -33,8 +33,8 @@ def scatter(asked: PageView, view_table: ViewTable) -> SceneText:
     listed = view_table.table.sort_values("first", ascending=False, na_position="last", kind="stable")
     rows = {"Area": listed["area_name"].tolist()}
     for name, measure, year in sides:
-        told = zip(listed[name], listed[f"{name}_status"], strict=True)
-        rows[f"{measure.title}, {column(measure, year)}"] = [cell(measure, value, status) for value, status in told]
+        figures = zip(listed[name], listed[f"{name}_status"], strict=True)
+        rows[f"{measure.title}, {column(measure, year)}"] = [cell(measure, value, status) for value, status in figures]
     rho = _rho_figure(found.rho, found.first.title, found.second.title, found.first_year, _both(sides))
     sentences = tuple(one for one in (connection_words.sentence(found), connection_words.left_out(found)) if one)
     return SceneText(sentences, pd.DataFrame(rows), (rho,), connection_words.cautions(found), most_rows=MOST_POINTS)
@@ -48,8 +48,8 @@ def matrix(asked: PageView, view_table: ViewTable) -> SceneText:
         rho = Rho(*(None if pd.isna(value) else value for value in (row.rho, row.lower, row.upper)), row.n)
         sides = [(catalogue.measure(one), year) for one, year in _pair(row)]
         figures.append(_rho_figure(rho, row.first, row.second, row.first_year, _lines(sides)))
-        told = {"Measure": row.first, "And": row.second, RHO: connection_words.rho_words(rho)}
-        rows.append(told | {"Connection": connection_words.called(rho), "Areas": f"{row.n:,}"})
+        row_texts = {"Measure": row.first, "And": row.second, RHO: connection_words.rho_words(rho)}
+        rows.append(row_texts | {"Connection": connection_words.called(rho), "Areas": f"{row.n:,}"})
     theme = catalogue.THEMES[asked["theme"]]
     first = f"{theme}: how its measures go together {OVER[asked['over']]}."
     strongest = f"Strongest: {rows[0]['Measure']} and {rows[0]['And']}, rho {rows[0][RHO]}."
@@ -88,10 +88,15 @@ def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
             {"Year": row.year, "Figure": shown, "Range": f"80% range {_range(measure, row)}" if ahead else reach}
         )
         figures.append(figure(measure, row.year, f"{name}, {'outlook' if ahead else 'known'}", shown))
-    told = tuple(outlook.sentences(outlook.outlook(measure.measure_id, code), measure))
-    kept = cautions([measure])
+    sentences = tuple(outlook.sentences(outlook.outlook(measure.measure_id, code), measure))
+    warnings = cautions([measure])
     return SceneText(
-        told, pd.DataFrame(rows), tuple(figures), kept, ("Year", "Figure", "Range"), _lines_of(view_table, name)
+        sentences,
+        pd.DataFrame(rows),
+        tuple(figures),
+        warnings,
+        ("Year", "Figure", "Range"),
+        _lines_of(view_table, name),
     )
 
 
@@ -102,10 +107,10 @@ def _range(measure: catalogue.Measure, row) -> str:
 def _lines_of(view_table: ViewTable, name: str) -> pd.DataFrame:
     """Two lines for a chart of slides, known and outlook, each over all the years."""
     table, both = view_table.table, []
-    for kind, said in (("known", name), (AHEAD, "Outlook, 80% range")):
+    for kind, label in (("known", name), (AHEAD, "Outlook, 80% range")):
         line = table[["year", "value", "lower", "upper"]].copy()
         line.loc[table["kind"] != kind, ["value", "lower", "upper"]] = float("nan")
-        both.append(line.assign(kind=kind, name=said))
+        both.append(line.assign(kind=kind, name=label))
     return pd.concat(both, ignore_index=True)[["kind", "name", "year", "value", "lower", "upper"]]
 
 
@@ -120,9 +125,9 @@ def side_by_side(asked: PageView, view_table: ViewTable) -> SceneText:
         for row in rows.to_dict("records")
         for head in ahead
     ]
-    said = f"{measure.title}, {measure.unit}: the two years after the latest figure, place by place."
-    kept = cautions([measure])
-    return SceneText((said, RANGES), rows, tuple(figures), kept, ("Place", *ahead))
+    sentence = f"{measure.title}, {measure.unit}: the two years after the latest figure, place by place."
+    warnings = cautions([measure])
+    return SceneText((sentence, RANGES), rows, tuple(figures), warnings, ("Place", *ahead))
 
 
 def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
@@ -133,14 +138,14 @@ def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
         measure = catalogue.measure(row.measure_id)
         shown = words.value_text(measure, row.value, "")
         figures.append(figure(measure, row.year, row.area_name, shown))
-        told = {"Place": row.area_name, "Measure": row.measure, "Latest figure": f"{shown} ({row.year})"}
-        told |= {
+        cells = {"Place": row.area_name, "Measure": row.measure, "Latest figure": f"{shown} ({row.year})"}
+        cells |= {
             "Expected (95%)": _range(measure, row),
             f"{wording.city()} likewise": "yes" if row.glasgow_likewise else "",
         }
-        rows.append(told)
-    said = list(listed["words"].head(MOST_PATHS))
-    left = len(listed) - len(said)
-    said += [f"{left} more stand in the table."] if left > 0 else []
+        rows.append(cells)
+    sentences = list(listed["words"].head(MOST_PATHS))
+    left = len(listed) - len(sentences)
+    sentences += [f"{left} more stand in the table."] if left > 0 else []
     head = ["Place", "Measure", "Latest figure", "Expected (95%)", f"{wording.city()} likewise"]
-    return SceneText((*said, view_table.notes[0]), pd.DataFrame(rows, columns=head), tuple(figures))
+    return SceneText((*sentences, view_table.notes[0]), pd.DataFrame(rows, columns=head), tuple(figures))

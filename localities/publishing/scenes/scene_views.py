@@ -1,6 +1,6 @@
-"""Scenes made of a view that may be taken away: any of its charts or tables, by one maker.
+"""Scenes made from a downloadable view: any of its charts or tables, by one maker.
 
-The view is read from the scene as from an address, so a wrong part is told in the same sentence. How each view is
+The view is read from the scene as from an address, so a wrong part gives the same sentence. How each view is
 said in words stands in `scene_tellings`.
 """
 
@@ -62,10 +62,12 @@ def maker(part: ViewPart) -> Callable[[Scene], SceneContent]:
     """The maker of scenes of that part."""
 
     def made(scene: Scene) -> SceneContent:
-        asked = view_of(scene, part)
-        view_table = table_of(asked)
-        told = part.tell(asked, view_table)
-        return content(scene, told, sources(view_table.behind), partial(chart_of, asked) if part.chart else None, part)
+        query = view_of(scene, part)
+        view_table = table_of(query)
+        scene_text = part.tell(query, view_table)
+        return content(
+            scene, scene_text, sources(view_table.behind), partial(chart_of, query) if part.chart else None, part
+        )
 
     return made
 
@@ -94,8 +96,8 @@ def sources(behind: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     years: dict[str, list[str]] = {}
     for measure_id, year in behind:
         years.setdefault(measure_id, []).append(year)
-    told = [_source(catalogue.measure(measure_id), listed) for measure_id, listed in years.items()]
-    return tuple(dict.fromkeys(told)) or ("This project, from the sources on the page.",)
+    lines = [_source(catalogue.measure(measure_id), listed) for measure_id, listed in years.items()]
+    return tuple(dict.fromkeys(lines)) or ("This project, from the sources on the page.",)
 
 
 def _source(measure: catalogue.Measure, years: list[str]) -> str:

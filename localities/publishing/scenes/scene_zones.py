@@ -19,8 +19,8 @@ NO_ZONES = "This measure is not published for single data zones, so there is no 
 
 def map_of_zones(scene: Scene) -> SceneContent:
     """The map of all zones; its table holds the highest figures and counts the rest."""
-    measure, asked = scene_reading.measure_and_year(scene)
-    year = measure.zone_year(asked)
+    measure, scene_year = scene_reading.measure_and_year(scene)
+    year = measure.zone_year(scene_year)
     outline = scene_reading.outline(scene)
     if "data zone" not in measure.geography:
         raise scene_reading.Unnamed(NO_ZONES)
@@ -30,16 +30,16 @@ def map_of_zones(scene: Scene) -> SceneContent:
     city, source = measure_values.city_value(measure.measure_id, year), words.source_line(measure, year)
     figures = [scene_reading.figure(measure, city, wording.city())]
     figures += [figure(measure, year, row.area_name, row.shown) for row in highest.itertuples()]
-    told = (about(measure, year), _spread(listed, measure), f"{wording.city()} as a whole: {figures[0].text}.")
-    told += tuple(filter(None, [words.zone_year_note(measure)]))
+    sentences = (about(measure, year), _spread(listed, measure), f"{wording.city()} as a whole: {figures[0].text}.")
+    sentences += tuple(filter(None, [words.zone_year_note(measure)]))
     left = len(listed) - len(highest)
     counted = f"The table holds the {len(highest)} highest; {left} more stand where this view is open."
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "map", (*told, counted), (source,), tuple(figures),
+        scene.scene_id, scene.part, scene.title, "map", (*sentences, counted), (source,), tuple(figures),
         table=zone_rows(highest, measure, year),
         map=drawn,
         alt=f"Map of {wording.city()}'s data zones, shaded by the measure, with the outlines of the "
-        f"{wording.count()}. {told[1]}",
+        f"{wording.count()}. {sentences[1]}",
         link=scene_reading.link(scene),
         note=scene.note,
         cautions=(SMALL_ZONES, *scene_reading.cautions([measure])),
@@ -47,11 +47,11 @@ def map_of_zones(scene: Scene) -> SceneContent:
 
 
 def _layers(scene: Scene, measure: Measure, year: str) -> tuple[MapLayer, ...]:
-    asked = (("measure", measure.measure_id), ("year", year))
+    query = (("measure", measure.measure_id), ("year", year))
     looks = {"kind": "areas", "outline_only": True, "labels": True, "chosen": scene_reading.place(scene)}
     shaded = {"kind": "areas", "thin": True, "fit": "city", "owns_legend": True}
     return (
-        MapLayer("zones.geojson", asked, tuple(shaded.items())),
+        MapLayer("zones.geojson", query, tuple(shaded.items())),
         MapLayer("places.geojson", (("outline", scene_reading.outline(scene)),), tuple(looks.items())),
     )
 

@@ -17,7 +17,7 @@ from localities.workers.turns import Bounds, Turns
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# A hall stands behind one address: a dozen may wait there, but none of another address waits for them.
+# A hall shares one address: a dozen may wait there, but none of another address waits for them.
 MAKERS = Turns(Bounds(at_once=2, at_once_each=1, waiting=24, waiting_each=12))
 RETRY_S = 30
 WATCHED = ("GET", "HEAD")  # requests without a body
@@ -29,7 +29,7 @@ def turn() -> AbstractContextManager[None]:
 
 
 class Askers:
-    """ASGI middleware that says who asks and whether they are still there; refuses what cannot be done with 503."""
+    """ASGI middleware that records the caller and whether they are still connected; 503 where work is refused."""
 
     def __init__(self, app: ASGIApp):
         self._app = app
@@ -71,7 +71,7 @@ class _Watch:
         self._task = asyncio.create_task(self._listen())
 
     async def receive(self) -> Message:
-        """Return the request's body, which is empty, and then wait until the client has gone."""
+        """Return the request's body, which is empty, and then wait until the client disconnects."""
         if not self._is_read:
             self._is_read = True
             return {"type": "http.request", "body": b"", "more_body": False}

@@ -1,4 +1,4 @@
-"""Whoever runs this server, as visitors may reach them."""
+"""Contact details of the organisation that runs this server."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ QUICK = 5  # of gzip, for the first visitors while the folder is being made
 
 @lru_cache(maxsize=1)
 def packed_folder() -> Path:
-    """Return where the compressed files of this Streamlit and these icons stand, made or not."""
+    """Return the path of the compressed files for this Streamlit and these icons, whether or not they exist yet."""
     about = f"{FORM} {version('streamlit')} {sorted(font_subsets.icons_in_use())} {font_subsets.CHARACTERS}"
     return cache_folder() / f"static-{hashlib.sha256(about.encode()).hexdigest()[:16]}"
 

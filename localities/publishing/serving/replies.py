@@ -30,7 +30,7 @@ WORTH_PACKING = 1000  # bytes; below it gzip costs more than it saves
 
 @dataclass(frozen=True)
 class CachedPayload:
-    """Bytes ready to be served, packed once however often they are asked for."""
+    """Bytes ready to be served, compressed once for all requests."""
 
     content: bytes
     media_type: str

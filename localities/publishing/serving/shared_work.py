@@ -15,7 +15,7 @@ from localities.workers.asker import Asker, AskerGone
 
 @dataclass(eq=False)
 class _UnderWay:
-    """One piece of work, and everybody who waits for it: it ends when all of them have gone."""
+    """One piece of work and its waiting callers; it is cancelled when all of them have left."""
 
     askers: list[Asker] = field(default_factory=list)
     task: asyncio.Task | None = None
@@ -26,7 +26,7 @@ class _UnderWay:
 
 
 class SharedWork:
-    """Whoever asks for something that is just being made waits for that one; it is made beside the server's loop."""
+    """Work shared by all callers who want the same result while it is made, outside the server's event loop."""
 
     def __init__(self):
         self._under_way: dict[Hashable, _UnderWay] = {}

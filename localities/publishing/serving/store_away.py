@@ -16,7 +16,7 @@ RETRY_AFTER = {"Retry-After": str(RETRY_AFTER_S), "Cache-Control": "no-store"}
 
 
 class StoreAway:
-    """ASGI middleware for every route that says nothing of its own about a store that is away."""
+    """ASGI middleware for every route without its own reply for a store that is away."""
 
     def __init__(self, app: ASGIApp):
         self._app = app

@@ -50,7 +50,7 @@ SHORT_CAUTION = 90  # letters; the notes hold the longer ones
 
 
 def size_for(letters: int, sizes) -> int:
-    """The type size for so many letters."""
+    """The type size in points for that number of letters."""
     return next((points for most, points in sizes if letters <= most), sizes[-1][1])
 
 
@@ -143,10 +143,10 @@ def map_picture(slide, content: SceneContent) -> None:
     """The map as our picture, with what it says beside it."""
     width = Inches(7.9)
     _fitted(slide, map_pictures.png(content.map), (LEFT, TOP, width, BOTTOM - TOP), content.alt)
-    told = [*content.sentences, *(one for one in content.cautions if len(one) <= SHORT_CAUTION)]
+    lines = [*content.sentences, *(one for one in content.cautions if len(one) <= SHORT_CAUTION)]
     place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
     text_box(
-        slide, told, place, size_for(sum(map(len, told)), ((220, 22), (380, 18), (600, 16), (10_000, 13))), gap_pt=12
+        slide, lines, place, size_for(sum(map(len, lines)), ((220, 22), (380, 18), (600, 16), (10_000, 13))), gap_pt=12
     )
 
 
@@ -170,8 +170,8 @@ def assets(slide, content: SceneContent) -> None:
         rows = rows.assign(Where=shown["Where"].map(lambda where: short(where, 48))).rename(columns={"Number": "No"})
         add_table(slide, rows, (left, TOP + Inches(0.8), room, Inches(3.4)), 11, (0.1, 0.45, 0.45))
     more = len(content.table) - len(shown)
-    told = [f"{more} more on the sheet to take home." if more else "", content.sentences[-1]]
-    text_box(slide, [one for one in told if one], (LEFT, Inches(5.62), width, Inches(0.8)), 14, gap_pt=2)
+    lines = [f"{more} more on the sheet to take home." if more else "", content.sentences[-1]]
+    text_box(slide, [one for one in lines if one], (LEFT, Inches(5.62), width, Inches(0.8)), 14, gap_pt=2)
 
 
 def table(slide, content: SceneContent) -> SceneContent | None:

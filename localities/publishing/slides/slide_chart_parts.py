@@ -58,7 +58,7 @@ def _is_scatter(chart) -> bool:
 
 
 def leave_room(chart, share: tuple[float, float, float, float]) -> None:
-    """Puts the plot at (left, top, width, height) of the chart's frame, so that words stand free beside it."""
+    """Place the plot at (left, top, width, height) of the chart's frame, so that words have room beside it."""
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
         area.remove(old)
@@ -80,7 +80,7 @@ def span_gaps(chart, span: bool) -> None:
 
 
 def interval_line(series, ink: str) -> None:
-    """Makes a series of two points a wide pale bar with round ends."""
+    """Draw a series of two points as a wide pale bar with round ends."""
     series.marker.style, series.smooth = XL_MARKER_STYLE.NONE, False
     look = series._element.find(qn("c:spPr"))
     if look is not None:
@@ -89,7 +89,7 @@ def interval_line(series, ink: str) -> None:
 
 
 def written_last(series: list) -> None:
-    """Nothing; the series stand behind the others in the file, and are still drawn below them by their order.
+    """Move the series behind the others in the file; their order still draws them below.
 
     LibreOffice leaves out lines that stand before points in a file; PowerPoint looks at the order alone.
     """
@@ -101,7 +101,7 @@ def written_last(series: list) -> None:
 
 
 def interval_bars(series, minus: pd.Series, plus: pd.Series, columns: str, ink: str) -> None:
-    """Hangs a bar on each point of a line, so far down and so far up as its 95% interval reaches.
+    """Add an error bar to each point of a line, covering its 95% interval.
 
     `columns` are those of the workbook's sheet of intervals (see keep_in_workbook): "AB" for down in A, up in B.
     """
@@ -117,7 +117,7 @@ def interval_bars(series, minus: pd.Series, plus: pd.Series, columns: str, ink: 
 
 
 def _numbers(reach: pd.Series, column: str) -> etree._Element:
-    """The numbers with the cells that they stand in, so that who edits the workbook moves the bars."""
+    """The numbers with the cells that hold them, so that an edit in the workbook moves the bars."""
     linked, written = OxmlElement("c:numRef"), OxmlElement("c:numCache")
     linked.append(_text("c:f", f"Intervals!${column}$2:${column}${len(reach) + 1}"))
     linked.append(written)
@@ -164,7 +164,7 @@ def _text(name: str, words: str) -> etree._Element:
 
 
 def label_point(point, words: str, position, size: float, ink: str, bold: bool) -> None:
-    """Writes words beside a point of a chart."""
+    """Write words beside a point of a chart."""
     label = point.data_label
     frame = label.text_frame
     frame.word_wrap = False
@@ -173,7 +173,7 @@ def label_point(point, words: str, position, size: float, ink: str, bold: bool) 
 
 
 def keep_in_workbook(chart, sheets: dict[str, pd.DataFrame]) -> None:
-    """Adds sheets of figures to the chart's workbook, for who edits it; bars of intervals follow their cells."""
+    """Add sheets of figures to the chart's workbook for editors; interval bars follow their cells."""
     book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
     for title, table in sheets.items():
         page = book.create_sheet(title)

@@ -71,7 +71,7 @@ def _at(table: pd.DataFrame, year: str | None, column: str) -> float | None:
 
 
 def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
-    """Where the name of each line stands: at its end, or below or above where it nearly meets an earlier one's."""
+    """Position of each line's name: at its end, or below or above where it nearly meets an earlier one's."""
     last = [table["value"].dropna().iloc[-1] if table["value"].notna().any() else None for table in tables]
     if content.part == "outlook":  # the second line goes on where the first ends
         return [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT]
@@ -87,7 +87,7 @@ def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
 
 
 def _dress_line(series, table: pd.DataFrame, years: list[str | None], ink: str, columns: str) -> dict:
-    """Colours the line and hangs its intervals on it; gives back how far they reach, by column of the workbook."""
+    """Colour the line and add its intervals; return how far they reach, by column of the workbook."""
     series.smooth = False
     series.format.line.color.rgb, series.format.line.width = colour(ink), Pt(3)
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 8
@@ -106,8 +106,8 @@ def _name_end(series, table: pd.DataFrame, years: list[str | None], ink: str, po
     known = [(index, value) for index, year in enumerate(years) if (value := _at(table, year, "value")) is not None]
     if known:
         index, value = known[-1]
-        told = f"{series.name} {value:,.1f}%" if percent else f"{series.name} {value:,.0f}"
-        label_point(series.points[index], told, position, 14, ink, True)
+        label = f"{series.name} {value:,.1f}%" if percent else f"{series.name} {value:,.0f}"
+        label_point(series.points[index], label, position, 14, ink, True)
 
 
 def ages(slide, content: SceneContent, place):

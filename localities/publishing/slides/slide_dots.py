@@ -34,7 +34,7 @@ MARKERS = {
 }
 DOTS, BESIDE = "Places", ("Names", "Words")  # series of the dot plot
 LINE_FOOT, LINE_HEAD = 0.4, 0.9  # where Glasgow's line begins and ends, in rows below the first and above the last
-HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name stands over the other two
+HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name is above the other two
 
 
 def dots(slide, content: SceneContent, place):
@@ -157,5 +157,5 @@ def _dress_lines(drawn, lines, percent: bool) -> None:
         series.format.line.dash_style = dash
         is_right = value >= max(other for _, other in lines)
         position = XL_LABEL_POSITION.RIGHT if is_right else XL_LABEL_POSITION.LEFT
-        told = f"{name} {value:,.1f}%" if percent else f"{name} {value:,.0f}"
-        label_point(series.points[1], told, position, 12, ink, bold)
+        label = f"{name} {value:,.1f}%" if percent else f"{name} {value:,.0f}"
+        label_point(series.points[1], label, position, 12, ink, bold)

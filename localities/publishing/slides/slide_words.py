@@ -58,7 +58,7 @@ def text_box(slide, lines, place, size: float, ink: str = palette.INK, bold: boo
 
 
 def write(frame, lines, size: float, ink: str = palette.INK, bold: bool = False, gap_pt: float = 0) -> None:
-    """Fills a frame of text, without margins, a line a paragraph."""
+    """Fill a text frame, without margins, one paragraph for each line."""
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, line in enumerate(lines):
@@ -68,7 +68,7 @@ def write(frame, lines, size: float, ink: str = palette.INK, bold: bool = False,
 
 
 def run(paragraph, words: str, size: float, ink: str = palette.INK, bold: bool = False) -> None:
-    """Adds words to a paragraph; whatever somebody wrote is text and nothing else."""
+    """Add words to a paragraph; what somebody wrote is always plain text."""
     piece = paragraph.add_run()
     piece.text = plain(words)
     piece.font.size, piece.font.bold, piece.font.name = Pt(size), bold, FONT
@@ -87,12 +87,12 @@ def full_link(root: str, link: str) -> str:
 
 def foot(slide, content: SceneContent, link: str) -> None:
     """Where the figures come from and of which year, and that old ones are kept where they are."""
-    kept = f"Figures kept from the data of {content.kept_from}. " if content.kept_from else ""
+    kept_from = f"Figures kept from the data of {content.kept_from}. " if content.kept_from else ""
     sources = short(" ".join(content.sources), MOST_SOURCE_LETTERS)
     room = WIDTH - (CODE_SIDE + Inches(0.25) if link else 0)
-    if kept or sources:
+    if kept_from or sources:
         place = (LEFT, FOOT_TOP, room, FOOT_HEIGHT)
-        box = text_box(slide, [f"{kept}{'Source: ' if sources else ''}{sources}"], place, 11, palette.QUIET)
+        box = text_box(slide, [f"{kept_from}{'Source: ' if sources else ''}{sources}"], place, 11, palette.QUIET)
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
@@ -114,12 +114,12 @@ def qr_code(slide, link: str) -> None:
 
 
 def describe(shape, words: str) -> None:
-    """Says in words what a picture or chart shows, for who cannot see it."""
+    """Set the alternative text of a picture or chart, for people who cannot see it."""
     shape._element._nvXxPr.cNvPr.set("descr", plain(words))
 
 
 def bullet(paragraph, size_pt: float) -> None:
-    """Sets a mark of the accent before the paragraph, whose further lines stand in with its first."""
+    """Set a bullet in the accent colour before the paragraph, with a hanging indent."""
     look = paragraph._p.get_or_add_pPr()
     look.set("marL", str(int(Pt(size_pt * 1.1))))
     look.set("indent", str(-int(Pt(size_pt * 1.1))))

@@ -44,8 +44,8 @@ def pptx(meeting: Meeting, root: str = "", day: date | None = None) -> Download:
 
 def file_name(meeting: Meeting, ending: str, more: str = "") -> str:
     """The name of a file of the meeting, in plain letters."""
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in meeting.title.lower())
-    parts = [part for part in kept.split("-") if part][:8]
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in meeting.title.lower())
+    parts = [part for part in letters.split("-") if part][:8]
     return "-".join(["meeting", *parts, *([more] if more else [])])[:80] + f".{ending}"
 
 
@@ -72,13 +72,13 @@ def _opening(deck, title: str, contents: tuple[SceneContent, ...], day: date) ->
     slide = new_slide(deck)
     heading(slide, title, top=Inches(2.1), size=48, height=Inches(2.0))
     edition = sheet.written(date.fromisoformat(snapshot.edition()["edition"]))
-    told = [
+    lines = [
         f"Printed {sheet.written(day)}. Figures gathered {edition}.",
         "Outlines are working outlines, not the council's.",
     ]
-    kept = sorted({one.kept_from for one in contents if one.kept_from})
-    told += [f"Some slides keep the figures of {sheet.written(date.fromisoformat(one))}." for one in kept]
-    text_box(slide, told, (Inches(0.7), Inches(4.3), Inches(11.9), Inches(1.6)), size=20)
+    editions = sorted({one.kept_from for one in contents if one.kept_from})
+    lines += [f"Some slides keep the figures of {sheet.written(date.fromisoformat(one))}." for one in editions]
+    text_box(slide, lines, (Inches(0.7), Inches(4.3), Inches(11.9), Inches(1.6)), size=20)
 
 
 def _scene(deck, content: SceneContent, meeting_title: str, root: str) -> None:
@@ -99,12 +99,22 @@ def _scene(deck, content: SceneContent, meeting_title: str, root: str) -> None:
 def _notes(slide, content: SceneContent, root: str) -> None:
     """What the speaker reads: the note, then everything that the slide says, its cautions, sources and link."""
     link = full_link(root, content.link)
-    kept = f"Figures kept from {sheet.written(date.fromisoformat(content.kept_from))}." if content.kept_from else ""
+    kept_from = (
+        f"Figures kept from {sheet.written(date.fromisoformat(content.kept_from))}." if content.kept_from else ""
+    )
     cautions = [f"Caution: {one}" for one in content.cautions]
     sources = [f"Source: {one}" for one in content.sources]
     figures = [f"{one.label}: {one.text} ({one.year})" for one in content.figures]
-    told = [content.note, *content.sentences, kept, *cautions, *figures, *sources, link and f"Open this view: {link}"]
-    slide.notes_slide.notes_text_frame.text = "\n".join(one for one in told if one)
+    lines = [
+        content.note,
+        *content.sentences,
+        kept_from,
+        *cautions,
+        *figures,
+        *sources,
+        link and f"Open this view: {link}",
+    ]
+    slide.notes_slide.notes_text_frame.text = "\n".join(one for one in lines if one)
 
 
 __all__ = ["build", "file_name", "pptx", "run"]

@@ -97,17 +97,17 @@ def printable(words: str) -> str:
 
 
 def _without_loose_marks(words: str) -> str:
-    """The words without accents and frames that stand on what their font does not draw, as the frame of a keycap."""
-    kept = ""
+    """The words without combining marks on characters that their font does not draw, such as the frame of a keycap."""
+    clean = ""
     for letter in words:
         is_mark, letters = unicodedata.category(letter)[0] == "M", _drawn_by("figo")
-        if not is_mark or (ord(letter) in letters and kept and ord(kept[-1]) in letters):
-            kept += letter
-    return kept
+        if not is_mark or (ord(letter) in letters and clean and ord(clean[-1]) in letters):
+            clean += letter
+    return clean
 
 
 def plain(words: str) -> str:
-    """The words on one line, without control signs and without marks that steer what stands beside them."""
+    """The words on one line, without control signs and without marks that change the characters beside them."""
     tidy = STEERING.sub("", unicodedata.normalize("NFC", " ".join(str(words).split())))
     return "".join(letter for letter in tidy if unicodedata.category(letter) not in UNPRINTABLE)
 

@@ -51,8 +51,8 @@ class Answering(ByCode[Round]):
         if not isinstance(phone, str) or not isinstance(answer, dict) or type(number) is not int or number < 0:
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
         number = min(number, 2**31 - 1)
-        kept = await self.with_code(request, phone, lambda: give_answer.give(one.round_code, phone, answer, number))
-        return JSONResponse({"kept_at": kept.changed_at.isoformat(), "number": kept.number}, headers=OWN)
+        stored = await self.with_code(request, phone, lambda: give_answer.give(one.round_code, phone, answer, number))
+        return JSONResponse({"kept_at": stored.changed_at.isoformat(), "number": stored.number}, headers=OWN)
 
     async def statement(self, request: Request) -> Response:
         """POST `/say/CODE/statement`: a statement for the two-way question, which somebody reads first."""

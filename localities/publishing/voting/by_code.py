@@ -27,7 +27,7 @@ from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.serving.store_away import RETRY_AFTER
 
 FRESH_S = 0.5  # three hundred phones that look at once are answered from one reading of the store
-PAGES_AS_FRESH = 6  # a page is made again after so many times FRESH_S: what stands beside a result may change
+PAGES_AS_FRESH = 6  # a page is made again after this many times FRESH_S: what is shown beside a result may change
 MOST_KEPT = 200
 LONGEST_BODY = 20_000  # bytes
 OWN = {
@@ -57,9 +57,9 @@ class ByCode(Generic[Kept]):
         """What has the code in the address, read from the store at most once in FRESH_S."""
         written = request.path_params["code"]
         code = codes.as_typed(written) or written[:200]
-        kept = self._kept.get(code)
-        if kept and time.monotonic() - kept[1] < FRESH_S:
-            return kept[0]
+        cached = self._kept.get(code)
+        if cached and time.monotonic() - cached[1] < FRESH_S:
+            return cached[0]
         self._require_patience(request, code)
         try:
             found = await self._work.done(code, lambda: self._read(code))
@@ -76,9 +76,9 @@ class ByCode(Generic[Kept]):
 
     async def shared_page(self, key: Hashable, make: Callable[[], str]) -> bytes:
         """The page that all phones load in the same moment: made once, and again after a few times FRESH_S."""
-        kept = self._pages.get(key)
-        if kept and time.monotonic() - kept[1] < PAGES_AS_FRESH * FRESH_S:
-            return kept[0]
+        cached = self._pages.get(key)
+        if cached and time.monotonic() - cached[1] < PAGES_AS_FRESH * FRESH_S:
+            return cached[0]
         content = (await self._work.done(("page", key), make)).encode()
         self._pages[key] = (content, time.monotonic())
         self._pages.move_to_end(key)
@@ -142,7 +142,7 @@ def piece(answer: Answer) -> Answer:
 
 
 async def body(request: Request) -> dict[str, Any]:
-    """The JSON object of a request; an empty one for anything else."""
+    """The JSON object in a request's body; {} for anything else."""
     try:
         given = json.loads(await read_body(request, LONGEST_BODY))
     except (ValueError, RecursionError):  # BodyTooLong among them

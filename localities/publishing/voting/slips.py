@@ -15,7 +15,7 @@ TEMPLATE = Path(__file__).with_name("slips.typ")
 
 
 def pdf(ballot: Ballot, codes: Iterable[str], root: str, day: date) -> bytes:
-    """The slips as PDF. The code stands behind the # of the address, so that no server logs it."""
+    """The slips as PDF. The code follows the # in the address, so that no server logs it."""
     content = {
         "title": printable(ballot.settings.title),
         "address": printable(f"{root}/v/{ballot.ballot_code}".removeprefix("http://").removeprefix("https://")),

@@ -100,7 +100,7 @@ def _projects(ballot: Ballot) -> list[dict[str, Any]]:
 
 
 def _came_of(ballot: Ballot) -> dict[str, list[dict[str, str]]]:
-    """The actions in places' plans that came of the ballot, by project: title, where it stands, address."""
+    """The actions in places' plans that came from the ballot, by project: title, status, address."""
     found = trail.of_ballot(ballot.ballot_code, [one.project.project_id for one in ballot.projects])
     return {
         project_id: [

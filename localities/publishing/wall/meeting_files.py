@@ -55,7 +55,7 @@ def routes(base: str, doors: MeetingAccess) -> list[Route]:
 
 
 class _Files:
-    """The newest files, made when they are first asked for."""
+    """The newest files, made on first request."""
 
     def __init__(self, base: str, doors: MeetingAccess):
         self._base, self._doors = base, doors

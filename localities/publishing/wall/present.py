@@ -81,7 +81,7 @@ class Stage:
         meeting, caller = await self._looked_at(request), caller_of(request)
         if not self.rooms.has_line_for(caller):
             return PlainTextResponse(NO_LINE, 503, headers={**RETRY_AFTER, **OWN})
-        # After a restart nobody opens the wall anew, but every phone comes back here.
+        # After a restart nobody reopens the wall, but every phone reconnects here.
         self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
         messages = self.rooms.enter(meeting.meeting_id, caller)
         return StreamingResponse(messages, media_type="text/event-stream", headers=STREAM)
@@ -111,7 +111,7 @@ class Stage:
         return _own(request, await self.pieces.piece(scene, audience))
 
     async def move(self, request: Request) -> Response:
-        """POST `/meeting/CODE/move` with `scene`: the presenter goes there, and everybody is told."""
+        """POST `/meeting/CODE/move` with `scene`: move the presenter there and notify all viewers."""
         meeting = await editor_session.opened(self.doors, request, _code(request))
         if not is_from_here(request):
             raise ReadersOnly("A meeting is led from a page of this server alone.")
@@ -161,7 +161,7 @@ class Stage:
         return StageRequest(meeting, self.base, hall, word)
 
     def _first(self, query: StageRequest) -> Scene | None:
-        """The scene where the presenter stands, or the first."""
+        """The presenter's current scene, or the first."""
         return query.meeting.scene(query.word.scene) or next(iter(query.meeting.scenes), None)
 
     def _make_ready(self, meeting: Meeting, scene_id: str) -> None:

@@ -102,7 +102,7 @@ def _drawn_map(shown: SceneContent, audience: str) -> str:
 
 
 def _cells(shown: SceneContent) -> list[dict]:
-    """The headline figures, each number apart from the words after it, so that it can stand large."""
+    """The headline figures, each number apart from the words after it, so that it can be set large."""
     rows = _records(shown) if shown.shows == "figures" else []
     return [{**row, "Number": found[0], "Unit": found[1]} for row in rows if (found := _parted(row.get("Here", "")))]
 
@@ -122,7 +122,7 @@ def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
 
 
 def _on_the_wall(row: dict, wanted: tuple[str, ...]) -> dict:
-    """The row without what a wall has no room for; the figure's own long heading stands in the words above it."""
+    """The row without what a wall has no room for; the figure's own long heading is in the words above it."""
     named = {
         "Figure" if at == 1 and wanted == FORMS["table"].wall_columns else name: cell
         for at, (name, cell) in enumerate(row.items())

@@ -1,4 +1,4 @@
-"""The house's own map in a frame of its own: it stands above a scene's drawn map once it is there."""
+"""The house's own map in a frame of its own: it covers a scene's drawn map once it has loaded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FRAME = Path(__file__).with_name("stage_map.html")
 
 
 def frame() -> CachedPayload:
-    """The page of a map that zooms and answers; what it draws stands behind the # of its address."""
+    """The page of an interactive map; the part after the # of its address says what it draws."""
     script, style = map_files.addresses()
     template = Environment(autoescape=True).from_string(FRAME.read_text(encoding="utf-8"))
     page = template.render(

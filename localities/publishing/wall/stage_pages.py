@@ -42,7 +42,7 @@ class Take:
 
 @dataclass(frozen=True)
 class StageRequest:
-    """A meeting as somebody opened it: under which code, from which root, and where the presenter stands."""
+    """A meeting as somebody opened it: its code, its root address, and the presenter's position."""
 
     meeting: Meeting
     base: str
@@ -73,12 +73,12 @@ def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
 def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     """The presenter's page, with one scene in it."""
     files = stage_files.FILES.addresses(query.base)
-    kept = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
+    addresses = [files[name] for name in ("stage.css", "present.css", "stage.js", "present.js")]
     maps = [f"{query.base}/{one}" for one in ("present/map/frame", *map_files.addresses(), "data/basemap.geojson")]
     payload = _payload(query) | {
         "leave": f"{query.base}/meeting?meeting={query.meeting.reader_code}",
         "notes": f"{query.base}/present/notes?meeting={query.meeting.reader_code}" if query.meeting.can_edit else "",
-        "files": [*kept, *maps, f"{query.base}/{streamlit_files.font(map_files.TEXT_FONT)}"],
+        "files": [*addresses, *maps, f"{query.base}/{streamlit_files.font(map_files.TEXT_FONT)}"],
     }
     return _rendered(
         "present.html", query, payload, ready_id=ready_id, ready=ready, follow_qr=_code(query.hall, query.short)

@@ -39,7 +39,7 @@ _sign_out = st.components.v2.component(
 
 
 def look_up() -> SignedIn | None:
-    """Return who has this visit's session, looked up anew each time; None for everybody else."""
+    """Return who has this visit's session, looked up each time; None where nobody is signed in."""
     return accounts.signed_in(st.context.cookies.get(COOKIE, "")) or accounts.signed_on(_keys())
 
 
@@ -69,7 +69,7 @@ def has_sign_on() -> bool:
 
 
 def _keys() -> tuple[str, ...]:
-    """The keys of whoever signed in with the operator's service; none where there is no such service."""
+    """The keys of the person signed in with the operator's service; none where there is no such service."""
     return sign_on_keys(st.user.to_dict()) if has_sign_on() else ()
 
 
@@ -93,7 +93,7 @@ def was_refused() -> bool:
 
 
 def show_sign_in(page: str, intro: str) -> None:
-    """Show the form of that page, with what was wrong the last time; whoever signs in comes back to this very link."""
+    """Show the form of that page, with what was wrong the last time; signing in leads back to this link."""
     if was_refused():
         st.warning(plain(SAID[st.query_params["said"]]), icon=":material/lock:")
     st.markdown(intro)

@@ -58,13 +58,13 @@ def card(
 
 
 def flag(asset: Mapping) -> str:
-    """What to know before setting out: said to be closed or planned, or what to check first; "" for neither."""
+    """What to know before setting out: reported closed or planned, or what to check first; "" for neither."""
     status = "" if asset["status"] == "listed" else f"Said to be {asset['status']}."
     return " ".join(filter(None, (status, f"{asset['caution'].rstrip('.')}." if asset["caution"] else "")))
 
 
 def wrong(asset: Mapping) -> list[str]:
-    """How to tell that something is wrong: the sentence, then words and address of whom to tell ("" if not known)."""
+    """How to report that something is wrong: the sentence, then words and address of the contact ("" if not known)."""
     words, address = operator.contact(f"Something wrong: {asset['name']}")
     whom = "Tell" if words else "Tell whoever runs this page"
     return [f"Something wrong? Name the listing, “{asset['name']}”. {whom}", words, address]

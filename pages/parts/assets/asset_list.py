@@ -22,8 +22,8 @@ _draw = st.components.v2.component(
 def asset_list(parts: list[dict], chosen: str = "", key: str = KEY, *, said: str = "", page: int = 1) -> None:
     """Cards under their titles; each part has `title`, `note` and `cards` (asset_cards.card).
 
-    `said` is read out to who cannot see that the list has changed; `page` is the page of it that is shown. Who asks to
-    see one on the map gets the page again with `asset_shown` set, and the link names it.
+    `said` is announced to screen readers when the list changes; `page` is the number of the page shown. A click on
+    "show on the map" reruns the page with `asset_shown` set, which the link also names.
     """
     data = {"parts": parts, "chosen": chosen, "anchor": "list" if key == KEY else "", "said": said, "page": page}
     data["version"] = accepted.version() if key == KEY else ""  # one of the lists asks whether there is a newer one

@@ -24,7 +24,7 @@ YEARS = ("2026", "2025", "2024", "2022", "2020")
 
 def query() -> Question:
     """Return the whole question, drawn as the boxes, pills and filters that ask it."""
-    if OLD_CHECKED in st.query_params:  # as links said it before there was one spelling
+    if OLD_CHECKED in st.query_params:  # as older links spell it
         st.query_params["checked_since"] = st.query_params.pop(OLD_CHECKED)
     with st.container(key="asset_question"):
         return _question()
@@ -60,7 +60,7 @@ def _labels() -> dict[str, str]:
 
 
 def near_box() -> str:
-    """Where from, as it was said on this page or on another one of the visit."""
+    """The starting point, as typed on this page or on another one of the visit."""
     if "near" not in st.session_state and "near" not in st.query_params:
         st.session_state["near"] = st.session_state.get(frame.KEPT_NEAR, "")
     written = words("Near", "near", placeholder="your postcode", max_chars=40)
@@ -84,7 +84,7 @@ def near_point(written: str) -> tuple[float, float] | None:
 
 
 def more_filters() -> dict:
-    """Filters that leave something out; what is not known is said beside the list."""
+    """Filters that leave something out; the list says beside it what is not known."""
     left, right = st.columns(2)
     with left:
         free = switch("Free", "free")
@@ -112,7 +112,7 @@ FOLDED = ("theme", "free", "step_free", "open_now", "language", "checked_since",
 
 
 def spoken() -> str:
-    """The language asked for; where no listing names one, that is said instead of an empty choice."""
+    """The language to filter by; a sentence instead of an empty choice where no listing names one."""
     known = records.languages()
     if not known:
         st.caption("Languages spoken: not known for any listing yet.")

@@ -71,7 +71,7 @@ def _page(address: str) -> str:
 
 
 def host_kinds(first: tuple[str, ...]) -> tuple[str, ...]:
-    """The kinds of host that are pressed, kept in the link as gp,library; the first ones when none is."""
+    """The selected kinds of host, in the link as gp,library; the first ones when none is selected."""
     labels, wanted_hosts = colocation.host_labels(), st.query_params.get(HOSTS, "")
     if HOSTS not in st.session_state or (wanted_hosts and wanted_hosts != st.session_state.get(SEEN)):
         valid = [kind for kind in wanted_hosts.split(",") if kind in labels]

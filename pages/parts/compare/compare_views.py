@@ -22,7 +22,7 @@ from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import comparison, show_table, value_column
 
-PLACES, ZONES = "nine", "zones"  # "nine" stands in links that people kept
+PLACES, ZONES = "nine", "zones"  # saved links use "nine"
 LEVELS = {PLACES: "The {places}", ZONES: "All {zones} zones"}
 DOTS, FUNNEL = "dots", "funnel"
 CHARTS = {DOTS: "Dot plot", FUNNEL: "Funnel plot"}
@@ -64,7 +64,7 @@ def area_map(measure: Measure, year: str, outline: str, chosen: str, own: tuple[
 
 
 def open_clicked(clicked: str, measure: Measure, year: str, outline: str) -> None:
-    """Opens the place that was clicked, or the place in which the clicked zone lies; else says what the zone is."""
+    """Open the place that was clicked, or the place of the clicked zone; otherwise say what the zone is."""
     place = outlines.place_of_zone(outline).get(clicked, clicked.removesuffix(f"-{outline}"))
     if place in outlines.names():
         # The rest of the link goes along: Streamlit writes it to this page's history too, and Back leads there.

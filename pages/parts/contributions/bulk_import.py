@@ -79,14 +79,14 @@ def _show_plan(who: SignedIn, incoming: IncomingFile) -> None:
 
 
 def _planned(incoming: IncomingFile, category: str) -> ImportPlan:
-    """The plan, worked out anew only when a choice was made: a thousand rows take seconds."""
-    asked = (id(incoming), category, tuple(sorted(st.session_state[CHOICES].items())))
-    kept = st.session_state.get(PLANNED)
-    if kept is None or kept[0] != asked:
+    """The plan, recalculated only after a new choice: a thousand rows take seconds."""
+    choices_key = (id(incoming), category, tuple(sorted(st.session_state[CHOICES].items())))
+    planned = st.session_state.get(PLANNED)
+    if planned is None or planned[0] != choices_key:
         with st.spinner("Holding every row against the list"):
-            kept = (asked, plan_of(incoming, st.session_state[CHOICES], category))
-        st.session_state[PLANNED] = kept
-    return kept[1]
+            planned = (choices_key, plan_of(incoming, st.session_state[CHOICES], category))
+        st.session_state[PLANNED] = planned
+    return planned[1]
 
 
 def _ask(plan: ImportPlan) -> None:

@@ -91,8 +91,8 @@ def moment_words(at: datetime) -> str:
 def words_of(event: HappenedEvent) -> str:
     """What happened, in a sentence for the contributor."""
     reason = wording.filled(REASONS.get(event.proposed.get("reason", ""), ""))
-    said = ACTS[event.act].format(role=event.role, words=plain(event.words), reason=f"{reason}." if reason else "")
-    return said.replace("“”", "(taken out)").strip()
+    sentence = ACTS[event.act].format(role=event.role, words=plain(event.words), reason=f"{reason}." if reason else "")
+    return sentence.replace("“”", "(taken out)").strip()
 
 
 def _show_values(values: Mapping[str, str]) -> None:

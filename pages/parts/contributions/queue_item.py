@@ -126,7 +126,7 @@ def _side_by_side(item: queue.QueueItem) -> None:
 
 
 def _show_map(item: queue.QueueItem) -> None:
-    """Where it is said to be, where the list has it, and what stands around."""
+    """Its reported location, its location in the list, and what is nearby."""
     one, points = item.contribution, {}
     if one.proposed.get(PIN):
         points["new"] = one.proposed[PIN]
@@ -173,8 +173,8 @@ def _decide(item: queue.QueueItem) -> None:
                 _act(_accepted, one, item.present, {**one.proposed, **edited})
                 st.rerun()
     with st.expander("Ask", icon=":material/help:"), st.form("steward_ask", border=False):
-        asked = "Your question: they find it behind their private link"
-        words = st.text_area(asked, max_chars=1000, key=typed_texts.key_of("question", one))
+        prompt = "Your question: they find it behind their private link"
+        words = st.text_area(prompt, max_chars=1000, key=typed_texts.key_of("question", one))
         if st.form_submit_button("Ask"):
             _act(lambda: decide.ask(signed_in(), one, words), said="Asked.")
             st.rerun()
@@ -230,8 +230,8 @@ def _erased(one: Contribution) -> str:
 def _act(action: Callable, *args, said: str = "") -> None:
     """Do it, and have the next run say so, or why not and what is different by now."""
     try:
-        told = action(*args)
-        st.session_state[SAID] = ("done", said or told, {})
+        sentence = action(*args)
+        st.session_state[SAID] = ("done", said or sentence, {})
     except ChangedMeanwhile as fault:
         st.session_state[SAID] = ("fault", str(fault), fault.differences)
     except (ContributionFault, StoreUnavailable) as fault:

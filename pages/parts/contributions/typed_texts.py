@@ -1,4 +1,4 @@
-"""What somebody typed on a page that could not be kept just now: it stands there again once the page can be drawn."""
+"""Text typed on a page that could not be saved just now: it reappears once the page can be drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PREFIX = "typed_"
 
 
 def key_of(what: str, one: Contribution) -> str:
-    """The key of a box for a text about the contribution as it stands: after a change of it the box is a new one."""
+    """The widget key of a text box about this version of the contribution: a changed contribution gets a new box."""
     return f"{PREFIX}{what}_{one.contribution_id}_{one.version}"
 
 

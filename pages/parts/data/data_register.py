@@ -1,4 +1,4 @@
-"""The data register beside a page: who holds which data, what stands in the way, and what stands in."""
+"""The data register beside a page: who holds which data, what prevents its use, and what is used instead."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def show_register() -> None:
 
 
 def _entry(one: data_register.Entry) -> str:
-    """One data set as a list item: a table of so many words would not fit a phone."""
+    """One data set as a list item, because a table with this much text would not fit a phone."""
     texts = {
         "Held by": one.holder,
         "Geography": one.geography,

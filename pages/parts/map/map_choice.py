@@ -78,7 +78,7 @@ def _asked_for(name: str) -> list[str]:
 
 
 def services(name: str) -> tuple[str, ...]:
-    """The services to draw, several at once, kept in the link parted by commas."""
+    """The services to draw, several at once, comma-separated in the link."""
     labels = {key: one.label for key, one in sites.services().items()}
     query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
     if query and query != seen:
@@ -104,7 +104,7 @@ def services(name: str) -> tuple[str, ...]:
 
 
 def _readable(query: str) -> list[str]:
-    """The services that a link names; one that is not known is said and left out."""
+    """The services that a link names; warn about an unknown one and leave it out."""
     try:
         named = map_query.kinds(query)
     except BadQuery as fault:
@@ -122,8 +122,8 @@ def _readable(query: str) -> list[str]:
 def _ready_made() -> None:
     """The ready-made questions, each a tap; the one that is asked just now is marked."""
     kinds, measure_id = st.session_state.get("kinds"), st.session_state.get("measure")
-    asked = ready_questions.asked(tuple(kinds or ()), measure_id or "")
-    st.session_state["ready"] = asked.question_id if asked else None
+    ready_question = ready_questions.asked(tuple(kinds or ()), measure_id or "")
+    st.session_state["ready"] = ready_question.question_id if ready_question else None
     titles = {one.question_id: one.title for one in READY_QUESTIONS.values()}
     st.pills("Ready-made questions", list(titles), format_func=titles.get, key="ready", on_change=_ask)
 

@@ -71,7 +71,7 @@ def listing(question: MapQuestion, asset_id: str, number: int = 1) -> None:
 
 
 def _area(question: MapQuestion, code: str) -> None:
-    """A zone or a place: its figure, how it stands to Glasgow, and the nearest services."""
+    """A zone or a place: its figure, its comparison with Glasgow, and the nearest services."""
     place = code.removesuffix("-core").removesuffix("-wider")
     if code in needs.zones().index and question.of_zones:
         name = needs.zones().loc[code, "name"]

@@ -77,8 +77,8 @@ def _results(ballot: Ballot) -> None:
     if key != ballot.ballot_id or not results:
         return
     kept = sum(one.kept for one in results)
-    said = f"{kept:,} of {len(results):,} paper ballots were kept."
-    (st.success if kept == len(results) else st.warning)(said)
+    sentence = f"{kept:,} of {len(results):,} paper ballots were kept."
+    (st.success if kept == len(results) else st.warning)(sentence)
     wrong = [{"Row": one.row, "Why": one.sentence} for one in results if not one.kept]
     if wrong:
         st.dataframe(pd.DataFrame(wrong), hide_index=True, width="stretch")

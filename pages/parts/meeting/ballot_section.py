@@ -99,9 +99,9 @@ def _turnout(ballot: Ballot) -> None:
         return
     parts = [f"{many:,} {METHODS[method]}" for method, many in sorted(voted.items())]
     total = sum(voted.values())
-    said = f"{total:,} {'vote' if total == 1 else 'votes'} so far" + (f": {', '.join(parts)}" if parts else "")
+    turnout = f"{total:,} {'vote' if total == 1 else 'votes'} so far" + (f": {', '.join(parts)}" if parts else "")
     closes = f" Closes {voting_pages.said_time(ballot)}." if ballot.state_at() == OPEN and ballot.closes_at else ""
-    st.markdown(f"**{STATES[ballot.state_at()]}** · {said}.{closes}")
+    st.markdown(f"**{STATES[ballot.state_at()]}** · {turnout}.{closes}")
 
 
 def _where(ballot: Ballot, hall: HallAddress) -> None:

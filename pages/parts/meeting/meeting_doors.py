@@ -43,7 +43,7 @@ def show_doors(meeting: Meeting) -> None:
 
 
 def _own_link(meeting: Meeting) -> None:
-    """The editor's link: shown openly once, when the meeting is new; later only to who asks for it."""
+    """The editor's link: shown openly once, when the meeting is new; later only on request."""
     is_new = st.session_state.get("meeting_is_new", False)
     label = "Your own link: keep it, it is the only way back to change this meeting" if is_new else "Your own link"
     with st.expander(label, icon=":material/key:", expanded=is_new):

@@ -124,7 +124,7 @@ def _button(label: str, icon: str, key: str, disabled: bool, made, *args) -> Non
 
 
 def _remove(scene_id: str) -> None:
-    """Removes the scene and goes on with its neighbour."""
+    """Remove the scene and select its neighbour."""
     seen = st.session_state[meeting_here.SEEN]
     here = seen.place_of(scene_id)
     neighbours = [one.scene_id for one in (*seen.scenes[here + 1 :], *reversed(seen.scenes[:here]))]

@@ -13,7 +13,7 @@ from pages.parts.shared.plain import plain
 
 
 def show_rebuilt(meeting: Meeting) -> None:
-    """Nothing while the data are those that the meeting was made with; else what changed, scene by scene."""
+    """Show what changed, scene by scene, since the data the meeting was made with; show nothing for the same data."""
     edition = meeting_here.edition()
     if meeting.data_edition == edition:
         return

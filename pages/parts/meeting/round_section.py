@@ -155,8 +155,8 @@ def _result(one: Round) -> None:
 
 def _place_standard(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
     found, before = scene_round.with_earlier(one)
-    said = (*place_standard_results.sentences(found), place_standard.PROMPTS_ARE_OURS)
-    return said, scene_round.theme_table(found, before)
+    sentences = (*place_standard_results.sentences(found), place_standard.PROMPTS_ARE_OURS)
+    return sentences, scene_round.theme_table(found, before)
 
 
 def _dots(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
@@ -187,14 +187,14 @@ def _spread(one: Round) -> None:
     if not one.settings.place:
         st.markdown("This round is about no place.")
         return
-    listed, said = turnout_spread.spread(one)
+    listed, sentence = turnout_spread.spread(one)
     rows = [
         {"District": each.district, "Share of the place’s postcodes": f"{each.postcodes_percent}%",
          "People here": "fewer than 5" if each.people is None else f"{each.people:,}"}
         for each in listed
     ]  # fmt: skip
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    many = "1 person said" if said == 1 else f"{said:,} people said"
+    many = "1 person said" if sentence == 1 else f"{sentence:,} people said"
     st.caption(f"{many} where they live; nobody has to. Postcodes of August 2020.")
 
 

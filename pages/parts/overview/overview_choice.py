@@ -72,7 +72,7 @@ def _from_link(titles: dict[str, str]) -> None:
         found, unknown = read_link(query or overview.FIRST, titles)
         st.session_state[CHOSEN] = found or list(overview.presets()[overview.FIRST].measure_ids)
         st.session_state[SAID] = (list(st.session_state[CHOSEN]), _unknown_words(unknown))
-    else:  # an own measure may have gone
+    else:  # an own measure may have been removed
         st.session_state[CHOSEN] = [one for one in st.session_state[CHOSEN] if one in titles]
     about, sentence = st.session_state.get(SAID, ([], ""))
     if sentence and about == st.session_state[CHOSEN]:  # it stays until something else is chosen
@@ -91,7 +91,7 @@ def _take_preset() -> None:
 
 
 def _say_in_link(part: str, text: str) -> None:
-    """Writes one part of the link and remembers that it was us who wrote it; nothing to say needs no part."""
+    """Write one part of the link and remember that the page wrote it; an empty value removes the part."""
     if text != st.query_params.get(part, ""):
         if text:
             st.query_params[part] = text

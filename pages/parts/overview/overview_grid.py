@@ -69,7 +69,7 @@ def words_of_city(measure: Measure) -> str:
 
 
 def _extra(order: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-    """The measure to order by, where it stands in another table."""
+    """The measure to order by, where it is in another table."""
     return () if order in (*ids, overview.BY_NAME) else (order,)
 
 
@@ -114,7 +114,7 @@ def _line(row: Row, shown: list[Measure], spans: dict, kind: str) -> str:
 
 
 def _cell(cell: Cell, measure: Measure, span: float) -> str:
-    """Figure, verdict and trend; on a phone the measure's name stands above them."""
+    """Figure, verdict and trend; on a phone the measure's name is above them."""
     estimated = "<small>estimated</small>" if cell.figure.status == "estimated" else ""
     against = f'<span class="against">{escape(cell.against)}</span>' if cell.against else ""
     year = escape(words.year_text(measure.latest_year))

@@ -19,7 +19,7 @@ from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
 
-VERSION = "own_version"  # widgets begin anew with what was chosen elsewhere, when their key changes
+VERSION = "own_version"  # a changed key resets the widgets to what was chosen elsewhere
 OVERLAPS, READ_FILE = "own_overlaps", "own_file_read"
 SAID, OF_FILE = "own_said", "own_shapes"  # of the file that was opened last
 KINDS = ["geojson", "json", "geojsonl", "zip", "gpkg", "kml", "fgb"]
@@ -35,7 +35,7 @@ OF_SHAPE = {
 
 
 def change(area: Chosen, overlaps: pd.DataFrame | None = None, said: tuple[str, ...] = ()) -> None:
-    """Keeps the area, and draws the page anew with it in every tool; `said` stays under its name."""
+    """Keep the area and rerun the page with it in every tool; `said` is shown under its name."""
     own_here.keep_area(area)
     st.session_state[OVERLAPS], st.session_state[SAID] = overlaps, said
     st.session_state[VERSION] = _version() + 1

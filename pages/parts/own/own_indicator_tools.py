@@ -21,7 +21,7 @@ READ_FILE = "own_indicator_read"
 
 
 def templates() -> None:
-    """What such a file holds, and an empty one to fill."""
+    """The columns of such a file, and a blank template."""
     st.markdown(
         "A file of counts by data zone or by place, from a register or a survey of yours. It is checked, small numbers "
         "are hidden as it comes in, and it then stands beside the published measures on every page of this visit, "
@@ -40,7 +40,7 @@ def templates() -> None:
 
 
 def open_file() -> None:
-    """The file that the reader brings: read once, with everything that is wrong with it told at once."""
+    """The reader's uploaded file: read once, with all its faults listed at once."""
     label = f"Your file, CSV, XLSX or ODS, 5 MB and {INDICATOR.rows:,} rows at most"
     file = st.file_uploader(label, FILE_TYPES, max_upload_size=5)
     found = open_once(file, READ_FILE, own_indicator.from_file, faults=())

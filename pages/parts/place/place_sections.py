@@ -36,7 +36,7 @@ def people(here: outlines.Place, code: str) -> None:
 
 
 def need(here: outlines.Place, code: str) -> None:
-    """The profile: where the place stands in every measure of a theme, how unequal it is inside, its trends."""
+    """The profile: the place compared in every measure of a theme, how unequal it is inside, its trends."""
     zones = tuple(outlines.zones_of(here.place, here.outline)["data_zone_code"])
     show_profile(Area(code, here.place, here.name, here.outline, zones))
 

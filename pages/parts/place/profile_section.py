@@ -170,8 +170,8 @@ def over_years(area: Area, theme: str) -> None:
         choice("Measure over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
     )
     history, city = (measure_values.area_history(measure.measure_id, one) for one in (area.code, measure_values.CITY))
-    said = jumps.change_words(history, measure, city), left_out.words_of_years(measure, area.code)
-    st.markdown(plain(" ".join(filter(None, said))))
+    sentences = jumps.change_words(history, measure, city), left_out.words_of_years(measure, area.code)
+    st.markdown(plain(" ".join(filter(None, sentences))))
     show_chart(
         chart_specs.trend_lines(measure.measure_id, area.place, area.outline),
         words.source_line(measure, f"{measure.years[0]} to {measure.latest_year}"),

@@ -42,13 +42,13 @@ def summary(plan: Plan, today: date) -> str:
     """The plan in one line: how much there is, how far it is, and what is overdue."""
     actions = [one.content for one in plan.actions if isinstance(one.content, Action)]
     counted = [(sum(one.status == status for one in actions), words.lower()) for status, words in STATUSES.items()]
-    told = ", ".join(f"{many} {words}" for many, words in counted if many)
+    statuses = ", ".join(f"{many} {words}" for many, words in counted if many)
     late = len(plan.overdue(today))
     overdue = f"{late or 'no'} {'reviews are' if late > 1 else 'review is'} overdue"
     many = len(plan.priorities)
     return (
         f"{many} {'priority' if many == 1 else 'priorities'} and {len(actions)} "
-        f"{'action' if len(actions) == 1 else 'actions'}{f': {told}' if told else ''}; {overdue}."
+        f"{'action' if len(actions) == 1 else 'actions'}{f': {statuses}' if statuses else ''}; {overdue}."
     )
 
 
@@ -87,7 +87,7 @@ def details(item: PlanItem, here: OpenPlan) -> None:
 
 
 def card(item: PlanItem, here: OpenPlan) -> bool:
-    """One action as a card; whether its details stand open."""
+    """One action as a card; return whether its details are open."""
     with st.container(border=True):
         st.markdown(f"**[{plain(item.content.title)}]({trail.address(item).lstrip('/')})**")
         st.caption(facts_line(item, here.today))

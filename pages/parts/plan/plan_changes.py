@@ -14,7 +14,7 @@ from pages.parts.shared.plain import plain
 
 
 def changes_section(opened: OpenPlan) -> None:
-    """What is different since last time, what was taken out, and everything that happened."""
+    """What has changed since last time, what was removed, and the whole history."""
     rounds = {str(one.number): f"the review of {day(one.at.date())}" for one in plan_history.rounds(opened.changes)}
     begun = {str(plan_history.begin_ended(opened.changes)): f"it was begun, {day(opened.plan.begun_at.date())}"}
     default = str(plan_history.last_time(opened.changes))

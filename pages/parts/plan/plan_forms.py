@@ -58,8 +58,8 @@ def action_form(
         measures = _measures_field(content, key)
         asset_ids = _listings_field(plan.place, content, key)
         if _kept(item):
-            taken = _figures(plan.place, content.measures, measures, opened.today)
-            _write(plan.place, here, item, replace(changed, measures=taken, listings=tuple(asset_ids)))
+            figures = _figures(plan.place, content.measures, measures, opened.today)
+            _write(plan.place, here, item, replace(changed, measures=figures, listings=tuple(asset_ids)))
     if item:
         plan_money_form.show(plan, here, item)
     else:

@@ -35,7 +35,7 @@ class OpenPlan:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What somebody wanted to write over an item that another had changed meanwhile; `now` is None where it is gone."""
+    """An edit of an item that somebody else changed meanwhile; `now` is None where the item was deleted."""
 
     seen: PlanItem
     mine: Content
@@ -100,7 +100,7 @@ def show_said() -> None:
 
 
 def edit(what: str, seen: PlanItem | None = None) -> None:
-    """Begin to change or review that item as it stands now, or to write a new one of a kind; "" ends it."""
+    """Begin to change or review that item in its current version, or to write a new one of a kind; "" ends it."""
     st.session_state[EDITING], st.session_state[SEEN] = what, seen
     st.query_params.pop("scene", None)  # what the link began was written, or left
     st.session_state.pop(CONFLICT, None)

@@ -97,9 +97,9 @@ def _take_up(plan: Plan, here: PlanEditor, item: PlanItem, action: Action) -> No
         st.caption("No public row of a return and no vote of the open meeting is left to take up.")
         return
     label = "Take up a row of a return, or a project that won a vote"
-    said = [money_words(one) for one in offered]
+    options = [money_words(one) for one in offered]
     chosen = st.selectbox(
-        label, range(len(offered)), None, format_func=said.__getitem__, key=f"plan_offer_{item.item_id}"
+        label, range(len(offered)), None, format_func=options.__getitem__, key=f"plan_offer_{item.item_id}"
     )
     if st.button("Take it up", key="plan_take_up", disabled=chosen is None, icon=":material/add:"):
         _write(here, item, replace(action, money=(*action.money, offered[chosen])))
@@ -134,10 +134,10 @@ def _evidence(here: PlanEditor, item: PlanItem, action: Action) -> None:
 
 
 def evidence_of(scene: Scene) -> Evidence:
-    """The scene as an action keeps it: its title, its link, and what it said on the day."""
+    """The scene as an action keeps it: its title, its link, and its sentences on the day."""
     shown = scene_content.content(scene)
-    said = " ".join(shown.sentences)[:SAID_MOST]
-    return Evidence(scene.scene_id, scene.title, shown.link, said)
+    text = " ".join(shown.sentences)[:SAID_MOST]
+    return Evidence(scene.scene_id, scene.title, shown.link, text)
 
 
 def _saving(here: PlanEditor, item: PlanItem, action: Action) -> None:

@@ -16,7 +16,7 @@ LONGEST = 880  # characters; with one more change the map's address would be ref
 
 
 def current(listed: pd.DataFrame) -> str:
-    """The changes as the link keeps them; what cannot be read is said and left out."""
+    """The changes in the link; show a warning for what cannot be read, and leave it out."""
     query = st.query_params.get(PART, "")
     if query and query != st.session_state.get(SEEN):
         st.session_state[KEPT] = _readable(query)
@@ -56,7 +56,7 @@ def editor(kept: str, table: pd.DataFrame, clicked: tuple[float, float] | None) 
     point = _point(clicked)
     working = table[table["capacity"] > 0].index
     if st.session_state.get(SITE) not in working:
-        st.session_state[SITE] = None  # said, or the browser would go on showing a site that is closed
+        st.session_state[SITE] = None  # set explicitly, or the browser would go on showing a site that is closed
     site = st.selectbox("A site of the service", working, format_func=names.get, index=None, key=SITE)
     full = len(made) >= site_changes.MOST_CHANGES or len(kept) > LONGEST
     add, move, close = st.columns(3)
@@ -80,7 +80,7 @@ def _button(column, label: str, icon: str, changes, full: bool) -> None:
 
 
 def _point(clicked: tuple[float, float] | None) -> tuple[float, float] | None:
-    """Where something is to stand: the postcode if one is written, else the last click on the map."""
+    """Location of a new site: the postcode if one is typed, else the last click on the map."""
     written = st.text_input("Where: a postcode, or click on the map", key=WHERE, placeholder="G51 3UU").strip()
     if not written:
         if clicked is None:

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-SHORT = 15  # rows that stand on the page in full
+SHORT = 15  # most rows that are shown in full
 
 
 def show_numbers(table: pd.DataFrame, key: str) -> None:
-    """The sortable table; a short one stands in full, so nobody has to scroll inside it to find Glasgow."""
+    """The sortable table; a short one is shown in full, so nobody has to scroll inside it to find Glasgow."""
     numbers = (name for name, kind in table.dtypes.items() if is_numeric_dtype(kind))
     config = {name: st.column_config.NumberColumn(format=_format(name)) for name in numbers}
     height = "content" if len(table) <= SHORT else "auto"

@@ -15,7 +15,7 @@ from localities.resources.returns.sharing import OWN, ReturnsView
 
 def kept_if_public(work):
     """The same function, its answers kept by view and question; a file of somebody's own is never kept."""
-    keep = edition_cache(size=64)(work)  # a View is told apart by identity: another load is another view
+    keep = edition_cache(size=64)(work)  # views are compared by identity: another load is another view
 
     @wraps(work)
     def answer(view: ReturnsView, *question):

@@ -92,7 +92,7 @@ def _edit(shown: list[dict], key: str, rows: str = "dynamic", **columns) -> list
 
 
 def upload() -> None:
-    """Takes a scenario from a file of the visitor's own; it is kept for this visit alone."""
+    """Read a scenario from the visitor's own file; it is kept for this visit alone."""
     key = f"savings_file_{savings_scenario.round_number()}"
     file = st.file_uploader("Open a scenario file (JSON, CSV, XLSX or ODS)", ["json", *FILE_TYPES], key=key,
                             max_upload_size=1)  # fmt: skip

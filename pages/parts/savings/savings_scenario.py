@@ -13,7 +13,7 @@ NOW, SEEN, FAULTS, ROUND = "savings_now", "savings_seen", "savings_faults", "sav
 
 
 def current() -> Scenario:
-    """The scenario of this visit; a new one in the link comes first, and one that cannot be read is said."""
+    """The scenario of this visit; a new one in the link comes first; show a warning for one that cannot be read."""
     query = st.query_params.get(PART, "")
     if query and query != st.session_state.get(SEEN):
         st.session_state[SEEN] = query
@@ -26,18 +26,18 @@ def current() -> Scenario:
 
 
 def keep(one: Scenario) -> None:
-    """Puts the scenario in the place of the one before, and clears what was wrong."""
+    """Replace the scenario, and clear the earlier faults."""
     _set(one)
     st.session_state.pop(FAULTS, None)
 
 
 def refuse(fault: ScenarioError) -> None:
-    """Keeps what was wrong for `faults`; the scenario stays as it was."""
+    """Keep the faults for `faults`; the scenario does not change."""
     st.session_state[FAULTS] = fault.faults
 
 
 def write_link(one: Scenario) -> bool:
-    """Writes the scenario to the link, none for the shipped example; whether the link holds it."""
+    """Write the scenario to the link, or nothing for the shipped example; return whether the link holds it."""
     wanted = "" if one == scenario_files.example() else scenario_files.to_link(one)
     if wanted != st.query_params.get(PART, ""):
         if wanted:
@@ -49,7 +49,7 @@ def write_link(one: Scenario) -> bool:
 
 
 def faults() -> None:
-    """Says what was wrong with the last link, file or table, each fault in a sentence."""
+    """Show each fault of the last link, file or table in a sentence."""
     if found := st.session_state.get(FAULTS):
         st.error(
             "\n".join(["Nothing was changed:", "", *(f"- {plain(one)}" for one in found[:20])]), icon=":material/error:"

@@ -104,7 +104,7 @@ def stated(one: Scenario) -> None:
 
 
 def take_away(one: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int, whole: Scenario):
-    """Buttons for the one-page summary and for the scenario as files (whole, before any part is taken off)."""
+    """Buttons for the one-page summary and for the scenario as files (whole, before any part is deducted)."""
     name = re.sub(r"[^a-z0-9]+", "-", f"{'example-figures-' if one.is_example else ''}{one.title}".lower()).strip("-")[
         :60
     ]

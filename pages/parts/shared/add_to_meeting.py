@@ -18,10 +18,10 @@ OFFERED = "meeting_offered"  # the scene for which a meeting is being chosen; a 
 
 
 def add_to_meeting(part: str, title: str, /, *, twin: str = "", **query: str) -> None:
-    """The button, one element. `query` is the view as its link says it; what goes without saying is left out.
+    """The button, one element. `query` is the view as its link has it, without default values.
 
-    Own areas go along as zones and name; a view with an indicator of one's own gets a sentence instead. `twin` tells a
-    second button of the same part apart.
+    Own areas go along as zones and name; a view with the reader's own indicator gets a sentence instead. `twin`
+    distinguishes a second button of the same part.
     """
     kept = scene_own.for_a_scene(query)
     if kept is None:
@@ -35,7 +35,7 @@ def add_to_meeting(part: str, title: str, /, *, twin: str = "", **query: str) ->
 
 
 def _add(scene: Scene) -> None:
-    """Adds to the open meeting; where none is open that may be changed, has one chosen."""
+    """Add to the open meeting; where none is open for editing, ask the reader to choose one."""
     meeting = meeting_here.opened()
     if meeting_here.is_waiting():
         st.toast(st.session_state.pop(meeting_here.SAID)[1], icon=":material/sync_problem:")

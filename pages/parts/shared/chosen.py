@@ -17,7 +17,7 @@ ONLY_CITY = "{city} only"  # no figures of the places: such a choice would be a 
 def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> dict[str, str]:
     """Title and theme of each measure that is wanted, by measure_id; the reader's own after the catalogue's.
 
-    The title comes first, for whoever types looks for it. Those known for Glasgow alone stand apart, at the end.
+    The title comes first, as readers type it to search. Those known for Glasgow alone are grouped at the end.
     """
     found = [one for one in catalogue.measures().values() if wanted(one)]
     ours = {one.measure_id: f"{one.title} · {catalogue.THEMES[one.theme]}" for one in found if not _only_city(one)}
@@ -32,7 +32,7 @@ def _only_city(measure: Measure) -> bool:
 
 
 def choose_year(measure: Measure, label: str = "Year", name: str = "year", years: tuple[str, ...] = ()) -> str:
-    """The year of the measure, the newest first; one that a link asks for in vain becomes the nearest in time.
+    """The year of the measure, the newest first; a year in a link that has no figures becomes the nearest that has.
 
     `years` are those to choose from, the measure's own where none are given.
     """

@@ -14,9 +14,9 @@ LINK_COLUMN = "What it is"  # the heading of a column of links to definitions
 
 
 def definition(measure: Measure, year: str, label: str = "What this number is", key: str = "definition") -> None:
-    """What the number is, folded under the label, with the link that leads to it from elsewhere.
+    """The definition of the number in an expander with that label, and the link to it from elsewhere.
 
-    `key` tells two of them on one page apart.
+    `key` distinguishes two of them on one page.
     """
     with lazy_expander(label, key, ":material/info:") as meaning:
         if not meaning.open:

@@ -26,14 +26,14 @@ ATTRIBUTION = (
 
 
 PICKERS = ("place", "outline")
-KEPT_NEAR = "kept_near"  # where the reader measures from, on whatever page it was said
+KEPT_NEAR = "kept_near"  # where the reader measures from, whichever page they chose it on
 
 
 def settle() -> None:
     """Settle what the whole visit is about, a place and an outline, from the link or as chosen before."""
     for name, (valid, default) in _choices().items():
         kept = st.session_state.get(f"kept_{name}", default)
-        # Written anew each time: a box belongs to its page, and the next page's box begins with what is written here.
+        # Written on every run: a box belongs to its page, and the next page's box starts with this value.
         st.session_state[name] = st.session_state[f"kept_{name}"] = links.settle(name, valid, name, kept)
         links.keep_in_link(name, default)
     tables.begin()
@@ -98,9 +98,9 @@ def foot() -> None:
 
 
 def figures(is_example: bool, part: str = ""):
-    """The box in which figures stand that may be examples; `part` tells apart the boxes of a page that has several.
+    """The box around figures that may be examples; `part` distinguishes several boxes on a page.
 
-    Of those, a table's own download is taken away: its file would not say that they are examples, as ours do.
+    It hides a table's built-in download: that file would not say that they are examples, as ours do.
     """
     return st.container(key=f"{'example' if is_example else 'stated'}_figures{part}")
 

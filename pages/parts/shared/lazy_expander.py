@@ -1,4 +1,4 @@
-"""A fold whose content is made only while it stands open: what nobody reads costs nothing."""
+"""An expander whose content is made only while it is open, so that unread content costs nothing."""
 
 from __future__ import annotations
 

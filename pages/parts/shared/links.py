@@ -127,7 +127,7 @@ def _write(name: str, wanted: str) -> None:
 
 
 def _valid(query: str, valid, what: str, default: str, instead_of: Instead | None = None) -> tuple[str, str]:
-    """The valid choice nearest to what was asked, and the sentence that says so ("" where nothing has to be said)."""
+    """The valid choice nearest to the one in the link, and a sentence about the change ("" where there is none)."""
     if query in valid:
         return query, ""
     if instead_of:

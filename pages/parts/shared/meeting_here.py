@@ -18,9 +18,9 @@ from localities.publishing.scenes import scene_content
 from pages.parts.shared.plain import plain
 
 CODE = "meeting_code"  # of the open meeting, an editor's or a readers'
-READER_CODE = "meeting_reader_code"  # of the open meeting: the one that stands in links
+READER_CODE = "meeting_reader_code"  # of the open meeting: the one used in links
 CLOSED = "meeting_closed"  # the readers' code of the meeting that was closed in this visit
-SEEN = "meeting_seen"  # the meeting as it stands on the screen: a change says what it was based on
+SEEN = "meeting_seen"  # the meeting as the screen shows it: a change names the version it was based on
 SAID = "meeting_said"  # a sentence for the next run: what was done, or why it was not
 WAITING = "meeting_waiting"  # when a meeting could not be read (time.monotonic), 0 where none waits
 IN_LINK = "meeting"
@@ -36,7 +36,7 @@ _send = st.components.v2.component(
 def opened() -> Meeting | None:
     """The open meeting as the store has it now; None where none is open, or where it cannot be read just now.
 
-    It is closed only when it is known not to exist. Whatever else stands in the way keeps its code (`is_waiting`).
+    It is closed only when it is known not to exist. After any other fault its code is kept (`is_waiting`).
     """
     st.session_state[WAITING] = 0.0
     query = st.query_params.get(IN_LINK, "")
@@ -66,7 +66,7 @@ def try_again() -> None:
 def name_in_link() -> None:
     """Write the readers' code to the link of the meeting's own page, so that a refresh finds the meeting again.
 
-    An editor's code never stands in an address: the browser keeps it (`keep_editor_code`).
+    An editor's code is never in an address: the browser keeps it (`keep_editor_code`).
     """
     code = st.session_state.get(READER_CODE, "")
     if code and st.query_params.get(IN_LINK) != code:
@@ -81,7 +81,7 @@ def keep_editor_code() -> None:
 
 
 def open_code(written: str) -> None:
-    """Opens the meeting of that code; where there is none, says so and leaves the open one open."""
+    """Open the meeting of that code; where there is none, say so and leave the open one open."""
     found, fault = _read(lambda: _to_edit(open_meeting.by_code(written, caller())))
     if found:
         _set_open(found)
@@ -102,14 +102,14 @@ def start(title: str, place: str, scenes: Iterable[Scene] = (), data_edition: st
 
 
 def open_made(made: Meeting) -> None:
-    """Opens a meeting that was made just now."""
+    """Open a meeting that was made just now."""
     _set_open(made)
     st.session_state[SEEN] = made
     st.session_state["meeting_is_new"] = True
 
 
 def close() -> None:
-    """Closes the meeting in this session; the meeting itself stays, and so does the code that the browser keeps."""
+    """Close the meeting in this session; the meeting itself stays, and so does the code that the browser keeps."""
     for name in (CODE, READER_CODE, SEEN, "meeting_is_new"):
         st.session_state.pop(name, None)
     st.query_params.pop(IN_LINK, None)
@@ -139,13 +139,13 @@ def done(sentence: str) -> None:
 
 
 def also_said(sentence: str) -> None:
-    """Adds a sentence to what the next run says."""
+    """Add a sentence for the next run to show."""
     kind, before = st.session_state.get(SAID, ("fault", ""))
     st.session_state[SAID] = (kind, f"{before} {sentence}".strip())
 
 
 def show_said() -> None:
-    """Says once what the last click did, or why it did nothing."""
+    """Show once what the last click did, or why it did nothing."""
     kind, sentence = st.session_state.pop(SAID, ("", ""))
     with st.container():  # always there: else what follows would move up and down, and lose the keyboard's focus
         if kind == "done":

@@ -31,12 +31,12 @@ def near_me() -> None:
 
 
 def here() -> tuple[float, float] | None:
-    """Longitude and latitude (EPSG:4326) that the phone has said in this visit, else None."""
+    """Longitude and latitude (EPSG:4326) that the phone has sent in this visit, else None."""
     return st.session_state.get(HERE)
 
 
 def clear_cache() -> None:
-    """The visit knows no more where the phone is."""
+    """Forget the phone's location for this visit."""
     st.session_state.pop(HERE, None)
 
 

@@ -64,7 +64,7 @@ def chosen_area() -> Chosen | None:
 
 
 def keep_area(area: Chosen) -> None:
-    """Makes it the session's own area; one without zones takes the present one away. The next run writes the link.
+    """Make it the session's own area; one without zones removes the present one. The next run writes the link.
 
     Not this one: what a run that ends in st.rerun says of the link never reaches the browser.
     """
@@ -86,7 +86,7 @@ def brought() -> dict[str, Brought]:
 
 
 def keep_measure(one: Brought) -> None:
-    """Adds an indicator to the session's own; the oldest goes where there are more than MOST_BROUGHT."""
+    """Add an indicator to the session's own; drop the oldest where there are more than MOST_BROUGHT."""
     own.keep(one.entry, visit())
     held = {**brought(), one.entry.measure.measure_id: one}
     st.session_state[BROUGHT] = dict(list(held.items())[-MOST_BROUGHT:])
@@ -95,6 +95,6 @@ def keep_measure(one: Brought) -> None:
 
 
 def forget_measure(measure_id: str) -> None:
-    """Takes one of the session's own indicators away."""
+    """Remove one of the session's own indicators."""
     st.session_state[BROUGHT] = {key: one for key, one in brought().items() if key != measure_id}
     visit().release(measure_id)

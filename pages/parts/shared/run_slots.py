@@ -27,7 +27,7 @@ class RunSlots:
 
     @contextmanager
     def run_slot(self) -> Iterator[None]:
-        """Waits until it is this thread's turn, which ends with the block."""
+        """Wait until it is this thread's turn, which ends with the block."""
         mine = Condition(self._lock)
         self._take(mine)
         try:

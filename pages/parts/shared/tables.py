@@ -20,7 +20,7 @@ DRAWN = "tables_drawn"
 
 
 def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """The columns that people read: name, value, interval, how it stands to Glasgow, its possible rank."""
+    """The columns that people read: name, value, interval, comparison with Glasgow, possible rank."""
     rows = table.itertuples()
     return pd.DataFrame(
         [
@@ -75,7 +75,7 @@ def value_column(measure: Measure) -> str:
 
 
 def _cards(table: pd.DataFrame, measure: Measure | None = None) -> str:
-    """Return the rows as cards for a phone: the first column names each, every cell stands under its heading."""
+    """Return the rows as cards for a phone: the first column names each, every cell has its heading above it."""
     first, *others = table.columns
     rows = "".join(
         f"<li><b>{escape(_text(row[first], first, measure))}</b><dl>{_card_cells(row, others, measure)}</dl></li>"

@@ -19,7 +19,7 @@ WHAT = {
     "outlook": "this outlook",
     "off_their_path": "this list",
 }
-WORDS = {  # what stands before the links of a kind, and what the link says
+WORDS = {  # the text before the links of a kind, and the text of the link
     "csv.zip": ("table", "CSV"),
     "xlsx": ("table", "Excel"),
     "gpkg": ("map", "GeoPackage"),

@@ -1,4 +1,4 @@
-"""Who a page is drawn for, so that heavy work for a visitor who has gone is ended."""
+"""The visitor that a page is drawn for, so that heavy work ends when they have left."""
 
 from __future__ import annotations
 
