@@ -14,6 +14,7 @@ from tests.indicators.test_compare import a_measure
         ("people", 13904.0, "13,904 people"),
         ("per 1,000 households a year", 18.05, "18.1 per 1,000 households a year"),
         ("per 100,000 people a year", 899.8, "900 per 100,000 people a year"),
+        ("charities", 41.0, "41 charities"),
         ("minutes", 7.25, "7.2 minutes"),
         ("score", 5.172, "5.17 score"),
     ],
