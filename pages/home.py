@@ -96,8 +96,9 @@ def card(slug: str, outline: str, listings: int, picture: str) -> None:
 
 
 def _past(slug: str, outline: str) -> list[tuple[str, float | None]]:
-    history = measure_values.area_history(TREND_OF, measure_values.area_code(slug, outline))
-    return [(row.year, None if row.value != row.value else row.value) for row in history.itertuples()]
+    """Return year and value, single figures and no table: nine tables would be half of what a rerun costs."""
+    code = measure_values.area_code(slug, outline)
+    return [(year, measure_values.one_value(TREND_OF, year, code).value) for year in catalogue.measure(TREND_OF).years]
 
 
 def _trend_text(slug: str, outline: str) -> str:
