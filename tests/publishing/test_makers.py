@@ -14,6 +14,7 @@ from localities.publishing.downloads import view_routes
 from localities.publishing.open_data import open_data
 from localities.publishing.serving import makers
 from localities.publishing.serving.makers import Askers
+from localities.publishing.serving.own_forms import read_form
 from localities.publishing.serving.shared_work import SharedWork
 from localities.workers import asker
 from localities.workers.asker import AskerGone
@@ -45,7 +46,7 @@ def test_what_is_kept_ready_needs_no_turn(client, monkeypatch):
     assert client.get("/data/measures.csv").status_code == 200
 
 
-def answered(route, *messages: str) -> list[dict]:
+def answered(route, *messages: str, method: str = "GET") -> list[dict]:
     """What the app sends to a client that sends those messages, one each time that the app listens."""
     sent = []
 
@@ -60,9 +61,9 @@ def answered(route, *messages: str) -> list[dict]:
         async def send(message: dict) -> None:
             sent.append(message)
 
-        scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b"",
+        scope = {"type": "http", "method": method, "path": "/", "headers": [], "query_string": b"",
                  "client": ("192.0.2.7", 1)}  # fmt: skip
-        await app(Route("/", route))(scope, receive, send)
+        await app(Route("/", route, methods=[method]))(scope, receive, send)
 
     asyncio.run(asyncio.wait_for(run(), 20))
     return sent
@@ -81,6 +82,17 @@ def test_work_ends_when_the_client_hangs_up():
     sent = answered(endless, "http.request", "http.disconnect")
     assert ended.wait(5)
     assert sent[0]["status"] == 503
+
+
+def test_a_client_that_hangs_up_in_the_middle_of_a_form_is_no_fault_of_the_server():
+    read = []
+
+    async def sent_form(request):
+        read.append(await read_form(request, 100))
+        return PlainTextResponse("Kept.")
+
+    assert answered(sent_form, "http.disconnect", method="POST") == []
+    assert read == []
 
 
 def test_a_client_that_waits_is_known_by_its_address_and_answered():

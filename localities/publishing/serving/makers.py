@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from threading import Event
 from typing import TYPE_CHECKING
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 
 from localities.publishing.serving.replies import OPEN
@@ -35,7 +36,7 @@ class Askers:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the app answer for as long as the client waits."""
+        """Let the app answer for as long as the client waits; one that hung up in the middle of a form is no fault."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -50,6 +51,8 @@ class Askers:
         try:
             with asker.asking(_visitor(scope), watch.gone.is_set) if watch else asker.asking(_visitor(scope)):
                 await self._app(scope, watch.receive if watch else receive, noted)
+        except ClientDisconnect:
+            return  # nobody is left to answer, and nothing was done
         except WorkStopped as fault:
             if has_begun:
                 raise
