@@ -108,7 +108,7 @@ def clear_cache() -> None:
     for url in list(_opened):
         _forget(url)
         _opened.pop(url, None)
-    _nothing_yet.cache_clear()
+    _made_empty.cache_clear()
 
 
 def _ready(url: URL, outcome: str) -> Engine:
@@ -169,8 +169,13 @@ def _identity(url: URL) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found else None
 
 
-@lru_cache(maxsize=1)
 def _nothing_yet() -> Engine:
+    with _opening:  # the first readers come together, and only one may make its tables
+        return _made_empty()
+
+
+@lru_cache(maxsize=1)
+def _made_empty() -> Engine:
     """An empty store in memory that every thread sees: a plain one in memory would be another for each thread."""
     same_in_all = {"check_same_thread": False}
     empty = create_engine(NOTHING_YET, poolclass=QueuePool, connect_args=same_in_all)

@@ -51,8 +51,8 @@ def test_a_store_that_nobody_has_written_yet_is_empty_for_every_reader_at_once()
         begin.wait()
         return count()
 
+    engine.clear_cache()  # so that the six come before its tables are made
     begin = Barrier(6)
-    assert count() == 0
     with ThreadPoolExecutor(6) as pool:
         assert [one.result() for one in [pool.submit(reads) for _ in range(6)]] == [0] * 6
 
