@@ -148,8 +148,8 @@ SECTIONS = {
 
 frame.title(
     "Where the figures come from",
-    f"Gathered {frame.edition_date()}. Every figure can be rebuilt from its source, and taken away: "
-    "[the list of open data](data/).",
+    f"Gathered {frame.edition_date()}. Every figure names its source and can be built again from it. "
+    "[Download the data](data/).",
     pick=("outline",),
 )
 labels = {key: label for key, (label, _) in SECTIONS.items()}

@@ -166,7 +166,7 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
             "Data",
             "database",
             "Where the figures come from",
-            "Every figure can be rebuilt from its source, and taken away.",
+            "Every figure names its source. Download them all.",
         ),
     ),
 }

@@ -49,8 +49,9 @@ def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | N
     for first in table.columns[:1]:  # the row's name stays while the rest goes sideways
         config[first] = {**config.get(first, st.column_config.Column()), "pinned": True}
     has_cards = len(table.columns) > FITS_A_PHONE and len(table) <= MOST_CARDS
+    width = "content" if len(table.columns) <= FITS_A_PHONE else "stretch"  # a figure stands beside its name
     with st.container(key=_next_name("wide" if has_cards else "any")):
-        st.dataframe(table, hide_index=True, width="stretch", key=key, column_config=config, placeholder="not known")
+        st.dataframe(table, hide_index=True, width=width, key=key, column_config=config, placeholder="not known")
         if len(table.columns) > FITS_A_SCREEN:
             st.caption("Slide the table sideways for its other columns.", width="content")
     if has_cards:
