@@ -50,6 +50,7 @@ SUB_ROOMS = {
         "meeting_position",
         "open_meeting",
         "change_meeting",
+        "meeting_minutes",
         "meeting_outline",
         "ballots",
         "rounds",

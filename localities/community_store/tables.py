@@ -65,6 +65,7 @@ scenes = Table(
     Column("note", Text, nullable=False),
     Column("kept", Text, nullable=False),
     Column("seen", Text, nullable=False),
+    Column("minutes", Text, nullable=False, server_default=""),  # one note a line
     CheckConstraint("position >= 0", name="position"),
     CheckConstraint("(position IS NULL) = (removed_at IS NOT NULL)", name="removed"),
 )
@@ -76,4 +77,5 @@ positions = Table(
     Column("scene_id", String(32), nullable=False),
     Column("moves", Integer, nullable=False),  # counts up, so that a late word from a presenter is known as late
     Column("moved_at", UtcTime, nullable=False),
+    Column("talk_until", UtcTime),  # missing: no countdown was started
 )

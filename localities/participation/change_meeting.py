@@ -49,7 +49,7 @@ def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: 
 
 def add(meeting: Meeting, scene: Scene) -> Meeting:
     """The meeting with the scene at its end. It never conflicts: whatever others did, the end is still there."""
-    return _change(meeting, lambda now: replace(now, scenes=_with(now.scenes, len(now.scenes), _own(scene))))
+    return apply(meeting, lambda now: replace(now, scenes=_with(now.scenes, len(now.scenes), _own(scene))))
 
 
 def duplicate(meeting: Meeting, scene_id: str) -> Meeting:
@@ -59,7 +59,7 @@ def duplicate(meeting: Meeting, scene_id: str) -> Meeting:
         here = now.place_of(scene_id)
         return replace(now, scenes=_with(now.scenes, here + 1, _own(now.scenes[here])))
 
-    return _change(meeting, twice, scene_id)
+    return apply(meeting, twice, scene_id)
 
 
 def move(meeting: Meeting, scene_id: str, by: int) -> Meeting:
@@ -70,7 +70,7 @@ def move(meeting: Meeting, scene_id: str, by: int) -> Meeting:
         others = now.scenes[:here] + now.scenes[here + 1 :]
         return replace(now, scenes=_with(others, min(max(here + by, 0), len(others)), now.scenes[here]))
 
-    return _change(meeting, moved, scene_id)
+    return apply(meeting, moved, scene_id)
 
 
 def rename(meeting: Meeting, title: str) -> Meeting:
@@ -81,7 +81,7 @@ def rename(meeting: Meeting, title: str) -> Meeting:
             raise ChangedMeanwhile(f"Somebody else has named the meeting “{now.title}” meanwhile.")
         return replace(now, title=fitting_title(title)[0])
 
-    return _change(meeting, renamed)
+    return apply(meeting, renamed)
 
 
 def rename_scene(meeting: Meeting, scene_id: str, title: str) -> Meeting:
@@ -91,12 +91,12 @@ def rename_scene(meeting: Meeting, scene_id: str, title: str) -> Meeting:
         kind = SCENE_KINDS.get(scene.part)
         return replace(scene, title=fitting_title(title, kind.title if kind else scene.title)[0])
 
-    return _edit(meeting, scene_id, renamed)
+    return edit_scene(meeting, scene_id, renamed)
 
 
 def write_note(meeting: Meeting, scene_id: str, note: str) -> Meeting:
     """The meeting with that note for the speaker of the scene."""
-    return _edit(meeting, scene_id, lambda scene: replace(scene, note=several_lines(note)))
+    return edit_scene(meeting, scene_id, lambda scene: replace(scene, note=several_lines(note)))
 
 
 def write_text(meeting: Meeting, scene_id: str, text: str) -> Meeting:
@@ -111,7 +111,7 @@ def write_parameter(meeting: Meeting, scene_id: str, name: str, value: str) -> M
         others = tuple(pair for pair in scene.query if pair[0] != name)
         return replace(scene, query=(*others, (name, several_lines(value, VALUE_MOST))))
 
-    return _edit(meeting, scene_id, written)
+    return edit_scene(meeting, scene_id, written)
 
 
 def remove(meeting: Meeting, scene_id: str) -> Meeting:
@@ -120,7 +120,7 @@ def remove(meeting: Meeting, scene_id: str) -> Meeting:
     def without(now: Meeting) -> Meeting:
         return replace(now, scenes=tuple(one for one in now.scenes if one.scene_id != scene_id))
 
-    return _change(meeting, without, scene_id)
+    return apply(meeting, without, scene_id)
 
 
 def removed_last(meeting: Meeting) -> Scene | None:
@@ -166,18 +166,20 @@ def _each(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Me
         scenes = tuple(edit(one) if scene_id in ("", one.scene_id) else one for one in now.scenes)
         return replace(now, scenes=scenes, data_edition=meeting.data_edition)
 
-    return _change(meeting, edited, scene_id)
+    return apply(meeting, edited, scene_id)
 
 
-def _edit(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Meeting:
+def edit_scene(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Meeting:
+    """The meeting with that scene edited, if it is still as its editor saw it."""
+
     def edited(now: Meeting) -> Meeting:
         return replace(now, scenes=tuple(edit(one) if one.scene_id == scene_id else one for one in now.scenes))
 
-    return _change(meeting, edited, scene_id)
+    return apply(meeting, edited, scene_id)
 
 
-def _change(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: str = "") -> Meeting:
-    """Makes the change on the newest state, if the scene it is about is still as its editor saw it."""
+def apply(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: str = "") -> Meeting:
+    """Make the change on the newest state, if the scene it is about is still as its editor saw it."""
     with _locked(meeting) as (connection, now):
         if scene_id:
             _untouched(meeting, now, scene_id)
@@ -195,24 +197,25 @@ def _locked(meeting: Meeting) -> Iterator[tuple[Connection, Meeting]]:
     with engine.writing() as connection:
         now = meeting_rows.as_it_stands(connection, meeting)
         if now is None:
-            raise NoSuchMeeting(f"The meeting “{_short(meeting.title)}” is not there any more. Nothing was changed.")
+            raise NoSuchMeeting(f"The meeting “{short(meeting.title)}” is not there any more. Nothing was changed.")
         yield connection, now
 
 
 def _untouched(seen: Meeting, now: Meeting, scene_id: str) -> None:
     before, here = seen.scene(scene_id), now.scene(scene_id)
-    named = _short(before.title) if before else "that"
+    named = short(before.title) if before else "that"
     if here is None:
         raise ChangedMeanwhile(
             f"Somebody else removed the scene “{named}” meanwhile. Nothing was changed; put it back."
         )
-    if before != here:
+    if before is None or replace(before, minutes=here.minutes) != here:  # notes may come while a title is edited
         raise ChangedMeanwhile(
             f"Somebody else changed the scene “{named}” meanwhile. Nothing of theirs was overwritten."
         )
 
 
-def _short(title: str) -> str:
+def short(title: str) -> str:
+    """The title as short as a sentence bears it."""
     return title if len(title) <= SAID_MOST else f"{title[: SAID_MOST - 1].rstrip()}…"
 
 

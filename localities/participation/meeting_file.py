@@ -25,8 +25,8 @@ from localities.upload_limits import MEETING
 FORMAT = "thriving-places-meeting"
 FORMAT_VERSION = 1
 MOST_SAID = 5  # faults told at once
-TEXTS = ("part", "title", "note", "kept", "seen")
-OPTIONAL = ("note", "kept", "seen")
+TEXTS = ("part", "title", "note", "kept", "seen", "minutes")
+OPTIONAL = ("note", "kept", "seen", "minutes")
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,5 @@ def _short_value(value) -> str:
 def _scene(saved: dict, title: str) -> Scene:
     query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in saved.get("query", []))
     kept, seen = (several_lines(saved.get(name, ""), MEETING.kept_characters) for name in ("kept", "seen"))
-    return Scene(
-        "", one_line(saved["part"])[:NAME_MOST], query, title, several_lines(saved.get("note", "")), kept, seen
-    )
+    note, minutes = (several_lines(saved.get(name, "")) for name in ("note", "minutes"))
+    return Scene("", one_line(saved["part"])[:NAME_MOST], query, title, note, kept, seen, minutes)

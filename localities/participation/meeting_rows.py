@@ -108,7 +108,7 @@ def _meeting_columns() -> list[str]:
 
 def _scene(row: Row) -> Scene:
     query = tuple((name, value) for name, value in json.loads(row.query))
-    return Scene(row.scene_id, row.part, query, row.title, row.note, row.kept, row.seen)
+    return Scene(row.scene_id, row.part, query, row.title, row.note, row.kept, row.seen, row.minutes)
 
 
 def _columns(scene: Scene, position: int) -> dict:

@@ -15,6 +15,7 @@ from localities.upload_limits import MEETING
 MOST_SCENES = MEETING.scenes
 TITLE_MOST = 160  # characters; four lines on an old projector
 NOTE_MOST = 5_000
+MINUTE_MOST = 500  # characters of one note that is taken on the wall
 QUERY_MOST = 20  # parts of one view
 NAME_MOST, VALUE_MOST = 40, 2_000  # characters of a part's name and of its value
 UNNAMED = "Untitled"
@@ -32,6 +33,7 @@ class Scene:
     note: str = ""
     frozen: str = ""  # the content that the scene goes on showing although the data were rebuilt; "" follows the data
     baseline: str = ""  # the content when it was added or last accepted, to notice a rebuild; see meeting_changes
+    minutes: str = ""  # what was noted on it during the meeting, one note a line
 
     def texts(self) -> dict[str, str]:
         """The scene's texts under the names that the store and saved files give them."""
@@ -41,6 +43,7 @@ class Scene:
             "note": self.note,
             "kept": self.frozen,
             "seen": self.baseline,
+            "minutes": self.minutes,
         }
 
     def words(self, name: str) -> str:

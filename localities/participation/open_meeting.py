@@ -58,8 +58,9 @@ def start(
 
 
 def copy(meeting: Meeting, title: str = "", caller: str | None = None) -> Meeting:
-    """A meeting of one's own with the same scenes and new codes; a reader may make one too."""
-    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, meeting.scenes, caller)
+    """A meeting of one's own with the same scenes and new codes, nothing noted yet; a reader may make one too."""
+    scenes = tuple(replace(one, minutes="") for one in meeting.scenes)
+    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, scenes, caller)
 
 
 def by_code(written: str, caller: str = "") -> Meeting:

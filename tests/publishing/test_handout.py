@@ -180,3 +180,14 @@ def test_links_of_the_page_open_the_views():
     links = [attributes["href"] for tag, attributes in told.attributes if tag == "a"]
     assert "http://places.example/app/compare?measure=child_poverty_percent&place=govan" in links
     assert {"./slides.pptx", "./handout.pdf", "./handout-large.pdf"} <= set(links)
+
+
+@pytest.mark.parametrize("size", ["a4", "large"])
+def test_what_was_noted_in_the_meeting_stands_under_its_scene(size):
+    noted = named("ask", minutes=f"More benches\n{MARKUP}\nA later bus")
+    said = words_of(read(noted, size=size))
+    assert on_paper("Noted in the meeting") in said
+    assert on_paper("More benches") in said
+    assert on_paper(MARKUP) in said
+    assert on_paper("A later bus") in said
+    assert on_paper("Noted in the meeting") not in words_of(read(named("ask"), size=size))

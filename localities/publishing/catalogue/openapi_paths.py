@@ -16,6 +16,7 @@ from localities.publishing.serving.replies import PROBLEM
 from localities.publishing.wall import meeting_files
 
 HTML, JSON, TEXT, JAVASCRIPT, CSS = "text/html", "application/json", "text/plain", "text/javascript", "text/css"
+PNG = "image/png"
 ENDINGS = {
     "geojson": "application/geo+json",
     "csv": "text/csv",
@@ -161,7 +162,13 @@ def _meetings() -> Paths:
             "scene", "One scene as a piece of a page.", [HTML], scene
         ),
     }
+    asked = [code, in_path("scene")]
+    previews = {"small.png": ("A scene as a small picture.", PNG), "preview": ("A scene as on the wall.", HTML)}
+    for name, (gives, kind) in previews.items():
+        made[f"{of_meeting}/scene/{{scene}}/{name}"] = _meeting(f"scene-{name}", gives, [kind], asked)
     made[f"{of_meeting}/ballot"] = _ballot(code)
+    made[f"{of_meeting}/minutes"] = _minutes(code)
+    made[f"{of_meeting}/countdown"] = {"post": _count_down(code)}
     for name in meeting_files.MAKERS:
         made[f"{of_meeting}/{name}"] = _meeting(f"meeting-{name}", "A file to take home.", [_type_of(name)], [code])
     file = operation("server", "enter-file", "A file of that page.", [CSS, JAVASCRIPT], [in_path("name")], NOT_THERE)
@@ -229,6 +236,22 @@ def _ballot(code: Described) -> Described:
     form = {"type": "object", "properties": fields, "required": list(fields)}
     body = {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
     return {"get": described, "post": {**step, "requestBody": body}}
+
+
+def _minutes(code: Described) -> Described:
+    """The minutes of a scene, and one note more."""
+    refusals = {**OF_A_MEETING, "400": "The minutes of the scene are full, or the scene was removed."}
+    asked = [code, *in_query(("scene",), {}, {})]
+    listed = operation("meetings", "minutes", "What was noted on a scene, for the editor.", [JSON], asked, OF_A_MEETING)
+    refusals = {**refusals, "413": "The note is too long."}
+    more = operation("meetings", "minutes-more", "One note more on a scene.", [JSON], [code], refusals)
+    return {"get": listed, "post": {**more, "requestBody": _form(("scene", "note"))}}
+
+
+def _count_down(code: Described) -> Described:
+    refusals = {**OF_A_MEETING, "400": "The minutes are no whole number from 0 to 120."}
+    led = operation("meetings", "countdown", "A countdown on every screen; 0 ends it.", [JSON], [code], refusals)
+    return {**led, "requestBody": _form(("scene", "minutes"))}
 
 
 def _type_of(path: str) -> str:

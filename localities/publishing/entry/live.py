@@ -11,9 +11,10 @@ import json
 import logging
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -24,20 +25,31 @@ BEAT_S = 15  # between signs of life: a phone that hears none for longer opens a
 WATCH_S = 1.0  # how often the store is asked what another copy of the app has written
 FIRST_LINE = b"retry: 2000\n\n"
 BEAT = b"event: beat\ndata: \n\n"
+OVER_S = 60  # for so long after its end a countdown is still shown, as over
 LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class PresenterPosition:
-    """The presenter's position: `step` counts moves, `version` changes; `scene` is "" before the meeting begins."""
+    """The presenter's position: `step` counts moves, `version` changes; `scene` is "" before the meeting begins.
+
+    `until` is when the countdown of a discussion ends, in seconds since 1970; 0 where none runs.
+    """
 
     scene: str = ""
     step: int = 0
     version: int = 0
+    until: float = 0.0
+
+    def payload(self) -> dict[str, object]:
+        """The word as browsers get it; with the seconds left while it counts down, for their clocks differ."""
+        word = {"scene": self.scene, "step": self.step, "version": self.version}
+        left_s = self.until - time.time()
+        return word | {"left_s": round(left_s, 1)} if left_s > -OVER_S else word
 
     def written(self) -> bytes:
         """The word as one server-sent event."""
-        return f"data: {json.dumps(asdict(self))}\n\n".encode()
+        return f"data: {json.dumps(self.payload())}\n\n".encode()
 
     def after(self, other: PresenterPosition) -> bool:
         """Whether it says something that the other did not know; a late reading of the store does not."""
@@ -80,7 +92,7 @@ class Channel:
             while not self.closed:
                 if heard is not self._message:
                     heard = self._message
-                    yield heard
+                    yield self.word.written() if self.word.until else heard  # the time left is of this moment
                 elif not await _within(self._changed, BEAT_S):
                     yield BEAT
         finally:

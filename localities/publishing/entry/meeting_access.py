@@ -57,7 +57,12 @@ def caller_of(request: Request) -> str:
 def position_of(meeting_id: str) -> PresenterPosition:
     """The presenter's position, from the store."""
     at = meeting_position.of(meeting_id)
-    return PresenterPosition(at.scene_id, at.moves, at.version)
+    return heard_as(at)
+
+
+def heard_as(at: meeting_position.Position) -> PresenterPosition:
+    """The position as it is sent to browsers."""
+    return PresenterPosition(at.scene_id, at.moves, at.version, at.talk_until.timestamp() if at.talk_until else 0.0)
 
 
 def status_of(fault: Exception) -> int:

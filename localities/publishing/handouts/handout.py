@@ -71,6 +71,7 @@ def _scene(content: SceneContent, size: str, root: str) -> dict:
         "alt": printable(content.alt) or "Picture",
         "table": table(content),
         "sources": [printable(one) for one in content.sources],
+        "minutes": [_said(one) for one in content.minutes],
         "link": printable(link),
         "qr": qr.svg(link),
     }

@@ -6,6 +6,7 @@ import logging
 from dataclasses import replace
 
 from localities.built_data.edition_cache import edition_cache
+from localities.participation import meeting_minutes
 from localities.participation.meetings import Meeting, Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_kept, scene_reading
@@ -23,9 +24,8 @@ def content(scene: Scene) -> SceneContent:
     A scene that keeps figures shows those where today's differ or no longer exist, with their date.
     """
     now = today(scene)
-    if not scene.frozen:
-        return now
-    return scene_kept.shown(scene, now)
+    shown = scene_kept.shown(scene, now) if scene.frozen else now
+    return replace(shown, minutes=meeting_minutes.of(scene)) if scene.minutes else shown
 
 
 def contents(meeting: Meeting) -> tuple[SceneContent, ...]:

@@ -87,6 +87,7 @@ class SceneContent:
     `wall_columns` are those columns of the table that a wall has room for; () where the kind of scene decides.
     `kinds` says of a list how many there are of each kind, the most common first.
     `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
+    `minutes` are the notes that were made on it during the meeting.
     """
 
     scene_id: str
@@ -108,3 +109,4 @@ class SceneContent:
     wall_columns: tuple[str, ...] = ()
     compared: tuple[Comparison, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
+    minutes: tuple[str, ...] = ()

@@ -108,6 +108,7 @@ def _notes(slide, content: SceneContent, root: str) -> None:
     lines = [
         content.note,
         *content.sentences,
+        *(f"Noted in the meeting: {one}" for one in content.minutes),
         kept_from,
         *cautions,
         *figures,

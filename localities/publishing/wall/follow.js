@@ -47,6 +47,7 @@
     stage.byId("back").hidden = following || !begun;
   }
   function look(index) { following = false; show(index, true); }
+  var countDown = stage.countdown(stage.byId("countdown"), " left to talk");
   function hear(newer) {
     if (newer.version > version) renew(newer.version);
     if (newer.step < word.step) return;
@@ -102,6 +103,6 @@
   stage.byId("later").addEventListener("click", function () { look(shown + 1); });
   stage.byId("back").addEventListener("click", function () { following = true; hear(word); });
   show(Math.max(stage.indexOf(scenes, word.scene), 0), false);
-  stage.live(hear, function (on) { stage.byId("line").hidden = on; });
+  stage.live(function (newer) { countDown(newer); hear(newer); }, function (on) { stage.byId("line").hidden = on; });
   document.body.dataset.ready = "yes";
 })();

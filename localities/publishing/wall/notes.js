@@ -54,7 +54,9 @@
       setTimeout(send, 2000);
     });
   }
+  var countDown = stage.countdown(stage.byId("countdown"), " left to talk");
   function hear(word) {
+    countDown(word);
     if (word.version > version) stage.outline().then(function (outline) {
       var id = scenes[shown].id;
       scenes = outline.scenes; version = Math.max(word.version, outline.version);

@@ -2,27 +2,13 @@
 (function () {
   "use strict";
   var payload = stage.payload, scenes = payload.scenes, memory = stage.memory("hall"), wall = stage.byId("wall");
-  var KEPT = "stage-" + payload.meeting_id, LEAST_PX = 24, RETRY_MS = 2000;
+  var KEPT = "stage-" + payload.meeting_id, RETRY_MS = 2000;
   var step = payload.word.step, version = payload.word.version, shown = -1, unsent = null, sending = false, following = true;
   var slots = new Map(), channel = window.BroadcastChannel ? new BroadcastChannel(KEPT) : null;
 
   /* ---- showing ---- */
 
-  function hallType() { return Math.max(LEAST_PX, window.innerHeight * 0.031); }
-
-  // As large as it fits, never smaller than 24 pixels; what is still too long then scrolls.
-  function fit(slot) {
-    var body = slot.querySelector(".body"), article = slot.querySelector(".scene");
-    if (!body || !article) return;
-    var roomy = /shows-(words|list|figures|problem)/.test(article.className);
-    var px = hallType() * (roomy ? 1.5 : 1);
-    do {
-      slot.style.fontSize = px + "px";
-      if (body.scrollHeight <= body.clientHeight + 1) break;
-      px *= 0.95;
-    } while (px > LEAST_PX);
-    if (px <= LEAST_PX) slot.style.fontSize = LEAST_PX + "px";
-  }
+  function fit(slot) { stage.fit(slot, window.innerHeight); }
 
   function mountMap(slot) {
     var box = slot.querySelector(".map[data-layers]");
@@ -127,7 +113,10 @@
     });
   }
 
+  var countDown = stage.countdown(stage.byId("countdown"), "", function (words) { stage.byId("said").textContent = words; });
+
   function hear(word) {
+    if (word.step >= step) countDown(word);
     if (word.version > version) renew(word.version);
     if (word.step <= step) return;
     step = word.step;
@@ -187,6 +176,59 @@
     return true;
   }
 
+  /* ---- a discussion: the time to talk, and what is noted for the minutes ---- */
+
+  function post(name, fields) {
+    return fetch(stage.meeting + name, { method: "POST", body: new URLSearchParams(fields) });
+  }
+
+  function startTalk(minutes) {
+    stage.byId("time").close();
+    post("countdown", { scene: scenes[shown].id, minutes: minutes }).then(function (reply) {
+      if (!reply.ok) return reply.text().then(say);
+      return reply.json().then(function (word) { step = Math.max(step, word.step); countDown(word); say(""); });
+    }, function () { say("No network just now: the clock was not changed. Try again when it is back."); });
+  }
+
+  function listNoted(found) {
+    stage.byId("noted").replaceChildren.apply(stage.byId("noted"), found.minutes.map(function (note) {
+      var item = document.createElement("li");
+      item.textContent = note;
+      return item;
+    }));
+    stage.byId("noted").scrollTop = stage.byId("noted").scrollHeight;
+  }
+
+  function minuteSaid(words) { var box = stage.byId("minute-said"); box.textContent = words; box.hidden = !words; }
+
+  function openMinutes() {
+    if (!payload.editor || !scenes[shown]) return;
+    var id = scenes[shown].id;
+    listNoted({ minutes: [] });
+    minuteSaid("");
+    openDialog("minutes");
+    if (!stage.byId("minutes").open) return;
+    stage.byId("minute-text").focus();
+    fetch(stage.meeting + "minutes?scene=" + encodeURIComponent(id), { cache: "no-store" }).then(function (reply) {
+      return reply.ok ? reply.json().then(listNoted) : reply.text().then(minuteSaid);
+    }, function () { minuteSaid("No network just now: what was noted before is not shown."); });
+  }
+
+  // What is typed stays in its box until the server has it.
+  function noteDown(event) {
+    event.preventDefault();
+    var box = stage.byId("minute-text"), note = box.value.trim();
+    if (!note) return;
+    post("minutes", { scene: scenes[shown].id, note: note }).then(function (reply) {
+      if (!reply.ok) return reply.text().then(minuteSaid);
+      return reply.json().then(function (found) {
+        listNoted(found);
+        if (box.value.trim() === note) box.value = "";
+        minuteSaid("");
+      });
+    }, function () { minuteSaid("No network just now: the note is still in the box. Press Enter again when it is back."); });
+  }
+
   function say(words) { var box = stage.byId("trouble"); box.textContent = words; box.hidden = !words; }
 
   /* ---- keys, clicker, touch ---- */
@@ -230,7 +272,7 @@
     ArrowDown: function () { if (!scrolls(true)) next(); }, ArrowUp: function () { if (!scrolls(false)) previous(); },
     Home: function () { go(0); }, End: function () { go(scenes.length - 1); },
     f: fullScreen, q: function () { openDialog("phones"); }, t: function () { openDialog("take"); }, "?": function () { openDialog("keys"); },
-    n: notes, d: otherTheme, v: stepOn, b: blankOrStep, ".": blankOrStep, r: back, Escape: leave
+    n: notes, m: openMinutes, c: function () { if (payload.editor) openDialog("time"); }, d: otherTheme, v: stepOn, b: blankOrStep, ".": blankOrStep, r: back, Escape: leave
   };
   function press(key, shift) {
     if (shift && key === " ") return previous();
@@ -241,7 +283,7 @@
     return true;
   }
   document.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input")) return;
     var inDialog = dialogs.some(function (one) { return one.open; });
     if (inDialog && event.key === "Escape") return; // the dialog closes itself
     if (event.key === " " && event.target.closest("button, a, summary")) return;
@@ -265,11 +307,15 @@
     if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(down)) go(shown + (across < 0 ? 1 : -1));
   });
   [["earlier", previous], ["later", next], ["edge-left", previous], ["edge-right", next], ["full", fullScreen], ["dark", otherTheme],
-    ["open-notes", notes], ["ballot-step", stepOn], ["leave", leave], ["away", back], ["open-phones", function () { openDialog("phones"); }],
+    ["open-notes", notes], ["open-minutes", openMinutes], ["open-time", function () { openDialog("time"); }], ["ballot-step", stepOn], ["leave", leave], ["away", back], ["open-phones", function () { openDialog("phones"); }],
     ["open-take", function () { openDialog("take"); }], ["open-keys", function () { openDialog("keys"); }]].forEach(function (pair) {
     var button = stage.byId(pair[0]);
     if (button) button.addEventListener("click", pair[1]);
   });
+  if (payload.editor) {
+    stage.byId("minute").addEventListener("submit", noteDown);
+    stage.byId("time").addEventListener("click", function (event) { var button = event.target.closest("[data-minutes]"); if (button) startTalk(button.dataset.minutes); });
+  }
   document.addEventListener("click", function (event) { var box = event.target.closest("[data-close]"); if (box) box.closest("dialog").close(); });
 
   // The controls step back while nobody moves; the clock and the number stay.

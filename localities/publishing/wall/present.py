@@ -23,13 +23,13 @@ from localities.participation.meetings import Meeting, ReadersOnly, Scene
 from localities.participation.rounds import wall_step
 from localities.publishing.entry import editor_session, refusals
 from localities.publishing.entry.editor_session import EditorSession, without_editing
-from localities.publishing.entry.live import Channels, PresenterPosition
-from localities.publishing.entry.meeting_access import MeetingAccess, caller_of, position_of
+from localities.publishing.entry.live import Channels
+from localities.publishing.entry.meeting_access import MeetingAccess, caller_of, heard_as, position_of
 from localities.publishing.entry.refusals import OWN
 from localities.publishing.serving.own_forms import BodyTooLong, is_from_here, read_form
 from localities.publishing.serving.replies import CachedPayload, reply
 from localities.publishing.serving.store_away import RETRY_AFTER
-from localities.publishing.wall import meeting_files, stage_files, stage_maps, stage_pages
+from localities.publishing.wall import discussion, meeting_files, scene_preview, stage_files, stage_maps, stage_pages
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
@@ -89,7 +89,7 @@ class Stage:
     async def now(self, request: Request) -> Response:
         """`/meeting/CODE/now`: the same as one answer, for networks that hold open replies back."""
         meeting = await self._looked_at(request)
-        return JSONResponse(asdict(await self.rooms.heard(meeting.meeting_id)), headers=OWN)
+        return JSONResponse((await self.rooms.heard(meeting.meeting_id)).payload(), headers=OWN)
 
     async def outline(self, request: Request) -> Response:
         """`/meeting/CODE/outline`: the scenes as they are now; their notes for the editor."""
@@ -98,7 +98,7 @@ class Stage:
         payload = {
             "scenes": stage_pages.scenes(meeting, meeting.can_edit),
             "version": meeting.version,
-            "word": asdict(word),
+            "word": word.payload(),
         }
         return JSONResponse(payload, headers=OWN)
 
@@ -122,9 +122,9 @@ class Stage:
         if meeting.can_edit and meeting.scene(scene_id) is None:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
         at = await run_in_threadpool(meeting_position.go_to, meeting, scene_id)
-        word = PresenterPosition(at.scene_id, at.moves, at.version)
+        word = heard_as(at)
         self.rooms.room(meeting.meeting_id).tell(word)
-        return JSONResponse(asdict(word), headers=OWN)
+        return JSONResponse(word.payload(), headers=OWN)
 
     async def ballot(self, request: Request) -> Response:
         """`/meeting/CODE/ballot?scene=ID`: the state of a scene's ballot or round, how many took part; never how."""
@@ -215,6 +215,8 @@ def routes(base: str = "") -> list[Route]:
         *stage_maps.routes(base),
         *stage_files.routes(base),
         *meeting_files.routes(base, stage.doors),
+        *scene_preview.routes(base, stage.doors),
+        *discussion.routes(base, stage.doors, stage.rooms),
         *stage.session.routes(),
         *(Route(path, refusals.page(answer, base, target), methods=["GET"]) for path, answer, target in pages),
         *(Route(path, refusals.piece(answer), methods=[method]) for path, answer, method in pieces),

@@ -109,6 +109,40 @@
     return article;
   };
 
+  // As large as it fits a wall of that height, never smaller than 24 pixels; what is still too long then scrolls.
+  stage.fit = function (slot, heightPx) {
+    var LEAST_PX = 24, body = slot.querySelector(".body"), article = slot.querySelector(".scene");
+    if (!body || !article) return;
+    var roomy = /shows-(words|list|figures|problem)/.test(article.className);
+    var px = Math.max(LEAST_PX, heightPx * 0.031) * (roomy ? 1.5 : 1);
+    do {
+      slot.style.fontSize = px + "px";
+      if (body.scrollHeight <= body.clientHeight + 1) break;
+      px *= 0.95;
+    } while (px > LEAST_PX);
+    if (px <= LEAST_PX) slot.style.fontSize = LEAST_PX + "px";
+  };
+
+  // Time left to talk, out of the presenter's newest word: in seconds from now, for no two clocks agree.
+  stage.countdown = function (box, after, said) {
+    var ends = 0, timer = null, OVER_MS = 60000, LAST_MINUTE_S = 60;
+    function tick() {
+      var left = Math.ceil((ends - performance.now()) / 1000);
+      box.hidden = !ends || left * 1000 < -OVER_MS;
+      if (box.hidden) return;
+      box.textContent = left > 0 ? Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0") + after : "Time is up";
+      box.classList.toggle("over", left <= 0);
+      if (said && left === LAST_MINUTE_S) said("One minute left.");
+      if (said && left === 0) said("Time is up.");
+      timer = setTimeout(tick, Math.max(50, (ends - performance.now()) % 1000 || 1000));
+    }
+    return function (word) {
+      clearTimeout(timer);
+      ends = typeof word.left_s === "number" ? performance.now() + word.left_s * 1000 : 0;
+      tick();
+    };
+  };
+
   stage.clock = function (box) {
     function tick() {
       var now = new Date();

@@ -15,6 +15,7 @@ NAMES = (
     "stage.css",
     "present.css",
     "notes.css",
+    "preview.js",
     "follow.css",
     "stage.js",
     "present.js",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -125,7 +125,7 @@ def _payload(query: StageRequest) -> dict:
         "title": query.meeting.title,
         "editor": query.meeting.can_edit,
         "scenes": scenes(query.meeting),
-        "word": asdict(query.word) | {"version": query.meeting.version},
+        "word": query.word.payload() | {"version": query.meeting.version},
     }
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from localities.participation import change_meeting
+from localities.participation import change_meeting, meeting_minutes
 from localities.participation.meetings import NOTE_MOST, TITLE_MOST, Meeting, Scene, fitting_title
 from localities.participation.plans import trail
 from localities.participation.plans.records import PlanItem
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_content
+from pages.parts.meeting import scene_pictures
 from pages.parts.shared import meeting_here
 from pages.parts.shared.plain import link, plain
 
 CHOSEN = "meeting_scene"
-LIST_HEIGHT = 430
-LONG = 12  # scenes: a longer list scrolls in a box of its own
+LIST_HEIGHT = 560
+LONG = 7  # scenes: a longer list scrolls in a box of its own
 
 
 def edit_scenes(meeting: Meeting) -> None:
@@ -31,7 +32,7 @@ def edit_scenes(meeting: Meeting) -> None:
 
 
 def choose_scene(meeting: Meeting) -> Scene | None:
-    """The scenes in order, one of them chosen; the arrow keys walk through them."""
+    """The scenes in order, one of them chosen: arrows choose, a mouse or Alt with an arrow moves one."""
     if not meeting.scenes:
         st.info("No scene yet. “Add to meeting” stands beside every map, chart, table and list of the other pages.")
         return None
@@ -40,7 +41,8 @@ def choose_scene(meeting: Meeting) -> Scene | None:
         st.session_state[CHOSEN] = ids[0]
     named = {scene.scene_id: f"{n}. {plain(scene.title)}" for n, scene in enumerate(meeting.scenes, 1)}
     key = f"meeting_list_{meeting.version}"
-    with st.container(height=LIST_HEIGHT if len(ids) > LONG else "content", border=len(ids) > LONG):
+    is_long = len(ids) > LONG
+    with st.container(height=LIST_HEIGHT if is_long else "content", border=is_long, key=scene_pictures.LIST):
         chosen = st.radio(
             f"Scenes ({len(ids)})",
             ids,
@@ -52,6 +54,7 @@ def choose_scene(meeting: Meeting) -> Scene | None:
             captions=[_kind_name(scene) for scene in meeting.scenes],
             width="stretch",
         )
+    scene_pictures.pictures_in_list(meeting)
     return meeting.scene(chosen)
 
 
@@ -97,10 +100,14 @@ def scene_panel(meeting: Meeting, scene: Scene) -> None:
         label = "On the wall, one thought a line"
         _kept_text(label, scene, "text", scene.words("text"), change_meeting.write_text, long=True)
     _kept_text("Note for the speaker", scene, "note", scene.note, change_meeting.write_note, long=True)
+    if scene.minutes:
+        label = "Noted in the meeting, one note a line"
+        _kept_text(label, scene, "minutes", scene.minutes, meeting_minutes.write_minutes, long=True)
     st.caption(
         "Notes stand beside the wall in the speaker's window and in the slides of who can edit; what the room's code "
         "opens leaves them out."
     )
+    scene_pictures.show_preview(meeting, scene)
     _what_it_says(scene)
     show_came_of(scene)
     if meeting.place:
