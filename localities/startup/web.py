@@ -24,6 +24,7 @@ from localities.publishing.serving import (
     own_visits,
     packed_files,
     security_headers,
+    sent_at_once,
     store_away,
     upload_totals,
 )
@@ -75,6 +76,7 @@ def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequenc
     packed_files.pack_beside()
     addresses, hosts = [page.address for page in pages], allowed_hosts.hosts()
     return [
+        Middleware(sent_at_once.SentAtOnce),
         *_counted(served),
         *([Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []),
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
