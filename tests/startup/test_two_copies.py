@@ -5,27 +5,22 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import expect, sync_playwright
 
 from localities.community_store import engine
 from localities.participation import open_meeting
 from localities.participation.ballots import counted_votes, hold_ballot
 from localities.publishing.entry import editor_session
-from tests.browser.chromium import arguments, find_chromium
-from tests.browser.look import choose, settled
 from tests.browser.server import free_port, running_script
 from tests.participation.ballots.conftest import SETTINGS, projects
 from tests.postgresql import made_database
 from tests.startup.proxy import running_nginx, until
 
 VOTERS = 30
-PATIENCE_MS = 90_000  # two copies and a browser on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -149,51 +144,3 @@ def test_a_copy_killed_in_the_middle_of_a_vote_loses_no_confirmed_vote_and_its_v
     )
     ended = hold_ballot.close_voting(meeting, ballot)
     assert sorted(counted_votes.receipts(ended)) == sorted(receipts.values())
-    until(lambda: processes[killed].poll() is not None)
-
-
-def test_an_open_page_whose_copy_is_killed_comes_back_by_itself_on_the_other(service, tmp_path):
-    address, log, processes = service
-    dead = [port for port, process in processes.items() if process.poll() is not None]
-    with ExitStack() as stack:
-        for port in dead:
-            started = running_script("app.py", tmp_path / f"{port}.log", port, DATABASE_URL=os.environ["DATABASE_URL"])
-            processes[port] = stack.enter_context(started)[1]
-        # In a thread of its own: another test of this process may hold Playwright already.
-        with ThreadPoolExecutor(1) as alone:
-            before, after, shown = alone.submit(_page_whose_copy_dies, address, log, processes).result()
-    assert {before, after} == set(processes)
-    assert shown == ["Gorbals", "Easterhouse"]
-
-
-def _page_whose_copy_dies(address: str, log: Path, processes: dict) -> tuple[int, int, list[str]]:
-    """The page's copy, its copy after that one was killed, and the places that it shows then: its own, and another."""
-    path = find_chromium()  # looked for before Playwright runs, for the search starts it too
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path, args=arguments())
-        page = browser.new_page()
-        expect.set_options(timeout=PATIENCE_MS)
-        page.goto(address + "/place?place=govan")
-        settled(page, "Govan")
-        choose(page, "Place", "Gorbals")
-        settled(page, "Gorbals")
-        before = _copy_of(log, "/place")
-        with page.expect_websocket():  # the page asks again by itself: nobody touches it
-            os.kill(processes[before].pid, signal.SIGKILL)
-        settled(page, "Gorbals")
-        shown = [page.get_by_role("heading", level=1).inner_text()]
-        choose(page, "Place", "Easterhouse")
-        settled(page, "Easterhouse")
-        shown.append(page.get_by_role("heading", level=1).inner_text())
-        with page.expect_response("**/healthz"):
-            page.evaluate("fetch('/healthz')")
-        after = _copy_of(log, "/healthz")
-        expect.set_options(timeout=20_000)  # as the other browser tests have it
-        browser.close()
-    return before, after, shown
-
-
-def _copy_of(log: Path, path: str) -> int:
-    """The copy that answered the last request for that path."""
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
-    return int([line["copy"] for line in lines if line["path"] == path][-1].rpartition(":")[2])
