@@ -18,12 +18,12 @@ from localities.participation.meetings import (
 
 
 def of(scene: Scene) -> tuple[str, ...]:
-    """Each note of the scene, in the order in which they were made."""
+    """Return the notes of the scene, oldest first."""
     return tuple(line for line in scene.minutes.splitlines() if line.strip())
 
 
 def note_down(meeting: Meeting, scene_id: str, written: str) -> Meeting:
-    """The meeting with one note more in the minutes of the scene. It never conflicts with what others note."""
+    """Add one note to the minutes of the scene. This never conflicts with what other editors note."""
     note = one_line(written)[:MINUTE_MOST]
 
     def noted(scene: Scene) -> Scene:
@@ -44,7 +44,7 @@ def note_down(meeting: Meeting, scene_id: str, written: str) -> Meeting:
 
 
 def write_minutes(meeting: Meeting, scene_id: str, minutes: str) -> Meeting:
-    """The meeting with those minutes of the scene, one note a line; ChangedMeanwhile where somebody noted more."""
+    """Replace the minutes of the scene, one note a line; ChangedMeanwhile if somebody else has noted more."""
     seen = meeting.scene(scene_id)
 
     def written(scene: Scene) -> Scene:

@@ -1,4 +1,4 @@
-"""Where the presenter of a meeting stands: kept in the store, so that a refresh or a new server goes on from there."""
+"""The scene that a meeting's presenter has reached. It is stored, so that a refresh or a new server continues there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_MINUTES = 120  # of a countdown
 class Position:
     """The scene that is shown ("" before the first move), how many moves there were, and the meeting's version.
 
-    The scene may have been removed since: whoever shows it looks it up. `talk_until` is when the countdown of the
+    The scene may have been removed since, so look it up before showing it. `talk_until` is when the countdown of the
     discussion ends; None where none was started.
     """
 
@@ -29,7 +29,7 @@ class Position:
 
 
 def of(meeting_id: str) -> Position:
-    """Where the presenter stands now; nothing but zeros for a meeting that is gone."""
+    """Return the presenter's position; an empty Position for a meeting that no longer exists."""
     query = (
         select(meetings.c.version, positions.c.scene_id, positions.c.moves, positions.c.talk_until)
         .join_from(meetings, positions, isouter=True)
@@ -41,12 +41,12 @@ def of(meeting_id: str) -> Position:
 
 
 def go_to(meeting: Meeting, scene_id: str) -> Position:
-    """The position after one move more. It changes nothing of the meeting itself, so no version is counted."""
+    """Move the presenter to a scene. The meeting itself does not change, so its version stays the same."""
     return _moved(meeting, {"scene_id": scene_id})
 
 
 def count_down(meeting: Meeting, scene_id: str, minutes: int) -> Position:
-    """The position with a countdown of so many minutes from now; 0 ends it. To everybody it is a move as any other."""
+    """Start a countdown of so many minutes, or end it with 0; viewers are notified as of a move."""
     if not 0 <= minutes <= MOST_MINUTES:
         raise MeetingFault(f"A countdown has 1 to {MOST_MINUTES} minutes, 0 ends it; found {minutes}.")
     until = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
@@ -64,6 +64,6 @@ def _moved(meeting: Meeting, changed: dict[str, object]) -> Position:
         version = connection.execute(select(meetings.c.version).where(own).with_for_update()).scalar_one()
         if not connection.execute(positions.update().where(mine).values(**move)).rowcount:
             connection.execute(positions.insert().values(meeting_id=meeting.meeting_id, **{**move, "moves": 1}))
-        # Read before anybody else moves: each move that is acknowledged has a number of its own.
+        # Read before anybody else can move, so that every acknowledged move has its own number.
         at = connection.execute(select(positions).where(mine)).one()
     return Position(at.scene_id, at.moves, version, at.talk_until)
