@@ -1,8 +1,8 @@
 // The list of scenes by mouse and by keyboard: a scene is dragged to another place, or moved with Alt and an arrow.
-const LABELS = "label[data-baseweb='radio'], [role='radiogroup'] > label";
+const ROWS = "[data-testid='stRadioGroup'] > *";
 const MARK = "data-drop";
 
-function rowsOf(list) { return [...list.querySelectorAll(LABELS)]; }
+function rowsOf(list) { return [...list.querySelectorAll(ROWS)]; }
 
 function unmark(list) { rowsOf(list).forEach((row) => row.removeAttribute(MARK)); }
 
@@ -23,28 +23,28 @@ export default function ({ data, setTriggerValue }) {
   let from = -1;
   const move = (at, to) => { if (to !== at && to >= 0 && to < data.scenes.length) setTriggerValue("moved", [data.scenes[at], to]); };
   const acts = {
-    pointerdown: (event) => { const row = event.target.closest(LABELS); if (row) row.draggable = true; },
+    pointerdown: (event) => { const row = event.target.closest(ROWS); if (row) row.draggable = true; },
     dragstart: (event) => {
-      from = rowsOf(list).indexOf(event.target.closest(LABELS));
+      from = rowsOf(list).indexOf(event.target.closest(ROWS));
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", data.scenes[from] || "");
     },
     dragover: (event) => {
-      const row = event.target.closest(LABELS);
+      const row = event.target.closest(ROWS);
       if (from < 0 || !row) return;
       event.preventDefault();
       unmark(list);
       row.setAttribute(MARK, isBelow(row, event) ? "below" : "above");
     },
     drop: (event) => {
-      const row = event.target.closest(LABELS);
+      const row = event.target.closest(ROWS);
       if (from < 0 || !row) return;
       event.preventDefault();
       move(from, placeOf(from, rowsOf(list).indexOf(row), isBelow(row, event)));
     },
     dragend: () => { from = -1; unmark(list); },
     keydown: (event) => {
-      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key], row = event.target.closest(LABELS);
+      const by = { ArrowUp: -1, ArrowDown: 1 }[event.key], row = event.target.closest(ROWS);
       if (!event.altKey || !by || !row) return;
       event.preventDefault();
       event.stopPropagation();

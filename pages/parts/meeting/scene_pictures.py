@@ -13,15 +13,15 @@ from pages.parts.shared import meeting_here
 
 LIST = "meeting_scenes"  # key of the box with the list: the script and the style find it by that
 ORDER = "scene_order"
-STYLE = """
-.st-key-meeting_scenes label { min-height: 76px; position: relative; padding-left: 0; cursor: grab; }
-.st-key-meeting_scenes [role="radiogroup"] > label { padding-right: 140px; }
-.st-key-meeting_scenes label::after { content: ""; position: absolute; right: 0; top: 2px; width: 128px; height: 72px;
-  border: 1px solid var(--hairline, #d5dbe1); border-radius: 4px; background: #fff center / contain no-repeat; }
-.st-key-meeting_scenes label[data-drop="above"] { box-shadow: 0 -3px 0 0 var(--chosen, #6a2063); }
-.st-key-meeting_scenes label[data-drop="below"] { box-shadow: 0 3px 0 0 var(--chosen, #6a2063); }
-@media (max-width: 640px) { .st-key-meeting_scenes [role="radiogroup"] > label { padding-right: 96px; }
-  .st-key-meeting_scenes label::after { width: 88px; height: 50px; } }
+ROW = f'.st-key-{LIST} [data-testid="stRadioGroup"] > *'  # a scene of the list: its title, and its kind below
+STYLE = f"""
+{ROW} {{ position: relative; width: 100%; min-height: 80px; padding: 4px 140px 4px 0; cursor: grab; }}
+{ROW}::after {{ content: ""; position: absolute; right: 0; top: 4px; width: 128px; height: 72px; pointer-events: none;
+  border: 1px solid #c3ccd5; border-radius: 4px; background: #fff center / contain no-repeat; }}
+{ROW}[data-drop="above"] {{ box-shadow: 0 -3px 0 0 #6a2063; }}
+{ROW}[data-drop="below"] {{ box-shadow: 0 3px 0 0 #6a2063; }}
+.as-on-the-wall {{ display: block; width: 100%; aspect-ratio: 16 / 9; border: 1px solid #c3ccd5; border-radius: 4px; }}
+@media (max-width: 640px) {{ {ROW} {{ padding-right: 100px; }} {ROW}::after {{ width: 90px; height: 51px; }} }}
 """
 _order = st.components.v2.component(
     "thriving_places.scene_order",
@@ -32,9 +32,6 @@ _order = st.components.v2.component(
 _preview = st.components.v2.component(
     "thriving_places.scene_preview",
     html='<iframe title="The scene as on the wall" class="as-on-the-wall"></iframe>',
-    css="""
-.as-on-the-wall { display: block; width: 100%; aspect-ratio: 16 / 9; border: 1px solid #c3ccd5; border-radius: 4px; }
-""",
     js="""
 export default function ({ data, parentElement }) {
   const frame = parentElement.querySelector("iframe");
@@ -48,8 +45,7 @@ export default function ({ data, parentElement }) {
 def pictures_in_list(meeting: Meeting) -> None:
     """Give each line of the list its picture, and let a mouse or Alt with an arrow put the lines in order."""
     rules = "\n".join(
-        f'.st-key-{LIST} [role="radiogroup"] > label:nth-of-type({n})::after '
-        f'{{ background-image: url("{_address(meeting, scene, "small.png")}"); }}'
+        f'{ROW}:nth-child({n})::after {{ background-image: url("{_address(meeting, scene, "small.png")}"); }}'
         for n, scene in enumerate(meeting.scenes, 1)
     )
     st.html(f"<style>{STYLE}{rules}</style>")
