@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 
 from cachetools import LRUCache
 from jinja2 import Environment
@@ -35,9 +34,16 @@ KEPT = 300  # pictures of 4 to 20 kB, pages of 10 to 60 kB
 KEPT_S = 3600
 ACROSS_PX, DOWN_PX = 256, 144  # twice as large as the list shows it, for sharp screens
 LETTERS, LINES, TYPE_PX = 21, 5, 22  # of words that are a scene's picture
-TEMPLATE = Environment(autoescape=True).from_string(
-    Path(__file__).with_name("preview.html").read_text(encoding="utf-8")
-)
+PAGE = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{{ scene.title }}</title><meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<link rel="stylesheet" href="{{ files['stage.css'] }}"><link rel="stylesheet" href="{{ files['present.css'] }}"></head>
+<body class="preview">
+<main id="wall" aria-label="{{ scene.title }}"><section class="slot shown">{{ ready|safe }}</section></main>
+<script type="application/json" id="payload">{{ payload|tojson }}</script>
+<script src="{{ files['stage.js'] }}"></script><script src="{{ files['preview.js'] }}"></script></body></html>
+"""
+TEMPLATE = Environment(autoescape=True).from_string(PAGE)
 
 
 class Previews:
@@ -110,7 +116,7 @@ def _drawn(shown: SceneContent) -> str:
 
 def _words(shown: SceneContent) -> str:
     """The headline figures or the first sentences, as large as the picture has room for."""
-    said = [f"{one.text} {one.label}" for one in shown.figures[:2]] if shown.shows == "figures" else shown.sentences
+    said = [f"{one.label}: {one.text}" for one in shown.figures[:2]] if shown.shows == "figures" else shown.sentences
     lines = [line for one in said for line in textwrap.wrap(one, LETTERS)][:LINES]
     rows = "".join(
         f'<text x="10" y="{26 * at}" font-family="FiraGO" font-size="{TYPE_PX}" fill="{INK}">{escape(line)}</text>'
