@@ -28,6 +28,6 @@ def test_fewer_strengths_are_the_first_of_more():
 
 
 def test_a_measure_that_may_have_no_trend_has_none_in_the_place_with_most_years():
-    without = [one for one in standing_out.telling_measures() if not trend.may_have_trend(one)]
+    without = [one for one in standing_out.measures_considered() if not trend.may_have_trend(one)]
     histories = [(one, measure_values.area_history(one.measure_id, "govan")) for one in without]
     assert {trend.trend(history, one).direction for one, history in histories} == {trend.TOO_FEW}
