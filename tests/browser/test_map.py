@@ -20,7 +20,8 @@ OVERPRINTED = """() => {
 
 # Every place's name that touches pins, drawn together or alone.
 OVER_PINS = """() => {
-  const boxes = (kind) => [...document.querySelectorAll(kind)].map(one => [one.textContent, one.getBoundingClientRect()]);
+  const boxes = (kind) => [...document.querySelectorAll(kind)]
+    .map(one => [one.textContent, one.getBoundingClientRect()]);
   const pins = boxes(".cluster, .pin");
   return boxes(".place-name").filter(([, a]) => pins.some(([, b]) =>
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).map(([name]) => name); }"""
