@@ -6,7 +6,7 @@ import streamlit as st
 
 from localities.assets import front_door
 from localities.assets.records import CALL_FIRST, GAP_WARNING, counts
-from localities.drawing.charts.place_trends import PlaceTrends, place_trends
+from localities.drawing.charts.small_trend import PlaceTrends, place_trends
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
 from localities.indicators.measures import catalogue

@@ -2,8 +2,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from localities.drawing.charts.place_trends import place_trends
-from localities.drawing.charts.small_trend import said, small_trend, span_of
+from localities.drawing.charts.small_trend import place_trends, said, small_trend, span_of
 from localities.indicators.measures import catalogue, measure_values
 from localities.places import outlines
 
