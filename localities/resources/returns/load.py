@@ -14,7 +14,7 @@ from localities.tables.faults import TableError
 
 
 def main(given: list[str] | None = None) -> int:
-    """0 when the file was loaded, 1 when anything was wrong: then nothing of it was."""
+    """Load the file and return 0; return 1 if anything was wrong, and then nothing is loaded."""
     asked = _parser().parse_args(given)
     try:
         read, remarks = return_files.read_with_remarks(asked.file.read_bytes(), asked.file.name)
