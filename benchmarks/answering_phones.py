@@ -1,4 +1,4 @@
-"""A hall full of phones that follow the clicker: a round opens, is answered, closes, is shown; how late each sees it.
+"""A hall full of phones that follow the clicker: a round opens, closes, is shown; the delay until each sees it.
 
     python -m benchmarks.answering_phones [--phones 300] [--seconds 30] [--ballot]
 
@@ -37,7 +37,7 @@ LONGEST_WAIT_S = 40.0
 
 @dataclass
 class Hall:
-    """One run: where the server is, what the phones open and send, and what they saw when."""
+    """One run: the server's address, what the phones open and send, and what they saw and when."""
 
     port: int
     at: str  # "/say/CODE" or "/vote/CODE"
@@ -62,7 +62,7 @@ async def phone(hall: Hall, at: int) -> None:
         with suppress(OSError, TimeoutError):
             now = json.loads(await voting_phones.asked(hall.port, f"{hall.at}/state"))["state"]
             if now != state:
-                await timed(hall.opened, hall.port, hall.at)  # the page loads itself again
+                await timed(hall.opened, hall.port, hall.at)  # the page reloads itself
                 hall.followed[now].append(time.perf_counter() - hall.stepped_at[now])
                 state = now
                 if now == "open":
@@ -105,7 +105,7 @@ async def evening(hall: Hall, wall: many_phones.Hall, scene_id: str, cookie: str
 
 
 def ready_round():
-    """A meeting with a Place Standard on the wall, where its phones go, and what each of them sends."""
+    """Return a meeting with a Place Standard on the wall, the phones' path, and what each phone sends."""
     from localities.participation import change_meeting, open_meeting
     from localities.participation.rounds import hold_round, round_scenes
     from localities.participation.rounds.place_standard import NAMES
@@ -123,7 +123,7 @@ def ready_round():
 
 
 def ready_vote():
-    """The same with a ballot that needs no codes."""
+    """Return the same with a ballot that needs no codes."""
     from fractions import Fraction
 
     from localities.participation import change_meeting, open_meeting
@@ -145,7 +145,7 @@ def ready_vote():
 
 
 def main() -> None:
-    """Run it once and print what happened."""
+    """Run it once and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--phones", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=30)
@@ -162,7 +162,7 @@ def main() -> None:
             wall = many_phones.Hall(at.hostname or "", at.port or 80, meeting.reader_code, [], False)
             cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
             asyncio.run(many_phones.asked(wall, f"/present?meeting={meeting.reader_code}", cookie=cookie))
-            time.sleep(8)  # the server reads beside the first visits what it will need
+            time.sleep(8)  # time for the server to read what it needs, beside the first visits
             asyncio.run(evening(hall, wall, meeting.scenes[0].scene_id, cookie, wanted.phones))
         many = stored()
         print(f"{wanted.phones} phones: confirmed {hall.confirmed}, stored {many}, lost {hall.confirmed - many}, "

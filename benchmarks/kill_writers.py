@@ -1,9 +1,9 @@
-"""Kill the server two hundred times while twenty phones send contributions; what was acknowledged, what is lost.
+"""Kill the server two hundred times while twenty phones send contributions; count acknowledged and lost ones.
 
     python -m benchmarks.kill_writers [--kills 200]
 
-Takes a store of its own: a SQLite file, or the empty PostgreSQL database that DATABASE_URL names. A moderator accepts
-what waits in a process beside the server; both are killed with SIGKILL at a moment of chance, in either order. All of
+Uses its own store: a SQLite file, or the empty PostgreSQL database in DATABASE_URL. A moderator accepts
+what waits in a process beside the server; both are killed with SIGKILL at a random moment, in either order. All of
 it runs on this machine's loopback and ends by itself.
 """
 
@@ -18,17 +18,17 @@ from sqlalchemy import select
 
 from localities.community_store import check_history, engine
 from localities.community_store.contribution_tables import contributions
-from tests.participation.contributions.kill_writers import WRITERS, Said, kill_under_writers
+from tests.participation.contributions.kill_writers import WRITERS, Acknowledged, kill_under_writers
 
 
-def faults(said: Said) -> list[str]:
-    """What is lost, double or does not add up, in sentences; none where the store kept its word."""
+def faults(acknowledged: Acknowledged) -> list[str]:
+    """Return sentences about anything lost, doubled or inconsistent; none if every acknowledged write is there."""
     with engine.reading() as connection:
         rows = connection.execute(select(contributions)).all()
     states = {row.reference: row.state for row in rows}
-    lost = [one for one in said.sent.values() if one not in states]
-    double = len(rows) - len(said.drafts)
-    undone = [one for one in said.accepted if states.get(one) != "accepted"]
+    lost = [one for one in acknowledged.sent.values() if one not in states]
+    double = len(rows) - len(acknowledged.drafts)
+    undone = [one for one in acknowledged.accepted if states.get(one) != "accepted"]
     return [
         *([f"{len(lost)} acknowledged contributions are lost"] if lost else []),
         *([f"{double} contributions more than drafts"] if double else []),
@@ -38,13 +38,13 @@ def faults(said: Said) -> list[str]:
 
 
 def report(kills: int) -> int:
-    """Kill, count and print; 1 where anything is wrong."""
+    """Kill, count and print; return 1 if anything is wrong."""
     began = time.monotonic()
-    said = kill_under_writers(kills)
-    wrong = faults(said)
+    acknowledged = kill_under_writers(kills)
+    wrong = faults(acknowledged)
     print(f"store: {engine.address().get_backend_name()}; kills: {kills}; writers: {WRITERS}")
-    print(f"sent and acknowledged: {len(said.sent)}; sent again because the line broke: {said.repeats}")
-    print(f"decisions acknowledged: {len(said.accepted)}; in {time.monotonic() - began:.0f} s")
+    print(f"sent and acknowledged: {len(acknowledged.sent)}; sent again because the line broke: {acknowledged.repeats}")
+    print(f"decisions acknowledged: {len(acknowledged.accepted)}; in {time.monotonic() - began:.0f} s")
     print("\n".join(wrong) if wrong else "nothing lost, nothing double, the history adds up")
     return int(bool(wrong))
 

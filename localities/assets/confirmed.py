@@ -27,10 +27,10 @@ def facts(row: Mapping[str, Any], fields: Fields, today: date) -> dict[str, str]
         parts = _listed(FIELD_LABELS.get(name, name).lower() for name in checked)
         return {"confirmation": f"{parts} {CONFIRMED}{day_words(day_of(newest))}, {newest.by}"}
     there = checked[STATUS]
-    day, said = day_of(there), {"last_known_date": max(day_of(newest).isoformat(), row["last_known_date"])}
+    day, dated = day_of(there), {"last_known_date": max(day_of(newest).isoformat(), row["last_known_date"])}
     if months_since(day, today) >= REVIEW_MONTHS[-1]:
-        return {**said, "confirmation": f"last confirmed locally {day_words(day)}: due for a check"}
-    return {**said, "confirmation": f"{CONFIRMED}{day_words(day)}, {there.by}"}
+        return {**dated, "confirmation": f"last confirmed locally {day_words(day)}: due for a check"}
+    return {**dated, "confirmation": f"{CONFIRMED}{day_words(day)}, {there.by}"}
 
 
 def is_confirmed(confirmation: str) -> bool:

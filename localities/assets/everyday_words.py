@@ -53,7 +53,7 @@ def meanings() -> dict[tuple[str, ...], Meaning]:
         meaning = Meaning(label, **phrases, **{k: tuple(entry.get(k, ())) for k in ("categories", "themes")})
         for phrase in entry["said"]:
             if table.setdefault(tuple(tokens(phrase)), meaning) is not meaning:
-                raise ValueError(f"synonyms.toml: “{phrase}” is said for {label} and for another meaning")
+                raise ValueError(f"synonyms.toml: “{phrase}” is listed for {label} and for another meaning")
     return table
 
 

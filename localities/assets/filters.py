@@ -64,10 +64,10 @@ def open_then(hours_text: str, when: datetime) -> int:
     return YES if hours.open_at(openings, when) else NO
 
 
-def of_each(texts: np.ndarray, rule, *asked) -> np.ndarray:
+def of_each(texts: np.ndarray, rule, *arguments) -> np.ndarray:
     """Return the rule's answer for each text, worked out once for each different text."""
     where, different = pd.factorize(texts)
-    return np.array([rule(text, *asked) for text in different.tolist()], dtype=np.int8)[where]
+    return np.array([rule(text, *arguments) for text in different.tolist()], dtype=np.int8)[where]
 
 
 def _without_year(text: str) -> str:

@@ -15,8 +15,8 @@ from localities.assets.spelling import singular, tokens
 # word counts more than the start of one, and that more than a corrected word. So the start of a name (4.8) comes just
 # after a meaning (5).
 FIELD_POINTS = {"name": 8.0, "kind": 6.0, "organisation": 3.4, "themes": 3.2, "description": 3.0, "address": 2.0}
-MEANING, BROADER, TOLD = "meaning", "broader", "told"
-POINTS = {**FIELD_POINTS, MEANING: 5.0, BROADER: 4.0, TOLD: 3.5}  # told: the description mentions the meaning
+MEANING, BROADER, DESCRIBED = "meaning", "broader", "described"
+POINTS = {**FIELD_POINTS, MEANING: 5.0, BROADER: 4.0, DESCRIBED: 3.5}  # described: in the description
 WHOLE, START, CLOSE = 1.0, 0.6, 0.3
 IS_ITS_NAME = 100.0  # more than all other points together: the words are the listing's whole name
 STRONG = 4.5  # points of a listing that clearly answers: by name, start of name, kind or meaning
@@ -84,7 +84,7 @@ def _found(listings: Listings, clue: Clue) -> Iterator[tuple[str, float, np.ndar
         kinds = listings.words.holding(clue.meaning.kinds, "kind")
         yield MEANING, WHOLE, np.union1d(kinds, listings.words.holding(sentences, "name", "kind"))
         yield BROADER, WHOLE, _broadly_meant(listings, clue.meaning)
-        yield TOLD, WHOLE, listings.words.holding(sentences, "description", "organisation")
+        yield DESCRIBED, WHOLE, listings.words.holding(sentences, "description", "organisation")
 
 
 def _broadly_meant(listings: Listings, meaning: Meaning) -> np.ndarray:
@@ -105,7 +105,7 @@ def _reason(clue: Clue, way: str) -> str:
     looked_for = " ".join(clue.words)
     if way and clue.corrected:
         return f"close to “{clue.written}”: {looked_for}"
-    if way in (MEANING, BROADER, TOLD) and clue.meaning:
+    if way in (MEANING, BROADER, DESCRIBED) and clue.meaning:
         label = clue.meaning.label
         if looked_for != label.casefold():
             return f"“{looked_for}” means {label}"

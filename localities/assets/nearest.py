@@ -71,7 +71,9 @@ def _from_somewhere(question: Question) -> Question:
 
 
 def _near_miss(stock: Listings, read: Read, away_m: np.ndarray, row: int) -> Beyond:
-    standing = {name: one[row] for name, one in read.parts.items() if one[row] != filters.YES}
-    why = ", ".join(NOT_KNOWN[name] if state == filters.NOT_KNOWN else MISSES[name] for name, state in standing.items())
+    missed_parts = {name: one[row] for name, one in read.parts.items() if one[row] != filters.YES}
+    why = ", ".join(
+        NOT_KNOWN[name] if state == filters.NOT_KNOWN else MISSES[name] for name, state in missed_parts.items()
+    )
     away = int(away_m[row]) if np.isfinite(away_m[row]) else None
-    return Beyond(str(stock.ids[row]), tuple(standing), why, away)
+    return Beyond(str(stock.ids[row]), tuple(missed_parts), why, away)

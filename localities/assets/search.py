@@ -78,17 +78,17 @@ def _fresh_answer(question: Question) -> Answer:
 def answer_from(stock: Listings, question: Question) -> Answer:
     """Answer the question from the given listings."""
     read = read_question(stock, question)
-    standing = np.vstack([*read.parts.values(), read.match.matches.astype(np.int8)])
-    answers, refused = (standing == filters.YES).all(axis=0), (standing == filters.NO).any(axis=0)
+    results = np.vstack([*read.parts.values(), read.match.matches.astype(np.int8)])
+    answers, ruled_out = (results == filters.YES).all(axis=0), (results == filters.NO).any(axis=0)
     away_m = distances_m(stock, read.question)
     rows = _in_order(stock, read, away_m, np.flatnonzero(answers))
-    unknown = {name: int(((one == filters.NOT_KNOWN) & ~refused).sum()) for name, one in read.parts.items()}
+    unknown = {name: int(((one == filters.NOT_KNOWN) & ~ruled_out).sum()) for name, one in read.parts.items()}
     return Answer(
         **_where(stock, read.question, rows),
         match=dict(zip(stock.ids[rows], read.match.why(stock, rows), strict=True)),
         distance_m=_known_distances(stock, away_m, rows),
         unknown={name: count for name, count in unknown.items() if name in _can_be_unknown(read.question)},
-        left_out_unknown=int((~answers & ~refused).sum()),
+        left_out_unknown=int((~answers & ~ruled_out).sum()),
         question=read.question,
         understood=" ".join(read.sentences),
     )
@@ -141,8 +141,8 @@ def _in_place(stock: Listings, question: Question, understood: Understood) -> np
 
 def _within(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
     away_m = distances_m(stock, question)
-    standing = np.where(np.isnan(away_m), filters.NOT_KNOWN, away_m <= (question.within_m or 0))
-    return np.where(stock.city_wide, filters.YES, standing).astype(np.int8)
+    results = np.where(np.isnan(away_m), filters.NOT_KNOWN, away_m <= (question.within_m or 0))
+    return np.where(stock.city_wide, filters.YES, results).astype(np.int8)
 
 
 def _with_theme(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
@@ -153,15 +153,15 @@ def _with_theme(stock: Listings, question: Question, understood: Understood) -> 
 PARTS = {
     "place": _in_place,
     "within_m": _within,
-    "category": lambda stock, asked, _: (stock.column("category") == asked.category).astype(np.int8),
+    "category": lambda stock, query, _: (stock.column("category") == query.category).astype(np.int8),
     "theme": _with_theme,
     "free": lambda stock, *_: filters.of_each(stock.column("cost"), filters.free),
     "step_free": lambda stock, *_: filters.of_each(stock.column("step_free"), filters.step_free),
-    "language": lambda stock, asked, _: filters.of_each(stock.column("languages"), filters.speaks, asked.language),
-    "checked_since": lambda stock, asked, _: filters.of_each(
-        stock.column("last_known_date"), filters.checked_since, asked.checked_since
+    "language": lambda stock, query, _: filters.of_each(stock.column("languages"), filters.speaks, query.language),
+    "checked_since": lambda stock, query, _: filters.of_each(
+        stock.column("last_known_date"), filters.checked_since, query.checked_since
     ),
-    "open_at": lambda stock, asked, _: filters.of_each(stock.column("hours"), filters.open_then, asked.open_at),
+    "open_at": lambda stock, query, _: filters.of_each(stock.column("hours"), filters.open_then, query.open_at),
 }
 KNOWN_OF_ALL = ("place", "category", "theme")
 
@@ -191,19 +191,19 @@ def _in_order(stock: Listings, read: Read, away_m: np.ndarray, rows: np.ndarray)
 
 
 def _where(stock: Listings, question: Question, rows: np.ndarray) -> dict:
-    apart, standing = rows[stock.city_wide[rows]], rows[~stock.closed[rows]]
-    local = standing[~stock.city_wide[standing]]
+    city_wide, still_open = rows[stock.city_wide[rows]], rows[~stock.closed[rows]]
+    local = still_open[~stock.city_wide[still_open]]
     place, near_place = stock.column("place")[local], stock.column("near_place")[local]
     inside = place == question.place if question.place else place != ""
     near = ~inside & (near_place == question.place if question.place else near_place != "")
     return {
         "ids": pd.Index(stock.ids[rows], name="asset_id"),
-        "city_wide_ids": pd.Index(stock.ids[apart], name="asset_id"),
+        "city_wide_ids": pd.Index(stock.ids[city_wide], name="asset_id"),
         "inside": int(inside.sum()),
         "near": int(near.sum()),
         "elsewhere": int(len(local) - inside.sum() - near.sum()),
-        "city_wide": len(standing) - len(local),
-        "closed": len(rows) - len(standing),
+        "city_wide": len(still_open) - len(local),
+        "closed": len(rows) - len(still_open),
         "without_pin": int((~stock.table["pin"].to_numpy()[rows]).sum()),
     }
 

@@ -39,14 +39,14 @@ def _can_be_counted(measure: Measure) -> bool:
     return measure.method in ("proportion", "rate", "ratio") and bool(found["value"].notna().any())
 
 
-def is_turned(measure: Measure) -> bool:
+def is_reversed(measure: Measure) -> bool:
     """Whether demand is the remainder: a measure of those who take part becomes those who do not."""
     return measure.direction == "higher_is_better" and measure.method == "proportion"
 
 
 def words(measure: Measure) -> str:
     """Return what is counted as demand, in words."""
-    if is_turned(measure):
+    if is_reversed(measure):
         return f"{measure.title}: those who do not"
     return f"{measure.title}: people times ratio" if measure.method == "ratio" else measure.title
 
@@ -77,7 +77,7 @@ def _counted(measure: Measure, code: str) -> tuple:
     ends = [figure.lower, figure.upper]
     count, scale = figure.numerator, figure.numerator / figure.value
     ends = [end * scale if end is not None else None for end in ends]
-    if is_turned(measure):
+    if is_reversed(measure):
         count, ends = figure.denominator - count, [_left(figure.denominator, end) for end in reversed(ends)]
     return count, *ends, figure.status
 

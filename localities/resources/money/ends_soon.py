@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 SOON_MONTHS = 12
-ENDED, SOON, LATER, NO_END = "ended", "ends within 12 months", "ends later", "no end told"
+ENDED, SOON, LATER, NO_END = "ended", "ends within 12 months", "ends later", "no end stated"
 
 
 def a_year_on(today: date) -> date:

@@ -96,7 +96,7 @@ def _verdict(ratio, ends, count, all_demand, shares: _Shares, status) -> tuple[s
             f"{shares.services_without} of {shares.services} services give no figure, so no share is sure",
         )
     if ratio is None:
-        return NOT_EVIDENCED, "nothing that reaches this place is told; that may be a gap in the returns"
+        return NOT_EVIDENCED, "nothing stated reaches this place; that may be a gap in the returns"
     if ends[0] is None:
         return NOT_EVIDENCED, "this measure of demand has no interval"
     if ends[0] <= 1 <= ends[1]:

@@ -194,7 +194,7 @@ def nearest(kinds: tuple[str, ...], data_zone_code: str, most: int = NEAREST) ->
     return built.assign(away_m=away_m).nsmallest(most, "away_m")
 
 
-def round_a_listing(question: MapQuestion, asset_id: str) -> pd.DataFrame:
+def zones_around(question: MapQuestion, asset_id: str) -> pd.DataFrame:
     """Return the zones within the walk of a listing, and the one it is in, nearest first, with `away_m`."""
     one, zones = sites.placed().loc[asset_id], _zones(question)
     away_m = np.hypot(zones["east_m"] - one["east_m"], zones["north_m"] - one["north_m"])

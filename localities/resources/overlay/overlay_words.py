@@ -11,7 +11,7 @@ from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.places import outlines, wording
 from localities.resources.overlay.map_question import MapQuestion
-from localities.resources.overlay.overlay import Overlay, lowest_is_need, nearest, round_a_listing
+from localities.resources.overlay.overlay import Overlay, lowest_is_need, nearest, zones_around
 from localities.resources.reach import needs, sites
 
 STRAIGHT = "Straight lines from where a zone’s people live: the river, railways and motorways make real ways longer."
@@ -173,9 +173,9 @@ def nearest_rows(question: MapQuestion, data_zone_code: str) -> list:
     return list(nearest(question.kinds, data_zone_code)[["name", "kind", "away_m"]].itertuples())
 
 
-def round_words(question: MapQuestion, asset_id: str) -> list[str]:
+def around_words(question: MapQuestion, asset_id: str) -> list[str]:
     """Describe the need around a listing: zones within the walk, how many are high, and the nearest zone's figure."""
-    areas = round_a_listing(question, asset_id)
+    areas = zones_around(question, asset_id)
     people, high = areas["people"].fillna(0).sum(), int(areas["is_high"].sum())
     most = most_words(question)
     if areas.empty:

@@ -52,6 +52,6 @@ READY_QUESTIONS = {
 }
 
 
-def asked(kinds: tuple[str, ...], measure_id: str) -> ReadyQuestion | None:
+def ready_question(kinds: tuple[str, ...], measure_id: str) -> ReadyQuestion | None:
     """Return the ready-made question with those services and that measure; None if there is none."""
     return next((one for one in READY_QUESTIONS.values() if (one.kinds, one.measure_id) == (kinds, measure_id)), None)

@@ -52,12 +52,12 @@ def _undominated(covers: np.ndarray) -> np.ndarray:
 
     Leaving the others out keeps the optimum: each could be replaced by a host that reaches at least the same zones.
     """
-    kept: list[int] = []
+    undominated: list[int] = []
     for host in np.argsort(-covers.sum(axis=0), kind="stable"):
         mine = covers[:, host]
-        if mine.any() and not any(covers[mine, other].all() for other in kept):
-            kept.append(int(host))
-    return np.array(sorted(kept), dtype=int)
+        if mine.any() and not any(covers[mine, other].all() for other in undominated):
+            undominated.append(int(host))
+    return np.array(sorted(undominated), dtype=int)
 
 
 def _merged(covers: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

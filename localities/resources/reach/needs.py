@@ -80,8 +80,8 @@ def zones() -> pd.DataFrame:
     """
     features = snapshot.collection("zones.geojson")["features"]
     rows = [{"data_zone_code": one["id"], **one["properties"]} for one in features]
-    kept = ["data_zone_code", "name", "intermediate_zone_code", "point_longitude", "point_latitude"]
-    table = pd.DataFrame(rows)[kept].rename(columns={"point_longitude": "longitude", "point_latitude": "latitude"})
+    columns = ["data_zone_code", "name", "intermediate_zone_code", "point_longitude", "point_latitude"]
+    table = pd.DataFrame(rows)[columns].rename(columns={"point_longitude": "longitude", "point_latitude": "latitude"})
     table = table.set_index("data_zone_code")
     east_m, north_m = to_metres(table["longitude"].to_numpy(), table["latitude"].to_numpy())
     year = catalogue.measure(HEADS).latest_year

@@ -120,7 +120,7 @@ def _capacity(number: int, written: str) -> float:
     return value
 
 
-def strangers(sites: pd.DataFrame, changes) -> list[str]:
+def unknown_sites(sites: pd.DataFrame, changes) -> list[str]:
     """Return the sites that changes name but that are neither in `sites` nor added by an earlier change."""
     known, missing = set(sites.index), []
     for number, one in enumerate(changes, 1):

@@ -137,7 +137,7 @@ def _whole(what: str, most: int):
         if number != int(number) or number < 0:
             number = most + 1
         if number > most:
-            raise _Cell(f"a whole number of {what}, 0 to {most:,}, or blank where it is not known")
+            raise _Cell(f"a whole number of {what}, 0 to {most:,}, or blank if it is not known")
         return int(number)
 
     return read
@@ -145,7 +145,7 @@ def _whole(what: str, most: int):
 
 def _posts(written: str) -> float | None:
     if written and not DECIMAL.fullmatch(written):
-        raise _Cell("a number of full-time posts such as 2.5, or blank where it is not known")
+        raise _Cell("a number of full-time posts such as 2.5, or blank if it is not known")
     return float(written) if written else None
 
 
@@ -165,7 +165,7 @@ def _end(written: str) -> date | None:
 
 
 def _bad_day():
-    raise _Cell("a day as year-month-day, such as 2026-03-31, or blank where there is no end or it is not known")
+    raise _Cell("a day as year-month-day, such as 2026-03-31, or blank if there is no end or it is not known")
 
 
 READERS = {

@@ -26,8 +26,8 @@ GUIDE = {
     "staff_fte": f"Full-time posts, such as 2.5. {BLANK}",
     "capacity": f"How many people the service could take in the year. {BLANK}",
     "reach": f"How many people it did reach in the year. {BLANK}",
-    "end_date": "The last day of the money, as 2026-03-31. Blank where there is no end or it is not known.",
-    "source": "Where the figure stands: a report with its page, or “own accounts”.",
+    "end_date": "The last day of the money, as 2026-03-31. Blank if there is no end or it is not known.",
+    "source": "Where the figure comes from: a report with its page, or “own accounts”.",
     "sharing": "public: anybody may see the row. partners: in no public figure. aggregate: only in a sum with at least "
     "two other partners.",
 }

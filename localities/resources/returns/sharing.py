@@ -123,7 +123,7 @@ def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
     same = dict(kind="other", rung=UNKNOWN, places=(NOT_SHARED,), funding=UNKNOWN, end_date=None, sharing=AGGREGATE)
     return ReturnRow(
         partner=TOGETHER,
-        service=f"At least {FEWEST_PARTNERS} partners' services, told as one sum",
+        service=f"At least {FEWEST_PARTNERS} partners' services, shown as one sum",
         theme=theme,
         year=year,
         source=EXAMPLE if is_example(group) else "partners' returns, shared as a sum only",

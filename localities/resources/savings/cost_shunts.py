@@ -31,7 +31,7 @@ def _sentence(scenario: Scenario, row: Row) -> str:
     saved = sum(shared_savings.yearly_pence(scenario, "saves", row.moved_from))
     return (
         f"Of the {gbp(saved)} that {row.moved_from} saves, {gbp(_sum(row))} lands on {row.partner} as a cost{what}. "
-        "That part is no saving to the public purse; it is taken off the joint saving."
+        "That part is not a saving to the public purse; it is taken off the joint saving."
     )
 
 

@@ -52,13 +52,13 @@ def from_json(text: str) -> Scenario:
     try:
         saved = json.loads(text)
     except (ValueError, RecursionError):
-        raise ScenarioError("The file is no JSON; expected a scenario saved here.") from None
+        raise ScenarioError("The file is not JSON; expected a scenario saved here.") from None
     if not isinstance(saved, dict) or saved.get("form") != FORM:
         raise ScenarioError(f"The file does not say that its form is “{FORM}”; expected a scenario saved here.")
     parts = {name: saved.get(name, []) for name in ("partners", "money", "groups", "cases")}
     for name, rows in parts.items():
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise ScenarioError(f"“{name}” is no list of rows; expected one row a line, as in a file saved here.")
+            raise ScenarioError(f"“{name}” is not a list of rows; expected one row a line, as in a file saved here.")
     head = (saved.get(name) for name in ("title", "source", "example_figures", "first_year", "years"))
     return scenario(*head, Tables(**parts))
 

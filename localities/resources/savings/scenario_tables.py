@@ -143,7 +143,7 @@ def _number(cell, where: str, faults: list[str], most: float, blank: bool = True
     with suppress(NoNumber):
         number = NumberReader().read(str(cell).replace("£", ""))
     if number is None or not 0 <= number <= most:
-        expected = f"a number from 0 to {most:,}{', or nothing where it is not known' if blank else ''}"
+        expected = f"a number from 0 to {most:,}{', or nothing if it is not known' if blank else ''}"
         faults.append(f"{where}: “{str(cell)[:40]}”; expected {expected}.")
         return None
     return number

@@ -100,20 +100,20 @@ def yearly_flow(scenario: Scenario, rule: str, name: str, pot_percent: int = 0) 
 
     A rule gives each partner the same part of every year's saving; only the rule "falls" follows each own budget.
     """
-    kept = float(shares(scenario, pot_percent).loc[name, rule])
+    share = float(shares(scenario, pot_percent).loc[name, rule])
     if rule == "falls":
         stream, whole = _falls(scenario, name), falls_pence(scenario)[name]
     else:
         each = [_falls(scenario, one) for one in scenario.names]
         stream, whole = [sum(year) for year in zip(*each, strict=True)], saving_pence(scenario)
     put_in = yearly_pence(scenario, "invests", name)
-    received = [one * kept / whole for one in stream] if whole else _with_nothing_to_scale(stream, kept)
+    received = [one * share / whole for one in stream] if whole else _with_nothing_to_scale(stream, share)
     return [gain - paid for gain, paid in zip(received, put_in, strict=True)]
 
 
-def _with_nothing_to_scale(stream: list[int], kept: float) -> list[float]:
-    """Return the stream with the amount kept added in the last year, for years that sum to 0 and cannot be scaled."""
-    return [*map(float, stream[:-1]), stream[-1] + kept]
+def _with_nothing_to_scale(stream: list[int], share: float) -> list[float]:
+    """Return the stream with the share added in the last year, for years that sum to 0 and cannot be scaled."""
+    return [*map(float, stream[:-1]), stream[-1] + share]
 
 
 @edition_cache(size=KEPT)

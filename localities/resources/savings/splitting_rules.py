@@ -92,8 +92,8 @@ def side_by_side(
     columns = {}
     for rule, shares in rules.items():
         gains = {name: share - cost_pence[name] for name, share in shares.items()}
-        kept, pot = back_to_community(gains, pot_percent)
-        columns[rule] = {**{name: gain + cost_pence[name] for name, gain in kept.items()}, POT: pot}
+        left, pot = back_to_community(gains, pot_percent)
+        columns[rule] = {**{name: gain + cost_pence[name] for name, gain in left.items()}, POT: pot}
     return pd.DataFrame(columns).reindex([*game.partners, POT])
 
 

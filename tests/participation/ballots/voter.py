@@ -1,4 +1,4 @@
-"""Casts vote after vote until it is killed, and says each receipt once the store has confirmed it.
+"""Cast votes until killed, and print each receipt once the store has confirmed it.
 
 python -m tests.participation.ballots.voter BALLOT_CODE, with DATABASE_URL set and voters' codes on standard input.
 """
