@@ -21,6 +21,7 @@ from localities.publishing.serving import (
     exit_page,
     makers,
     map_files,
+    own_visits,
     packed_files,
     security_headers,
     sent_at_once,
@@ -82,6 +83,7 @@ def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequenc
         Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),
         Middleware(packed_files.PackedFiles, base=base),
         Middleware(upload_totals.UploadTotals, base=base),
+        Middleware(own_visits.OwnVisits, base=base),
         Middleware(store_away.StoreAway),
         Middleware(makers.Askers),
     ]
