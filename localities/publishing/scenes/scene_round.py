@@ -16,7 +16,7 @@ from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.measures import words
 from localities.participation.ballots.records import CLOSED, OPEN, SHOWN, BallotFault
 from localities.participation.meetings import Scene
-from localities.participation.rounds import around_words, dots, hold_round, place_standard_results, theme_match, two_way
+from localities.participation.rounds import dots, hold_round, place_standard_results, round_words, theme_match, two_way
 from localities.participation.rounds.place_standard_results import PlaceStandardResult, score_words, spread_words
 from localities.participation.rounds.records import Round
 from localities.participation.rounds.theme_match import ThemeBeside
@@ -93,13 +93,13 @@ def beside_figures(scene: Scene, held: Round) -> SceneContent:
 def dots_placed(scene: Scene, held: Round) -> SceneContent:
     """The priorities with their dots, most first."""
     people, priorities = dots.result(held)
-    return _told(scene, held, dots.sentences(people, priorities), around_words.dots_table(priorities))
+    return _told(scene, held, dots.sentences(people, priorities), round_words.dots_table(priorities))
 
 
 def opinions(scene: Scene, held: Round) -> SceneContent:
     """The statements with who agrees, and how opinion groups split."""
     found = two_way.result(held)
-    return _told(scene, held, two_way.sentences(found), around_words.opinions_table(found))
+    return _told(scene, held, two_way.sentences(found), round_words.opinions_table(found))
 
 
 def _told(scene: Scene, held: Round, sentences: tuple[str, ...], table: pd.DataFrame) -> SceneContent:

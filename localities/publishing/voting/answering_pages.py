@@ -11,12 +11,12 @@ from jinja2 import Environment, StrictUndefined, Template
 from localities.built_data.edition_cache import edition_cache
 from localities.participation.ballots.records import DRAFT, OPEN, SHOWN
 from localities.participation.rounds import (
-    around_words,
     dots,
     hold_round,
     opinion_groups,
     place_standard,
     place_standard_results,
+    round_words,
     statements,
     theme_match,
     two_way,
@@ -67,12 +67,12 @@ def _payload(one: Round, base: str) -> dict[str, Any]:
 
 def _dots(one: Round) -> dict[str, Any]:
     people, priorities = dots.result(one)
-    return _in_words(dots.sentences(people, priorities), around_words.dots_table(priorities))
+    return _in_words(dots.sentences(people, priorities), round_words.dots_table(priorities))
 
 
 def _two_way(one: Round) -> dict[str, Any]:
     found = two_way.result(one)
-    return _in_words(two_way.sentences(found), around_words.opinions_table(found))
+    return _in_words(two_way.sentences(found), round_words.opinions_table(found))
 
 
 def _in_words(sentences: tuple[str, ...], table: pd.DataFrame) -> dict[str, Any]:

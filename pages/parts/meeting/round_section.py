@@ -13,12 +13,12 @@ from localities.participation import change_meeting
 from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.participation.rounds import (
-    around_words,
     dots,
     hold_round,
     place_standard,
     place_standard_results,
     round_scenes,
+    round_words,
     turnout_spread,
     two_way,
 )
@@ -161,12 +161,12 @@ def _place_standard(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
 
 def _dots(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
     people, priorities = dots.result(one)
-    return dots.sentences(people, priorities), around_words.dots_table(priorities)
+    return dots.sentences(people, priorities), round_words.dots_table(priorities)
 
 
 def _two_way(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
     found = two_way.result(one)
-    return two_way.sentences(found), around_words.opinions_table(found)
+    return two_way.sentences(found), round_words.opinions_table(found)
 
 
 RESULTS = {PLACE_STANDARD: _place_standard, DOTS: _dots, TWO_WAY: _two_way}
