@@ -1,25 +1,23 @@
-"""Order the tests, quick ones first and browser tests last, and provide stores, also on PostgreSQL."""
+"""The order of the tests: the quick ones first, the browser's last. And a PostgreSQL for those that need one."""
 
 import os
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from localities.assets import accepted
 from localities.built_data import edition_cache
 from localities.community_store import engine
-from tests.postgresql import find_programs, made_database, running_postgresql
+from tests.postgresql import made_database, own_postgresql
 
 # The browser's longest files, longest first: begun last, one of them would keep a worker long after the others ended.
 LONGEST = ("many_listings", "present", "open_cold", "phone", "money", "resident", "reach_and_roof", "voting", "own")
 
 
 def pytest_collection_modifyitems(items):
-    """Put the browser tests last, because Playwright keeps an event loop until the very end.
+    """Put the browser tests last, for what drives the browser keeps an event loop until the very end.
 
-    A browser test that fails is run once more on a new page, and the summary names it: a machine that hung for some
-    seconds is not the app's fault, but a test that fails twice is.
+    One that fails is tried once more, on a page of its own, and the summary names it: a machine that stood still for
+    some seconds is no fault of the app's, one that fails twice is.
     """
     items.sort(key=_rank)
     for item in items:
@@ -28,7 +26,7 @@ def pytest_collection_modifyitems(items):
 
 
 def _rank(item) -> tuple[bool, int]:
-    """Return an item's rank: other tests, then the longest browser files, then the other browser files."""
+    """Order of an item's file: everything else, then the browser's longest files, then the browser's others."""
     name = item.path.stem.removeprefix("test_")
     if "browser" not in item.path.parts:
         return False, 0
@@ -37,24 +35,21 @@ def _rank(item) -> tuple[bool, int]:
 
 @pytest.fixture(scope="session")
 def postgresql():
-    """Return the address of a PostgreSQL database for tests.
+    """The address of a PostgreSQL database that may be written.
 
-    POSTGRESQL_FOR_TESTS may name one; else a server is started for these tests. Without a server the tests that
-    need it fail; they are never skipped.
+    POSTGRESQL_FOR_TESTS may name one; else a server of these tests alone is started. Where there is no server the
+    tests that ask for it fail; they are never skipped.
     """
     if address := os.environ.get("POSTGRESQL_FOR_TESTS"):
         yield address
         return
-    # Directly in the system's temporary folder: the server's user needs access to every folder above.
-    with TemporaryDirectory(prefix="postgresql-") as folder:
-        Path(folder).chmod(0o755)
-        with running_postgresql(Path(folder), find_programs()) as address:
-            yield address
+    with own_postgresql() as address:
+        yield address
 
 
 @pytest.fixture
 def other_edition(monkeypatch):
-    """Return a function that makes every cache see a new edition, for tests that replace functions."""
+    """A function that makes every cache see another edition, as after a build: for tests that replace functions."""
 
     def change() -> None:
         key = object()
@@ -65,7 +60,7 @@ def other_edition(monkeypatch):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_store(request, tmp_path, monkeypatch):
-    """Return the address of an empty store, once in SQLite and once in PostgreSQL."""
+    """The address of an empty store, once a SQLite file and once a PostgreSQL database of its own."""
     if request.param == "sqlite":
         yield from _in_use(f"sqlite:///{tmp_path / 'kept' / 'community.db'}", monkeypatch)
     else:
@@ -75,12 +70,12 @@ def either_store(request, tmp_path, monkeypatch):
 
 @pytest.fixture
 def file_store(tmp_path, monkeypatch):
-    """Return the address of an empty SQLite store, for rules that do not depend on the database."""
+    """The address of an empty SQLite store, for rules that have nothing to do with the database."""
     yield from _in_use(f"sqlite:///{tmp_path / 'kept' / 'community.db'}", monkeypatch)
 
 
 def _in_use(address, monkeypatch):
-    """Make the app use the store at that address; forget accepted changes of other stores before and after."""
+    """Make the store at that address the app's; what was accepted in another is forgotten, before and after."""
     engine.clear_cache()
     monkeypatch.setenv("DATABASE_URL", address)
     accepted.refresh()

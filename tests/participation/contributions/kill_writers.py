@@ -1,7 +1,8 @@
-"""Twenty writers send contributions to a server that is killed again and again, with the moderator beside it.
+"""Twenty writers send contributions and two presenters move to a server that is killed again and again.
 
-A writer is a phone: it sends the same draft until it is acknowledged, however often the connection breaks. Every wait
-has a time limit: a server life without any acknowledgement ends the run with a message.
+The moderator is killed beside it. A writer is a phone: it sends the same draft until somebody acknowledges it, however
+often the line breaks. Whatever waits here waits for so long and no longer: a life that acknowledges nothing ends the
+run with a sentence.
 """
 
 import json
@@ -21,36 +22,43 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Lock, Thread
 
+from localities.participation import change_meeting, open_meeting
+from localities.participation.meetings import Meeting
+from localities.publishing.entry import editor_session
+
 ROOT = Path(__file__).parents[3]
 WRITERS = 20
+PRESENTERS = 2  # of the same meeting, at the same moment
 MOST_IN_A_LIFE = 12  # acknowledged before the kill
-AN_ANSWER_S = 0.01  # about as long as one request, so that the kill can hit any part of it
+AN_ANSWER_S = 0.01  # about what one takes, so that the kill meets any part of it
 PATIENCE_S = 60.0
 
 
 @dataclass
-class Acknowledged:
-    """What was acknowledged: references by draft key, and the references that the moderator saw accepted."""
+class Said:
+    """What was acknowledged: reference by draft key, what the moderator was told is accepted, the presenters' moves."""
 
     sent: dict[str, str] = field(default_factory=dict)
     accepted: list[str] = field(default_factory=list)
+    moves: list[tuple[int, str]] = field(default_factory=list)  # step and scene, in the order of hearing
+    meeting_id: str = ""
     drafts: set[str] = field(default_factory=set)
     repeats: int = 0
-    refusal: str = ""  # of a draft that no server would accept: a fault of this test
+    refusal: str = ""  # of a draft that no server would take: a fault of this test
     lock: Lock = field(default_factory=Lock)
 
 
 class Lives:
-    """The process that forks each life of server and moderator, and its output."""
+    """The process from which each life of server and moderator is forked, and what it says."""
 
-    def __init__(self, process: subprocess.Popen, acknowledged: Acknowledged):
-        self._process, self._acknowledged = process, acknowledged
+    def __init__(self, process: subprocess.Popen, said: Said):
+        self._process, self._said = process, said
         self._lines: queue.Queue[list[str]] = queue.Queue()
         Thread(target=self._hear, daemon=True).start()
         self._next("ready")
 
     def begin(self) -> tuple[int, int]:
-        """Return the process ids of the server and the moderator of a new life."""
+        """The ids of the server and the moderator of a new life."""
         self._process.stdin.write("go\n")
         self._process.stdin.flush()
         _, server, moderator = self._next("born")
@@ -67,7 +75,7 @@ class Lives:
         for line in self._process.stdout:
             kind, *rest = line.split()
             if kind == "accepted":
-                self._acknowledged.accepted += rest
+                self._said.accepted += rest
             elif kind != "refused":
                 self._lines.put([kind, *rest])
 
@@ -81,18 +89,21 @@ class Lives:
         return line
 
 
-def kill_under_writers(kills: int) -> Acknowledged:
-    """Kill server and moderator `kills` times while WRITERS write; in the end every draft is acknowledged."""
-    acknowledged, enough = Acknowledged(), Event()
+def kill_under_writers(kills: int) -> Said:
+    """Kill the server and the moderator so many times while WRITERS write; every draft is acknowledged in the end."""
+    scenes = [change_meeting.drafted("words", title) for title in ("One", "Two", "Three")]
+    meeting = open_meeting.start("Kill", "", "2025-05-12", scenes)
+    said, enough = Said(meeting_id=meeting.meeting_id), Event()
     with _listening() as listening, _forking(listening) as process:
-        lives = Lives(process, acknowledged)
+        lives = Lives(process, said)
         port = listening.getsockname()[1]
-        writers = [Thread(target=_write, args=(port, acknowledged, enough), daemon=True) for _ in range(WRITERS)]
+        writers = [Thread(target=_write, args=(port, said, enough), daemon=True) for _ in range(WRITERS)]
+        writers += [Thread(target=_present, args=(port, meeting, said, enough), daemon=True) for _ in range(PRESENTERS)]
         both = lives.begin()
         for writer in writers:
             writer.start()
         for _ in range(kills):
-            _wait_for_more(acknowledged, random.randint(1, MOST_IN_A_LIFE))
+            _wait_for_more(said, random.randint(1, MOST_IN_A_LIFE))
             time.sleep(random.uniform(0, AN_ANSWER_S))
             lives.end(both)
             both = lives.begin()
@@ -102,44 +113,73 @@ def kill_under_writers(kills: int) -> Acknowledged:
         lives.end(both)
         if any(writer.is_alive() for writer in writers):
             raise RuntimeError("a writer was not acknowledged after the last kill")
-    return acknowledged
+    return said
 
 
-def _wait_for_more(acknowledged: Acknowledged, many: int) -> None:
-    wanted, deadline = len(acknowledged.sent) + many, time.monotonic() + PATIENCE_S
-    while len(acknowledged.sent) < wanted:
-        if acknowledged.refusal:
-            raise RuntimeError(f"a draft was refused: {acknowledged.refusal}")
+def _wait_for_more(said: Said, many: int) -> None:
+    """Wait until this life has acknowledged so many contributions and a move."""
+    wanted, moves, deadline = len(said.sent) + many, len(said.moves), time.monotonic() + PATIENCE_S
+    while len(said.sent) < wanted or len(said.moves) == moves:
+        if said.refusal:
+            raise RuntimeError(f"a draft or a move was refused: {said.refusal}")
         if time.monotonic() > deadline:
-            raise RuntimeError(f"a life acknowledged fewer than {many} within {PATIENCE_S:.0f} s")
+            raise RuntimeError(f"a life acknowledged fewer than {many} and a move within {PATIENCE_S:.0f} s")
         time.sleep(0.001)
 
 
-def _write(port: int, acknowledged: Acknowledged, enough: Event) -> None:
+def _write(port: int, said: Said, enough: Event) -> None:
     while not enough.is_set():
         key = secrets.token_urlsafe(24)
         proposed = {"name": f"Club {key[:8]}", "category": "sport_outdoors", "kind": "walk", "place": "govan"}
-        with acknowledged.lock:
-            acknowledged.drafts.add(key)
+        with said.lock:
+            said.drafts.add(key)
         content = json.dumps({"kind": "suggest", "proposed": proposed, "draft_key": key})
-        while not (reference := _sent(port, content, acknowledged)):
-            with acknowledged.lock:
-                acknowledged.repeats += 1
+        while not (reference := _sent(port, content, said)):
+            with said.lock:
+                said.repeats += 1
             time.sleep(0.01)
-        with acknowledged.lock:
-            acknowledged.sent[key] = reference
+        with said.lock:
+            said.sent[key] = reference
 
 
-def _sent(port: int, content: str, acknowledged: Acknowledged) -> str:
-    """Return the reference that acknowledges it; "" if the connection broke or the server could not store it."""
+def _present(port: int, meeting: Meeting, said: Said, enough: Event) -> None:
+    """Move to one scene after another, and note each move that the server acknowledged."""
+    while not enough.is_set():
+        for scene in meeting.scenes:
+            if step := _moved(port, meeting, scene.scene_id, said):
+                with said.lock:
+                    said.moves.append((step, scene.scene_id))
+            time.sleep(0.005)
+
+
+def _moved(port: int, meeting: Meeting, scene_id: str, said: Said) -> int:
+    """The number of the move; 0 where the line broke or the server could not keep it."""
+    cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+    line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S / 2)
+    try:
+        line.request("POST", f"/meeting/{meeting.reader_code}/move", f"scene={scene_id}", headers)
+        reply = line.getresponse()
+        heard = reply.read().decode()
+        if 400 <= reply.status < 500:
+            said.refusal = heard
+        return json.loads(heard)["step"] if reply.status == 200 else 0
+    except (OSError, HTTPException, ValueError):
+        return 0
+    finally:
+        line.close()
+
+
+def _sent(port: int, content: str, said: Said) -> str:
+    """The reference that acknowledges it; "" where the line broke or the server could not keep it."""
     line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S / 2)
     try:
         line.request("POST", "/contributions/send", content, {"Content-Type": "application/json"})
         reply = line.getresponse()
-        saved = json.loads(reply.read())
+        told = json.loads(reply.read())
         if 400 <= reply.status < 500:
-            acknowledged.refusal = saved["sentence"]
-        return saved["reference"] if reply.status == 200 else ""
+            said.refusal = told["sentence"]
+        return told["reference"] if reply.status == 200 else ""
     except (OSError, HTTPException, ValueError):
         return ""
     finally:
@@ -148,7 +188,7 @@ def _sent(port: int, content: str, acknowledged: Acknowledged) -> str:
 
 @contextmanager
 def _listening() -> Iterator[socket.socket]:
-    """Yield a socket that outlives every server: clients that connect between two lives wait for the next one."""
+    """A socket that outlives every server: who comes between two lives waits for the next one."""
     with socket.socket() as made:
         made.bind(("127.0.0.1", 0))
         made.listen(4 * WRITERS)
@@ -157,7 +197,7 @@ def _listening() -> Iterator[socket.socket]:
 
 @contextmanager
 def _forking(listening: socket.socket) -> Iterator[subprocess.Popen]:
-    """Yield the process that forks the lives; it and all its children are killed at the end."""
+    """The process that forks the lives; it and all of them are gone at the end, whatever happened."""
     number = listening.fileno()
     command = [sys.executable, "-m", "tests.participation.contributions.server_to_kill", str(number)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
@@ -165,7 +205,7 @@ def _forking(listening: socket.socket) -> Iterator[subprocess.Popen]:
     try:
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGKILL)  # its own session, so no other process is in this group
+        os.killpg(process.pid, signal.SIGKILL)  # its own session: nobody else is in this group
         process.wait()
         for pipe in (process.stdin, process.stdout):
             pipe.close()

@@ -1,8 +1,8 @@
-"""A server of the contribution routes and a moderator who accepts, both to be killed repeatedly.
+"""A server of the contributions' and meetings' own routes and a moderator, both to be killed again and again.
 
 python -m tests.participation.contributions.server_to_kill SOCKET, with DATABASE_URL set and an open socket of that
-number. It forks, so that each life begins at once and opens the store itself. A line on standard
-input starts a life, and it reports when both are dead.
+number. It forks, so that each life begins at once and opens the store for itself. A line on standard
+input starts a life, and it says when both are dead.
 """
 
 import os
@@ -21,18 +21,19 @@ from localities.participation.contributions import decide, queue
 from localities.participation.contributions.contribution import ContributionFault
 from localities.participation.contributions.submit import submit
 from localities.publishing.contributing import contribution_routes
+from localities.publishing.wall import present
 from tests.participation.contributions.drafts import MODERATOR, suggestion
 
 
 class NoLimits:
-    """Allows any number of requests: the limits are tested elsewhere."""
+    """Everybody may send as often as they can: the limits are tested elsewhere."""
 
     def may_send(self, address, visitor):
         return True
 
 
 def once_in_another_store():
-    """Send and accept once in a temporary store, so that everything a life reads first is in memory."""
+    """Send and accept in a store that is thrown away: all that a life would have to read first is in mind then."""
     kept = os.environ["DATABASE_URL"]
     with TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/warm.db"
@@ -47,17 +48,17 @@ def once_in_another_store():
 def serve(listening):
     """Answer until killed."""
     contribution_routes.limits = NoLimits()
-    app = Starlette(routes=contribution_routes.routes())
+    app = Starlette(routes=[*contribution_routes.routes(), *present.routes()])
     uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False)).run(sockets=[listening])
 
 
 def accept_for_ever():
-    """Accept what waits, oldest first, and print each reference once the store has acknowledged it."""
+    """Accept what waits, the oldest first, and say each reference once the store has acknowledged it."""
     while True:
         try:
             waiting = queue.waiting(MODERATOR)
             if waiting:
-                done = decide.accept(MODERATOR, waiting[0], {})  # a missing listing: nothing was seen before
+                done = decide.accept(MODERATOR, waiting[0], {})  # something missing: no listing was seen before
                 os.write(1, f"accepted {done.reference}\n".encode())  # one call, at once: no buffer is lost
             else:
                 time.sleep(0.01)
@@ -66,7 +67,7 @@ def accept_for_ever():
 
 
 def forked(work, *arguments):
-    """Return the id of a new process that does the work and then exits."""
+    """The id of a new process that does the work and never comes back here."""
     child = os.fork()
     if not child:
         try:
