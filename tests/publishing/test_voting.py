@@ -171,7 +171,7 @@ def test_a_base_path_stands_before_every_address(opened):
     browser = TestClient(Starlette(routes=voting.routes("/places")))
     shown = browser.get(f"/places/vote/{ballot.ballot_code}").text
     files = re.findall(r'"(/[^"]*vote/files/[^"]*)"', shown)
-    assert len(files) == 2
+    assert len(files) == 3
     assert [browser.get(one.replace("&amp;", "&")).status_code for one in files] == [200, 200]
 
 
