@@ -20,7 +20,7 @@ def area() -> None:
         own_area_tools.name_and_list()
         made = own_here.chosen_area()
         if made:
-            own_area_tools.zones_taken_in(made)
+            own_area_tools.zones_covered(made)
         else:
             st.info("No zone is chosen yet. Click zones on the map, or use one of the ways below.")
     own_area_tools.other_ways()

@@ -1,7 +1,7 @@
-"""Changes a meeting, each change in one transaction: all of it is kept or nothing.
+"""Change a meeting. Each change is one transaction: it is written whole or not at all.
 
-Every change takes the meeting as its editor saw it and returns it as it is now. Two editors at once both succeed
-while they touch different scenes; who comes second to the same scene gets ChangedMeanwhile, and nothing is lost.
+Every function takes the meeting as its editor last saw it and returns it as it is now. Two editors can work at the
+same time on different scenes. The second one to change the same scene gets ChangedMeanwhile, and nothing is lost.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SAID_MOST = 60  # characters of a title inside a sentence
 
 
 def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: str = "", baseline: str = "") -> Scene:
-    """A scene that is in no meeting yet; MeetingFault for a part that nobody can show."""
+    """Return a scene that is not in a meeting yet; MeetingFault if no kind of scene has that part."""
     if part not in SCENE_KINDS:
         raise MeetingFault(f"No scene can show “{part[:40]}”. Expected one of: {', '.join(SCENE_KINDS)}.")
     requested = tuple((name[:NAME_MOST], several_lines(value, VALUE_MOST)) for name, value in query if value)[
@@ -48,12 +48,12 @@ def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: 
 
 
 def add(meeting: Meeting, scene: Scene) -> Meeting:
-    """The meeting with the scene at its end. It never conflicts: whatever others did, the end is still there."""
+    """Add the scene at the end. This never conflicts with what other editors changed."""
     return _change(meeting, lambda now: replace(now, scenes=_with(now.scenes, len(now.scenes), _own(scene))))
 
 
 def duplicate(meeting: Meeting, scene_id: str) -> Meeting:
-    """The meeting with the same scene once more, right after the first."""
+    """Add a copy of the scene right after it."""
 
     def twice(now: Meeting) -> Meeting:
         here = now.place_of(scene_id)
@@ -63,7 +63,7 @@ def duplicate(meeting: Meeting, scene_id: str) -> Meeting:
 
 
 def move(meeting: Meeting, scene_id: str, by: int) -> Meeting:
-    """The meeting with the scene so many places later (earlier where negative), never beyond an end."""
+    """Move the scene `by` places later (earlier if negative), no further than either end."""
 
     def moved(now: Meeting) -> Meeting:
         here = now.place_of(scene_id)
@@ -74,7 +74,7 @@ def move(meeting: Meeting, scene_id: str, by: int) -> Meeting:
 
 
 def rename(meeting: Meeting, title: str) -> Meeting:
-    """The meeting under another title."""
+    """Give the meeting another title."""
 
     def renamed(now: Meeting) -> Meeting:
         if now.title != meeting.title:
@@ -85,7 +85,7 @@ def rename(meeting: Meeting, title: str) -> Meeting:
 
 
 def rename_scene(meeting: Meeting, scene_id: str, title: str) -> Meeting:
-    """The meeting with the scene under another title."""
+    """Give the scene another title."""
 
     def renamed(scene: Scene) -> Scene:
         kind = SCENE_KINDS.get(scene.part)
@@ -95,17 +95,17 @@ def rename_scene(meeting: Meeting, scene_id: str, title: str) -> Meeting:
 
 
 def write_note(meeting: Meeting, scene_id: str, note: str) -> Meeting:
-    """The meeting with that note for the speaker of the scene."""
+    """Write the speaker's note for the scene."""
     return _edit(meeting, scene_id, lambda scene: replace(scene, note=several_lines(note)))
 
 
 def write_text(meeting: Meeting, scene_id: str, text: str) -> Meeting:
-    """The meeting with that text on the wall, for a scene of words: one thought a line."""
+    """Write what a scene of words shows on the wall, one thought a line."""
     return write_parameter(meeting, scene_id, "text", text)
 
 
 def write_parameter(meeting: Meeting, scene_id: str, name: str, value: str) -> Meeting:
-    """The meeting whose scene has another value for one parameter of its view."""
+    """Set one parameter of the view that the scene shows."""
 
     def written(scene: Scene) -> Scene:
         others = tuple(pair for pair in scene.query if pair[0] != name)
@@ -115,7 +115,7 @@ def write_parameter(meeting: Meeting, scene_id: str, name: str, value: str) -> M
 
 
 def remove(meeting: Meeting, scene_id: str) -> Meeting:
-    """The meeting without the scene; `put_back` brings it back."""
+    """Remove the scene; `put_back` restores it."""
 
     def without(now: Meeting) -> Meeting:
         return replace(now, scenes=tuple(one for one in now.scenes if one.scene_id != scene_id))
@@ -124,14 +124,14 @@ def remove(meeting: Meeting, scene_id: str) -> Meeting:
 
 
 def removed_last(meeting: Meeting) -> Scene | None:
-    """The scene that `put_back` would bring back; None where there is none."""
+    """Return the scene that `put_back` would restore; None if there is none."""
     with engine.reading() as connection:
         found = meeting_rows.last_removed(connection, meeting.meeting_id)
     return found[0] if found else None
 
 
 def put_back(meeting: Meeting) -> Meeting:
-    """The meeting with the scene that was removed last, where it stood."""
+    """Restore the scene that was removed last, in its old position."""
     with _locked(meeting) as (connection, now):
         found = meeting_rows.last_removed(connection, meeting.meeting_id)
         if found is None:
@@ -141,12 +141,12 @@ def put_back(meeting: Meeting) -> Meeting:
 
 
 def keep_figures(meeting: Meeting, scene_id: str = "") -> Meeting:
-    """The meeting whose scene (every scene where none is named) goes on showing what was seen when it was added."""
+    """Freeze the scene (every scene if none is named) at the figures it showed when it was added."""
     return _each(meeting, scene_id, lambda scene: replace(scene, frozen=scene.baseline))
 
 
 def take_new_figures(meeting: Meeting, current: Mapping[str, str], data_edition: str, scene_id: str = "") -> Meeting:
-    """The meeting whose scene (or every scene) follows the data; `current` is what each shows today, by scene_id."""
+    """Let the scene (or every scene) follow the data again; `current` holds today's content by scene_id."""
 
     def follow(scene: Scene) -> Scene:
         return replace(scene, frozen="", baseline=current.get(scene.scene_id, scene.baseline))
@@ -156,7 +156,7 @@ def take_new_figures(meeting: Meeting, current: Mapping[str, str], data_edition:
 
 
 def delete(meeting: Meeting) -> None:
-    """The meeting and everything in it goes, for good; its codes open nothing any more."""
+    """Delete the meeting and everything in it for good; its codes stop working."""
     with _locked(meeting) as (connection, now):
         meeting_rows.delete(connection, now)
 
@@ -177,7 +177,7 @@ def _edit(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Me
 
 
 def _change(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: str = "") -> Meeting:
-    """Makes the change on the newest state, if the scene it is about is still as its editor saw it."""
+    """Apply the change to the newest state, unless somebody else has changed the scene meanwhile."""
     with _locked(meeting) as (connection, now):
         if scene_id:
             _untouched(meeting, now, scene_id)
@@ -189,7 +189,7 @@ def _change(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: st
 
 @contextmanager
 def _locked(meeting: Meeting) -> Iterator[tuple[Connection, Meeting]]:
-    """The meeting as it is now; nobody else changes it before the block ends."""
+    """Yield the meeting as it is now, locked against other changes until the block ends."""
     if not meeting.can_edit:
         raise ReadersOnly("This is the readers' code: it shows the meeting and changes nothing. Make a copy instead.")
     with engine.writing() as connection:

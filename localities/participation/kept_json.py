@@ -1,4 +1,4 @@
-"""The JSON of a meeting from anywhere, within limits: how deep it lies, its numbers, and texts that can be shown."""
+"""Read JSON from an untrusted file within limits on nesting, numbers, lengths and characters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def nesting(text: str, most: int = MEETING.nesting) -> int:
-    """Return how deep lists and objects lie in one another, texts left aside; one more than `most` where deeper."""
+    """Return how deeply lists and objects are nested; `most` + 1 as soon as they are deeper than `most`."""
     deepest = depth = 0
     for bracket in BRACKETS.finditer(TEXT.sub("", text)):
         depth += 1 if bracket[0] in "[{" else -1
@@ -26,7 +26,7 @@ def nesting(text: str, most: int = MEETING.nesting) -> int:
 
 
 def read_kept(text: str) -> dict[str, Any]:
-    """What a scene keeps, with texts that any page and file can hold; ValueError where it is beyond a limit."""
+    """Return the kept figures of a scene with every text cleaned; ValueError if they exceed a limit."""
     if len(text) > MEETING.kept_characters:
         raise ValueError(f"kept figures are {len(text)} characters long; at most {MEETING.kept_characters} are read")
     if nesting(text) > MEETING.nesting:
@@ -38,7 +38,7 @@ def read_kept(text: str) -> dict[str, Any]:
 
 
 def check_table(kept: dict) -> None:
-    """ValueError where a kept table is too wide or long, has two columns of one name, or cells that are no cells."""
+    """Raise ValueError if a kept table is too large, repeats a column name, or has uneven or nested rows."""
     columns, rows = kept["columns"], kept["data"]
     if not isinstance(columns, list) or not isinstance(rows, list):
         raise ValueError("a kept table has columns and rows")
@@ -56,7 +56,7 @@ def _is_flat(row: list) -> bool:
 
 
 def _showable(value):
-    """The value with every text cleaned and no longer than one may be, and no list longer than one may be."""
+    """Return the value with every text cleaned and cut to length; ValueError if a list is too long."""
     if isinstance(value, str):
         return without_controls(value)[: MEETING.text_characters]
     if isinstance(value, list):

@@ -1,7 +1,7 @@
 """What a rebuild of the data changed in a meeting: "figures of 12 May; now ...".
 
 A scene's `baseline` and `frozen` are JSON with at least `edition`, the date of the data, and `figures`, a list of
-[label, words, year, source]. Whoever draws the scene writes more into it; here only the figures count.
+[label, words, year, source]. The module that draws a scene stores more in them; only the figures are compared here.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from localities.participation import kept_json
 from localities.participation.meetings import Meeting, Scene
 
 Figures = Iterable[Sequence[str]]  # label, words with unit, year, source
-MOST_SAID = 5  # changes told of one scene; the rest is counted
+MOST_SAID = 5  # changes listed for one scene; the rest are counted
 GONE = "not there any more"
 
 
 @dataclass(frozen=True)
 class FigureChange:
-    """One figure then and now, in words; `now` is GONE where the data have it no more, `was` "" where it is new."""
+    """One figure then and now, in words; `now` is GONE if the data no longer have it, `was` is "" if it is new."""
 
     label: str
     was: str
@@ -30,7 +30,7 @@ class FigureChange:
 
     @property
     def sentence(self) -> str:
-        """Both figures with their years."""
+        """A sentence with both figures and their years."""
         if not self.was:
             return f"{self.label}: {self.now} ({self.now_year}), which was not there before."
         before = f"{self.label}: was {self.was} ({self.was_year})"
@@ -39,7 +39,7 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class SceneChange:
-    """What changed in one scene since the data of `edition`; `is_frozen` where it goes on showing the old figures."""
+    """What changed in one scene since the data of `edition`; `is_frozen` if it still shows the old figures."""
 
     scene_id: str
     title: str
@@ -49,7 +49,7 @@ class SceneChange:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The changes, at most MOST_SAID of them, then how many more there are."""
+        """The first MOST_SAID changes in sentences, then how many more there are."""
         sentences = tuple(one.sentence for one in self.figures[:MOST_SAID])
         more = len(self.figures) - MOST_SAID
         return (
@@ -60,13 +60,13 @@ class SceneChange:
 
 
 def changes(meeting: Meeting, figures_now: Callable[[Scene], Figures]) -> tuple[SceneChange, ...]:
-    """Every scene whose figures are no longer what was seen when it was added, in the meeting's order."""
+    """Return the scenes whose figures have changed since they were added, in the meeting's order."""
     found = (scene_change(scene, figures_now(scene)) for scene in meeting.scenes if scene.baseline)
     return tuple(one for one in found if one and one.figures)
 
 
 def scene_change(scene: Scene, now: Figures) -> SceneChange | None:
-    """What changed in the scene; None where what was seen cannot be read."""
+    """Return what changed in the scene; None if its baseline cannot be read."""
     before = _read(scene.baseline)
     if before is None:
         return None
@@ -75,7 +75,7 @@ def scene_change(scene: Scene, now: Figures) -> SceneChange | None:
 
 
 def day_text(edition: str) -> str:
-    """The day of an edition as a person says it, such as "12 May 2025"; the text itself where it is no date."""
+    """Return an edition's date in words, such as "12 May 2025"; the text itself if it is not a date."""
     try:
         day = date.fromisoformat(edition)
     except ValueError:
@@ -91,7 +91,7 @@ def _differences(before: Figures, now: Figures) -> tuple[FigureChange, ...]:
 
 
 def _by_label(figures: Figures) -> dict[str, tuple[str, str]]:
-    """Words and year by label; a label that comes again is counted, so that none hides another."""
+    """Return words and year by label; repeated labels are numbered, so that none hides another."""
     found: dict[str, tuple[str, str]] = {}
     for label, words, year, *_ in figures:
         times = sum(1 for one in found if one == label or one.startswith(f"{label} ("))

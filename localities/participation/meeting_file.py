@@ -1,4 +1,4 @@
-"""A meeting as a file of its own, to open on another machine. It holds no code: opening it makes new ones."""
+"""Save a meeting as a file and open it on another machine. The file holds no codes: opening it makes new ones."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from localities.upload_limits import MEETING
 
 FORMAT = "thriving-places-meeting"
 FORMAT_VERSION = 1
-MOST_SAID = 5  # faults told at once
+MOST_SAID = 5  # faults listed at once
 TEXTS = ("part", "title", "note", "kept", "seen")
 OPTIONAL = ("note", "kept", "seen")
 
 
 @dataclass(frozen=True)
 class FileRead:
-    """What a file holds, ready to start a meeting, and what had to be changed, in sentences."""
+    """The contents of a meeting file, ready to start a meeting, and sentences about what had to be changed."""
 
     title: str
     place: str
@@ -41,7 +41,7 @@ class FileRead:
 
 
 def written(meeting: Meeting) -> bytes:
-    """The meeting as JSON in UTF-8, without its codes."""
+    """Return the meeting as JSON in UTF-8, without its codes."""
     scenes = [{**scene.texts(), "query": [list(pair) for pair in scene.query]} for scene in meeting.scenes]
     saved = {
         "format": FORMAT,
@@ -56,15 +56,15 @@ def written(meeting: Meeting) -> bytes:
 
 
 def file_name(meeting: Meeting) -> str:
-    """A name that every machine accepts, such as "meeting-govan-2025-05-12.json"."""
+    """Return a file name that every system accepts, such as "meeting-govan-2025-05-12.json"."""
     about = re.sub(r"[^a-z0-9]+", "-", (meeting.place or meeting.title).lower()).strip("-")[:60]
     return f"meeting-{about or 'places'}-{meeting.changed_at:%Y-%m-%d}.json"
 
 
 def read(content: bytes, file: str = "The file") -> FileRead:
-    """What the file of that name holds; MeetingFault names every fault: where, what was found, what was expected.
+    """Read a meeting file; MeetingFault names every fault: where, what was found, what was expected.
 
-    A scene that this app cannot show stays in: it says so itself, and the rest goes on.
+    A scene that this app cannot show stays in the meeting: it says so on screen, and the rest still works.
     """
     saved = _parsed(content, file)
     faults = _faults_of_head(saved, file)
@@ -150,7 +150,7 @@ def _is_pair(one) -> bool:
 
 
 def _short_value(value) -> str:
-    """The value as short as a sentence bears it."""
+    """Return the value, shortened to quote it in a sentence."""
     return "missing" if value is None else f"{json.dumps(value, ensure_ascii=False)[:40]}"
 
 

@@ -1,4 +1,4 @@
-"""How many meetings one address may start, how large one may become, and after how long an unused one is deleted."""
+"""Limits on meetings: how many one address may start, how large they may grow, when unused ones are deleted."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _limiter = MovingWindowRateLimiter(MemoryStorage())
 
 
 class TooManyMeetings(MeetingFault):
-    """Many meetings were started lately from where this one came."""
+    """Too many meetings were started from one address within an hour."""
 
 
 def count_start(caller: str) -> None:
-    """Count a meeting that is about to be started; TooManyMeetings where that address has started many."""
+    """Count a meeting that is about to be started; TooManyMeetings if the address has started too many."""
     if not _limiter.hit(AN_HOUR, "meeting", caller):
         raise TooManyMeetings("Many meetings were started from here within an hour. Nothing was made; try again later.")
 
 
 def require_room(meeting: Meeting) -> None:
-    """Raise MeetingFull where the scenes hold more than MOST_BYTES."""
+    """Raise MeetingFull if the scenes hold more than MOST_BYTES."""
     size = sum(len(text.encode()) for scene in meeting.scenes for text in scene.texts().values())
     if size > MOST_BYTES:
         raise MeetingFull(
@@ -43,7 +43,7 @@ def require_room(meeting: Meeting) -> None:
 
 
 def kept_days() -> int:
-    """After how many days an unused meeting is deleted: MEETINGS_KEPT_DAYS, else KEPT_DAYS; 0 is never."""
+    """Return after how many days an unused meeting is deleted: MEETINGS_KEPT_DAYS or KEPT_DAYS; 0 means never."""
     written = os.environ.get("MEETINGS_KEPT_DAYS", "").strip()
     return int(written) if written.isdecimal() else KEPT_DAYS
 

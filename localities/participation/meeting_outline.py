@@ -12,17 +12,17 @@ from localities.participation.change_meeting import drafted
 from localities.participation.meetings import Scene
 from localities.places import facts, outlines
 
-KINDS_ASKED = 2  # kinds of which no listing was found, each a question for the room
+KINDS_ASKED = 2  # kinds without any listing; each becomes a question for the room
 THEMES_ASKED = 2
 
 
 def title(place: str) -> str:
-    """What a meeting about the place is called until somebody renames it."""
+    """Return the title of a new meeting about the place."""
     return f"{outlines.place(place).name}: what is here, what next"
 
 
 def ready_outline(place: str, outline: str = "working") -> tuple[Scene, ...]:
-    """The scenes of a meeting about the place, in order; UnknownChoice for an unknown place or outline."""
+    """Return the scenes of a meeting about the place, in order; UnknownChoice for an unknown place or outline."""
     here = outlines.place(place, outline)
     needs = standing_out.standing_out(place, outline)
     view = (("place", place),) + ((("outline", outline),) if outline != "working" else ())
@@ -40,7 +40,7 @@ def ready_outline(place: str, outline: str = "working") -> tuple[Scene, ...]:
 
 
 def questions(place: str, outline: str = "working") -> str:
-    """Questions for the room, one a line, from what the data say and leave open."""
+    """Return questions for the room, one a line, about what the data say and do not say."""
     name = outlines.place(place).name
     themes = _themes(standing_out.standing_out(place, outline))[:THEMES_ASKED]
     lines = [f"Does this match what you see in {name}?"]
@@ -61,19 +61,19 @@ def _about_the_outline(here: outlines.Place) -> str:
 
 
 def _what_stands_out(here: outlines.Place, needs: tuple[Finding, ...]) -> str:
-    """The finding in a title. Recorded crime happens to visitors too, so the theme of safety heads no slide."""
+    """Return the findings as a title. Safety is left out: recorded crime happens to visitors too."""
     named = [one for one in needs if catalogue.measure(one.measure_id).theme != "safety"]
     themes = "; ".join(theme[0].lower() + theme[1:] for theme in _themes(named))
     return f"What stands out in {here.name}" + (f": {themes}" if themes else "")
 
 
 def _about_needs(needs: tuple[Finding, ...]) -> str:
-    """For the speaker: what the certainty of each finding hangs on."""
+    """Return a note for the speaker: how sure each finding is, and why."""
     return "\n".join(f"{catalogue.measure(one.measure_id).title} ({one.year}): {one.sure}" for one in needs)
 
 
 def _beside_the_others(here: outlines.Place, needs: tuple[Finding, ...], view: tuple) -> tuple[Scene, ...]:
-    """The foremost need on the line of the places; nothing where no need is sure."""
+    """Return a scene with the first need on a line of all places; none if no need is sure."""
     if not needs:
         return ()
     measure = catalogue.measure(needs[0].measure_id)
@@ -99,5 +99,5 @@ def _kinds_without(place: str) -> list[str]:
 
 
 def _themes(findings: tuple[Finding, ...]) -> list[str]:
-    """The themes of the findings in plain words, each once."""
+    """Return the names of the findings' themes, each once."""
     return list(dict.fromkeys(catalogue.THEMES[catalogue.measure(one.measure_id).theme] for one in findings))

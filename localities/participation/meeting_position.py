@@ -1,4 +1,4 @@
-"""Where the presenter of a meeting stands: kept in the store, so that a refresh or a new server goes on from there."""
+"""The scene that a meeting's presenter has reached. It is stored, so that a refresh or a new server continues there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from localities.participation.meetings import Meeting, ReadersOnly
 class Position:
     """The scene that is shown ("" before the first move), how many moves there were, and the meeting's version.
 
-    The scene may have been removed since: whoever shows it looks it up.
+    The scene may have been removed since, so look it up before showing it.
     """
 
     scene_id: str = ""
@@ -25,7 +25,7 @@ class Position:
 
 
 def of(meeting_id: str) -> Position:
-    """Where the presenter stands now; nothing but zeros for a meeting that is gone."""
+    """Return the presenter's position; an empty Position for a meeting that no longer exists."""
     query = (
         select(meetings.c.version, positions.c.scene_id, positions.c.moves)
         .join_from(meetings, positions, isouter=True)
@@ -37,7 +37,7 @@ def of(meeting_id: str) -> Position:
 
 
 def go_to(meeting: Meeting, scene_id: str) -> Position:
-    """The position after one move more. It changes nothing of the meeting itself, so no version is counted."""
+    """Move the presenter to a scene. The meeting itself does not change, so its version stays the same."""
     if not meeting.can_edit:
         raise ReadersOnly("Only the editor's code leads a meeting. The readers' code looks and follows.")
     mine = positions.c.meeting_id == meeting.meeting_id
@@ -48,6 +48,6 @@ def go_to(meeting: Meeting, scene_id: str) -> Position:
         version = connection.execute(select(meetings.c.version).where(own).with_for_update()).scalar_one()
         if not connection.execute(positions.update().where(mine).values(**move)).rowcount:
             connection.execute(positions.insert().values(meeting_id=meeting.meeting_id, **{**move, "moves": 1}))
-        # Read before anybody else moves: each move that is acknowledged has a number of its own.
+        # Read before anybody else can move, so that every acknowledged move has its own number.
         moves = connection.execute(select(positions.c.moves).where(mine)).scalar_one()
     return Position(scene_id, moves, version)

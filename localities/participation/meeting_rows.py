@@ -1,4 +1,4 @@
-"""Meetings as rows of the store, and back."""
+"""Read and write meetings as rows of the store."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from localities.community_store.tables import meetings, scenes
 from localities.participation import codes
 from localities.participation.meetings import Meeting, Scene
 
-REMOVED_MOST = 10  # removed scenes of a meeting that can still be put back; older ones are gone for good
+REMOVED_MOST = 10  # removed scenes of a meeting that can still be put back; older ones are deleted
 
 
 def new_id() -> str:
-    """An id that no other row has."""
+    """Return a new unique id."""
     return secrets.token_hex(8)
 
 
 def by_code(connection: Connection, code: str) -> Meeting | None:
-    """The meeting of that code, in its groups; with its editor's code only if that is what was given."""
+    """Return the meeting with that code, in its groups; with the editor's code only if that was the code given."""
     is_editor = codes.is_editor_code(code)
     column = meetings.c.editor_code_sha256 if is_editor else meetings.c.reader_code
     row = connection.execute(select(meetings).where(column == (codes.fingerprint(code) if is_editor else code))).first()
@@ -30,7 +30,7 @@ def by_code(connection: Connection, code: str) -> Meeting | None:
 
 
 def as_it_stands(connection: Connection, seen: Meeting) -> Meeting | None:
-    """The meeting as it is now, and nobody else changes it before this transaction ends; None where it is gone."""
+    """Lock the meeting until this transaction ends and return it as it is now; None if it was deleted."""
     query = select(meetings).where(meetings.c.meeting_id == seen.meeting_id).with_for_update()
     row = connection.execute(query).first()
     if row is None or row.editor_code_sha256 != codes.fingerprint(seen.editor_code):
@@ -39,7 +39,7 @@ def as_it_stands(connection: Connection, seen: Meeting) -> Meeting | None:
 
 
 def insert(connection: Connection, meeting: Meeting) -> Meeting:
-    """Writes a new meeting with its scenes, each under an id of its own."""
+    """Write a new meeting with its scenes, and give each scene an id."""
     row = {column: getattr(meeting, column) for column in _meeting_columns()}
     fingerprint = codes.fingerprint(meeting.editor_code)
     connection.execute(meetings.insert().values(**row, editor_code_sha256=fingerprint))
@@ -50,7 +50,7 @@ def insert(connection: Connection, meeting: Meeting) -> Meeting:
 
 
 def update(connection: Connection, before: Meeting, after: Meeting) -> Meeting:
-    """Writes what differs, and counts one version more; what is no longer in the list can be put back."""
+    """Write what differs and raise the version by one; removed scenes can be put back."""
     newer = replace(after, version=before.version + 1, changed_at=datetime.now(UTC))
     changed = {column: getattr(newer, column) for column in ("title", "place", "changed_at", "data_edition", "version")}
     connection.execute(meetings.update().where(meetings.c.meeting_id == before.meeting_id).values(**changed))
@@ -67,18 +67,18 @@ def update(connection: Connection, before: Meeting, after: Meeting) -> Meeting:
 
 
 def delete(connection: Connection, meeting: Meeting) -> None:
-    """Everything of the meeting goes, for good."""
+    """Delete the meeting and everything in it for good."""
     connection.execute(meetings.delete().where(meetings.c.meeting_id == meeting.meeting_id))
 
 
 def last_removed(connection: Connection, meeting_id: str) -> tuple[Scene, int] | None:
-    """The scene that was removed last and where it stood; None where there is none."""
+    """Return the scene that was removed last and its old position; None if there is none."""
     row = connection.execute(_removed(meeting_id)).first()
     return (_scene(row), row.removed_from) if row else None
 
 
 def _put(connection: Connection, meeting_id: str, scene: Scene, position: int) -> None:
-    """Updates the scene's row, or makes one; a removed scene is thereby back."""
+    """Update or insert the scene's row; this also restores a removed scene."""
     values = {**_columns(scene, position), "removed_at": None, "removed_from": None}
     here = scenes.update().where(scenes.c.scene_id == scene.scene_id, scenes.c.meeting_id == meeting_id)
     if not connection.execute(here.values(**values)).rowcount:

@@ -1,7 +1,7 @@
-"""A meeting as data: an ordered list of scenes, with a code for readers and one for editors.
+"""Records of a meeting: an ordered list of scenes, with a code for readers and one for editors.
 
-Here are the records, what they may hold, and what can be wrong. `open_meeting` finds and makes meetings,
-`change_meeting` changes them, `meeting_position` knows where the presenter is.
+This module holds the records, their limits and their faults. `open_meeting` finds and makes meetings,
+`change_meeting` changes them, `meeting_position` stores which scene the presenter has reached.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ class Scene:
     query: tuple[tuple[str, str], ...]
     title: str
     note: str = ""
-    frozen: str = ""  # the content that the scene goes on showing although the data were rebuilt; "" follows the data
-    baseline: str = ""  # the content when it was added or last accepted, to notice a rebuild; see meeting_changes
+    frozen: str = ""  # the content that the scene shows even after a rebuild of the data; "" follows the data
+    baseline: str = ""  # the content when it was added or last accepted, to notice changes; see meeting_changes
 
     def texts(self) -> dict[str, str]:
-        """The scene's texts under the names that the store and saved files give them."""
+        """Return the scene's texts by the names used in the store and in saved files."""
         return {
             "part": self.part,
             "title": self.title,
@@ -44,7 +44,7 @@ class Scene:
         }
 
     def words(self, name: str) -> str:
-        """That parameter of the view; "" where the view has none."""
+        """Return that parameter of the view; "" if the view does not have it."""
         return dict(self.query).get(name, "")
 
 
@@ -54,9 +54,9 @@ class Meeting:
 
     meeting_id: str
     title: str
-    place: str  # slug, "" for a meeting about no single place
+    place: str  # slug; "" for a meeting that is not about one place
     reader_code: str
-    editor_code: str  # "" wherever the meeting was opened by its readers' code
+    editor_code: str  # "" if the meeting was opened with its readers' code
     scenes: tuple[Scene, ...]
     made_at: datetime  # UTC
     changed_at: datetime  # UTC
@@ -65,27 +65,27 @@ class Meeting:
 
     @property
     def can_edit(self) -> bool:
-        """Whether it was opened by its editor's code."""
+        """Whether the meeting was opened with its editor's code."""
         return bool(self.editor_code)
 
     def scene(self, scene_id: str) -> Scene | None:
-        """The scene of that id; None where it was removed meanwhile."""
+        """Return the scene with that id; None if it was removed."""
         return next((one for one in self.scenes if one.scene_id == scene_id), None)
 
     def place_of(self, scene_id: str) -> int:
-        """Where the scene stands, 0 the first; -1 where it was removed meanwhile."""
+        """Return the scene's position, counted from 0; -1 if it was removed."""
         return next((index for index, one in enumerate(self.scenes) if one.scene_id == scene_id), -1)
 
 
 class MeetingFault(ValueError):
-    """Something about a meeting that cannot be done; the sentence says what, and what to do instead."""
+    """A request about a meeting that cannot be met; the sentence says why, and what to do instead."""
 
     def __init__(self, sentence: str):
         super().__init__(one_line(sentence))
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is wrong, a sentence each."""
+        """The faults, one sentence each."""
         return (str(self),)
 
 
@@ -94,11 +94,11 @@ class NoSuchMeeting(MeetingFault):
 
 
 class NothingKeptYet(NoSuchMeeting):
-    """No store is there: nothing was written yet, or its file is missing. Whether the meeting exists is not known."""
+    """The store does not exist: nothing was written yet, or its file is missing. The meeting may still exist."""
 
 
 class TooManyGuesses(MeetingFault):
-    """Too many wrong codes were tried lately from where this one came; `wait_s` says for how long to wait."""
+    """Too many wrong codes came from the same address lately; `wait_s` is how long to wait."""
 
     def __init__(self, sentence: str, wait_s: float = 1.0):
         super().__init__(sentence)
@@ -106,11 +106,11 @@ class TooManyGuesses(MeetingFault):
 
 
 class ReadersOnly(MeetingFault):
-    """The readers' code changes nothing."""
+    """A readers' code was used to change something."""
 
 
 class ChangedMeanwhile(MeetingFault):
-    """Somebody else changed the same thing since it was read; nothing was written."""
+    """Somebody else has changed the same thing since it was read; nothing was written."""
 
 
 class MeetingFull(MeetingFault):
@@ -118,22 +118,22 @@ class MeetingFull(MeetingFault):
 
 
 def one_line(written: str) -> str:
-    """The text in one line, without control characters; markup stays as the text that it is."""
+    """Return the text on one line without control characters; markup is kept as plain text."""
     return " ".join(without_controls(written).split())
 
 
 def several_lines(written: str, most: int = NOTE_MOST) -> str:
-    """The text with its line ends, without control characters, at most so many of them."""
+    """Return the text with its line breaks, without control characters, cut to `most` characters."""
     lines = written.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(without_controls(line).rstrip() for line in lines).strip()[:most]
 
 
 def fitting_title(written: str, instead: str = UNNAMED) -> tuple[str, str]:
-    """A title that fits on a slide, and the sentence that says how it was cut ("" where it was not)."""
+    """Return a title that fits on a slide, and a sentence about how it was cut ("" if it was not)."""
     title = one_line(written) or instead
     if len(title) <= TITLE_MOST:
         return title, ""
-    # Cut between words, unless what remained would be much shorter than it has to be.
+    # Cut between words, unless that would make the title much shorter than necessary.
     head = title[: TITLE_MOST - 1]
     cut = head[: head.rfind(" ")] if head.rfind(" ") > TITLE_MOST // 2 else head
     text = f"A title has room for {TITLE_MOST} characters; this one had {len(title)} and ends now with “{cut[-20:]}…”."
@@ -141,6 +141,6 @@ def fitting_title(written: str, instead: str = UNNAMED) -> tuple[str, str]:
 
 
 def without_controls(written: str) -> str:
-    """The text without signs that no page, slide or store can hold, or that would disorder what is around them."""
-    # Control characters, and the signs that turn the direction of writing: they would disorder the text around them.
+    """Return the text without characters that no page, slide or store can hold, or that reverse its direction."""
+    # Control characters, and those that change the direction of writing and so scramble the text around them.
     return NOT_SHOWN.sub("", written)

@@ -1,4 +1,4 @@
-"""Starts meetings and finds them by their codes."""
+"""Start meetings and find them by their codes."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ NOTHING_KEPT = (
 def start(
     title: str, place: str, data_edition: str, scenes: Iterable[Scene] = (), caller: str | None = None
 ) -> Meeting:
-    """A new meeting with its two codes, written to the store. Nobody can be told the editor's code again.
+    """Start a meeting with two new codes and write it to the store. The editor's code cannot be looked up later.
 
-    `caller` is the address that asks; None where no visitor does.
+    `caller` is the visitor's address; None if no visitor starts the meeting.
     """
     ready = tuple(scenes)
     if len(ready) > MOST_SCENES:
@@ -58,14 +58,14 @@ def start(
 
 
 def copy(meeting: Meeting, title: str = "", caller: str | None = None) -> Meeting:
-    """A meeting of one's own with the same scenes and new codes; a reader may make one too."""
+    """Start a meeting with the same scenes and new codes; readers may do this too."""
     return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, meeting.scenes, caller)
 
 
 def by_code(written: str, caller: str = "") -> Meeting:
-    """The meeting of a code as somebody typed it; its editor_code is "" where that was the readers' code.
+    """Return the meeting with a code as somebody typed it; its editor_code is "" if that was the readers' code.
 
-    `caller` is whoever asks, such as an address: after some wrong codes it has to wait.
+    `caller` identifies the visitor, such as by address, who has to wait after several wrong codes.
     """
     code = codes.as_typed(written)
     if code:

@@ -1,6 +1,6 @@
-"""Every kind of scene: what it is called, and the page whose link restores it.
+"""Every kind of scene: its name, and the page whose link restores it.
 
-This is the one list of kinds. Publishing renders each of them (`scene_renderers`), and a test proves that none is
+This is the only list of kinds. Publishing renders each of them (`scene_renderers`), and a test checks that none is
 missing there.
 """
 
@@ -13,7 +13,7 @@ from localities.places import wording
 
 @dataclass(frozen=True)
 class SceneKind:
-    """A kind of scene. `page` is "" where no page restores it; `link` is what its link says beside the query."""
+    """A kind of scene. `page` is "" if no page restores it; `link` holds the parameters that its link always has."""
 
     name: str
     page: str = ""
@@ -21,7 +21,7 @@ class SceneKind:
 
     @property
     def title(self) -> str:
-        """Return what it is called, with the number of places as the data have it."""
+        """The name, with the number of places filled in from the data."""
         return wording.filled(self.name)
 
 

@@ -6,11 +6,13 @@ Names come from the built data (intermediate zones, wards, labels of the base ma
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
+import shapely
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
@@ -22,9 +24,9 @@ THE_CITY = frozenset(["glasgow", "glasgowcity", "cityofglasgow", "glesga", "gles
 
 @dataclass(frozen=True)
 class Area:
-    """An area with a name. `place` is the one of the places that it names or lies in, "" where it lies in none.
+    """An area with a name. `place` is the slug of the place that it names or lies in, "" where it lies in none.
 
-    `zones` are the data zones that carry its name (codes), empty where none do; `council` is "" in Glasgow.
+    `zones` are the codes of the data zones with its name, empty where there are none; `council` is "" in Glasgow.
     """
 
     name: str
@@ -35,7 +37,7 @@ class Area:
 
 @dataclass(frozen=True)
 class Nearest:
-    """The place nearest to an area: metres in a straight line from the middle of the area's zones to its outline.
+    """The place nearest to an area, and how far: metres in a straight line from the middle of the area's zones.
 
     `zones_inside` counts the area's zones that lie in that place.
     """
@@ -46,12 +48,12 @@ class Nearest:
 
 
 def named(written: str) -> Area | None:
-    """The area of exactly that name, however its letters, signs and spaces are written; None for another name."""
+    """Return the area with that name, ignoring capitals, punctuation and spaces; None where there is none."""
     return next((by_key()[key] for key in name_spelling.keys_of(written) if key in by_key()), None)
 
 
 def mistyped(written: str) -> tuple[Area, ...]:
-    """The areas whose names it mistypes by the fewest letters; several where it is as close to each of them."""
+    """Return the areas whose names are closest to a mistyped one; several where they are equally close."""
     for key in name_spelling.keys_of(written):
         if found := name_spelling.closest(key, by_key()):
             return tuple(dict.fromkeys(by_key()[one] for one in found))
@@ -59,24 +61,24 @@ def mistyped(written: str) -> tuple[Area, ...]:
 
 
 def is_the_city(written: str) -> bool:
-    """Whether Glasgow itself was written."""
+    """Whether the text names Glasgow itself."""
     return name_spelling.key_of(written) in THE_CITY
 
 
 @edition_cache(size=256)
 def nearest_place(area: Area) -> Nearest | None:
-    """The nearest of the places by their working outlines; None where nothing says where the area lies."""
+    """Return the nearest place by its working outline; None where the area has no zones to measure from."""
     if not area.zones:
         return None
     inside = [outlines.place_of_zone().get(zone) for zone in area.zones]
-    held = {slug: inside.count(slug) for slug in inside if slug}
+    zones_in = {slug: inside.count(slug) for slug in inside if slug}
     distance_m = _working_outlines().distance(middle_of(area))
-    place = max(held, key=held.get) if held else str(distance_m.idxmin())
-    return Nearest(place, float(distance_m[place]), held.get(place, 0))
+    place = max(zones_in, key=lambda slug: zones_in[slug]) if zones_in else str(distance_m.idxmin())
+    return Nearest(place, float(distance_m[place]), zones_in.get(place, 0))
 
 
-def middle_of(area: Area):
-    """The point (EPSG:27700) in the middle of where the people of its zones live."""
+def middle_of(area: Area) -> shapely.Geometry:
+    """Return the point (EPSG:27700) in the middle of where the people of its zones live."""
     return zone_shapes.people_points()[list(area.zones)].union_all().centroid
 
 
@@ -88,29 +90,29 @@ def _working_outlines() -> gpd.GeoSeries:
 
 @edition_cache(size=1)
 def by_key() -> dict[str, Area]:
-    """Every area by its name's key. The places go before areas inside them, those before others of the same name."""
+    """Return every area by its name's key; of areas with one name, places win, then areas inside a place."""
     listed = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
-    held: dict[str, Area] = {}
+    areas: dict[str, Area] = {}
     for area in [*the_places(), *_inside(listed), *_neighbourhoods(listed), *_around(listed)]:
-        held.setdefault(name_spelling.key_of(area.name), area)
+        areas.setdefault(name_spelling.key_of(area.name), area)
     for called, name in listed["also_called"].items():
-        held.setdefault(name_spelling.key_of(called), held[name_spelling.key_of(name)])
-    return held
+        areas.setdefault(name_spelling.key_of(called), areas[name_spelling.key_of(name)])
+    return areas
 
 
 @edition_cache(size=1)
 def the_places() -> tuple[Area, ...]:
-    """Each place by its whole name, by each part of it and by two parts side by side."""
-    named = []
+    """Return each place under its full name, each part of the name, and each two neighbouring parts."""
+    places = []
     for slug, name in outlines.names().items():
         parts = name_spelling.parts_of(name)
         pairs = [" and ".join(pair) for pair in pairwise(parts)]
-        named += [Area(one, slug) for one in dict.fromkeys([name, *parts, *pairs])]
-    return tuple(named)
+        places += [Area(one, slug) for one in dict.fromkeys([name, *parts, *pairs])]
+    return tuple(places)
 
 
-def _inside(listed: dict):
-    """The areas that a published text or our evidence puts into a place."""
+def _inside(listed: dict) -> Iterator[Area]:
+    """The areas that a published text or our own evidence puts inside a place."""
     zones = _zones_by_name()
     for one in listed["described"]:
         yield from (Area(name, one["place"], zones.get(name, ())) for name in one["names"])
@@ -120,37 +122,37 @@ def _inside(listed: dict):
             yield Area(name, one["place"], tuple(zone for zone in zones[name] if of_place.get(zone) == one["place"]))
 
 
-def _neighbourhoods(listed: dict):
-    """Areas by the zones that carry their name; inside a place only when every one of those zones is."""
+def _neighbourhoods(listed: dict) -> Iterator[Area]:
+    """Areas with the zones that have their name; they lie in a place only if all those zones do."""
     zones = _zones_by_name()
     placed = {name: zones[zone_name] for name, zone_name in listed["in_glasgow"].items()}
-    for name, held in {**_labels(), **zones, **placed}.items():
-        inside = {outlines.place_of_zone().get(zone, "") for zone in held}
-        yield Area(name, inside.pop() if len(inside) == 1 else "", held)
+    for name, codes in {**_labels(), **zones, **placed}.items():
+        inside = {outlines.place_of_zone().get(zone, "") for zone in codes}
+        yield Area(name, inside.pop() if len(inside) == 1 else "", codes)
     yield from (Area(name) for name in listed["not_placed"]["names"])
 
 
-def _around(listed: dict):
+def _around(listed: dict) -> Iterator[Area]:
     for council, names in listed["outside_glasgow"].items():
         yield from (Area(name, council=council) for name in names)
 
 
 @edition_cache(size=1)
 def _zones_by_name() -> dict[str, tuple[str, ...]]:
-    """Data zones by the name of their intermediate zone, by the names in it without directions, and by their ward's."""
-    held: dict[str, list[str]] = {}
+    """Data zones by the name of their intermediate zone, by the parts of it without directions, and by their ward."""
+    by_name: dict[str, list[str]] = {}
     wards: dict[str, list[str]] = {}
     for zone in snapshot.collection("zones.geojson")["features"]:
         about = zone["properties"]
         whole = about["intermediate_zone_name"]
         for name in dict.fromkeys([whole, *(_undirected(part) for part in name_spelling.parts_of(whole))]):
-            held.setdefault(name, []).append(zone["id"])
+            by_name.setdefault(name, []).append(zone["id"])
         for name in dict.fromkeys([about["ward_name"], *name_spelling.parts_of(about["ward_name"])]):
             wards.setdefault(name, []).append(zone["id"])
-    held.pop("", None)
-    keys = {name_spelling.key_of(name) for name in held}
+    by_name.pop("", None)
+    keys = {name_spelling.key_of(name) for name in by_name}
     others = {name: zones for name, zones in wards.items() if name_spelling.key_of(name) not in keys}
-    return {name: tuple(zones) for name, zones in {**held, **others}.items()}
+    return {name: tuple(zones) for name, zones in {**by_name, **others}.items()}
 
 
 def _labels() -> dict[str, tuple[str, ...]]:

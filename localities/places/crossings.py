@@ -1,4 +1,4 @@
-"""How often outlines cross, counted before anything costly is done with them, and no further than a limit."""
+"""How often outlines cross: counted up to a limit before any costly work is done with them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ PAIRS_AT_ONCE = 1_000_000
 
 
 def too_many(shapes, most: int) -> bool:
-    """Whether the lines of the shapes meet more than `most` times, apart from a line and the next one of its ring.
+    """Whether the lines of the shapes meet more than `most` times, except a line and the next of its ring.
 
-    Also true where so many lines run side by side that counting alone would take long.
+    Also true where so many lines run side by side that counting itself would take too long.
     """
     starts, ends = _lines(shapes)
     if len(starts) < 4:
@@ -49,7 +49,7 @@ def _bounds(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, ...]:
 
 
 def _meet(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
-    """Whether line ab meets cd somewhere else than end to start, pair by pair (their boxes are known to meet)."""
+    """Whether line ab meets cd other than end to start, pair by pair (their bounding boxes are known to meet)."""
     across = (_side(a, b, c) * _side(a, b, d) <= 0) & (_side(c, d, a) * _side(c, d, b) <= 0)
     follow = (b == c).all(axis=1) | (a == d).all(axis=1)
     return across & ~follow

@@ -1,4 +1,4 @@
-"""From a drawn shape in a file to the data zones it takes in, and how those on its edge were counted."""
+"""A drawn shape in a file as the data zones that it covers, and how those on its edge were counted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -15,7 +16,7 @@ from localities.places.own_area import Chosen, OwnAreaError
 from localities.places.shape_file import NamedShape
 from localities.upload_limits import SHAPES
 
-LEAST_SHARE = 1.0  # percent: below it a zone only touches, for outlines of two sources never meet exactly
+LEAST_SHARE = 1.0  # percent: below this a zone only touches, because outlines of two sources never match exactly
 DOUBT_FROM, DOUBT_TO = 25.0, 75.0  # percent of a zone's area
 HALF = 50.0
 RULE = (
@@ -26,25 +27,25 @@ RULE = (
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a drawn shape takes in: `overlaps` holds one row a zone it touches, `said` what else to know.
+    """What a drawn shape covers: `overlaps` has one row for each zone it touches, `remarks` say what else to know.
 
     `single` holds each shape of the file as an area of its own, where there are several with names.
     """
 
     area: Chosen
     overlaps: pd.DataFrame
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     single: tuple[Drawn, ...] = ()
 
 
 def read(content: bytes, file_name: str) -> Drawn:
-    """The zones that the file's polygons take in; OwnAreaError with every sentence that says why not."""
+    """Return the zones that the file's polygons cover; OwnAreaError holds a sentence for each thing that is wrong."""
     file_name = own_area.visible(file_name)[-80:]
     try:
         return _read(content, file_name)
     except OwnAreaError:
         raise
-    except Exception:  # whatever a library raises on a file becomes one sentence here
+    except Exception:  # any error that a library raises on a file becomes one sentence here
         logging.getLogger(__name__).warning("a shape file could not be read", exc_info=True)
         raise OwnAreaError(
             f"{file_name} cannot be read as a shape: it is damaged or of a kind that we do not know. "
@@ -55,25 +56,25 @@ def read(content: bytes, file_name: str) -> Drawn:
 def _read(content: bytes, file_name: str) -> Drawn:
     own = shape_file.own_area_in(content, file_name)
     if own:
-        return Drawn(own, no_overlaps(), ("A file of ours: its list of zones was taken, not its shape.",))
-    shapes, said = shape_file.read(content, file_name)
-    together = _taken_in(shape_file.joined(shapes, file_name), _name_of(shapes), _rule(shapes))
+        return Drawn(own, no_overlaps(), ("This file was saved here: its list of zones is used, not its shape.",))
+    shapes, remarks = shape_file.read(content, file_name)
+    together = _covered(shape_file.joined(shapes, file_name), _name_of(shapes), _rule(shapes))
     if not together.area.zones:
         raise OwnAreaError(
             f"{file_name}: the shape takes in no zone. It has to hold the point where people of a zone live."
         )
-    return replace(together, said=(*said, *_said_of_several(shapes)), single=_each_alone(shapes))
+    return replace(together, remarks=(*remarks, *_remark_on_several(shapes)), single=_each_alone(shapes))
 
 
 def _each_alone(shapes: Sequence[NamedShape]) -> tuple[Drawn, ...]:
-    """Every shape as an area of its own under its name; none where there is one shape, or where they have no names."""
+    """Each shape as an area of its own under its name; none where there is only one shape, or a name is missing."""
     if len(shapes) < 2 or not all(one.name for one in shapes) or len(shapes) > SHAPES.offered:
         return ()
-    alone = (_taken_in(one.shape, _kept_name(one.name), RULE) for one in shapes)
+    alone = (_covered(one.shape, _usable_name(one.name), RULE) for one in shapes)
     return tuple(one for one in alone if one.area.zones)
 
 
-def _taken_in(shape: shapely.Geometry, name: str, rule: str) -> Drawn:
+def _covered(shape: shapely.Geometry, name: str, rule: str) -> Drawn:
     overlaps = overlap_table(shape)
     zones = tuple(sorted(overlaps.loc[overlaps["belongs"], "data_zone_code"]))
     return Drawn(Chosen(name, zones, rule), overlaps)
@@ -82,28 +83,28 @@ def _taken_in(shape: shapely.Geometry, name: str, rule: str) -> Drawn:
 def _name_of(shapes: Sequence[NamedShape]) -> str:
     names = [own_area.visible(one.name) for one in shapes if one.name]
     if len(shapes) == 1 or not names:
-        return _kept_name(names[0] if names else "")
+        return _usable_name(names[0] if names else "")
     listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
     if len(names) == len(shapes) and len(listed) <= own_area.LONGEST_NAME:
-        return _kept_name(listed)
+        return _usable_name(listed)
     more = f" and {len(shapes) - 1} more"
-    return _kept_name(names[0][: own_area.LONGEST_NAME - len(more)].rstrip() + more)
+    return _usable_name(names[0][: own_area.LONGEST_NAME - len(more)].rstrip() + more)
 
 
 def _rule(shapes: Sequence[NamedShape]) -> str:
-    return RULE if len(shapes) == 1 else f"{len(shapes)} shapes of one file, taken together. {RULE}"
+    return RULE if len(shapes) == 1 else f"{len(shapes)} shapes of one file, combined. {RULE}"
 
 
-def _said_of_several(shapes: Sequence[NamedShape]) -> tuple[str, ...]:
+def _remark_on_several(shapes: Sequence[NamedShape]) -> tuple[str, ...]:
     if len(shapes) == 1:
         return ()
     names = [own_area.visible(one.name) for one in shapes if one.name][: own_area.MOST_NAMED]
     listed = f": {', '.join(names)}" + (" and others" if len(shapes) > len(names) else "") if names else ""
-    return (f"The file’s {len(shapes)} shapes were taken together as one area{listed}.",)
+    return (f"The file’s {len(shapes)} shapes were combined into one area{listed}.",)
 
 
-def _kept_name(written: str) -> str:
-    """The name that the file gives its shape, if it is one that we keep."""
+def _usable_name(written: str) -> str:
+    """The name that the file gives its shape, or "My own area" where that name cannot be used."""
     try:
         return own_area.clean_name(written)
     except OwnAreaError:
@@ -111,35 +112,36 @@ def _kept_name(written: str) -> str:
 
 
 def overlap_table(drawn: shapely.Geometry) -> pd.DataFrame:
-    """Zones that the shape (EPSG:4326) overlaps: share_percent of each one's area, point_inside, belongs, in_doubt.
+    """Return the zones that the shape (EPSG:4326) overlaps: share_percent of area, point_inside, belongs, in_doubt.
 
-    In doubt: a quarter to three quarters of its area is inside, or the point and the larger part disagree.
+    A zone is in doubt where a quarter to three quarters of its area is inside, or where its point lies on one side
+    and most of its area on the other.
     """
     metres = gpd.GeoSeries([drawn], crs=zone_shapes.DEGREES).to_crs(zone_shapes.METRES).iloc[0]
-    held = zone_shapes.zones()
-    shared_m2 = _shared_m2(held, metres)
+    zones = zone_shapes.zones()
+    shared_m2 = _shared_m2(zones, metres)
     inside = shapely.intersects(zone_shapes.people_points().to_numpy(), metres)
-    share = pd.Series(100 * shared_m2 / held["area_m2"].to_numpy(), index=held.index).round(1).clip(upper=100)
-    table = pd.DataFrame({"name": held["name"], "share_percent": share, "point_inside": inside, "belongs": inside})
+    share = pd.Series(100 * shared_m2 / zones["area_m2"].to_numpy(), index=zones.index).round(1).clip(upper=100)
+    table = pd.DataFrame({"name": zones["name"], "share_percent": share, "point_inside": inside, "belongs": inside})
     in_doubt = share.between(DOUBT_FROM, DOUBT_TO) | (inside != (share >= HALF))
     touched = table.assign(in_doubt=in_doubt)[(share >= LEAST_SHARE) | inside]
     return touched.reset_index(names="data_zone_code")
 
 
-def _shared_m2(held: gpd.GeoDataFrame, metres: shapely.Geometry):
-    """How much of each zone lies inside. Cut exactly only along the edge, so that a detailed shape stays quick."""
-    zones = held.geometry.to_numpy()
-    shapely.prepare(metres)  # a shape of this one request: no other thread sees it
-    shared_m2 = held["area_m2"].to_numpy() * shapely.contains_properly(metres, zones)
-    edge = shapely.intersects(metres, zones) & (shared_m2 == 0)
+def _shared_m2(zones: gpd.GeoDataFrame, metres: shapely.Geometry) -> np.ndarray:
+    """The area of each zone that lies inside; only zones on the edge are cut, so that a detailed shape stays quick."""
+    shapes = zones.geometry.to_numpy()
+    shapely.prepare(metres)  # safe: this shape belongs to one request, so no other thread uses it
+    shared_m2 = zones["area_m2"].to_numpy() * shapely.contains_properly(metres, shapes)
+    edge = shapely.intersects(metres, shapes) & (shared_m2 == 0)
     for at in edge.nonzero()[0]:
-        near = shapely.clip_by_rect(metres, *shapely.buffer(shapely.box(*zones[at].bounds), 1).bounds)
+        near = shapely.clip_by_rect(metres, *shapely.buffer(shapely.box(*shapes[at].bounds), 1).bounds)
         near = near if near.is_valid else shapely.make_valid(near)
-        shared_m2[at] = shapely.intersection(zones[at], near).area
+        shared_m2[at] = shapely.intersection(shapes[at], near).area
     return shared_m2
 
 
 def no_overlaps() -> pd.DataFrame:
-    """The empty table of overlaps: zones chosen one by one overlap nothing in part."""
+    """Return the empty table of overlaps, for zones that were chosen one by one."""
     columns = ["data_zone_code", "name", "share_percent", "point_inside", "belongs", "in_doubt"]
     return pd.DataFrame(columns=columns)

@@ -22,13 +22,13 @@ PLAN_KINDS = {
 
 @edition_cache(size=1)
 def facts() -> pd.DataFrame:
-    """Every fact as text, "" where not known."""
+    """Return every fact as text, "" where not known."""
     return pd.read_csv(built_files.folder() / "facts.csv", dtype=str, keep_default_na=False)
 
 
 @edition_cache(size=16)
 def plan_facts(place: str) -> pd.DataFrame:
-    """Locality-plan facts of one place in the order of PLAN_KINDS, each with text, year, source_page and note."""
+    """Return the locality-plan facts of one place in the order of PLAN_KINDS: text, year, source_page and note."""
     table = facts().query("kind_of_fact == 'locality_plan' and place == @place and text != ''")
     order = {kind: index for index, kind in enumerate(PLAN_KINDS)}
     return table.assign(order=table["topic"].map(order).fillna(len(order))).sort_values(
@@ -38,7 +38,7 @@ def plan_facts(place: str) -> pd.DataFrame:
 
 @edition_cache(size=16)
 def strengths(place: str, most: int = 2) -> pd.DataFrame:
-    """What the community itself named or made, the newest first. Kept: nobody changes it."""
+    """Return up to `most` strengths that the community itself named, the newest first."""
     found = plan_facts(place)
     named = found[found["topic"] == "community strength"]
     return named.sort_values("year", ascending=False, kind="stable").head(most)
@@ -46,5 +46,5 @@ def strengths(place: str, most: int = 2) -> pd.DataFrame:
 
 @edition_cache(size=1)
 def gaps() -> pd.DataFrame:
-    """What was looked for and not found, and what that means."""
+    """Return what was looked for in published data and not found, and what that means."""
     return pd.read_csv(built_files.folder() / "gaps.csv", dtype=str, keep_default_na=False)

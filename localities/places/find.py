@@ -1,4 +1,4 @@
-"""From what a person types - a postcode, part of one, or a name - to a place."""
+"""The place for what a person types: a postcode, part of one, or a name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EXAMPLES = "Try a postcode, such as G51 3UU, or a name, such as Govan."
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: the place to open (or None), a sentence that says how, and otherwise the `nearest` place.
+    """The place to open, or None and the `nearest` place where known; a sentence says what was found.
 
     `recognised` says that the text is a postcode, an area or a city that we know, whether or not a place opens.
     """
@@ -39,17 +39,17 @@ class Found:
 
 @edition_cache(size=1)
 def postcodes() -> pd.DataFrame:
-    """Glasgow's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
+    """Return Glasgow's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
     return snapshot.table("postcodes.csv", TEXT).set_index("postcode")
 
 
 def find(written: str) -> Found:
-    """The place for a postcode, part of a postcode, or a name; never an error."""
+    """Return the place for a postcode, part of a postcode, or a name; never raises."""
     written = _readable(written)
-    postcode, said = _postcode_in(written)
+    postcode, correction = _postcode_in(written)
     if postcode:
         found = _by_postcode(postcode)
-        return replace(found, sentence=f"{said}{found.sentence}")
+        return replace(found, sentence=f"{correction}{found.sentence}")
     if part := _start_of(written):
         return _by_part(part)
     if OTHER_POSTCODE.match(written.upper()):
@@ -60,25 +60,25 @@ def find(written: str) -> Found:
 
 
 def point_of(written: str) -> tuple[float, float, str] | None:
-    """Longitude and latitude (EPSG:4326) of a postcode, or of the middle of part of one or of an area, and a sentence.
+    """Return longitude and latitude (EPSG:4326) of a postcode, part of one or an area, and a sentence; None if unknown.
 
-    The middle is the mean of the postcodes there, so it lies where people live. None where nothing is found in Glasgow.
+    For part of a postcode or an area it is the mean of the postcodes there, so it lies where people live.
     """
     written = _readable(written)
-    postcode, said = _postcode_in(written)
+    postcode, correction = _postcode_in(written)
     if postcode:
-        return _middle(postcodes().loc[[postcode] if postcode in postcodes().index else []], postcode, said)
+        return _middle(postcodes().loc[[postcode] if postcode in postcodes().index else []], postcode, correction)
     if part := _start_of(written):
         return _middle(postcodes()[postcodes().index.str.startswith(part)], f"the middle of {part.strip()}")
-    area, said = _area_called(written)
-    return _middle_of_area(area, said) if area else None
+    area, correction = _area_called(written)
+    return _middle_of_area(area, correction) if area else None
 
 
 def read_as(written: str) -> str:
-    """A sentence where what was typed was read as another postcode or name; "" where it was read as it is."""
+    """Return a sentence where the text was read as another postcode or name; "" where it needed no correction."""
     written = _readable(written)
-    postcode, said = _postcode_in(written)
-    return (said if postcode or _start_of(written) else _area_called(written)[1]).strip()
+    postcode, correction = _postcode_in(written)
+    return (correction if postcode or _start_of(written) else _area_called(written)[1]).strip()
 
 
 def is_postcode(written: str) -> bool:
@@ -90,7 +90,7 @@ def is_postcode(written: str) -> bool:
 
 
 def words_beside_postcode(written: str) -> str:
-    """The text without the postcode in it; the whole text where there is none."""
+    """Return the text without the postcode in it; the whole text where there is none."""
     written = _readable(written)
     inside = INSIDE_A_TEXT.search(written.upper())
     left = written[: inside.start()] + written[inside.end() :] if inside else written
@@ -98,7 +98,7 @@ def words_beside_postcode(written: str) -> str:
 
 
 def _readable(written: str) -> str:
-    """The text with common letters, figures and spaces: no-break spaces and full-width signs become ordinary ones."""
+    """The text with ordinary letters, figures and spaces: no-break spaces and full-width characters are replaced."""
     return " ".join(unicodedata.normalize("NFKC", written[:LONGEST_READ]).split())
 
 
@@ -116,23 +116,24 @@ def _postcode_in(written: str) -> tuple[str, str]:
 
 
 @edition_cache(size=512)
-def _middle_of_area(area: Area, said: str) -> tuple[float, float, str] | None:
+def _middle_of_area(area: Area, correction: str) -> tuple[float, float, str] | None:
     if area in areas.the_places() or (not area.zones and area.place):
-        return _middle_of_place(area.place, said)
-    return _middle(postcodes()[postcodes()["data_zone_code"].isin(area.zones)], f"the middle of {area.name}", said)
+        return _middle_of_place(area.place, correction)
+    inside = postcodes()["data_zone_code"].isin(area.zones)
+    return _middle(postcodes()[inside], f"the middle of {area.name}", correction)
 
 
 @edition_cache(size=32)
-def _middle_of_place(slug: str, said: str = "") -> tuple[float, float, str] | None:
-    return _middle(postcodes()[postcodes()["place"] == slug], f"the middle of {outlines.names()[slug]}", said)
+def _middle_of_place(slug: str, correction: str = "") -> tuple[float, float, str] | None:
+    return _middle(postcodes()[postcodes()["place"] == slug], f"the middle of {outlines.names()[slug]}", correction)
 
 
-def _middle(chosen: pd.DataFrame, called: str, said: str = "") -> tuple[float, float, str] | None:
+def _middle(chosen: pd.DataFrame, called: str, correction: str = "") -> tuple[float, float, str] | None:
     points = chosen[["longitude", "latitude"]].dropna()
     if points.empty:
         return None
     middle = points.mean().round(5)
-    sentence = f"{said}Distances are straight lines from {called}."
+    sentence = f"{correction}Distances are straight lines from {called}."
     return float(middle["longitude"]), float(middle["latitude"]), sentence
 
 
@@ -182,16 +183,16 @@ def _by_name(written: str) -> Found:
         return Found(
             None, f"{wording.city()} is the whole city; these pages are about {wording.many()} in it. {EXAMPLES}"
         )
-    area, said = _area_called(written)
+    area, correction = _area_called(written)
     if area:
-        return _by_area(area, said)
+        return _by_area(area, correction)
     if several := areas.mistyped(written):
         return Found(None, f"“{written}” may be {' or '.join(one.name for one in several)}. Write the name out.")
     return Found(None, f"Nothing here is called “{written}”. {EXAMPLES}", recognised=False)
 
 
 def _area_called(written: str) -> tuple[Area | None, str]:
-    """The one area of that name, or that the name mistypes, and a sentence for the second."""
+    """The one area with that name, or closest to a mistyped one, and in that case a sentence that says so."""
     if area := areas.named(written):
         return area, ""
     alike = areas.mistyped(written)
@@ -201,14 +202,13 @@ def _area_called(written: str) -> tuple[Area | None, str]:
     return None, ""
 
 
-def _by_area(area: Area, said: str) -> Found:
+def _by_area(area: Area, correction: str) -> Found:
     if area.place:
-        return Found(area.place, f"{said}{_inside_words(area)}Opening {outlines.names()[area.place]}.")
+        return Found(area.place, f"{correction}{_inside_words(area)}Opening {outlines.names()[area.place]}.")
     if area.council:
-        return Found(
-            None, f"{said}{area.name} is outside {wording.city()} ({area.council}); these pages cover {wording.city()}."
-        )
-    return _outside_the_places(area, said)
+        where = f"{area.name} is outside {wording.city()} ({area.council})"
+        return Found(None, f"{correction}{where}; these pages cover {wording.city()}.")
+    return _outside_the_places(area, correction)
 
 
 def _inside_words(area: Area) -> str:
@@ -218,22 +218,22 @@ def _inside_words(area: Area) -> str:
     name, near = outlines.names()[area.place], areas.nearest_place(area)
     if near is None or near.zones_inside == len(area.zones):
         return f"{area.name} is in {name}. "
-    held = f"our working outline holds {near.zones_inside} of its {len(area.zones)} data zones"
-    return f"{area.name} is in {name} as published texts describe it; {held}. "
+    overlap = f"our working outline holds {near.zones_inside} of its {len(area.zones)} data zones"
+    return f"{area.name} is in {name} as published texts describe it; {overlap}. "
 
 
-def _outside_the_places(area: Area, said: str) -> Found:
+def _outside_the_places(area: Area, correction: str) -> Found:
     near = areas.nearest_place(area)
     if near is None:
         known = f"{area.name} is a part of {wording.city()} and not one of the {wording.many()}"
-        return Found(None, f"{said}{known}; a postcode shows which of them is nearest.")
+        return Found(None, f"{correction}{known}; a postcode shows which of them is nearest.")
     name = outlines.names()[near.place]
     if near.zones_inside:
         lie = "lies" if near.zones_inside == 1 else "lie"
         where = f"{near.zones_inside} of its {len(area.zones)} data zones {lie} in {name}"
     else:
         where = f"the nearest is {name}, {_distance(near.distance_m)} in a straight line"
-    return Found(None, f"{said}{area.name} is not one of the {wording.many()}; {where}.", near.place)
+    return Found(None, f"{correction}{area.name} is not one of the {wording.many()}; {where}.", near.place)
 
 
 def _distance(metres: float) -> str:

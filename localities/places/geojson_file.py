@@ -1,4 +1,4 @@
-"""GeoJSON, and GeoJSON a line a feature, read within limits: text, nesting and numbers before any shape is made."""
+"""GeoJSON, whole or one feature a line, read within limits: text, nesting and numbers are checked first."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EXPECTED = "Save it as GeoJSON in EPSG:4326."
 
 
 def parsed(content: bytes, file_name: str) -> dict:
-    """The JSON object of the file, a collection where it has a feature a line; OwnAreaError when it is not GeoJSON."""
+    """Return the file's JSON object, a collection where it has one feature a line; OwnAreaError if not GeoJSON."""
     text = _text(content, file_name)
     _require_flat(text, file_name)
     collection = _loaded(text)
@@ -31,7 +31,7 @@ def parsed(content: bytes, file_name: str) -> dict:
 
 
 def features_of(collection: dict, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
-    """Every feature in its order, and the coordinate system if it is not degrees."""
+    """Return every feature in the file's order, and the coordinate system if it is not degrees (EPSG:4326)."""
     written = [collection]
     if collection["type"] == "FeatureCollection":
         written = collection.get("features")
@@ -66,7 +66,7 @@ def _text(content: bytes, file_name: str) -> str:
 
 
 def _require_flat(text: str, file_name: str) -> None:
-    """Counts how deep lists and objects lie in one another, texts left aside."""
+    """Refuse a text whose lists and objects are nested too deeply, ignoring quoted texts."""
     signs = np.frombuffer(TEXT.sub(b"", text.encode("utf-8", "replace")), np.uint8)
     opens, closes = np.isin(signs, [91, 123]), np.isin(signs, [93, 125])
     deepest = int((opens.astype(np.int32) - closes).cumsum().max(initial=0))
@@ -78,7 +78,7 @@ def _require_flat(text: str, file_name: str) -> None:
 
 
 def _loaded(text: str):
-    """The JSON of the text, or a collection of its lines; None where it is neither. Whole numbers come as decimals."""
+    """The text as JSON, or a collection of its lines; None where it is neither. Whole numbers are read as floats."""
     try:
         return json.loads(text, parse_int=float)
     except ValueError:

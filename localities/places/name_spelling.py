@@ -1,4 +1,4 @@
-"""How a name of an area is compared: without signs, accents and small words, and how many letters may be mistyped."""
+"""How names of areas are compared: without punctuation, accents and small words, and how many letters may be wrong."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ APOSTROPHES = re.compile("['’‘`´]")
 
 
 def words_of(written: str) -> list[str]:
-    """The words of a name in small letters without accents, signs and "and"; "Saint" as "St"."""
+    """Return the words of a name in lower case, without accents, punctuation and "and"; "Saint" becomes "St"."""
     plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", written[:LONGEST_READ].replace("&", " and "))).casefold()
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
     words = re.findall(r"[^\W_]+", plain)
     return ["st" if word == "saint" else word for word in words if word not in LINKING]
 
 
 def key_of(written: str) -> str:
-    """The name as it is compared: "Possil Park" and "Possilpark" are one."""
+    """Return the name as it is compared: "Possil Park" and "Possilpark" have one key."""
     return "".join(words_of(written))
 
 
 def keys_of(written: str) -> tuple[str, ...]:
-    """The ways in which what was written may name an area, the fullest first.
+    """Return the keys under which the text may name an area, the fullest first.
 
-    First as it is, then without "the" and the like, then without a direction ("South Nitshill").
+    First as it is, then without "the" and similar words, then without a direction ("South Nitshill").
     """
     words = words_of(written)
     bare = [word for word in words if word not in AROUND_A_NAME]
@@ -44,21 +44,21 @@ def keys_of(written: str) -> tuple[str, ...]:
 
 
 def parts_of(name: str) -> list[str]:
-    """The names in a name: "Lambhill & Milton" holds two, "Parkhead, Dalmarnock & Camlachie" three."""
+    """Split a name into the names in it: two in "Lambhill & Milton", three in "Parkhead, Dalmarnock & Camlachie"."""
     return [part.strip() for part in BETWEEN_NAMES.split(name) if part.strip()]
 
 
 def forgiven(letters: int) -> int:
-    """How many letters of a name may be wrong, missing, too many or swapped."""
+    """Return how many letters of a name of that length may be wrong, missing, extra or swapped."""
     if letters < SHORTEST_FORGIVEN:
         return 0
     return 1 if letters <= SHORT_NAME else 2
 
 
 def closest(key: str, known: Collection[str]) -> tuple[str, ...]:
-    """The known keys that this one mistypes by the fewest letters; none where every one is too far.
+    """Return the known keys closest to this one; none where all are too different.
 
-    The distance is Damerau's and Levenshtein's; the shorter of the two names says how much is forgiven.
+    The distance is Damerau-Levenshtein; the shorter of the two names sets how many letters may be wrong.
     """
     most = forgiven(len(key))
     if not most:

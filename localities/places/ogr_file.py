@@ -31,12 +31,12 @@ def is_zip(content: bytes) -> bool:
 
 
 def knows(content: bytes) -> bool:
-    """Whether the content is of one of the kinds that are read here."""
+    """Whether the content is of a kind that is read here."""
     return content.startswith((GEOPACKAGE, FLATGEOBUF, SHAPEFILE)) or _is_kml(content)
 
 
 def features_of(content: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
-    """Every feature of every layer, and the coordinate system if it is not degrees."""
+    """Return every feature of every layer, and the coordinate system if it is not degrees (EPSG:4326)."""
     if content.startswith(SHAPEFILE):
         raise OwnAreaError(f"{file_name} is one part of a shapefile; zip its .shp, .shx, .dbf and .prj together.")
     if content.startswith(GEOPACKAGE):
@@ -47,10 +47,10 @@ def features_of(content: bytes, file_name: str) -> tuple[list[Feature], pyproj.C
 
 
 def unzipped(content: bytes, file_name: str) -> tuple[bytes, bool]:
-    """The one file of a zip file, or its shapefile as a clean zip; and whether it is the second."""
+    """Return the one file in a zip file, or its shapefile as a clean zip file, and whether it is a shapefile."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _taken_out(archive, _checked(archive, file_name), file_name)
+            return _extracted(archive, _checked(archive, file_name), file_name)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
         if isinstance(fault, OwnAreaError):
             raise
@@ -58,12 +58,12 @@ def unzipped(content: bytes, file_name: str) -> tuple[bytes, bool]:
 
 
 def shapefile_features(clean: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
-    """Every feature of a shapefile that `unzipped` gave."""
+    """Return every feature of a zipped shapefile that `unzipped` returned, and its coordinate system."""
     return _read(clean, file_name)
 
 
 def _checked(archive: zipfile.ZipFile, file_name: str) -> list[zipfile.ZipInfo]:
-    entries = [one for one in archive.infolist() if not one.is_dir() and not _is_left_aside(one.filename)]
+    entries = [one for one in archive.infolist() if not one.is_dir() and not _is_ignored(one.filename)]
     if len(entries) > SHAPES.zipped_files:
         raise OwnAreaError(f"{file_name} holds {len(entries):,} files; at most {SHAPES.zipped_files} are read.")
     size_mb = sum(one.file_size for one in entries) / 1e6
@@ -80,7 +80,7 @@ def _checked(archive: zipfile.ZipFile, file_name: str) -> list[zipfile.ZipInfo]:
     return entries
 
 
-def _taken_out(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file_name: str) -> tuple[bytes, bool]:
+def _extracted(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file_name: str) -> tuple[bytes, bool]:
     by_kind = {
         kind: [one for one in entries if one.filename.lower().endswith(kind)] for kind in (*OF_SHAPEFILE, *SINGLE)
     }
@@ -112,7 +112,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file_name: str) -
     return content
 
 
-def _is_left_aside(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     return name.startswith(NOT_OURS) or name.endswith(NOT_OURS)
 
 
@@ -121,7 +121,7 @@ def _is_kml(content: bytes) -> bool:
 
 
 def _require_tables(content: bytes, file_name: str) -> None:
-    """Refuses layers that are views: a query inside a file may run for ever."""
+    """Refuse layers that are views: a query inside a file may never end."""
     fault = OwnAreaError(f"{file_name} is no GeoPackage with tables of features. Save the layer as a GeoPackage again.")
     with sqlite3.connect(":memory:") as database:
         try:
@@ -141,7 +141,7 @@ def _require_tables(content: bytes, file_name: str) -> None:
 
 
 def _read(content: bytes, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
-    """Through a file of its own that is gone afterwards: GDAL knows a kind by its ending too."""
+    """Read the content through a temporary file: GDAL recognises a kind by its file name ending too."""
     ending = next(name for name, begins in ENDINGS.items() if begins(content))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"shapes{ending}"
@@ -183,5 +183,5 @@ def _polygons(shape) -> tuple[tuple[shapely.Polygon, ...], str]:
     if shape is None:
         return (), "without a shape"
     parts = [part for one in shapely.get_parts([shape]) for part in shapely.get_parts([one])]
-    held = tuple(one for one in parts if one.geom_type == "Polygon")
-    return held, "" if held else f"a {shape.geom_type}"
+    polygons = tuple(one for one in parts if one.geom_type == "Polygon")
+    return polygons, "" if polygons else f"a {shape.geom_type}"

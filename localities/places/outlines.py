@@ -1,4 +1,4 @@
-"""The places: their names, their outlines, and the nearest valid name to what somebody wrote."""
+"""The places: their names, their outlines, and the valid name closest to a mistyped one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ALIKE_ENOUGH = 60  # of 100, rapidfuzz's weighted ratio: "govn" reaches Govan, "
 
 
 class UnknownChoice(ValueError):
-    """A value in a link or a query that is not one of the valid ones."""
+    """A value in a link or a query that is not valid; carries the nearest valid one, or None."""
 
     def __init__(self, what: str, given: str, valid, nearest: str | None):
         self.what, self.given, self.valid, self.nearest = what, given, tuple(valid), nearest
@@ -54,13 +54,13 @@ class Place:
 
 @edition_cache(size=1)
 def shapes() -> gpd.GeoDataFrame:
-    """Every outline, EPSG:4326: each place has a core, a working and a wider one."""
+    """Return every outline in EPSG:4326: each place has a core, a working and a wider one."""
     return snapshot.shapes("places.geojson")
 
 
 @edition_cache(size=64)
 def place(slug: str, outline: str = "working") -> Place:
-    """The place with the figures of that outline."""
+    """Return the place with the figures of that outline; UnknownChoice for an unknown slug or outline."""
     known(slug, names(), "place")
     known(outline, OUTLINES, "outline")
     row = shapes().query("place == @slug and outline == @outline").iloc[0]
@@ -69,14 +69,14 @@ def place(slug: str, outline: str = "working") -> Place:
 
 @edition_cache(size=1)
 def names() -> dict[str, str]:
-    """Slug to name of the places, in alphabetical order."""
+    """Return the names of the places by slug, in alphabetical order."""
     working = shapes().query("outline == 'working'")
     return dict(sorted(zip(working["place"], working["name"], strict=True), key=lambda pair: pair[1]))
 
 
 @edition_cache(size=64)
 def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
-    """Code and name of the data zones that the outline is made of, by name."""
+    """Return data_zone_code and name of the zones that make up the outline, sorted by name."""
     listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))
     inside = listed.loc[(listed["place"] == slug) & listed[f"in_{outline}"].astype(bool), ["data_zone_code"]]
     named = inside.merge(_zone_names(), on="data_zone_code", how="left", validate="1:1")
@@ -85,21 +85,21 @@ def zones_of(slug: str, outline: str = "working") -> pd.DataFrame:
 
 @edition_cache(size=64)
 def zone_codes_of(slug: str, outline: str = "working") -> frozenset[str]:
-    """The codes of the data zones that the outline is made of."""
+    """Return the codes of the data zones that make up the outline."""
     listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))
     return frozenset(listed.loc[(listed["place"] == slug) & listed[f"in_{outline}"].astype(bool), "data_zone_code"])
 
 
 @edition_cache(size=3)
 def place_of_zone(outline: str = "working") -> dict[str, str]:
-    """The place (slug) whose outline of that kind holds a data zone, by data_zone_code; no zone lies in two."""
+    """Return the slug of the place whose outline holds each data zone, by data_zone_code; no zone lies in two."""
     listed = snapshot.table("place_zones.csv", ("place", "data_zone_code"))
     inside = listed[listed[f"in_{known(outline, OUTLINES, 'outline')}"].astype(bool)]
     return dict(zip(inside["data_zone_code"], inside["place"], strict=True))
 
 
 def zone_names() -> dict[str, str]:
-    """The name of each of the 746 zones by data_zone_code."""
+    """Return the name of each of the city's data zones by data_zone_code."""
     return dict(zip(_zone_names()["data_zone_code"], _zone_names()["name"], strict=True))
 
 
@@ -110,7 +110,7 @@ def _zone_names() -> pd.DataFrame:
 
 
 def known(given: str, valid, what: str) -> str:
-    """`given` itself when valid; else UnknownChoice, which carries the nearest valid one."""
+    """Return `given` if it is valid; else raise UnknownChoice, which carries the nearest valid one."""
     if given in valid:
         return given
     nearest_of = nearest_place if what == "place" else nearest
@@ -118,7 +118,7 @@ def known(given: str, valid, what: str) -> str:
 
 
 def nearest_place(given: str, valid: Collection[str]) -> str | None:
-    """The place whose slug, name or part of a name this is or mistypes by a letter or two; None where it is no such."""
+    """Return the one place whose slug, name or part of a name this is, give or take a letter or two; else None."""
     keys = {
         name_spelling.key_of(part): slug
         for slug, name in names().items()
@@ -133,9 +133,9 @@ def nearest_place(given: str, valid: Collection[str]) -> str | None:
 
 
 def nearest(given: str, valid) -> str | None:
-    """The valid key most like what was written, by key or by label; None when nothing is alike.
+    """Return the valid key most like the text, by key or by label; None where none is similar.
 
-    Not for places: a neighbourhood is no mistyping of another (`nearest_place`).
+    Not for places: the name of another neighbourhood is no mistyping (`nearest_place`).
     """
     labels = valid if isinstance(valid, dict) else {key: key for key in valid}
     written = utils.default_process(given)
@@ -146,5 +146,5 @@ def nearest(given: str, valid) -> str | None:
             given, choices, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE_ENOUGH, limit=None
         )
     ]
-    # Several may hold a part of what was written equally well: then the one that is most like it as a whole.
+    # Several may contain part of the text equally well: then the one most like it as a whole wins.
     return max(found, key=lambda one: one[:2])[2] if found else None

@@ -27,7 +27,7 @@ KIND = "own area of Thriving Places"
 
 
 class OwnAreaError(ValueError):
-    """What was wrong with an area that somebody gave; `faults` holds every sentence."""
+    """What is wrong with an area that a reader brought; `faults` holds a sentence for each thing."""
 
     def __init__(self, *faults: str):
         self.faults = tuple(visible(fault) for fault in faults)
@@ -35,7 +35,7 @@ class OwnAreaError(ValueError):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is wrong, a sentence each."""
+        """What is wrong, one sentence for each thing."""
         return self.faults
 
 
@@ -49,22 +49,23 @@ class Chosen:
 
 
 def visible(written: str) -> str:
-    """The text in one line, with spaces in place of signs that nobody sees or that no file can hold."""
-    return " ".join("".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in written).split())
+    """Return the text in one line, with spaces in place of invisible characters and those that no file can hold."""
+    kept = (character if unicodedata.category(character)[0] != "C" else " " for character in written)
+    return " ".join("".join(kept).split())
 
 
 def clean_name(written: str) -> str:
-    """The name as plain text of one line, "My own area" where nothing was written; OwnAreaError when too long."""
+    """Return the name in one line, "My own area" where it is blank; OwnAreaError if it is too long or a formula."""
     name = visible(written)
     if len(name) > LONGEST_NAME:
         raise OwnAreaError(f"The name has {len(name)} characters; at most {LONGEST_NAME} are kept.")
     if name.startswith(FORMULA_SIGNS):
-        raise OwnAreaError(f"The name begins with “{name[0]}”; a spreadsheet would take it for a formula.")
+        raise OwnAreaError(f"The name begins with “{name[0]}”, so a spreadsheet would read it as a formula.")
     return name or UNNAMED
 
 
 def zones_named(written: str) -> tuple[str, ...]:
-    """The data zone codes in a text, whatever stands between them; OwnAreaError names every wrong one."""
+    """Return the data zone codes in a text, sorted, whatever separates them; OwnAreaError names every wrong one."""
     words = [word.upper() for word in re.split(r"[\s,;|\"']+", written) if word]
     known = set(zone_shapes.codes())
     wrong = [word for word in dict.fromkeys(words) if word not in known]
@@ -84,7 +85,10 @@ def _expected(wrong: list[str]) -> str:
 
 
 def pack(zones) -> str:
-    """The zones as a short text for a link: steps between them or one bit each, whichever is shorter, and a check."""
+    """Return the zones as a short text for a link: steps between them or one bit each, whichever is shorter.
+
+    A checksum at the end shows a link that was cut short or changed.
+    """
     position = {code: at for at, code in enumerate(zone_shapes.codes())}
     at = sorted(position[code] for code in set(zones))
     packed = min(bytes([STEPS]) + _as_steps(at), bytes([BITS]) + _bits(at), key=len)
@@ -92,7 +96,7 @@ def pack(zones) -> str:
 
 
 def unpack(written: str) -> tuple[str, ...]:
-    """The zones that `pack` packed; OwnAreaError when the text was cut short or changed."""
+    """Return the zones that `pack` packed; OwnAreaError where the text was cut short or changed."""
     fault = OwnAreaError(
         "The link’s own area cannot be read: it was cut short or changed. Ask for the whole link again."
     )
@@ -115,7 +119,7 @@ def _check(packed: bytes) -> bytes:
 
 
 def _as_steps(at: list[int]) -> bytes:
-    """Each position as the step from the one before, in one byte, or two from 128 on."""
+    """Each position as the step from the one before: one byte for steps below 128, two for longer ones."""
     steps = [one - before - 1 for before, one in zip([-1, *at], at, strict=False)]
     return b"".join(bytes([step]) if step < 128 else bytes([128 | step >> 8, step & 255]) for step in steps)
 
@@ -140,13 +144,13 @@ def _from_bits(packed: bytes) -> list[int]:
 
 
 def shape_of(zones) -> shapely.Geometry:
-    """The zones as one shape, EPSG:4326."""
-    held = zone_shapes.zones().loc[list(zones), "geometry"]
-    return held.to_crs(zone_shapes.DEGREES).union_all()
+    """Return the zones as one shape in EPSG:4326."""
+    shapes = zone_shapes.zones().loc[list(zones), "geometry"]
+    return shapes.to_crs(zone_shapes.DEGREES).union_all()
 
 
 def to_file(area: Chosen) -> bytes:
-    """The area as GeoJSON (EPSG:4326): its shape, and in its properties name, zones and rule."""
+    """Return the area as GeoJSON (EPSG:4326): its shape, with name, zones and rule as properties."""
     feature = {
         "type": "Feature",
         "properties": {
@@ -165,14 +169,17 @@ def to_file(area: Chosen) -> bytes:
 
 
 def from_own_file(collection: dict) -> Chosen | None:
-    """The area of a file that `to_file` wrote, by its list of zones; None for any other GeoJSON."""
+    """Return the area of a file that `to_file` wrote, by its list of zones; None for any other GeoJSON."""
     features = collection.get("features") if isinstance(collection, dict) else None
-    told = (
+    properties = (
         features[0].get("properties")
         if isinstance(features, list) and features and isinstance(features[0], dict)
         else None
     )
-    if not isinstance(told, dict) or told.get("kind") != KIND or not isinstance(told.get("zones"), list):
+    if not isinstance(properties, dict) or properties.get("kind") != KIND:
         return None
-    zones = zones_named(" ".join(str(one) for one in told["zones"]))
-    return Chosen(clean_name(str(told.get("name") or "")), zones, visible(str(told.get("rule") or "")[:600]))
+    if not isinstance(properties.get("zones"), list):
+        return None
+    zones = zones_named(" ".join(str(one) for one in properties["zones"]))
+    name, rule = (str(properties.get(key) or "") for key in ("name", "rule"))
+    return Chosen(clean_name(name), zones, visible(rule[:600]))

@@ -1,4 +1,4 @@
-"""Where a point lies: its data zone, the outlines that hold it, and those that are near."""
+"""Where a point lies: its data zone, the place whose outline holds it, and the one that is near."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ ON_THE_EDGE_M = 250  # bridges and quays lie in no data zone; farther out a poin
 
 
 class OutsideGlasgow(ValueError):
-    """A point that lies in no data zone of Glasgow, nor close to one."""
+    """A point that lies neither in a data zone of Glasgow nor close to one."""
 
 
 def placed(longitude: float, latitude: float) -> dict[str, str | float]:
-    """data_zone_code, place, and near_place and near_m (whole metres, NaN where none) of each outline, as built.
+    """Return data_zone_code, place, and near_place and near_m (whole metres, NaN if none) of each outline, as built.
 
-    Takes EPSG:4326; OutsideGlasgow for a point that is not in the city.
+    The point is in EPSG:4326; OutsideGlasgow where it is not in the city.
     """
     located = gpd.GeoSeries.from_xy([longitude], [latitude], crs=zone_shapes.DEGREES).to_crs(zone_shapes.METRES)
     point = Point(located.x.iloc[0], located.y.iloc[0])
@@ -43,6 +43,6 @@ def _near(point: Point, zone: str, outline: str) -> dict[str, str | float]:
 
 @edition_cache(size=3)
 def _shapes(outline: str) -> gpd.GeoSeries:
-    """The places with that outline in EPSG:27700, by slug."""
+    """The places' outlines of that kind in EPSG:27700, by slug."""
     drawn = outlines.shapes().query("outline == @outline").set_index("place")
     return drawn.geometry.to_crs(zone_shapes.METRES)

@@ -1,4 +1,4 @@
-"""Features as they come out of a file: each with its polygons, or with the reason why it has none."""
+"""Features as they are read from a file: each with its polygons, or with what it is instead."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOT_A_NUMBER = "a coordinate is not a number (NaN or infinite); expected [longit
 
 @dataclass(frozen=True)
 class Feature:
-    """One feature of a file: `polygons` as it holds them, or none and `without`, such as "a Point"."""
+    """One feature of a file: its `polygons`, or none and in `without` what it is instead, such as "a Point"."""
 
     number: int
     name: str
@@ -28,7 +28,7 @@ class Feature:
 
 
 def name_among(properties) -> str:
-    """The name of a feature among its properties; "" where none is text."""
+    """Return the name among a feature's properties; "" where none of them is a name."""
     if not isinstance(properties, dict):
         return ""
     texts = {
@@ -40,21 +40,21 @@ def name_among(properties) -> str:
 
 
 def polygons_of(written) -> tuple[tuple[shapely.Polygon, ...], str]:
-    """The polygons of a GeoJSON geometry, or none and what it is instead; ValueError where its rings cannot be read."""
+    """Return a GeoJSON geometry's polygons, or none and what it is instead; ValueError for unreadable rings."""
     kind = written.get("type") if isinstance(written, dict) else None
     if kind == "Polygon":
         return (_polygon(written.get("coordinates")),), ""
     if kind == "MultiPolygon":
         return tuple(_polygon(rings) for rings in _list(written.get("coordinates"))), ""
     if kind == "GeometryCollection":
-        held = [one for part in _list(written.get("geometries")) for one in polygons_of(part)[0]]
-        return tuple(held), "" if held else "a GeometryCollection without polygons"
+        parts = [one for part in _list(written.get("geometries")) for one in polygons_of(part)[0]]
+        return tuple(parts), "" if parts else "a GeometryCollection without polygons"
     kind = visible(kind)[:40] if isinstance(kind, str) else ""
     return (), f"a {kind}" if kind else "without a shape"
 
 
 def check_points(features: list[Feature], file_name: str) -> None:
-    """OwnAreaError where the file holds more features or points than are read."""
+    """Raise OwnAreaError where the file holds more features or points than are read."""
     if len(features) > SHAPES.features:
         raise OwnAreaError(f"{file_name} holds {len(features):,} features; at most {SHAPES.features:,} are read.")
     points = shapely.get_num_coordinates([one for feature in features for one in feature.polygons]).sum()

@@ -1,4 +1,4 @@
-"""A file with shapes, of whatever kind, as named polygons in degrees that lie in Glasgow."""
+"""A file with shapes, of any kind that is read here, as named polygons in degrees that lie in Glasgow."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class NamedShape:
 
 
 def own_area_in(content: bytes, file_name: str) -> Chosen | None:
-    """The area of a file that this app saved; None for any other."""
+    """Return the area of a file that this app saved; None for any other file."""
     _require_size(content, file_name)
     if own_area.KIND.encode() not in content:
         return None
@@ -39,32 +39,32 @@ def own_area_in(content: bytes, file_name: str) -> Chosen | None:
 
 
 def read(content: bytes, file_name: str) -> tuple[list[NamedShape], tuple[str, ...]]:
-    """Every shape of the file that lies in Glasgow, and sentences on what was turned, mended or left out."""
+    """Return every shape of the file that lies in Glasgow, and remarks on what was converted, mended or left out."""
     features, system = _features(content, file_name)
     if not features:
         raise OwnAreaError(f"{file_name} holds no feature; expected at least one polygon.")
-    held = [one for one in features if one.polygons]
-    if not held:
+    with_polygons = [one for one in features if one.polygons]
+    if not with_polygons:
         raise OwnAreaError(
             *(f"{file_name}, feature {one.number}: it is {one.without}; expected Polygon or MultiPolygon."
               for one in features[: own_area.MOST_NAMED])
         )  # fmt: skip
-    _require_numbers(held, file_name)
-    said = [_left_out(features, held)]
+    _require_numbers(with_polygons, file_name)
+    remarks = [_left_out(features, with_polygons)]
     if system is not None:
-        held = [_in_degrees(one, system, file_name) for one in held]
-        said.append(f"Its coordinates ({system.name}) were turned into degrees.")
-    inside, faults = _in_glasgow(held, file_name)
+        with_polygons = [_in_degrees(one, system, file_name) for one in with_polygons]
+        remarks.append(f"Its coordinates ({system.name}) were converted to degrees.")
+    inside, faults = _in_glasgow(with_polygons, file_name)
     if not inside:
         raise OwnAreaError(*faults[: own_area.MOST_NAMED])
     if faults:
-        said.append(f"{len(faults)} of {len(held)} shapes lie outside {wording.city()} and were left out.")
+        remarks.append(f"{len(faults)} of {len(with_polygons)} shapes lie outside {wording.city()} and were left out.")
     shapes, mended = _mended(inside, file_name)
-    return shapes, tuple(one for one in [*said, mended] if one)
+    return shapes, tuple(one for one in [*remarks, mended] if one)
 
 
 def joined(shapes: Sequence[NamedShape], file_name: str) -> shapely.Geometry:
-    """All shapes as one; OwnAreaError where their outlines cross too often to be joined."""
+    """Join all shapes into one (EPSG:4326); OwnAreaError where their outlines cross too often."""
     if len(shapes) > 1 and crossings.too_many([one.shape for one in shapes], SHAPES.overlaps):
         raise OwnAreaError(f"{file_name}: its shapes cross one another more than {SHAPES.overlaps:,} times. {TANGLED}")
     return shapely.union_all([one.shape for one in shapes])
@@ -95,28 +95,28 @@ def _require_numbers(features: list[Feature], file_name: str) -> None:
             raise OwnAreaError(f"{file_name}, feature {one.number}: {NOT_A_NUMBER}")
 
 
-def _left_out(features: list[Feature], held: list[Feature]) -> str:
+def _left_out(features: list[Feature], with_polygons: list[Feature]) -> str:
     without = [one.without for one in features if not one.polygons]
     if not without:
         return ""
     kinds = ", ".join(f"{without.count(kind)} {kind.removeprefix('a ')}" for kind in dict.fromkeys(without))
     were = "feature was" if len(without) == 1 else "features were"
-    polygons = "polygon" if len(held) == 1 else f"{len(held)} polygons"
-    return f"The {polygons} of the file counted; {len(without)} other {were} left out ({kinds})."
+    polygons = "polygon was" if len(with_polygons) == 1 else f"{len(with_polygons)} polygons were"
+    return f"The file’s {polygons} used; {len(without)} other {were} left out ({kinds})."
 
 
 def _in_degrees(feature: Feature, system: pyproj.CRS, file_name: str) -> Feature:
-    turned = gpd.GeoSeries(list(feature.polygons), crs=system).to_crs(zone_shapes.DEGREES)
-    if not np.isfinite(shapely.get_coordinates(turned.to_numpy())).all():
+    converted = gpd.GeoSeries(list(feature.polygons), crs=system).to_crs(zone_shapes.DEGREES)
+    if not np.isfinite(shapely.get_coordinates(converted.to_numpy())).all():
         raise OwnAreaError(
             f"{file_name}, feature {feature.number}: its coordinates do not fit {system.name}, which the file states. "
             "Save the file in EPSG:4326."
         )
-    return Feature(feature.number, feature.name, tuple(turned), feature.without)
+    return Feature(feature.number, feature.name, tuple(converted), feature.without)
 
 
 def _in_glasgow(features: list[Feature], file_name: str) -> tuple[list[Feature], list[str]]:
-    """The features that reach into Glasgow, and a sentence about each other one; OwnAreaError for other numbers."""
+    """The features that lie in or near Glasgow, and a sentence about each of the others."""
     inside, faults = [], []
     for one in features:
         where = f"{file_name}, feature {one.number}:"
@@ -157,11 +157,12 @@ def _mended(features: list[Feature], file_name: str) -> tuple[list[NamedShape], 
     if not shapes:
         raise OwnAreaError(f"{file_name}: its shapes have no area; expected a polygon with three corners or more.")
     flat = len(features) - len(shapes)
-    said = (
-        [f"{repaired} of the shapes crossed themselves and were mended; look at the zones below."] if repaired else []
-    )
-    said += [f"{flat} of the shapes have no area and were left out."] if flat else []
-    return shapes, " ".join(said)
+    remarks = []
+    if repaired:
+        remarks.append(f"{repaired} of the shapes crossed themselves and were mended; check the zones below.")
+    if flat:
+        remarks.append(f"{flat} of the shapes have no area and were left out.")
+    return shapes, " ".join(remarks)
 
 
 def _one_mended(polygon: shapely.Polygon, where: str) -> shapely.Geometry:
@@ -171,7 +172,7 @@ def _one_mended(polygon: shapely.Polygon, where: str) -> shapely.Geometry:
 
 
 def _near_glasgow(shape: shapely.Geometry) -> shapely.Geometry:
-    """The part of the shape in and around the city: metres of the British grid mean nothing far away."""
+    """The part of the shape in and around the city: the British grid is not valid far from Britain."""
     left, low, right, high = zone_shapes.frame()
     around = shapely.box(left - AROUND_FRAME, low - AROUND_FRAME, right + AROUND_FRAME, high + AROUND_FRAME)
     return shape if shapely.contains(around, shape) else shapely.intersection(shape, around)

@@ -1,4 +1,4 @@
-"""The coordinate system that a GeoJSON file states, in whichever way it is spelled."""
+"""The coordinate system that a GeoJSON file states, in any of its usual spellings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CODES = {"degrees": 4326, "grid": 27700}
 
 
 def of_collection(collection: dict, file_name: str) -> pyproj.CRS | None:
-    """The system that a collection, or else its first feature, states; None for degrees (EPSG:4326) or none stated."""
+    """Return the system that a collection, or else its first feature, states; None for EPSG:4326 or none stated."""
     stated = collection.get("crs")
     features = collection.get("features")
     if stated is None and isinstance(features, list) and features and isinstance(features[0], dict):
@@ -44,7 +44,7 @@ def of_collection(collection: dict, file_name: str) -> pyproj.CRS | None:
 
 
 def _name_in(stated) -> str:
-    """What names the system in a "crs" member: a name, a code or a link."""
+    """The name, code or link in a "crs" member."""
     if isinstance(stated, dict):
         about = stated.get("properties")
         about = about if isinstance(about, dict) else stated

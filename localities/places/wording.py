@@ -74,8 +74,8 @@ def filled(template: str) -> str:
 
     {Count} and {Places} begin with a capital.
     """
-    for name, said in (("count", count), ("places", many), ("city", city), ("zones", zone_count)):
-        for mark, shown in ((name, str), (name.capitalize(), capital)):
+    for name, text in (("count", count), ("places", many), ("city", city), ("zones", zone_count)):
+        for mark, with_case in ((name, str), (name.capitalize(), capital)):
             if f"{{{mark}}}" in template:
-                template = template.replace(f"{{{mark}}}", shown(said()))
+                template = template.replace(f"{{{mark}}}", with_case(text()))
     return template

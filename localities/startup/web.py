@@ -21,8 +21,10 @@ from localities.publishing.serving import (
     exit_page,
     makers,
     map_files,
+    own_visits,
     packed_files,
     security_headers,
+    sent_at_once,
     store_away,
     upload_totals,
 )
@@ -75,12 +77,14 @@ def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequenc
     packed_files.pack_beside()
     addresses, hosts = [page.address for page in pages], allowed_hosts.hosts()
     return [
+        Middleware(sent_at_once.SentAtOnce),
         *_counted(served),
         *([Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []),
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),
         Middleware(sign_on_return.SignOnReturn, base=base, pages=addresses),
         Middleware(packed_files.PackedFiles, base=base),
         Middleware(upload_totals.UploadTotals, base=base),
+        Middleware(own_visits.OwnVisits, base=base),
         Middleware(store_away.StoreAway),
         Middleware(makers.Askers),
     ]

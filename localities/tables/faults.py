@@ -25,14 +25,14 @@ class Fault:
 
 
 class TableError(ValueError):
-    """Everything that is wrong with a file, in its order; the text groups equal faults."""
+    """Every fault in a file, in the order found; the message groups equal faults."""
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = tuple(faults)
         super().__init__("\n".join(self.sentences))
 
     def __reduce__(self) -> tuple:
-        """Let it come from another process as it was raised there."""
+        """Keep the error's own fields when it is sent from another process."""
         return type(self), (self.faults,)
 
     @property
@@ -41,9 +41,9 @@ class TableError(ValueError):
         grouped: dict[tuple[str, str, str], list[Fault]] = {}
         for fault in self.faults:
             grouped.setdefault((fault.file, fault.column, fault.expected), []).append(fault)
-        told = [_group_sentence(group) for group in grouped.values()]
-        more = len(told) - MOST_SHOWN
-        return (*told[:MOST_SHOWN], *((f"And {more:,} more kinds of fault.",) if more > 0 else ()))
+        sentences = [_group_sentence(group) for group in grouped.values()]
+        more = len(sentences) - MOST_SHOWN
+        return (*sentences[:MOST_SHOWN], *((f"And {more:,} more kinds of fault.",) if more > 0 else ()))
 
     @property
     def count_sentence(self) -> str:
@@ -52,7 +52,7 @@ class TableError(ValueError):
 
 
 class SeveralSheets(TableError):
-    """A workbook with several sheets that could be meant; `sheets` are their names."""
+    """A workbook in which several sheets could be the table; `sheets` are their names."""
 
     def __init__(self, file: str, sheets: tuple[str, ...]):
         self.sheets = sheets
@@ -60,7 +60,7 @@ class SeveralSheets(TableError):
         super().__init__([Fault(file, None, "", f"the sheets {', '.join(sheets)}", expected)])
 
     def __reduce__(self) -> tuple:
-        """Let it come from another process as it was raised there."""
+        """Keep the error's own fields when it is sent from another process."""
         return type(self), (self.faults[0].file, self.sheets)
 
 

@@ -1,4 +1,4 @@
-"""The one rule against formulas: which texts a spreadsheet would work out, and how they leave as text."""
+"""The one rule against formula injection: which texts a spreadsheet would run, and how they are written safely."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would work the text out."""
+    """Whether a spreadsheet would run the text as a formula."""
     return text.startswith(FORMULA_SIGNS)
 
 
 def as_text(cell):
-    """The cell with an apostrophe before a text that a spreadsheet would work out; anything else as it is."""
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; return anything else unchanged."""
     return f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell
 
 
 def as_written(cell):
-    """The cell as it was before `as_text`."""
+    """Undo `as_text`: return the cell without the apostrophe that it added."""
     return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and is_formula(cell[1:]) else cell
 
 
 def column_as_text(column: pd.Series, numbers_are_text: bool = False) -> pd.Series:
-    """A whole column through `as_text`; numbers stay numbers, also where a table keeps them as text."""
+    """Apply `as_text` to a column; numbers stay numbers, and with `numbers_are_text` also those kept as text."""
     if is_numeric_dtype(column) or is_bool_dtype(column):
         return column
     return column.map(lambda cell: cell if numbers_are_text and _is_number(cell) else as_text(cell))

@@ -1,4 +1,4 @@
-"""A limit of an uploaded table, looked at before any work is done; how much each kind of file may hold stands below."""
+"""The check of an uploaded table against a limit, made before any work is done (the limits are in upload_limits)."""
 
 from __future__ import annotations
 

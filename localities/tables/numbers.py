@@ -1,4 +1,4 @@
-"""Numbers as a spreadsheet writes them: read as they are meant, or refused; never silently as another number."""
+"""Numbers as spreadsheets write them: read as the writer meant them, or refused; never guessed."""
 
 from __future__ import annotations
 
@@ -20,21 +20,24 @@ POINT, COMMA, UNCLEAR = ".", ",", ""
 
 
 class NoNumber(ValueError):
-    """A text that is no number; its words say what is expected."""
+    """A text that is not a number; the message says what is expected."""
 
 
 @dataclass
 class NumberReader:
-    """Reads the numbers of one table; `remarks` say how it read the ones that needed thought.
+    """Reads the numbers of one table; `remarks` say how it read those with separators or percent signs.
 
-    `decimal` is the sign before the decimals; UNCLEAR where three digits behind a comma or a point may be thousands.
+    `decimal` is the decimal mark; UNCLEAR where three digits after a comma or a point may be thousands.
     """
 
     decimal: str = POINT
     _notes: dict[str, tuple[int, str, str]] = field(default_factory=dict)
 
     def read(self, text: str, percent: bool = False) -> float | None:
-        """The number, None for a blank; NoNumber says why not. A percent sign is read only where `percent` is set."""
+        """Return the number, or None for a blank; NoNumber says what was expected.
+
+        A percent sign is accepted only where `percent` is set.
+        """
         bare = text.strip()
         if not bare:
             return None
@@ -60,8 +63,8 @@ class NumberReader:
         return -number if negative else number
 
     def _plain(self, digits: str, whole: str) -> str:
-        """The digits with a point before the decimals and no sign at the thousands."""
-        head, sign, tail = self._parted(digits)
+        """The digits with a point as decimal mark and no thousands separator."""
+        head, sign, tail = self._split_at_decimal_mark(digits)
         grouped = GROUPED.fullmatch(head)
         if grouped and not (sign == "" and grouped[1] == self.decimal):
             thousands = grouped[1]
@@ -78,8 +81,8 @@ class NumberReader:
             return plain
         raise NoNumber("a number, such as 12 or 12.5")
 
-    def _parted(self, digits: str) -> tuple[str, str, str]:
-        """What stands before the decimals, their sign, and the decimals; no sign where there is none beyond doubt."""
+    def _split_at_decimal_mark(self, digits: str) -> tuple[str, str, str]:
+        """The whole part, the decimal mark and the decimals; the last two are "" where no mark is certain."""
         for sign in (self.decimal,) if self.decimal else (POINT, COMMA):
             head, found, tail = digits.rpartition(sign)
             others = [one for one in (*",.", *SPACES, *APOSTROPHES) if one != sign]
@@ -93,7 +96,7 @@ class NumberReader:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """How numbers with a thousands sign or a percent sign were read, one sentence a sign."""
+        """How numbers with a thousands separator or a percent sign were read, one sentence each."""
         return tuple(
             f"{count:,} {'number has' if count == 1 else 'numbers have'} {how}: “{text}” was read as {read}."
             for how, (count, text, read) in self._notes.items()
@@ -101,12 +104,12 @@ class NumberReader:
 
 
 def decimal_sign(texts: Iterable[str], delimiter: str) -> str:
-    """The sign before the decimals of a table, from its own cells; only a file parted by ; or tabs may use a comma."""
+    """The decimal mark of a table, judged by its own cells; only a file separated by ; or tabs may use a comma."""
     if delimiter not in (";", "\t"):
         return POINT
-    seen = [text.strip().lstrip("-−+") for text in texts]
-    comma = any(COMMA_DECIMAL.fullmatch(text) for text in seen)
-    point = any(POINT_DECIMAL.fullmatch(text) for text in seen)
+    unsigned = [text.strip().lstrip("-−+") for text in texts]
+    comma = any(COMMA_DECIMAL.fullmatch(text) for text in unsigned)
+    point = any(POINT_DECIMAL.fullmatch(text) for text in unsigned)
     if comma != point:
         return COMMA if comma else POINT
     return UNCLEAR if comma or delimiter == ";" else POINT

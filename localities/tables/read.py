@@ -1,4 +1,4 @@
-"""Reads any uploaded table, whatever its name ends in: CSV, XLSX or ODS."""
+"""Any uploaded table (CSV, XLSX or ODS), recognised by its content rather than by its file name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HIDDEN_READ = "The sheet “{}” is hidden; it was read, because no sheet in si
 
 
 class Workbook:
-    """The sheets of a workbook; each is read when it is first asked for."""
+    """The sheets of a workbook; each is read when it is first needed."""
 
     def __init__(self, content: bytes, file: str, limits: TableLimits):
         self.file = file
@@ -43,42 +43,45 @@ class Workbook:
 
     @property
     def names(self) -> list[str]:
-        """The sheets' names in their order."""
+        """The sheets' names, in the workbook's order."""
         return list(self._read)
 
     def named(self, wanted: str) -> str | None:
-        """The sheet of that name, whatever its capitals; one in sight comes first."""
+        """Return the name of the sheet called so, ignoring case; a visible one comes first."""
         found = [name for name in self.names if name.strip().lower() == wanted.lower()]
         return min(found, key=lambda name: name in self.hidden, default=None)
 
     def sheet(self, name: str) -> Sheet:
-        """The cells of the sheet of that name."""
+        """Return the cells of the sheet with that name."""
         if name not in self._grids:
             self._grids[name] = self._read[name]()
         remarks = (HIDDEN_READ.format(name),) if name in self.hidden else ()
         return self._grids[name].sheet(remarks)
 
     def chosen(self, wanted: Iterable[str], needed: Iterable[str], named: str, choice: str = "") -> Sheet:
-        """The sheet with the headings: the one chosen, the one named so, or the only one; SeveralSheets asks which."""
+        """Return the sheet that holds the table: the chosen one, the one called `named`, or the only one that fits.
+
+        SeveralSheets where more than one fits, TableError where none does.
+        """
         if choice in self._read:
             return self.sheet(choice)
         first = self.named(named)
         if first is not None and first not in self.hidden:
             return self.sheet(first)
-        in_sight = [name for name in self.names if name not in self.hidden]
-        fitting = [name for name in in_sight if heading_index(self.sheet(name).rows, wanted, needed) is not None]
+        visible = [name for name in self.names if name not in self.hidden]
+        fitting = [name for name in visible if heading_index(self.sheet(name).rows, wanted, needed) is not None]
         if len(fitting) > 1:
             raise SeveralSheets(self.file, tuple(fitting))
         if fitting or first is not None:
             return self.sheet(fitting[0] if fitting else first)
-        if len(in_sight) == 1:
-            return self.sheet(in_sight[0])
+        if len(visible) == 1:
+            return self.sheet(visible[0])
         found = ", ".join(self.names) or "no sheet"
         raise TableError([Fault(self.file, None, "", found, f"a sheet with the headings {', '.join(wanted)}")])
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether the bytes are those of a workbook, or try to be."""
+    """Whether the bytes begin as a workbook does (XLSX, ODS or the old XLS)."""
     return content.startswith((ZIP, OLD_FORMAT))
 
 
@@ -86,7 +89,7 @@ def read_sheet(
     content: bytes, file: str, limits: TableLimits, wanted: Iterable[str], needed: Iterable[str], named: str = "",
     choice: str = "",
 ) -> Sheet:  # fmt: skip
-    """The cells of the table in a file; TableError says in a sentence why there is none."""
+    """Return the cells of the table in a file; TableError where there is no such table."""
     wanted, needed = tuple(wanted), tuple(needed)
     require(limits, file, "bytes", len(content))
     if is_workbook(content):

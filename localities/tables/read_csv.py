@@ -1,4 +1,4 @@
-"""CSV files as text cells: any usual letters (encoding), separator and line end; quotation marks strictly."""
+"""CSV files as text cells: any usual encoding, separator and line end; quotation marks are read strictly."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOT_CLOSED = "every quotation mark closed, and no text between it and the next s
 
 
 def read_csv(content: bytes, file: str, wanted: Iterable[str], limits: TableLimits) -> Sheet:
-    """The cells of a CSV file whose headings are among `wanted`; TableError where it cannot be read for sure."""
+    """Return the cells of a CSV file whose headings are among `wanted`; TableError where it cannot be read reliably."""
     require(limits, file, "bytes", len(content))
     text, remarks = decoded(content, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -33,18 +33,18 @@ def read_csv(content: bytes, file: str, wanted: Iterable[str], limits: TableLimi
 
 
 def decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a file, and a sentence where its letters had to be guessed."""
-    letters = next((name for mark, name in MARKS if content.startswith(mark)), _without_mark(content))
+    """Return the text of a file, and a remark where its encoding had to be guessed."""
+    encoding = next((name for mark, name in MARKS if content.startswith(mark)), _without_mark(content))
     try:
-        return _sound(content.decode(letters), file), ()
+        return _sound(content.decode(encoding), file), ()
     except UnicodeDecodeError:
-        if letters != "utf-8":
+        if encoding != "utf-8":
             raise TableError([Fault(file, None, "", "damaged letters", A_TABLE)]) from None
         return _sound(content.decode("cp1252", errors="replace"), file), (GUESSED,)
 
 
 def _without_mark(content: bytes) -> str:
-    """UTF-16 shows itself by a zero beside nearly every letter."""
+    """The encoding of a file without byte order mark: UTF-16 has a zero beside nearly every letter, else UTF-8."""
     start = content[:400]
     for zeros, others, name in ((start[1::2], start[::2], "utf-16-le"), (start[::2], start[1::2], "utf-16-be")):
         if len(zeros) > 1 and zeros.count(0) > 0.6 * len(zeros) and others.count(0) == 0:
@@ -61,7 +61,7 @@ def _sound(text: str, file: str) -> str:
 
 
 def _delimiter(text: str, wanted: set[str]) -> tuple[str, int]:
-    """The separator, and how many lines (0 or 1) only say so."""
+    """The separator, and how many lines (0 or 1, such as "sep=;") only name it."""
     lines = text.split("\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]
     first = lines[0].strip().strip('"').lower()
     if first.startswith("sep=") and lines[0].strip().strip('"')[4:5]:

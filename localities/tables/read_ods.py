@@ -1,4 +1,4 @@
-"""ODS workbooks: each sheet's shown values, read as a stream within limits."""
+"""ODS workbooks: the values that each sheet shows, read as a stream within limits."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ FILTERED = ("collapse", "filter")
 
 
 def read_sheets(parts: zipfile.ZipFile, file: str, limits: TableLimits) -> dict[str, tuple[Grid, bool]]:
-    """Every sheet's cells and whether it is hidden, by its name."""
+    """Return each sheet's cells and whether it is hidden, by the sheet's name."""
     reader = _Sheets(file, limits)
     for event in events(parts, CONTENT, WANTED, file, limits):
-        reader.take(event)
+        reader.read(event)
     return reader.found
 
 
 class _Sheets:
-    """Where the stream stands in the sheets."""
+    """Builds the sheets from the stream of elements, and remembers how far it has come."""
 
     def __init__(self, file: str, limits: TableLimits):
         self._file, self._limits = file, limits
@@ -40,25 +40,25 @@ class _Sheets:
         self._cell: dict[str, str] = {}
         self._texts: list[str] = []
 
-    def take(self, event: Event) -> None:
+    def read(self, event: Event) -> None:
         is_start, name, attributes, text = event
         if name == "annotation":
             self._in_note = is_start
         elif name in ("style", "table-properties") and is_start:
-            self._take_style(name, attributes)
+            self._read_style(name, attributes)
         elif name == "table" and is_start:
             self._grid, self._row, self._rows = Grid(self._file, self._limits), 0, 1
             self.found[attributes.get("name", "")] = (self._grid, attributes.get("style-name") in self._hidden_styles)
         elif self._grid is not None:
-            self._take_cells(is_start, name, attributes, text)
+            self._read_cells(is_start, name, attributes, text)
 
-    def _take_style(self, name: str, attributes: dict[str, str]) -> None:
+    def _read_style(self, name: str, attributes: dict[str, str]) -> None:
         if name == "style":
             self._style = attributes.get("name", "")
         elif attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
 
-    def _take_cells(self, is_start: bool, name: str, attributes: dict[str, str], text: str) -> None:
+    def _read_cells(self, is_start: bool, name: str, attributes: dict[str, str], text: str) -> None:
         if name == "table-row" and is_start:
             self._row, self._column = self._row + self._rows if self._row else 1, 0
             self._rows = _times(attributes.get("number-rows-repeated"))

@@ -1,4 +1,4 @@
-"""XLSX workbooks, transitional or strict: each sheet's shown values, read as a stream within limits."""
+"""XLSX workbooks, transitional or strict: the values that each sheet shows, read as a stream within limits."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Book:
 
 
 def read_book(parts: zipfile.ZipFile, file: str, limits: TableLimits) -> Book:
-    """The workbook without its cells."""
+    """Return everything of the workbook but the cells of its sheets."""
     start = _targets(parts, "_rels/.rels", "", file, limits)
     main = next((path for kind, path in start.values() if kind == "officeDocument"), "xl/workbook.xml")
     folder = posixpath.dirname(main)
@@ -57,7 +57,7 @@ def read_book(parts: zipfile.ZipFile, file: str, limits: TableLimits) -> Book:
 
 
 def _targets(parts, path: str, folder: str, file: str, limits: TableLimits) -> dict[str, tuple[str, str]]:
-    """Kind and path of what a part refers to, by id."""
+    """Kind and path of the parts that this one refers to, by id."""
     found = {}
     if path not in parts.namelist():
         return found
@@ -70,20 +70,20 @@ def _targets(parts, path: str, folder: str, file: str, limits: TableLimits) -> d
 
 
 def _texts(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
-    """The shared texts; phonetic guides (rPh) stay out."""
+    """The workbook's shared texts, without phonetic guides (rPh)."""
     if path not in parts.namelist():
         return ()
-    texts, held, is_guide = [], [], False
+    texts, pieces, is_guide = [], [], False
     for is_start, name, _, text in events(parts, path, frozenset({"si", "t", "rPh"}), file, limits):
         if name == "rPh":
             is_guide = is_start
         elif name == "si" and is_start:
-            held = []
+            pieces = []
         elif name == "si":
-            texts.append("".join(held))
+            texts.append("".join(pieces))
             require(limits, file, "cells", len(texts))
         elif not is_start and not is_guide:
-            held.append(text)
+            pieces.append(text)
     return tuple(texts)
 
 
@@ -104,7 +104,7 @@ def _formats(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...
 
 
 def read_grid(book: Book, path: str) -> Grid:
-    """The cells of one sheet."""
+    """Return the cells of one sheet."""
     grid, row, column, merged, hidden = Grid(book.file, book.limits), 0, 0, [], []
     cell, value, texts, formula = {}, None, [], None
     for is_start, name, attributes, text in events(book.parts, path, SHEET_PARTS, book.file, book.limits):
@@ -157,7 +157,7 @@ def _put(grid: Grid, row: int, column: int, cell: dict, value: str | None, inlin
 
 
 def put_number(grid: Grid, row: int, column: int, value: str, pattern: str, epoch: datetime) -> None:
-    """Keep a number as its format shows it: a day, a percentage, or the number with all its digits."""
+    """Store a number as its format shows it: a date, a percentage, or the number with all its digits."""
     try:
         number = Decimal(value.strip())
     except InvalidOperation:
@@ -173,7 +173,7 @@ def put_number(grid: Grid, row: int, column: int, value: str, pattern: str, epoc
 
 
 def plain(number: Decimal) -> str:
-    """A whole number without point or power; others as they are."""
+    """Return the number as text: a whole number without point or exponent, any other with its decimals."""
     if number == number.to_integral_value() and number.adjusted() < 40:
         return f"{number:.0f}"
     return f"{number.normalize():f}" if number.adjusted() > -10 else str(number)
@@ -194,14 +194,14 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def _address(written: str, row: int, column: int) -> tuple[int, int]:
-    """Row from 1 and column from 0 of A1; the next ones where a cell names none."""
+    """Row (from 1) and column (from 0) of an address such as A1; those given where the cell has no address."""
     found = ADDRESS.fullmatch(written)
     if not found:
         return row, column
-    place = 0
+    number = 0
     for letter in found[1]:
-        place = place * 26 + ord(letter) - 64
-    return int(found[2]), place - 1
+        number = number * 26 + ord(letter) - 64
+    return int(found[2]), number - 1
 
 
 def _merge(grid: Grid, ref: str) -> None:

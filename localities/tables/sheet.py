@@ -1,4 +1,4 @@
-"""A table as it was uploaded: its filled rows as text by their row numbers, before anything is judged."""
+"""A table as it was uploaded: its filled rows as text with their row numbers, before anything is checked."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Headed:
-    """A sheet parted at its line of headings; each row is its number and a text for each heading."""
+    """A sheet split at its line of headings; each row is its number and a text for each heading."""
 
     file: str
     above: tuple[tuple[int, list[str]], ...]
@@ -49,7 +49,7 @@ class Headed:
 
 
 def heading_index(rows: Iterable[tuple[int, list[str]]], wanted: Iterable[str], needed: Iterable[str]) -> int | None:
-    """The position of the first row that holds all of `needed`, else of the one with most of `wanted`."""
+    """Return the position of the first row that holds all of `needed`, else of the one with most of `wanted`."""
     names, must, best, most = set(wanted), set(needed), None, FEWEST_HEADINGS - 1
     for at, (_, cells) in enumerate(rows):
         found = {cell.strip().lower() for cell in cells} & names
@@ -61,7 +61,7 @@ def heading_index(rows: Iterable[tuple[int, list[str]]], wanted: Iterable[str], 
 
 
 def under_headings(sheet: Sheet, wanted: Iterable[str], needed: Iterable[str]) -> Headed:
-    """The sheet parted at its headings; TableError where there are none or where cells stand beyond them."""
+    """Split the sheet at its headings; TableError where there are none, or where cells have no heading."""
     wanted = tuple(wanted)
     at = heading_index(sheet.rows, wanted, needed)
     if at is None:
@@ -89,7 +89,7 @@ def _by_heading(headings: tuple[str, ...], cells: list[str]) -> dict[str, str]:
 
 
 def _bad(sheet: Sheet, heading_row: int, headings: tuple[str, ...], wanted: tuple[str, ...]) -> list[Fault]:
-    """The cells without a usable value, where they would be read."""
+    """Faults for unusable cells in the headings or in columns that would be read."""
     read = {at for at, name in enumerate(headings) if name in wanted}
     names = dict(enumerate(headings))
     return [
@@ -100,7 +100,7 @@ def _bad(sheet: Sheet, heading_row: int, headings: tuple[str, ...], wanted: tupl
 
 
 def _beyond(sheet: Sheet, rows, headings: tuple[str, ...]) -> tuple[list[Fault], list[str]]:
-    """Faults for cells that stand under no heading, and a remark on those that stand apart from the table."""
+    """Faults for cells without a heading beside the table, and a remark on those that lie apart from it."""
     faults, apart = [], 0
     for row, cells in rows:
         stray = [at for at, cell in enumerate(cells) if cell and (at >= len(headings) or not headings[at])]
@@ -110,10 +110,10 @@ def _beyond(sheet: Sheet, rows, headings: tuple[str, ...]) -> tuple[list[Fault],
             faults.append(Fault(sheet.file, row, "", cells[stray[0]], _beyond_expected(sheet, cells, headings)))
         else:
             apart += len(stray)
-    told = (
-        f"{apart:,} cell{'s' if apart > 1 else ''} to the right of the table stood under no heading and were not read."
+    cells_were = (
+        "1 cell to the right of the table has" if apart == 1 else f"{apart:,} cells to the right of the table have"
     )
-    return faults, [told] * bool(apart)
+    return faults, [f"{cells_were} no heading and {'was' if apart == 1 else 'were'} not read."] * bool(apart)
 
 
 def _beyond_expected(sheet: Sheet, cells: list[str], headings: tuple[str, ...]) -> str:

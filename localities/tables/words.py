@@ -1,4 +1,4 @@
-"""The words of a cell: spaces as people mean them, and no signs that nobody can see."""
+"""The text of a cell: ordinary spaces, and no invisible characters."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ KEPT = {"\t", "\n", "\r", "\u200c", "\u200d"}  # joiners make letters of some sc
 
 
 def clean(text: str) -> str:
-    """The text without invisible signs, with ordinary spaces for the others; its line ends stay."""
+    """Return the text without invisible characters and with ordinary spaces; its line ends stay."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    return "".join(_seen(sign) for sign in text).strip().strip("\u200c\u200d")
+    return "".join(_visible(character) for character in text).strip().strip("\u200c\u200d")
 
 
-def _seen(sign: str) -> str:
-    if sign in KEPT:
-        return sign
-    category = unicodedata.category(sign)
+def _visible(character: str) -> str:
+    if character in KEPT:
+        return character
+    category = unicodedata.category(character)
     if category == "Zs":
         return " "
-    return "" if category in INVISIBLE or "\ufff0" <= sign <= "\uffff" else sign
+    return "" if category in INVISIBLE or "\ufff0" <= character <= "\uffff" else character
 
 
 def is_broken(text: str) -> bool:
     """Whether the text holds half a letter (a lone surrogate), which no file and no page can carry."""
-    return not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
+    return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)

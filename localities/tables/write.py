@@ -1,4 +1,4 @@
-"""Tables as CSV and XLSX for a spreadsheet: letters that Excel reads, and no text that turns into a formula."""
+"""Tables as CSV and XLSX for a spreadsheet: encoded as Excel expects, and no text turns into a formula."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import xlsxwriter
 
 from localities.tables.formula_signs import as_text, column_as_text
 
-BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the letters are UTF-8
+BYTE_ORDER_MARK = "\ufeff"  # so that Excel reads the file as UTF-8
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A cell is what it is: no text turns into a formula, a link or a number.
+# Texts are stored as texts: none turns into a formula, a link or a number.
 CELLS_AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 COLUMN_WIDTH = 20  # characters
 
 
 def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool = False, **options) -> str:
-    """The table as CSV; `options` are those of DataFrame.to_csv, the index stays out unless it is asked for.
+    """Return the table as CSV; `options` are those of DataFrame.to_csv, and the index is left out by default.
 
     `numbers_are_text` says that the table was read as text: a minus sign before a plain number begins no formula.
     """
@@ -30,27 +30,27 @@ def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """The table as CSV for a spreadsheet: UTF-8 with a byte order mark."""
+    """Return the table as CSV for a spreadsheet: UTF-8 with a byte order mark."""
     return (BYTE_ORDER_MARK + csv_text(table)).encode()
 
 
 def csv_of_rows(rows) -> str:
-    """Rows of different lengths as CSV."""
+    """Return rows of different lengths as CSV."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows([as_text(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def new_workbook(held: io.BytesIO) -> xlsxwriter.Workbook:
-    """An empty workbook in memory whose cells are what they are written as."""
-    return xlsxwriter.Workbook(held, {"in_memory": True, **CELLS_AS_WRITTEN})
+def new_workbook(target: io.BytesIO) -> xlsxwriter.Workbook:
+    """Open an empty workbook in memory that stores each cell as it is written."""
+    return xlsxwriter.Workbook(target, {"in_memory": True, **CELLS_AS_WRITTEN})
 
 
 def workbook_bytes(tables: dict[str, pd.DataFrame]) -> bytes:
-    """One sheet a table, headings kept in sight; texts stay texts, and a blank is a blank."""
-    held = io.BytesIO()
-    with pd.ExcelWriter(held, engine="xlsxwriter", engine_kwargs={"options": CELLS_AS_WRITTEN}) as book:
+    """Return an XLSX workbook with a sheet for each table and its headings frozen; texts stay texts."""
+    content = io.BytesIO()
+    with pd.ExcelWriter(content, engine="xlsxwriter", engine_kwargs={"options": CELLS_AS_WRITTEN}) as book:
         for name, table in tables.items():
             table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
             book.sheets[name].set_column(0, max(len(table.columns) - 1, 0), COLUMN_WIDTH)
-    return held.getvalue()
+    return content.getvalue()

@@ -21,25 +21,25 @@ Event = tuple[bool, str, dict[str, str], str]  # is it the start, the name, attr
 
 
 def broken(file: str, found: str) -> TableError:
-    """The one sentence for a workbook that cannot be read."""
+    """Return the error for a workbook that cannot be read."""
     return TableError([Fault(file, None, "", found, A_WORKBOOK)])
 
 
 def opened(content: bytes, file: str, limits: TableLimits) -> zipfile.ZipFile:
-    """The parts of a workbook; TableError where it is broken, locked or unpacks to too much."""
+    """Open a workbook's parts; TableError where it is broken, has a password or unpacks to too much."""
     require(limits, file, "bytes", len(content))
     if content.startswith(OLD_FORMAT):
         raise TableError([Fault(file, None, "", "an old .xls file, or one with a password",
                                 "an XLSX or ODS workbook without a password")])  # fmt: skip
     try:
         parts = zipfile.ZipFile(io.BytesIO(content))
-        held = parts.infolist()
+        entries = parts.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise broken(file, "a broken workbook") from None
-    if len(held) > MOST_PARTS:
+    if len(entries) > MOST_PARTS:
         raise TableError([Fault(file, None, "", f"more than {MOST_PARTS:,} parts", f"at most {MOST_PARTS:,} parts")])
-    require(limits, file, "unpacked_bytes", sum(part.file_size for part in held))
-    if any(part.flag_bits & 1 for part in held):
+    require(limits, file, "unpacked_bytes", sum(part.file_size for part in entries))
+    if any(part.flag_bits & 1 for part in entries):
         raise broken(file, "a workbook with a password")
     return parts
 
@@ -47,15 +47,15 @@ def opened(content: bytes, file: str, limits: TableLimits) -> zipfile.ZipFile:
 def events(
     parts: zipfile.ZipFile, name: str, wanted: frozenset[str], file: str, limits: TableLimits
 ) -> Iterator[Event]:
-    """Start and end of every wanted element of a part; the text of an end is all that stood inside it."""
+    """Yield the start and end of every wanted element of a part; an end carries the text inside the element."""
     reader = _Reader(wanted, file, limits)
     try:
         with parts.open(name) as part:
             while chunk := part.read(CHUNK):
                 reader.feed(chunk)
-                yield from reader.taken()
+                yield from reader.pop_events()
         reader.feed(b"", is_last=True)
-        yield from reader.taken()
+        yield from reader.pop_events()
     except (expat.ExpatError, zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError,
             RuntimeError, UnicodeError, ValueError) as fault:  # fmt: skip
         raise fault if isinstance(fault, TableError) else broken(file, "a part that cannot be read") from None
@@ -78,7 +78,7 @@ class _Reader:
     def feed(self, chunk: bytes, is_last: bool = False) -> None:
         self._parser.Parse(chunk, is_last)
 
-    def taken(self) -> list[Event]:
+    def pop_events(self) -> list[Event]:
         found, self._events = self._events, []
         return found
 
@@ -103,12 +103,12 @@ class _Reader:
             self._events.append((False, local, {}, "".join(self._texts.pop())))
 
     def _text(self, text: str) -> None:
-        for held in self._texts[-1:]:
-            held.append(text)
+        for pieces in self._texts[-1:]:
+            pieces.append(text)
 
 
 def _local(attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes by their names without namespaces; doubles in LibreOffice's own namespaces stay out."""
+    """Attributes by their names without namespaces; LibreOffice's own copies of them are left out."""
     return {
         name.rpartition("}")[2]: value
         for name, value in attributes.items()

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.look import at_rest, map_of, no_traceback, settled, sideways
-from tests.browser.maps import VIEW
+from tests.browser.maps import VIEW, map_frame
 
 TITLE = "What is here, over what is needed"
 MAPS = "iframe[src*='streamlit_folium']"
@@ -18,6 +18,14 @@ OVERPRINTED = """() => {
     if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) found.push([name, other]); }));
   return found; }"""
 
+# Every place's name that touches pins, drawn together or alone.
+OVER_PINS = """() => {
+  const boxes = (kind) => [...document.querySelectorAll(kind)]
+    .map(one => [one.textContent, one.getBoundingClientRect()]);
+  const pins = boxes(".cluster, .pin");
+  return boxes(".place-name").filter(([, a]) => pins.some(([, b]) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).map(([name]) => name); }"""
+
 
 def test_on_a_phone_no_name_lies_on_another_and_the_legend_stands_under_the_map(visit):
     page = visit("/map", width=360, height=740, has_touch=True, is_mobile=True)
@@ -25,6 +33,7 @@ def test_on_a_phone_no_name_lies_on_another_and_the_legend_stands_under_the_map(
     frame = map_of(page)
     expect(frame.locator(".place-name").first).to_be_visible()
     body = frame.locator("body")
+    map_frame(page).wait_for_function(f"() => document.querySelector('.cluster') && !({OVER_PINS})().length")
     assert body.evaluate(OVERPRINTED) == []
     shown = body.evaluate(
         "() => [...document.querySelectorAll('.place-name')].filter(one => one.style.visibility !== 'hidden').length"

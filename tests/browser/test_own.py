@@ -3,6 +3,7 @@
 import json
 import re
 
+import httpx2
 import pytest
 from playwright.sync_api import expect
 from shapely.geometry import box, mapping
@@ -79,9 +80,12 @@ def test_a_file_with_faults_is_told_whole_and_a_right_one_stands_on_compare(visi
     page.get_by_role("link", name="Compare the nine").click()
     settled(page, "Compare the nine")
     expect(page.get_by_text("Yours, not published; source as you gave it: ours").last).to_be_visible()
-    other = visit(page.url.replace(page.url.split("/compare")[0], ""))
+    root = page.url.split("/compare")[0]
+    other = visit(page.url.replace(root, ""))
     settled(other, "Compare the nine")
     expect(other.get_by_text("Help (yours")).to_have_count(0)
+    layer = f"{root}/data/places.geojson?measure={re.search('own-[0-9a-f]+', page.url).group()}"
+    assert (page.request.get(layer).status, httpx2.get(layer).status_code) == (200, 400)  # with this browser's cookies
 
 
 @pytest.mark.parametrize(("label", "start"), [("Template (CSV)", b"\xef\xbb\xbftitle"), ("Template (Excel)", b"PK")])

@@ -81,7 +81,7 @@ def test_a_shape_that_crosses_itself_is_mended_and_said():
     west, south, east, north = own_area.shape_of([ZONE]).buffer(0.03).bounds
     bow_tie = [[west, south], [east, north], [east, south], [west, north], [west, south]]
     shape = {"type": "Polygon", "coordinates": [bow_tie]}
-    assert "mended" in drawn_area.read(written(shape), "a.geojson").said[0]
+    assert "mended" in drawn_area.read(written(shape), "a.geojson").remarks[0]
 
 
 def test_a_file_of_more_than_five_megabytes_is_not_read():

@@ -31,19 +31,19 @@ RIGHT = {
     "g05_polygon_z.geojson": ("Area", 18, ""),
     "g06_bom.geojson": ("Area", 18, ""),
     "g07_utf16.geojson": ("Area", 18, ""),
-    "g08_three_named.geojson": ("West patch, East patch and North patch", 63, "3 shapes were taken together"),
-    "g10_crs_4258.geojson": ("Area", 18, "(ETRS89) were turned into degrees"),
+    "g08_three_named.geojson": ("West patch, East patch and North patch", 63, "3 shapes were combined"),
+    "g10_crs_4258.geojson": ("Area", 18, "(ETRS89) were converted to degrees"),
     "g10_crs_code_form.geojson": ("Area", 18, ""),
     "g10_crs_lower.geojson": ("Area", 18, ""),
     "g10_crs_null.geojson": ("Area", 18, ""),
     "g10_crs_ogc_2_84.geojson": ("Area", 18, ""),
     "g10_crs_urn_version.geojson": ("Area", 18, ""),
     "g10_crs_wgs84.geojson": ("Area", 18, ""),
-    "g13_bng_crs_in_feature.geojson": ("Area", 19, "British National Grid) were turned into degrees"),
-    "g26_own_rule_script.geojson": ("<img src=x onerror=alert(1)>", 1, "list of zones was taken"),
+    "g13_bng_crs_in_feature.geojson": ("Area", 19, "British National Grid) were converted to degrees"),
+    "g26_own_rule_script.geojson": ("<img src=x onerror=alert(1)>", 1, "list of zones is used"),
     "g27_bowtie.geojson": ("Bow", 7, "crossed themselves and were mended"),
     "g29_multipolygon_overlap.geojson": ("Overlap", 20, ""),
-    "g38_ndjson.json": ("a and b", 37, "2 shapes were taken together"),
+    "g38_ndjson.json": ("a and b", 37, "2 shapes were combined"),
     "g40_world.geojson": ("My own area", 746, ""),
     "g41_mixed_dims.geojson": ("My own area", 18, ""),
     "g43_crs_link.geojson": ("Area", 18, ""),
@@ -54,13 +54,13 @@ RIGHT = {
     "g70_box_scotland.geojson": ("My own area", 746, ""),
     "g70_box_west_hemisphere.geojson": ("My own area", 746, ""),
     "k01_gdal_rfc7946.geojson": ("Govan", 31, ""),
-    "k03_gdal_3857.geojson": ("Govan", 31, "Pseudo-Mercator) were turned into degrees"),
+    "k03_gdal_3857.geojson": ("Govan", 31, "Pseudo-Mercator) were converted to degrees"),
     "k04_gdal_4258.geojson": ("Govan", 31, "(ETRS89)"),
     "k05_gdal_4277.geojson": ("Govan", 31, "(OSGB36)"),
     "k08.zip": ("Govan", 31, ""),
     "k09.fgb": ("Govan", 31, ""),
     "k11.geojsonl": ("Govan", 31, ""),
-    "k12_overlay_mixed.geojson": ("Linn, Newlands/Auldburn and Langside", 43, "3 shapes were taken together"),
+    "k12_overlay_mixed.geojson": ("Linn, Newlands/Auldburn and Langside", 43, "3 shapes were combined"),
 }
 REFUSED = {
     "g10_crs_43260.geojson": "EPSG::43260.*not known; expected EPSG:4326",
@@ -139,7 +139,7 @@ def test_a_file_of_the_world_gives_its_zones_and_says_what_was_done(name, right)
     area_name, zones, said = right
     drawn = drawn_area.read(content_of(name), name)
     assert (drawn.area.name, len(drawn.area.zones)) == (area_name, zones)
-    assert said in " ".join(drawn.said)
+    assert said in " ".join(drawn.remarks)
 
 
 @pytest.mark.parametrize(("name", "sentence"), REFUSED.items())
@@ -154,7 +154,7 @@ def test_a_scribble_is_read_or_refused_within_two_seconds(points, is_read):
     for content in (content_of(f"g61_scribble_{points}.geojson"), scribble(points)):
         began = time.perf_counter()
         if is_read:
-            assert "mended" in drawn_area.read(content, "a.geojson").said[0]
+            assert "mended" in drawn_area.read(content, "a.geojson").remarks[0]
         else:
             with pytest.raises(OwnAreaError, match=r"crosses itself more than 1,000 times"):
                 drawn_area.read(content, "a.geojson")
@@ -166,7 +166,7 @@ def test_several_named_shapes_are_one_area_whose_name_says_so_and_each_alone():
     assert drawn.area.name == "West and East"
     assert [one.area.name for one in drawn.single] == ["West", "East"]
     assert sorted([*drawn.single[0].area.zones, *drawn.single[1].area.zones]) == list(drawn.area.zones)
-    assert drawn.said == ("The file’s 2 shapes were taken together as one area: West, East.",)
+    assert drawn.remarks == ("The file’s 2 shapes were combined into one area: West, East.",)
 
 
 def test_many_long_names_become_the_first_and_how_many_more():
@@ -188,7 +188,7 @@ def test_degrees_are_known_in_every_usual_spelling(stated):
     crs = {"type": "name", "properties": {"name": stated}}
     drawn = drawn_area.read(geojson(("Area", mapping(BOX)), crs=crs), "a.geojson")
     assert len(drawn.area.zones) == ZONES_OF_BOX
-    assert drawn.said == ()
+    assert drawn.remarks == ()
 
 
 @pytest.mark.parametrize("code", [27700, 3857, 4258, 4277, 32630, 3035])
@@ -197,7 +197,7 @@ def test_another_known_system_is_turned_into_degrees_and_said(code):
     crs = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{code}"}}
     drawn = drawn_area.read(geojson(("Area", mapping(turned)), crs=crs), "a.geojson")
     assert len(drawn.area.zones) == ZONES_OF_BOX
-    assert "were turned into degrees" in drawn.said[0]
+    assert "were converted to degrees" in drawn.remarks[0]
 
 
 @pytest.mark.parametrize("stated", ["EPSG:43260", "EPSG:14326", "my EPSG:4326 thing", "x" * 5000, "EPSG:5773", 1, True])
@@ -222,7 +222,7 @@ def test_a_zipped_shapefile_is_read_whatever_folder_it_lies_in(inside, tmp_path)
     files = [(inside + name, content) for name, content in shapefile(frame(("Area", BOX), crs=27700), tmp_path)]
     drawn = drawn_area.read(zipped(*files, ("__MACOSX/._area.shp", b"x")), "area.zip")
     assert len(drawn.area.zones) == ZONES_OF_BOX
-    assert "British National Grid" in drawn.said[0]
+    assert "British National Grid" in drawn.remarks[0]
 
 
 ZIPS = {
@@ -272,7 +272,7 @@ def test_shapes_outside_glasgow_beside_one_inside_are_left_out_and_said():
         geojson(("Area", mapping(BOX)), ("Oban", mapping(box(-5.5, 56.4, -5.4, 56.5)))), "a.geojson"
     )
     assert drawn.area.name == "Area"
-    assert drawn.said == ("1 of 2 shapes lie outside Glasgow and were left out.",)
+    assert drawn.remarks == ("1 of 2 shapes lie outside Glasgow and were left out.",)
 
 
 def test_more_points_than_the_limit_are_refused_and_as_many_are_read_in_time():

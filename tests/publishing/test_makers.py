@@ -46,6 +46,26 @@ def test_what_is_kept_ready_needs_no_turn(client, monkeypatch):
     assert client.get("/data/measures.csv").status_code == 200
 
 
+@pytest.mark.parametrize(("most_held", "waits"), [(200, [makers.REFUSED_S]), (0, [])])
+def test_who_was_refused_and_asks_again_at_once_costs_no_work_and_waits_for_the_answer(monkeypatch, most_held, waits):
+    asked, waited = [], []
+
+    async def noted(seconds: float) -> None:
+        waited.append(seconds)
+
+    def refusing(request):
+        asked.append(request.url.path)
+        raise asker.Busy
+
+    monkeypatch.setattr(makers, "MOST_HELD", most_held)
+    monkeypatch.setattr(makers.asyncio, "sleep", noted)
+    client = TestClient(app(Route("/a", refusing, methods=["GET", "POST"]), Route("/b", refusing)))
+    replies = [client.get("/a"), client.get("/a?q=2"), client.get("/b"), client.post("/a")]
+    assert [one.status_code for one in replies] == [503] * 4
+    assert {one.headers["retry-after"] for one in replies} == {"30"}
+    assert (asked, waited) == (["/a", "/b", "/a"], waits)
+
+
 def answered(route, *messages: str, method: str = "GET") -> list[dict]:
     """What the app sends to a client that sends those messages, one each time that the app listens."""
     sent = []

@@ -1,9 +1,12 @@
 /* Names on a map: of the places, and of the ground from a stated zoom on. None lies on another: a place's name moves
-   aside or waits for a closer look, a name of the ground waits. */
+   aside, for pins too where there is room near by, or waits for a closer look; a name of the ground waits. */
 (function () {
   "use strict";
   var house = window.house, element = house.element;
   var GAP = 2; // pixels between two names
+  var PIN_COST = 6400; // a name moves 80 pixels rather than lie on a pin or leave the map
+  var HIDDEN_COST = 1e6;
+  var SETTLED_MS = 300; // pins that join or part have arrived
 
   // From which zoom a kind of name is written, the most important first.
   var KINDS = [
@@ -58,8 +61,8 @@
 
   // Ways to stand aside, in widths and heights of the name.
   var SHIFTS = [];
-  [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1].forEach(function (right) {
-    [0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8, -2.4, 2.4].forEach(function (down) { SHIFTS.push([right, down]); });
+  [0, -0.3, 0.3, -0.5, 0.5, -0.8, 0.8, -1, 1].forEach(function (right) {
+    [0, -0.35, 0.35, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8, -2.4, 2.4].forEach(function (down) { SHIFTS.push([right, down]); });
   });
 
   function apart(a, b) { return a.right + GAP < b.left || b.right + GAP < a.left || a.bottom + GAP < b.top || b.bottom + GAP < a.top; }
@@ -68,18 +71,53 @@
 
   function word(one) { var held = one.getElement(); return held && held.firstChild; }
 
-  // The nearest free spot, or none.
-  function shift(name, taken) {
-    var width = name.offsetWidth, height = name.offsetHeight;
-    var steps = SHIFTS.map(function (one) { return [one[0] * width, one[1] * height]; });
-    steps.sort(function (a, b) { return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]); });
-    name.style.transform = "translate(-50%, -50%)";
-    var rest = name.getBoundingClientRect();
-    var step = steps.find(function (one) { return free(moved(rest, one), taken); });
-    if (!step) return false;
-    name.style.transform = "translate(-50%, -50%) translate(" + step[0] + "px, " + step[1] + "px)";
-    taken.push(moved(rest, step));
-    return true;
+  function inside(box, frame) { return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom; }
+
+  // All spots of a name, the best first: near by, clear of pins, and within the map if the place is.
+  function spots(box, pins, frame) {
+    return SHIFTS.map(function (one) {
+      var step = [one[0] * (box.right - box.left), one[1] * (box.bottom - box.top)], to = moved(box, step);
+      var fault = !free(to, pins) || (inside(box, frame) && !inside(to, frame));
+      return { step: step, box: to, cost: step[0] * step[0] + step[1] * step[1] + (fault ? PIN_COST : 0) };
+    }).sort(function (a, b) { return a.cost - b.cost; });
+  }
+
+  // Each name's first spot that is free of the names before it in that order.
+  function arranged(order, every) {
+    var taken = [], cost = 0, found = [];
+    order.forEach(function (at) {
+      found[at] = every[at].find(function (one) { return free(one.box, taken); });
+      if (found[at]) taken.push(found[at].box);
+      cost += found[at] ? found[at].cost : HIDDEN_COST;
+    });
+    return { found: found, taken: taken, cost: cost };
+  }
+
+  function first(at, order) { return [at].concat(order.filter(function (other) { return other !== at; })); }
+
+  // The names' own order, and with any one or two of them first; the cheapest counts, the earlier one of equals.
+  function best(every) {
+    var own = every.map(function (one, at) { return at; });
+    var orders = own.reduce(function (all, at) {
+      return all.concat([first(at, own)], own.map(function (other) { return first(other, first(at, own)); }));
+    }, [own]);
+    return orders.map(function (order) { return arranged(order, every); })
+      .reduce(function (least, one) { return one.cost < least.cost ? one : least; });
+  }
+
+  function boxOf(one) { return one.getBoundingClientRect(); }
+
+  function placed(map) {
+    var names = (map.placeNames ? map.placeNames.getLayers() : []).map(word).filter(Boolean), held = map.getContainer();
+    names.forEach(function (name) { name.style.transform = "translate(-50%, -50%)"; });
+    var pins = Array.from(held.querySelectorAll(".cluster, .pin"), boxOf);
+    var frame = boxOf(held), arrangement = best(names.map(function (name) { return spots(boxOf(name), pins, frame); }));
+    names.forEach(function (name, at) {
+      var one = arrangement.found[at];
+      name.style.visibility = one ? "" : "hidden";
+      if (one) name.style.transform = "translate(-50%, -50%) translate(" + one.step[0] + "px, " + one.step[1] + "px)";
+    });
+    return arrangement.taken;
   }
 
   function moved(box, step) {
@@ -87,11 +125,7 @@
   }
 
   house.tidyNames = function (map) {
-    var taken = [];
-    if (map.placeNames) map.placeNames.eachLayer(function (one) {
-      var name = word(one);
-      if (name) name.style.visibility = shift(name, taken) ? "" : "hidden";
-    });
+    var taken = placed(map);
     (map.groundNames || []).forEach(function (one) {
       var name = word(one.marker);
       if (!name) return;
@@ -114,9 +148,18 @@
     });
     map.placeNames = names;
     names.addTo(group);
-    var tidy = function () { house.tidyNames(map); };
-    map.on("zoomend", tidy);
-    group.on("remove", function () { map.off("zoomend", tidy); if (map.placeNames === names) map.placeNames = null; });
+    var tidy = function () { house.tidyNames(map); }, settling = null;
+    var tidySoon = function (event) {
+      if (!(event.layer instanceof L.Marker) || names.hasLayer(event.layer)) return;
+      window.clearTimeout(settling);
+      settling = window.setTimeout(tidy, SETTLED_MS);
+    };
+    map.on("zoomend", tidy).on("layeradd layerremove", tidySoon);
+    group.on("remove", function () {
+      window.clearTimeout(settling);
+      map.off("zoomend", tidy).off("layeradd layerremove", tidySoon);
+      if (map.placeNames === names) map.placeNames = null;
+    });
     tidy();
   };
 })();

@@ -4,7 +4,8 @@
   can try out hidden counts until it fits. Whoever does not know the content cannot guess the id.
 - The same content has the same id, so a cache keyed by ids is right for as long as it lives.
 - Nothing here lists what is kept: an entry is reached by its id alone.
-- What a session brought is held by its `Visit` and goes with it, together with every cached result made from it. What
+- What a session brought is held by its `Visit`, is for the browser of that visit alone (`may_read`), and goes with the
+  visit, together with every cached result made from it. What
   no session holds (the area in a scene of a meeting, which the meeting's file keeps anyway) is kept for HOURS_KEPT at
   most, and the least recently used go first.
 """
@@ -91,11 +92,15 @@ class _Unheld(TTLCache):
 
 
 class Visit:
-    """A session's hold on what it brought. It stands in the session's state alone, and what it holds goes with it."""
+    """A session's hold on what it brought. It stands in the session's state alone, and what it holds goes with it.
 
-    def __init__(self):
+    `reader` is the secret of the browser that the session is in; "" where that browser keeps none.
+    """
+
+    def __init__(self, reader: str = ""):
         self._held: dict[str, OwnArea | OwnMeasure] = {}
         number = next(_numbers)
+        _readers[number] = reader
         _held_by[number] = self._held
         finalize(self, _ended.put, number)
         _ender.start_once()
@@ -136,11 +141,13 @@ _numbers = count()
 _ended: SimpleQueue[int] = SimpleQueue()  # its put takes no lock of Python's
 _ender = _Ender()
 _held_by: dict[int, dict[str, OwnArea | OwnMeasure]] = {}
+_readers: dict[int, str] = {}  # of the same visits
 _unheld: TTLCache = _Unheld(MOST_KEPT, HOURS_KEPT * 3600)
 
 
 def _end_visit(visit: int) -> None:
     with _lock:
+        _readers.pop(visit, None)
         for key in _held_by.pop(visit, {}):
             _end_unless_held(key)
 
@@ -200,6 +207,13 @@ def measure(measure_id: str) -> OwnMeasure:
 def holds(given: str) -> bool:
     """Whether the id is kept here now."""
     return _kept(given) is not None
+
+
+def may_read(given: str, reader: str) -> bool:
+    """Whether the id is kept here and that browser's: a visit of that reader holds it, or no visit at all."""
+    with _lock:
+        theirs = (entries for number, entries in list(_held_by.items()) if _readers[number] == reader)
+        return given in _unheld or any(given in entries for entries in theirs)
 
 
 def _found(given: str, kind: type):

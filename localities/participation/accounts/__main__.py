@@ -1,4 +1,4 @@
-"""Makes, lists and closes local accounts: python -m localities.participation.accounts add NAME --role steward ..."""
+"""Make, list and close local accounts: python -m localities.participation.accounts add NAME --role steward ..."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from localities.places.outlines import UnknownChoice
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs the command; 0 where it was done, 1 with a sentence where not."""
+    """Run the command; return 0 if it worked, else print a sentence and return 1."""
     given = _parser().parse_args(arguments)
     try:
         print(given.run(given))
@@ -48,7 +48,7 @@ def _list(given: argparse.Namespace) -> str:
 
 
 def _password() -> str:
-    """The password, typed twice; from a pipe its first line, so that no shell keeps it."""
+    """Return the password, typed twice or as the first line of a pipe, so that no shell history keeps it."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\n")
     first = getpass.getpass("Password: ")

@@ -1,4 +1,4 @@
-"""Local accounts: made by a command, their passwords kept as Argon2id, locked after repeated failures."""
+"""Local accounts: made by a command, with passwords hashed by Argon2id, and locked after repeated failures."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WRONG = "Name and password do not go together, or the account is locked. Five wr
 
 
 class AccountFault(ValueError):
-    """An account that cannot be made, changed or signed in to; the sentence says why."""
+    """An account cannot be made, changed or signed in to; the sentence says why."""
 
 
 def add(name: str, role: str, password: str, places: tuple[str, ...] = ()) -> SignedIn:
@@ -64,7 +64,7 @@ def _add(name: str, role: str, places: tuple[str, ...], way_in: dict[str, str]) 
 
 
 def close(name: str) -> None:
-    """Closes an account: nobody signs in to it any more, and whoever is signed in is signed out."""
+    """Close an account and end all its sessions; nobody can sign in to it."""
     with engine.writing() as connection:
         row = _known(connection, name)
         here = accounts.c.account_id == row.account_id
@@ -73,7 +73,7 @@ def close(name: str) -> None:
 
 
 def change_password(name: str, password: str) -> None:
-    """Sets a new password, opens a locked account, and ends every session of it."""
+    """Set a new password, reopen a locked or closed account, and end all its sessions."""
     hashed = _hashed(password)
     with engine.writing() as connection:
         row = _known(connection, name)
@@ -85,14 +85,14 @@ def change_password(name: str, password: str) -> None:
 
 
 def listed() -> list[SignedIn]:
-    """Every account that is not closed, by name."""
+    """Return the accounts that are not closed, by name."""
     with engine.reading() as connection:
         found = connection.execute(select(accounts).where(accounts.c.closed_at.is_(None)).order_by(accounts.c.name))
         return [_signed_in(row) for row in found]
 
 
 def sign_in(name: str, password: str) -> str:
-    """The token of a new session; AccountFault, always in the same words, where the two do not go together."""
+    """Return the token of a new session; AccountFault, always in the same words, if name and password do not match."""
     key, token = " ".join(name.split()).casefold()[:NAME_MOST], secrets.token_urlsafe(32)
     with engine.reading() as connection:
         row = _by_name(connection, key)
@@ -115,7 +115,7 @@ def sign_in(name: str, password: str) -> str:
 
 
 def signed_in(token: str) -> SignedIn | None:
-    """Who has this session; None where it has ended, or the account was closed."""
+    """Return who has this session; None if it has ended or the account was closed."""
     if not token:
         return None
     query = select(accounts).join(sessions, sessions.c.account_id == accounts.c.account_id)
@@ -126,7 +126,7 @@ def signed_in(token: str) -> SignedIn | None:
 
 
 def signed_on(keys: tuple[str, ...]) -> SignedIn | None:
-    """Return the open account of somebody whom the operator's service calls by one of these keys; None without one."""
+    """Return the open account with one of these sign-on keys; None if there is none."""
     if not keys:
         return None
     with engine.reading() as connection:
@@ -135,7 +135,7 @@ def signed_on(keys: tuple[str, ...]) -> SignedIn | None:
 
 
 def sign_out(token: str) -> None:
-    """Ends the session; its token opens nothing any more."""
+    """End the session; its token stops working."""
     with engine.writing() as connection:
         connection.execute(sessions.delete().where(sessions.c.token_sha256 == codes.fingerprint(token)))
 
@@ -184,7 +184,7 @@ def _hasher() -> PasswordHasher:
 
 @lru_cache(maxsize=1)
 def _nobodys_hash() -> str:
-    """What an unknown name is checked against, so that it takes as long as a known one."""
+    """Return a hash to check unknown names against, so that they take as long as known ones."""
     return _hasher().hash(secrets.token_hex(16))
 
 

@@ -1,4 +1,4 @@
-"""What each role may do, and for which places."""
+"""The roles of accounts: what each may do, and for which places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROLES = {
 }
 DECIDING = (STEWARD, MODERATOR, ADMINISTRATOR)
 OVERSEEING = (MODERATOR, ADMINISTRATOR)
-# Everything that not everybody may do. Anybody may suggest, correct, and use a private link.
+# Actions that need a role. Anybody may suggest, correct, and use a private link.
 ACTIONS = {
     "see_queue": DECIDING,
     "ask": DECIDING,
@@ -46,9 +46,9 @@ class SignedIn:
 
 
 def may(who: SignedIn | None, action: str, place: str = EVERYWHERE) -> bool:
-    """Whether somebody may do this about that place; "" is outside the places, EVERYWHERE asks for no place.
+    """Whether somebody may do this for that place; "" means outside all places, EVERYWHERE means any place.
 
-    A steward may only where the place is one of theirs; nobody who is not signed in may do any of ACTIONS.
+    A steward may do it only for their own places. Without signing in, none of ACTIONS is allowed.
     """
     if who is None or who.role not in ACTIONS[action]:
         return False

@@ -1,4 +1,4 @@
-"""What an operator's sign-in service (OpenID Connect Core 1.0) says of a person, as keys of an account."""
+"""Account keys from the claims of an operator's sign-in service (OpenID Connect Core 1.0)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from localities.participation.accounts.accounts import SESSION_LASTS
 
 
 def sign_on_keys(claims: Mapping[str, Any], now: datetime | None = None) -> tuple[str, ...]:
-    """Return the keys under which an account may be kept for somebody with these ID-token claims.
+    """Return the keys under which an account may be stored for somebody with these ID-token claims.
 
-    First "issuer#subject", which never passes to another person; then the e-mail address, but only where the service
-    says that it verified it: an address that a person may type for themselves opens nobody's account. Empty where
-    nobody is signed in, or where they signed in longer ago than a session lasts.
+    First "issuer#subject", which never passes to another person; then the e-mail address, but only if the service has
+    verified it, because an address that people type themselves proves nothing. Empty if nobody is signed in, or if
+    they signed in longer ago than a session lasts.
     """
     if not claims.get("is_logged_in") or _is_over(claims, now or datetime.now(UTC)):
         return ()
@@ -26,7 +26,7 @@ def sign_on_keys(claims: Mapping[str, Any], now: datetime | None = None) -> tupl
 
 
 def _is_over(claims: Mapping[str, Any], now: datetime) -> bool:
-    """Whether the sign-in is older than a session lasts; one without its time counts as old."""
+    """Whether the sign-in is older than a session lasts; a sign-in without a time counts as old."""
     try:
         return datetime.fromtimestamp(float(claims["iat"]), UTC) + SESSION_LASTS <= now
     except (KeyError, TypeError, ValueError, OverflowError, OSError):

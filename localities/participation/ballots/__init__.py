@@ -1,1 +1,1 @@
-"""Ballots of a meeting: made, opened, cast on phones and on paper, closed, and ready to be counted."""
+"""Ballots of a meeting: make, open, cast on phones and on paper, close, and prepare for the count."""

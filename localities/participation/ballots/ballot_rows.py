@@ -1,4 +1,4 @@
-"""Ballots, votes and the log as rows of the store, and back."""
+"""Read and write ballots, votes and the log as rows of the store."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from localities.participation.count.election import Project
 
 
 def new_id() -> str:
-    """An id that no other row has."""
+    """Return a new unique id."""
     return secrets.token_hex(16)
 
 
 def by_code(connection: Connection, ballot_code: str, lock: bool = False) -> Ballot | None:
-    """The ballot of that code; with `lock` its settings cannot change before this transaction ends."""
+    """Return the ballot with that code; `lock` keeps its settings unchanged until this transaction ends."""
     query = select(ballots).where(ballots.c.ballot_code == ballot_code)
     row = connection.execute(query.with_for_update(read=True) if lock else query).first()
     return _ballot(connection, row) if row else None
 
 
 def by_id(connection: Connection, ballot_id: str) -> Ballot | None:
-    """The ballot as it is now, and nobody else changes it or votes before this transaction ends."""
+    """Return the ballot, locked against changes and votes until this transaction ends; None if it was deleted."""
     row = connection.execute(select(ballots).where(ballots.c.ballot_id == ballot_id).with_for_update()).first()
     return _ballot(connection, row) if row else None
 
 
 def of_meeting(connection: Connection, meeting_id: str) -> tuple[Ballot, ...]:
-    """The ballots of a meeting, the oldest first."""
+    """Return the ballots of a meeting, oldest first."""
     query = select(ballots).where(ballots.c.meeting_id == meeting_id).order_by(ballots.c.made_at, ballots.c.ballot_id)
     return tuple(_ballot(connection, row) for row in connection.execute(query).all())
 
 
 def write(connection: Connection, ballot: Ballot, is_new: bool = False) -> None:
-    """Write the ballot and its projects, in the place of what was there."""
+    """Write the ballot and its projects, replacing any earlier version."""
     values = {
         "meeting_id": ballot.meeting_id, "ballot_code": ballot.ballot_code, "settings": _settings_text(ballot.settings),
         "seed": ballot.seed, "state": ballot.state, "closes_at": ballot.closes_at, "made_at": ballot.made_at,
@@ -58,12 +58,12 @@ def write(connection: Connection, ballot: Ballot, is_new: bool = False) -> None:
 
 
 def delete(connection: Connection, ballot_id: str) -> None:
-    """Everything of the ballot goes, for good."""
+    """Delete the ballot and everything in it for good."""
     connection.execute(ballots.delete().where(ballots.c.ballot_id == ballot_id))
 
 
 def add_codes(connection: Connection, ballot_id: str, keys: list[str]) -> None:
-    """Write the SHA-256 of new codes, as one more printing."""
+    """Write the SHA-256 of new codes as one more printed sheet."""
     last = select(func.max(ballot_codes.c.sheet)).where(ballot_codes.c.ballot_id == ballot_id)
     sheet = (connection.execute(last).scalar() or 0) + 1
     rows = [{"ballot_id": ballot_id, "code_sha256": key, "sheet": sheet} for key in keys]
@@ -77,14 +77,14 @@ def has_code(connection: Connection, ballot_id: str, key: str) -> bool:
 
 
 def code_keys(connection: Connection, ballot_id: str) -> set[str]:
-    """The SHA-256 of every code of this ballot."""
+    """Return the SHA-256 of every code of this ballot."""
     return set(connection.execute(
         select(ballot_codes.c.code_sha256).where(ballot_codes.c.ballot_id == ballot_id)
     ).scalars())  # fmt: skip
 
 
 def vote_of(connection: Connection, ballot_id: str, voter_key: str, method: str) -> Vote | None:
-    """What that voter has cast in that way; None where nothing yet."""
+    """Return the voter's vote by that method; None if they have not voted."""
     mine = (
         ballot_votes.c.ballot_id == ballot_id, ballot_votes.c.voter_key == voter_key, ballot_votes.c.method == method,
     )  # fmt: skip
@@ -93,7 +93,7 @@ def vote_of(connection: Connection, ballot_id: str, voter_key: str, method: str)
 
 
 def put_vote(connection: Connection, ballot_id: str, vote: Vote, is_new: bool) -> None:
-    """Write a vote, in the place of the voter's earlier one."""
+    """Write a vote, replacing the voter's earlier one."""
     values = {
         "choices": json.dumps([list(vote.choices), list(vote.points)], ensure_ascii=False), "receipt": vote.receipt,
         "device": vote.device, "number": vote.number, "cast_at": vote.cast_at, "changed_at": vote.changed_at,
@@ -107,13 +107,13 @@ def put_vote(connection: Connection, ballot_id: str, vote: Vote, is_new: bool) -
 
 
 def votes(connection: Connection, ballot_id: str) -> tuple[Vote, ...]:
-    """Every vote, in the order of its receipt: that is chance, and not the order in which people came."""
+    """Return every vote in the order of receipts, which is random and hides the order in which people voted."""
     query = select(ballot_votes).where(ballot_votes.c.ballot_id == ballot_id).order_by(ballot_votes.c.receipt)
     return tuple(_vote(row) for row in connection.execute(query).all())
 
 
 def turnout(connection: Connection, ballot_id: str) -> dict[str, int]:
-    """How many have voted, by method; nothing about how."""
+    """Return how many people have voted by each method, and nothing about their choices."""
     query = select(ballot_votes.c.method, func.count()).where(ballot_votes.c.ballot_id == ballot_id)
     return {method: many for method, many in connection.execute(query.group_by(ballot_votes.c.method)).all()}
 
@@ -126,7 +126,7 @@ def log(connection: Connection, ballot_id: str, event: str, receipt: str = "", d
 
 
 def log_entries(connection: Connection, ballot_id: str) -> list[Row[Any]]:
-    """The log, in the order in which things happened."""
+    """Return the log in order of time."""
     query = select(ballot_log).where(ballot_log.c.ballot_id == ballot_id)
     return list(connection.execute(query.order_by(ballot_log.c.at, ballot_log.c.entry_id)).all())
 

@@ -1,4 +1,4 @@
-"""Cast a vote on a phone. A vote is confirmed only once the store has it; casting it again changes nothing twice."""
+"""Cast a vote on a phone. It is confirmed only once it is stored; sending it again changes nothing."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ LONGEST_KEY = 64
 def cast(
     ballot_code: str, voter: str, choices: Sequence[str], points: Sequence[int] = (), device: str = "", number: int = 1
 ) -> Vote:
-    """The vote as it is kept now, with its receipt.
+    """Store a vote and return it with its receipt.
 
-    `voter` is a printed code, or the phone's own random key where the ballot needs no codes. `number` counts the votes
-    that this device has cast: the same number again is a repeat, a lower one is late; neither changes anything.
+    `voter` is a printed code, or the phone's own random key if the ballot needs no codes. `number` counts the votes
+    that this device has sent: the same number again is a repeat, a lower one is late, and neither changes anything.
     """
     with engine.writing() as connection:
         ballot = ballot_rows.by_code(connection, ballot_code, lock=True)
@@ -40,27 +40,27 @@ def cast(
         key = voter_key(connection, ballot, voter)
         before = ballot_rows.vote_of(connection, ballot.ballot_id, key, PHONE)
         if before and before.device == device and number <= before.number:
-            return before  # a repeat, also after closing: who was confirmed may be told so again
+            return before  # repeats are confirmed again, even after closing
         require_open(ballot)
         require_rules(ballot, choices, points)
         return keep(connection, ballot, _next(before, key, choices, points, device, number), before is None)
 
 
 def find(ballot: Ballot, voter: str) -> Vote | None:
-    """What this voter has cast on a phone; None where nothing yet. WrongCode where the code is none of this ballot."""
+    """Return the voter's vote on a phone; None if they have not voted, WrongCode for another ballot's code."""
     with engine.reading() as connection:
         return ballot_rows.vote_of(connection, ballot.ballot_id, voter_key(connection, ballot, voter), PHONE)
 
 
 def keep(connection: Connection, ballot: Ballot, vote: Vote, is_new: bool) -> Vote:
-    """Write the vote, and in the log that it was cast, never how."""
+    """Store the vote, and log that it was cast but never its choices."""
     ballot_rows.put_vote(connection, ballot.ballot_id, vote, is_new)
     ballot_rows.log(connection, ballot.ballot_id, "cast" if is_new else "changed", vote.receipt, vote.method)
     return vote
 
 
 def voter_key(connection: Connection, ballot: Ballot, voter: str) -> str:
-    """The key under which this voter's vote is kept; WrongCode for a code that was not printed for this ballot."""
+    """Return the key under which this voter's vote is stored; WrongCode for a code not printed for this ballot."""
     if not ballot.settings.needs_codes:
         if not 16 <= len(voter) <= LONGEST_KEY or not voter.isalnum():
             raise WrongCode("This phone has no key of its own yet. Load the page again.")
@@ -75,7 +75,7 @@ def voter_key(connection: Connection, ballot: Ballot, voter: str) -> str:
 
 
 def require_open(ballot: Ballot) -> None:
-    """NotOpen, with its reason, unless people can vote now."""
+    """Raise NotOpen with the reason unless people can vote now."""
     state = ballot.state_at()
     if state == DRAFT:
         raise NotOpen("Voting has not begun yet. Nothing was cast.")
@@ -84,7 +84,7 @@ def require_open(ballot: Ballot) -> None:
 
 
 def require_rules(ballot: Ballot, choices: Sequence[str], points: Sequence[int]) -> None:
-    """BadVote with what is wrong, unless the vote keeps the rules of the ballot."""
+    """Raise BadVote with what is wrong unless the vote keeps the rules of the ballot."""
     fault = ballot.settings.rules.fault(choices, points, ballot.costs)
     if not ballot.settings.rules.has_points and points:
         fault = "this ballot has no points"

@@ -1,7 +1,7 @@
-"""What is counted once voting has closed: phones and paper together or apart, as an election.
+"""Turn the votes of a closed ballot into an election to count, with phones and paper together or apart.
 
-Where a phone and a paper ballot came in with the same code, the paper one counts: it was signed for at the table and
-can be counted again by hand. Both stand in the log.
+If a phone and a paper ballot have the same code, the paper one counts: it was signed for at the table and can be
+counted again by hand. The log lists both.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ PABULIB_METHOD = {PHONE: "internet", PAPER: "paper", HANDS: "paper"}
 
 
 def election(ballot: Ballot, methods: Collection[str] = ALL_METHODS) -> Election:
-    """The election as it is counted; StillOpen while anybody may still vote."""
+    """Return the election to count; StillOpen while people can vote."""
     now, votes = _closed(ballot)
     counting = [vote for vote in one_for_each_code(votes) if vote.method in methods]
-    # By receipt, which is chance: neither the order nor the ids say who voted when.
+    # In order of receipts, which is random: neither the order nor the ids show who voted when.
     cast = tuple(
         Counted(str(number), vote.choices, vote.points, PABULIB_METHOD[vote.method])
         for number, vote in enumerate(counting, 1)
@@ -45,13 +45,13 @@ def election(ballot: Ballot, methods: Collection[str] = ALL_METHODS) -> Election
 
 
 def one_for_each_code(votes: Collection[Vote]) -> list[Vote]:
-    """The votes without those on a phone whose code came in on paper too."""
+    """Leave out phone votes whose code was also used on paper."""
     on_paper = {vote.voter_key for vote in votes if vote.method == PAPER}
     return [vote for vote in votes if vote.method != PHONE or vote.voter_key not in on_paper]
 
 
 def receipts(ballot: Ballot) -> list[str]:
-    """The receipts of every vote that counts, once voting has closed: each voter can look for their own."""
+    """Return the receipts of all counted votes once voting has closed, so that voters can look for their own."""
     _, votes = _closed(ballot)
     return sorted(vote.receipt for vote in one_for_each_code(votes))
 

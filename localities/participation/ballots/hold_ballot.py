@@ -1,4 +1,4 @@
-"""Make, change, open, close and show a ballot. Only the meeting's editor may; the first vote freezes the settings."""
+"""Make, change, open, close and show a ballot. Only the meeting's editor may; the first vote fixes the settings."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MOST_BUDGET = 10**12
 
 
 def make(meeting: Meeting, settings: Settings, projects: Iterable[BallotProject]) -> Ballot:
-    """A new ballot of the meeting, not open yet. The lot for ties is drawn now and recorded."""
+    """Make a ballot of the meeting, not open yet. The lot for ties is drawn and recorded now."""
     _may_edit(meeting)
     now = datetime.now(UTC)
     made = Ballot(
@@ -53,13 +53,13 @@ def make(meeting: Meeting, settings: Settings, projects: Iterable[BallotProject]
 
 
 def of_meeting(meeting: Meeting) -> tuple[Ballot, ...]:
-    """The ballots of the meeting, the oldest first."""
+    """Return the ballots of the meeting, oldest first."""
     with engine.reading() as connection:
         return ballot_rows.of_meeting(connection, meeting.meeting_id)
 
 
 def by_code(written: str) -> Ballot:
-    """The ballot of a code as somebody typed it."""
+    """Return the ballot with a code as somebody typed it; NoSuchBallot if there is none."""
     code = codes.as_typed(written)
     with engine.reading() as connection:
         found = ballot_rows.by_code(connection, code) if code else None
@@ -72,7 +72,7 @@ def by_code(written: str) -> Ballot:
 
 
 def change(meeting: Meeting, ballot: Ballot, settings: Settings, projects: Iterable[BallotProject]) -> Ballot:
-    """The ballot with other settings and projects; SettingsFrozen once anybody has voted."""
+    """Change settings and projects; SettingsFrozen once anybody has voted."""
     with _locked(meeting, ballot) as (connection, now):
         voted = sum(ballot_rows.turnout(connection, now.ballot_id).values())
         if voted:
@@ -90,7 +90,7 @@ def change(meeting: Meeting, ballot: Ballot, settings: Settings, projects: Itera
 
 
 def open_voting(meeting: Meeting, ballot: Ballot, closes_at: datetime | None = None) -> Ballot:
-    """Voting begins, or goes on after it was closed; results are hidden again."""
+    """Open voting, also after it was closed; results are hidden again."""
     if closes_at is not None and closes_at <= datetime.now(UTC):
         raise BallotFault("The closing time has passed already. Choose a later one; nothing was opened.")
     if not ballot.projects:
@@ -101,23 +101,23 @@ def open_voting(meeting: Meeting, ballot: Ballot, closes_at: datetime | None = N
 
 
 def close_voting(meeting: Meeting, ballot: Ballot) -> Ballot:
-    """Nobody can vote any more."""
+    """Close voting."""
     return _to_state(meeting, ballot, CLOSED, ballot.closes_at)
 
 
 def show_results(meeting: Meeting, ballot: Ballot) -> Ballot:
-    """Everybody can see the result; voting ends with it."""
+    """Show everybody the result and end voting for good."""
     return _to_state(meeting, ballot, SHOWN, ballot.closes_at)
 
 
 def delete(meeting: Meeting, ballot: Ballot) -> None:
-    """The ballot and every vote in it go, for good."""
+    """Delete the ballot and every vote in it for good."""
     with _locked(meeting, ballot) as (connection, now):
         ballot_rows.delete(connection, now.ballot_id)
 
 
 def print_codes(meeting: Meeting, ballot: Ballot, many: int) -> list[str]:
-    """So many new codes. They are printed now and cannot be shown again: the store keeps only what proves them."""
+    """Return new codes to print. They cannot be shown again: only their SHA-256 is stored."""
     if not 1 <= many <= voting_codes.MOST_CODES:
         raise BallotFault(f"Between 1 and {voting_codes.MOST_CODES:,} codes can be printed at a time, not {many:,}.")
     made = voting_codes.new_codes(many)
@@ -128,19 +128,19 @@ def print_codes(meeting: Meeting, ballot: Ballot, many: int) -> list[str]:
 
 
 def turnout(ballot: Ballot) -> dict[str, int]:
-    """How many have voted, by method. This is all that anybody can know while voting is open."""
+    """Return how many people have voted by method: all that anybody can know while voting is open."""
     with engine.reading() as connection:
         return ballot_rows.turnout(connection, ballot.ballot_id)
 
 
 def log_entries(ballot: Ballot) -> list[Row[Any]]:
-    """The log in the order of events: `at`, `event`, `receipt` and `detail`, never what somebody chose."""
+    """Return the log in order of time: `at`, `event`, `receipt` and `detail`, never anybody's choices."""
     with engine.reading() as connection:
         return ballot_rows.log_entries(connection, ballot.ballot_id)
 
 
 def fitting(settings: Settings) -> Settings:
-    """The settings as they are kept; BallotFault for what makes no ballot."""
+    """Return the settings as they will be stored; BallotFault says what is wrong with them."""
     if settings.kind not in KINDS:
         raise BallotFault(f"“{settings.kind[:40]}” is no kind of ballot. Expected one of: {', '.join(KINDS)}.")
     if settings.rule not in RULE_NAMES:
@@ -157,7 +157,7 @@ def fitting(settings: Settings) -> Settings:
 
 
 def fitting_projects(projects: Iterable[BallotProject]) -> tuple[BallotProject, ...]:
-    """The projects as they are kept; BallotFault names one that cannot be voted on."""
+    """Return the projects as they will be stored; BallotFault names one that cannot be voted on."""
     ready = tuple(projects)
     if len(ready) > MOST_PROJECTS:
         raise BallotFault(f"A ballot holds at most {MOST_PROJECTS} projects; these are {len(ready)}.")
@@ -186,7 +186,7 @@ def _to_state(meeting: Meeting, ballot: Ballot, state: str, closes_at: datetime 
 
 @contextmanager
 def _locked(meeting: Meeting, ballot: Ballot) -> Iterator[tuple[Connection, Ballot]]:
-    """The ballot as it is now; nobody votes or changes it before the block ends."""
+    """Yield the ballot, locked against votes and changes until the block ends."""
     _may_edit(meeting)
     with engine.writing() as connection:
         now = ballot_rows.by_id(connection, ballot.ballot_id)

@@ -1,4 +1,4 @@
-"""A ballot one step on, as the presenter asks from the wall: voting opens, closes, and the result is shown."""
+"""Move a ballot one step on from the wall: open voting, close it, show the result."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ MOVES = {DRAFT: hold_ballot.open_voting, OPEN: hold_ballot.close_voting, CLOSED:
 
 @dataclass(frozen=True)
 class BallotNow:
-    """A ballot as the wall tells of it: its state, how many have voted, and what the next step is ("" for none).
+    """A ballot as the wall shows it: its state, how many have voted, and the next step ("" for none).
 
-    `did` is what they have done: voted, or answered where it is a round.
+    `did` is the word for what people have done: voted, or answered in a round.
     """
 
     state: str
@@ -27,23 +27,23 @@ class BallotNow:
 
 
 def of_scene(scene: Scene) -> Ballot:
-    """The ballot that the scene shows; BallotFault where it shows none."""
+    """Return the ballot that the scene shows; BallotFault if it shows none."""
     if scene.part != PART:
         raise BallotFault("This scene shows no ballot.")
     return hold_ballot.by_code(scene.words("code"))
 
 
 def now(scene: Scene) -> BallotNow:
-    """Where the ballot of the scene stands, and nothing about how anybody voted."""
+    """Return the state of the scene's ballot, and nothing about anybody's choices."""
     ballot = of_scene(scene)
     state = ballot.state_at()
     return BallotNow(state, sum(hold_ballot.turnout(ballot).values()), STEPS.get(state, ""))
 
 
 def take(meeting: Meeting, scene: Scene, seen: str) -> BallotNow:
-    """The ballot one step on from the state that the presenter saw, told in every scene of the meeting that shows it.
+    """Move the ballot one step on from the state that the presenter saw, and update every scene that shows it.
 
-    A second press, or another presenter's, changes nothing that the presser has not seen.
+    `seen` is that state; if the ballot has moved on meanwhile, a second press changes nothing.
     """
     ballot = of_scene(scene)
     state = ballot.state_at()

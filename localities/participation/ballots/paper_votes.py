@@ -1,6 +1,6 @@
-"""Paper ballots: typed at a table or read from a scanned sheet, row by row; and shows of hands.
+"""Enter paper ballots, typed at a table or read from a scanned sheet, and shows of hands.
 
-A row that is wrong is not kept and says why; every other row is. Paper may be entered until the results are shown.
+A wrong row is refused with a reason; every other row is stored. Paper may be entered until the results are shown.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from localities.upload_limits import PAPER as PAPER_LIMITS
 
 VOID = ("void", "spoilt", "blank")
 CHOICE = re.compile(r"\s*([^,;:=]+?)\s*(?:[:=]\s*(\d{1,6}))?\s*", re.ASCII)
-MOST_ROWS = PAPER_LIMITS.rows - 100  # the rest are headings and notes
+MOST_ROWS = PAPER_LIMITS.rows - 100  # the remaining rows are for headings and notes
 MOST_HANDS = 2_000
 
 
@@ -45,7 +45,7 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class PaperResult:
-    """What became of a row: kept, void, or refused with its reason."""
+    """The result for one row: stored, void, or refused with a reason."""
 
     row: int
     kept: bool
@@ -54,7 +54,7 @@ class PaperResult:
 
 
 def enter(meeting: Meeting, ballot: Ballot, rows: Iterable[PaperRow]) -> tuple[PaperResult, ...]:
-    """Keep every row that is right; a result for each, in order."""
+    """Store every valid row and return a result for each row, in order."""
     ready = tuple(rows)
     if len(ready) > MOST_ROWS:
         raise BadVote(f"At most {MOST_ROWS:,} paper ballots are read at a time; these are {len(ready):,}.")
@@ -71,7 +71,7 @@ def enter(meeting: Meeting, ballot: Ballot, rows: Iterable[PaperRow]) -> tuple[P
 
 
 def show_of_hands(meeting: Meeting, ballot: Ballot, project_id: str, hands: int) -> None:
-    """Count so many hands for one project: as many ballots with that one choice."""
+    """Count hands for one project, as that many ballots with one choice each."""
     if not 1 <= hands <= MOST_HANDS:
         raise BadVote(f"How many hands? Expected a number from 1 to {MOST_HANDS:,}.")
     points = (1,) * ballot.settings.rules.has_points
@@ -88,7 +88,7 @@ def show_of_hands(meeting: Meeting, ballot: Ballot, project_id: str, hands: int)
 
 
 def parse_choices(written: str, has_points: bool) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Project ids and points from a text such as "1, 4" or "1:3, 4:2"; BadVote for anything else."""
+    """Read project ids and points from text such as "1, 4" or "1:3, 4:2"; BadVote for anything else."""
     choices, points = [], []
     for part in filter(str.strip, re.split(r"[,;]", written)):
         found = CHOICE.fullmatch(part)
@@ -125,7 +125,7 @@ def _enter_one(
 
 
 def _key(row: PaperRow, known: set[str] | None, seen: set[str]) -> tuple[str, str]:
-    """The key of a row's vote, and what is wrong with its code."""
+    """Return the key of a row's vote and an empty fault, or "" and the fault of its code."""
     if known is None:
         return voting_codes.new_voter_key(), ""
     code = voting_codes.as_typed(row.code)
@@ -141,7 +141,7 @@ def _paper(key: str, method: str, choices: tuple[str, ...], points: tuple[int, .
 
 
 def _accepting(connection: Connection, meeting: Meeting, ballot: Ballot) -> Ballot:
-    """The ballot as it is now, while paper may still be entered."""
+    """Return the locked ballot; a fault unless the editor may enter paper now."""
     if not meeting.can_edit:
         raise ReadersOnly("This is the readers' code: it enters no paper ballot. The editor's code does.")
     now = ballot_rows.by_id(connection, ballot.ballot_id)

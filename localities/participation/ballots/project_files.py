@@ -1,4 +1,4 @@
-"""Projects of a ballot from a table (CSV, XLSX, ODS) or a .pb file, and paper ballots from a scanned sheet."""
+"""Read projects from a table (CSV, XLSX, ODS) or a .pb file, and paper ballots from a scanned sheet."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ PAPER_COLUMNS = ("code", "choices")
 
 
 def projects_from_file(content: bytes, file: str, sheet: str = "") -> tuple[Settings | None, tuple[BallotProject, ...]]:
-    """Settings, where the file has any, and projects of a table or a .pb file; TableError or PbFault says why not."""
+    """Read a file's projects and, from a .pb file, its settings; TableError or PbFault says what is wrong."""
     if not file.lower().endswith(".pb"):
         return None, projects_from_table(content, file, sheet)
     return projects_from_pb(content, file)
 
 
 def projects_from_table(content: bytes, file: str, sheet: str = "") -> tuple[BallotProject, ...]:
-    """The projects in a table with the headings name and cost, and others of COLUMNS; TableError names every fault."""
+    """Read projects from a table with the headings name and cost, and any of COLUMNS; TableError names every fault."""
     headed = under_headings(read_sheet(content, file, PROJECTS, COLUMNS, NEEDED, "projects", sheet), COLUMNS, NEEDED)
     if len(headed.rows) > MOST_PROJECTS:
         raise TableError([Fault(file, None, "", f"{len(headed.rows)} projects", f"at most {MOST_PROJECTS}")])
@@ -60,7 +60,7 @@ def projects_from_table(content: bytes, file: str, sheet: str = "") -> tuple[Bal
 
 
 def projects_from_pb(content: bytes, file: str) -> tuple[Settings, tuple[BallotProject, ...]]:
-    """Settings and projects of an election; its votes are left behind."""
+    """Read settings and projects from a .pb file; its votes are ignored."""
     election = read_pb.read(content, file)
     projects = tuple(
         BallotProject(Project(one.project_id, one.cost, one.name, one.themes, one.place, one.latitude, one.longitude))
@@ -72,7 +72,7 @@ def projects_from_pb(content: bytes, file: str) -> tuple[Settings, tuple[BallotP
 
 
 def paper_from_table(content: bytes, file: str, sheet: str = "") -> tuple[PaperRow, ...]:
-    """Paper ballots from a scanned sheet with the headings code and choices."""
+    """Read paper ballots from a sheet with the headings code and choices."""
     read = read_sheet(content, file, PAPER, PAPER_COLUMNS, ("choices",), "paper", sheet)
     headed = under_headings(read, PAPER_COLUMNS, ("choices",))
     return tuple(PaperRow(row, cells.get("code", ""), cells.get("choices", "")) for row, cells in headed.rows)
@@ -117,7 +117,7 @@ def _degrees(written: str, most: int) -> float | None:
 
 
 def _kind(election: Election) -> tuple[str, int]:
-    """Our kind of ballot, and its limit, for Pabulib's type of vote."""
+    """Return our kind of ballot and its limit for Pabulib's vote type."""
     rules = election.rules
     if rules.vote_type == CHOOSE_1:
         return CHOOSE, 1

@@ -1,4 +1,4 @@
-"""A ballot as data: its settings, its projects, its state, and what can be wrong with any of them."""
+"""Records of a ballot: its settings, projects, state and votes, and their faults."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ RULE_NAMES = {EQUAL_SHARES: "Equal Shares", GREEDY: "Most votes first"}
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of ballot: its name for whoever makes one, and whether it has a number for a limit."""
+    """A kind of ballot: its name on the form, and its limit if it has one."""
 
     name: str
-    limit: str = ""  # what the number counts; "" where there is none
+    limit: str = ""  # what the limit counts; "" if there is none
     usual: int = 0
 
 
@@ -47,7 +47,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What is decided before voting. The first vote freezes all of it."""
+    """What is decided before voting. The first vote fixes all of it."""
 
     title: str
     budget: Fraction
@@ -56,12 +56,12 @@ class Settings:
     needs_codes: bool = True
     least_score: int = 0
     intro: str = ""
-    is_example: bool = False  # projects made up to try the tool out
-    rule: str = EQUAL_SHARES  # the rule that decides; the other is shown beside it
+    is_example: bool = False  # projects invented to try the tool
+    rule: str = EQUAL_SHARES  # the deciding rule; the other is shown beside it
 
     @property
     def rules(self) -> BallotRules:
-        """What a voter may put on one ballot."""
+        """The rules for one voter's ballot."""
         if self.kind == CHOOSE:
             return BallotRules(CHOOSE_1 if self.limit == 1 else APPROVAL, min_length=1, max_length=self.limit)
         if self.kind == SHARE_OUT:
@@ -77,16 +77,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class BallotProject:
-    """A project on a ballot: what is counted, and what a voter reads about it."""
+    """A project on a ballot: what is counted, and what voters read about it."""
 
     project: Project
     summary: str = ""
-    listing_id: str = ""  # the published listing that it builds on
+    listing_id: str = ""  # the published listing it builds on
 
 
 @dataclass(frozen=True)
 class Ballot:
-    """A ballot of a meeting. Whoever has its code can vote while it is open; only the meeting's editor changes it."""
+    """A ballot of a meeting. Anybody with its code can vote while it is open; only the meeting's editor changes it."""
 
     ballot_id: str
     meeting_id: str
@@ -100,7 +100,7 @@ class Ballot:
     changed_at: datetime
 
     def state_at(self, moment: datetime | None = None) -> str:
-        """Its state then: an open one is closed once its closing time has passed."""
+        """Return the state at a moment: an open ballot counts as closed once its closing time has passed."""
         over = self.closes_at is not None and (moment or datetime.now(UTC)) >= self.closes_at
         return CLOSED if self.state == OPEN and over else self.state
 
@@ -112,7 +112,7 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Vote:
-    """What one voter cast, and the receipt that says so."""
+    """One voter's vote and its receipt."""
 
     voter_key: str
     method: str
@@ -126,7 +126,7 @@ class Vote:
 
 
 class BallotFault(MeetingFault):
-    """Something about a ballot that cannot be done; the sentence says what, and what to do instead."""
+    """A request about a ballot that cannot be met; the sentence says why, and what to do instead."""
 
 
 class NoSuchBallot(BallotFault, NoSuchMeeting):
@@ -134,7 +134,7 @@ class NoSuchBallot(BallotFault, NoSuchMeeting):
 
 
 class SettingsFrozen(BallotFault):
-    """Somebody has voted: settings and projects stay as they were."""
+    """Somebody has voted, so settings and projects cannot change."""
 
 
 class NotOpen(BallotFault):
@@ -142,7 +142,7 @@ class NotOpen(BallotFault):
 
 
 class StillOpen(BallotFault):
-    """Nothing is counted by project while anybody may still vote."""
+    """Votes are not counted while people can still vote."""
 
 
 class WrongCode(BallotFault):

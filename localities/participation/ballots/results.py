@@ -1,4 +1,4 @@
-"""The result of a ballot: both rules side by side, why each project won or not, what a little money would change."""
+"""The result of a ballot: both rules side by side, why each project won or lost, and the effect of £1,000."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STEP = budget_change.STEP
 
 @dataclass(frozen=True)
 class ProjectResult:
-    """A project with its votes and score, and for each rule whether it won and why."""
+    """A project with its votes and score, and whether and why it won under each rule."""
 
     project: Project
     votes: int
@@ -33,7 +33,7 @@ class ProjectResult:
 
 @dataclass(frozen=True)
 class Result:
-    """A ballot's result. `deciding` is the rule that was stated before voting."""
+    """A ballot's result. `deciding` is the rule that was announced before voting."""
 
     election: Election
     deciding: str
@@ -45,23 +45,23 @@ class Result:
 
     @property
     def voters(self) -> int:
-        """How many ballots count."""
+        """The number of ballots counted."""
         return len(self.election.ballots)
 
     @property
     def has_points(self) -> bool:
-        """Whether points were given or follow from ranks."""
+        """Whether scores differ from votes, because voters gave points or ranks."""
         return any(one.score != one.votes for one in self.projects)
 
 
 def result(ballot: Ballot, methods: Collection[str] = (PHONE, PAPER, HANDS)) -> Result:
-    """The result of a ballot that is closed, of all votes or of those of some methods; StillOpen while it is open."""
+    """Return the result of a closed ballot, for all or some methods of voting; StillOpen while it is open."""
     return of_election(counted_votes.election(ballot, methods), ballot.settings.rule)
 
 
 @lru_cache(maxsize=KEPT)
 def of_election(election: Election, deciding: str) -> Result:
-    """The result of an election. It is kept, and nobody changes it."""
+    """Return the result of an election. It is cached, so it must not be changed."""
     numbers = profile(election)
     outcomes = {rule: outcome.outcome_of(election, numbers, rule) for rule in RULES}
     why = {rule: {one.project_id: one for one in reasons(election, rule)} for rule in RULES}
@@ -82,7 +82,7 @@ def of_election(election: Election, deciding: str) -> Result:
 
 
 def summary(found: Result, rule: str) -> str:
-    """Such as "4 projects for £18,500 of £20,000. 12 of 96 voters got none of their choices (13%)."."""
+    """Sum up, such as "4 projects for £18,500 of £20,000. 12 of 96 voters got none of their choices (13%)."."""
     counted = found.outcomes[rule]
     many = len(counted.winners)
     spent = (
@@ -95,7 +95,7 @@ def summary(found: Result, rule: str) -> str:
 
 
 def differences(found: Result) -> str:
-    """What the two rules decide differently, in a sentence."""
+    """Say which projects only one of the two rules chooses."""
     one, other = (set(found.outcomes[rule].winners) for rule in RULES)
     if one == other:
         return "Both rules choose the same projects."
@@ -108,7 +108,7 @@ def differences(found: Result) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """A share as a whole percentage."""
+    """Return a share as a whole percentage, such as "13%"."""
     return f"{round(100 * share)}%"
 
 

@@ -1,6 +1,6 @@
-"""Single-use codes to vote with, printed on a sheet. The store keeps only their SHA-256, and nothing about people.
+"""Single-use voting codes, printed on a sheet. Only their SHA-256 is stored, and nothing about people.
 
-Twelve characters are 57 random bits: nobody guesses one, least of all at twenty wrong codes a second.
+Twelve characters are 57 random bits: at twenty attempts a second nobody guesses one.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from localities.participation.codes import ALPHABET, fingerprint, grouped
 
 LENGTH = 12
 RECEIPT_LENGTH = 8
-MOST_CODES = 2_000  # of one printing
+MOST_CODES = 2_000  # printed at a time
 
 
 def new_codes(many: int) -> list[str]:
-    """So many different codes, in groups of four."""
+    """Return that many different codes, in groups of four."""
     made: set[str] = set()
     while len(made) < many:
         made.add(grouped(_random(LENGTH)))
@@ -24,23 +24,23 @@ def new_codes(many: int) -> list[str]:
 
 
 def new_receipt() -> str:
-    """A receipt such as "bcdf-2345". It is made by chance: nothing about the vote follows from it."""
+    """Return a receipt such as "bcdf-2345". It is random and says nothing about the vote."""
     return grouped(_random(RECEIPT_LENGTH))
 
 
 def new_voter_key() -> str:
-    """A key for a ballot that needs no codes."""
+    """Return a voter key for a ballot that needs no codes."""
     return secrets.token_hex(16)
 
 
 def as_typed(written: str) -> str:
-    """A code as somebody typed or scanned it, in its groups; "" where it cannot be one."""
+    """Return a typed or scanned code in its groups; "" if it cannot be a code."""
     bare = re.sub(r"[\s\-‐‑–—_.]+", "", written[:200]).lower()
     return grouped(bare) if len(bare) == LENGTH and not set(bare) - set(ALPHABET) else ""
 
 
 def key_of(code: str) -> str:
-    """What the store keeps of a code."""
+    """Return the SHA-256 of a code, which is all that is stored."""
     return fingerprint(code)
 
 

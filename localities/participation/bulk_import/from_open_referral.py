@@ -1,6 +1,6 @@
-"""What a service of Open Referral UK 3.0 says, in the fields of our list.
+"""Convert services of Open Referral UK 3.0 to the fields of our list.
 
-Contacts and e-mail addresses are persons': they are not read. A service at several places is a listing for each.
+Contacts and e-mail addresses belong to people and are not read. A service at several places becomes several listings.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ CATEGORY_IDS = frozenset(one.category_id for one in CATEGORIES)
 
 
 def is_service(value: Any) -> bool:
-    """Return whether this is a service: the standard asks for an id and a name."""
+    """Return whether this is a service: the standard requires an id and a name."""
     return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("name"), str)
 
 
 def listings_of(service: Entity, number: int) -> list[IncomingListing]:
-    """Return the listing of the service for each place where it is, or one without a place."""
+    """Return a listing for each place of the service, or one without a place."""
     common = _common(service)
     places = _places(service)
     label = f"service {number}"
@@ -51,7 +51,7 @@ def _common(service: Entity) -> dict[str, object]:
 
 
 def _hours(schedule: Entity) -> str:
-    """The hours in words: as the source wrote them, else from days and times."""
+    """Return the hours in words: the source's own, else from days and times."""
     if words := _text(schedule, "description"):
         return words
     days, opens, closes = (_text(schedule, name) for name in ("byday", "opens_at", "closes_at"))
@@ -77,7 +77,7 @@ def _place(location: Entity) -> dict[str, object]:
 
 
 def _category(service: Entity) -> str:
-    """Our own category, where one of the service's terms is one; else not said."""
+    """Return our category if one of the service's terms is one; else ""."""
     terms = (_part(one, "taxonomy_term") for one in _rows(service, "attributes"))
     return next((_text(one, "term") for one in terms if _text(one, "term") in CATEGORY_IDS), "")
 

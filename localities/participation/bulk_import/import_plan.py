@@ -1,7 +1,7 @@
-"""A dry run of an import: what would happen to every row, before anything is written.
+"""Dry run of an import: what would happen to every row, before anything is written.
 
-A row is held against the list: by the listing that the file names, else by likely doubles (place, phone, website,
-name). Only what the file says counts; a blank changes nothing.
+Each row is compared with the listing that the file names, else with likely doubles (place, phone, website, name). Only
+filled cells count; a blank changes nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ OUTCOMES = {
     FAULTY: "Cannot be sent as it is",
     LEFT: "Left out, as you chose",
 }
-SURE = 160.0  # score of a like name (100) with the same phone or website: then no question is asked
+SURE = 160.0  # score of a similar name (100) with the same phone or website: no need to ask
 MOVED_M = 25  # a pin nearer than this is the same pin
 
 
@@ -38,7 +38,7 @@ MOVED_M = 25  # a pin nearer than this is the same pin
 class PlannedRow:
     """What would happen to one row: `changes` are the values that the list does not have yet.
 
-    `matches` are likely listings, the likeliest first; `warnings` what may belong to a private person.
+    `matches` are likely listings, likeliest first; `warnings` are words that may be about a private person.
     """
 
     listing: IncomingListing
@@ -52,7 +52,7 @@ class PlannedRow:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """Every row of a file, in its order."""
+    """The planned rows of a file, in order."""
 
     name: str
     rows: tuple[PlannedRow, ...]
@@ -64,14 +64,14 @@ class ImportPlan:
 
     @property
     def is_ready(self) -> bool:
-        """Whether every row can be sent: all or nothing."""
+        """Whether every row can be sent; an import is all or nothing."""
         return not (self.count(CHOOSE) or self.count(FAULTY))
 
 
 def plan_of(incoming: IncomingFile, choices: Mapping[str, str] | None = None, category: str = "") -> ImportPlan:
-    """Return the plan; `choices` are asset_id, NEW or LEAVE by the label of a row, where a person chose.
+    """Return the plan; `choices` holds what a person chose (an asset_id, NEW or LEAVE) by the label of the row.
 
-    `category` is the kind of place of rows that are new and do not say theirs.
+    `category` is the kind of place for new rows that do not state theirs.
     """
     chosen = choices or {}
     rows = tuple(
@@ -105,28 +105,28 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
 
 @edition_cache(size=1)
 def _our_services() -> dict[str, str]:
-    """The listing behind each UUID that our own feed gives."""
+    """Return the asset_id of each UUID in our own feed."""
     return {service_id(asset_id): asset_id for asset_id in map(str, records.records().index)}
 
 
 def _category(written: str) -> str:
-    """The id of a kind of place, also for its label and for the words of sources; else as it was written."""
+    """Return the id of a kind of place from its id, label or a source's word; else the text unchanged."""
     ids = {label.casefold(): one for one, label in records.category_labels().items()} | CATEGORY_OF_SOURCE
     return ids.get(written.casefold(), written)
 
 
 def _is_sure(matches: tuple[LikelyDouble, ...]) -> bool:
-    """Whether the first match is plainly the one: a like name and contact, and no other as likely."""
+    """Whether the first match is certain: a similar name and the same contact, and no other match as likely."""
     return matches[0].score >= SURE and not (len(matches) > 1 and matches[1].score >= SURE)
 
 
 def _against(row: PlannedRow, asset_id: str) -> PlannedRow:
-    """The row as corrections of that listing: what it says that the list does not."""
+    """Return the row as corrections of that listing: the values that differ from the list."""
     fields = [name for name in row.listing.texts if name in (*FIELD_LABELS, PIN)]
     present = shown_values(asset_id, fields)
     changes = {name: row.listing.texts[name] for name in fields if not _says(name, row.listing.texts[name], present)}
     if records.one(asset_id)["pin_reason"]:
-        changes.pop(PIN, None)  # it has no pin on purpose
+        changes.pop(PIN, None)  # the listing has no pin on purpose
     return replace(row, outcome=CHANGE if changes else SAME, asset_id=asset_id, changes=changes)
 
 
@@ -143,7 +143,7 @@ def _apart_m(one: str, other: str) -> float:
 
 
 def _without_clashes(rows: tuple[PlannedRow, ...]) -> tuple[PlannedRow, ...]:
-    """The rows, none of which says something else of a listing than a row before it."""
+    """Mark a row as faulty if it contradicts an earlier row about the same listing."""
     said: dict[tuple[str, str], tuple[str, str]] = {}
     kept = []
     for row in rows:

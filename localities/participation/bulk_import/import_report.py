@@ -1,4 +1,4 @@
-"""The row by row report of a dry run, as a table that can be filled in and read again."""
+"""The row-by-row report of a dry run, as a table that can be filled in and read again."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from localities.participation.contributions.contribution import field_label
 
 
 def report(plan: ImportPlan) -> pd.DataFrame:
-    """Return a row for each row of the file: what would happen, why, and everything that the file says.
+    """Return a row for each row of the file: what would happen, why, and all its values.
 
-    The column asset_id holds the listing that a row goes to. Fill it in where a choice is open ("new" for none, "leave
-    out" for a row that is not to be sent) and read the table again: it is an import file itself.
+    The column asset_id holds the listing that a row belongs to. Fill it in where a choice is open ("new" for none,
+    "leave out" for a row that is not to be sent) and import the table again.
     """
     return pd.DataFrame([_line(row) for row in plan.rows])
 
@@ -25,12 +25,12 @@ def changes_words(row: PlannedRow) -> str:
 
 
 def matches_words(row: PlannedRow) -> str:
-    """Return the likely listings with the reasons, the likeliest first."""
+    """Return the likely listings with the reasons, likeliest first."""
     return "; ".join(f"{one.name} ({one.why}) {one.asset_id}" for one in row.matches)
 
 
 def _point(written: str) -> tuple[float | None, float | None]:
-    """Longitude and latitude, as numbers: a text that begins with a minus sign would be taken for a formula."""
+    """Return longitude and latitude as numbers, because text with a leading minus sign looks like a formula."""
     try:
         return pin_point(written)
     except ValueError:

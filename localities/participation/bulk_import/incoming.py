@@ -1,4 +1,4 @@
-"""Listings that come in one file: what each row says, before it is held against the list."""
+"""Records of an imported file: what each row says, before it is compared with the list."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from localities.participation.contributions.check_draft import plain_text
 from localities.upload_limits import LISTINGS
 
 READ_FIELDS = (*FIELD_LABELS, PIN, "category", "kind")
-NEW = "new"  # in the column asset_id: no listing of ours, whatever looks like it
-LEAVE = "leave out"  # in the column asset_id: not to be sent
+NEW = "new"  # in the column asset_id: not one of our listings, even if one looks similar
+LEAVE = "leave out"  # in the column asset_id: do not send this row
 
 
 class ImportFault(ValueError):
@@ -19,27 +19,26 @@ class ImportFault(ValueError):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The one sentence, as other faults of files have theirs."""
+        """The faults, one sentence each."""
         return (str(self),)
 
 
 @dataclass(frozen=True)
 class IncomingListing:
-    """One row: `label` says where it stands in the file, `texts` what it says by field of the list.
+    """One row: `label` says where it is in the file, `texts` holds its values by field of the list.
 
-    `asset_id` is the listing of ours that the file itself names, NEW for none, LEAVE for a row that is
-    not to be sent, "" where it does not say.
+    `asset_id` is the listing that the file names, NEW for none, LEAVE for a row not to be sent, "" if blank.
     """
 
     label: str
     texts: Mapping[str, str]
     asset_id: str = ""
-    service_id: str = ""  # the UUID that the file gives it, if it comes from an Open Referral feed
+    service_id: str = ""  # the file's UUID, if it comes from an Open Referral feed
 
 
 @dataclass(frozen=True)
 class IncomingFile:
-    """A whole file, and what was not read of it, in sentences."""
+    """A whole file, and sentences about what was not read."""
 
     name: str
     listings: tuple[IncomingListing, ...]
@@ -47,7 +46,7 @@ class IncomingFile:
 
 
 def incoming_file(name: str, listings: list[IncomingListing], remarks: tuple[str, ...] = ()) -> IncomingFile:
-    """Return the file within its limits; ImportFault where it holds nothing, or too much."""
+    """Return the file; ImportFault if it holds no listings, or too many."""
     if not listings:
         raise ImportFault(f"{name} holds no listing; expected at least one with a name.")
     if len(listings) > LISTINGS.rows:
@@ -56,6 +55,6 @@ def incoming_file(name: str, listings: list[IncomingListing], remarks: tuple[str
 
 
 def said_values(values: Mapping[str, object]) -> dict[str, str]:
-    """Return what is said at all, as plain text: a blank is not known, and changes nothing."""
+    """Return the filled values as plain text. A blank means not known, and changes nothing."""
     texts = {name: plain_text(str(value)) for name, value in values.items() if value is not None}
     return {name: text for name, text in texts.items() if text}

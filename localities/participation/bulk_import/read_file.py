@@ -1,4 +1,4 @@
-"""Listings from any file that is taken in."""
+"""Read listings from any supported file."""
 
 from __future__ import annotations
 

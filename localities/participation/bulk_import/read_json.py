@@ -1,4 +1,4 @@
-"""Listings from JSON: GeoJSON points, or services of Open Referral UK 3.0 (one, a list, or a page of a feed)."""
+"""Read listings from JSON: GeoJSON points, or Open Referral UK 3.0 services (one, a list, or a page of a feed)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXPECTED = "expected GeoJSON points, or services of Open Referral UK 3.0"
 
 
 def read_json(content: bytes, file: str) -> IncomingFile:
-    """Return the listings of a JSON file; ImportFault says in a sentence why there are none."""
+    """Return the listings of a JSON file; ImportFault says in a sentence what is wrong."""
     if len(content) > LISTINGS.bytes:
         raise ImportFault(f"{file} has {len(content):,} bytes; at most {LISTINGS.bytes:,} are read.")
     value = _json(content, file)
@@ -37,7 +37,7 @@ def read_json(content: bytes, file: str) -> IncomingFile:
 
 
 def _json(content: bytes, file: str) -> Any:
-    """The value of the text; whole numbers come as decimals, so that none is too long to read."""
+    """Parse the JSON; whole numbers become floats, so that none is too long to parse."""
     try:
         text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         if nesting(text, LISTINGS_NESTING) > LISTINGS_NESTING:
@@ -48,7 +48,7 @@ def _json(content: bytes, file: str) -> Any:
 
 
 def _entities(value: Any) -> Iterator[Any]:
-    """The services of one service, a list, or a page of a feed; a service at a location carries its service."""
+    """Yield the entities of one service, a list, or a page of a feed; a service_at_location yields its service."""
     rows = value.get("contents", [value]) if isinstance(value, dict) else value
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, dict) and isinstance(row.get("service"), dict):

@@ -1,4 +1,4 @@
-"""Listings from a table: CSV, XLSX or ODS with a line of headings."""
+"""Read listings from a table: CSV, XLSX or ODS with a row of headings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from localities.tables.sheet import under_headings
 from localities.upload_limits import LISTINGS
 
 POINT = ("longitude", "latitude")
-# A heading, in small letters, and the field that it fills: ours, and the words of the form.
+# Field by lower-case heading: our column names, the labels of the form, and common variants.
 HEADINGS = {
     **{name: name for name in (*FIELD_LABELS, "category", "kind", *POINT, "asset_id")},
     **{label.lower(): name for name, label in LABELS.items() if name in (*FIELD_LABELS, "category", "kind")},
@@ -29,7 +29,7 @@ NEEDED = ("name",)
 
 
 def read_table(content: bytes, file: str, sheet: str = "") -> IncomingFile:
-    """Return the listings of a table; TableError says what is wrong with it, SeveralSheets asks for one."""
+    """Return the listings of a table; TableError says what is wrong, SeveralSheets asks which sheet to read."""
     headings = tuple(HEADINGS)
     read = read_sheet(content, file, LISTINGS, headings, NEEDED, "Listings", sheet)
     table = under_headings(read, headings, NEEDED)

@@ -1,4 +1,4 @@
-"""Send a planned import: all of it, or none. Each row waits in the queue of its place like anything a person wrote."""
+"""Send a planned import, all of it or nothing. Each row waits in its place's queue like any contribution."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from localities.participation.contributions.submit import send_within
 
 @dataclass(frozen=True)
 class SentImport:
-    """What was sent under one batch, and how much of it stood in a queue, or was decided, before."""
+    """What was sent in one batch, and how many rows earlier imports had already sent."""
 
     batch: str
     sent: tuple[Contribution, ...]
@@ -36,10 +36,10 @@ class SentImport:
 
 
 def send_import(who: SignedIn | None, plan: ImportPlan, source: str) -> SentImport:
-    """Send every row of the plan; `source` says where the file comes from, and stands on each contribution.
+    """Send every row of the plan; `source` says where the file comes from and is noted on each contribution.
 
-    What an import sent before is not sent again, whatever was decided of it. NotAllowed for anybody who may not;
-    ContributionFault where a row is open or faulty, and then nothing is written.
+    Rows that an earlier import sent are not sent again, whatever was decided. NotAllowed if the account may not import;
+    ContributionFault if a row needs a choice or is faulty, and then nothing is written.
     """
     if who is None or not may(who, "import"):
         raise NotAllowed("Your account does not import. Nothing was changed.")
@@ -58,13 +58,13 @@ def send_import(who: SignedIn | None, plan: ImportPlan, source: str) -> SentImpo
 
 
 def of_batch(batch: str) -> list[Contribution]:
-    """Return what was sent under that batch and still waits."""
+    """Return what was sent in that batch and still waits."""
     with engine.reading() as connection:
         return [one for one in rows.where(connection, contributions.c.batch == batch) if one.is_waiting]
 
 
 def _drafts(row: PlannedRow, source: str, batch: str) -> list[Draft]:
-    """One contribution for something new, one for each field of a listing that is corrected."""
+    """Return one draft for a new listing, or one for each corrected field of an existing listing."""
     note = f"From {source.strip()}, {row.listing.label}."
 
     def draft(kind: str, proposed: dict[str, str]) -> Draft:
@@ -77,7 +77,7 @@ def _drafts(row: PlannedRow, source: str, batch: str) -> list[Draft]:
 
 
 def _imported_before(connection: Connection) -> set[tuple[str, str, str]]:
-    """What every import said so far, whatever became of it."""
+    """Return the keys of everything that imports have sent so far."""
     return {_key(one) for one in rows.where(connection, contributions.c.batch != "")}
 
 
@@ -86,9 +86,9 @@ def _key(one: Draft | Contribution) -> tuple[str, str, str]:
 
 
 def accept_batch(who: SignedIn | None, batch: str) -> tuple[int, int]:
-    """Accept what waits of that batch; return how many were accepted, and how many somebody else changed meanwhile.
+    """Accept what waits in that batch; return how many were accepted, and how many somebody else has changed meanwhile.
 
-    Each is accepted by itself, as if a steward did: what is accepted stays so where a later one fails.
+    Each is accepted on its own, as a steward would: if a later one fails, the earlier ones stay accepted.
     """
     done = 0
     waiting = of_batch(batch)

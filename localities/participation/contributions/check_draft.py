@@ -1,4 +1,4 @@
-"""Whether a draft can be sent: every fault in one clear sentence, and every text in a form that any page can hold."""
+"""Check and clean a draft before it is sent; each fault is one clear sentence."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ WEBSITE = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+", re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d\s()-]{6,}(?:\s*(?:ext|x)\.?\s*\d{1,6})?", re.IGNORECASE)
 POSTCODE = re.compile(r"(G\d{1,2})\s*(\d[A-Z]{2})", re.IGNORECASE)
 DRAFT_KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
-HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode's categories of signs that draw nothing, or are none
-# Of these, the ones that some alphabets, emoji and the flag of Scotland are written with.
+HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode categories without a visible character
+# Invisible characters that some alphabets, emoji and the flag of Scotland need.
 JOINING = frozenset("\n\t\u200c\u200d" + "".join(map(chr, range(0xE0020, 0xE0080))))
-# What a contribution of each kind may propose.
+# The fields that a contribution of each kind may propose.
 ADDED = (*FIELD_LABELS, PIN, "category", "kind", "place")
 MAY_PROPOSE = {
     "suggest": ADDED,
@@ -44,7 +44,7 @@ MAY_PROPOSE = {
 
 
 def checked(draft: Draft) -> Draft:
-    """The draft with its texts put in order; ContributionFault says what is wrong with it."""
+    """Return the draft with its texts cleaned; ContributionFault says what is wrong with it."""
     if draft.kind not in KINDS:
         raise ContributionFault(f"“{draft.kind[:40]}” is no kind of contribution; expected one of {', '.join(KINDS)}.")
     if not DRAFT_KEY.fullmatch(draft.draft_key):
@@ -57,7 +57,7 @@ def checked(draft: Draft) -> Draft:
 
 
 def checked_values(kind: str, proposed: Mapping[str, str]) -> dict[str, str]:
-    """The values that a contribution of that kind proposes, put in order."""
+    """Return the proposed values of that kind of contribution, cleaned; ContributionFault says what is wrong."""
     unknown = [name for name in proposed if name not in MAY_PROPOSE[kind]]
     if unknown:
         raise ContributionFault(f"“{unknown[0][:40]}” is no field that can be changed here.")
@@ -74,13 +74,13 @@ def checked_values(kind: str, proposed: Mapping[str, str]) -> dict[str, str]:
 
 
 def checked_value(name: str, written: str) -> str:
-    """One value put in order."""
+    """Return one value, cleaned and checked."""
     text = limited(written, field_label(name), MOST_CHARACTERS.get(name, 200))
     return RULES[name](text) if name in RULES else text
 
 
 def limited(written: str, name: str, most: int) -> str:
-    """The text without what no page can show; ContributionFault where it is too long."""
+    """Return the text without hidden characters; ContributionFault if it is too long."""
     text = plain_text(written)
     if len(text) > most:
         raise ContributionFault(f"“{name}” is {len(text)} characters long; at most {most} fit. Please shorten it.")
@@ -88,7 +88,7 @@ def limited(written: str, name: str, most: int) -> str:
 
 
 def plain_text(written: str, most: int = 20_000) -> str:
-    """The text on one line, with ordinary signs and without any that hide or turn the words."""
+    """Return the text on one line, normalised (NFC), without characters that hide or reverse words."""
     text = unicodedata.normalize("NFC", written[:most].replace("\n", " "))
     shown = (sign for sign in NOT_SHOWN.sub("", text) if unicodedata.category(sign) not in HIDDEN or sign in JOINING)
     return " ".join("".join(shown).split())
@@ -107,7 +107,7 @@ def _check_listing(draft: Draft) -> None:
 
 
 def _whole(values: dict[str, str]) -> dict[str, str]:
-    """The values of something missing, which needs a name, a kind, and a point, a postcode or a place."""
+    """Return the values of a missing listing; ContributionFault unless it has a name, a kind and a location."""
     if len(values.get("name", "")) < 2:
         raise ContributionFault("What is it called? Write its name.")
     if "category" not in values:

@@ -1,4 +1,4 @@
-"""What somebody writes to the list, as data: its kinds, what happened to it, and what can be wrong."""
+"""Records of a contribution to the list: its kinds, states, history and faults."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KINDS = {
     "closed": "It has closed",
     "same": "It is on the list twice",
 }
-# What can be missing; the words stand on its card.
+# Kinds of thing that can be missing; the words are shown on the listing's card.
 SORTS = {
     "place": "place",
     "group": "group without a building",
@@ -46,7 +46,7 @@ REASONS = {
     "unkind": "It is unkind or an advertisement",
     "other": "Another reason",
 }
-# Characters of one value. The longest of today's listings is well within.
+# Longest value in characters; today's listings are well within these limits.
 MOST_CHARACTERS = {
     "name": 120,
     "description": 600,
@@ -60,14 +60,14 @@ MOST_CHARACTERS = {
     "languages": 200,
     "organisation": 120,
 }
-NOTE_MOST = 1_000  # of a note, a question, an answer or a reason
+NOTE_MOST = 1_000  # characters of a note, a question, an answer or a reason
 CONTACT_MOST = 200
 CONTACT_DAYS = 90
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What somebody is about to send; `seen` is what the list said of these fields when they looked at it."""
+    """Something that is about to be sent; `seen` holds the list's values of these fields when the form was opened."""
 
     kind: str
     asset_id: str
@@ -81,7 +81,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Contribution:
-    """One thing that somebody wrote to the list, as it stands. `version` counts every change of it."""
+    """Something that somebody sent about the list. `version` counts its changes."""
 
     contribution_id: str
     reference: str
@@ -101,7 +101,7 @@ class Contribution:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether somebody still has to decide."""
+        """Whether it still needs a decision."""
         return self.state in WAITING
 
 
@@ -119,7 +119,7 @@ class HappenedEvent:
 
 
 class ContributionFault(ValueError):
-    """Something that cannot be sent or decided; the sentence says what, and what to do instead."""
+    """Something cannot be sent or decided; the sentence says why, and what to do instead."""
 
 
 class NoSuchContribution(ContributionFault):
@@ -127,7 +127,7 @@ class NoSuchContribution(ContributionFault):
 
 
 class ChangedMeanwhile(ContributionFault):
-    """Somebody else was here first; `differences` says of each field what was seen and what is there now."""
+    """Somebody else changed this first; `differences` holds the value seen and the value now, by field."""
 
     def __init__(self, sentence: str, differences: Mapping[str, tuple[str, str]] | None = None):
         super().__init__(sentence)
@@ -135,9 +135,9 @@ class ChangedMeanwhile(ContributionFault):
 
 
 class NotAllowed(ContributionFault):
-    """Somebody whose role does not let them do this."""
+    """The account's role does not allow this."""
 
 
 def field_label(field: str) -> str:
-    """The field as a form names it."""
+    """Return the field's label on forms."""
     return {**LABELS, "state": "Where it stands", "note": "Note"}.get(field, field)

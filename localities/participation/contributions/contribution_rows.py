@@ -1,4 +1,4 @@
-"""Contributions as rows of the store, and back; every change of one adds an event to its history."""
+"""Read and write contributions as rows of the store; every change adds an event to the history."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from localities.community_store.contribution_tables import contacts, contributio
 from localities.participation import codes
 from localities.participation.contributions.contribution import Contribution, HappenedEvent
 
-TURN = 5_103_428  # PostgreSQL's lock of this number: whoever holds it may count the list's changes on
+TURN = 5_103_428  # number of the PostgreSQL advisory lock for numbering the list's changes
 JSON_COLUMNS = ("proposed", "seen")
 
 
 def now() -> datetime:
-    """The present moment in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 def new_id() -> str:
-    """An id that no other row has."""
+    """Return a new unique id."""
     return secrets.token_hex(12)
 
 
 def written(values: Mapping[str, str]) -> str:
-    """The values as the store keeps them."""
+    """Return the values as the store's JSON."""
     return json.dumps(dict(values), ensure_ascii=False, sort_keys=True)
 
 
 def insert(connection: Connection, contribution: Contribution, link_code: str, draft_key: str) -> None:
-    """Writes a new contribution; its history begins with the next event."""
+    """Write a new contribution; its history begins with the next event."""
     row = {**vars(contribution), **{name: written(getattr(contribution, name)) for name in JSON_COLUMNS}}
     secret = {"link_code_sha256": codes.fingerprint(link_code), "draft_key": draft_key}
     connection.execute(contributions.insert().values(**row, **secret))
 
 
 def update(connection: Connection, before: Contribution, **changes: Any) -> Contribution:
-    """Writes what is different now, counted one version on."""
+    """Write the changes and raise the version by one."""
     after = replace(before, **changes, version=before.version + 1, changed_at=now())
     names = {*changes, "version", "changed_at"}
     row = {name: getattr(after, name) for name in names}
@@ -61,7 +61,7 @@ def add_event(
     words: str = "",
     proposed: Mapping[str, str] | None = None,
 ) -> None:
-    """Adds one event to the history; none is ever changed, except that a withdrawal empties the words."""
+    """Add one event to the history. Events never change, except that a withdrawal empties their words."""
     mine = contribution_events.c.contribution_id == contribution_id
     last = connection.execute(select(func.max(contribution_events.c.number)).where(mine)).scalar() or 0
     event = {"act": act, "role": role, "account_id": account_id, "words": words, "proposed": written(proposed or {})}
@@ -71,68 +71,68 @@ def add_event(
 
 
 def events(connection: Connection, contribution_id: str) -> tuple[HappenedEvent, ...]:
-    """What happened to the contribution, oldest first."""
+    """Return the events of the contribution, oldest first."""
     mine = select(contribution_events).where(contribution_events.c.contribution_id == contribution_id)
     return tuple(_event(row) for row in connection.execute(mine.order_by(contribution_events.c.number)))
 
 
 def by_link_code(connection: Connection, link_code: str) -> Contribution | None:
-    """The contribution of a private link; None where there is none."""
+    """Return the contribution with that private link; None if there is none."""
     return _first(connection, contributions.c.link_code_sha256 == codes.fingerprint(link_code))
 
 
 def by_draft_key(connection: Connection, draft_key: str) -> Contribution | None:
-    """The contribution that this draft made already; None where it was not sent yet."""
+    """Return the contribution that was made from this draft; None if it was not sent yet."""
     return _first(connection, contributions.c.draft_key == draft_key)
 
 
 def by_id(connection: Connection, contribution_id: str) -> Contribution | None:
-    """The contribution of that id; None where there is none."""
+    """Return the contribution with that id; None if there is none."""
     return _first(connection, contributions.c.contribution_id == contribution_id)
 
 
 def where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Contribution]:
-    """The contributions that meet all conditions, oldest first."""
+    """Return the contributions that meet all conditions, oldest first."""
     query = select(contributions).where(*conditions)
     return [_contribution(row) for row in connection.execute(query.order_by(contributions.c.made_at))]
 
 
 def in_turn(connection: Connection) -> None:
-    """Waits until nobody else counts the list's changes on; on SQLite the transaction has its turn already."""
+    """Wait until nobody else is numbering the list's changes; on SQLite a writing transaction is already alone."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
 
 
 def keep_contact(connection: Connection, contribution_id: str, contact: str, until: datetime) -> None:
-    """Keeps how to reach the contributor, apart from everything else, until that moment."""
+    """Store the contributor's contact details, apart from everything else, until that moment."""
     forget_contact(connection, contribution_id)
     connection.execute(contacts.insert().values(contribution_id=contribution_id, contact=contact, kept_until=until))
 
 
 def contact_of(connection: Connection, contribution_id: str) -> str:
-    """How to reach the contributor; "" where that is not known or not kept any more."""
+    """Return the contributor's contact details; "" if unknown or no longer stored."""
     here = contacts.c.contribution_id == contribution_id
     return connection.execute(select(contacts.c.contact).where(here, contacts.c.kept_until > now())).scalar() or ""
 
 
 def forget_contact(connection: Connection, contribution_id: str) -> None:
-    """Deletes how to reach the contributor."""
+    """Delete the contributor's contact details."""
     connection.execute(contacts.delete().where(contacts.c.contribution_id == contribution_id))
 
 
 def forget_old_contacts(connection: Connection) -> int:
-    """Deletes every contact whose time is over; how many they were."""
+    """Delete all contact details past their date; return how many."""
     return connection.execute(contacts.delete().where(contacts.c.kept_until <= now())).rowcount
 
 
 def empty_words(connection: Connection, contribution_id: str) -> None:
-    """Takes every word and value out of the history, which keeps what happened and when."""
+    """Empty all words and values in the history, which keeps what happened and when."""
     mine = contribution_events.c.contribution_id == contribution_id
     connection.execute(contribution_events.update().where(mine).values(words="", proposed="{}"))
 
 
 def _first(connection: Connection, condition: ColumnElement[bool]) -> Contribution | None:
-    """The contribution as it is now; in a writing transaction nobody else changes it before the end."""
+    """Return the first match; a writing transaction also locks it."""
     query = select(contributions).where(condition)
     is_reading = connection.get_execution_options().get("reads")
     row = connection.execute(query if is_reading else query.with_for_update()).first()

@@ -1,6 +1,7 @@
-"""What a steward or moderator decides: ask, accept as it is or edited, refuse, merge, undo, erase.
+"""Decisions of a steward or moderator: ask, accept (as it is or edited), refuse, merge, undo, erase.
 
-Each says which version of the contribution was on the screen. Who comes second sees a difference, and chooses.
+Every decision names the version of the contribution that was on screen. If somebody else was faster, the second person
+sees the difference and chooses.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from localities.participation.contributions.listing_now import differences, valu
 
 
 def ask(who: SignedIn | None, seen: Contribution, words: str) -> Contribution:
-    """A question to the contributor, who finds it behind the private link."""
+    """Ask the contributor a question, which the private link shows."""
     question = limited(words, "question", NOTE_MOST)
     if not question:
         raise ContributionFault("Write the question first.")
@@ -52,9 +53,9 @@ def accept(
     edited: Mapping[str, str] | None = None,
     words: str = "",
 ) -> Contribution:
-    """The contribution accepted, as it is or edited; the list shows it at once.
+    """Accept the contribution, as it is or edited; the list shows it at once.
 
-    `listing_seen` is what the list said on the decider's screen of each field concerned.
+    `listing_seen` holds the list's values of these fields on the steward's screen.
     """
     said = limited(words, "note", NOTE_MOST)
     values = dict(seen.proposed) if edited is None else checked_values(seen.kind, edited)
@@ -72,7 +73,7 @@ def accept(
 
 
 def refuse(who: SignedIn | None, seen: Contribution, reason: str, words: str = "") -> Contribution:
-    """The contribution refused, with a reason that its contributor can read."""
+    """Refuse the contribution with a reason that the contributor can read."""
     if reason not in REASONS:
         raise ContributionFault("Choose a reason: whoever wrote this can read it.")
     said = limited(words, "reason", NOTE_MOST)
@@ -83,7 +84,7 @@ def refuse(who: SignedIn | None, seen: Contribution, reason: str, words: str = "
 
 
 def merge(who: SignedIn | None, seen: Contribution, into: Contribution) -> Contribution:
-    """The contribution put together with another one that says the same."""
+    """Merge the contribution into another one that says the same."""
     if into.contribution_id == seen.contribution_id:
         raise ContributionFault("A contribution cannot be merged with itself. Choose another one.")
     with _deciding(who, "merge", seen) as (connection, now, decider):
@@ -98,7 +99,7 @@ def merge(who: SignedIn | None, seen: Contribution, into: Contribution) -> Contr
 
 
 def undo(who: SignedIn | None, seen: Contribution, words: str = "") -> Contribution:
-    """The decision taken back: the list is as it was without it, and the contribution waits again."""
+    """Undo the decision: its effect on the list is reversed, and the contribution waits again."""
     said = limited(words, "reason", NOTE_MOST)
     with _deciding(who, "undo", seen, from_states=(ACCEPTED, REFUSED, MERGED)) as (connection, now, decider):
         list_changes.take_back(connection, now)
@@ -109,7 +110,7 @@ def undo(who: SignedIn | None, seen: Contribution, words: str = "") -> Contribut
 
 
 def erase(who: SignedIn | None, seen: Contribution) -> Contribution:
-    """The contribution refused and emptied of every word, here and in its history: it is about a private person."""
+    """Refuse the contribution and empty it and its history of all words, because it is about a private person."""
     states = (OPEN, ASKED, ACCEPTED, REFUSED, MERGED)
     with _deciding(who, "erase", seen, from_states=states) as (connection, now, decider):
         list_changes.take_back(connection, now)
@@ -122,7 +123,7 @@ def erase(who: SignedIn | None, seen: Contribution) -> Contribution:
 
 
 def _decided(connection: Connection, now: Contribution, state: str, **changes) -> Contribution:
-    """The contribution in its new state; how to reach the contributor is deleted."""
+    """Write the contribution's final state and delete the contact details."""
     rows.forget_contact(connection, now.contribution_id)
     return rows.update(connection, now, state=state, decided_at=rows.now(), **changes)
 
@@ -131,7 +132,7 @@ def _decided(connection: Connection, now: Contribution, state: str, **changes) -
 def _deciding(
     who: SignedIn | None, action: str, seen: Contribution, from_states: tuple[str, ...] = (OPEN, ASKED)
 ) -> Iterator[tuple[Connection, Contribution, SignedIn]]:
-    """The contribution as it is now, if it is still as the decider saw it; nobody else changes it before the end."""
+    """Yield the locked contribution if this account may decide and it is still as the steward saw it."""
     if who is None or not may(who, action, seen.place):
         raise NotAllowed("Your account does not decide about this place. Nothing was changed.")
     with engine.writing() as connection:

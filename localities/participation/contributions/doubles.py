@@ -1,4 +1,4 @@
-"""Listings that may be the place that somebody is about to add: close by, one phone or website, or a like name."""
+"""Find listings that may be the same as a new one: nearby, with the same phone or website, or a similar name."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from localities.built_data.edition_cache import edition_cache
 from localities.places import find
 
 CLOSE_M = 25
-ROUND_THE_CORNER_M = 800  # two groups of one name farther apart than this are two groups
+ROUND_THE_CORNER_M = 800  # groups with the same name farther apart than this are different groups
 MOST = 5
-# One number or page that many listings share says nothing about which of them it is.
+# A phone number or website that many listings share does not identify one of them.
 SHARED_BY_MOST = 5
 
 
 @dataclass(frozen=True)
 class LikelyDouble:
-    """A listing that may be the same, and why in plain words."""
+    """A listing that may be the same, with the reasons in words."""
 
     asset_id: str
     name: str
@@ -35,7 +35,7 @@ class LikelyDouble:
 
 @dataclass(frozen=True)
 class KnownTexts:
-    """Of every listing in its order: the words of its name that tell it apart, its phone's digits, its bare page."""
+    """The distinctive words of the name, phone digits and bare web address of every listing, in order."""
 
     names: tuple[str, ...]
     phones: tuple[str, ...]
@@ -53,7 +53,7 @@ def _known(stock: Listings) -> KnownTexts:
 
 
 def likely_doubles(values: Mapping[str, str], but: str = "") -> tuple[LikelyDouble, ...]:
-    """The listings most like these values, the likeliest first; `but` is left out."""
+    """Return the listings most like these values, likeliest first; `but` is left out."""
     stock = listings()
     away_m = _away_m(stock, values)
     alike = _name_scores(stock, values.get("name", ""))
@@ -67,9 +67,9 @@ def likely_doubles(values: Mapping[str, str], but: str = "") -> tuple[LikelyDoub
 
 
 def _reasons(alike: float, away_m: float, contact: str) -> tuple[str, float]:
-    """Why the two may be one, and how likely; "" and 0 where nothing says so."""
+    """Return why two listings may be the same, and a score; "" and 0 without any reason."""
     is_close = bool(away_m <= CLOSE_M)
-    near_enough = not away_m > ROUND_THE_CORNER_M  # also where no distance is known
+    near_enough = not away_m > ROUND_THE_CORNER_M  # also if the distance is not known
     reasons = []
     if alike >= ALIKE and near_enough:
         reasons.append("a like name")
@@ -84,7 +84,7 @@ def _away_m(stock: Listings, values: Mapping[str, str]) -> np.ndarray:
     point = pin_point(values[PIN]) if values.get(PIN) else None
     if point is None and values.get("postcode"):
         middle = find.point_of(values["postcode"])
-        # The middle of a postcode is no place at which something stands: only names are held against it.
+        # The middle of a postcode is not an exact location, so it never counts as close.
         away_m = distance.straight_line_m(stock.metres, middle[:2]) if middle else np.full(len(stock.ids), np.nan)
         return np.maximum(away_m, CLOSE_M + 1)
     return distance.straight_line_m(stock.metres, point) if point else np.full(len(stock.ids), np.nan)
@@ -98,7 +98,7 @@ def _name_scores(stock: Listings, name: str) -> list[float]:
 
 
 def _same_contact(stock: Listings, values: Mapping[str, str]) -> dict[int, str]:
-    """By row, which contact it has in common with the values."""
+    """Return, by row, which contact details the listing shares with the values."""
     found: dict[int, str] = {}
     known = _known(stock)
     phone, page = _digits(values.get("phone", "")), _page(values.get("website", ""))
@@ -118,6 +118,6 @@ def _page(website: str) -> str:
 
 
 def double_of_id(asset_id: str) -> tuple[LikelyDouble, ...]:
-    """The listings most like one that is in the list already."""
+    """Return the listings most like one that is already in the list."""
     row = records.one(asset_id)
     return likely_doubles({name: row[name] for name in ("name", "phone", "website", "postcode")}, but=asset_id)

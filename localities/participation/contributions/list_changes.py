@@ -1,4 +1,4 @@
-"""Writes accepted changes to the list's history, takes them back, and empties them of what was written."""
+"""Write accepted changes to the list's history, undo them, and erase their texts."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from localities.participation.contributions.listing_now import first_status, pub
 
 
 def asset_of(contribution: Contribution) -> str:
-    """The listing that a contribution is about; something missing gets an id of its own."""
+    """Return the id of the contribution's listing; a missing listing gets a new id."""
     return contribution.asset_id or f"{LOCAL_PREFIX}{contribution.reference.replace('-', '')}"
 
 
 def accept(connection: Connection, contribution: Contribution, values: Mapping[str, str], by: str) -> None:
-    """Writes what was accepted; the list shows it from the end of this transaction on."""
+    """Write accepted values; the list shows them once this transaction ends."""
     asset_id = asset_of(contribution)
     if contribution.kind == "confirm":
         _confirm(connection, contribution, asset_id, values, by)
@@ -34,7 +34,7 @@ def accept(connection: Connection, contribution: Contribution, values: Mapping[s
 
 
 def take_back(connection: Connection, contribution: Contribution) -> None:
-    """Writes that what the contribution did to the list counts no more; without any, writes nothing."""
+    """Record that the contribution's changes to the list no longer count; do nothing if there are none."""
     mine = listing_changes.c.contribution_id == contribution.contribution_id
     changes = list(connection.execute(select(listing_changes).where(mine).order_by(listing_changes.c.number)))
     undone = max((change.number for change in changes if change.act == UNDO), default=0)
@@ -44,7 +44,7 @@ def take_back(connection: Connection, contribution: Contribution) -> None:
 
 
 def empty(connection: Connection, contribution: Contribution) -> None:
-    """Takes every word and value of the contribution out of the store, also where others have seen it."""
+    """Erase every word and value of the contribution from the store, also in what other contributors had seen."""
     erased = _written_texts(connection, contribution)
     mine = listing_changes.c.contribution_id == contribution.contribution_id
     connection.execute(listing_changes.update().where(mine).values(value=None))
@@ -58,7 +58,7 @@ def empty(connection: Connection, contribution: Contribution) -> None:
 
 
 def _written_texts(connection: Connection, contribution: Contribution) -> set[tuple[str, str]]:
-    """Field and text of all that the contributor wrote and that the built list does not say itself."""
+    """Return field and text of everything the contributor wrote, except what the built list says too."""
     mine = listing_changes.c.contribution_id == contribution.contribution_id
     accepted = connection.execute(select(listing_changes.c.field, listing_changes.c.value).where(mine))
     asset_id = asset_of(contribution)

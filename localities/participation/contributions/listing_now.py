@@ -1,4 +1,4 @@
-"""What the list says of a listing at this moment, read in the transaction that is about to change it."""
+"""Read a listing's current values inside the transaction that is about to change it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Differences = dict[str, tuple[str, str]]
 
 
 def published_value(asset_id: str, field: str) -> str:
-    """What the built list says; "" where it says nothing, or does not hold the listing."""
+    """Return the value in the built list; "" if it has none or does not have the listing."""
     published = records.published()
     if asset_id not in published.index:
         return ""
@@ -25,13 +25,13 @@ def published_value(asset_id: str, field: str) -> str:
 
 
 def values_now(connection: Connection, asset_id: str, fields: Iterable[str]) -> dict[str, str]:
-    """What stands for each of the fields: what people here wrote, else what the built list says."""
+    """Return the current value of each field: the locally accepted one, else the built list's."""
     local = listing_history.fields_of(connection, asset_id) if asset_id else {}
     return {field: _value(local.get((asset_id, field)), asset_id, field) for field in fields}
 
 
 def shown_values(asset_id: str, fields: Iterable[str]) -> dict[str, str]:
-    """What the pages show of each of the fields, as this copy of the app has it."""
+    """Return the value of each field that this copy of the app shows on its pages."""
     if asset_id not in records.records().index:
         return dict.fromkeys(fields, "")
     row = records.one(asset_id)
@@ -40,12 +40,12 @@ def shown_values(asset_id: str, fields: Iterable[str]) -> dict[str, str]:
 
 
 def differences(seen: Mapping[str, str], present: Mapping[str, str]) -> Differences:
-    """Of each field that is no longer as it was seen: what was seen, and what is there now."""
+    """Return the value seen and the value now, for each field that has changed."""
     return {field: (was, present[field]) for field, was in seen.items() if present.get(field, was) != was}
 
 
 def first_status(asset_id: str) -> str:
-    """What a listing's state is before anybody here said anything."""
+    """Return a listing's state before any local contribution."""
     return published_value(asset_id, STATUS) or "listed"
 
 

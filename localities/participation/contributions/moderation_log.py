@@ -1,4 +1,4 @@
-"""The moderation log: what was sent and decided, how long it took and why; with no name and no text of anybody."""
+"""The moderation log: what was sent and decided, why, and how long it took. It holds no names and no texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DECIDING = ("accepted", "refused", "merged", "erased")
 
 @dataclass(frozen=True)
 class Counts:
-    """How many were sent, wait and were decided, and the middle of the hours that deciding took (None: none yet)."""
+    """Numbers of contributions sent, waiting and decided, and the median hours to a decision (None if none yet)."""
 
     sent: int
     waiting: int
@@ -36,7 +36,7 @@ class Counts:
 
 
 def log(who: SignedIn | None) -> pd.DataFrame:
-    """A row a contribution with COLUMNS, oldest first; for moderators."""
+    """Return a row for each contribution with COLUMNS, oldest first; NotAllowed unless a moderator asks."""
     if not may(who, "see_log"):
         raise NotAllowed("Only moderators can take the moderation log away.")
     with engine.reading() as connection:
@@ -46,7 +46,7 @@ def log(who: SignedIn | None) -> pd.DataFrame:
 
 
 def counts(lines: pd.DataFrame) -> Counts:
-    """What the log adds up to."""
+    """Count the rows of the log."""
     states = list(lines["state"])
     hours = [float(one) for one in lines["hours_to_decide"] if one != ""]
     waiting = states.count(STATES["open"]) + states.count(STATES["asked"])

@@ -1,4 +1,4 @@
-"""Signs that a text names a private person: a mobile number, an e-mail address, a home, a name. Asks; never decides."""
+"""Find signs of a private person in a text: mobile number, e-mail address, home, name. People decide, not this code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # Ofcom: 07 is for mobile and personal numbers; 070 is personal numbering. Landlines and 03, 08 belong to organisations.
 MOBILE = re.compile(r"(?<!\d)(?:\+?44[\s.-]*\(?0?\)?|0)[\s.-]*7(?:[\s().-]*\d){9}(?!\d)")
 EMAIL = re.compile(r"[\w.+%-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-# Addresses of an office, not of a person.
+# Office addresses, which do not belong to a person.
 OFFICE_MAIL = re.compile(
     r"^(?:info|enquir\w*|admin\w*|contact|office|hello|mail|bookings?|reception|library|team|help|support)\b",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ SAID = {
 
 @dataclass(frozen=True)
 class PersonalDetail:
-    """Something in a text that may belong to a private person: what it is, in which field, and the words themselves."""
+    """Words that may be about a private person: what kind, in which field, and the words themselves."""
 
     what: str
     field: str
@@ -48,17 +48,17 @@ class PersonalDetail:
 
     @property
     def said(self) -> str:
-        """What it may be, for a sentence."""
+        """What it may be, in words for a sentence."""
         return SAID[self.what]
 
 
 def personal_details(texts: Mapping[str, str]) -> tuple[PersonalDetail, ...]:
-    """What may belong to a private person in these texts, by field."""
+    """Return what may be about a private person in these texts."""
     return tuple(detail for field, text in texts.items() for detail in _in_text(field, text))
 
 
 def asked(details: tuple[PersonalDetail, ...]) -> str:
-    """The question to whoever wrote it; "" where nothing was found."""
+    """Return the question to the writer; "" if nothing was found."""
     if not details:
         return ""
     what = list(dict.fromkeys(detail.said for detail in details))

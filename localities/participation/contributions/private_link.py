@@ -1,4 +1,4 @@
-"""What a contributor can do with the private link: see what happened, answer, add, and take everything back."""
+"""What a contributor can do with the private link: see what happened, answer, add, and withdraw."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ NO_LINK = "This link opens nothing. It may be cut short: copy the whole of it."
 
 @dataclass(frozen=True)
 class Seen:
-    """A contribution as its contributor sees it, with everything that happened."""
+    """A contribution as its contributor sees it, with its events."""
 
     contribution: Contribution
     events: tuple[HappenedEvent, ...]
 
 
 def opened(written: str, caller: str = "") -> Seen:
-    """The contribution of a private link; NoSuchContribution where there is none.
+    """Return the contribution with a private link; NoSuchContribution if there is none.
 
-    `caller` is whoever asks, such as an address: after many wrong codes it has to wait.
+    `caller` identifies the visitor, such as by address, who has to wait after several wrong codes.
     """
     code = codes.as_typed(written)
     if not code or not codes.is_editor_code(code):
@@ -58,7 +58,7 @@ def opened(written: str, caller: str = "") -> Seen:
 
 
 def answer(link_code: str, words: str) -> Contribution:
-    """The steward's question answered: it waits in the queue again."""
+    """Answer the steward's question; the contribution waits in the queue again."""
     with _mine(link_code) as (connection, now):
         if now.state != ASKED:
             raise ContributionFault("Nobody is waiting for an answer. You can add something instead.")
@@ -67,7 +67,7 @@ def answer(link_code: str, words: str) -> Contribution:
 
 
 def add(link_code: str, words: str) -> Contribution:
-    """Something added to what was sent, for the steward to read."""
+    """Add something for the steward to read."""
     with _mine(link_code) as (connection, now):
         if not now.is_waiting:
             raise ContributionFault("This has been decided. If something is wrong again, correct the listing anew.")
@@ -76,9 +76,9 @@ def add(link_code: str, words: str) -> Contribution:
 
 
 def withdraw(link_code: str) -> Contribution:
-    """The contribution taken back: what it changed in the list, and every word of it, here and in its history.
+    """Withdraw the contribution: undo its changes to the list and erase its words, here and in its history.
 
-    What stays is that something of this kind was sent and taken back, and when.
+    Only its kind, and when it was sent and withdrawn, are kept.
     """
     with _mine(link_code) as (connection, now):
         if now.state == WITHDRAWN:
@@ -94,7 +94,7 @@ def withdraw(link_code: str) -> Contribution:
 
 @contextmanager
 def _mine(link_code: str) -> Iterator[tuple[Connection, Contribution]]:
-    """The contribution of the link as it is now; nobody else changes it before the block ends."""
+    """Yield the contribution of the link, locked until the block ends."""
     with engine.writing() as connection:
         rows.in_turn(connection)
         now = rows.by_link_code(connection, codes.as_typed(link_code))

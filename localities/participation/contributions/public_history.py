@@ -1,4 +1,4 @@
-"""What anybody may read of a listing's changes: what, when, by which role, and never by whom."""
+"""The public history of a listing: what changed, when, and by which role, but never by whom."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PublicChange:
 
 
 def public_history(asset_id: str) -> tuple[PublicChange, ...]:
-    """What changed of the listing, newest first; a change that was taken back keeps its line without its words."""
+    """Return the changes of the listing, newest first; an undone change is listed without its text."""
     with engine.reading() as connection:
         changes = listing_history.changes_of(connection, asset_id)
     undone_at = {change.contribution_id: change.number for change in changes if change.act == UNDO}

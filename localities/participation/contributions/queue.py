@@ -1,4 +1,4 @@
-"""What waits for a decision in each place, with what a decider has to know before deciding."""
+"""The queue of contributions that wait for a decision, with what a steward needs to know."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ NOT_TEXT = (PIN, STATUS, SAME_AS, "category", "kind", "place")
 
 @dataclass(frozen=True)
 class QueueItem:
-    """A contribution as a decider sees it.
+    """A contribution as a steward sees it.
 
-    `present` is what the list says now of each field concerned, `since` what changed since the contributor looked,
-    `others` what else waits for the same listing.
+    `present` holds the list's values now, `since` what has changed since the contributor looked, and `others` what else
+    waits for the same listing.
     """
 
     contribution: Contribution
@@ -47,32 +47,32 @@ class QueueItem:
 
 @dataclass(frozen=True)
 class Stranded:
-    """An accepted change that the build left behind: its listing is gone, or the list says something new of it."""
+    """An accepted change that the newest build contradicts: its listing is gone, or its published value is new."""
 
     asset_id: str
     field: str
     kept: ListingField
-    now: str  # what the list says today; "" where the listing is gone
+    now: str  # the published value today; "" if the listing is gone
     is_gone: bool
 
 
 def waiting(who: SignedIn | None) -> list[Contribution]:
-    """What waits for this decider, oldest first."""
+    """Return what waits for this steward, oldest first."""
     return _listed(who, contributions.c.state.in_(WAITING))
 
 
 def decided(who: SignedIn | None, most: int = 50) -> list[Contribution]:
-    """What was decided last of what this decider may decide, newest first."""
+    """Return the latest decisions in this steward's places, newest first."""
     found = _listed(who, contributions.c.state.not_in((*WAITING, "withdrawn")))
     return sorted(found, key=lambda one: one.changed_at, reverse=True)[:most]
 
 
 def item(who: SignedIn | None, contribution_id: str) -> QueueItem:
-    """One contribution with all that a decider has to know; NotAllowed for anybody else."""
+    """Return one contribution with all that a steward needs; NoSuchContribution for anybody else."""
     with engine.reading() as connection:
         found = rows.by_id(connection, contribution_id)
         if found is None or not may(who, "see_queue", found.place):
-            # The same words for both: nobody learns from a guessed id whether there is such a contribution.
+            # The same words for both, so that guessing ids does not reveal which exist.
             raise NoSuchContribution("There is no such contribution in your queue.")
         asset_id = asset_of(found)
         about = contributions.c.asset_id == asset_id
@@ -91,20 +91,20 @@ def item(who: SignedIn | None, contribution_id: str) -> QueueItem:
 
 
 def warnings(contribution: Contribution) -> tuple[PersonalDetail, ...]:
-    """What in the contribution may belong to a private person."""
+    """Return what in the contribution may be about a private person."""
     texts = {name: value for name, value in contribution.proposed.items() if name not in NOT_TEXT}
     return personal_details({**texts, "note": contribution.note})
 
 
 def doubles_of(contribution: Contribution) -> tuple[doubles.LikelyDouble, ...]:
-    """The listings that something missing may be, or that a listing said to be a double is like."""
+    """Return the listings that a suggested one may duplicate."""
     if contribution.kind == "suggest":
         return doubles.likely_doubles(contribution.proposed, but=asset_of(contribution))
     return ()
 
 
 def stranded(who: SignedIn | None) -> tuple[Stranded, ...]:
-    """Accepted changes that the newest build left behind; what people here wrote still stands in each."""
+    """Return accepted changes that the newest build contradicts; the local value is still shown for each."""
     if not may(who, "see_queue"):
         raise NotAllowed("Sign in as a steward or moderator to see this.")
     published = records.published().index

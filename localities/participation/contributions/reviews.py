@@ -1,4 +1,4 @@
-"""What to check next: which listings are due, nearest first, as a walk."""
+"""Listings that are due for a check, nearest first, as a walk."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NEVER = "never checked here"
 
 @dataclass(frozen=True)
 class Stop:
-    """One listing to look at: metres from the stop before it, along a straight line, and why it is due."""
+    """A listing to check: straight-line metres from the previous stop, and why it is due."""
 
     asset_id: str
     name: str
@@ -32,7 +32,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Freshness:
-    """How much of a place's list was checked here: counts of listings."""
+    """Numbers of listings in a place: all, checked locally, and due for another check."""
 
     listed: int
     checked: int
@@ -48,7 +48,7 @@ class Freshness:
 
 
 def freshness(place: str, outline: str = "working") -> Freshness:
-    """How fresh the listings inside the place are."""
+    """Count how many listings inside the place were checked and are due."""
     table = records.records(outline)
     inside = table[(table["place"] == place) & (table["status"] != "closed")]
     changes = accepted.accepted()
@@ -59,10 +59,10 @@ def freshness(place: str, outline: str = "working") -> Freshness:
 
 
 def walk(place: str, start: tuple[float, float] | None = None, most: int = MOST_STOPS) -> tuple[Stop, ...]:
-    """The listings of the place that are due, as a walk: each stop is the nearest to the one before.
+    """Return the listings of the place that are due, as a walk: each stop is the nearest to the one before.
 
-    It begins at `start` (longitude, latitude; EPSG:4326), else in the middle of the place. Those nearest to it are
-    taken, the ones that were never checked here and those that fall due alike.
+    The walk begins at `start` (longitude, latitude; EPSG:4326), else in the middle of the place, and visits the `most`
+    nearest listings, whether they were never checked or are due again.
     """
     start = start or _middle(place)
     stock, changes = listings(), accepted.accepted()
@@ -81,14 +81,14 @@ def walk(place: str, start: tuple[float, float] | None = None, most: int = MOST_
 
 
 def why_due(last_known_date: str, checked: date | None) -> str:
-    """Why a listing is worth a look."""
+    """Say why a listing is due."""
     if checked:
         return f"last checked here {confirmed.day_words(checked)}"
     return f"{NEVER}, list of {fact_year(last_known_date)}" if fact_year(last_known_date) else f"{NEVER}, no date"
 
 
 def _checked_days(changes: accepted.Accepted) -> dict[str, date]:
-    """When somebody was last there, by asset_id."""
+    """Return the day of the last local check, by asset_id."""
     return {
         asset_id: confirmed.day_of(fields[STATUS]) for asset_id, fields in changes.listings.items() if STATUS in fields
     }

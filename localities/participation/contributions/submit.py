@@ -1,4 +1,4 @@
-"""Sends a draft: it waits in a steward's queue, and the public list stays as it is."""
+"""Send a draft. It waits in a steward's queue, and the public list does not change yet."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from localities.places import find, placing
 
 @dataclass(frozen=True)
 class Sent:
-    """A contribution that is in the store, with the code of its private link, which is kept nowhere else."""
+    """A stored contribution with the code of its private link, which is not stored anywhere."""
 
     contribution: Contribution
     link_code: str
 
 
 def submit(draft: Draft, *, knows_of_changes: bool = False, role: str = RESIDENT, account_id: str = "") -> Sent:
-    """Keeps the draft as a contribution; the same draft sent again gives the one that is there.
+    """Store the draft as a contribution; sending the same draft again returns the existing one.
 
-    ChangedMeanwhile where the list says something else by now than what the contributor saw, unless they know.
+    ChangedMeanwhile if the list has changed since the contributor looked, unless `knows_of_changes`.
     """
     ready = checked(draft)
     link_code = link_code_of(ready.draft_key)
@@ -53,7 +53,7 @@ def submit(draft: Draft, *, knows_of_changes: bool = False, role: str = RESIDENT
 
 
 def send_within(connection: Connection, draft: Draft, role: str, account_id: str) -> Contribution:
-    """Keep the draft as a contribution in a transaction that sends several, all or none."""
+    """Store the draft inside a transaction that sends several, all or none."""
     return _write(connection, checked(draft), True, role, account_id)
 
 
@@ -71,7 +71,7 @@ def _write(connection: Connection, ready: Draft, knows_of_changes: bool, role: s
 
 
 def link_code_of(draft_key: str) -> str:
-    """The code of the private link, made of the draft's secret number: sent twice, a draft has one link."""
+    """Derive the code of the private link from the draft's secret key, so that a draft sent twice has one link."""
     number = int.from_bytes(hashlib.sha256(f"private link {draft_key}".encode()).digest())
     letters = []
     for _ in range(codes.EDITOR_LENGTH):
@@ -81,7 +81,7 @@ def link_code_of(draft_key: str) -> str:
 
 
 def place_of(draft: Draft) -> str:
-    """Whose queue a draft goes to: the place that holds it or lies near; "" for the rest of the city."""
+    """Return the place whose queue the draft joins: the one it is in or near; "" for the rest of the city."""
     if draft.asset_id:
         row = records.one(draft.asset_id)
         return row["place"] or row["near_place"]

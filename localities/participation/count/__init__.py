@@ -1,1 +1,1 @@
-"""Count a ballot on a budget: .pb files in and out, the greedy rule and the Method of Equal Shares, and why."""
+"""Count participatory budgets: .pb files, the greedy rule, the Method of Equal Shares, and the reasons."""

@@ -13,7 +13,7 @@ from localities.participation.count.pb_faults import PbFault
 
 
 def main(given: list[str] | None = None) -> int:
-    """0 and the outcome as JSON; 1 and a sentence where the file cannot be counted."""
+    """Print the outcome as JSON and return 0; print a sentence and return 1 if the file cannot be counted."""
     wanted = _parser().parse_args(given)
     try:
         election = read_pb.read(wanted.file.read_bytes(), wanted.file.name)

@@ -1,4 +1,4 @@
-"""What a voter may put on one ballot: how many projects, for how much money, with how many points."""
+"""Rules for one ballot: how many projects, for how much money, with how many points."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ WITH_POINTS = (CUMULATIVE, SCORING)
 
 @dataclass(frozen=True)
 class BallotRules:
-    """The kind of ballot and its limits, under Pabulib's names; None: no limit.
+    """The type of ballot and its limits, with Pabulib's names; None means no limit.
 
-    A knapsack ballot (share out the budget) is an approval ballot with `max_sum_cost`; dots are a cumulative one.
+    A knapsack ballot (share out the budget) is an approval ballot with `max_sum_cost`; dots are a cumulative ballot.
     """
 
     vote_type: str = APPROVAL
@@ -32,11 +32,11 @@ class BallotRules:
 
     @property
     def has_points(self) -> bool:
-        """Whether a voter gives points."""
+        """Whether voters give points."""
         return self.vote_type in WITH_POINTS
 
     def fault(self, choices: Sequence[str], points: Sequence[int], costs: Mapping[str, Fraction]) -> str:
-        """The first thing that is wrong with a ballot, in a few words; "" for one that counts."""
+        """Return the first fault of a ballot in a few words; "" if the ballot is valid."""
         unknown = [choice for choice in choices if choice not in costs]
         if unknown:
             return f"{unknown[0]} is no project of this ballot"
@@ -67,7 +67,7 @@ class BallotRules:
     def _points_fault(self, choices: Sequence[str], points: Sequence[int]) -> str:
         if len(points) != len(choices):
             return f"{len(choices)} projects but {len(points)} numbers of points"
-        least = max(self.min_points or 0, 0)  # points against a project are no part of either rule
+        least = max(self.min_points or 0, 0)  # neither rule counts points against a project
         each = (_beyond(given, least, self.max_points, "point", "points for a project") for given in points)
         return next(filter(None, each), "") or _beyond(
             sum(points), self.min_sum_points, self.max_sum_points, "point in all", "points in all"

@@ -1,4 +1,4 @@
-"""What a little more or a little less money would change."""
+"""What a slightly larger or smaller budget would change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STEP = Fraction(1000)
 
 @dataclass(frozen=True)
 class BudgetChange:
-    """Another budget and what it would change: ids of the projects that would win as well, and no longer."""
+    """Another budget, with the ids of the projects that would also win and of those that would not win any more."""
 
     budget: Fraction
     added: tuple[str, ...]
@@ -21,14 +21,14 @@ class BudgetChange:
 
     @property
     def nothing(self) -> bool:
-        """Whether the winners would be the same."""
+        """Whether the winners would stay the same."""
         return not self.added and not self.dropped
 
 
 def around(
     election: Election, counted: Outcome, completion: str = ADD_ONE, step: Fraction = STEP
 ) -> tuple[BudgetChange, ...]:
-    """The count with one step less money, and with one step more; none without any money."""
+    """Count again with one step less and one step more money; budgets of 0 or less are left out."""
     budgets = [counted.budget - step, counted.budget + step]
     return tuple(_change(election, counted, completion, budget) for budget in budgets if budget > 0)
 
@@ -43,7 +43,7 @@ def _change(election: Election, counted: Outcome, completion: str, budget: Fract
 
 
 def sentence(change: BudgetChange, counted: Outcome, titles: dict[str, str], spoken: str) -> str:
-    """Such as "With £1,000 more, Bike shed would win as well."; `spoken` is the step as people read it."""
+    """Return such as "With £1,000 more, Bike shed would win as well."; `spoken` is the step in words."""
     direction = "more" if change.budget > counted.budget else "less"
     if change.nothing:
         return f"With {spoken} {direction}, the same projects would win."

@@ -1,4 +1,4 @@
-"""An election as it is counted: a budget, projects with their cost, and ballots."""
+"""Records of an election: a budget, projects with their costs, and ballots."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from localities.participation.count.ballot_rules import BallotRules
 
 @dataclass(frozen=True)
 class Project:
-    """Something that can be paid for; `cost` in the election's currency, coordinates in degrees (WGS 84)."""
+    """A project to vote for; `cost` is in the election's currency, coordinates are degrees (WGS 84)."""
 
     project_id: str
     cost: Fraction
@@ -19,31 +19,31 @@ class Project:
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
-    selected: bool | None = None  # the official result, where the file states one
+    selected: bool | None = None  # the official result, if the file states one
     votes: int | None = None  # as the file states them
     score: int | None = None
 
     @property
     def title(self) -> str:
-        """The name, or the id where there is no name."""
+        """The name, or the id if there is no name."""
         return self.name or self.project_id
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What one voter chose: project ids, best first where they are ranked, and points where points are given."""
+    """One voter's choices: project ids, best first if ranked, and points if voters give points."""
 
     voter_id: str
     choices: tuple[str, ...]
     points: tuple[int, ...] = ()
-    method: str = ""  # "internet" or "paper"; "" where it is not known
+    method: str = ""  # "internet" or "paper"; "" if unknown
 
 
 @dataclass(frozen=True)
 class Election:
-    """Everything that a count needs; `seed` is the lot that was drawn before voting and settles the last ties.
+    """Everything needed for a count; `seed` is the lot drawn before voting, which decides ties of equal cost.
 
-    Without a seed the order of the projects in the file is the lot.
+    Without a seed, the order of the projects in the file decides.
     """
 
     budget: Fraction
@@ -55,10 +55,10 @@ class Election:
     meta: tuple[tuple[str, str], ...] = ()
 
     def about(self, key: str) -> str:
-        """A line of the file's META section; "" where it is not stated."""
+        """Return a value of the file's META section; "" if it is missing."""
         return dict(self.meta).get(key, "")
 
     @property
     def by_id(self) -> dict[str, Project]:
-        """The projects by their ids."""
+        """The projects by id."""
         return {project.project_id: project for project in self.projects}

@@ -1,7 +1,7 @@
-"""The Method of Equal Shares at one share, and its completion (Peters, Pierczynski and Skowron 2021; equalshares.net).
+"""The Method of Equal Shares for one share, and its completion (Peters, Pierczynski, Skowron 2021; equalshares.net).
 
-Everybody holds an equal share of the budget. Again and again that project is bought whose supporters pay least for
-their satisfaction (its cost, times their points where points are given), until no supporters can pay for another.
+Every voter holds an equal share of the budget. Step by step, the project is bought whose supporters pay least for their
+satisfaction (its cost, times their points if there are points), until no supporters can pay for another project.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from localities.participation.count.shares import Purchase, Shares
 
 @dataclass(frozen=True)
 class Bought:
-    """The winners in the order bought, and everybody's money as it was in the end."""
+    """The winners in the order bought, and every voter's remaining money."""
 
     winners: tuple[int, ...]
     shares: Shares
 
 
 def at_share(profile: Profile, share: Fraction, most: int | None = None, watch: Watch | None = None) -> Bought | None:
-    """What is bought when everybody holds that share (in small units); None once it would cost more than `most`."""
+    """Return what is bought if every voter holds that share (in small units); None if it costs more than `most`."""
     shares = Shares(profile, share, watch)
     waiting = [
         (1 / score, project) for project, score in enumerate(profile.scores) if score and profile.may_win[project]
-    ]  # with everybody paying in full, price / cost is 1 / points; it never falls
+    ]  # lower bound of price / cost, with every supporter paying in full; it never falls
     heapq.heapify(waiting)
     cost = 0
     while chosen := _next(shares, waiting):
@@ -42,12 +42,12 @@ def at_share(profile: Profile, share: Fraction, most: int | None = None, watch: 
 
 
 def raised(profile: Profile) -> tuple[Bought, Fraction]:
-    """The last outcome within the budget while the share is raised by one unit of money at a time, and that share."""
+    """Raise the share by one unit of money at a time; return the last outcome within the budget, and its share."""
     share = Fraction(profile.budget, profile.voters)
     within = at_share(profile, share)
     assert within is not None
     wanted = sum(profile.costs[one] for one, score in enumerate(profile.scores) if score and profile.may_win[one])
-    if wanted <= profile.budget:  # nothing ever overspends: raised high enough, everything that is wanted is bought
+    if wanted <= profile.budget:  # everything wanted fits the budget, so a large enough share buys all of it
         share = max(share, Fraction(wanted))
         return at_share(profile, share) or within, share
     pause = Pause()
@@ -57,13 +57,13 @@ def raised(profile: Profile) -> tuple[Bought, Fraction]:
         if following is None:
             return at_share(profile, share) or within, share
         within, share = following, share + profile.unit
-        if watch:  # so many further steps would come to the same
+        if watch:  # these further steps would give the same outcome
             share += watch.steps * profile.unit
             pause.after(watch.steps)
 
 
 class Pause:
-    """When to watch a count: always while watching saves steps, more and more seldom while it saves none."""
+    """Decides when to watch a count: always while watching saves steps, less and less often while it saves none."""
 
     LONGEST = 16
 
@@ -71,17 +71,17 @@ class Pause:
         self.length, self.waited = 0, 0
 
     def over(self) -> bool:
-        """Whether the next count is watched."""
+        """Return whether to watch the next count."""
         self.waited += 1
         return self.waited > self.length
 
     def after(self, saved: int) -> None:
-        """Count again from here, after a watched count that saved so many."""
+        """Restart the pause after a watched count that saved `saved` steps."""
         self.length, self.waited = 0 if saved else min(2 * self.length + 1, self.LONGEST), 0
 
 
 def _next(shares: Shares, waiting: list[tuple[float, int]]) -> Purchase | None:
-    """The next project to buy; only those are priced whose earlier price was low enough. None where there is none."""
+    """Return the next purchase, or None; only projects whose earlier price was low enough are priced again."""
     costs = shares.profile.costs
     priced: list[tuple[float, Price]] = []
     least_high = float("inf")
@@ -104,7 +104,7 @@ def _next(shares: Shares, waiting: list[tuple[float, int]]) -> Purchase | None:
 
 
 def _cheapest(shares: Shares, candidates: list[Price]) -> Purchase:
-    """The candidate with the least price for its cost: exact where there are several; ties by cost, then lot."""
+    """Return the purchase with the lowest price / cost, in exact numbers if several compete; ties by cost, then lot."""
     if len(candidates) == 1:
         return prices.purchase(shares, candidates[0])
     exact = [prices.exact_purchase(shares, found) for found in candidates]

@@ -9,7 +9,7 @@ from localities.participation.count.profile import Profile
 
 @dataclass(frozen=True)
 class Turn:
-    """A project's turn: its position, what was left of the budget when it came, and whether it won."""
+    """A project's turn: its position, the money left at that point, and whether it won."""
 
     project: int
     left: int
@@ -17,7 +17,7 @@ class Turn:
 
 
 def turns(profile: Profile, already: tuple[int, ...] = ()) -> tuple[Turn, ...]:
-    """Every project's turn in its order, after those that have already won; those below the threshold have none."""
+    """Return the projects' turns in order; those that have already won or are below the threshold have none."""
     left = profile.budget - sum(profile.costs[project] for project in already)
     waiting = [project for project in range(len(profile.costs)) if profile.may_win[project] and project not in already]
     made: list[Turn] = []
@@ -29,5 +29,5 @@ def turns(profile: Profile, already: tuple[int, ...] = ()) -> tuple[Turn, ...]:
 
 
 def winners(profile: Profile, already: tuple[int, ...] = ()) -> tuple[int, ...]:
-    """The winners in the order chosen."""
+    """Return the winners in the order chosen."""
     return (*already, *(turn.project for turn in turns(profile, already) if turn.won))

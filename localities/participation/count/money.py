@@ -1,4 +1,4 @@
-"""Amounts of money, exact: from text, to text, and as JSON numbers."""
+"""Exact amounts of money: read from text, written as text and as JSON numbers."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "": "£"}
 
 
 def read_amount(written: str) -> Fraction | None:
-    """The amount; None where the text is no plain number, such as one with a comma or a minus sign."""
+    """Read an amount; None if the text is not a plain number, such as one with a comma or a minus sign."""
     return Fraction(written) if PLAIN.fullmatch(written) else None
 
 
 def plain(amount: Fraction) -> str:
-    """The amount with as many decimals as it needs, at most six: "75000", "12.5"."""
+    """Return the amount with as few decimals as possible, at most six: "75000", "12.5"."""
     if amount.denominator == 1:
         return str(amount.numerator)
     return f"{float(amount):.6f}".rstrip("0").rstrip(".")
 
 
 def as_number(amount: Fraction) -> int | float:
-    """A whole number where the amount is whole."""
+    """Return the amount as an int if it is whole, else as a float."""
     return amount.numerator if amount.denominator == 1 else float(plain(amount))
 
 
 def spoken(amount: Fraction, currency: str = "GBP") -> str:
-    """The amount as people read it: "£1,200", "£12.50", "1,200 PLN"."""
+    """Return the amount for readers: "£1,200", "£12.50", "1,200 PLN"."""
     pence = round(amount * 100)
     whole = f"{pence // 100:,}" if pence % 100 == 0 else f"{pence // 100:,}.{pence % 100:02}"
     sign = SIGNS.get(currency)

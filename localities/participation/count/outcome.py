@@ -1,4 +1,4 @@
-"""The outcome of a count under a rule, by project ids."""
+"""The outcome of a count under one rule."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COMPLETIONS = (ADD_ONE, ADD_ONE_THEN_GREEDY, NONE)
 
 @dataclass(frozen=True)
 class Outcome:
-    """The winners in the order chosen and what follows from them; `share` is a voter's share in the end."""
+    """The winners in the order chosen, and the totals; `share` is a voter's final share under Equal Shares."""
 
     rule: str
     completion: str
@@ -30,7 +30,7 @@ class Outcome:
     share: Fraction | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """What the command prints."""
+        """Return the values that the command prints."""
         return {
             "rule": self.rule,
             "budget": money.as_number(self.budget),
@@ -42,12 +42,12 @@ class Outcome:
 
 
 def count(election: Election, rule: str, completion: str = ADD_ONE, budget: Fraction | None = None) -> Outcome:
-    """The outcome under the rule, with another budget where one is given."""
+    """Count the election under a rule, with another budget if one is given."""
     return outcome_of(election, profile(election, budget), rule, completion)
 
 
 def outcome_of(election: Election, numbers: Profile, rule: str, completion: str = ADD_ONE) -> Outcome:
-    """The same, for an election whose numbers are known."""
+    """Count the election under a rule, given its profile."""
     winners, share = chosen(numbers, rule, completion)
     return Outcome(
         rule, completion if rule == EQUAL_SHARES else NONE, numbers.money(numbers.budget),
@@ -58,7 +58,7 @@ def outcome_of(election: Election, numbers: Profile, rule: str, completion: str 
 
 
 def chosen(numbers: Profile, rule: str, completion: str) -> tuple[tuple[int, ...], Fraction | None]:
-    """The winners by position, and a voter's share under Equal Shares."""
+    """Return the winners by position, and a voter's share under Equal Shares (None under the greedy rule)."""
     if rule == GREEDY:
         return greedy.winners(numbers), None
     if not numbers.voters:

@@ -1,4 +1,4 @@
-"""What is wrong with a .pb file: one sentence with its line and field."""
+"""The fault of a .pb file: one sentence with its line and field."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ LONGEST_FOUND = 60  # characters of a field that are quoted
 
 
 class PbFault(ValueError):
-    """The first thing that is wrong with a file, or with what was to become one."""
+    """The first fault of a .pb file that was read or was to be written."""
 
     def __init__(self, file: str, line: int | None, field: str, found: str, expected: str):
         self.line, self.field = line, field
@@ -15,12 +15,12 @@ class PbFault(ValueError):
         super().__init__(f"{', '.join(part for part in where if part)}: found {_quoted(found)}; expected {expected}.")
 
     def __reduce__(self) -> tuple:
-        """Let it come from another process as it was raised there."""
+        """Support pickling, so that the fault can cross process boundaries."""
         return type(self), self._given
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is wrong, a sentence each."""
+        """The faults, one sentence each."""
         return (str(self),)
 
 

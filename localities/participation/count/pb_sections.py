@@ -1,4 +1,4 @@
-"""The three sections of a .pb file as rows with their line numbers, before any of it is judged."""
+"""Split a .pb file into its three sections, as rows with line numbers; values are not checked yet."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEYS = {"META": "key", "PROJECTS": "project_id", "VOTES": "voter_id"}
 
 @dataclass(frozen=True)
 class Section:
-    """One section: the line of its headings, the headings, and its rows, each with its line."""
+    """One section: the line number of its headings, the headings, and its rows with their line numbers."""
 
     name: str
     line: int
@@ -25,7 +25,7 @@ class Section:
 
 
 def sections(content: bytes, file: str) -> dict[str, Section]:
-    """META, PROJECTS and VOTES of a file; PbFault names the line of whatever keeps them from being read."""
+    """Return META, PROJECTS and VOTES of a file; PbFault names the line of the first fault."""
     if len(content) > LARGEST_BYTES:
         raise PbFault(file, None, "", f"{len(content):,} bytes", f"at most {LARGEST_BYTES:,} bytes")
     lines = list(_lines(content, file))
@@ -43,7 +43,7 @@ def sections(content: bytes, file: str) -> dict[str, Section]:
 
 
 def _lines(content: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Every filled line with its number; a field in quotation marks may run over several."""
+    """Yield every non-blank row with its line number; a quoted field may span several lines."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -1,7 +1,7 @@
-"""What a project would cost its supporters for each point that they gave it, so that all pay alike or their last money.
+"""Price of a project per point for its supporters, who all pay alike or the last of their money.
 
-A price is the least y at which the sum of min(money left, y x points) over the supporters reaches the cost. With
-satisfaction = cost x points, the project that is bought next is the one with the least price / cost.
+The price is the lowest y at which the sum of min(money left, y x points) over the supporters reaches the cost. With
+satisfaction = cost x points, the project with the lowest price / cost is bought next.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from localities.participation.count.shares import EPS, Floats, Groups, Purchase,
 
 @dataclass(frozen=True)
 class Price:
-    """A price as a float with its error; `settled` where the float also tells who pays in full."""
+    """A price as a float with its error; `settled` if the float also shows who pays in full."""
 
     project: int
     a_point: float
     error: float
     settled: bool
     groups: Groups  # the supporters who have money left
-    ratios: Floats  # what each of them could pay at most for a point
+    ratios: Floats  # the most that each of them could pay for a point
 
     def per_cost(self, cost: int) -> tuple[float, float]:
-        """The least and the most that the price may be, as a share of the cost."""
+        """Return the lower and upper bound of the price as a share of the cost."""
         spare = 8 * EPS * self.a_point + self.error
         return (self.a_point - spare) / cost, (self.a_point + spare) / cost
 
 
 def price(shares: Shares, project: int) -> Price | None:
-    """The project's price now; None where its supporters cannot pay for it, now and hence ever."""
+    """Return the project's price now; None if its supporters cannot pay for it, and so never will."""
     profile, one = shares.profile, shares.profile.supporters[project]
     cost, groups, sizes, weights = float(profile.costs[project]), one.groups, one.sizes, one.weights
     left = shares.left[groups]
@@ -52,8 +52,8 @@ def price(shares: Shares, project: int) -> Price | None:
     a_point, in_full = _solve(cost, money, weights, ratios)
     if in_full == 0:
         return _unclear(shares, Price(project, a_point, np.inf, False, groups, ratios))
-    # Only those who cannot pay in full bring the error of their money into the price: first a bound over everybody
-    # says who that may be, then a closer one counts them alone.
+    # Only supporters who cannot pay in full add the error of their money to the price. A bound over everybody first
+    # finds who they may be; a tighter bound then counts them alone.
     margin = 2 * (voters * shares.error + rounding) / in_full + shares.error + 4 * EPS * a_point
     perhaps_short = ratios <= a_point + margin
     short_voters = int(sizes[perhaps_short].sum())
@@ -77,9 +77,9 @@ def _unclear(shares: Shares, found: Price) -> Price:
 
 
 def _solve(cost: float, money: Floats, weights: np.ndarray, ratios: Floats) -> tuple[float, int]:
-    """Return the price and the points of those who pay in full: it rises as those drop out who cannot.
+    """Return the price and the points of those who pay in full; the price rises as those who cannot pay drop out.
 
-    In exact numbers nobody who dropped out comes back; where rounding says so, the price was there already.
+    In exact numbers nobody who dropped out comes back. If rounding brings one back, the price was already final.
     """
     in_full = int(weights.sum())
     a_point, dropped = cost / in_full, 0
@@ -94,7 +94,7 @@ def _solve(cost: float, money: Floats, weights: np.ndarray, ratios: Floats) -> t
 
 
 def purchase(shares: Shares, found: Price) -> Purchase:
-    """The purchase at that price; exact where the float cannot tell who pays in full."""
+    """Return the purchase at that price, in exact numbers if the float does not show who pays in full."""
     if not found.settled:
         return exact_purchase(shares, found)
     short = found.ratios < found.a_point
@@ -104,7 +104,7 @@ def purchase(shares: Shares, found: Price) -> Purchase:
 
 
 def exact_purchase(shares: Shares, found: Price) -> Purchase:
-    """The purchase at the exact price. Floats only name those who clearly pay in full, or clearly cannot."""
+    """Return the purchase at the exact price. Floats only decide who clearly can or cannot pay in full."""
     margin = found.error + shares.error + 4 * EPS * found.a_point
     short = found.ratios < found.a_point - margin
     unclear = ~short & ~(found.ratios > found.a_point + margin)
@@ -120,7 +120,7 @@ def exact_purchase(shares: Shares, found: Price) -> Purchase:
             break
         spent_out.append(members)
         other -= points
-        if ratio < a_point:  # who has just enough pays in full, and has nothing left either
+        if ratio < a_point:  # a supporter with just enough pays in full and also has nothing left
             spent, in_full = spent + money, in_full - points
             a_point = (cost - spent) / in_full
     return _exact(found.project, np.concatenate(spent_out), other, a_point)
@@ -131,7 +131,7 @@ def _exact(project: int, spent_out: Groups, other_points: int, a_point: Fraction
 
 
 def _unclear_classes(shares: Shares, found: Price, unclear: np.ndarray):
-    """Those whom the floats do not tell apart, poorest first: what they can pay for a point, money, points, groups."""
+    """Return supporters whom floats cannot separate, poorest first: payment per point, money, points, groups."""
     if not unclear.any():
         return []
     groups = found.groups[unclear]
@@ -149,7 +149,7 @@ def _unclear_classes(shares: Shares, found: Price, unclear: np.ndarray):
 
 
 def _points(shares: Shares, found: Price, which: np.ndarray) -> int:
-    """The points of some of the supporters, each counted as often as the group has voters."""
+    """Return the points of the selected supporters, weighted by the voters of each group."""
     one = shares.profile.supporters[found.project]
     rich = shares.has_money[one.groups]
     return int((shares.profile.sizes[one.groups[rich]] * one.points[rich])[which].sum())

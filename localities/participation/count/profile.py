@@ -1,4 +1,4 @@
-"""The ballots as a count needs them: equal ballots grouped, points by project, money in whole small units."""
+"""Ballots prepared for a count: equal ballots grouped, points by project, money in whole small units."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Whole = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Supporters:
-    """Who supports a project: positions of groups, how many voters each has, and the points that each of them gave."""
+    """Supporters of a project: positions of groups, voters in each group, and the points that each voter gave."""
 
     groups: NDArray[np.intp]
     sizes: Whole
@@ -28,28 +28,28 @@ class Supporters:
 
     @cached_property
     def weights(self) -> Whole:
-        """All the points of each group."""
+        """Total points of each group."""
         return self.sizes * self.points
 
     @cached_property
     def voters(self) -> int:
-        """How many voters support the project."""
+        """The number of voters who support the project."""
         return int(self.sizes.sum())
 
     @cached_property
     def most_points(self) -> int:
-        """The most points that anybody gave."""
+        """The most points that one voter gave."""
         return int(self.points.max(initial=0))
 
     @property
     def plain(self) -> bool:
-        """Whether everybody gave one point, as where projects are only chosen."""
+        """Whether every supporter gave one point, as in approval ballots."""
         return self.most_points == 1
 
 
 @dataclass(frozen=True)
 class Profile:
-    """An election in numbers. Projects are known by their position, in the order of the file.
+    """An election in numbers. Projects are identified by their position in the file.
 
     `unit` is one unit of money (a pound) in the small units of `costs` and `budget`, which are all whole.
     `sizes` counts the voters of each group of equal ballots; `tie_rank` is 0 for the project that wins every tie.
@@ -66,20 +66,20 @@ class Profile:
 
     @cached_property
     def scores(self) -> tuple[int, ...]:
-        """Points of each project; votes where no points are given."""
+        """Points of each project; votes if there are no points."""
         return tuple(int(one.weights.sum()) for one in self.supporters)
 
     @cached_property
     def votes(self) -> tuple[int, ...]:
-        """Voters who chose each project."""
+        """The number of voters who chose each project."""
         return tuple(one.voters for one in self.supporters)
 
     def money(self, amount: int | Fraction) -> Fraction:
-        """Small units as an amount of money."""
+        """Convert small units to an amount of money."""
         return Fraction(amount) / self.unit
 
     def without_any(self, winners: tuple[int, ...]) -> int:
-        """How many voters chose none of these projects."""
+        """Return how many voters chose none of these projects."""
         left = np.ones(len(self.sizes), bool)
         for project in winners:
             left[self.supporters[project].groups] = False
@@ -87,7 +87,7 @@ class Profile:
 
 
 def profile(election: Election, budget: Fraction | None = None) -> Profile:
-    """The election in numbers, with another budget where one is given."""
+    """Return the election in numbers, with another budget if one is given."""
     budget = election.budget if budget is None else budget
     costs = [project.cost for project in election.projects]
     unit = math.lcm(budget.denominator, *(cost.denominator for cost in costs))
@@ -102,7 +102,7 @@ def profile(election: Election, budget: Fraction | None = None) -> Profile:
 
 
 def points_given(ballot: Ballot, election: Election) -> tuple[int, ...]:
-    """Points for each choice: as given; by rank, one for the last ranked and one more for each before; else one."""
+    """Return the points for each choice: as given, or by rank (1 for the last, one more for each above), else 1."""
     if election.rules.has_points:
         return ballot.points
     if election.rules.vote_type != ORDINAL:
@@ -111,7 +111,7 @@ def points_given(ballot: Ballot, election: Election) -> tuple[int, ...]:
 
 
 def _grouped(election: Election) -> tuple[Whole, tuple[Supporters, ...]]:
-    """The sizes of the groups of equal ballots, and each project's supporters among them."""
+    """Return the sizes of the groups of equal ballots, and each project's supporters."""
     position = {project.project_id: at for at, project in enumerate(election.projects)}
     plain = not election.rules.has_points and election.rules.vote_type != ORDINAL
     kinds: Counter[frozenset] = Counter(

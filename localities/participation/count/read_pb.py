@@ -1,4 +1,4 @@
-"""Read an election from a .pb file (Pabulib's format), strictly: what is malformed is named by line and field."""
+"""Read an election from a .pb file (Pabulib's format). Reading is strict: faults name line and field."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from localities.participation.count.pb_faults import PbFault
 from localities.participation.count.pb_sections import Section
 
 WHOLE = re.compile(r"-?\d{1,12}", re.ASCII)
-SHAPES = {  # optional fields of META and VOTES: what they look like, and how to say it
+SHAPES = {  # optional fields of META and VOTES: their pattern, and what to expect in words
     "currency": (re.compile(r"[A-Z]{3}"), "a currency's three letters, such as GBP"),
     "language": (re.compile(r"[a-z]{2}"), "a language's two letters, such as en"),
     "date_begin": (re.compile(r"\d{4}|\d\d\.\d\d\.\d{4}"), "a date such as 28.11.2026, or a year"),
@@ -24,11 +24,11 @@ SHAPES = {  # optional fields of META and VOTES: what they look like, and how to
 }
 SEED = re.compile(r"\bseed (\d{1,18})\b")
 COST_LIMITS = ("min_sum_cost", "max_sum_cost")
-EXTRA_TEXT = ("neighborhood", "subunit", "district")  # where a project lies, the nearest first
+EXTRA_TEXT = ("neighborhood", "subunit", "district")  # columns for a project's location, most precise first
 
 
 def read(content: bytes, file: str) -> Election:
-    """The election in the file; PbFault says in a sentence what keeps it from being read."""
+    """Read an election; PbFault says in a sentence what is wrong with the file."""
     found = pb_sections.sections(content, file)
     meta = _meta(found["META"], file)
     rules = _rules(meta, found["META"], file)
@@ -45,7 +45,7 @@ def read(content: bytes, file: str) -> Election:
     )  # fmt: skip
 
 
-Meta = dict[str, tuple[int, str]]  # each key's line and value
+Meta = dict[str, tuple[int, str]]  # line and value by key
 
 
 def _meta(section: Section, file: str) -> Meta:
@@ -62,7 +62,7 @@ def _meta(section: Section, file: str) -> Meta:
 
 
 def _shaped(key: str, written: str, line: int, file: str) -> None:
-    """PbFault where an optional field does not look as it should; a blank one is fine."""
+    """Raise PbFault if an optional field does not match its pattern; blank is allowed."""
     if key in SHAPES and written and not SHAPES[key][0].fullmatch(written):
         raise PbFault(file, line, key, written, SHAPES[key][1])
 
@@ -105,7 +105,7 @@ def _as_announced(meta: Meta, section: Section, file: str, key: str, found: int)
 
 
 def _seed(meta: Meta) -> int | None:
-    """The seed that our own files state in their comment."""
+    """Return the seed that our own files state in their comment; None if there is none."""
     found = SEED.search(meta.get("comment", (0, ""))[1])
     return int(found[1]) if found else None
 
@@ -146,7 +146,7 @@ def _project(row: dict[str, str], line: int, file: str) -> Project:
 
 
 def _cell(row: dict[str, str], line: int, file: str, key: str, kind: type) -> Any:
-    """The number in an optional field; None where there is none."""
+    """Return the number in an optional field; None if blank."""
     written = row.get(key, "")
     try:
         return kind(written) if written else None

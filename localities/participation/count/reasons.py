@@ -1,4 +1,4 @@
-"""Why each project won or did not, in a sentence."""
+"""Explain in a sentence why each project won or did not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from localities.participation.count.shares import Shares
 
 @dataclass(frozen=True)
 class Reason:
-    """A project, whether it won under a rule, and the sentence that says why."""
+    """Whether a project won under a rule, and a sentence that says why."""
 
     project_id: str
     won: bool
@@ -22,7 +22,7 @@ class Reason:
 
 
 def reasons(election: Election, rule: str, completion: str = ADD_ONE) -> tuple[Reason, ...]:
-    """A reason for each project, in the order of the file."""
+    """Return a reason for each project, in the order of the file."""
     numbers = profile(election)
     words = _Words(election, numbers)
     if rule == GREEDY:
@@ -41,7 +41,7 @@ Told = dict[int, tuple[bool, str]]
 
 
 class _Words:
-    """The sentences about one election."""
+    """Writes the sentences about one election."""
 
     def __init__(self, election: Election, numbers: Profile):
         self.election, self.numbers = election, numbers
@@ -59,7 +59,7 @@ class _Words:
         return told
 
     def _tied(self, project: int) -> str:
-        """That others have as many, and what then decides; "" where none has."""
+        """Return a remark about ties and how they are broken; "" if there is no tie."""
         scores = [score for at, score in enumerate(self.numbers.scores) if self.numbers.may_win[at]]
         equal = scores.count(self.numbers.scores[project]) - 1
         return f", tied with {equal} (lower cost first, then the lot)" if equal else ""
@@ -111,14 +111,14 @@ class _Words:
         )
 
     def not_in_the_running(self, project: int) -> str:
-        """Why a project could not win at all."""
+        """Say why a project could not win at all."""
         if self.numbers.may_win[project]:
             return "Did not win: nobody chose it."
         least = self.election.least_score
         return f"Did not win: {self.support(project)}, and a project needs at least {least}."
 
     def support(self, project: int, before: str = "") -> str:
-        """How many chose it, such as "12 votes", "30 points from 12 voters" or "Its 12 voters"."""
+        """Return a project's support, such as "12 votes", "30 points from 12 voters" or "Its 12 voters"."""
         votes, score = self.numbers.votes[project], self.numbers.scores[project]
         if before:
             return f"{before}{votes:,} voters" if votes != 1 else f"{before}one voter"
@@ -127,7 +127,7 @@ class _Words:
         return f"{_many(score, 'point')} from {_many(votes, 'voter')}"
 
     def money(self, small: int | Fraction) -> str:
-        """Small units as people read them."""
+        """Return small units as an amount for readers."""
         return money.spoken(self.numbers.money(small), self.currency)
 
 

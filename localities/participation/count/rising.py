@@ -1,8 +1,8 @@
-"""How far everybody's share may rise before anything about a count could change.
+"""How far every voter's share may rise before the outcome of a count could change.
 
-While a count runs, everything in it is a straight line of the share, as long as the same people run out of money and
-the same projects come first. The watch follows those lines and notes how far the nearest crossing is. Its floats err
-on the near side, so that it may say too few steps and never too many: no outcome is passed over.
+As long as the same voters run out of money and the same projects come first, every amount in a count is a linear
+function of the share. The watch follows these lines and finds the nearest crossing. Its floats err on the safe side: it
+may report too few steps but never too many, so no outcome is skipped.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ Floats = NDArray[np.float64]
 
 
 class Watch:
-    """How each group's money and each price grow with the share, and how many steps up nothing changes."""
+    """Tracks how each group's money and each price grow with the share, and how many steps change nothing."""
 
     def __init__(self, profile: Profile):
         self.profile = profile
-        self.growth: Floats = np.ones(len(profile.sizes))  # of what each group has left, for each small unit of share
-        self.off = EPS  # how far each growth may be off
+        self.growth: Floats = np.ones(len(profile.sizes))  # of each group's remaining money, per small unit of share
+        self.off = EPS  # error of each growth
         self.distance = float("inf")  # small units of share
-        self.rates: dict[int, tuple[float, float]] = {}  # each price's growth, and how far it may be off
+        self.rates: dict[int, tuple[float, float]] = {}  # growth of each price, and its error
         self.lowest = {project: (1 / score, 0.0) for project, score in enumerate(profile.scores) if score}
 
     @property
     def steps(self) -> int:
-        """How many units of money the share may rise."""
+        """How many units of money the share may rise without changing the outcome."""
         return int(min(self.distance / self.profile.unit * SAFE, 1e15))
 
     def cannot_pay(self, project: int, missing: float) -> None:
-        """Note that a project's supporters miss at least so much."""
+        """Note that a project's supporters lack at least `missing`."""
         one = self.profile.supporters[project]
         growth = self.growth[one.groups]
         rise = float(one.sizes @ growth) + one.voters * self.off + _rounding(one.sizes * growth)
@@ -44,7 +44,7 @@ class Watch:
     def priced(
         self, project: int, low: float, ratios: Floats, rich: NDArray[np.bool_], a_point: float, error: float
     ) -> None:
-        """Note a price per point and who among its supporters with money (`rich`) pays in full at it."""
+        """Note a price per point, and which supporters with money (`rich`) pay it in full."""
         one = self.profile.supporters[project]
         groups, sizes, points, weights = one.groups[rich], one.sizes[rich], one.points[rich], one.weights[rich]
         growth = self.growth[groups]
@@ -64,11 +64,11 @@ class Watch:
         self.lowest[project] = (low, (rate - off) / cost - 4 * EPS * abs(rate) / cost)
 
     def unclear(self) -> None:
-        """Note something that floats cannot follow: no step is safe."""
+        """Note something that floats cannot follow, so that no step is safe."""
         self.distance = 0.0
 
     def bought(self, project: int, high: float, spent_out: NDArray[np.intp]) -> None:
-        """Note the purchase of a project priced at most so high for its cost, against every other that waits."""
+        """Note a purchase at a price / cost of at most `high`, and compare it with every project that waits."""
         if project not in self.rates:
             return self.unclear()
         (rate, off), cost = self.rates[project], self.profile.costs[project]
@@ -90,7 +90,7 @@ class Watch:
         self.off += one.most_points * (off + 2 * EPS * abs(rate)) + 2 * EPS * max(most, 1.0)
 
     def _crossing(self, gap: float, closing: float) -> None:
-        """Two lines that lie so far apart and close in so fast."""
+        """Note where two lines cross that are `gap` apart and approach at the rate `closing`."""
         if closing > 0:
             self.distance = min(self.distance, max(gap, 0.0) / closing)
 

@@ -1,6 +1,6 @@
-"""What is left of each voter's equal share after some purchases: fast as floats within a stated error, and exact.
+"""What is left of each voter's equal share after some purchases: as floats with a known error, and exactly.
 
-The floats only sort out what is clear beyond their error. Whatever they cannot tell apart is decided by fractions.
+Floats decide only what is clear beyond their error. Fractions decide the rest.
 """
 
 from __future__ import annotations
@@ -17,33 +17,33 @@ from localities.participation.count.rising import Watch
 Floats = NDArray[np.float64]
 Groups = NDArray[np.intp]
 EPS = float(np.finfo(np.float64).eps)
-WORST_ERROR = 1e-4  # of a share: beyond it the floats are made afresh from the fractions
+WORST_ERROR = 1e-4  # of a share; beyond it the floats are recomputed from the fractions
 
 
 @dataclass
 class Purchase:
-    """A project bought: who spent their last money on it, and the points of those who paid in full for theirs."""
+    """A purchase: the groups who spent their last money on it, and the points of those who paid in full."""
 
     project: int
     spent_out: Groups
     other_points: int
-    a_point: float  # what each of the others paid for each point, and how far the float may be off
+    a_point: float  # what the others paid per point; `error` is the error of this float
     error: float
     exact: Fraction | None = None
 
 
 class Shares:
-    """Everybody's money while one count at one share goes on."""
+    """Every voter's money during a count with one share."""
 
     def __init__(self, profile: Profile, share: Fraction, watch: Watch | None = None):
         self.profile, self.share, self.watch = profile, share, watch
         self.left: Floats = np.full(len(profile.sizes), float(share))
         self.has_money = np.ones(len(profile.sizes), bool)
-        self.error = EPS * float(share)  # of each entry of `left` where there is money
+        self.error = EPS * float(share)  # of each entry of `left` that is not 0
         self.bought: list[Purchase] = []
 
     def buy(self, purchase: Purchase) -> None:
-        """Take what a purchase costs out of its supporters' shares."""
+        """Subtract a purchase from its supporters' shares."""
         one = self.profile.supporters[purchase.project]
         self.left[one.groups] -= purchase.a_point * one.points
         self.has_money[purchase.spent_out] = False
@@ -54,7 +54,7 @@ class Shares:
             self._afresh()
 
     def exact_total(self, groups: Groups, purchases: int | None = None) -> Fraction:
-        """What these groups have left between them after so many purchases; each of them has money."""
+        """Return the exact total left to these groups after the first `purchases`; every group must have money left."""
         sizes = self.profile.sizes
         total = int(sizes[groups].sum()) * self.share
         inside = np.zeros(len(sizes), bool)
@@ -67,7 +67,7 @@ class Shares:
         return total
 
     def exact_price(self, at: int) -> Fraction:
-        """What the purchase at that position cost for a point, exactly."""
+        """Return the exact price per point of the purchase at that position."""
         purchase = self.bought[at]
         if purchase.exact is None:
             paid = self.exact_total(purchase.spent_out, at) if len(purchase.spent_out) else Fraction(0)
@@ -75,7 +75,7 @@ class Shares:
         return purchase.exact
 
     def exact_classes(self, groups: Groups) -> tuple[NDArray[np.intp], list[Fraction]]:
-        """A class for each group, and what a voter of each class has left: groups of one class paid for the same."""
+        """Return each group's class and what a voter of each class has left; a class made the same payments."""
         paid = np.zeros((len(groups), len(self.bought)), np.int64)
         for at, purchase in enumerate(self.bought):
             points = np.zeros(len(self.profile.sizes), np.int64)
@@ -91,7 +91,7 @@ class Shares:
         return class_of.reshape(-1), left
 
     def _afresh(self) -> None:
-        """The floats again, from the exact prices."""
+        """Recompute the floats from the exact prices."""
         self.left[self.has_money] = float(self.share)
         for at, purchase in enumerate(self.bought):
             one = self.profile.supporters[purchase.project]

@@ -1,4 +1,4 @@
-"""How the money and the votes spread over places or themes, under each rule."""
+"""How money and votes are spread over places or themes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOT_STATED = "Not stated"
 class Part:
     """One place or theme: its projects, how many won, their cost, and its share of all votes (or points).
 
-    A project of several themes counts in each of them, in equal parts.
+    A project with several themes counts in equal parts for each.
     """
 
     name: str
@@ -27,12 +27,12 @@ class Part:
 
 
 def over_places(election: Election, winners: Collection[str]) -> tuple[Part, ...]:
-    """A row for each place, the most votes first."""
+    """Return a row for each place, most votes first."""
     return _spread(election, winners, lambda project: (project.place,))
 
 
 def over_themes(election: Election, winners: Collection[str]) -> tuple[Part, ...]:
-    """A row for each theme, the most votes first."""
+    """Return a row for each theme, most votes first."""
     return _spread(election, winners, lambda project: project.themes or ("",))
 
 

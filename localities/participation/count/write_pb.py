@@ -1,4 +1,4 @@
-"""Write an election as a .pb file, so that anybody can count it again."""
+"""Write an election as a .pb file, so that anybody can repeat the count."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from localities.participation.count.election import Election, Project
 from localities.participation.count.outcome import EQUAL_SHARES, GREEDY
 from localities.participation.count.profile import profile
 
-# The order of Pabulib's own checker; what a file does not know is left out, except for what the format requires.
+# In the order of Pabulib's own checker. Unknown values are left out unless the format requires them.
 REQUIRED = {
     "description": "Community budget", "country": "United Kingdom", "unit": "Glasgow", "instance": "1",
     "rule": "unknown", "date_begin": "2026", "date_end": "2026",
@@ -29,7 +29,7 @@ COUNTED = {
 
 
 def write(election: Election, winners: Collection[str] | None = None, rule: str = "") -> bytes:
-    """The file; with the winners under one of our rules where they are given."""
+    """Return the .pb file, with the winners under one of our rules if they are given."""
     text = io.StringIO()
     rows = csv.writer(text, delimiter=";", lineterminator="\n")
     rows.writerow(["META"])
@@ -71,7 +71,7 @@ def _limits(rules: BallotRules) -> Iterable[tuple[str, str]]:
 
 
 def _projects(election: Election, winners: Collection[str] | None) -> Iterable[list[str]]:
-    """Headings and a row for each project."""
+    """Yield the headings, then a row for each project."""
     numbers = profile(election)
     optional = {
         "score": [str(score) for score in numbers.scores] if numbers.scores != numbers.votes else [],
@@ -101,12 +101,12 @@ def _votes(election: Election) -> Iterable[list[str]]:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of blanks and line ends as one space."""
+    """Return the text with each run of spaces and line breaks as one space."""
     return " ".join(text.split())
 
 
 def _item(theme: str) -> str:
-    """A theme as an item of a list, whose sign between items is the comma."""
+    """Return a theme as an item of a comma-separated list."""
     return one_line(theme.replace(",", " "))
 
 
@@ -116,10 +116,10 @@ def _degrees(project: Project, which: str) -> str:
 
 
 def rule_name(election: Election, rule: str) -> str:
-    """Pabulib's name of a rule of ours; "unknown" where its name would promise something else.
+    """Return Pabulib's name for our rule; "unknown" if that name would mean something else.
 
-    Its greedy rules settle ties in another way than a lot. Its names for Equal Shares stand for a program that draws no
-    lots and rounds the first share down. The comment then says how the file was counted.
+    Its greedy rules do not break ties by lot. Its names for Equal Shares mean a program that draws no lots and rounds
+    the first share down. The file's comment then says how it was counted.
     """
     scores = profile(election).scores
     if rule != GREEDY or len(set(scores)) < len(scores):

@@ -1,7 +1,7 @@
-"""What a plan begins with: the published facts about the place, each as it was published, and nothing more.
+"""Draft a new plan from the published facts about the place, each worded as it was published.
 
-Themes, priorities and issues become priorities. What was done or agreed becomes an action whose status is not known:
-the source says that it was published, not what became of it.
+Themes, priorities and issues become priorities. Things done or agreed become actions whose status is not known: the
+source says what was published, not what happened afterwards.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ AS_ACTION = "action"
 
 
 def drafts(place: str) -> tuple[Content, ...]:
-    """Priorities and actions for a new plan, in the order of the published facts."""
+    """Return priorities and actions for a new plan, in the order of the published facts."""
     found = facts.plan_facts(place).to_dict("records")
     priorities = [
         Priority(one["text"][:TITLE_MOST], AS_PRIORITY[one["topic"]], one["fact_id"])
@@ -34,7 +34,7 @@ def drafts(place: str) -> tuple[Content, ...]:
 
 
 def published(fact_id: str) -> dict[str, str] | None:
-    """The published fact with text, year and source_page; None where the newest data have it no more."""
+    """Return the published fact with its text, year and source_page; None if the newest data no longer have it."""
     table = facts.facts()
     found = table[table["fact_id"] == fact_id]
     return found.iloc[0].to_dict() if fact_id and len(found) else None

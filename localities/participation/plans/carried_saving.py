@@ -1,4 +1,4 @@
-"""The scenario of Shared savings that an action carries: taken from that page's link, and read again from it."""
+"""The Shared savings scenario of an action: read from that page's link, and turned back into one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RULE, POT_PERCENT = "shapley", 0
 
 
 def of_scenario(scenario: Scenario) -> SharedSaving:
-    """The scenario as an action keeps it; PlanFault where it is too long for a link."""
+    """Return the scenario in the form an action stores; PlanFault if it is too long for a link."""
     letters = scenario_files.to_link(scenario)
     if not letters:
         raise PlanFault("This scenario is too long for a plan. Shorten its words or leave rows out.")
@@ -24,7 +24,7 @@ def of_scenario(scenario: Scenario) -> SharedSaving:
 
 
 def of_link(written: str) -> SharedSaving:
-    """The scenario of a link to the page Shared savings, as somebody pasted it."""
+    """Return the scenario of a pasted link to the page Shared savings; PlanFault if it has none."""
     address = urlsplit(written.strip())
     letters = parse_qs(address.query).get(PART, [""])[0]
     if not letters:
@@ -33,17 +33,17 @@ def of_link(written: str) -> SharedSaving:
 
 
 def scenario_of(saving: SharedSaving) -> Scenario:
-    """The scenario that the action carries."""
+    """Return the action's scenario."""
     return _read(saving.link_text)
 
 
 def link(saving: SharedSaving) -> str:
-    """The path of Shared savings with this scenario."""
+    """Return the path of the page Shared savings with this scenario."""
     return f"/savings?{urlencode({PART: saving.link_text})}"
 
 
 def who_pays_and_gains(saving: SharedSaving) -> pd.DataFrame:
-    """Partner by partner, under the Shapley value, with nothing set apart for the community."""
+    """Return a row for each partner under the Shapley value, with nothing set aside for the community."""
     return savings_words.partners_table(scenario_of(saving), RULE, POT_PERCENT)
 
 

@@ -1,4 +1,4 @@
-"""What a priority or an action may hold; PlanFault says in a sentence what does not fit, and nothing is kept."""
+"""Check what a priority or an action may hold; PlanFault says what is wrong, and nothing is stored."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ PERSONAL = (
 
 
 def checked(content: Content, plan: Plan) -> Content:
-    """The content as it is kept."""
+    """Return the content as it will be stored; PlanFault says what is wrong."""
     fitting = _priority(content) if isinstance(content, Priority) else _action(content, plan)
     _require_no_person(fitting)
     return fitting
 
 
 def checked_words(written: str) -> str:
-    """What somebody wrote about a review or a change, as it is kept."""
+    """Return the words about a review or a change as they will be stored."""
     words = several_lines(written, WORDS_MOST)
     _refuse_persons({"words": words})
     return words
@@ -87,7 +87,7 @@ def _name(written: str, what: str) -> str:
 
 
 def _require_known(content: Action, plan: Plan) -> None:
-    """PlanFault for a listing or measure that was never there; what the plan names already may leave the data."""
+    """Raise PlanFault for an unknown listing or measure, unless the plan already names it."""
     kept = [one.content for one in plan.actions if isinstance(one.content, Action)]
     named = {asset_id for one in kept for asset_id in one.listings}
     for asset_id in content.listings:

@@ -1,4 +1,4 @@
-"""Every field of a priority or an action in words, for differences, the history and the minutes."""
+"""Put every field of a priority or an action into words, for differences, the history and the minutes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NONE = "none"
 
 
 def fields(content: Content, plan: Plan | None = None) -> dict[str, str]:
-    """Label to words of each field; `plan` names the priority of an action."""
+    """Return the words of each field by its label; `plan` supplies the name of an action's priority."""
     if not isinstance(content, Action):
         return {"Title": content.title, "Why": content.why or NONE}
     return {
@@ -44,18 +44,18 @@ def fields(content: Content, plan: Plan | None = None) -> dict[str, str]:
 
 
 def differences(before: Content, after: Content, plan: Plan | None = None) -> dict[str, tuple[str, str]]:
-    """Label to words before and after, of the fields that differ."""
+    """Return the words before and after by label, for the fields that differ."""
     was, now = fields(before, plan), fields(after, plan)
     return {label: (was[label], now[label]) for label in now if was.get(label) != now[label]}
 
 
 def day(one: date) -> str:
-    """A day as a person writes it."""
+    """Return a date in words, such as "12 May 2026"."""
     return f"{one.day} {one:%B %Y}"
 
 
 def listing_name(asset_id: str) -> str:
-    """The name of a listing; says so where the newest list does not have it."""
+    """Return the name of a listing, or its id and a remark if the newest list does not have it."""
     try:
         return str(listings.one(asset_id)["name"])
     except KeyError:
@@ -63,7 +63,7 @@ def listing_name(asset_id: str) -> str:
 
 
 def measure_title(measure_id: str) -> str:
-    """The title of a measure; its id where the newest data do not have it."""
+    """Return the title of a measure; its id if the newest data do not have it."""
     try:
         return catalogue.measure(measure_id).title
     except UnknownChoice:
@@ -71,12 +71,12 @@ def measure_title(measure_id: str) -> str:
 
 
 def figure_words(one: FrozenFigure) -> str:
-    """A frozen figure with its interval and year."""
+    """Return the measure's title and the frozen figure with its interval and year."""
     return f"{measure_title(one.measure_id)}: {value_words(one)}"
 
 
 def value_words(one: FrozenFigure) -> str:
-    """The value of a frozen figure with its interval and year; hidden where the newest data hide it."""
+    """Return the frozen figure with its interval and year; hidden if the newest data hide it."""
     try:
         measure = catalogue.measure(one.measure_id)
     except UnknownChoice:
@@ -88,7 +88,7 @@ def value_words(one: FrozenFigure) -> str:
 
 
 def money_words(one: Money) -> str:
-    """A sum with where it comes from, its rung, and the rung to which it moves."""
+    """Return a sum of money with its source, its rung, and the rung it moves to."""
     amount = words.NOT_KNOWN if one.amount_gbp is None else pounds.spoken(Fraction(one.amount_gbp))
     of_row = f": {one.partner}, {one.service}, {one.year}" if one.partner else ""
     source = f", {one.source}" if one.source and not one.partner else ""

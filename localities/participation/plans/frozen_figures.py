@@ -1,4 +1,4 @@
-"""The figures of the measures that actions should move: frozen on the day, and beside them what is known now."""
+"""Figures of the measures that actions should improve: frozen on one day, and compared with today's."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NOT_COMPARED = "The two cannot be held against each other: a figure is missing."
 
 @dataclass(frozen=True)
 class Movement:
-    """A measure of an action: what it was on the day, what it is now, and what may be said of the difference."""
+    """A measure of an action: its figure when frozen, its figure now, and a sentence about the difference."""
 
     title: str
     then: str
@@ -29,7 +29,7 @@ class Movement:
 
 
 def take(place: str, measure_id: str, today: date) -> FrozenFigure:
-    """The newest figure of the measure for the place in its working outline, as it is today."""
+    """Freeze the newest figure of the measure for the place in its working outline."""
     measure = catalogue.measure(measure_id)
     found = measure_values.one_value(measure_id, measure.latest_year, measure_values.area_code(place))
     source = words.source_line(measure, measure.latest_year)
@@ -39,7 +39,7 @@ def take(place: str, measure_id: str, today: date) -> FrozenFigure:
 
 
 def movement(place: str, frozen: FrozenFigure) -> Movement:
-    """What has become of the figure since it was frozen."""
+    """Compare a frozen figure with the newest one."""
     try:
         measure = catalogue.measure(frozen.measure_id)
     except UnknownChoice:
@@ -54,7 +54,7 @@ def movement(place: str, frozen: FrozenFigure) -> Movement:
 
 
 def _shown(place: str, frozen: FrozenFigure) -> FrozenFigure:
-    """The frozen figure, hidden where the data hide it now: a plan must not tell what the data withhold."""
+    """Return the frozen figure, suppressed if the data now suppress it: a plan must not reveal what they hide."""
     today = measure_values.one_value(frozen.measure_id, frozen.year, measure_values.area_code(place))
     if today.status == SUPPRESSED:
         return replace(frozen, value=None, lower=None, upper=None, status=SUPPRESSED)
@@ -62,7 +62,7 @@ def _shown(place: str, frozen: FrozenFigure) -> FrozenFigure:
 
 
 def _sentence(then: FrozenFigure, now: FrozenFigure) -> str:
-    """Whether the figure moved beyond chance; a plan alone is never said to be the cause."""
+    """Say whether the figure moved beyond chance. This never names the plan as the cause."""
     if now.year == then.year:
         return SAME if now.value == then.value else "The figure of the same year was revised since."
     if then.value is None or now.value is None:

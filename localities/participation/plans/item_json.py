@@ -1,4 +1,4 @@
-"""Priorities and actions as the store keeps them: JSON, and back."""
+"""Turn priorities and actions into the store's JSON and back."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from localities.participation.plans.records import (
 
 
 def written(content: Content) -> str:
-    """The content as JSON."""
+    """Return the content as JSON."""
     return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, default=date.isoformat)
 
 
 def read(kind: str, text: str) -> Content:
-    """The content of such JSON."""
+    """Return the content of stored JSON."""
     saved = json.loads(text)
     return Priority(**saved) if kind == PRIORITY else _action(saved)
 

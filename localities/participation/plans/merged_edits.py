@@ -1,4 +1,4 @@
-"""Two edits of one item put together, once their editor has seen both."""
+"""Merge two edits of one item, once the editor has seen both."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from localities.participation.plans.records import Content
 
 
 def merged(seen: Content, mine: Content, theirs: Content) -> Content:
-    """Theirs, with mine in every field that I changed from what I had seen."""
+    """Return `theirs`, with `mine` in every field where `mine` differs from `seen`."""
     changed = {name: value for name, value in vars(mine).items() if value != getattr(seen, name)}
     return replace(theirs, **changed)

@@ -1,4 +1,4 @@
-"""The sums that an action can take up: rows of public returns that reach the place, and projects that won a vote."""
+"""Sums of money that an action can name: public rows of returns that reach the place, and projects that won a vote."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from localities.resources.returns.returns import CITY_WIDE, EXAMPLE, PUBLIC, RUN
 
 
 def from_returns(place: str) -> tuple[Money, ...]:
-    """A sum for each public row that names the place or the whole city: a plan is public, so no other is offered."""
+    """Return a sum for each public row about the place or the whole city: a plan is public, so its money is too."""
     lines = kept_returns.shown().lines
     own_rows = lines[~lines["is_together"].astype(bool) & (lines["sharing"] == PUBLIC)]
     reaching = [row for row in own_rows.to_dict("records") if {place, CITY_WIDE} & set(row["places"])]
@@ -29,7 +29,7 @@ def from_returns(place: str) -> tuple[Money, ...]:
 
 
 def from_votes(meeting: Meeting) -> tuple[Money, ...]:
-    """A sum for each project that won a ballot of the meeting whose result is shown, under the rule that decided."""
+    """Return a sum for each project that won a ballot of the meeting, if the ballot's result is shown."""
     return tuple(one for ballot in hold_ballot.of_meeting(meeting) if ballot.state == SHOWN for one in _won(ballot))
 
 
@@ -48,7 +48,7 @@ def _won(ballot: Ballot) -> tuple[Money, ...]:
 
 
 def actions_from(ballot: Ballot) -> tuple[Action, ...]:
-    """An agreed action for each project that won and of which no action came yet, with its words, listing and money."""
+    """Return an agreed action for each winning project that has none yet, with its summary, listing and money."""
     if ballot.state != SHOWN:
         return ()
     won = {one.project_id: one for one in _won(ballot)}

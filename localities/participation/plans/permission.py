@@ -1,7 +1,7 @@
-"""Who may change the plan of a place: whoever decides about the place, and the editors of meetings that were admitted.
+"""Who may change the plan of a place: accounts that decide about the place, and editors of admitted meetings.
 
-A laptop in a hall may have no account at all: while nobody has one that decides about the place, the editor's code of
-any meeting about the place is enough. As soon as there is such an account, it admits meetings.
+A laptop in a hall may have no accounts at all. While no account decides about the place, the editor's code of any
+meeting about the place is enough. Once there is such an account, its holder has to admit meetings.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ NOT_ADMITTED = (
 
 @dataclass(frozen=True)
 class PlanEditor:
-    """Who is about to change a plan: somebody signed in, the editor of a meeting, or both."""
+    """Somebody who wants to change a plan: signed in, the editor of a meeting, or both."""
 
     who: SignedIn | None = None
     meeting: Meeting | None = None
 
     def role_in(self, place: str) -> str:
-        """The role under which the change stands in the history."""
+        """Return the role that the history records for the change."""
         return self.who.role if self.who and may(self.who, "edit_plan", place) else MEETING
 
 
 def why_not(editor: PlanEditor, place: str) -> str:
-    """Why this editor may not change the plan of the place; "" where they may."""
+    """Return why this editor may not change the plan of the place; "" if they may."""
     if may(editor.who, "edit_plan", place):
         return ""
     with engine.reading() as connection:
@@ -51,13 +51,13 @@ def why_not(editor: PlanEditor, place: str) -> str:
 
 
 def require(connection: Connection, editor: PlanEditor, place: str) -> None:
-    """MayNotEdit with the reason, unless this editor may change the plan now."""
+    """Raise MayNotEdit with the reason unless this editor may change the plan."""
     if not may(editor.who, "edit_plan", place) and (reason := _why_not(connection, editor, place)):
         raise MayNotEdit(f"{reason} Nothing was changed.")
 
 
 def admit(who: SignedIn | None, place: str, meeting: Meeting) -> None:
-    """Let the editor of that meeting change the plan of the place."""
+    """Allow the editor of that meeting to change the plan of the place."""
     _require_role(who, place)
     if meeting.place != place:
         raise MayNotEdit(OTHER_PLACE)
@@ -68,7 +68,7 @@ def admit(who: SignedIn | None, place: str, meeting: Meeting) -> None:
 
 
 def dismiss(who: SignedIn | None, place: str, meeting: Meeting) -> None:
-    """Take that leave back: the editor of the meeting changes the plan no longer."""
+    """Stop the editor of that meeting from changing the plan."""
     _require_role(who, place)
     here = (plan_meetings.c.place == place) & (plan_meetings.c.meeting_id == meeting.meeting_id)
     with engine.writing() as connection:
@@ -76,7 +76,7 @@ def dismiss(who: SignedIn | None, place: str, meeting: Meeting) -> None:
 
 
 def is_admitted(place: str, meeting: Meeting) -> bool:
-    """Whether a steward has admitted that meeting to the plan."""
+    """Whether a steward has allowed that meeting to change the plan."""
     with engine.reading() as connection:
         return _is_admitted(connection, place, meeting.meeting_id)
 

@@ -1,4 +1,4 @@
-"""What changed in a plan since an earlier moment, and the history in words."""
+"""Compare a plan with an earlier moment, and put its history into words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BECAME = {NEW: "new", GONE: "taken out", OTHER: "changed"}
 
 @dataclass(frozen=True)
 class ItemChange:
-    """What became of one item between two moments; `reviews` are the sentences of reviews held in between."""
+    """How one item changed between two moments; `reviews` are the sentences of the reviews held in between."""
 
     item_id: str
     kind_name: str
@@ -26,23 +26,23 @@ class ItemChange:
 
 
 def last_time(changes: tuple[PlanChange, ...]) -> int:
-    """The number from which “what changed since last time” counts: the last review of the whole plan, or the begin."""
+    """Return the number of the last review of the whole plan, or of its start: “last time” in “what changed since”."""
     rounds = [one.number for one in changes if one.act == ROUND]
     return rounds[-1] if rounds else begin_ended(changes)
 
 
 def begin_ended(changes: tuple[PlanChange, ...]) -> int:
-    """The number of the last entry with which the plan was begun."""
+    """Return the number of the last change with which the plan was begun."""
     return max((one.number for one in changes if one.act == BEGUN), default=0)
 
 
 def rounds(changes: tuple[PlanChange, ...]) -> tuple[PlanChange, ...]:
-    """The reviews of the whole plan, the newest first."""
+    """Return the reviews of the whole plan, newest first."""
     return tuple(one for one in reversed(changes) if one.act == ROUND)
 
 
 def since(changes: tuple[PlanChange, ...], number: int, plan: Plan | None = None) -> tuple[ItemChange, ...]:
-    """What is different now from how the plan stood after that entry: net, so that what was undone is no change."""
+    """Return the net changes since that change number: what was changed and undone is not listed."""
     was = folded(one for one in changes if one.number <= number)
     now = folded(changes)
     return tuple(
@@ -55,7 +55,7 @@ def since(changes: tuple[PlanChange, ...], number: int, plan: Plan | None = None
 
 
 def folded(changes: Iterable[PlanChange]) -> dict[str, Content]:
-    """Every item that is in the plan after those entries, by its id."""
+    """Replay the changes and return the items of the plan by id."""
     there: dict[str, Content] = {}
     for one in changes:
         if one.act == REMOVED:
@@ -66,7 +66,7 @@ def folded(changes: Iterable[PlanChange]) -> dict[str, Content]:
 
 
 def of_item(changes: tuple[PlanChange, ...], item_id: str, plan: Plan | None = None) -> list[tuple[PlanChange, str]]:
-    """Each entry about the item with what it changed in words, the oldest first."""
+    """Return each change of the item with a description, oldest first."""
     before: Content | None = None
     found = []
     for one in changes:
@@ -77,35 +77,35 @@ def of_item(changes: tuple[PlanChange, ...], item_id: str, plan: Plan | None = N
 
 
 def reviews_of(changes: tuple[PlanChange, ...], item_id: str) -> tuple[PlanChange, ...]:
-    """The reviews of one action, the oldest first."""
+    """Return the reviews of one action, oldest first."""
     return tuple(one for one in changes if one.item_id == item_id and one.act == REVIEWED)
 
 
 def removed(changes: tuple[PlanChange, ...], plan: Plan) -> dict[str, str]:
-    """The items that were taken out and can be put back, by id with their titles."""
+    """Return the titles, by id, of removed items that can be put back."""
     there = {one.item_id for one in plan.items}
     return {one.item_id: one.content.title for one in changes if one.content and one.item_id not in there}
 
 
 def entry_words(one: PlanChange) -> str:
-    """An entry of the history in a line: what happened to what."""
+    """Return one change in a line: what happened to which item."""
     if one.content is None:
         return ACTS[one.act]
     return f"{ACTS[one.act]}: {kind_name(one.content).lower()} “{one.content.title}”"
 
 
 def kind_name(content: Content) -> str:
-    """“Priority” or “Action”."""
+    """Return “Priority” or “Action”."""
     return KINDS[PRIORITY if isinstance(content, Priority) else "action"]
 
 
 def difference_words(found: dict[str, tuple[str, str]]) -> str:
-    """Differences as one line: each field, from what to what."""
+    """Return differences as one line: each field, from what to what."""
     return "; ".join(f"{label}: from {was} to {now}" for label, (was, now) in found.items())
 
 
 def item_words(one: ItemChange) -> str:
-    """What became of an item, in a line."""
+    """Return an item's change in a line."""
     told = difference_words(one.differences) if one.what == OTHER else ""
     more = " ".join([*([f"{told}."] if told else []), *(f"Review: {words}" for words in one.reviews)])
     return f"{one.title} ({one.kind_name.lower()}, {BECAME[one.what]}){f': {more}' if more else ''}"

@@ -1,4 +1,4 @@
-"""Plans as rows of the store, and back; every change of one adds an entry to its history."""
+"""Read and write plans as rows of the store; every change adds an entry to the plan's history."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from localities.community_store.plan_tables import plan_changes, plan_items, pla
 from localities.participation.plans import item_json
 from localities.participation.plans.records import Action, Content, Plan, PlanChange, PlanItem
 
-TURN = 5_103_429  # PostgreSQL's lock of this number: whoever holds it may begin a plan
+TURN = 5_103_429  # number of the PostgreSQL advisory lock for beginning a plan
 SCENE, BALLOT = "scene", "ballot"
 
 
 def now() -> datetime:
-    """The present moment in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 def new_id() -> str:
-    """An id that no other row has."""
+    """Return a new unique id."""
     return secrets.token_hex(8)
 
 
 def plan_of(connection: Connection, place: str) -> Plan | None:
-    """The plan of the place; None where nobody has begun it. In a writing transaction nobody else changes it."""
+    """Return the plan of the place; None if nobody has begun it. A writing transaction also locks it."""
     query = select(plans).where(plans.c.place == place)
     is_reading = connection.get_execution_options().get("reads")
     row = connection.execute(query if is_reading else query.with_for_update()).first()
@@ -42,19 +42,19 @@ def plan_of(connection: Connection, place: str) -> Plan | None:
 
 
 def item_of(connection: Connection, item_id: str) -> PlanItem | None:
-    """The priority or action of that id, also a removed one."""
+    """Return the priority or action with that id, even if removed; None if there is none."""
     row = connection.execute(select(plan_items).where(plan_items.c.item_id == item_id)).first()
     return _item(row) if row else None
 
 
 def begun(connection: Connection) -> tuple[Plan, ...]:
-    """Every plan that was begun."""
+    """Return every plan that was begun."""
     places = connection.execute(select(plans.c.place).order_by(plans.c.place)).scalars().all()
     return tuple(plan for place in places if (plan := plan_of(connection, place)))
 
 
 def in_turn(connection: Connection) -> None:
-    """Wait until nobody else begins a plan; on SQLite the transaction has its turn already."""
+    """Wait until nobody else is beginning a plan; on SQLite a writing transaction is already alone."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
 
@@ -80,7 +80,7 @@ def insert_item(connection: Connection, place: str, kind: str, content: Content)
 
 
 def update_item(connection: Connection, before: PlanItem, **changes: Any) -> PlanItem:
-    """Write what is different now, counted one version on; `is_removed` takes the item out or puts it back."""
+    """Write the changes and raise the version by one; `is_removed` removes the item or puts it back."""
     after = PlanItem(**{**vars(before), **changes, "version": before.version + 1, "changed_at": now()})
     row = {"position": after.position, "content": item_json.written(after.content), "version": after.version}
     row |= {"changed_at": after.changed_at, "removed_at": after.changed_at if after.is_removed else None}
@@ -109,13 +109,13 @@ def add_change(
 
 
 def changes_of(connection: Connection, place: str) -> tuple[PlanChange, ...]:
-    """The history of the plan, the oldest first."""
+    """Return the history of the plan, oldest first."""
     query = select(plan_changes).where(plan_changes.c.place == place).order_by(plan_changes.c.number)
     return tuple(_change(row) for row in connection.execute(query))
 
 
 def items_linked(connection: Connection, kind: str, targets: list[str]) -> dict[str, tuple[PlanItem, ...]]:
-    """The items that came of those scenes or ballots, by target; removed ones left out."""
+    """Return the items that grew out of those scenes or ballots, by target; removed items are left out."""
     query = select(plan_links.c.target, plan_items).join(plan_items, plan_items.c.item_id == plan_links.c.item_id)
     here = (plan_links.c.kind == kind) & plan_links.c.target.in_(targets) & plan_items.c.removed_at.is_(None)
     found: dict[str, tuple[PlanItem, ...]] = {}
@@ -125,7 +125,7 @@ def items_linked(connection: Connection, kind: str, targets: list[str]) -> dict[
 
 
 def ballot_target(ballot_code: str, project_id: str) -> str:
-    """A project of a ballot, as links name it."""
+    """Return the link target for a project of a ballot."""
     return f"{ballot_code} {project_id}"
 
 
@@ -157,5 +157,5 @@ def _change(row: Row[Any]) -> PlanChange:
 
 
 def set_position(connection: Connection, item: PlanItem, position: int) -> None:
-    """Move the item; its place in the order is no part of its content, so no version is counted."""
+    """Move the item. Its position is not part of its content, so its version stays the same."""
     connection.execute(plan_items.update().where(plan_items.c.item_id == item.item_id).values(position=position))

@@ -1,4 +1,4 @@
-"""What the actions of a plan cost, rung by rung of the prevention ladder; rungs sum to the total, unknown is one."""
+"""Cost of a plan's actions by rung of the prevention ladder. The rungs, with “unknown”, sum to the total."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from localities.resources.returns.returns import RUNGS
 
 @dataclass(frozen=True)
 class RungSpend:
-    """One rung: pounds as the rows stand now, and once every row that an action moves has moved; None: no sum known."""
+    """Spend on one rung in pounds, now and after the moves that actions propose; None if no sum is known."""
 
     rung: str
     now_gbp: int | None
@@ -19,13 +19,13 @@ class RungSpend:
 
     @property
     def rung_name(self) -> str:
-        """What the rung is called."""
+        """The name of the rung."""
         return RUNGS[self.rung]
 
 
 @dataclass(frozen=True)
 class PlanSpend:
-    """The money of a plan. `not_known` counts sums without an amount, `doubles` those named by more than one action."""
+    """Spend of a plan. `not_known` counts sums without an amount, `doubles` those that several actions name."""
 
     rungs: tuple[RungSpend, ...]
     total_gbp: int
@@ -34,12 +34,12 @@ class PlanSpend:
     has_examples: bool
 
     def share_percent(self, one: RungSpend) -> float | None:
-        """The rung's share of the total as it stands now, in percent; None where nothing is known."""
+        """Return the rung's share of today's total in percent; None if nothing is known."""
         return 100 * one.now_gbp / self.total_gbp if self.total_gbp and one.now_gbp is not None else None
 
 
 def spend(plan: Plan) -> PlanSpend:
-    """The sums of every action: a row of a return, or a project of a vote, counts once however many actions name it."""
+    """Add up the money of all actions. A row of a return or a winning project counts once, however many name it."""
     listed = [one for item in plan.actions if isinstance(item.content, Action) for one in item.content.money]
     counted = list(_once(listed))
     known = [one for one in counted if one.amount_gbp is not None]
@@ -60,7 +60,7 @@ def _once(listed: Iterable[Money]) -> Iterable[Money]:
 
 
 def _key(one: Money) -> tuple[str, ...] | None:
-    """What tells a sum from another; None for one that was only stated, which is never taken for another."""
+    """Return the key by which a repeated sum is recognised; None for a stated sum, which always counts."""
     if one.comes_from == RETURN:
         return (RETURN, one.partner.casefold(), one.service.casefold(), one.year)
     return (VOTE, one.ballot_code, one.project_id) if one.comes_from == VOTE else None

@@ -1,4 +1,4 @@
-"""A place's plan as data: priorities, actions, what an action draws on, and what can be wrong with any of them."""
+"""Records of a place's plan: priorities, actions, what actions refer to, and the faults of each."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ MOST_ITEMS, MOST_LISTED = 200, 20  # items of a plan; partners, listings, measur
 
 @dataclass(frozen=True)
 class FrozenFigure:
-    """A measure that an action should move, with its figure on the day on which the action took it up.
+    """A measure that an action should improve, with its figure on the day the measure was added to the action.
 
-    `value`, `lower` and `upper` are in the measure's unit; None where not known. `year` is what the figure is about.
+    `value`, `lower` and `upper` are in the measure's unit; None if not known. `year` is what the figure is about.
     """
 
     measure_id: str
@@ -42,15 +42,15 @@ class FrozenFigure:
     upper: float | None
     status: str
     source: str
-    taken_on: str  # the day, such as 2025-05-12
+    taken_on: str  # ISO date, such as 2025-05-12
 
 
 @dataclass(frozen=True)
 class Money:
-    """A sum behind an action in whole pounds; None where it is not known, never 0.
+    """A sum behind an action in whole pounds; None if it is not known, never 0.
 
-    From a return it is one row of it, and `moves_to` is the rung to which the action moves that row. From a vote it is
-    the cost of a project that won.
+    Money from a return is one of its rows, and `moves_to` is the rung to which the action moves that row. Money from a
+    vote is the cost of a project that won.
     """
 
     amount_gbp: int | None
@@ -68,7 +68,7 @@ class Money:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The scene of a meeting for which an action was begun: what it showed then, and the link that shows it now."""
+    """The scene that led to an action: what it showed then, and the link that shows it now."""
 
     scene_id: str
     title: str
@@ -78,7 +78,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class SharedSaving:
-    """A scenario of Shared savings that an action carries, as a piece of that page's link."""
+    """A Shared savings scenario of an action, stored as part of that page's link."""
 
     title: str
     link_text: str
@@ -88,7 +88,7 @@ class SharedSaving:
 
 @dataclass(frozen=True)
 class Priority:
-    """What the place wants to change. `fact_id` is the published fact that it was begun from; "" where none."""
+    """Something the place wants to change. `fact_id` is the published fact that it came from; "" if none."""
 
     title: str
     why: str = ""
@@ -97,10 +97,10 @@ class Priority:
 
 @dataclass(frozen=True)
 class Action:
-    """What is done about a priority. `lead` and `partners` are organisations or roles, never private persons."""
+    """Something done about a priority. `lead` and `partners` are organisations or roles, never private persons."""
 
     title: str
-    priority_id: str = ""  # item_id of its priority; "" while it stands under none
+    priority_id: str = ""  # item_id of its priority; "" if it has none
     words: str = ""
     lead: str = ""
     partners: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class Action:
     fact_id: str = ""
 
     def is_overdue(self, today: date) -> bool:
-        """Whether its review should have been held before that day."""
+        """Whether its review was due before that day."""
         return self.review_on is not None and self.review_on < today and self.status not in ENDED
 
 
@@ -123,7 +123,7 @@ Content = Priority | Action
 
 @dataclass(frozen=True)
 class PlanItem:
-    """A priority or an action in a plan. `version` counts every change of it."""
+    """A priority or an action in a plan. `version` counts its changes."""
 
     item_id: str
     place: str
@@ -137,12 +137,12 @@ class PlanItem:
 
 @dataclass(frozen=True)
 class PlanChange:
-    """One entry of the history; `content` is the item as it was afterwards, None where the entry changed no item."""
+    """One entry of the history; `content` is the item after the change, None if no item was changed."""
 
     number: int
     at: datetime
     act: str
-    item_id: str  # "" where it is about the whole plan
+    item_id: str  # "" for a change of the whole plan
     role: str
     words: str
     content: Content | None
@@ -150,7 +150,7 @@ class PlanChange:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan of a place as it is now; `version` is the number of its last change."""
+    """The plan of a place; `version` is the number of its last change."""
 
     place: str
     version: int
@@ -170,16 +170,16 @@ class Plan:
         return tuple(one for one in self.items if one.kind == ACTION)
 
     def item(self, item_id: str) -> PlanItem | None:
-        """The priority or action of that id; None where it was removed."""
+        """Return the priority or action with that id; None if it was removed."""
         return next((one for one in self.items if one.item_id == item_id), None)
 
     def under(self, priority_id: str) -> tuple[PlanItem, ...]:
-        """The actions under that priority; of "" those under none that is still there."""
+        """Return the actions of that priority; for "", those whose priority is missing."""
         there = {one.item_id for one in self.priorities}
         return tuple(one for one in self.actions if _priority_of(one, there) == priority_id)
 
     def overdue(self, today: date) -> tuple[PlanItem, ...]:
-        """The actions whose review is overdue on that day, the longest overdue first."""
+        """Return the actions whose review is overdue on that day, longest overdue first."""
         late = [one for one in self.actions if isinstance(one.content, Action) and one.content.is_overdue(today)]
         return tuple(sorted(late, key=lambda one: one.content.review_on))
 
@@ -190,7 +190,7 @@ def _priority_of(item: PlanItem, there: set[str]) -> str:
 
 
 class PlanFault(MeetingFault):
-    """Something about a plan that cannot be done; the sentence says what, and what to do instead."""
+    """A request about a plan that cannot be met; the sentence says why, and what to do instead."""
 
 
 class NoSuchPlan(PlanFault):
@@ -202,7 +202,7 @@ class MayNotEdit(PlanFault):
 
 
 class ChangedMeanwhile(PlanFault):
-    """Somebody else changed the same item; `now` is the item as it is, `differences` what they changed, by field."""
+    """Somebody else changed the same item; `now` is their version, `differences` their changes by field."""
 
     def __init__(self, sentence: str, now: PlanItem | None, differences: Mapping[str, tuple[str, str]] | None = None):
         super().__init__(sentence)

@@ -1,4 +1,4 @@
-"""The trail of an action: from the evidence to the vote, the pound, the action and its review; and back from each."""
+"""The trail of an action: evidence, vote, money, action and review, and the links back from each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOT_RECORDED = "not recorded"
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a trail in words; `link` is a path on this server, "" where nothing is there to open."""
+    """One step of a trail in words; `link` is a path on this server, "" if there is nothing to open."""
 
     name: str
     words: str = NOT_RECORDED
@@ -26,22 +26,22 @@ class Step:
 
     @property
     def is_recorded(self) -> bool:
-        """Whether the step was taken."""
+        """Whether the plan records this step."""
         return self.words != NOT_RECORDED
 
 
 def address(item: PlanItem) -> str:
-    """The path of the plan's page that shows this item."""
+    """Return the path of the plan page that shows this item."""
     return f"/plan?{urlencode({'place': item.place, 'action': item.item_id})}"
 
 
 def status_words(item: PlanItem) -> str:
-    """Where the action stands, in lower case; "" for a priority."""
+    """Return the action's status in lower case; "" for a priority."""
     return STATUSES[item.content.status].lower() if isinstance(item.content, Action) else ""
 
 
 def trail(item: PlanItem, changes: tuple[PlanChange, ...]) -> tuple[Step, ...]:
-    """The five steps of the action, in order; a vote or a sum that comes again is a step again."""
+    """Return the steps of the action in order: one for each kind, or several if it has several votes or sums."""
     action = item.content
     if not isinstance(action, Action):
         return ()
@@ -49,13 +49,13 @@ def trail(item: PlanItem, changes: tuple[PlanChange, ...]) -> tuple[Step, ...]:
 
 
 def of_scenes(scene_ids: list[str]) -> dict[str, tuple[PlanItem, ...]]:
-    """The actions that were begun for those scenes, by scene."""
+    """Return the actions that those scenes led to, by scene."""
     with engine.reading() as connection:
         return plan_rows.items_linked(connection, plan_rows.SCENE, scene_ids)
 
 
 def of_ballot(ballot_code: str, project_ids: list[str]) -> dict[str, tuple[PlanItem, ...]]:
-    """The actions that came of the ballot, by project."""
+    """Return the actions that the ballot led to, by project."""
     targets = {plan_rows.ballot_target(ballot_code, one): one for one in project_ids}
     with engine.reading() as connection:
         found = plan_rows.items_linked(connection, plan_rows.BALLOT, list(targets))

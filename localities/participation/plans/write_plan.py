@@ -1,7 +1,7 @@
-"""Begin a plan and change it, each change in one transaction: all of it is kept or nothing.
+"""Begin a plan and change it. Each change is one transaction: it is written whole or not at all.
 
-Every change takes the item as its editor saw it. Who comes second to the same item gets ChangedMeanwhile with the
-difference, and nothing is overwritten that its editor has not seen.
+Every function takes the item as its editor last saw it. The second editor of the same item gets ChangedMeanwhile with
+the difference, and nothing is overwritten unseen.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ ACTS = {
 
 @dataclass(frozen=True)
 class _Turn:
-    """A plan that nobody else changes before the transaction ends, and who changes it."""
+    """A locked plan within a writing transaction, and who is changing it."""
 
     connection: Connection
     plan: Plan
@@ -61,25 +61,25 @@ class _Turn:
 
 
 def of_place(place: str) -> Plan | None:
-    """The plan of the place as it is now; None where nobody has begun it."""
+    """Return the plan of the place; None if nobody has begun it."""
     with engine.reading() as connection:
         return plan_rows.plan_of(connection, place)
 
 
 def every_plan() -> tuple[Plan, ...]:
-    """Every plan that was begun."""
+    """Return every plan that was begun."""
     with engine.reading() as connection:
         return plan_rows.begun(connection)
 
 
 def changes_of(place: str) -> tuple[PlanChange, ...]:
-    """The history of the plan of the place, the oldest first."""
+    """Return the history of the place's plan, oldest first."""
     with engine.reading() as connection:
         return plan_rows.changes_of(connection, place)
 
 
 def begin(editor: PlanEditor, place: str, data_edition: str) -> Plan:
-    """A new plan from the published facts about the place: what they say, with their pages, and nothing more."""
+    """Begin a plan from the published facts about the place."""
     with engine.writing() as connection:
         plan_rows.in_turn(connection)
         permission.require(connection, editor, place)
@@ -94,7 +94,7 @@ def begin(editor: PlanEditor, place: str, data_edition: str) -> Plan:
 
 
 def add(editor: PlanEditor, place: str, content: Content) -> PlanItem:
-    """A new priority or action at the end of the plan."""
+    """Add a priority or an action at the end of the plan."""
     kind = PRIORITY if isinstance(content, Priority) else ACTION
     with _turn(editor, place) as turn:
         if len(turn.plan.items) >= MOST_ITEMS:
@@ -105,7 +105,7 @@ def add(editor: PlanEditor, place: str, content: Content) -> PlanItem:
 
 
 def change(editor: PlanEditor, seen: PlanItem, content: Content, words: str = "") -> PlanItem:
-    """The item with other content; ChangedMeanwhile where somebody else changed it since it was seen."""
+    """Change the item's content; ChangedMeanwhile if somebody else changed it since it was seen."""
     with _turn(editor, seen.place) as turn:
         now = _as_seen(turn, seen)
         fitting = checked(content, turn.plan)
@@ -117,7 +117,7 @@ def change(editor: PlanEditor, seen: PlanItem, content: Content, words: str = ""
 
 
 def review(editor: PlanEditor, seen: PlanItem, words: str, status: str, review_on: date | None) -> PlanItem:
-    """The action after its review: what was found, where it stands now, and when it is reviewed next."""
+    """Record a review of an action: what it found, the new status, and the next review date."""
     if not isinstance(seen.content, Action):
         raise PlanFault("Only actions are reviewed. Review the actions under this priority.")
     if status not in STATUSES:
@@ -134,7 +134,7 @@ def review(editor: PlanEditor, seen: PlanItem, words: str, status: str, review_o
 
 
 def move(editor: PlanEditor, seen: PlanItem, by: int) -> None:
-    """Change places with the item of the same kind so many further on (back where negative); at an end, do nothing."""
+    """Swap the item with the one of its kind `by` places later (earlier if negative); do nothing beyond an end."""
     with _turn(editor, seen.place) as turn:
         _as_seen(turn, seen)
         same = [one for one in turn.plan.items if one.kind == seen.kind]
@@ -146,7 +146,7 @@ def move(editor: PlanEditor, seen: PlanItem, by: int) -> None:
 
 
 def remove(editor: PlanEditor, seen: PlanItem) -> PlanItem:
-    """The item out of the plan; its history stays, and it can be put back."""
+    """Remove the item from the plan; its history stays, and it can be put back."""
     with _turn(editor, seen.place) as turn:
         after = plan_rows.update_item(turn.connection, _as_seen(turn, seen), is_removed=True)
         turn.log(REMOVED, after)
@@ -154,7 +154,7 @@ def remove(editor: PlanEditor, seen: PlanItem) -> PlanItem:
 
 
 def put_back(editor: PlanEditor, place: str, item_id: str) -> PlanItem:
-    """A removed item in the plan again, as it was."""
+    """Put a removed item back as it was."""
     with _turn(editor, place) as turn:
         gone = plan_rows.item_of(turn.connection, item_id)
         if gone is None or gone.place != place or not gone.is_removed:
@@ -185,14 +185,14 @@ def _now(connection: Connection, place: str) -> Plan:
 
 @contextmanager
 def _turn(editor: PlanEditor, place: str) -> Iterator[_Turn]:
-    """The plan as it is now, for somebody who may change it."""
+    """Yield the locked plan; MayNotEdit unless this editor may change it."""
     with engine.writing() as connection:
         permission.require(connection, editor, place)
         yield _Turn(connection, _now(connection, place), _by(editor, place))
 
 
 def _as_seen(turn: _Turn, seen: PlanItem) -> PlanItem:
-    """The item, if it is still as its editor saw it."""
+    """Return the item as it is now; ChangedMeanwhile unless it is still as its editor saw it."""
     now = turn.plan.item(seen.item_id)
     named = f"{KINDS[seen.kind].lower()} “{seen.content.title[:60]}”"
     if now is None:

@@ -1,1 +1,1 @@
-"""Rounds: what a room is asked beside ballots, answered on phones: the Place Standard, dots, a two-way question."""
+"""Rounds of answers on phones, beside ballots: the Place Standard, dots, and agree-or-disagree questions."""

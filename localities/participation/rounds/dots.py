@@ -1,4 +1,4 @@
-"""Dot voting: everybody places the same number of dots on the priorities of a list, several on one if they like."""
+"""Dot voting: everybody places the same number of dots on a list of priorities, several on one if they like."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from localities.participation.rounds.records import SMALLEST_GROUP, Round
 
 @dataclass(frozen=True)
 class PriorityResult:
-    """One priority: its dots and how many people placed any on it; None where too few people answered."""
+    """One priority: its dots, and how many people placed any on it; None if too few people answered."""
 
     name: str
     dots: int | None
@@ -21,7 +21,7 @@ class PriorityResult:
 
 
 def checked(given: Mapping[str, Any], one: Round) -> dict[str, Any]:
-    """The answer as it is kept: dots by the number of the priority; BadVote for anything else."""
+    """Return the answer to store, dots by the number of the priority; BadVote for anything else."""
     dots, many = given.get("dots"), len(one.settings.options)
     if not isinstance(dots, dict) or not all(number.isdecimal() and int(number) < many for number in dots):
         raise BadVote("Expected dots by the number of the priority.")
@@ -34,7 +34,7 @@ def checked(given: Mapping[str, Any], one: Round) -> dict[str, Any]:
 
 
 def result(one: Round) -> tuple[int, tuple[PriorityResult, ...]]:
-    """How many people answered, and the priorities, most dots first; StillOpen while people can answer."""
+    """Return how many people answered, and the priorities, most dots first; StillOpen while people can answer."""
     now, answers = given_answers.closed(one)
     listed = []
     for number, name in enumerate(now.settings.options):
@@ -46,7 +46,7 @@ def result(one: Round) -> tuple[int, tuple[PriorityResult, ...]]:
 
 
 def sentences(people: int, priorities: tuple[PriorityResult, ...]) -> tuple[str, ...]:
-    """How many people placed dots, and what has most of them."""
+    """Say how many people placed dots, and which priority has most."""
     many = f"{people:,} {'person' if people == 1 else 'people'} placed dots."
     if people < SMALLEST_GROUP:
         return (f"{many} The dots are shown from {SMALLEST_GROUP} people on.",)

@@ -1,4 +1,4 @@
-"""Give an answer on a phone. It is confirmed only once the store has it; sending it again changes nothing twice."""
+"""Give an answer on a phone. It is confirmed only once it is stored; sending it again changes nothing."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ CHECKS: dict[str, Check] = {PLACE_STANDARD: _place_standard, DOTS: _dots, TWO_WA
 
 
 def give(round_code: str, phone: str, given: Mapping[str, Any], number: int = 1) -> Answer:
-    """The answer as it is kept now.
+    """Store an answer and return it.
 
     `phone` is the phone's own random key. `number` counts what this phone has sent: the same number again is a
-    repeat, a lower one is late; neither changes anything.
+    repeat, a lower one is late, and neither changes anything.
     """
     with engine.writing() as connection:
         one = round_rows.by_code(connection, round_code, lock=True)
@@ -44,7 +44,7 @@ def give(round_code: str, phone: str, given: Mapping[str, Any], number: int = 1)
         key = answering_rules.phone_key(phone)
         before = round_rows.answer_of(connection, one.round_id, key)
         if before and number <= before.number:
-            return before  # a repeat, also after closing: who was confirmed may be confirmed again
+            return before  # a repeat is confirmed again, even after closing
         answering_rules.require_open(one)
         now = datetime.now(UTC)
         content = CHECKS[one.settings.kind](connection, one, given)

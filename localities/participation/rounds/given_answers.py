@@ -1,4 +1,4 @@
-"""The answers of a round, once nobody can answer any more."""
+"""The answers of a closed round."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from localities.participation.rounds.records import Answer, Round
 
 
 def closed(one: Round) -> tuple[Round, tuple[Answer, ...]]:
-    """The round as it is now and its answers; StillOpen while anybody may still answer."""
+    """Return the round as it is now and its answers; StillOpen while people can answer."""
     with engine.reading() as connection:
         now = round_rows.by_code(connection, one.round_code)
         if now is None:

@@ -1,4 +1,4 @@
-"""Make, change, open, close and show a round. Only the meeting's editor may; the first answer freezes the settings."""
+"""Make, change, open, close and show a round. Only the meeting's editor may; the first answer fixes the settings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_OPTIONS, MOST_DOTS = 30, 20
 
 
 def make(meeting: Meeting, settings: RoundSettings) -> Round:
-    """A new round of the meeting, not open yet."""
+    """Make a round of the meeting, not open yet."""
     _require_editor(meeting)
     now = datetime.now(UTC)
     made = Round(secrets.token_hex(16), meeting.meeting_id, codes.new_reader_code(), fitting(settings), DRAFT, now, now)
@@ -43,19 +43,19 @@ def make(meeting: Meeting, settings: RoundSettings) -> Round:
 
 
 def of_meeting(meeting: Meeting) -> tuple[Round, ...]:
-    """The rounds of the meeting, the oldest first."""
+    """Return the rounds of the meeting, oldest first."""
     with engine.reading() as connection:
         return round_rows.of_meeting(connection, meeting.meeting_id)
 
 
 def beside(one: Round) -> tuple[Round, ...]:
-    """The rounds of the meeting that the round belongs to, the oldest first."""
+    """Return all rounds of this round's meeting, oldest first."""
     with engine.reading() as connection:
         return round_rows.of_meeting(connection, one.meeting_id)
 
 
 def by_code(written: str) -> Round:
-    """The round of a code as somebody typed it."""
+    """Return the round with a code as somebody typed it; NoSuchBallot if there is none."""
     code = codes.as_typed(written)
     with engine.reading() as connection:
         found = round_rows.by_code(connection, code) if code else None
@@ -68,7 +68,7 @@ def by_code(written: str) -> Round:
 
 
 def change(meeting: Meeting, one: Round, settings: RoundSettings) -> Round:
-    """The round with other settings; SettingsFrozen once anybody has answered."""
+    """Change the settings; SettingsFrozen once anybody has answered."""
     with _locked(meeting, one) as (connection, now):
         if round_rows.count(connection, now.round_id):
             raise SettingsFrozen(
@@ -81,36 +81,36 @@ def change(meeting: Meeting, one: Round, settings: RoundSettings) -> Round:
 
 
 def open_answers(meeting: Meeting, one: Round) -> Round:
-    """People can answer, or go on after it was closed; results are hidden again."""
+    """Open the round for answers, also after it was closed; results are hidden again."""
     if one.state == SHOWN:
         raise BallotFault("The results have been shown, so nobody can answer any more. Make a new round instead.")
     return _to_state(meeting, one, OPEN)
 
 
 def close_answers(meeting: Meeting, one: Round) -> Round:
-    """Nobody can answer any more."""
+    """Close the round to answers."""
     return _to_state(meeting, one, CLOSED)
 
 
 def show_results(meeting: Meeting, one: Round) -> Round:
-    """Everybody can see the result; the round ends with it."""
+    """Show everybody the result and end the round for good."""
     return _to_state(meeting, one, SHOWN)
 
 
 def delete(meeting: Meeting, one: Round) -> None:
-    """The round and every answer in it go, for good."""
+    """Delete the round and every answer in it for good."""
     with _locked(meeting, one) as (connection, now):
         round_rows.delete(connection, now.round_id)
 
 
 def answered(one: Round) -> int:
-    """How many phones have answered. This is all that anybody can know while the round is open."""
+    """Return how many phones have answered: all that anybody can know while the round is open."""
     with engine.reading() as connection:
         return round_rows.count(connection, one.round_id)
 
 
 def fitting(settings: RoundSettings) -> RoundSettings:
-    """The settings as they are kept; BallotFault for what makes no round."""
+    """Return the settings as they will be stored; BallotFault says what is wrong with them."""
     if settings.kind not in KINDS:
         raise BallotFault(f"“{settings.kind[:40]}” is no kind of round. Expected one of: {', '.join(KINDS)}.")
     if settings.place and settings.place not in outlines.names():
@@ -140,7 +140,7 @@ def _to_state(meeting: Meeting, one: Round, state: str) -> Round:
 
 @contextmanager
 def _locked(meeting: Meeting, one: Round) -> Iterator[tuple[Connection, Round]]:
-    """The round as it is now; nobody answers or changes it before the block ends."""
+    """Yield the round, locked against answers and changes until the block ends."""
     _require_editor(meeting)
     with engine.writing() as connection:
         now = round_rows.by_id(connection, one.round_id)

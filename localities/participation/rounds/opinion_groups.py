@@ -1,23 +1,23 @@
-"""Groups of people who answer alike: the first two principal components, then k-means, as pol.is does.
+"""Find groups of people who answer alike: two principal components, then k-means, as pol.is does.
 
-Somebody who did not answer a statement counts there as the mean of those who did. Two to four groups are tried, and
-the number with the best mean silhouette is kept; groups of fewer than SMALLEST people are never made. Nothing is drawn
-by chance: the same answers give the same groups.
+A missing answer counts as the mean of the others' answers to that statement. Two to four groups are tried, and the
+number with the best mean silhouette wins; no group has fewer than SMALLEST people. There is no random start: the same
+answers always give the same groups.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-FEWEST_PEOPLE = 12  # below, groups would be circles of friends
-SMALLEST = 5  # people of a group
+FEWEST_PEOPLE = 12  # with fewer, a group would be a circle of friends
+SMALLEST = 5  # people in a group
 MOST_GROUPS = 4
-LEAST_SILHOUETTE = 0.25  # weaker, and there are no groups to speak of (Kaufman & Rousseeuw 1990)
+LEAST_SILHOUETTE = 0.25  # below, there is no clear structure (Kaufman & Rousseeuw 1990)
 ROUNDS = 100
 
 
 def groups(answers: np.ndarray) -> np.ndarray | None:
-    """Return each person's group (0, 1, ..; the largest first), None where too few people or no groups to speak of.
+    """Return each person's group (0 is the largest); None if there are too few people or no clear groups.
 
     `answers` has a row for each person and a column for each statement: 1 agree, -1 disagree, 0 pass, NaN no answer.
     """
@@ -31,7 +31,7 @@ def groups(answers: np.ndarray) -> np.ndarray | None:
 
 
 def components(answers: np.ndarray) -> np.ndarray:
-    """Return everybody's place along the first two principal components."""
+    """Return everybody's scores on the first two principal components."""
     known = ~np.isnan(answers)
     means = np.where(known, answers, 0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
     centred = np.where(known, answers, means) - means
@@ -40,7 +40,7 @@ def components(answers: np.ndarray) -> np.ndarray:
 
 
 def silhouette(points: np.ndarray, labels: np.ndarray) -> float:
-    """Return the mean silhouette: 1 where groups are far apart, 0 where they touch."""
+    """Return the mean silhouette: 1 where groups are far apart, 0 if they touch."""
     apart = np.linalg.norm(points[:, None] - points[None], axis=2)
     widths = []
     for at, mine in enumerate(labels):
@@ -53,9 +53,9 @@ def silhouette(points: np.ndarray, labels: np.ndarray) -> float:
 
 
 def _k_means(points: np.ndarray, many: int) -> np.ndarray | None:
-    """Return the labels, the largest group first; None where a group would be smaller than SMALLEST."""
+    """Return the labels, the largest group first; None if a group would be smaller than SMALLEST."""
     centres = [points[np.linalg.norm(points - points.mean(axis=0), axis=1).argmax()]]
-    while len(centres) < many:  # the next is the one farthest from all so far
+    while len(centres) < many:  # the next centre is the point farthest from all centres so far
         nearest = np.min([np.linalg.norm(points - one, axis=1) for one in centres], axis=0)
         centres.append(points[nearest.argmax()])
     middle = np.array(centres)

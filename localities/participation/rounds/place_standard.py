@@ -1,8 +1,8 @@
 """The Place Standard: its fourteen themes, its scale from 1 to 7, and what an answer on a phone may hold.
 
-Names of the themes and the scale are the published tool's, in its version of 2022 (Scottish Government, Public Health
-Scotland, Architecture & Design Scotland and others, ourplace.scot). Its questions have no open licence that we could
-find, so the short prompts here are our own.
+The names of the themes and the scale come from the published tool, version of 2022 (Scottish Government, Public Health
+Scotland, Architecture & Design Scotland and others, ourplace.scot). We found no open licence for its questions, so the
+short prompts here are our own.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PROMPTS_ARE_OURS = "Themes and scale: Place Standard tool (2022). The short prom
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of the tool; `prompt` is ours."""
+    """A theme of the tool; `prompt` is our own wording."""
 
     theme_code: str
     name: str
@@ -51,7 +51,7 @@ NAMES = {theme.theme_code: theme.name for theme in THEMES}
 
 
 def checked(given: Mapping[str, Any], in_groups: bool) -> dict[str, Any]:
-    """The answer as it is kept: scores, why, what comes first, and people at the table; BadVote for anything else."""
+    """Return the answer to store: scores, reasons, first choice, people at the table; BadVote says what is wrong."""
     scores = _of_themes(given.get("scores"), "scores")
     for code, score in scores.items():
         if type(score) is not int or not LEAST <= score <= MOST:

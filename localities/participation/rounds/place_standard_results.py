@@ -1,6 +1,6 @@
-"""What a closed Place Standard round says of each theme: the middle, the spread, and how many answered.
+"""Results of a closed Place Standard round: median, spread and number of answers for each theme.
 
-Below SMALLEST_GROUP people a theme shows no score, and a choice of what comes first no count.
+Themes with fewer than SMALLEST_GROUP people show no score, and first choices of fewer than SMALLEST_FIRST no count.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from localities.participation.rounds import given_answers, hold_round, place_sta
 from localities.participation.rounds.place_standard import NAMES, THEMES
 from localities.participation.rounds.records import PLACE_STANDARD, SMALLEST_GROUP, Answer, Round
 
-SMALLEST_FIRST = 5  # people who chose a theme first; fewer are not counted out
+SMALLEST_FIRST = 5  # people who chose a theme first; smaller counts are not shown
 
 
 @dataclass(frozen=True)
 class ThemeResult:
-    """One theme: `middle` is the median, `lower` to `upper` the middle half; None where too few people answered.
+    """One theme: `middle` is the median, `lower` and `upper` are the quartiles; None if too few people answered.
 
-    Each answer counts once, a table's as one. `first` is how many people want it first, None where few do.
+    Each answer counts once, also one from a table. `first` is how many people chose it first, None if few did.
     """
 
     theme_code: str
@@ -40,7 +40,7 @@ class ThemeResult:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why somebody gave a score; for the meeting's editor alone, as words may tell who wrote them."""
+    """Why somebody gave a score. Only the meeting's editor sees it, because the words may reveal who wrote them."""
 
     theme_code: str
     score: int | None
@@ -49,7 +49,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class PlaceStandardResult:
-    """A closed round: how many answers, for how many people, and each theme in the tool's order."""
+    """The result of a closed round: its answers, its people, and each theme in the tool's order."""
 
     of_round: Round
     answers: int
@@ -63,13 +63,13 @@ class PlaceStandardResult:
 
     @property
     def day(self) -> str:
-        """When the round was closed or shown, such as "12 May 2026"."""
+        """The day on which the round was closed or shown, such as "12 May 2026"."""
         at = self.of_round.changed_at
         return f"{at.day} {at:%B %Y}"
 
 
 def result(one: Round) -> PlaceStandardResult:
-    """The result of a closed round; StillOpen while people can answer."""
+    """Return the result of a closed round; StillOpen while people can answer."""
     now, answers = given_answers.closed(one)
     firsts: Counter[str] = Counter()
     for answer in answers:
@@ -79,7 +79,7 @@ def result(one: Round) -> PlaceStandardResult:
 
 
 def reasons(one: Round) -> tuple[Reason, ...]:
-    """What people wrote, theme by theme, once the round is closed."""
+    """Return what people wrote, theme by theme; StillOpen while people can answer."""
     _, answers = given_answers.closed(one)
     return tuple(
         Reason(
@@ -92,7 +92,7 @@ def reasons(one: Round) -> tuple[Reason, ...]:
 
 
 def earlier(one: Round, others: Iterable[Round]) -> PlaceStandardResult | None:
-    """The newest shown round before this one: the one that its settings name, else one about the same place."""
+    """Return the newest earlier result to compare with: the one the settings name, else one about the same place."""
     if one.settings.earlier_code:
         named = hold_round.by_code(one.settings.earlier_code)
         candidates = [named] if named.round_id != one.round_id else []
@@ -103,7 +103,7 @@ def earlier(one: Round, others: Iterable[Round]) -> PlaceStandardResult | None:
 
 
 def sentences(found: PlaceStandardResult) -> tuple[str, ...]:
-    """How many answered, what has most room to improve, what least, and what people want first."""
+    """Say how many answered, what has most and least room to improve, and what people want first."""
     many = "1 answer" if found.answers == 1 else f"{found.answers:,} answers"
     by = f"{many} from tables of {found.people:,} people" if found.of_round.settings.in_groups else many
     if not found.known:
@@ -120,12 +120,12 @@ def sentences(found: PlaceStandardResult) -> tuple[str, ...]:
 
 
 def score_words(score: float | None) -> str:
-    """A score as it is written, such as "3" or "3.5"; "too few" where it is not shown."""
+    """Return a score in words, such as "3" or "3.5"; "too few" if it is not shown."""
     return "too few" if score is None else f"{score:g}"
 
 
 def spread_words(one: ThemeResult) -> str:
-    """The middle half, such as "2 to 5"; "" where it is not shown."""
+    """Return the middle half of scores, such as "2 to 5"; "" if it is not shown."""
     return "" if one.middle is None else f"{one.lower:g} to {one.upper:g}"
 
 

@@ -1,6 +1,6 @@
-"""A round as data: its settings, its state, and one phone's answer.
+"""Records of a round: its settings, its state, and one phone's answer.
 
-States and faults are those of ballots: phones, wall and clicker treat both alike.
+Rounds share the states and faults of ballots, so that phones, wall and clicker treat both alike.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any
 
 PLACE_STANDARD, DOTS, TWO_WAY = "place_standard", "dots", "two_way"
-SMALLEST_GROUP = 10  # people behind a result that is shown; fewer, and it may say how one of them answered
+SMALLEST_GROUP = 10  # people behind a shown result; with fewer, it could reveal one person's answer
 
 
 @dataclass(frozen=True)
 class RoundKind:
-    """A kind of round: its name for whoever makes one, and how its answers are asked for on a phone."""
+    """A kind of round: its name on the form, and the instruction on phones."""
 
     name: str
     how: str
@@ -30,22 +30,22 @@ KINDS = {
 
 @dataclass(frozen=True)
 class RoundSettings:
-    """What is decided before the round opens. The first answer freezes all of it."""
+    """What is decided before the round opens. The first answer fixes all of it."""
 
     title: str
     kind: str = PLACE_STANDARD
-    place: str = ""  # slug of the place that it is about
-    in_groups: bool = False  # each phone answers for a table of people, who agree on it
+    place: str = ""  # slug of the place it is about
+    in_groups: bool = False  # each phone gives the agreed answer of a table of people
     intro: str = ""
     is_example: bool = False
-    earlier_code: str = ""  # an earlier round that stands beside it; "" where none
-    options: tuple[str, ...] = ()  # the priorities on which dots are placed
-    limit: int = 0  # how many dots
+    earlier_code: str = ""  # an earlier round to compare with; "" if none
+    options: tuple[str, ...] = ()  # the priorities to place dots on
+    limit: int = 0  # dots per person
 
 
 @dataclass(frozen=True)
 class Round:
-    """A round of a meeting. Whoever has its code can answer while it is open; only the meeting's editor changes it."""
+    """A round of a meeting. Anybody with its code can answer while it is open; only its editor changes it."""
 
     round_id: str
     meeting_id: str
@@ -58,7 +58,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one phone sent: alone, or for the people at a table."""
+    """What one phone sent, for one person or for the people at a table."""
 
     phone_key: str
     content: dict[str, Any]
@@ -68,5 +68,5 @@ class Answer:
 
     @property
     def people(self) -> int:
-        """How many people it speaks for."""
+        """How many people gave this answer together."""
         return int(self.content.get("people", 1))

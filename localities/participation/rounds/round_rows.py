@@ -1,4 +1,4 @@
-"""Rounds and answers as rows of the store, and back."""
+"""Read and write rounds and answers as rows of the store."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from localities.participation.rounds.records import Answer, Round, RoundSettings
 
 
 def by_code(connection: Connection, round_code: str, lock: bool = False) -> Round | None:
-    """The round of that code; with `lock` its settings cannot change before this transaction ends."""
+    """Return the round with that code; `lock` keeps its settings unchanged until this transaction ends."""
     query = select(rounds).where(rounds.c.round_code == round_code)
     row = connection.execute(query.with_for_update(read=True) if lock else query).first()
     return _round(row) if row else None
 
 
 def by_id(connection: Connection, round_id: str) -> Round | None:
-    """The round as it is now, and nobody else changes it or answers before this transaction ends."""
+    """Return the round, locked against changes and answers until this transaction ends; None if it was deleted."""
     row = connection.execute(select(rounds).where(rounds.c.round_id == round_id).with_for_update()).first()
     return _round(row) if row else None
 
 
 def of_meeting(connection: Connection, meeting_id: str) -> tuple[Round, ...]:
-    """The rounds of a meeting, the oldest first."""
+    """Return the rounds of a meeting, oldest first."""
     query = select(rounds).where(rounds.c.meeting_id == meeting_id).order_by(rounds.c.made_at, rounds.c.round_id)
     return tuple(_round(row) for row in connection.execute(query).all())
 
 
 def write(connection: Connection, one: Round, is_new: bool = False) -> None:
-    """Write the round in the place of what was there."""
+    """Write the round, replacing any earlier version."""
     values = {
         **vars(one),
         "settings": json.dumps(vars(one.settings), ensure_ascii=False, sort_keys=True),
@@ -43,19 +43,19 @@ def write(connection: Connection, one: Round, is_new: bool = False) -> None:
 
 
 def delete(connection: Connection, round_id: str) -> None:
-    """Everything of the round goes, for good."""
+    """Delete the round and everything in it for good."""
     connection.execute(rounds.delete().where(rounds.c.round_id == round_id))
 
 
 def answer_of(connection: Connection, round_id: str, phone_key: str) -> Answer | None:
-    """What that phone has sent; None where nothing yet."""
+    """Return the phone's answer; None if it has not sent one."""
     mine = (round_answers.c.round_id == round_id, round_answers.c.phone_key == phone_key)
     row = connection.execute(select(round_answers).where(*mine)).first()
     return _answer(row) if row else None
 
 
 def put_answer(connection: Connection, round_id: str, answer: Answer, is_new: bool) -> None:
-    """Write an answer, in the place of the phone's earlier one."""
+    """Write an answer, replacing the phone's earlier one."""
     values = {**vars(answer), "content": json.dumps(answer.content, ensure_ascii=False, sort_keys=True)}
     if is_new:
         connection.execute(round_answers.insert().values(round_id=round_id, **values))
@@ -65,13 +65,13 @@ def put_answer(connection: Connection, round_id: str, answer: Answer, is_new: bo
 
 
 def answers(connection: Connection, round_id: str) -> tuple[Answer, ...]:
-    """Every answer, in the order of the phones' keys: that is chance, and not the order in which people came."""
+    """Return every answer in the order of phone keys, which is random and hides the order in which people answered."""
     query = select(round_answers).where(round_answers.c.round_id == round_id).order_by(round_answers.c.phone_key)
     return tuple(_answer(row) for row in connection.execute(query).all())
 
 
 def count(connection: Connection, round_id: str) -> int:
-    """How many phones have answered; nothing about how."""
+    """Return how many phones have answered, and nothing about their answers."""
     query = select(func.count()).select_from(round_answers).where(round_answers.c.round_id == round_id)
     return connection.execute(query).scalar_one()
 

@@ -1,4 +1,4 @@
-"""The scenes of a meeting that show a round, and the round's state in them."""
+"""Scenes that show a round, and the round's state stored in them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ EVERY_PART = tuple(part for parts in PARTS.values() for part in parts)
 
 
 def drafted(one: Round, part: str = "") -> Scene:
-    """A scene of the round that is in no meeting yet."""
+    """Return a scene of the round that is not in a meeting yet."""
     query = [("code", one.round_code), ("state", one.state), ("place", one.settings.place)]
     title = f"{one.settings.title} Beside the figures" if part == BESIDE_FIGURES else one.settings.title
     return change_meeting.drafted(part or PARTS[one.settings.kind][0], title, query)
 
 
 def follow_state(meeting: Meeting, one: Round) -> Meeting:
-    """The meeting whose scenes of this round know its state, so that wall and phones draw them anew."""
+    """Write the round's state into its scenes, so that wall and phones redraw them; return the meeting."""
     for scene in meeting.scenes:
         if scene.part in EVERY_PART and scene.words("code") == one.round_code:
             meeting = change_meeting.write_parameter(meeting, scene.scene_id, "state", one.state)

@@ -1,4 +1,4 @@
-"""A shown round's result as a plain table for open data: numbers, their place and day, and nothing of small groups."""
+"""A round's result as a table for open data: numbers with place and day, and nothing about small groups."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def table(one: Round) -> pd.DataFrame:
 
 
 def _place_standard(one: Round) -> pd.DataFrame:
-    """Score from 1 to 7: median and middle half, blank below SMALLEST_GROUP people; `first_people` below five."""
+    """Return median and quartiles of scores from 1 to 7, blank below SMALLEST_GROUP people, and first choices."""
     found = place_standard_results.result(one)
     rows = [
         {
@@ -38,7 +38,7 @@ def _place_standard(one: Round) -> pd.DataFrame:
 
 
 def _dots(one: Round) -> pd.DataFrame:
-    """Dots and people by priority; blank below SMALLEST_GROUP people."""
+    """Return dots and people by priority, blank below SMALLEST_GROUP people."""
     people, priorities = dots.result(one)
     rows = [
         {**_of(one), "answers": people, "priority_name": each.name, "dots": each.dots, "people": each.people}
@@ -48,7 +48,7 @@ def _dots(one: Round) -> pd.DataFrame:
 
 
 def _two_way(one: Round) -> pd.DataFrame:
-    """Agree, disagree and pass by statement, blank below SMALLEST_GROUP people; each group's share in steps of ten."""
+    """Return answers by statement, blank below SMALLEST_GROUP people, and each group's share in steps of ten."""
     found = two_way.result(one)
     rows = [
         {**_of(one), "statement": each.text, "people": each.people, "agree": each.agree, "disagree": each.disagree,

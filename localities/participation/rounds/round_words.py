@@ -1,4 +1,4 @@
-"""The results of dots and of a two-way question as tables in words, for the wall, phones and pages."""
+"""Results of dots and of two-way questions as tables in words, for the wall, phones and pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TOO_FEW = "too few"
 
 
 def dots_table(priorities: tuple[dots.PriorityResult, ...]) -> pd.DataFrame:
-    """One row a priority in words."""
+    """Return a row for each priority."""
     return pd.DataFrame(
         [
             {"Priority": one.name, "Dots": _count(one.dots), "People who placed one": _count(one.people)}
@@ -20,7 +20,7 @@ def dots_table(priorities: tuple[dots.PriorityResult, ...]) -> pd.DataFrame:
 
 
 def opinions_table(found: two_way.TwoWayResult) -> pd.DataFrame:
-    """One row a statement in words, with who agrees in each opinion group."""
+    """Return a row for each statement, with the share that agrees in each opinion group."""
     names = two_way.GROUP_NAMES
     return pd.DataFrame(
         [

@@ -1,4 +1,4 @@
-"""The statements of a two-way question: sent in from the room, read by the editor, and only then shown to everybody."""
+"""Statements of a two-way question: sent by people in the room, read by the editor, then shown to everybody."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from localities.participation.rounds.records import TWO_WAY, Round
 
 WAITING, SHOWN, REFUSED = "waiting", "shown", "refused"
 LONGEST = 200  # characters
-MOST, MOST_OF_A_PHONE = 100, 5  # of a round; each has to be read, and answered on a phone
+MOST, MOST_OF_A_PHONE = 100, 5  # of one round, and of one phone; people have to read and answer every one
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class Statement:
 
 
 def of_round(one: Round, *states: str) -> tuple[Statement, ...]:
-    """The statements in these states, the oldest first."""
+    """Return the statements in these states, oldest first."""
     with engine.reading() as connection:
         return listed(connection, one.round_id, *states)
 
 
 def listed(connection: Connection, round_id: str, *states: str) -> tuple[Statement, ...]:
-    """The same, inside a transaction."""
+    """Return the statements in these states, oldest first, within a transaction."""
     columns = round_statements.c
     query = select(round_statements).where(columns.round_id == round_id, columns.state.in_(states))
     rows = connection.execute(query.order_by(columns.sent_at, columns.statement_id)).all()
@@ -44,7 +44,7 @@ def listed(connection: Connection, round_id: str, *states: str) -> tuple[Stateme
 
 
 def send(round_code: str, phone: str, written: str) -> Statement:
-    """A phone's statement; it waits until the meeting's editor has read it."""
+    """Send a phone's statement; it waits until the meeting's editor has read it."""
     with engine.writing() as connection:
         one = round_rows.by_code(connection, round_code, lock=True)
         if one is None:
@@ -54,14 +54,14 @@ def send(round_code: str, phone: str, written: str) -> Statement:
 
 
 def write(meeting: Meeting, one: Round, written: str) -> Statement:
-    """The editor's own statement, shown at once."""
+    """Add the editor's own statement, shown at once."""
     _require_editor(meeting, one)
     with engine.writing() as connection:
         return _add(connection, one, written, SHOWN, "")
 
 
 def decide(meeting: Meeting, one: Round, statement_id: str, state: str) -> None:
-    """The editor shows a statement, or refuses it, also one that was shown by mistake."""
+    """Show or refuse a statement; one that was shown by mistake can be refused later."""
     _require_editor(meeting, one)
     if state not in (SHOWN, REFUSED):
         raise BallotFault(f"A statement is {SHOWN} or {REFUSED}, not “{state[:20]}”.")

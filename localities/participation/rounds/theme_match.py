@@ -1,8 +1,8 @@
-"""What people say of a theme beside what figures say of the place: `theme_match.toml` names the measures and listings.
+"""Compare people's score of a theme with figures about the place; `theme_match.toml` lists measures and listings.
 
-People's score is compared with its own scale, a figure with Glasgow: the two can differ and both be right. The rule is
-plain, so that anybody can check it: a score of 3 or less is low, of 5 or more high; a figure speaks only where its
-difference from Glasgow is unlikely to be chance and one way is plainly better.
+A score is compared with its own scale, a figure with the city, so the two can differ and both be right. The rule is
+simple enough to check by hand: a score of 3 or less is low, of 5 or more high. A figure counts only if its difference
+from the city is unlikely to be chance and one direction is clearly better.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from localities.participation.rounds.place_standard_results import ThemeResult, 
 from localities.places import wording
 
 MATCH_FILE = Path(__file__).with_name("theme_match.toml")
-LOW, HIGH = 3, 5  # at most, at least; between them the score says neither
+LOW, HIGH = 3, 5  # at most, at least; scores between them are neither
 AGREE, DIFFER, BOTH, UNSAID = "agree", "differ", "both", ""
 AGREEMENT_WORDS = {
     AGREE: "Figures agree",
@@ -34,7 +34,7 @@ CAUTION = "A score is how a place feels to those who answered; a figure is set a
 
 @dataclass(frozen=True)
 class ThemeMatch:
-    """What belongs to a theme, and the argument for it."""
+    """The measures and kinds of listing that belong to a theme, and why."""
 
     theme_code: str
     measures: tuple[str, ...]
@@ -49,17 +49,17 @@ class ThemeBeside:
     score: ThemeResult
     match: ThemeMatch
     figures: tuple[Comparison, ...]
-    listings: tuple[tuple[str, str, int], ...]  # kind, its label, how many in and near the place
+    listings: tuple[tuple[str, str, int], ...]  # kind, label, number in and near the place
     agreement: str
 
     @property
     def speaking(self) -> tuple[Comparison, ...]:
-        """The figures that agree or differ with a clear score."""
+        """The figures that clearly agree or disagree with the score."""
         return tuple(one for one in self.figures if _says(self.score.middle, one))
 
     @property
     def sentence(self) -> str:
-        """Score and figures in one or two sentences; "" where there is nothing to say of both."""
+        """A sentence about score and figures; "" if no figure counts."""
         if not self.speaking:
             return ""
         told = "; ".join(
@@ -73,7 +73,7 @@ class ThemeBeside:
 
 @edition_cache(size=1)
 def matches() -> dict[str, ThemeMatch]:
-    """What belongs to each theme, in the tool's order; ValueError where the file names what is not there."""
+    """Return the match of each theme in the tool's order; ValueError if the file names an unknown measure or kind."""
     written = tomllib.loads(MATCH_FILE.read_text(encoding="utf-8"))
     kinds, known = set(records.category_labels()), set(catalogue.measures())
     for code, row in written.items():
@@ -87,7 +87,7 @@ def matches() -> dict[str, ThemeMatch]:
 
 
 def beside(score: ThemeResult, place: str) -> ThemeBeside:
-    """The theme's score beside what is known of the place."""
+    """Return the theme's score with the place's figures and listings."""
     match = matches()[score.theme_code]
     area = measure_values.area_code(place, "working")
     figures = tuple(compare.of_latest(catalogue.measure(one), area) for one in match.measures)
@@ -99,7 +99,7 @@ def beside(score: ThemeResult, place: str) -> ThemeBeside:
 
 
 def _says(middle: float | None, figure: Comparison) -> str:
-    """Whether the figure agrees with people's score; "" where either says nothing clear."""
+    """Return whether the figure agrees with people's score; "" if either is unclear."""
     if middle is None or LOW < middle < HIGH or figure.meaning not in (BETTER, WORSE):
         return UNSAID
     return AGREE if (middle >= HIGH) == (figure.meaning == BETTER) else DIFFER

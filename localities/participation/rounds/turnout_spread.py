@@ -1,6 +1,6 @@
-"""Who is in the room, by postcode district, if people say: a check of the spread, never of a person.
+"""Turnout by postcode district, from people who gave theirs: a check of the spread, never of a person.
 
-A district that fewer than SMALLEST people name is not counted out, and whether anybody named it is not said either.
+Counts below SMALLEST are not shown, and 0 looks the same as any other small count.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
 
 @dataclass(frozen=True)
 class DistrictTurnout:
-    """A postcode district of the place: its share of the place's postcodes, and people; None where fewer than five."""
+    """A postcode district of the place: its share of the place's postcodes, and its people (None below SMALLEST)."""
 
     district: str
     postcodes_percent: int
@@ -31,7 +31,7 @@ class DistrictTurnout:
 
 
 def checked(given: Any) -> str:
-    """The district as it is kept, "" where nothing was said; BadVote for what is none, and for a whole postcode."""
+    """Return the district to store, "" if blank; BadVote for anything else, also a whole postcode."""
     district = given.replace(" ", "").upper() if isinstance(given, str) else "?"
     if district and not DISTRICT.fullmatch(district):
         raise BadVote("Only the first part of your postcode, such as G51, or nothing.")
@@ -40,14 +40,14 @@ def checked(given: Any) -> str:
 
 @edition_cache(size=16)
 def districts(place: str) -> dict[str, int]:
-    """The districts of the place's postcodes with their share of them in percent, the largest first."""
+    """Return each district's share of the place's postcodes in percent, largest first."""
     here = find.postcodes().query("place == @place")
     shares = here.index.str.split(" ").str[0].value_counts(normalize=True)
     return {district: round(100 * share) for district, share in shares.items()}
 
 
 def spread(one: Round) -> tuple[tuple[DistrictTurnout, ...], int]:
-    """Each district of the round's place, and how many people named any district; nothing about their answers."""
+    """Return each district of the round's place, and how many people named any district."""
     with engine.reading() as connection:
         answers = round_rows.answers(connection, one.round_id)
     named: Counter[str] = Counter()

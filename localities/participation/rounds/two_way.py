@@ -1,6 +1,6 @@
-"""A two-way question: agree, disagree or pass on statements; where people are at one, and where they split.
+"""Two-way questions: agree, disagree or pass on statements; common ground, and what divides people.
 
-How opinion groups split is shown from FEWEST_PEOPLE people on, and each group's share in steps of ten percent.
+Opinion groups are shown from FEWEST_PEOPLE people on, and each group's share is rounded to ten percent.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from localities.participation.rounds import given_answers, opinion_groups, state
 from localities.participation.rounds.records import SMALLEST_GROUP, Round
 
 AGREE, DISAGREE, PASS = 1, -1, 0
-TOGETHER_PERCENT = 60  # of every group that agrees, or disagrees, to call it common ground
+TOGETHER_PERCENT = 60  # share of every group that has to agree to call it common ground
 STEP_PERCENT = 10
 GROUP_NAMES = "ABCD"
 
@@ -31,18 +31,18 @@ class StatementResult:
     agree: int | None
     disagree: int | None
     passed: int | None
-    group_percents: tuple[int | None, ...]  # who agrees of those in the group who answered it
+    group_percents: tuple[int | None, ...]  # share that agrees, of those in the group who answered
 
     @property
     def split(self) -> int:
-        """How many percentage points lie between the group that agrees most and the one that agrees least."""
+        """Percentage points between the group that agrees most and the one that agrees least."""
         known = [one for one in self.group_percents if one is not None]
         return max(known) - min(known) if len(known) > 1 else 0
 
 
 @dataclass(frozen=True)
 class TwoWayResult:
-    """A closed two-way question: statements in their order, and how many people each opinion group has."""
+    """The result of a closed question: statements in order, and the size of each opinion group."""
 
     people: int
     statements: tuple[StatementResult, ...]
@@ -50,7 +50,7 @@ class TwoWayResult:
 
 
 def checked(connection: Connection, one: Round, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer as it is kept: 1, -1 or 0 by statement; BadVote for anything else."""
+    """Return the answer to store, 1, -1 or 0 by statement; BadVote for anything else."""
     opinions = given.get("opinions")
     shown = {each.statement_id for each in statements.listed(connection, one.round_id, statements.SHOWN)}
     if not isinstance(opinions, dict) or not opinions:
@@ -61,7 +61,7 @@ def checked(connection: Connection, one: Round, given: Mapping[str, Any]) -> dic
 
 
 def result(one: Round) -> TwoWayResult:
-    """The result of a closed question; StillOpen while people can answer."""
+    """Return the result of a closed question; StillOpen while people can answer."""
     now, answers = given_answers.closed(one)
     asked = statements.of_round(now, statements.SHOWN)
     table = np.array(
@@ -76,7 +76,7 @@ def result(one: Round) -> TwoWayResult:
 
 
 def sentences(found: TwoWayResult) -> tuple[str, ...]:
-    """How many people answered, common ground, and what divides the opinion groups most."""
+    """Say how many people answered, what is common ground, and what divides the opinion groups most."""
     many = f"{found.people:,} {'person' if found.people == 1 else 'people'} answered."
     if found.people < SMALLEST_GROUP:
         return (f"{many} Answers are shown from {SMALLEST_GROUP} people on.",)
@@ -106,7 +106,7 @@ def _of_statement(text: str, column: np.ndarray, labels: np.ndarray | None, grou
 
 
 def _share(column: np.ndarray) -> int | None:
-    """Who agrees, in percent and steps of ten; None where fewer than SMALLEST of the group answered."""
+    """Return the share that agrees, rounded to ten percent; None if fewer than SMALLEST of the group answered."""
     known = column[~np.isnan(column)]
     if len(known) < opinion_groups.SMALLEST:
         return None

@@ -1,4 +1,4 @@
-"""What is voted on or answered in a scene, one step on, as the presenter asks from the wall."""
+"""Move a scene's ballot or round one step on from the wall."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def has_steps(scene: Scene) -> bool:
 
 
 def now(scene: Scene) -> BallotNow:
-    """Where the scene's ballot or round stands, and nothing about how anybody voted or answered."""
+    """Return the state of the scene's ballot or round, and nothing about anybody's choices."""
     if scene.part not in round_scenes.EVERY_PART:
         return next_step.now(scene)
     one = hold_round.by_code(scene.words("code"))
@@ -27,7 +27,7 @@ def now(scene: Scene) -> BallotNow:
 
 
 def take(meeting: Meeting, scene: Scene, seen: str) -> BallotNow:
-    """The ballot or round one step on from the state that the presenter saw; every scene that shows it follows."""
+    """Move the ballot or round one step on from the state that the presenter saw, and update its scenes."""
     if scene.part not in round_scenes.EVERY_PART:
         return next_step.take(meeting, scene, seen)
     one = hold_round.by_code(scene.words("code"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
-from dataclasses import dataclass
 
+from cachetools import LRUCache
 from starlette.requests import Request
 
 from localities.community_store.engine import StoreUnavailable
@@ -22,44 +21,32 @@ STATUS = ((NoSuchMeeting, 404), (TooManyGuesses, 429), (ReadersOnly, 403), (Meet
 ANOTHER_DAY = 503
 
 
-@dataclass(frozen=True)
-class _Kept:
-    meeting: Meeting
-    read_at: float
-
-
 class MeetingAccess:
     """Meetings by code, read from the store at most once in FRESH_S, and at once when one has changed."""
 
     def __init__(self, rooms: Channels):
         self._rooms = rooms
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._read: LRUCache[str, tuple[Meeting, float]] = LRUCache(MOST_KEPT)  # and when it was read (time.monotonic)
         self._work = SharedWork()
 
     async def opened(self, request: Request, written: str) -> Meeting:
         """The meeting of that code; one of FAULTS says why not."""
         code = codes.as_typed(written) or written[:200]
-        cached = self._kept.get(code)
-        if cached and self._is_fresh(cached):
-            return cached.meeting
+        cached = self._read.get(code)
+        if cached and self._is_fresh(*cached):
+            return cached[0]
         caller = caller_of(request)
         try:
             meeting = await self._work.done((code, caller), lambda: open_meeting.by_code(code, caller))
         except NoSuchMeeting:
-            self._kept.pop(code, None)
+            self._read.pop(code, None)
             raise
-        self._keep(code, meeting)
+        self._read[code] = meeting, time.monotonic()
         return meeting
 
-    def _is_fresh(self, kept: _Kept) -> bool:
-        newest = self._rooms.room(kept.meeting.meeting_id).word.version
-        return time.monotonic() - kept.read_at < FRESH_S and kept.meeting.version >= newest
-
-    def _keep(self, code: str, meeting: Meeting) -> None:
-        self._kept[code] = _Kept(meeting, time.monotonic())
-        self._kept.move_to_end(code)
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+    def _is_fresh(self, meeting: Meeting, read_at: float) -> bool:
+        newest = self._rooms.room(meeting.meeting_id).word.version
+        return time.monotonic() - read_at < FRESH_S and meeting.version >= newest
 
 
 def caller_of(request: Request) -> str:

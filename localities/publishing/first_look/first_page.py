@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from localities.assets import front_door
 from localities.drawing.maps import first_picture
-from localities.publishing.serving import map_files, security_headers, streamlit_files
+from localities.publishing.serving import map_files, own_visits, security_headers, streamlit_files
 from localities.publishing.serving.replies import CachedPayload, reply
 
 FOLDER = Path(__file__).parent
@@ -119,6 +119,7 @@ def _shown(page: Page, pages: Sequence[Page], base: str):
         answer = reply(request, body)
         answer.headers["Content-Security-Policy"] = policy
         del answer.headers["Access-Control-Allow-Origin"]
+        own_visits.name_browser(request, answer, base)
         return answer
 
     return show

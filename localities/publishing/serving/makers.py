@@ -7,12 +7,13 @@ from contextlib import AbstractContextManager
 from threading import Event
 from typing import TYPE_CHECKING
 
+from cachetools import TTLCache
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 
 from localities.publishing.serving.replies import OPEN
 from localities.workers import asker
-from localities.workers.asker import WorkStopped
+from localities.workers.asker import Busy, WorkStopped
 from localities.workers.turns import Bounds, Turns
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # A hall shares one address: a dozen may wait there, but none of another address waits for them.
 MAKERS = Turns(Bounds(at_once=2, at_once_each=1, waiting=24, waiting_each=12))
 RETRY_S = 30
+REFUSED_S = 1.0  # a visitor who was refused and comes again at once is refused without work, and not at once
+MOST_HELD = 200  # of those waiting for that answer
 WATCHED = ("GET", "HEAD")  # requests without a body
 
 
@@ -34,12 +37,30 @@ class Askers:
 
     def __init__(self, app: ASGIApp):
         self._app = app
+        self._refused: TTLCache[tuple[str, str], bool] = TTLCache(10_000, REFUSED_S)
+        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the app answer for as long as the client waits; one that hung up in the middle of a form is no fault."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+        elif scope["method"] in WATCHED and (_visitor(scope), scope["path"]) in self._refused:
+            await self._hold()
+            await _answer_of(Busy())(scope, receive, send)
+        else:
+            await self._answer(scope, receive, send)
+
+    async def _hold(self) -> None:
+        """Wait a moment: a program that asks again at once is then busy with waiting, and the server with others."""
+        if self._held >= MOST_HELD:
             return
+        self._held += 1
+        try:
+            await asyncio.sleep(REFUSED_S)
+        finally:
+            self._held -= 1
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         watch = _Watch(receive) if scope["method"] in WATCHED else None
         has_begun = False
 
@@ -56,11 +77,17 @@ class Askers:
         except WorkStopped as fault:
             if has_begun:
                 raise
-            headers = {**OPEN, "Retry-After": str(RETRY_S), "Cache-Control": "no-store"}
-            await PlainTextResponse(f"{fault}\n", 503, headers)(scope, receive, send)
+            if isinstance(fault, Busy):
+                self._refused[_visitor(scope), scope["path"]] = True
+            await _answer_of(fault)(scope, receive, send)
         finally:
             if watch:
                 watch.end()
+
+
+def _answer_of(fault: WorkStopped) -> PlainTextResponse:
+    headers = {**OPEN, "Retry-After": str(RETRY_S), "Cache-Control": "no-store"}
+    return PlainTextResponse(f"{fault}\n", 503, headers)
 
 
 class _Watch:

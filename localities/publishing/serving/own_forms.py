@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
@@ -43,11 +44,22 @@ def is_from_here(request: Request) -> bool:
 
 
 def set_cookie(
-    answer: Response, request: Request, base: str, name: str, value: str, seconds: int | None = None
+    answer: Response,
+    request: Request,
+    base: str,
+    name: str,
+    value: str,
+    seconds: int | None = None,
+    same_site: Literal["strict", "lax"] = "strict",
 ) -> None:
-    """Have the browser keep a value for this app alone, until it is closed unless `seconds` says otherwise."""
+    """Have the browser keep a value for this app alone, until it is closed unless `seconds` says otherwise.
+
+    A lax cookie also comes along when a link on another site opens a page; other sites' forms and scripts send neither.
+    """
     is_https = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
-    answer.set_cookie(name, value, max_age=seconds, path=base or "/", httponly=True, samesite="strict", secure=is_https)
+    answer.set_cookie(
+        name, value, max_age=seconds, path=base or "/", httponly=True, samesite=same_site, secure=is_https
+    )
 
 
 def delete_cookie(answer: Response, base: str, name: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -59,7 +59,7 @@ class _Files:
 
     def __init__(self, base: str, doors: MeetingAccess):
         self._base, self._doors = base, doors
-        self._made: OrderedDict[tuple, CachedPayload] = OrderedDict()
+        self._made: LRUCache[tuple, CachedPayload] = LRUCache(KEPT)
         self._work = SharedWork()
 
     async def answer(self, request: Request) -> Response:
@@ -89,9 +89,6 @@ class _Files:
         key = (name, meeting, root, sheet.today())
         if key not in self._made:
             self._made[key] = await self._work.done(key, lambda: _in_turn(*key))
-        self._made.move_to_end(key)
-        while len(self._made) > KEPT:
-            self._made.popitem(last=False)
         return self._made[key]
 
 

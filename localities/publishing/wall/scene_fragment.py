@@ -6,10 +6,10 @@ import hashlib
 import json
 import logging
 import re
-from collections import OrderedDict
 from datetime import date
 from pathlib import Path
 
+from cachetools import LRUCache
 from jinja2 import Environment
 
 from localities.built_data import snapshot
@@ -139,19 +139,15 @@ class Pieces:
 
     def __init__(self, base: str = ""):
         self._base = base
-        self._made: OrderedDict[tuple[Scene, str], CachedPayload] = OrderedDict()
+        self._made: LRUCache[tuple[Scene, str], CachedPayload] = LRUCache(KEPT)
         self._work = SharedWork()
 
     async def piece(self, scene: Scene, audience: str) -> CachedPayload:
         """The scene for that audience."""
         key = (scene, audience)
-        if key in self._made:
-            self._made.move_to_end(key)
-            return self._made[key]
-        self._made[key] = made = await self._work.done(key, lambda: self._body(scene, audience))
-        while len(self._made) > KEPT:
-            self._made.popitem(last=False)
-        return made
+        if key not in self._made:
+            self._made[key] = await self._work.done(key, lambda: self._body(scene, audience))
+        return self._made[key]
 
     def _body(self, scene: Scene, audience: str) -> CachedPayload:
         body = CachedPayload(fragment(scene, audience, self._base).encode(), HTML, NEVER_KEPT)

@@ -21,7 +21,7 @@ from pages.parts.shared.uploads import open_once
 
 VERSION = "own_version"  # a changed key resets the widgets to what was chosen elsewhere
 OVERLAPS, READ_FILE = "own_overlaps", "own_file_read"
-SAID, OF_FILE = "own_said", "own_shapes"  # of the file that was opened last
+REMARKS, OF_FILE = "own_remarks", "own_shapes"  # of the file that was opened last
 KINDS = ["geojson", "json", "geojsonl", "zip", "gpkg", "kml", "fgb"]
 ONE_BY_ONE = "Zones chosen one by one; each counts whole."
 OF_SHAPE = {
@@ -37,7 +37,7 @@ OF_SHAPE = {
 def change(area: Chosen, overlaps: pd.DataFrame | None = None, said: tuple[str, ...] = ()) -> None:
     """Keep the area and rerun the page with it in every tool; `said` is shown under its name."""
     own_here.keep_area(area)
-    st.session_state[OVERLAPS], st.session_state[SAID] = overlaps, said
+    st.session_state[OVERLAPS], st.session_state[REMARKS] = overlaps, said
     st.session_state[VERSION] = _version() + 1
     st.rerun()
 
@@ -86,7 +86,7 @@ def name_and_list() -> None:
     if chosen != area.zones:
         change(Chosen(named, chosen, ONE_BY_ONE))
     elif chosen and named != area.name:
-        change(replace(area, name=named), st.session_state.get(OVERLAPS), st.session_state.get(SAID, ()))
+        change(replace(area, name=named), st.session_state.get(OVERLAPS), st.session_state.get(REMARKS, ()))
 
 
 def other_ways() -> None:
@@ -119,7 +119,7 @@ def _open_file() -> None:
     drawn = open_once(file, READ_FILE, drawn_area.read, faults=(OwnAreaError,))
     if drawn is not None:
         st.session_state[OF_FILE] = (drawn, *drawn.single) if drawn.single else ()
-        change(drawn.area, drawn.overlaps, drawn.said)
+        change(drawn.area, drawn.overlaps, drawn.remarks)
 
 
 def _choose_shape(area: Chosen) -> None:
@@ -135,7 +135,7 @@ def _choose_shape(area: Chosen) -> None:
     )
     if chosen != here:
         one = shapes[chosen]
-        change(one.area, one.overlaps, one.said or (f"One of the {len(shapes) - 1} shapes of the file.",))
+        change(one.area, one.overlaps, one.remarks or (f"One of the {len(shapes) - 1} shapes of the file.",))
 
 
 def _begin_with_place() -> None:
@@ -151,11 +151,11 @@ def _begin_with_place() -> None:
     )
 
 
-def zones_taken_in(area: Chosen) -> None:
+def zones_covered(area: Chosen) -> None:
     """Which zones it takes in, how those on the edge were counted, and a file to keep."""
     st.markdown(f"**{plain(area.name)}** takes in {len(area.zones)} data zone{'s' if len(area.zones) != 1 else ''}. ")
     st.caption(plain(area.rule))
-    for sentence in st.session_state.get(SAID, ()):
+    for sentence in st.session_state.get(REMARKS, ()):
         st.info(plain(sentence), icon=":material/info:")
     _choose_shape(area)
     overlaps = st.session_state.get(OVERLAPS)

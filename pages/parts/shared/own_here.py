@@ -1,7 +1,8 @@
 """What the reader of this session has made or brought: their own area and their own indicators, on every page.
 
 The area lives in the link (zones packed, and a name) and so comes back from a bookmark. An indicator lives in the
-session alone: nobody else's session lists it, and it goes when the session goes, unless it was saved to a file.
+session alone: nobody else's session lists it, no other browser is served it, and it goes when the session goes, unless
+it was saved to a file.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from localities.indicators.own_indicators.own_indicator import Brought
 from localities.indicators.pooling import pooled
 from localities.places import own_area
 from localities.places.own_area import Chosen, OwnAreaError
+from localities.publishing.serving import own_visits
 from pages.parts.shared.plain import plain
 
 ZONES_PART, NAME_PART = "own", "own_name"
@@ -24,7 +26,7 @@ MOST_BROUGHT = 5  # indicators in one session
 def visit() -> own.Visit:
     """The session's hold on what it brought; it goes with the session's state."""
     if VISIT not in st.session_state:
-        st.session_state[VISIT] = own.Visit()
+        st.session_state[VISIT] = own.Visit(own_visits.reader_of(st.context.cookies))
     return st.session_state[VISIT]
 
 
