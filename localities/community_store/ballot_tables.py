@@ -66,6 +66,14 @@ ballot_votes = Table(
     CheckConstraint("method IN ('phone', 'paper', 'hands')", name="method"),
 )
 
+ballot_districts = Table(
+    "ballot_districts",  # counts alone: no row, no time and no vote says who is in them
+    metadata,
+    Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
+    Column("district", String(4), primary_key=True),  # the first part of a postcode, if a voter gave it
+    Column("people", Integer, nullable=False),
+)
+
 ballot_log = Table(
     "ballot_log",
     metadata,

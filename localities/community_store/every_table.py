@@ -17,7 +17,7 @@ TABLES = (
     *(return_tables.returns, return_tables.return_rows),
     *(return_tables.partners, return_tables.return_batches),
     *(ballot_tables.ballots, ballot_tables.ballot_projects, ballot_tables.ballot_codes),
-    *(ballot_tables.ballot_votes, ballot_tables.ballot_log),
+    *(ballot_tables.ballot_votes, ballot_tables.ballot_log, ballot_tables.ballot_districts),
     *contribution_tables.TABLES,
     *account_tables.TABLES,
     *plan_tables.TABLES,

@@ -74,6 +74,7 @@
     byId("cast").disabled = state === "sending" || state === "cast" || !chosen().length || (payload.needsCodes && !kept.voter);
     byId("cast").hidden = state === "cast";
     byId("cast").textContent = kept.cast ? "Cast my changed vote" : "Cast my vote";
+    byId("district-field").hidden = Boolean(kept.cast); // it is counted once, with the first vote
     byId("receipt").hidden = !kept.cast;
     if (kept.cast) byId("receipt").innerHTML = `Receipt <b></b>`, byId("receipt").querySelector("b").textContent = kept.cast.receipt;
     document.body.dataset.ready = "";
@@ -114,7 +115,8 @@
   byId("cast").addEventListener("click", () => {
     const choices = chosen();
     kept.number += 1;
-    kept.sending = {voter: payload.needsCodes ? kept.voter : kept.device, choices, points: pointsOf(choices), device: kept.device, number: kept.number};
+    kept.sending = {voter: payload.needsCodes ? kept.voter : kept.device, choices, points: pointsOf(choices), device: kept.device, number: kept.number,
+      district: byId("district").value.trim()};
     save();
     show();
     deliver();

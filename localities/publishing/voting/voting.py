@@ -63,16 +63,18 @@ class Voting(ByCode[Ballot]):
         given = await body(request)
         choices, points = _texts(given, "choices"), _numbers(given, "points")
         voter, device, number = given.get("voter"), given.get("device", ""), given.get("number", 1)
+        district = given.get("district", "")
         if (
             choices is None
             or points is None
             or not isinstance(voter, str)
             or not isinstance(device, str)
+            or not isinstance(district, str)
             or (type(number) is not int or not 0 <= number < 2**31)
         ):
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
         vote = await self._by(request, ballot, voter, lambda: cast_vote.cast(
-            ballot.ballot_code, voter, choices, points, device, number
+            ballot.ballot_code, voter, choices, points, device, number, district
         ))  # fmt: skip
         return JSONResponse({"receipt": vote.receipt, "cast_at": vote.changed_at.isoformat()}, headers=OWN)
 
