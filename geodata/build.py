@@ -94,7 +94,7 @@ def new_checksums(folder: Folder) -> str:
         if path.is_file() and (found := checksum(path)) != source.sha256:
             lines += [
                 f"# {source.source_id} ({source.file})",
-                f"rows = {_rows(path)}",
+                f"rows = {rows_in(path)}",
                 f'sha256 = "{found}"',
                 "",
             ]
@@ -108,7 +108,8 @@ def stop_on(faults: list[SourceError]) -> None:
         raise BuildStoppedError(list(once.values()))
 
 
-def _rows(path: Path) -> int:
+def rows_in(path: Path) -> int:
+    """Rows of a CSV, or features of a file of shapes."""
     return len(pd.read_csv(path, dtype=str)) if path.suffix == ".csv" else len(gpd.read_file(path))
 
 

@@ -36,7 +36,11 @@ def all_faults(folder: Path) -> list[BuiltError]:
     if faults:
         return faults
     linked = [*shape_faults(folder, built), *link_faults(built), *measure_faults(built), *sum_faults(built)]
-    linked += [*asset_faults(built["assets.csv"]), *name_faults(built["assets.csv"], read_decisions()["decision"])]
+    decisions = read_decisions(
+        dict(zip(built["sources.csv"]["source_id"], built["sources.csv"]["address"], strict=True))
+    )
+    linked += [*asset_faults(built["assets.csv"], decisions)]
+    linked += name_faults(built["assets.csv"], decisions["decision"], decisions["renewed"])
     linked += rule_faults(built)
     return linked or disclosure_faults(built)
 

@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 from shapely import STRtree
 
 from geodata.checks.check_contract import BuiltError
-from geodata.listings.decide_assets import read_decisions
 from geodata.listings.match_assets import telling_words
 from geodata.listings.read_assets_health import LEFT_PHARMACY, MAY_BE_RENAMED
 from geodata.listings.read_assets_web import ON_REGISTER, REGISTER
@@ -24,10 +23,10 @@ GROWING = "growing"
 RESIDENTIAL = "residential rehabilitation"
 
 
-def asset_faults(assets: pd.DataFrame) -> list[BuiltError]:
+def asset_faults(assets: pd.DataFrame, decisions: dict) -> list[BuiltError]:
     """Every rule on the listings that can be checked on the built file."""
     return [
-        *duplicate_faults(assets, read_decisions().get("apart", ())),
+        *duplicate_faults(assets, decisions.get("apart", ()), bool(decisions.get("renewed"))),
         *_site_faults(assets),
         *_register_faults(assets),
         *_category_faults(assets),
@@ -36,9 +35,11 @@ def asset_faults(assets: pd.DataFrame) -> list[BuiltError]:
     ]
 
 
-def duplicate_faults(assets: pd.DataFrame, apart) -> list[BuiltError]:
+def duplicate_faults(assets: pd.DataFrame, apart, may_be_gone: bool = False) -> list[BuiltError]:
     """A fault for each pair that looks like one service twice and is not argued to be two; and for stale arguments."""
     known = {frozenset(one["members"]) for one in apart}
+    if may_be_gone:
+        known = {pair for pair in known if pair <= set(assets["asset_id"])}
     found = {frozenset(pair): row for row, *pair in like_pairs(assets)}
     faults = [_twice(pair, row) for pair, row in found.items() if pair not in known]
     stale = [pair for pair in known if pair not in found]

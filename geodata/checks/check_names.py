@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 import pandas as pd
@@ -52,16 +52,16 @@ KIND_RULES = (
 )
 
 
-def name_faults(assets: pd.DataFrame, decisions: Iterable[dict]) -> list[BuiltError]:
+def name_faults(assets: pd.DataFrame, decisions: Iterable[dict], renewed: Set[str] = frozenset()) -> list[BuiltError]:
     """A fault for each name that nobody uses, and for each name that says another kind than the listing's."""
-    return [*_corrected_faults(assets, decisions), *_spelling_faults(assets), *_kind_faults(assets)]
+    return [*_corrected_faults(assets, decisions, renewed), *_spelling_faults(assets), *_kind_faults(assets)]
 
 
-def _corrected_faults(assets: pd.DataFrame, decisions: Iterable[dict]) -> list[BuiltError]:
+def _corrected_faults(assets: pd.DataFrame, decisions: Iterable[dict], renewed: Set[str]) -> list[BuiltError]:
     """A name that was put right by hand stands in the list, and its source's name for that place does not."""
     names, faults = set(assets["name"]), []
     for decision in decisions:
-        if "set_name" not in decision:
+        if "set_name" not in decision or decision["source_id"] in renewed:
             continue
         right, wrong = decision["set_name"], decision["name"]
         if right not in names:

@@ -25,7 +25,7 @@ LIFE_MEASURES = {  # the source's name: (of five years, of three years, sex in t
 INTERMEDIATE_ZONE = "Intermediate zone"
 WIDER_AREAS = {"S12000049": "glasgow", "S00000001": "scotland"}
 CREDIT = "universal_credit_percent"
-CREDIT_MONTH, CREDIT_YEARS = "11", ("2018", "2019", "2020", "2021", "2022", "2023")  # before 2018 it was rolled out
+CREDIT_MONTH, CREDIT_FROM = "-11", "2018-11"  # each November; before 2018 it was rolled out
 CHILDREN = "children_relative_low_income"
 HIDDEN = ".."
 LIMITS = {"value": "years", "lower": "lower_confidence_interval", "upper": "upper_confidence_interval"}
@@ -77,6 +77,11 @@ def universal_credit_published(folder: Folder) -> pd.DataFrame:
     return _published(rows, UNIVERSAL_CREDIT, "derived")
 
 
+def credit_years(folder: Folder) -> tuple[str, ...]:
+    """The years with a figure of November, since the roll-out."""
+    return tuple(_credit_counts(folder))
+
+
 def universal_credit_cells(folder: Folder) -> pd.DataFrame:
     """Cells with the households of each zone that its intermediate zone's share makes likely."""
     homes, zone_of = households_2022(folder), _zone_of(folder)
@@ -108,7 +113,8 @@ def low_income_cells(folder: Folder) -> pd.DataFrame:
 def _credit_counts(folder: Folder) -> pd.DataFrame:
     column = "households_on_universal_credit"
     table = _by_zone_and(folder, UNIVERSAL_CREDIT, "month", column)
-    return table[[f"{year}-{CREDIT_MONTH}" for year in CREDIT_YEARS]].set_axis(list(CREDIT_YEARS), axis=1)
+    months = sorted(month for month in table if month.endswith(CREDIT_MONTH) and month >= CREDIT_FROM)
+    return table[months].set_axis([month.removesuffix(CREDIT_MONTH) for month in months], axis=1)
 
 
 def _low_income_counts(folder: Folder) -> pd.DataFrame:

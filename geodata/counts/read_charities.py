@@ -9,7 +9,12 @@ from geodata.counts.cells import count_cells
 from geodata.sources import Folder, read_table, require_codes, require_pattern, require_unique
 
 REGISTER = "oscr_local_charities_glasgow_2021"
-CHARITIES, YEAR = "charities_registered", "2021"
+CHARITIES = "charities_registered"
+
+
+def charity_years(folder: Folder) -> tuple[str, ...]:
+    """The year of the register."""
+    return (folder.sources[REGISTER].year,)
 
 
 def charity_cells(folder: Folder) -> pd.DataFrame:
@@ -20,4 +25,4 @@ def charity_cells(folder: Folder) -> pd.DataFrame:
     require_unique(source, table["charity_number"], "each charity once")
     require_codes(source, table["dz2011_code"], codes, "one of Glasgow's 746 data zones of 2011")
     counts = table["dz2011_code"].value_counts().reindex(codes, fill_value=0).astype(float)
-    return count_cells(CHARITIES, YEAR, REGISTER, counts)
+    return count_cells(CHARITIES, source.year, REGISTER, counts)

@@ -9,45 +9,46 @@ from pathlib import Path
 
 import httpx
 
-from geodata.download import ledger, transfer
+from geodata.download import entries, ledger, transfer
 from geodata.download.listed import TABLE, Download, DownloadTableError, downloads
 from geodata.download.progress import Progress
 from geodata.download.refresh import FAILED, Outcome, Run, refresh
 from geodata.download.transfer import Manners
 
-AFTERWARDS = "Next: geodata.build with --checksums prints the new lines for sources.toml; then build and check."
+AFTERWARDS = "Next: python -m geodata.build --sources and this folder, then python -m geodata.check."
 
 
 def refresh_all(wanted: list[Download], run: Run, progress: Progress) -> list[Outcome]:
     """Every outcome in turn; the ledger is written after each source, so that a stopped run loses nothing."""
-    entries, outcomes = ledger.read(run.folder), []
+    known, outcomes = ledger.read(run.folder), []
     with transfer.client(run.manners) as opened:
         for one in wanted:
-            outcomes.append(_one(one, entries, run, opened, progress))
+            outcomes.append(_one(one, known, run, opened, progress))
             if outcomes[-1].entry and not run.is_dry:
-                entries[one.download_id] = outcomes[-1].entry
-                ledger.write(run.folder, entries)
+                known[one.download_id] = outcomes[-1].entry
+                ledger.write(run.folder, known)
     return outcomes
 
 
-def _one(
-    one: Download, entries: dict[str, ledger.Entry], run: Run, opened: httpx.Client, progress: Progress
-) -> Outcome:
+def _one(one: Download, known: dict[str, ledger.Entry], run: Run, opened: httpx.Client, progress: Progress) -> Outcome:
     progress.begin(one.title)
-    outcome = refresh(one, entries.get(one.download_id), run, opened, progress.moved)
+    outcome = refresh(one, known.get(one.download_id), run, opened, progress.moved)
     progress.end(f"{outcome.state:10} {one.title}: {outcome.said}.")
     return outcome
 
 
 def listing(table: dict[str, Download]) -> str:
-    """Every source with its licence and address, or why it has none."""
-    rows = [
-        f"{one.download_id}: {one.title} ({one.publisher}, {one.licence}) -> {one.file}\n    "
-        + (one.address or f"no address: {one.no_address}")
-        + (f"\n    {one.note}" if one.note else "")
-        for one in table.values()
-    ]
-    return "\n".join(rows)
+    """Every source with its licence and address, or why it has none, and why the build does not read it, if so."""
+    return "\n".join(map(_listed, table.values()))
+
+
+def _listed(one: Download) -> str:
+    said = [one.address or f"no address: {one.no_address}"]
+    said += [f"needs a key in {one.key_variable}"] if one.key_variable else []
+    said += [f"kept as it came, not read by the build: {one.not_read}"] if one.not_read else []
+    said += [one.note] if one.note else []
+    heading = f"{one.download_id}: {one.title} ({one.publisher}, {one.licence}) -> {', '.join(one.files)}"
+    return "\n    ".join([heading, *said])
 
 
 def main(arguments: list[str] | None = None, manners: Manners | None = None) -> int:
@@ -70,6 +71,8 @@ def main(arguments: list[str] | None = None, manners: Manners | None = None) -> 
     wanted = [one for key, one in table.items() if key in chosen.only or not chosen.only]
     run = Run(chosen.sources, manners or Manners(), date.today().isoformat(), chosen.dry_run)
     outcomes = refresh_all(wanted, run, Progress(len(wanted)))
+    if not run.is_dry:
+        entries.write(run.folder, table, ledger.read(run.folder))
     print(_summary(outcomes, run.is_dry))
     return int(any(one.state == FAILED for one in outcomes))
 

@@ -10,11 +10,14 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 
+from geodata.boundaries.read_lookup import zone_lookup
 from geodata.download.ledger import Entry
 from geodata.download.listed import Download
 from geodata.download.transfer import Manners, Request, TransferError, fetch
+from geodata.sources import open_folder
 
 CATALOGUE_BYTES = 5_000_000
+ZONES = "{intermediate_zones}"
 
 
 class NotAskedError(Exception):
@@ -26,7 +29,9 @@ def query_sha256(one: Download) -> str:
     return hashlib.sha256(one.body.encode()).hexdigest() if one.body else ""
 
 
-def request_of(one: Download, entry: Entry | None, opened: httpx.Client, manners: Manners, room: Path) -> Request:
+def request_of(
+    one: Download, entry: Entry | None, opened: httpx.Client, manners: Manners, room: Path, sources: Path
+) -> Request:
     """Return what to ask for; `entry` is given where the copy at hand still holds, so that only news is sent."""
     if one.no_address:
         raise NotAskedError(one.no_address)
@@ -38,8 +43,20 @@ def request_of(one: Download, entry: Entry | None, opened: httpx.Client, manners
         return Request(one.address, "POST", headers, urlencode({"data": one.body}).encode(), most_bytes=most)
     if one.way == "stat_xplore":
         headers = {"Content-Type": "application/json", "APIKey": _key(one)}
-        return Request(one.address, "POST", headers, one.body.encode(), most_bytes=most)
+        return Request(one.address, "POST", headers, _with_zones(one, sources).encode(), most_bytes=most)
     return Request(one.address, validators=validators, most_bytes=most)
+
+
+def _with_zones(one: Download, sources: Path) -> str:
+    """Return the query with the code of each of the city's intermediate zones in the place of ZONES."""
+    if ZONES not in one.body:
+        return one.body
+    query = json.loads(one.body)
+    codes = sorted(set(zone_lookup(open_folder(sources))["intermediate_zone_code"]))
+    for recode in query["recodes"].values():
+        leads = [value for (value,) in recode["map"] if value.endswith(ZONES)]
+        recode["map"] = [[lead.removesuffix(ZONES) + code] for lead in leads for code in codes] or recode["map"]
+    return json.dumps(query)
 
 
 def _key(one: Download) -> str:

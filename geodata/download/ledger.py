@@ -7,19 +7,20 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from geodata.download.listed import Download
 from geodata.sources import checksum
 
 FILE = "downloads.json"
-FIELDS = ("address", "came_sha256", "kept_sha256", "rows", "fetched_on", "etag", "last_modified", "query_sha256")
+FIELDS = ("address", "came_sha256", "kept", "rows", "fetched_on", "etag", "last_modified", "query_sha256")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One source as it came last: checksums of what came and of the file made of it, rows, day, validators."""
+    """One source as it came last: checksums of what came and of each file made of it, rows, day, validators."""
 
     address: str
     came_sha256: str
-    kept_sha256: str
+    kept: dict[str, str]
     rows: int
     fetched_on: str
     etag: str = ""
@@ -50,10 +51,16 @@ def write(folder: Path, entries: dict[str, Entry]) -> None:
     os.replace(fresh, folder / FILE)
 
 
-def still_holds(entry: Entry, file: Path, address: str, query_sha256: str) -> bool:
-    """Whether the file at hand is the one that the entry tells of, from the same address and question."""
-    return (
-        (entry.address, entry.query_sha256) == (address, query_sha256)
-        and file.is_file()
-        and checksum(file) == entry.kept_sha256
-    )
+def still_holds(entry: Entry, folder: Path, one: Download, query_sha256: str) -> bool:
+    """Whether the files at hand are those that the entry names, from the same address and question."""
+    asked_alike = (entry.address, entry.query_sha256) == (one.address, query_sha256)
+    return asked_alike and set(entry.kept) == set(one.files) and not changed_by_hand(entry, folder)
+
+
+def changed_by_hand(entry: Entry, folder: Path) -> list[str]:
+    """Files of the entry that are no longer what came, or are gone."""
+    return [
+        file
+        for file, sha256 in entry.kept.items()
+        if not (folder / file).is_file() or checksum(folder / file) != sha256
+    ]

@@ -10,7 +10,20 @@ from typing import Any
 TABLE = Path(__file__).with_name("downloads.toml")
 KINDS = ("csv", "json", "xml", "zip")
 WAYS = ("address", "ckan", "form", "stat_xplore")
-ARRANGEMENTS = ("", "practices", "food_banks")
+ARRANGEMENTS = (
+    "",
+    "practices",
+    "hospitals",
+    "food_banks",
+    "stations",
+    "charities",
+    "council_places",
+    "food_register",
+    "openstreetmap",
+    "universal_credit",
+    "open_roads",
+    "open_greenspace",
+)
 ADDRESSES = ("https://", "http://")
 
 
@@ -22,8 +35,9 @@ class DownloadTableError(ValueError):
 class Download:
     """One source: where it is fetched (or why it cannot be), how it must look, and the file that it becomes.
 
-    `file` lies in the sources folder. `arrange` names what brings it into the layout that the build reads; without it
-    the file is kept as it came. `body` is what a way other than a plain address asks for.
+    `file` lies in the sources folder, and so do the files in `also`, which come from the same address. `arrange` names
+    the conversion into what the build reads; without one the file is kept as it came and `not_read` says why the build
+    does not read it. `body` is what a way other than a plain address asks for. `caution` goes into the list of sources.
     """
 
     download_id: str
@@ -40,9 +54,17 @@ class Download:
     columns: tuple[str, ...] = ()
     at_least: int = 1
     most_mb: int = 50
+    also: tuple[str, ...] = ()
     arrange: str = ""
+    not_read: str = ""
+    caution: str = ""
     arrangement: dict[str, Any] = field(default_factory=dict)
     note: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file of the sources folder that the source becomes."""
+        return (self.file, *self.also)
 
 
 def downloads(path: Path = TABLE) -> dict[str, Download]:
@@ -82,5 +104,6 @@ def _check(one: Download, where: str) -> None:
     ):
         if value not in allowed:
             raise DownloadTableError(f"{where}: {name} {value!r}; expected one of {', '.join(filter(None, allowed))}")
-    if Path(one.file).is_absolute() or ".." in Path(one.file).parts or not one.file:
-        raise DownloadTableError(f"{where}: file {one.file!r}; expected a path inside the sources folder")
+    for file in one.files:
+        if Path(file).is_absolute() or ".." in Path(file).parts or not file:
+            raise DownloadTableError(f"{where}: file {file!r}; expected a path inside the sources folder")

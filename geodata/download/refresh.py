@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from geodata.build import rows_in
 from geodata.download import ask, ledger
 from geodata.download.arrange import arrange
 from geodata.download.ask import NotAskedError
@@ -18,7 +19,7 @@ from geodata.download.ledger import Entry
 from geodata.download.listed import Download
 from geodata.download.look_over import LookError, require_no_collapse, rows_of
 from geodata.download.transfer import Arrived, Manners, TransferError, fetch
-from geodata.sources import checksum
+from geodata.sources import SourceError, checksum
 
 LAST_GOOD = "last_good"
 NEW, CHANGED, SAME, LEFT, FAILED = "new", "changed", "unchanged", "left alone", "failed"
@@ -54,7 +55,7 @@ def refresh(
             return _refreshed(one, entry, run, opened, progress, Path(room))
     except NotAskedError as why:
         return Outcome(one.download_id, LEFT, str(why))
-    except (TransferError, LookError) as fault:
+    except (TransferError, LookError, SourceError) as fault:
         return Outcome(one.download_id, FAILED, f"{fault}. The file at hand was kept")
     except OSError as fault:
         return Outcome(one.download_id, FAILED, f"{one.file}: {fault.strerror}. The file at hand was kept")
@@ -69,25 +70,26 @@ def _refreshed(
     room: Path,
 ) -> Outcome:
     question = ask.query_sha256(one)
-    holds = entry if entry and ledger.still_holds(entry, run.folder / one.file, one.address, question) else None
-    came, made = room / "came", room / "made"
-    request = ask.request_of(one, holds, opened, run.manners, room)
+    holds = entry if entry and ledger.still_holds(entry, run.folder, one, question) else None
+    came = room / "came"
+    request = ask.request_of(one, holds, opened, run.manners, room, run.folder)
     arrived = fetch(opened, request, came, run.manners, progress)
     if arrived.unchanged or (holds and arrived.sha256 == holds.came_sha256):
         return Outcome(one.download_id, SAME, "nothing new", holds)
-    count = rows_of(one, came)
+    came_rows = rows_of(one, came)
+    made = arrange(one, came, room, run.folder, run.day)
+    count = rows_in(made[one.file]) if one.arrange else came_rows
     if holds:
         require_no_collapse(one, count, holds.rows)
-    arrange(one, came, made, run.folder, run.day)
-    fresh = _entry(one, arrived, checksum(made), count, run.day)
+    fresh = _entry(one, arrived, {file: checksum(path) for file, path in made.items()}, count, run.day)
     return _kept(one, holds, fresh, run, made)
 
 
-def _entry(one: Download, arrived: Arrived, kept_sha256: str, count: int, day: str) -> Entry:
+def _entry(one: Download, arrived: Arrived, kept: dict[str, str], count: int, day: str) -> Entry:
     return Entry(
         address=one.address,
         came_sha256=arrived.sha256,
-        kept_sha256=kept_sha256,
+        kept=kept,
         rows=count,
         fetched_on=day,
         etag=arrived.etag,
@@ -96,18 +98,25 @@ def _entry(one: Download, arrived: Arrived, kept_sha256: str, count: int, day: s
     )
 
 
-def _kept(one: Download, before: Entry | None, fresh: Entry, run: Run, made: Path) -> Outcome:
-    """The file in its place, the one before it among the last good copies; nothing of that in a dry run."""
+def _kept(one: Download, before: Entry | None, fresh: Entry, run: Run, made: dict[str, Path]) -> Outcome:
+    """The files in their places, those before them among the last good copies; nothing of that in a dry run."""
     file = run.folder / one.file
     state = CHANGED if file.is_file() else NEW
     rows = f"{fresh.rows:,} rows" + (f", {before.rows:,} before" if before else "")
     if run.is_dry:
         return Outcome(one.download_id, state, f"{one.file} would be {state}: {rows}")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_file():
-        kept = run.folder / LAST_GOOD / one.file
+    for name, path in made.items():
+        _keep_the_one_before(run.folder, name, path.with_name("before"))
+    for name, path in made.items():
+        (run.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, run.folder / name)
+    return Outcome(one.download_id, state, f"{one.file}: {rows}, sha256 {fresh.kept[one.file][:12]}", fresh)
+
+
+def _keep_the_one_before(folder: Path, name: str, passing: Path) -> None:
+    """Copy the file at hand to the last good copies, in one step."""
+    if (folder / name).is_file():
+        kept = folder / LAST_GOOD / name
         kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(file, made.with_name("before"))
-        os.replace(made.with_name("before"), kept)
-    os.replace(made, file)
-    return Outcome(one.download_id, state, f"{one.file}: {rows}, sha256 {fresh.kept_sha256[:12]}", fresh)
+        shutil.copy2(folder / name, passing)
+        os.replace(passing, kept)

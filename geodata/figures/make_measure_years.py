@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.contract.measures import MEASURE_YEARS
-from geodata.figures.make_measures import Measure, catalogue
+from geodata.figures.make_measures import Measure, catalogue_of
 from geodata.figures.periods import PANDEMIC, in_words, stated_period
 from geodata.sources import Folder
 
 
 def make(folder: Folder) -> pd.DataFrame:
     """One row a measure and year, in the catalogue's order."""
-    rows = [_row(folder, measure, year) for measure in catalogue() for year in measure.years]
+    rows = [_row(folder, measure, year) for measure in catalogue_of(folder) for year in measure.years]
     table = pd.DataFrame(rows)[[column.name for column in MEASURE_YEARS.columns]]
     return table.astype({"averaged_years": "Int64"})
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
+from geodata.counts.read_by_intermediate_zone import CREDIT, credit_years
+from geodata.counts.read_charities import CHARITIES, charity_years
 from geodata.figures.periods import over_time
 from geodata.sources import Folder
 
+YEARS_OF = {CHARITIES: charity_years, CREDIT: credit_years}
 CATALOGUE = Path(__file__).parents[1] / "measures.toml"
 COLUMNS = [
     "measure_id",
@@ -99,9 +102,22 @@ def catalogue(path: Path = CATALOGUE) -> tuple[Measure, ...]:
     return measures
 
 
+def catalogue_of(folder: Folder) -> tuple[Measure, ...]:
+    """The catalogue of a folder of sources: its own measures.toml, or the shipped one.
+
+    Measures whose source can be downloaded anew have the years that the source holds.
+    """
+    own = folder.path / CATALOGUE.name
+    measures = catalogue(own if own.is_file() else CATALOGUE)
+    return tuple(
+        replace(measure, years=YEARS_OF[measure.measure_id](folder)) if measure.measure_id in YEARS_OF else measure
+        for measure in measures
+    )
+
+
 def make(folder: Folder) -> pd.DataFrame:
     """One row a measure, in the catalogue's order, with the licences of its sources."""
-    return pd.DataFrame([_row(folder, measure) for measure in catalogue()])[COLUMNS]
+    return pd.DataFrame([_row(folder, measure) for measure in catalogue_of(folder)])[COLUMNS]
 
 
 def _measure(entry: dict, shared_cautions: dict) -> Measure:

@@ -37,7 +37,7 @@ from geodata.counts.read_simd_ranks import simd_rank_cells
 from geodata.counts.read_vacant_land import vacant_land_cells
 from geodata.figures.aggregate import add_up, is_left_out, membership
 from geodata.figures.intervals import poisson, wilson
-from geodata.figures.make_measures import Measure, catalogue
+from geodata.figures.make_measures import Measure, catalogue_of
 from geodata.figures.suppress import classes, hidden_totals, hide_small
 from geodata.sources import Folder
 
@@ -82,7 +82,7 @@ WIDER_READERS = (council_values, scotpho_values, homelessness_values, council_ne
 
 def make(folder: Folder) -> pd.DataFrame:
     """One row a measure, year and area, sorted; what is hidden or unknown is blank, as its status says."""
-    measures = {measure.measure_id: measure for measure in catalogue()}
+    measures = {measure.measure_id: measure for measure in catalogue_of(folder)}
     cells = all_cells(folder)
     codes, places = zone_codes(folder), place_zones(folder)
     thresholds = {name: measure.small_number_threshold for name, measure in measures.items()}

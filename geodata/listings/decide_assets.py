@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 import pandas as pd
 
 from geodata.listings.asset_listings import HIDDEN, ORGANISATION, TEXTS
-from geodata.sources import SourceError
+from geodata.sources import LIST, SourceError
 
 FILE = Path(__file__).parents[1] / "asset_decisions.toml"
 ACTIONS = ("leave_out", "closed", "planned", "no_pin", "office", "hide", "correct")
 
 
-def read_decisions(path: Path = FILE) -> dict:
-    """The decisions on single rows and the rows that are the same place although the rule does not see it."""
+def renewed(addresses: Mapping[str, str]) -> frozenset[str]:
+    """The lists of the shipped sources that came from elsewhere this time, or not at all, by their addresses.
+
+    What was decided about a row of such a list holds while the row is there, and no longer.
+    """
+    shipped = tomllib.loads(LIST.read_text(encoding="utf-8"))["source"]
+    return frozenset(one["source_id"] for one in shipped if addresses.get(one["source_id"]) != one["address"])
+
+
+def read_decisions(addresses: Mapping[str, str] | None = None, path: Path = FILE) -> dict:
+    """The decisions on single rows and the rows that are the same place although the rule does not see it.
+
+    `addresses` are those of the sources by their id; "renewed" names the lists that are not the shipped ones.
+    """
     decisions = tomllib.loads(path.read_text(encoding="utf-8"))
+    decisions["renewed"] = renewed(addresses) if addresses is not None else frozenset()
     for number, decision in enumerate(decisions.get("decision", []), start=1):
         if decision["action"] not in ACTIONS:
             allowed = ", ".join(ACTIONS)
@@ -25,18 +39,18 @@ def read_decisions(path: Path = FILE) -> dict:
 
 
 def decide(listings: pd.DataFrame, decisions: dict) -> pd.DataFrame:
-    """The listings with every decision applied; a decision whose row is not there is an error."""
-    table = listings.copy()
+    """The listings with every decision applied; an error for one whose row is not there, unless its list is renewed."""
+    table, may_be_gone = listings.copy(), decisions.get("renewed", frozenset())
     for decision in decisions.get("decision", []):
-        here = rows_named(table, decision["source_id"], decision["name"])
+        here = rows_named(table, decision["source_id"], decision["name"], may_be_gone)
         table = _apply(table, here, decision)
     return table
 
 
-def rows_named(listings: pd.DataFrame, source_id: str, name: str) -> pd.Series:
-    """Which rows of a list bear the name; an error if none does."""
+def rows_named(listings: pd.DataFrame, source_id: str, name: str, may_be_gone: Set[str] = frozenset()) -> pd.Series:
+    """Which rows of a list bear the name; an error if none does, unless the list is one whose rows may be gone."""
     here = (listings["source_id"] == source_id) & (listings["name"] == name)
-    if not here.any():
+    if not here.any() and source_id not in may_be_gone:
         raise SourceError(FILE.name, f"no row {name!r}", f"a row of {source_id} with that name", column="name")
     return here
 

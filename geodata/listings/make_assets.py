@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import pandas as pd
 
 from geodata.listings import (
     read_assets_care,
     read_assets_health,
+    read_assets_official,
     read_assets_outdoors,
     read_assets_places,
     read_assets_web,
@@ -92,30 +95,42 @@ NO_PIN = {
 
 def make(folder: Folder) -> pd.DataFrame:
     """The assets, one row each, sorted by id; coordinates in degrees to 6 decimals, near_m in metres."""
-    decisions = read_decisions()
+    decisions = read_decisions({source.source_id: source.address for source in folder.sources.values()})
     listings = ready_listings(folder, decisions)
-    grouped = groups(listings, pairs(listings, decisions.get("same", ())))
-    first = sealed(merged(listings, [founding(listings, group) for group in grouped]))
+    grouped = groups(listings, pairs(listings, decisions.get("same", ()), decisions["renewed"]))
+    later = LATER | {source.source_id for source in read_assets_official.official_sources(folder)}
+    first = sealed(merged(listings, [founding(listings, group, later) for group in grouped]))
     ids = asset_ids(first)
-    listings, grouped = add_updates(folder, listings, grouped, ids, set(ids[first["longitude"].isna()]))
+    unplaced, is_renewed = set(ids[first["longitude"].isna()]), bool(decisions["renewed"])
+    listings, grouped = add_updates(folder, listings, grouped, ids, unplaced, is_renewed)
     assets = sealed(merged(listings, grouped)).set_index(ids.rename("asset_id"))
-    assets = moved(assets, decisions.get("moved", ()))
-    assets = one_point_a_site(assets.assign(site_id=site_ids(assets, decisions.get("site", ()))))
+    assets = moved(assets, _about(decisions, "moved", assets))
+    assets = one_point_a_site(assets.assign(site_id=site_ids(assets, _about(decisions, "site", assets))))
     assets = with_postcode_doubts(folder, assets)
     assets = assets.assign(**place_points(folder, assets), confirmation=CONFIRMATION)
     assets = assets.assign(**_shown(assets)).reset_index()
     return assets[COLUMNS].sort_values("asset_id", ignore_index=True)
 
 
-def founding(listings: pd.DataFrame, group: list[int]) -> list[int]:
+def _about(decisions: dict, kind: str, assets: pd.DataFrame) -> list[dict]:
+    """Decisions about assets by their ids; without those whose asset may be gone, and is, as a list was renewed."""
+    found = decisions.get(kind, [])
+    if not decisions["renewed"]:
+        return found
+    named = [one.get("members") or [one["asset_id"], one["to"]] for one in found]
+    return [one for one, ids in zip(found, named, strict=True) if set(ids) <= set(assets.index)]
+
+
+def founding(listings: pd.DataFrame, group: list[int], later: Set[str] = LATER) -> list[int]:
     """The rows of a group that its id is made of: a later gathering gives no known asset another id."""
-    first = [position for position in group if listings["source_id"].iloc[position] not in LATER]
+    first = [position for position in group if listings["source_id"].iloc[position] not in later]
     return first or group
 
 
 def ready_listings(folder: Folder, decisions: dict) -> pd.DataFrame:
     """All listings in one table with decisions applied, kinds, metres, and nothing that betrays a home."""
-    listings = pd.concat([read(folder) for read in READERS], ignore_index=True)
+    lists = [read(folder) for read in READERS]
+    listings = pd.concat([*lists, *read_assets_official.official_places(folder)], ignore_index=True)
     listings = decide(listings, decisions).reset_index(drop=True)
     rows = listings.itertuples()
     kinds = [kind_of(folder.sources[row.source_id], row.row, row.category, row.kind) for row in rows]

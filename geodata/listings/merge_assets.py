@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import combinations, pairwise
 
 import pandas as pd
@@ -36,14 +37,16 @@ FIELDS = (
 )
 
 
-def pairs(listings: pd.DataFrame, same=()) -> pd.DataFrame:
+def pairs(listings: pd.DataFrame, same=(), may_be_gone: Set[str] = frozenset()) -> pd.DataFrame:
     """The pairs of rows that are one place, with why: by the rule, and those decided by hand (`same`)."""
     records = [_as_listing(row) for row in listings.itertuples()]
     found = []
     for one, other in sorted(_candidates(records)):
         if why := same_place(records[one], records[other]):
             found.append((one, other, why))
-    found += [(one, other, "decided by hand") for group in same for one, other in _by_hand(listings, group)]
+    found += [
+        (one, other, "decided by hand") for group in same for one, other in _by_hand(listings, group, may_be_gone)
+    ]
     return pd.DataFrame(found, columns=["one", "other", "why"])
 
 
@@ -112,10 +115,11 @@ def _keys(record: Listing) -> list[tuple]:
     return sorted({key for key in keys if key[1] != ""}, key=str)
 
 
-def _by_hand(listings: pd.DataFrame, group: dict) -> list[tuple[int, int]]:
+def _by_hand(listings: pd.DataFrame, group: dict, may_be_gone: Set[str]) -> list[tuple[int, int]]:
     positions = []
     for source_id, name in group["members"]:
-        positions += [int(place) for place in rows_named(listings, source_id, name).to_numpy().nonzero()[0]]
+        here = rows_named(listings, source_id, name, may_be_gone)
+        positions += [int(place) for place in here.to_numpy().nonzero()[0]]
     return list(pairwise(positions))
 
 

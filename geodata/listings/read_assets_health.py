@@ -80,14 +80,14 @@ def health_centres(folder: Folder) -> pd.DataFrame:
 
 
 def hospitals(folder: Folder) -> pd.DataFrame:
-    """Hospitals and clinics that Public Health Scotland has codes for (2024, OGL)."""
+    """Hospitals and clinics that Public Health Scotland has codes for (OGL)."""
     source_id = "hospitals_glasgow_2024"
     source = folder.sources[source_id]
     shapes = read_shapes(folder, source_id, ["scotland_hospital24_name", "postcode", "address"])
     rows = _points(shapes).assign(
         name=shapes["scotland_hospital24_name"],
         address=[clean_text.address(text) for text in shapes["address"]],
-        source_page="humaniverse/geographr@c026be5cc76c:data/points_scotland_hospitals24.rda",
+        source_page=source.address,
     )
     return listing(
         source,
@@ -96,11 +96,11 @@ def hospitals(folder: Folder) -> pd.DataFrame:
         kind="hospital or clinic",
         point_quality="postcode",
         point_note="Point given by the source, near the middle of the postcode",
-        last_known_date="2024",
+        last_known_date=source.year,
         publisher="Public Health Scotland",
         licence="OGL-UK-3.0",
         licence_note="Public Health Scotland, Open Government Licence v3.0",
-        note="A code in the 2024 list of hospitals; it does not say which services run there",
+        note=f"A code in the {source.year} list of hospitals; it does not say which services run there",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.listings.asset_listings import listing, numbers
-from geodata.sources import Folder, read_shapes, read_table
+from geodata.sources import Folder, Source, read_shapes, read_table
 
 
 def stations(folder: Folder) -> pd.DataFrame:
@@ -24,11 +24,11 @@ def stations(folder: Folder) -> pd.DataFrame:
         trains,
         category="transport",
         kind="railway station",
-        last_known_date="2026",
+        last_known_date=rail.year,
         licence="ODbL-1.0",
         publisher="davwheat/uk-railway-stations",
         licence_note="Contains data from davwheat/uk-railway-stations, ODbL 1.0",
-        source_page="davwheat/uk-railway-stations@c0a24f39e631:stations.csv",
+        source_page=rail.address,
     )
     subway = folder.sources["basemap_subway"]
     shapes = read_shapes(folder, subway.source_id, ["name", "postcode", "kind"])
@@ -48,7 +48,7 @@ def stations(folder: Folder) -> pd.DataFrame:
 
 
 def parks(folder: Folder) -> pd.DataFrame:
-    """Parks by their entrance (unstated); the one that is a map label only stays out."""
+    """Parks by their entrance; the one that is a map label only stays out."""
     source = folder.sources["basemap_parks_points"]
     shapes = read_shapes(folder, source.source_id, ["name", "kind", "how"])
     shapes = shapes[~shapes["how"].str.startswith("label only")]
@@ -59,10 +59,8 @@ def parks(folder: Folder) -> pd.DataFrame:
         category="sport and outdoors",
         kind="park",
         point_quality="site",
-        licence="unstated",
-        publisher="gblue-hub/Glasgow_Topographical-",
-        licence_note="The repository states no licence",
-        source_page="gblue-hub/Glasgow_Topographical-@0bac145f0d92:data/source/glasgow-taxis.json",
+        source_page=source.address,
+        **_park_terms(source),
     )
 
 
@@ -91,6 +89,22 @@ def gardens(folder: Folder) -> pd.DataFrame:
         licence="unstated",
         licence_note="Paper data; allotments look like OS Open Greenspace (OGL), not stated",
     )
+
+
+def _park_terms(source: Source) -> dict[str, str]:
+    """Publisher, licence and date: those of the list without a licence, or of the official one in its place."""
+    if source.licence == "unstated":
+        return {
+            "publisher": "gblue-hub/Glasgow_Topographical-",
+            "licence": "unstated",
+            "licence_note": "The repository states no licence",
+        }
+    return {
+        "publisher": source.publisher,
+        "licence": source.licence,
+        "licence_note": source.licence_note,
+        "last_known_date": source.year,
+    }
 
 
 def _site(source, rows: pd.DataFrame, **constants) -> pd.DataFrame:

@@ -39,15 +39,25 @@ def read_updates(folder: Folder) -> pd.DataFrame:
     return table[usable]
 
 
-def add_updates(folder: Folder, listings: pd.DataFrame, grouped: list[list[int]], ids: pd.Series, unplaced: set[str]):
+def add_updates(
+    folder: Folder,
+    listings: pd.DataFrame,
+    grouped: list[list[int]],
+    ids: pd.Series,
+    unplaced: set[str],
+    may_be_gone: bool = False,
+):
     """The listings with the updates behind them, and each update's position added to the group of its asset.
 
     A postcode makes a point for an asset that has none (`unplaced`, ids); a pin that stands is kept.
     """
     updates = with_points(read_updates(folder), postcode_middles(folder), unplaced)
     positions = {asset_id: position for position, asset_id in enumerate(ids)}
-    unknown = updates[~updates["asset_id"].isin(ids)]
-    if len(unknown):
+    known = updates["asset_id"].isin(ids)
+    unknown = updates[~known]
+    if may_be_gone:
+        updates = updates[known]
+    elif len(unknown):
         row = unknown.iloc[0]
         file = folder.sources[UPDATES].file
         raise SourceError(file, repr(row["asset_id"]), "the id of an asset", row=row["row"], column="asset_id")

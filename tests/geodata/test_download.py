@@ -4,8 +4,6 @@ import json
 import socket
 from pathlib import Path
 
-import geopandas as gpd
-import pandas as pd
 import pytest
 
 from geodata.download import __main__ as download
@@ -214,47 +212,6 @@ def test_a_question_is_posted_as_a_form_and_another_question_fetches_again(comma
     command.write(**ask, body="out center;")
     assert command.run() == 0
     assert command.ledger()["halls"]["query_sha256"] != before
-
-
-def postcodes(folder: Path) -> None:
-    table = pd.DataFrame({"postcode": ["G51 3UU"], "easting": [255_000], "northing": [665_000]})
-    (folder / "lookups").mkdir(parents=True)
-    table.to_csv(folder / "lookups" / "codepoint_open_glasgow_2020-08.csv", index=False)
-
-
-def test_practices_of_the_city_arrive_as_the_points_that_the_build_reads(command, server):
-    postcodes(command.sources)
-    server.played["/halls.csv"] = Played(
-        b"GPPracticeName,AddressLine1,Postcode\nNear,1 Road,G513UU\nFar,2 Street,EH1 1AA\n"
-    )
-    names = {"name": "GPPracticeName", "address": ["AddressLine1"], "postcode": "Postcode"}
-    row = command.table.read_text(encoding="utf-8").replace('"name", "postcode"', '"GPPracticeName", "Postcode"')
-    inline = ", ".join(f"{name} = {json.dumps(value)}" for name, value in names.items())
-    command.table.write_text(f'{row}arrange = "practices"\narrangement = {{ {inline} }}\n', encoding="utf-8")
-    assert command.run() == 0
-    arrived = gpd.GeoDataFrame.from_features(json.loads(command.file.read_text(encoding="utf-8")), crs=4326)
-    assert arrived[["Name", "Address1", "Postcode"]].to_numpy().tolist() == [["Near", "1 Road", "G51 3UU"]]
-    point = arrived.to_crs(27700).geometry.iloc[0]
-    assert (round(point.x), round(point.y)) == (255_000, 665_000)
-
-
-def test_food_banks_of_the_district_arrive_in_the_columns_that_the_build_reads_without_mobile_numbers(command, server):
-    one = listed.downloads()["give_food"]
-    table = pd.DataFrame(
-        [["Here", "https://a.example", "07700 900123", "1 Road\nGlasgow", "G51 3UU", "Glasgow City", "", "False",
-          "55.86,-4.31", "IFAN"],
-         ["There", "", "", "2 Lane", "EH1 1AA", "Edinburgh", "", "True", "55.95,-3.19", ""]],
-        columns=list(one.columns),
-    )  # fmt: skip
-    server.played["/halls.csv"] = Played(table.to_csv(index=False).encode())
-    inline = ", ".join(f"{name} = {json.dumps(value)}" for name, value in one.arrangement.items())
-    command.write(columns=list(one.columns))
-    row = command.table.read_text(encoding="utf-8")
-    command.table.write_text(f'{row}arrange = "food_banks"\narrangement = {{ {inline} }}\n', encoding="utf-8")
-    assert command.run() == 0
-    (arrived,) = pd.read_csv(command.file, dtype=str, keep_default_na=False).to_dict("records")
-    assert (arrived["name"], arrived["address"], arrived["phone"]) == ("Here", "1 Road, Glasgow", "")
-    assert (arrived["longitude"], arrived["latitude"], arrived["status_at_source"]) == ("-4.31", "55.86", "open")
 
 
 def test_every_row_of_the_shipped_table_has_an_address_or_says_why_not_and_names_its_terms():

@@ -61,7 +61,7 @@ def _card(measure_id: str, one: Brought) -> None:
     st.markdown(f"**{plain(measure.title)}** · {plain(measure.unit)} · {', '.join(measure.years)}")
     hidden = f"{one.hidden:,} counts are hidden" if one.hidden else "No count had to be hidden"
     why = f": below {one.about.threshold:g}, or needed to keep such a one from being worked out" if one.hidden else ""
-    st.caption(plain(" ".join([f"{hidden}{why}. Source: {one.about.source}.", *one.said])))
+    st.caption(plain(" ".join([f"{hidden}{why}. Source: {one.about.source}.", *one.remarks])))
     with st.container(horizontal=True, gap="small"):
         link = {"measure": measure_id}
         st.page_link(
