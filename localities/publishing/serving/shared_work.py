@@ -44,6 +44,10 @@ class SharedWork:
                 # The last one before us left just as we came: it is begun again.
                 self._forget(key, work)
 
+    def is_under_way(self, key: Hashable) -> bool:
+        """Return whether somebody waits for that work already; to join them costs nothing more."""
+        return key in self._under_way
+
     def _joined(self, key: Hashable, make: Callable[[], Any]) -> _UnderWay:
         work = self._under_way.get(key)
         if work is not None:

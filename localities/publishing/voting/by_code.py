@@ -74,7 +74,7 @@ class ByCode(Generic[Kept]):
         """What has the code in the address, read from the store at most once in FRESH_S."""
         written = request.path_params["code"]
         code = codes.as_typed(written) or written[:200]
-        if not _is_fresh(self._kept.get(code), FRESH_S):
+        if not _is_fresh(self._kept.get(code), FRESH_S) and not self._work.is_under_way(code):
             self._require_patience(request, code)
         try:
             found = await self.fresh(code, lambda: self._read(code))
