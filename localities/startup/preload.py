@@ -29,7 +29,7 @@ from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
 from localities.startup import in_workers, memory
 from localities.workers import pool
-from localities.workers.asker import AskerGone
+from localities.workers.caller import CallerGone
 
 DAY_S = 86_400.0
 LOG = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def read_the_rest_beside() -> Thread:
 
 
 def _read_the_rest() -> None:
-    with suppress(AskerGone):  # the server is stopping, and nobody waits for the rest
+    with suppress(CallerGone):  # the server is stopping, and nobody waits for the rest
         _work_out_the_rest()
 
 
