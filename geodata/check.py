@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.checks.check_assets import asset_faults
-from geodata.checks.check_contract import BuiltError, contract_faults, read_built
+from geodata.checks.check_contract import contract_faults
 from geodata.checks.check_disclosure import disclosure_faults
 from geodata.checks.check_links import link_faults
 from geodata.checks.check_measures import measure_faults
@@ -17,6 +17,7 @@ from geodata.checks.check_names import name_faults
 from geodata.checks.check_rules import rule_faults
 from geodata.checks.check_shapes import shape_faults
 from geodata.checks.check_sums import sum_faults
+from geodata.checks.read_built import BuiltError, read_built
 from geodata.contract.tables import TABLES
 from geodata.listings.decide_assets import read_decisions
 

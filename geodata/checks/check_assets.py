@@ -9,7 +9,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 from shapely import STRtree
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.listings.match_assets import telling_words
 from geodata.listings.read_assets_health import LEFT_PHARMACY, MAY_BE_RENAMED
 from geodata.listings.read_assets_web import ON_REGISTER, REGISTER

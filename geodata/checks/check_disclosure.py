@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.figures.aggregate import membership
 
 HUNDREDTH = 0.005  # half a unit of the last decimal that is written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geodata.boundaries.read_zones import OUTLINES
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.listings.place_assets import near_columns
 
 Built = dict[str, pd.DataFrame]

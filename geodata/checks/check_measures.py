@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.figures.periods import COMPARABLE
 
 Built = dict[str, pd.DataFrame]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.listings.site_assets import family_of_kind
 
 FILE = "assets.csv"

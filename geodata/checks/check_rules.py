@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.contract.words import OUTLINES
 from geodata.figures.aggregate import membership
 

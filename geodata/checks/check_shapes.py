@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.contract.tables import TABLES
 from geodata.contract.words import OUTLINES
 

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import shape
 
-from geodata.checks.check_contract import read_built
+from geodata.checks.read_built import read_built
 from geodata.contract.tables import TABLES
 from geodata.contract.words import Table
 

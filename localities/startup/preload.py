@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from contextlib import suppress
+from importlib import import_module
 from threading import Thread, Timer
 from time import sleep
 
@@ -73,6 +74,7 @@ def _read_the_rest() -> None:
 
 def _work_out_the_rest() -> None:
     for work in (
+        _libraries,
         stage_charts.preload,
         needs.needs,
         needs.zones,
@@ -88,6 +90,13 @@ def _work_out_the_rest() -> None:
         sleep(PAUSE_S)
     gc.collect()
     gc.freeze()  # what stays for good is left out of every collection
+
+
+def _libraries() -> None:
+    """Import what only some answers need and what takes long."""
+    for name in ("mapclassify", "pandera.pandas"):
+        import_module(name)
+        sleep(PAUSE_S)
 
 
 def _headlines() -> None:

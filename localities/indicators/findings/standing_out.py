@@ -26,7 +26,7 @@ from localities.indicators.findings import beyond_chance
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
-from localities.indicators.trends.trend import Trend, trend, year_number
+from localities.indicators.trends.trend import Trend, may_have_trend, trend, year_number
 from localities.places import outlines, wording
 
 FRESH_YEARS = 10
@@ -62,11 +62,12 @@ def standing_out(place: str, outline: str = "working", most: int = 3) -> tuple[F
 @edition_cache(size=128)
 def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Finding, ...]:
     """Return up to `most` strengths: surely better than Glasgow, then improving faster. Often there is none."""
-    found: list[Finding] = []
-    for kind in (_gaps(place, outline, compare.BETTER), _improving(place, outline)):
-        named = {finding.measure_id for finding in found}
-        found += _spread_over_themes([finding for finding in kind if finding.measure_id not in named])
-    return tuple(found[:most])
+    better = _spread_over_themes(_gaps(place, outline, compare.BETTER))
+    if len(better) >= most:
+        return tuple(better[:most])  # trends take most of the time of a start, and could add nothing
+    named = {finding.measure_id for finding in better}
+    improving = [finding for finding in _improving(place, outline) if finding.measure_id not in named]
+    return tuple([*better, *_spread_over_themes(improving)][:most])
 
 
 @edition_cache(size=32)
@@ -166,7 +167,7 @@ def _effect_of_outline(place: str, measure: Measure) -> str:
 
 def _improving(place: str, outline: str) -> list[Finding]:
     """What surely improves faster than Glasgow by enough to matter, the fastest first."""
-    found = [(one, _trend_of(place, outline, one)) for one in measures_considered()]
+    found = [(one, _trend_of(place, outline, one)) for one in measures_considered() if may_have_trend(one)]
     better = [_trend_finding(one, way) for one, way in found if way.against_meaning == compare.BETTER]
     return sorted([one for one in better if one.size >= WORTH_SAYING], key=lambda finding: -finding.size)
 

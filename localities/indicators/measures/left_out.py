@@ -50,7 +50,12 @@ def words_of_years(measure: Measure, area_code: str) -> str:
 
 def words_of_zones(measure: Measure, year: str, zone_codes: Sequence[str]) -> str:
     """Return a sentence on how many of the zones show no figure, and why; "" where all do."""
-    status = measure_values.figures(measure.measure_id, year, zone_codes)["status"]
+    return _words_of_zones(measure.measure_id, year, tuple(zone_codes))
+
+
+@edition_cache(size=256)
+def _words_of_zones(measure_id: str, year: str, zone_codes: tuple[str, ...]) -> str:
+    status = measure_values.figures(measure_id, year, zone_codes)["status"]
     reasons = {"suppressed": "hidden, because too few people stand behind the figure", "missing": "not known"}
     parts = [f"{count} {reason}" for name, reason in reasons.items() if (count := int((status == name).sum()))]
     return f"Of its {len(status)} zones, {' and '.join(parts)}." if parts else ""

@@ -54,6 +54,11 @@ class Trend:
     ratios: tuple[float, float] | None = None
 
 
+def may_have_trend(measure: Measure) -> bool:
+    """Whether the measure has enough years, counted alike, for a trend of any area."""
+    return measure.over_time not in WHY_NO_TREND and len(measure.years) >= POINTS_NEEDED
+
+
 def trend(history: pd.DataFrame, measure: Measure, city: pd.DataFrame | None = None) -> Trend:
     """Return the trend of the latest five known points outside the pandemic, also against Glasgow's where given."""
     known = history.dropna(subset=["value"])

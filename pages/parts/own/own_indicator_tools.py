@@ -14,6 +14,7 @@ from localities.tables.read import FILE_TYPES
 from localities.tables.write import XLSX
 from localities.upload_limits import INDICATOR
 from pages.parts.shared import own_here
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 from pages.parts.shared.uploads import open_once
 
@@ -64,7 +65,7 @@ def _card(measure_id: str, one: Brought) -> None:
     st.caption(plain(" ".join([f"{hidden}{why}. Source: {one.about.source}.", *one.remarks])))
     with st.container(horizontal=True, gap="small"):
         link = {"measure": measure_id}
-        st.page_link(
+        page_link(
             "compare.py", label=f"Compare the {wording.count()}", icon=":material/stacked_bar_chart:", query_params=link
         )
         st.download_button(
