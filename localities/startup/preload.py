@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from contextlib import suppress
 from importlib import import_module
 from threading import Thread, Timer
@@ -34,13 +35,13 @@ from localities.workers.caller import CallerGone
 
 DAY_S = 86_400.0
 LOG = logging.getLogger(__name__)
+TURN_S = 0.001  # after which a thread that works on hands over; Python's own 5 ms double how long a move takes
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
 
 def read_first() -> None:
     """Read what the first page of any visit needs: files, lists, what stands out in each place."""
-    # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
-    threadpool_limits(1, user_api="blas")
+    share_processor()
     _store()
     measure_values.values()
     find.postcodes()
@@ -56,6 +57,13 @@ def read_first() -> None:
         *_map_files(),
     ):
         _ = body.etag, body.packed
+
+
+def share_processor() -> None:
+    """Let short work pass long work: a presenter's move asks for Python's one turn a dozen times."""
+    # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
+    threadpool_limits(1, user_api="blas")
+    sys.setswitchinterval(TURN_S)
 
 
 def read_the_rest_beside() -> Thread:
