@@ -46,8 +46,8 @@ ballot_codes = Table(
     "ballot_codes",
     metadata,
     Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
-    Column("code_sha256", String(64), primary_key=True),  # the code itself stands on paper only
-    Column("sheet", Integer, nullable=False),  # which printing it came from
+    Column("code_sha256", String(64), primary_key=True),  # the code itself is on paper only
+    Column("sheet", Integer, nullable=False),  # the printed sheet that it is on
 )
 
 ballot_votes = Table(

@@ -86,5 +86,5 @@ def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequenc
         Middleware(upload_totals.UploadTotals, base=base),
         Middleware(own_visits.OwnVisits, base=base),
         Middleware(store_away.StoreAway),
-        Middleware(makers.Askers),
+        Middleware(makers.Callers),
     ]
