@@ -1,4 +1,4 @@
-"""Built tables held against the contract; every fault is told at once."""
+"""Checks of built tables against the contract; all faults are reported together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geodata.contract.words import Column, Table
 
 
 def contract_faults(table: Table, frame: pd.DataFrame) -> list[BuiltError]:
-    """Every way in which the frame breaks the table's contract."""
+    """Return every way in which the frame breaks the table's contract."""
     faults = _row_count_faults(table, frame)
     try:
         _schema(table).validate(_numbers_ready(table, frame), lazy=True)
@@ -57,7 +57,7 @@ def _number_checks(column: Column) -> list[pa.Check]:
 
 
 def _numbers_ready(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with numbers read: blanks missing, inf (which no column allows) for what is no number."""
+    """The frame with texts as numbers: missing for blanks, inf (which no column allows) for what is no number."""
     named = [c.name for c in table.columns if c.kind in ("whole", "number") and c.name in frame]
     return frame.assign(**{name: _numbers(frame[name].astype(object)) for name in named})
 

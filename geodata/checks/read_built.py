@@ -15,7 +15,7 @@ class BuiltError(SourceError):
 
 
 def read_built(path: Path) -> pd.DataFrame:
-    """A built CSV or the properties of a built GeoJSON; a CSV is all text, numbered as in a spreadsheet."""
+    """Read a built CSV or the properties of a built GeoJSON; a CSV is all text, with a spreadsheet's row numbers."""
     if path.suffix == ".csv":
         table = pd.read_csv(path, dtype=str, keep_default_na=False)
         return table.set_axis(pd.RangeIndex(2, len(table) + 2))

@@ -8,6 +8,7 @@ from localities.indicators.findings import standing_out
 from localities.indicators.measures import measure_values
 from localities.indicators.trends import trend
 from localities.places import outlines
+from localities.startup import preload
 
 PROJECT = Path(__file__).parents[2]
 LEFT_FOR_LATER = {"fontTools.subset", "mapclassify", "pandera", "sklearn"}  # a quarter of the imports' time together
@@ -31,3 +32,12 @@ def test_a_measure_that_may_have_no_trend_has_none_in_the_place_with_most_years(
     without = [one for one in standing_out.measures_considered() if not trend.may_have_trend(one)]
     histories = [(one, measure_values.area_history(one.measure_id, "govan")) for one in without]
     assert {trend.trend(history, one).direction for one, history in histories} == {trend.TOO_FEW}
+
+
+def test_long_work_hands_over_after_a_millisecond():
+    before = sys.getswitchinterval()
+    try:
+        preload.share_processor()
+        assert sys.getswitchinterval() == preload.TURN_S == 0.001
+    finally:
+        sys.setswitchinterval(before)

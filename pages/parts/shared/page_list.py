@@ -192,8 +192,8 @@ def page_of(entry: PageEntry) -> st.Page:
 @cache
 def _made(entry: PageEntry) -> st.Page:
     """Make the page once: Streamlit looks for its file on the disk, and did so on every rerun for each link."""
-    address = {"url_path": entry.address} if entry.address else {"default": True}
-    return st.Page(FOLDER / entry.file, title=entry.title, icon=entry.icon, **address)
+    address = entry.address or None
+    return st.Page(FOLDER / entry.file, title=entry.title, icon=entry.icon, url_path=address, default=address is None)
 
 
 def page_link(file: str, label: str, icon: str = "", query_params: dict[str, str] | None = None) -> None:
