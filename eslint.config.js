@@ -9,7 +9,7 @@ module.exports = [
   js.configs.recommended,
   {
     files: ["localities/**/*.js"],
-    languageOptions: { ecmaVersion: 2020, sourceType: "script", globals: { ...globals.browser, L: "readonly", house: "readonly", stage: "readonly" } },
+    languageOptions: { ecmaVersion: 2020, sourceType: "script", globals: { ...globals.browser, L: "readonly", house: "readonly", stage: "readonly", phone: "readonly" } },
     rules: { eqeqeq: "error", "no-eval": "error", "no-implied-eval": "error", "no-implicit-globals": "error", "no-unused-vars": unused },
   },
   {

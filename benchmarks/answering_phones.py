@@ -17,6 +17,7 @@ import os
 import random
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from tests.browser.server import running_script
 STEPS = ("draft", "open", "closed")  # each is taken one step on by the clicker
 AFTER = dict(zip(STEPS, ("open", "closed", "shown"), strict=True))
 PAUSE_S = 6.0
+CALM_S, CALM_SHARE, LONGEST_CALM_S = 10.0, 0.05, 120.0  # the server has read what it reads beside its first visits
 LONGEST_WAIT_S = 40.0
 
 
@@ -45,8 +47,11 @@ class Hall:
     answer: Callable[[int], dict[str, Any]]
     seconds: float
     stepped_at: dict[str, float] = field(default_factory=dict)
+    pressed: list[float] = field(default_factory=list)  # how long the clicker's own request took
+    noticed: dict[str, list[float]] = field(default_factory=lambda: {state: [] for state in AFTER.values()})
     followed: dict[str, list[float]] = field(default_factory=lambda: {state: [] for state in AFTER.values()})
     sent: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     opened: list[float] = field(default_factory=list)
     confirmed: int = 0
     repeats: int = 0
@@ -62,6 +67,7 @@ async def phone(hall: Hall, at: int) -> None:
         with suppress(OSError, TimeoutError):
             now = json.loads(await voting_phones.asked(hall.port, f"{hall.at}/state"))["state"]
             if now != state:
+                hall.noticed[now].append(time.perf_counter() - hall.stepped_at[now])
                 await timed(hall.opened, hall.port, hall.at)  # the page loads itself again
                 hall.followed[now].append(time.perf_counter() - hall.stepped_at[now])
                 state = now
@@ -85,6 +91,7 @@ async def answer(hall: Hall, at: int) -> None:
             if " 409 " in str(fault):
                 hall.late += 1
                 return
+            hall.faults.append(repr(fault)[:150])
         hall.repeats += 1
         await asyncio.sleep(LOOK_S)
 
@@ -95,13 +102,25 @@ async def clicker(hall: Hall, wall: many_phones.Hall, scene_id: str, cookie: str
         until = time.monotonic() + PAUSE_S + (hall.seconds + LONGEST_WAIT_S if seen == "open" else 0)
         while time.monotonic() < until and (seen != "open" or hall.confirmed < phones):
             await asyncio.sleep(0.1)
-        hall.stepped_at[AFTER[seen]] = time.perf_counter()
+        pressed_at = hall.stepped_at[AFTER[seen]] = time.perf_counter()
         await many_phones.asked(wall, f"/meeting/{wall.code}/ballot", f"scene={scene_id}&state={seen}", cookie)
+        hall.pressed.append(time.perf_counter() - pressed_at)
 
 
 async def evening(hall: Hall, wall: many_phones.Hall, scene_id: str, cookie: str, phones: int) -> None:
     """All phones and the clicker."""
     await asyncio.gather(*(phone(hall, at) for at in range(phones)), clicker(hall, wall, scene_id, cookie, phones))
+
+
+def calm(pid: int) -> float:
+    """Wait until the server has read, beside its first visits, what it will need; how many seconds that took."""
+    began, used = time.monotonic(), many_phones.processor_s(pid)
+    while time.monotonic() - began < LONGEST_CALM_S:
+        time.sleep(CALM_S)
+        before, used = used, many_phones.processor_s(pid)
+        if used - before < CALM_S * CALM_SHARE:
+            break
+    return time.monotonic() - began
 
 
 def ready_round():
@@ -156,19 +175,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/community.db")
         meeting, asked, stored = ready_vote() if wanted.ballot else ready_round()
-        with running_script("app.py", Path(folder) / "app.log") as (address, _):
+        with running_script("app.py", Path(folder) / "app.log") as (address, process):
             at = urlsplit(address)
             hall = Hall(at.port or 80, *asked, wanted.seconds)
             wall = many_phones.Hall(at.hostname or "", at.port or 80, meeting.reader_code, [], False)
             cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
             asyncio.run(many_phones.asked(wall, f"/present?meeting={meeting.reader_code}", cookie=cookie))
-            time.sleep(8)  # the server reads beside the first visits what it will need
+            print(f"calm after {calm(process.pid):.0f} s")
             asyncio.run(evening(hall, wall, meeting.scenes[0].scene_id, cookie, wanted.phones))
         many = stored()
         print(f"{wanted.phones} phones: confirmed {hall.confirmed}, stored {many}, lost {hall.confirmed - many}, "
               f"sent again {hall.repeats}, refused as too late {hall.late}")  # fmt: skip
         for state, seconds in hall.followed.items():
+            print(line(f"noticed “{state}”", hall.noticed[state]))
             print(line(f"followed to “{state}”", seconds))
+        print(line("the clicker's press", hall.pressed))
+        print(*[f"{many} times {fault}" for fault, many in Counter(hall.faults).most_common(3)], sep="\n")
         print(line("answer confirmed", hall.sent))
         print(line("page opened", hall.opened))
 

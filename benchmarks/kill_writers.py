@@ -1,10 +1,11 @@
-"""Kill the server two hundred times while twenty phones send contributions; what was acknowledged, what is lost.
+"""Kill the server two hundred times under twenty phones and two presenters; what was acknowledged, what is lost.
 
     python -m benchmarks.kill_writers [--kills 200]
 
-Takes a store of its own: a SQLite file, or the empty PostgreSQL database that DATABASE_URL names. A moderator accepts
-what waits in a process beside the server; both are killed with SIGKILL at a moment of chance, in either order. All of
-it runs on this machine's loopback and ends by itself.
+Takes a store of its own: a SQLite file, or the empty PostgreSQL database that DATABASE_URL names (`--postgresql` starts
+one of its own). The phones send contributions and the presenters move in one meeting, through the app's own routes; a
+moderator accepts what waits in a process beside the server. Both are killed with SIGKILL at a moment of chance, in
+either order. All of it runs on this machine's loopback and ends by itself.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ import argparse
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import select
 
 from localities.community_store import check_history, engine
 from localities.community_store.contribution_tables import contributions
+from localities.participation import meeting_position
 from tests.participation.contributions.kill_writers import WRITERS, Said, kill_under_writers
+from tests.postgresql import own_postgresql
 
 
 def faults(said: Said) -> list[str]:
@@ -33,7 +38,18 @@ def faults(said: Said) -> list[str]:
         *([f"{len(lost)} acknowledged contributions are lost"] if lost else []),
         *([f"{double} contributions more than drafts"] if double else []),
         *([f"{len(undone)} acknowledged decisions are lost"] if undone else []),
+        *moves_lost(said),
         *check_history.faults(),
+    ]
+
+
+def moves_lost(said: Said) -> list[str]:
+    """What is wrong with the presenters' moves: a lost one gives its number to another, or is not in the store."""
+    steps = [step for step, _ in said.moves]
+    double, kept = len(steps) - len(set(steps)), meeting_position.of(said.meeting_id).moves
+    return [
+        *([f"{double} acknowledged moves have the number of another"] if double else []),
+        *([f"the store holds {kept} moves; {max(steps)} were acknowledged"] if kept < max(steps, default=0) else []),
     ]
 
 
@@ -44,15 +60,28 @@ def report(kills: int) -> int:
     wrong = faults(said)
     print(f"store: {engine.address().get_backend_name()}; kills: {kills}; writers: {WRITERS}")
     print(f"sent and acknowledged: {len(said.sent)}; sent again because the line broke: {said.repeats}")
-    print(f"decisions acknowledged: {len(said.accepted)}; in {time.monotonic() - began:.0f} s")
+    print(f"moves acknowledged: {len(said.moves)}; decisions acknowledged: {len(said.accepted)}")
+    print(f"in {time.monotonic() - began:.0f} s: ", end="")
     print("\n".join(wrong) if wrong else "nothing lost, nothing double, the history adds up")
     return int(bool(wrong))
+
+
+@contextmanager
+def store(on_postgresql: bool) -> Iterator[str]:
+    """The address of a store: a PostgreSQL database of its own, that of DATABASE_URL, or a SQLite file."""
+    if on_postgresql:
+        with own_postgresql() as address:
+            yield address
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/community.db"
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--postgresql", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/community.db")
+    with store(given.postgresql) as address:
+        os.environ["DATABASE_URL"] = address
         raise SystemExit(report(given.kills))

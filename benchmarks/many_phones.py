@@ -70,7 +70,7 @@ async def follow(hall: Hall, offset_s: float, until: float, ask: bool) -> None:
     hall.opened.append(time.perf_counter() - start)
     kept: set[str] = set()
     await _fetch_ahead(hall, "", kept)
-    words = _asking(hall, until) if ask else _listening(hall, until)
+    words = _asking(hall, until) if ask else listening(hall, until)
     async for word in words:
         await _show(hall, word["scene"], kept)
 
@@ -99,7 +99,8 @@ async def _fetch_ahead(hall: Hall, scene_id: str, kept: set[str]) -> None:
         await _fetch(hall, hall.scenes[following], kept)
 
 
-async def _listening(hall: Hall, until: float):
+async def listening(hall: Hall, until: float):
+    """Yield what the meeting's line says of each move, until that time."""
     reader, writer = await asyncio.open_connection(hall.host, hall.port)
     writer.write(f"GET /meeting/{hall.code}/live HTTP/1.1\r\nHost: {hall.host}\r\n\r\n".encode())
     try:

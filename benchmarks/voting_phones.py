@@ -50,6 +50,7 @@ async def asked(port: int, path: str, body: dict | None = None) -> bytes:
         text = json.dumps(body) if body else ""
         kind = f"Content-Type: application/json\r\nContent-Length: {len(text)}\r\n" if body else ""
         head = f"{'POST' if body else 'GET'} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        head += "Accept-Encoding: gzip\r\n"
         writer.write(f"{head}{kind}\r\n{text}".encode())
         whole = await asyncio.wait_for(reader.read(), PATIENCE_S)
     finally:

@@ -1,4 +1,4 @@
-"""python -m geodata.build --sources DIR: geodata/built made afresh, or sentences that say why not."""
+"""python -m geodata.build --sources DIR: build geodata/built anew, or say why that is not possible."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BuildStoppedError(Exception):
 
 
 def build(sources, out=BUILT, tables=None, check=all_faults) -> Path:
-    """The folder `out`, freshly written from the folder `sources`; on any fault it is left as it was."""
+    """Build the folder `out` from the folder `sources` and return it; on any fault it is left as it was."""
     folder = open_folder(sources)
     made = make_all(folder, tables or TABLES)
     stop_on(checksum_faults(folder))
@@ -50,9 +50,9 @@ def build(sources, out=BUILT, tables=None, check=all_faults) -> Path:
 
 
 def make_all(folder: Folder, tables) -> Made:
-    """Every table by file name; faults of all sources are gathered and told together.
+    """Return every table by file name; faults of all sources are collected and reported together.
 
-    Checksums are not looked at here: a file cut short should be told as such, not as another checksum.
+    Checksums are not compared here, so that a file cut short is reported as such and not as a wrong checksum.
     """
     faults, made = missing_faults(folder), {}
     for table in tables:
@@ -67,14 +67,14 @@ def make_all(folder: Folder, tables) -> Made:
 
 
 def make_one(file: str, folder: Folder) -> pd.DataFrame:
-    """The table of one built file: places.geojson is what make(folder) of make_places.py returns."""
+    """Return the table of one built file: places.geojson is what make(folder) of make_places.py returns."""
     names = [f"geodata.{room}.make_{Path(file).stem}" for room in ROOMS]
     maker = next(name for name in names if importlib.util.find_spec(name))
     return importlib.import_module(maker).make(folder)
 
 
 def write_all(made: Made, edition: str, folder: Path) -> None:
-    """Every table as a file of `folder`, and edition.json with the edition's date and counts."""
+    """Write every table to a file in `folder`, and edition.json with the edition's date and counts."""
     folder.mkdir(parents=True)
     for file, table in made.items():
         write = write_shapes if isinstance(table, gpd.GeoDataFrame) else write_table
@@ -87,7 +87,7 @@ def write_all(made: Made, edition: str, folder: Path) -> None:
 
 
 def new_checksums(folder: Folder) -> str:
-    """Lines for sources.toml of every file that differs from its entry there."""
+    """Return lines for sources.toml for every file that differs from its entry there."""
     lines = []
     for source in folder.sources.values():
         path = folder.path / source.file
@@ -102,7 +102,7 @@ def new_checksums(folder: Folder) -> str:
 
 
 def stop_on(faults: list[SourceError]) -> None:
-    """Nothing, or BuildStoppedError with each fault once."""
+    """Raise BuildStoppedError with each fault once, if there is any."""
     once = {str(fault): fault for fault in faults}
     if once:
         raise BuildStoppedError(list(once.values()))
@@ -126,7 +126,7 @@ def _swap(fresh: Path, out: Path, former: Path) -> None:
 
 
 def main(arguments=None) -> int:
-    """0 when built, 1 with sentences when not."""
+    """Build and return 0, or print every fault and return 1."""
     parser = argparse.ArgumentParser(prog="python -m geodata.build", description=__doc__)
     parser.add_argument("--sources", required=True, type=Path, help="the folder of source files")
     parser.add_argument("--out", default=BUILT, type=Path, help="where to write (geodata/built)")

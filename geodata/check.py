@@ -1,4 +1,4 @@
-"""python -m geodata.check: reads geodata/built afresh and proves it sound, or says what is not."""
+"""python -m geodata.check: reads geodata/built and checks it, or says what is wrong."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.checks.check_assets import asset_faults
-from geodata.checks.check_contract import BuiltError, contract_faults, read_built
+from geodata.checks.check_contract import contract_faults
 from geodata.checks.check_disclosure import disclosure_faults
 from geodata.checks.check_links import link_faults
 from geodata.checks.check_measures import measure_faults
@@ -17,6 +17,7 @@ from geodata.checks.check_names import name_faults
 from geodata.checks.check_rules import rule_faults
 from geodata.checks.check_shapes import shape_faults
 from geodata.checks.check_sums import sum_faults
+from geodata.checks.read_built import BuiltError, read_built
 from geodata.contract.tables import TABLES
 from geodata.listings.decide_assets import read_decisions
 
@@ -25,7 +26,7 @@ MOST_BYTES = 20_000_000
 
 
 def all_faults(folder: Path) -> list[BuiltError]:
-    """Every fault of the built folder: first the contract, and only if it is kept, shapes, links and sums."""
+    """Return every fault of the built folder; shapes, links and sums are checked only where the contract is kept."""
     folder = Path(folder)
     missing = [BuiltError(t.file, "no such file", "a built file") for t in TABLES if not (folder / t.file).is_file()]
     if missing:
@@ -46,7 +47,7 @@ def all_faults(folder: Path) -> list[BuiltError]:
 
 
 def read_all(folder: Path) -> dict[str, pd.DataFrame]:
-    """Every built table by file name, as text."""
+    """Read every built table as text, by file name."""
     return {table.file: read_built(Path(folder) / table.file) for table in TABLES}
 
 
@@ -58,7 +59,7 @@ def _size_faults(folder: Path) -> list[BuiltError]:
 
 
 def main(arguments=None) -> int:
-    """0 when sound, 1 with sentences when not."""
+    """Check the folder and print every fault; return 0 where there is none, else 1."""
     parser = argparse.ArgumentParser(prog="python -m geodata.check", description=__doc__)
     parser.add_argument("--built", default=BUILT, type=Path, help="the folder to check (geodata/built)")
     folder = parser.parse_args(arguments).built

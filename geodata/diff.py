@@ -15,11 +15,11 @@ from pathlib import Path
 from geodata.editions.compare_editions import TableChange, changes
 from geodata.editions.read_edition import Edition, EditionError, read_edition
 
-SHOWN = 10  # rows of each kind that are named; the others are counted
+SHOWN = 10  # rows of each kind that are listed; the others are counted
 
 
 def changelog(old: Edition, new: Edition, found: Sequence[TableChange], shown: int = SHOWN) -> str:
-    """The changes as Markdown: a heading for both editions, then a paragraph for each table that changed."""
+    """Return the changes as Markdown: a heading with both editions, then a section for each table that changed."""
     lines = [f"# Changes of the data from {old.edition} to {new.edition}", ""]
     lines += [line for one in found for line in _change_lines(one, shown)] or ["Nothing changed."]
     return "\n".join(lines).rstrip() + "\n"
@@ -31,8 +31,8 @@ def _change_lines(change: TableChange, shown: int) -> list[str]:
     lines += [f"- column `{one}` is gone" for one in change.columns_removed]
     lines += _named("new", change.added, shown) + _named("gone", change.removed, shown)
     for key, cells in list(change.changed.items())[:shown]:
-        told = "; ".join(f"`{name}`: {_cell(before)} → {_cell(after)}" for name, (before, after) in cells.items())
-        lines.append(f"- changed: {key}: {told}")
+        details = "; ".join(f"`{name}`: {_cell(before)} → {_cell(after)}" for name, (before, after) in cells.items())
+        lines.append(f"- changed: {key}: {details}")
     lines += _more(len(change.changed), shown, "changed")
     return [*lines, ""]
 
@@ -55,26 +55,26 @@ def _cell(value: str) -> str:
 
 
 def as_json(old: Edition, new: Edition, found: Sequence[TableChange]) -> str:
-    """The changes for programs, every row named."""
+    """Return the changes as JSON, with every row."""
     tables = {one.name: one.as_record() for one in found}
     return json.dumps({"from": old.edition, "to": new.edition, "tables": tables}, ensure_ascii=False, indent=1)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the changelog; 0 same, 1 changed, 2 unreadable."""
+    """Print the changelog; return 0 where nothing changed, 1 where something did, 2 where an edition is unreadable."""
     parser = argparse.ArgumentParser(prog="python -m geodata.diff", description=__doc__)
     parser.add_argument("old", type=Path, help="a built folder or a Data Package (zip)")
     parser.add_argument("new", type=Path, help="a built folder or a Data Package (zip)")
-    parser.add_argument("--json", action="store_true", help="for programs: every row named")
-    parser.add_argument("--rows", type=int, default=SHOWN, help=f"how many rows of a kind are named ({SHOWN})")
-    asked = parser.parse_args(arguments)
+    parser.add_argument("--json", action="store_true", help="as JSON, with every row")
+    parser.add_argument("--rows", type=int, default=SHOWN, help=f"how many rows of a kind are listed ({SHOWN})")
+    options = parser.parse_args(arguments)
     try:
-        old, new = read_edition(asked.old), read_edition(asked.new)
+        old, new = read_edition(options.old), read_edition(options.new)
     except EditionError as fault:
         print(fault, file=sys.stderr)
         return 2
     found = [one for one in changes(old, new) if one]
-    print(as_json(old, new, found) if asked.json else changelog(old, new, found, asked.rows), end="")
+    print(as_json(old, new, found) if options.json else changelog(old, new, found, options.rows), end="")
     return 1 if found else 0
 
 

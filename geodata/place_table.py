@@ -28,14 +28,14 @@ class City:
     frame: tuple[float, float, float, float]
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """Return its name and code, as a fault says what was expected."""
         return f"{self.name}, {self.council_code}"
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place: its slug stands in for an official code. Without zones of its own the candidate list names them."""
+    """One place; its slug serves as its code. The candidate list names its zones where its own row does not."""
 
     slug: str
     name: str
@@ -49,7 +49,7 @@ class Place:
 
     @property
     def names_its_zones(self) -> bool:
-        """Whether its own row says which zones it holds."""
+        """Whether its own row names its zones."""
         return bool(self.intermediate_zones or self.zones)
 
 
@@ -119,6 +119,6 @@ def _require_rows(file: str, rows: list[Place]) -> None:
         if row.names_its_zones and not row.evidence:
             raise PlaceTableError(f"{where}: zones without evidence; expected why {row.name} is made of these")
     for what in ("slug", "name"):
-        held = [getattr(row, what) for row in rows]
-        if again := sorted({one for one in held if held.count(one) > 1}):
+        values = [getattr(row, what) for row in rows]
+        if again := sorted({one for one in values if values.count(one) > 1}):
             raise PlaceTableError(f"{file}: the {what} {again[0]!r} twice; expected each once")

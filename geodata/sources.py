@@ -1,4 +1,4 @@
-"""The list of sources and how each file is read: everything as text, every fault with its place."""
+"""The list of sources, and readers for their files: everything is read as text, and a fault names file and row."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Folder:
-    """The sources folder, its list, and the edition of the data that the list stands for."""
+    """The sources folder, its list of sources, the edition of the data, and the table of places."""
 
     path: Path
     sources: dict[str, Source]
@@ -64,7 +64,7 @@ class Folder:
 
     @property
     def city(self) -> City:
-        """The city that the sources are about."""
+        """Return the city that the sources are about."""
         return self.table.city
 
 
@@ -80,7 +80,7 @@ def open_folder(path, list_of_sources: Path | None = None) -> Folder:
 
 
 def read_table(folder: Folder, source_id: str, columns) -> pd.DataFrame:
-    """A CSV as text, blanks as "", rows numbered as in a spreadsheet (the heading is row 1)."""
+    """Read a CSV as text, blanks as "", rows numbered as in a spreadsheet (the heading is row 1)."""
     source = listed(folder, source_id)
     heading, rows = _read_rows(source, existing(folder, source))
     _require_columns(source, heading, columns)
@@ -91,7 +91,7 @@ def read_table(folder: Folder, source_id: str, columns) -> pd.DataFrame:
 
 
 def read_shapes(folder: Folder, source_id: str, columns=()) -> gpd.GeoDataFrame:
-    """A GeoJSON or TopoJSON as a GeoDataFrame in EPSG:4326 (longitude, latitude)."""
+    """Read a GeoJSON or TopoJSON as a GeoDataFrame in EPSG:4326 (longitude, latitude)."""
     source = listed(folder, source_id)
     path = existing(folder, source)
     try:
@@ -106,7 +106,7 @@ def read_shapes(folder: Folder, source_id: str, columns=()) -> gpd.GeoDataFrame:
 
 
 def to_numbers(source: Source, column: pd.Series, blanks=("",)) -> pd.Series:
-    """The column as floats, missing where the text is one of `blanks`; a fault names its row."""
+    """Return the column as floats, missing where the text is one of `blanks`; SourceError names the first bad row."""
     known = ~column.isin(list(blanks))
     values = pd.to_numeric(column.where(known), errors="coerce").astype("float64")
     refuse(source, column, known & ~np.isfinite(values), "a number")
@@ -114,17 +114,17 @@ def to_numbers(source: Source, column: pd.Series, blanks=("",)) -> pd.Series:
 
 
 def require_codes(source: Source, column: pd.Series, allowed, what: str) -> None:
-    """Nothing, or an error that names the first row whose code is not one of `allowed`."""
+    """Raise SourceError with the first row whose code is not one of `allowed`."""
     refuse(source, column, ~column.isin(set(allowed)), what)
 
 
 def require_pattern(source: Source, column: pd.Series, pattern: str, what: str) -> None:
-    """Nothing, or an error that names the first row whose text does not match `pattern` wholly."""
+    """Raise SourceError with the first row whose whole text does not match `pattern`."""
     refuse(source, column, ~column.str.fullmatch(pattern), what)
 
 
 def require_unique(source: Source, column: pd.Series, what: str) -> None:
-    """Nothing, or an error that names the first row that repeats an earlier one."""
+    """Raise SourceError with the first row that repeats an earlier one."""
     again = column.duplicated()
     if again.any():
         row = again.idxmax()
@@ -132,7 +132,7 @@ def require_unique(source: Source, column: pd.Series, what: str) -> None:
 
 
 def refuse(source: Source, column: pd.Series, wrong: pd.Series, what: str) -> None:
-    """Nothing, or an error that names the first row marked `wrong`, with its text and what was expected."""
+    """Raise SourceError with the first row marked `wrong`, its text and what was expected."""
     wrong = wrong.astype(bool)
     if wrong.any():
         row = wrong.idxmax()
@@ -140,14 +140,14 @@ def refuse(source: Source, column: pd.Series, wrong: pd.Series, what: str) -> No
 
 
 def listed(folder: Folder, source_id: str) -> Source:
-    """The source's entry in the list, or an error that says that it has none."""
+    """Return the source's entry in the list; SourceError where it has none."""
     if source_id not in folder.sources:
         raise SourceError(LIST.name, f"no source {source_id}", "an entry for every file that is read")
     return folder.sources[source_id]
 
 
 def existing(folder: Folder, source: Source) -> Path:
-    """The path of the source's file, or an error that says it is missing."""
+    """Return the path of the source's file; SourceError where it is missing."""
     path = folder.path / source.file
     if not path.is_file():
         raise SourceError(source.file, "no such file", f"a file in the folder {folder.path.name or folder.path}")
@@ -155,12 +155,12 @@ def existing(folder: Folder, source: Source) -> Path:
 
 
 def checksum(path: Path) -> str:
-    """SHA-256 of the file, in hexadecimal."""
+    """Return the file's SHA-256 in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def checksum_faults(folder: Folder) -> list[SourceError]:
-    """One fault for each file in use that is not, byte for byte, the one that the list names."""
+    """Return a fault for each file in use whose checksum is not the one in the list."""
     faults = []
     for source in folder.sources.values():
         path = folder.path / source.file
@@ -170,7 +170,7 @@ def checksum_faults(folder: Folder) -> list[SourceError]:
 
 
 def missing_faults(folder: Folder) -> list[SourceError]:
-    """One fault for each file in use that is not in the folder."""
+    """Return a fault for each file in use that is not in the folder."""
     faults = []
     for source in folder.sources.values():
         try:

@@ -1,4 +1,4 @@
-"""How large a file of a visitor's own may be: every limit in one place, looked at before the work that it bounds.
+"""The limits of files that visitors upload, all in one place; each is checked before the work that it limits.
 
 Each error names its limit, and the Data page shows all of them (`table`).
 """
@@ -12,7 +12,7 @@ import pandas as pd
 
 
 def _limit(most: float, words: str) -> Any:
-    """Return a field that is at most so much, with the words that a reader is shown for it."""
+    """Return a field with that default limit and the words that readers see for it."""
     return field(default=most, metadata={"words": words})
 
 
@@ -22,7 +22,7 @@ def _of_table(words: str) -> Any:
 
 @dataclass(frozen=True)
 class TableLimits:
-    """Of a table: CSV, XLSX or ODS."""
+    """Limits of a table: CSV, XLSX or ODS."""
 
     bytes: int = _of_table("bytes")
     unpacked_bytes: int = _of_table("bytes when unpacked")
@@ -34,7 +34,7 @@ class TableLimits:
 
 @dataclass(frozen=True)
 class ShapeLimits:
-    """Of a file with shapes: GeoJSON, GeoPackage, zipped shapefile, KML or FlatGeobuf."""
+    """Limits of a file with shapes: GeoJSON, GeoPackage, zipped shapefile, KML or FlatGeobuf."""
 
     megabytes: int = _limit(5, "MB")  # a council's wards in full detail are 1 MB
     unzipped_megabytes: int = _limit(20, "MB when unzipped")
@@ -53,7 +53,7 @@ class ShapeLimits:
 
 @dataclass(frozen=True)
 class MeetingLimits:
-    """Of a saved meeting, and of the figures that each of its scenes keeps."""
+    """Limits of a saved meeting, and of the figures that each of its scenes keeps."""
 
     megabytes: int = _limit(30, "MB")  # a hundred scenes with their figures are 10 MB
     scenes: int = _limit(100, "scenes")
@@ -92,7 +92,7 @@ KINDS = {
 
 
 def words_of(limits: TableLimits | ShapeLimits | MeetingLimits, name: str) -> str:
-    """Return what that limit counts, in words."""
+    """Return the words for what that limit counts."""
     return next(_words(one) for one in fields(limits) if one.name == name)
 
 
@@ -101,7 +101,7 @@ def _words(one: Field) -> str:
 
 
 def table() -> pd.DataFrame:
-    """Return every limit of every kind of file: a row a limit."""
+    """Return a table with a row for every limit of every kind of file."""
     rows = [
         {"File": kind, "At most": f"{getattr(limits, one.name):,.0f}", "Of": _words(one)}
         for kind, limits in KINDS.items()

@@ -19,6 +19,7 @@ from pages.parts.assets.asset_list import asset_list
 from pages.parts.shared import frame, my_location
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.maps import show_map
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 from pages.parts.shared.quick_exit import GUARDED, GUARDED_THEMES, quick_exit
 
@@ -77,11 +78,11 @@ def in_the_list(query: str) -> str:
 
 def cards(ids, found: Answer, chosen: str) -> list[dict]:
     """A card for each, with the number that its marker carries."""
-    now, numbers = datetime.now(hours.GLASGOW), {asset_id: at for at, asset_id in enumerate(found.ids, 1)}
+    now = datetime.now(hours.GLASGOW)
     return [
         card(
             records.one(one, found.question.outline),
-            *(numbers.get(one), found.match.get(one, ""), found.distance_m.get(one), now, one == chosen),
+            *(found.number_of.get(one), found.match.get(one, ""), found.distance_m.get(one), now, one == chosen),
         )
         for one in ids
     ]
@@ -89,8 +90,7 @@ def cards(ids, found: Answer, chosen: str) -> list[dict]:
 
 def listing(found: Answer, chosen: str) -> None:
     """A page of the list; services for the whole city are listed separately."""
-    apart = set(found.city_wide_ids)
-    local = [one for one in found.ids if one not in apart]
+    local = found.local_ids
     pages = max(1, -(-len(local) // A_PAGE))
     turned = f"asset_page_{st.session_state['asset_round']}"
     page = min(st.session_state.get(turned, 1), pages)
@@ -190,7 +190,7 @@ with map_column, st.container(key="map_side"):
     chosen = clicked or opened
     if clicked:
         st.query_params["asset"] = clicked
-    st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
+    page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
     if found.without_pin:
         st.caption(
             f"{found.without_pin:,} have no pin: it is only an office, people may live there, or we do not know "
@@ -205,5 +205,5 @@ with list_column:
         nothing(found)
     nearby = " Includes nearby places." if found.near else ""
     st.caption(f"{records.CALL_FIRST} {records.GAP_WARNING}{nearby}")
-    st.page_link("suggest.py", label="Do you know more? Tell us", icon=":material/edit_location_alt:")
+    page_link("suggest.py", label="Do you know more? Tell us", icon=":material/edit_location_alt:")
     take_away(question)

@@ -14,6 +14,7 @@ from pages.parts.shared import frame
 from pages.parts.shared.chosen import choose_year, measure_titles
 from pages.parts.shared.definition import LINK_COLUMN, address, show_lines
 from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
 
@@ -90,7 +91,7 @@ def one_measure(measure: catalogue.Measure) -> None:
     year = choose_year(measure)
     st.subheader(measure.title, anchor=False)
     show_lines(definition(measure.measure_id, year))
-    st.page_link(
+    page_link(
         "compare.py",
         label=f"The {wording.count()} compared",
         icon=":material/stacked_bar_chart:",

@@ -6,14 +6,15 @@ import streamlit as st
 
 from localities.assets import front_door
 from localities.assets.records import CALL_FIRST, GAP_WARNING, counts
-from localities.drawing.charts import small_trend
+from localities.drawing.charts.small_trend import PlaceTrends, place_trends
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import catalogue
 from localities.places import outlines, postcode_areas, wording
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.maps import show_map
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 
 DOORS = (
@@ -55,7 +56,7 @@ def go(written: str) -> None:
     st.info(plain(there.found.sentence), icon=":material/search_off:")
     if there.found.nearest:
         name = outlines.names()[there.found.nearest]
-        st.page_link("place.py", label=f"Open {name}", query_params={"place": there.found.nearest})
+        page_link("place.py", label=f"Open {name}", query_params={"place": there.found.nearest})
 
 
 def doors(place: str) -> None:
@@ -63,7 +64,7 @@ def doors(place: str) -> None:
     with st.container(key="doors"):
         for number, (page, label, icon, why) in enumerate(DOORS):
             with st.container(border=True, gap=None, key=f"door-{number}"):
-                st.page_link(page, label=f"**{label}**", icon=icon, query_params=_with(place))
+                page_link(page, label=f"**{label}**", icon=icon, query_params=_with(place))
                 st.markdown(why)
 
 
@@ -71,47 +72,29 @@ def place_cards(outline: str) -> None:
     """A card for each place: name, people, what stands out, a small trend, and how many listings."""
     st.header(f"The {wording.many()}", anchor=False)
     listed = counts(around=False, outline=outline).sum(axis=1)
-    pasts = {slug: _past(slug, outline) for slug in outlines.names()}
-    span = small_trend.span_of(pasts.values())
+    trends = place_trends(TREND_OF, outline)
     slugs = list(outlines.names())
     for first in range(0, len(slugs), CARDS_A_ROW):
         row = slugs[first : first + CARDS_A_ROW]
         for column, slug in zip(st.columns(CARDS_A_ROW), row, strict=False):
             with column.container(border=True, height="stretch", gap="xsmall", key=f"row-{slug}"):
-                card(slug, outline, int(listed[slug]), small_trend.small_trend(pasts[slug], span))
+                card(slug, outline, int(listed[slug]), trends)
     st.caption(
-        f"The small lines: {catalogue.measure(TREND_OF).title.lower()}, {_years(pasts)}, all to one scale. "
-        f"{CALL_FIRST} {GAP_WARNING}"
+        f"The small lines: {catalogue.measure(TREND_OF).title.lower()}, {trends.first_year} to {trends.last_year}, "
+        f"all to one scale. {CALL_FIRST} {GAP_WARNING}"
     )
 
 
-def card(slug: str, outline: str, listings: int, picture: str) -> None:
+def card(slug: str, outline: str, listings: int, trends: PlaceTrends) -> None:
     """What one place is in four lines; its name and its listings lead on."""
     link, people = {"place": slug}, outlines.place(slug, outline).population_2022
-    st.page_link("place.py", label=f"**{outlines.names()[slug]}**", query_params=link)
+    page_link("place.py", label=f"**{outlines.names()[slug]}**", query_params=link)
     st.markdown(f"{people:,} people (Census 2022). {standing_out.headline(slug, outline)}")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         label = f"{listings} listings"
-        st.page_link("assets.py", label=label, icon=":material/location_on:", query_params=link)
-        if picture:
-            st.html(f'<img src="{picture}" alt="{escape(_trend_text(slug, outline), quote=True)}">', width="content")
-
-
-def _past(slug: str, outline: str) -> list[tuple[str, float | None]]:
-    """Return year and value, single figures and no table: nine tables would be half of what a rerun costs."""
-    code = measure_values.area_code(slug, outline)
-    return [(year, measure_values.one_value(TREND_OF, year, code).value) for year in catalogue.measure(TREND_OF).years]
-
-
-def _trend_text(slug: str, outline: str) -> str:
-    measure = catalogue.measure(TREND_OF)
-    text = small_trend.said(_past(slug, outline), lambda value: words.figure_text(measure, value), "")
-    return f"{measure.title}: {text}"
-
-
-def _years(pasts: dict) -> str:
-    years = [year for past in pasts.values() for year, value in past if value is not None]
-    return f"{min(years)} to {max(years)}"
+        page_link("assets.py", label=label, icon=":material/location_on:", query_params=link)
+        if picture := trends.pictures[slug]:
+            st.html(f'<img src="{picture}" alt="{escape(trends.texts[slug], quote=True)}">', width="content")
 
 
 def _with(place: str) -> dict:
@@ -145,7 +128,7 @@ with map_column:
         f"{outline.capitalize()} outlines, ours and not the council's, made of data zones of 2011 (National Records of "
         "Scotland, OGL)."
     )
-    st.page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
+    page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
     add_to_meeting("map_of_nine", f"The {wording.many()}, and how many people live in each", measure="population")
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})

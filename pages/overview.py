@@ -12,6 +12,7 @@ from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.chosen import measure_titles, own_areas, places_compared
 from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.take_view import take_away
 
 WAYS = {"down": "Highest first", "up": "Lowest first"}
@@ -36,9 +37,7 @@ def open_a_place(outline: str) -> None:
     link = {"outline": outline} if outline != "working" else {}
     with st.container(horizontal=True, gap="small"):
         for slug, name in outlines.names().items():
-            st.page_link(
-                "place.py", label=name, query_params={**link, "place": slug, "section": "need"}, width="content"
-            )
+            page_link("place.py", label=name, query_params={**link, "place": slug, "section": "need"})
 
 
 frame.title("Overview", f"The places by many measures at once, each beside {wording.city()}, with how sure that is.")

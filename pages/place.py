@@ -7,7 +7,7 @@ import streamlit as st
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
 from localities.indicators.measures import catalogue, deprived_zones, left_out, measure_values, scotland, words
-from localities.places import facts, outlines, wording
+from localities.places import outlines, wording
 from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
 from pages.parts.shared import frame
@@ -17,7 +17,8 @@ from pages.parts.shared.definition import address
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice, choice_in_row
 from pages.parts.shared.maps import show_map
-from pages.parts.shared.plain import link, plain
+from pages.parts.shared.page_list import page_link
+from pages.parts.shared.plain import plain
 
 HEADLINE_MEASURES = (
     "population",
@@ -39,7 +40,7 @@ def choose_first() -> None:
     """No place chosen yet: the places to choose from."""
     frame.title("One place", "Choose a place above, or one of these.")
     for slug, name in outlines.names().items():
-        st.page_link("place.py", label=name, icon=":material/map:", query_params={"place": slug})
+        page_link("place.py", label=name, icon=":material/map:", query_params={"place": slug})
 
 
 def heading(here: outlines.Place) -> None:
@@ -101,7 +102,7 @@ def shaded_map(here: outlines.Place) -> None:
         f"{_hidden(measure, here)} {words.zone_year_note(measure)} {words.source_line(measure, measure.zone_year())}"
     )
     big = {"measure": measure.measure_id, **_view(here)}
-    st.page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=big)
+    page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=big)
     add_to_meeting("zone_map", f"{measure.title} in {here.name}", shade=measure.measure_id, **_view(here))
     with lazy_expander("The zones in a table", "zones", ":material/table:") as table:
         if table.open:
@@ -121,10 +122,7 @@ def findings(here: outlines.Place) -> None:
     add_to_meeting("stands_out", f"What stands out in {here.name}", **_view(here))
     st.header("What is strong here", anchor=False)
     strong = [_finding(one) for one in standing_out.strong_here(here.place, outline=here.outline)]
-    strong += [
-        f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}"
-        for row in facts.strengths(here.place).itertuples()
-    ]
+    strong += place_sections.strengths(here.place)
     st.markdown("\n".join(strong) or wording.filled(NO_STRENGTH))
     add_to_meeting("strong_here", f"What is strong in {here.name}", **_view(here))
 

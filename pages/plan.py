@@ -11,6 +11,7 @@ from pages.parts.plan import plan_cards, plan_changes, plan_editors, plan_here, 
 from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared import frame, meeting_here
 from pages.parts.shared.links import choice_in_row
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 
 
@@ -19,7 +20,7 @@ def choose_first() -> None:
     frame.title("Plans", "Choose a place above, or one of these. Reading needs no account.", pick=("place",))
     begun = {one.place: one for one in write_plan.every_plan()}
     for slug, name in outlines.names().items():
-        st.page_link("plan.py", label=name, icon=":material/checklist:", query_params={"place": slug})
+        page_link("plan.py", label=name, icon=":material/checklist:", query_params={"place": slug})
         st.caption(plan_cards.summary(begun[slug], today()) if slug in begun else "Not begun yet.")
 
 

@@ -15,6 +15,7 @@ from pages.parts.contributions.queue_item import CHOSEN, label, show_item, show_
 from pages.parts.contributions.walk_sheet import walk_sheet
 from pages.parts.shared import frame
 from pages.parts.shared.links import choice_in_row
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 
 SECTIONS = {
@@ -108,7 +109,7 @@ if who is None and (why := why_unknown()):
     show_away(why)
 elif who is None:
     show_sign_in("stewards", "Stewards and moderators sign in here. To tell us about the list you need no account.")
-    st.page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
+    page_link("suggest.py", label="Tell us about the list", icon=":material/edit_location_alt:")
 else:
     show_who(who)
     if not may(who, "see_queue"):

@@ -1,15 +1,13 @@
 """The order of the tests: the quick ones first, the browser's last. And a PostgreSQL for those that need one."""
 
 import os
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from localities.assets import accepted
 from localities.built_data import edition_cache
 from localities.community_store import engine
-from tests.postgresql import find_programs, made_database, running_postgresql
+from tests.postgresql import made_database, own_postgresql
 
 # The browser's longest files, longest first: begun last, one of them would keep a worker long after the others ended.
 LONGEST = ("many_listings", "present", "open_cold", "phone", "money", "resident", "reach_and_roof", "voting", "own")
@@ -45,11 +43,8 @@ def postgresql():
     if address := os.environ.get("POSTGRESQL_FOR_TESTS"):
         yield address
         return
-    # Directly below the system's own folder: each folder above has to be open to the user that the server runs as.
-    with TemporaryDirectory(prefix="postgresql-") as folder:
-        Path(folder).chmod(0o755)
-        with running_postgresql(Path(folder), find_programs()) as address:
-            yield address
+    with own_postgresql() as address:
+        yield address
 
 
 @pytest.fixture

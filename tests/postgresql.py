@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import NullPool, create_engine, make_url, text
 
@@ -52,6 +53,16 @@ def running_postgresql(folder: Path, programs: Path) -> Iterator[str]:
         yield f"postgresql+pg8000://tests:{password}@127.0.0.1:{port}/postgres"
     finally:
         _run(programs, "pg_ctl", data, "stop", "--wait", "--mode=fast", **user)
+
+
+@contextmanager
+def own_postgresql() -> Iterator[str]:
+    """Yield the address of an empty database on a new server in a folder that goes with it."""
+    # Directly below the system's own folder: each folder above has to be open to the user that the server runs as.
+    with TemporaryDirectory(prefix="postgresql-") as folder:
+        Path(folder).chmod(0o755)
+        with running_postgresql(Path(folder), find_programs()) as address:
+            yield address
 
 
 def _version(programs: Path) -> int:

@@ -1,4 +1,4 @@
-"""Our zones and localities held against the official outlines: a build with zones that are not theirs stops."""
+"""Our zones and localities compared with the official outlines: a build whose zones differ stops."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from geodata.sources import Folder, SourceError, read_shapes, require_codes, req
 
 OFFICIAL_ZONES = "glasgow_dz2011_official_simd2020"
 LOCALITIES = "glasgow_hscp_localities"
-LEAST_OVERLAP = 0.98  # of 1: land in both outlines, out of land in either; both are simplified, the least is 0.982
+LEAST_OVERLAP = 0.98  # area in both outlines over area in either; both are simplified, and the lowest is 0.982
 METRES = 27700
 
 
 def require_official(folder: Folder, zones: gpd.GeoDataFrame) -> None:
-    """Nothing, or an error that names the first zone that is not the official one or not in its locality."""
+    """Raise SourceError with the first zone that differs from the official one or is not in its locality."""
     _require_same_land(folder, zones)
     _require_localities(folder, zones)
 
 
 def overlaps(ours: gpd.GeoSeries, theirs: gpd.GeoSeries) -> pd.Series:
-    """Land in both outlines out of land in either, from 0 to 1, by the code that both are indexed by."""
+    """Return the area in both outlines over the area in either (0 to 1), by the code that indexes both."""
     both = ours.intersection(theirs.reindex(ours.index)).area
     return both / (ours.area + theirs.area.reindex(ours.index) - both)
 
@@ -44,7 +44,7 @@ def _require_same_land(folder: Folder, zones: gpd.GeoDataFrame) -> None:
 
 
 def _require_localities(folder: Folder, zones: gpd.GeoDataFrame) -> None:
-    """Each zone has most of its land in the locality that the lookup names."""
+    """Raise SourceError unless each zone has most of its land in the locality that the lookup names."""
     source = folder.sources[LOCALITIES]
     shapes = read_shapes(folder, LOCALITIES, ["locality"])
     require_unique(source, shapes["locality"], "each locality once")
@@ -54,9 +54,9 @@ def _require_localities(folder: Folder, zones: gpd.GeoDataFrame) -> None:
     inside = pd.DataFrame(
         {name: drawn.intersection(outline).area for name, outline in zip(names, outlines, strict=True)}
     )
-    said = hscp_localities(folder).set_index("data_zone_code")["hscp_locality"].reindex(drawn.index)
-    wrong = inside.idxmax(axis=1) != said
+    expected = hscp_localities(folder).set_index("data_zone_code")["hscp_locality"].reindex(drawn.index)
+    wrong = inside.idxmax(axis=1) != expected
     if wrong.any():
         code = wrong.idxmax()
         found = f"{code} mostly in {inside.loc[code].idxmax()}"
-        raise SourceError(source.file, found, f"{said[code]}, as the lookup of zones says", column="geometry")
+        raise SourceError(source.file, found, f"{expected[code]}, as the lookup of zones says", column="geometry")

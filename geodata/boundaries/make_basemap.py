@@ -1,4 +1,4 @@
-"""What lies under the maps when there is no internet: water, main streets, railways, open land, names."""
+"""The base map that works without internet: water, main streets, railways, open land, names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STREET_RANK = {"Primary": 1, "Secondary": 2}
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """Every feature of the basemap in EPSG:4326, one layer after another; id is layer and number."""
+    """Return every feature of the base map in EPSG:4326, layer by layer; an id is the layer and a number."""
     layers = [_layer(folder, source_id, layer) for source_id, layer in LAYER_OF_SOURCE.items()]
     features = pd.concat(layers, ignore_index=True)
     number = features.groupby("layer").cumcount() + 1
@@ -63,7 +63,7 @@ def _text(shapes: gpd.GeoDataFrame, column: str) -> pd.Series:
 
 
 def _rank(shapes: gpd.GeoDataFrame) -> pd.Series:
-    """1 is drawn first and largest; missing where the source ranks nothing."""
+    """The rank: 1 is drawn first and largest; missing where the source has no ranks."""
     if "road_function" in shapes:
         return shapes["road_function"].map(STREET_RANK).astype("Int64")
     return shapes["rank"].astype("Int64") if "rank" in shapes else pd.Series(pd.NA, shapes.index, "Int64")

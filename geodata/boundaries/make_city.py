@@ -1,4 +1,4 @@
-"""The city's outline, dissolved from its data zones (the tidal Clyde is not part of any)."""
+"""The city's outline, dissolved from its data zones (which do not include the tidal Clyde)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import geopandas as gpd
 
 from geodata.boundaries.read_zone_counts import households_2022, people_2022
 from geodata.boundaries.read_zones import M2_PER_HA, ZONES, zone_shapes
-from geodata.boundaries.simplify_zones import dissolved, simplified, turned
+from geodata.boundaries.simplify_zones import dissolved, oriented, simplified
 from geodata.sources import Folder
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """One row in EPSG:4326: people, households, and land in hectares before simplification."""
+    """Return one row in EPSG:4326: people, households, and hectares of land before simplification."""
     exact = zone_shapes(folder)
     city = {
         "id": ["glasgow"],
@@ -27,4 +27,4 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
         "licence": [folder.sources[ZONES].licence],
     }
     outline = gpd.GeoSeries([dissolved(simplified(exact).geometry)], crs=4326)
-    return gpd.GeoDataFrame(city, geometry=turned(outline), crs=4326)
+    return gpd.GeoDataFrame(city, geometry=oriented(outline), crs=4326)

@@ -1,4 +1,4 @@
-"""Which data zones each of the places holds, in which of its outlines, and why."""
+"""The data zones of each place, with the outlines that hold them and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geodata.sources import Folder
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a zone named for a place: tier, the outlines that hold it, the evidence."""
+    """Return a row for each zone named for a place: tier, the outlines that hold it, the evidence."""
     zones = place_zones(folder)
     source_ids = zones["place"].map(lambda slug: source_of(folder.table.by_slug[slug]))
     licences = {source_id: folder.sources[source_id].licence for source_id in set(source_ids)}

@@ -9,7 +9,7 @@ from geodata.boundaries.read_lookup import zone_lookup
 from geodata.boundaries.read_places import place_zones, source_of
 from geodata.boundaries.read_zone_counts import households_2022, people_2022
 from geodata.boundaries.read_zones import M2_PER_HA, OUTLINES, zone_shapes
-from geodata.boundaries.simplify_zones import dissolved, simplified, turned
+from geodata.boundaries.simplify_zones import dissolved, oriented, simplified
 from geodata.sources import Folder, read_table, require_codes
 
 CHECK = "thriving_places_population_check"
@@ -18,7 +18,7 @@ COUNTS = ["population_2011", "population_2022", "households_2011", "households_2
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """Three outlines a place in EPSG:4326: area in hectares before simplification, people and households as counted."""
+    """Return three outlines for each place in EPSG:4326, with people, households and hectares before simplification."""
     exact = zone_shapes(folder)
     zones = (
         simplified(exact)
@@ -26,12 +26,12 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
         .merge(people_2022(folder), left_on="data_zone_code", right_index=True, validate="1:1")
         .merge(households_2022(folder), left_on="data_zone_code", right_index=True, validate="1:1")
     )
-    held = place_zones(folder)
-    outlines = [_outline(place, outline, zones, held) for place in folder.table.places for outline in OUTLINES]
+    listed = place_zones(folder)
+    outlines = [_outline(place, outline, zones, listed) for place in folder.table.places for outline in OUTLINES]
     places = gpd.GeoDataFrame(outlines, geometry="geometry", crs=4326)
     source_ids = places["place"].map(lambda slug: source_of(folder.table.by_slug[slug]))
     return places.assign(
-        geometry=turned(places.geometry),
+        geometry=oriented(places.geometry),
         **_judgement(folder, places),
         source_id=source_ids,
         licence=source_ids.map(lambda source_id: folder.sources[source_id].licence),
@@ -39,12 +39,12 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
 
 
 def area_code(slug: str, outline: str) -> str:
-    """The code of an outline: the slug itself for the working one, else slug-core or slug-wider."""
+    """Return the code of an outline: the slug itself for the working one, else slug-core or slug-wider."""
     return slug if outline == "working" else f"{slug}-{outline}"
 
 
-def _outline(place, outline: str, zones: gpd.GeoDataFrame, held: pd.DataFrame) -> dict:
-    codes = held.loc[(held["place"] == place.slug) & held[f"in_{outline}"], "data_zone_code"]
+def _outline(place, outline: str, zones: gpd.GeoDataFrame, listed: pd.DataFrame) -> dict:
+    codes = listed.loc[(listed["place"] == place.slug) & listed[f"in_{outline}"], "data_zone_code"]
     inside = zones[zones["data_zone_code"].isin(set(codes))]
     return {
         "id": area_code(place.slug, outline),
@@ -61,7 +61,7 @@ def _outline(place, outline: str, zones: gpd.GeoDataFrame, held: pd.DataFrame) -
 
 
 def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
-    """Columns that say how sure each outline is and which published total it was held against."""
+    """Columns with the confidence in each outline and the published total with which it was compared."""
     rows = folder.table.by_slug
     totals = _published(folder)
     published = places["place"].map(lambda slug: totals.get(slug, "")).where(places["outline"] == "working", "")

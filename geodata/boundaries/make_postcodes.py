@@ -1,4 +1,4 @@
-"""The city's postcodes of August 2020: where each lies, in which zone and place, or near which place."""
+"""The city's postcodes of August 2020: the point, zone and place of each, or the place that is near."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from geodata.sources import (
 
 POSTCODES = "codepoint_open_glasgow_2020-08"
 POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
-NEAR_A_ZONE_M = 100  # a few points stand on a quay or in the river, where no zone is
+NEAR_A_ZONE_M = 100  # a few points lie on a quay or in the river, outside every zone
 NEAR_A_PLACE_M = 800  # ten minutes' walk; Scottish Government, 20-minute neighbourhoods
 
 COLUMNS = [
@@ -36,7 +36,7 @@ COLUMNS = [
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a postcode: point (EPSG:4326), zone, place; outside the places, the nearest within 800 m.
+    """Return a row for each postcode: point (EPSG:4326), zone, place; outside the places, the nearest within 800 m.
 
     zone_match: "nearest" where a point is in no zone but within 100 m of the one given, else "".
     near_m: metres in a straight line to that place's outline; missing inside the places and far from them.
@@ -63,7 +63,7 @@ def _points(folder: Folder) -> gpd.GeoDataFrame:
     table = read_table(folder, POSTCODES, ["postcode", "easting", "northing", "admin_district"])
     require_pattern(source, table["postcode"], POSTCODE, "a postcode, as G51 3UU")
     require_unique(source, table["postcode"], "each postcode once")
-    require_codes(source, table["admin_district"], [folder.city.council_code], folder.city.said)
+    require_codes(source, table["admin_district"], [folder.city.council_code], folder.city.description)
     easting, northing = to_numbers(source, table["easting"]), to_numbers(source, table["northing"])
     points = gpd.points_from_xy(easting, northing)
     return gpd.GeoDataFrame({"postcode": table["postcode"]}, geometry=points, crs=27700)
@@ -78,7 +78,7 @@ def _zone_of(points: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.DataFrame:
         max_distance=NEAR_A_ZONE_M,
         distance_col="distance_m",
     )
-    # A point on a shared edge is as near to both zones: the lower code is taken, so that every build agrees.
+    # A point on a shared edge is equally near to both zones: use the lower code, so that every build agrees.
     one = nearest.sort_values("data_zone_code").groupby(level=0).first().reindex(points.index)
     found = one["data_zone_code"].notna()
     match = pd.Series("", index=points.index).mask(found & (one["distance_m"] > 0), "nearest")

@@ -1,4 +1,4 @@
-"""The 23 electoral wards. Their edges are generalised and do not follow the data zones."""
+"""The electoral wards. Their edges are generalised and do not follow the data zones."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ WARDS = "glasgow_wards_S12000049"
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """23 wards in EPSG:4326, sorted by code."""
+    """Return the wards in EPSG:4326, sorted by code."""
     source = folder.sources[WARDS]
     shapes = read_shapes(folder, WARDS, ["WD25CD", "WD25NM", "LAD25CD"])
     shapes.index = shapes.index + 1
-    require_codes(source, shapes["LAD25CD"], [folder.city.council_code], folder.city.said)
+    require_codes(source, shapes["LAD25CD"], [folder.city.council_code], folder.city.description)
     require_codes(source, shapes["WD25CD"], zone_lookup(folder)["ward_code"], "a ward of the zone lookup")
     require_unique(source, shapes["WD25CD"], "each ward once")
     wards = gpd.GeoDataFrame(

@@ -1,4 +1,4 @@
-"""The 746 data zones of 2011 with the place, intermediate zone and ward they belong to."""
+"""The 746 data zones of 2011 with the place, intermediate zone and ward to which they belong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geodata.boundaries.read_lookup import hscp_localities, zone_lookup
 from geodata.boundaries.read_output_areas import people_points
 from geodata.boundaries.read_places import place_zones
 from geodata.boundaries.read_zones import M2_PER_HA, ZONES, zone_shapes
-from geodata.boundaries.simplify_zones import simplified, turned
+from geodata.boundaries.simplify_zones import oriented, simplified
 from geodata.sources import Folder
 
 COLUMNS = [
@@ -35,7 +35,7 @@ COLUMNS = [
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """746 zones in EPSG:4326; area in hectares before simplification; a point where its people stand."""
+    """Return the 746 zones in EPSG:4326, with hectares before simplification and the point where their people live."""
     exact = zone_shapes(folder)
     require_official(folder, exact)
     zones = (
@@ -47,7 +47,7 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
         .rename(columns={"data_zone_code": "id", "data_zone_name": "name"})
     )
     return zones.assign(
-        geometry=turned(zones.geometry),
+        geometry=oriented(zones.geometry),
         place=zones["place"].fillna(""),
         tier=zones["tier"].fillna(""),
         area_ha=(zones["area_m2"] / M2_PER_HA).round(2),

@@ -1,4 +1,4 @@
-"""Which intermediate zone and ward each of Glasgow's 746 data zones belongs to."""
+"""The intermediate zone and ward of each of Glasgow's 746 data zones."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ NAMES = {
 
 
 def zone_lookup(folder: Folder) -> pd.DataFrame:
-    """One row a data zone (746), sorted by code: its name, its intermediate zone and its ward."""
+    """Return a row for each of the 746 data zones, sorted by code: its name, intermediate zone and ward."""
     source = folder.sources[LOOKUP]
     table = read_table(folder, LOOKUP, [*NAMES, "LA_Code"])
     require_pattern(source, table["DZ2011_Code"], r"S010\d{5}", "a data zone code of 2011, as S01009758")
     require_pattern(source, table["IZ2011_Code"], r"S020\d{5}", "an intermediate zone code, as S02001842")
-    require_codes(source, table["LA_Code"], [folder.city.council_code], folder.city.said)
+    require_codes(source, table["LA_Code"], [folder.city.council_code], folder.city.description)
     return table[list(NAMES)].rename(columns=NAMES).sort_values("data_zone_code", ignore_index=True)
 
 
 def zone_codes(folder: Folder) -> list[str]:
-    """The codes of the 746 data zones, in order."""
+    """Return the codes of the 746 data zones, sorted."""
     return list(zone_lookup(folder)["data_zone_code"])
 
 
 def hscp_prefix(folder: Folder) -> str:
-    """What stands before the name of a locality: the city's name, as in "Glasgow South"."""
+    """Return the prefix of a locality's name: the city's name, as in "Glasgow South"."""
     return f"{folder.city.name.removesuffix(' City')} "
 
 
 def hscp_localities(folder: Folder) -> pd.DataFrame:
-    """data_zone_code and hscp_locality (North East, North West, South) of each data zone."""
+    """Return data_zone_code and hscp_locality (North East, North West, South) of each data zone."""
     table = read_table(folder, HSCP, ["dz2011_code", "hscp_locality"])
     require_codes(folder.sources[HSCP], table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones")
     locality = table["hscp_locality"].str.removeprefix(hscp_prefix(folder))

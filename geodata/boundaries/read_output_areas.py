@@ -1,4 +1,4 @@
-"""Where people stand in each data zone: the middle of its census output areas, weighted by people."""
+"""Where the people of each data zone live: the middle of its census output areas, weighted by people."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OUTPUT_AREAS = "glasgow_oa2011_to_dz2011_derived"
 
 
 def output_areas(folder: Folder) -> pd.DataFrame:
-    """5,486 census output areas of 2011: code, zone, people, households, easting and northing (metres)."""
+    """Return the census output areas of 2011: code, zone, people, households, easting and northing (EPSG:27700)."""
     source = folder.sources[OUTPUT_AREAS]
     numbers = ["Popcount", "HHcount", "easting", "northing"]
     table = read_table(folder, OUTPUT_AREAS, ["oa2011_code", "dz2011_code", *numbers])
@@ -24,7 +24,7 @@ def output_areas(folder: Folder) -> pd.DataFrame:
 
 
 def people_points(folder: Folder) -> pd.DataFrame:
-    """Longitude and latitude (5 decimals) of the people-weighted middle of each zone, by data_zone_code."""
+    """Return the population-weighted centre of each zone: longitude and latitude (5 decimals), by data_zone_code."""
     areas = output_areas(folder)
     weighted = areas[["easting", "northing"]].mul(areas["people"], axis=0).assign(people=areas["people"])
     sums = weighted.groupby(areas["data_zone_code"]).sum()

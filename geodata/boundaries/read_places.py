@@ -1,4 +1,4 @@
-"""The Thriving Places and the data zones that their working outlines are made of."""
+"""The Thriving Places and the data zones that make up their working outlines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TIERS = ("core", "edge")
 
 
 def place_zones(folder: Folder) -> pd.DataFrame:
-    """Every zone named for a place, with its tier and which of the three outlines hold it.
+    """Return every zone named for a place, with its tier and which of the three outlines hold it.
 
     in_core: core and recommended; in_working: recommended; in_wider: every row. No zone is in two places.
     """
@@ -27,7 +27,7 @@ def place_zones(folder: Folder) -> pd.DataFrame:
 
 
 def source_of(place: Place) -> str:
-    """The source of a place's zones: the candidate list, or the lookup whose zones its own row names."""
+    """Return the source of a place's zones: the candidate list, or the zone lookup where its own row names them."""
     return LOOKUP if place.names_its_zones else CANDIDATE
 
 
@@ -56,7 +56,7 @@ def _of_row(folder: Folder, place: Place) -> pd.DataFrame:
         {
             "place": place.slug,
             "data_zone_code": codes,
-            "tier": ["core" if held else "edge" for held in is_core],
+            "tier": ["core" if one else "edge" for one in is_core],
             "in_core": is_core,
             "in_working": is_core,
             "in_wider": True,

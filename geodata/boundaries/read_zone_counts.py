@@ -1,4 +1,4 @@
-"""People and households of each data zone, as Census 2022 counted them."""
+"""People and households of each data zone at Census 2022."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ZONE = "one of Glasgow's 746 data zones of 2011"
 
 
 def people_2022(folder: Folder) -> pd.Series:
-    """People of all ages at Census 2022, indexed by data_zone_code."""
+    """Return people of all ages at Census 2022, by data_zone_code."""
     source = folder.sources[AGE_SEX_2022]
     table = read_table(folder, AGE_SEX_2022, ["dz11_code", "age_group", "all_people"])
     require_codes(source, table["dz11_code"], zone_codes(folder), ZONE)
@@ -22,7 +22,7 @@ def people_2022(folder: Folder) -> pd.Series:
 
 
 def households_2022(folder: Folder) -> pd.Series:
-    """Households at Census 2022, indexed by data_zone_code; every row of a zone repeats its total."""
+    """Return households at Census 2022, by data_zone_code; in the source every row of a zone repeats its total."""
     source = folder.sources[TENURE_2022]
     table = read_table(folder, TENURE_2022, ["dz11_code", "total_households"])
     require_codes(source, table["dz11_code"], zone_codes(folder), ZONE)

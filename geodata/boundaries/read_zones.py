@@ -1,4 +1,4 @@
-"""The shapes of Glasgow's 746 data zones and of the working outlines, as exact as we have them."""
+"""The shapes of Glasgow's 746 data zones and of the outlines, as exact as the source has them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ M2_PER_HA = 10_000
 
 
 def zone_shapes(folder: Folder) -> gpd.GeoDataFrame:
-    """746 zones in EPSG:27700 (metres), sorted by data_zone_code, with people and households of 2011.
+    """Return the 746 zones in EPSG:27700 (metres), sorted by data_zone_code, with people and households of 2011.
 
-    Not simplified, so fit for measuring and for saying in which zone a point lies.
+    They are not simplified, so that areas and the zone of a point are exact.
     """
     source = folder.sources[ZONES]
     shapes = read_shapes(folder, ZONES, ["DataZone", "TotPop2011", "HHCnt2011"])
@@ -40,19 +40,19 @@ def zone_shapes(folder: Folder) -> gpd.GeoDataFrame:
 
 
 def place_shapes(folder: Folder, outline: str = "working", zones=None) -> gpd.GeoDataFrame:
-    """The outlines (core, working or wider) in EPSG:27700, dissolved from `zones`, with area_m2.
+    """Return the places' outlines (core, working or wider) in EPSG:27700, dissolved from `zones`, with area_m2.
 
-    `zones` are zone_shapes(folder) unless given, for instance simplified ones with the same codes.
+    `zones` are zone_shapes(folder) by default; simplified ones with the same codes may be given.
     """
     zones = zone_shapes(folder) if zones is None else zones
-    held = place_zones(folder).query(f"in_{outline}")[["place", "data_zone_code"]]
-    joined = zones[["data_zone_code", "geometry"]].merge(held, on="data_zone_code", validate="1:1")
+    listed = place_zones(folder).query(f"in_{outline}")[["place", "data_zone_code"]]
+    joined = zones[["data_zone_code", "geometry"]].merge(listed, on="data_zone_code", validate="1:1")
     places = joined.dissolve("place").reset_index()[["place", "geometry"]]
     return places.assign(area_m2=places.area)
 
 
 def polygons(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """The same shapes with only their polygons: stray lines and points, which hold no land, are dropped."""
+    """Return the shapes with only their polygons: stray lines and points, which have no area, are dropped."""
     mixed = shapes.geom_type == "GeometryCollection"
     return shapes.where(~mixed, shapes[mixed].map(_only_polygons))
 

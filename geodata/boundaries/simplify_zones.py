@@ -1,4 +1,4 @@
-"""Zones drawn with fewer corners, still sharing every edge, so that whatever is dissolved from them fits."""
+"""Zones with fewer corners that still share every edge, so that outlines dissolved from them fit together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GRID_DEGREES = 1e-5  # about a metre
 
 
 def simplified(zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """The zones (EPSG:27700, metres) without corners that matter less than about 5 m, in EPSG:4326.
+    """Simplify the zones (EPSG:27700, metres) to about 5 m and return them in EPSG:4326.
 
     Coordinates have 5 decimals. Neighbours keep exactly the same points along a shared edge.
     """
@@ -28,18 +28,18 @@ def simplified(zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def dissolved(shapes: gpd.GeoSeries):
-    """One shape made of neighbours that share their edges exactly, in their own CRS."""
+    """Join neighbours that share their edges exactly into one shape, in their own CRS."""
     return shapely.coverage_union_all(shapes.to_numpy())
 
 
 def on_grid(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """The shapes (EPSG:4326) with 5 decimals, still valid, and turned as `turned` turns them."""
+    """Return the shapes (EPSG:4326) with 5 decimals, still valid, with outer rings anticlockwise."""
     snapped = shapely.set_precision(shapes.to_numpy(), GRID_DEGREES)
-    return turned(gpd.GeoSeries(snapped, index=shapes.index, crs=4326))
+    return oriented(gpd.GeoSeries(snapped, index=shapes.index, crs=4326))
 
 
-def turned(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """The same shapes with outer rings anticlockwise, as RFC 7946 asks; points and lines as they are."""
+def oriented(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return the shapes with outer rings anticlockwise, as RFC 7946 requires; points and lines stay unchanged."""
     parts = shapes.to_numpy()
     is_area = np.isin(shapely.get_type_id(parts), (3, 6))
     return gpd.GeoSeries(np.where(is_area, shapely.orient_polygons(parts), parts), index=shapes.index, crs=4326)

@@ -1,4 +1,4 @@
-"""Do the listings hold: no service listed twice, one building one point, nothing drawn that only a register names?"""
+"""Checks of the listings: no service twice, one point for each building, no pin for what only a register names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 from shapely import STRtree
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.listings.match_assets import telling_words
 from geodata.listings.read_assets_health import LEFT_PHARMACY, MAY_BE_RENAMED
 from geodata.listings.read_assets_web import ON_REGISTER, REGISTER
@@ -17,14 +17,14 @@ from geodata.listings.site_assets import family_of_kind
 
 FILE = "assets.csv"
 CLOSE_M = 25  # a building's width
-LIKE = 85  # of 100, rapidfuzz token_set_ratio: at 84 and below, looked at pair by pair, none was one service twice
+LIKE = 85  # of 100, rapidfuzz token_set_ratio: of the pairs at 84 and below, checked one by one, none was a duplicate
 METRES = 27700
 GROWING = "growing"
 RESIDENTIAL = "residential rehabilitation"
 
 
 def asset_faults(assets: pd.DataFrame, decisions: dict) -> list[BuiltError]:
-    """Every rule on the listings that can be checked on the built file."""
+    """Return every fault of the listings that can be seen in the built file."""
     return [
         *duplicate_faults(assets, decisions.get("apart", ()), bool(decisions.get("renewed"))),
         *_site_faults(assets),
@@ -36,7 +36,7 @@ def asset_faults(assets: pd.DataFrame, decisions: dict) -> list[BuiltError]:
 
 
 def duplicate_faults(assets: pd.DataFrame, apart, may_be_gone: bool = False) -> list[BuiltError]:
-    """A fault for each pair that looks like one service twice and is not argued to be two; and for stale arguments."""
+    """Return a fault for each pair that looks like a duplicate and is not listed as two, and for each stale entry."""
     known = {frozenset(one["members"]) for one in apart}
     if may_be_gone:
         known = {pair for pair in known if pair <= set(assets["asset_id"])}
@@ -52,9 +52,9 @@ def duplicate_faults(assets: pd.DataFrame, apart, may_be_gone: bool = False) -> 
 
 
 def like_pairs(assets: pd.DataFrame) -> list[tuple[int, str, str]]:
-    """Row, id and id of the pairs with like names in one postcode or within 25 m of each other.
+    """Return row, id and id of each pair with similar names in one postcode or within CLOSE_M of each other.
 
-    Two kinds of service in one building (one site_id) are two services: a school and its nursery class.
+    Two kinds of service in one building (one site_id) are two services, such as a school and its nursery class.
     """
     family = assets["kind"].map(family_of_kind())
     words = [telling_words(name, kind, keep_brackets=True) for name, kind in zip(assets["name"], family, strict=True)]
@@ -69,7 +69,7 @@ def like_pairs(assets: pd.DataFrame) -> list[tuple[int, str, str]]:
 
 
 def _neighbours(assets: pd.DataFrame) -> set[tuple[int, int]]:
-    """Positions of pairs in one postcode, or within 25 m."""
+    """Positions of pairs in one postcode, or within CLOSE_M."""
     by_place = pd.Series(range(len(assets))).groupby(assets["postcode"].to_numpy())
     pairs = {pair for postcode, rows in by_place if postcode for pair in combinations(rows, 2)}
     longitude, latitude = (pd.to_numeric(assets[name]).to_numpy() for name in ("longitude", "latitude"))
@@ -87,7 +87,7 @@ def _twice(pair: frozenset, row: int) -> BuiltError:
 
 
 def _site_faults(assets: pd.DataFrame) -> list[BuiltError]:
-    """A building is named after a listing that stands in it; what may not be drawn shares no building with a pin."""
+    """A site_id must be the asset_id of a listing in that building; listings where people may live have their own."""
     head = assets["site_id"].map(assets.set_index("asset_id")["site_id"])
     wrong = head != assets["site_id"]
     home = (assets["pin_reason"] == "people may live there") & (assets["site_id"] != assets["asset_id"])
@@ -100,7 +100,7 @@ def _site_faults(assets: pd.DataFrame) -> list[BuiltError]:
 
 
 def _register_faults(assets: pd.DataFrame) -> list[BuiltError]:
-    """What the charity register alone speaks for is not drawn, and says so."""
+    """A listing that only the charity register names must have no pin, and must say so."""
     alone = (assets["source_ids"] == "listings_fourth") & assets["source_pages"].str.startswith(REGISTER)
     wrong = alone & ((assets["pin"].astype(str) == "True") | ~assets["caution"].str.startswith(ON_REGISTER))
     return [
@@ -112,7 +112,7 @@ def _register_faults(assets: pd.DataFrame) -> list[BuiltError]:
 
 
 def _category_faults(assets: pd.DataFrame) -> list[BuiltError]:
-    """What is grown and what is given are two categories."""
+    """Growing must be the category of growing projects, and of nothing else."""
     grown = assets["kind"].map(family_of_kind()) == GROWING
     wrong = grown != (assets["category"] == GROWING)
     return [
@@ -124,7 +124,7 @@ def _category_faults(assets: pd.DataFrame) -> list[BuiltError]:
 
 
 def _home_faults(assets: pd.DataFrame) -> list[BuiltError]:
-    """Residential rehabilitation is listed, and nothing says where people live."""
+    """A listing of residential rehabilitation must not show where people live."""
     homes = assets["kind"] == RESIDENTIAL
     where = (assets[["address", "postcode", "data_zone_code", "longitude", "latitude"]] != "").any(axis=1)
     wrong = homes & (where | (assets["pin"].astype(str) == "True"))
@@ -135,7 +135,7 @@ def _home_faults(assets: pd.DataFrame) -> list[BuiltError]:
 
 
 def _caution_faults(assets: pd.DataFrame) -> list[BuiltError]:
-    """A pharmacy under the name of the chain that left says that it may have another."""
+    """A pharmacy under the name of the chain that left must say that it may have a new name."""
     left = (assets["kind"] == "pharmacy") & assets["name"].str.contains(LEFT_PHARMACY)
     wrong = left & (assets["caution"] != MAY_BE_RENAMED)
     return [

@@ -1,34 +1,17 @@
-"""Built tables read back and held against the contract; every fault is told at once."""
+"""Checks of built tables against the contract; all faults are reported together."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from geodata.checks.read_built import BuiltError
 from geodata.contract.words import Column, Table
-from geodata.sources import SourceError
-
-
-class BuiltError(SourceError):
-    """A built file that breaks its contract: where, what was found, what was expected."""
-
-
-def read_built(path: Path) -> pd.DataFrame:
-    """A built CSV or the properties of a built GeoJSON; a CSV is all text, numbered as in a spreadsheet."""
-    if path.suffix == ".csv":
-        table = pd.read_csv(path, dtype=str, keep_default_na=False)
-        return table.set_axis(pd.RangeIndex(2, len(table) + 2))
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    records = [{"id": feature["id"], **feature["properties"]} for feature in features]
-    return pd.DataFrame(records, index=pd.RangeIndex(1, len(records) + 1), dtype=object)
 
 
 def contract_faults(table: Table, frame: pd.DataFrame) -> list[BuiltError]:
-    """Every way in which the frame breaks the table's contract."""
+    """Return every way in which the frame breaks the table's contract."""
     faults = _row_count_faults(table, frame)
     try:
         _schema(table).validate(_numbers_ready(table, frame), lazy=True)
@@ -74,7 +57,7 @@ def _number_checks(column: Column) -> list[pa.Check]:
 
 
 def _numbers_ready(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with numbers read: blanks missing, inf (which no column allows) for what is no number."""
+    """The frame with texts as numbers: missing for blanks, inf (which no column allows) for what is no number."""
     named = [c.name for c in table.columns if c.kind in ("whole", "number") and c.name in frame]
     return frame.assign(**{name: _numbers(frame[name].astype(object)) for name in named})
 

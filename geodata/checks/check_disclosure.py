@@ -1,10 +1,10 @@
-"""The attacker: what can be said of each hidden zone from everything that is published?
+"""Disclosure check as an attacker would make it: what do all published figures reveal about each hidden zone?
 
-Every shown total (outlines of places, what each leaves of Glasgow, and Glasgow) less the shown zones in it is an
-equation over the hidden zones; no count is negative, and none of a share exceeds its people. Linear programming
-(HiGHS) then gives the least and the most that each hidden count can be. Outlines lie inside one another, so that where
-counts are whole numbers the bounds are those of whole numbers too. A zone whose count is in no sum cannot be attacked,
-and one without people has nothing to hide.
+Every shown total (outlines of places, the rest of Glasgow for each, and Glasgow) less its shown zones is an equation
+over the hidden zones; no count is negative, and no count of a share exceeds its people. Linear programming (HiGHS)
+then gives the least and the most that each hidden count can be. Outlines lie inside one another, so for whole counts
+the bounds hold for whole numbers too. A zone whose count is in no sum cannot be attacked, and one without people has
+nothing to hide.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.figures.aggregate import membership
 
 HUNDREDTH = 0.005  # half a unit of the last decimal that is written
@@ -27,8 +27,8 @@ FIGURES = ["numerator", "value", "lower", "upper"]
 class Puzzle:
     """What is published of one measure and year: `zones` with count, people and status, and the counts of `totals`.
 
-    `members` has a row an area and a zone in it; `threshold` is the measure's, `is_share` says that no count exceeds
-    its people.
+    `members` has a row for each area and each zone in it; `threshold` is the measure's; `is_share` says that no count
+    exceeds its people.
     """
 
     zones: pd.DataFrame
@@ -39,7 +39,7 @@ class Puzzle:
 
 
 def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
-    """Every hidden zone that can be narrowed down further than its measure's rule allows, and every leaky row."""
+    """Return a fault for each hidden zone that is known more closely than the rule allows, and for each leaky row."""
     values = _numbers(built["values.csv"])
     faults = _leaking_rows(values)
     members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"])
@@ -56,7 +56,7 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
 
 
 def narrowed(puzzle: Puzzle) -> dict[str, tuple[float, float]]:
-    """The hidden zones whose bounds exclude 0 or the threshold (or all their people, if fewer), with the bounds."""
+    """Return the hidden zones whose bounds exclude 0 or the threshold (or all their people, if fewer), with bounds."""
     found = bounds(puzzle)
     needed = np.minimum(puzzle.threshold, puzzle.zones.loc[found.index, "denominator"].fillna(np.inf))
     wrong = (found["least"] > CLOSE) | (found["most"] < needed - CLOSE)
@@ -66,7 +66,7 @@ def narrowed(puzzle: Puzzle) -> dict[str, tuple[float, float]]:
 
 
 def bounds(puzzle: Puzzle) -> pd.DataFrame:
-    """`least` and `most` that each hidden zone with people can be, by area_code."""
+    """Return the `least` and `most` that each hidden zone with people can be, by area_code."""
     hidden = hidden_zones(puzzle.zones)
     sums, low, high = equations(puzzle, hidden)
     limits = [(0, most) for most in _most(puzzle, hidden)]
@@ -76,21 +76,21 @@ def bounds(puzzle: Puzzle) -> pd.DataFrame:
 
 
 def hidden_zones(zones: pd.DataFrame) -> pd.Index:
-    """The zones that are suppressed, have people, and stand in the sums."""
+    """Return the zones that are suppressed, have people, and are in the sums."""
     is_hidden = (zones["status"] == "suppressed") & (zones["denominator"] != 0) & ~(zones["zones_left_out"] > 0)
     return zones.index[is_hidden]
 
 
 def equations(puzzle: Puzzle, hidden: pd.Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One row a shown total that holds hidden zones: which, and between what their sum lies (rounding allowed for)."""
+    """Return, for each shown total with hidden zones, which they are and the limits of their sum (with rounding)."""
     shown = puzzle.zones["numerator"].where(~(puzzle.zones["zones_left_out"] > 0))
     rows, low, high = [], [], []
     for area, inside in puzzle.members.groupby("area_code")["data_zone_code"]:
-        held = hidden.isin(set(inside))
-        if area in puzzle.totals.index and held.any():
+        is_inside = hidden.isin(set(inside))
+        if area in puzzle.totals.index and is_inside.any():
             known = shown.reindex(inside).dropna()
             left, slack = puzzle.totals[area] - known.sum(), HUNDREDTH * (len(known) + 1)
-            rows.append(held)
+            rows.append(is_inside)
             low.append(left - slack)
             high.append(left + slack)
     return np.array(rows, float).reshape(len(rows), len(hidden)), np.array(low), np.array(high)
@@ -108,7 +108,7 @@ def _extreme(unit, sums, low, high, limits, sign: int) -> float:
 
 
 def _most(puzzle: Puzzle, hidden: pd.Index) -> list[float | None]:
-    """What each count cannot exceed: its people, unless a shown count does."""
+    """The upper limit of each count: its people, unless a shown count exceeds its own."""
     people, counts = puzzle.zones["denominator"], puzzle.zones["numerator"]
     if not puzzle.is_share or (counts > people).any():
         return [None] * len(hidden)
@@ -138,16 +138,16 @@ def _leaking_rows(values: pd.DataFrame) -> list[BuiltError]:
 
 
 def _unseen_totals(rows: pd.DataFrame, hidden: pd.Index) -> list[BuiltError]:
-    """Totals over hidden zones that show a value without its count: what they give away is not attacked.
+    """Totals over hidden zones that show a value without its count, because such totals cannot be checked here.
 
-    Where no zone has a count the source gave rates alone: a total is then the average of shown zones, and no hidden
-    one is in it.
+    Where no zone has a count, the source gave rates alone: a total is then the average of shown zones, without any
+    hidden one.
     """
     has_counts = rows.loc[rows["area_type"] == "zone", "numerator"].notna().any()
     totals = rows[~rows["area_type"].isin(["zone", "country"])]
     wrong = totals.index[totals["value"].notna() & totals["numerator"].isna()] if len(hidden) and has_counts else []
     return [
-        BuiltError("values.csv", "a value without its count", "both or none, as hidden zones stand in it", row=row)
+        BuiltError("values.csv", "a value without its count", "both or none, as it includes hidden zones", row=row)
         for row in wrong
     ]
 

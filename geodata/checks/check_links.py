@@ -1,11 +1,11 @@
-"""Does every code in a built table lead somewhere: sources, zones, places, measures, areas?"""
+"""Checks that every code in a built table exists: sources, zones, places, measures, areas."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from geodata.boundaries.read_zones import OUTLINES
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.listings.place_assets import near_columns
 
 Built = dict[str, pd.DataFrame]
@@ -24,7 +24,7 @@ RESTS = ("rest-of-glasgow", "rest-of-glasgow-core", "rest-of-glasgow-wider")
 
 
 def link_faults(built: Built) -> list[BuiltError]:
-    """One fault for each column with a code that leads nowhere."""
+    """Return a fault for each column with a code that does not exist."""
     faults = []
     for file, column, other_file, other_column in LINKS:
         faults += _unknown(built, file, column, built[other_file][other_column], f"a {other_column} of {other_file}")
@@ -60,7 +60,7 @@ def _source_faults(built: Built) -> list[BuiltError]:
 
 
 def _place_faults(built: Built) -> list[BuiltError]:
-    """A zone's, postcode's or asset's place must be the one that the zone list gives its zone."""
+    """The place of a zone or postcode must be the one that place_zones.csv gives its zone."""
     working = built["place_zones.csv"].query("in_working == 'True'").set_index("data_zone_code")["place"]
     faults = []
     for file, zone in (("zones.geojson", "id"), ("postcodes.csv", "data_zone_code")):
@@ -74,11 +74,11 @@ def _place_faults(built: Built) -> list[BuiltError]:
 
 
 def _near_faults(built: Built) -> list[BuiltError]:
-    """An asset inside an outline is not near one of the same kind as well."""
-    assets, held, faults = built["assets.csv"], built["place_zones.csv"], []
+    """An asset inside an outline cannot also be near an outline of the same kind."""
+    assets, place_zones, faults = built["assets.csv"], built["place_zones.csv"], []
     for outline in OUTLINES:
         column, _ = near_columns(outline)
-        inside = held.loc[held[f"in_{outline}"] == "True", "data_zone_code"]
+        inside = place_zones.loc[place_zones[f"in_{outline}"] == "True", "data_zone_code"]
         wrong = assets["data_zone_code"].isin(inside) & (assets[column] != "")
         if wrong.any():
             row = wrong.idxmax()
@@ -89,7 +89,7 @@ def _near_faults(built: Built) -> list[BuiltError]:
 
 
 def _home_faults(built: Built) -> list[BuiltError]:
-    """Where people may live, nothing says where that is."""
+    """A listing where people may live must not show where it is."""
     assets = built["assets.csv"]
     homes = assets[assets["pin_reason"] == HOME]
     return [
@@ -100,7 +100,7 @@ def _home_faults(built: Built) -> list[BuiltError]:
 
 
 def _unknown(built: Built, file: str, column: str, known: pd.Series, what: str) -> list[BuiltError]:
-    """A fault for the first row with a code, or one of several joined by ;, that is not among `known`."""
+    """A fault for the first row with a code that is not in `known`; codes may be joined by ;."""
     codes = built[file][column].str.split(";").explode().str.strip()
     unknown = codes[(codes != "") & ~codes.isin(set(known))]
     if unknown.empty:

@@ -1,10 +1,10 @@
-"""Do the measures, their years and their values agree: periods, levels, weights, and what may be read as a line?"""
+"""Checks that measures, their years and their values agree: periods, levels, weights, comparable years."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.figures.periods import COMPARABLE
 
 Built = dict[str, pd.DataFrame]
@@ -14,7 +14,7 @@ NOT_STATED = "period not stated"
 
 
 def measure_faults(built: Built) -> list[BuiltError]:
-    """Every disagreement between measures.csv, measure_years.csv and values.csv."""
+    """Return a fault for every disagreement between measures.csv, measure_years.csv and values.csv."""
     years = built["measure_years.csv"]
     return [
         *_year_faults(built["measures.csv"], years, built["values.csv"]),
@@ -26,20 +26,20 @@ def measure_faults(built: Built) -> list[BuiltError]:
 
 
 def _year_faults(measures: pd.DataFrame, years: pd.DataFrame, values: pd.DataFrame) -> list[BuiltError]:
-    """The years of a measure are the same in all three tables."""
+    """The years of a measure must be the same in all three tables."""
     listed = measures.assign(year=measures["years"].str.split("; ")).explode("year")
     tables = {"measures.csv": listed, "measure_years.csv": years, "values.csv": values}
     pairs = {name: set(zip(table["measure_id"], table["year"], strict=True)) for name, table in tables.items()}
     everywhere = set.union(*pairs.values())
     return [
         BuiltError(name, f"no {measure} {year}", "the same measures and years in all three tables")
-        for name, held in pairs.items()
-        for measure, year in sorted(everywhere - held)
+        for name, present in pairs.items()
+        for measure, year in sorted(everywhere - present)
     ]
 
 
 def _period_faults(years: pd.DataFrame) -> list[BuiltError]:
-    """A period is either stated with both of its days, or said not to be stated and has neither."""
+    """A period must either have both its first and last day, or be marked as not stated and have neither."""
     blank = (years["period_start"] == "") & (years["period_end"] == "") & (years["averaged_years"] == "")
     stated = (years["period_start"] != "") & (years["period_end"] >= years["period_start"])
     is_unstated = years["period"].str.startswith(NOT_STATED)
@@ -52,7 +52,7 @@ def _period_faults(years: pd.DataFrame) -> list[BuiltError]:
 
 
 def _line_faults(measures: pd.DataFrame, years: pd.DataFrame) -> list[BuiltError]:
-    """Comparable years are all stated and share no day."""
+    """Comparable years must all have stated periods that do not overlap."""
     ids = set(measures.loc[measures["over_time"] == COMPARABLE, "measure_id"])
     lines = years[years["measure_id"].isin(ids)].sort_values(["measure_id", "period_start"])
     before = lines.groupby("measure_id")["period_end"].shift(1).fillna("")
@@ -65,12 +65,12 @@ def _line_faults(measures: pd.DataFrame, years: pd.DataFrame) -> list[BuiltError
 
 
 def _level_faults(years: pd.DataFrame, values: pd.DataFrame) -> list[BuiltError]:
-    """No value lies below the finest level that its year is said to have."""
+    """No value may be of a finer level than the finest level of its year."""
     finest = years.set_index(["measure_id", "year"])["finest_geography"].map(ORDER.index)
     rows = values[values["area_type"].isin(LEVEL_OF_TYPE)].drop_duplicates(["measure_id", "year", "area_type"])
     level = rows["area_type"].map(LEVEL_OF_TYPE).map(ORDER.index)
-    said = finest.reindex(pd.MultiIndex.from_frame(rows[["measure_id", "year"]])).to_numpy()
-    wrong = level.to_numpy() < said
+    stated = finest.reindex(pd.MultiIndex.from_frame(rows[["measure_id", "year"]])).to_numpy()
+    wrong = level.to_numpy() < stated
     return [
         BuiltError("values.csv", f"{line.measure_id} {line.year}, a {line.area_type}", "the finest level of that year",
                    row=row, column="area_type")
@@ -79,7 +79,7 @@ def _level_faults(years: pd.DataFrame, values: pd.DataFrame) -> list[BuiltError]
 
 
 def _weight_faults(years: pd.DataFrame, weights: pd.DataFrame) -> list[BuiltError]:
-    """A weight is a column of zone_weights.csv."""
+    """A weight must be a column of zone_weights.csv."""
     unknown = years[(years["weight"] != "") & ~years["weight"].isin(weights.columns)]
     return [
         BuiltError("measure_years.csv", repr(line.weight), "a column of zone_weights.csv", row=row, column="weight")

@@ -1,4 +1,4 @@
-"""Do the listings bear names as people know them, and kinds that agree with their names?"""
+"""Checks that listings have the names that people know, and kinds that agree with their names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.listings.site_assets import family_of_kind
 
 FILE = "assets.csv"
@@ -18,7 +18,7 @@ CUT_SHORT = re.compile(r"^[^\w(]|[,;:/&(\-]$")  # begins with a mark, or ends wh
 
 @dataclass(frozen=True)
 class KindRule:
-    """A word in a name that says what the place is: its kind is one of these, or of one of these families."""
+    """A word in a name that shows what the place is: its kind must be one of these, or of these families."""
 
     word: re.Pattern[str]
     families: tuple[str, ...] = ()
@@ -53,19 +53,19 @@ KIND_RULES = (
 
 
 def name_faults(assets: pd.DataFrame, decisions: Iterable[dict], renewed: Set[str] = frozenset()) -> list[BuiltError]:
-    """A fault for each name that nobody uses, and for each name that says another kind than the listing's."""
+    """Return a fault for each name that nobody uses, and for each name that does not agree with the listing's kind."""
     return [*_corrected_faults(assets, decisions, renewed), *_spelling_faults(assets), *_kind_faults(assets)]
 
 
 def _corrected_faults(assets: pd.DataFrame, decisions: Iterable[dict], renewed: Set[str]) -> list[BuiltError]:
-    """A name that was put right by hand stands in the list, and its source's name for that place does not."""
+    """A name that was corrected by hand must be in the list, and its source's name for that place must not."""
     names, faults = set(assets["name"]), []
     for decision in decisions:
         if "set_name" not in decision or decision["source_id"] in renewed:
             continue
         right, wrong = decision["set_name"], decision["name"]
         if right not in names:
-            faults.append(BuiltError(FILE, f"no listing named {right!r}", "each name that was put right by hand"))
+            faults.append(BuiltError(FILE, f"no listing named {right!r}", "each name that was corrected by hand"))
         from_source = assets["source_ids"].str.split("; ").map(lambda ids, one=decision["source_id"]: one in ids)
         faults += [
             BuiltError(FILE, repr(wrong), f"{right}, the name that people know", row=row, column="name")
@@ -75,7 +75,7 @@ def _corrected_faults(assets: pd.DataFrame, decisions: Iterable[dict], renewed: 
 
 
 def _spelling_faults(assets: pd.DataFrame) -> list[BuiltError]:
-    """No name is shouted or cut short, and a venue's is not a single word that could be anybody's."""
+    """No name may be all capitals or cut short, nor a venue's a single word that does not say what it is."""
     names = assets["name"]
     many = names.str.contains(" ", regex=False)
     rules = {
@@ -91,7 +91,7 @@ def _spelling_faults(assets: pd.DataFrame) -> list[BuiltError]:
 
 
 def _kind_faults(assets: pd.DataFrame) -> list[BuiltError]:
-    """The kind is one that the words of the name allow."""
+    """The kind must be one that the words of the name allow."""
     family, faults = assets["kind"].map(family_of_kind()), []
     for rule in KIND_RULES:
         named = assets["name"].map(lambda name, word=rule.word: bool(word.search(name)))

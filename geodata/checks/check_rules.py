@@ -1,4 +1,4 @@
-"""Do the figures keep the rules by which they are read: whose they are, of which year, which way is better?"""
+"""Checks that the figures follow the rules for reading them: publisher, year, direction, nested shares, totals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.contract.words import OUTLINES
 from geodata.figures.aggregate import membership
 
@@ -17,13 +17,13 @@ WHOSE = (
     (re.compile(r"_admissions_"), ("Public Health Scotland",)),
 )
 BENEFITS = re.compile(r"Department for Work and Pensions|Revenue and Customs")
-OF_BENEFITS = ("cpop_", "dwp_")  # what the sources are called that these two departments publish, or are the origin of
+OF_BENEFITS = ("cpop_", "dwp_")  # how the ids of sources begin whose figures come from these two departments
 MEDICINES = re.compile(r"\b(?:medicines?|prescri\w+)\b", re.IGNORECASE)
 NESTED = ("most_deprived_5_percent", "most_deprived_10_percent", "most_deprived_20_percent")
 
 
 def rule_faults(built: Built) -> list[BuiltError]:
-    """Every measure, year and figure that breaks one of the rules."""
+    """Return a fault for every measure, year and figure that breaks one of the rules."""
     measures, years, values = built["measures.csv"], built["measure_years.csv"], built["values.csv"]
     return [
         *_publisher_faults(measures),
@@ -37,7 +37,7 @@ def rule_faults(built: Built) -> list[BuiltError]:
 
 
 def _publisher_faults(measures: pd.DataFrame) -> list[BuiltError]:
-    """A figure bears the name of who publishes it, and those two departments' only where it is theirs."""
+    """Each figure must name its publisher, and those two departments only where the figure is theirs."""
     faults = []
     for row, one in zip(measures.index, measures.itertuples(), strict=True):
         expected = next((names for pattern, names in WHOSE if pattern.search(one.measure_id)), None)
@@ -55,7 +55,7 @@ def _publisher(one, row: int, expected: str) -> BuiltError:
 
 
 def _direction_faults(measures: pd.DataFrame) -> list[BuiltError]:
-    """More medicines may mean more illness or better care: neither way is better."""
+    """Measures of medicines must have no direction: more may mean more illness or better care."""
     about = measures[["measure_id", "title", "numerator"]].agg(" ".join, axis=1).str.replace("_", " ")
     wrong = about.map(lambda text: bool(MEDICINES.search(text))) & (measures["direction"] != "none")
     return [
@@ -66,7 +66,7 @@ def _direction_faults(measures: pd.DataFrame) -> list[BuiltError]:
 
 
 def _label_faults(years: pd.DataFrame) -> list[BuiltError]:
-    """A year is called after the last year that its figure is about, never after its edition."""
+    """A year's label must be the last year of its period, never its edition."""
     stated = years[years["period_end"] != ""]
     first, second = stated["year"].str[:4].astype(int), stated["year"].str.contains("/", regex=False)
     wrong = stated["period_end"].str[:4].astype(int) != first + second
@@ -78,7 +78,7 @@ def _label_faults(years: pd.DataFrame) -> list[BuiltError]:
 
 
 def _latest_faults(measures: pd.DataFrame, values: pd.DataFrame) -> list[BuiltError]:
-    """What is shown first is the newest year with a figure; a map of zones shows the newest year with zones."""
+    """The latest year must be the newest with a figure, and the latest zone year the newest with figures of zones."""
     known = values[values["value"] != ""]
     newest = {
         "latest_year": known.groupby("measure_id")["year"].max(),
@@ -94,7 +94,7 @@ def _latest_faults(measures: pd.DataFrame, values: pd.DataFrame) -> list[BuiltEr
 
 
 def _nested_faults(values: pd.DataFrame) -> list[BuiltError]:
-    """Who lives in the most deprived 5% of zones lives in the most deprived 10% and 20% as well."""
+    """The share in the most deprived 5% of zones cannot exceed that in the 10%, nor that in the 20%."""
     table = values[values["measure_id"].isin(NESTED)].assign(value=lambda found: pd.to_numeric(found["value"]))
     wide = table.pivot_table(index=["area_code", "year"], columns="measure_id", values="value").reindex(columns=NESTED)
     wrong = wide[(wide[NESTED[0]] > wide[NESTED[1]]) | (wide[NESTED[1]] > wide[NESTED[2]])]
@@ -106,7 +106,7 @@ def _nested_faults(values: pd.DataFrame) -> list[BuiltError]:
 
 
 def _ratio_faults(measures: pd.DataFrame, values: pd.DataFrame) -> list[BuiltError]:
-    """A ratio averaged over zones is estimated and has no interval, as its expected numbers are not published."""
+    """A ratio averaged over zones must be estimated and without interval: its expected numbers are not published."""
     ratios = set(measures.loc[(measures["method"] == "ratio") & (measures["formula"] == "share"), "measure_id"])
     averaged = values["measure_id"].isin(ratios) & values["area_type"].str.startswith(("place", "rest"))
     known = averaged & (values["value"] != "") & (values["numerator"] == "")
@@ -119,21 +119,21 @@ def _ratio_faults(measures: pd.DataFrame, values: pd.DataFrame) -> list[BuiltErr
 
 
 def _left_out_faults(values: pd.DataFrame, place_zones: pd.DataFrame) -> list[BuiltError]:
-    """A total names as many zones left out as it has zones that stand in no sum: none is dropped silently."""
+    """A total must count every zone that is left out of its sum, so that none is dropped silently."""
     zones = values[values["area_type"] == "zone"]
     out = zones[pd.to_numeric(zones["zones_left_out"]).fillna(0) > 0]
     flags = place_zones.assign(**{f"in_{name}": place_zones[f"in_{name}"] == "True" for name in OUTLINES})
     members = membership(flags, zones["area_code"].unique())
-    held = out.merge(members, left_on="area_code", right_on="data_zone_code", suffixes=("_of_zone", ""))
-    expected = held.groupby(["measure_id", "year", "area_code"]).size()
+    left_out = out.merge(members, left_on="area_code", right_on="data_zone_code", suffixes=("_of_zone", ""))
+    expected = left_out.groupby(["measure_id", "year", "area_code"]).size()
     totals = values[
         values["area_code"].isin(set(members["area_code"])) & values["measure_id"].isin(set(out["measure_id"]))
     ]
     totals = totals[totals["value"] != ""].set_index(["measure_id", "year", "area_code"])
-    said = pd.to_numeric(totals["zones_left_out"]).fillna(0)
-    counted = expected.reindex(said.index).fillna(0)
+    stated = pd.to_numeric(totals["zones_left_out"]).fillna(0)
+    counted = expected.reindex(stated.index).fillna(0)
     return [
-        BuiltError("values.csv", f"{said[key]:g} zones left out of {key[2]}, {key[0]} {key[1]}",
-                   f"{counted[key]:g}, the zones in it that stand in no sum", column="zones_left_out")
-        for key in said.index[said != counted]
+        BuiltError("values.csv", f"{stated[key]:g} zones left out of {key[2]}, {key[0]} {key[1]}",
+                   f"{counted[key]:g}, the zones in it that are in no sum", column="zones_left_out")
+        for key in stated.index[stated != counted]
     ]  # fmt: skip

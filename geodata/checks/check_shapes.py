@@ -1,4 +1,4 @@
-"""Do the drawn shapes hold: valid, beside the city, anticlockwise, and do places and zones fit together?"""
+"""Checks that shapes are valid, near the city and anticlockwise, and that places and zones fit together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.contract.tables import TABLES
 from geodata.contract.words import OUTLINES
 
@@ -20,7 +20,7 @@ BESIDE_DEGREES, AROUND_DEGREES = 0.02, 0.25  # half a mile to spare, and a few m
 
 
 def shape_faults(folder: Path, built: dict[str, pd.DataFrame]) -> list[BuiltError]:
-    """Every fault of the built GeoJSON files."""
+    """Return every fault of the built GeoJSON files."""
     faults = []
     shapes = {}
     for table in (table for table in TABLES if table.shapes):
@@ -61,17 +61,17 @@ def _geometry_faults(table, shapes: gpd.GeoSeries, city: np.ndarray) -> list[Bui
     }
     if table.shapes == "areas":
         rules["a polygon"] = shapes.geom_type.isin(AREAS)
-    return [_geometry_fault(table.file, shapes, kept, what) for what, kept in rules.items() if not kept.all()]
+    return [_geometry_fault(table.file, shapes, passed, what) for what, passed in rules.items() if not passed.all()]
 
 
-def _geometry_fault(file: str, shapes: gpd.GeoSeries, kept: pd.Series, what: str) -> BuiltError:
-    row = int(np.argmin(kept.to_numpy()))
-    found = f"{shapes.iloc[row].geom_type} of {shapes.index[row]} ({(~kept).sum()} such in all)"
+def _geometry_fault(file: str, shapes: gpd.GeoSeries, passed: pd.Series, what: str) -> BuiltError:
+    row = int(np.argmin(passed.to_numpy()))
+    found = f"{shapes.iloc[row].geom_type} of {shapes.index[row]} ({(~passed).sum()} such in all)"
     return BuiltError(file, found, what, row=row + 1, column="geometry")
 
 
-def _each(shapes: gpd.GeoSeries, holds) -> pd.Series:
-    return shapes.map(lambda drawn: bool(holds(shapely.get_coordinates(drawn))))
+def _each(shapes: gpd.GeoSeries, is_right) -> pd.Series:
+    return shapes.map(lambda drawn: bool(is_right(shapely.get_coordinates(drawn))))
 
 
 def _within(shapes: gpd.GeoSeries, frame) -> pd.Series:
@@ -86,15 +86,16 @@ def _turns_anticlockwise(drawn) -> bool:
 
 
 def _fit_faults(shapes: dict[str, gpd.GeoSeries], built: dict[str, pd.DataFrame]) -> list[BuiltError]:
-    """Zones share their edges; each place is exactly its zones; the city is exactly all of them."""
+    """Zones must share their edges, each place must be exactly its zones, and the city exactly all zones."""
     zones = shapes["zones.geojson"]
     faults = []
     if not shapely.coverage_is_valid(zones.to_numpy()):
         faults.append(BuiltError("zones.geojson", "zones that overlap or leave gaps", "zones that share their edges"))
-    held = built["place_zones.csv"]
+    place_zones = built["place_zones.csv"]
     for identifier, drawn in shapes["places.geojson"].items():
         place, outline = _split(identifier)
-        codes = held.loc[(held["place"] == place) & (held[f"in_{outline}"] == "True"), "data_zone_code"]
+        inside = (place_zones["place"] == place) & (place_zones[f"in_{outline}"] == "True")
+        codes = place_zones.loc[inside, "data_zone_code"]
         faults += _same_land("places.geojson", identifier, drawn, zones[codes])
     return [*faults, *_same_land("city.geojson", "glasgow", shapes["city.geojson"]["glasgow"], zones)]
 

@@ -1,10 +1,10 @@
-"""Do the figures add up: zones to places, zones to the city, and the places with the rest to Glasgow?"""
+"""Checks that figures add up: zones to places, zones to the city, and the places and the rest to Glasgow."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from geodata.checks.check_contract import BuiltError
+from geodata.checks.read_built import BuiltError
 from geodata.contract.words import OUTLINES
 
 Built = dict[str, pd.DataFrame]
@@ -16,15 +16,15 @@ HECTARES_ROUNDED = 0.05
 
 
 def sum_faults(built: Built) -> list[BuiltError]:
-    """Every figure that is not the sum of its parts."""
+    """Return a fault for every figure that is not the sum of its parts."""
     return [*_place_faults(built), *_city_faults(built), *_rest_faults(built)]
 
 
 def _place_faults(built: Built) -> list[BuiltError]:
-    zones, held, faults = _numbers(built["zones.geojson"]), built["place_zones.csv"], []
+    zones, listed, faults = _numbers(built["zones.geojson"]), built["place_zones.csv"], []
     for row, place in built["places.geojson"].iterrows():
-        codes = held.loc[(held["place"] == place["place"]) & (held[f"in_{place['outline']}"] == "True")]
-        inside = zones.loc[codes["data_zone_code"]]
+        of_place = listed.loc[(listed["place"] == place["place"]) & (listed[f"in_{place['outline']}"] == "True")]
+        inside = zones.loc[of_place["data_zone_code"]]
         faults += _compare("places.geojson", place, inside, row)
     return faults
 
@@ -51,7 +51,7 @@ def _compare(file: str, area: pd.Series, zones: pd.DataFrame, row: int) -> list[
 
 
 def _rest_faults(built: Built) -> list[BuiltError]:
-    """The places and the rest must make Glasgow, for counts that add, where nothing is hidden."""
+    """The places and the rest must add up to Glasgow, for counts that add, where nothing is hidden."""
     adding = built["measures.csv"].query("method in @ADDING_METHODS")["measure_id"]
     values = built["values.csv"]
     values = values[values["measure_id"].isin(set(adding))]

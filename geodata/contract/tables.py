@@ -1,4 +1,4 @@
-"""Every built table: its key, its columns with kind, unit and allowed values, and how many rows it holds."""
+"""Every built table: its key, its columns with kind, unit and allowed values, and its number of rows."""
 
 from __future__ import annotations
 

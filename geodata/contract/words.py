@@ -1,4 +1,4 @@
-"""The words a contract is written in: a table, a column, and the columns that many tables share."""
+"""The vocabulary of the contract: a table, a column, and the columns that many tables share."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Column:
     most: float | None = None
 
     def expected(self) -> str:
-        """What the column asks for, in words."""
+        """Return what the column must hold, in words."""
         kind = {"text": "text", "whole": "a whole number", "number": "a number", "flag": "True or False"}[self.kind]
         parts = [f"one of {', '.join(self.allowed)}" if self.allowed else kind]
         parts += [f"like {self.pattern}"] if self.pattern else []
@@ -59,27 +59,27 @@ class Table:
 
 
 def text(name, description, **rules) -> Column:
-    """A column of words."""
+    """Return a column of text."""
     return Column(name, "text", description, **rules)
 
 
 def blank(name, description, **rules) -> Column:
-    """A column of words that may be blank."""
+    """Return a column of text that may be blank."""
     return Column(name, "text", description, nullable=True, **rules)
 
 
 def whole(name, description, unit="", least=0, **rules) -> Column:
-    """A column of whole numbers, not negative unless said otherwise."""
+    """Return a column of whole numbers, by default not negative."""
     return Column(name, "whole", description, unit, least=least, **rules)
 
 
 def number(name, description, unit="", **rules) -> Column:
-    """A column of numbers."""
+    """Return a column of numbers."""
     return Column(name, "number", description, unit, **rules)
 
 
 def degrees(prefix="", nullable=False) -> tuple[Column, Column]:
-    """Longitude and latitude of a point in Scotland."""
+    """Return the columns longitude and latitude of a point in Scotland."""
     return (
         number(f"{prefix}longitude", "east, WGS84", "degrees", least=WEST, most=EAST, nullable=nullable),
         number(f"{prefix}latitude", "north, WGS84", "degrees", least=SOUTH, most=NORTH, nullable=nullable),
@@ -102,7 +102,7 @@ PLACE = blank("place", "slug of the place whose working outline holds it", patte
 
 
 def near(outline: str, ending: str = "") -> tuple[Column, Column]:
-    """Which outline of that kind is near and how near, for what lies outside all of them."""
+    """Return the columns for the nearest outline of that kind and its distance, outside all such outlines."""
     return (
         blank(f"near_place{ending}", f"the nearest {outline} outline within 800 m, outside all places", pattern=SLUG),
         whole(f"near_m{ending}", f"straight line to that place's {outline} outline", "metres", most=800, nullable=True),

@@ -1,4 +1,4 @@
-"""The one shape that every reader of indicators hands on: a row a data zone, measure and year."""
+"""The one form in which every reader returns figures: a row for each data zone, measure and year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COLUMNS = [
 
 
 def count_cells(measure_id, year, source_id, numerator, denominator=None, status="published") -> pd.DataFrame:
-    """Cells of counts by data zone; without a denominator the count itself is the figure."""
+    """Return cells of counts by data zone; without a denominator the count itself is the figure."""
     return _cells(
         measure_id,
         year,
@@ -33,7 +33,7 @@ def count_cells(measure_id, year, source_id, numerator, denominator=None, status
 
 
 def mean_cells(measure_id, year, source_id, value, weight, status="published") -> pd.DataFrame:
-    """Cells of values (ratios, scores, minutes) by data zone, with the people that weigh them."""
+    """Return cells of values (ratios, scores, minutes) by data zone, with the people that weight them."""
     weight = weight.reindex(value.index).fillna(0)
     return _cells(measure_id, year, source_id, value.index, value=value, weight=weight, status=status)
 

@@ -1,6 +1,6 @@
-"""What other publishers give by intermediate zone: life expectancy, Universal Credit, children on a low income.
+"""Figures that publishers give by intermediate zone: life expectancy, Universal Credit, children on a low income.
 
-Each file gives rows for the intermediate zones as published, and cells by which places are made up of them.
+Each gives rows of the intermediate zones as published, and cells of data zones from which places are made.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ LIMITS = {"value": "years", "lower": "lower_confidence_interval", "upper": "uppe
 
 
 def life_expectancy_published(folder: Folder) -> pd.DataFrame:
-    """area_code, area_type, measure_id, year, value, lower, upper: five years by intermediate zone, three above."""
+    """Return area_code, area_type, measure_id, year, value, lower, upper as published.
+
+    Intermediate zones average five years; Glasgow and Scotland three.
+    """
     source = folder.sources[LIFE]
     table = read_table(folder, LIFE, ["area_code", "area_type", "indicator", "period", *LIMITS.values()])
     table = table[table["area_type"].isin([INTERMEDIATE_ZONE, "Council area", "Scotland"])]
@@ -57,7 +60,7 @@ def life_expectancy_published(folder: Folder) -> pd.DataFrame:
 
 
 def life_expectancy_cells(folder: Folder) -> pd.DataFrame:
-    """Cells with each zone's life expectancy from its intermediate zone, weighted by women or men of mid-2020."""
+    """Return cells with each zone's life expectancy from its intermediate zone, weighted by women or men, mid-2020."""
     rows = life_expectancy_published(folder)
     zone_of, parts = _zone_of(folder), []
     for measure_id, _, sex in LIFE_MEASURES.values():
@@ -69,7 +72,7 @@ def life_expectancy_cells(folder: Folder) -> pd.DataFrame:
 
 
 def universal_credit_published(folder: Folder) -> pd.DataFrame:
-    """area_code, measure_id, year, numerator, denominator, value of the intermediate zones, each November."""
+    """Return area_code, measure_id, year, numerator, denominator, value of the intermediate zones, each November."""
     counts, homes = _credit_counts(folder), households_2022(folder).groupby(_zone_of(folder)).sum()
     long = counts.reset_index().melt("iz2011_code", var_name="year", value_name="numerator")
     denominator = long["iz2011_code"].map(homes)
@@ -83,7 +86,7 @@ def credit_years(folder: Folder) -> tuple[str, ...]:
 
 
 def universal_credit_cells(folder: Folder) -> pd.DataFrame:
-    """Cells with the households of each zone that its intermediate zone's share makes likely."""
+    """Return cells with the households of each zone, estimated from its intermediate zone's share."""
     homes, zone_of = households_2022(folder), _zone_of(folder)
     whole, parts = homes.groupby(zone_of).sum(), []
     for year, counts in _credit_counts(folder).items():
@@ -93,13 +96,13 @@ def universal_credit_cells(folder: Folder) -> pd.DataFrame:
 
 
 def low_income_published(folder: Folder) -> pd.DataFrame:
-    """area_code, measure_id, year, numerator, value of the intermediate zones: children counted."""
+    """Return area_code, measure_id, year, numerator, value of the intermediate zones: counts of children."""
     long = _low_income_counts(folder).reset_index().melt("iz2011_code", var_name="year", value_name="numerator")
     return _published(long.assign(value=long["numerator"], measure_id=CHILDREN), LOW_INCOME, "published")
 
 
 def low_income_cells(folder: Folder) -> pd.DataFrame:
-    """Cells with the children of each intermediate zone shared out by the children under 16 of its zones."""
+    """Return cells with the children of each intermediate zone, apportioned by its zones' children under 16."""
     children = people_of_measure(folder, CHILD_POVERTY, "population_0_15", "2020/21")
     zone_of, parts = _zone_of(folder), []
     share = (children / children.groupby(zone_of).transform("sum")).reindex(zone_of.index)
@@ -122,7 +125,7 @@ def _low_income_counts(folder: Folder) -> pd.DataFrame:
 
 
 def _by_zone_and(folder: Folder, source_id: str, time: str, column: str) -> pd.DataFrame:
-    """The column's numbers: a row an intermediate zone, a column a year or month."""
+    """The column's numbers: rows are intermediate zones, columns years or months."""
     source = folder.sources[source_id]
     table = read_table(folder, source_id, ["iz2011_code", time, column])
     codes = set(_zone_of(folder))

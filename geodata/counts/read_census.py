@@ -1,4 +1,4 @@
-"""Cells of the 2011 and 2022 censuses: ages, tenure, room to live in, health, ethnic group, deprivation."""
+"""Cells of the 2011 and 2022 censuses: ages, tenure, overcrowding, health, ethnic group, deprivation."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ WHITE = "White: Total"
 
 
 def census_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of every census measure."""
+    """Return cells of every census measure."""
     tenure = read_zone_table(folder, TENURE, "dz11_code", ["n", "total_households"], key=["tenure"])
     occupancy = read_zone_table(folder, OCCUPANCY, "dz11_code", ["n", "total_households"], key=["occupancy_rating"])
     disability = read_zone_table(folder, DISABILITY, "dz11_code", ["n", "total_residents"], key=["disability"])
@@ -71,7 +71,7 @@ def _ages(folder: Folder) -> pd.DataFrame:
 
 
 def _shares(table: ZoneTable, kind: str, measures: dict, total: str, year: str) -> pd.DataFrame:
-    """Cells of each measure: the sum of its categories against the total that the file states."""
+    """Cells of each measure: the sum of its categories out of the total that the file states."""
     parts = []
     for measure_id, categories in measures.items():
         people = [table.where(kind, category).numbers("n") for category in categories]

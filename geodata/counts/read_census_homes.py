@@ -1,4 +1,4 @@
-"""Cells of Census 2022 as added up from output areas: carers, cars, heating, who lives alone, health, English."""
+"""Cells of Census 2022 added up from output areas: carers, cars, heating, living alone, health, English."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MEASURES = {  # measure: (columns that are added up, column of the people or hou
 
 
 def census_homes_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of each measure, all estimated: output areas were assigned to the zones of 2011 by fit."""
+    """Return cells of each measure, all estimated: output areas were assigned to zones of 2011 by best fit."""
     needed = dict.fromkeys(column for parts, whole in MEASURES.values() for column in (*parts, whole))
     table = read_zone_table(folder, TABLES_2022, "dz2011_code", list(needed))
     cells = [

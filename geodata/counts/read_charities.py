@@ -18,7 +18,7 @@ def charity_years(folder: Folder) -> tuple[str, ...]:
 
 
 def charity_cells(folder: Folder) -> pd.DataFrame:
-    """Cells with the number of charities registered in each zone; the catalogue shows it for places only."""
+    """Return cells with the number of charities registered in each zone; they are shown for places only."""
     source, codes = folder.sources[REGISTER], zone_codes(folder)
     table = read_table(folder, REGISTER, ["charity_number", "dz2011_code"])
     require_pattern(source, table["charity_number"], r"SC\d{6}", "the number of a Scottish charity, as SC000042")

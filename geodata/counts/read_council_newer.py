@@ -25,7 +25,7 @@ CHILDREN = r"([\d.]+) children"
 
 
 def council_newer_values(folder: Folder) -> pd.DataFrame:
-    """area_code, measure_id, year, numerator, value, lower, upper as published; a span of years has its last one."""
+    """Return area_code, measure_id, year, numerator, value, lower, upper as published; a span has its last year."""
     source = folder.sources[COUNCIL_NEWER]
     table = read_table(folder, COUNCIL_NEWER, ["measure", "period", "value", "unit"])
     absent = sorted(set(MEASURES) - set(table["measure"]))
@@ -51,7 +51,7 @@ def council_newer_values(folder: Folder) -> pd.DataFrame:
 
 
 def _year(period: pd.Series) -> pd.Series:
-    """2026 for 2026-01 (January), 2024 for 2020 - 2024, 2023/24 as it is."""
+    """The year: 2026 for 2026-01 (January), 2024 for 2020 - 2024, 2023/24 unchanged."""
     span = period.str.extract(r"^\d{4} - (\d{4})$", expand=False)
     month = period.str.extract(r"^(\d{4})-\d{2}$", expand=False)
     return span.fillna(month).fillna(period)

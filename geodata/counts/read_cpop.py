@@ -1,4 +1,4 @@
-"""Child poverty by data zone, as the Improvement Service has it from DWP and HMRC."""
+"""Child poverty by data zone, published by the Improvement Service from figures of DWP and HMRC."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MIDDLE_OF_HIDDEN = 2.0  # of 0, 1, 2, 3, 4
 
 
 def child_poverty_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of `child_poverty_percent`; a hidden count stands as 2, the middle of 0 to 4 (suppressed)."""
+    """Return cells of `child_poverty_percent`; a hidden count is set to 2, the middle of 0 to 4 (suppressed)."""
     table = read_zone_table(
         folder,
         CHILD_POVERTY,

@@ -43,11 +43,11 @@ CITY_ONLY = {
     "early_mortality_standardised_rate": "Early Mortality",
 }
 NO_CITY = ("early_mortality_rate",)  # the council's figure is standardised and of single years: another measure
-CALENDAR_YEARS = ("early_mortality_standardised_rate",)  # the source files 2021 under 2021/22
+CALENDAR_YEARS = ("early_mortality_standardised_rate",)  # the source labels 2021 as 2021/22
 
 
 def intermediate_values(folder: Folder, indicator: str) -> pd.DataFrame:
-    """Raw values of one indicator: a row an intermediate zone (136), a column a year."""
+    """Return raw values of one indicator: rows are the 136 intermediate zones, columns years."""
     source = folder.sources[BY_INTERMEDIATE_ZONE]
     table = read_table(folder, BY_INTERMEDIATE_ZONE, ["iz2011_code", "indicator", "type", "year", "value"])
     table = table[(table["indicator"] == indicator) & (table["type"] == RAW)]
@@ -62,7 +62,7 @@ def intermediate_values(folder: Folder, indicator: str) -> pd.DataFrame:
 
 
 def intermediate_published(folder: Folder) -> pd.DataFrame:
-    """intermediate_zone_code, measure_id, year, value of every measure published at that level."""
+    """Return intermediate_zone_code, measure_id, year, value of every measure published at that level."""
     parts = []
     for measure_id, (indicator, *_) in INTERMEDIATE.items():
         parts.append(_long(measure_id, intermediate_values(folder, indicator)))
@@ -77,7 +77,7 @@ def _long(measure_id: str, wide: pd.DataFrame) -> pd.DataFrame:
 
 
 def intermediate_cells(folder: Folder) -> pd.DataFrame:
-    """Cells with each zone's value from its intermediate zone, weighted by mid-2020 people of those ages."""
+    """Return cells with each zone's value from its intermediate zone, weighted by mid-2020 people of those ages."""
     by_age = mid_2020_by_age(folder)
     zone_of = zone_lookup(folder).set_index("data_zone_code")["intermediate_zone_code"]
     parts = []
@@ -89,7 +89,7 @@ def intermediate_cells(folder: Folder) -> pd.DataFrame:
 
 
 def _spread(measure_id: str, year: str, value: pd.Series, people: pd.Series) -> pd.DataFrame:
-    """Participation becomes counts (share x young people), for an interval's sake; the rest stay means."""
+    """Participation as counts (share x young people), so that it has an interval; other measures stay means."""
     if measure_id != "participation_16_19_percent":
         return mean_cells(measure_id, year, BY_INTERMEDIATE_ZONE, value, people, status="estimated")
     return count_cells(measure_id, year, BY_INTERMEDIATE_ZONE, _counts(value, people), people, status="estimated")
@@ -100,10 +100,10 @@ def _counts(percent: pd.Series, people: pd.Series) -> pd.Series:
 
 
 def newest_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of the years for which only intermediate zones are published.
+    """Return cells of the years for which only intermediate zones are published.
 
-    Each zone takes the share of its intermediate zone, of its own people as the measure counts them: what is held
-    whole counts whole, what is held partly is shared by those people. No zone is shown.
+    Each zone gets its intermediate zone's share of its own people, so an area with a whole intermediate zone has its
+    published count, and one with part of it a share by people. No single zone is shown.
     """
     zone_of = zone_lookup(folder).set_index("data_zone_code")["intermediate_zone_code"]
     parts = []
@@ -117,12 +117,12 @@ def newest_cells(folder: Folder) -> pd.DataFrame:
 
 
 def people_of_measure(folder: Folder, source_id: str, column: str, year: str) -> pd.Series:
-    """The people that a measure counts against, by data_zone_code."""
+    """Return the people who are a measure's denominator, by data_zone_code."""
     return read_zone_table(folder, source_id, "dz2011_code", [column], ["year"]).where("year", year).numbers(column)
 
 
 def council_values(folder: Folder) -> pd.DataFrame:
-    """area_code, measure_id, year, value of Glasgow and Scotland as published, raw figures only."""
+    """Return area_code, measure_id, year, value of Glasgow and Scotland as published, raw figures only."""
     source = folder.sources[BY_COUNCIL]
     table = read_table(folder, BY_COUNCIL, ["area", "indicator", "type", "year", "value"])
     table = table[table["area"].isin(list(AREAS)) & (table["type"] == RAW)]
@@ -139,7 +139,7 @@ def council_values(folder: Folder) -> pd.DataFrame:
 
 
 def _council(measure_id: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """One measure's rows; Glasgow's only where its zones do not add up to it in the same way."""
+    """One measure's rows; Glasgow's only where they cannot be added up from its zones."""
     area = rows["area"].map(AREAS)
     year = rows["year"].str[:4] if measure_id in CALENDAR_YEARS else rows["year"]
     found = rows.assign(area_code=area, year=year, measure_id=measure_id)

@@ -16,12 +16,12 @@ AGREES_WITHIN = 0.5  # percentage points at most, in any intermediate zone
 
 
 def out_of_work_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of `out_of_work_percent`, with each year's counts against the zones they belong to.
+    """Return cells of `out_of_work_percent`, with each year's counts in the zones to which they belong.
 
-    In the source, the counts of 2013/14 to 2017/18 stand one row too high (each beside the zone before its
-    own), and those of 2018/19 mix both. So a year's counts are taken as printed, or moved one row down,
-    whichever gives back the publisher's rates for the 136 intermediate zones; where neither does, each zone
-    takes the rate of its intermediate zone (estimated).
+    In the source, the counts of 2013/14 to 2017/18 are one row too high (each beside the zone before its own), and
+    those of 2018/19 mix both. So a year's counts are used as printed or moved one row down, whichever agrees with the
+    publisher's rates for the 136 intermediate zones. Where neither does, each zone gets the rate of its intermediate
+    zone (estimated).
     """
     table = read_zone_table(
         folder,
@@ -41,7 +41,7 @@ def out_of_work_cells(folder: Folder) -> pd.DataFrame:
 
 
 def alignment(claimants: pd.Series, people: pd.Series, zone_of: pd.Series, rates: pd.Series) -> int | None:
-    """Rows down that the counts must go to give back the larger zones' rates (%); None if neither does."""
+    """Return how many rows down the counts must move to agree with the larger zones' rates (%); None if none does."""
     for rows_down in (AS_PRINTED, ONE_ROW_DOWN):
         if _largest_gap(claimants.shift(rows_down), people, zone_of, rates) <= AGREES_WITHIN:
             return rows_down
@@ -49,7 +49,7 @@ def alignment(claimants: pd.Series, people: pd.Series, zone_of: pd.Series, rates
 
 
 def _largest_gap(claimants: pd.Series, people: pd.Series, zone_of: pd.Series, rates: pd.Series) -> float:
-    """Percentage points between our rate and the published one, where they differ most."""
+    """The largest difference between our rates and the published ones, in percentage points."""
     whole = claimants.notna().groupby(zone_of).all()
     ours = 100 * claimants.groupby(zone_of).sum() / people.groupby(zone_of).sum()
     return (ours - rates).abs()[whole].max()

@@ -84,7 +84,7 @@ INDICATORS = {  # measure: (ScotPHO's name, its period, the year it ends in)
 
 
 def scotpho_values(folder: Folder) -> pd.DataFrame:
-    """measure_id, year, numerator, value, lower and upper of Glasgow, with ScotPHO's own limits."""
+    """Return measure_id, year, numerator, value, lower and upper of Glasgow, with ScotPHO's own limits."""
     source = folder.sources[SCOTPHO]
     limits = ["lower_confidence_interval", "upper_confidence_interval"]
     table = read_table(folder, SCOTPHO, ["area_code", "period", "indicator", "numerator", "measure", *limits])
@@ -106,15 +106,15 @@ def scotpho_values(folder: Folder) -> pd.DataFrame:
 def _row(source: Source, table: pd.DataFrame, wanted: tuple[str, str, str]) -> int:
     """The number of the one row with that council code, indicator and period."""
     council_code, name, period = wanted
-    held = (table["area_code"] == council_code) & (table["indicator"] == name) & (table["period"] == period)
-    found = table.index[held]
+    wanted_rows = (table["area_code"] == council_code) & (table["indicator"] == name) & (table["period"] == period)
+    found = table.index[wanted_rows]
     if len(found) != 1:
         raise SourceError(source.file, f"{len(found)} rows of {name!r}, {period!r}", "one", column="indicator")
     return found[0]
 
 
 def homelessness_values(folder: Folder) -> pd.DataFrame:
-    """measure_id, year, value (per 1,000 households), status of Glasgow."""
+    """Return measure_id, year, value (per 1,000 households) and status of Glasgow."""
     source = folder.sources[HOMELESSNESS]
     table = read_table(folder, HOMELESSNESS, ["ltla21_code", ASSESSED, TEMPORARY])
     city = table[table["ltla21_code"] == folder.city.council_code]

@@ -18,9 +18,9 @@ CENSUS_YEAR = "2011"  # the census behind the 2020 edition's homes and qualifica
 
 @dataclass(frozen=True)
 class Edition:
-    """What one edition calls its columns; `years` holds the periods of its measures that are known.
+    """The columns of one edition; `years` holds the years of those measures whose period is known.
 
-    A measure's year is the one that it is about; where that is not known, it is the edition's.
+    A measure's year is the last of its period; where that is not known, it is the edition's.
     """
 
     name: str
@@ -28,10 +28,10 @@ class Edition:
     source_id: str
     counts: dict  # measure: (column of the count, column of the people it is counted against)
     ratios: dict  # measure: column, Scotland = 100, or minutes
-    shares: dict  # measure: (column, youngest, oldest age of the people that weigh the share)
+    shares: dict  # measure: (column, youngest, oldest age of the people that weight the share)
 
     def year_of(self, measure_id: str) -> str:
-        """The label of the measure's year in this edition."""
+        """Return the label of the measure's year in this edition."""
         return self.years.get(measure_id, self.name)
 
 
@@ -53,7 +53,7 @@ WORK_2016, WORK_2020 = "Working_age_population_revised", "Working_age_population
 BIRTHS, PUPILS = (
     (0, 0),
     (5, 17),
-)  # ages that stand for the births and the pupils, whom the source does not count
+)  # ages used instead of births and pupils, whose numbers the source does not give
 
 EDITION_2016 = Edition(
     name="2016",
@@ -106,7 +106,7 @@ CENSUS_2011_COUNTS = {
 
 
 def simd_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of every measure of the 2016 and 2020 editions."""
+    """Return cells of every measure of the 2016 and 2020 editions."""
     by_age = mid_2020_by_age(folder)
     parts = [_edition(folder, edition, by_age) for edition in (EDITION_2016, EDITION_2020)]
     return pd.concat([*parts, _census_2011(folder)])
@@ -152,7 +152,7 @@ def _ratios(table: ZoneTable, edition: Edition) -> list[pd.DataFrame]:
 
 
 def _shares(table: ZoneTable, edition: Edition, by_age: pd.DataFrame) -> list[pd.DataFrame]:
-    """Shares whose people the source does not count, in %, weighted by mid-2020 people of those ages."""
+    """Shares in percent whose denominators the source does not give, weighted by mid-2020 people of those ages."""
     parts = []
     for measure_id, (column, youngest, oldest) in edition.shares.items():
         percent = 100 * table.numbers(column, BLANKS)

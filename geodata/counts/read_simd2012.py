@@ -21,7 +21,7 @@ SIMD_2012 = "simd2012_indicators_glasgow_dz2001"
 OLD_ZONES = "glasgow_dz2001_topology"
 OVERLAP = "glasgow_dz2001_to_dz2011"
 EDITION = "2012"
-YEARS = {  # the last year of the period that a measure is about, where it is not known the edition's
+YEARS = {  # the last year of the measure's period; the edition's year where that is not known
     "crime_rate": "2010/11",
     "depression_prescriptions_percent": "2010",
     "overcrowded_people_percent": "2001",
@@ -34,7 +34,7 @@ YEARS = {  # the last year of the period that a measure is about, where it is no
     "comparative_illness_ratio": "2011",
     "low_birthweight_percent": "2009",
 }
-MOST_LOST = 0.05  # of a new zone's people, in old zones without a count, before its own count is not known either
+MOST_LOST = 0.05  # of a new zone's people in old zones without a count; with more, its own count is not known
 PEOPLE = "total_population_sape_2010"
 PEOPLE_2001 = "household_population_census_2001"
 WORKING_AGE = "best_fit_working_age_population_men_16_64_women_16_60_sape_2010"
@@ -69,7 +69,7 @@ COLUMNS = [
 
 
 def simd_2012_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of every measure of the 2012 edition, on the zones of 2011, all with status estimated."""
+    """Return cells of every measure of the 2012 edition on the zones of 2011, all with status estimated."""
     old = _old_table(folder)
     shares = old_to_new_shares(folder, old.index)
     counts = {measure: (old[count], old[people]) for measure, (count, people) in COUNTS.items()}
@@ -82,10 +82,10 @@ def simd_2012_cells(folder: Folder) -> pd.DataFrame:
 
 
 def old_to_new_shares(folder: Folder, old_codes) -> pd.DataFrame:
-    """old_zone_code, data_zone_code, share: how much of each zone of 2001 lies in each of 2011 (sums to 1).
+    """Return old_zone_code, data_zone_code, share: how much of each zone of 2001 lies in each of 2011 (sums to 1).
 
-    By the people of the output areas whose point falls in the old zone. Four old zones have no shape, and so
-    no output area: the overlap lookup says which new zones they touch, and those share them out by people.
+    The shares come from the people of output areas whose point lies in the old zone. Four old zones have no shape, and
+    so no output area: they are apportioned by people to the new zones that they touch by the overlap lookup.
     """
     areas = output_areas(folder)
     areas = areas.assign(old_zone_code=_old_zone_of(folder, areas))
@@ -122,7 +122,7 @@ def _old_zone_of(folder: Folder, areas: pd.DataFrame) -> pd.Series:
 
 
 def _by_overlap(folder: Folder, areas: pd.DataFrame, without: list[str]) -> pd.DataFrame:
-    """For zones without an output area: the new zones that they touch, with all of those zones' people."""
+    """For zones without an output area: the new zones that they touch, with all the people of those zones."""
     source = folder.sources[OVERLAP]
     pairs = read_table(folder, OVERLAP, ["dz01_code", "dz11_code"])
     require_codes(source, pairs["dz11_code"], set(areas["data_zone_code"]), "one of Glasgow's 746 data zones of 2011")

@@ -18,7 +18,7 @@ EDITIONS = {  # edition: (ranks, the people it counts)
 
 
 def simd_rank_cells(folder: Folder) -> pd.DataFrame:
-    """Cells of each measure: everybody of a zone whose rank is within that share of Scotland's zones, else nobody."""
+    """Return cells of each measure: all people of a zone ranked within that share of Scotland's zones, else none."""
     parts = []
     for edition, (ranks_id, people_id) in EDITIONS.items():
         rank = read_zone_table(folder, ranks_id, "dz11_code", ["IMD_rank"]).numbers("IMD_rank")

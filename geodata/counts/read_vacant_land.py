@@ -1,4 +1,4 @@
-"""Vacant and derelict land: how many hectares of each zone the surveyed sites cover."""
+"""Vacant and derelict land: the hectares of each zone that surveyed sites cover."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from geodata.sources import Folder, SourceError, read_shapes, require_unique, to
 
 SITES = "glasgow_vacant_derelict_land_2020"
 VACANT_LAND, YEAR = "vacant_derelict_land_percent", "2020"
-SHARE_THAT_MAY_DIFFER = 0.05  # a site's drawn and stated size, once both are over the half hectare below
+SHARE_THAT_MAY_DIFFER = 0.05  # between a site's drawn and stated size, where that is more than the next limit
 HECTARES_THAT_MAY_DIFFER = 0.5
 METRES = 27700
 
 
 def vacant_land_cells(folder: Folder) -> pd.DataFrame:
-    """Cells with the hectares of sites in each zone out of all its hectares; land in two sites counts once."""
+    """Return cells with the hectares of sites in each zone out of all its hectares; overlapping sites count once."""
     zones = zone_shapes(folder).set_index("data_zone_code")
     sites = vacant_sites(folder)
     covered = zones.geometry.intersection(sites.union_all()).area / M2_PER_HA
@@ -25,7 +25,7 @@ def vacant_land_cells(folder: Folder) -> pd.DataFrame:
 
 
 def vacant_sites(folder: Folder) -> gpd.GeoDataFrame:
-    """site_code and stated hectares of each site, drawn in metres; a site drawn at another size is an error."""
+    """Return site_code, stated hectares and shape (EPSG:27700) of each site; SourceError where the sizes disagree."""
     source = folder.sources[SITES]
     shapes = read_shapes(folder, SITES, ["site_code", "site_size"])
     shapes.index = shapes.index + 1

@@ -1,4 +1,4 @@
-"""Tables by zone as text, refused when a zone is unknown, repeated or absent; their columns as numbers."""
+"""Tables by zone: refused where a zone is unknown, repeated or absent; their columns as numbers."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from geodata.sources import Folder, Source, SourceError, read_table, require_cod
 
 @dataclass(frozen=True)
 class ZoneTable:
-    """A source's rows as text, with the source they came from and the column that holds the zone."""
+    """A source's rows as text, with the source and the name of the zone column."""
 
     source: Source
     rows: pd.DataFrame
     zone_column: str
 
     def numbers(self, column: str, blanks=("",)) -> pd.Series:
-        """The column as numbers by data_zone_code, missing where the text is one of `blanks`."""
+        """Return the column as numbers by data_zone_code, missing where the text is one of `blanks`."""
         return self.by_zone(to_numbers(self.source, self.rows[column], blanks))
 
     def by_zone(self, column: pd.Series) -> pd.Series:
-        """The column by data_zone_code, in the order of the codes."""
+        """Return the column by data_zone_code, in the order of the codes."""
         return column.set_axis(pd.Index(self.rows[self.zone_column], name="data_zone_code")).sort_index()
 
     def where(self, column: str, text: str) -> ZoneTable:
-        """The rows that hold `text` in `column`; an error when there is none."""
+        """Return the rows with `text` in `column`; SourceError where there is none."""
         chosen = self.rows[self.rows[column] == text]
         if chosen.empty:
             raise SourceError(self.source.file, f"no row with {text!r}", "one a data zone", column=column)
         return ZoneTable(self.source, chosen, self.zone_column)
 
     def texts(self, column: str) -> list[str]:
-        """The different texts of a column, sorted."""
+        """Return the different texts of a column, sorted."""
         return sorted(self.rows[column].unique())
 
 
 def read_zone_table(folder: Folder, source_id: str, zone_column: str, columns, key=()) -> ZoneTable:
-    """The source as text: every one of Glasgow's 746 zones there, and once only for each `key`."""
+    """Read a source as text; SourceError unless each of Glasgow's 746 zones is there once for each `key`."""
     source = folder.sources[source_id]
     rows = read_table(folder, source_id, [zone_column, *key, *columns])
     codes = zone_codes(folder)

@@ -19,7 +19,7 @@ AFTERWARDS = "Next: python -m geodata.build --sources and this folder, then pyth
 
 
 def refresh_all(wanted: list[Download], run: Run, progress: Progress) -> list[Outcome]:
-    """Every outcome in turn; the ledger is written after each source, so that a stopped run loses nothing."""
+    """Refresh the sources one by one; the ledger is written after each, so that a stopped run loses nothing."""
     known, outcomes = ledger.read(run.folder), []
     with transfer.client(run.manners) as opened:
         for one in wanted:
@@ -33,26 +33,26 @@ def refresh_all(wanted: list[Download], run: Run, progress: Progress) -> list[Ou
 def _one(one: Download, known: dict[str, ledger.Entry], run: Run, opened: httpx.Client, progress: Progress) -> Outcome:
     progress.begin(one.title)
     outcome = refresh(one, known.get(one.download_id), run, opened, progress.moved)
-    progress.end(f"{outcome.state:10} {one.title}: {outcome.said}.")
+    progress.end(f"{outcome.state:10} {one.title}: {outcome.message}.")
     return outcome
 
 
 def listing(table: dict[str, Download]) -> str:
-    """Every source with its licence and address, or why it has none, and why the build does not read it, if so."""
+    """Return every source with its licence and address, or why it has none or why the build does not read it."""
     return "\n".join(map(_listed, table.values()))
 
 
 def _listed(one: Download) -> str:
-    said = [one.address or f"no address: {one.no_address}"]
-    said += [f"needs a key in {one.key_variable}"] if one.key_variable else []
-    said += [f"kept as it came, not read by the build: {one.not_read}"] if one.not_read else []
-    said += [one.note] if one.note else []
+    lines = [one.address or f"no address: {one.no_address}"]
+    lines += [f"needs a key in {one.key_variable}"] if one.key_variable else []
+    lines += [f"kept as it came, not read by the build: {one.not_read}"] if one.not_read else []
+    lines += [one.note] if one.note else []
     heading = f"{one.download_id}: {one.title} ({one.publisher}, {one.licence}) -> {', '.join(one.files)}"
-    return "\n    ".join([heading, *said])
+    return "\n    ".join([heading, *lines])
 
 
 def main(arguments: list[str] | None = None, manners: Manners | None = None) -> int:
-    """0 where every source that could be asked is up to date, 1 where one failed, 2 for a wrong question."""
+    """Refresh the chosen sources; return 0 where none failed, 1 where one did, 2 for wrong arguments."""
     chosen = _parser().parse_args(arguments)
     try:
         table = downloads(chosen.table)
@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("only", nargs="*", help="ids of downloads; without any, all of them")
     parser.add_argument("--sources", type=Path, help="the folder of source files")
     parser.add_argument("--dry-run", action="store_true", help="say what would change and write nothing")
-    parser.add_argument("--list", action="store_true", help="list the downloads and stop; asks nobody")
+    parser.add_argument("--list", action="store_true", help="list the downloads and stop; downloads nothing")
     parser.add_argument("--table", type=Path, default=TABLE, help="another table of downloads")
     return parser
 

@@ -1,4 +1,4 @@
-"""What came, written as the files that the build reads."""
+"""Convert a download into the files that the build reads."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ CONVERSIONS: dict[str, Callable[[Arrival], dict[str, gpd.GeoDataFrame] | dict[st
 
 
 def arrange(one: Download, came: Path, room: Path, sources: Path, day: str) -> dict[str, Path]:
-    """Where each file of the source lies in `room`, ready to be moved; LookError where what came cannot be used."""
+    """Return the path in `room` of each file of the source, ready to be moved; LookError where it cannot be used."""
     if not one.arrange:
         return {one.file: Path(shutil.copyfile(came, room / "made"))}
     unpacked = room / "unpacked"

@@ -1,4 +1,4 @@
-"""What to ask a source for: its address as it stands, or one that its catalogue names, or a question that is posted."""
+"""The request for a source: its own address, an address from its catalogue, or a posted query."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ ZONES = "{intermediate_zones}"
 
 
 class NotAskedError(Exception):
-    """A source that is left alone this time, and why."""
+    """A source that is skipped this time, and why."""
 
 
 def query_sha256(one: Download) -> str:
-    """Return the checksum of the question, "" for a plain address: another question is another file."""
+    """Return the checksum of the posted query, "" for a plain address: a different query gives a different file."""
     return hashlib.sha256(one.body.encode()).hexdigest() if one.body else ""
 
 
 def request_of(
     one: Download, entry: Entry | None, opened: httpx.Client, manners: Manners, room: Path, sources: Path
 ) -> Request:
-    """Return what to ask for; `entry` is given where the copy at hand still holds, so that only news is sent."""
+    """Return the request; with `entry` (where the existing copy is intact) it is conditional."""
     if one.no_address:
         raise NotAskedError(one.no_address)
     validators, most = (entry.validators if entry else {}), one.most_mb * 1_000_000
@@ -48,7 +48,7 @@ def request_of(
 
 
 def _with_zones(one: Download, sources: Path) -> str:
-    """Return the query with the code of each of the city's intermediate zones in the place of ZONES."""
+    """Return the query with the codes of the city's intermediate zones instead of ZONES."""
     if ZONES not in one.body:
         return one.body
     query = json.loads(one.body)

@@ -1,4 +1,4 @@
-"""What came when: downloads.json in the sources folder, so that nothing is fetched that has not changed."""
+"""The record of downloads (downloads.json in the sources folder), so that only what has changed is fetched."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIELDS = ("address", "came_sha256", "kept", "rows", "fetched_on", "etag", "last_
 
 @dataclass(frozen=True)
 class Entry:
-    """One source as it came last: checksums of what came and of each file made of it, rows, day, validators."""
+    """The last download of one source: checksums of it and of each file made from it, rows, day, validators."""
 
     address: str
     came_sha256: str
@@ -29,13 +29,13 @@ class Entry:
 
     @property
     def validators(self) -> dict[str, str]:
-        """Return the headers that ask for the file only where it has changed."""
+        """Return the headers of a conditional request, which returns the file only if it has changed."""
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
         return {name: value for name, value in named.items() if value}
 
 
 def read(folder: Path) -> dict[str, Entry]:
-    """Return the entries by download id; empty where there is no readable ledger, so that all is fetched afresh."""
+    """Return the entries by download id; empty where there is no readable ledger, so that everything is fetched."""
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
         return {str(key): Entry(**{name: row[name] for name in FIELDS}) for key, row in kept.items()}
@@ -52,13 +52,13 @@ def write(folder: Path, entries: dict[str, Entry]) -> None:
 
 
 def still_holds(entry: Entry, folder: Path, one: Download, query_sha256: str) -> bool:
-    """Whether the files at hand are those that the entry names, from the same address and question."""
-    asked_alike = (entry.address, entry.query_sha256) == (one.address, query_sha256)
-    return asked_alike and set(entry.kept) == set(one.files) and not changed_by_hand(entry, folder)
+    """Whether the existing files are those of the entry, from the same address and query."""
+    same_request = (entry.address, entry.query_sha256) == (one.address, query_sha256)
+    return same_request and set(entry.kept) == set(one.files) and not changed_by_hand(entry, folder)
 
 
 def changed_by_hand(entry: Entry, folder: Path) -> list[str]:
-    """Files of the entry that are no longer what came, or are gone."""
+    """Return the entry's files that were changed since the download, or are gone."""
     return [
         file
         for file, sha256 in entry.kept.items()

@@ -35,9 +35,9 @@ class DownloadTableError(ValueError):
 class Download:
     """One source: where it is fetched (or why it cannot be), how it must look, and the file that it becomes.
 
-    `file` lies in the sources folder, and so do the files in `also`, which come from the same address. `arrange` names
-    the conversion into what the build reads; without one the file is kept as it came and `not_read` says why the build
-    does not read it. `body` is what a way other than a plain address asks for. `caution` goes into the list of sources.
+    `file` and the files in `also` (from the same address) belong in the sources folder. `arrange` names the conversion
+    into what the build reads; without one the file is kept unchanged and `not_read` says why the build does not read
+    it. `body` is the body of a posted query. `caution` goes into the list of sources.
     """
 
     download_id: str
@@ -63,12 +63,12 @@ class Download:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Every file of the sources folder that the source becomes."""
+        """Return every file in the sources folder that is made from this source."""
         return (self.file, *self.also)
 
 
 def downloads(path: Path = TABLE) -> dict[str, Download]:
-    """Every row of the table by its id; DownloadTableError for the first row that is wrong."""
+    """Return every row of the table by its id; DownloadTableError for the first row that is wrong."""
     rows = tomllib.loads(path.read_text(encoding="utf-8")).get("download", [])
     found: dict[str, Download] = {}
     for number, row in enumerate(rows, 1):

@@ -1,4 +1,4 @@
-"""Whether what came is whole and has the columns that the table of downloads names."""
+"""Checks that a download is complete and has the columns that the table of downloads names."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pathlib import Path
 
 from geodata.download.listed import Download
 
-SHRUNK = 0.5  # of the rows that came last: fewer is a file cut short, or another file
+SHRUNK = 0.5  # of the previous rows: fewer means a file cut short, or a different file
 
 
 class LookError(ValueError):
-    """A file that came and cannot be used: what was found and what was expected."""
+    """A downloaded file that cannot be used: what was found and what was expected."""
 
 
 def rows_of(one: Download, came: Path) -> int:
-    """How many rows, features or members came; LookError for a file that is not whole or has changed its columns."""
+    """Return how many rows, features or members it has; LookError where it is incomplete or lacks a column."""
     count = {"csv": _csv, "json": _json, "xml": _xml, "zip": _zip}[one.kind](one, came)
     if count < one.at_least:
         raise LookError(f"{one.title}: found {count} rows; expected {one.at_least} or more")
@@ -26,7 +26,7 @@ def rows_of(one: Download, came: Path) -> int:
 
 
 def require_no_collapse(one: Download, count: int, before: int) -> None:
-    """LookError where less than half of the last rows came: a list seldom loses that many at once."""
+    """Raise LookError where less than half of the previous rows came: a list seldom loses that many at once."""
     if count < before * SHRUNK:
         raise LookError(f"{one.title}: found {count} rows; expected about {before}, as came last")
 
@@ -90,6 +90,6 @@ def _zip(one: Download, came: Path) -> int:
 
 def _require_columns(one: Download, found: list[str]) -> None:
     for name in one.columns:
-        if not any(name == held or (one.kind == "zip" and held.endswith(name)) for held in found):
+        if not any(name == other or (one.kind == "zip" and other.endswith(name)) for other in found):
             listed = ", ".join(found[:12]) + (" and others" if len(found) > 12 else "")
             raise LookError(f"{one.title}: found {listed or 'nothing'}; expected {name}")

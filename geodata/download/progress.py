@@ -1,4 +1,4 @@
-"""A bar of one line for a person, or one line a source for a log."""
+"""Progress of downloads: a bar in a terminal, or one line for each source in a log."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OFTEN_S = 0.1
 
 
 class Progress:
-    """Shows how far the run and its present file are; on anything but a terminal it draws nothing between lines."""
+    """Shows the progress of the run and its current file; outside a terminal only one line for each source."""
 
     def __init__(self, total: int, out: TextIO | None = None):
         out = out or sys.stderr
@@ -19,12 +19,12 @@ class Progress:
         self.is_drawn, self.shown_at = out.isatty(), 0.0
 
     def begin(self, title: str) -> None:
-        """Say which source comes next."""
+        """Show which source comes next."""
         self.title = title
         self.moved(0, 0)
 
     def moved(self, size: int, announced: int) -> None:
-        """Draw the bar for so many bytes, of so many where the server has said how many there will be."""
+        """Draw the bar after `size` bytes of `announced`, which is 0 where the server does not say."""
         now = time.monotonic()
         if not self.is_drawn or (size and now - self.shown_at < OFTEN_S):
             return
@@ -35,7 +35,7 @@ class Progress:
         self.out.flush()
 
     def end(self, line: str) -> None:
-        """Leave one line that says what became of the source."""
+        """Write one line with the outcome of the source."""
         self.done += 1
         self.out.write(f"\r\x1b[K{line}\n" if self.is_drawn else f"{line}\n")
         self.out.flush()

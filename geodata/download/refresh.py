@@ -1,4 +1,4 @@
-"""One source brought up to date, all or nothing: what came is checked and arranged before anything is replaced."""
+"""Bring one source up to date, all or nothing: the download is checked and converted before anything is replaced."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ NEW, CHANGED, SAME, LEFT, FAILED = "new", "changed", "unchanged", "left alone", 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one source; `entry` is what the ledger keeps where something came."""
+    """The result for one source; `entry` is what the ledger keeps where something was downloaded."""
 
     download_id: str
     state: str
-    said: str
+    message: str
     entry: Entry | None = None
 
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the command: the folder, how patient it is, the day, and whether it only says what would change."""
+    """One run of the command: the folder, its patience, the day, and whether it only reports what would change."""
 
     folder: Path
     manners: Manners
@@ -48,7 +48,7 @@ class Run:
 def refresh(
     one: Download, entry: Entry | None, run: Run, opened: httpx.Client, progress: Callable[[int, int], None]
 ) -> Outcome:
-    """The outcome for one source. Whatever fails, the file at hand stays as it was."""
+    """Return the outcome for one source. If anything fails, the existing file stays as it was."""
     run.folder.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix=".download-", dir=run.folder) as room:
@@ -99,7 +99,7 @@ def _entry(one: Download, arrived: Arrived, kept: dict[str, str], count: int, da
 
 
 def _kept(one: Download, before: Entry | None, fresh: Entry, run: Run, made: dict[str, Path]) -> Outcome:
-    """The files in their places, those before them among the last good copies; nothing of that in a dry run."""
+    """Move the files into place and the previous ones to the last good copies; a dry run moves nothing."""
     file = run.folder / one.file
     state = CHANGED if file.is_file() else NEW
     rows = f"{fresh.rows:,} rows" + (f", {before.rows:,} before" if before else "")

@@ -34,7 +34,7 @@ class Manners:
 
 @dataclass(frozen=True)
 class Request:
-    """What to ask for; `validators` are the headers of a conditional GET."""
+    """A request; `validators` are the headers of a conditional GET."""
 
     address: str
     method: str = "GET"
@@ -46,7 +46,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Arrived:
-    """What came. Unchanged: the server says that the copy at hand is still the newest, and nothing was sent."""
+    """The result of a transfer. Unchanged: the existing copy is still the newest, and the server sent nothing."""
 
     unchanged: bool
     sha256: str = ""
@@ -57,7 +57,7 @@ class Arrived:
 
 @contextmanager
 def client(manners: Manners) -> Iterator[httpx.Client]:
-    """A client that says who it is and gives up on silence."""
+    """Open a client that identifies itself and gives up when the server stays silent."""
     timeout = httpx.Timeout(manners.silence_s)
     headers = {"User-Agent": USER_AGENT}
     with httpx.Client(headers=headers, timeout=timeout, follow_redirects=True, max_redirects=5) as opened:
@@ -67,7 +67,7 @@ def client(manners: Manners) -> Iterator[httpx.Client]:
 def fetch(
     opened: httpx.Client, request: Request, to: Path, manners: Manners, progress: Callable[[int, int], None]
 ) -> Arrived:
-    """The file at `to`, tried again after a passing fault; TransferError where it cannot be had whole."""
+    """Download to the file `to`, with retries after a temporary fault; TransferError where that fails."""
     for turn in range(1, manners.tries + 1):
         try:
             return _once(opened, request, to, manners, progress)
@@ -79,11 +79,11 @@ def fetch(
 
 
 class _PassingFault(Exception):
-    """Something that may be over in a moment; `wait_s` is how long the server asks to wait, 0 where it says nothing."""
+    """A fault that may soon be over; `wait_s` is how long the server wants us to wait, 0 where it does not say."""
 
-    def __init__(self, said: str, wait_s: float = 0.0):
+    def __init__(self, message: str, wait_s: float = 0.0):
         self.wait_s = wait_s
-        super().__init__(said)
+        super().__init__(message)
 
 
 def _once(
@@ -119,7 +119,7 @@ def _require_ok(reply: httpx.Response, request: Request) -> None:
 def _written(
     reply: httpx.Response, request: Request, to: Path, manners: Manners, progress: Callable[[int, int], None]
 ) -> Arrived:
-    """The body in the file, counted and hashed as it comes."""
+    """Write the body to the file, counting and hashing it on the way."""
     announced = int(reply.headers.get("Content-Length") or 0)
     sha256, size, ends = hashlib.sha256(), 0, time.monotonic() + manners.whole_s
     with to.open("wb") as file:

@@ -1,4 +1,4 @@
-"""What the build wrote, read back. `GEODATA_BUILT` names another folder than the shipped one."""
+"""The files that the build wrote, read back. `GEODATA_BUILT` can name another folder than the shipped one."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ TEXT_AS_WRITTEN = {"keep_default_na": False, "na_values": [""], "low_memory": Fa
 
 
 def folder() -> Path:
-    """The folder that the app reads: `GEODATA_BUILT` if set, else the shipped one."""
+    """Return the folder that the app reads: `GEODATA_BUILT` if set, else the shipped one."""
     return Path(os.environ.get("GEODATA_BUILT") or SHIPPED)
 
 
 def read_table(name: str, text_columns=()) -> pd.DataFrame:
-    """A built CSV; columns in `text_columns` stay text with "" where not known."""
+    """Read a built CSV; columns in `text_columns` stay text with "" where not known."""
     table = pd.read_csv(folder() / name, dtype=dict.fromkeys(text_columns, str), **TEXT_AS_WRITTEN)
     return table.assign(**{column: table[column].fillna("") for column in text_columns})
 
 
 def read_shapes(name: str) -> gpd.GeoDataFrame:
-    """A built GeoJSON in EPSG:4326, one row a feature."""
+    """Read a built GeoJSON in EPSG:4326, one row for each feature."""
     return gpd.read_file(folder() / name)
 
 
 def read_collection(name: str) -> dict:
-    """A built GeoJSON as it stands: a feature collection in EPSG:4326, longitude first."""
+    """Read a built GeoJSON unchanged: a feature collection in EPSG:4326, longitude first."""
     return json.loads((folder() / name).read_text(encoding="utf-8"))
 
 
 def read_edition() -> dict:
-    """What was built and when: the edition's date and its counts."""
+    """Read edition.json: the edition's date and its counts."""
     return json.loads((folder() / "edition.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Two editions of a table, row by row: what is new, gone and changed."""
+"""Compare two editions of a table row by row: what is new, gone and changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHAPE_WORDS = ("drawn one way", "drawn another way")
 
 @dataclass(frozen=True)
 class TableChange:
-    """What became of one table. `changed` holds, by key, each changed cell with its value before and after."""
+    """The changes of one table. `changed` holds each changed cell by key, with its value before and after."""
 
     name: str
     added: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class TableChange:
         return bool(self.added or self.removed or self.changed or self.columns_added or self.columns_removed)
 
     def as_record(self) -> dict[str, Any]:
-        """The change for programs."""
+        """Return the change as a dictionary for JSON."""
         return {
             "added": list(self.added),
             "removed": list(self.removed),
@@ -42,7 +42,7 @@ class TableChange:
 
 
 def changes(old: Edition, new: Edition) -> Iterator[TableChange]:
-    """The change of every table of either edition, in the order of the contract."""
+    """Yield the change of every table of either edition, in the order of the contract."""
     keys = {name_of(table): list(table.key) for table in TABLES}
     for name, key in keys.items():
         if name in old.tables or name in new.tables:
@@ -51,7 +51,7 @@ def changes(old: Edition, new: Edition) -> Iterator[TableChange]:
 
 
 def table_change(name: str, old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> TableChange:
-    """What changed between two forms of a table with that key."""
+    """Return what changed between two versions of a table with that key."""
     before, after = _by_key(old, key), _by_key(new, key)
     both = after.index.intersection(before.index, sort=False)
     columns = [one for one in after.columns if one in before.columns]
@@ -68,7 +68,7 @@ def table_change(name: str, old: pd.DataFrame, new: pd.DataFrame, key: list[str]
 
 
 def _by_key(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """The table by its key as one text; a key that stands twice gets a number, so that no row is lost."""
+    """The table by its key as one text; a repeated key gets a number, so that no row is lost."""
     joined = table[key[0]].astype(str)
     for name in key[1:]:
         joined = joined + " / " + table[name].astype(str)
@@ -78,7 +78,7 @@ def _by_key(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 
 
 def _cells(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, dict[str, tuple[str, str]]]:
-    """Each changed cell by key and column; of a shape only that it is drawn in another way."""
+    """Each changed cell by key and column; for a shape, only that it is drawn differently."""
     old, new = before.to_numpy(dtype=object), after.to_numpy(dtype=object)
     rows, columns = (old != new).nonzero()
     found: dict[str, dict[str, tuple[str, str]]] = {}

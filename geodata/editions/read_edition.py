@@ -1,4 +1,4 @@
-"""An edition of the data, read from a built folder or from a Data Package: its tables and the form of its shapes."""
+"""An edition of the data, read from a built folder or from a Data Package: its tables and shapes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import shape
 
-from geodata.checks.check_contract import read_built
+from geodata.checks.read_built import read_built
 from geodata.contract.tables import TABLES
 from geodata.contract.words import Table
 
@@ -32,12 +32,12 @@ class Edition:
 
 
 def name_of(table: Table) -> str:
-    """The name of a table in addresses and packages: place_zones.csv is place-zones."""
+    """Return the name of a table in addresses and packages: place_zones.csv is place-zones."""
     return table.file.split(".")[0].replace("_", "-")
 
 
 def read_edition(path: Path) -> Edition:
-    """The edition of a built folder or a package; EditionError where it is neither."""
+    """Read the edition in a built folder or a Data Package; EditionError where it is neither."""
     try:
         return _of_folder(path) if path.is_dir() else _of_package(path)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as fault:
@@ -61,15 +61,15 @@ def _built(file: Path) -> pd.DataFrame:
 
 
 def _of_package(package: Path) -> Edition:
-    with zipfile.ZipFile(package) as held:
-        described = json.loads(held.read("datapackage.json"))
+    with zipfile.ZipFile(package) as archive:
+        described = json.loads(archive.read("datapackage.json"))
         tables = {}
         for one in described["resources"]:
             if one["format"] == "csv":
-                read = pd.read_csv(io.BytesIO(held.read(one["path"])), dtype=str, keep_default_na=False)
-                tables[one["name"]] = read
+                table = pd.read_csv(io.BytesIO(archive.read(one["path"])), dtype=str, keep_default_na=False)
+                tables[one["name"]] = table
             elif one["format"] == "geoparquet" and one["name"].removesuffix("-geoparquet") not in tables:
-                layer = gpd.read_parquet(io.BytesIO(held.read(one["path"])))
+                layer = gpd.read_parquet(io.BytesIO(archive.read(one["path"])))
                 tables[one["name"].removesuffix("-geoparquet")] = _layer(layer)
     return Edition(described["version"], tables)
 
@@ -81,7 +81,7 @@ def _layer(layer: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def _as_text(value: object) -> str:
-    """The value as a built table writes it; a whole number without a point."""
+    """The value as a built table has it: a whole number without a decimal point."""
     if value is None or value is pd.NA or value != value:
         return ""
     return f"{value:g}" if isinstance(value, float) and value.is_integer() else str(value)

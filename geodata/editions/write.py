@@ -1,4 +1,4 @@
-"""Tables and shapes written the same to the last byte, whatever machine and day it is."""
+"""Write tables and shapes so that they are the same to the last byte on every machine and day."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ DECIMALS = 5  # of a degree: about a metre
 
 
 def write_table(path: Path, table: pd.DataFrame) -> None:
-    """A CSV in UTF-8 with plain line ends; nothing is written where a value is missing."""
+    """Write a CSV in UTF-8 with Unix line ends; a missing value is a blank."""
     table.to_csv(path, index=False, lineterminator="\n", float_format=f"%.{FIGURES}g", encoding="utf-8")
 
 
 def write_shapes(path: Path, shapes: gpd.GeoDataFrame) -> None:
-    """GeoJSON by RFC 7946: one feature a line, string ids, longitude first, 5 decimals, no crs member."""
+    """Write GeoJSON as in RFC 7946: one feature a line, text ids, longitude first, 5 decimals, no crs member."""
     if shapes.crs is None or shapes.crs.to_epsg() != 4326:
         raise ValueError(f"need EPSG:4326 (longitude, latitude), got {shapes.crs}")
     properties = shapes.drop(columns=["id", "geometry"]).to_dict("records")
@@ -32,7 +32,7 @@ def write_shapes(path: Path, shapes: gpd.GeoDataFrame) -> None:
 
 
 def write_record(path: Path, record: dict) -> None:
-    """One small JSON object, a member a line."""
+    """Write a small JSON object, one member a line."""
     path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -57,7 +57,7 @@ def _rounded(coordinates):
 
 
 def _plain(value):
-    """The value as JSON has it: null for missing, whole numbers without a point."""
+    """The value for JSON: null for missing, whole numbers without a decimal point."""
     if isinstance(value, (bool, np.bool_)):
         return bool(value)
     if isinstance(value, (int, np.integer)):

@@ -62,7 +62,7 @@ ABOUT_A_PLACE = ("Thriving Places", "Published population", "Published populatio
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a fact; what was looked for and not found is left to gaps.csv. Values stay text."""
+    """Return a row for each fact, values as text; what was looked for and not found belongs in gaps.csv."""
     parts = [_published(folder), _plans(folder), _resources(folder), _newer(folder)]
     facts = pd.concat(parts, ignore_index=True).fillna("")
     kept = facts[~_not_found(facts)].drop_duplicates(WHAT_MAKES_A_FACT)
@@ -124,7 +124,7 @@ def _resources(folder: Folder) -> pd.DataFrame:
 
 
 def _newer(folder: Folder) -> pd.DataFrame:
-    """Newer facts of the city and the country; who still has to be asked (a map to try when online) is no fact."""
+    """Newer facts about the city and the country, without rows on sources that are still to be asked."""
     facts = newer_facts(folder)
     facts = facts[facts["theme"].isin(THEME_OF_NEWER)]
     return pd.DataFrame(
@@ -147,14 +147,14 @@ def _terms(folder: Folder, source_id: str) -> dict[str, str]:
 
 
 def _place_named(facts: pd.DataFrame, slug_of_name: dict[str, str]) -> pd.Series:
-    """The slug of the place whose first word the fact begins with, where its topic is about places."""
+    """The slug of the place with whose first word the fact begins, where its topic is about places."""
     about = facts["fact"].where(facts["topic"].isin(ABOUT_A_PLACE), "").str.removeprefix("Greater ")
     first_word = about.str.extract(r"^(\w+)", expand=False).fillna("")
     return first_word.map({name.replace(",", "").split()[0]: slug for name, slug in slug_of_name.items()})
 
 
 def _neighbourhood(facts: pd.DataFrame) -> pd.Series:
-    """What the publisher calls the neighbourhood counted, which need not be the Thriving Place."""
+    """The publisher's name for the neighbourhood that was counted, which may not be the Thriving Place."""
     counted = facts["topic"].str.startswith("Published population")
     return facts["fact"].str.split(" (", regex=False).str[0].where(counted, "")
 
@@ -164,6 +164,6 @@ def _not_found(facts: pd.DataFrame) -> pd.Series:
 
 
 def _fact_id(facts: pd.DataFrame) -> pd.Series:
-    """An id made from what the fact says, so that it stays the same when rows are added or moved."""
-    said = facts[WHAT_MAKES_A_FACT].agg("|".join, axis=1)
-    return facts["kind_of_fact"] + "-" + said.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:10])
+    """An id made from the fact's content, so that it stays the same when rows are added or moved."""
+    content = facts[WHAT_MAKES_A_FACT].agg("|".join, axis=1)
+    return facts["kind_of_fact"] + "-" + content.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:10])

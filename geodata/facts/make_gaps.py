@@ -1,4 +1,4 @@
-"""What was looked for and not found, so that nobody takes a gap in our lists for a gap in a place."""
+"""What was looked for in published data and not found, so that a gap in the data is not mistaken for one in a place."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MEANING = "It was looked for in public pages and not found there; that does not 
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a gap: those of gaps.toml in its order, then the facts marked as not found.
+    """Return a row for each gap: those of gaps.toml in its order, then the facts marked as not found.
 
     A folder of sources may have a gaps.toml of its own.
     """
@@ -46,11 +46,11 @@ def _published(folder: Folder) -> pd.DataFrame:
 def _plans(folder: Folder) -> pd.DataFrame:
     facts = plan_facts(folder)
     facts = facts[facts["text"].str.contains(NOT_FOUND)]
-    said = facts["text"].str.split(f": {NOT_FOUND}").str[0]
-    return pd.DataFrame({"topic": facts["locality"], "what_is_missing": said, "source_id": PLANS})
+    missing = facts["text"].str.split(f": {NOT_FOUND}").str[0]
+    return pd.DataFrame({"topic": facts["locality"], "what_is_missing": missing, "source_id": PLANS})
 
 
 def _resources(folder: Folder) -> pd.DataFrame:
     facts = resource_facts(folder).query("amount == @NOT_FOUND")
-    said = facts["partner"] + ": " + facts["service_or_measure"]
-    return pd.DataFrame({"topic": facts["theme"], "what_is_missing": said, "source_id": RESOURCES})
+    missing = facts["partner"] + ": " + facts["service_or_measure"]
+    return pd.DataFrame({"topic": facts["theme"], "what_is_missing": missing, "source_id": RESOURCES})

@@ -25,6 +25,6 @@ COLUMNS = [
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a source, sorted by source_id."""
+    """Return a row for each source, sorted by source_id."""
     rows = [{name: getattr(source, name) for name in COLUMNS} for source in folder.sources.values()]
     return pd.DataFrame(rows).sort_values("source_id", ignore_index=True)

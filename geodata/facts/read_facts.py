@@ -1,4 +1,4 @@
-"""Four files of facts read in public pages, each row with its page and year."""
+"""Four files of facts from public pages, each row with its page and year."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ NEWER = "newer_facts_2023_2026"
 SAME = "same"
 NOT_FOUND = "NOT FOUND"
 AS_ABOVE = "as above"
-ALL_PLACES = re.compile(r"All [a-z]+|the [a-z]+ places")  # as a source writes it, whatever their number then
+ALL_PLACES = re.compile(r"All [a-z]+|the [a-z]+ places")  # as sources write it, whatever the number was then
 
 
 def published_facts(folder: Folder) -> pd.DataFrame:
-    """Published figures and wording as text, with "as above" replaced by what stands above."""
+    """Read published figures and wording as text, with "as above" replaced by the text above."""
     columns = ["topic", "fact", "value", "unit", "period", "source_page", "read_how"]
     table = read_table(folder, PUBLISHED, columns)[columns]
     return table.assign(source_page=_in_full(table["source_page"]), period=_in_full(table["period"]))
 
 
 def plan_facts(folder: Folder) -> pd.DataFrame:
-    """Facts from locality plans and their pages."""
+    """Read facts from locality plans with their pages."""
     columns = ["locality", "kind", "text", "year", "source_page", "note"]
     table = read_table(folder, PLANS, columns)[columns]
     every = table["locality"].str.fullmatch(ALL_PLACES)
@@ -40,7 +40,7 @@ def plan_facts(folder: Folder) -> pd.DataFrame:
 
 
 def resource_facts(folder: Folder) -> pd.DataFrame:
-    """Who spends or offers what (resource) and what is needed (demand); amounts as text, checked."""
+    """Read who spends or offers what (resource) and what is needed (demand); amounts are checked and stay text."""
     columns = ["theme", "partner", "service_or_measure", "side", "amount", "unit", "period", "place",
                "prevention_level", "source_page", "note"]  # fmt: skip
     table = read_table(folder, RESOURCES, columns)[columns]
@@ -51,7 +51,7 @@ def resource_facts(folder: Folder) -> pd.DataFrame:
 
 
 def newer_facts(folder: Folder) -> pd.DataFrame:
-    """Facts of 2020 to 2026 about Glasgow and Scotland, with "same" replaced by the page above."""
+    """Read facts of 2020 to 2026 about Glasgow and Scotland, with "same" replaced by the page above."""
     columns = ["theme", "area", "measure", "value", "period", "source_page", "note"]
     table = read_table(folder, NEWER, columns)[columns]
     page = table["source_page"].mask(table["source_page"] == SAME).ffill()
@@ -59,12 +59,12 @@ def newer_facts(folder: Folder) -> pd.DataFrame:
 
 
 def place_of(area: pd.Series, slug_of_name: dict[str, str]) -> pd.Series:
-    """The slug where the text is exactly one of the places, "all" for all of them, else ""."""
+    """Return the slug where the text is exactly one of the places, "all" for all of them, else ""."""
     return area.map(slug_of_name).mask(area.str.fullmatch(ALL_PLACES), "all").fillna("")
 
 
 def _in_full(column: pd.Series) -> pd.Series:
-    """The column with each "as above" replaced by the last full text above that starts alike."""
+    """The column with each "as above" replaced by the last full text above that begins in the same way."""
     full: list[str] = []
     for text in column:
         start = text.removesuffix(f"({AS_ABOVE})").strip()

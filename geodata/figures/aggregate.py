@@ -1,4 +1,4 @@
-"""From zones to places, their variants, the city and the rest: counts add, rates are worked out afresh."""
+"""Figures of places, their variants, the city and the rest from zones: counts add, rates are worked out anew."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEYS = ["measure_id", "year", "area_code", "area_type"]
 
 
 def membership(place_zones: pd.DataFrame, zone_codes) -> pd.DataFrame:
-    """One row an area and a data zone in it: the places, their variants, Glasgow, and what each leaves."""
+    """Return a row for each area and each data zone in it: places, their variants, Glasgow, and the rest for each."""
     codes = pd.Series(list(zone_codes), name="data_zone_code")
     parts = [_area(codes, "glasgow", "city")]
     for column, suffix, place_type, rest_type in OUTLINES:
@@ -40,10 +40,10 @@ def _places(inside: pd.DataFrame, suffix: str, area_type: str) -> pd.DataFrame:
 
 
 def add_up(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Each area's figure for each measure and year, from the cells of its zones, with its status.
+    """Return each area's figure for each measure and year, from the cells of its zones, with its status.
 
-    A cell holds counts (numerator, and denominator unless it is a bare count) or a value with a weight.
-    A zone that lacks one half of its pair is left out with both, and `zones_left_out` counts it: never a silent 0.
+    A cell holds counts (numerator, and denominator unless it is a bare count) or a value with a weight. A zone that
+    lacks one of the two is left out with both, and `zones_left_out` counts it, so that it is never a silent 0.
     """
     known = _known(cells).merge(members, on="data_zone_code", how="inner", validate="m:m")
     groups = known.groupby(KEYS, sort=True)
@@ -57,7 +57,7 @@ def add_up(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_left_out(cells: pd.DataFrame) -> pd.Series:
-    """True for the zones with people whose figure is not known: they are in no sum, nor are their people."""
+    """Return True for zones with people whose figure is not known: neither they nor their people are in any sum."""
     nobody = (cells["weight"] == 0) | (cells["denominator"] == 0)
     return ~_is_known(cells) & ~nobody
 
@@ -68,7 +68,7 @@ def _is_known(cells: pd.DataFrame) -> pd.Series:
 
 
 def _known(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells with `is_known` said and the halves of unknown pairs blanked."""
+    """The cells with `is_known` added, and both parts of incomplete pairs blank."""
     is_weighted, is_known = cells["weight"].notna(), _is_known(cells)
     return cells.assign(
         zones_left_out=is_left_out(cells),

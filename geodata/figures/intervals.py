@@ -1,4 +1,4 @@
-"""95% intervals around proportions, rates and counts (METHODS.md says which formula is whose)."""
+"""95% intervals around proportions, rates and counts (METHODS.md names the source of each formula)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ EXACT_BELOW = 10  # events; from here on Byar's approximation is as good (Breslo
 
 
 def wilson(part: pd.Series, whole: pd.Series) -> pd.DataFrame:
-    """Lower and upper 95% limit of part / whole, as shares of 1; missing where whole is 0.
+    """Return the lower and upper 95% limit of part / whole, as shares of 1; missing where whole is 0.
 
-    Wilson 1927. Counts need not be whole numbers: an average of claimants over a year is treated as a count.
-    A part larger than its whole (counts and population of two sources) has no such interval and is missing.
+    Wilson 1927. Counts may have decimals: an average of claimants over a year is treated as a count. Where part exceeds
+    whole (their sources differ), there is no such interval and the limits are missing.
     """
     possible = (whole > 0) & (part >= 0) & (part <= whole)
     lower, upper = proportion_confint(part.where(possible), whole.where(possible), alpha=0.05, method="wilson")
@@ -23,7 +23,7 @@ def wilson(part: pd.Series, whole: pd.Series) -> pd.DataFrame:
 
 
 def poisson(events: pd.Series) -> pd.DataFrame:
-    """Lower and upper 95% limit of a count: exact Poisson below 10 events, else Byar (APHO Briefing 3)."""
+    """Return the lower and upper 95% limit of a count: exact Poisson below 10 events, else Byar (APHO Briefing 3)."""
     exact, byar = _exact(events), _byar(events)
     return exact.where(events < EXACT_BELOW, byar)
 

@@ -11,7 +11,7 @@ from geodata.figures.aggregate import membership
 from geodata.sources import Folder
 
 AGE_GROUPS = (*(f"{first}-{first + 4}" for first in range(0, 85, 5)), "85+")
-CENSUS_PARTS = {  # age group: the census's groups that make it up, where they are not named alike
+CENSUS_PARTS = {  # age group: the census's groups that make it up, where the names differ
     "10-14": ["10 - 14"],
     "15-19": ["15.0", "16 - 17", "18 - 19"],
     "85+": ["85 and over"],
@@ -22,7 +22,7 @@ COLUMNS = ["area_code", "area_type", "year", "source", "sex", "age_group", "peop
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """People by area, year, sex and age group (five years each, 85 and over in one).
+    """Return people by area, year, sex and age group (five years each, 85 and over in one).
 
     The census changes small counts slightly, so women and men need not add up to all.
     """
@@ -39,7 +39,7 @@ def make(folder: Folder) -> pd.DataFrame:
 
 
 def _by_group(census: pd.DataFrame) -> pd.DataFrame:
-    """The census's groups as ours: a row a data zone, a column an age group."""
+    """The census's groups as ours: rows are data zones, columns age groups."""
     parts = {group: CENSUS_PARTS.get(group, [group.replace("-", " - ")]) for group in AGE_GROUPS}
     return pd.DataFrame({group: census[names].sum(axis=1) for group, names in parts.items()})
 
@@ -53,7 +53,7 @@ def _five_years(by_age: pd.DataFrame) -> pd.DataFrame:
 
 
 def _summed(people: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Long table of people by area and age group."""
+    """People by area and age group, as a long table."""
     of_zones = members.merge(people, left_on="data_zone_code", right_index=True, how="left", validate="m:1")
     sums = of_zones.groupby(["area_code", "area_type"], as_index=False)[list(AGE_GROUPS)].sum()
     return sums.melt(["area_code", "area_type"], var_name="age_group", value_name="people")

@@ -1,4 +1,4 @@
-"""What to expect in the most and the least deprived fifths of Glasgow: admissions, deaths, stays, prescriptions."""
+"""Figures of Glasgow by fifths of deprivation: admissions, deaths, stays, prescriptions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COLUMNS = ["topic", "period", "fifths_of", "fifth", "unit", *NUMBERS, "source_id
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a topic, period and fifth, sorted; fifth 1 is the most deprived, "all" is Glasgow."""
+    """Return a row for each topic, period and fifth, sorted; fifth 1 is the most deprived, "all" is Glasgow."""
     source = folder.sources[FIFTHS]
     words = ["indicator", "def_period", "quint_type", "quintile", "type_definition"]
     table = read_table(folder, FIFTHS, [*words, *NUMBERS.values()])

@@ -1,4 +1,4 @@
-"""What each year of each measure is about: its period, edition, publisher, finest level and weights."""
+"""Each year of each measure: its period, edition, publisher, finest level and weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geodata.sources import Folder
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a measure and year, in the catalogue's order."""
+    """Return a row for each measure and year, in the catalogue's order."""
     rows = [_row(folder, measure, year) for measure in catalogue_of(folder) for year in measure.years]
     table = pd.DataFrame(rows)[[column.name for column in MEASURE_YEARS.columns]]
     return table.astype({"averaged_years": "Int64"})
@@ -38,5 +38,5 @@ def _row(folder: Folder, measure: Measure, year: str) -> dict:
 
 
 def finest_geography(measure: Measure, year: str) -> str:
-    """The finest level that the measure has in that year."""
+    """Return the finest level that the measure has in that year."""
     return "intermediate zone" if year in measure.place_only else measure.geography

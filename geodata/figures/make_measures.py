@@ -43,7 +43,7 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure as the catalogue has it; years are in order, `caution` holds the shared ones too."""
+    """One measure of the catalogue; years are in order, and `caution` includes the shared cautions."""
 
     measure_id: str
     title: str
@@ -73,21 +73,21 @@ class Measure:
 
     @property
     def latest_year(self) -> str:
-        """The last of its years."""
+        """Return the last of its years."""
         return self.years[-1]
 
     @property
     def latest_zone_year(self) -> str:
-        """The last year with figures for data zones; blank where there is none."""
+        """Return the last year with figures for data zones; "" where there is none."""
         known = [year for year in self.years if self.geography == "data zone" and year not in self.place_only]
         return known[-1] if known else ""
 
     def averaged_in(self, year: str) -> int | None:
-        """Years that the figure of that year averages; None where the source does not state its period."""
+        """Return how many years that year's figure averages; None where the source does not state its period."""
         return None if year in self.not_stated else self.averages.get(year, self.averaged_years)
 
     def weight_in(self, year: str) -> str:
-        """Column of zone_weights.csv whose people weigh the zones in that year; blank where counts do."""
+        """Return the column of zone_weights.csv that weights the zones in that year; "" where counts do."""
         return self.weights.get(year, self.weight)
 
 

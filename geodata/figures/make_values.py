@@ -81,13 +81,15 @@ WIDER_READERS = (council_values, scotpho_values, homelessness_values, council_ne
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a measure, year and area, sorted; what is hidden or unknown is blank, as its status says."""
+    """Return a row for each measure, year and area, sorted; `status` says why a figure is blank."""
     measures = {measure.measure_id: measure for measure in catalogue_of(folder)}
     cells = all_cells(folder)
     codes, places = zone_codes(folder), place_zones(folder)
     thresholds = {name: measure.small_number_threshold for name, measure in measures.items()}
     class_of_zone = classes(places, codes)
-    of_zones = cells[~cells["is_area_rate"]]  # what only repeats a larger zone's rate gives no zone away
+    of_zones = cells[
+        ~cells["is_area_rate"]
+    ]  # a figure that only repeats a larger zone's rate reveals nothing about the zone
     zones = with_figures(zone_rows(hide_small(of_zones, class_of_zone, thresholds), measures), measures)
     totals = with_figures(add_up(cells, membership(places, codes)), measures)
     totals = without_hidden(totals, hidden_totals(of_zones, class_of_zone, thresholds))
@@ -98,13 +100,13 @@ def make(folder: Folder) -> pd.DataFrame:
 
 
 def all_cells(folder: Folder) -> pd.DataFrame:
-    """The cells of every reader in one table."""
+    """Return the cells of every reader in one table."""
     cells = pd.concat([reader(folder) for reader in READERS], ignore_index=True)
     return cells.assign(is_area_rate=cells["is_area_rate"].fillna(False).astype(bool))
 
 
 def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
-    """The cells shown for single zones: of measures known by data zone; ratios in the latest edition only."""
+    """Return the cells to show for single zones: measures known by data zone, and ratios of the latest edition only."""
     at_zones = cells["measure_id"].map(lambda name: measures[name].geography == "data zone")
     latest = cells["year"] == cells["measure_id"].map(lambda name: measures[name].latest_year)
     shown = cells[at_zones & (cells["weight"].isna() | latest)]
@@ -120,12 +122,12 @@ def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame
 
 
 def with_figures(rows: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
-    """The rows with value and interval, worked out from their counts where they have counts."""
+    """Return the rows with value and interval, worked out from their counts where they have counts."""
     method = rows["measure_id"].map(lambda name: measures[name].method)
     per = rows["measure_id"].map(lambda name: measures[name].per).astype(float)
     change = rows["measure_id"].map(lambda name: measures[name].formula == "change")
     share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
-    share = share.where((method != "proportion") | (share <= 1))  # more people than there are: no share
+    share = share.where((method != "proportion") | (share <= 1))  # a count larger than its denominator is no share
     from_counts = (per * (share - change)).where(method != "count", rows["numerator"])
     value = rows["value"].where(rows["is_weighted"], from_counts)
     limits = _limits(rows, method, per)
@@ -146,16 +148,16 @@ def _limits(rows: pd.DataFrame, method: pd.Series, per: pd.Series) -> dict[str, 
 
 
 def without_hidden(totals: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
-    """The totals with those blanked that would give a hidden zone away."""
+    """Return the totals, blank where they would reveal a hidden zone."""
     keys = ["measure_id", "year", "area_code"]
-    marked = totals.merge(hidden.assign(is_given_away=True), on=keys, how="left", validate="1:1")
-    given_away = marked["is_given_away"].notna()
-    blanked = {name: marked[name].mask(given_away) for name in FIGURES}
-    return marked.assign(**blanked, status=marked["status"].mask(given_away, "suppressed"))
+    marked = totals.merge(hidden.assign(is_revealing=True), on=keys, how="left", validate="1:1")
+    revealing = marked["is_revealing"].notna()
+    blanked = {name: marked[name].mask(revealing) for name in FIGURES}
+    return marked.assign(**blanked, status=marked["status"].mask(revealing, "suppressed"))
 
 
 def published_rows(folder: Folder) -> list[pd.DataFrame]:
-    """Rows as published: intermediate zones, and Glasgow and Scotland where a figure for them exists."""
+    """Return rows as published: intermediate zones, and Glasgow and Scotland where a source has them."""
     zones = intermediate_published(folder).rename(columns={"intermediate_zone_code": "area_code"})
     wider = pd.concat([reader(folder) for reader in WIDER_READERS], ignore_index=True)
     area_type = wider["area_code"].map({CITY: "city", SCOTLAND: "country"})
@@ -167,20 +169,20 @@ def published_rows(folder: Folder) -> list[pd.DataFrame]:
 
 
 def require_years(rows: pd.DataFrame, measures: dict[str, Measure]) -> None:
-    """Nothing, or an error that names the first measure whose years are not those of the catalogue."""
+    """Raise ValueError with the first measure whose years are not those of the catalogue."""
     found = rows.groupby("measure_id")["year"].agg(lambda years: tuple(sorted(set(years))))
     for name, measure in measures.items():
         if found.get(name) != measure.years:
             raise ValueError(
                 f"measures.toml: {name} lists the years {measure.years}; the values hold {found.get(name)}"
             )
-    strangers = sorted(set(found.index) - set(measures))
-    if strangers:
-        raise ValueError(f"measures.toml lacks {strangers[0]}, which the values hold")
+    unlisted = sorted(set(found.index) - set(measures))
+    if unlisted:
+        raise ValueError(f"measures.toml lacks {unlisted[0]}, which the values hold")
 
 
 def finished(rows: pd.DataFrame, folder: Folder) -> pd.DataFrame:
-    """The rows rounded, with their licence, in the order of the built table."""
+    """Return the rows rounded, with their licence, in the order of the built table."""
     licence = rows["source_id"].map(lambda source_id: folder.sources[source_id].licence)
     numbers = {name: rows[name].round(DECIMALS) for name in ("denominator", *FIGURES)}
     numbers["zones_left_out"] = rows["zones_left_out"].astype("Int64").where(rows["zones_left_out"] > 0)

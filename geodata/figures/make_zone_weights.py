@@ -1,4 +1,4 @@
-"""People of the ages that weigh a zone's value: who pools zones afresh needs them, as the build does."""
+"""The people that weight a zone's value: needed wherever zones are pooled, in the build and in the app."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OF_MEASURES = {  # column: source, its column, year
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """One row a data zone: people of each age range in mid-2020, of earlier years, and as measures count them."""
+    """Return a row for each data zone: people by age range in mid-2020, of earlier years, and of measures."""
     by_age = mid_2020_by_age(folder)
     people = pd.DataFrame({column: people_aged(by_age, *ages) for column, ages in AGES.items()})
     everyone = pd.DataFrame({column: _total(folder, *total) for column, total in TOTALS.items()})

@@ -1,4 +1,4 @@
-"""The period that a year's figure is about, and whether a measure's years may be read as one line."""
+"""The period of a year's figure, and whether a measure's years may be read as one line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COMPARABLE, OVERLAPPING, NOT_COMPARABLE, SINGLE = "comparable", "overlapping", "
 
 @dataclass(frozen=True)
 class Period:
-    """First and last day, both included."""
+    """A period of time: its first and last day, both included."""
 
     start: date
     end: date
@@ -23,7 +23,7 @@ class Period:
 
 
 def period(year: str, averaged_years: int = 1) -> Period:
-    """The days that a label stands for: 2020 a calendar year, 2020/21 a financial one, the last of those averaged."""
+    """Return the period of a label (2020 is a calendar year, 2020/21 a financial one), the last of those averaged."""
     last = int(year[:4])
     first = last - averaged_years + 1
     if "/" in year:
@@ -32,7 +32,7 @@ def period(year: str, averaged_years: int = 1) -> Period:
 
 
 def in_words(measure, year: str) -> str:
-    """The period of that year's figure, to print beside it."""
+    """Return the period of that year's figure as text to print beside it."""
     averaged = measure.averaged_in(year)
     if averaged is None:
         return f"period not stated; {measure.editions[year]} edition"
@@ -47,13 +47,13 @@ def _first_label(year: str, averaged_years: int) -> str:
 
 
 def stated_period(measure, year: str) -> Period | None:
-    """The period of that year's figure; None where the source does not state it."""
+    """Return the period of that year's figure; None where the source does not state it."""
     averaged = measure.averaged_in(year)
     return None if averaged is None else period(year, averaged)
 
 
 def over_time(measure) -> str:
-    """Whether its years may be read as one line: only comparable years, counted alike, that share no day."""
+    """Return whether its years may be read as one line: only comparable ones, whose periods do not overlap."""
     if len(measure.years) == 1:
         return SINGLE
     if not measure.comparable or measure.not_stated:

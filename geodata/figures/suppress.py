@@ -1,8 +1,8 @@
-"""Small numbers: which zones must be hidden, and which totals with them, so that none can be worked out.
+"""Disclosure control: which zones must be hidden, and which totals with them, so that none can be worked out.
 
-What two shown totals leave between them is a class of zones. A class that holds a small zone hides that zone and its
-next smallest ones until a reader who adds and subtracts every shown figure can exclude neither 0 nor the threshold for
-any of them. A class that cannot do so joins another, and the totals that would part the two are hidden.
+The zones between two shown totals form a class. A class with a small zone hides that zone and its next smallest ones,
+until a reader who adds and subtracts all shown figures can exclude neither 0 nor the threshold for any of them. A class
+that cannot do so joins another, and the totals that would separate the two are hidden.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ import pandas as pd
 
 GROUP = ["measure_id", "year", "group"]
 FEWEST_HIDDEN = 2  # one hidden zone in a group is its total less the others
-SAFE_SUM_IN_THRESHOLDS = 2  # two hidden zones that sum to nearly nothing give each other away
-UNBOUNDED = 1e12  # what a count could be where nothing says how many people there are
+SAFE_SUM_IN_THRESHOLDS = 2  # two hidden zones with a sum of nearly 0 would reveal each other
+UNBOUNDED = 1e12  # the limit of a count where the number of people is not known
 OUTSIDE = "outside"
 CITY, REST = "glasgow", "rest-of-glasgow"
 RESTS = (REST, f"{REST}-core", f"{REST}-wider")
 
 
 def classes(place_zones: pd.DataFrame, zone_codes) -> pd.Series:
-    """Each zone's class, by data_zone_code: "govan/core", "govan/edge", "govan/beyond", or "outside".
+    """Return each zone's class, by data_zone_code: "govan/core", "govan/edge", "govan/beyond", or "outside".
 
-    A class is what two shown totals leave between them: core; working less core; wider less working;
-    Glasgow less every wider outline.
+    A class is the difference of two shown totals: core; working less core; wider less working; Glasgow less every
+    wider outline.
     """
     label = pd.Series("beyond", index=place_zones.index)
     label = label.mask(place_zones["in_working"], "edge").mask(place_zones["in_core"], "core")
@@ -32,25 +32,25 @@ def classes(place_zones: pd.DataFrame, zone_codes) -> pd.Series:
 
 
 def hide_small(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict) -> pd.DataFrame:
-    """The cells with `is_hidden`: below the measure's threshold, or needed to keep such a one unsolvable."""
+    """Return the cells with `is_hidden`: below the measure's threshold, or needed to protect such a cell."""
     marked = _marked(cells, class_of_zone, thresholds)
     hidden = [index for _, table in _tables_with_small(marked) for index in _hidden(table)]
     return cells.assign(is_hidden=marked["row"].isin(hidden).to_numpy())
 
 
 def hidden_totals(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict) -> pd.DataFrame:
-    """measure_id, year, area_code of the totals that must go because a class is too small to hide in."""
+    """Return measure_id, year, area_code of the totals to hide because a class cannot protect its small zone."""
     marked = _marked(cells, class_of_zone, thresholds)
     rows = [(*key, total) for key, table in _tables_with_small(marked) for total in sorted(safe_groups(table)[1])]
     return pd.DataFrame(rows, columns=["measure_id", "year", "area_code"])
 
 
 def safe_groups(table: pd.DataFrame) -> tuple[pd.Series, set[str]]:
-    """The group in which each zone of one measure and year hides, and the totals that may not be shown.
+    """Return the group in which each zone of one measure and year is hidden, and the totals that must not be shown.
 
-    An edge that cannot hide alone joins its core: the core outline's total goes, and with it what all core outlines
-    leave. Zones beyond the working outline join the rest of the city: the wider totals go. A place that cannot hide
-    by itself joins the rest of the city with all of its totals.
+    An edge that cannot hide alone joins its core: the core outline's total is hidden, and the rest of Glasgow for the
+    core outlines. Zones beyond the working outline join the rest of the city: the wider totals are hidden. A place that
+    cannot hide its zones joins the rest of the city, and all its totals are hidden.
     """
     groups, totals = table["group"].copy(), set()
     for place in sorted({label.split("/")[0] for label in groups[table["is_small"]].unique()} - {OUTSIDE}):
@@ -70,12 +70,12 @@ def safe_groups(table: pd.DataFrame) -> tuple[pd.Series, set[str]]:
 
 
 def number_to_hide(group: pd.DataFrame) -> int | None:
-    """How many of a group's smallest zones to hide; 0 where none is small, None where even all would not do.
+    """Return how many of a group's smallest zones to hide; 0 where none is small, None where even all are too few.
 
-    With S the hidden sum, what a reader can say of one hidden zone is: at least S less all that the others could
-    be, at most S. So the others must be able to hold S between them, and S must be safely above the threshold.
-    Counts that the source hides stand in the sums as a number that we state: whoever takes those out again must not
-    be left with one single count.
+    With S the hidden sum, a reader knows of one hidden zone: at least S less the most that the others could be, at most
+    S. So the others together must be able to reach S, and S must be safely above the threshold. Counts that the source
+    hides are in the sums as a number that we publish, so a reader who subtracts those must not be left with a single
+    count.
     """
     if not group["is_small"].any():
         return 0
@@ -95,12 +95,12 @@ def _smallest_first(group: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_weak(table: pd.DataFrame, groups: pd.Series, group: str) -> bool:
-    """Whether the group holds a small zone and cannot hide it."""
+    """Whether the group has a small zone and cannot hide it."""
     return number_to_hide(table[groups == group]) is None
 
 
 def _hidden(table: pd.DataFrame) -> list[int]:
-    """Row numbers of the cells to hide in one measure and year; all of a group's where nothing else does."""
+    """Row numbers of the cells to hide in one measure and year; all of a group's where fewer are not enough."""
     groups, _ = safe_groups(table)
     rows = []
     for _, group in table.groupby(groups):
@@ -111,9 +111,9 @@ def _hidden(table: pd.DataFrame) -> list[int]:
 
 
 def _tables_with_small(marked: pd.DataFrame):
-    """Each measure and year that holds a small zone, with its zones that can hide something.
+    """Each measure and year with a small zone, with those zones that can help to hide one.
 
-    A zone without people, and one whose count is in no sum, hide nothing.
+    A zone without people, or whose count is in no sum, cannot help.
     """
     can_hide = marked["numerator"].notna() & (marked["most"] > 0)
     counted = marked[can_hide]
@@ -122,7 +122,7 @@ def _tables_with_small(marked: pd.DataFrame):
 
 
 def _marked(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict) -> pd.DataFrame:
-    """The cells with threshold, group, row, is_small, is_stand_in, and `most`: the largest count to allow for."""
+    """The cells with threshold, group, row, is_small, is_stand_in, and `most`: the largest possible count."""
     threshold = cells["measure_id"].map(thresholds).fillna(0)
     below = cells["numerator"].notna() & (cells["numerator"] < threshold)
     at_source = cells["numerator"].notna() & (cells["status"] == "suppressed")

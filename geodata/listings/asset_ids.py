@@ -1,4 +1,4 @@
-"""Ids of assets that stay the same when a listing is refreshed, reordered or read together with others."""
+"""Ids of assets that stay the same when a list is refreshed, reordered or merged with others."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LONGEST_NAME = 40
 
 
 def asset_ids(assets: pd.DataFrame) -> pd.Series:
-    """An id for each asset: its telling words, and a short hash of name, family and address's postcode or point.
+    """Return an id for each asset: its telling words, and a short hash of name, family and postcode or point.
 
-    A hidden asset's hash is made of name and organisation alone, so that nobody can try postcodes against it.
-    Two assets that would share an id are told apart by address, then by organisation, phone and category.
+    A hidden asset's hash uses only name and organisation, so that nobody can test postcodes against it. Two assets that
+    would share an id are distinguished by address, then by organisation, phone and category.
     """
     rows = list(assets.itertuples())
     ids = pd.Series([_id(row, _where(row)) for row in rows], index=assets.index, dtype="str")

@@ -1,4 +1,4 @@
-"""The categories that people choose from, and the kind and family of every kind word in the sources."""
+"""The categories that people choose from, and the kind and family of every word for a kind in the sources."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Kind:
 
 
 def kind_of(source: Source, row, category: str, word: str) -> Kind:
-    """The kind, category and family of a source's words; an unknown word is named with its row."""
+    """Return the kind, category and family of a source's words; SourceError names the row of an unknown word."""
     if category not in CATEGORY_OF_SOURCE:
         allowed = ", ".join(sorted(CATEGORY_OF_SOURCE))
         raise SourceError(source.file, repr(category), f"one of {allowed}", row=row, column="category")

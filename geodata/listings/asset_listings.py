@@ -1,4 +1,4 @@
-"""The one shape that every list of assets is read into before the lists are merged."""
+"""The one form into which every list of assets is read before the lists are merged."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from geodata.listings import clean_text
 from geodata.listings.known_dates import known_date, year_of
 from geodata.sources import Source, SourceError, to_numbers
 
-# Who may see where it is. place: people go there. organisation: an office, listed but not drawn.
-# hidden: people may live there, so neither address nor point is kept. unchecked: a charity register alone speaks for
-# it, so it is listed and not drawn, until another source gives the address.
+# Whether its location may be shown. place: people go there. organisation: an office, listed but not drawn.
+# hidden: people may live there, so neither address nor point is kept. unchecked: only a charity register names it, so
+# it is listed but not drawn until another source gives the address.
 PLACE, ORGANISATION, HIDDEN, UNCHECKED = "place", "organisation", "hidden", "unchecked"
 
 TEXTS = [
@@ -47,13 +47,13 @@ TEXTS = [
 ]
 COLUMNS = ["source_id", "row", *TEXTS, "longitude", "latitude"]
 
-# Hours older than this are more likely to send somebody to a locked door than to help.
+# Older opening hours are more likely to send somebody to a locked door than to help.
 OLDEST_HOURS = 2023
 NOT_HOURS = ("warm space", "winter 2022", "christmas", "closed every day")
 
 
 def listing(source: Source, rows: pd.DataFrame, **constants) -> pd.DataFrame:
-    """The rows in the common shape, cleaned and checked; `constants` fill whole columns."""
+    """Return the rows in the common form, cleaned and checked; `constants` fill whole columns."""
     table = rows.assign(**{name: value for name, value in constants.items() if name not in rows})
     table = table.reindex(columns=COLUMNS).assign(source_id=source.source_id, row=rows.index)
     table = table.assign(**{name: table[name].astype(object).where(table[name].notna(), "") for name in TEXTS})
@@ -64,7 +64,7 @@ def listing(source: Source, rows: pd.DataFrame, **constants) -> pd.DataFrame:
 
 
 def numbers(source: Source, column: pd.Series) -> pd.Series:
-    """The coordinates of a column, missing where blank."""
+    """Return the coordinates of a column as numbers, missing where blank."""
     return to_numbers(source, column)
 
 
@@ -91,7 +91,7 @@ def _cleaned(table: pd.DataFrame) -> dict[str, list]:
 
 
 def current_hours(hours: str, date: str) -> str:
-    """The hours with the year that they are from; "" where that year is not known or is before 2023."""
+    """Return the hours with their year; "" where the year is not known or before OLDEST_HOURS."""
     plain = clean_text.tidy(hours)
     year = max([int(found) for found in re.findall(r"20\d{2}", plain)], default=year_of(date))
     if year < OLDEST_HOURS or any(word in plain.lower() for word in NOT_HOURS):
@@ -100,7 +100,7 @@ def current_hours(hours: str, date: str) -> str:
 
 
 def _dated(text: str, date: str, *, always: bool = False) -> str:
-    # A price or an hour without its year reads as today's.
+    # Without its year, an old price or opening time would look like today's.
     needs_year = text and year_of(date) and not re.search(r"20\d{2}", text) and (always or re.search(r"\d", text))
     return f"{text} (about {year_of(date)})" if needs_year else text
 

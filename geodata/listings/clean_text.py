@@ -1,4 +1,4 @@
-"""Text as people should read it: tidy names, addresses, phones, web addresses and postcodes."""
+"""Tidy text: names, addresses, phone numbers, web addresses and postcodes as people should read them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOBILE = re.compile(r"(?:\+44\s?|0)7\d{3}[\s-]?\d{3}[\s-]?\d{3}")
 
 
 def tidy(text) -> str:
-    """The first line of the text, evenly spaced, without e-mail addresses or mobile numbers; "" for None."""
+    """Return the first line of the text with single spaces, without e-mail addresses or mobile numbers; "" for None."""
     return _squeezed(MOBILE.sub("", EMAIL.sub("", _squeezed(text))))
 
 
@@ -27,7 +27,7 @@ def _squeezed(text, *, commas: bool = True) -> str:
 
 
 def unshouted(text) -> str:
-    """Tidy text in title case where the source has capitals throughout, and 's where it has 'S."""
+    """Return tidy text, in title case where the source is all capitals, with 's instead of 'S."""
     plain = tidy(text)
     if plain.isupper() and " " in plain:
         plain = plain.title()
@@ -35,7 +35,7 @@ def unshouted(text) -> str:
 
 
 def address(*parts) -> str:
-    """The parts of an address joined by commas, without blanks, repeats, "c/o" or a bare Glasgow."""
+    """Join the parts of an address by commas, without blanks, repeats, "c/o" or a bare Glasgow."""
     pieces = [piece for part in parts for piece in unshouted(part).split(",")]
     kept: list[str] = []
     for piece in (tidy(re.sub(r"^c/o\s+", "", piece.strip(), flags=re.I)) for piece in pieces):
@@ -45,7 +45,7 @@ def address(*parts) -> str:
 
 
 def phone(text) -> str:
-    """The number spaced as 0141 276 9696; "" for mobiles and for anything that is not a whole number."""
+    """Return the number spaced as in 0141 276 9696; "" for mobiles and anything that is no complete number."""
     digits = re.sub(r"\D", "", tidy(text))
     if not digits.startswith("0") or digits.startswith("07") or len(digits) != 11:
         return ""
@@ -56,7 +56,7 @@ AREA_3_4 = {"0141", "0131", "0800", "0808", "0845", "0844", "0345", "0300", "030
 
 
 def website(text) -> str:
-    """A web address that begins with http, without spaces; "" for anything else."""
+    """Return a web address that begins with http; "" for anything else."""
     plain = tidy(text)
     if re.fullmatch(r"https?://[^\s/]+\.[^\s]+", plain):
         return plain
@@ -64,25 +64,25 @@ def website(text) -> str:
 
 
 def postcode(text) -> str:
-    """The postcode in capitals with one space, as G51 3UU; text that is none comes back as it is."""
+    """Return the postcode in capitals with one space, as in G51 3UU; other text is returned tidy."""
     squeezed = re.sub(r"\s+", "", tidy(text)).upper()
     spaced = f"{squeezed[:-3]} {squeezed[-3:]}" if len(squeezed) > 4 else squeezed
     return spaced if POSTCODE.fullmatch(spaced) else tidy(text)
 
 
 def money(text) -> str:
-    """Words on cost with pound signs: "2.50 pounds a week" becomes "£2.50 a week"."""
+    """Return a text about cost with pound signs: "2.50 pounds a week" becomes "£2.50 a week"."""
     plain = re.sub(r"(\d+(?:\.\d+)?) pounds?\b", r"£\1", tidy(text))
     return plain[:1].upper() + plain[1:]
 
 
 def source_pages(text) -> str:
-    """The pages that a row came from, joined by " ; "."""
+    """Return the pages from which a row came, joined by " ; "."""
     return " ; ".join(without_index_numbers(page) for page in re.split(r"\s;\s", _squeezed(text, commas=False)))
 
 
 def without_index_numbers(text) -> str:
-    """The text without the numbers of files in an index that nobody can open."""
+    """Return the text without numbers of files in an index that readers cannot open."""
     plain = re.sub(r"[;,]? ?repository not (?:shown|named by the index)", "", _squeezed(text))
     plain = re.sub(r"(?:stored )?(?:GitHub|public) files? ids? \d{6,}(?: and \d{6,})?", "a public file", plain)
     plain = re.sub(r"stored file id \d{6,}", "a public file", plain)
@@ -91,6 +91,6 @@ def without_index_numbers(text) -> str:
 
 
 def slug(text: str) -> str:
-    """Lower-case letters, digits and hyphens."""
+    """Return the text as lower-case letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

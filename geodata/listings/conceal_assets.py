@@ -1,4 +1,4 @@
-"""Rows that may be somebody's home keep a name and a phone number, and nothing that says where they are."""
+"""Remove the location of listings where people may live: they keep a name and a phone number."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ WHERE_NUMBERS = ("longitude", "latitude", "easting", "northing")
 
 
 def conceal(listings: pd.DataFrame) -> pd.DataFrame:
-    """The listings, hidden rows and rows that would give one away stripped of address and point."""
-    hidden = (listings["advice"] == HIDDEN) | _gives_away(listings)
+    """Return the listings without address and point in hidden rows and in rows that would reveal a hidden one."""
+    hidden = (listings["advice"] == HIDDEN) | _reveals(listings)
     table = sealed(listings.assign(advice=listings["advice"].mask(hidden, HIDDEN)))
     return table.assign(description=table["description"].mask(hidden & (table["source_id"] != REGISTER), ""))
 
 
 def sealed(table: pd.DataFrame) -> pd.DataFrame:
-    """The table, every hidden row stripped of address and point.
+    """Return the table without address and point in every hidden row.
 
-    Also called on what was merged: a hidden row that joins one with an address would otherwise take it over.
+    This is needed after merging too: a hidden row merged with one that has an address would otherwise get it.
     """
     hidden = table["advice"] == HIDDEN
     table = table.assign(**{name: table[name].mask(hidden, "") for name in WHERE_TEXTS})
@@ -35,7 +35,7 @@ def sealed(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _gives_away(listings: pd.DataFrame) -> pd.Series:
+def _reveals(listings: pd.DataFrame) -> pd.Series:
     """Rows with the phone or the name of a hidden row, unless the register says that people attend them."""
     hidden = listings["advice"] == HIDDEN
     names = pd.Series([_name(row) for row in listings.itertuples()], index=listings.index)

@@ -1,4 +1,4 @@
-"""Decisions about single rows, taken by hand and written with their reasons in asset_decisions.toml."""
+"""Decisions about single rows, made by hand and recorded with their reasons in asset_decisions.toml."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ ACTIONS = ("leave_out", "closed", "planned", "no_pin", "office", "hide", "correc
 
 
 def renewed(addresses: Mapping[str, str]) -> frozenset[str]:
-    """The lists of the shipped sources that came from elsewhere this time, or not at all, by their addresses.
+    """Return the shipped lists that now come from another address, or are absent.
 
-    What was decided about a row of such a list holds while the row is there, and no longer.
+    A decision about a row of such a list applies only while the row is there.
     """
     shipped = tomllib.loads(LIST.read_text(encoding="utf-8"))["source"]
     return frozenset(one["source_id"] for one in shipped if addresses.get(one["source_id"]) != one["address"])
 
 
 def read_decisions(addresses: Mapping[str, str] | None = None, path: Path = FILE) -> dict:
-    """The decisions on single rows and the rows that are the same place although the rule does not see it.
+    """Return the decisions on single rows, and the rows that are one place although the rule does not find them.
 
-    `addresses` are those of the sources by their id; "renewed" names the lists that are not the shipped ones.
+    `addresses` are those of the sources by id; "renewed" names the lists that are not the shipped ones.
     """
     decisions = tomllib.loads(path.read_text(encoding="utf-8"))
     decisions["renewed"] = renewed(addresses) if addresses is not None else frozenset()
@@ -39,7 +39,7 @@ def read_decisions(addresses: Mapping[str, str] | None = None, path: Path = FILE
 
 
 def decide(listings: pd.DataFrame, decisions: dict) -> pd.DataFrame:
-    """The listings with every decision applied; an error for one whose row is not there, unless its list is renewed."""
+    """Return the listings with every decision applied; SourceError where its row is missing from a list not renewed."""
     table, may_be_gone = listings.copy(), decisions.get("renewed", frozenset())
     for decision in decisions.get("decision", []):
         here = rows_named(table, decision["source_id"], decision["name"], may_be_gone)
@@ -48,7 +48,7 @@ def decide(listings: pd.DataFrame, decisions: dict) -> pd.DataFrame:
 
 
 def rows_named(listings: pd.DataFrame, source_id: str, name: str, may_be_gone: Set[str] = frozenset()) -> pd.Series:
-    """Which rows of a list bear the name; an error if none does, unless the list is one whose rows may be gone."""
+    """Return which rows of a list have that name; SourceError if none has, unless the list's rows may be gone."""
     here = (listings["source_id"] == source_id) & (listings["name"] == name)
     if not here.any() and source_id not in may_be_gone:
         raise SourceError(FILE.name, f"no row {name!r}", f"a row of {source_id} with that name", column="name")

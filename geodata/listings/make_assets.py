@@ -1,4 +1,4 @@
-"""The asset table: every usable list read, concealed where people may live, merged, placed and given ids."""
+"""The asset table: reads every usable list, conceals homes, merges, locates and gives ids."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ NO_PIN = {
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """The assets, one row each, sorted by id; coordinates in degrees to 6 decimals, near_m in metres."""
+    """Return a row for each asset, sorted by id; coordinates in degrees to 6 decimals, near_m in metres."""
     decisions = read_decisions({source.source_id: source.address for source in folder.sources.values()})
     listings = ready_listings(folder, decisions)
     grouped = groups(listings, pairs(listings, decisions.get("same", ()), decisions["renewed"]))
@@ -113,7 +113,7 @@ def make(folder: Folder) -> pd.DataFrame:
 
 
 def _about(decisions: dict, kind: str, assets: pd.DataFrame) -> list[dict]:
-    """Decisions about assets by their ids; without those whose asset may be gone, and is, as a list was renewed."""
+    """Decisions about assets by id; where a list was renewed, without those whose assets are gone."""
     found = decisions.get(kind, [])
     if not decisions["renewed"]:
         return found
@@ -122,13 +122,13 @@ def _about(decisions: dict, kind: str, assets: pd.DataFrame) -> list[dict]:
 
 
 def founding(listings: pd.DataFrame, group: list[int], later: Set[str] = LATER) -> list[int]:
-    """The rows of a group that its id is made of: a later gathering gives no known asset another id."""
+    """Return the rows of a group from which its id is made: later lists do not change the id of a known asset."""
     first = [position for position in group if listings["source_id"].iloc[position] not in later]
     return first or group
 
 
 def ready_listings(folder: Folder, decisions: dict) -> pd.DataFrame:
-    """All listings in one table with decisions applied, kinds, metres, and nothing that betrays a home."""
+    """Return all listings in one table with decisions applied, kinds, metres, and homes concealed."""
     lists = [read(folder) for read in READERS]
     listings = pd.concat([*lists, *read_assets_official.official_places(folder)], ignore_index=True)
     listings = decide(listings, decisions).reset_index(drop=True)

@@ -1,11 +1,11 @@
-"""When two listings are one place: the stated rule.
+"""The rule by which two listings are one place.
 
 Two rows of different lists are one place when they are
-1. close: the same postcode, or within 150 m, or within 400 m where a point is only about right; a row
-   without a point is close to one that has its phone, or (with the very same name) its street or place; and
-2. compatible: of one family of kinds, or of two open families with the very same name; and
-3. alike: the same telling words; or no other difference than a slip of spelling (88 of 100) or words that
-   go with the kind; or the same phone or web address with at least half the name in common.
+1. close: the same postcode, or within 150 m, or within 400 m where a point is approximate; a row without a point is
+   close to one with its phone, or (with exactly the same name) its street or place; and
+2. compatible: of one family of kinds, or of two open families with exactly the same name; and
+3. alike: the same telling words; or different only by a spelling mistake (88 of 100) or by words that go with the
+   kind; or the same phone or web address with at least half of the name in common.
 Rows of one list are two places, unless that list registers one service twice (see SAME_LIST).
 """
 
@@ -57,8 +57,8 @@ GENERIC = {
 }
 GENERIC = {family: frozenset(words.split()) for family, words in GENERIC.items()}
 
-# Lists that hold one place more than once: a care body registered for several services at one office, a building
-# under two headings.
+# Lists that have some places more than once: a care provider registered for several services at one office, or a
+# building under two headings.
 SAME_LIST = {
     "care_services_glasgow_2026-05": "support_at_home",
     "places_taxi_knowledge_list_glasgow_2026": "heritage venue",
@@ -69,7 +69,7 @@ OFFICES = {"care_services_glasgow_2026-05": ("support_at_home", "adult_support")
 
 @dataclass(frozen=True)
 class Listing:
-    """What the rule looks at in one row; easting and northing in metres (EPSG:27700), NaN where unknown."""
+    """What the rule compares of one row; easting and northing in metres (EPSG:27700), NaN where unknown."""
 
     source_id: str
     name: str
@@ -90,7 +90,7 @@ class Listing:
 
 
 def telling_words(name: str, family: str, *, keep_brackets: bool) -> str:
-    """The name in lower case, spelled one way, without fillers and (if wished) what is in brackets."""
+    """Return the name in lower case, in one spelling, without fillers and (unless kept) text in brackets."""
     text = name if keep_brackets else re.sub(r"[\[(][^\])]*[\])]", " ", name)
     text = re.sub(r"['\u2019.]", "", text.lower()).replace("&", " and ").replace("glasgow club", " ")
     text = re.sub(r"[^a-z0-9àèìòùé]+", " ", text).strip()
@@ -101,7 +101,7 @@ def telling_words(name: str, family: str, *, keep_brackets: bool) -> str:
 
 
 def same_place(one: Listing, other: Listing) -> str:
-    """Why the two are one place, in a few words; "" if they are not."""
+    """Return why the two are one place, in a few words; "" if they are not."""
     if one.source_id == other.source_id:
         return _same_in_one_list(one, other)
     if not compatible(one, other):
@@ -112,7 +112,7 @@ def same_place(one: Listing, other: Listing) -> str:
 
 
 def compatible(one: Listing, other: Listing) -> bool:
-    """Whether the kinds allow one place: one family, or two open families with the very same name."""
+    """Whether the kinds allow one place: one family, or two open families with exactly the same name."""
     if one.family == other.family:
         return True
     if {one.family, other.family} & EXCLUSIVE_FAMILIES:
@@ -121,7 +121,7 @@ def compatible(one: Listing, other: Listing) -> bool:
 
 
 def close(one: Listing, other: Listing) -> str:
-    """How the two are close: by postcode, by metres, or without a point by phone, street or name of place."""
+    """Return how the two are close: by postcode, metres, or without a point by phone, street or place name."""
     if one.postcode and one.postcode == other.postcode:
         return "same postcode"
     if not isnan(one.easting) and not isnan(other.easting):
@@ -138,7 +138,7 @@ def close(one: Listing, other: Listing) -> str:
 
 
 def alike(one: Listing, other: Listing) -> str:
-    """How the names agree; "" if they do not."""
+    """Return how the names agree; "" if they do not."""
     if _same_name(one, other):
         return "same name"
     if one.family == other.family and _says_no_more(one, other):
@@ -151,7 +151,7 @@ def alike(one: Listing, other: Listing) -> str:
 
 
 def _enough(one: Listing, other: Listing, nearness: str, likeness: str) -> bool:
-    # A name of place says little: only the very same name is evidence then.
+    # A shared street or place name is weak evidence: then the names must be exactly the same.
     return likeness == "same name" or nearness not in ("same place name", "same street")
 
 
@@ -203,7 +203,7 @@ def _streets(address: str) -> set[str]:
 
 
 def _one_office(one: Listing, other: Listing) -> bool:
-    """Whether a register holds one provider's services at one door, each under a name of its own."""
+    """Whether a register has both as services of one provider at one address, under different names."""
     if one.source_id not in OFFICES or one.family != other.family or one.family not in OFFICES[one.source_id]:
         return False
     same_door = one.postcode and one.postcode == other.postcode

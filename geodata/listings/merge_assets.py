@@ -1,4 +1,4 @@
-"""Listings of one place put together: the newest known fact of each field, the licence of what is shown."""
+"""Merge listings of one place: the newest known fact of each field, and the licence of what is shown."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from geodata.listings.match_assets import APPROXIMATE_CLOSE_M, Listing, compatib
 from geodata.listings.office_names import office_name, registrations
 
 UNSTATED = "unstated"
-OPEN_LICENCES = ("ODbL-1.0", "OGL-UK-3.0", "Unlicense")  # the one that asks most of a user comes first
+OPEN_LICENCES = ("ODbL-1.0", "OGL-UK-3.0", "Unlicense")  # the most demanding first
 POINT_ORDER = {"site": 0, "postcode": 1, "street": 2, "none": 3}
 RANKS = ("decided by hand", "registered twice", "one provider", "listed twice", "same name", "same but")
-# What the register alone speaks for is not drawn; a list that says where people go outdoes it.
+# What only the register names is not drawn, but a list that says where people go overrides that.
 STRICTNESS = {UNCHECKED: 0, PLACE: 1, ORGANISATION: 2, HIDDEN: 3}
 FIELDS = (
     ("name",),
@@ -38,7 +38,7 @@ FIELDS = (
 
 
 def pairs(listings: pd.DataFrame, same=(), may_be_gone: Set[str] = frozenset()) -> pd.DataFrame:
-    """The pairs of rows that are one place, with why: by the rule, and those decided by hand (`same`)."""
+    """Return the pairs of rows that are one place, with why: by the rule, or decided by hand (`same`)."""
     records = [_as_listing(row) for row in listings.itertuples()]
     found = []
     for one, other in sorted(_candidates(records)):
@@ -51,7 +51,7 @@ def pairs(listings: pd.DataFrame, same=(), may_be_gone: Set[str] = frozenset()) 
 
 
 def groups(listings: pd.DataFrame, matches: pd.DataFrame) -> list[list[int]]:
-    """Row positions put together, surest pairs first; no pair may join two places of one list."""
+    """Return groups of row positions that are one place, surest pairs first; no pair may join two rows of one list."""
     records = [_as_listing(row) for row in listings.itertuples()]
     group_of = {position: [position] for position in range(len(listings))}
     order = matches.assign(rank=[_rank(why) for why in matches["why"]]).sort_values(["rank", "one", "other"])
@@ -64,7 +64,7 @@ def groups(listings: pd.DataFrame, matches: pd.DataFrame) -> list[list[int]]:
 
 
 def merged(listings: pd.DataFrame, grouped: list[list[int]]) -> pd.DataFrame:
-    """One row a place; columns as in the listings, with source_ids, source_pages and publishers joined."""
+    """Return a row for each place: the listings' columns, with source_ids, source_pages and publishers joined."""
     rows = listings.to_dict("records")
     return pd.DataFrame([_merge([rows[position] for position in group]) for group in grouped])
 
@@ -94,7 +94,7 @@ def _as_listing(row) -> Listing:
 
 
 def _candidates(records: list[Listing]) -> set[tuple[int, int]]:
-    """Pairs worth looking at: neighbouring squares of 400 m, or a postcode, phone or name in common."""
+    """Pairs worth comparing: in neighbouring squares of 400 m, or with a postcode, phone or name in common."""
     buckets: dict[tuple, list[int]] = {}
     for position, record in enumerate(records):
         for key in _keys(record):
@@ -135,7 +135,7 @@ def _may_join(records: list[Listing], mine: list[int], theirs: list[int]) -> boo
 
 
 def _merge(rows: list[dict]) -> dict:
-    """One record out of the rows of one place; a field's provenance decides the licence of the whole."""
+    """One record from the rows of one place; the rows whose fields are used decide its licence."""
     rows = sorted(rows, key=_newest_first)
     record, credited = {}, []
     for fields in FIELDS:
@@ -160,7 +160,7 @@ def _newest_first(row: dict) -> tuple:
 
 
 def _chosen(rows: list[dict], fields: tuple[str, ...]) -> dict | None:
-    """The row whose fact is kept: the newest known; of equal facts the one with an open licence."""
+    """The row whose fact is used: the newest known, and among equal facts the one with an open licence."""
     known = [row for row in rows if row[fields[0]]]
     if not known:
         return None
@@ -169,7 +169,7 @@ def _chosen(rows: list[dict], fields: tuple[str, ...]) -> dict | None:
 
 
 def _with_postcode(record: dict, credited: list[dict], rows: list[dict]) -> tuple[dict, list[dict]]:
-    """The record; where its address has no postcode, with the newest postcode that comes with no other address."""
+    """The record; if it has no postcode, with the newest postcode that does not belong to another address."""
     fitting = [row for row in rows if row["postcode"] and slug(row["address"]) in ("", slug(record["address"]))]
     if record["postcode"] or not fitting:
         return record, credited
@@ -181,7 +181,7 @@ def _brings_only_a_note(row: dict) -> bool:
 
 
 def _with_point(record: dict, credited: list[dict], rows: list[dict]) -> tuple[dict, list[dict]]:
-    """The record with the most exact point; of equally exact points the newest."""
+    """The record with the most exact point, and the newest of equally exact ones."""
     best = min(rows, key=lambda row: POINT_ORDER[row["point_quality"]])
     names = ("longitude", "latitude", "easting", "northing", "point_quality", "point_note")
     located = best["point_quality"] != "none"
@@ -189,7 +189,7 @@ def _with_point(record: dict, credited: list[dict], rows: list[dict]) -> tuple[d
 
 
 def _with_themes(rows: list[dict]) -> tuple[str, list[dict]]:
-    """All themes, and the rows that are needed to have them all, open ones first."""
+    """All themes, and the rows needed to cover them, those with open licences first."""
     needed, found = [], set()
     for row in sorted(rows, key=lambda row: row["licence"] == UNSTATED):
         themes = set(filter(None, row["themes"].split("; ")))
@@ -216,7 +216,7 @@ def _provenance(rows: list[dict], credited: list[dict]) -> dict:
 
 
 def _caution(rows: list[dict]) -> str:
-    """What to check first: by the newest list, without the register's where another list is there; and by updates."""
+    """The cautions of the newest list (the register's only where no other list names it) and of updates."""
     named = [row for row in rows if row["name"]]
     checked = [row for row in named if row["advice"] != UNCHECKED] or named
     return _joined([checked[0]["caution"], *(row["caution"] for row in rows if not row["name"])])
@@ -227,7 +227,7 @@ def _joined(texts: list[str], mark: str = "; ") -> str:
 
 
 def _strictest(rows: list[dict]) -> str:
-    return max((row["advice"] for row in rows if row["name"]), key=STRICTNESS.get)
+    return max((row["advice"] for row in rows if row["name"]), key=lambda advice: STRICTNESS[advice])
 
 
 def _locality(rows: list[dict]) -> str:

@@ -1,4 +1,4 @@
-"""What to call an office where one provider is registered for several services, each under a name of its own."""
+"""The name of an office where one provider is registered for several services with different names."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ REGISTER = "care_services_glasgow_2026-05"
 
 
 def office_name(rows: list[dict]) -> dict[str, str]:
-    """The name of the office: the words that its services' names begin with, the provider's beside a single word.
+    """Return the office's name: the first words that its services share, with the provider if that is one word only.
 
-    Empty where no more than one name is registered.
+    Empty where fewer than two names are registered.
     """
     names = registered_names(rows)
     if len(names) < 2:
         return {}
     words = [name.split() for name in names]
-    calmest = min(names, key=lambda name: sum(letter.isupper() for letter in name)).split()
-    begun = " ".join(calmest[: _first_difference(words)]).split(" - ")[0].strip(" -:(")
+    fewest_capitals = min(names, key=lambda name: sum(letter.isupper() for letter in name)).split()
+    shared = " ".join(fewest_capitals[: _first_difference(words)]).split(" - ")[0].strip(" -:(")
     provider = next((row["organisation"] for row in rows if row["organisation"]), "")
-    if len(begun.split()) > 1:
-        return {"name": begun}
-    return {"name": f"{begun} ({provider})" if begun and provider else provider or names[0]}
+    if len(shared.split()) > 1:
+        return {"name": shared}
+    return {"name": f"{shared} ({provider})" if shared and provider else provider or names[0]}
 
 
 def registrations(rows: list[dict]) -> str:
-    """The services for which one provider is registered at one office, in a sentence; "" for a single one."""
+    """Return a sentence with the services for which a provider is registered at one office; "" for a single one."""
     names = registered_names(rows)
     return f"Registered here: {'; '.join(names)}." if len(names) > 1 else ""
 
 
 def registered_names(rows: list[dict]) -> list[str]:
-    """The different names in the register of care services, without those where people may live."""
+    """Return the different names in the register of care services, without those where people may live."""
     return sorted({row["name"] for row in rows if row["source_id"] == REGISTER and row["advice"] != HIDDEN})
 
 

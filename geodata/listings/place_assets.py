@@ -1,4 +1,4 @@
-"""Where each asset lies: its data zone, the working outline that holds it, or the outlines it is near."""
+"""Where each asset lies: its data zone, the place whose working outline holds it, or the outlines that are near."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ METRES, DEGREES = 27700, 4326
 
 
 def to_metres(listings: pd.DataFrame) -> pd.DataFrame:
-    """The listings with easting and northing in metres (EPSG:27700), missing where there is no point."""
+    """Return the listings with easting and northing in metres (EPSG:27700), missing where there is no point."""
     located = gpd.GeoSeries.from_xy(
         listings["longitude"].astype(float), listings["latitude"].astype(float), crs=DEGREES
     )
@@ -25,7 +25,7 @@ def to_metres(listings: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_postcode_doubts(folder: Folder, listings: pd.DataFrame) -> pd.DataFrame:
-    """The listings; a point far from the middle of its own postcode says so, in metres, in point_note."""
+    """Return the listings; point_note states the distance of a point far from the middle of its own postcode."""
     middles = postcode_middles(folder)
     east = listings["easting"] - listings["postcode"].map(middles["easting"])
     north = listings["northing"] - listings["postcode"].map(middles["northing"])
@@ -37,25 +37,25 @@ def with_postcode_doubts(folder: Folder, listings: pd.DataFrame) -> pd.DataFrame
 
 
 def postcode_middles(folder: Folder) -> pd.DataFrame:
-    """Easting and northing (EPSG:27700) of the middle of each postcode of 2020."""
+    """Return easting and northing (EPSG:27700) of the middle of each postcode of 2020."""
     source = folder.sources["codepoint_open_glasgow_2020-08"]
     table = read_table(folder, source.source_id, ["postcode", "easting", "northing"]).set_index("postcode")
     return pd.DataFrame({name: to_numbers(source, table[name]) for name in ("easting", "northing")})
 
 
 def near_columns(outline: str) -> tuple[str, str]:
-    """The columns that say which outline of that kind is near, and how near: near_place and near_m for the working one.
+    """Return the names of the columns for the nearest outline of that kind and its distance in metres.
 
-    The core and the wider one have theirs behind an ending, as in near_place_core.
+    They are near_place and near_m for the working outline; others have an ending, as in near_place_core.
     """
     ending = "" if outline == "working" else f"_{outline}"
     return f"near_place{ending}", f"near_m{ending}"
 
 
 def place_points(folder: Folder, assets: pd.DataFrame) -> pd.DataFrame:
-    """data_zone_code, place, and near_columns of each outline (whole metres, straight line) for each asset, same index.
+    """Return data_zone_code, place, and near_columns of each outline (whole metres, straight line), by asset.
 
-    An asset without a point has the place that its listing names, in every outline, and no zone and no distance.
+    An asset without a point has the place that its listing names, for every outline, but no zone and no distance.
     """
     zones = read_shapes(folder, "glasgow_dz2011", ["DataZone"]).to_crs(METRES)
     points = gpd.GeoDataFrame(
@@ -80,15 +80,15 @@ def _zone_of(points: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
 
 
 def _outlines(folder: Folder, points, zone_of: pd.Series, zones: gpd.GeoDataFrame) -> pd.DataFrame:
-    held = place_zones(folder)
-    working = held[held["in_working"]].set_index("data_zone_code")["place"]
-    near = [_near(points, zone_of, zones, held[held[f"in_{outline}"]], outline) for outline in OUTLINES]
+    listed = place_zones(folder)
+    working = listed[listed["in_working"]].set_index("data_zone_code")["place"]
+    near = [_near(points, zone_of, zones, listed[listed[f"in_{outline}"]], outline) for outline in OUTLINES]
     placed = pd.DataFrame({"data_zone_code": zone_of, "place": zone_of.map(working).fillna("")})
     return placed.join(near)
 
 
 def _near(points, zone_of: pd.Series, zones: gpd.GeoDataFrame, members: pd.DataFrame, outline: str) -> pd.DataFrame:
-    """The nearest outline of that kind within 800 m and the metres to it, for points outside all of them."""
+    """The nearest outline of that kind within NEAR_M and its distance, for points outside all of them."""
     named = zones.merge(
         members[["data_zone_code", "place"]], left_on="DataZone", right_on="data_zone_code", validate="1:1"
     )

@@ -1,4 +1,4 @@
-"""Registered care services (Care Inspectorate, OGL): where people attend, and what must not be placed."""
+"""Registered care services (Care Inspectorate, OGL): those that people attend, and those that must not be located."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ FLAT = re.compile(r"\bflat\b|\b\d/\d\b", re.I)
 
 
 def care_services(folder: Folder) -> pd.DataFrame:
-    """Every registered service but care homes for older people; residential rehabilitation without saying where.
+    """Read every registered service except care homes for older people; residential rehabilitation is not located.
 
-    The source's own map_advice decides: attended -> place; office -> organisation, with its address unless
-    that is a flat; office or supported accommodation -> organisation where the address names business
-    premises, else hidden; no pin, or people's home -> hidden.
+    The source's own map_advice decides: attended -> place; office -> organisation, with its address unless that is a
+    flat; office or supported accommodation -> organisation where the address names business premises, else hidden; no
+    pin, or people's home -> hidden.
     """
     source = folder.sources[CARE]
     rows = read_table(folder, CARE, COLUMNS)
@@ -80,7 +80,7 @@ def care_services(folder: Folder) -> pd.DataFrame:
 
 
 def names_premises(address: str) -> bool:
-    """Whether an address names business premises, so that nobody's home is shown by it."""
+    """Whether an address names business premises, so that it cannot be somebody's home."""
     return bool(PREMISES.search(address)) and not FLAT.search(address)
 
 

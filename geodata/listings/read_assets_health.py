@@ -27,7 +27,7 @@ BODY = re.compile(r"\b(ltd|limited|plc|llp|stores|pharmacy|chemists?)\b", re.I)
 
 
 def practices(folder: Folder) -> pd.DataFrame:
-    """GP practices, dental practices and pharmacies as listed in 2020, at the middle of their postcodes."""
+    """Read GP practices, dental practices and pharmacies as listed in 2020, at the middle of their postcodes."""
     kinds = {
         "nhsggc_gps_glasgow_2020": ("GP practice", ["Address1", "Address2", "Address3"]),
         "nhsggc_dentists_glasgow_2020": ("dental practice", ["Address1", "Address2"]),
@@ -37,7 +37,7 @@ def practices(folder: Folder) -> pd.DataFrame:
 
 
 def opticians_and_clinics(folder: Folder) -> pd.DataFrame:
-    """Opticians and Sandyford clinics as listed in 2020; an optician's trading name is its name."""
+    """Read opticians and Sandyford clinics as listed in 2020; opticians under their trading names."""
     lists = [
         _clinics(folder, key) for key in ("nhsggc_opticians_glasgow_2020", "nhsggc_sexual_health_clinics_glasgow_2020")
     ]
@@ -45,7 +45,7 @@ def opticians_and_clinics(folder: Folder) -> pd.DataFrame:
 
 
 def health_centres(folder: Folder) -> pd.DataFrame:
-    """Health centres and NHS clinics of about 2025; their licence is unstated."""
+    """Read health centres and NHS clinics of about 2025; licence unstated."""
     source_id = "health_centres_clinics_glasgow"
     source = folder.sources[source_id]
     columns = [
@@ -80,7 +80,7 @@ def health_centres(folder: Folder) -> pd.DataFrame:
 
 
 def hospitals(folder: Folder) -> pd.DataFrame:
-    """Hospitals and clinics that Public Health Scotland has codes for (OGL)."""
+    """Read hospitals and clinics with a code from Public Health Scotland (OGL)."""
     source_id = "hospitals_glasgow_2024"
     source = folder.sources[source_id]
     shapes = read_shapes(folder, source_id, ["scotland_hospital24_name", "postcode", "address"])
@@ -113,7 +113,7 @@ def _practices(folder: Folder, source_id: str, kind: str, address_columns: list[
     rows = _points(shapes).assign(
         name=[clean_text.tidy(name) or owner for name, owner in zip(shapes["Name"], owners, strict=True)],
         organisation=owners,
-        # A stray list of services stands in one address line; it runs over several lines.
+        # One address line contains a stray list of services, which runs over several lines.
         address=[clean_text.address(*(_one_line(part) for part in row)) for row in parts.to_numpy()],
         postcode=shapes["Postcode"],
         source_page=f"{MAP} ({kind})" if source.licence == "unstated" else source.address,
@@ -126,7 +126,7 @@ def _practices(folder: Folder, source_id: str, kind: str, address_columns: list[
 
 
 def _terms(source: Source) -> dict[str, str]:
-    """Publisher, licence and date: those of the list of 2020, or of the official list that has taken its place."""
+    """Publisher, licence and date: of the list of 2020, or of the official list where that replaced it."""
     if source.licence == "unstated":
         return NHS_INFORM
     return {
@@ -145,7 +145,7 @@ def _one_line(part) -> str:
 
 
 def _body(name) -> str:
-    """The name of a company; "" for a sole trader, whose own name stays out."""
+    """The name of a company; "" for a sole trader, whose own name is left out."""
     plain = clean_text.tidy(name).replace("(Glasgow)Ltd", " (Glasgow) Ltd")
     return plain if BODY.search(plain) else ""
 
@@ -180,7 +180,7 @@ def _clinics(folder: Folder, source_id: str) -> pd.DataFrame:
 
 
 def _trading(name: str, address: str) -> tuple[str, str, str]:
-    """Name over the door, owner, and the rest of the address, where the address begins "T/A Name"."""
+    """Trading name, owner, and the rest of the address, where the address begins "T/A Name"."""
     trading = re.match(r"T/A ([^,]+), (.+)", address)
     return (trading[1], name, trading[2]) if trading else (name, "", address)
 

@@ -1,4 +1,4 @@
-"""Stations to get on at, parks, gardens and allotments."""
+"""Railway and subway stations, parks, gardens and allotments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geodata.sources import Folder, Source, read_shapes, read_table
 
 
 def stations(folder: Folder) -> pd.DataFrame:
-    """Railway stations (ODbL, 2026) and subway stations (unstated), as places to get on."""
+    """Read railway stations (ODbL, 2026) and subway stations (licence unstated)."""
     rail = folder.sources["railway_stations_glasgow"]
     table = read_table(folder, rail.source_id, ["stationName", "lat", "long"])
     trains = pd.DataFrame(
@@ -48,7 +48,7 @@ def stations(folder: Folder) -> pd.DataFrame:
 
 
 def parks(folder: Folder) -> pd.DataFrame:
-    """Parks by their entrance; the one that is a map label only stays out."""
+    """Read parks, each at its entrance; the one that is only a map label is left out."""
     source = folder.sources["basemap_parks_points"]
     shapes = read_shapes(folder, source.source_id, ["name", "kind", "how"])
     shapes = shapes[~shapes["how"].str.startswith("label only")]
@@ -65,7 +65,7 @@ def parks(folder: Folder) -> pd.DataFrame:
 
 
 def gardens(folder: Folder) -> pd.DataFrame:
-    """Community gardens by name and allotments without one (2023); licence unstated."""
+    """Read community gardens with their names and allotments without names (2023); licence unstated."""
     source = folder.sources["community_growing_and_allotments_glasgow_2023"]
     rows = read_table(
         folder,
@@ -92,7 +92,7 @@ def gardens(folder: Folder) -> pd.DataFrame:
 
 
 def _park_terms(source: Source) -> dict[str, str]:
-    """Publisher, licence and date: those of the list without a licence, or of the official one in its place."""
+    """Publisher, licence and date: of the list without a licence, or of the official list where that replaced it."""
     if source.licence == "unstated":
         return {
             "publisher": "gblue-hub/Glasgow_Topographical-",

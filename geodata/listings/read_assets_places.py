@@ -1,4 +1,4 @@
-"""Schools, libraries, food banks and the taxi list of public places."""
+"""Schools, libraries, food banks, and public places from a list for taxi drivers."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ STATUS = {"open": "listed", "closed at source": "closed"}
 
 
 def schools(folder: Folder) -> pd.DataFrame:
-    """Primary, secondary and special schools (Scottish Government, 2022, OGL), without rolls.
+    """Read primary, secondary and special schools (Scottish Government, 2022, OGL), without pupil numbers.
 
-    A school of two stages has a row for each; the secondary one is named as such, so that both are listed.
+    A school with two stages has a row for each; the secondary one is named as such, so that both are listed.
     """
     source = folder.sources["schools_glasgow"]
     lines = ["AddressLin", "AddressL_1", "AddressL_2"]
@@ -55,7 +55,7 @@ def schools(folder: Folder) -> pd.DataFrame:
 
 
 def _stage_named(names: pd.Series, stages: pd.Series) -> pd.Series:
-    """The names; of a school with a primary and a secondary row, the secondary one says which it is."""
+    """The names; where a school has a primary and a secondary row, the second is named as secondary."""
     second = names.duplicated(keep=False) & (stages == "Secondary")
     return names.where(~second, names + ", secondary department")
 
@@ -65,7 +65,7 @@ def _denomination(word: str) -> str:
 
 
 def libraries(folder: Folder) -> pd.DataFrame:
-    """Public libraries run by Glasgow Life, gathered 2020 to 2023; licence unstated."""
+    """Read public libraries run by Glasgow Life, collected 2020 to 2023; licence unstated."""
     source = folder.sources["libraries_glasgow"]
     lines = ["Address 1", "Address 2", "Address 3"]
     table = read_table(folder, source.source_id, ["Library name", *lines, "Postcode", "URL", "lon", "lat"])
@@ -99,7 +99,7 @@ def libraries(folder: Folder) -> pd.DataFrame:
 
 
 def food_banks(folder: Folder) -> pd.DataFrame:
-    """Food banks of Give Food (public domain, 2024); those that the source marks closed are closed."""
+    """Read food banks from Give Food (public domain, 2024), including those that the source marks as closed."""
     source = folder.sources["foodbanks_givefood_glasgow"]
     columns = [
         "name",
@@ -145,7 +145,7 @@ def _network(name: str) -> str:
 
 
 def taxi_list(folder: Folder) -> pd.DataFrame:
-    """Public places in a list made for the taxi test, published 2026; of mixed age, so undated."""
+    """Read public places from a list for the taxi drivers' test, published 2026; of mixed age, so undated."""
     source = folder.sources[TAXI]
     columns = [
         "name",

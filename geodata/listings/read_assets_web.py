@@ -1,4 +1,4 @@
-"""The web listings, area by area, the fourth gathering and the small finds: facts read on public pages."""
+"""Listings collected from public web pages: area by area, a fourth collection, and small finds."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ SMALL_COLUMNS = [
 REGISTER_LICENCE = "Scottish Charity Register (OSCR), Open Government Licence v3.0"
 PAGES_LICENCE = "Facts gathered from public web pages that state no licence"
 
-# The food hygiene register of 2015 is for cross-checks only: a row that rests on it alone does not show that
-# a place is there today.
+# The food hygiene register of 2015 is for cross-checks only: a row based on it alone does not show that a place is
+# there today.
 OLD_REGISTER = "RobinL/fsa_fhrs_map"
 
 LIVED_IN = {
@@ -78,13 +78,13 @@ APPROXIMATE = ("approximate", "neighbour")
 
 
 def web_listings(folder: Folder) -> pd.DataFrame:
-    """The rows of the four web listings, without those that only the register of 2015 speaks for."""
+    """Read the four web listings, without rows that only the register of 2015 names."""
     lists = [_web_list(folder, source_id) for source_id in WEB_LISTS]
     return pd.concat(lists, ignore_index=True)
 
 
 def small_finds(folder: Folder) -> pd.DataFrame:
-    """The small finds: single facts out of student projects and polling lists, each with its year."""
+    """Read the small finds: single facts from student projects and polling lists, each with its year."""
     source = folder.sources[SMALL_FINDS]
     rows = read_table(folder, SMALL_FINDS, SMALL_COLUMNS)
     rows = rows.rename(columns={"opening_hours": "hours", "source": "source_page", "reference_date": "last_known_date"})
@@ -109,9 +109,9 @@ def _web_list(folder: Folder, source_id: str) -> pd.DataFrame:
 
 
 def _with_register(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows; those whose whereabouts rest on the charity register are unchecked and have no point.
+    """The rows; those whose location comes from the charity register are marked unchecked and have no point.
 
-    A charity's registered address may be its treasurer's kitchen, so its postcode makes no point.
+    A charity's registered address may be its treasurer's home, so its postcode gives no point.
     """
     registered = rows["source_page"].str.startswith(REGISTER)
     return rows.assign(
@@ -126,7 +126,7 @@ def _with_register(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def provenance(pages: pd.Series) -> dict[str, pd.Series]:
-    """Publisher, licence and its note: the charity register's where it is the only page, else those of public pages."""
+    """Return publisher, licence and its note: the charity register's where that is the only page, else web pages'."""
     alone = pages.map(lambda named: all(page.startswith(REGISTER) for page in named.split(" ; ")))
     return {
         "publisher": alone.map({True: REGISTER, False: "Public web pages"}),

@@ -1,4 +1,4 @@
-"""Which listings stand in one building: one postcode, and one number and street or the building's own name."""
+"""Which listings share a building: the same postcode, and the same number and street or the building's name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHORT = (
     ("gardens", "gdns"),
     ("crescent", "cres"),
 )
-# Whose name the building bears, where several are in it: the first family of these.
+# Which listing gives the building its name where there are several: the first family of these.
 FAMILIES = (
     "health_centre",
     "school",
@@ -39,13 +39,13 @@ UNSTATED = "unstated"
 
 
 def street_numbers(address: str) -> frozenset[str]:
-    """Every number with its street that an address names, spelled one way: "45-parson-st"."""
+    """Return every number with its street in an address, in one spelling: "45-parson-st"."""
     found = NUMBER_AND_STREET.findall(address)
     return frozenset(_spelled(number, street) for number, street in found)
 
 
 def site_ids(assets: pd.DataFrame, by_hand=()) -> pd.Series:
-    """For each asset (by asset_id) the id of the one that its building is named after; its own where it is alone.
+    """Return for each asset (by asset_id) the id of the asset that names its building; its own where it is alone.
 
     Two assets share a building when they share a postcode and either a number with its street, or one's address names
     the other. `by_hand` are groups of ids that are one building, the first of which names it.
@@ -61,7 +61,7 @@ def site_ids(assets: pd.DataFrame, by_hand=()) -> pd.Series:
 
 
 def one_point_a_site(assets: pd.DataFrame) -> pd.DataFrame:
-    """The assets by asset_id; those in one building stand on its most exact point that each one's licence allows."""
+    """Return the assets by asset_id, with the most exact point of the building that each one's licence allows."""
     table = assets.copy()
     for _, group in table[table["longitude"].notna()].groupby("site_id", sort=True):
         if len(group) > 1:
@@ -94,7 +94,7 @@ def _one_building(one: pd.Series, other: pd.Series) -> bool:
 
 
 def _names(address: str, name: str) -> bool:
-    """Whether the first part of an address is the name of the other, with or without its nursery class."""
+    """Whether the first part of an address is the other's name, or the start of it."""
     first = slug(address.split(",")[0])
     return len(first) > 8 and "-" in first and slug(name).startswith(first)
 
@@ -108,7 +108,7 @@ def _decided(assets: pd.DataFrame, by_hand) -> list[tuple[str, str]]:
 
 
 def _head(assets: pd.DataFrame, group: list[str], firsts: frozenset[str]) -> str:
-    def turn(asset_id: str) -> tuple:
+    def rank(asset_id: str) -> tuple:
         family = assets.loc[asset_id, "family"]
         named = sum(_names(assets.loc[other, "address"], assets.loc[asset_id, "name"]) for other in group)
         visited = assets.loc[asset_id, "advice"] == PLACE
@@ -120,7 +120,7 @@ def _head(assets: pd.DataFrame, group: list[str], firsts: frozenset[str]) -> str
             asset_id,
         )
 
-    return min(group, key=turn)
+    return min(group, key=rank)
 
 
 def _spelled(number: str, street: str) -> str:
@@ -131,5 +131,5 @@ def _spelled(number: str, street: str) -> str:
 
 
 def family_of_kind() -> dict[str, str]:
-    """The family of each kind as the built table writes it."""
+    """Return the family of each kind, by the kind's label in the built table."""
     return {entry.get("label", word): entry["family"] for word, entry in KINDS.items()}

@@ -1,4 +1,4 @@
-"""Later facts about listings that stand: each is a row of its own, merged by the same rule: the newest is kept."""
+"""Later facts about existing listings: each is a row of its own, merged by the same rule, so that the newest wins."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ WHERE = ["address", "postcode", "longitude", "latitude", "easting", "northing", 
 
 
 def read_updates(folder: Folder) -> pd.DataFrame:
-    """The updates in the shape of listings, each with its asset_id and one fact; what says nothing usable is left out.
+    """Return the updates in the form of listings, each with its asset_id and one fact; unusable facts are left out.
 
-    Hours from before 2023 say nothing usable, as in every other list.
+    Hours from before 2023 are unusable, as in every other list.
     """
     source = folder.sources[UPDATES]
     rows = read_table(folder, UPDATES, COLUMNS)
@@ -47,9 +47,9 @@ def add_updates(
     unplaced: set[str],
     may_be_gone: bool = False,
 ):
-    """The listings with the updates behind them, and each update's position added to the group of its asset.
+    """Return the listings with the updates appended, and the groups with each update added to that of its asset.
 
-    A postcode makes a point for an asset that has none (`unplaced`, ids); a pin that stands is kept.
+    A postcode gives a point to an asset that has none (`unplaced`, ids); existing points stay.
     """
     updates = with_points(read_updates(folder), postcode_middles(folder), unplaced)
     positions = {asset_id: position for position, asset_id in enumerate(ids)}
@@ -69,9 +69,9 @@ def add_updates(
 
 
 def with_points(updates: pd.DataFrame, middles: pd.DataFrame, unplaced: set[str]) -> pd.DataFrame:
-    """The updates in metres and degrees; those that give an unplaced asset a postcode stand at the middle of it.
+    """Return the updates with coordinates: the middle of the postcode where one is given to an unplaced asset.
 
-    A postcode from the charity register makes no point.
+    A postcode from the charity register gives no point.
     """
     placing = updates["asset_id"].isin(unplaced) & updates["postcode"].isin(middles.index)
     placing &= ~updates["source_page"].str.startswith(REGISTER)
@@ -87,7 +87,7 @@ def with_points(updates: pd.DataFrame, middles: pd.DataFrame, unplaced: set[str]
 
 
 def moved(assets: pd.DataFrame, decisions: list[dict]) -> pd.DataFrame:
-    """The assets by asset_id, those that moved into another asset's building with its address and point."""
+    """Return the assets by asset_id; those that moved into another asset's building get its address and point."""
     table = assets.copy()
     for decision in decisions:
         for key in ("asset_id", "to"):
@@ -104,7 +104,7 @@ def _stricter(table: pd.DataFrame, decision: dict) -> str:
 
 
 def _fact(source: Source, row) -> dict:
-    """The one field that a row brings; a status in words is kept as a note beside listed or closed."""
+    """The one field that a row updates; a status in words becomes listed or closed, and a note."""
     note = row.note.replace("OLDER THAN", "Older than")
     if row.field == "note":
         return {"note": _sentences(row.value, note)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -46,6 +47,17 @@ class Answer:
     left_out_unknown: int
     question: Question
     understood: str
+
+    @cached_property
+    def number_of(self) -> dict[str, int]:
+        """The number of each listing, from 1, as its marker carries it. Made once: a city has thousands of listings."""
+        return {asset_id: at for at, asset_id in enumerate(self.ids.tolist(), 1)}
+
+    @cached_property
+    def local_ids(self) -> tuple[str, ...]:
+        """The asset_ids without the city-wide services, in their order."""
+        apart = set(self.city_wide_ids.tolist())
+        return tuple(one for one in self.ids.tolist() if one not in apart)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Which cached results rest on what a visitor brought, or on the list as it stood, so that they go when that does."""
+"""Which cached results depend on what a visitor brought or on a version of the list, and are dropped with it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from threading import Lock, local
 
 _here = local()
 _lock = Lock()
-_results: dict[str, list] = {}  # by id of what was brought: the results that rest on it, for as long as it is kept
-_versions: set[str] = set()  # ids of what changes for everybody, such as the list with people's corrections
+_results: dict[str, list] = {}  # by id of what was brought: the results that depend on it, while it is kept
+_versions: set[str] = set()  # ids of versions that everybody shares, such as the list with people's corrections
 _replaced: set[str] = set()  # those of them that a newer version has replaced
 
 
@@ -28,31 +28,31 @@ def watched() -> Iterator[set[str]]:
 
 
 def use(ids: Iterable[str]) -> None:
-    """Note that the present computation rests on these ids."""
+    """Note that the current computation depends on these ids."""
     stack = _here.__dict__.get("stack")
     if stack:
         stack[-1].update(ids)
 
 
 def begin(brought_id: str) -> None:
-    """Note that something brought is kept from now on."""
+    """Note that what was brought under this id is kept from now on."""
     with _lock:
         _results.setdefault(brought_id, [])
 
 
 def drop_at_the_end(ids: frozenset[str], results, key) -> bool:
-    """Have a result dropped when the first of these ids ends; False where one has ended already."""
+    """Have a result dropped when the first of these ids ends; return False where one has ended already."""
     with _lock:
-        rests_on = ids - _versions
-        if not all(one in _results for one in rests_on):
+        depends_on = ids - _versions
+        if not all(one in _results for one in depends_on):
             return False
-        for one in rests_on:
+        for one in depends_on:
             _results[one].append((results, key))
         return True
 
 
 def begin_version(version_id: str, instead_of: str = "") -> None:
-    """Note that a version counts from now on; results that rest on the one before are not handed out any more."""
+    """Note that a version counts from now on; results that depend on the previous one are no longer returned."""
     with _lock:
         _versions.add(version_id)
         if instead_of:
@@ -65,7 +65,7 @@ def is_out_of_date(used: Iterable[str]) -> bool:
 
 
 def end(brought_id: str) -> None:
-    """Drop every result that rests on what was brought under that id."""
+    """Drop every result that depends on what was brought under that id."""
     with _lock:
         made = _results.pop(brought_id, [])
     for results, key in made:

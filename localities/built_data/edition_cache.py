@@ -1,11 +1,11 @@
 """The cache of what is worked out from the built data.
 
-- It belongs to one edition: when the built data change, or `GEODATA_BUILT` names another folder, it is empty.
-- It is bounded: the least recently used results go first.
-- Each result is computed once while other threads wait for it; no two keys wait for each other.
-- A result made from what a visitor brought goes when the visitor's session ends (`brought`), and one made from the list
-  of what is here when an accepted change makes another list of it.
-- What it hands out cannot change what it keeps: tables are copied on write, arrays are read-only.
+- It belongs to one edition: when the built data change, or `GEODATA_BUILT` names another folder, it is emptied.
+- It is bounded: the least recently used results are dropped first.
+- Each result is computed once while other threads wait for it; different keys do not wait for each other.
+- A result made from what a visitor brought is dropped when the visitor's session ends (`brought`), and one made from
+  the list of assets when an accepted change makes a new list.
+- Changes to what it returns do not reach what it keeps: tables are copied on write, arrays are read-only.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable[P, R]]
     """Decorate a function so that up to `size` of its results are kept for the present edition.
 
     `is_json` says that a result is a dictionary to be written as JSON, which has to stay a plain one: each caller gets
-    a copy of its outermost level. Every other dictionary is handed out read-only.
+    a shallow copy. Every other dictionary is returned read-only.
     """
 
     def decorate(work: Callable[P, R]) -> Cached[P, R]:
@@ -63,7 +63,7 @@ def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable[P, R]]
 
 
 class _Json(dict):
-    """A dictionary that is handed out as a copy."""
+    """A dictionary that is returned as a copy."""
 
 
 def _as_json(work: Callable) -> Callable:
@@ -87,7 +87,7 @@ class Results:
 
     def __init__(self, work: Callable, size: int):
         self._work, self._size, self._lock = work, size, Lock()
-        self._kept: OrderedDict = OrderedDict()  # key: (value, how to hand it out, what was brought for it)
+        self._kept: OrderedDict = OrderedDict()  # key: (value, how to copy it, the ids on which it depends)
         self._edition: Any = None
         self._under_way: dict = {}
         self.computed = 0
@@ -106,7 +106,7 @@ class Results:
             if computation is not None and is_mine:
                 return self._compute(key, edition, computation, args, kwargs)
             if computation is not None and computation.thread == get_ident():
-                return self._work(*args, **kwargs)  # it asks for itself: Python says so better than a waiting thread
+                return self._work(*args, **kwargs)  # it calls itself: let Python say so, rather than wait for ever
             if computation is not None:
                 computation.done.wait()  # then look again: it may have failed
                 if computation.value is not NOT_KEPT:
@@ -119,7 +119,7 @@ class Results:
         try:  # noqa: SIM105 - contextlib costs time at every hit
             self._kept.move_to_end(key)
         except KeyError:
-            pass  # another thread has let it go meanwhile
+            pass  # another thread has dropped it meanwhile
         if used:
             brought.use(used)
         return protect(value) if protect else value
@@ -162,22 +162,22 @@ class Results:
             self.drop(key)  # the session ended while this was computed
 
     def drop(self, key) -> None:
-        """Let go of one result."""
+        """Drop one result."""
         with self._lock:
             self._kept.pop(key, None)
 
 
 def frozen(value):
-    """Return the value as it is kept: arrays and dictionaries become read-only."""
+    """Return the value with its arrays and dictionaries made read-only."""
     if isinstance(value, np.ndarray):
         value.setflags(write=False)
     return MappingProxyType(value) if type(value) is dict else value
 
 
 def protection(value) -> Callable | None:
-    """How to copy a cached value so that changes to it do not reach the cache; None where no copy is needed."""
+    """Return how to copy a cached value so that changes do not reach the cache; None where no copy is needed."""
     if isinstance(value, pd.DataFrame | pd.Series):
-        return _table  # pandas copies the figures only when somebody writes
+        return _table  # pandas copies the figures only when they are changed
     if isinstance(value, _Json):
         return dict
     if type(value) is tuple and any(isinstance(part, pd.DataFrame | pd.Series | dict) for part in value):
@@ -190,7 +190,7 @@ def _table(value):
 
 
 def _parts(value: tuple) -> tuple:
-    """A table and its chart, say: each table and each dictionary is a copy."""
+    """The parts of a tuple, such as a table and its chart, with each table and dictionary as a copy."""
     return tuple(dict(part) if isinstance(part, dict) else _part(part) for part in value)
 
 

@@ -1,4 +1,4 @@
-"""The built files, each read once an edition however many rooms ask for it."""
+"""The built files, each read once for each edition, whichever modules need it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_FILES = 32
 
 
 def table(name: str, text_columns: Iterable[str] = ()) -> pd.DataFrame:
-    """A built CSV; columns in `text_columns` stay text with "" where not known."""
+    """Return a built CSV; columns in `text_columns` stay text with "" where not known."""
     return _table(name, tuple(text_columns))
 
 
@@ -25,17 +25,17 @@ def _table(name: str, text_columns: tuple[str, ...]) -> pd.DataFrame:
 
 @edition_cache(size=MOST_FILES)
 def shapes(name: str) -> gpd.GeoDataFrame:
-    """A built GeoJSON in EPSG:4326, one row a feature."""
+    """Return a built GeoJSON in EPSG:4326, one row for each feature."""
     return built_files.read_shapes(name)
 
 
 @edition_cache(size=MOST_FILES, is_json=True)
 def collection(name: str) -> dict:
-    """A built GeoJSON, unchanged: a feature collection in EPSG:4326, longitude first."""
+    """Return a built GeoJSON unchanged: a feature collection in EPSG:4326, longitude first."""
     return built_files.read_collection(name)
 
 
 @edition_cache(size=1, is_json=True)
 def edition() -> dict:
-    """What was built and when: the edition's date and its counts."""
+    """Return the edition's date and its counts."""
     return built_files.read_edition()

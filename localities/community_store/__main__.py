@@ -1,4 +1,4 @@
-"""Copies, restores and checks the store: python -m localities.community_store backup FILE, restore FILE or check."""
+"""Copy, restore or check the store: python -m localities.community_store backup FILE, restore FILE or check."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from localities.community_store import check_history, engine, portable
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 0 where it was done, 1 with a sentence where not."""
-    given = _parser().parse_args(arguments)
+    """Run the command; return 0 where it succeeds, 1 with a sentence where it does not."""
+    options = _parser().parse_args(arguments)
     try:
-        return given.run(given)
+        return options.run(options)
     except engine.StoreUnavailable as fault:
         print(fault.detail, file=sys.stderr)
         return 1
 
 
-def _backup(given: argparse.Namespace) -> int:
-    print(f"{portable.backup(given.file):,} rows are in {given.file}. It holds what people wrote: keep it safe.")
+def _backup(options: argparse.Namespace) -> int:
+    print(f"{portable.backup(options.file):,} rows are in {options.file}. It holds what people wrote: keep it safe.")
     return 0
 
 
-def _restore(given: argparse.Namespace) -> int:
-    print(f"{portable.restore(given.file):,} rows of {given.file} are in the store.")
-    return _check(given)
+def _restore(options: argparse.Namespace) -> int:
+    print(f"{portable.restore(options.file):,} rows of {options.file} are in the store.")
+    return _check(options)
 
 
-def _check(given: argparse.Namespace) -> int:
+def _check(options: argparse.Namespace) -> int:
     faults = check_history.faults()
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -46,8 +46,8 @@ ballot_codes = Table(
     "ballot_codes",
     metadata,
     Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
-    Column("code_sha256", String(64), primary_key=True),  # the code itself stands on paper only
-    Column("sheet", Integer, nullable=False),  # which printing it came from
+    Column("code_sha256", String(64), primary_key=True),  # the code itself is on paper only
+    Column("sheet", Integer, nullable=False),  # the printed sheet that it is on
 )
 
 ballot_votes = Table(
@@ -64,6 +64,14 @@ ballot_votes = Table(
     Column("changed_at", UtcTime, nullable=False),
     Unique("ballot_id", "receipt"),
     CheckConstraint("method IN ('phone', 'paper', 'hands')", name="method"),
+)
+
+ballot_districts = Table(
+    "ballot_districts",  # counts alone: no row, no time and no vote says who is in them
+    metadata,
+    Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
+    Column("district", String(4), primary_key=True),  # the first part of a postcode, if a voter gave it
+    Column("people", Integer, nullable=False),
 )
 
 ballot_log = Table(

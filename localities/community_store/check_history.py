@@ -1,4 +1,4 @@
-"""Proves that the history of what people wrote adds up to what is there now; each fault is a sentence."""
+"""Check that the history of what people wrote adds up to what is stored now; each fault is a sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from localities.community_store.contribution_tables import contacts, contributio
 from localities.community_store.listing_history import UNDO
 from localities.community_store.plan_tables import plan_changes, plan_items, plans
 
-# What each event makes of a contribution; an event that is not here leaves it as it is.
+# The state of a contribution after each event; other events do not change it.
 STATE_AFTER = {
     "sent": "open",
     "asked": "asked",
@@ -28,7 +28,7 @@ WAITING = ("open", "asked")
 
 
 def faults() -> list[str]:
-    """What does not add up; nothing in a sound store."""
+    """Return a sentence for everything that does not add up; empty for a sound store."""
     with engine.reading() as connection:
         return [
             *_file(connection),
@@ -40,11 +40,11 @@ def faults() -> list[str]:
 
 
 def _file(connection: Connection) -> Iterator[str]:
-    """What SQLite itself finds wrong; PostgreSQL keeps its own promises."""
+    """Faults that SQLite itself finds; PostgreSQL needs no such check."""
     if connection.dialect.name != "sqlite":
         return
-    said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    yield from (f"The file is damaged: {one}." for one in said if one != "ok")
+    results = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    yield from (f"The file is damaged: {one}." for one in results if one != "ok")
     for table, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"A row of {table} belongs to nothing."
 
@@ -77,7 +77,7 @@ def _contributions(connection: Connection) -> Iterator[str]:
 
 
 def _counting(connection: Connection) -> set[str]:
-    """The contributions whose changes were not taken back."""
+    """The contributions whose changes were not undone."""
     last: dict[str, str] = {}
     for change in listing_history.changes_of(connection):
         last[change.contribution_id] = change.act
@@ -91,7 +91,7 @@ def _contacts(connection: Connection) -> Iterator[str]:
 
 
 def _plans(connection: Connection) -> Iterator[str]:
-    """Each plan's history has no gap, and every item is as its last entry left it."""
+    """Faults of plans: a gap in the history, or an item that differs from its last entry."""
     for plan in connection.execute(select(plans).order_by(plans.c.place)):
         mine = select(plan_changes).where(plan_changes.c.place == plan.place).order_by(plan_changes.c.number)
         entries = connection.execute(mine).all()

@@ -1,7 +1,7 @@
-"""The tables of what people suggest and correct. A change here needs a new step in migrations/versions.
+"""The tables of suggestions and corrections. A change here needs a new step in migrations/versions.
 
-`contribution_events` and `listing_changes` only grow; `listing_fields` is what the changes add up to, kept so that
-reading is quick, and `python -m localities.community_store check` proves that it does.
+`contribution_events` and `listing_changes` are append-only; `listing_fields` is the result of the changes, stored so
+that reading is quick, and `python -m localities.community_store check` verifies it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ contributions = Table(
     "contributions",
     metadata,
     Column("contribution_id", String(32), primary_key=True),
-    Column("reference", String(40), nullable=False, unique=True),  # what a contributor can read out on the phone
-    Column("link_code_sha256", String(64), nullable=False, unique=True),  # the private link's code is kept nowhere
+    Column("reference", String(40), nullable=False, unique=True),  # short enough to read out on the phone
+    Column("link_code_sha256", String(64), nullable=False, unique=True),  # the private link's code itself is not stored
     Column("draft_key", String(64), nullable=False, unique=True),  # one draft sent twice makes one contribution
     Column("kind", String(20), nullable=False),
-    Column("asset_id", String(120), nullable=False, index=True),  # "" for something that is missing from the list
+    Column("asset_id", String(120), nullable=False, index=True),  # "" for something that is not listed yet
     Column("place", String(80), nullable=False),  # whose queue; "" for none of the places
     Column("proposed", Text, nullable=False),  # JSON: field to value
     Column("seen", Text, nullable=False),  # JSON: field to the value that the contributor saw
@@ -59,8 +59,8 @@ listing_changes = Table(
     Column("asset_id", String(120), nullable=False, index=True),
     Column("field", String(40), nullable=False),  # "" where the act is undo
     Column("value", Text),
-    Column("published", Text),  # what the list said then, to notice that a later build says something else
-    Column("confirms", Integer, nullable=False),  # the number of the change that was confirmed; 0: what the list says
+    Column("published", Text),  # the published value at that time, so that a later build that differs is noticed
+    Column("confirms", Integer, nullable=False),  # the number of the confirmed change; 0: the published value
     Column("by", Text, nullable=False),
     CheckConstraint("act IN ('set', 'confirm', 'undo')", name="act"),
 )
@@ -70,9 +70,9 @@ listing_fields = Table(
     metadata,
     Column("asset_id", String(120), primary_key=True),
     Column("field", String(40), primary_key=True),
-    Column("value", Text),  # missing: what the list says was confirmed
+    Column("value", Text),  # missing: the published value was confirmed
     Column("published", Text),
-    Column("set_number", Integer, nullable=False),  # 0 where nothing but a confirmation stands
+    Column("set_number", Integer, nullable=False),  # 0 where there is only a confirmation
     Column("number", Integer, nullable=False),
     Column("checked_at", UtcTime, nullable=False),
     Column("by", Text, nullable=False),

@@ -1,6 +1,6 @@
-"""The way into the store: SQLite in WAL mode under var/, or whatever database `DATABASE_URL` names.
+"""Access to the store: SQLite in WAL mode under var/, or the database that `DATABASE_URL` names.
 
-An acknowledged write is on the disk: SQLite runs with synchronous=FULL. Nothing is made before the first write.
+An acknowledged write is on the disk: SQLite runs with synchronous=FULL. No file is created before the first write.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _opened: dict[URL, tuple[tuple[int, int] | None, Engine | None]] = {}  # which f
 class StoreUnavailable(RuntimeError):
     """The store cannot be reached, read or written.
 
-    The sentence is for everybody and names no file, user, host or port; `detail` does, for the operator and the log.
+    The sentence is for everybody and names no file, user, host or port; `detail` names them for the operator's log.
     """
 
     def __init__(self, sentence: str, detail: str = ""):
@@ -56,14 +56,14 @@ class StoreUnavailable(RuntimeError):
 
 
 def address() -> URL:
-    """Where the store is: `DATABASE_URL`, else the file var/community.db beside the code."""
+    """Return the store's address: `DATABASE_URL`, else the file var/community.db beside the code."""
     written = os.environ.get("DATABASE_URL", "").strip()
     if not written:
         return URL.create("sqlite", database=str(SHIPPED_FOLDER / FILE_NAME))
     try:
         url = make_url(written)
     except ArgumentError:
-        # The text itself is not repeated: it may hold a password.
+        # The text itself is not repeated, because it may hold a password.
         expected = "sqlite:////folder/file.db or postgresql://user:password@host/name"
         detail = f"DATABASE_URL is no address of a database; expected {expected}."
         raise StoreUnavailable(f"{AWAY} {TELL}", detail) from None
@@ -71,9 +71,9 @@ def address() -> URL:
 
 
 def is_there() -> bool:
-    """Whether a store may hold something: false only for a SQLite file that nobody has written yet.
+    """Whether a store may hold something: false only for a SQLite file that does not exist yet.
 
-    One that this process has opened and that is missing now is there: `reading` and `writing` say that it is missing.
+    Also true for a file that this process has opened and that is missing now: `reading` and `writing` then say so.
     """
     url = address()
     return _file(url) is None or _file(url).exists() or url in _opened
@@ -81,48 +81,48 @@ def is_there() -> bool:
 
 @contextmanager
 def writing() -> Iterator[Connection]:
-    """A connection in one transaction: all of it is kept when the block ends, nothing of it after an error."""
+    """Open a connection in one transaction, committed when the block ends and rolled back after an error."""
     url = address()
-    with _said_plainly(url, NOT_SAVED), _ready(url, NOT_SAVED).begin() as connection:
+    with _plain_errors(url, NOT_SAVED), _ready(url, NOT_SAVED).begin() as connection:
         yield connection
 
 
 @contextmanager
 def reading() -> Iterator[Connection]:
-    """A connection that sees one moment of the store; an empty one while nothing has been written yet."""
+    """Open a read-only view of one moment of the store; it is empty while nothing has been written yet."""
     url = address()
-    with _said_plainly(url, NOT_READ):
+    with _plain_errors(url, NOT_READ):
         made = _ready(url, NOT_READ) if is_there() else _nothing_yet()
         with made.execution_options(**READS).connect() as connection:
             yield connection
 
 
 def prepare() -> None:
-    """Brings a store that is there to the newest version of its tables; makes none."""
+    """Bring an existing store to the newest version of its tables; create none."""
     if is_there():
         _ready(address(), NOT_SAVED)
 
 
 def clear_cache() -> None:
-    """Closes every connection, so that another address or a new process begins afresh."""
+    """Close every connection, so that another address or a new process starts anew."""
     for url in list(_opened):
-        _forget(url)
+        _close(url)
         _opened.pop(url, None)
     _made_empty.cache_clear()
 
 
 def _ready(url: URL, outcome: str) -> Engine:
-    """The engine with its tables at the newest version; makes folder and file where needed.
+    """The engine with its tables at the newest version; creates folder and file where needed.
 
-    A file that was put in the place of another is opened anew: a connection would go on with the one that was moved.
+    A file that replaced another is opened again: a connection would go on using the one that was moved.
     """
-    came_at = time.monotonic()
+    started_at = time.monotonic()
     if usable := _usable(url, outcome):
         return usable
-    with _opening:  # one opens it, and all who came meanwhile get the same engine or the same refusal
+    with _opening:  # one thread opens it, and those that waited get the same engine or the same error
         if usable := _usable(url, outcome):
             return usable
-        if _failed_at.get(url, 0.0) > came_at:
+        if _failed_at.get(url, 0.0) > started_at:
             raise StoreUnavailable(f"{AWAY} {outcome} {AGAIN}")
         try:
             return _open(url, outcome)
@@ -132,7 +132,7 @@ def _ready(url: URL, outcome: str) -> Engine:
 
 
 def _usable(url: URL, outcome: str) -> Engine | None:
-    """The engine that is open on the very file that is there; None where it has to be opened."""
+    """The engine that is open on the present file; None where it has to be opened."""
     identity, kept = _identity(url), _opened.get(url)
     if kept and kept[0] == identity and kept[1]:
         return kept[1]
@@ -142,18 +142,18 @@ def _usable(url: URL, outcome: str) -> Engine | None:
 
 
 def _open(url: URL, outcome: str) -> Engine:
-    from localities.community_store import migrate  # Alembic is read only by a process that has a store
+    from localities.community_store import migrate  # so that only a process with a store imports Alembic
 
-    with _said_plainly(url, outcome):
+    with _plain_errors(url, outcome):
         made = _engine(url)
         migrate.to_newest(made)
-    _forget(url)
+    _close(url)
     _opened[url] = (_identity(url), made)
     return made
 
 
-def _forget(url: URL) -> None:
-    """Lets go of the connections, so that the next ones see the store as it is then; that it was there is kept."""
+def _close(url: URL) -> None:
+    """Close the connections, so that the next ones see the store as it is then; remember that it existed."""
     identity, made = _opened.get(url, (None, None))
     if made:
         _opened[url] = (identity, None)
@@ -161,7 +161,7 @@ def _forget(url: URL) -> None:
 
 
 def _identity(url: URL) -> tuple[int, int] | None:
-    """Which file it is, by device and number; None for one that is not there, and for a server."""
+    """The file's device and inode; None where it does not exist, and for a server."""
     try:
         found = _file(url).stat() if _file(url) else None
     except OSError:
@@ -170,16 +170,16 @@ def _identity(url: URL) -> tuple[int, int] | None:
 
 
 def _nothing_yet() -> Engine:
-    with _opening:  # the first readers come together, and only one may make its tables
+    with _opening:  # the first readers may come together, and only one may create the tables
         return _made_empty()
 
 
 @lru_cache(maxsize=1)
 def _made_empty() -> Engine:
-    """An empty store in memory that every thread sees: a plain one in memory would be another for each thread."""
+    """An empty store in memory that all threads share; an ordinary one in memory would be separate for each thread."""
     same_in_all = {"check_same_thread": False}
     empty = create_engine(NOTHING_YET, poolclass=QueuePool, connect_args=same_in_all)
-    metadata.create_all(empty)  # its connection goes back to the pool, which keeps what is in memory
+    metadata.create_all(empty)  # its connection returns to the pool, which keeps the memory alive
     return empty
 
 
@@ -197,7 +197,7 @@ def _engine(url: URL) -> Engine:
 
 
 def _set_up(connection, record) -> None:
-    """What every SQLite connection is told; transactions are begun by `_begin`, not by the driver."""
+    """Set up each SQLite connection; `_begin` begins transactions, not the driver."""
     connection.isolation_level = None
     _into_wal(connection)
     for line in ("synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_MS}"):
@@ -205,7 +205,7 @@ def _set_up(connection, record) -> None:
 
 
 def _into_wal(connection) -> None:
-    """Sets WAL mode. SQLite does not wait for another process that is just doing the same, so we do."""
+    """Set WAL mode. SQLite does not wait for another process that is doing the same, so we do."""
     deadline = time.monotonic() + BUSY_MS / 1000
     while True:
         try:
@@ -218,7 +218,7 @@ def _into_wal(connection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes its turn at once: two that read first and write later could only fail. Readers wait for nobody."""
+    """Lock for writing at the start, since two that read first and write later would fail. Readers do not wait."""
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
 
 
@@ -229,12 +229,12 @@ def _file(url: URL) -> Path | None:
 
 
 @contextmanager
-def _said_plainly(url: URL, outcome: str) -> Iterator[None]:
-    """Turns the database's own errors into a sentence for everybody; what and where is for the log alone."""
+def _plain_errors(url: URL, outcome: str) -> Iterator[None]:
+    """Turn the database's own errors into a sentence for everybody; the details go only to the log."""
     where = _file(url) or url.render_as_string(hide_password=True)
     try:
         yield
     except (DBAPIError, NoSuchModuleError, OSError) as fault:
         why = str(getattr(fault, "orig", None) or fault).splitlines()[0]
-        _forget(url)
+        _close(url)
         raise StoreUnavailable(f"{AWAY} {outcome} {AGAIN}", f"the store ({where}) cannot be used: {why}") from fault

@@ -1,4 +1,4 @@
-"""The tables of the store, all of them: meetings, ballots, returns, contributions, accounts, plans, rounds."""
+"""All tables of the store: meetings, ballots, returns, contributions, accounts, plans, rounds."""
 
 from localities.community_store import (
     account_tables,
@@ -10,14 +10,14 @@ from localities.community_store import (
     tables,
 )
 
-# Every module of tables names them to this one; a module that is not imported would be left out of a migration.
+# Every module of tables is imported here: migrations would leave out the tables of one that is not.
 metadata = tables.metadata
 TABLES = (
     *(tables.meetings, tables.scenes, tables.positions),
     *(return_tables.returns, return_tables.return_rows),
     *(return_tables.partners, return_tables.return_batches),
     *(ballot_tables.ballots, ballot_tables.ballot_projects, ballot_tables.ballot_codes),
-    *(ballot_tables.ballot_votes, ballot_tables.ballot_log),
+    *(ballot_tables.ballot_votes, ballot_tables.ballot_log, ballot_tables.ballot_districts),
     *contribution_tables.TABLES,
     *account_tables.TABLES,
     *plan_tables.TABLES,

@@ -1,4 +1,4 @@
-"""What the accepted changes of listings add up to: for each listing and field the value and who checked it when."""
+"""The result of the accepted changes of listings: for each listing and field its value, and who checked it when."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Key = tuple[str, str]  # asset_id, field
 
 @dataclass(frozen=True)
 class ListingField:
-    """What stands for one field of one listing; `value` None where what the list says was confirmed."""
+    """The present value of one field of one listing; `value` None where the published value was confirmed."""
 
     asset_id: str
     field: str
@@ -31,20 +31,20 @@ class ListingField:
 
 
 def fold(changes: Iterable[Row[Any]]) -> dict[Key, ListingField]:
-    """What the changes, in the order of their numbers, add up to.
+    """Return the result of the changes, in the order of their numbers.
 
-    Undoing a contribution takes back what it did before that; a confirmation counts only while that which it confirmed
-    stands.
+    Undoing a contribution reverses its earlier changes; a confirmation counts only while the value that it confirmed is
+    still the present one.
     """
     changes = list(changes)
     undone_at = {change.contribution_id: change.number for change in changes if change.act == UNDO}
     present: dict[Key, ListingField] = {}
     for change in changes:
         key = change.asset_id, change.field
-        stands = change.act != UNDO and change.number > undone_at.get(change.contribution_id, 0)
-        if stands and change.act == SET:
+        counts = change.act != UNDO and change.number > undone_at.get(change.contribution_id, 0)
+        if counts and change.act == SET:
             present[key] = _made(change, change.number)
-        elif stands and change.confirms == (present[key].set_number if key in present else 0):
+        elif counts and change.confirms == (present[key].set_number if key in present else 0):
             present[key] = _confirmed(present.get(key), change)
     return present
 
@@ -67,25 +67,25 @@ def _confirmed(now: ListingField | None, change: Row[Any]) -> ListingField:
 
 
 def newest_number(connection: Connection) -> int:
-    """The number of the newest change, which is the version of the joined list; 0 where there is none."""
+    """Return the number of the newest change, which is the version of the list; 0 where there is none."""
     return connection.execute(select(func.max(listing_changes.c.number))).scalar() or 0
 
 
 def changes_of(connection: Connection, asset_id: str = "") -> list[Row[Any]]:
-    """The changes of one listing, or of all, oldest first."""
+    """Return the changes of one listing, or of all, oldest first."""
     query = select(listing_changes).order_by(listing_changes.c.number)
     return list(connection.execute(query.where(listing_changes.c.asset_id == asset_id) if asset_id else query))
 
 
 def fields_of(connection: Connection, asset_id: str = "") -> dict[Key, ListingField]:
-    """What stands for one listing, or for all, as it is kept for reading."""
+    """Return the stored present values of one listing, or of all."""
     query = select(listing_fields)
     rows = connection.execute(query.where(listing_fields.c.asset_id == asset_id) if asset_id else query)
     return {(row.asset_id, row.field): ListingField(**row._mapping) for row in rows}
 
 
 def keep_present(connection: Connection, asset_id: str) -> None:
-    """Brings `listing_fields` of one listing to what its changes add up to."""
+    """Update `listing_fields` of one listing to the result of its changes."""
     connection.execute(listing_fields.delete().where(listing_fields.c.asset_id == asset_id))
     for field in fold(changes_of(connection, asset_id)).values():
         connection.execute(listing_fields.insert().values(**vars(field)))

@@ -1,4 +1,4 @@
-"""Brings a store's tables to the newest version, safely when several processes start at once."""
+"""Migrate a store's tables to the newest version, safely when several processes start together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from localities.community_store.engine import StoreUnavailable
 
 STEPS = Path(__file__).with_name("migrations")
-TURN = 5_103_427  # any number of ours: whoever holds PostgreSQL's lock of this number may change tables
+LOCK = 5_103_427  # any number that only we use: the process with PostgreSQL's lock of this number may change tables
 
 
 class StoreTooNew(StoreUnavailable):
@@ -21,14 +21,14 @@ class StoreTooNew(StoreUnavailable):
 
 
 def to_newest(engine: Engine) -> None:
-    """Runs the missing steps in one transaction: all of them or none. Whoever comes second finds nothing to do."""
+    """Run the missing steps in one transaction, all or none; a second process then finds nothing to do."""
     steps = ScriptDirectory(str(STEPS))
     with engine.execution_options(reads=True).connect() as connection:
         if version(connection) == steps.get_current_head():
-            return  # also where the store can be read alone
-    with engine.begin() as connection:  # on SQLite this already takes the writer's turn
+            return  # without a write, so that this works on a read-only store too
+    with engine.begin() as connection:  # on SQLite this already locks for writing
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         at = version(connection)
         if at == steps.get_current_head():
             return
@@ -41,7 +41,7 @@ def to_newest(engine: Engine) -> None:
 
 
 def version(connection: Connection) -> str:
-    """The step that the store's tables are at; "" for a store without tables."""
+    """Return the last step that the store's tables have had; "" for a store without tables."""
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 

@@ -1,7 +1,7 @@
 """The tables of places' plans. A change here needs a new step in migrations/versions.
 
-`plan_changes` only grows. `plan_items` is what the changes add up to, kept so that reading is quick, and
-`python -m localities.community_store check` proves that it does.
+`plan_changes` is append-only. `plan_items` is the result of the changes, stored so that reading is quick, and
+`python -m localities.community_store check` verifies it.
 """
 
 from __future__ import annotations

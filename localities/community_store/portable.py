@@ -1,4 +1,4 @@
-"""Copies of the whole store, made while the app runs: a SQLite file whatever the store is, restored into either."""
+"""Copies of the whole store, made while the app runs: a SQLite file, which can be restored into either database."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ AT_ONCE = 1_000  # rows that are read and written together
 
 
 class BadCopy(StoreUnavailable):
-    """A copy that cannot be made or read; the sentence says why, and that nothing was changed."""
+    """A copy that cannot be made or read; the sentence says why and that nothing was changed."""
 
 
 def backup(path: Path) -> int:
-    """Write the store as it is at one moment to a new file, and return how many rows that are.
+    """Write a consistent copy of the store to a new file, and return its number of rows.
 
-    Nobody waits for it: SQLite copies page by page, PostgreSQL reads in one snapshot.
+    Other users do not wait: SQLite copies page by page, PostgreSQL reads one snapshot.
     """
     if path.exists():
         raise BadCopy(f"{path} is there already; name a file that is not. Nothing was written.")
@@ -50,14 +50,14 @@ def backup(path: Path) -> int:
 
 
 def restore(path: Path) -> int:
-    """Put every row of a copy into a store that is empty, all or nothing, and return how many they are.
+    """Put every row of a copy into an empty store, all or nothing, and return their number.
 
-    The copy may be of an older version of the app, and of the other kind of database.
+    The copy may be from an older version of the app and from the other kind of database.
     """
     if not path.is_file():
         raise BadCopy(f"There is no file {path}. Nothing was changed.")
     with TemporaryDirectory() as folder:
-        own = Path(folder) / "copy.db"  # brought to the newest tables there: the copy itself is left as it is
+        own = Path(folder) / "copy.db"  # it is migrated to the newest tables, while the copy itself stays unchanged
         try:
             own.write_bytes(path.read_bytes())
             with _opened(own) as copied:
@@ -69,16 +69,16 @@ def restore(path: Path) -> int:
 
 
 def counts(connection: Connection) -> dict[str, int]:
-    """How many rows each table has."""
+    """Return how many rows each table has."""
     tables = metadata.sorted_tables
     return {table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables}
 
 
 def _fill(reading: Connection, connection: Connection) -> int:
-    there = {name: count for name, count in counts(connection).items() if count}
-    if there:
+    filled = {name: count for name, count in counts(connection).items() if count}
+    if filled:
         raise BadCopy(
-            f"The store is not empty ({', '.join(f'{count} in {name}' for name, count in there.items())}). "
+            f"The store is not empty ({', '.join(f'{count} in {name}' for name, count in filled.items())}). "
             "Name an empty one in DATABASE_URL, or move the old file away. Nothing was changed."
         )
     return sum(_copy_rows(table, reading, connection) for table in metadata.sorted_tables)
@@ -93,13 +93,13 @@ def _copy_rows(table: Table, reading: Connection, connection: Connection) -> int
 
 
 def _copy_file(path: Path) -> None:
-    """SQLite's own copy of a file that is in use."""
+    """Copy a SQLite file that is in use, with SQLite's own backup."""
     with closing(sqlite3.connect(str(engine.address().database))) as source, closing(sqlite3.connect(path)) as target:
         source.backup(target, pages=256, sleep=0.005)
 
 
 def _copy_tables(path: Path) -> None:
-    """The rows of another database, as one snapshot, in a file of the same tables."""
+    """Copy the rows of another database, as one snapshot, to a SQLite file with the same tables."""
     with _opened(path) as made:
         migrate.to_newest(made)
         with engine.reading() as connection, made.begin() as writing:
@@ -110,7 +110,7 @@ def _copy_tables(path: Path) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Engine]:
-    """The copy as a database, whose transactions hold also for changes of tables."""
+    """Open the copy as a database whose transactions include changes of tables."""
     made = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(made, "connect")

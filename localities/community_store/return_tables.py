@@ -11,7 +11,7 @@ returns = Table(
     "returns",
     metadata,
     Column("return_id", String(32), primary_key=True),
-    Column("partner_key", String(400), nullable=False),  # the partner's name folded, so that case makes no second one
+    Column("partner_key", String(400), nullable=False),  # the name as it is compared: capitals make no second partner
     Column("year", String(7), nullable=False),
     Column("file_name", Text, nullable=False),
     Column("loaded_at", UtcTime, nullable=False),

@@ -1,4 +1,4 @@
-"""The tables of rounds: what a room is asked beside ballots, the answers, and the statements that people send in.
+"""The tables of rounds: questions to the people at a meeting, their answers, and the statements that they send in.
 
 A change here needs a new step in migrations/versions.
 """

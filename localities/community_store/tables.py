@@ -15,20 +15,20 @@ class UtcTime(TypeDecorator):
     cache_ok = True
 
     def process_bind_param(self, moment: datetime | None, dialect) -> datetime | None:
-        """The moment in UTC; ValueError for one that does not say its zone."""
+        """Return the moment in UTC; ValueError for one without time zone."""
         if moment is not None and moment.tzinfo is None:
             raise ValueError(f"{moment} does not say its time zone; expected UTC")
         return moment.astimezone(UTC) if moment else None
 
     def process_result_value(self, moment: datetime | None, dialect) -> datetime | None:
-        """The moment in UTC."""
+        """Return the moment in UTC."""
         if moment is None:
             return None
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 metadata = MetaData(
-    naming_convention={  # so that every migration can name what it changes, on SQLite and on PostgreSQL
+    naming_convention={  # so that a migration can name what it changes, on SQLite and PostgreSQL alike
         "ix": "ix_%(table_name)s_%(column_0_name)s",
         "uq": "uq_%(table_name)s_%(column_0_name)s",
         "ck": "ck_%(table_name)s_%(constraint_name)s",
@@ -44,7 +44,7 @@ meetings = Table(
     Column("title", Text, nullable=False),
     Column("place", String(80), nullable=False),
     Column("reader_code", String(40), nullable=False, unique=True),
-    Column("editor_code_sha256", String(64), nullable=False, unique=True),  # the code itself is kept nowhere
+    Column("editor_code_sha256", String(64), nullable=False, unique=True),  # the code itself is not stored
     Column("made_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
     Column("data_edition", String(20), nullable=False),
@@ -74,6 +74,6 @@ positions = Table(
     metadata,
     Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
     Column("scene_id", String(32), nullable=False),
-    Column("moves", Integer, nullable=False),  # counts up, so that a late word from a presenter is known as late
+    Column("moves", Integer, nullable=False),  # counts up, so that a presenter's late message is recognised
     Column("moved_at", UtcTime, nullable=False),
 )

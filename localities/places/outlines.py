@@ -98,6 +98,7 @@ def place_of_zone(outline: str = "working") -> dict[str, str]:
     return dict(zip(inside["data_zone_code"], inside["place"], strict=True))
 
 
+@edition_cache(size=1)
 def zone_names() -> dict[str, str]:
     """Return the name of each of the city's data zones by data_zone_code."""
     return dict(zip(_zone_names()["data_zone_code"], _zone_names()["name"], strict=True))

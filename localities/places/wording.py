@@ -71,6 +71,7 @@ def council_code() -> str:
     return snapshot.collection("city.geojson")["features"][0]["properties"]["council_code"]
 
 
+@edition_cache(size=1)
 def zone_count() -> str:
     """Return the number of the city's data zones in figures, such as "746"."""
     return f"{len(outlines.zone_names()):,}"

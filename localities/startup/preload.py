@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from contextlib import suppress
+from importlib import import_module
 from threading import Thread, Timer
 from time import sleep
 
@@ -29,17 +31,17 @@ from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
 from localities.startup import in_workers, memory
 from localities.workers import pool
-from localities.workers.asker import AskerGone
+from localities.workers.caller import CallerGone
 
 DAY_S = 86_400.0
 LOG = logging.getLogger(__name__)
+TURN_S = 0.001  # after which a thread that works on hands over; Python's own 5 ms double how long a move takes
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
 
 def read_first() -> None:
     """Read what the first page of any visit needs: files, lists, what stands out in each place."""
-    # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
-    threadpool_limits(1, user_api="blas")
+    share_processor()
     _store()
     measure_values.values()
     find.postcodes()
@@ -57,6 +59,13 @@ def read_first() -> None:
         _ = body.etag, body.packed
 
 
+def share_processor() -> None:
+    """Let short work pass long work: a presenter's move asks for Python's one turn a dozen times."""
+    # Our sums are small: many threads on one of them wait for each other, and for everybody else's.
+    threadpool_limits(1, user_api="blas")
+    sys.setswitchinterval(TURN_S)
+
+
 def read_the_rest_beside() -> Thread:
     """Work out, alongside the first visits, what the first request of a page would otherwise wait for."""
     pool.start(in_workers.__name__)
@@ -67,12 +76,13 @@ def read_the_rest_beside() -> Thread:
 
 
 def _read_the_rest() -> None:
-    with suppress(AskerGone):  # the server is stopping, and nobody waits for the rest
+    with suppress(CallerGone):  # the server is stopping, and nobody waits for the rest
         _work_out_the_rest()
 
 
 def _work_out_the_rest() -> None:
     for work in (
+        _libraries,
         stage_charts.preload,
         needs.needs,
         needs.zones,
@@ -88,6 +98,13 @@ def _work_out_the_rest() -> None:
         sleep(PAUSE_S)
     gc.collect()
     gc.freeze()  # what stays for good is left out of every collection
+
+
+def _libraries() -> None:
+    """Import what only some answers need and what takes long."""
+    for name in ("mapclassify", "pandera.pandas"):
+        import_module(name)
+        sleep(PAUSE_S)
 
 
 def _headlines() -> None:

@@ -13,7 +13,7 @@ from threading import Timer, current_thread, main_thread
 from types import FrameType
 
 from localities.startup import logs
-from localities.workers import asker, pool
+from localities.workers import caller, pool
 
 LONGEST_S = 3.0  # for answers that are nearly done
 
@@ -33,7 +33,7 @@ async def stops_in_time(app: object) -> AsyncIterator[dict]:
 
 def end_work() -> None:
     """End what workers and makers are doing."""
-    asker.stop_all()
+    caller.stop_all()
     pool.end()
 
 

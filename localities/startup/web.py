@@ -37,8 +37,9 @@ from localities.startup.health import HEALTH
 BEFORE_PAGES = (present, private_link_session)
 ROOMS = (
     *BEFORE_PAGES,
+    *(voting, answering),  # early: in a hall three hundred phones ask them every second, and routes are tried in order
     *(contribution_routes, sign_in_routes, exit_page, map_files),
-    *(catalogue, open_data, ogc_api, oruk, voting, answering, plan_routes),
+    *(catalogue, open_data, ogc_api, oruk, plan_routes),
 )
 
 
@@ -85,5 +86,5 @@ def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequenc
         Middleware(upload_totals.UploadTotals, base=base),
         Middleware(own_visits.OwnVisits, base=base),
         Middleware(store_away.StoreAway),
-        Middleware(makers.Askers),
+        Middleware(makers.Callers),
     ]

@@ -1,6 +1,6 @@
-"""The one pool of worker processes: `run` does a piece of work there, or here where no pool was started.
+"""The one pool of worker processes: `run` does a piece of work there, or in this process where no pool was started.
 
-The server starts it (`start`). Commands and most tests work without: their work is nobody else's loss.
+The server starts it (`start`). Commands and most tests work without it, because nobody else waits for them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from threading import Event, Lock, Thread
 from typing import Any, TypeVar
 
-from localities.workers.asker import TookTooMuch, checkpoint
+from localities.workers.caller import TookTooMuch, checkpoint
 from localities.workers.turns import Bounds, Turns
 from localities.workers.worker import Template, Worker
 
@@ -22,29 +22,29 @@ MOST_SECONDS = 20.0
 MOST_MEGABYTES = 300  # that one job may take
 MOST_JOBS = 200  # of one worker, which is then renewed
 MOST_GROWN_MB = 200  # of one worker over all its jobs, which is then renewed
-IDLE_S = 30.0  # after which a second worker is let go
+IDLE_S = 30.0  # after which a second worker is released
 TOO_MUCH = "This takes more memory or time than there is here, and was stopped. Ask for less at once."
 Result = TypeVar("Result")
 
 
 class Pool:
-    """Workers that are there already, and a turn for each job."""
+    """Workers that are ready, and a turn for each job."""
 
     def __init__(self, module: str, bounds: Bounds = WAITING):
         self._template = Template(module)
         self._turns = Turns(bounds)
         self._lock = Lock()
-        self._idle: list[Worker] = []  # the one that worked last is asked first: it is warm
+        self._idle: list[Worker] = []  # the one that worked last is used first: its memory is warm
         self._ended = Event()
 
     def start(self) -> None:
-        """Start the process from which workers are forked, and let go of workers that have nothing to do."""
+        """Start the process from which workers are forked, and the thread that releases idle workers."""
         self._template.start()
-        Thread(target=self._let_go, name="idle-workers", daemon=True).start()
+        Thread(target=self._release_idle, name="idle-workers", daemon=True).start()
 
     def run(self, function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS,
             megabytes: int = MOST_MEGABYTES) -> Result:  # fmt: skip
-        """Return what the function gives, or raise its error; WorkStopped where it was ended or could not begin."""
+        """Return the function's result, or raise its error; WorkStopped where it was stopped or could not start."""
         job = pickle.dumps((seconds, function, arguments), pickle.HIGHEST_PROTOCOL)
         with self._turns.turn():
             checkpoint()
@@ -54,11 +54,11 @@ class Pool:
         return result
 
     def _done(self, job: bytes, seconds: float, megabytes: int) -> tuple[bool, Any]:
-        worker = self._taken()
+        worker = self._free_worker()
         try:
             answer = worker.do(job, seconds, megabytes)
         except (EOFError, OSError):  # the system ended it, for want of memory or in a fault of a library
-            worker.forget()
+            worker.close()
             raise TookTooMuch(TOO_MUCH) from None
         except BaseException:
             worker.end()
@@ -66,32 +66,32 @@ class Pool:
         self._give_back(worker)
         return answer
 
-    def _taken(self) -> Worker:
+    def _free_worker(self) -> Worker:
         with self._lock:
             while self._idle:
                 worker = self._idle.pop()
                 if not worker.has_ended():
                     return worker
-                worker.forget()
+                worker.close()
         return Worker(self._template)
 
     def _give_back(self, worker: Worker) -> None:
         if self._ended.is_set() or worker.jobs >= MOST_JOBS or worker.grown_mb() > MOST_GROWN_MB:
-            worker.forget()
+            worker.close()
             return
         with self._lock:
             self._idle.append(worker)
 
-    def _let_go(self) -> None:
+    def _release_idle(self) -> None:
         while not self._ended.wait(IDLE_S / 2):
             with self._lock:
                 old = [one for one in self._idle[:-1] if time.monotonic() - one.idle_since > IDLE_S]
                 self._idle = [one for one in self._idle if one not in old]
             for worker in old:
-                worker.forget()
+                worker.close()
 
     def works(self) -> bool:
-        """Return whether the process from which workers are forked runs."""
+        """Return whether the process from which workers are forked is running."""
         return self._template.is_running()
 
     def end(self) -> None:
@@ -104,7 +104,7 @@ _pool: Pool | None = None
 
 
 def start(module: str) -> None:
-    """Start the pool of this process; a system that cannot hand over sockets has none, and works without."""
+    """Start the pool of this process; a system that cannot send sockets works without one."""
     global _pool
     if _pool is None and hasattr(socket, "send_fds"):
         _pool = Pool(module)
@@ -118,7 +118,7 @@ def end() -> None:
 
 
 def works() -> bool:
-    """Return whether work can be done: by workers where a pool was started, else here."""
+    """Return whether work can be done: by workers where a pool was started, else in this process."""
     return _pool is None or _pool.works()
 
 

@@ -1,7 +1,7 @@
-"""The process from which workers are forked: it has read what they need, once, and shares it with all of them.
+"""The process from which workers are forked: it loads what they need once and shares it with all of them.
 
-Run as `python -m localities.workers.template HANDLE MODULE`: the module's `ready` reads what the work needs, and the
-handle is a socket. Each message on it brings the socket of one new worker; the answer is the worker's process id.
+Run as `python -m localities.workers.template HANDLE MODULE`: the module's `ready` loads what the work needs, and the
+handle is a socket. Each message on it brings the socket of one new worker; the reply is the worker's process id.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ import sys
 import traceback
 from multiprocessing.connection import Connection
 
-from localities.workers.asker import WorkFailed
+from localities.workers.caller import WorkFailed
 
 NICENESS = 5  # visitors' pages come first
-GRACE_S = 5  # after the time allowed, the system itself ends a worker that nobody has ended
+GRACE_S = 5  # so long after its time limit, the system itself ends a worker that is still running
 PID_BYTES = 4
 
 
 def main(handle: int, module: str) -> None:
     """Fork a worker for each message until the server exits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the dead
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that the system clears up workers that have exited
     os.nice(NICENESS)
     importlib.import_module(module).ready()
     gc.collect()
-    gc.freeze()  # so that a collection in a worker does not copy what all share
+    gc.freeze()  # so that garbage collection in a worker does not copy shared memory
     with socket.socket(fileno=handle) as control:
         while True:
             message, handles, *_ = socket.recv_fds(control, 1, 1)
@@ -42,7 +42,7 @@ def main(handle: int, module: str) -> None:
 
 
 def _forked(control: socket.socket, handle: int) -> int:
-    """Return the new worker's process id, 0 where the system allows no further process."""
+    """Return the new worker's process id; 0 where the system allows no more processes."""
     try:
         process = os.fork()
     except OSError:
@@ -57,7 +57,7 @@ def _forked(control: socket.socket, handle: int) -> int:
 
 
 def serve(connection: Connection) -> None:
-    """Do one job after another until the server hangs up: (seconds, function, arguments) in, (is done, result) out."""
+    """Do jobs until the server closes the connection: (seconds, function, arguments) in, (is done, result) out."""
     while True:
         try:
             seconds, function, arguments = pickle.loads(connection.recv_bytes())
@@ -80,7 +80,7 @@ def _answer(function, arguments: tuple) -> bytes:
 
 
 def _portable(fault: Exception) -> Exception:
-    """Return the error if it can be sent, else one that says what it was; where it arose goes along as its note."""
+    """Return the error, or one that describes it where it cannot be sent; its traceback is added as a note."""
     where = "".join(traceback.format_exception(fault))
     try:
         pickle.loads(pickle.dumps(fault))

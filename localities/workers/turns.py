@@ -1,4 +1,4 @@
-"""Turns at what only a few can do at once: in the order of asking, none twice at once for one visitor, few waiting."""
+"""Turns at work that only a few can do at once: first come, first served, with limits for each visitor and in all."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Condition
 
-from localities.workers import asker
-from localities.workers.asker import Asker, Busy
+from localities.workers import caller
+from localities.workers.caller import Busy, Caller
 
 LOOK_S = 0.1  # how soon a waiting thread notices that its caller has left
 
@@ -25,11 +25,11 @@ class Bounds:
 
 @dataclass(eq=False)
 class _Waiting:
-    asker: Asker
+    caller: Caller
 
 
 class Turns:
-    """Hand out turns. Never request a turn inside another turn of the same kind: the two would deadlock."""
+    """Gives out turns. Never request a turn inside another turn of the same kind: that would deadlock."""
 
     def __init__(self, bounds: Bounds):
         self._bounds = bounds
@@ -39,13 +39,13 @@ class Turns:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for a turn, which ends with the block; Busy where too many wait, or an end by `asker.checkpoint`."""
-        mine = _Waiting(asker.current())
+        """Wait for a turn, which ends with the block; WorkStopped where too many wait or the caller leaves."""
+        mine = _Waiting(caller.current())
         with self._changed:
             self._queue.append(mine)
             try:
                 self._wait_for(mine)
-                self._working.append(mine.asker.visitor)
+                self._working.append(mine.caller.visitor)
             finally:
                 self._queue.remove(mine)
                 self._changed.notify_all()
@@ -53,27 +53,27 @@ class Turns:
             yield
         finally:
             with self._changed:
-                self._working.remove(mine.asker.visitor)
+                self._working.remove(mine.caller.visitor)
                 self._changed.notify_all()
 
     def _wait_for(self, mine: _Waiting) -> None:
         if not self._is_next(mine):
-            self._require_room(mine.asker.visitor)
+            self._require_room(mine.caller.visitor)
         while not self._is_next(mine):
             self._changed.wait(LOOK_S)
-            asker.checkpoint()
+            caller.checkpoint()
 
     def _require_room(self, visitor: str) -> None:
-        """Refuse where too many wait, the caller included."""
-        same = sum(one.asker.visitor == visitor for one in self._queue)
+        """Raise Busy where too many wait, the caller included."""
+        same = sum(one.caller.visitor == visitor for one in self._queue)
         if len(self._queue) > self._bounds.waiting or (visitor and same > self._bounds.waiting_each):
             raise Busy
 
     def _is_next(self, mine: _Waiting) -> bool:
-        """Whether there is a free hand, and whether nobody who came before may use it."""
+        """Whether a place is free that nobody earlier in the queue may use."""
         if len(self._working) >= self._bounds.at_once:
             return False
-        return next((one for one in self._queue if self._may_work(one.asker.visitor)), None) is mine
+        return next((one for one in self._queue if self._may_work(one.caller.visitor)), None) is mine
 
     def _may_work(self, visitor: str) -> bool:
         return not visitor or self._working.count(visitor) < self._bounds.at_once_each

@@ -1,4 +1,4 @@
-"""One worker process as the server holds it: a job at a time, watched for time, memory and a waiting asker."""
+"""One worker process, seen from the server: a job at a time, within limits of time and memory, for a waiting caller."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from localities.workers import asker
-from localities.workers.asker import AskerGone, Busy, TookTooMuch
+from localities.workers import caller
+from localities.workers.caller import Busy, CallerGone, TookTooMuch
 from localities.workers.template import PID_BYTES
 
 PROJECT = Path(__file__).parents[2]
 LOOK_S = 0.05
-SETTLED_S = 1.0  # a job that is nearly done is not ended when its asker goes: a new worker would cost more
+SETTLED_S = 1.0  # a short job is not ended when its caller leaves: a new worker would cost more
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 MEGABYTE = 1_000_000
 
 
 class Template:
-    """The process that forks workers; started again where it has ended."""
+    """The process that forks workers; it is started again if it has ended."""
 
     def __init__(self, module: str):
         self._module = module
@@ -37,9 +37,9 @@ class Template:
         self._has_ended = False
 
     def start(self) -> None:
-        """Start the process, which reads its modules meanwhile."""
+        """Start the process, which imports its modules in the background."""
         self._control, theirs = socket.socketpair()
-        # One thread a process, or forking would be unsafe; and our sums are small.
+        # One thread for each process: forking would be unsafe otherwise, and our calculations are small.
         single = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         paths = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH", ""))))
         command = [sys.executable, "-m", "localities.workers.template", str(theirs.fileno()), self._module]
@@ -48,11 +48,11 @@ class Template:
                 env={**os.environ, **single, "PYTHONPATH": paths}, start_new_session=True)  # fmt: skip
 
     def fork(self, handle: int) -> int:
-        """Return the process id of a new worker that listens on that socket; Busy where there can be none."""
+        """Return the process id of a new worker that listens on that socket; Busy where none can be started."""
         with self._lock:
             for _ in range(2):
                 if self._has_ended:
-                    raise AskerGone
+                    raise CallerGone
                 if self._process is None or self._process.poll() is not None:
                     self.start()
                 with suppress(OSError):
@@ -63,11 +63,11 @@ class Template:
         raise Busy
 
     def is_running(self) -> bool:
-        """Return whether the process is there."""
+        """Return whether the process is running."""
         return self._process is not None and self._process.poll() is None
 
     def end(self) -> None:
-        """End the process and every worker, whatever they do."""
+        """End the process and every worker at once."""
         self._has_ended = True
         process = self._process
         if process is not None and process.poll() is None:
@@ -89,13 +89,13 @@ class Worker:
         self.idle_since = time.monotonic()
 
     def do(self, job: bytes, seconds: float, megabytes: int) -> tuple[bool, Any]:
-        """Return whether the job was done, and its result or its error; a job that is ended raises WorkStopped."""
+        """Return whether the job succeeded, and its result or error; WorkStopped where it was stopped."""
         self.jobs += 1
         began, before_mb = time.monotonic(), resident_mb(self._process)
         try:
             self._connection.send_bytes(job)
             while not self._connection.poll(LOOK_S):
-                _require_few(time.monotonic() - began, seconds)
+                _check_limits(time.monotonic() - began, seconds)
                 if resident_mb(self._process) - before_mb > megabytes:
                     raise TookTooMuch(f"This takes more than {megabytes} MB of memory here and was stopped.")
             return pickle.loads(self._connection.recv_bytes())
@@ -103,33 +103,33 @@ class Worker:
             self.idle_since = time.monotonic()
 
     def has_ended(self) -> bool:
-        """Return whether an idle worker has exited: an idle one sends nothing else."""
+        """Return whether an idle worker has exited, which is the only thing that it can signal."""
         return self._connection.poll(0)
 
-    def forget(self) -> None:
-        """Hang up; a worker that waits for a job then ends by itself."""
+    def close(self) -> None:
+        """Close the connection; a worker that waits for a job then exits by itself."""
         self._connection.close()
 
     def grown_mb(self) -> float:
-        """Return by how much it has grown since it was forked."""
+        """Return by how much its memory has grown since it was forked, in MB."""
         return resident_mb(self._process) - self._first_mb
 
     def end(self) -> None:
         """End the process at once."""
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
-        self.forget()
+        self.close()
 
 
-def _require_few(taken_s: float, seconds: float) -> None:
-    if taken_s > seconds:
+def _check_limits(elapsed_s: float, seconds: float) -> None:
+    if elapsed_s > seconds:
         raise TookTooMuch(f"This takes more than {seconds:g} seconds here and was stopped. Ask for less at once.")
-    if taken_s > SETTLED_S or asker.is_stopping():
-        asker.checkpoint()
+    if elapsed_s > SETTLED_S or caller.is_stopping():
+        caller.checkpoint()
 
 
 def resident_mb(process: int) -> float:
-    """Return the memory of that process; 0 where the system does not say (only Linux does, in /proc)."""
+    """Return the memory of that process in MB; 0 where the system does not tell (only Linux does, in /proc)."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
     except (OSError, ValueError, IndexError):

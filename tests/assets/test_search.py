@@ -300,3 +300,10 @@ def test_what_may_not_be_pinned_has_no_point_or_says_why():
     hidden = records.records().query("not pin")
     assert len(hidden)
     assert hidden["longitude"].isna().all() or (hidden["pin_reason"] != "").all()
+
+
+def test_each_listing_has_the_number_of_its_marker_and_city_wide_services_stand_apart():
+    found = answer_from(stock({"name": "B"}, {"name": "A"}, {"name": "C", "service_area": "city-wide"}), Question())
+    assert [found.number_of[one] for one in found.ids] == [1, 2, 3]
+    assert [*found.local_ids, *found.city_wide_ids] == [*found.ids]
+    assert list(found.city_wide_ids) == ["C"]

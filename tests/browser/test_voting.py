@@ -12,8 +12,11 @@ from playwright.sync_api import expect
 from localities.community_store import engine
 from localities.participation import change_meeting, open_meeting
 from localities.participation.ballots import ballot_scenes, cast_vote, hold_ballot
+from localities.participation.ballots.paper_votes import PaperRow
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
+from localities.participation.rounds import given_answers, hold_round, paper_answers, round_scenes, statements
+from localities.participation.rounds.records import RoundSettings
 from tests.browser.look import at_rest
 
 NASTY = "<img src=x onerror=alert(1)> long" + "g" * 60
@@ -243,3 +246,58 @@ def test_the_presenter_leads_a_vote_from_the_wall_by_two_presses_and_the_phones_
         wall.keyboard.press("v")
     expect(phone.get_by_text("Equal Shares decides")).to_be_visible(timeout=15_000)
     assert hold_ballot.by_code(ballot.ballot_code).state == "shown"
+
+
+def test_a_round_runs_on_wall_notes_phones_and_paper_at_once(visit, meeting):
+    settings = RoundSettings("What comes first?", "dots", "govan", options=("Lights", "Benches"), limit=3)
+    one = hold_round.make(meeting, replace(settings, is_example=True))
+    led = change_meeting.add(meeting, round_scenes.drafted(one))
+    phones = [visit(f"/s/{one.round_code}", *size) for size in (SMALL, USUAL, USUAL)]
+    for phone in phones:
+        expect(phone.get_by_text("It has not begun yet.")).to_be_visible()
+    wall, notes = visit(f"/present?meeting={led.editor_code}"), visit(f"/present/notes?meeting={led.editor_code}")
+    expect(ready(wall).get_by_role("button", name="Open answers V")).to_be_attached()
+    for _ in range(2):
+        wall.keyboard.press("v")
+    for phone in phones:
+        expect(phone.get_by_text("Place your dots.")).to_be_visible(timeout=15_000)
+        ready(phone).locator(".more").first.click()
+        phone.locator("#send").click()
+        expect(phone.locator("#status")).to_have_text("Sent. You can still change it.")
+    paper_answers.enter(meeting, one, [PaperRow(at, str(at), "1:1, 2:2") for at in range(1, 8)])
+    expect(wall.get_by_text("10 have answered")).to_be_visible(timeout=15_000)
+    expect(notes.get_by_text("What comes first?").first).to_be_visible()
+    for seen in ("Answers have ended.", "Most dots: Benches."):
+        for _ in range(2):
+            wall.keyboard.press("v")
+        for phone in phones:
+            expect(phone.get_by_text(seen)).to_be_visible(timeout=15_000)
+        expect(wall.get_by_role("button", name="Show the result V")).to_have_count(int("ended" in seen))
+    assert [phone.evaluate(WIDER) for phone in phones] == [0, 0, 0]
+    assert visit.heard == []
+
+
+def test_a_two_way_question_by_keyboard_is_one_statement_at_a_time(visit, meeting):
+    one = hold_round.make(meeting, RoundSettings("Agree?", "two_way", "govan", is_example=True))
+    texts = ("More lights on the way to the station", "The garden opens on Sundays", "Buses run later")
+    asked = [statements.write(meeting, one, text).statement_id for text in texts]
+    hold_round.open_answers(meeting, one)
+    page = ready(visit(f"/say/{one.round_code}", *SMALL))
+    focused = page.locator(":focus")
+    expect(page.locator("legend:visible")).to_have_text("More lights on the way to the station")
+    page.get_by_role("button", name="Agree", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(focused).to_have_text("The garden opens on Sundays")  # a screen reader goes on there
+    expect(page.get_by_text("2 left to answer.")).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    expect(page.locator("button[aria-pressed=true]:visible")).to_have_text("Agree")
+    for answer in ("Disagree", "Pass", "Agree"):
+        page.get_by_role("button", name=answer, exact=True).click()
+    expect(focused).to_have_text("You have answered all 3. Send your answer below.")
+    assert page.evaluate(WIDER) <= 0
+    assert page.evaluate(SMALL_TARGETS) == []
+    page.locator("#send").click()
+    expect(page.locator("#status")).to_have_text("Sent. You can still change it.")
+    hold_round.close_answers(meeting, one)
+    (answer,) = given_answers.closed(one)[1]
+    assert [answer.content["opinions"][each] for each in asked] == [-1, 0, 1]

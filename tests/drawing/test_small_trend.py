@@ -2,7 +2,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from localities.drawing.charts.small_trend import said, small_trend, span_of
+from localities.drawing.charts.small_trend import place_trends, said, small_trend, span_of
+from localities.indicators.measures import catalogue, measure_values
+from localities.places import outlines
 
 PAST = (("2016", 10.0), ("2017", 20.0), ("2018", None), ("2020", 30.0), ("2021", 30.0))
 
@@ -51,3 +53,17 @@ def test_the_words_say_first_and_last_figure_with_their_years_and_the_way():
 def test_an_unknown_year_is_not_in_the_words():
     assert said((("2016", None), ("2017", 1.0), ("2018", 2.0)), str, "").startswith("1.0 in 2017, 2.0 in 2018")
     assert said((("2016", None), ("2017", 1.0)), str, "") == ""
+
+
+def test_the_trends_of_all_places_are_the_single_lines_to_one_scale_and_are_kept():
+    measure = catalogue.measure("out_of_work_percent")
+    pasts = {
+        slug: [(year, measure_values.one_value(measure.measure_id, year, slug).value) for year in measure.years]
+        for slug in outlines.names()
+    }
+    trends = place_trends(measure.measure_id, "working")
+    span = span_of(pasts.values())
+    assert dict(trends.pictures) == {slug: small_trend(past, span) for slug, past in pasts.items()}
+    assert (trends.first_year, trends.last_year) == (measure.years[0], measure.latest_year)
+    assert all(text.startswith(f"{measure.title}: ") and trends.last_year in text for text in trends.texts.values())
+    assert place_trends(measure.measure_id, "working") is trends

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geodata.boundaries.read_places import place_zones
-from geodata.checks.check_contract import read_built
+from geodata.checks.read_built import read_built
 from geodata.editions import built_files
 from geodata.listings import make_assets
 from geodata.listings.asset_kinds import CATEGORIES

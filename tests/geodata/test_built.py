@@ -7,7 +7,7 @@ import geopandas as gpd
 import pytest
 
 from geodata import build, check, sources
-from geodata.checks.check_contract import read_built
+from geodata.checks.read_built import read_built
 from tests.outside_data import SOURCES, needs_sources
 
 REPOSITORY = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from geodata.check import BUILT
-from geodata.checks.check_contract import read_built
 from geodata.checks.check_disclosure import Puzzle, bounds, disclosure_faults, narrowed
+from geodata.checks.read_built import read_built
 from geodata.counts.cells import count_cells
 from geodata.figures import make_measures, suppress
 from geodata.figures.aggregate import membership

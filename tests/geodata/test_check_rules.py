@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from geodata.check import BUILT
-from geodata.checks.check_contract import read_built
 from geodata.checks.check_names import name_faults
 from geodata.checks.check_rules import rule_faults
+from geodata.checks.read_built import read_built
 from geodata.listings.decide_assets import read_decisions
 
 FILES = ("measures.csv", "measure_years.csv", "values.csv", "place_zones.csv")

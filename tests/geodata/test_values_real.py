@@ -8,7 +8,7 @@ import pytest
 
 from geodata.boundaries.read_lookup import zone_codes, zone_lookup
 from geodata.boundaries.read_places import place_zones
-from geodata.checks.check_contract import read_built
+from geodata.checks.read_built import read_built
 from geodata.counts.read_cpop import CHILD_POVERTY, child_poverty_cells
 from geodata.counts.read_cpop_wider import people_of_measure
 from geodata.counts.read_simd2012 import old_to_new_shares, simd_2012_cells

@@ -48,7 +48,7 @@ def test_the_overview_is_not_ordered_by_a_ratio():
 
 def test_no_place_is_called_worst_or_best_by_a_ratio():
     row = profile.profile("govan", "alcohol_drugs").set_index("measure_id").loc[RATIO]
-    assert row["worst_name"] == row["best_name"] == "which place is not said"
+    assert row["worst_name"] == row["best_name"] == "which place is not shown"
 
 
 def test_medicines_for_depression_are_neither_good_nor_bad():

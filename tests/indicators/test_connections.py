@@ -144,14 +144,14 @@ def test_the_sentence_says_direction_strength_interval_and_n():
 
 def test_an_interval_that_holds_0_is_called_chance_however_large_rho_is():
     found = made(Rho(0.65, -0.04, 0.92, 9), PLACES)
-    assert connection_words.sentence(found).startswith("Chance alone could make what is seen here.")
+    assert connection_words.sentence(found).startswith("Chance alone could explain what is seen here.")
     assert "no clear connection" in connection_words.finding(found)
     assert connection_words.called(found.rho) == "may be chance"
 
 
 def test_too_few_areas_are_said_with_their_number():
     said = connection_words.sentence(made(Rho(None, None, None, 5)))
-    assert said == "Whether the two go together cannot be said: it needs 8 areas with both figures, and there are 5."
+    assert said == "Whether the two go together is not known: it needs 8 areas with both figures, and there are 5."
 
 
 def test_areas_left_out_are_told_with_the_reason():

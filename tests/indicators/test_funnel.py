@@ -41,7 +41,7 @@ def test_limits_stay_within_0_and_100_and_nobody_has_none():
         (28.8, funnel.BEYOND_998, "above"),
         (14.4, funnel.BEYOND_95, "below"),
         (11.2, funnel.BEYOND_998, "below"),
-        (NAN, funnel.UNSAID, ""),
+        (NAN, funnel.NO_VERDICT, ""),
     ],
 )
 def test_an_area_of_200_people_around_20_percent_lies_where_the_limits_say(value, band, side):

@@ -122,4 +122,4 @@ def test_an_own_area_of_one_zone_lies_below_place_level(many, too_small):
 def test_averages_that_overlap_have_no_outlook():
     found = look_ahead(a_history([10, 12, 14, 16, 18]), a_measure(over_time="overlapping"))
     assert found.ahead == ()
-    assert found.why_not.endswith("so no outlook is said.")
+    assert found.why_not.endswith("so no outlook is given.")

@@ -28,9 +28,9 @@ def test_an_id_has_128_bits():
     assert len(area_id.removeprefix("own-")) * 4 == 128
 
 
-def test_what_is_not_kept_is_told_and_never_taken_for_missing():
+def test_what_is_not_kept_raises_and_never_counts_as_missing():
     for ask in (own.area, own.measure, catalogue.measure):
-        with pytest.raises(NotHere, match="not here any more"):
+        with pytest.raises(NotHere, match="no longer here"):
             ask("own-0123")
     with pytest.raises(NotHere):
         measure_values.one_value("population", "2022", "own-0123")

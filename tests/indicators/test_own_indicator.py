@@ -100,7 +100,7 @@ def test_values_without_counts_stand_as_given_and_that_is_said():
     content = file("govan,2025,,,3.5\nglasgow,2025,,,4.1\n", "title,Score\nsource,ours\nkind,value\nunit,points\n")
     one = own_indicator.read(content, "mine.csv")
     assert measure_values.one_value(one.entry.measure.measure_id, "2025", "govan").value == 3.5
-    assert "nobody can check them for small numbers" in one.said[0]
+    assert "nobody can check them for small numbers" in one.remarks[0]
 
 
 def test_a_rate_is_per_what_the_file_says():
@@ -128,7 +128,7 @@ def test_faults_above_the_figures_are_told_beside_those_in_them():
     told = faults(file("govan,2025,x,1,\n", "title,=1+1\nkind,shares\n"))
     assert (
         told[0]
-        == "mine.csv, row 1, column title: found “=1+1”; expected words; a spreadsheet would take this for a formula."
+        == "mine.csv, row 1, column title: found “=1+1”; expected words; a spreadsheet would read this as a formula."
     )
     assert told[1].startswith("mine.csv, column source: found nothing")
     assert "row 2, column kind: found “shares”; expected one of share, rate, count, value" in told[2]
@@ -149,7 +149,7 @@ def test_letters_of_excel_and_others_are_read(letters):
     text = HEAD.replace("Money advice", "Café £").replace(",", ";") + COLUMNS.replace(",", ";") + "govan;2025;9;20;\n"
     one = own_indicator.read(text.encode(letters), "mine.csv")
     assert one.entry.measure.title == "Café £ (yours, not published)"
-    assert bool(one.said) == (letters == "cp1252")
+    assert bool(one.remarks) == (letters == "cp1252")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_theme_comes_twice_only_after_every_other_theme_came_once():
 
 
 def test_ratios_without_an_interval_and_figures_of_long_ago_never_stand_out():
-    telling = {one.measure_id for one in standing_out.telling_measures()}
+    telling = {one.measure_id for one in standing_out.measures_considered()}
     assert telling == {"poor_percent", "idle_percent", "taking_part_percent"}
 
 

@@ -14,7 +14,7 @@ def a_history(values, half=1.0, years=None) -> pd.DataFrame:
 
 
 def test_four_points_say_nothing_and_five_do():
-    assert trend(a_history([10, 12, 14, 16]), a_measure()).direction == "cannot be said yet"
+    assert trend(a_history([10, 12, 14, 16]), a_measure()).direction == "too few years to tell"
     assert trend(a_history([10, 12, 14, 16, 18]), a_measure()).direction == "rising"
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.trends.unexpected import (
-    Looked,
+    SurpriseList,
     expectation,
     how_many_by_chance,
     places_off_their_path,
@@ -73,11 +73,11 @@ def test_the_sentence_says_place_measure_figure_year_and_what_was_expected(histo
 
 
 def test_a_twentieth_of_what_was_looked_at_comes_by_chance():
-    assert Looked((), 60).by_chance == pytest.approx(3)
+    assert SurpriseList((), 60).by_chance == pytest.approx(3)
     assert "60 figures were looked at; chance alone would put about 3 on this list" in how_many_by_chance(
-        Looked((), 60)
+        SurpriseList((), 60)
     )
-    assert "no verdict on a place" in how_many_by_chance(Looked((), 60))
+    assert "no verdict on a place" in how_many_by_chance(SurpriseList((), 60))
 
 
 def test_no_zone_is_ever_listed():

@@ -60,11 +60,11 @@ def test_lists_read_as_a_person_says_them():
 
 def test_every_share_that_is_shipped_is_said_in_a_plain_sentence():
     shares = [one for one in catalogue.measures().values() if words.is_share(one)]
-    said = {one.measure_id: words.share_said(one, "36") for one in shares}
+    said = {one.measure_id: words.share_sentence(one, "36") for one in shares}
     assert len(said) > 50
     assert [name for name, sentence in said.items() if not sentence.startswith("36% of ")] == []
 
 
 def test_a_share_that_nobody_has_put_into_words_is_said_by_its_title_and_unit():
     unknown = replace(catalogue.measure("no_car_percent"), measure_id="mine", title="Bikes")
-    assert words.share_said(unknown, "36") == "Bikes: 36% of households here"
+    assert words.share_sentence(unknown, "36") == "Bikes: 36% of households here"

@@ -46,7 +46,9 @@ def test_a_ballot_is_opened_closed_and_shown_by_three_buttons(meeting, ballot):
     page = pressed(page_of(meeting), "Open voting")
     assert "**Open** · 0 votes so far" in said(page)
     (code,) = hold_ballot.print_codes(meeting, ballot, 1)
-    cast_vote.cast(ballot.ballot_code, code, ["1"])
+    cast_vote.cast(ballot.ballot_code, code, ["1"], district="G51")
+    spread = table_with(unfolded(page, "ballot_spread"), "District").set_index("District")
+    assert spread.loc["G51", "People here"] == "fewer than 5"
     page = pressed(page, "Close voting")
     assert "**Closed** · 1 vote so far: 1 on phones" in said(page)
     page = pressed(page, "Show the result to everybody")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from localities.places import outlines
+from pages.parts.shared import page_list
 from tests import served
 from tests.pages.opening import by_link, said
 from tests.pages.reading import bare, chosen, map_layers, messages, page_links, pressed, title
@@ -95,3 +96,12 @@ def test_the_map_draws_the_nine_outlines(routes):
     ((address, _),) = map_layers(by_link("/"))
     features = routes.get(address).json()["features"]
     assert {one["properties"]["place"]: one["properties"]["name"] for one in features} == outlines.names()
+
+
+def test_a_rerun_makes_no_page_of_the_menu_again(monkeypatch):
+    page = by_link("/")
+    made = []
+    monkeypatch.setattr(page_list.st, "Page", lambda *given, **named: made.append(given))
+    page.run()
+    assert not page.exception
+    assert made == []

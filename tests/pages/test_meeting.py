@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from localities.participation import change_meeting, open_meeting
+from localities.participation.meetings import TooManyGuesses
 from tests.pages.opening import by_link, said
 from tests.pages.reading import messages, pressed, title
 
@@ -111,6 +112,20 @@ def test_a_store_that_is_away_keeps_the_meeting_open_and_says_so_and_it_comes_ba
     page.run()
     assert title(page) == GOVAN
     assert "Remove" in [one.label for one in page.button]
+
+
+def test_too_many_wrong_codes_keep_the_code_in_the_link_and_the_meeting_opens_afterwards(monkeypatch):
+    reader = open_meeting.start("Afterwards", "", "2025-05-12").reader_code
+
+    def slowed(code, caller=None):
+        raise TooManyGuesses("Wait a moment.")
+
+    with monkeypatch.context() as change:
+        change.setattr(open_meeting, "by_code", slowed)
+        page = opened(reader)
+    assert "The code of the meeting is kept" in said(page)
+    assert page.query_params["meeting"] == reader
+    assert title(page.run()) == "Afterwards"
 
 
 def test_start_that_cannot_write_says_so_at_once(monkeypatch):

@@ -3,7 +3,8 @@
 import pytest
 
 from localities.participation import open_meeting
-from localities.participation.rounds import give_answer, hold_round, statements
+from localities.participation.ballots.paper_votes import PaperRow
+from localities.participation.rounds import give_answer, hold_round, paper_answers, statements
 from localities.participation.rounds.records import TWO_WAY, RoundSettings
 from tests.pages.opening import by_link, said
 from tests.pages.reading import pressed, table_with, unfolded
@@ -22,12 +23,16 @@ def test_a_place_standard_is_made_opened_answered_and_shown_on_one_page():
     for at in range(10):
         answer = {"scores": {"feeling_safe": 6}, "why": {"feeling_safe": "Neighbours"} if not at else {}, "first": ""}
         give_answer.give(one.round_code, phone(at), answer)
+    page = unfolded(page, "round_paper")
+    assert "Write a number on each sheet of paper." in said(page)
+    assert "12 = Feeling safe" in said(page)
+    paper_answers.enter(meeting, one, [PaperRow(1, "1", "12:6")])
     page = unfolded(page, "round_result")
     assert "Nothing is counted while people can answer" in said(page)
     page = pressed(page, "Close the round")
-    assert "**Closed** · 10 answers so far." in said(page)
+    assert "**Closed** · 11 answers so far: 10 on phones, 1 on paper." in said(page)
     row = table_with(page, "Together").set_index("Theme").loc["12. Feeling safe"]
-    assert (row["Score"], row["Answers"]) == ("6", "10")
+    assert (row["Score"], row["Answers"]) == ("6", "11")
     assert "Recorded crime" in row["Figures"]
     # Recorded crime in Govan is surely worse than in Glasgow, and people feel safe all the same.
     assert row["Together"] == "Figures do not agree"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from threading import Event
 
 import pytest
 from starlette.applications import Starlette
@@ -151,3 +152,34 @@ def test_statements_from_phones_wait_and_dots_and_opinions_are_shown_as_tables(b
         assert said in page(browser, one)
         assert browser.get(f"/say/{one.round_code}/results.csv").status_code == 200
         assert "<td>" in scene_fragment.fragment(meeting.scenes[-1], "hall")
+
+
+def test_a_whole_hall_answers_in_the_same_second_and_nobody_is_taken_for_one_who_guesses_codes(browser, meeting, made):
+    hold_round.open_answers(meeting, made)
+    statuses = [send(browser, made, number, {"feeling_safe": 3}).status_code for number in range(60)]
+    assert statuses == [200] * 60  # more than codes.A_SECOND, all from one address
+
+
+def test_the_page_that_phones_wait_for_is_made_before_the_presenter_presses(browser, meeting, made, monkeypatch):
+    asked, was_made = [], Event()
+
+    def page_of(one, base):
+        asked.append(one.state)
+        if one.state == "open":
+            was_made.set()
+        return f"<p>{one.state}</p>"
+
+    monkeypatch.setattr(answering.answering_pages, "page", page_of)
+    with browser:  # one event loop for both looks, as in the server
+        for _ in range(2):
+            assert browser.get(f"/say/{made.round_code}/state").json()["state"] == "draft"
+        assert was_made.wait(timeout=30)
+    assert asked == ["open"]  # once, however many look
+
+
+def test_a_page_is_packed_once_for_all_phones_and_is_kept_by_none(browser, made):
+    answer = browser.get(f"/say/{made.round_code}", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert "access-control-allow-origin" not in answer.headers
+    assert "It has not begun yet" in answer.text

@@ -13,11 +13,11 @@ from starlette.testclient import TestClient
 from localities.publishing.downloads import view_routes
 from localities.publishing.open_data import open_data
 from localities.publishing.serving import makers
-from localities.publishing.serving.makers import Askers
+from localities.publishing.serving.makers import Callers
 from localities.publishing.serving.own_forms import read_form
 from localities.publishing.serving.shared_work import SharedWork
-from localities.workers import asker
-from localities.workers.asker import AskerGone
+from localities.workers import caller
+from localities.workers.caller import CallerGone
 from localities.workers.turns import Bounds, Turns
 
 NO_HANDS = Bounds(at_once=0, at_once_each=0, waiting=0, waiting_each=0)
@@ -25,7 +25,7 @@ HEAVY = ("list.pdf", "list.ics", "list.csv", "place.pdf", "reach.geojson", "reac
 
 
 def app(*routes: Route) -> Starlette:
-    return Starlette(routes=routes, middleware=[Middleware(Askers)])
+    return Starlette(routes=routes, middleware=[Middleware(Callers)])
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_who_was_refused_and_asks_again_at_once_costs_no_work_and_waits_for_the_
 
     def refusing(request):
         asked.append(request.url.path)
-        raise asker.Busy
+        raise caller.Busy
 
     monkeypatch.setattr(makers, "MOST_HELD", most_held)
     monkeypatch.setattr(makers.asyncio, "sleep", noted)
@@ -95,7 +95,7 @@ def test_work_ends_when_the_client_hangs_up():
     def endless(request):
         try:
             while True:
-                asker.checkpoint()
+                caller.checkpoint()
         finally:
             ended.set()
 
@@ -116,7 +116,7 @@ def test_a_client_that_hangs_up_in_the_middle_of_a_form_is_no_fault_of_the_serve
 
 
 def test_a_client_that_waits_is_known_by_its_address_and_answered():
-    sent = answered(lambda request: PlainTextResponse(asker.current().visitor), "http.request")
+    sent = answered(lambda request: PlainTextResponse(caller.current().visitor), "http.request")
     assert (sent[0]["status"], sent[1]["body"]) == (200, b"192.0.2.7")
 
 
@@ -126,11 +126,11 @@ def test_whoever_comes_just_as_the_last_one_leaves_has_the_work_begun_again():
     def make() -> str:
         begun.append(1)
         while len(begun) == 1:
-            asker.checkpoint()
+            caller.checkpoint()
         return "made"
 
     async def waiting(shared: SharedWork, visitor: str, is_gone):
-        with asker.asking(visitor, is_gone):
+        with caller.acting_for(visitor, is_gone):
             return await shared.done("sheet", make)
 
     async def run() -> str:
@@ -139,7 +139,7 @@ def test_whoever_comes_just_as_the_last_one_leaves_has_the_work_begun_again():
         await asyncio.sleep(0)
         work = shared._under_way["sheet"]
         gone.set()
-        with pytest.raises(AskerGone):
+        with pytest.raises(CallerGone):
             await asyncio.wait_for(first, 5)
         shared._under_way["sheet"] = work  # as it stands until the loop comes round
         return await asyncio.wait_for(waiting(shared, "second", lambda: False), 5)
@@ -154,12 +154,12 @@ def test_shared_work_ends_when_the_last_one_who_waits_has_gone():
     def endless():
         try:
             while True:
-                asker.checkpoint()
+                caller.checkpoint()
         finally:
             ended.set()
 
     async def waiting(shared: SharedWork, gone: Event):
-        with asker.asking("hall", gone.is_set):
+        with caller.acting_for("hall", gone.is_set):
             return await shared.done("sheet", endless)
 
     async def run():
@@ -171,7 +171,7 @@ def test_shared_work_ends_when_the_last_one_who_waits_has_gone():
         assert not done
         second.set()
         for one in both:
-            with pytest.raises(AskerGone):
+            with pytest.raises(CallerGone):
                 await asyncio.wait_for(one, 5)
 
     asyncio.run(run())

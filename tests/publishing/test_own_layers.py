@@ -69,7 +69,7 @@ def test_what_a_visitor_brought_goes_with_the_session(client):
     assert client.get(f"/data/places.geojson?own={area_id}").status_code == 200
     visit.release(area_id)  # as the end of the session does with all that it holds
     gone = client.get(f"/data/places.geojson?own={area_id}")
-    assert (gone.status_code, "not here any more" in gone.text) == (400, True)
+    assert (gone.status_code, "no longer here" in gone.text) == (400, True)
 
 
 def test_without_anything_of_ones_own_the_layers_stay_public(client):
@@ -82,7 +82,7 @@ def test_without_anything_of_ones_own_the_layers_stay_public(client):
 def test_an_id_that_is_not_kept_gets_a_sentence(client, query):
     reply = client.get(f"/data/{query}")
     assert reply.status_code == 400
-    assert "not here any more" in reply.text
+    assert "no longer here" in reply.text
 
 
 def test_nothing_of_a_readers_own_is_listed_or_served_in_bulk(client):

@@ -59,7 +59,7 @@ def test_another_browser_that_has_the_address_does_not_get_what_a_visitor_brough
     asked = addresses(visit)
     assert [mine.get(one).status_code for one in asked] == [200] * 5
     refused = [others.get(one) for one in asked]
-    assert [(one.status_code, "not here any more" in one.text) for one in refused] == [(400, True)] * 5
+    assert [(one.status_code, "no longer here" in one.text) for one in refused] == [(400, True)] * 5
     assert [TestClient(server).get(one).status_code for one in asked] == [400] * 5  # a program without cookies
 
 

@@ -12,8 +12,8 @@ from pptx.util import Emu
 from localities.publishing.scenes import scene_content
 from localities.publishing.slides import slide_dots, slides
 from localities.publishing.typesetting.fonts import plain
-from localities.workers import asker
-from localities.workers.asker import AskerGone
+from localities.workers import caller
+from localities.workers.caller import CallerGone
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named, scene
 
 
@@ -44,7 +44,7 @@ def test_a_scene_of_a_thousand_lines_is_one_slide_whose_notes_hold_them_all():
 
 
 def test_slides_are_not_made_for_somebody_who_has_gone():
-    with asker.asking("gone", lambda: True), pytest.raises(AskerGone):
+    with caller.acting_for("gone", lambda: True), pytest.raises(CallerGone):
         deck_of()
 
 

@@ -63,7 +63,7 @@ def test_a_host_that_is_no_plain_name_stays_out_of_a_citation(client, host):
         (f"compare.png?measure={HIDING}&year=1999", "no year called “1999”"),
         (f"compare.csv.zip?measure={HIDING}&measure={HIDING}", "given twice"),
         (f"years.svg?measure={HIDING}", "this address needs measure and place"),
-        ("place.xlsx?place=own-0123", "not here any more"),
+        ("place.xlsx?place=own-0123", "no longer here"),
     ],
 )
 def test_a_bad_query_is_refused_in_a_sentence(client, address, said):

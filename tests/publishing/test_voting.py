@@ -171,8 +171,8 @@ def test_a_base_path_stands_before_every_address(opened):
     browser = TestClient(Starlette(routes=voting.routes("/places")))
     shown = browser.get(f"/places/vote/{ballot.ballot_code}").text
     files = re.findall(r'"(/[^"]*vote/files/[^"]*)"', shown)
-    assert len(files) == 2
-    assert [browser.get(one.replace("&amp;", "&")).status_code for one in files] == [200, 200]
+    assert len(files) == 3
+    assert [browser.get(one.replace("&amp;", "&")).status_code for one in files] == [200, 200, 200]
 
 
 def test_slips_hold_each_code_once_and_the_address_to_type(opened):

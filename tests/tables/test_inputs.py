@@ -43,7 +43,7 @@ INDICATORS = {
     "i37_total_row.csv": "found “Total”; expected a data zone",
     "i38_footnote.csv": "found “Source: NRS. Crown copyright”; expected a data zone",
     "i40_places_names.csv": ("numerator", "2020", {"govan": 12, "ruchill-possilpark": 14}),
-    "i42_dup_about.csv": "row 2, column title: found “Two”; expected one line title; row 1 says another",
+    "i42_dup_about.csv": "row 2, column title: found “Two”; expected one line title; row 1 has another",
     "i43_capital_headings.csv": ("numerator", "2020", {CODES[0]: 12}),
     "i50_small_values.csv": ("value", "2020", dict(zip(CODES, (0.0012, 0.0041, 0.0049), strict=True))),
     "i60_title_signs.csv": ("numerator", "2020", {CODES[0]: 20}),

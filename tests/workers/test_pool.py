@@ -8,8 +8,8 @@ from threading import Event
 
 import pytest
 
-from localities.workers import asker, pool
-from localities.workers.asker import AskerGone, Busy, TookTooMuch, WorkFailed
+from localities.workers import caller, pool
+from localities.workers.caller import Busy, CallerGone, TookTooMuch, WorkFailed
 from localities.workers.pool import Pool
 from localities.workers.turns import Bounds, Turns
 from tests.workers import at_work
@@ -41,7 +41,7 @@ def busy(workers, visitor: str, seconds: float = 30):
     gone = Event()
 
     def work():
-        with asker.asking(visitor, gone.is_set):
+        with caller.acting_for(visitor, gone.is_set):
             return workers.run(at_work.wait, seconds)
 
     with ThreadPoolExecutor(1) as thread:
@@ -100,11 +100,11 @@ def test_a_worker_that_the_system_ended_while_it_was_idle_is_noticed(workers):
     assert workers.run(at_work.process_id) != process
 
 
-def test_work_ends_when_its_asker_goes(workers, monkeypatch):
+def test_work_ends_when_its_caller_leaves(workers, monkeypatch):
     monkeypatch.setattr("localities.workers.worker.SETTLED_S", 0)
     with busy(workers, "one") as job:
         pass  # and so they leave
-    with pytest.raises(AskerGone):
+    with pytest.raises(CallerGone):
         job.result(timeout=5)
 
 
@@ -113,16 +113,16 @@ def test_one_visitor_keeps_one_worker_busy_and_others_go_on(workers):
         gone = Event()
 
         def again():
-            with asker.asking("greedy", gone.is_set):
+            with caller.acting_for("greedy", gone.is_set):
                 return workers.run(at_work.process_id)
 
         second = thread.submit(again)
         assert until(lambda: len(workers._turns._queue) == 1)
-        with asker.asking("another"):
+        with caller.acting_for("another"):
             assert workers.run(at_work.process_id)
         assert not second.done()
         gone.set()
-        with pytest.raises(AskerGone):
+        with pytest.raises(CallerGone):
             second.result(timeout=5)
 
 
@@ -130,7 +130,7 @@ def test_too_many_that_wait_are_refused_at_once():
     turns, gone = Turns(Bounds(at_once=1, at_once_each=1, waiting=2, waiting_each=2)), Event()
 
     def ask(visitor: str) -> None:
-        with asker.asking(visitor, gone.is_set), turns.turn():
+        with caller.acting_for(visitor, gone.is_set), turns.turn():
             pass
 
     with ThreadPoolExecutor(2) as threads, turns.turn():
@@ -140,14 +140,14 @@ def test_too_many_that_wait_are_refused_at_once():
             ask("visitor 3")
         assert not any(one.done() for one in waiting)
         gone.set()
-    assert all(isinstance(one.exception(timeout=5), AskerGone) for one in waiting)
+    assert all(isinstance(one.exception(timeout=5), CallerGone) for one in waiting)
 
 
 def test_one_visitor_who_waits_too_often_is_refused_and_another_may_wait():
     turns, gone = Turns(Bounds(at_once=1, at_once_each=1, waiting=5, waiting_each=1)), Event()
 
     def ask(visitor: str) -> None:
-        with asker.asking(visitor, gone.is_set), turns.turn():
+        with caller.acting_for(visitor, gone.is_set), turns.turn():
             pass
 
     with ThreadPoolExecutor(2) as threads, turns.turn():
@@ -164,7 +164,7 @@ def test_whoever_waits_longer_than_their_time_is_told_so():
     turns = Turns(Bounds(1, 1, 5, 5))
 
     def ask() -> None:
-        with asker.asking("late", seconds=0), turns.turn():
+        with caller.acting_for("late", seconds=0), turns.turn():
             pass
 
     with ThreadPoolExecutor(1) as thread, turns.turn():

@@ -44,7 +44,7 @@ def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: F
         return f"{measure.title}: {only}"
     if measure.method == "count":
         return _count_finding(known, measure)
-    if all(one.verdict == compare.UNSAID for one in compared):
+    if all(one.verdict == compare.NO_VERDICT for one in compared):
         return f"{measure.title}: whether places differ from {wording.city()} cannot be said"
     if not measure.has_interval:
         above = sum(one.figure.value > city.value for one in known)

@@ -26,9 +26,9 @@ SHAPES = {
     compare.LOWER: "triangle-down",
     compare.SAME: "circle",
     compare.NO_INTERVAL: "circle",
-    compare.UNSAID: "square",
+    compare.NO_VERDICT: "square",
 }
-HOLLOW = (compare.NO_INTERVAL, compare.UNSAID)
+HOLLOW = (compare.NO_INTERVAL, compare.NO_VERDICT)
 DRAWN = ["name", "row", "value", "lower", "upper", "symbol", "shown", "verdict_words", "interval", "lines",
          "shape", "colour", "fill", "is_chosen"]  # fmt: skip
 

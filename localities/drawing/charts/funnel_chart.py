@@ -28,7 +28,7 @@ HEIGHT_PX = 430
 WIDTH_PX = 540  # of the plot on a laptop, for where names find room; a phone has half of it
 EMPTY_PX = 200
 LIMITS = (("998", "99.8%", [2, 3]), ("95", "95%", [6, 3]))
-SHAPES = {funnel.INSIDE: "circle", funnel.BEYOND_95: "diamond", funnel.BEYOND_998: "square", funnel.UNSAID: "cross"}
+SHAPES = {funnel.INSIDE: "circle", funnel.BEYOND_95: "diamond", funnel.BEYOND_998: "square", funnel.NO_VERDICT: "cross"}
 KEY = "● within 95%   ◆ beyond 95%   ■ beyond 99.8%"
 HOW_TO_READ = "Inside the funnel, chance alone can explain the gap."
 DRAWN = [
@@ -76,7 +76,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
 
 def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.DataFrame:
     """One row for each area with a share: its words, shape, colour and the side of its point for its name."""
-    rows = found.areas[found.areas["band"] != funnel.UNSAID].reset_index(drop=True)
+    rows = found.areas[found.areas["band"] != funnel.NO_VERDICT].reset_index(drop=True)
     figures = list(rows.itertuples())
     beyond = rows["band"] != funnel.INSIDE
     is_chosen = rows["place"] == chosen

@@ -18,7 +18,7 @@ from localities.places import wording
 def funnel_finding(found: Funnel, measure: Measure) -> str:
     """How many areas lie beyond what chance explains, such as "Overcrowding: 7 of 9 areas lie beyond ..."."""
     bands = found.areas["band"]
-    known, beyond = int((bands != funnel.UNSAID).sum()), int((bands == funnel.BEYOND_998).sum())
+    known, beyond = int((bands != funnel.NO_VERDICT).sum()), int((bands == funnel.BEYOND_998).sum())
     between = int((bands == funnel.BEYOND_95).sum())
     also = f", {between} more beyond the 95% ones" if between else ""
     if not beyond and not between:
@@ -38,7 +38,7 @@ def funnel_text(found: Funnel, measure: Measure, year: str, city: Figure) -> str
 
 def _funnel_row(row, measure: Measure) -> str:
     shown = words.value_text(measure, row.value, row.status)
-    if row.band == funnel.UNSAID:
+    if row.band == funnel.NO_VERDICT:
         return f"{row.name} {shown}"
     return f"{row.name} {shown} of {row.denominator:,.0f}, {funnel.band_words(row)}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import mapclassify
 import pandas as pd
 
 from localities.drawing.maps.natural_breaks import breaks
@@ -73,6 +72,8 @@ def steps(values: pd.Series) -> list[float]:
         return []
     if values.min() == values.max():
         return [values.iloc[0], values.iloc[0]]
+    import mapclassify  # half a second of the start: preload reads it beside the first visits
+
     upper = [float(edge) for edge in mapclassify.PrettyBreaks(values.to_numpy(), k=STEPS_WANTED).bins]
     step = upper[1] - upper[0] if len(upper) > 1 else upper[0] - float(values.min())
     return [round(upper[0] - step, 10), *(round(edge, 10) for edge in upper)]

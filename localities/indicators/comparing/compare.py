@@ -1,10 +1,10 @@
-"""Places compared with Glasgow, and with each other, without saying more than the figures bear.
+"""Places compared with Glasgow, and with each other, without claiming more than the figures support.
 
 A `Comparison` is made once, by `comparison`, and read by every chart, table, slide, sheet and alt text.
 
-The rule is ScotPHO's: where a place's 95% interval holds Glasgow's figure, the two are not different. Ratios
-and means that are put together from zones have no interval (METHODS.md): their verdict stays empty, both
-numbers are said, and so is the caution.
+The rule is ScotPHO's: where a place's 95% interval contains Glasgow's figure, the two are not different. Ratios and
+means that are averaged from zones have no interval (METHODS.md): their verdict stays empty, and both numbers are shown
+with a caution.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.places import outlines, wording
 
 HIGHER, LOWER, SAME = "higher", "lower", "not different"
-UNSAID, NO_INTERVAL = "cannot be said", ""
+NO_VERDICT, NO_INTERVAL = "cannot be said", ""
 BETTER, WORSE = "better", "worse"
-VERDICTS = (HIGHER, LOWER, SAME, UNSAID, NO_INTERVAL)
-SYMBOLS = {HIGHER: "▲", LOWER: "▼", SAME: "●", UNSAID: "–", NO_INTERVAL: "○"}
+VERDICTS = (HIGHER, LOWER, SAME, NO_VERDICT, NO_INTERVAL)
+SYMBOLS = {HIGHER: "▲", LOWER: "▼", SAME: "●", NO_VERDICT: "–", NO_INTERVAL: "○"}
 LABELS = {verdict: verdict for verdict in VERDICTS} | {NO_INTERVAL: "compare with care"}
 
 REAL = "Unlikely to be chance."
@@ -36,7 +36,7 @@ CARE = "There is no interval for this figure, so compare with care."
 
 @dataclass(frozen=True)
 class Comparison:
-    """An area's figure of one measure and year beside Glasgow's, and what may be said of the two.
+    """An area's figure of one measure and year beside Glasgow's, and the verdict on the two.
 
     `place` is the slug of one of the places or the id of an own area, "" for any other area. `verdict` is one of
     VERDICTS; `meaning` is BETTER, WORSE or "".
@@ -57,7 +57,7 @@ class Comparison:
 
     @property
     def has_verdict(self) -> bool:
-        """Whether the two are set against each other: by how many people it has, no place is."""
+        """Whether the two can be compared: a bare count only says how large a place is."""
         return self.measure.method != "count"
 
     @property
@@ -77,7 +77,7 @@ class Comparison:
 
     @property
     def shown(self) -> str:
-        """The figure as short as a chart's label."""
+        """The figure in the short form of a chart's label."""
         return words.figure_text(self.measure, self.figure.value, self.figure.status)
 
     @property
@@ -92,7 +92,7 @@ class Comparison:
 
     @cached_property
     def words(self) -> str:
-        """The number, then what it means, then how sure, in one or two sentences."""
+        """Both numbers and how sure the difference is, in one or two sentences."""
         here, city = self.figure.value, self.comparator.value
         if words.is_missing(here) or words.is_missing(city) or not self.has_verdict:
             return f"{self.measure.title}: {words.value_text(self.measure, here, self.figure.status)}."
@@ -149,7 +149,7 @@ def of_places(
 
 
 def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[Comparison, ...]:
-    """Compare the rows (place, name, FIGURE_COLUMNS), such as the figures that a scene kept, with that figure."""
+    """Compare rows of place, name and FIGURE_COLUMNS, such as a scene's kept figures, with that figure."""
     return tuple(
         comparison(_figure_of(row, comparator.year), comparator, measure, row.place, row.name)
         for row in rows.itertuples()
@@ -172,7 +172,7 @@ def _place_of(area_code: str) -> tuple[str, str]:
 
 @edition_cache(size=512)
 def ranked(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The places and own areas, the highest figure first: `place_values`, what each Comparison says, and `position`."""
+    """Return the places and own areas, highest figure first: `place_values`, their comparisons and `position`."""
     compared = of_places(measure_id, year, outline, own_areas)
     table = measure_values.place_values(measure_id, year, outline, own_areas)
     return in_order(
@@ -188,27 +188,27 @@ def ranked(measure_id: str, year: str, outline: str = "working", own_areas: tupl
 
 
 def _verdict(figure: Figure, city: float | None, measure: Measure) -> str:
-    """One of VERDICTS; an interval that touches Glasgow's figure holds it."""
+    """One of VERDICTS; an interval that only touches Glasgow's figure still contains it."""
     if words.is_missing(figure.value) or words.is_missing(city):
-        return UNSAID
+        return NO_VERDICT
     if not measure.has_interval:
         return NO_INTERVAL
     if words.is_missing(figure.lower) or words.is_missing(figure.upper):
-        return UNSAID
+        return NO_VERDICT
     if figure.lower <= city <= figure.upper:
         return SAME
     return HIGHER if figure.value > city else LOWER
 
 
 def meaning_of(verdict: str, direction: str) -> str:
-    """Better, worse, or "" where the figures do not differ or the measure has no direction."""
+    """Return better, worse, or "" where the figures do not differ or the measure has no direction."""
     if verdict not in (HIGHER, LOWER) or direction not in ("higher_is_better", "lower_is_better"):
         return ""
     return BETTER if (verdict == HIGHER) == (direction == "higher_is_better") else WORSE
 
 
 def verdict_text(verdict: str, meaning: str = "") -> str:
-    """Symbol and words of a verdict, and whether that is better or worse where that can be said."""
+    """Return the symbol and label of a verdict, with better or worse where there is a meaning."""
     return f"{SYMBOLS[verdict]} {LABELS[verdict]}" + (f" ({meaning})" if meaning else "")
 
 
@@ -220,24 +220,24 @@ def both_numbers(
     year: str = "",
     country: float | None = None,
 ) -> str:
-    """The place's figure and Glasgow's, in one plain sentence; with the year and Scotland's figure where given."""
+    """Return the place's figure and Glasgow's in one plain sentence, with the year and Scotland's figure if given."""
     here_text, city_text, *others = words.beside_text(measure, here, city, *([] if country is None else [country]))
     notes = [part for part in (year, year and words.age_text(year), "estimate" if is_estimate else "") if part]
     noted = f" ({', '.join(notes)})" if notes else ""
     percent = words.percent_sign(measure)
     in_scotland = "".join(f", in Scotland {other}{percent}" for other in others)
     if words.is_share(measure):
-        return f"{words.share_said(measure, here_text)}; in {wording.city()} {city_text}%{in_scotland}{noted}."
+        return f"{words.share_sentence(measure, here_text)}; in {wording.city()} {city_text}%{in_scotland}{noted}."
     if measure.method in ("rate", "mean"):
-        here_said = f"{here_text}{words.unit_text(measure)}"
-        return f"{measure.title}: {here_said} here; in {wording.city()} {city_text}{in_scotland}{noted}."
+        with_unit = f"{here_text}{words.unit_text(measure)}"
+        return f"{measure.title}: {with_unit} here; in {wording.city()} {city_text}{in_scotland}{noted}."
     unit = f", {measure.unit}" if not words.is_percent(measure) else ""
     sign = words.percent_sign(measure)
     return f"{measure.title}{unit}: {here_text}{sign} here; in {wording.city()} {city_text}{sign}{noted}."
 
 
 def how_sure(verdict: str, measure: Measure) -> str:
-    """What the verdict says about the gap, as a sentence."""
+    """Return what the verdict says about the gap, as a sentence."""
     if verdict in (HIGHER, LOWER):
         return REAL
     if verdict == SAME:

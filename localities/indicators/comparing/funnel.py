@@ -1,8 +1,8 @@
-"""How far a share may lie from Glasgow's by chance alone, given how many people stand behind it: a funnel.
+"""Funnel plots: how far a share may lie from Glasgow's by chance alone, given its number of people.
 
-Around the comparator p0 lie the limits p0 +/- z sqrt(p0 (1 - p0) / n), 95% (z 1.959964) and 99.8% (z 3.0902), after
+The limits around the comparator p0 are p0 +/- z sqrt(p0 (1 - p0) / n), 95% (z 1.959964) and 99.8% (z 3.0902), after
 Spiegelhalter 2005, "Funnel plots for comparing institutional performance". Only shares have such limits here: a rate
-has no binomial chance, and ratios, means and counts come without what the formula needs.
+is not binomial, and ratios, means and counts lack what the formula needs.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from localities.places import wording
 Z_95, Z_998 = 1.959964, 3.0902
 LIMIT_COLUMNS = ["lower_95", "upper_95", "lower_998", "upper_998"]
 INSIDE, BEYOND_95, BEYOND_998 = "within 95%", "between 95% and 99.8%", "beyond 99.8%"
-UNSAID = "cannot be said"
-BANDS = (INSIDE, BEYOND_95, BEYOND_998, UNSAID)
+NO_VERDICT = "cannot be said"
+BANDS = (INSIDE, BEYOND_95, BEYOND_998, NO_VERDICT)
 POINTS_OF_A_CURVE = 40
 
 
@@ -34,7 +34,7 @@ class Funnel:
 
 
 def limits(comparator_percent: float, denominators) -> pd.DataFrame:
-    """LIMIT_COLUMNS in percent, one row a denominator, kept within 0 and 100; missing where it is not above 0."""
+    """Return LIMIT_COLUMNS in percent for each denominator, within 0 and 100; missing where it is not above 0."""
     n = pd.Series(denominators, dtype=float).reset_index(drop=True)
     share = comparator_percent / 100
     error = np.sqrt(share * (1 - share) / n.where(n > 0))
@@ -47,7 +47,7 @@ def limits(comparator_percent: float, denominators) -> pd.DataFrame:
 
 
 def why_not(measure: Measure, table: pd.DataFrame, city: measure_values.Figure) -> str:
-    """Why there is no funnel, as a sentence; "" where there can be one."""
+    """Return why there is no funnel, as a sentence; "" where there can be one."""
     reasons = {
         "rate": "A funnel is drawn here for shares only; this is a rate. Its intervals stand in the dot plot.",
         "ratio": "A funnel needs the counts behind each figure; for this ratio they are not published.",
@@ -66,9 +66,9 @@ def why_not(measure: Measure, table: pd.DataFrame, city: measure_values.Figure) 
 
 
 def funnel(table: pd.DataFrame, city: measure_values.Figure) -> Funnel:
-    """The areas of `table` (value in percent, denominator) against the limits around Glasgow's share.
+    """Place the areas of `table` (value in percent, denominator) against the limits around Glasgow's share.
 
-    An area without figure or denominator keeps its row with the band "cannot be said". Call `why_not` first.
+    An area without figure or denominator keeps its row with the band NO_VERDICT. Call `why_not` first.
     """
     placed = _placed(table.reset_index(drop=True), city.value)
     most = float(placed["denominator"].where(placed["value"].notna()).max())
@@ -82,16 +82,16 @@ def _placed(table: pd.DataFrame, comparator_percent: float) -> pd.DataFrame:
     value = table["value"]
     outside = {name: (value < ends[f"lower_{name}"]) | (value > ends[f"upper_{name}"]) for name in ("95", "998")}
     known = value.notna() & ends["lower_95"].notna()
-    bands = np.select([~known, outside["998"], outside["95"]], [UNSAID, BEYOND_998, BEYOND_95], INSIDE)
+    bands = np.select([~known, outside["998"], outside["95"]], [NO_VERDICT, BEYOND_998, BEYOND_95], INSIDE)
     sides = np.where(known & (bands != INSIDE), np.where(value > comparator_percent, "above", "below"), "")
     return pd.concat([table.assign(band=bands, side=sides), ends], axis=1)
 
 
 def band_words(row) -> str:
-    """How an area lies in the funnel, in words: beyond what chance explains, and on which side."""
-    said = {
+    """Return in words where an area lies in the funnel: within or beyond the limits, and on which side."""
+    by_band = {
         INSIDE: "within the 95% limits: chance alone could explain it",
         BEYOND_95: f"{row.side} the 95% limits, within the 99.8% ones: chance is an unlikely explanation",
         BEYOND_998: f"{row.side} the 99.8% limits: more than chance",
     }
-    return said.get(row.band, UNSAID)
+    return by_band.get(row.band, NO_VERDICT)

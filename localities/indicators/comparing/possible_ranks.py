@@ -1,4 +1,4 @@
-"""Where each of several places may stand in an order, as far as their intervals allow one."""
+"""The ranks that each of several places may have, as far as their intervals allow an order."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ WHY_NO_ORDER = (
 
 
 def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
-    """For each place: `alike`, how many others have an interval that overlaps its own, and `alike_names`.
+    """Add to each place `alike` (how many others have an interval that overlaps its own) and `alike_names`.
 
-    Also how many are surely higher and surely lower; missing where the place has no interval.
+    Also how many are surely higher and surely lower; all missing where the place has no interval.
     """
     rows = table.assign(alike=pd.NA, alike_names="", surely_higher=pd.NA, surely_lower=pd.NA)
     sure = table.dropna(subset=["lower", "upper"])
@@ -31,10 +31,10 @@ def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
-    """The places from the highest figure to the lowest, each with its possible rank (`position`) in words.
+    """Return the places from the highest figure to the lowest, each with its possible rank (`position`) in words.
 
-    Equal figures keep the fixed order of the places; places without a figure come last. Where the measure has no order,
-    all keep it.
+    Equal figures keep the fixed order of the places, and places without a figure come last. Where the measure has no
+    order, all places keep the fixed one.
     """
     ordered = groups_that_overlap(table)
     if not has_order:
@@ -48,7 +48,7 @@ def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
 
 
 def position_words(row, counted: int) -> str:
-    """The possible rank of a place, such as "2nd to 5th of 9"; never a rank that chance could turn."""
+    """Return the possible rank of a place, such as "2nd to 5th of 9"; never a rank that chance could change."""
     if pd.isna(row.alike):
         return words.NOT_KNOWN if words.is_missing(row.value) else CANNOT_BE_RANKED
     first, last = 1 + row.surely_higher, counted - row.surely_lower
@@ -58,5 +58,5 @@ def position_words(row, counted: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th: for the places and their like (up to 20)."""
+    """Return 1st, 2nd, 3rd, 4th and so on, for numbers up to 20."""
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"

@@ -1,8 +1,8 @@
-"""The profile of a place: where it stands between the worst and the best of the places, measure by measure.
+"""The profile of a place: where it lies between the worst and the best of the places, measure by measure.
 
-After the spine charts of OHID's Fingertips: every row has its own scale, turned so that worse is to the left, with
-Glasgow's figure in the middle and the farthest of what is shown at one end. Only measures with a direction and a
-figure for places can have a worse side.
+After the spine charts of OHID's Fingertips: every row has its own scale, with worse on the left, Glasgow's figure in
+the middle and the figure farthest from it at one end. Only measures with a direction and figures for places have a
+worse side.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from localities.indicators.measures.catalogue import Measure
 from localities.places import wording
 
 EVERY_THEME = "all"
-NO_ORDER = "which place is not said"  # an approximate ratio puts no place first or last
+NO_ORDER = "which place is not shown"  # an approximate ratio puts no place first or last
 FEWEST_PLACES = 5  # of the places with a figure; fewer have no quarters
 MIDDLE = 0.5
 SPREAD = {"worst": 0, "worse_quarter": 0.25, "better_quarter": 0.75, "best": 1}
@@ -33,10 +33,9 @@ COLUMNS = [
 
 @edition_cache(size=512)
 def profile(code: str, theme: str = EVERY_THEME, outline: str = "working") -> pd.DataFrame:
-    """COLUMNS, one row a measure, in its latest year; `at_...` run from 0 (worse) to 1 (better), Glasgow at 0.5.
+    """Return COLUMNS for each measure in its latest year; `at_...` run from 0 (worse) to 1 (better), Glasgow at 0.5.
 
-    `code` is any area; the worst and the best are those of the places in that outline, in the measure's unit. Kept:
-    nobody changes the table.
+    `code` is any area; worst and best are those of the places in that outline, in the measure's unit.
     """
     listed = catalogue.measures().values() if theme == EVERY_THEME else catalogue.in_theme(theme)
     rows = [_row(measure, code, outline) for measure in listed if can_be_placed(measure)]
@@ -76,7 +75,7 @@ def _row(measure: Measure, code: str, outline: str) -> dict | None:
 
 @edition_cache(size=512)
 def _among_places(measure_id: str, outline: str) -> dict | None:
-    """What `spread_of_places` says of the places in that outline, kept; None where too few of them have a figure."""
+    """The result of `spread_of_places` in that outline; None where too few of the places have a figure."""
     measure = catalogue.measure(measure_id)
     table = measure_values.place_values(measure_id, measure.latest_year, outline)
     known = [(value, name) for value, name in zip(table["value"], table["name"], strict=True) if value == value]
@@ -84,7 +83,7 @@ def _among_places(measure_id: str, outline: str) -> dict | None:
 
 
 def spread_of_places(known: list[tuple[float, str]], measure: Measure) -> dict:
-    """Worst, worse quarter, better quarter and best of (value, name) pairs, the names at both ends, and how many."""
+    """Return worst, worse quarter, better quarter and best of (value, name) pairs, with end names and their count."""
     up = measure.direction == "higher_is_better"
     found = np.quantile([value for value, _ in known], [share if up else 1 - share for share in SPREAD.values()])
     spread = dict(zip(SPREAD, map(float, found), strict=True))
@@ -94,15 +93,15 @@ def spread_of_places(known: list[tuple[float, str]], measure: Measure) -> dict:
 
 
 def positions(figures: dict[str, float | None], city: float, measure: Measure) -> dict[str, float | None]:
-    """`at_` each figure on the row's own scale: 0 worse, 0.5 Glasgow, 1 better; None where not known."""
-    turned = 1 if measure.direction == "higher_is_better" else -1
-    better_by = {name: None if words.is_missing(value) else turned * (value - city) for name, value in figures.items()}
+    """Return `at_` and each name: its place on the row's own scale, 0 worse, 0.5 Glasgow, 1 better; None if unknown."""
+    sign = 1 if measure.direction == "higher_is_better" else -1
+    better_by = {name: None if words.is_missing(value) else sign * (value - city) for name, value in figures.items()}
     farthest = max((abs(gap) for gap in better_by.values() if gap is not None), default=0) or 1
     return {f"at_{name}": None if gap is None else MIDDLE + MIDDLE * gap / farthest for name, gap in better_by.items()}
 
 
 def finding(rows: pd.DataFrame, name: str) -> str:
-    """How many measures are surely worse, surely better, or not different in the place, as a title."""
+    """Return a title: how many measures are surely worse, surely better, or not different in the place."""
     if rows.empty:
         return f"{name}: no measure here has a better and a worse side and figures for places"
     counted = {kind: int((rows["meaning"] == kind).sum()) for kind in (compare.WORSE, compare.BETTER)}

@@ -1,8 +1,7 @@
-"""Which of a place's measures differ from Glasgow beyond chance when many are looked at together.
+"""Which of a place's measures differ from Glasgow beyond chance when many are tested together.
 
-One test in twenty finds a difference where there is none, so of a hundred measures five would stand out by chance.
-The false discovery rate is therefore held at 5% over every measure looked at for the place (Benjamini and Hochberg
-1995).
+One test in twenty finds a difference where there is none, so five of a hundred measures would stand out by chance.
+The false discovery rate is therefore held at 5% over all measures tested for the place (Benjamini and Hochberg 1995).
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ FALSE_DISCOVERY_RATE = 0.05
 
 
 def p_value(figure: Figure, city: float | None) -> float | None:
-    """Two-sided, from the half of the 95% interval that lies towards Glasgow; None where there is no interval.
+    """Return the two-sided p-value, from the half of the 95% interval towards Glasgow; None without an interval.
 
     An interval that ends at Glasgow's figure gives 0.05.
     """
@@ -33,7 +32,7 @@ def p_value(figure: Figure, city: float | None) -> float | None:
 
 
 def found_apart(p_values: Mapping[str, float]) -> frozenset[str]:
-    """The names whose test passes with the false discovery rate held over all of them."""
+    """Return the names that differ with the false discovery rate held over all of them."""
     if not p_values:
         return frozenset()
     adjusted = false_discovery_control(list(p_values.values()), method="bh")

@@ -1,4 +1,4 @@
-"""What a connection of two measures says in plain words, how strong it is, and what it does not prove."""
+"""A connection of two measures in plain words: what it says, how strong it is, and what it does not prove."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ ITSELF = "Both are the same figures. Choose two measures, or two years of one."
 
 
 def strength(rho: float) -> str:
-    """Very strong, strong, moderate, weak or hardly any."""
+    """Return very strong, strong, moderate, weak or hardly any."""
     return next(called for least, called, _ in STRENGTHS if abs(rho) >= least)
 
 
 def called(rho: Rho) -> str:
-    """The strength with its direction for a table, such as "strong, together"; or that chance could make it."""
+    """Return the strength and direction for a table, such as "strong, together", or that it may be chance."""
     if rho.rho is None:
         return words.NOT_KNOWN
     if not rho.is_sure:
@@ -40,32 +40,32 @@ def called(rho: Rho) -> str:
 
 
 def areas_word(connection: Connection, count: int) -> str:
-    """So many data zones, or places."""
+    """Return the number with its noun, such as "746 data zones" or "1 place"."""
     kind = "data zone" if connection.over == ZONES else "place"
     return f"{count:,} {kind}{'' if count == 1 else 's'}"
 
 
 def rho_text(value: float) -> str:
-    """A rho with two decimals and a true minus sign; never -0.00."""
+    """Return rho with two decimals and a true minus sign; never -0.00."""
     return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "\u2212")
 
 
 def rho_words(rho: Rho) -> str:
-    """Rho and its interval, such as "0.64 (95% interval 0.59 to 0.69)"; "not known" where it cannot be said."""
+    """Return rho and its interval, such as "0.64 (95% interval 0.59 to 0.69)"; "not known" where there is none."""
     if rho.rho is None:
         return words.NOT_KNOWN
     if rho.lower is None:
-        return f"{rho_text(rho.rho)} (no interval can be said)"
+        return f"{rho_text(rho.rho)} (no interval)"
     return f"{rho_text(rho.rho)} (95% interval {rho_text(rho.lower)} to {rho_text(rho.upper)})"
 
 
 def finding(connection: Connection) -> str:
-    """The connection as a headline."""
+    """Return the connection as a headline."""
     one, other, rho = f"“{connection.first.title}”", f"“{connection.second.title}”", connection.rho
     if is_itself(connection):
         return f"{one}: the same figures twice"
     if rho.rho is None:
-        return f"{one} and {other}: whether they go together cannot be said"
+        return f"{one} and {other}: whether they go together is not known"
     if not rho.is_sure:
         return f"{one} and {other}: no clear connection"
     together = "higher together" if rho.rho > 0 else "one higher where the other is lower"
@@ -73,21 +73,21 @@ def finding(connection: Connection) -> str:
 
 
 def sentence(connection: Connection) -> str:
-    """How the two go together, how strongly, how sure that is, and over how many areas."""
+    """Return how the two go together, how strongly, how sure that is, and over how many areas."""
     rho, over = connection.rho, areas_word(connection, connection.rho.n)
     if is_itself(connection):
         return ITSELF
     if rho.rho is None:
         few = f"it needs {LEAST_POINTS} areas with both figures, and there are {rho.n}"
         why = few if rho.n < LEAST_POINTS else "one of them is the same everywhere"
-        return f"Whether the two go together cannot be said: {why}."
-    told = f"Spearman’s rho is {rho_words(rho)} over {over}."
+        return f"Whether the two go together is not known: {why}."
+    rho_sentence = f"Spearman’s rho is {rho_words(rho)} over {over}."
     if not rho.is_sure:
-        return f"Chance alone could make what is seen here. {told}"
+        return f"Chance alone could explain what is seen here. {rho_sentence}"
     so, way = next(so for least, _, so in STRENGTHS if abs(rho.rho) >= least), "higher" if rho.rho > 0 else "lower"
     return (
         f"Where “{connection.first.title}” is higher, “{connection.second.title}” is {so} {way}: "
-        f"{_with_article(strength(rho.rho))} connection. {told}"
+        f"{_with_article(strength(rho.rho))} connection. {rho_sentence}"
     )
 
 
@@ -102,25 +102,25 @@ def is_itself(connection: Connection) -> bool:
 
 
 def left_out(connection: Connection) -> str:
-    """How many areas are not in the picture and why; "" where all are."""
+    """Return how many areas are left out and why; "" where none is."""
     counts = (
         (connection.hidden, "a hidden figure (too few people)"),
         (connection.unknown, "a figure that is not known"),
     )
-    said = [f"{areas_word(connection, count)} with {why}" for count, why in counts if count]
-    return f"Left out: {words.list_text(said)}." if said else ""
+    parts = [f"{areas_word(connection, count)} with {why}" for count, why in counts if count]
+    return f"Left out: {words.list_text(parts)}." if parts else ""
 
 
 def cautions(connection: Connection) -> tuple[str, ...]:
-    """What to keep in mind, the most general first."""
+    """Return what to keep in mind, the most general first."""
     first, second = connection.first, connection.second
-    told = [FALLACY, NEIGHBOURS if connection.over == ZONES else wording.filled(FEW)]
-    told += _same_source(connection) + _same_whole(first, second) + _years(connection)
-    told += [COUNT] if "count" in (first.method, second.method) else []
+    sentences = [FALLACY, NEIGHBOURS if connection.over == ZONES else wording.filled(FEW)]
+    sentences += _same_source(connection) + _same_whole(first, second) + _years(connection)
+    sentences += [COUNT] if "count" in (first.method, second.method) else []
     if connection.estimated:
         have = "has" if connection.estimated == 1 else "have"
-        told.append(f"{areas_word(connection, connection.estimated)} {have} an estimated figure.")
-    return tuple(told)
+        sentences.append(f"{areas_word(connection, connection.estimated)} {have} an estimated figure.")
+    return tuple(sentences)
 
 
 def _same_source(connection: Connection) -> list[str]:

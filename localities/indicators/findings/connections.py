@@ -1,8 +1,8 @@
-"""Whether two measures go together from area to area: Spearman's rho with its interval, and what it cannot prove.
+"""Whether two measures go together from area to area: Spearman's rho with its interval.
 
-Ranks rather than figures, because zones have long tails. The interval is that of Bonett & Wright (2000): with
-Fisher's z of rho, z +/- 1.96 sqrt((1 + rho^2 / 2) / (n - 3)). It takes the areas for independent of each other, which
-neighbours are not: said wherever it is shown.
+It uses ranks rather than figures, because figures of zones have long tails. The interval is that of Bonett & Wright
+(2000): with Fisher's z of rho, z +/- 1.96 sqrt((1 + rho^2 / 2) / (n - 3)). It assumes that areas are independent of
+each other, which neighbours are not; a note says so wherever it is shown.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from localities.places import outlines
 ZONES, PLACES = "zones", "places"
 AREA_TYPES = {ZONES: "zone", PLACES: "place"}
 OVER = {ZONES: "{city}'s {zones} data zones", PLACES: "The {places}"}
-LEAST_POINTS = 8  # with fewer the interval reaches from one end to nearly the other whatever rho is
+LEAST_POINTS = 8  # with fewer, the interval is so wide that rho says hardly anything
 Z_95 = 1.959964
 POINT_COLUMNS = ["area_code", "name", "place", "first", "second", "first_status", "second_status", "counts"]
 PAIR_COLUMNS = ["first_id", "first_year", "second_id", "second_year", "rho", "lower", "upper", "n", "one_whole"]
@@ -31,7 +31,7 @@ PAIR_COLUMNS = ["first_id", "first_year", "second_id", "second_year", "rho", "lo
 
 @dataclass(frozen=True)
 class Rho:
-    """Spearman's rho from -1 to 1 over n areas, with its 95% interval; None where it cannot be said."""
+    """Spearman's rho from -1 to 1 over n areas, with its 95% interval; None where not known."""
 
     rho: float | None
     lower: float | None
@@ -40,7 +40,7 @@ class Rho:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the interval leaves out 0, so that chance alone does not make the connection."""
+        """Whether the interval excludes 0, so that chance alone is unlikely to explain the connection."""
         return self.lower is not None and (self.lower > 0 or self.upper < 0)
 
 
@@ -66,7 +66,7 @@ class Connection:
 
 
 def spearman(first, second) -> Rho:
-    """Rho of two columns of figures without gaps; None with fewer than LEAST_POINTS or where one never changes."""
+    """Return rho of two columns without gaps; None with fewer than LEAST_POINTS or where one column is constant."""
     pair = pd.DataFrame({"first": list(first), "second": list(second)})
     if len(pair) < LEAST_POINTS or (pair.nunique() < 2).any():
         return Rho(None, None, None, len(pair))
@@ -77,14 +77,14 @@ def spearman(first, second) -> Rho:
 
 
 def interval(rho: float, n: int) -> tuple[float, float]:
-    """The 95% interval of Spearman's rho over n areas, after Bonett & Wright 2000."""
+    """Return the 95% interval of Spearman's rho over n areas, after Bonett & Wright 2000."""
     half = Z_95 * math.sqrt((1 + rho**2 / 2) / (n - 3))
     return math.tanh(math.atanh(rho) - half), math.tanh(math.atanh(rho) + half)
 
 
 @edition_cache(size=128)
 def connection(first_id, first_year, second_id, second_year, over=ZONES, outline="working", own_areas=()) -> Connection:
-    """The two measures over zones or places. Kept: nobody changes its table."""
+    """Return the connection of two measures over zones or places."""
     areas = areas_of(over, outline, own_areas)
     first = measure_values.figures(first_id, first_year, areas["area_code"]).reset_index(drop=True)
     second = measure_values.figures(second_id, second_year, areas["area_code"]).reset_index(drop=True)
@@ -118,13 +118,13 @@ def _either(points: pd.DataFrame, status: str) -> pd.Series:
 
 @edition_cache(size=64)
 def areas_of(over: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
-    """area_code, name, place (slug, "" for none) and counts of zones, or of the places and the reader's own areas."""
+    """Return area_code, name, place (slug or "") and counts (bool) of zones, or of places and own areas."""
     return _zones(outline) if over == ZONES else _places(outline, own_areas)
 
 
 def _zones(outline: str) -> pd.DataFrame:
-    names, holder = outlines.zone_names(), outlines.place_of_zone(outline)
-    rows = [(code, name, holder.get(code, ""), True) for code, name in names.items()]
+    names, place_of = outlines.zone_names(), outlines.place_of_zone(outline)
+    rows = [(code, name, place_of.get(code, ""), True) for code, name in names.items()]
     return pd.DataFrame(rows, columns=["area_code", "name", "place", "counts"])
 
 
@@ -135,13 +135,13 @@ def _places(outline: str, own_areas: tuple[str, ...]) -> pd.DataFrame:
 
 
 def name_of(place: str) -> str:
-    """The name of one of the places, or of an area of the reader's own."""
+    """Return the name of a place, or of an own area."""
     return own.area(place).label if own.is_own(place) else outlines.names()[place]
 
 
 @edition_cache(size=1024)
 def years_over(measure_id: str, over: str) -> tuple[str, ...]:
-    """The measure's years with figures for enough of the zones or places, from the oldest to the newest."""
+    """Return the measure's years with figures for enough of the zones or places, oldest first."""
     years = catalogue.measure(measure_id).years
     if not own.is_own(measure_id):
         return tuple(year for year in years if _known_areas(over).get((measure_id, year), 0) >= LEAST_POINTS)
@@ -157,7 +157,7 @@ def have_one_whole(first: Measure, second: Measure) -> bool:
 
 
 def whole(measure: Measure) -> str:
-    """Of what a share or rate is taken, without remarks in brackets; "" for what is out of nothing."""
+    """Return the denominator of a share or rate without remarks in brackets; "" where there is none."""
     return re.sub(r"\s*\(.*?\)", "", measure.denominator).strip()
 
 
@@ -171,7 +171,7 @@ def _known_areas(over: str) -> dict[tuple[str, str], int]:
 
 @edition_cache(size=128)
 def pairs(measure_ids: tuple[str, ...], over: str = ZONES, outline: str = "working") -> pd.DataFrame:
-    """PAIR_COLUMNS of every two of the measures, each in its latest year with figures; those without are left out.
+    """Return PAIR_COLUMNS of every two measures, each in its latest year with figures; those without are left out.
 
     one_whole: both are shares of the same whole, so that arithmetic alone can make them go together.
     """

@@ -1,4 +1,4 @@
-"""How unequal a place is inside: its zones against all zones of Glasgow, in one measure."""
+"""How unequal a place is inside: its zones beside all zones of Glasgow, in one measure."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Inside:
 
 
 def why_not(measure: Measure, zone_codes: tuple[str, ...], year: str) -> str:
-    """Why there is nothing to say about zones, as a sentence; "" where there is."""
+    """Return why zones cannot be compared, as a sentence; "" where they can."""
     if "data zone" not in measure.geography:
         return f"{measure.title} is not published for single zones, so how it spreads inside a place is not known."
     if len(zone_codes) < FEWEST_ZONES:
@@ -62,7 +62,7 @@ def why_not(measure: Measure, zone_codes: tuple[str, ...], year: str) -> str:
 
 @edition_cache(size=512)
 def inside(measure_id: str, year: str, zone_codes: tuple[str, ...]) -> Inside:
-    """The area's zones against Glasgow's in that year. Hidden zones are left out and counted.
+    """Compare the area's zones with Glasgow's in that year. Hidden zones are left out and counted.
 
     People are those of the nearer census: a zone's own denominator may be children or households.
     """
@@ -92,9 +92,9 @@ def _city_zones(measure_id: str, year: str) -> pd.Series:
 
 
 def worst_from(city: pd.Series, measure: Measure) -> float | None:
-    """Where the worst fifth of Glasgow's zones begins; None where the measure has no direction.
+    """Return where the worst fifth of Glasgow's zones begins; None where the measure has no direction.
 
-    Zones that stand exactly there belong to it, so ties can make it a little more than a fifth.
+    Zones exactly at that figure belong to it, so ties can make it a little more than a fifth.
     """
     if not measure.has_direction or city.empty:
         return None
@@ -115,17 +115,17 @@ def _share_of_people(known: pd.DataFrame) -> float | None:
 
 
 def spread(values: pd.Series) -> Spread:
-    """The five numbers of zones that have a figure, in the measure's unit."""
+    """Return the five-number summary of zones that have a figure, in the measure's unit."""
     return Spread(*(float(one) for one in np.quantile(values, QUARTILES)), zones=len(values))
 
 
 def nearer_census(year: str) -> str:
-    """The census (2011 or 2022) nearer to that year; the later one in the middle."""
+    """Return the census (2011 or 2022) nearer to that year; the later one where both are equally near."""
     return min(reversed(CENSUSES), key=lambda census: abs(int(census) - year_number(year)))
 
 
 def sentence(found: Inside, measure: Measure, name: str) -> str:
-    """How many of its people live in Glasgow's worst fifth of zones, how its zones spread, and what is left out."""
+    """Return the share of its people in Glasgow's worst fifth of zones, the spread of its zones, and zones left out."""
     parts = []
     if found.worst_share_percent is not None:
         parts.append(

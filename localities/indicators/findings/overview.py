@@ -1,7 +1,7 @@
-"""Many measures of many places at once: each cell with its figure, how it stands to Glasgow, and which way it has gone.
+"""Many measures of many places at once: each cell has its figure, its comparison with Glasgow, and its trend.
 
-Every measure stands in its own latest year, which its column says. Measures that are published for the whole city
-alone have no cells: `city_only` names them, so that a page says so once and not nine times.
+Every measure is in its own latest year, which its column names. Measures that are published only for the whole city
+have no cells: `city_only` names them, so that a page says so once and not for every place.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SUDDEN_RISE, SUDDEN_FALL, SUDDEN_BOTH = SUDDEN = ("sudden rise", "sudden fall", 
 
 @dataclass(frozen=True)
 class Preset:
-    """A ready-made choice of measures; `beside` says what its figures cannot tell."""
+    """A ready-made choice of measures; `beside` says what its figures do not show."""
 
     key: str
     title: str
@@ -39,7 +39,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure of one area: `shown` as people read it, `past` as (year, value or None).
+    """One figure of one area: `shown` as text, `past` as (year, value or None).
 
     `comparison` is None for Glasgow itself and for Scotland; `way` is the trend's direction.
     """
@@ -54,18 +54,18 @@ class Cell:
 
     @property
     def against(self) -> str:
-        """The verdict as people read it; "" for Glasgow itself and for a bare count."""
+        """Return the verdict as text; "" for Glasgow itself and for a bare count."""
         return self.comparison.against if self.comparison else ""
 
     @property
     def meaning(self) -> str:
-        """Better, worse, or ""."""
+        """Return better, worse, or ""."""
         return self.comparison.meaning if self.comparison else ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One area with its cells, in the order of the measures asked for."""
+    """One area with its cells, in the order of the chosen measures."""
 
     area_code: str
     name: str
@@ -74,7 +74,7 @@ class Row:
 
 @edition_cache(size=1)
 def presets() -> dict[str, Preset]:
-    """The ready-made choices by key. UnknownMeasure where one names a measure that there is not."""
+    """Return the ready-made choices by key; UnknownMeasure where one names a measure that does not exist."""
     with PRESETS.open("rb") as file:
         table = tomllib.load(file)
     return {
@@ -88,13 +88,13 @@ def _known(measure_ids: list[str]) -> tuple[str, ...]:
 
 
 def preset_of(measure_ids) -> str:
-    """The key of the preset that is just this choice, in any order; "" where none is."""
+    """Return the key of the preset with exactly these measures, in any order; "" where there is none."""
     chosen = set(measure_ids)
     return next((key for key, one in presets().items() if set(one.measure_ids) == chosen), "")
 
 
 def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first: bool = True) -> list[Row]:
-    """A row an area (code to name), in the order of their names or of one measure; Glasgow is not among them.
+    """Return a row for each area (code to name), in the given order or in the order of one measure's figures.
 
     Equal figures keep the order of `areas`; areas without a figure come last either way.
     """
@@ -105,12 +105,12 @@ def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first
 
 
 def city_row(measure_ids) -> Row:
-    """Glasgow's own row, which the others are set against."""
+    """Return Glasgow's own row, with which the others are compared."""
     return Row(measure_values.CITY, wording.city(), tuple(cell(one, measure_values.CITY) for one in measure_ids))
 
 
 def scotland_row(measure_ids) -> Row | None:
-    """Scotland's row; None where it has a figure of none of the measures."""
+    """Return Scotland's row; None where it has no figure for any of the measures."""
     if not any(scotland.figure(one, catalogue.measure(one).latest_year) for one in measure_ids):
         return None
     return Row(scotland.CODE, scotland.NAME, tuple(cell(one, scotland.CODE) for one in measure_ids))
@@ -118,7 +118,7 @@ def scotland_row(measure_ids) -> Row | None:
 
 @edition_cache(size=8192)
 def cell(measure_id: str, area_code: str) -> Cell:
-    """The area's figure of the measure's latest year, with its verdict and its years before."""
+    """Return the area's figure of the measure's latest year, with its verdict and its earlier years."""
     measure = catalogue.measure(measure_id)
     figure = measure_values.one_value(measure_id, measure.latest_year, area_code)
     is_comparator = area_code in (measure_values.CITY, scotland.CODE)
@@ -131,7 +131,7 @@ def cell(measure_id: str, area_code: str) -> Cell:
     city = None if is_comparator else measure_values.area_history(measure_id, measure_values.CITY)
     shown = words.figure_text(measure, figure.value, figure.status)
     way = _way(trend(history, measure, city), city is not None)
-    if way == UNCLEAR:  # a slope leaves out the pandemic's years, and cannot see one step
+    if way == UNCLEAR:  # a slope leaves out the pandemic's years and does not show a single step
         way = _sudden(jumps.jumps(history, measure, history if city is None else city)) or way
     return Cell(area_code, measure_id, figure, shown, comparison, past, way)
 
@@ -143,7 +143,7 @@ def _sudden(found: tuple[jumps.Jump, ...]) -> str:
 
 
 def _way(way: Trend, is_against: bool) -> str:
-    """The direction in words: Glasgow's own, a place's against Glasgow's; "" where it cannot be said."""
+    """The direction in words: Glasgow's own, or a place's against Glasgow's; "" where it is not known."""
     if not is_against:
         return "" if way.direction == TOO_FEW else way.direction
     if not way.against:
@@ -152,24 +152,24 @@ def _way(way: Trend, is_against: bool) -> str:
 
 
 def city_only(measure_ids) -> list[Measure]:
-    """Those of the measures that are published for the whole city alone."""
+    """Return those of the measures that are published only for the whole city."""
     return [one for one in map(catalogue.measure, measure_ids) if one.geography == "city"]
 
 
 def for_places(measure_ids) -> list[Measure]:
-    """Those of the measures that have figures for places."""
+    """Return those of the measures that have figures for places."""
     return [one for one in map(catalogue.measure, measure_ids) if one.geography != "city"]
 
 
 def by_theme(chosen: list[Measure]) -> dict[str, list[Measure]]:
-    """The measures by theme, themes and measures in the catalogue's order, whatever order they were chosen in."""
+    """Return the measures by theme, themes in the catalogue's order and measures in the order of `chosen`."""
     themes = [*catalogue.THEMES, *(one.theme for one in chosen if one.theme not in catalogue.THEMES)]
     grouped = {theme: [one for one in chosen if one.theme == theme] for theme in dict.fromkeys(themes)}
     return {theme: found for theme, found in grouped.items() if found}
 
 
 def city_text(measure: Measure) -> str:
-    """Glasgow's figure of a measure that places have not, with year and interval, and Scotland's where known."""
+    """Return Glasgow's figure of a measure without figures for places: year, interval, and Scotland's where known."""
     city = measure_values.city_value(measure.measure_id, measure.latest_year)
     interval = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     shown = words.value_text(measure, city.value, city.status)
@@ -179,7 +179,7 @@ def city_text(measure: Measure) -> str:
 
 
 def cell_text(one: Cell) -> str:
-    """The cell as a short sentence part: "31.8%, higher than Glasgow (worse), no clear change"."""
+    """Return the cell as part of a sentence: "31.8%, higher than Glasgow (worse), no clear change"."""
     against = one.comparison.label if one.comparison else ""
     against += f" than {wording.city()}" if against in (compare.HIGHER, compare.LOWER) else ""
     meaning = f" ({one.meaning})" if one.meaning else ""

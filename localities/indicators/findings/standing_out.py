@@ -1,16 +1,16 @@
 """What stands out in a place, and what is strong there, by rule.
 
-- Only measures with a direction and an interval, in their latest year. Nothing that is FRESH_YEARS older than
-  the newest figure, or that rests on the census of 2011: that is history, not what stands out.
-- A need is surely worse than Glasgow: it differs beyond chance with the false discovery rate held at 5% over every
-  measure looked at for the place (`beyond_chance`), and the gap is worth saying.
-- The size of a gap is the least that it can be: from Glasgow to the nearer end of the interval, as a log odds
-  ratio for shares and a log ratio for rates. So a large, sure gap comes before one that rests on few people.
-- The largest of each theme first, so that three findings are not three ways to say one thing.
-- Strengths: what is surely better than in Glasgow; then what surely improves faster than Glasgow (the interval of
-  the slope over Glasgow says so). What does not differ from Glasgow is no strength, and neither is a count of listings.
-- The headline is the need, of the foremost three, that goes furthest beyond the middle of the places: all places
-  were chosen because they are poor, so that alone tells none from another.
+- Only measures with a direction and an interval count, in their latest year; none that is FRESH_YEARS older than the
+  newest figure or based on the census of 2011, because that is history.
+- A need is surely worse than Glasgow: it differs beyond chance with the false discovery rate held at 5% over all
+  measures tested for the place (`beyond_chance`), and the gap is large enough to matter.
+- The size of a gap is the least that it can be: from Glasgow to the nearer end of the interval, as a log odds ratio
+  for shares and a log ratio for rates. So a large, sure gap comes before one based on few people.
+- The largest of each theme comes first, so that three findings are not three ways to say one thing.
+- Strengths are what is surely better than in Glasgow, then what surely improves faster than Glasgow (by the interval
+  of the slope over Glasgow's). A figure like Glasgow's is no strength, and neither is a count of listings.
+- The headline is the one of the first three needs that goes furthest beyond the middle of the places: all places were
+  chosen because they are poor, so poverty alone does not set one apart.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from localities.indicators.findings import beyond_chance
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
-from localities.indicators.trends.trend import Trend, trend, year_number
+from localities.indicators.trends.trend import Trend, may_have_trend, trend, year_number
 from localities.places import outlines, wording
 
 FRESH_YEARS = 10
@@ -39,7 +39,7 @@ IMPROVING = "improving"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing worth saying about a place, in a sentence; `sure` says what the certainty hangs on.
+    """One finding about a place, as a sentence; `sure` says what its certainty depends on.
 
     `meaning` is worse, better or improving; `size` is the least it can be (a log ratio).
     """
@@ -55,23 +55,24 @@ class Finding:
 
 @edition_cache(size=128)
 def standing_out(place: str, outline: str = "working", most: int = 3) -> tuple[Finding, ...]:
-    """Up to `most` needs: what is surely worse than in Glasgow, the largest sure gap of each theme first."""
+    """Return up to `most` needs: what is surely worse than in Glasgow, the largest sure gap of each theme first."""
     return tuple(_spread_over_themes(_gaps(place, outline, compare.WORSE))[:most])
 
 
 @edition_cache(size=128)
 def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Finding, ...]:
-    """Up to `most` strengths: surely better than Glasgow, then improving faster than Glasgow. Often there is none."""
-    found: list[Finding] = []
-    for kind in (_gaps(place, outline, compare.BETTER), _improving(place, outline)):
-        named = {finding.measure_id for finding in found}
-        found += _spread_over_themes([finding for finding in kind if finding.measure_id not in named])
-    return tuple(found[:most])
+    """Return up to `most` strengths: surely better than Glasgow, then improving faster. Often there is none."""
+    better = _spread_over_themes(_gaps(place, outline, compare.BETTER))
+    if len(better) >= most:
+        return tuple(better[:most])  # trends take most of the time of a start, and could add nothing
+    named = {finding.measure_id for finding in better}
+    improving = [finding for finding in _improving(place, outline) if finding.measure_id not in named]
+    return tuple([*better, *_spread_over_themes(improving)][:most])
 
 
 @edition_cache(size=32)
 def headline(place: str, outline: str = "working") -> str:
-    """One line: the need that most sets the place apart, how sure, and a strength beside it."""
+    """Return one line: the need that most sets the place apart, how sure it is, and a strength."""
     needs = [one for one in standing_out(place, outline, FOREMOST + 1) if _may_lead(one)][:FOREMOST]
     parts = []
     if needs:
@@ -81,12 +82,12 @@ def headline(place: str, outline: str = "working") -> str:
 
 
 def _may_lead(finding: Finding) -> bool:
-    """Recorded crime is counted where it happens, often against visitors: true, but no headline of a place."""
+    """Whether it may be the headline: not recorded crime, which is counted where it happens, often against visitors."""
     return catalogue.measure(finding.measure_id).theme != "safety"
 
 
 def least_gap(figure: Figure, city: float, measure: Measure) -> float:
-    """The least that the gap to Glasgow can be, as the size of a log odds ratio (shares) or log ratio."""
+    """Return the least that the gap to Glasgow can be, as the size of a log odds ratio (shares) or log ratio."""
     nearer = figure.lower if figure.value > city else figure.upper
     return _apart(nearer, city, measure)
 
@@ -103,8 +104,8 @@ def _log_odds(share: float) -> float:
     return math.log(inside / (1 - inside))
 
 
-def telling_measures() -> list[Measure]:
-    """Measures with a direction and an interval that are not history."""
+def measures_considered() -> list[Measure]:
+    """Return the measures with a direction and an interval that are not history."""
     every = catalogue.measures().values()
     newest = max((year_number(one.latest_year) for one in every), default=0)
     return [one for one in every if one.has_direction and one.has_interval and not is_history(one, newest)]
@@ -121,8 +122,8 @@ def _compared(place: str, outline: str, measure: Measure) -> Comparison:
 
 
 def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
-    """Every sure gap of that meaning that is worth saying, the largest first."""
-    found = [_gap(place, outline, measure) for measure in telling_measures()]
+    """Every sure gap of that meaning that is large enough to matter, the largest first."""
+    found = [_gap(place, outline, measure) for measure in measures_considered()]
     worth = [one for one in found if one and one.meaning == meaning and one.size >= WORTH_SAYING]
     return sorted(worth, key=lambda finding: -finding.size)
 
@@ -136,7 +137,7 @@ def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
     return Finding(
         measure_id=measure.measure_id,
         sentence=compared.dated_words,
-        sure=_what_it_hangs_on(place, measure),
+        sure=_effect_of_outline(place, measure),
         verdict=compared.verdict,
         year=measure.latest_year,
         meaning=compared.meaning,
@@ -146,16 +147,16 @@ def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
 
 @edition_cache(size=32)
 def apart(place: str, outline: str) -> frozenset[str]:
-    """The measures in which the place differs from Glasgow beyond chance, all that are looked at taken together."""
+    """Return the measures in which the place differs from Glasgow beyond chance, all tested together."""
     tests = {}
-    for measure in telling_measures():
+    for measure in measures_considered():
         compared = _compared(place, outline, measure)
         tests[measure.measure_id] = beyond_chance.p_value(compared.figure, compared.comparator.value)
     return beyond_chance.found_apart({name: value for name, value in tests.items() if value is not None})
 
 
-def _what_it_hangs_on(place: str, measure: Measure) -> str:
-    """What another outline would say; "" where the place has but one, or the measure a figure for but one."""
+def _effect_of_outline(place: str, measure: Measure) -> str:
+    """Whether another outline would give the same verdict; "" where only one outline has a verdict."""
     many = outline_matters.outlines_with_verdict(place, measure)
     if many < 2:
         return ""
@@ -165,8 +166,8 @@ def _what_it_hangs_on(place: str, measure: Measure) -> str:
 
 
 def _improving(place: str, outline: str) -> list[Finding]:
-    """What surely improves faster than Glasgow, worth saying, the fastest first."""
-    found = [(one, _trend_of(place, outline, one)) for one in telling_measures()]
+    """What surely improves faster than Glasgow by enough to matter, the fastest first."""
+    found = [(one, _trend_of(place, outline, one)) for one in measures_considered() if may_have_trend(one)]
     better = [_trend_finding(one, way) for one, way in found if way.against_meaning == compare.BETTER]
     return sorted([one for one in better if one.size >= WORTH_SAYING], key=lambda finding: -finding.size)
 
@@ -178,7 +179,7 @@ def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
 
 
 def _trend_finding(measure: Measure, way: Trend) -> Finding:
-    """The finding of what improves faster than Glasgow; its size is how far the figure over Glasgow's went."""
+    """A finding that something improves faster than Glasgow; its size is the change of the figure over Glasgow's."""
     first, last = way.ratios or (1.0, 1.0)
     sentence = f"{measure.title}: {way.words[0].lower()}{way.words[1:]} {_sure(way.is_estimate)}"
     sure = f"The trend rests on {way.points} points."
@@ -196,17 +197,17 @@ def _beyond_the_places(need: Finding, outline: str) -> float:
 
 def _spread_over_themes(findings: list[Finding]) -> list[Finding]:
     """The same findings, the first of each theme before any second one."""
-    turns: list[int] = []
-    seen: dict[str, int] = {}
+    rounds: list[int] = []
+    counts: dict[str, int] = {}
     for finding in findings:
         theme = catalogue.measure(finding.measure_id).theme
-        seen[theme] = seen.get(theme, 0) + 1
-        turns.append(seen[theme])
-    return [finding for _, finding in sorted(zip(turns, findings, strict=True), key=lambda pair: pair[0])]
+        counts[theme] = counts.get(theme, 0) + 1
+        rounds.append(counts[theme])
+    return [finding for _, finding in sorted(zip(rounds, findings, strict=True), key=lambda pair: pair[0])]
 
 
 def _short(finding: Finding, place: str, outline: str) -> str:
-    """The finding as one short sentence for a line of a list."""
+    """The finding as one short sentence for a list."""
     measure = catalogue.measure(finding.measure_id)
     if finding.meaning == IMPROVING:
         return f"Getting better faster than {wording.city()}: {measure.title}, up to {finding.year}."
@@ -216,5 +217,5 @@ def _short(finding: Finding, place: str, outline: str) -> str:
 
 
 def _sure(is_estimate: bool) -> str:
-    """That a change is no chance, and whether it was estimated."""
+    """That a change is unlikely to be chance, and whether it is estimated."""
     return f"{compare.REAL.removesuffix('.')} (estimate)." if is_estimate else compare.REAL

@@ -1,4 +1,4 @@
-"""How many people of each age live in an area."""
+"""The number of people of each age in an area."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def _by_area_and_year() -> dict[tuple[str, str], pd.DataFrame]:
 
 
 def years(area_code: str) -> list[str]:
-    """The years for which ages are known in the area, the oldest first."""
+    """Return the years for which ages are known in the area, oldest first."""
     return sorted(year for code, year in _by_area_and_year() if code == area_code)
 
 
 def ages(area_code: str, year: str) -> pd.DataFrame:
-    """Age group, sex, people, and their share of everybody in percent; empty if not known."""
+    """Return COLUMNS of the area in that year, with the share of all people in percent; empty if not known."""
     found = _by_area_and_year().get((area_code, str(year)))
     if found is None:
         return pd.DataFrame(columns=COLUMNS)
@@ -38,7 +38,7 @@ def ages(area_code: str, year: str) -> pd.DataFrame:
 
 
 def first_age(age_group: str) -> float:
-    """The age in years at which a group begins: 5 for "5 - 9", 0 for "Under 1"; missing for "All people"."""
+    """Return the age in years at which a group begins: 5 for "5 - 9", 0 for "Under 1"; missing for "All people"."""
     if age_group.lower().startswith("under"):
         return 0.0
     found = re.match(r"\d+", age_group)

@@ -1,4 +1,4 @@
-"""Health by fifths of Glasgow's zones, sorted by deprivation: what to expect of a place, never a place's own figure."""
+"""Health by fifths of Glasgow's zones in order of deprivation: a guide to a place, never a place's own figure."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ MEANING = (
 
 @edition_cache(size=1)
 def latest() -> pd.DataFrame:
-    """Topic, period, unit, and the rates of the most and the least deprived fifth of Glasgow and of all of it.
+    """Return topic, period, unit, and the rates of Glasgow's most and least deprived fifth and of all of it.
 
-    Each topic in its newest period. Kept: nobody changes the table.
+    Each topic is in its newest period.
     """
     table = snapshot.table("deprivation_fifths.csv", ("topic", "period", "fifths_of", "fifth", "unit"))
     table = table[table["fifths_of"] == "glasgow"]
@@ -30,7 +30,7 @@ def latest() -> pd.DataFrame:
 
 
 def rows() -> pd.DataFrame:
-    """The same as people read it."""
+    """Return the table of `latest` with headings and rounded figures for readers."""
     found = latest()
     names = {"topic": "What", "period": "When", MOST: "Most deprived fifth", LEAST: "Least deprived fifth"}
     shown = {column: [f"{value:,.0f}" for value in found[column]] for column in (MOST, LEAST, EVERY)}
@@ -38,7 +38,7 @@ def rows() -> pd.DataFrame:
 
 
 def source() -> str:
-    """Publisher and title of the figures."""
+    """Return publisher, title and licence of the figures."""
     table = snapshot.table("deprivation_fifths.csv", ("source_id", "licence"))
     named = snapshot.table("sources.csv", ("source_id", "publisher", "title")).set_index("source_id")
     one = named.loc[table["source_id"].iloc[0]]

@@ -1,4 +1,4 @@
-"""The catalogue of measures: what each one asks, of whom, in which unit and years."""
+"""The catalogue of measures: the question each one answers, about whom, in which unit and years."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ METHODS_WITH_INTERVAL = ("proportion", "rate")
 
 
 class UnknownMeasure(outlines.UnknownChoice):
-    """A measure_id that the catalogue does not hold; carries the nearest one that it does."""
+    """A measure_id that is not in the catalogue; carries the nearest one that is."""
 
     def __init__(self, given: str):
         titles = {one.measure_id: one.title for one in measures().values()}
@@ -75,31 +75,29 @@ class Measure:
 
     @property
     def has_order(self) -> bool:
-        """Whether places may be put in an order: not by a ratio that is only weighed by people, for want of expected
-        numbers (METHODS.md).
-        """
+        """Whether places may be ranked by it: not by a ratio that is only an average of zones (METHODS.md)."""
         return not self.is_per_expected
 
     def zone_year(self, year: str = "") -> str:
-        """The year in which single zones stand for that year, or for the latest: their newest where it is newer."""
+        """Return the year of zone figures to show for that year (default the latest): zones may stop earlier."""
         year = year or self.latest_year
         newest = self.latest_zone_year
         return newest if newest and self.years.index(year) > self.years.index(newest) else year
 
     @property
     def has_direction(self) -> bool:
-        """Whether more of it is plainly better or plainly worse."""
+        """Whether more of it is clearly better or clearly worse."""
         return self.direction in ("higher_is_better", "lower_is_better")
 
 
 def _built_fields() -> list[str]:
-    """What the built catalogue says of a measure."""
+    """The names of the fields that the built catalogue has for each measure."""
     return [field.name for field in fields(Measure) if field.default is MISSING]
 
 
 @edition_cache(size=1)
 def measures() -> dict[str, Measure]:
-    """Every measure by its id, themes in the order of THEMES."""
+    """Return every measure by its id, themes in the order of THEMES."""
     table = snapshot.table("measures.csv", _built_fields())
     found = [_measure_of(row) for row in table.to_dict("records")]
     order = list(THEMES)
@@ -123,7 +121,7 @@ def _measure_of(row: dict) -> Measure:
 
 
 def measure(measure_id: str) -> Measure:
-    """The measure of that id, published or the reader's own; else UnknownMeasure, which names the nearest valid one."""
+    """Return the measure with that id, published or the reader's own; else raise UnknownMeasure with the nearest."""
     if measure_id in measures():
         return measures()[measure_id]
     if own.is_own(measure_id):
@@ -132,5 +130,5 @@ def measure(measure_id: str) -> Measure:
 
 
 def in_theme(theme: str) -> list[Measure]:
-    """The measures of one theme, in the catalogue's order."""
+    """Return the measures of one theme, in the catalogue's order."""
     return [one for one in measures().values() if one.theme == theme]

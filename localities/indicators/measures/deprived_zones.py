@@ -1,4 +1,4 @@
-"""What share of an area's people live in Scotland's 5%, 10% and 20% most deprived zones, beside Glasgow's."""
+"""The shares of an area's people who live in Scotland's 5%, 10% and 20% most deprived zones, beside Glasgow's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MEASURES = ("most_deprived_5_percent", "most_deprived_10_percent", "most_deprive
 
 
 def sentence(area_code: str) -> str:
-    """The three shares of the area and of Glasgow, with the edition that they rest on; "" where one is not known."""
+    """Return the three shares of the area and of Glasgow with their year; "" where one is not known."""
     year = catalogue.measure(MEASURES[0]).latest_year
     here, city = (_shares(code, year) for code in (area_code, measure_values.CITY))
     if None in here or None in city:

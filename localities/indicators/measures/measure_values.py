@@ -69,8 +69,8 @@ def _no_figures() -> pd.DataFrame:
 
 
 def shown(measure_id: str, year: str) -> pd.DataFrame:
-    """FIGURE_COLUMNS by area_code of every area that has a line for that measure and year, own areas left out."""
-    return _shown(measure_id, year).copy(deep=False)  # whoever writes in it changes no other session's figures
+    """Return FIGURE_COLUMNS by area_code of every area with a line for that measure and year, without own areas."""
+    return _shown(measure_id, year).copy(deep=False)  # so that changes to it reach no other session's figures
 
 
 def _shown(measure_id: str, year: str) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def _shown(measure_id: str, year: str) -> pd.DataFrame:
 
 
 def figures(measure_id: str, year: str, area_codes) -> pd.DataFrame:
-    """FIGURE_COLUMNS by area_code, in the order asked; status "missing" where there is no figure."""
+    """Return FIGURE_COLUMNS by area_code, in the order of `area_codes`; status "missing" where there is no figure."""
     codes = list(area_codes)
     pooled = [asdict(one_value(measure_id, year, code)) for code in codes if own.is_own(code)]
     found = shown(measure_id, year)
@@ -92,7 +92,7 @@ def figures(measure_id: str, year: str, area_codes) -> pd.DataFrame:
 
 
 def place_values(measure_id: str, year: str, outline: str = "working", own_areas: tuple[str, ...] = ()) -> pd.DataFrame:
-    """The places in their fixed order, then own areas: place, name, and FIGURE_COLUMNS in the measure's unit."""
+    """Return place, name and FIGURE_COLUMNS (the measure's unit): places in their fixed order, then own areas."""
     names = outlines.names()
     found = figures(measure_id, year, [*(area_code(place, outline) for place in names), *own_areas])
     found = found.reset_index(drop=True)
@@ -102,22 +102,22 @@ def place_values(measure_id: str, year: str, outline: str = "working", own_areas
 
 
 def area_code(place: str, outline: str = "working") -> str:
-    """The area code of a place in one of its outlines: govan, govan-core, govan-wider. An own area has but one."""
+    """Return the area code of a place in an outline: govan, govan-core, govan-wider. An own area has only one."""
     return place if outline == "working" or own.is_own(place) else f"{place}-{outline}"
 
 
 def city_value(measure_id: str, year: str) -> Figure:
-    """Glasgow's figure, in the measure's unit."""
+    """Return Glasgow's figure, in the measure's unit."""
     return one_value(measure_id, year, CITY)
 
 
 def rest_value(measure_id: str, year: str, outline: str = "working") -> Figure:
-    """The figure of Glasgow outside the places, as that outline draws them, in the measure's unit."""
+    """Return the figure of Glasgow outside the places in that outline, in the measure's unit."""
     return one_value(measure_id, year, area_code("rest-of-glasgow", outline))
 
 
 def one_value(measure_id: str, year: str, code: str) -> Figure:
-    """The figure of any area, in the measure's unit; status "missing" where there is none."""
+    """Return the figure of any area, in the measure's unit; status "missing" where there is none."""
     if own.is_own(code):
         area = own.area(code)
         return area.pool(code, area.zones, measure_id, year)
@@ -131,7 +131,7 @@ def one_value(measure_id: str, year: str, code: str) -> Figure:
 
 @dataclass(frozen=True)
 class _Columns:
-    """The table of a measure and year as columns: a page asks for thousands of single figures."""
+    """The table of a measure and year as columns, because a page needs thousands of single figures."""
 
     row_of: Mapping[str, int]
     numbers: Mapping[str, np.ndarray]
@@ -156,13 +156,13 @@ def area_history(measure_id: str, code: str) -> pd.DataFrame:
 
 
 def latest(code: str) -> dict[str, Figure]:
-    """The area's figure of every measure in that measure's latest year, by measure_id."""
+    """Return the area's figure of every measure in its latest year, by measure_id."""
     return {one.measure_id: one_value(one.measure_id, one.latest_year, code) for one in catalogue.measures().values()}
 
 
 @edition_cache(size=1)
 def _origins() -> dict[tuple[str, str], str]:
-    """Publisher and title of the one source behind a measure's year; nothing where several stand behind it."""
+    """Publisher and title of the source of a measure's year; only where it is a single one."""
     named = snapshot.table("sources.csv", ("source_id", "title")).set_index("source_id")
     behind = values().reset_index()[["measure_id", "year", "source_id"]].drop_duplicates()
     single = behind.drop_duplicates(["measure_id", "year"], keep=False)
@@ -173,8 +173,8 @@ def _origins() -> dict[tuple[str, str], str]:
 
 
 def origin(measure: Measure, year: str) -> str:
-    """Who published the figures of that year, and as what; the measure's publishers where several did.
+    """Return publisher and title of the source of that year; the measure's publishers where there are several.
 
-    An own measure's publisher says that it is the reader's own, and where they have it from.
+    An own measure's publisher says that it is the reader's own, and what source they gave.
     """
     return _origins().get((measure.measure_id, year), measure.publisher)

@@ -16,7 +16,7 @@ YEAR = re.compile(r"[12]\d{3}(/\d{2})?")  # 2020, or 2020/21
 
 @dataclass(frozen=True)
 class MeasureYear:
-    """One line of measure_years.csv; blank where the source does not say, `averaged_years` then None."""
+    """One line of measure_years.csv; blank where the source does not say (None for `averaged_years`)."""
 
     period: str
     period_start: str
@@ -43,65 +43,65 @@ def _of(row: dict, names: list[str]) -> MeasureYear:
 
 
 def about(measure_id: str, year: str) -> MeasureYear | None:
-    """What that year of the measure is about; None for a reader's own indicator and for a year without figures."""
+    """Return what is known of that year of the measure; None for a reader's own indicator or a year without figures."""
     return _all().get((measure_id, year))
 
 
 def holds_pandemic(measure: Measure, year: str) -> bool:
-    """Whether the figure of that year holds days of the pandemic, April 2020 to March 2022."""
+    """Whether the period of that year overlaps the pandemic, April 2020 to March 2022."""
     found = about(measure.measure_id, year)
     return found.holds_pandemic if found else periods.period(year).touches(*periods.PANDEMIC)
 
 
-def year_meant(measure: Measure, asked: str) -> str:
-    """The year of the measure that a link asks for, "" being the latest; else UnknownChoice with the nearest year.
+def year_meant(measure: Measure, year: str) -> str:
+    """Return the year that a link names, the latest for ""; else UnknownChoice with the nearest year.
 
-    Links kept from the first edition name the edition of the index, 2020 for SIMD 2020, where the figures are of 2017.
+    Links from the first edition name the edition of the index: 2020 for SIMD 2020, whose figures are of 2017.
     """
-    return _of_edition(measure, asked) or known_year(asked or measure.latest_year, measure.years)
+    return _of_edition(measure, year) or known_year(year or measure.latest_year, measure.years)
 
 
-def known_year(asked: str, years: tuple[str, ...]) -> str:
-    """`asked` itself when it is one of the years; else UnknownChoice with the one nearest in time."""
-    if asked in years:
-        return asked
-    raise outlines.UnknownChoice("year", asked, years, nearest_year(asked, years))
+def known_year(year: str, years: tuple[str, ...]) -> str:
+    """Return `year` if it is one of the years; else raise UnknownChoice with the one nearest in time."""
+    if year in years:
+        return year
+    raise outlines.UnknownChoice("year", year, years, nearest_year(year, years))
 
 
-def year_instead(measure: Measure, asked: str, years: tuple[str, ...] = ()) -> tuple[str, str]:
-    """The year to show for one that the link asks for, and the sentence that says so where it is another.
+def year_instead(measure: Measure, year: str, years: tuple[str, ...] = ()) -> tuple[str, str]:
+    """Return the year to show for the one that a link names, and a sentence where they differ.
 
-    `years` are those that can be shown, the measure's own where none are given, the oldest first.
+    `years` are those that can be shown, oldest first; by default the measure's own.
     """
     years = years or measure.years
-    if asked in years:
-        return asked, ""
-    edition = _of_edition(measure, asked)
+    if year in years:
+        return year, ""
+    edition = _of_edition(measure, year)
     if edition in years:
-        return edition, f"“{asked}” is the edition of the index. Its figures are of {edition}."
-    nearest = nearest_year(asked, years)
+        return edition, f"“{year}” is the edition of the index. Its figures are of {edition}."
+    nearest = nearest_year(year, years)
     if nearest:
-        return nearest, f"There is no figure of “{asked}” to show for “{measure.title}”. The nearest year is {nearest}."
-    return years[-1], f"There is no year called “{asked[:60]}”. This is the latest, {years[-1]}, instead."
+        return nearest, f"There is no figure of “{year}” to show for “{measure.title}”. The nearest year is {nearest}."
+    return years[-1], f"There is no year called “{year[:60]}”. This is the latest, {years[-1]}, instead."
 
 
-def nearest_year(asked: str, years: tuple[str, ...]) -> str | None:
-    """The year whose period is nearest in time to the one asked for, the newer of two; None where that is no year."""
-    if not YEAR.fullmatch(asked):
+def nearest_year(year: str, years: tuple[str, ...]) -> str | None:
+    """Return the year whose period is nearest in time to that one, the newer of two; None where it is no year."""
+    if not YEAR.fullmatch(year):
         return None
-    return min(years, key=lambda year: (abs(_middle(year) - _middle(asked)), -_middle(year)), default=None)
+    return min(years, key=lambda one: (abs(_middle(one) - _middle(year)), -_middle(one)), default=None)
 
 
 def _middle(year: str) -> float:
-    """The middle of the period that a year's label stands for, in days."""
+    """The middle of the period of that label, in days."""
     days = periods.period(year)
     return (days.start.toordinal() + days.end.toordinal()) / 2
 
 
-def _of_edition(measure: Measure, asked: str) -> str:
-    """The one year that comes from the edition of that name; "" where there is none, or where it is a year too."""
-    found = [year for year in measure.years if asked and asked in _edition(measure, year)]
-    return found[0] if asked not in measure.years and len(found) == 1 else ""
+def _of_edition(measure: Measure, edition: str) -> str:
+    """The one year whose figures come from that edition; "" where there is none, or where it names a year too."""
+    found = [year for year in measure.years if edition and edition in _edition(measure, year)]
+    return found[0] if edition not in measure.years and len(found) == 1 else ""
 
 
 def _edition(measure: Measure, year: str) -> tuple[str, ...]:

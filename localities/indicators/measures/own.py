@@ -1,13 +1,13 @@
-"""The reader's own areas and measures, kept by the process under ids that are made from their content.
+"""The reader's own areas and measures, kept in this process under ids that are made from their content.
 
-- An id is `own-` and 128 bits of SHA-256 over what is shown, never over what was hidden: with an id at hand nobody
-  can try out hidden counts until it fits. Whoever does not know the content cannot guess the id.
-- The same content has the same id, so a cache keyed by ids is right for as long as it lives.
-- Nothing here lists what is kept: an entry is reached by its id alone.
-- What a session brought is held by its `Visit`, is for the browser of that visit alone (`may_read`), and goes with the
-  visit, together with every cached result made from it. What
-  no session holds (the area in a scene of a meeting, which the meeting's file keeps anyway) is kept for HOURS_KEPT at
-  most, and the least recently used go first.
+- An id is `own-` and 128 bits of SHA-256 over what is shown, never over what was hidden: so nobody can use an id to
+  test guesses of hidden counts. Without the content, an id cannot be guessed.
+- The same content has the same id, so a cache keyed by ids stays right.
+- Nothing here lists what is kept: an entry is found by its id alone.
+- What a session brought belongs to its `Visit`. Only the browser of that visit may read it (`may_read`), and it is
+  dropped with the visit, with every cached result made from it. What belongs to no session (the area in a scene of a
+  meeting, which the meeting's file keeps anyway) is kept for at most HOURS_KEPT, and the least recently used entries
+  are dropped first.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ from localities.places.outlines import UnknownChoice
 
 PREFIX = "own-"
 DIGITS = 32  # hexadecimal ones: 128 bits
-MOST_KEPT = 200  # entries that no visit holds, and entries of one visit
+MOST_KEPT = 200  # entries without a visit, and entries of one visit
 HOURS_KEPT = 12
 YOURS = "yours, not published"
 
 
 class NotHere(UnknownChoice):
-    """An own area or measure that this process does not hold (any more)."""
+    """An own area or measure that this process does not have, or no longer has."""
 
     def __init__(self, given: str):
         super().__init__("area or measure of your own", given, (), None)
         self.args = (
-            "The area or measure of somebody’s own that this asks for is not here any more. "
-            "Open it again from its file, or from the link of the one who made it.",
+            "The area or measure of somebody’s own that this needs is no longer here. "
+            "Open it again from its file, or from the link of the person who made it.",
         )
 
 
 @dataclass(frozen=True)
 class OwnArea:
-    """Data zones under a name. `pool` works out its figure from (area_id, zones, measure_id, year)."""
+    """Data zones under a name. `pool` works out the area's figure from (area_id, zones, measure_id, year)."""
 
     area_id: str
     name: str
@@ -63,10 +63,10 @@ class OwnArea:
 
 @dataclass(frozen=True, eq=False)
 class OwnMeasure:
-    """A measure that a reader brought: its `measures.Measure` and what of it may be shown, by year.
+    """A measure that a reader brought: its `catalogue.Measure`, and the figures that may be shown, by year.
 
-    Each table of `shown` has measures.FIGURE_COLUMNS by area_code; hidden cells are blank in it already. `per` is
-    what a share is multiplied by: 100 for percent, 1,000 for so many in a thousand.
+    Each table of `shown` has FIGURE_COLUMNS by area_code, with hidden cells already blank. `per` is what a share is
+    multiplied by: 100 for percent, 1,000 for a rate in every thousand.
     """
 
     measure: Any
@@ -75,16 +75,16 @@ class OwnMeasure:
 
 
 class _Unheld(TTLCache):
-    """Entries that no visit holds; each that goes, for room or by the hour, ends what was made from it."""
+    """Entries without a visit. When one is dropped, for space or age, the results made from it are dropped too."""
 
     def popitem(self):
-        """Let the least recently used entry go."""
+        """Drop the least recently used entry and return it."""
         key, entry = super().popitem()
         _end_unless_held(key)
         return key, entry
 
     def expire(self, time=None):
-        """Let every entry go whose hours are over."""
+        """Drop every entry that is older than HOURS_KEPT."""
         gone = super().expire(time)
         for key, _ in gone:
             _end_unless_held(key)
@@ -92,7 +92,7 @@ class _Unheld(TTLCache):
 
 
 class Visit:
-    """A session's hold on what it brought. It stands in the session's state alone, and what it holds goes with it.
+    """What one session brought. Only the session's state refers to it, so it is dropped when the session ends.
 
     `reader` is the secret of the browser that the session is in; "" where that browser keeps none.
     """
@@ -106,27 +106,27 @@ class Visit:
         _ender.start_once()
 
     def hold(self, key: str, entry: OwnArea | OwnMeasure) -> None:
-        """Keep the entry for as long as the visit lasts; the oldest goes where there are more than MOST_KEPT."""
+        """Keep the entry for as long as the visit lasts; the oldest is dropped beyond MOST_KEPT."""
         self._held[key] = entry
         if len(self._held) > MOST_KEPT:
             self.release(next(iter(self._held)))
 
     def release(self, key: str) -> None:
-        """Let one entry go before the visit ends."""
+        """Drop one entry before the visit ends."""
         with _lock:
             if self._held.pop(key, None) is not None:
                 _end_unless_held(key)
 
 
 class _Ender:
-    """The one thread that ends visits: garbage collection may find a visit gone while its thread holds any lock."""
+    """The one thread that ends visits: garbage collection may run in a thread that holds a lock, so it must not."""
 
     def __init__(self):
         self._thread = Thread(target=self._run, name="end-visits", daemon=True)
         self._start = Lock()
 
     def start_once(self) -> None:
-        """Start the thread unless it runs."""
+        """Start the thread unless it is running."""
         with self._start:
             if self._thread.ident is None:
                 self._thread.start()
@@ -158,32 +158,32 @@ def _end_unless_held(key: str) -> None:
 
 
 def _kept(key: str) -> OwnArea | OwnMeasure | None:
-    """The entry, whoever holds it."""
+    """The entry, with or without a visit; None where there is none."""
     with _lock:
-        held = (entries[key] for entries in list(_held_by.values()) if key in entries)
-        return next(held, None) or _unheld.get(key)
+        of_visits = (entries[key] for entries in list(_held_by.values()) if key in entries)
+        return next(of_visits, None) or _unheld.get(key)
 
 
-class OwnToo(dict):
-    """Valid choices by key that let an own id through: whether it is kept here is asked where it is used."""
+class ChoicesWithOwn(dict):
+    """Valid choices by key that accept any own id too: whether it is kept here is checked where it is used."""
 
     def __contains__(self, key) -> bool:
         return super().__contains__(key) or is_own(key)
 
 
 def own_id(kind: str, *content) -> str:
-    """The id of an area or measure with that content."""
+    """Return the id of an area or measure with that content."""
     written = json.dumps([kind, *content], ensure_ascii=False, separators=(",", ":"))
     return PREFIX + hashlib.sha256(written.encode()).hexdigest()[:DIGITS]
 
 
 def is_own(given: str) -> bool:
-    """Whether it is an id of this kind, kept here or not."""
+    """Whether this is the id of an own area or measure, kept here or not."""
     return isinstance(given, str) and given.startswith(PREFIX)
 
 
 def keep(entry: OwnArea | OwnMeasure, visit: Visit | None = None) -> str:
-    """The id under which the entry can be reached while the visit lasts; without a visit, for HOURS_KEPT at most."""
+    """Keep the entry while the visit lasts, or for at most HOURS_KEPT without one, and return its id."""
     key = entry.area_id if isinstance(entry, OwnArea) else entry.measure.measure_id
     with _lock:
         if visit is None:
@@ -195,12 +195,12 @@ def keep(entry: OwnArea | OwnMeasure, visit: Visit | None = None) -> str:
 
 
 def area(area_id: str) -> OwnArea:
-    """The own area of that id; else NotHere."""
+    """Return the own area with that id; NotHere where it is not kept."""
     return _found(area_id, OwnArea)
 
 
 def measure(measure_id: str) -> OwnMeasure:
-    """The own measure of that id; else NotHere."""
+    """Return the own measure with that id; NotHere where it is not kept."""
     return _found(measure_id, OwnMeasure)
 
 
@@ -225,7 +225,7 @@ def _found(given: str, kind: type):
 
 
 def end_all() -> None:
-    """Let every own area and measure go."""
+    """Drop every own area and measure."""
     with _lock:
         keys = {key for entries in _held_by.values() for key in entries} | set(_unheld)
         for entries in _held_by.values():

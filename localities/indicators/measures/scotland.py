@@ -1,4 +1,4 @@
-"""Scotland's figure beside Glasgow's, wherever a source has one for the same measure and year."""
+"""Scotland's figures, where a source has one for the same measure and year."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CODE, NAME = "scotland", "Scotland"
 
 
 def figure(measure_id: str, year: str) -> Figure | None:
-    """Scotland's figure, in the measure's unit; None where no source has one for that year."""
+    """Return Scotland's figure, in the measure's unit; None where no source has one for that year."""
     found = measure_values.one_value(measure_id, year, CODE)
     return None if words.is_missing(found.value) else found
 
@@ -26,13 +26,13 @@ def history(measure_id: str) -> pd.DataFrame | None:
 
 
 def text(measure: Measure, year: str) -> str:
-    """Such as "Scotland 20.8%"; "" where there is no figure."""
+    """Return Scotland's figure as text, such as "Scotland 20.8%"; "" where there is none."""
     found = figure(measure.measure_id, year)
     return f"{NAME} {words.value_text(measure, found.value, found.status)}" if found else ""
 
 
 def sentence(measure: Measure, year: str) -> str:
-    """Scotland's figure with its interval, year and source; "" where there is no figure."""
+    """Return Scotland's figure with its interval, year and source; "" where there is none."""
     found = figure(measure.measure_id, year)
     if found is None:
         return ""

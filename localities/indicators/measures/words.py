@@ -1,4 +1,4 @@
-"""Figures in plain words: the same number reads the same on every screen, chart and file."""
+"""Figures in plain words: the same number reads the same on every screen, in every chart and file."""
 
 from __future__ import annotations
 
@@ -15,74 +15,74 @@ from localities.indicators.measures.measure_values import origin
 from localities.places import wording
 
 NOT_KNOWN = "not known"
-OLD_FROM_YEARS = 5  # from here on a figure says its age beside the number
+OLD_FROM_YEARS = 5  # from this age on, a figure's age is shown beside it
 NO_PEOPLE, NO_PEOPLE_STATUS = "no people", "no_people"  # nobody lives there: no share, and nothing to hide
 HIDDEN = "hidden: too few to show safely"
 SHARE_OF = "% of "  # how the unit of a share begins: "% of households"
 WHOLE_NUMBER_UNITS = ("people", "children", "households", "charities", "grants", "pounds a week")
 LARGE_BASES = ("per 100,000", "per 10,000", "per 100 expected")
-SAID_PLAINLY = Path(__file__).with_name("said_plainly.toml")
+SHARE_PHRASES = Path(__file__).with_name("share_phrases.toml")
 WHOLE_FROM = 10  # percent: below this one decimal is kept, or 4.4 and 3.6 would both read 4
 
 
 def decimals(unit: str) -> int:
-    """How many decimals a figure in that unit carries everywhere."""
+    """Return how many decimals figures in that unit have everywhere."""
     if unit in WHOLE_NUMBER_UNITS or any(base in unit for base in LARGE_BASES):
         return 0
     return 2 if unit == "score" else 1
 
 
 def decimals_of(measure: Measure) -> int:
-    """How many decimals the figures of a measure carry: its own where it brings them, else those of its unit."""
+    """Return how many decimals the measure's figures have: its own number where it has one, else that of its unit."""
     return decimals(measure.unit) if measure.shown_decimals is None else measure.shown_decimals
 
 
 def is_percent(measure: Measure) -> bool:
-    """Whether the figures carry a percent sign: shares, and changes in percent."""
+    """Whether the figures have a percent sign: shares, and changes in percent."""
     return measure.unit.startswith("%")
 
 
 def is_share(measure: Measure) -> bool:
-    """Whether the figures are so many of every 100 of something."""
+    """Whether the figures are percentages of something, such as % of households."""
     return measure.unit.startswith(SHARE_OF)
 
 
 def share_of(measure: Measure) -> str:
-    """Of what a share is taken: "households" for "% of households"."""
+    """Return what a share is a percentage of: "households" for "% of households"."""
     return measure.unit.removeprefix(SHARE_OF)
 
 
 @cache
-def _said_plainly() -> dict[str, str]:
-    return tomllib.loads(SAID_PLAINLY.read_text(encoding="utf-8"))
+def _share_phrases() -> dict[str, str]:
+    return tomllib.loads(SHARE_PHRASES.read_text(encoding="utf-8"))
 
 
-def share_said(measure: Measure, number: str) -> str:
-    """The share as one says it aloud, such as "36% of working-age people here get out-of-work benefits".
+def share_sentence(measure: Measure, number: str) -> str:
+    """Return a share as people would say it, such as "36% of working-age people here get out-of-work benefits".
 
-    A share that nobody has put into words yet is said by its title and unit.
+    A share without a phrase in share_phrases.toml gets its title and unit.
     """
-    said = _said_plainly().get(measure.measure_id)
-    return f"{number}% {said}" if said else f"{measure.title}: {number}% of {share_of(measure)} here"
+    phrase = _share_phrases().get(measure.measure_id)
+    return f"{number}% {phrase}" if phrase else f"{measure.title}: {number}% of {share_of(measure)} here"
 
 
 def percent_sign(measure: Measure) -> str:
-    """The sign behind a figure in percent, else nothing."""
+    """Return the sign after a figure in percent, else ""."""
     return "%" if is_percent(measure) else ""
 
 
 def is_missing(value) -> bool:
-    """Whether there is no number here."""
+    """Whether the value is None or NaN."""
     return value is None or math.isnan(value)
 
 
 def number_text(measure: Measure, value: float) -> str:
-    """The bare number with the decimals of its unit, thousands parted by a comma."""
+    """Return the bare number with the decimals of its unit and commas at the thousands."""
     return f"{value:,.{decimals_of(measure)}f}"
 
 
 def value_text(measure: Measure, value, status: str = "published") -> str:
-    """The figure with its unit; "not known", "hidden" or "estimated" where that is so."""
+    """Return the figure with its unit; "not known", "hidden" or "estimated" where that applies."""
     if status == "suppressed":
         return HIDDEN
     if status == NO_PEOPLE_STATUS:
@@ -94,44 +94,44 @@ def value_text(measure: Measure, value, status: str = "published") -> str:
 
 
 def unit_text(measure: Measure) -> str:
-    """What follows the number: the sign close to it, any other unit after a space."""
+    """Return what follows the number: a percent sign at once, any other unit after a space."""
     return percent_sign(measure) or f" {measure.unit}"
 
 
 def interval_text(measure: Measure, lower, upper) -> str:
-    """The 95% interval, such as "34.9 to 37.2%"; says so where there is none."""
+    """Return the 95% interval, such as "34.9 to 37.2%", or that there is none."""
     if is_missing(lower) or is_missing(upper):
         return NOT_KNOWN if measure.has_interval else "no interval"
     return f"{number_text(measure, lower)} to {number_text(measure, upper)}{unit_text(measure)}"
 
 
 def source_line(measure: Measure, year: str) -> str:
-    """Source, year and licence of a figure, as one line."""
+    """Return source, year and licence of a figure as one line."""
     licence = "licence not stated" if measure.licence in ("", "unstated") else measure.licence
     return f"{origin(measure, year)}, {year}. {licence}."
 
 
 def years_old(year: str) -> int:
-    """How many whole years the period had been over when the data were gathered."""
+    """Return how many whole years the period had been over when the data were gathered."""
     gathered = date.fromisoformat(snapshot.edition()["edition"])
     ended = period(year).end
     return gathered.year - ended.year - ((gathered.month, gathered.day) < (ended.month, ended.day))
 
 
 def age_text(year: str) -> str:
-    """Such as "9 years old", to stand beside a figure; "" where the period ended less than five years ago."""
+    """Return an age such as "9 years old"; "" where the period ended less than OLD_FROM_YEARS before the edition."""
     old = years_old(year)
     return f"{old} years old" if old >= OLD_FROM_YEARS else ""
 
 
 def year_text(year: str) -> str:
-    """The year as it stands beside a figure: with its age where that is five years or more."""
+    """Return the year as it is shown beside a figure, with its age where `age_text` gives one."""
     age = age_text(year)
     return f"{year} ({age})" if age else year
 
 
 def zone_year_note(measure: Measure) -> str:
-    """Says that single zones stop at an earlier year than places; "" where they do not."""
+    """Return a note that single zones stop at an earlier year than places; "" where they do not."""
     zones, latest = measure.zone_year(), measure.latest_year
     return (
         "" if zones == latest else f"Single zones are known up to {zones}, places and {wording.city()} up to {latest}."
@@ -139,9 +139,9 @@ def zone_year_note(measure: Measure) -> str:
 
 
 def beside_text(measure: Measure, *figures: float) -> tuple[str, ...]:
-    """Figures side by side as a person says them: in percent for a share, else the plain number.
+    """Return figures side by side as people would say them.
 
-    Whole numbers where they are large enough and those that differ still do.
+    Shares are whole numbers where all are large enough and different ones still look different.
     """
     if not is_share(measure):
         return tuple(number_text(measure, one) for one in figures)
@@ -152,7 +152,7 @@ def beside_text(measure: Measure, *figures: float) -> tuple[str, ...]:
 
 
 def figure_text(measure: Measure, value, status: str = "published") -> str:
-    """The figure as short as a chart's label needs it; the unit stands nearby."""
+    """Return the figure in the short form of a chart's label, whose unit is shown nearby."""
     if status == "suppressed":
         return "hidden"
     if status == NO_PEOPLE_STATUS:
@@ -161,7 +161,7 @@ def figure_text(measure: Measure, value, status: str = "published") -> str:
 
 
 def list_text(items) -> str:
-    """One sentence part from several: a, b and c; "nothing" for an empty list."""
+    """Join the items as in "a, b and c"; "nothing" for an empty list."""
     items = list(items)
     if len(items) < 2:
         return items[0] if items else "nothing"

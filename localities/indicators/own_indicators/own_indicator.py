@@ -1,4 +1,4 @@
-"""An indicator that a reader brings: checked, small numbers hidden on entry, then a measure beside the shipped ones."""
+"""An indicator that a reader brings: checked, small numbers hidden on entry, then a measure like the built ones."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ from localities.places import zone_shapes
 
 YOURS = "yours"  # the status of a figure that is neither published nor derived by us
 MOST_DECIMALS = 8  # for the eye
-STEPS_OF_SPREAD = 20  # how many steps apart the tenth lowest and highest of every hundred are shown
-NOT_CHECKED = "Values come without counts, so nobody can check them for small numbers: that is yours to do."
+STEPS_OF_SPREAD = 20  # the 10th and 90th percentiles are shown at least this many steps of the last decimal apart
+NOT_CHECKED = "Values come without counts, so nobody can check them for small numbers: please check them yourself."
 
 
 @dataclass(frozen=True)
 class Brought:
-    """The measure as it is kept, how many counts were hidden, and what else to know about the file."""
+    """The measure as it is kept, how many counts were hidden, and remarks on the file."""
 
     entry: own.OwnMeasure
     about: About
     hidden: int
-    said: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def read(content: bytes, file: str, sheet: str = "", visit: own.Visit | None = None) -> Brought:
-    """The indicator of a CSV, XLSX or ODS file, kept while the visit lasts; TableError with all that is wrong."""
+    """Read the indicator of a CSV, XLSX or ODS file and keep it while the visit lasts; TableError has every fault."""
     found = from_file(content, file, sheet)
     own.keep(found.entry, visit)
     return found
 
 
 def from_file(content: bytes, file: str, sheet: str = "") -> Brought:
-    """The same, kept by nobody yet: this much may be worked out in another process."""
+    """Read the indicator without keeping it, so that this can be done in another process."""
     cells = read_cells(content, file, sheet)
     about, figures = checked(cells)
     shown = figures_shown(figures, about)
@@ -53,12 +53,12 @@ def from_file(content: bytes, file: str, sheet: str = "") -> Brought:
     empty = int((shown["status"] == words.NO_PEOPLE_STATUS).sum())
     nobody = f"{empty:,} areas have nobody in the file: they are kept as “{words.NO_PEOPLE}”, and totals stay."
     not_checked = (NOT_CHECKED,) if about.kind == "value" else ()
-    said = (*cells.remarks, *cells.numbers.remarks, *((nobody,) if empty else ()), *not_checked)
-    return Brought(entry, about, int((shown["status"] == "suppressed").sum()), said)
+    remarks = (*cells.remarks, *cells.numbers.remarks, *((nobody,) if empty else ()), *not_checked)
+    return Brought(entry, about, int((shown["status"] == "suppressed").sum()), remarks)
 
 
 def figures_shown(figures: pd.DataFrame, about: About) -> pd.DataFrame:
-    """FIGURE_COLUMNS by year and area_code: what was given and what adds up from it, without what must be hidden."""
+    """Return FIGURE_COLUMNS by year and area_code: the given figures and their totals, without what must be hidden."""
     if about.is_saved:
         rows = _below_threshold_hidden(figures, about.threshold)
     elif about.kind == "value":
@@ -75,15 +75,15 @@ def figures_shown(figures: pd.DataFrame, about: About) -> pd.DataFrame:
 
 
 def _below_threshold_hidden(figures: pd.DataFrame, threshold: float) -> pd.DataFrame:
-    """A saved file holds only what was shown; somebody may have written in it since, so counts are looked at again."""
+    """The rows of a saved file with small counts hidden again, because the file may have been edited since."""
     small = figures["numerator"].notna() & (figures["numerator"] < threshold) & ~no_people(figures)
     status = figures["status"].where(figures["status"] != "", YOURS).mask(small, "suppressed")
     return figures.assign(numerator=figures["numerator"].mask(small), status=status)
 
 
 def _protected(figures: pd.DataFrame, threshold: float) -> pd.DataFrame:
-    """One year's counts with the totals of whole areas, and blank what must be hidden."""
-    # Where nobody lives, a count of 0 tells of nobody: it neither needs hiding nor can hide another.
+    """One year's counts with the totals of whole areas; what must be hidden is blank."""
+    # Where nobody lives, a count of 0 reveals nothing: it neither needs hiding nor can hide another count.
     counts = figures[~no_people(figures)].set_index("code")["numerator"]
     of_zones = figures["code"].isin(zone_shapes.codes()).all()
     protect = disclosure.protect_zones if of_zones else disclosure.protect_places
@@ -140,7 +140,7 @@ def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measur
 
 
 def _decimals(values: pd.Series, unit: str) -> int:
-    """Enough decimals to tell the rows apart, and to show no figure but 0 as 0; never more than were brought."""
+    """The decimals needed to see rows apart and to show only 0 as 0; never more than MOST_DECIMALS."""
     known, least = values.dropna(), words.decimals(unit)
     above = known[known != 0].abs()
     if above.empty or (known == known.round(least)).all():
@@ -151,7 +151,7 @@ def _decimals(values: pd.Series, unit: str) -> int:
 
 
 def to_file(brought: Brought) -> bytes:
-    """The indicator as a CSV that `read` opens again: everything that is shown, hidden counts left blank."""
+    """Return the indicator as a CSV that `read` opens again: everything that is shown, hidden counts left blank."""
     lines = []
     for year, table in brought.entry.shown.items():
         for row in table.itertuples():
@@ -162,7 +162,7 @@ def to_file(brought: Brought) -> bytes:
 
 
 def _number(value) -> str:
-    """The number with every digit that it needs to be read again as it is."""
+    """The number with every digit needed to read back the same number."""
     if value is None or pd.isna(value):
         return ""
     short = f"{value:.10g}"

@@ -1,4 +1,4 @@
-"""The cells of a file in which somebody brings an indicator: lines about it, and rows of figures; not yet judged."""
+"""The cells of a file in which a reader brings an indicator: lines about it, and rows of figures; not yet checked."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ class Cells:
 
 
 def read_cells(content: bytes, file: str, sheet: str = "") -> Cells:
-    """What the file holds; TableError where it is too large, no table, or lacks its headings."""
-    about, figures = _sheets(content, file, sheet)
+    """Read the file's lines and figures; TableError where it is too large, no table, or lacks its headings."""
+    about_sheet, figures = _sheets(content, file, sheet)
     headed = under_headings(figures, READABLE, NEEDED)
     missing = [name for name in NEEDED if name not in headed.headings]
     if missing or not set(NUMBERS) & set(headed.headings):
         expected = f"the columns {', '.join(COLUMNS)}"
         raise TableError([Fault(file, headed.heading_row, "", ", ".join(headed.headings), expected)])
-    lines = headed.above if about is None else about.rows
-    told, unknown = _about(lines, file, figures.delimiter)
+    lines = headed.above if about_sheet is None else about_sheet.rows
+    about, unknown = _about(lines, file, figures.delimiter)
     numbers = (row.get(name, "") for _, row in headed.rows for name in NUMBERS)
     reader = NumberReader(decimal_sign(numbers, figures.delimiter))
-    about_remarks = about.remarks if about is not None else ()
-    return Cells(file, told, headed, reader, tuple(dict.fromkeys((*about_remarks, *headed.remarks, *unknown))))
+    about_remarks = about_sheet.remarks if about_sheet is not None else ()
+    return Cells(file, about, headed, reader, tuple(dict.fromkeys((*about_remarks, *headed.remarks, *unknown))))
 
 
 def _sheets(content: bytes, file: str, choice: str) -> tuple[Sheet | None, Sheet]:
-    """The sheet about the indicator, None where it stands above the figures, and the sheet of figures."""
+    """The sheet about the indicator (None where those lines are above the figures), and the sheet of figures."""
     require(INDICATOR, file, "bytes", len(content))
     if not is_workbook(content):
         return None, read_csv(content, file, READABLE, INDICATOR)
@@ -67,20 +67,20 @@ def _sheets(content: bytes, file: str, choice: str) -> tuple[Sheet | None, Sheet
 
 
 def _about(lines, file: str, delimiter: str) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
-    """Text and row by name, and a remark on lines that are not known."""
-    told, faults, unknown = {}, [], []
+    """Text and row by name, and a remark on lines with unknown names."""
+    about, faults, unknown = {}, [], []
     for row, cells in lines:
         name, text = cells[0].lower(), cells[1] if len(cells) > 1 else ""
         if name not in KNOWN:
             unknown += [cells[0]] if cells[0] and text else []
             continue
-        if told.get(name, (text, 0))[0] != text:
-            faults.append(Fault(file, row, name, text, f"one line {name}; row {told[name][1]} says another"))
+        if about.get(name, (text, 0))[0] != text:
+            faults.append(Fault(file, row, name, text, f"one line {name}; row {about[name][1]} has another"))
         if delimiter and any(cells[2:]):
             whole = delimiter.join(cell for cell in cells[1:] if cell)
             faults.append(Fault(file, row, name, whole, f"quotation marks around a text that holds {delimiter}"))
-        told.setdefault(name, (text, row))
+        about.setdefault(name, (text, row))
     if faults:
         raise TableError(faults)
     named = ", ".join(f"“{name[:40]}”" for name in unknown[:3])
-    return told, (f"Lines above the figures that are not known were left out: {named}.",) * bool(unknown)
+    return about, (f"Lines above the figures that are not known were left out: {named}.",) * bool(unknown)

@@ -1,4 +1,4 @@
-"""Whether a brought file says what an indicator needs: every fault with file, row, column, found and expected."""
+"""The check of a file in which a reader brings an indicator: every fault with row, column, found and expected."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ FINANCIAL_YEAR = re.compile(r"\d\d(\d\d)/(\d\d)", re.ASCII)
 
 @dataclass(frozen=True)
 class About:
-    """What the file says of its indicator; `per` is what a share is multiplied by, counts below `threshold` hide."""
+    """What the file says of its indicator; `per` multiplies a share, and counts below `threshold` are hidden."""
 
     title: str
     source: str
@@ -53,15 +53,15 @@ class About:
     is_saved: bool = False
 
     def as_pairs(self) -> tuple[tuple[str, str], ...]:
-        """Name and text of each line, as a file holds them."""
+        """Return name and text of each line, as a file has them."""
         pairs = [(one.name, getattr(self, one.name)) for one in fields(self) if one.name != "is_saved"]
-        return tuple((name, f"{held:g}" if isinstance(held, float) else str(held)) for name, held in pairs)
+        return tuple((name, f"{value:g}" if isinstance(value, float) else str(value)) for name, value in pairs)
 
 
 def checked(cells: Cells) -> tuple[About, pd.DataFrame]:
-    """What the file says, and its figures: code, year, numerator, denominator, value (numbers), status.
+    """Return what the file says, and its figures: code, year, numerator, denominator, value (numbers), status.
 
-    TableError holds every fault of both parts; while the kind is not known, no row is judged by it.
+    TableError holds every fault of both parts; where the kind is not known, rows are not checked against it.
     """
     about, faults = _about(cells)
     is_saved = _is_saved(cells)
@@ -83,7 +83,7 @@ def _is_saved(cells: Cells) -> bool:
 
 
 def _code(written: str) -> str:
-    """A code as it is kept: a data zone in capitals, a place by its slug, also where its name is given."""
+    """The code in its usual form: a data zone in capitals, a place by its slug, even where its name is given."""
     if written[:1] in ("s", "S") and written[1:].isdigit():
         return written.upper()
     named = {name.casefold(): slug for slug, name in outlines.names().items()}
@@ -92,32 +92,32 @@ def _code(written: str) -> str:
 
 def _about(cells: Cells) -> tuple[About | None, list[Fault]]:
     """The lines about the indicator, or None and what is wrong with them."""
-    held, faults = {}, []
+    texts, faults = {}, []
     for one in ABOUT_FIELDS:
         text, row = cells.about.get(one.name, ("", 0))
         words = " ".join(text.split()) or one.default or ""
-        held[one.name] = words.lower() if words.lower() in one.allowed else words
-        expected = _wrong(one, held[one.name])
+        texts[one.name] = words.lower() if words.lower() in one.allowed else words
+        expected = _expected(one, texts[one.name])
         faults += [Fault(cells.file, row or None, one.name, text, expected)] if expected else []
     if faults:
         return None, faults
-    kind = held["kind"]
-    unit = held["unit"] or UNITS.get(kind, f"per {int(held['per']):,} people")
+    kind = texts["kind"]
+    unit = texts["unit"] or UNITS.get(kind, f"per {int(texts['per']):,} people")
     if kind == "share" and not unit.startswith(OF_WHOM):
         row = cells.about.get("unit", ("", 0))[1]
         expected = "for a share “% of ” and of whom, such as % of people"
         return None, [Fault(cells.file, row or None, "unit", unit, expected)]
-    per = {"share": 100, "rate": int(held["per"])}.get(kind, 1)
-    own = {"unit": unit, "per": per, "threshold": float(held["threshold"]), "is_saved": _is_saved(cells)}
-    return About(**held | own), []
+    per = {"share": 100, "rate": int(texts["per"])}.get(kind, 1)
+    own = {"unit": unit, "per": per, "threshold": float(texts["threshold"]), "is_saved": _is_saved(cells)}
+    return About(**texts | own), []
 
 
-def _wrong(one: Field, text: str) -> str:
-    """What is expected of the line instead; "" where it is right."""
+def _expected(one: Field, text: str) -> str:
+    """What is expected on the line instead; "" where it is right."""
     if not text and one.default is None:
         return one.meaning
     if text.startswith(FORMULA_SIGNS):
-        return "words; a spreadsheet would take this for a formula"
+        return "words; a spreadsheet would read this as a formula"
     if len(text) > one.longest:
         return f"{one.longest} characters at most"
     if one.name == "per" and text == "1":  # what a saved file says of a count or a value
@@ -130,7 +130,7 @@ def _wrong(one: Field, text: str) -> str:
 
 
 def _numbers(cells: Cells, texts: pd.DataFrame, about: About | None) -> tuple[pd.DataFrame, list[Fault]]:
-    """The numbers of each row, NaN where there is none, and a fault for each text that is no number."""
+    """The numbers of each row, NaN for blanks, and a fault for each text that is not a number."""
     faults, columns = [], {}
     for name in NUMBERS:
         percent = name == "value" and about is not None and about.unit.startswith("%")
@@ -147,7 +147,7 @@ def _numbers(cells: Cells, texts: pd.DataFrame, about: About | None) -> tuple[pd
 
 
 def _row_faults(file: str, texts: pd.DataFrame, numbers: pd.DataFrame, kind: str, is_saved: bool) -> list[Fault]:
-    """Every fault of the rows but those of numbers that are none."""
+    """Every fault of the rows, apart from texts that are not numbers."""
     found = [*_code_checks(texts, is_saved)]
     found.append(("year", ~texts["year"].map(is_year), "a year such as 2025 or 2024/25"))
     found.append(("year", texts.duplicated(["code", "year"]) & (texts["code"] != ""), "each code once a year"))
@@ -178,7 +178,7 @@ def is_year(written: str) -> bool:
 
 
 def _code_checks(texts: pd.DataFrame, is_saved: bool):
-    """Codes that are none, parted by what they are instead."""
+    """Unknown codes, grouped by what is expected instead."""
     codes = {*zone_shapes.codes(), *outlines.names(), CITY, *(unknown_cells.totals().index if is_saved else ())}
     unknown = ~texts["code"].isin(codes)
     instead = texts["code"].where(unknown, "").map(expected_instead)
@@ -188,15 +188,15 @@ def _code_checks(texts: pd.DataFrame, is_saved: bool):
 
 
 def _number_checks(texts: pd.DataFrame, numbers: pd.DataFrame, kind: str):
-    """That each number is there or not as the kind asks, and large enough; 0 people with a count of 0 may stand."""
+    """Numbers that are missing, not wanted or too small for the kind; a count of 0 among 0 people is allowed."""
     hidden = texts[STATUS].isin(["suppressed", "missing"])
     least = {"numerator": (numbers["numerator"] >= 0, "0 or more"), "value": (numbers["value"].notna(), "a number"),
              "denominator": ((numbers["denominator"] > 0) | no_people(numbers), "more than 0")}  # fmt: skip
     for name in NUMBERS:
         unreadable = (texts[name] != "") & numbers[name].isna()
         if name in NEEDED[kind]:
-            holds, expected = least[name]
-            yield name, ~(unreadable | hidden | holds), expected
+            is_enough, expected = least[name]
+            yield name, ~(unreadable | hidden | is_enough), expected
         else:
             yield name, texts[name] != "", f"nothing, for a {kind}"
     if kind == "share":
@@ -208,12 +208,12 @@ def _number_checks(texts: pd.DataFrame, numbers: pd.DataFrame, kind: str):
 
 
 def no_people(numbers: pd.DataFrame) -> pd.Series:
-    """The rows in which nobody lives: 0 counted of 0 people."""
+    """Return which rows have no people: 0 counted among 0."""
     return (numbers["denominator"] == 0) & (numbers["numerator"] == 0)
 
 
 def _other_level(texts: pd.DataFrame) -> pd.Series:
-    """Rows of the other level than most rows have; codes that are neither have a fault of their own."""
+    """Rows of another level (zones or places) than most rows; unknown codes have a fault of their own."""
     of_zones = texts["code"].isin(zone_shapes.codes())
     known = of_zones | texts["code"].isin([*outlines.names(), CITY])
     most = of_zones[known].mean() >= 0.5 if known.any() else True

@@ -1,4 +1,4 @@
-"""The file in which a reader brings an indicator: what it holds, an empty one to fill, and one that was saved."""
+"""The file in which a reader brings an indicator: its lines and columns, and an empty one to fill in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
 
 @dataclass(frozen=True)
 class Field:
-    """One line about the indicator: its name, an example, what it is, and what stands for it when left blank."""
+    """One line about the indicator: its name, an example, what it means, and its default where left blank."""
 
     name: str
     example: str
@@ -49,17 +49,17 @@ HELP = (
 
 
 def template_csv() -> bytes:
-    """An empty file to fill: lines about the indicator, then the figures, of which two are examples."""
+    """Return a CSV to fill in: lines about the indicator, then the figures, of which two are examples."""
     return written_csv({field.name: field.example for field in ABOUT_FIELDS}, COLUMNS, EXAMPLE_ROWS)
 
 
 def written_csv(about: dict[str, str], columns, rows) -> bytes:
-    """Lines `name,text` about the indicator, the line of headings, the rows."""
+    """Return a CSV of `name,text` lines about the indicator, the headings and the rows."""
     return (BYTE_ORDER_MARK + csv_of_rows([*about.items(), columns, *rows])).encode()
 
 
 def template_xlsx() -> bytes:
-    """The same as a workbook; its cells are text, so that Excel does not turn 2024/25 into a date."""
+    """Return the same as a workbook; its cells are text, so that Excel does not turn 2024/25 into a date."""
     made = io.BytesIO()
     with new_workbook(made) as book:
         as_text, strong = book.add_format({"num_format": "@"}), book.add_format({"bold": True})

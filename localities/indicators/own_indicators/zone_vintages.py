@@ -1,4 +1,4 @@
-"""Which data zones a code belongs to: Glasgow's of 2011, another council's, or those of 2001 or 2022."""
+"""Which set of data zones a code belongs to: Glasgow's of 2011, another council's, or those of 2001 or 2022."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OF_2011 = "one of {city}’s {zones} data zones of 2011"
 
 
 def expected_instead(code: str) -> str:
-    """What is expected instead of a data zone that is none of Glasgow's of 2011; "" for what is no such code."""
+    """Return what is expected instead of a data zone that is not Glasgow's of 2011; "" where this is no zone code."""
     found = CODE.fullmatch(code)
     if not found or not 1 <= int(found[1]) <= LAST_OF_2022:
         return ""

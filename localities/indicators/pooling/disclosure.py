@@ -1,12 +1,12 @@
-"""Small numbers in figures that a reader brings: what must be hidden, so that no hidden count can be worked out.
+"""Disclosure control for figures that a reader brings: what must be hidden, so that no hidden count can be worked out.
 
-Zones. geodata.figures.suppress hides them, as it does in the build: classes of zones (core, edge, beyond, outside) are
-joined until every group that holds a small zone can hide it, and a total that would part a joined group is not shown.
+Zones are hidden by geodata.figures.suppress, as in the build: classes of zones (core, edge, beyond, outside) are
+joined until every group with a small zone can hide it, and a total that would split a joined group is not shown.
 
-Why that holds: the shown totals, less the shown zones, are sums of whole groups. Each group is its own equation, with
-none or at least two unknown counts in it, so no count is fixed; and each hidden sum is twice the threshold or more.
+Why that is safe: the shown totals less the shown zones are sums of whole groups. Each group is its own equation, with
+no unknown count or at least two, so no count is fixed; and each hidden sum is at least twice the threshold.
 
-Places. The places are one such group, and Glasgow's figure goes where they cannot hide.
+The places form one such group, and Glasgow's figure is hidden too where they cannot hide a small one among themselves.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Protected:
 
 
 def protect_zones(counts: pd.Series, threshold: float) -> Protected:
-    """What to hide of counts by data_zone_code, and of the totals that are made of them."""
+    """Return which of the counts by data_zone_code to hide, and which of their totals."""
     cells = pd.DataFrame({"data_zone_code": counts.index, "numerator": counts.to_numpy(float)})
     cells = cells.assign(measure_id="own", year="", status="published")
     classes, thresholds = unknown_cells.class_of_zone(), {"own": threshold}
@@ -39,13 +39,13 @@ def protect_zones(counts: pd.Series, threshold: float) -> Protected:
 
 
 def cannot_hide(counts: pd.Series, threshold: float) -> bool:
-    """Whether there is a small count among these, and too few others, or too small a sum, to hide it."""
+    """Whether one of these counts is small, and the others are too few, or their sum too small, to hide it."""
     too_few = len(counts) < FEWEST_HIDDEN or counts.sum() < SAFE_SUM_IN_THRESHOLDS * threshold
     return bool((counts < threshold).any() and too_few)
 
 
 def protect_places(counts: pd.Series, threshold: float) -> Protected:
-    """What to hide of counts by place, with Glasgow's own beside them under its code."""
+    """Return which of the counts by place to hide; Glasgow's own is among them under its code."""
     places = counts.drop(CITY, errors="ignore").sort_values(kind="stable")
     small = places < threshold
     before = places.cumsum() - places
@@ -58,7 +58,7 @@ def protect_places(counts: pd.Series, threshold: float) -> Protected:
 
 
 def totals_of(cells: pd.DataFrame) -> pd.DataFrame:
-    """The areas all of whose zones have a cell, for every measure and year: the table of aggregate.add_up."""
+    """Return the sums (aggregate.add_up) of areas all of whose zones have a cell, for every measure and year."""
     members = membership(unknown_cells.place_zones(), unknown_cells.class_of_zone().index)
     sums = add_up(cells, members)
     has_cell = members.merge(cells[["data_zone_code", "year"]], on="data_zone_code", how="inner", validate="m:m")

@@ -1,11 +1,11 @@
-"""Figures of any set of data zones, pooled as the build pools the places: counts add, rates are worked out afresh.
+"""Figures of any set of data zones, pooled as the build pools the places: counts add, rates are worked out anew.
 
-The rule that keeps small numbers safe: a pooled figure is made from shown zone figures and shown totals alone, never
-from a hidden cell, which the app does not even hold. Whatever areas somebody draws, and however they overlap, what
-they see is worked out from the published tables, so it gives away nothing that those do not. An area with hidden
-zones is exact where the shown totals fix the sum of those (a whole place, say); else it is estimated by
-`unknown_cells`. A zone whose count is in no total (the source hides or lacks it) is left out with its people, as in the
-build. An area is not shown where half of its people or more live in zones that are not known.
+What keeps small numbers safe: a pooled figure is made from shown zone figures and shown totals alone. Hidden cells
+are not even in the app. However readers draw areas, and however these overlap, the figures follow from the published
+tables and reveal nothing else. An area with hidden zones is exact where the shown totals fix their sum (for a whole
+place, say); otherwise it is estimated by `unknown_cells`. A zone whose count is in no total (the source hides or lacks
+it) is left out with its people, as in the build. An area is not shown where half of its people or more live in zones
+that are not known.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ NOT_ADDING = "its values come without counts, so they cannot be added up"
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a share becomes the measure's value: geodata.figures.make_values.with_figures asks for these."""
+    """How a share becomes the measure's value: what geodata.figures.make_values.with_figures needs."""
 
     method: str
     per: float
@@ -48,7 +48,7 @@ class Recipe:
 
 
 def own_area(name: str, zones, visit: own.Visit | None = None) -> own.OwnArea:
-    """The area, kept while the visit lasts, so that every page that knows its id can ask for its figures."""
+    """Make an own area and keep it while the visit lasts, so that every page with its id can get its figures."""
     chosen = tuple(sorted(set(zones)))
     area = own.OwnArea(own.own_id("area", name, chosen), name, chosen, figure)
     own.keep(area, visit)
@@ -56,7 +56,7 @@ def own_area(name: str, zones, visit: own.Visit | None = None) -> own.OwnArea:
 
 
 def figure(area_id: str, zones: tuple[str, ...], measure_id: str, year: str) -> Figure:
-    """The area's figure, in the measure's unit; status "missing" or "suppressed" where it cannot be said."""
+    """Return the area's figure, in the measure's unit; status "missing" or "suppressed" where there is none."""
     is_own = own.is_own(measure_id)
     table = _of_own_measure(area_id, zones, measure_id) if is_own else _of_catalogue(area_id, zones)
     if (measure_id, year) not in table.index:
@@ -67,7 +67,7 @@ def figure(area_id: str, zones: tuple[str, ...], measure_id: str, year: str) -> 
 
 
 def why_not(measure_id: str, year: str, status: str) -> str:
-    """Why an own area has no figure for that measure and year, as part of a sentence."""
+    """Return why an own area has no figure for that measure and year, as part of a sentence."""
     measure = catalogue.measure(measure_id)
     if status == "suppressed" or (measure_id, year) in _pairs():
         return HALF_UNKNOWN
@@ -82,7 +82,7 @@ def why_not(measure_id: str, year: str, status: str) -> str:
 
 @edition_cache(size=64)
 def _of_catalogue(area_id: str, zones: tuple[str, ...]) -> pd.DataFrame:
-    brought.use((area_id,))  # so that it goes with the visit that made the area
+    brought.use((area_id,))  # so that the result is dropped when the visit that made the area ends
     recipes = _recipes()
     return _pooled(_cells(), zones, recipes, _doubtful(zones, _pairs()))
 
@@ -101,7 +101,7 @@ def _of_own_measure(area_id: str, zones: tuple[str, ...], measure_id: str) -> pd
 
 
 def _pooled(cells: pd.DataFrame, zones: tuple[str, ...], recipes: dict, doubtful: dict) -> pd.DataFrame:
-    """FIGURE_COLUMNS by measure_id and year; blank where `doubtful` gives another status."""
+    """FIGURE_COLUMNS by measure_id and year, blank where `doubtful` says "suppressed" or "missing"."""
     members = pd.DataFrame({"area_code": "own", "area_type": "own", "data_zone_code": list(zones)})
     inside = cells[cells["data_zone_code"].isin(zones)]
     fixed = [key for key, status in doubtful.items() if status == "fixed"]
@@ -117,13 +117,13 @@ def _pooled(cells: pd.DataFrame, zones: tuple[str, ...], recipes: dict, doubtful
 
 
 def _with_fixed(cells: pd.DataFrame, fixed: list) -> pd.DataFrame:
-    """The cells, those of measures whose hidden sum the totals fix with the status that those totals give."""
+    """The cells; where the totals fix a measure's hidden sum, with the status that the totals give."""
     is_fixed = pd.MultiIndex.from_frame(cells[["measure_id", "year"]]).isin(fixed)
     return cells.assign(status=cells["status"].where(~is_fixed, cells["status_if_fixed"]))
 
 
 def _doubtful(zones: tuple[str, ...], pairs) -> dict:
-    """For each measure and year with unknown zones inside: "fixed", "estimated", or the status that blanks it."""
+    """For each measure and year with unknown zones in the area: "fixed", "estimated", "suppressed" or "missing"."""
     found = {}
     for measure_id, year in pairs:
         table = measure_values.shown(measure_id, year)
@@ -148,7 +148,7 @@ def _status(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, is_
 
 @edition_cache(size=1024)
 def _unknown(measure_id: str, year: str) -> pd.Index:
-    """The zones whose count is hidden but stands in the totals; for an own indicator, all without a count."""
+    """The zones whose count is hidden but is in the totals; for an own indicator, all without a count."""
     found = measure_values.shown(measure_id, year).reindex(zone_shapes.codes())
     if own.is_own(measure_id):
         is_counted = found["numerator"].notna().any() or _adds(measure_id)
@@ -164,7 +164,7 @@ def _adds(measure_id: str) -> bool:
 
 @edition_cache(size=1024)
 def _absent(measure_id: str, year: str) -> pd.Index:
-    """The zones whose count the build leaves out of every total, with their people; of values with weights, none."""
+    """The zones that the build leaves out of every total, with their people; none for values with weights."""
     found, left_out = (
         measure_values.shown(measure_id, year)["numerator"],
         measure_values.zones_left_out(measure_id, year),
@@ -174,14 +174,14 @@ def _absent(measure_id: str, year: str) -> pd.Index:
 
 @edition_cache(size=1)
 def _size() -> pd.Series:
-    """People by zone, to weigh what is unknown; never 0."""
+    """People by zone, as weights for what is unknown; never 0."""
     people = measure_values.shown(*SIZE)["numerator"].reindex(zone_shapes.codes())
     return people.fillna(people.median()).fillna(1.0).clip(lower=1.0)
 
 
 @edition_cache(size=1)
 def _recipes() -> dict[str, Recipe]:
-    """How each measure of the build is made from shares."""
+    """The recipe of each measure of the build."""
     return {one.measure_id: Recipe(one.method, one.per, one.formula) for one in catalogue.measures().values()}
 
 
@@ -199,7 +199,7 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 
 def cells_of(measure_id: str, year: str) -> pd.DataFrame | None:
-    """The zones' cells as geodata.counts.cells has them, hidden counts estimated; None where zones cannot be pooled."""
+    """Return the zones' cells in the form of geodata.counts.cells, hidden counts estimated; None if not poolable."""
     found = measure_values.shown(measure_id, year)
     zones = found.reindex(zone_shapes.codes()).dropna(subset=["status"])
     if zones.empty:
@@ -225,7 +225,7 @@ def _counts(measure_id: str, year: str, found: pd.DataFrame) -> pd.DataFrame:
     if catalogue.measure(measure_id).method == "proportion":
         counts = counts.where(~unknown, np.minimum(counts, people))  # an estimate is no larger than its whole
     by_class = unknown_cells.class_of_zone().map(unknown_cells.status_by_class(found))
-    # A zone that the file does not name, and one that is in no total, is left out with its people: it is not hidden.
+    # A zone that the file does not name, or that is in no total, is not hidden: it is left out with its people.
     absent = (status == "missing") if own.is_own(measure_id) else counts.index.isin(_absent(measure_id, year))
     counts, people = counts.mask(absent), None if is_count else people.mask(absent)
     cells = count_cells(measure_id, year, "", counts, people, status=status.mask(unknown, "estimated").to_numpy())
@@ -252,5 +252,5 @@ def _from_intermediate(measure_id: str, year: str) -> pd.DataFrame | None:
 
 
 def preload() -> None:
-    """Nothing; afterwards nobody waits for the zones' cells to be put together for the first time."""
+    """Prepare the zones' cells, so that the first visitor does not wait for them."""
     _pairs()

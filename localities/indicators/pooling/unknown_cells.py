@@ -1,12 +1,12 @@
-"""Hidden and unknown zone counts, estimated from nothing but what is shown.
+"""Hidden and unknown zone counts, estimated only from what is shown.
 
-What goes in: the zones' shown counts and the shown totals (core, working, wider, what each leaves, Glasgow). The
-hidden zones of one class (suppress.classes) cannot be told apart by any total, so each class holds one unknown sum.
-Where the totals fix that sum it is exact; else it is the one closest to the city's rate that agrees with them all.
-Within a class it is shared out by people.
+The inputs are the zones' shown counts and the shown totals (core, working, wider, the rest of each, Glasgow). No total
+separates the hidden zones of one class (suppress.classes), so each class has one unknown sum. Where the totals fix that
+sum it is exact; otherwise it is the sum closest to the city's rate that agrees with all of them. Within a class it is
+apportioned by people.
 
-So these estimates are a function of published figures. Whoever sees a figure that is made with them knows nothing
-that the published tables do not already say; where those keep a zone hidden, it stays hidden.
+These estimates depend on published figures alone, so a figure made with them reveals nothing that the published tables
+do not: a zone that is hidden there stays hidden.
 """
 
 from __future__ import annotations
@@ -25,26 +25,29 @@ EXACT = 1e-6  # a sum of classes that the totals fix to within this
 
 @edition_cache(size=1)
 def place_zones() -> pd.DataFrame:
-    """place, data_zone_code and in which outlines, as built."""
+    """Return place, data_zone_code and which outlines hold it, as built."""
     return snapshot.table("place_zones.csv", ("place", "data_zone_code"))
 
 
 @edition_cache(size=1)
 def class_of_zone() -> pd.Series:
-    """Each zone's class, by data_zone_code."""
+    """Return each zone's class (suppress.classes) by data_zone_code."""
     return classes(place_zones(), zone_shapes.codes())
 
 
 @edition_cache(size=1)
 def totals() -> pd.DataFrame:
-    """One row an area that has totals (places, variants, Glasgow, rests), one column a class: 1 where it holds it."""
+    """Return a table of areas with totals (places, variants, Glasgow, rests) by classes: 1 where the area holds it."""
     members = membership(place_zones(), zone_shapes.codes())
-    held = members.assign(of_class=members["data_zone_code"].map(class_of_zone()))
-    return pd.crosstab(held["area_code"], held["of_class"]).clip(upper=1)
+    classed = members.assign(of_class=members["data_zone_code"].map(class_of_zone()))
+    return pd.crosstab(classed["area_code"], classed["of_class"]).clip(upper=1)
 
 
 def filled(found: pd.DataFrame, column: str, size: pd.Series) -> pd.Series:
-    """The column by zone with its unknown cells estimated; `found` is measures.shown, `size` weighs the zones."""
+    """Return the column by zone with its unknown cells estimated.
+
+    `found` is the table of measure_values.shown; `size` weights the zones.
+    """
     known = found[column].reindex(zone_shapes.codes())
     unknown = known.isna()
     if not unknown.any():
@@ -57,20 +60,17 @@ def filled(found: pd.DataFrame, column: str, size: pd.Series) -> pd.Series:
 
 
 def _rate(found: pd.DataFrame, column: str, size: pd.Series) -> float:
-    """What is shown for each of those who stand behind it: over the shown zones, or for Glasgow where they hold nobody.
-
-    Not known where nobody stands behind either: a count over no people is no rate.
-    """
+    """The rate over the zones that are shown, or Glasgow's where nobody lives in them; missing where it has no base."""
     known = found[column].reindex(zone_shapes.codes())
-    behind = size[known.notna()].sum()
-    if behind > 0:
-        return float(known.sum() / behind)
+    people = size[known.notna()].sum()
+    if people > 0:
+        return float(known.sum() / people)
     city, everybody = found[column].get("glasgow", np.nan), size.sum()
     return float(city / everybody) if everybody > 0 else np.nan
 
 
 def _by_class(figures: pd.Series, known: pd.Series, size: pd.Series, rate: float) -> pd.Series:
-    """The unknown sum of each class: from the rate, then moved as little as the shown totals ask (by size)."""
+    """The unknown sum of each class: from the rate, then moved as little as agreement with the shown totals needs."""
     label, table = class_of_zone(), totals()
     weight = size.groupby(label).sum().reindex(table.columns).to_numpy(float)
     shown = known.fillna(0).groupby(label).sum().reindex(table.columns).to_numpy(float)
@@ -97,7 +97,7 @@ def is_fixed(found: pd.DataFrame, unknown: pd.Index, zones) -> bool:
 
 
 def status_by_class(found: pd.DataFrame) -> pd.Series:
-    """For each class "derived" where a shown total that holds it rests on counts, else "estimated"."""
+    """Return "derived" for each class that a shown total made of counts contains, else "estimated"."""
     table = totals()
     status = found["status"].reindex(table.index)
     exact = table[status.isin(["derived", "yours"]) & found["numerator"].reindex(table.index).notna()].any()

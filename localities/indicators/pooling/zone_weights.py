@@ -1,4 +1,4 @@
-"""Which people weigh a zone's value when zones are pooled: the same ones as in the build."""
+"""The people by whom a zone's value is weighted when zones are pooled: the same as in the build."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _by_age() -> pd.DataFrame:
 
 
 def weights_of(measure_id: str, year: str) -> pd.Series | None:
-    """People by data_zone_code that weigh that measure's zones; None where nothing says who they are."""
+    """Return the people by data_zone_code that weight the measure's zones; None where it is not known who they are."""
     known = measure_years.about(measure_id, year)
     if known is not None:
         return _by_age()[known.weight] if known.weight else None
@@ -27,7 +27,7 @@ def weights_of(measure_id: str, year: str) -> pd.Series | None:
 
 
 def _people_before(year: str) -> str | None:
-    """The newest year of `population` up to that one, else its oldest; None where the build counts no people."""
+    """The newest year of `population` up to that one, else its oldest; None where the build has no population."""
     if "population" not in catalogue.measures():
         return None
     years = catalogue.measure("population").years

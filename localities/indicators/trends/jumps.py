@@ -1,4 +1,4 @@
-"""Sudden steps of a figure: from one year to the next, so far that the two intervals lie apart."""
+"""Sudden steps of a figure: changes from one year to the next so large that the two intervals do not overlap."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ class Jump:
     city_after: float | None
 
     def sentence(self, measure: Measure) -> str:
-        """What rose or fell, from what to what, and how Glasgow changed in the same year."""
+        """Return how the figure changed, from what to what, and how Glasgow's changed in the same year."""
         first, last = (words.value_text(measure, one) for one in (self.before, self.after))
         went = _went(self.before, self.after).capitalize()
-        said = f"{went} from {first} in {self.from_year} to {last} in {self.to_year}"
+        here = f"{went} from {first} in {self.from_year} to {last} in {self.to_year}"
         if self.city_before is None or self.city_after is None:
-            return f"{said}."
+            return f"{here}."
         went = _went(self.city_before, self.city_after)
-        return f"{said}; {wording.city()} {went} {_from_to(measure, self.city_before, self.city_after)}."
+        return f"{here}; {wording.city()} {went} {_from_to(measure, self.city_before, self.city_after)}."
 
 
 def jumps(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> tuple[Jump, ...]:
-    """The steps that a slope would not tell: the latest one, and any into a year of the pandemic."""
+    """Return the steps that a slope does not show: the latest one, and any into a year of the pandemic."""
     if measure.over_time in WHY_NO_TREND:
         return ()
     known = history.dropna(subset=["value"]).to_dict("records")
@@ -49,14 +49,14 @@ def jumps(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> tuple[
 
 
 def jump_words(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> str:
-    """Every such step in a sentence; "" where there is none."""
+    """Return a sentence for each such step; "" where there is none."""
     return " ".join(one.sentence(measure) for one in jumps(history, measure, city))
 
 
 def change_words(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> str:
-    """The trend against Glasgow's, then sudden steps."""
-    told = trend(history, measure, city).words, jump_words(history, measure, city)
-    return " ".join(one for one in told if one)
+    """Return the trend against Glasgow's in words, then sudden steps."""
+    sentences = trend(history, measure, city).words, jump_words(history, measure, city)
+    return " ".join(one for one in sentences if one)
 
 
 def _years(*rows: dict) -> list[str]:
@@ -72,7 +72,7 @@ def _is_next(before: dict, after: dict) -> bool:
 
 
 def _are_apart(before: dict, after: dict) -> bool:
-    """Whether the intervals share no value; a figure without an interval is apart from none."""
+    """Whether the intervals do not overlap; false where a figure has no interval."""
     return bool(before["upper"] < after["lower"] or after["upper"] < before["lower"])
 
 

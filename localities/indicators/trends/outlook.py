@@ -1,10 +1,10 @@
 """The two years after the latest figure, if the years to come are like the years before.
 
-- Five yearly figures in a row are needed; a year that is missing or hidden breaks the row, and what stands
-  before the break is left out. Nothing is filled in.
-- Two ways are tried on the years that are known (forecasting.py). The one that was less wrong is used, and how
-  wrong it was is said. The 80% range rests on those errors.
-- Never below place level: no outlook for a data zone or an intermediate zone, nor for an own area of one zone.
+- Five yearly figures in a row are needed. A year that is missing or hidden breaks the row, and figures before the
+  break are left out. Nothing is filled in.
+- Two methods are tried on the years that are known (forecasting.py). The one with the smaller error is used, and its
+  error is shown. The 80% range is based on those errors.
+- Never below place level: no outlook for a data zone, an intermediate zone or an own area of one zone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from localities.indicators.trends.trend import POINTS_NEEDED, WHY_NO_TREND, Z_95
 
 COVERAGE = 0.8
 LEAST_ZONES = 2  # of an own area
-METHODS_SAID = {DAMPED: "carrying the trend on, a little weaker each year,", LAST: "letting the last figure stand"}
+METHOD_WORDS = {DAMPED: "carrying the trend on, a little weaker each year,", LAST: "letting the last figure stand"}
 ZONE_CODE = re.compile(r"S0[12]\d+")
 FEW = "An outlook needs {} yearly figures in a row"
 NO_OUTLOOK = {kind: why.replace("trend", "outlook") for kind, why in WHY_NO_TREND.items()}
@@ -44,10 +44,10 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The years to come; `ahead` is empty where nothing can be said, and `why_not` then says why.
+    """The years to come; `ahead` is empty where there is no outlook, and `why_not` then says why.
 
-    `error` is the mean error of the method over its past trials, `other_error` that of the one not used, both
-    in the measure's unit; `points` counts the figures that it rests on, from `first_year` to `last_year`.
+    `error` is the mean error of the method in its past trials, `other_error` that of the one not used, both in the
+    measure's unit; `points` counts the figures behind the outlook, from `first_year` to `last_year`.
     """
 
     ahead: tuple[Ahead, ...]
@@ -64,23 +64,23 @@ class Outlook:
 
 @edition_cache(size=4096)
 def outlook(measure_id: str, area_code: str) -> Outlook:
-    """The outlook of one measure in a place, an outline of it, an own area or the city."""
+    """Return the outlook of one measure in a place, an outline of it, an own area or the city."""
     if is_below_place(area_code):
         return _none(TOO_SMALL)
     return look_ahead(measure_values.area_history(measure_id, area_code), catalogue.measure(measure_id))
 
 
 def side_by_side(measure_id: str, areas: dict[str, str]) -> pd.DataFrame:
-    """A row an area (code to name): the latest known figure and the outlook, in the measure's unit, and its method.
+    """Return the latest known figure and the outlook of each area (code to name), in the measure's unit.
 
-    area_code, name, last_year, last_value, then year, value, lower, upper of each year to come ("year_1", ...),
-    method, error and why_not; blank where no outlook can be made.
+    Columns: area_code, name, last_year, last_value, then year, value, lower, upper of each year to come ("year_1",
+    ...), method, error and why_not; blank where no outlook can be made.
     """
     return pd.DataFrame([_beside(measure_id, code, name) for code, name in areas.items()])
 
 
 def look_ahead(history: pd.DataFrame, measure: Measure) -> Outlook:
-    """The outlook of a history (year and FIGURE_COLUMNS), from its latest unbroken row of yearly figures."""
+    """Return the outlook of a history (year and FIGURE_COLUMNS), from its latest unbroken row of yearly figures."""
     if measure.over_time in WHY_NO_TREND:
         return _none(NO_OUTLOOK[measure.over_time])
     row = latest_row(history)
@@ -102,58 +102,58 @@ def look_ahead(history: pd.DataFrame, measure: Measure) -> Outlook:
 
 
 def latest_row(history: pd.DataFrame) -> pd.DataFrame:
-    """The latest known figures that follow each other year by year; what stands before a break is left out."""
+    """Return the latest known figures that follow each other year by year; those before a break are left out."""
     known = history.dropna(subset=["value"])
     breaks = known["year"].map(year_number).astype(float).diff().ne(1).cumsum()
     return known[breaks == breaks.max()].reset_index(drop=True)
 
 
 def is_below_place(area_code: str) -> bool:
-    """Whether the area is a single zone, or an own area made of one: no outlook is made for those."""
+    """Whether the area is a single zone or an own area made of one; such areas get no outlook."""
     if own.is_own(area_code):
         return len(own.area(area_code).zones) < LEAST_ZONES
     return bool(ZONE_CODE.fullmatch(area_code))
 
 
 def own_error(figure) -> float:
-    """The standard error of one figure, from its 95% interval; 0 where it has none."""
+    """Return the standard error of one figure, from its 95% interval; 0 where it has none."""
     known = not (words.is_missing(figure.lower) or words.is_missing(figure.upper))
     return (figure.upper - figure.lower) / (2 * Z_95) if known else 0.0
 
 
 def next_year(year: str, steps: int = 1) -> str:
-    """The year `steps` later, written in the same way: 2021/22 after 2020/21, 2021 after 2020."""
+    """Return the year `steps` later, written in the same way: 2021/22 after 2020/21, 2021 after 2020."""
     first = year_number(year) + steps
     return f"{first}/{(first + 1) % 100:02d}" if "/" in year else str(first)
 
 
 def within_bounds(value: float, measure: Measure) -> float:
-    """The value kept where such a figure can lie: shares from 0 to 100, all else but a change not under 0."""
+    """Limit the value to what is possible: 0 to 100 for a share, at least 0 for anything else but a change."""
     if words.is_share(measure):
         return min(max(value, 0.0), 100.0)
     return value if words.is_percent(measure) else max(value, 0.0)
 
 
 def sentences(found: Outlook, measure: Measure) -> list[str]:
-    """What the outlook says, how it was worked out and how wrong that was; or why there is none."""
+    """Return the outlook in sentences, with its method and error; or why there is none."""
     if not found.ahead:
         return [found.why_not]
     return [ahead_text(found, measure), method_text(found, measure), *found.notes, IF]
 
 
 def ahead_text(found: Outlook, measure: Measure) -> str:
-    """Both years with their ranges, such as "2021/22: about 31.8%, 8 times in 10 between 27.4 and 36.1%."."""
+    """Return both years with ranges, such as "2021/22: about 31.8%, 8 times in 10 between 27.4 and 36.1%."."""
     return " ".join(f"{one.year}: {range_text(one, measure)}." for one in found.ahead)
 
 
 def range_text(ahead: Ahead, measure: Measure) -> str:
-    """The figure and its 80% range, such as "about 31.8%, 8 times in 10 between 27.4 and 36.1%"."""
+    """Return the figure and its 80% range, such as "about 31.8%, 8 times in 10 between 27.4 and 36.1%"."""
     least, most = words.number_text(measure, ahead.lower), words.figure_text(measure, ahead.upper)
     return f"about {words.value_text(measure, ahead.value)}, 8 times in 10 between {least} and {most}"
 
 
 def method_text(found: Outlook, measure: Measure) -> str:
-    """Which way was used and how far both ways missed over the past, in the measure's unit."""
+    """Return which method was used and the past errors of both, in the measure's unit."""
     unit = "percentage points" if words.is_percent(measure) else measure.unit
     other = LAST if found.method == DAMPED else DAMPED
     error, other_error = (error_text(one, measure) for one in (found.error, found.other_error))
@@ -161,13 +161,13 @@ def method_text(found: Outlook, measure: Measure) -> str:
     why = "Both missed alike, so the simpler one is used." if alike else "The one that missed by less is used."
     return (
         f"Two ways were tried {found.trials} times each on the years from {found.first_year} to {found.last_year}. "
-        f"{METHODS_SAID[found.method].capitalize()} missed by {error} {unit} on average; "
-        f"{METHODS_SAID[other]} missed by {other_error}. {why}"
+        f"{METHOD_WORDS[found.method].capitalize()} missed by {error} {unit} on average; "
+        f"{METHOD_WORDS[other]} missed by {other_error}. {why}"
     )
 
 
 def error_text(size: float, measure: Measure) -> str:
-    """The size of an error, with one decimal more than the figures where it is small."""
+    """Return the size of an error as text, with one decimal more than the figures where it is small."""
     places = words.decimals_of(measure)
     return f"{size:,.{places if size >= 1 else places + 1}f}"
 
@@ -194,7 +194,7 @@ def _beside(measure_id: str, code: str, name: str) -> dict:
 
 
 def _notes(row: pd.DataFrame, history: pd.DataFrame) -> tuple[str, ...]:
-    """What a reader must know of the figures that it rests on."""
+    """What a reader must know about the figures behind the outlook."""
     estimated = int((row["status"] == "estimated").sum())
     left_out = int(history["value"].notna().sum()) - len(row)
     notes = []

@@ -1,9 +1,9 @@
-"""Which way a figure has been going: a weighted slope over its latest five points, with its interval.
+"""The direction of a figure over the years: a weighted slope over its latest five points, with its interval.
 
-After OHID Fingertips, which also needs five points and uses the latest five. Each point weighs as much as
-it is certain (1 / standard error squared, taken from its interval). A slope needs comparable periods that do not
-overlap; those of April 2020 to March 2022, when the pandemic turned everything, are left out and named. What all of
-Glasgow did is no news about a place: the same slope is taken of the place's figure over Glasgow's.
+After OHID Fingertips, which also needs five points and uses the latest five. Each point is weighted by its certainty
+(1 / standard error squared, from its interval). A slope needs comparable periods that do not overlap; those of the
+pandemic, April 2020 to March 2022, are left out and named. Because a change in all of Glasgow says nothing about one
+place, the same slope is worked out for the place's figure divided by Glasgow's.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from localities.places import wording
 POINTS_NEEDED = 5
 Z_95 = 1.959964
 RISING, FALLING, UNCLEAR = "rising", "falling", "no clear change"
-TOO_FEW = "cannot be said yet"
+TOO_FEW = "too few years to tell"
 WHY_NO_TREND = {
-    "overlapping": "Each figure is an average of several years and shares some with the next, so no trend is said.",
-    "not comparable": "The years are counted in different ways, so no trend is said.",
+    "overlapping": "Each figure is an average of several years and shares some with the next, so no trend is given.",
+    "not comparable": "The years are counted in different ways, so no trend is given.",
 }
 
 
@@ -54,8 +54,13 @@ class Trend:
     ratios: tuple[float, float] | None = None
 
 
+def may_have_trend(measure: Measure) -> bool:
+    """Whether the measure has enough years, counted alike, for a trend of any area."""
+    return measure.over_time not in WHY_NO_TREND and len(measure.years) >= POINTS_NEEDED
+
+
 def trend(history: pd.DataFrame, measure: Measure, city: pd.DataFrame | None = None) -> Trend:
-    """The trend of the latest five known points outside the pandemic, and against Glasgow's years where given."""
+    """Return the trend of the latest five known points outside the pandemic, also against Glasgow's where given."""
     known = history.dropna(subset=["value"])
     if measure.over_time in WHY_NO_TREND:
         return replace(_too_few(len(known)), words=WHY_NO_TREND[measure.over_time])
@@ -71,10 +76,10 @@ def trend(history: pd.DataFrame, measure: Measure, city: pd.DataFrame | None = N
 
 
 def slope_per_year(known: pd.DataFrame) -> tuple[float, float, float]:
-    """Slope per year and its 95% interval, by weighted least squares.
+    """Return the slope per year and its 95% interval, by weighted least squares.
 
-    The interval is the wider of two: from the points' own uncertainty, and from their scatter about the
-    line. The first alone is too sure when years jump about, the second when five points happen to line up.
+    The interval is the wider of two: from the points' own uncertainty, and from their scatter about the line. The first
+    alone is too narrow when years jump about, the second when five points happen to line up.
     """
     x = sm.add_constant(known["year"].map(year_number).to_numpy(float))
     standard_error = ((known["upper"] - known["lower"]) / (2 * Z_95)).to_numpy(float)
@@ -88,12 +93,12 @@ def slope_per_year(known: pd.DataFrame) -> tuple[float, float, float]:
 
 
 def meaning_of(direction: str, good: str) -> str:
-    """Better, worse, or "" where there is no clear change or the measure has no direction."""
+    """Return better, worse, or "" where there is no clear change or the measure has no direction."""
     return compare.meaning_of({RISING: compare.HIGHER, FALLING: compare.LOWER}.get(direction, compare.SAME), good)
 
 
 def year_number(year: str) -> int:
-    """The year in which a period starts: 2020 for "2020" and for "2020/21"."""
+    """Return the year in which a period starts: 2020 for "2020" and for "2020/21"."""
     return int(year[:4])
 
 
@@ -101,7 +106,6 @@ def _slope(used: pd.DataFrame, measure: Measure, left_out: tuple[str, ...]) -> T
     slope, lower, upper = slope_per_year(used)
     direction = _direction(lower, upper)
     first, last = used["year"].iloc[0], used["year"].iloc[-1]
-    said = _words(direction, slope, lower, upper, measure, first, last)
     return Trend(
         direction=direction,
         meaning=meaning_of(direction, measure.direction),
@@ -113,7 +117,7 @@ def _slope(used: pd.DataFrame, measure: Measure, left_out: tuple[str, ...]) -> T
         is_estimate=bool((used["status"] == "estimated").any()),
         first_year=first,
         last_year=last,
-        words=said,
+        words=_words(direction, slope, lower, upper, measure, first, last),
         left_out=left_out,
     )
 
@@ -123,7 +127,7 @@ def _direction(lower: float, upper: float) -> str:
 
 
 def _over_city(used: pd.DataFrame, city: pd.DataFrame) -> pd.DataFrame | None:
-    """The figure over Glasgow's in each of those years, with its interval; None where one of them is not known."""
+    """The figure divided by Glasgow's in each of those years, with its interval; None where one is not known."""
     other = city.set_index("year").reindex(used["year"])
     here = used.set_index("year")
     if other["value"].isna().any() or (other["value"] == 0).any() or (here["value"] == 0).any():
@@ -163,9 +167,9 @@ def _left_out_words(years: tuple[str, ...]) -> str:
 
 
 def _too_few(points: int, left_out: tuple[str, ...] = ()) -> Trend:
-    said = f"The trend cannot be said yet: it needs {POINTS_NEEDED} points and there {_are(points)}."
-    said = _joined(said, _left_out_words(left_out))
-    return Trend(TOO_FEW, "", None, None, None, None, points, False, "", "", said, left_out)
+    reason = f"There are too few years for a trend: it needs {POINTS_NEEDED} points and there {_are(points)}."
+    sentences = _joined(reason, _left_out_words(left_out))
+    return Trend(TOO_FEW, "", None, None, None, None, points, False, "", "", sentences, left_out)
 
 
 def _joined(*sentences: str) -> str:
@@ -186,13 +190,13 @@ def _words(direction, slope, lower, upper, measure: Measure, first: str, last: s
 
 
 def slope_text(size: float, measure: Measure) -> str:
-    """The size of a slope, with one decimal more than the figures where it is small."""
+    """Return the size of a slope as text, with one decimal more than the figures where it is small."""
     places = words.decimals_of(measure)
     return f"{size:,.{places if size >= 1 else places + 1}f}"
 
 
 def slope_unit(measure: Measure) -> str:
-    """The unit of a slope: "percentage points a year" for a share, else the measure's own unit a year."""
+    """Return the unit of a slope: "percentage points a year" for a share, else the measure's own unit a year."""
     if words.is_percent(measure):
         return "percentage points a year"
     return "points a year" if measure.unit == "score" else f"{measure.unit.removesuffix(' a year')} a year"

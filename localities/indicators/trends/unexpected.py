@@ -1,12 +1,12 @@
-"""Places whose latest figure lies outside what their own years before led one to expect.
+"""Places whose latest figure lies outside what their own earlier years led one to expect.
 
-The expectation is the outlook that would have been made a year earlier: from the figures before the latest, at
-least five in a row, by the way that was less wrong on them. The range is the 95% one. With the 80% range of
-the outlook one figure in five would be listed by chance alone, so that most of a list would be noise; with
-this one it is about one in twenty, and the list says how many it looked at and how many chance would bring.
+The expectation is the outlook that would have been made a year earlier: from the figures before the latest, at least
+five in a row, by the method with the smaller error. The range is the 95% one. With the 80% range of the outlook, one
+figure in five would be listed by chance alone, and most of the list would be noise; with this range it is about one in
+twenty. The list says how many figures were looked at and how many entries chance would bring.
 
-Where Glasgow as a whole did the same, that is said first: then it is a thing of the city or of the year (the
-first year of the pandemic), not of the place. A name on this list asks a question; it is not a verdict.
+Where Glasgow as a whole went the same way, the entry says so: the cause is then the city or the year (the first year
+of the pandemic), not the place. A name on this list raises a question; it is not a verdict.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ABOVE, BELOW = "above", "below"
 
 @dataclass(frozen=True)
 class Expectation:
-    """The latest figure beside what the years before led one to expect (95% range), in the measure's unit.
+    """The latest figure beside what earlier years led one to expect (95% range), in the measure's unit.
 
     `way` is above, below, or "" where the figure lies within the range; `beyond` counts half ranges.
     """
@@ -48,7 +48,7 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Surprise:
-    """One entry of the list: the expectation that was missed, whether the city missed it likewise, and a sentence."""
+    """One entry of the list: the missed expectation, whether the city missed its own likewise, and a sentence."""
 
     expectation: Expectation
     name: str
@@ -57,7 +57,7 @@ class Surprise:
 
 
 @dataclass(frozen=True)
-class Looked:
+class SurpriseList:
     """The list, and how many figures were looked at to make it."""
 
     surprises: tuple[Surprise, ...]
@@ -71,9 +71,9 @@ class Looked:
 
 @edition_cache(size=4096)
 def expectation(measure_id: str, area_code: str) -> Expectation | None:
-    """The latest figure beside its expectation; None for zones and where five yearly figures before it are not known.
+    """Return the latest figure beside its expectation; None for zones, and without five yearly figures before it.
 
-    The latest figure of the measure is meant: where that year is not known here, there is nothing to say.
+    This is about the measure's latest year: None too where that year is not known for the area.
     """
     measure = catalogue.measure(measure_id)
     if len(measure.years) <= POINTS_NEEDED or measure.over_time in WHY_NO_TREND:
@@ -87,34 +87,34 @@ def expectation(measure_id: str, area_code: str) -> Expectation | None:
 
 
 @edition_cache(size=256)
-def places_off_their_path(measure_ids: tuple[str, ...], areas: tuple[tuple[str, str], ...]) -> Looked:
-    """The list for those measures and areas (code, name): what the city did not do likewise first, then by size."""
+def places_off_their_path(measure_ids: tuple[str, ...], areas: tuple[tuple[str, str], ...]) -> SurpriseList:
+    """Return the list for those measures and areas (code, name): first where the city did otherwise, then by size."""
     pairs = [(expectation(measure_id, code), name) for measure_id in measure_ids for code, name in areas]
     made = [(one, name) for one, name in pairs if one]
     found = [_surprise(one, name) for one, name in made if one.way]
     found.sort(key=lambda one: (one.city_likewise, -one.expectation.beyond))
-    return Looked(tuple(found), len(made))
+    return SurpriseList(tuple(found), len(made))
 
 
 def sentence(found: Expectation, name: str, measure: Measure, city_likewise: bool) -> str:
-    """The figure, what was expected, and what it may be a thing of."""
+    """Return the figure, what was expected, and whether the city went the same way, in sentences."""
     value, least, most = (words.figure_text(measure, one) for one in (found.value, found.lower, found.upper))
     unit = "" if words.is_percent(measure) else f" ({measure.unit})"
     meaning = f" ({found.meaning})" if found.meaning else ""
-    said = (
+    here = (
         f"{name}, {measure.title}{unit}: {value} in {found.year}, {found.way} the {least} to {most} that its own "
         f"{found.points} years before led one to expect{meaning}."
     )
-    return f"{said} {wording.city()} as a whole went the same way." if city_likewise else said
+    return f"{here} {wording.city()} as a whole went the same way." if city_likewise else here
 
 
-def how_many_by_chance(looked: Looked) -> str:
-    """How much of the list chance alone would fill, as a sentence."""
+def how_many_by_chance(looked: SurpriseList) -> str:
+    """Return how many entries chance alone would bring, as a sentence."""
     if not looked.looked_at:
         return "No figure has five yearly figures before it, so nothing could be looked at."
     return (
         f"{looked.looked_at} figures were looked at; chance alone would put about {looked.by_chance:.0f} on this list. "
-        "A name here asks a question. It is no verdict on a place."
+        "A name here raises a question. It is no verdict on a place."
     )
 
 
@@ -140,5 +140,4 @@ def _beside(last, expected: float, half: float, measure: Measure, area_code: str
 def _surprise(found: Expectation, name: str) -> Surprise:
     city = expectation(found.measure_id, measure_values.CITY)
     likewise = bool(city and city.way == found.way)
-    said = sentence(found, name, catalogue.measure(found.measure_id), likewise)
-    return Surprise(found, name, likewise, said)
+    return Surprise(found, name, likewise, sentence(found, name, catalogue.measure(found.measure_id), likewise))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from localities.community_store import engine
-from localities.participation.ballots import ballot_rows, voting_codes
+from localities.participation.ballots import ballot_rows, district_turnout, voting_codes
 from localities.participation.ballots.records import (
     DRAFT,
     OPEN,
@@ -26,12 +26,19 @@ LONGEST_KEY = 64
 
 
 def cast(
-    ballot_code: str, voter: str, choices: Sequence[str], points: Sequence[int] = (), device: str = "", number: int = 1
+    ballot_code: str,
+    voter: str,
+    choices: Sequence[str],
+    points: Sequence[int] = (),
+    device: str = "",
+    number: int = 1,
+    district: str = "",
 ) -> Vote:
     """Store a vote and return it with its receipt.
 
     `voter` is a printed code, or the phone's own random key if the ballot needs no codes. `number` counts the votes
     that this device has sent: the same number again is a repeat, a lower one is late, and neither changes anything.
+    `district` is counted with the first vote alone, and nothing joins it with the vote.
     """
     with engine.writing() as connection:
         ballot = ballot_rows.by_code(connection, ballot_code, lock=True)
@@ -43,6 +50,9 @@ def cast(
             return before  # repeats are confirmed again, even after closing
         require_open(ballot)
         require_rules(ballot, choices, points)
+        given = district_turnout.checked(district)
+        if before is None:
+            district_turnout.count_one(connection, ballot, given)
         return keep(connection, ballot, _next(before, key, choices, points, device, number), before is None)
 
 

@@ -33,9 +33,9 @@ def checked(given: Mapping[str, Any], one: Round) -> dict[str, Any]:
     return {"dots": {str(int(number)): placed for number, placed in dots.items() if placed}}
 
 
-def result(one: Round) -> tuple[int, tuple[PriorityResult, ...]]:
+def result(one: Round, method: str = "") -> tuple[int, tuple[PriorityResult, ...]]:
     """Return how many people answered, and the priorities, most dots first; StillOpen while people can answer."""
-    now, answers = given_answers.closed(one)
+    now, answers = given_answers.closed(one, method)
     listed = []
     for number, name in enumerate(now.settings.options):
         placed = [answer.content["dots"].get(str(number), 0) for answer in answers]

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from localities.community_store import engine
+from localities.participation.ballots import district_turnout
 from localities.participation.ballots.records import NoSuchBallot
-from localities.participation.rounds import answering_rules, dots, place_standard, round_rows, turnout_spread, two_way
+from localities.participation.rounds import answering_rules, dots, place_standard, round_rows, two_way
 from localities.participation.rounds.records import DOTS, PLACE_STANDARD, TWO_WAY, Answer, Round
 
 Check = Callable[[Connection, Round, Mapping[str, Any]], dict[str, Any]]
@@ -48,7 +49,7 @@ def give(round_code: str, phone: str, given: Mapping[str, Any], number: int = 1)
         answering_rules.require_open(one)
         now = datetime.now(UTC)
         content = CHECKS[one.settings.kind](connection, one, given)
-        if district := turnout_spread.checked(given.get("district", "")):
+        if district := district_turnout.checked(given.get("district", "")):
             content["district"] = district
         answer = Answer(key, content, number, before.given_at if before else now, now)
         round_rows.put_answer(connection, one.round_id, answer, before is None)

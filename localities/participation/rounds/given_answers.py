@@ -5,15 +5,23 @@ from __future__ import annotations
 from localities.community_store import engine
 from localities.participation.ballots.records import DRAFT, OPEN, NoSuchBallot, StillOpen
 from localities.participation.rounds import round_rows
-from localities.participation.rounds.records import Answer, Round
+from localities.participation.rounds.records import PAPER, PHONE, SMALLEST_GROUP, Answer, Round
 
 
-def closed(one: Round) -> tuple[Round, tuple[Answer, ...]]:
-    """Return the round as it is now and its answers; StillOpen while people can answer."""
+def closed(one: Round, method: str = "") -> tuple[Round, tuple[Answer, ...]]:
+    """Return the round as it is now and its answers, all or those of one method; StillOpen while people can answer."""
     with engine.reading() as connection:
         now = round_rows.by_code(connection, one.round_code)
         if now is None:
             raise NoSuchBallot(f"The round “{one.settings.title[:60]}” is not there any more.")
         if now.state in (OPEN, DRAFT):
             raise StillOpen("Nothing is counted while people can answer. Close the round first.")
-        return now, round_rows.answers(connection, now.round_id)
+        answers = round_rows.answers(connection, now.round_id)
+        return now, tuple(each for each in answers if method in ("", each.method))
+
+
+def can_be_apart(one: Round) -> bool:
+    """Return whether phones and paper may be shown apart: a small part would follow from the whole and the other."""
+    _, answers = closed(one)
+    people = {method: sum(each.people for each in answers if each.method == method) for method in (PHONE, PAPER)}
+    return min(people.values()) >= SMALLEST_GROUP

@@ -109,6 +109,12 @@ def answered(one: Round) -> int:
         return round_rows.count(connection, one.round_id)
 
 
+def answered_by_method(one: Round) -> dict[str, int]:
+    """Return the same, phones and paper apart."""
+    with engine.reading() as connection:
+        return round_rows.counts(connection, one.round_id)
+
+
 def fitting(settings: RoundSettings) -> RoundSettings:
     """Return the settings as they will be stored; BallotFault says what is wrong with them."""
     if settings.kind not in KINDS:

@@ -68,9 +68,9 @@ class PlaceStandardResult:
         return f"{at.day} {at:%B %Y}"
 
 
-def result(one: Round) -> PlaceStandardResult:
+def result(one: Round, method: str = "") -> PlaceStandardResult:
     """Return the result of a closed round; StillOpen while people can answer."""
-    now, answers = given_answers.closed(one)
+    now, answers = given_answers.closed(one, method)
     firsts: Counter[str] = Counter()
     for answer in answers:
         firsts[answer.content["first"]] += answer.people

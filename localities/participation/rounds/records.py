@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 PLACE_STANDARD, DOTS, TWO_WAY = "place_standard", "dots", "two_way"
+PHONE, PAPER = "phone", "paper"
+PAPER_KEY = "paper-"  # how the key of an answer on paper begins; a phone's is a SHA-256 in hexadecimal
 SMALLEST_GROUP = 10  # people behind a shown result; with fewer, it could reveal one person's answer
 
 
@@ -65,6 +67,11 @@ class Answer:
     number: int
     given_at: datetime
     changed_at: datetime
+
+    @property
+    def method(self) -> str:
+        """Whether it came from a phone or on paper."""
+        return PAPER if self.phone_key.startswith(PAPER_KEY) else PHONE
 
     @property
     def people(self) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from localities.community_store.round_tables import round_answers, rounds
-from localities.participation.rounds.records import Answer, Round, RoundSettings
+from localities.participation.rounds.records import PAPER, PAPER_KEY, PHONE, Answer, Round, RoundSettings
 
 
 def by_code(connection: Connection, round_code: str, lock: bool = False) -> Round | None:
@@ -71,9 +71,16 @@ def answers(connection: Connection, round_id: str) -> tuple[Answer, ...]:
 
 
 def count(connection: Connection, round_id: str) -> int:
-    """Return how many phones have answered, and nothing about their answers."""
-    query = select(func.count()).select_from(round_answers).where(round_answers.c.round_id == round_id)
-    return connection.execute(query).scalar_one()
+    """Return how many answers there are, and nothing about them."""
+    return sum(counts(connection, round_id).values())
+
+
+def counts(connection: Connection, round_id: str) -> dict[str, int]:
+    """Return how many answers came from phones and how many on paper, and nothing about them."""
+    on_paper = func.count().filter(round_answers.c.phone_key.startswith(PAPER_KEY, autoescape=True))
+    query = select(func.count(), on_paper).where(round_answers.c.round_id == round_id)
+    everything, paper = connection.execute(query).one()
+    return {method: many for method, many in ((PHONE, everything - paper), (PAPER, paper)) if many}
 
 
 def _round(row: Row[Any]) -> Round:

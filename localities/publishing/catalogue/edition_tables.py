@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from geodata.checks.check_contract import read_built
+from geodata.checks.read_built import read_built
 from geodata.contract.tables import TABLE_OF_FILE
 from geodata.contract.words import Table
 from geodata.editions import built_files

@@ -280,7 +280,7 @@ def choices() -> dict:
         "classes": shading.CLASSES,
         "category": asset_records.category_labels(),
         "theme": dict.fromkeys(asset_records.themes()),
-        "measure": own.OwnToo({key: value.title for key, value in catalogue.measures().items()}),
+        "measure": own.ChoicesWithOwn({key: value.title for key, value in catalogue.measures().items()}),
         **{name: {"yes": "yes", "no": "no"} for name in ("around", "free", "step_free", "open_now")},
         "licence": {"open": "open"},
         "size": SIZES,

@@ -111,9 +111,9 @@ def _told(scene: Scene, held: Round, sentences: tuple[str, ...], table: pd.DataF
     )  # fmt: skip
 
 
-def with_earlier(held: Round) -> tuple[PlaceStandardResult, PlaceStandardResult | None]:
-    """The round's result, and that of the earlier round it is compared with."""
-    return place_standard_results.result(held), place_standard_results.earlier(held, hold_round.beside(held))
+def with_earlier(held: Round, method: str = "") -> tuple[PlaceStandardResult, PlaceStandardResult | None]:
+    """The round's result (of phones or paper alone, where asked), and that of the earlier round beside it."""
+    return place_standard_results.result(held, method), place_standard_results.earlier(held, hold_round.beside(held))
 
 
 def theme_table(found: PlaceStandardResult, before: PlaceStandardResult | None) -> pd.DataFrame:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING
 
 from geodata.listings.asset_kinds import CATEGORIES
 from localities.publishing.serving import streamlit_files
 from localities.publishing.serving.cache_folder import PROJECT
+
+if TYPE_CHECKING:
+    from fontTools.subset import Options
+    from fontTools.ttLib import TTFont
 
 SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
 TEXT_FONTS = ("SourceSansVF-Upright.*.woff2", "SourceSansVF-Italic.*.woff2")
@@ -42,7 +44,7 @@ def icons_in_use() -> frozenset[str]:
 
 def symbols(names: frozenset[str]) -> bytes:
     """Return the icon font (WOFF2) with those icons alone, each still written by its name as a ligature."""
-    font = TTFont(streamlit_files.folder() / streamlit_files.font(SYMBOLS))
+    font = _opened(SYMBOLS)
     by_name = _ligatures(font)
     options = _options(layout_features=["*"], layout_closure=False)
     glyphs = [by_name[name] for name in sorted(names) if name in by_name]
@@ -51,19 +53,29 @@ def symbols(names: frozenset[str]) -> bytes:
 
 def latin(pattern: str) -> bytes:
     """Return the text font under that pattern (WOFF2) with Latin letters, figures and signs, all its weights."""
-    font = TTFont(streamlit_files.folder() / streamlit_files.font(pattern))
+    font = _opened(pattern)
     return _subset(
         font, _options(layout_features=["kern", "liga", "mark", "ccmp", "locl", "tnum"]), unicodes=CHARACTERS
     )
 
 
-def _options(**chosen: object) -> subset.Options:
+def _opened(pattern: str) -> TTFont:
+    from fontTools.ttLib import TTFont  # only the process that packs needs it, not each start of the server
+
+    return TTFont(streamlit_files.folder() / streamlit_files.font(pattern))
+
+
+def _options(**chosen: object) -> Options:
+    from fontTools import subset
+
     options = subset.Options(**chosen)
     options.flavor, options.notdef_outline = "woff2", True
     return options
 
 
-def _subset(font: TTFont, options: subset.Options, **wanted: object) -> bytes:
+def _subset(font: TTFont, options: Options, **wanted: object) -> bytes:
+    from fontTools import subset
+
     subsetter = subset.Subsetter(options)
     subsetter.populate(**wanted)
     subsetter.subset(font)

@@ -12,8 +12,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 
 from localities.publishing.serving.replies import OPEN
-from localities.workers import asker
-from localities.workers.asker import Busy, WorkStopped
+from localities.workers import caller
+from localities.workers.caller import Busy, WorkStopped
 from localities.workers.turns import Bounds, Turns
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def turn() -> AbstractContextManager[None]:
     return MAKERS.turn()
 
 
-class Askers:
+class Callers:
     """ASGI middleware that records the caller and whether they are still connected; 503 where work is refused."""
 
     def __init__(self, app: ASGIApp):
@@ -70,7 +70,7 @@ class Askers:
             await send(message)
 
         try:
-            with asker.asking(_visitor(scope), watch.gone.is_set) if watch else asker.asking(_visitor(scope)):
+            with caller.acting_for(_visitor(scope), watch.gone.is_set) if watch else caller.acting_for(_visitor(scope)):
                 await self._app(scope, watch.receive if watch else receive, noted)
         except ClientDisconnect:
             return  # nobody is left to answer, and nothing was done

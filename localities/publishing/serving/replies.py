@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -70,6 +71,14 @@ def reply(request: Request, body: CachedPayload) -> Response:
     # "identity" is named too, so that no middleware packs the body again and gives it back under the same ETag.
     headers["Content-Encoding"] = "gzip" if packed else "identity"
     return Response(body.packed if packed else body.content, media_type=body.media_type, headers=headers)
+
+
+def private_reply(request: Request, body: CachedPayload, headers: Mapping[str, str]) -> Response:
+    """Return the same for whoever knows a code: open to no other site, with `headers` of its own."""
+    answer = reply(request, body)
+    del answer.headers["Access-Control-Allow-Origin"]
+    answer.headers.update(headers)
+    return answer
 
 
 def _asks_for_own(request: Request) -> bool:

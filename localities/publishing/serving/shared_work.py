@@ -9,19 +9,19 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from localities.workers import asker
-from localities.workers.asker import Asker, AskerGone
+from localities.workers import caller
+from localities.workers.caller import Caller, CallerGone
 
 
 @dataclass(eq=False)
 class _UnderWay:
     """One piece of work and its waiting callers; it is cancelled when all of them have left."""
 
-    askers: list[Asker] = field(default_factory=list)
+    callers: list[Caller] = field(default_factory=list)
     task: asyncio.Task | None = None
 
     async def do(self, make: Callable[[], Any]) -> Any:
-        with asker.asking(self.askers[0].visitor, lambda: all(one.is_gone() for one in self.askers)):
+        with caller.acting_for(self.callers[0].visitor, lambda: all(one.is_gone() for one in self.callers)):
             return await run_in_threadpool(make)
 
 
@@ -38,18 +38,22 @@ class SharedWork:
             try:
                 # Shielded: one who goes away meanwhile does not take the work from the others.
                 return await asyncio.shield(work.task)
-            except AskerGone:
-                if asker.is_stopping() or asker.current().is_gone():
+            except CallerGone:
+                if caller.is_stopping() or caller.current().is_gone():
                     raise
                 # The last one before us left just as we came: it is begun again.
                 self._forget(key, work)
 
+    def is_under_way(self, key: Hashable) -> bool:
+        """Return whether somebody waits for that work already; to join them costs nothing more."""
+        return key in self._under_way
+
     def _joined(self, key: Hashable, make: Callable[[], Any]) -> _UnderWay:
         work = self._under_way.get(key)
         if work is not None:
-            work.askers.append(asker.current())
+            work.callers.append(caller.current())
             return work
-        work = self._under_way[key] = _UnderWay([asker.current()])
+        work = self._under_way[key] = _UnderWay([caller.current()])
         work.task = asyncio.create_task(work.do(make))
         work.task.add_done_callback(lambda _: self._forget(key, work))
         return work

@@ -30,7 +30,7 @@ MARKERS = {
     compare.LOWER: XL_MARKER_STYLE.DIAMOND,
     compare.SAME: XL_MARKER_STYLE.CIRCLE,
     compare.NO_INTERVAL: XL_MARKER_STYLE.CIRCLE,
-    compare.UNSAID: XL_MARKER_STYLE.SQUARE,
+    compare.NO_VERDICT: XL_MARKER_STYLE.SQUARE,
 }
 DOTS, BESIDE = "Places", ("Names", "Words")  # series of the dot plot
 LINE_FOOT, LINE_HEAD = 0.4, 0.9  # where Glasgow's line begins and ends, in rows below the first and above the last
@@ -140,7 +140,7 @@ def _dress_places(series, known: pd.DataFrame) -> None:
         ink = colour(palette.CHOSEN if row.is_chosen else palette.INK)
         marker.format.line.color.rgb = ink
         marker.format.fill.solid()
-        hollow = row.verdict in (compare.NO_INTERVAL, compare.UNSAID)
+        hollow = row.verdict in (compare.NO_INTERVAL, compare.NO_VERDICT)
         marker.format.fill.fore_color.rgb = colour(palette.PAPER) if hollow else ink
 
 

@@ -17,7 +17,7 @@ from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides import slide_bodies
 from localities.publishing.slides.slide_words import foot, full_link, heading, qr_code, run, text_box, wipe
-from localities.workers import asker
+from localities.workers import caller
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDE = Inches(13.333), Inches(7.5)
@@ -86,7 +86,7 @@ def _scene(deck, content: SceneContent, meeting_title: str, root: str) -> None:
     left_over = content
     number = 1
     while left_over is not None:
-        asker.checkpoint()
+        caller.checkpoint()
         slide = new_slide(deck)
         heading(slide, content.title if number == 1 else f"{content.title} ({number})", kicker=meeting_title)
         left_over = BODIES[left_over.shows](slide, left_over)

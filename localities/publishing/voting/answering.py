@@ -5,7 +5,9 @@ A phone's key comes in the body of a request, which no log gets to see.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -16,9 +18,8 @@ from starlette.routing import Route
 from localities.participation.ballots.records import SHOWN, StillOpen
 from localities.participation.rounds import give_answer, hold_round, round_table, statements
 from localities.participation.rounds.records import TWO_WAY, Round
-from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.voting import answering_pages
-from localities.publishing.voting.by_code import OWN, ByCode, body, page, piece
+from localities.publishing.voting.by_code import COMING, OWN, ByCode, body, page, piece, sent
 
 EXPECTED = "Expected JSON with phone (its own key), answer (an object) and number.\n"
 EXPECTED_STATEMENT = "Expected JSON with phone (its own key) and text.\n"
@@ -30,19 +31,25 @@ class Answering(ByCode[Round]):
 
     def __init__(self, base: str = ""):
         super().__init__(base, hold_round.by_code)
-        self._shared = SharedWork()
 
     async def page(self, request: Request) -> Response:
         """`/say/CODE`, and `/s/CODE` to type."""
         one = await self.opened(request)
-        key = (one, await self._statements(one))
+        key = (*_mark(one), await self._statements(one))
         content = await self.shared_page(key, lambda: answering_pages.page(one, self.base))
-        return HTMLResponse(content, headers=OWN)
+        self._make_next_ready(one)
+        return sent(request, content)
 
     async def state(self, request: Request) -> Response:
         """`/say/CODE/state`: the state; nothing about how anybody answered."""
         one = await self.opened(request)
+        self._make_next_ready(one)
         return JSONResponse({"state": one.state, "statements": await self._statements(one)}, headers=OWN)
+
+    def _make_next_ready(self, one: Round) -> None:
+        if coming := COMING.get(one.state):
+            following = replace(one, state=coming)
+            self.make_ready((*_mark(following), one.changed_at), lambda: answering_pages.page(following, self.base))
 
     async def send(self, request: Request) -> Response:
         """POST `/say/CODE/send`: the answer is kept, and confirmed."""
@@ -51,7 +58,7 @@ class Answering(ByCode[Round]):
         if not isinstance(phone, str) or not isinstance(answer, dict) or type(number) is not int or number < 0:
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
         number = min(number, 2**31 - 1)
-        stored = await self.with_code(request, phone, lambda: give_answer.give(one.round_code, phone, answer, number))
+        stored = await self.written(lambda: give_answer.give(one.round_code, phone, answer, number))
         return JSONResponse({"kept_at": stored.changed_at.isoformat(), "number": stored.number}, headers=OWN)
 
     async def statement(self, request: Request) -> Response:
@@ -60,15 +67,14 @@ class Answering(ByCode[Round]):
         phone, text = given.get("phone"), given.get("text")
         if not isinstance(phone, str) or not isinstance(text, str):
             return PlainTextResponse(EXPECTED_STATEMENT, status_code=400, headers=OWN)
-        await self.with_code(request, phone, lambda: statements.send(one.round_code, phone, text))
+        await self.written(lambda: statements.send(one.round_code, phone, text))
         return JSONResponse({"state": statements.WAITING}, headers=OWN)
 
     async def _statements(self, one: Round) -> int:
         """How many statements are shown, read once a moment for all phones: a page that knows fewer loads them."""
         if one.settings.kind != TWO_WAY:
             return 0
-        listed = await self._shared.done(one.round_id, lambda: statements.of_round(one, statements.SHOWN))
-        return len(listed)
+        return len(await self.fresh(("statements", one.round_id), lambda: statements.of_round(one, statements.SHOWN)))
 
     async def results(self, request: Request) -> Response:
         """`/say/CODE/results.csv`: once the result is shown, as open data; no small group is in it."""
@@ -102,3 +108,8 @@ def routes(base: str = "") -> list[Route]:
         *(Route(f"{base}/{path}/{{code}}", page(answering.page, door), methods=["GET"]) for path in ("say", "s")),
         *(Route(f"{base}/say/{{code}}/{name}", piece(answer), methods=[method]) for name, answer, method in pieces),
     ]
+
+
+def _mark(one: Round) -> tuple[Any, ...]:
+    """What a page of the round follows from, besides answers and statements."""
+    return one.round_id, one.state, one.settings

@@ -42,7 +42,7 @@ def page(one: Round, base: str) -> str:
         return _template(RESULTS.get(kind, "say_result_table.html")).render(**shared, **RESULT_OF[kind](one))
     if one.state == OPEN:
         shown = statements.of_round(one, statements.SHOWN)
-        form = _template("say_top.html", f"say_{kind}.html", "say_foot.html")
+        form = _template("say_top.html", f"kinds/{kind}.html", "say_foot.html")
         return form.render(**shared, tool=place_standard, statements=shown)
     return _template("say_waiting.html").render(**shared, sentence=WAITING if one.state == DRAFT else ENDED)
 

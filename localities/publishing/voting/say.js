@@ -1,39 +1,18 @@
 // A round on a phone. The draft stays on the phone; it counts only once the server has confirmed it.
 "use strict";
 (() => {
-  const payload = JSON.parse(document.getElementById("payload").textContent);
-  const LOOK_MS = 1200, RETRY_MS = [1000, 2000, 4000, 8000], PATIENCE_MS = 10000;
-  const NAME = `round:${payload.code}`;
-  const byId = id => document.getElementById(id);
-  const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), one => one.toString(16).padStart(2, "0")).join("");
+  const {payload, byId, same} = phone;
+  const {kept, save} = phone.remember(`round:${payload.code}`, {phone: phone.randomKey(), number: 0, draft: {}, sent: null, sending: null});
 
-  // Storage may be refused (private windows): then the draft lives as long as the page.
-  function load() {
-    try { return JSON.parse(localStorage.getItem(NAME)) || {}; } catch { return {}; }
-  }
-  function save() {
-    try { localStorage.setItem(NAME, JSON.stringify(kept)); } catch { /* the page itself still knows */ }
-  }
-  const kept = Object.assign({phone: randomKey(), number: 0, draft: {}, sent: null, sending: null}, load());
-
-  // Follow the round: a page that is open when it begins, ends, is shown or has new statements loads what comes next.
-  async function look() {
-    if (!document.hidden) {
-      try {
-        const answer = await fetch(`${payload.at}/state`, {cache: "no-store"});
-        const now = answer.ok ? await answer.json() : payload;
-        const typing = byId("statement") && byId("statement").value;
-        if (now.state !== payload.state || (now.statements !== payload.statements && !typing)) return location.reload();
-      } catch { /* no line just now: the next look may find it */ }
-    }
-    setTimeout(look, LOOK_MS);
-  }
-  setTimeout(look, LOOK_MS);
+  // A page that is open when the round begins, ends, is shown or has new statements loads what comes next.
+  phone.follow(now => {
+    const typing = byId("statement") && byId("statement").value;
+    return now.state !== payload.state || (now.statements !== payload.statements && !typing);
+  });
   if (byId("kept") && kept.sent) byId("kept").textContent = "Your answer was confirmed.";
   if (payload.state !== "open") return;
 
   const form = byId("answer");
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
   // The fields by name as they stand in the form, without the empty ones.
   const fields = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
@@ -124,24 +103,8 @@
     box.querySelector(".more").addEventListener("click", () => step(1));
   }
 
-  async function post(path, body) {
-    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE_MS);
-    try {
-      return await fetch(`${payload.at}/${path}`, {method: "POST", headers: {"Content-Type": "application/json"},
-        body: JSON.stringify(body), signal: stop.signal});
-    } finally { clearTimeout(timer); }
-  }
-
-  // Send until the server answers: it knows the number, so that an answer sent twice is kept once.
-  async function deliver(attempt = 0) {
-    let reply;
-    try {
-      reply = await post("send", {phone: kept.phone, number: kept.number, answer: whole(kept.sending)});
-      if (reply.status >= 500 || reply.status === 429) throw new Error(String(reply.status));
-    } catch {
-      byId("status").textContent = "Not confirmed yet. Trying again …";
-      return void setTimeout(() => deliver(attempt + 1), RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
-    }
+  async function deliver() {
+    const reply = await phone.deliver("send", {phone: kept.phone, number: kept.number, answer: whole(kept.sending)});
     const sent = kept.sending;
     kept.sending = null;
     if (reply.ok) kept.sent = sent;
@@ -162,27 +125,14 @@
     event.preventDefault();
     const said = byId("own-said");
     let reply;
-    try { reply = await post("statement", {phone: kept.phone, text: byId("statement").value}); } catch { reply = null; }
+    try { reply = await phone.post("statement", {phone: kept.phone, text: byId("statement").value}); } catch { reply = null; }
     said.textContent = !reply ? "No line to the meeting just now. Try again." : reply.ok ? "Thank you. It is shown once somebody has read it." : await reply.text();
     if (reply && reply.ok) byId("statement").value = "";
   });
 
-  const speech = window.speechSynthesis;
-  if (speech) {
-    const read = byId("read");
-    read.hidden = false;
-    read.addEventListener("click", () => {
-      if (speech.speaking) { speech.cancel(); read.textContent = "Read aloud"; return; }
-      const words = [...document.querySelectorAll("h1, .how, legend, form h2, .summary, .ends")].map(one => one.textContent).join(". ");
-      const spoken = new SpeechSynthesisUtterance(words);
-      spoken.lang = "en-GB";
-      spoken.onend = () => { read.textContent = "Read aloud"; };
-      speech.speak(spoken);
-      read.textContent = "Stop reading";
-    });
-  }
-
+  phone.offerReading("h1, .how, legend, form h2, .summary, .ends");
   fill(kept.draft);
+  if (payload.kind === "two_way" && payload.statements) phone.oneByOne.begin(form, changed);
   if (kept.sending) deliver();
   show();
 })();

@@ -1,39 +1,18 @@
 // A ballot on a phone. What is chosen is kept on the phone as a draft; it counts only once the server has confirmed it.
 "use strict";
 (() => {
-  const payload = JSON.parse(document.getElementById("payload").textContent);
-  const LOOK_MS = 1200, RETRY_MS = [1000, 2000, 4000, 8000], PATIENCE_MS = 10000;
-  const NAME = `ballot:${payload.code}`;
-  const byId = id => document.getElementById(id);
-  const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), one => one.toString(16).padStart(2, "0")).join("");
+  const {payload, byId, same, post} = phone;
   const pounds = amount => `£${amount.toLocaleString("en-GB", {minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: 2})}`;
 
-  // Storage may be refused (private windows): then the draft lives as long as the page.
-  function load() {
-    try { return JSON.parse(localStorage.getItem(NAME)) || {}; } catch { return {}; }
-  }
-  function save() {
-    try { localStorage.setItem(NAME, JSON.stringify(kept)); } catch { /* the page itself still knows */ }
-  }
-  const kept = Object.assign({device: randomKey(), number: 0, voter: "", draft: {order: [], points: {}}, cast: null, sending: null}, load());
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const {kept, save} = phone.remember(`ballot:${payload.code}`, {device: phone.randomKey(), number: 0, voter: "", draft: {order: [], points: {}}, cast: null, sending: null});
 
   function sayKept() {
     const place = byId("kept");
     if (place && kept.cast) place.textContent = `Your receipt: ${kept.cast.receipt}. Your vote was confirmed.`;
   }
 
-  // Follow the ballot's state: a page that is open when voting opens, closes or is shown loads what comes next.
-  async function look() {
-    if (!document.hidden) {
-      try {
-        const answer = await fetch(`${payload.at}/state`, {cache: "no-store"});
-        if (answer.ok && (await answer.json()).state !== payload.state) return location.reload();
-      } catch { /* no line just now: the next look may find it */ }
-    }
-    setTimeout(look, LOOK_MS);
-  }
-  setTimeout(look, LOOK_MS);
+  // A page that is open when voting opens, closes or is shown loads what comes next.
+  phone.follow(now => now.state !== payload.state);
   sayKept();
   if (payload.state !== "open") return;
 
@@ -95,6 +74,7 @@
     byId("cast").disabled = state === "sending" || state === "cast" || !chosen().length || (payload.needsCodes && !kept.voter);
     byId("cast").hidden = state === "cast";
     byId("cast").textContent = kept.cast ? "Cast my changed vote" : "Cast my vote";
+    byId("district-field").hidden = Boolean(kept.cast); // it is counted once, with the first vote
     byId("receipt").hidden = !kept.cast;
     if (kept.cast) byId("receipt").innerHTML = `Receipt <b></b>`, byId("receipt").querySelector("b").textContent = kept.cast.receipt;
     document.body.dataset.ready = "";
@@ -116,24 +96,8 @@
     item.querySelector(".fewer")?.addEventListener("click", () => change(id, -1));
   }
 
-  async function post(path, body) {
-    const stop = new AbortController(), timer = setTimeout(() => stop.abort(), PATIENCE_MS);
-    try {
-      return await fetch(`${payload.at}/${path}`, {method: "POST", headers: {"Content-Type": "application/json"},
-        body: JSON.stringify(body), signal: stop.signal});
-    } finally { clearTimeout(timer); }
-  }
-
-  // Send until the server answers: it knows the number, so that a vote sent twice is kept once.
-  async function deliver(attempt = 0) {
-    let answer;
-    try {
-      answer = await post("cast", kept.sending);
-      if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
-    } catch {
-      byId("status").textContent = "Not confirmed yet. Trying again …";
-      return void setTimeout(() => deliver(attempt + 1), RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)]);
-    }
+  async function deliver() {
+    const answer = await phone.deliver("cast", kept.sending);
     const sent = kept.sending;
     kept.sending = null;
     if (answer.ok) {
@@ -151,7 +115,8 @@
   byId("cast").addEventListener("click", () => {
     const choices = chosen();
     kept.number += 1;
-    kept.sending = {voter: payload.needsCodes ? kept.voter : kept.device, choices, points: pointsOf(choices), device: kept.device, number: kept.number};
+    kept.sending = {voter: payload.needsCodes ? kept.voter : kept.device, choices, points: pointsOf(choices), device: kept.device, number: kept.number,
+      district: byId("district").value.trim()};
     save();
     show();
     deliver();
@@ -178,7 +143,7 @@
     const found = await answer.json(), another = kept.voter && kept.voter !== found.voter;
     kept.voter = found.voter;
     byId("code").value = "";
-    if (another) Object.assign(kept, {cast: null, draft: {order: [], points: {}}, device: randomKey(), number: 0});
+    if (another) Object.assign(kept, {cast: null, draft: {order: [], points: {}}, device: phone.randomKey(), number: 0});
     if (found.vote) {
       kept.cast = {receipt: found.receipt, vote: found.vote};
       if (!chosen().length) kept.draft = {order: withPoints ? [] : found.vote.choices, points: withPoints ? Object.fromEntries(found.vote.choices.map((id, at) => [id, found.vote.points[at]])) : {}};
@@ -189,20 +154,7 @@
   }
   byId("code-form").addEventListener("submit", event => { event.preventDefault(); takeCode(byId("code").value); });
 
-  const speech = window.speechSynthesis;
-  if (speech) {
-    const read = byId("read");
-    read.hidden = false;
-    read.addEventListener("click", () => {
-      if (speech.speaking) { speech.cancel(); read.textContent = "Read aloud"; return; }
-      const words = [...document.querySelectorAll("h1, .how, .projects h2, .cost, .summary")].map(one => one.textContent).join(". ");
-      const spoken = new SpeechSynthesisUtterance(words);
-      spoken.lang = "en-GB";
-      spoken.onend = () => { read.textContent = "Read aloud"; };
-      speech.speak(spoken);
-      read.textContent = "Stop reading";
-    });
-  }
+  phone.offerReading("h1, .how, .projects h2, .cost, .summary");
 
   // Projects may have changed before the first vote: a draft keeps only what is still there.
   kept.draft.order = kept.draft.order.filter(id => id in payload.costs);

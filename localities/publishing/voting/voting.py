@@ -5,6 +5,8 @@ A voter's code comes in the body of a request or behind the # of an address, whi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +26,7 @@ from localities.participation.ballots.records import (
 )
 from localities.participation.count import write_pb
 from localities.publishing.voting import voting_pages
-from localities.publishing.voting.by_code import OWN, ByCode, body, page, piece
+from localities.publishing.voting.by_code import COMING, OWN, ByCode, body, page, piece, sent
 
 EXPECTED = "Expected JSON with voter, choices (project ids), points, device and number.\n"
 
@@ -38,13 +40,22 @@ class Voting(ByCode[Ballot]):
     async def page(self, request: Request) -> Response:
         """`/vote/CODE`, and `/v/CODE` to type."""
         ballot = await self.opened(request)
-        content = await self.shared_page((ballot, ballot.state_at()), lambda: _page(ballot, self.base))
-        return HTMLResponse(content, headers=OWN)
+        key = _mark(ballot, ballot.state_at())
+        content = await self.shared_page(key, lambda: _page(ballot, self.base))
+        self._make_next_ready(ballot)
+        return sent(request, content)
 
     async def state(self, request: Request) -> Response:
         """`/vote/CODE/state`: the state, and how many have voted on phones; nothing about how."""
         ballot = await self.opened(request)
+        self._make_next_ready(ballot)
         return JSONResponse({"state": ballot.state_at()}, headers=OWN)
+
+    def _make_next_ready(self, ballot: Ballot) -> None:
+        if coming := COMING.get(ballot.state_at()):
+            following = replace(ballot, state=coming)
+            key = (*_mark(following, coming), ballot.changed_at)
+            self.make_ready(key, lambda: _page(following, self.base))
 
     async def cast(self, request: Request) -> Response:
         """POST `/vote/CODE/cast`: the vote is kept, and the answer is its receipt."""
@@ -52,16 +63,18 @@ class Voting(ByCode[Ballot]):
         given = await body(request)
         choices, points = _texts(given, "choices"), _numbers(given, "points")
         voter, device, number = given.get("voter"), given.get("device", ""), given.get("number", 1)
+        district = given.get("district", "")
         if (
             choices is None
             or points is None
             or not isinstance(voter, str)
             or not isinstance(device, str)
+            or not isinstance(district, str)
             or (type(number) is not int or not 0 <= number < 2**31)
         ):
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
-        vote = await self.with_code(request, voter, lambda: cast_vote.cast(
-            ballot.ballot_code, voter, choices, points, device, number
+        vote = await self._by(request, ballot, voter, lambda: cast_vote.cast(
+            ballot.ballot_code, voter, choices, points, device, number, district
         ))  # fmt: skip
         return JSONResponse({"receipt": vote.receipt, "cast_at": vote.changed_at.isoformat()}, headers=OWN)
 
@@ -71,9 +84,13 @@ class Voting(ByCode[Ballot]):
         voter = (await body(request)).get("voter")
         if not isinstance(voter, str):
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
-        vote = await self.with_code(request, voter, lambda: cast_vote.find(ballot, voter))
+        vote = await self._by(request, ballot, voter, lambda: cast_vote.find(ballot, voter))
         known = voting_codes.as_typed(voter) if ballot.settings.needs_codes else voter
         return JSONResponse({"voter": known, **_payload(vote)}, headers=OWN)
+
+    async def _by(self, request: Request, ballot: Ballot, voter: str, action: Callable[[], Any]) -> Any:
+        """What the action gives. A printed code is slow to guess at; a phone's own random key is no secret to guess."""
+        return await (self.with_code(request, voter, action) if ballot.settings.needs_codes else self.written(action))
 
     async def receipts(self, request: Request) -> Response:
         """`/vote/CODE/receipts`: once voting has ended, the receipts of all votes that count."""
@@ -120,6 +137,11 @@ def routes(base: str = "") -> list[Route]:
 def _page(ballot: Ballot, base: str) -> str:
     found = results.result(ballot) if ballot.state == SHOWN else None
     return voting_pages.page(ballot, base, found)
+
+
+def _mark(ballot: Ballot, state: str) -> tuple[Any, ...]:
+    """What a page of the ballot follows from, besides the votes."""
+    return ballot.ballot_id, state, ballot.settings, ballot.projects, ballot.closes_at
 
 
 def _texts(given: dict[str, Any], key: str) -> list[str] | None:

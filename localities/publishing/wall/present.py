@@ -27,7 +27,7 @@ from localities.publishing.entry.live import Channels, PresenterPosition
 from localities.publishing.entry.meeting_access import MeetingAccess, caller_of, position_of
 from localities.publishing.entry.refusals import OWN
 from localities.publishing.serving.own_forms import BodyTooLong, is_from_here, read_form
-from localities.publishing.serving.replies import CachedPayload, reply
+from localities.publishing.serving.replies import private_reply
 from localities.publishing.serving.store_away import RETRY_AFTER
 from localities.publishing.wall import meeting_files, stage_files, stage_maps, stage_pages
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
@@ -74,7 +74,7 @@ class Stage:
         query = StageRequest(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
         scene = self._first(query)
         ready = (await self.pieces.piece(scene, "phone")).content.decode() if scene else ""
-        return _own(request, stage_pages.phone(query, ready))
+        return private_reply(request, stage_pages.phone(query, ready), OWN)
 
     async def live(self, request: Request) -> Response:
         """`/meeting/CODE/live`: an open reply with every move of the presenter."""
@@ -108,7 +108,7 @@ class Stage:
         scene, audience = meeting.scene(request.path_params["scene"]), request.path_params["audience"]
         if scene is None or audience not in AUDIENCES:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
-        return _own(request, await self.pieces.piece(scene, audience))
+        return private_reply(request, await self.pieces.piece(scene, audience), OWN)
 
     async def move(self, request: Request) -> Response:
         """POST `/meeting/CODE/move` with `scene`: move the presenter there and notify all viewers."""
@@ -178,14 +178,6 @@ class Stage:
         for scene in scenes:
             for audience in AUDIENCES:
                 await self.pieces.piece(scene, audience)
-
-
-def _own(request: Request, body: CachedPayload) -> Response:
-    """The body as it was packed, for the one who knows the code."""
-    answer = reply(request, body)
-    del answer.headers["Access-Control-Allow-Origin"]
-    answer.headers.update(OWN)
-    return answer
 
 
 def _code(request: Request) -> str:

@@ -17,10 +17,11 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
 
     A column that has pence is shown to the penny; an amount that is not stated stays missing.
     """
-    amounts = [name for name, kind in table.dtypes.items() if is_float_dtype(kind)]
-    return table.assign(**{name: _column(table[name]) for name in amounts})
+    columns = {name: _column(cells) if is_float_dtype(cells.dtype) else cells for name, cells in table.items()}
+    return pd.DataFrame(columns, index=table.index)
 
 
 def _column(amounts: pd.Series) -> list[str | None]:
-    decimals = 0 if (amounts.dropna() % 1 == 0).all() else 2
-    return [None if pd.isna(one) else f"{one:,.{decimals}f}".replace("-", "−") for one in amounts]
+    pounds = [None if pd.isna(amount) else amount for amount in amounts.tolist()]
+    decimals = 0 if all(one % 1 == 0 for one in pounds if one is not None) else 2
+    return [None if one is None else f"{one:,.{decimals}f}".replace("-", "−") for one in pounds]

@@ -17,6 +17,7 @@ from pages.parts.assets.asset_list import asset_list
 from pages.parts.shared import take_view
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.lazy_expander import lazy_expander
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
 
@@ -85,7 +86,7 @@ def _area(question: MapQuestion, code: str) -> None:
         near = overlay_words.nearest_words(question, code)
         st.markdown("**Nearest:**\n" + "\n".join(f"1. {plain(one)}" for one in near))
     elif not question.of_zones:
-        st.page_link("place.py", label=f"Open {name}", icon=":material/map:", query_params={"place": place})
+        page_link("place.py", label=f"Open {name}", icon=":material/map:", query_params={"place": place})
 
 
 def take_away(question: MapQuestion, number: int = 1) -> None:

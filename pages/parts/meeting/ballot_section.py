@@ -12,13 +12,13 @@ import streamlit as st
 from localities.assets.hours import GLASGOW
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting
-from localities.participation.ballots import ballot_scenes, hold_ballot
+from localities.participation.ballots import ballot_scenes, district_turnout, hold_ballot
 from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN, Ballot
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.publishing.asset_list.sheet import today
 from localities.publishing.voting import slips, voting_pages
 from localities.publishing.wall.stage_address import HallAddress, hall_address_of
-from pages.parts.meeting import ballot_form, ballot_paper, ballot_result
+from pages.parts.meeting import ballot_form, ballot_paper, ballot_result, district_table
 from pages.parts.shared import meeting_here
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
@@ -80,6 +80,7 @@ def _panel(meeting: Meeting, ballot: Ballot) -> None:
         ("Slips with voting codes", "slips", "qr_code_2", lambda: _slips(meeting, ballot, hall)),
         ("Paper ballots and show of hands", "paper", "edit_note", lambda: ballot_paper.show(meeting, ballot)),
         ("Result", "result", "bar_chart", lambda: ballot_result.show(meeting, ballot)),
+        ("Who is in the room", "spread", "groups", lambda: _spread(meeting, ballot)),
         ("Settings and projects", "settings", "tune", lambda: ballot_form.show(meeting, ballot, _made)),
         ("Log, and delete", "log", "history", lambda: _log(meeting, ballot)),
     ):
@@ -178,6 +179,14 @@ def _slips(meeting: Meeting, ballot: Ballot, hall: HallAddress) -> None:
     if key in st.session_state:
         st.download_button("Save the slips (PDF)", st.session_state[key], f"voting-codes-{ballot.ballot_code}.pdf",
                            "application/pdf", icon=":material/download:", on_click="ignore")  # fmt: skip
+
+
+def _spread(meeting: Meeting, ballot: Ballot) -> None:
+    """Turnout by postcode district of the meeting's place; nothing about votes."""
+    if not meeting.place:
+        st.markdown("This meeting is about no place.")
+        return
+    district_table.show(*district_turnout.spread(ballot, meeting.place))
 
 
 def _log(meeting: Meeting, ballot: Ballot) -> None:

@@ -11,6 +11,7 @@ from localities.participation.plans.records import PlanItem
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_content
 from pages.parts.shared import meeting_here
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import link, plain
 
 CHOSEN = "meeting_scene"
@@ -106,7 +107,7 @@ def scene_panel(meeting: Meeting, scene: Scene) -> None:
     if meeting.place:
         begins = {"place": meeting.place, "scene": scene.scene_id}
         label = "Begin an action of the plan for this scene"
-        st.page_link("plan.py", label=label, icon=":material/add_task:", query_params=begins)
+        page_link("plan.py", label=label, icon=":material/add_task:", query_params=begins)
 
 
 def _move_buttons(scene: Scene, here: int, many: int) -> None:

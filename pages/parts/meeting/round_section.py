@@ -14,7 +14,9 @@ from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN
 from localities.participation.meetings import Meeting, MeetingFault
 from localities.participation.rounds import (
     dots,
+    given_answers,
     hold_round,
+    paper_answers,
     place_standard,
     place_standard_results,
     round_scenes,
@@ -22,17 +24,18 @@ from localities.participation.rounds import (
     turnout_spread,
     two_way,
 )
-from localities.participation.rounds.records import DOTS, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
+from localities.participation.rounds.records import DOTS, PAPER, PHONE, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_round
 from localities.publishing.wall.stage_address import hall_address_of
-from pages.parts.meeting import round_form, round_statements
+from pages.parts.meeting import district_table, round_form, round_paper, round_statements
 from pages.parts.shared import meeting_here
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
 
 CHOSEN, NEW = "round_chosen", ""
 STATES = {DRAFT: "Not open yet", OPEN: "Open", CLOSED: "Closed", SHOWN: "Result shown"}
+VIEWS = {"All": "", "Phones alone": PHONE, "Paper alone": PAPER}
 LOOK_S = 3  # how often the number of answers is read while a round is open
 
 
@@ -92,7 +95,9 @@ def _panel(meeting: Meeting, one: Round) -> None:
     wrote = (
         [("What people wrote", "why", "notes", lambda: _reasons(one))] if one.settings.kind == PLACE_STANDARD else []
     )
+    paper = [("Answers on paper", "paper", "edit_note", lambda: round_paper.show(meeting, one))]
     for label, key, icon, show in (
+        *(paper if one.settings.kind in paper_answers.READERS else []),
         ("Result", "result", "bar_chart", lambda: _result(one)),
         *(wrote if one.settings.kind == PLACE_STANDARD else []),
         ("Who is in the room", "spread", "groups", lambda: _spread(one)),
@@ -109,11 +114,13 @@ def _panel(meeting: Meeting, one: Round) -> None:
 def _turnout(one: Round) -> None:
     """How many have answered: all that anybody can see while the round is open."""
     try:
-        many = hold_round.answered(one)
+        answered = hold_round.answered_by_method(one)
     except StoreUnavailable as fault:  # it is read again in LOOK_S
         st.caption(plain(str(fault)))
         return
-    st.markdown(f"**{STATES[one.state]}** · {many:,} {'answer' if many == 1 else 'answers'} so far.")
+    many = sum(answered.values())
+    apart = f": {answered.get(PHONE, 0):,} on phones, {answered[PAPER]:,} on paper" if PAPER in answered else ""
+    st.markdown(f"**{STATES[one.state]}** · {many:,} {'answer' if many == 1 else 'answers'} so far{apart}.")
 
 
 def _buttons(meeting: Meeting, one: Round) -> None:
@@ -143,7 +150,7 @@ def _to_state(action: Callable[..., Round], meeting: Meeting, one: Round) -> Non
 
 
 def _result(one: Round) -> None:
-    sentences, table = RESULTS[one.settings.kind](one)
+    sentences, table = RESULTS[one.settings.kind](one, _view(one))
     for sentence in sentences:
         st.markdown(plain(sentence))
     st.dataframe(table, hide_index=True, width="stretch")
@@ -153,18 +160,25 @@ def _result(one: Round) -> None:
                     f"[As open data (CSV)](say/{one.round_code}/results.csv)")  # fmt: skip
 
 
-def _place_standard(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
-    found, before = scene_round.with_earlier(one)
+def _view(one: Round) -> str:
+    """Which answers: all, or those of phones or paper alone where neither is a small group."""
+    if one.settings.kind not in paper_answers.READERS or not given_answers.can_be_apart(one):
+        return ""
+    return VIEWS[st.segmented_control("Which answers?", list(VIEWS), default="All", required=True, key="round_view")]
+
+
+def _place_standard(one: Round, method: str) -> tuple[tuple[str, ...], pd.DataFrame]:
+    found, before = scene_round.with_earlier(one, method)
     sentences = (*place_standard_results.sentences(found), place_standard.PROMPTS_ARE_OURS)
     return sentences, scene_round.theme_table(found, before)
 
 
-def _dots(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
-    people, priorities = dots.result(one)
+def _dots(one: Round, method: str) -> tuple[tuple[str, ...], pd.DataFrame]:
+    people, priorities = dots.result(one, method)
     return dots.sentences(people, priorities), round_words.dots_table(priorities)
 
 
-def _two_way(one: Round) -> tuple[tuple[str, ...], pd.DataFrame]:
+def _two_way(one: Round, _: str) -> tuple[tuple[str, ...], pd.DataFrame]:
     found = two_way.result(one)
     return two_way.sentences(found), round_words.opinions_table(found)
 
@@ -187,15 +201,7 @@ def _spread(one: Round) -> None:
     if not one.settings.place:
         st.markdown("This round is about no place.")
         return
-    listed, sentence = turnout_spread.spread(one)
-    rows = [
-        {"District": each.district, "Share of the place’s postcodes": f"{each.postcodes_percent}%",
-         "People here": "fewer than 5" if each.people is None else f"{each.people:,}"}
-        for each in listed
-    ]  # fmt: skip
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    many = "1 person said" if sentence == 1 else f"{sentence:,} people said"
-    st.caption(f"{many} where they live; nobody has to. Postcodes of August 2020.")
+    district_table.show(*turnout_spread.spread(one))
 
 
 def _delete(meeting: Meeting, one: Round) -> None:

@@ -14,6 +14,7 @@ from localities.tables.read import FILE_TYPES
 from localities.tables.write import XLSX
 from localities.upload_limits import INDICATOR
 from pages.parts.shared import own_here
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 from pages.parts.shared.uploads import open_once
 
@@ -61,10 +62,10 @@ def _card(measure_id: str, one: Brought) -> None:
     st.markdown(f"**{plain(measure.title)}** · {plain(measure.unit)} · {', '.join(measure.years)}")
     hidden = f"{one.hidden:,} counts are hidden" if one.hidden else "No count had to be hidden"
     why = f": below {one.about.threshold:g}, or needed to keep such a one from being worked out" if one.hidden else ""
-    st.caption(plain(" ".join([f"{hidden}{why}. Source: {one.about.source}.", *one.said])))
+    st.caption(plain(" ".join([f"{hidden}{why}. Source: {one.about.source}.", *one.remarks])))
     with st.container(horizontal=True, gap="small"):
         link = {"measure": measure_id}
-        st.page_link(
+        page_link(
             "compare.py", label=f"Compare the {wording.count()}", icon=":material/stacked_bar_chart:", query_params=link
         )
         st.download_button(

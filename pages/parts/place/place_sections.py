@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from localities.assets import records
+from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.contributions import reviews
@@ -14,12 +15,22 @@ from pages.parts.assets.asset_cards import SYMBOLS
 from pages.parts.place.profile_section import Area, show_profile
 from pages.parts.shared import outline_tables
 from pages.parts.shared.add_to_meeting import add_to_meeting
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import link, plain
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.take_view import take_away
 
 AGES_YEAR = "2022"
+
+
+@edition_cache(size=16)
+def strengths(place: str) -> tuple[str, ...]:
+    """What the community itself named or made, a line each with its year and page."""
+    return tuple(
+        f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}"
+        for row in facts.strengths(place).itertuples()
+    )
 
 
 def people(here: outlines.Place, code: str) -> None:
@@ -47,7 +58,7 @@ def assets_here(here: outlines.Place, code: str) -> None:
     around = records.counts(around=True, outline=here.outline).loc[here.place]
     for category, label in records.category_labels().items():
         if around[category]:
-            st.page_link(
+            page_link(
                 "assets.py",
                 label=f"{label}: {inside[category]} in {here.name}, {around[category] - inside[category]} near it",
                 icon=SYMBOLS[category],
@@ -57,7 +68,7 @@ def assets_here(here: outlines.Place, code: str) -> None:
     if missing:
         st.markdown(f"None in our list: {', '.join(missing)}.")
     st.markdown(f"**How fresh it is:** {reviews.freshness(here.place, here.outline).words}")
-    st.page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
+    page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
     st.caption(f"{records.CALL_FIRST} {records.GAP_WARNING}")
     add_to_meeting("assets", f"What is here already in {here.name}", place=here.place)
 
@@ -71,7 +82,7 @@ def plan(here: outlines.Place, code: str) -> None:
             st.subheader(label, anchor=False)
             _show_facts(rows)
     label = f"The living plan for {here.name}: who does what, and what changed"
-    st.page_link("plan.py", label=label, icon=":material/checklist:", query_params={"place": here.place})
+    page_link("plan.py", label=label, icon=":material/checklist:", query_params={"place": here.place})
     add_to_meeting("plan", f"What the plan says about {here.name}", place=here.place, section="plan")
     with st.expander(f"Said of all {wording.many()}"):
         _show_facts(facts.plan_facts(facts.EVERY_PLACE))

@@ -11,6 +11,7 @@ from localities.participation.plans import permission
 from localities.participation.plans.permission import PlanEditor
 from pages.parts.accounts.signing_in import show_sign_in, show_who, was_refused
 from pages.parts.shared.lazy_expander import lazy_expander
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 
 
@@ -18,7 +19,7 @@ def who_may(place: str, here: PlanEditor, reason: str) -> None:
     """Why the plan cannot be changed from here, and the ways to change that."""
     if reason:
         st.caption(plain(reason))
-        st.page_link("meeting.py", label="Open a meeting", icon=":material/groups:")
+        page_link("meeting.py", label="Open a meeting", icon=":material/groups:")
         fold = lazy_expander("Sign in as a steward", "plan_sign_in", ":material/lock_open:")
         if fold.open or was_refused():
             with fold:

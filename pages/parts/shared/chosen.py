@@ -23,7 +23,8 @@ def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> 
     ours = {one.measure_id: f"{one.title} · {catalogue.THEMES[one.theme]}" for one in found if not _only_city(one)}
     mine = {key: one.entry.measure for key, one in own_here.brought().items()}
     yours = {key: f"{one.title} · {YOURS}" for key, one in mine.items() if wanted(one)}
-    apart = {one.measure_id: f"{one.title} · {wording.filled(ONLY_CITY)}" for one in found if _only_city(one)}
+    group = wording.filled(ONLY_CITY)
+    apart = {one.measure_id: f"{one.title} · {group}" for one in found if _only_city(one)}
     return ours | yours | apart
 
 

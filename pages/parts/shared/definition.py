@@ -8,6 +8,7 @@ from localities.indicators.measures.catalogue import Measure
 from localities.publishing.downloads import definition as definitions
 from localities.publishing.downloads.definition import Definition
 from pages.parts.shared.lazy_expander import lazy_expander
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 
 LINK_COLUMN = "What it is"  # the heading of a column of links to definitions
@@ -23,7 +24,7 @@ def definition(measure: Measure, year: str, label: str = "What this number is", 
             return
         about = definitions.definition(measure.measure_id, year)
         show_lines(about)
-        st.page_link("data.py", label="A page of its own", icon=":material/link:", query_params=query(about, year))
+        page_link("data.py", label="A page of its own", icon=":material/link:", query_params=query(about, year))
 
 
 def show_lines(sentence: Definition) -> None:

@@ -83,7 +83,7 @@ def thumb_bar() -> None:
     """Show, on a phone alone, a bar at its lower edge with the ways most people go; style decides where it shows."""
     with st.container(horizontal=True, key="thumb_bar"):
         for entry in page_list.THUMB_BAR:
-            st.page_link(entry.file, label=entry.short_title, icon=entry.icon)
+            page_list.page_link(entry.file, label=entry.short_title, icon=entry.icon)
 
 
 def foot() -> None:

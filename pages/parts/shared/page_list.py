@@ -1,8 +1,14 @@
-"""Every page of the app: its file, its name, its icon and its address, in the order of the menu."""
+"""Every page of the app: its file, its name, its icon and its address, in the order of the menu; and links to it."""
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from localities.places import wording
 
@@ -172,3 +178,24 @@ SECTIONS: dict[str, tuple[PageEntry, ...]] = {
 }
 PAGES = tuple(page for pages in SECTIONS.values() for page in pages)
 THUMB_BAR = tuple(page for page in PAGES if page.address in ("", "assets", "map", "place", "meeting"))
+ENTRIES = {entry.file: entry for entry in PAGES}
+FOLDER = Path(__file__).parents[2]
+
+
+def page_of(entry: PageEntry) -> st.Page:
+    """Return the entry as a page of the menu; the first one has no address of its own."""
+    if get_script_run_ctx() is None:
+        return _made.__wrapped__(entry)  # outside a run Streamlit makes half a page, which nobody may keep
+    return copy(_made(entry))  # the menu marks the page that it opens
+
+
+@cache
+def _made(entry: PageEntry) -> st.Page:
+    """Make the page once: Streamlit looks for its file on the disk, and did so on every rerun for each link."""
+    address = entry.address or None
+    return st.Page(FOLDER / entry.file, title=entry.title, icon=entry.icon, url_path=address, default=address is None)
+
+
+def page_link(file: str, label: str, icon: str = "", query_params: dict[str, str] | None = None) -> None:
+    """Show a link to the page in that file, such as "place.py"."""
+    st.page_link(page_of(ENTRIES[file]), label=label, icon=icon, query_params=query_params)

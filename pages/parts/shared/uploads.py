@@ -10,7 +10,7 @@ import streamlit as st
 
 from localities.tables.faults import Fault, SeveralSheets, TableError
 from localities.workers import pool
-from localities.workers.asker import WorkStopped
+from localities.workers.caller import WorkStopped
 from pages.parts.shared.plain import plain
 
 LOG = logging.getLogger(__name__)

@@ -8,14 +8,14 @@ from functools import partial
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from localities.workers import asker
+from localities.workers import caller
 
 
 def asking() -> AbstractContextManager[None]:
     """Let everything inside the block be work for the visitor of this session."""
     context = get_script_run_ctx()
     session = context.session_id if context else ""
-    return asker.asking(session, partial(_has_gone, session))
+    return caller.acting_for(session, partial(_has_gone, session))
 
 
 def _has_gone(session: str) -> bool:

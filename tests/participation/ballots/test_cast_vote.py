@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from localities.participation.ballots import cast_vote, counted_votes, hold_ballot
+from localities.community_store.ballot_tables import ballot_districts
+from localities.participation.ballots import cast_vote, counted_votes, district_turnout, hold_ballot
 from localities.participation.ballots.records import BadVote, WrongCode
 from tests.participation.ballots.conftest import SETTINGS, logged, projects, stored
 
@@ -110,3 +111,18 @@ def test_the_receipts_that_count_are_listed_after_closing(hall, opened):
     ballot, codes = opened
     votes = [cast_vote.cast(ballot.ballot_code, code, ["bench"]) for code in codes[:3]]
     assert counted_votes.receipts(hold_ballot.close_voting(hall, ballot)) == sorted(vote.receipt for vote in votes)
+
+
+def test_turnout_by_district_is_counts_alone_once_a_voter_and_hidden_below_five(each_store, hall, ballot):
+    codes = hold_ballot.print_codes(hall, ballot, 9)
+    opened = hold_ballot.open_voting(hall, ballot)
+    with pytest.raises(BadVote, match="first part"):
+        cast_vote.cast(ballot.ballot_code, codes[0], ["bench"], district="G51 3UU")
+    for code, district in zip(codes, ["g51"] * 5 + ["G52"] * 3 + [""], strict=True):
+        for number in (1, 1, 2):  # sent twice, then changed
+            cast_vote.cast(ballot.ballot_code, code, ["bench"], device="a", number=number, district=district)
+    listed, said = district_turnout.spread(opened, "govan")
+    people = {each.district: each.people for each in listed}
+    assert (people["G51"], people.get("G52"), said) == (5, None, 8)
+    assert {column.name for column in ballot_districts.columns} == {"ballot_id", "district", "people"}
+    assert not [detail for _, detail in logged(ballot) if "G5" in detail.upper()]

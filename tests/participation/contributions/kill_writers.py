@@ -1,7 +1,8 @@
-"""Twenty writers send contributions to a server that is killed again and again, with the moderator beside it.
+"""Twenty writers send contributions and two presenters move to a server that is killed again and again.
 
-A writer is a phone: it sends the same draft until somebody acknowledges it, however often the line breaks. Whatever
-waits here waits for so long and no longer: a life that acknowledges nothing ends the run with a sentence.
+The moderator is killed beside it. A writer is a phone: it sends the same draft until somebody acknowledges it, however
+often the line breaks. Whatever waits here waits for so long and no longer: a life that acknowledges nothing ends the
+run with a sentence.
 """
 
 import json
@@ -21,8 +22,13 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Event, Lock, Thread
 
+from localities.participation import change_meeting, open_meeting
+from localities.participation.meetings import Meeting
+from localities.publishing.entry import editor_session
+
 ROOT = Path(__file__).parents[3]
 WRITERS = 20
+PRESENTERS = 2  # of the same meeting, at the same moment
 MOST_IN_A_LIFE = 12  # acknowledged before the kill
 AN_ANSWER_S = 0.01  # about what one takes, so that the kill meets any part of it
 PATIENCE_S = 60.0
@@ -30,10 +36,12 @@ PATIENCE_S = 60.0
 
 @dataclass
 class Said:
-    """What was acknowledged: reference by draft key, and the references that the moderator was told are accepted."""
+    """What was acknowledged: reference by draft key, what the moderator was told is accepted, the presenters' moves."""
 
     sent: dict[str, str] = field(default_factory=dict)
     accepted: list[str] = field(default_factory=list)
+    moves: list[tuple[int, str]] = field(default_factory=list)  # step and scene, in the order of hearing
+    meeting_id: str = ""
     drafts: set[str] = field(default_factory=set)
     repeats: int = 0
     refusal: str = ""  # of a draft that no server would take: a fault of this test
@@ -83,11 +91,14 @@ class Lives:
 
 def kill_under_writers(kills: int) -> Said:
     """Kill the server and the moderator so many times while WRITERS write; every draft is acknowledged in the end."""
-    said, enough = Said(), Event()
+    scenes = [change_meeting.drafted("words", title) for title in ("One", "Two", "Three")]
+    meeting = open_meeting.start("Kill", "", "2025-05-12", scenes)
+    said, enough = Said(meeting_id=meeting.meeting_id), Event()
     with _listening() as listening, _forking(listening) as process:
         lives = Lives(process, said)
         port = listening.getsockname()[1]
         writers = [Thread(target=_write, args=(port, said, enough), daemon=True) for _ in range(WRITERS)]
+        writers += [Thread(target=_present, args=(port, meeting, said, enough), daemon=True) for _ in range(PRESENTERS)]
         both = lives.begin()
         for writer in writers:
             writer.start()
@@ -106,12 +117,13 @@ def kill_under_writers(kills: int) -> Said:
 
 
 def _wait_for_more(said: Said, many: int) -> None:
-    wanted, deadline = len(said.sent) + many, time.monotonic() + PATIENCE_S
-    while len(said.sent) < wanted:
+    """Wait until this life has acknowledged so many contributions and a move."""
+    wanted, moves, deadline = len(said.sent) + many, len(said.moves), time.monotonic() + PATIENCE_S
+    while len(said.sent) < wanted or len(said.moves) == moves:
         if said.refusal:
-            raise RuntimeError(f"a draft was refused: {said.refusal}")
+            raise RuntimeError(f"a draft or a move was refused: {said.refusal}")
         if time.monotonic() > deadline:
-            raise RuntimeError(f"a life acknowledged fewer than {many} within {PATIENCE_S:.0f} s")
+            raise RuntimeError(f"a life acknowledged fewer than {many} and a move within {PATIENCE_S:.0f} s")
         time.sleep(0.001)
 
 
@@ -128,6 +140,34 @@ def _write(port: int, said: Said, enough: Event) -> None:
             time.sleep(0.01)
         with said.lock:
             said.sent[key] = reference
+
+
+def _present(port: int, meeting: Meeting, said: Said, enough: Event) -> None:
+    """Move to one scene after another, and note each move that the server acknowledged."""
+    while not enough.is_set():
+        for scene in meeting.scenes:
+            if step := _moved(port, meeting, scene.scene_id, said):
+                with said.lock:
+                    said.moves.append((step, scene.scene_id))
+            time.sleep(0.005)
+
+
+def _moved(port: int, meeting: Meeting, scene_id: str, said: Said) -> int:
+    """The number of the move; 0 where the line broke or the server could not keep it."""
+    cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+    line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S / 2)
+    try:
+        line.request("POST", f"/meeting/{meeting.reader_code}/move", f"scene={scene_id}", headers)
+        reply = line.getresponse()
+        heard = reply.read().decode()
+        if 400 <= reply.status < 500:
+            said.refusal = heard
+        return json.loads(heard)["step"] if reply.status == 200 else 0
+    except (OSError, HTTPException, ValueError):
+        return 0
+    finally:
+        line.close()
 
 
 def _sent(port: int, content: str, said: Said) -> str:

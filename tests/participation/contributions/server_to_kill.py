@@ -1,4 +1,4 @@
-"""A server of the contributions' own routes and a moderator who accepts, both to be killed again and again.
+"""A server of the contributions' and meetings' own routes and a moderator, both to be killed again and again.
 
 python -m tests.participation.contributions.server_to_kill SOCKET, with DATABASE_URL set and an open socket of that
 number. It forks, so that each life begins at once and opens the store for itself. A line on standard
@@ -21,6 +21,7 @@ from localities.participation.contributions import decide, queue
 from localities.participation.contributions.contribution import ContributionFault
 from localities.participation.contributions.submit import submit
 from localities.publishing.contributing import contribution_routes
+from localities.publishing.wall import present
 from tests.participation.contributions.drafts import MODERATOR, suggestion
 
 
@@ -47,7 +48,7 @@ def once_in_another_store():
 def serve(listening):
     """Answer until killed."""
     contribution_routes.limits = NoLimits()
-    app = Starlette(routes=contribution_routes.routes())
+    app = Starlette(routes=[*contribution_routes.routes(), *present.routes()])
     uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False)).run(sockets=[listening])
 
 

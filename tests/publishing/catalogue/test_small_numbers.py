@@ -8,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geodata.checks.check_contract import read_built
+from geodata.checks.read_built import read_built
 from geodata.contract.tables import TABLE_OF_FILE
 from geodata.editions import built_files
 from localities.indicators.measures.catalogue import measure, measures

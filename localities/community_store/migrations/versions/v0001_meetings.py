@@ -1,4 +1,4 @@
-"""Meetings, their scenes, and where a presenter stands."""
+"""Meetings, their scenes, and the presenter's position."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Makes the three tables. Written out, not taken from tables.py: a step stays as it was when later ones come."""
+    """Create the three tables. They are not imported from tables.py, because a step must not change later."""
     op.create_table(
         "meetings",
         sa.Column("meeting_id", sa.String(32), nullable=False),
@@ -65,5 +65,5 @@ def _of_a_meeting(table: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
-    """Refuses: what people wrote is never dropped by a command."""
+    """Refuse: what people wrote is never dropped by a command."""
     raise NotImplementedError("Going back would drop what people wrote. Restore a copy of the store instead.")

@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Makes the two tables."""
+    """Create the two tables."""
     op.create_table(
         "returns",
         sa.Column("return_id", sa.String(32), nullable=False),
@@ -47,5 +47,5 @@ def _row_rules() -> list[sa.Constraint]:
 
 
 def downgrade() -> None:
-    """Refuses: what partners gave is never dropped by a command."""
+    """Refuse: partners' returns are never dropped by a command."""
     raise NotImplementedError("Going back would drop partners' returns. Restore a copy of the store instead.")

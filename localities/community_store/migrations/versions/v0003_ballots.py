@@ -8,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make the five tables."""
+    """Create the five tables."""
     op.create_table("ballots", *_ballot_columns(), *_ballot_rules())
     op.create_index("ix_ballots_meeting_id", "ballots", ["meeting_id"])
     op.create_table("ballot_projects", *_project_columns(), *_of_a_ballot("ballot_projects", "position"),
@@ -78,7 +78,7 @@ def _log_columns() -> list[sa.Column]:
 
 
 def _of_a_ballot(table: str, *key: str) -> list[sa.Constraint]:
-    """The primary key within a ballot, and the ballot, with which the rows go."""
+    """The primary key within a ballot, and the foreign key that deletes the rows with their ballot."""
     return [
         sa.PrimaryKeyConstraint("ballot_id", *key, name=f"pk_{table}"),
         sa.ForeignKeyConstraint(["ballot_id"], ["ballots.ballot_id"], name=f"fk_{table}_ballot_id", ondelete="CASCADE"),

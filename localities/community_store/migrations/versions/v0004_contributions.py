@@ -1,4 +1,4 @@
-"""What people suggest and correct, the history of it, what it adds up to, and who may decide."""
+"""Suggestions and corrections, their history and result, and the accounts of those who decide."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Makes the seven tables."""
+    """Create the seven tables."""
     _contributions()
     _events()
     _changes()
@@ -155,5 +155,5 @@ def _sessions() -> None:
 
 
 def downgrade() -> None:
-    """Refuses: what people wrote is never dropped by a command."""
+    """Refuse: what people wrote is never dropped by a command."""
     raise NotImplementedError("Going back would drop what people wrote. Restore a copy of the store instead.")

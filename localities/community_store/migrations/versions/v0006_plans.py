@@ -1,4 +1,4 @@
-"""Places' plans: priorities and actions, their history, what they came of, and the meetings that may change them."""
+"""Places' plans: priorities and actions, their history and links, and the meetings that may change them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Make the five tables."""
+    """Create the five tables."""
     op.create_table(
         "plans", _text("place", 80), _number("version"), _moment("begun_at"), _moment("changed_at"),
         _text("data_edition", 20), sa.PrimaryKeyConstraint("place", name="pk_plans"),

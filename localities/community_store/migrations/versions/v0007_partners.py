@@ -12,7 +12,7 @@ NO_NAME = {"the", "and", "ltd", "limited", "plc", "cic", "llp"}
 
 
 def upgrade() -> None:
-    """Make the two tables, and bring the partners of returns that are there into the first."""
+    """Create the two tables, and fill the first with the partners of existing returns."""
     op.create_table(
         "partners",
         sa.Column("partner_key", sa.String(400), nullable=False),
@@ -32,7 +32,7 @@ def upgrade() -> None:
 
 
 def _bring_partners() -> None:
-    """Give each return the partner's key of today; two returns that now share one keep their old keys."""
+    """Give each return the new form of its partner's key; two returns that would share one keep their old keys."""
     connection = op.get_bind()
     found = connection.execute(sa.text(
         "SELECT r.return_id, r.partner_key, r.year, min(w.partner) FROM returns r JOIN return_rows w"

@@ -8,7 +8,7 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
-    """Make the three tables."""
+    """Create the three tables."""
     op.create_table(
         "rounds",
         *_texts(round_id=32, meeting_id=32, round_code=40, settings=None, state=10),

@@ -18,18 +18,18 @@ class WorkStopped(RuntimeError):
 
 
 class Busy(WorkStopped):
-    """Too much is waiting already."""
+    """Too much work is waiting already."""
 
     def __init__(self, sentence: str = "Many files are being made just now. Try again in a minute."):
         super().__init__(sentence)
 
 
 class TookTooMuch(WorkStopped):
-    """It took more time or memory than one piece of work may take."""
+    """Work that needed more time or memory than is allowed."""
 
 
-class AskerGone(WorkStopped):
-    """The work has no waiting caller any more, or the server is stopping."""
+class CallerGone(WorkStopped):
+    """The caller no longer waits for the work, or the server is stopping."""
 
     def __init__(self, sentence: str = "Nobody waits for this any more."):
         super().__init__(sentence)
@@ -44,48 +44,50 @@ def _nobody_goes() -> bool:
 
 
 @dataclass(frozen=True)
-class Asker:
-    """A visitor by address or session ("" for the app itself), whether they have left, and their deadline."""
+class Caller:
+    """A visitor by address or session ("" for the app itself), a check whether they have left, and the deadline."""
 
     visitor: str = ""
     is_gone: Callable[[], bool] = _nobody_goes
     until: float = inf  # on the monotonic clock
 
 
-THE_APP = Asker()
-_asker: ContextVar[Asker] = ContextVar("asker", default=THE_APP)
+THE_APP = Caller()
+_caller: ContextVar[Caller] = ContextVar("caller", default=THE_APP)
 _stopping = Event()
 
 
-def current() -> Asker:
+def current() -> Caller:
     """Return the caller of this thread or task."""
-    return _asker.get()
+    return _caller.get()
 
 
 @contextmanager
-def asking(visitor: str, is_gone: Callable[[], bool] = _nobody_goes, seconds: float = MOST_SECONDS) -> Iterator[None]:
-    """Let everything inside the block be work for that visitor."""
-    token = _asker.set(Asker(visitor, is_gone, time.monotonic() + seconds))
+def acting_for(
+    visitor: str, is_gone: Callable[[], bool] = _nobody_goes, seconds: float = MOST_SECONDS
+) -> Iterator[None]:
+    """Mark everything inside the block as work for that visitor."""
+    token = _caller.set(Caller(visitor, is_gone, time.monotonic() + seconds))
     try:
         yield
     finally:
-        _asker.reset(token)
+        _caller.reset(token)
 
 
 def checkpoint() -> None:
-    """End the current work if no caller waits for it or its time is up; long work calls this often."""
-    asker = current()
-    if is_stopping() or asker.is_gone():
-        raise AskerGone
-    if time.monotonic() > asker.until:
+    """Stop the current work if its caller has left or its time is up; long work calls this often."""
+    caller = current()
+    if is_stopping() or caller.is_gone():
+        raise CallerGone
+    if time.monotonic() > caller.until:
         raise TookTooMuch("This took too long here and was stopped. Ask for less at once.")
 
 
 def is_stopping() -> bool:
-    """Return whether the server is about to end."""
+    """Return whether the server is about to stop."""
     return _stopping.is_set()
 
 
 def stop_all() -> None:
-    """End all work at its next checkpoint, for good."""
+    """Stop all work at its next checkpoint, permanently."""
     _stopping.set()

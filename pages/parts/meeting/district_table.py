@@ -1,0 +1,22 @@
+"""Who is in the room by postcode district, as the facilitator of a ballot or a round sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from localities.participation.ballots.district_turnout import SMALLEST, DistrictTurnout
+
+
+def show(listed: Sequence[DistrictTurnout], named: int) -> None:
+    """Each district of the place beside its share of the postcodes, so that the facilitator sees who is missing."""
+    rows = [
+        {"District": each.district, "Share of the place’s postcodes": f"{each.postcodes_percent}%",
+         "People here": f"fewer than {SMALLEST}" if each.people is None else f"{each.people:,}"}
+        for each in listed
+    ]  # fmt: skip
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    many = "1 person said" if named == 1 else f"{named:,} people said"
+    st.caption(f"{many} where they live; nobody has to. Postcodes of August 2020.")
