@@ -1,9 +1,9 @@
-"""How long the server takes when a planner asks something else: every measure, and every place, of every page.
+"""Server time for every measure and every place of every page, as when a planner changes the question.
 
     python -m benchmarks.change_of_question [--most 40]
 
-One visitor without a browser goes through the measures and places of each page by its link. Printed are the median
-and the slowest, from asking to finished, of the first time that the server is asked and of the second.
+One visitor without a browser opens each page's measures and places by link. It prints the median and the slowest time
+from request to finish, for the first and for the second time each is requested.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from localities.indicators.measures import catalogue
 from localities.places import outlines
 from tests.browser.server import running_app
 
-WARMING_S = 10  # what the server makes ready beside its first visitors
+WARMING_S = 10  # time for what the server prepares beside its first visitors
 
 
 def questions(most: int) -> dict[str, list[dict]]:
-    """The queries of each page, at most so many."""
+    """Return the queries of each page, at most `most`."""
     every, places = list(catalogue.measures()), list(outlines.names())
     zones = [one for one in every if "zone" in catalogue.measure(one).geography]
     pairs = list(zip(zones, [*zones[1:], zones[0]], strict=True))

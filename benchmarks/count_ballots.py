@@ -24,7 +24,7 @@ CHOICES = (3, 10)
 
 
 def made_up(voters: int, budget: int, projects: int = PROJECTS, seed: int = 1) -> Election:
-    """An election whose projects cost 0.5% to 6% of the budget each."""
+    """Return an election whose projects each cost 0.5% to 6% of the budget."""
     chance = random.Random(seed)
     costs = [Fraction(chance.randrange(budget // 200, budget // 17)) for _ in range(projects)]
     liked = [chance.random() ** 2 + 0.02 for _ in range(projects)]

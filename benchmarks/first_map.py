@@ -41,7 +41,7 @@ def our_page(page: Page) -> None:
 
 
 def visits(browser: Browser, address: str, stands, count: int) -> tuple[float, float]:
-    """Milliseconds of a first and of a later visit, medians of `count` browsers."""
+    """Return milliseconds of a first and of a later visit, medians of `count` browsers."""
     first, later = [], []
     for _ in range(count):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -75,7 +75,7 @@ CARDS = {"": "[class*='st-key-row-']", "assets": ".listing"}
 
 @dataclass(frozen=True)
 class PhoneVisit:
-    """Milliseconds until something useful, the live title and the first card stood; kB received; layout shift."""
+    """Milliseconds until something useful, the live title and the first card appear; kB received; layout shift."""
 
     useful_ms: float
     title_ms: float
@@ -85,7 +85,7 @@ class PhoneVisit:
 
 
 def phone_visits(browser: Browser, address: str, path: str) -> list[PhoneVisit]:
-    """A first and a later visit of one throttled phone."""
+    """Return a first and a later visit of one throttled phone."""
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, device_scale_factor=2, is_mobile=True, has_touch=True
     )
@@ -110,7 +110,7 @@ def _on_a_phone(context: BrowserContext, address: str, card: str) -> PhoneVisit:
 
     page.goto(address, wait_until="commit", timeout=PATIENCE_MS)
     times = until("#first-look h1"), until("[data-testid=stMain] h1"), until(card)
-    page.wait_for_timeout(4000)  # maps and late scripts: what jumps then counts too
+    page.wait_for_timeout(4000)  # maps and late scripts: their layout shifts count too
     found = PhoneVisit(*times, sum(received) / 1000, page.evaluate("window.jumped || 0"))
     page.close()
     return found

@@ -20,14 +20,14 @@ BOX = (-4.39, 55.79, -4.08, 55.93)  # longitude and latitude of the city's corne
 
 
 def write_copy(folder: Path, count: int) -> Path:
-    """The folder with everything that is built and `count` made-up asset listings in place of the real ones."""
+    """Copy the built data to the folder, with `count` made-up asset listings instead of the real ones."""
     shutil.copytree(built_files.folder(), folder, dirs_exist_ok=True)
     made_up(count).to_csv(folder / "assets.csv", index=False, lineterminator="\n")
     return folder
 
 
 def made_up(count: int) -> pd.DataFrame:
-    """`count` rows with the columns of assets.csv; every one says that it is an example."""
+    """Return `count` rows with the columns of assets.csv; each is labelled as an example."""
     chance = np.random.default_rng(SEED)
     shipped = pd.read_csv(built_files.folder() / "assets.csv", dtype=str, keep_default_na=False)
     rows = shipped.iloc[chance.integers(0, len(shipped), count)].reset_index(drop=True)

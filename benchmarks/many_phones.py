@@ -1,4 +1,4 @@
-"""A hall full of phones on one server: how long after the presenter's move each of them shows the new scene.
+"""A hall full of phones on one server: the delay from the presenter's move until each phone shows the new scene.
 
     python -m benchmarks.many_phones [--phones 200] [--moves 12] [--cold] [--ask]
 
@@ -28,12 +28,12 @@ from tests.browser.server import running_script
 
 PACE_S = 3.0
 ASK_S = 1.5
-BETWEEN_S = (0.0, 1.5)  # phones arrive spread over so many seconds
+BETWEEN_S = (0.0, 1.5)  # seconds over which the phones arrive
 
 
 @dataclass
 class Hall:
-    """One benchmark: the server's address, the meeting's code, and when what was heard and shown."""
+    """One run: the server's address, the meeting's code, and the times of every move, message and shown scene."""
 
     host: str
     port: int
@@ -144,7 +144,7 @@ async def evening(hall: Hall, editor: str, scenes: list[str], phones: int, moves
 
 
 def processor_s(pid: int) -> float:
-    """Seconds of processor time that the process has used so far; 0 where the system does not tell."""
+    """Return the process's processor time so far in seconds; 0 if the system does not report it."""
     stat = Path(f"/proc/{pid}/stat")
     if not stat.exists():
         return 0.0
@@ -153,7 +153,7 @@ def processor_s(pid: int) -> float:
 
 
 def ready_meeting():
-    """A meeting about Govan from the ready outline, in the store that DATABASE_URL names."""
+    """Return a meeting about Govan from the ready outline, in the store in DATABASE_URL."""
     from localities.participation import change_meeting, meeting_outline, open_meeting
 
     more = [
@@ -164,7 +164,7 @@ def ready_meeting():
 
 
 def line(label: str, seconds: list[float]) -> str:
-    """Median, 95th percentile and slowest."""
+    """Return median, 95th percentile and slowest in a line."""
     ordered = sorted(seconds)
     late = ordered[int(0.95 * len(ordered)) - 1]
     return (
@@ -186,7 +186,7 @@ def main() -> None:
             at = urlsplit(address)
             scenes = [one.scene_id for one in meeting.scenes][1:]
             hall = Hall(at.hostname, at.port, meeting.reader_code, scenes, not wanted.cold)
-            # The wall is open before the room comes in; it makes all scenes ready.
+            # The wall is open before people arrive; it prepares all scenes.
             cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
             asyncio.run(asked(hall, f"/present?meeting={meeting.reader_code}", cookie=cookie))
             time.sleep(12)

@@ -49,13 +49,13 @@ FRAMES = """async () => { const times = []; let last = performance.now(), going 
 
 
 def map_of(page: Page):
-    """The frame of the page's map."""
+    """Return the frame of the page's map."""
     page.frame_locator(FRAME).locator(".leaflet-container[data-drawn]").wait_for(timeout=PATIENCE_MS)
     return next(one for one in page.frames if "streamlit_folium" in one.url)
 
 
 def changed(page: Page, title: str) -> tuple[float, float]:
-    """Milliseconds of the whole change to another measure, and of the drawing alone."""
+    """Return milliseconds of the whole change to another measure, and of drawing alone."""
     frame = map_of(page)
     before, start = frame.evaluate(DRAWN), time.time()
     choose(page, "What is needed", title)
@@ -65,7 +65,7 @@ def changed(page: Page, title: str) -> tuple[float, float]:
 
 
 def with_shipped_data(browser, folder: Path, visits: int) -> None:
-    """Print how long another measure takes over all zones and most pins."""
+    """Print how long a change of measure takes with all zones and most pins."""
     with running_app(folder / "app.log") as address:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(address + PAGE)

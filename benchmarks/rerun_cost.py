@@ -2,9 +2,9 @@
 
     python -m benchmarks.rerun_cost [--assets 50000] [--runs 40]
 
-Each server runs as its users start it; one visitor without a browser asks for one rerun after another. Printed are
-the median time from asking to finished and, on Linux, the processor time that the server took, both a rerun and
-without the first ones (reading files, first drawing). Ratios hold within one run of this program.
+Each server runs as its users start it; one visitor without a browser requests one rerun after another. It prints the
+median time from request to finish and, on Linux, the server's processor time, both per rerun and without the first
+reruns (reading files, first drawing). Compare ratios only within one run.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ WARM_UP = 3
 
 
 def processor_ms(process) -> float:
-    """Processor time that the server has used so far, in milliseconds; missing where there is no /proc."""
+    """Return the server's processor time so far in milliseconds; missing without /proc."""
     stat = Path(f"/proc/{process.pid}/stat")
     if not stat.exists():
         return float("nan")
@@ -47,7 +47,7 @@ async def cost(address: str, process, page: str, runs: int) -> tuple[float, floa
 
 
 def costs(script: str, pages: dict[str, str], runs: int, folder: Path, **environment) -> dict[str, tuple[float, float]]:
-    """The cost of each page of the server that the script starts."""
+    """Return the cost of each page of the server that the script starts."""
     with running_script(script, folder / "server.log", **environment) as (address, process):
         return {name: asyncio.run(cost(address, process, page, runs)) for name, page in pages.items()}
 

@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 
 def opened(address: str):
-    """The session's socket, to be used with `async with`; `address` is the server's, with http."""
+    """Return the session's socket, for `async with`; `address` is the server's, with http."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
     return websockets.connect(stream, subprotocols=["streamlit"], max_size=None, ping_interval=None)
 

@@ -1,4 +1,4 @@
-"""A hall full of phones that vote while the server is killed: what was confirmed, what is stored, what is lost.
+"""A hall full of phones that vote while the server is killed: votes confirmed, stored and lost.
 
     python -m benchmarks.voting_phones [--phones 300] [--seconds 60] [--copies 1] [--no-kill]
 
@@ -44,7 +44,7 @@ class Hall:
 
 
 async def asked(port: int, path: str, body: dict | None = None) -> bytes:
-    """The answer's body, over a connection of its own; OSError where there is none."""
+    """The answer's body, over a connection of its own; OSError if there is none."""
     reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), PATIENCE_S)
     try:
         text = json.dumps(body) if body else ""
@@ -85,7 +85,7 @@ async def look(hall: Hall, port: int, until: float) -> None:
     """Look at the state again and again, whatever the network does."""
     await asyncio.sleep(random.random() * LOOK_S)
     while time.monotonic() < until:
-        with suppress(OSError, TimeoutError):  # the server is away just now; the next look may find it
+        with suppress(OSError, TimeoutError):  # the server is down now; the next look may reach it
             await timed(hall.looked, port, f"/vote/{hall.code}/state")
         await asyncio.sleep(LOOK_S)
 
@@ -114,7 +114,7 @@ async def evening(hall: Hall, voters: list[str], seconds: float, kill) -> None:
 
 
 def ready_ballot(many: int):
-    """An open ballot of ten made-up projects with so many codes, in the store that DATABASE_URL names."""
+    """Return an open ballot of ten made-up projects with that many codes, in the store in DATABASE_URL."""
     from localities.participation import open_meeting
     from localities.participation.ballots import hold_ballot
     from localities.participation.ballots.records import BallotProject, Settings
@@ -128,7 +128,7 @@ def ready_ballot(many: int):
 
 
 def main() -> None:
-    """Run it once and print what happened."""
+    """Run it once and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--phones", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=60)

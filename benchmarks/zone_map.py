@@ -30,7 +30,7 @@ SHADES = "path.leaflet-interactive"
 
 
 def changed(page: Page, title: str) -> tuple[float, float]:
-    """Milliseconds of the whole change and of the drawing alone."""
+    """Return milliseconds of the whole change and of drawing alone."""
     frame = page.frame_locator(FRAME)
     legend = frame.locator(".legend").first
     start = time.time()

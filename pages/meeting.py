@@ -68,7 +68,7 @@ def _start_with(found: meeting_file.FileRead) -> None:
     if not meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
         st.session_state.pop(READ_FILE, None)  # nothing was written: the next run tries again
     else:
-        meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.said]))
+        meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.remarks]))
         st.rerun()
     meeting_here.show_said()
 

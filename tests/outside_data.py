@@ -1,4 +1,4 @@
-"""Data that stand beside the repository: tests that need them are left out, and say so, where they are missing."""
+"""Data in a folder beside the repository: tests that need them are skipped with a reason if they are missing."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ needs_sources = pytest.mark.skipif(not SOURCES.is_dir(), reason=LEFT_OUT.format(
 
 
 def outside_folder(name: str) -> Path:
-    """Return the folder `../shared/NAME`; the test that asks for it is left out where there is none."""
+    """Return the folder `../shared/NAME`; skip the calling test if it does not exist."""
     folder = OUTSIDE / name
     if not folder.is_dir():
         pytest.skip(LEFT_OUT.format(f"../shared/{name}"))

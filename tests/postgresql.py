@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: started on a free loopback port with a data folder of its own, then stopped."""
+"""A PostgreSQL server for tests: started on a free local port with its own data folder, then stopped."""
 
 import importlib.util
 import os
@@ -66,7 +66,7 @@ def own_postgresql() -> Iterator[str]:
 
 
 def _version(programs: Path) -> int:
-    """Major version in Debian's path `/usr/lib/postgresql/15/bin`; 0 where there is none."""
+    """Return the major version in Debian's path `/usr/lib/postgresql/15/bin`; 0 if there is none."""
     return int(programs.parent.name) if programs.parent.name.isdigit() else 0
 
 
@@ -84,7 +84,7 @@ def _prepare_for_root(folder: Path) -> dict:
 
 
 def _readable(programs: Path, folder: Path) -> Path:
-    """Return programs that every user can reach: the wheel's are copied, as root's folders may be closed to others."""
+    """Return programs that every user can reach: the wheel's are copied, because others may not read root's folders."""
     package = programs.parents[1]
     if package.name != WHEEL:
         return programs
@@ -103,7 +103,7 @@ def _free_port() -> int:
 
 def _run(programs: Path, name: str, data: Path, *arguments: str, **user) -> None:
     """Run one of PostgreSQL's programs; RuntimeError with what it printed if it fails."""
-    output = data.with_name(f"{name}.log")  # a pipe would be kept open by the server that pg_ctl leaves running
+    output = data.with_name(f"{name}.log")  # the server that pg_ctl leaves running would keep a pipe open
     with output.open("w") as written:
         done = subprocess.run(
             [str(programs / name), f"--pgdata={data}", *arguments],
@@ -120,7 +120,7 @@ def _run(programs: Path, name: str, data: Path, *arguments: str, **user) -> None
 
 @contextmanager
 def made_database(server: str) -> Iterator[str]:
-    """Yield the address of a new, empty database on that server; it goes at the end."""
+    """Yield the address of a new, empty database on that server; it is dropped at the end."""
     name = f"tests_{secrets.token_hex(6)}"
     administering = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with administering.connect() as connection:

@@ -1,6 +1,6 @@
-"""What the app's own open-data routes say: the tests hold the pages against it.
+"""The replies of the app's open-data routes, for tests that compare pages with them.
 
-`app` is the address of a running app, or a client that asks the routes without one.
+`app` is the address of a running app, or a client that calls the routes directly.
 """
 
 import io
@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 
 def content(app: str | TestClient, name: str, **query) -> bytes:
-    """What stands under /data/ by that name and query."""
+    """Return the content at /data/ with that name and query."""
     asked = urlencode({key: value for key, value in query.items() if value})
     address = f"/data/{name}?{asked}" if asked else f"/data/{name}"
     if isinstance(app, TestClient):
@@ -25,27 +25,27 @@ def content(app: str | TestClient, name: str, **query) -> bytes:
 
 
 def layer(app: str | TestClient, name: str, **query) -> dict:
-    """A feature collection, as a map gets it."""
+    """Return a feature collection, as a map receives it."""
     return json.loads(content(app, name, **query))
 
 
 def ids(app: str | TestClient, name: str, **query) -> list[str]:
-    """The ids of a layer's features."""
+    """Return the ids of a layer's features."""
     return [feature["id"] for feature in layer(app, name, **query)["features"]]
 
 
 def table(app: str | TestClient, name: str, **query) -> pd.DataFrame:
-    """A table, all text."""
+    """Return a table with all values as text."""
     return pd.read_csv(io.BytesIO(content(app, name, **query)), dtype=str, keep_default_na=False)
 
 
 def names_of_places(app: str | TestClient) -> dict[str, str]:
-    """Slug to name of the nine."""
+    """Return the names of the places by slug."""
     features = layer(app, "places.geojson")["features"]
     return {one["properties"]["place"]: one["properties"]["name"] for one in features}
 
 
 def measure(app: str | TestClient, measure_id: str) -> dict[str, str]:
-    """One line of the catalogue."""
+    """Return one row of the catalogue."""
     found = table(app, "measures.csv").set_index("measure_id").loc[measure_id]
     return {"measure_id": measure_id, **found.to_dict()}

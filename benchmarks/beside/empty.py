@@ -1,4 +1,4 @@
-"""An empty page, to know what Streamlit itself takes."""
+"""An empty page, to measure Streamlit's own cost."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The server of the markers page; it serves Leaflet from this machine, as ours does."""
+"""The server of the markers page; it serves Leaflet locally, as ours does."""
 
 from pathlib import Path
 

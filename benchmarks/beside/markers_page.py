@@ -1,4 +1,4 @@
-"""The same points as folium.Marker on a plain page: what most dashboards do. Tooltips only, which is kind to it."""
+"""The same points as folium.Marker on a plain page: what most dashboards do. Tooltips only, which flatters it."""
 
 import folium
 import streamlit as st

@@ -1,6 +1,6 @@
-"""The changes of listings that somebody accepted, as the store has them, and whether they are newer than those in use.
+"""Accepted changes of listings: read from the store, and read again when newer ones appear.
 
-Every copy of the app looks at the store's version every CHECK_S; a newer one lets go of all that rests on the list.
+Every copy of the app checks the store's version every CHECK_S; a newer one clears every cache that depends on the list.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from localities.community_store import engine, listing_history
 from localities.community_store.engine import StoreUnavailable
 from localities.community_store.listing_history import ListingField
 
-CHECK_S = 2.0  # a change is seen everywhere within twice this, well below five seconds
+CHECK_S = 2.0  # every copy shows a change within twice this time, well below five seconds
 LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """What stands for each listing, by asset_id and field, on that day; `version_id` tells one reading from another."""
+    """Accepted values by asset_id and field, as of that day; `version_id` identifies the reading."""
 
     version_id: str
     number: int
@@ -42,19 +42,19 @@ brought.begin_version(_now.version_id)
 
 
 def accepted() -> Accepted:
-    """What stands now; whatever is worked out from it is let go of when something else does."""
+    """Return the accepted changes; results worked out from them are dropped from caches when they change."""
     now = _now
     brought.use((now.version_id,))
     return now
 
 
 def version() -> str:
-    """What tells the list as it is joined now from any other."""
+    """Return a version of the joined list, for addresses and caches."""
     return f"{_now.number}-{_now.day:%Y%m%d}"
 
 
 def refresh() -> bool:
-    """Read what is new in the store, and return whether something was; without the store what was read last stands."""
+    """Read new changes from the store; return whether there were any. Without the store the last ones stay."""
     try:
         with _lock:
             return _refreshed()
@@ -64,9 +64,9 @@ def refresh() -> bool:
 
 
 def watch(then: Callable[[], object] = lambda: None) -> None:
-    """Look at the store every CHECK_S from now on, beside everything else; a second call changes nothing.
+    """Check the store every CHECK_S in a background thread; a second call does nothing.
 
-    `then` is called after each change, to make ready what the next visitor would wait for.
+    `then` is called after each change, to prepare what the next visitor would wait for.
     """
     if not _watching.is_set():
         _watching.set()
@@ -90,7 +90,7 @@ def _refreshed() -> bool:
 
 def _take(number: int, today: date, listings: Mapping[str, Mapping[str, ListingField]], store: URL) -> None:
     global _now, _readings
-    # Without any change the list is the built one, whatever day it is: nothing is let go of.
+    # Without any accepted change the list is the built one on every day, so caches stay valid.
     is_same = not listings and not _now.listings
     _readings += not is_same
     before, version_id = _now.version_id, f"listings {_readings}"
@@ -111,8 +111,8 @@ def _keep_looking(then: Callable[[], object]) -> None:
     while not pause.wait(CHECK_S):
         try:
             refresh()
-            if _now.version_id != ready_for:  # this copy's own changes are read at once, and not by this thread
+            if _now.version_id != ready_for:  # this copy's own changes were read already, by another thread
                 ready_for = _now.version_id
                 then()
-        except Exception as fault:  # the thread stands for as long as the server does
+        except Exception as fault:  # the thread has to live as long as the server
             LOG.warning("Corrections of the list could not be read just now: %s", type(fault).__name__)

@@ -1,4 +1,4 @@
-"""How old what a listing says is: in words for the face of a card or pin, and as an order."""
+"""The age of a listing's facts: in words for cards and pins, and as a sort order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NO_DATE = "list of unknown age"
 
 
 def age_words(last_known_date: str, confirmation: str = CONFIRMATION) -> str:
-    """Who last said so, with the year: "list of 2020", or the confirmation where somebody local gave one."""
+    """Return the age in words, such as "list of 2020", or the local confirmation if there is one."""
     if confirmation != CONFIRMATION:
         return confirmation
     year = fact_year(last_known_date)
@@ -22,13 +22,13 @@ def age_words(last_known_date: str, confirmation: str = CONFIRMATION) -> str:
 
 
 def fact_year(last_known_date: str) -> int:
-    """The year of the newest fact; 0 where no source gives one."""
+    """Return the year of the newest fact; 0 if no source gives one."""
     found = YEAR.match(last_known_date)
     return int(found[0]) if found else 0
 
 
 def years_words(last_known_dates: pd.Series) -> str:
-    """The years that many listings are of, as "lists of 2014 to 2026, half of them of 2020 or later"."""
+    """Return the years of many listings in words: "lists of 2014 to 2026, half of them of 2020 or later"."""
     known = sorted(filter(None, map(fact_year, last_known_dates)))
     undated = len(last_known_dates) - len(known)
     also = f", {undated} of unknown age" if undated and known else ""
@@ -40,7 +40,7 @@ def years_words(last_known_dates: pd.Series) -> str:
 
 
 def likely_right_first(table: pd.DataFrame) -> pd.DataFrame:
-    """Columns to sort records by: confirmed ones first, then the newest year; without a date last."""
+    """Return columns to sort records by: confirmed ones first, then newest year, without a date last."""
     return pd.DataFrame(
         {
             "unconfirmed": [not is_confirmed(words) for words in table["confirmation"]],

@@ -1,4 +1,4 @@
-"""What everyday words mean here: the committed table synonyms.toml, and a question's words cut into clues."""
+"""Meanings of everyday words (synonyms.toml), and the split of a question's words into clues."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from localities.assets.spelling import Vocabulary, singular, tokens
 from localities.built_data.edition_cache import edition_cache
 
 TABLE = Path(__file__).with_name("synonyms.toml")
-FILLERS = "fillers"  # the table's list of words that ask for nothing by themselves
+FILLERS = "fillers"  # the table's list of words without a meaning of their own
 STREETS = frozenset(
     ["road", "rd", "street", "avenue", "ave", "drive", "crescent", "cres", "terrace", "lane", "quay", "brae"]
 )
@@ -19,7 +19,7 @@ STREETS = frozenset(
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an everyday word stands for; `kinds` and `words` are phrases cut into words."""
+    """What an everyday word means; `kinds` and `words` are phrases split into words."""
 
     label: str
     kinds: tuple[tuple[str, ...], ...]
@@ -30,7 +30,7 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Clue:
-    """One thing asked for: the words looked for, what was written, and what an everyday phrase means."""
+    """One part of a question: the words to look for, the words as written, and the meaning of an everyday phrase."""
 
     words: tuple[str, ...]
     written: str
@@ -38,13 +38,13 @@ class Clue:
 
     @property
     def corrected(self) -> bool:
-        """Whether the words looked for are not those that were written."""
+        """Whether the words to look for differ from those written."""
         return " ".join(self.words) != self.written
 
 
 @edition_cache(size=1)
 def meanings() -> dict[tuple[str, ...], Meaning]:
-    """Everyday phrase, cut into words, to its meaning. ValueError names a phrase that is given two meanings."""
+    """Return the meaning of each everyday phrase (split into words); ValueError for a phrase with two meanings."""
     table = {}
     for label, entry in _table().items():
         if label == FILLERS:
@@ -53,23 +53,23 @@ def meanings() -> dict[tuple[str, ...], Meaning]:
         meaning = Meaning(label, **phrases, **{k: tuple(entry.get(k, ())) for k in ("categories", "themes")})
         for phrase in entry["said"]:
             if table.setdefault(tuple(tokens(phrase)), meaning) is not meaning:
-                raise ValueError(f"synonyms.toml: “{phrase}” is said for {label} and for another meaning")
+                raise ValueError(f"synonyms.toml: “{phrase}” is listed for {label} and for another meaning")
     return table
 
 
 @edition_cache(size=1)
 def fillers() -> frozenset[str]:
-    """Words that ask for nothing by themselves; they count where a phrase holds them ("for my mum")."""
+    """Return words without a meaning of their own; they count only inside a phrase ("for my mum")."""
     return frozenset(_table()[FILLERS])
 
 
 def known_words() -> Counter:
-    """Every word of the everyday phrases, with how often it stands there."""
+    """Return every word of the everyday phrases with its count."""
     return Counter(word for phrase in meanings() for word in phrase)
 
 
 def clues(written: list[str], vocabulary: Vocabulary) -> list[Clue]:
-    """What the words ask for, in order: unknown words put right, longest everyday phrase first, fillers left out."""
+    """Return the clues in order: unknown words corrected, longest everyday phrases first, fillers left out."""
     right = [_put_right(word, vocabulary) for word in written]
     found, at = [], 0
     while at < len(right):
@@ -87,7 +87,7 @@ def _put_right(word: str, vocabulary: Vocabulary) -> str:
 
 
 def _phrase_at(words: list[str], at: int) -> tuple[int, Meaning | None]:
-    """How many words from there belong together, and what they mean: an everyday phrase, or the name of a street."""
+    """Return how many words from `at` form an everyday phrase or a street name, and their meaning."""
     for length in range(min(_longest(), len(words) - at), 0, -1):
         if length == 2 and words[at] not in fillers() and words[at + 1] in STREETS:
             return length, None

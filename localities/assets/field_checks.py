@@ -1,4 +1,4 @@
-"""When each field of a listing was last checked here: the hours may be of this week and the phone of last year."""
+"""When each field of a listing was last checked locally, since fields are checked at different times."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from localities.assets.accepted import accepted
 
 
 def field_checks(asset_id: str) -> dict[str, str]:
-    """Words for each field that somebody here checked; a field that nobody checked is not in it."""
+    """Return words for each field that was checked locally; other fields are left out."""
     changes = accepted()
     days = confirmed.field_dates(changes.listings.get(asset_id, {}))
     return {

@@ -1,4 +1,4 @@
-"""From what somebody types on the first page - a place, a postcode, or what they need - to the page that answers."""
+"""Find the page that answers what somebody types on the first page: a place, a postcode, or a need."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PLACE, ASSETS, STAY = "place", "assets", ""
 
 @dataclass(frozen=True)
 class Destination:
-    """The page that answers ("" where none does), its query, and what was found of a place, with its sentence."""
+    """The page that answers ("" if none does), its query, and the place that was found, with a sentence."""
 
     page: str
     query: dict[str, str]
@@ -23,11 +23,10 @@ class Destination:
 
 
 def destination(written: str) -> Destination:
-    """Return where what was typed leads; never an error.
+    """Return where the typed words lead; this never raises an error.
 
-    A name or postcode of one of the places opens that place. A postcode elsewhere in Glasgow, and words for a need,
-    open the list of assets. A neighbourhood that is none of the places, and words that nothing answers, stay with a
-    sentence.
+    A name or postcode of one of the places opens that place. A postcode elsewhere in the city, or words for a need,
+    open the list of assets. Another neighbourhood, or words without an answer, stay on the page with a sentence.
     """
     written = " ".join(written.split())[: find.LONGEST_READ]
     beside = find.words_beside_postcode(written)
@@ -44,7 +43,7 @@ def destination(written: str) -> Destination:
 
 
 def _is_a_need(written: str) -> bool:
-    """Whether every word is known to the list of assets, or close to one that is."""
+    """Whether every word is in the list of assets, or close to one that is."""
     read = read_question(listings(), Question(q=written, around=True))
     known = [found.any() for _, found in read.match.codes]
     return bool(known) and all(known)

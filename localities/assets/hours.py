@@ -1,4 +1,4 @@
-"""Opening hours: what a published text surely says, and whether that is open at a moment."""
+"""Opening hours: parse a published text if it is unambiguous, and check whether it is open at a moment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 GLASGOW = ZoneInfo("Europe/London")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# "(about 2023)" says when it was so; any other remark may change the hours, and then they are not understood.
+# "(about 2023)" dates the hours; any other remark may change them, so they are then not understood.
 REMARK = re.compile(r"\s*\(((?:about )?\d{4}(?: page)?)\)\s*$")
 DAY = r"(?:mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tues|thur|thurs)"
 CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d"
@@ -22,15 +22,15 @@ Opening = tuple[int, time, time]
 
 
 def remark(hours_text: str) -> str:
-    """The year that the hours are said to be of, as written ("about 2023"); "" where none stands at the end."""
+    """Return the year of the hours as written at the end ("about 2023"); "" if there is none."""
     found = REMARK.search(hours_text)
     return found[1] if found else ""
 
 
 def weekly(hours_text: str) -> tuple[Opening, ...] | None:
-    """(weekday, opens, closes) with Monday 0, in order; None unless every word of the text is understood.
+    """Return (weekday, opens, closes) with Monday 0, in order; None unless every word is understood.
 
-    Understood are days, ranges of days, "and", commas, and 24-hour times: "Mon 09:30-13:00, Tue-Fri 09:30-16:00".
+    Days, ranges of days, "and", commas and 24-hour times are understood: "Mon 09:30-13:00, Tue-Fri 09:30-16:00".
     """
     pieces = _pieces(REMARK.sub("", hours_text).strip().casefold())
     openings = _openings(pieces) if pieces else None
@@ -40,9 +40,9 @@ def weekly(hours_text: str) -> tuple[Opening, ...] | None:
 
 
 def open_at(openings: tuple[Opening, ...], when: datetime) -> bool:
-    """Whether that moment lies within the weekly openings; a moment without a zone is Glasgow's clock.
+    """Whether that moment is within the weekly openings; a moment without a time zone is local time.
 
-    Holidays are not known.
+    Holidays are not taken into account.
     """
     here = when.astimezone(GLASGOW) if when.tzinfo else when
     clock = here.time()
@@ -61,7 +61,7 @@ def _pieces(text: str) -> list[re.Match] | None:
 
 
 def _openings(pieces: list[re.Match]) -> list[Opening] | None:
-    """Each run of days with the run of times behind it; None where one of the two is missing or a link hangs loose."""
+    """Return each run of days with the times after it; None if either is missing or a connector stands alone."""
     if pieces[0]["link"] or pieces[-1]["link"] or any(a["link"] and b["link"] for a, b in pairwise(pieces)):
         return None
     openings, days, timed = [], [], False

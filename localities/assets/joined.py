@@ -1,4 +1,4 @@
-"""The published listings with what people added and corrected: joined when read, so that a new build loses nothing."""
+"""Join published listings with local additions and corrections on reading, so that a new build loses nothing."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from localities.community_store.listing_history import ListingField
 from localities.places import outlines, placing
 
 Fields = Mapping[str, ListingField]
-LICENCE = "OGL-UK-3.0"  # what contributors agree to
+LICENCE = "OGL-UK-3.0"  # the licence that contributors agree to
 PUBLISHER = "People here, checked by a steward"
 SOURCE = "people-here"
 POINT_NOTE = "Put where it is by people here"
 
 
 def joined(published: pd.DataFrame, changes: Accepted) -> pd.DataFrame:
-    """The published records, by asset_id, with the accepted changes.
+    """Return the published records, by asset_id, with the accepted changes.
 
-    A change whose listing left the build stays in the store and shows nowhere here. A listing that is the same as
-    another one is left out, as long as the other one is there.
+    A change whose listing is no longer in the build stays in the store but is not shown. A listing that is the same as
+    another one is left out as long as the other one exists.
     """
     if not changes.listings:
         return published
@@ -46,7 +46,7 @@ def joined(published: pd.DataFrame, changes: Accepted) -> pd.DataFrame:
 
 
 def same_as(changes: Accepted, asset_id: str) -> str:
-    """The listing that stands for this one; itself where none does."""
+    """Return the listing that this one was merged into; itself if none."""
     seen = set()
     while asset_id not in seen and (other := _same_as(changes.listings.get(asset_id, {}))):
         seen.add(asset_id)
@@ -73,7 +73,7 @@ def _value(fields: Fields, name: str) -> str | None:
 
 
 def _empty(asset_id: str, columns: pd.Index) -> dict[str, Any]:
-    """A listing of people here before anything is known of it."""
+    """Return an empty record for a locally added listing."""
     stated = {
         "site_id": asset_id,
         "service_area": "local",
@@ -89,7 +89,7 @@ def _empty(asset_id: str, columns: pd.Index) -> dict[str, Any]:
 
 
 def _changed(row: dict[str, Any], fields: Fields, today: date) -> dict[str, Any]:
-    """The record with what stands for it."""
+    """Return the record with its accepted values."""
     names = [*FIELD_LABELS, "category", "kind", STATUS]
     row |= {name: value for name in names if (value := _value(fields, name)) is not None and name in row}
     if place := _value(fields, "place"):
@@ -100,6 +100,6 @@ def _changed(row: dict[str, Any], fields: Fields, today: date) -> dict[str, Any]
 
 
 def _pinned(row: dict[str, Any], longitude: float, latitude: float) -> dict[str, Any]:
-    """The record at that point; one that has no pin on purpose gets none."""
+    """Return the record's values at that point; a listing without a pin on purpose gets none."""
     point = {"longitude": longitude, "latitude": latitude, "point_quality": "site", "point_note": POINT_NOTE}
     return {**placing.placed(longitude, latitude), **point, "pin": not row["pin_reason"]}

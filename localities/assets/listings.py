@@ -1,4 +1,4 @@
-"""The asset listings made ready for questions: points in metres, reading order, words, facts that filters ask for."""
+"""Asset listings prepared for questions: points in metres, reading order, word index, columns for filters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ASKED_ABOUT = (
 
 @dataclass(frozen=True, eq=False)
 class Listings:
-    """A table of records, row by row: `metres` is east and north in EPSG:27700, missing where there is no pin."""
+    """Records by row: `metres` is east and north in EPSG:27700, missing without a pin."""
 
     table: pd.DataFrame
     ids: np.ndarray
@@ -33,17 +33,17 @@ class Listings:
 
     @property
     def kind_order(self) -> np.ndarray:
-        """Each row's kind as its place among the categories, which begin with what most people come for."""
+        """The position of each row's category; categories begin with those most people look for."""
         order = {category: at for at, category in enumerate(category_labels())}
         return np.array([order.get(one, len(order)) for one in self.columns["category"]])
 
     def column(self, name: str) -> np.ndarray:
-        """One of the text columns that questions ask about, as an array."""
+        """Return one of the text columns used by questions."""
         return self.columns[name]
 
 
 def listings(outline: str = "working") -> Listings:
-    """Every record of the built data as that outline places it, prepared once."""
+    """Return every record, with places by that outline, prepared once."""
     return _working() if outline == "working" else _of_outline(outline)
 
 
@@ -54,7 +54,7 @@ def _working() -> Listings:
 
 @edition_cache(size=2)
 def _of_outline(outline: str) -> Listings:
-    # Words, points and facts are the same for every outline: only where a listing lies is not.
+    # Words, points and facts are the same for every outline; only the place of a listing differs.
     table = records(outline)
     moved = {name: table[name].to_numpy(dtype=object) for name in ("place", "near_place")}
     working = listings()
@@ -62,7 +62,7 @@ def _of_outline(outline: str) -> Listings:
 
 
 def prepared(table: pd.DataFrame) -> Listings:
-    """The records, by asset_id as `records` gives them, made ready for questions."""
+    """Prepare records (by asset_id, as from `records`) for questions."""
     pinned = table[["longitude", "latitude"]].where(table["pin"])
     return Listings(
         table=table,
@@ -77,9 +77,9 @@ def prepared(table: pd.DataFrame) -> Listings:
 
 
 def reading_order(table: pd.DataFrame) -> np.ndarray:
-    """Each row's turn, from 0: inside a place first, then near one, then the rest; then by what is most likely right.
+    """Return each row's position from 0: in a place first, then near one, then the rest; most likely right first.
 
-    That is: confirmed, then of the newest year, then by name. An alphabet says nothing of what is still there.
+    Most likely right means confirmed, then newest year, then by name.
     """
     order = pd.DataFrame(
         {

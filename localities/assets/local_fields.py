@@ -1,4 +1,4 @@
-"""The fields of a listing that people can correct or confirm, in the words of the form."""
+"""Fields of a listing that people can correct or confirm, with their labels on the form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FIELD_LABELS = {
 PIN = "pin"  # "longitude,latitude" in EPSG:4326
 STATUS = "status"  # listed or closed
 SAME_AS = "same_as"  # the asset_id of the listing that is the same place
-# A place that people added has these too.
+# Fields that only locally added listings have.
 ADDED_FIELDS = ("category", "kind", "place")
 LABELS = {
     **FIELD_LABELS,
@@ -33,16 +33,16 @@ LOCAL_PREFIX = "local-"
 
 
 def is_local(asset_id: str) -> bool:
-    """Whether people added this listing here."""
+    """Whether this listing was added locally."""
     return asset_id.startswith(LOCAL_PREFIX)
 
 
 def pin_text(longitude: float, latitude: float) -> str:
-    """A pin as it is kept: six decimals, about 10 cm."""
+    """Return a pin as it is stored: six decimals, about 10 cm."""
     return f"{longitude:.6f},{latitude:.6f}"
 
 
 def pin_point(text: str) -> tuple[float, float]:
-    """Longitude and latitude (EPSG:4326) of a pin as it is kept; ValueError for anything else."""
+    """Return longitude and latitude (EPSG:4326) of a stored pin; ValueError for anything else."""
     longitude, latitude = map(float, text.split(","))
     return longitude, latitude

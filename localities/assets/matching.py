@@ -1,4 +1,4 @@
-"""Which listings match the words of a question, how well, and why."""
+"""Match listings to the words of a question: which match, how well, and why."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from localities.assets.everyday_words import Clue, Meaning, clues
 from localities.assets.listings import Listings
 from localities.assets.spelling import singular, tokens
 
-# Points of a match: name before kind, before an everyday word's meaning, before description, before address; a whole
-# word before the start of one, before a word put right. So the start of a name (4.8) comes just after a meaning (5).
+# Points of a match: name, then kind, then the meaning of an everyday word, then description, then address; a whole
+# word counts more than the start of one, and that more than a corrected word. So the start of a name (4.8) comes just
+# after a meaning (5).
 FIELD_POINTS = {"name": 8.0, "kind": 6.0, "organisation": 3.4, "themes": 3.2, "description": 3.0, "address": 2.0}
-MEANING, BROADER, TOLD = "meaning", "broader", "told"
-POINTS = {**FIELD_POINTS, MEANING: 5.0, BROADER: 4.0, TOLD: 3.5}  # told: the description speaks of what is meant
+MEANING, BROADER, DESCRIBED = "meaning", "broader", "described"
+POINTS = {**FIELD_POINTS, MEANING: 5.0, BROADER: 4.0, DESCRIBED: 3.5}  # described: in the description
 WHOLE, START, CLOSE = 1.0, 0.6, 0.3
-IS_ITS_NAME = 100.0  # more than all words together give: what was written is the whole name
-STRONG = 4.5  # points from which a listing is what was asked for: by name, start of name, kind or meaning
-CODES = ("", *POINTS)  # how a row matches a clue, as a small number
-MOST_WORDS = 24  # of a question; who writes more is answered by the first ones
+IS_ITS_NAME = 100.0  # more than all other points together: the words are the listing's whole name
+STRONG = 4.5  # points of a listing that clearly answers: by name, start of name, kind or meaning
+CODES = ("", *POINTS)  # how a row matches a clue, as an index
+MOST_WORDS = 24  # words of a question; later ones are ignored
 
 
 @dataclass(frozen=True, eq=False)
 class Match:
-    """By row: whether it matches, its points, its fit by BM25; and what has to be said about the words.
+    """Matches by row: whether it matches, its points, its BM25 score, and sentences about the words.
 
-    `strong_points` make no difference between a name, a kind and a meaning: from somebody's door the near pharmacy
-    comes before the far one that has "chemist" in its name.
+    `strong_points` treat a name, a kind and a meaning alike, so that near a postcode the closer pharmacy comes before a
+    distant one with "chemist" in its name.
     """
 
     matches: np.ndarray
@@ -39,7 +40,7 @@ class Match:
     codes: tuple[tuple[Clue, np.ndarray], ...]
 
     def why(self, listings: Listings, rows: np.ndarray) -> list[str]:
-        """The reason of each row's match in plain words, "" where no words were asked."""
+        """Return the reason for each row's match in words; "" without words in the question."""
         reasons = [_reasons(listings, clue, codes, rows) for clue, codes in self.codes]
         if len(reasons) < 2:
             return list(reasons[0]) if reasons else [""] * len(rows)
@@ -47,9 +48,9 @@ class Match:
 
 
 def match(listings: Listings, written: list[str]) -> Match:
-    """How every listing matches the words (as `tokens` cuts them); without words every listing does.
+    """Match every listing to the words (split by `tokens`); without words every listing matches.
 
-    A listing has to match every clue. Where none does, those that match most of them are taken, and a sentence says so.
+    A listing has to match every clue. If none does, those with most matches are returned, and a sentence says so.
     """
     found_clues = clues(written[:MOST_WORDS], listings.words.vocabulary)
     hits = [_hits(listings, clue) for clue in found_clues]
@@ -65,11 +66,11 @@ def match(listings: Listings, written: list[str]) -> Match:
 
 
 def _hits(listings: Listings, clue: Clue) -> tuple[np.ndarray, np.ndarray]:
-    """By row, in what way it matches the clue best (a place in CODES, 0 for not at all) and for how many points."""
+    """Return each row's best match with the clue (an index of CODES, 0 for none) and its points."""
     codes, points = np.zeros(len(listings.ids), dtype=np.int8), np.zeros(len(listings.ids))
     factor = CLOSE if clue.corrected else 1.0
     for way, part, rows in sorted(_found(listings, clue), key=lambda hit: POINTS[hit[0]] * hit[1]):
-        codes[rows], points[rows] = CODES.index(way), POINTS[way] * part * factor  # the best comes last and stays
+        codes[rows], points[rows] = CODES.index(way), POINTS[way] * part * factor  # the best is last
     return codes, points
 
 
@@ -83,7 +84,7 @@ def _found(listings: Listings, clue: Clue) -> Iterator[tuple[str, float, np.ndar
         kinds = listings.words.holding(clue.meaning.kinds, "kind")
         yield MEANING, WHOLE, np.union1d(kinds, listings.words.holding(sentences, "name", "kind"))
         yield BROADER, WHOLE, _broadly_meant(listings, clue.meaning)
-        yield TOLD, WHOLE, listings.words.holding(sentences, "description", "organisation")
+        yield DESCRIBED, WHOLE, listings.words.holding(sentences, "description", "organisation")
 
 
 def _broadly_meant(listings: Listings, meaning: Meaning) -> np.ndarray:
@@ -100,11 +101,11 @@ def _reasons(listings: Listings, clue: Clue, codes: np.ndarray, rows: np.ndarray
 
 
 def _reason(clue: Clue, way: str) -> str:
-    """Why in plain words; "kind" and "themes" alone where the listing's own words are still to be added."""
+    """Return the reason in words; "kind" and "themes" are completed later with the listing's own words."""
     looked_for = " ".join(clue.words)
     if way and clue.corrected:
         return f"close to “{clue.written}”: {looked_for}"
-    if way in (MEANING, BROADER, TOLD) and clue.meaning:
+    if way in (MEANING, BROADER, DESCRIBED) and clue.meaning:
         label = clue.meaning.label
         if looked_for != label.casefold():
             return f"“{looked_for}” means {label}"

@@ -1,4 +1,4 @@
-"""What to offer when nothing answers: the nearest listings that miss the question by a filter or two."""
+"""Alternatives when nothing answers a question: the nearest listings that miss it by a filter or two."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ NOT_KNOWN = {
 
 @dataclass(frozen=True)
 class Beyond:
-    """A listing that the words match, the parts of the question that it misses, and why in plain words.
+    """A listing that matches the words, the parts of the question that it misses, and the reason in words.
 
-    `distance_m` is a straight line in metres from the point asked for, else from the middle of the place; None where
+    `distance_m` is a straight line in metres from the question's point, else from the middle of the place; None if
     neither or no pin is known.
     """
 
@@ -48,12 +48,12 @@ class Beyond:
 
 
 def beyond(question: Question, most: int = 3) -> tuple[Beyond, ...]:
-    """The nearest matching listings beyond the filters, those that miss the fewest parts first; words are kept."""
+    """Return the nearest listings that match the words but not all filters, fewest misses first."""
     return beyond_from(listings(question.outline), question, most)
 
 
 def beyond_from(stock: Listings, question: Question, most: int = 3) -> tuple[Beyond, ...]:
-    """The same out of these listings."""
+    """Return such alternatives from the given listings."""
     read = read_question(stock, question)
     missed = sum(((one != filters.YES).astype(int) for one in read.parts.values()), np.zeros(len(stock.ids), int))
     away_m = distances_m(stock, _from_somewhere(read.question))
@@ -71,7 +71,9 @@ def _from_somewhere(question: Question) -> Question:
 
 
 def _near_miss(stock: Listings, read: Read, away_m: np.ndarray, row: int) -> Beyond:
-    standing = {name: one[row] for name, one in read.parts.items() if one[row] != filters.YES}
-    why = ", ".join(NOT_KNOWN[name] if state == filters.NOT_KNOWN else MISSES[name] for name, state in standing.items())
+    missed_parts = {name: one[row] for name, one in read.parts.items() if one[row] != filters.YES}
+    why = ", ".join(
+        NOT_KNOWN[name] if state == filters.NOT_KNOWN else MISSES[name] for name, state in missed_parts.items()
+    )
     away = int(away_m[row]) if np.isfinite(away_m[row]) else None
-    return Beyond(str(stock.ids[row]), tuple(standing), why, away)
+    return Beyond(str(stock.ids[row]), tuple(missed_parts), why, away)

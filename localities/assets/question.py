@@ -1,4 +1,4 @@
-"""One question to the asset listings, as a page, a link and the open route all ask it."""
+"""A question to the asset listings, shared by the page, links and the open-data route."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ YES = "yes"
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked; an empty part asks nothing.
+    """The parts of a question; empty parts are ignored.
 
-    `near` is (longitude, latitude) in EPSG:4326; `within_m` a straight line in metres from there; `open_at` a moment in
-    Glasgow (Europe/London); `checked_since` a year. `around` adds what lies within 800 m outside the place's outline;
-    `outline` says which of its three outlines is meant.
+    `near` is (longitude, latitude) in EPSG:4326; `within_m` is a straight line in metres from there; `open_at` is a
+    local time (Europe/London); `checked_since` is a year. `around` adds listings within 800 m outside the outline;
+    `outline` is one of the three outlines of a place.
     """
 
     place: str = ""
@@ -32,11 +32,11 @@ class Question:
     outline: str = "working"
 
     def of_one_person(self) -> bool:
-        """Whether the question carries a point or a moment, so that its answer is worked out afresh and never kept."""
+        """Whether the question has a point or a moment, so that its answer must not be cached."""
         return self.near is not None or self.open_at is not None
 
     def as_query(self) -> dict[str, str]:
-        """The parts that are asked, named and written as in a link and at /data/assets.geojson."""
+        """Return the parts in use as query parameters of links and of /data/assets.geojson."""
         texts = {name: getattr(self, name) for name in ("place", "category", "theme", "q", "language", "checked_since")}
         ticks = {"around": self.around, "free": self.free, "step_free": self.step_free, "open_now": self.open_at}
         point = {"near": ",".join(f"{degrees:.5f}" for degrees in self.near)} if self.near else {}

@@ -1,4 +1,4 @@
-"""The asset records that the build merged, with what people here added and corrected, as one table."""
+"""Asset records: the built listings with local additions and corrections, as one table."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ OTHER_OUTLINES = tuple(f"{part}_{outline}" for outline in ("core", "wider") for 
 NUMBERS = ("longitude", "latitude", "near_m", "near_m_core", "near_m_wider")
 UNSTATED = "unstated"
 CONFIRMATION = "published listing, not yet confirmed locally"
-CALL_FIRST = "From public lists: call first."  # the same for whoever wants to go there
+CALL_FIRST = "From public lists: call first."  # the short form for visitors
 GAP_WARNING = "Our list is incomplete."
 
 
 def records(outline: str = "working") -> pd.DataFrame:
-    """Every record, by asset_id; text "" where not known, points in EPSG:4326 (missing where not placed).
+    """Return every record, by asset_id; unknown text is "", points are EPSG:4326 (missing if unknown).
 
-    place, near_place and near_m (metres) are those of that outline, core, working or wider. A listing without a point
-    keeps the place that its source names.
+    place, near_place and near_m (metres) follow that outline: core, working or wider. A listing without a point keeps
+    the place that its source names.
     """
     return _read() if outline == "working" else _of_outline(outlines.known(outline, outlines.OUTLINES, "outline"))
 
@@ -49,7 +49,7 @@ def _read() -> pd.DataFrame:
 
 @edition_cache(size=1)
 def published() -> pd.DataFrame:
-    """The records as the build has them, without what people here wrote."""
+    """Return the built records, without local additions and corrections."""
     heading = pd.read_csv(built_files.folder() / "assets.csv", nrows=0).columns
     text = [column for column in heading if column not in (*NUMBERS, "pin")]
     table = snapshot.table("assets.csv", text)
@@ -59,32 +59,32 @@ def published() -> pd.DataFrame:
 
 @edition_cache(size=4096)
 def one(asset_id: str, outline: str = "working") -> MappingProxyType:
-    """The record of that id by column, as that outline places it; KeyError if there is none."""
+    """Return the record with that id by column, with places by that outline; KeyError if there is none."""
     return MappingProxyType({"asset_id": asset_id, **records(outline).loc[asset_id]})
 
 
 @edition_cache(size=1)
 def themes() -> tuple[str, ...]:
-    """The themes that records carry, in alphabetical order."""
+    """Return the themes of all records, in alphabetical order."""
     return tuple(sorted({theme for themes in records()["themes"] for theme in themes.split("; ") if theme}))
 
 
 @edition_cache(size=1)
 def languages() -> tuple[str, ...]:
-    """The languages that records name, in alphabetical order; none where no source says any."""
+    """Return the languages of all records, in alphabetical order."""
     return tuple(sorted({one.strip() for named in records()["languages"] for one in named.split(";") if one.strip()}))
 
 
 def category_labels() -> dict[str, str]:
-    """Category id to its plain label, in the order shown."""
+    """Return the label of each category id, in the order shown."""
     return {one.category_id: one.label for one in CATEGORIES}
 
 
 @edition_cache(size=12)
 def kind_counts(place: str = "", outline: str = "working") -> pd.Series:
-    """Return the number of listings of each category that are not closed, as a page without other filters lists them.
+    """Return the number of open listings of each category, as on a page without other filters.
 
-    Without a place: all over Glasgow. With one: inside that outline, within 800 m of it, and for the whole city.
+    Without a place: the whole city. With one: in that outline, within 800 m of it, and city-wide services.
     """
     table = records(outline).query("status != 'closed'")
     if place:
@@ -95,9 +95,9 @@ def kind_counts(place: str = "", outline: str = "working") -> pd.Series:
 
 @edition_cache(size=6)
 def counts(around: bool = False, outline: str = "working") -> pd.DataFrame:
-    """Listings per place (rows) and category (columns) without closed ones, by that outline.
+    """Return open listings per place (rows) and category (columns), by that outline.
 
-    `around` adds those within 800 m of it.
+    `around` adds those within 800 m of the outline.
     """
     table = records(outline).query("status != 'closed'")
     belongs = table["place"].where(table["place"] != "", table["near_place"] if around else "")

@@ -1,4 +1,4 @@
-"""Which asset listings answer a question, in which order, and why."""
+"""Answer questions to the asset listings: which listings, in which order, and why."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from localities.places import outlines
 KEPT_ANSWERS = 64
 ASKS_NOTHING = "These words ask for nothing in particular, so everything is shown. Try what you need, or a postcode."
 NO_POINT = "To see what lies within a distance, give a postcode or a point to measure from."
-NAMED_PLACE = 1.0  # points for a listing whose own name holds the place that the words name
+NAMED_PLACE = 1.0  # points for a listing with the named place in its own name
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """The asset_ids that answer, best or nearest first, with why and how far.
+    """The asset_ids that answer, best or nearest first, with reasons and distances.
 
-    `ids` ends with the city-wide services, which `city_wide_ids` lists apart; `inside`, `near`, `elsewhere`,
-    `city_wide` and `closed` (said to be closed, and counted nowhere else) add up to all of `ids`. `distance_m` is a
-    straight line in whole metres, without listings that have no pin. `unknown` counts, for each filter, those left out
-    only because the fact is not known; `left_out_unknown` counts each listing once. `question` is what was asked as
-    the words were understood, `understood` says so in sentences.
+    `ids` ends with the city-wide services, which `city_wide_ids` also lists separately. `inside`, `near`, `elsewhere`,
+    `city_wide` and `closed` (counted nowhere else) add up to all of `ids`. `distance_m` is a straight line in whole
+    metres, for listings with a pin. `unknown` counts, for each filter, listings left out only because the fact is not
+    known; `left_out_unknown` counts each listing once. `question` is the question as understood from its words, and
+    `understood` says so in sentences.
     """
 
     ids: pd.Index
@@ -62,7 +62,7 @@ class Answer:
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """A question with every listing's standing to each part of it: 1 answers, 0 does not, -1 not known."""
+    """A question, and for each part of it every listing's result: 1 answers, 0 does not, -1 not known."""
 
     question: Question
     match: matching.Match
@@ -71,7 +71,7 @@ class Read:
 
 
 def answer(question: Question) -> Answer:
-    """What answers the question; kept for everybody who asks the same, unless it carries a point or a moment.
+    """Answer the question; the answer is cached unless the question has a point or a moment.
 
     Raises UnknownChoice, which names the nearest valid one, for an unknown place, category or theme.
     """
@@ -88,26 +88,26 @@ def _fresh_answer(question: Question) -> Answer:
 
 
 def answer_from(stock: Listings, question: Question) -> Answer:
-    """The answer out of these listings."""
+    """Answer the question from the given listings."""
     read = read_question(stock, question)
-    standing = np.vstack([*read.parts.values(), read.match.matches.astype(np.int8)])
-    answers, refused = (standing == filters.YES).all(axis=0), (standing == filters.NO).any(axis=0)
+    results = np.vstack([*read.parts.values(), read.match.matches.astype(np.int8)])
+    answers, ruled_out = (results == filters.YES).all(axis=0), (results == filters.NO).any(axis=0)
     away_m = distances_m(stock, read.question)
     rows = _in_order(stock, read, away_m, np.flatnonzero(answers))
-    unknown = {name: int(((one == filters.NOT_KNOWN) & ~refused).sum()) for name, one in read.parts.items()}
+    unknown = {name: int(((one == filters.NOT_KNOWN) & ~ruled_out).sum()) for name, one in read.parts.items()}
     return Answer(
         **_where(stock, read.question, rows),
         match=dict(zip(stock.ids[rows], read.match.why(stock, rows), strict=True)),
         distance_m=_known_distances(stock, away_m, rows),
         unknown={name: count for name, count in unknown.items() if name in _can_be_unknown(read.question)},
-        left_out_unknown=int((~answers & ~refused).sum()),
+        left_out_unknown=int((~answers & ~ruled_out).sum()),
         question=read.question,
         understood=" ".join(read.sentences),
     )
 
 
 def read_question(stock: Listings, question: Question) -> Read:
-    """The question as its words are understood, with every listing's standing to each part of it."""
+    """Return the question as understood from its words, with every listing's result for each part."""
     _check(question)
     understood = understand(question, stock.words.vocabulary)
     found = _match(stock, understood)
@@ -121,7 +121,7 @@ def read_question(stock: Listings, question: Question) -> Read:
 
 
 def distances_m(stock: Listings, question: Question) -> np.ndarray:
-    """Straight line in whole metres from the question's point to each listing; missing without a point or a pin."""
+    """Return whole metres (straight line) from the question's point to each listing; missing without point or pin."""
     if question.near is None:
         return np.full(len(stock.ids), np.nan)
     return distance.straight_line_m(stock.metres, question.near)
@@ -153,27 +153,27 @@ def _in_place(stock: Listings, question: Question, understood: Understood) -> np
 
 def _within(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
     away_m = distances_m(stock, question)
-    standing = np.where(np.isnan(away_m), filters.NOT_KNOWN, away_m <= (question.within_m or 0))
-    return np.where(stock.city_wide, filters.YES, standing).astype(np.int8)
+    results = np.where(np.isnan(away_m), filters.NOT_KNOWN, away_m <= (question.within_m or 0))
+    return np.where(stock.city_wide, filters.YES, results).astype(np.int8)
 
 
 def _with_theme(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
     return filters.of_each(stock.column("themes"), lambda themes: question.theme in themes.split("; "))
 
 
-# Every part of a question that a listing may meet, miss, or say nothing of, in the order in which it is told.
+# The parts of a question that a listing may meet, miss, or say nothing about, in the order shown.
 PARTS = {
     "place": _in_place,
     "within_m": _within,
-    "category": lambda stock, asked, _: (stock.column("category") == asked.category).astype(np.int8),
+    "category": lambda stock, query, _: (stock.column("category") == query.category).astype(np.int8),
     "theme": _with_theme,
     "free": lambda stock, *_: filters.of_each(stock.column("cost"), filters.free),
     "step_free": lambda stock, *_: filters.of_each(stock.column("step_free"), filters.step_free),
-    "language": lambda stock, asked, _: filters.of_each(stock.column("languages"), filters.speaks, asked.language),
-    "checked_since": lambda stock, asked, _: filters.of_each(
-        stock.column("last_known_date"), filters.checked_since, asked.checked_since
+    "language": lambda stock, query, _: filters.of_each(stock.column("languages"), filters.speaks, query.language),
+    "checked_since": lambda stock, query, _: filters.of_each(
+        stock.column("last_known_date"), filters.checked_since, query.checked_since
     ),
-    "open_at": lambda stock, asked, _: filters.of_each(stock.column("hours"), filters.open_then, asked.open_at),
+    "open_at": lambda stock, query, _: filters.of_each(stock.column("hours"), filters.open_then, query.open_at),
 }
 KNOWN_OF_ALL = ("place", "category", "theme")
 
@@ -189,9 +189,9 @@ def _can_be_unknown(question: Question) -> list[str]:
 
 
 def _in_order(stock: Listings, read: Read, away_m: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """City-wide services after all others, closed ones last of each; then the best, the nearest, the reading order.
+    """Sort rows: city-wide services last, closed listings last within each; then best, nearest, reading order.
 
-    Where neither words nor kind nor point are asked, the kinds follow each other as the page names them.
+    Without words, category or point, listings are grouped by category in the order of the page.
     """
     near = read.question.near is not None
     best = read.match.strong_points if near else read.match.points
@@ -203,19 +203,19 @@ def _in_order(stock: Listings, read: Read, away_m: np.ndarray, rows: np.ndarray)
 
 
 def _where(stock: Listings, question: Question, rows: np.ndarray) -> dict:
-    apart, standing = rows[stock.city_wide[rows]], rows[~stock.closed[rows]]
-    local = standing[~stock.city_wide[standing]]
+    city_wide, still_open = rows[stock.city_wide[rows]], rows[~stock.closed[rows]]
+    local = still_open[~stock.city_wide[still_open]]
     place, near_place = stock.column("place")[local], stock.column("near_place")[local]
     inside = place == question.place if question.place else place != ""
     near = ~inside & (near_place == question.place if question.place else near_place != "")
     return {
         "ids": pd.Index(stock.ids[rows], name="asset_id"),
-        "city_wide_ids": pd.Index(stock.ids[apart], name="asset_id"),
+        "city_wide_ids": pd.Index(stock.ids[city_wide], name="asset_id"),
         "inside": int(inside.sum()),
         "near": int(near.sum()),
         "elsewhere": int(len(local) - inside.sum() - near.sum()),
-        "city_wide": len(standing) - len(local),
-        "closed": len(rows) - len(standing),
+        "city_wide": len(still_open) - len(local),
+        "closed": len(rows) - len(still_open),
         "without_pin": int((~stock.table["pin"].to_numpy()[rows]).sum()),
     }
 

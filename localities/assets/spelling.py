@@ -1,4 +1,4 @@
-"""How a text is cut into words, and the known word that is closest to an unknown one."""
+"""Split text into words, and find the known word closest to an unknown one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from rapidfuzz import fuzz, process
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHES = re.compile("['’‘`´]")
-SHORTEST_FORGIVEN = 4  # letters; a shorter word is one letter away from too many others
+SHORTEST_FORGIVEN = 4  # letters; shorter words are one letter away from too many others
 ALIKE_ENOUGH = 75  # of 100, rapidfuzz's ratio: "libary" is 92 from library, "pharamcy" 88 from pharmacy
-SHORTEST_START = 3  # letters of a word before it counts as the start of a longer one
+SHORTEST_START = 3  # letters; shorter words do not count as the start of a longer one
 
 
 def tokens(text: str) -> list[str]:
-    """The words of any text in small letters, without accents and apostrophes; signs part words."""
+    """Return the words of a text in lower case, without accents and apostrophes; punctuation separates words."""
     plain = APOSTROPHES.sub("", text.casefold())
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
@@ -25,7 +25,7 @@ def tokens(text: str) -> list[str]:
 
 
 def singular(word: str) -> str:
-    """The word without an English plural's ending: libraries, library; churches, church; parks, park."""
+    """Return the word without an English plural ending: libraries, library; churches, church; parks, park."""
     if len(word) < SHORTEST_FORGIVEN or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies"):
@@ -34,7 +34,7 @@ def singular(word: str) -> str:
 
 
 class Vocabulary:
-    """Every word of the listings and of the everyday words, with how often it stands there."""
+    """All words of the listings and of the everyday phrases, with their counts."""
 
     def __init__(self, counts: Mapping[str, int]):
         self._ordered = sorted(counts)
@@ -44,7 +44,7 @@ class Vocabulary:
         )
 
     def knows(self, word: str) -> bool:
-        """Whether some known word is this one, its singular, or begins with it."""
+        """Whether a known word is this one or its singular, or begins with it."""
         return any(self._begins(form) for form in {word, singular(word)})
 
     def _begins(self, start: str) -> bool:
@@ -55,12 +55,12 @@ class Vocabulary:
         return found == start or (len(start) >= SHORTEST_START and found.startswith(start))
 
     def closest(self, word: str) -> str | None:
-        """The known word most like this one, the commoner of two that are equally like it; None when none is."""
+        """Return the known word most like this one, the more common of equals; None if none is similar."""
         return nearest_word(word, self._forgiven)
 
 
 def nearest_word(word: str, choices: Iterable[str], alike: float = ALIKE_ENOUGH) -> str | None:
-    """The first of the choices that are most like the word; None for short words, numbers, and where none is alike."""
+    """Return the first of the most similar choices; None for short words, numbers, and if none is similar."""
     if len(word) < SHORTEST_FORGIVEN or not word.isalpha():
         return None
     found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=alike)

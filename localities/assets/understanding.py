@@ -1,4 +1,4 @@
-"""What the words of a question say about where: a postcode, part of one, or one of the places."""
+"""Find a location in the words of a question: a postcode, part of one, or one of the places."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from localities.places.postcode_areas import patterns
 
 ALSO_CALLED = {"possil": "ruchill-possilpark"}
 CLOSE_BY = frozenset(["near", "nearest", "closest", "beside", "to", "from"])  # "close to Govan"
-# Words that a filter answers, since a listing's text seldom does.
+# Words to answer with a filter, because the text of a listing rarely has them.
 HINTS = {"free": "“said to be free”", "open": "“open now”", "wheelchair": "“step-free”", "accessible": "“step-free”"}
 
 
 @dataclass(frozen=True)
 class Understood:
-    """The question with place and point taken from its words, the words left, and sentences that say so.
+    """The question with place and point from its words, the remaining words, and sentences about it.
 
-    `named` are the words that named the place: a listing that carries them in its name answers wherever it lies.
+    `named` are the words that named the place: a listing with them in its name answers wherever it is.
     """
 
     question: Question
@@ -31,7 +31,7 @@ class Understood:
 
 
 def understand(question: Question, vocabulary: Vocabulary) -> Understood:
-    """The question as its words say it. A place or postcode in the words goes before one chosen elsewhere."""
+    """Return the question as its words mean it. A place or postcode in the words overrides one chosen elsewhere."""
     question, left, where = _with_postcode(question)
     written = tokens(left)
     at, slug = _named_place(written, vocabulary)
@@ -67,7 +67,7 @@ def _with_place(question: Question, slug: str, near_it: bool) -> tuple[Question,
 def _named_place(written: list[str], vocabulary: Vocabulary) -> tuple[int, str | None]:
     for at, word in enumerate(written):
         if written[at + 1 : at + 2] and written[at + 1] in STREETS:
-            continue  # "Milton Street" is a street, wherever it lies
+            continue  # "Milton Street" is a street, not the place Milton
         if slug := _place_called(word, vocabulary):
             return at, slug
     return 0, None
@@ -84,7 +84,7 @@ def _place_called(word: str, vocabulary: Vocabulary) -> str | None:
 
 @edition_cache(size=1)
 def _names() -> dict[str, str]:
-    """Each word of the names of places to its place: "dalmarnock" to Parkhead, Dalmarnock & Camlachie."""
+    """Return the place for each word of place names: "dalmarnock" gives Parkhead, Dalmarnock & Camlachie."""
     words = {word: slug for slug, name in outlines.names().items() for word in tokens(name)}
     return {**words, **ALSO_CALLED}
 

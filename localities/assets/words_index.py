@@ -1,4 +1,4 @@
-"""The words of every listing in SQLite's full-text index (FTS5), and which listings hold a phrase where."""
+"""A full-text index (SQLite FTS5) of the words of every listing, to find phrases in fields."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ BUILD = f"CREATE VIRTUAL TABLE listing USING fts5({', '.join(FIELDS)}, content='
 FILL = f"INSERT INTO listing (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
 HOLDING = "SELECT rowid FROM listing WHERE listing MATCH ?"
 FITTING = f"SELECT rowid, bm25(listing, {', '.join(map(str, BM25_WEIGHTS))}) FROM listing WHERE listing MATCH ?"
-Phrase = tuple[str, ...]  # words that stand one after the other, as `tokens` cuts them
-MOST_FITTED = 5_000  # a word that more listings hold tells little about which is best, and takes long to weigh
+Phrase = tuple[str, ...]  # consecutive words, split by `tokens`
+MOST_FITTED = 5_000  # rows; a more common phrase hardly affects the ranking and is slow to rank
 
 
 class WordsIndex:
-    """Finds rows (0 to n - 1) of the table that it was made of. Safe for any number of threads.
+    """Finds rows (0 to n - 1) of its table by words. Thread-safe.
 
-    Only words cut by `tokens` reach SQLite, each in quotes: nothing written by a person is ever read as an operator.
+    Only words split by `tokens` reach SQLite, each in quotes, so that nothing a person types works as an operator.
     """
 
     def __init__(self, table: pd.DataFrame):
@@ -35,7 +35,7 @@ class WordsIndex:
         texts["address"] = _as_words(table["address"] + " " + table["postcode"])
         self.count = len(table)
         self._names = np.array(texts["name"], dtype=object)
-        self._lock = Lock()  # one connection for all threads; a question takes it for a few milliseconds
+        self._lock = Lock()  # all threads share one connection; a question holds it for a few milliseconds
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
         with self._base:
             self._base.execute(BUILD)
@@ -44,23 +44,23 @@ class WordsIndex:
         self.vocabulary = Vocabulary(spelled + everyday_words.known_words())
 
     def holding(self, phrases: Iterable[Phrase], *fields: str, start: bool = False) -> np.ndarray:
-        """Rows that hold any of the phrases, word after word, in one of the fields (or in any field).
+        """Return rows with any of the phrases in one of the fields (or in any field).
 
-        With `start` the last word may go on: "librar" finds library. A start of less than 3 letters finds nothing.
+        With `start`, the last word may be unfinished: "librar" finds library. Starts under 3 letters find nothing.
         """
         long_enough = [words for words in phrases if words and (not start or len(words[-1]) >= SHORTEST_START)]
         return self._rows(_expression(long_enough, fields, start)) if long_enough else np.empty(0, dtype=np.int64)
 
     def named(self, written: list[str]) -> np.ndarray:
-        """By row, whether these words are its whole name."""
+        """Return, by row, whether these words are its whole name."""
         return (self._names == " ".join(written)) & bool(written)
 
     def fitting(self, phrases: Iterable[Phrase]) -> np.ndarray:
-        """How well each row fits the phrases by BM25, higher is better; 0 for all where very many rows hold one."""
+        """Return each row's BM25 score for the phrases, higher is better; 0 for all if very many rows have one."""
         fit, expression = np.zeros(self.count), _expression(list(phrases), (), False)
         if expression and len(self._rows(expression, MOST_FITTED + 1)) <= MOST_FITTED:
             for row, score in self._ask(FITTING, expression):
-                fit[row] = -score  # SQLite's is negative, the best the lowest
+                fit[row] = -score  # SQLite's scores are negative, the lowest is the best
         return fit
 
     def _rows(self, expression: str, most: int = -1) -> np.ndarray:

@@ -32,7 +32,7 @@ from localities.participation.meetings import (
 from localities.participation.scene_kinds import SCENE_KINDS
 
 Scenes = tuple[Scene, ...]
-SAID_MOST = 60  # characters of a title inside a sentence
+LONGEST_QUOTED_TITLE = 60  # characters of a title inside a sentence
 
 
 def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: str = "", baseline: str = "") -> Scene:
@@ -49,7 +49,9 @@ def drafted(part: str, title: str, query: Iterable[tuple[str, str]] = (), note: 
 
 def add(meeting: Meeting, scene: Scene) -> Meeting:
     """Add the scene at the end. This never conflicts with what other editors changed."""
-    return _change(meeting, lambda now: replace(now, scenes=_with(now.scenes, len(now.scenes), _own(scene))))
+    return _change(
+        meeting, lambda now: replace(now, scenes=_inserted(now.scenes, len(now.scenes), _with_new_id(scene)))
+    )
 
 
 def duplicate(meeting: Meeting, scene_id: str) -> Meeting:
@@ -57,7 +59,7 @@ def duplicate(meeting: Meeting, scene_id: str) -> Meeting:
 
     def twice(now: Meeting) -> Meeting:
         here = now.place_of(scene_id)
-        return replace(now, scenes=_with(now.scenes, here + 1, _own(now.scenes[here])))
+        return replace(now, scenes=_inserted(now.scenes, here + 1, _with_new_id(now.scenes[here])))
 
     return _change(meeting, twice, scene_id)
 
@@ -68,7 +70,7 @@ def move(meeting: Meeting, scene_id: str, by: int) -> Meeting:
     def moved(now: Meeting) -> Meeting:
         here = now.place_of(scene_id)
         others = now.scenes[:here] + now.scenes[here + 1 :]
-        return replace(now, scenes=_with(others, min(max(here + by, 0), len(others)), now.scenes[here]))
+        return replace(now, scenes=_inserted(others, min(max(here + by, 0), len(others)), now.scenes[here]))
 
     return _change(meeting, moved, scene_id)
 
@@ -137,7 +139,7 @@ def put_back(meeting: Meeting) -> Meeting:
         if found is None:
             return now
         scene, position = found
-        return meeting_rows.update(connection, now, replace(now, scenes=_with(now.scenes, position, scene)))
+        return meeting_rows.update(connection, now, replace(now, scenes=_inserted(now.scenes, position, scene)))
 
 
 def keep_figures(meeting: Meeting, scene_id: str = "") -> Meeting:
@@ -145,7 +147,7 @@ def keep_figures(meeting: Meeting, scene_id: str = "") -> Meeting:
     return _each(meeting, scene_id, lambda scene: replace(scene, frozen=scene.baseline))
 
 
-def take_new_figures(meeting: Meeting, current: Mapping[str, str], data_edition: str, scene_id: str = "") -> Meeting:
+def follow_data(meeting: Meeting, current: Mapping[str, str], data_edition: str, scene_id: str = "") -> Meeting:
     """Let the scene (or every scene) follow the data again; `current` holds today's content by scene_id."""
 
     def follow(scene: Scene) -> Scene:
@@ -180,7 +182,7 @@ def _change(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: st
     """Apply the change to the newest state, unless somebody else has changed the scene meanwhile."""
     with _locked(meeting) as (connection, now):
         if scene_id:
-            _untouched(meeting, now, scene_id)
+            _require_unchanged(meeting, now, scene_id)
         after = change(now)
         if after.scenes != now.scenes:
             meeting_limits.require_room(after)
@@ -193,13 +195,13 @@ def _locked(meeting: Meeting) -> Iterator[tuple[Connection, Meeting]]:
     if not meeting.can_edit:
         raise ReadersOnly("This is the readers' code: it shows the meeting and changes nothing. Make a copy instead.")
     with engine.writing() as connection:
-        now = meeting_rows.as_it_stands(connection, meeting)
+        now = meeting_rows.lock_meeting(connection, meeting)
         if now is None:
             raise NoSuchMeeting(f"The meeting “{_short(meeting.title)}” is not there any more. Nothing was changed.")
         yield connection, now
 
 
-def _untouched(seen: Meeting, now: Meeting, scene_id: str) -> None:
+def _require_unchanged(seen: Meeting, now: Meeting, scene_id: str) -> None:
     before, here = seen.scene(scene_id), now.scene(scene_id)
     named = _short(before.title) if before else "that"
     if here is None:
@@ -213,14 +215,14 @@ def _untouched(seen: Meeting, now: Meeting, scene_id: str) -> None:
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= SAID_MOST else f"{title[: SAID_MOST - 1].rstrip()}…"
+    return title if len(title) <= LONGEST_QUOTED_TITLE else f"{title[: LONGEST_QUOTED_TITLE - 1].rstrip()}…"
 
 
-def _with(scenes: Scenes, position: int, scene: Scene) -> Scenes:
+def _inserted(scenes: Scenes, position: int, scene: Scene) -> Scenes:
     if len(scenes) >= MOST_SCENES:
         raise MeetingFull(f"A meeting holds at most {MOST_SCENES} scenes. Remove one first; nothing was changed.")
     return (*scenes[:position], scene, *scenes[position:])
 
 
-def _own(scene: Scene) -> Scene:
+def _with_new_id(scene: Scene) -> Scene:
     return replace(scene, scene_id=meeting_rows.new_id())

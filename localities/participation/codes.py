@@ -19,13 +19,13 @@ from typing import Any
 ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 READER_LENGTH, READER_GROUP = 9, 3
 EDITOR_LENGTH, EDITOR_GROUP = 24, 4
-BEGINNING = 3  # characters; people who mistype the code on a wall mostly get these right
-FREE = 5  # wrong codes with the same beginning before the caller has to wait
+PREFIX_LENGTH = 3  # characters; people who mistype the code on a wall mostly get these right
+FREE_TRIES = 5  # wrong codes with the same beginning before the caller has to wait
 MOST_DELAY_S = 60.0
-FORGOTTEN_S = 600.0  # wrong codes are forgotten after so long without another
-A_SECOND = 20  # unknown codes of one caller; at this rate 43 bits take 10,000 years
+FORGET_AFTER_S = 600.0  # wrong codes are forgotten after so long without another
+LOOKUPS_PER_SECOND = 20  # unknown codes of one caller; at this rate 43 bits take 10,000 years
 MOST_REMEMBERED = 10_000  # entries; the least recently used is dropped first
-SAID_ABOUT_CODES = "Codes hold neither vowels nor 0, 1 or l."
+CODE_HINT = "Codes hold neither vowels nor 0, 1 or l."
 
 
 def new_reader_code() -> str:
@@ -73,14 +73,14 @@ class Guesses:
 
     A hall, a library or everybody behind one proxy is one caller. The wait therefore applies only to codes that begin
     like the wrong ones, and grows with each of them. A code that begins differently is looked up at once, and so is one
-    that was right before. At most A_SECOND unknown codes of one caller are looked up each second.
+    that was right before. At most LOOKUPS_PER_SECOND unknown codes of one caller are looked up each second.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock, self._lock = clock, threading.Lock()
         self._wrong: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()  # number, time of last
         self._right: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._looked: OrderedDict[str, list[float]] = OrderedDict()
+        self._lookups: OrderedDict[str, list[float]] = OrderedDict()
 
     def wait_s(self, caller: str, code: str) -> float:
         """Return the seconds until this caller's code may be looked up; 0 means now, and counts the lookup."""
@@ -88,22 +88,22 @@ class Guesses:
             if (caller, code) in self._right:
                 return 0.0
             now = self._clock()
-            many, last = self._wrong.get((caller, code[:BEGINNING]), (0, now))
-            wait = last + _delay_s(many, now - last) - now
+            tries, last = self._wrong.get((caller, code[:PREFIX_LENGTH]), (0, now))
+            wait = last + _delay_s(tries, now - last) - now
             if wait > 0:
                 return wait
-            lately = [moment for moment in self._looked.get(caller, []) if moment > now - 1]
-            if len(lately) >= A_SECOND:
+            lately = [moment for moment in self._lookups.get(caller, []) if moment > now - 1]
+            if len(lately) >= LOOKUPS_PER_SECOND:
                 return lately[0] + 1 - now
-            _remember(self._looked, caller, [*lately, now])
+            _remember(self._lookups, caller, [*lately, now])
             return 0.0
 
     def was_wrong(self, caller: str, code: str) -> None:
         """Count one wrong code."""
         with self._lock:
-            key, now = (caller, code[:BEGINNING]), self._clock()
-            many, last = self._wrong.get(key, (0, now))
-            _remember(self._wrong, key, (1 if now - last > FORGOTTEN_S else many + 1, now))
+            key, now = (caller, code[:PREFIX_LENGTH]), self._clock()
+            tries, last = self._wrong.get(key, (0, now))
+            _remember(self._wrong, key, (1 if now - last > FORGET_AFTER_S else tries + 1, now))
 
     def was_right(self, caller: str, code: str) -> None:
         """Remember that this caller knows this code."""
@@ -117,11 +117,11 @@ def waiting_words(wait_s: float) -> str:
     return f"Too many wrong codes were tried from here. Try again in {seconds} second{'' if seconds == 1 else 's'}."
 
 
-def _delay_s(many: int, silent_s: float) -> float:
+def _delay_s(tries: int, silent_s: float) -> float:
     """Return the seconds to wait after so many wrong codes, the last one `silent_s` ago: 1, 2, 4 up to MOST_DELAY_S."""
-    if many < FREE or silent_s > FORGOTTEN_S:
+    if tries < FREE_TRIES or silent_s > FORGET_AFTER_S:
         return 0.0
-    return min(2.0 ** min(many - FREE, 10), MOST_DELAY_S)
+    return min(2.0 ** min(tries - FREE_TRIES, 10), MOST_DELAY_S)
 
 
 def _remember(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:

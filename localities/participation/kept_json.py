@@ -30,10 +30,10 @@ def read_kept(text: str) -> dict[str, Any]:
     if len(text) > MEETING.kept_characters:
         raise ValueError(f"kept figures are {len(text)} characters long; at most {MEETING.kept_characters} are read")
     if nesting(text) > MEETING.nesting:
-        raise ValueError(f"kept figures lie more than {MEETING.nesting} deep")
+        raise ValueError(f"kept figures are nested more than {MEETING.nesting} deep")
     kept = json.loads(text, parse_int=_whole, parse_float=_number, parse_constant=_refuse)
     if not isinstance(kept, dict):
-        raise ValueError("kept figures are no JSON object")
+        raise ValueError("kept figures are not a JSON object")
     return _showable(kept)
 
 
@@ -82,4 +82,4 @@ def _number(written: str) -> float:
 
 
 def _refuse(written: str):
-    raise ValueError(f"{written} is no number")
+    raise ValueError(f"{written} is not a number")

@@ -14,7 +14,7 @@ from localities.participation import kept_json
 from localities.participation.meetings import Meeting, Scene
 
 Figures = Iterable[Sequence[str]]  # label, words with unit, year, source
-MOST_SAID = 5  # changes listed for one scene; the rest are counted
+MOST_LISTED = 5  # changes listed for one scene; the rest are counted
 GONE = "not there any more"
 
 
@@ -49,9 +49,9 @@ class SceneChange:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The first MOST_SAID changes in sentences, then how many more there are."""
-        sentences = tuple(one.sentence for one in self.figures[:MOST_SAID])
-        more = len(self.figures) - MOST_SAID
+        """The first MOST_LISTED changes in sentences, then how many more there are."""
+        sentences = tuple(one.sentence for one in self.figures[:MOST_LISTED])
+        more = len(self.figures) - MOST_LISTED
         return (
             (*sentences, f"{more} more {'figure has' if more == 1 else 'figures have'} changed.")
             if more > 0

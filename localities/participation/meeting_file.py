@@ -24,7 +24,7 @@ from localities.upload_limits import MEETING
 
 FORMAT = "thriving-places-meeting"
 FORMAT_VERSION = 1
-MOST_SAID = 5  # faults listed at once
+MOST_LISTED = 5  # faults listed at once
 TEXTS = ("part", "title", "note", "kept", "seen")
 OPTIONAL = ("note", "kept", "seen")
 
@@ -37,7 +37,7 @@ class FileRead:
     place: str
     data_edition: str
     scenes: tuple[Scene, ...]
-    said: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def written(meeting: Meeting) -> bytes:
@@ -71,15 +71,15 @@ def read(content: bytes, file: str = "The file") -> FileRead:
     listed = saved.get("scenes") if isinstance(saved.get("scenes"), list) else []
     faults += [fault for number, one in enumerate(listed, 1) for fault in _faults_of_scene(number, one)]
     if faults:
-        more = [f"{len(faults) - MOST_SAID} more."] if len(faults) > MOST_SAID else []
-        raise MeetingFault(" ".join([*faults[:MOST_SAID], *more]))
+        more = [f"{len(faults) - MOST_LISTED} more."] if len(faults) > MOST_LISTED else []
+        raise MeetingFault(" ".join([*faults[:MOST_LISTED], *more]))
     titles = [fitting_title(saved["title"]), *(fitting_title(one["title"]) for one in listed)]
     return FileRead(
         title=titles[0][0],
         place=one_line(saved["place"]),
         data_edition=one_line(saved["data_edition"]),
         scenes=tuple(_scene(one, title) for one, (title, _) in zip(listed, titles[1:], strict=True)),
-        said=tuple(sentence for _, sentence in titles if sentence),
+        remarks=tuple(sentence for _, sentence in titles if sentence),
     )
 
 
@@ -89,19 +89,21 @@ def _parsed(content: bytes, file: str) -> dict:
     try:
         text = content.decode("utf-8-sig")
         if kept_json.nesting(text) > MEETING.nesting:
-            raise MeetingFault(f"{file} is no saved meeting: its parts lie more than {MEETING.nesting} deep.")
+            raise MeetingFault(f"{file} is not a saved meeting: its parts are nested more than {MEETING.nesting} deep.")
         saved = json.loads(text)
     except UnicodeDecodeError:
-        raise MeetingFault(f"{file} is no text in UTF-8; expected a file that “Save to a file” made.") from None
+        raise MeetingFault(f"{file} is not text in UTF-8; expected a file that “Save to a file” made.") from None
     except json.JSONDecodeError as fault:
         where = f"line {fault.lineno}, character {fault.colno}"
-        raise MeetingFault(f"{file} is cut off or is no JSON ({where}); expected a saved meeting.") from None
+        raise MeetingFault(f"{file} is cut off or is not JSON ({where}); expected a saved meeting.") from None
     except MeetingFault:
         raise
     except (RecursionError, ValueError):
-        raise MeetingFault(f"{file} is no saved meeting: its parts lie too deep, or a number is too long.") from None
+        raise MeetingFault(
+            f"{file} is not a saved meeting: its parts are nested too deep, or a number is too long."
+        ) from None
     if not isinstance(saved, dict) or saved.get("format") != FORMAT:
-        raise MeetingFault(f"{file} is no saved meeting: expected “format”: “{FORMAT}”.")
+        raise MeetingFault(f"{file} is not a saved meeting: expected “format”: “{FORMAT}”.")
     return saved
 
 

@@ -29,7 +29,7 @@ def by_code(connection: Connection, code: str) -> Meeting | None:
     return _meeting(connection, row, code if is_editor else "") if row else None
 
 
-def as_it_stands(connection: Connection, seen: Meeting) -> Meeting | None:
+def lock_meeting(connection: Connection, seen: Meeting) -> Meeting | None:
     """Lock the meeting until this transaction ends and return it as it is now; None if it was deleted."""
     query = select(meetings).where(meetings.c.meeting_id == seen.meeting_id).with_for_update()
     row = connection.execute(query).first()

@@ -87,5 +87,5 @@ def _no_meeting(written: str) -> str:
         return "Which meeting? Type its code, such as bcd-fgh-234."
     return (
         f"No meeting has the code “{one_line(written)[:40]}”. It may be mistyped, or the meeting was deleted. "
-        f"{codes.SAID_ABOUT_CODES} Ask whoever runs the meeting."
+        f"{codes.CODE_HINT} Ask whoever runs the meeting."
     )

@@ -1,4 +1,4 @@
-"""A small made-up table of listings, as `records` gives it; example figures."""
+"""A small made-up table of listings in the form of `records`; example figures."""
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ GOVAN = (-4.31, 55.862)
 
 
 def stock(*rows: dict) -> Listings:
-    """The rows made ready for questions; what a row leaves out is "" and its id is its name unless it has one.
+    """Return rows prepared for questions; missing values are "", and the id is the name unless a row has one.
 
     A row without `longitude` and `latitude` has no pin.
     """
@@ -27,5 +27,5 @@ def stock(*rows: dict) -> Listings:
 
 
 def at(metres_north: float) -> dict:
-    """A point that many metres due north of GOVAN; a degree of latitude is 111,350 m here."""
+    """Return a point that many metres due north of GOVAN; a degree of latitude is 111,350 m here."""
     return {"longitude": GOVAN[0], "latitude": GOVAN[1] + metres_north / 111_350}

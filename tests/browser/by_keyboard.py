@@ -1,4 +1,4 @@
-"""Working a page without a mouse, and reading what it then shows."""
+"""Use a page without a mouse, and read what it then shows."""
 
 import re
 from decimal import Decimal
@@ -10,14 +10,14 @@ from tests.browser.look import at_rest, table_rows, tables
 
 
 def press_key(page: Page, role: str, words: str, key: str = "Enter") -> None:
-    """Presses a button, a radio or a tick box by the keyboard."""
+    """Press a button, a radio button or a tick box with the keyboard."""
     page.get_by_role(role, name=words, exact=True).focus()
     page.keyboard.press(key)
     at_rest(page)
 
 
 def pick_by_keyboard(page: Page, label: str, words: str) -> None:
-    """Chooses from a select box by typing: the best match is marked, and Enter takes it."""
+    """Choose from a select box by typing; Enter selects the highlighted best match."""
     box = page.get_by_role("combobox", name=label, exact=True)
     box.focus()
     page.keyboard.type(words)
@@ -27,12 +27,12 @@ def pick_by_keyboard(page: Page, label: str, words: str) -> None:
 
 
 def marked(page: Page) -> Locator:
-    """The option of an open list that Enter would take."""
+    """Return the highlighted option of an open list, which Enter would select."""
     return page.locator("[role=option][data-focused]")
 
 
 def open_by_keyboard(page: Page, words: str) -> Locator:
-    """Opens the fold that carries these words; what stands in it."""
+    """Open the expander with these words in its label and return its content."""
     box = page.get_by_test_id("stExpander").filter(has_text=words).first
     box.locator("summary").first.focus()
     page.keyboard.press("Enter")
@@ -40,34 +40,34 @@ def open_by_keyboard(page: Page, words: str) -> Locator:
 
 
 def rows_with(page: Page, column: str, count: int) -> list[dict[str, str]]:
-    """The rows of the open table that has a column of that name, once there are that many."""
+    """Return the rows of the open table with a column of that name, once there are that many."""
     heading = page.locator("th", has_text=re.compile(f"^{re.escape(column)}$"))
     table = tables(page).filter(has=heading).first
-    # A table is painted a moment after its page has come to rest.
+    # A table is painted a moment after its page has settled.
     expect(table.locator("table")).to_have_attribute("aria-rowcount", str(count + 1))
     return table_rows(table)
 
 
 def amount(words: str) -> Decimal:
-    """The number in a cell such as “£1,026,000.50” or “at least 11,701,000”; 0 where the cell is empty."""
+    """Return the number in a cell such as “£1,026,000.50” or “at least 11,701,000”; 0 if the cell is empty."""
     found = re.search(r"[−-]?£?[\d,]+(\.\d+)?", words)
     return Decimal(re.sub("[£,]", "", found[0]).replace("−", "-")) if found else Decimal(0)
 
 
 def same_link(page: Page) -> str:
-    """Path and query of the page, as somebody would send it on."""
+    """Return path and query of the page, as somebody would share it."""
     address = urlsplit(page.url)
     return f"{address.path}?{address.query}"
 
 
 def give(page: Page, name: str, content: str) -> None:
-    """Puts a file with that content into the page's one field for files."""
+    """Put a file with that content into the page's one field for files."""
     page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "", "buffer": content.encode()}])
     at_rest(page)
 
 
 def downloaded(page: Page, role: str, words: str | re.Pattern) -> tuple[str, bytes]:
-    """Name and content of the file that comes by pressing Enter on that button or link."""
+    """Return name and content of the file downloaded by pressing Enter on that button or link."""
     with page.expect_download() as waiting:
         page.get_by_role(role, name=words).focus()
         page.keyboard.press("Enter")

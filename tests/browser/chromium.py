@@ -1,4 +1,4 @@
-"""Where a Chromium stands on this machine, or one line that says how to get one."""
+"""Find a Chromium on this machine, or say in one line how to get one."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SHELL = "chromium-headless-shell"  # the same engine without a window's own work: half of what a visit costs
+SHELL = "chromium-headless-shell"  # the same engine without window handling: a visit costs half as much
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 KNOWN = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -30,7 +30,7 @@ ONE_PROCESS = "--process-per-site"
 
 
 def find_chromium() -> str:
-    """The path of a whole browser; RuntimeError with HOW_TO_GET_ONE if there is none."""
+    """Return the path of a complete browser; RuntimeError with HOW_TO_GET_ONE if there is none."""
     with sync_playwright() as started:
         own = started.chromium.executable_path
     candidates = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), *KNOWN, own]
@@ -41,11 +41,11 @@ def find_chromium() -> str:
 
 
 def find_shell() -> str | None:
-    """The path of Chromium's headless shell, unless CHROMIUM names a browser to use."""
+    """Return the path of Chromium's headless shell, unless CHROMIUM names a browser to use."""
     return None if os.environ.get("CHROMIUM") else shutil.which(SHELL)
 
 
 def arguments() -> list[str]:
-    """Start options; a root user's Chromium runs only without its sandbox."""
+    """Return start options; as root, Chromium runs only without its sandbox."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*QUIET, ONE_PROCESS, *(["--no-sandbox"] if root else [])]

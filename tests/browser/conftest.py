@@ -1,4 +1,4 @@
-"""One app and one browser for all browser tests; every page in it may speak to the app alone."""
+"""One app and one browser for all browser tests; every page may connect to the app only."""
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -18,7 +18,7 @@ def app_log(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def community_store(app_log):
-    """The address of the store that the app writes to: a file of these tests alone."""
+    """Return the address of the app's store, a file used by these tests only."""
     return f"sqlite:///{app_log.with_name('community.db')}"
 
 
@@ -37,7 +37,7 @@ def doorman():
 
 @pytest.fixture(scope="session")
 def launch(doorman):
-    """Starts a browser of that path, whose every request for another host goes to the doorman."""
+    """Start a browser of that path, whose requests for other hosts all go to the doorman."""
     # As an argument: a browser so started goes round its proxy for this machine only.
     proxy = f"--proxy-server={doorman.address}"
     with sync_playwright() as started:
@@ -46,13 +46,13 @@ def launch(doorman):
 
 @pytest.fixture(scope="session")
 def whole_browser_path():
-    """The path of a whole Chromium: looked for before Playwright runs, for the search starts it too."""
+    """The path of a whole Chromium: found before Playwright runs, because the search starts it too."""
     return find_chromium()
 
 
 @pytest.fixture(scope="session")
 def browser(whole_browser_path, launch):
-    """Chromium's headless shell where there is one, else the whole Chromium."""
+    """Chromium's headless shell if there is one, else the complete Chromium."""
     chromium = launch(find_shell() or whole_browser_path)
     yield chromium
     chromium.close()

@@ -1,10 +1,10 @@
-"""A proxy that lets nothing out: every address outside this machine that the browser asks for is written down."""
+"""A proxy that lets nothing out and records every outside address that the browser requests."""
 
 import socket
 from threading import Thread
 from urllib.parse import urlsplit
 
-# What Chromium itself asks when it starts or sees a form, whatever page is open.
+# What Chromium itself requests when it starts or sees a form, whatever page is open.
 BROWSERS_OWN = (
     "accounts.google.com",
     "android.clients.google.com",
@@ -22,7 +22,7 @@ BROWSERS_OWN = (
 
 
 class Doorman:
-    """Listens as a proxy, answers nobody, and remembers who was asked for: icons, sockets and hints too."""
+    """Listens as a proxy, answers nothing, and records every requested host, also of icons, sockets and hints."""
 
     def __init__(self):
         self.asked: list[str] = []
@@ -30,8 +30,8 @@ class Doorman:
         self.address = f"127.0.0.1:{self._door.getsockname()[1]}"
         Thread(target=self._stand, daemon=True).start()
 
-    def strangers(self) -> list[str]:
-        """Hosts asked for so far, without the browser's own."""
+    def outside_hosts(self) -> list[str]:
+        """Return the hosts requested so far, without the browser's own."""
         return [host for host in self.asked if host not in BROWSERS_OWN]
 
     def close(self) -> None:
@@ -58,5 +58,5 @@ class Doorman:
 
 
 def host_of(asked: str) -> str:
-    """The host in a proxy's request line: `example.org:443` or `http://example.org/x`."""
+    """Return the host in a proxy's request line: `example.org:443` or `http://example.org/x`."""
     return urlsplit(asked if "://" in asked else f"//{asked}").hostname or asked

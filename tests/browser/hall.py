@@ -1,4 +1,4 @@
-"""A hall for the browser tests: a meeting in a store of its own, and a server that can be stopped and started again."""
+"""A hall for browser tests: a meeting in its own store, and a server that can be stopped and restarted."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SCENES = (
 
 
 class Hall:
-    """The app with one meeting; its port stays when it is started again."""
+    """The app with one meeting; its port stays the same after a restart."""
 
     def __init__(self, folder: Path):
         self._folder, self._port, self._running = folder, free_port(), ExitStack()
@@ -42,13 +42,13 @@ class Hall:
         self.scenes_made()
 
     def start(self) -> None:
-        """Starts the server and waits until it answers."""
+        """Start the server and waits until it answers."""
         log = self._folder / "hall.log"
         where = {"DATABASE_URL": self._store, "PUBLIC_ADDRESS": self.address}
         self._running.enter_context(running_script("app.py", log, self._port, **where))
 
     def scenes_made(self) -> None:
-        """Waits until every scene is made, as it is a little after the wall was opened."""
+        """Wait until every scene is rendered, shortly after the wall was opened."""
         for one in self.meeting.scenes:
             for audience in ("hall", "phone"):
                 piece = f"{self.address}/meeting/{self.meeting.reader_code}/scene/{one.scene_id}/{audience}"
@@ -66,17 +66,17 @@ class Hall:
 
     @property
     def editors_link(self) -> str:
-        """The link that an editor keeps; the browser that opens it leads the meeting."""
+        """The editor's link; the browser that opens it leads the meeting."""
         return f"/enter#{self.meeting.editor_code}"
 
     def let_lead(self, context: BrowserContext) -> None:
-        """Has that browser keep the editor's code, as the editors' link does."""
+        """Store the editor's code in that browser, as the editor's link does."""
         form = {"code": self.meeting.editor_code, "target": "present"}
         assert context.request.post(f"{self.address}/enter", form=form).ok
 
     @property
     def follow(self) -> str:
-        """The path that the QR code holds."""
+        """The path in the QR code."""
         return f"/f/{self.meeting.reader_code}"
 
     def titles(self) -> list[str]:
@@ -99,21 +99,21 @@ class Hall:
 
 
 def ready(page: Page) -> Page:
-    """The page, once its script has begun."""
+    """Return the page once its script is running."""
     expect(page.locator("body[data-ready]")).to_be_attached()
     return page
 
 
 def shown(page: Page):
-    """The scene that the wall shows."""
+    """Return the scene that the wall shows."""
     return page.locator(".slot.shown")
 
 
 def expect_scene(page: Page, title: str, timeout: float = 20_000) -> None:
-    """Waits until the wall shows the scene of that title, made and not merely announced."""
+    """Wait until the wall shows the scene with that title, fully rendered."""
     expect(shown(page).locator(".scene[data-scene] h1")).to_have_text(title, timeout=timeout)
 
 
 def expect_on_phone(page: Page, title: str, timeout: float = 20_000) -> None:
-    """Waits until the phone shows the scene of that title."""
+    """Wait until the phone shows the scene with that title."""
     expect(page.locator("#scene .scene[data-scene] h1")).to_have_text(title, timeout=timeout)

@@ -1,4 +1,4 @@
-"""What the browser tests share: when a page has settled, how to choose on it, and what it shows."""
+"""Shared by browser tests: wait until a page has settled, choose on it, and read what it shows."""
 
 import re
 
@@ -52,22 +52,22 @@ GROUPS = {
 
 
 def settled(page: Page, title: str) -> None:
-    """Waits until the page stands with its title, its foot, and nothing runs any more."""
+    """Wait until the page has its title and footer and nothing is running."""
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
     expect(page.get_by_text("Data gathered")).to_be_visible()
     at_rest(page)
 
 
 def at_rest(page: Page) -> None:
-    """Waits until no rerun is under way; a choice just made is given a moment to begin one."""
+    """Wait until no rerun is running; a choice just made gets a moment to start one."""
     page.wait_for_timeout(150)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.locator("[data-stale='true']")).to_have_count(0)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a chart or table whose code is still on its way
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a chart or table whose code is still loading
 
 
 def open_by_navigation(page: Page, path: str, title: str) -> None:
-    """Goes to another page by the links on top of every page."""
+    """Go to another page by the links at the top of every page."""
     pages = page.get_by_role("navigation", name="App pages")
     for group, paths in GROUPS.items():
         if path in paths:
@@ -80,7 +80,7 @@ def open_by_navigation(page: Page, path: str, title: str) -> None:
 
 
 def choose(page: Page, label: str, words: str) -> None:
-    """Chooses the option that ends with these words from the select box of that label."""
+    """Choose the option that ends with these words from the select box with that label."""
     box = page.get_by_role("combobox", name=label, exact=True)
     if ending_with(words).search(box.input_value()):
         return
@@ -100,23 +100,23 @@ def choose(page: Page, label: str, words: str) -> None:
 
 
 def ending_with(words: str) -> re.Pattern:
-    """A pattern for text that ends with these words; a figure may name its theme after them."""
+    """Return a pattern for text that ends with these words; a theme may follow them."""
     return re.compile(re.sub(r"([().+*?])", r"\\\1", words) + r"( · [^·]+)?\s*$")
 
 
 def message(page: Page, words: str = "") -> Locator:
-    """The boxes in which the page answers, those that hold these words."""
+    """Return the page's message boxes that contain these words."""
     return page.get_by_test_id("stAlert").filter(has_text=words)
 
 
 def expect_chosen(page: Page, label: str, words: str) -> None:
-    """Waits until the select box of that label shows something that ends with these words."""
+    """Wait until the select box with that label shows something that ends with these words."""
     box = page.get_by_role("combobox", name=label, exact=True)
     expect(box).to_have_value(ending_with(words))
 
 
 def table_rows(table: Locator) -> list[dict[str, str]]:
-    """A table's rows by column heading, as a screen reader is told them."""
+    """Return a table's rows by column heading, as a screen reader reads them."""
     expect(table.locator("td").first).to_be_attached()
     cells = table.locator("table").first.evaluate(
         "one => [...one.rows].map(row => [...row.cells].map(cell => cell.textContent))"
@@ -125,35 +125,35 @@ def table_rows(table: Locator) -> list[dict[str, str]]:
 
 
 def tables(page: Page) -> Locator:
-    """Every table that stands open on the page."""
+    """Return every visible table on the page."""
     return page.get_by_test_id("stDataFrame").filter(visible=True)
 
 
 def no_traceback(page: Page) -> None:
-    """Fails if the page shows an error of the program."""
+    """Fail if the page shows a program error."""
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_text(re.compile("Traceback|Oh no"))).to_have_count(0)
 
 
 def sideways(page: Page) -> int:
-    """By how many pixels the page is wider than the window."""
+    """Return by how many pixels the page is wider than the window."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-# The map helpers stand in maps.py; this one is asked for most.
+# The other map helpers are in maps.py; this one is used most.
 def map_of(page: Page):
-    """The map's frame once its layers are drawn."""
+    """Return the map's frame once its layers are drawn."""
     frame = page.frame_locator("iframe[src*='streamlit_folium']")
     expect(frame.locator(".leaflet-container[data-drawn]")).to_have_count(1)
     return frame
 
 
 def press(page: Page, words: str) -> None:
-    """Press the pill or the button of a row that carries these words, and perhaps a count after them."""
+    """Press the pill or button in a row with these words, which a count may follow."""
     page.get_by_role("radio", name=re.compile(rf"(^|\s){re.escape(words)}( [\d,]+)?$")).click()
     at_rest(page)
 
 
 def cards(page: Page) -> Locator:
-    """The cards of the list of listings, without the chosen one under the map."""
+    """Return the cards of the list, without the chosen one under the map."""
     return page.locator("#list li.listing")

@@ -1,4 +1,4 @@
-"""What a map shows, where it stands, and how to click on it."""
+"""Read what a map shows and where, and click on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.look import map_of
 
-# A cluster group holds its pins itself: not all of them stand on the map. One pin stands for all of a building.
+# A cluster group holds pins that are not on the map themselves, and one pin represents a whole building.
 PINS = """() => { let pins = null; window.map.eachLayer(layer => {
   if (layer instanceof L.MarkerClusterGroup) pins = layer.getLayers(); });
   const of = pin => [pin.feature, ...(pin.feature.properties.inside || [])].map(one => one.id);
@@ -14,7 +14,7 @@ PINS = """() => { let pins = null; window.map.eachLayer(layer => {
 AREAS = """() => { const found = []; window.map.eachLayer(layer => {
   if (layer.feature && layer.getBounds && layer.options.pane !== "ground") found.push(layer.feature.id); });
   return found.sort(); }"""
-# Where a click meets the area itself and not a neighbour, a label or the map's own buttons.
+# A point where a click hits the area itself and not a neighbour, a label or the map's buttons.
 POINT_ON_AREA = """(id) => { let path = null; window.map.eachLayer(layer => {
     if (layer.feature && layer.feature.id === id && layer._path) path = layer._path; });
   const box = path.getBoundingClientRect();
@@ -22,31 +22,31 @@ POINT_ON_AREA = """(id) => { let path = null; window.map.eachLayer(layer => {
     const x = box.x + box.width * right, y = box.y + box.height * down;
     if (document.elementFromPoint(x, y) === path) return [x, y]; }
   return null; }"""
-# Zoom and the ground in the corner: a legend of another height moves the middle of what is seen, but not the ground.
+# Zoom and the coordinates in the corner: a legend of another height moves the visible centre, but not the corner.
 TOP_LEFT = "() => [window.map.getZoom(), window.map.getBounds().getNorth(), window.map.getBounds().getWest()]"
 VIEW = "() => [window.map.getZoom(), window.map.getCenter().lat, window.map.getCenter().lng]"
 
 
 def map_frame(page: Page) -> Frame:
-    """The frame of the page's one map, once something is drawn in it."""
+    """Return the frame of the page's only map, once something is drawn in it."""
     map_of(page)
     (found,) = [one for one in page.frames if "streamlit_folium" in one.url]
     return found
 
 
 def expect_pins(frame: Frame, wanted: list[str], patience_ms: int = 20_000) -> None:
-    """Waits until exactly these assets have a pin, be it in a cluster or their building's."""
+    """Wait until exactly these assets have a pin, on its own, in a cluster or shared by a building."""
     same = f"wanted => JSON.stringify(({PINS})()) === JSON.stringify(wanted)"
     frame.wait_for_function(same, arg=sorted(wanted), timeout=patience_ms)
 
 
 def expect_areas(frame: Frame, wanted: list[str]) -> None:
-    """Waits until exactly these areas are drawn."""
+    """Wait until exactly these areas are drawn."""
     frame.wait_for_function(f"wanted => JSON.stringify(({AREAS})()) === JSON.stringify(wanted)", arg=sorted(wanted))
 
 
 def click_area(page: Page, area_code: str) -> None:
-    """Clicks on an area where it is not covered."""
+    """Click on an area at a point that nothing covers."""
     frame = map_frame(page)
     page.locator("iframe").scroll_into_view_if_needed()
     frame.wait_for_function(f"id => ({POINT_ON_AREA})(id)", arg=area_code)
@@ -56,12 +56,12 @@ def click_area(page: Page, area_code: str) -> None:
 
 
 def view(frame: Frame) -> list[float]:
-    """Zoom, latitude and longitude of the map's middle."""
+    """Return zoom, latitude and longitude of the map's centre."""
     return frame.evaluate(VIEW)
 
 
 def drag_and_zoom(page: Page) -> None:
-    """Moves the map by hand and zooms in by its button."""
+    """Drag the map, and zoom in with its button."""
     frame, box = map_frame(page), page.locator("iframe").bounding_box()
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     before = view(frame)
@@ -74,12 +74,12 @@ def drag_and_zoom(page: Page) -> None:
 
 
 def legend_words(frame: Frame) -> str:
-    """The legend as text."""
+    """Return the legend as text."""
     box = frame.locator(".legend")
     expect(box).to_be_visible()
     return box.inner_text()
 
 
 def sent_to_map(frame: Frame) -> list[dict]:
-    """What the app sent to the map's frame, one for each rerun."""
+    """Return what the app sent to the map's frame, one payload for each rerun."""
     return frame.evaluate("window.sent_to_map")

@@ -1,8 +1,8 @@
-"""Draw the path of a contribution, from a phone to everybody's list, as the one picture in the README.
+"""Draw the path of a contribution, from a phone to the public list, as a picture for the README.
 
     python -m tests.browser.picture_of_the_path docs/path_of_a_contribution.png
 
-Starts the app with an empty store of its own, sends an example, accepts it, and puts four screens side by side.
+Starts the app with an empty store, sends an example, accepts it, and puts four screens side by side.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ COLOURS = 96  # enough for screens, and a small file
 
 
 def opened(browser: Browser, address: str, heading: str, **device) -> Page:
-    """The page once it has its heading."""
+    """Return the page once it has its heading."""
     page = browser.new_context(**device).new_page()
     page.goto(address)
     expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible(timeout=60_000)
@@ -41,7 +41,7 @@ def opened(browser: Browser, address: str, heading: str, **device) -> Page:
 
 
 def screens(browser: Browser, app: str) -> list[bytes]:
-    """The four screens, in the order of the path."""
+    """Return the four screens, in the order of the path."""
     phone = opened(browser, f"{app}/suggest?place=govan", "What is missing here?", **PHONE)
     phone.get_by_role("button", name="A walk").tap()
     phone.get_by_label("Name").fill(NAME)
@@ -51,7 +51,7 @@ def screens(browser: Browser, app: str) -> list[bytes]:
     phone.locator(".suggest-map[data-ready]").tap(position={"x": 150, "y": 120})
     expect(phone.get_by_text("The pin is set")).to_be_visible()
     phone.wait_for_load_state("networkidle")
-    phone.wait_for_timeout(1_000)  # the ground is drawn after it has come
+    phone.wait_for_timeout(1_000)  # the basemap is drawn after it has loaded
     drawn = [phone.screenshot()]
     for answer in ("Next", "Next", "No, it is not on the list", "Next", "Send"):
         phone.get_by_role("button", name=answer, exact=True).tap()
@@ -75,7 +75,7 @@ def screens(browser: Browser, app: str) -> list[bytes]:
 
 
 def side_by_side(pictures: list[Image.Image]) -> Image.Image:
-    """The pictures under their captions, from left to right."""
+    """Return the pictures with captions above them, from left to right."""
     width = sum(one.width for one in pictures) + GAP * (len(pictures) + 1)
     sheet = Image.new("RGB", (width, HEAD + pictures[0].height + GAP), "#e6ebef")
     draw, left = ImageDraw.Draw(sheet), GAP
@@ -87,11 +87,11 @@ def side_by_side(pictures: list[Image.Image]) -> Image.Image:
 
 
 def main(path: Path) -> None:
-    """Draw the picture and write it there."""
+    """Draw the picture and write it to the given path."""
     executable = find_chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as started:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/community.db"
-        from localities.participation.accounts import accounts  # once the store is named
+        from localities.participation.accounts import accounts  # import only after the store's address is set
 
         accounts.add("Example steward", "steward", PASSWORD, ("govan",))
         browser = started.chromium.launch(executable_path=executable, args=arguments())

@@ -1,4 +1,4 @@
-"""The app as its users run it: one process, one port, started for the tests and stopped after."""
+"""Run the app as its users do: one process on one port, started for the tests and stopped afterwards."""
 
 import os
 import socket
@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 300  # a busy machine starts the app in minutes
+PATIENCE_S = 300  # seconds; on a busy machine the app takes minutes to start
 
 
 def free_port() -> int:
-    """A port that nobody uses just now."""
+    """Return a port that is free now."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return asked.getsockname()[1]
@@ -22,14 +22,14 @@ def free_port() -> int:
 
 @contextmanager
 def running_app(log: Path, **environment):
-    """The address of the running app; its output goes to `log`."""
+    """Yield the address of the running app; its output goes to `log`."""
     with running_script("app.py", log, **environment) as (address, _):
         yield address
 
 
 @contextmanager
 def running_script(script: str, log: Path, port: int = 0, **environment):
-    """Address and process of `streamlit run script`, with the project's own settings; its output goes to `log`."""
+    """Yield address and process of `streamlit run script`, with the project's settings; its output goes to `log`."""
     port = port or free_port()
     command = [
         sys.executable,

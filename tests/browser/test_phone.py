@@ -79,7 +79,7 @@ def expect_whole_at_320(page: Page) -> None:
 
 
 def expect_none(places: Locator, fault: str) -> None:
-    """Waits until a check in the browser finds nothing; charts are drawn again after a change of width."""
+    """Wait until a check in the browser finds nothing; charts are drawn again after a change of width."""
     deadline = time.monotonic() + 10
     while (found := places.evaluate_all(fault)) and time.monotonic() < deadline:
         places.page.evaluate(TWO_FRAMES)

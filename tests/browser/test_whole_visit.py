@@ -63,7 +63,7 @@ def open_every_section(page: Page) -> None:
 
 
 def test_a_whole_visit_asks_no_other_host(went_through, doorman):
-    assert went_through.strangers + doorman.strangers() == []
+    assert went_through.outside_hosts + doorman.outside_hosts() == []
 
 
 def test_a_whole_visit_says_nothing_to_the_console(went_through):

@@ -1,4 +1,4 @@
-"""A visit: pages of the app, each a session of its own, and everything they asked for and said meanwhile."""
+"""A visit: pages of the app, each in its own session, with everything they requested and logged."""
 
 import re
 from contextlib import contextmanager
@@ -23,30 +23,30 @@ window.addEventListener("message", (event) => {
 
 @dataclass
 class Visit:
-    """Called with a path it opens that page; `strangers` and `heard` say what should not have happened."""
+    """Opens a page when called with a path; `outside_hosts` and `heard` record what should not happen."""
 
     browser: Browser
     app: str
     profiles: dict[str, BrowserContext]
-    strangers: list[str] = field(default_factory=list)
+    outside_hosts: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
     _pages: list[Page] = field(default_factory=list)
 
     def __call__(self, path: str = "/", width: int = 1280, height: int = 800, **options) -> Page:
-        """The page, in a window of its own."""
+        """Open the page in a new window."""
         page = self.blank(width, height, **options)
         page.goto(self.app + path)
         return page
 
     def blank(self, width: int = 1280, height: int = 800, **options) -> Page:
-        """An empty window, for a test that has to prepare something before the app is opened."""
+        """Return an empty window, for tests that prepare something before the app is opened."""
         page = self._profile(options).new_page()
         page.set_viewport_size({"width": width, "height": height})
         self._take(page)
         return page
 
     def cold(self, path: str = "/", **options) -> Page:
-        """The page, in a profile that nobody used before: nothing of the app lies in its cache."""
+        """Open the page in a new profile, with an empty cache."""
         self.close()
         for profile in self.profiles.values():
             profile.close()
@@ -54,7 +54,7 @@ class Visit:
         return self(path, **options)
 
     def close(self) -> None:
-        """Closes everything that this visit opened."""
+        """Close everything that this visit opened."""
         while self._pages:
             self._pages.pop().close()
 
@@ -82,7 +82,7 @@ class Visit:
     def _note_address(self, address: str) -> None:
         own = (self.app + "/", self.app.replace("http", "ws", 1) + "/", "data:", "blob:", "about:")
         if not address.startswith(own):
-            self.strangers.append(address)
+            self.outside_hosts.append(address)
 
     def _note_console(self, message) -> None:
         said = f"{message.text} {message.location.get('url', '')}".strip()
@@ -92,11 +92,11 @@ class Visit:
 
 @contextmanager
 def visiting(browser: Browser, app: str, profiles: dict, doorman: Doorman):
-    """A visit; at its end fails if anything asked another host, be it an icon or a socket."""
-    before = len(doorman.strangers())
+    """Yield a visit; fail at its end if anything requested another host, even an icon or a socket."""
+    before = len(doorman.outside_hosts())
     visit = Visit(browser, app, profiles)
     try:
         yield visit
     finally:
         visit.close()
-    assert visit.strangers + doorman.strangers()[before:] == [], "the app asked another host"
+    assert visit.outside_hosts + doorman.outside_hosts()[before:] == [], "the app asked another host"

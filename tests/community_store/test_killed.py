@@ -29,7 +29,7 @@ def store(tmp_path, monkeypatch):
 
 
 def killed_in_mid_edit(writer) -> tuple[int, list[str]]:
-    """Starts one child, kills it while it writes; how many changes it acknowledged, and the last one."""
+    """Start one child, kills it while it writes; how many changes it acknowledged, and the last one."""
     writer.stdin.write(b"go\n")
     writer.stdin.flush()
     said = []

@@ -1,7 +1,7 @@
-"""Changes a meeting again and again until it is killed, and says each change once the store has acknowledged it.
+"""Changes a meeting until killed, and print each change once the store has acknowledged it.
 
 python -m tests.community_store.writer EDITOR_CODE, with DATABASE_URL set. It forks: the parent reads nothing from
-the store, so each child opens it afresh without importing everything again. A line on standard input starts a child.
+the store, so each child opens it anew without importing everything again. A line on standard input starts a child.
 """
 
 import os
@@ -13,7 +13,7 @@ from localities.participation import change_meeting, open_meeting
 
 
 def write_for_ever(code: str) -> None:
-    """Adds, moves, renames, removes and puts back scenes; after each change one line: version and titles in order."""
+    """Add, move, rename, remove and restore scenes; print version and titles in order after each change."""
     meeting = open_meeting.by_code(code)
     while True:
         meeting = one_change(meeting)
@@ -22,7 +22,7 @@ def write_for_ever(code: str) -> None:
 
 
 def one_change(meeting):
-    """The meeting after a change chosen by chance; it never grows beyond twenty scenes."""
+    """Make a random change and return the meeting; it never has more than twenty scenes."""
     chosen = random.choice(meeting.scenes) if meeting.scenes else None
     if chosen is None or len(meeting.scenes) < 5:
         return change_meeting.add(meeting, change_meeting.drafted("words", f"s{meeting.version}"))

@@ -5,12 +5,12 @@ import pytest
 
 from localities.drawing.charts import ladder_chart, match_chart
 from localities.resources.money import demand, ladder, match, matrix
-from localities.resources.returns import kept_returns
+from localities.resources.returns import stored_returns
 from tests.resources.made_up_returns import lines, row
 
 
 def example(theme=""):
-    return matrix.lines_of(kept_returns.example(), "2025/26", theme)
+    return matrix.lines_of(stored_returns.example(), "2025/26", theme)
 
 
 def test_both_charts_are_valid_and_carry_the_label_in_title_and_words():

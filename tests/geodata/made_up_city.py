@@ -1,4 +1,4 @@
-"""A made-up city of ten square zones, a kilometre wide, nine of them a place each, as a sources folder."""
+"""A made-up city of ten square zones, a kilometre wide, nine of them places, as a sources folder."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ TENURE = "population/census2022_tenure_glasgow_dz2011.csv"
 
 
 def square(number: int):
-    """The zone's square in EPSG:27700, the tenth one beside the ninth."""
+    """Return the zone's square in EPSG:27700."""
     west = WEST_M + number * SIDE_M
     return box(west, SOUTH_M, west + SIDE_M, SOUTH_M + SIDE_M)
 
 
 def write_city(folder: Path) -> Path:
-    """The path of the list of sources; the files lie in `folder`, as its list says."""
+    """Write the city to `folder` and return the path of its list of sources."""
     _write_shapes(folder)
     _write_lookups(folder)
     _write_people(folder)
@@ -49,7 +49,7 @@ def write_city(folder: Path) -> Path:
 
 
 def write_list(folder: Path) -> Path:
-    """sources.toml for whatever lies in the folder now, with its rows and checksums."""
+    """Write sources.toml for the files in the folder, with their rows and checksums."""
     entries = []
     for path in sorted(path for path in folder.rglob("*.*") if path.suffix in (".csv", ".geojson")):
         entries.append(

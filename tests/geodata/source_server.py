@@ -1,4 +1,4 @@
-"""A server on this machine that plays the official sources: good, changed, cut short, failing, or slow."""
+"""A local server that plays the official sources: good, changed, cut short, failing, or slow."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ETAG = '"one"'
 
 @dataclass
 class Played:
-    """What the server says at an address. `fails` is how often it first answers 500; `silent` that it never ends."""
+    """The reply at an address. `fails` is how often it first answers 500; `silent` means that it never ends."""
 
     body: bytes = b""
     etag: str = ETAG
@@ -25,7 +25,7 @@ class Played:
 
 @dataclass
 class Sources:
-    """The addresses by path, every question that came, and where the server stands."""
+    """The replies by path, every request received, and the server's address."""
 
     played: dict[str, Played] = field(default_factory=dict)
     asked: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
@@ -33,13 +33,13 @@ class Sources:
     over: threading.Event = field(default_factory=threading.Event)
 
     def paths(self) -> list[str]:
-        """The path of every question in turn."""
+        """Return the path of every request, in order."""
         return [path for _, path, _, _ in self.asked]
 
 
 @contextmanager
 def playing() -> Iterator[Sources]:
-    """A server on a free port of this machine, gone at the end."""
+    """Yield a server on a free local port; it stops at the end."""
     sources = Sources()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(sources))
     server.daemon_threads = True

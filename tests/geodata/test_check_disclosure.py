@@ -133,7 +133,7 @@ def test_no_hidden_zone_of_a_made_up_city_can_be_narrowed_down(seed):
 
 
 def test_who_takes_the_stand_ins_out_again_is_not_left_with_one_count():
-    """Counts hidden at source stand as 2 in every sum, which the caution says: 24 less 2 must not be one zone's 22."""
+    """Count hidden at source stand as 2 in every sum, which the caution says: 24 less 2 must not be one zone's 22."""
     counts = pd.Series([2.0, 22.0, 23.0, 40.0], index=pd.Index(CODES, name="data_zone_code"))
     status = pd.Series(["suppressed", "published", "published", "published"], index=counts.index)
     cells = count_cells("m", "2020", "s", counts, counts + 100, status=status)

@@ -46,14 +46,14 @@ def catalogue_table() -> pd.DataFrame:
 
 
 def value(area_code, measure_id, year, middle, half=None, status="derived") -> dict:
-    """One line of values.csv: `half` is half the width of the interval; none without it."""
+    """Return one row of values.csv; `half` is half the width of the interval, None for no interval."""
     limits = {"lower": middle - half, "upper": middle + half} if half is not None else {}
     return {"area_code": area_code, "measure_id": measure_id, "year": year, "value": middle, "status": status,
             **limits}  # fmt: skip
 
 
 def value_rows() -> list[dict]:
-    """Govan is poor (40) and out of work (30); everybody else is as Glasgow, but for what the tests name."""
+    """Return values: Govan is poor (40) and out of work (30); other places are like the city unless stated."""
     rows = [value("glasgow", name, "2020", CITY[name], 0.1) for name in ("poor_percent", "idle_percent", "stays_ratio")]
     rows += [value("glasgow", "taking_part_percent", str(2015 + i), CITY["taking_part_percent"], 0.1) for i in range(5)]
     rows += [
@@ -79,7 +79,7 @@ def value_rows() -> list[dict]:
 
 
 def place_zones_table() -> pd.DataFrame:
-    """One zone a place in every outline, and one more in the wider outline of all but Drumchapel."""
+    """Return one zone for each place in every outline, and a second in the wider outline of all but Drumchapel."""
     head = ["place", "data_zone_code", "in_core", "in_working", "in_wider"]
     rows = [(place, f"{place}-1", True, True, True) for place in NAMES]
     rows += [(place, f"{place}-2", False, False, True) for place in NAMES if place != "drumchapel"]
@@ -125,7 +125,7 @@ def write_built(folder) -> None:
 
 @pytest.fixture
 def made_up(tmp_path, monkeypatch):
-    """The made-up city in place of the shipped data."""
+    """Replace the shipped data with the made-up city."""
     write_built(tmp_path)
     monkeypatch.setenv("GEODATA_BUILT", str(tmp_path))
     return tmp_path

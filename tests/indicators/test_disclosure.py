@@ -33,7 +33,7 @@ def shown_of(counts: pd.Series, threshold: float) -> pd.DataFrame:
 
 
 def made_up_counts(seed: int, middle: float, share: float) -> pd.Series:
-    """Counts of a share of the zones, many of them small: a few large, most around `middle`."""
+    """Count of a share of the zones, many of them small: a few large, most around `middle`."""
     random = np.random.default_rng(seed)
     zones = ZONES[random.random(len(ZONES)) < share] if share < 1 else ZONES
     return pd.Series(random.poisson(random.gamma(1.0, middle, len(zones))).astype(float), index=zones)

@@ -1,4 +1,4 @@
-"""What page tests share: the open-data routes without a server, and a community store of the test's own."""
+"""Shared by page tests: the open-data routes without a server, and a community store for each test."""
 
 import pytest
 import streamlit as st
@@ -12,13 +12,13 @@ from pages.parts.shared.page_list import PAGES
 
 @pytest.fixture(scope="session")
 def routes():
-    """Return what answers for every address of ours, as the running app does."""
+    """Return a client that answers every address of the running app."""
     return TestClient(Starlette(routes=web.routes(PAGES)))
 
 
 @pytest.fixture(autouse=True)
 def cookies(monkeypatch):
-    """What the browser keeps for the app; a page without a browser knows none of its own."""
+    """Return the cookies, which a page without a browser does not have."""
     kept = {}
     monkeypatch.setattr(type(st.context), "cookies", kept)
     return kept
@@ -26,7 +26,7 @@ def cookies(monkeypatch):
 
 @pytest.fixture
 def store(tmp_path, monkeypatch):
-    """An empty community store that this test alone uses."""
+    """Use an empty community store for this test only."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'community.db'}")
     yield
     engine.clear_cache()

@@ -1,4 +1,4 @@
-"""Opening a page as a link does, without a browser, and reading what it says."""
+"""Open a page as a link does, without a browser, and read its text."""
 
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -10,7 +10,7 @@ PATIENCE_S = 60
 
 
 def opened(page: str, place: str = "all", held: dict | None = None, **link) -> AppTest:
-    """The page of that name as a visit about `place` opens it from its link; `held` is what the visit holds already."""
+    """Open a page by its link on a visit about `place`; `held` is the visit's session state."""
     test = AppTest.from_file(PAGES / f"{page}.py", default_timeout=PATIENCE_S)
     for name, value in {"place": place, **(held or {})}.items():
         test.session_state[name] = value
@@ -21,7 +21,7 @@ def opened(page: str, place: str = "all", held: dict | None = None, **link) -> A
 
 
 def by_link(link: str = "/") -> AppTest:
-    """The page of that link inside the app's frame, as somebody opens it cold."""
+    """Open a link inside the app's frame, as on a first visit."""
     address = urlsplit(link)
     page = AppTest.from_file(PAGES / "site.py", default_timeout=PATIENCE_S)
     page.query_params.update(parse_qsl(address.query))
@@ -33,6 +33,6 @@ def by_link(link: str = "/") -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    """Everything that stands on the page as words."""
+    """Return all text of the page."""
     parts = [*page.markdown, *page.caption, *page.warning, *page.info, *page.error]
     return " ".join(part.value for part in parts)

@@ -1,4 +1,4 @@
-"""Built folders of other places than the shipped ones: a tenth row, and a made-up city of three."""
+"""Built folders with other places than the shipped ones: a tenth place, and a made-up city of three."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ OUTLINES = ("", "-core", "-wider")
 
 
 def with_govanhill(folder: Path) -> Path:
-    """The shipped data with a tenth row: its outlines made of its real zones, and its child poverty figures."""
+    """Write the shipped data with a tenth place, with its real zones and child poverty figures."""
     own = folder / "sources"
     shutil.copytree(SOURCES, own, symlinks=True, copy_function=_link)
     table = place_table.SHIPPED.read_text(encoding="utf-8") + GOVANHILL
@@ -60,7 +60,7 @@ def with_govanhill(folder: Path) -> Path:
 
 
 def city_of_three(folder: Path) -> Path:
-    """A made-up city of ten square zones and three places, each a row that names its zones; figures are borrowed."""
+    """Write a made-up city of ten square zones and three places; figures are borrowed from shipped areas."""
     own, built = folder / "sources", folder / "built"
     made_up_city.write_city(own)
     for file in (made_up_city.CANDIDATE, made_up_city.CHECK):
@@ -113,7 +113,7 @@ def _read(built: Path, file: str) -> pd.DataFrame:
 
 
 def _borrowed_codes(built: Path) -> dict[str, str]:
-    """The made-up area for each area whose figures it borrows."""
+    """Return the made-up area for each area whose figures are borrowed."""
     places = {
         f"{real}{ending}": f"{slug}{ending}" for real, slug in zip(STAND_INS, THREE, strict=True) for ending in OUTLINES
     }
@@ -135,7 +135,7 @@ def _borrow_figures(built: Path) -> None:
 
 
 def _move_assets(built: Path) -> None:
-    """A dozen listings in each place, all in the middle of its first zone."""
+    """Put a dozen listings in the middle of each place's first zone."""
     table = _read(built, "assets.csv")
     zones = json.loads((built / "zones.geojson").read_text(encoding="utf-8"))["features"]
     at = {zone["id"]: zone["properties"] for zone in zones}
@@ -150,7 +150,7 @@ def _move_assets(built: Path) -> None:
 
 
 def _empty_the_rest(built: Path) -> None:
-    """No facts about the made-up places, and no ground under their map but the city's outline."""
+    """Remove facts, and all of the basemap except the city's outline."""
     _read(built, "facts.csv").head(0).to_csv(built / "facts.csv", index=False)
     basemap = json.loads((built / "basemap.geojson").read_text(encoding="utf-8"))
     outline = next(one for one in basemap["features"] if one["properties"]["layer"] == "city_outline")

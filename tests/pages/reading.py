@@ -1,4 +1,4 @@
-"""Reading a page that was opened without a browser: its answers, choices, lists, tables, charts and maps."""
+"""Read a page that was opened without a browser: its messages, choices, lists, tables, charts and maps."""
 
 import json
 import re
@@ -15,36 +15,36 @@ MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
 def title(page: AppTest) -> str:
-    """The one title of the page, as people read it."""
+    """Return the page's only title."""
     (only,) = page.title
     return only.value.replace("\\", "")
 
 
 def messages(page: AppTest, words: str = "") -> list[str]:
-    """The boxes in which the page answers, those that hold these words."""
+    """Return the page's message boxes that contain these words."""
     boxes = [*page.warning, *page.info, *page.error, *page.success]
     return [box.value for box in boxes if words in box.value]
 
 
 def bare(words: str) -> str:
-    """What Markdown may act on: the words without the signs that a backslash protects."""
+    """Return the text without backslash escapes, so that only active Markdown is left."""
     return re.sub(r"\\.", "", words)
 
 
 def chosen(page: AppTest, label: str) -> str:
-    """What the select box of that label shows."""
+    """Return the choice shown in the select box with that label."""
     box = select_box(page, label)
     return box.format_func(box.value)
 
 
 def select_box(page: AppTest, label: str):
-    """The select box of that label."""
+    """Return the select box with that label."""
     (box,) = [box for box in page.selectbox if box.label == label]
     return box
 
 
 def choose(page: AppTest, label: str, value: str) -> AppTest:
-    """The page after the select box of that label was set to a value."""
+    """Set the select box with that label to a value and return the page."""
     select_box(page, label).set_value(value)
     page.run()
     assert not page.exception, page.exception
@@ -52,13 +52,13 @@ def choose(page: AppTest, label: str, value: str) -> AppTest:
 
 
 def button(page: AppTest, label: str):
-    """The button of that label."""
+    """Return the button with that label."""
     (one,) = [one for one in page.button if one.label == label]
     return one
 
 
 def pressed(page: AppTest, label: str) -> AppTest:
-    """The page after its button of that label was pressed."""
+    """Press the button with that label and return the page."""
     button(page, label).click()
     page.run()
     assert not page.exception, page.exception
@@ -66,7 +66,7 @@ def pressed(page: AppTest, label: str) -> AppTest:
 
 
 def unfolded(page: AppTest, key: str) -> AppTest:
-    """The page after somebody opened one of its folds."""
+    """Open one of the page's expanders and return the page."""
     page.session_state[f"fold_{key}"] = True
     page.run()
     assert not page.exception, page.exception
@@ -74,46 +74,46 @@ def unfolded(page: AppTest, key: str) -> AppTest:
 
 
 def fold(page: AppTest, label: str) -> Expander:
-    """The first fold whose label holds these words."""
+    """Return the first expander whose label contains these words."""
     return next(one for one in page.expander if label in one.label)
 
 
 def table_with(page: AppTest, column: str) -> pd.DataFrame:
-    """The first table that has a column of that name."""
+    """Return the first table with a column of that name."""
     return next(one.value for one in page.dataframe if column in one.value)
 
 
 def page_links(page: AppTest) -> list[tuple[str, str, str]]:
-    """Label, page and query of every link of the page itself to another page; the bar under the thumb comes last."""
+    """Return label, page and query of every link to another page; the bottom bar comes last."""
     itself = list(page.page_link)[: -len(THUMB_BAR)]
     return [(one.label.strip("*"), one.proto.page, one.proto.query_string) for one in itself]
 
 
 def links(page: AppTest) -> list[tuple[str, str]]:
-    """Words and address of every link in the page's text."""
+    """Return text and address of every link in the page's text."""
     texts = [*page.markdown, *page.caption]
     return [found for text in texts for found in MARKDOWN_LINK.findall(text.value)]
 
 
 def card_parts(page: AppTest) -> list[dict]:
-    """The parts of the page's lists of listings, each with `title`, `note` and `cards`."""
+    """Return the sections of the page's lists of listings, each with `title`, `note` and `cards`."""
     lists = [one.proto for one in page.get("bidi_component") if one.proto.component_name.endswith(".asset_list")]
     return [part for one in lists for part in json.loads(one.json)["parts"]]
 
 
 def cards(page: AppTest) -> list[dict]:
-    """The cards of every list of listings, in order."""
+    """Return the cards of every list of listings, in order."""
     return [card for part in card_parts(page) for card in part["cards"]]
 
 
 def map_payload(page: AppTest) -> dict:
-    """What the page sends to the frame of its one map."""
+    """Return what the page sends to the frame of its only map."""
     (frame,) = page.get("component_instance")
     return json.loads(frame.proto.json_args)
 
 
 def map_layers(page: AppTest) -> list[tuple[str, dict]]:
-    """The address below /data/ and the options of each layer of the page's map, as the browser fetches them."""
+    """Return the address below /data/ and the options of each layer of the page's map."""
     found = LAYER.findall(map_payload(page)["feature_group"])
     assert found, "the map has no layer"
     layers = []
@@ -124,16 +124,16 @@ def map_layers(page: AppTest) -> list[tuple[str, dict]]:
 
 
 def drawn_ids(page: AppTest, routes) -> list[str]:
-    """The ids of everything that the page's map draws."""
+    """Return the ids of everything drawn on the page's map."""
     return [one["id"] for address, _ in map_layers(page) for one in routes.get(address).json()["features"]]
 
 
 def chart_words(page: AppTest) -> list[str]:
-    """The specification of each chart with its data's names, as one text a chart."""
+    """Return the specification of each chart, with the names in its data, as one text."""
     return [str(one.proto) for one in page.get("vega_lite_chart")]
 
 
 def button_row(page: AppTest, key: str) -> str:
-    """The label of the button that is pressed in a row of buttons or pills."""
+    """Return the label of the selected button or pill in a row."""
     row = page.button_group(key=key)
     return row.format_func(row.value)

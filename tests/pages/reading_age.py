@@ -1,16 +1,16 @@
-"""How old a reader must be to read a text with ease: the Automated Readability Index (Senter and Smith 1967).
+"""Reading age of a text by the Automated Readability Index (Senter and Smith 1967).
 
-It counts letters, words and sentences, so that it needs neither a dictionary nor a guess at syllables.
+The index counts letters, words and sentences, so it needs neither a dictionary nor a count of syllables.
 """
 
 import re
 
-FEWEST_WORDS = 4  # a heading or a label is no sentence
-FIRST_GRADE_AGE = 5  # the index says the school year in the United States; its first begins at six
+FEWEST_WORDS = 4  # headings and labels are not sentences
+FIRST_GRADE_AGE = 5  # the index gives the school year in the United States, where the first year begins at six
 
 
 def sentences(text: str) -> list[list[str]]:
-    """The words of each sentence; Markdown's signs, addresses and bare numbers left out."""
+    """Return the words of each sentence, without Markdown signs, addresses and bare numbers."""
     bare = re.sub(r"\]\([^)]*\)|:material/\w+:|[*_`\\\[\]#]", " ", text)
     parts = re.split(r"[.!?:;]+(?:\s|$)|\n| · ", bare)
     found = [re.findall(r"[A-Za-z][A-Za-z’'-]*", part) for part in parts]
@@ -18,7 +18,7 @@ def sentences(text: str) -> list[list[str]]:
 
 
 def reading_age(text: str) -> float:
-    """Age in years from which the text is easy."""
+    """Return the age in years from which the text is easy to read."""
     found = sentences(text)
     words = [word for one in found for word in one]
     letters = sum(len(word) for word in words)

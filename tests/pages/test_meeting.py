@@ -96,7 +96,7 @@ def test_a_rebuild_since_is_told_and_the_old_figures_can_be_kept():
 def test_a_file_that_is_no_meeting_is_told_in_a_sentence():
     page = by_link("/meeting")
     page.file_uploader[0].set_value(("other.json", b"{}", "application/json")).run()
-    assert messages(page, "other.json is no saved meeting")
+    assert messages(page, "other.json is not a saved meeting")
 
 
 def test_a_store_that_is_away_keeps_the_meeting_open_and_says_so_and_it_comes_back_by_itself(monkeypatch):

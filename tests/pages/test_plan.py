@@ -205,7 +205,7 @@ def test_a_steward_of_another_place_reads(plan, sign_in):
 
 
 def test_an_action_that_carries_everything_opens_cold_with_labelled_examples(plan, editor):
-    figure = frozen_figures.take("govan", "child_poverty_percent", date(2025, 5, 12))
+    figure = frozen_figures.freeze("govan", "child_poverty_percent", date(2025, 5, 12))
     saving = carried_saving.of_scenario(scenario_files.example())
     row = replace(money_offered.from_returns("govan")[0], moves_to="prevention")
     content = Action(

@@ -8,7 +8,7 @@ import pytest
 from localities.community_store import engine
 from localities.participation.accounts.roles import ROLES, SignedIn
 from localities.publishing.downloads import money_files
-from localities.resources.returns import kept_returns
+from localities.resources.returns import stored_returns
 from localities.resources.returns.sharing import OWN, view_of
 from pages.parts.resources import resources_kept as kept
 from pages.parts.resources import resources_own
@@ -47,14 +47,14 @@ def test_every_part_with_figures_of_the_example_says_that_they_are_invented(part
 
 
 def test_a_loaded_return_takes_the_label_away():
-    kept_returns.load((row("Some Partner", 1234, places=("govan",)),), "r.csv")
+    stored_returns.load((row("Some Partner", 1234, places=("govan",)),), "r.csv")
     page = opened(part="matrix")
     assert "xample figures" not in said(page)
     assert "1,234" in said(page)
 
 
 def test_a_store_with_nothing_public_says_that_there_is_nothing_to_see():
-    kept_returns.load((row("Some Partner", 1234, sharing="partners"),), "r.csv")
+    stored_returns.load((row("Some Partner", 1234, sharing="partners"),), "r.csv")
     page = opened(part="matrix")
     assert "nothing that everybody may see" in said(page)
     assert "1,234" not in said(page)
@@ -65,7 +65,7 @@ ROLES_THAT_SEE = ("partner", "administrator")
 
 @pytest.mark.parametrize("role", [None, *ROLES])
 def test_what_partners_share_among_themselves_is_seen_by_partners_alone(role, monkeypatch):
-    kept_returns.load((row("One Partner", 1234, sharing="partners"), row("Another", 77)), "r.csv")
+    stored_returns.load((row("One Partner", 1234, sharing="partners"), row("Another", 77)), "r.csv")
     who = role and SignedIn(role, role, role, ("govan",) if role == "steward" else ())
     monkeypatch.setattr(resources_own, "signed_in", lambda: who)
     page = opened(part="matrix")
@@ -77,8 +77,8 @@ def test_what_partners_share_among_themselves_is_seen_by_partners_alone(role, mo
 
 
 def test_files_made_of_the_partners_view_say_so_and_open_addresses_never_hold_it():
-    kept_returns.load((row("One Partner", 1234, sharing="partners"), row("Another", 77)), "r.csv")
-    view = kept_returns.shown("partners")
+    stored_returns.load((row("One Partner", 1234, sharing="partners"), row("Another", 77)), "r.csv")
+    view = stored_returns.shown("partners")
     assert money_files.file_name(view, "2025/26", "spend_gbp", "csv").startswith("for-partners-only-")
     assert b"1234" in money_files.matrix_csv(view, view.years[0], "spend_gbp")
     for address in money_files.ADDRESSES:
@@ -91,14 +91,14 @@ def test_a_file_of_ones_own_is_seen_with_every_row_and_by_nobody_else():
     assert "only you see it" in said(page)
     assert "**Money, GBP: 77**" in said(page)
     assert "77" not in said(opened(part="matrix", whose="own"))
-    assert kept_returns.state() == kept_returns.NOTHING
+    assert stored_returns.state() == stored_returns.NOTHING
 
 
 def test_what_is_worked_out_from_a_file_of_ones_own_is_never_kept(monkeypatch, other_edition):
     other_edition()
     made = []
     monkeypatch.setattr(kept.matrix, "wide", lambda *question: made.append(question) or pd.DataFrame())
-    own, public = view_of([row("Mine", 77)], OWN), kept_returns.shown()
+    own, public = view_of([row("Mine", 77)], OWN), stored_returns.shown()
     for view in (own, own, public, public):
         kept.matrix_of(view, "2025/26", "spend_gbp")
     assert len(made) == 3  # twice for the file of one's own, once for what everybody sees

@@ -63,7 +63,7 @@ def test_after_five_wrong_codes_with_one_beginning_each_more_has_to_wait_longer(
         now[0] += waits[-1]
         guesses.was_wrong("hall", "bcd-fgh-235")
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
-    now[0] += codes.FORGOTTEN_S + 1
+    now[0] += codes.FORGET_AFTER_S + 1
     assert guesses.wait_s("hall", "bcd-fgh-235") == 0
 
 
@@ -82,16 +82,18 @@ def test_wrong_codes_lock_neither_another_beginning_nor_another_address_nor_a_co
 def test_one_address_looks_up_twenty_unknown_codes_a_second_and_never_waits_longer_than_that_second():
     now = [0.0]
     guesses = codes.Guesses(clock=lambda: now[0])
-    beginnings = [f"{one}{other}b" for one in codes.ALPHABET for other in codes.ALPHABET][: codes.A_SECOND + 1]
+    beginnings = [f"{one}{other}b" for one in codes.ALPHABET for other in codes.ALPHABET][
+        : codes.LOOKUPS_PER_SECOND + 1
+    ]
     waits = [guesses.wait_s("hall", f"{one}-fgh-234") for one in beginnings]
-    assert waits == [0] * codes.A_SECOND + [1]
+    assert waits == [0] * codes.LOOKUPS_PER_SECOND + [1]
     now[0] = 1.0
     assert guesses.wait_s("hall", "zzz-fgh-234") == 0
 
 
 def test_who_knows_a_code_goes_on_with_it_while_others_guess_from_the_same_address(meeting):
     open_meeting.by_code(meeting.reader_code, "hall")
-    for number in range(codes.FREE):
+    for number in range(codes.FREE_TRIES):
         with pytest.raises(NoSuchMeeting):
             open_meeting.by_code(f"bbb-bbb-bb{codes.ALPHABET[number]}", "hall")
     with pytest.raises(TooManyGuesses, match="Try again in 1 second"):

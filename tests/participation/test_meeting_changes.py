@@ -72,7 +72,7 @@ def test_keeping_the_old_figures_keeps_them_in_every_scene_that_has_any(figured)
 def test_taking_the_new_figures_follows_the_data_and_tells_nothing_more(figured):
     kept = change_meeting.keep_figures(figured)
     newer = seen(AFTER, "2026-11-22")
-    fresh = change_meeting.take_new_figures(kept, {kept.scenes[0].scene_id: newer}, "2026-11-22")
+    fresh = change_meeting.follow_data(kept, {kept.scenes[0].scene_id: newer}, "2026-11-22")
     assert [scene.frozen for scene in fresh.scenes] == ["", ""]
     assert fresh.data_edition == "2026-11-22"
     assert meeting_changes.changes(fresh, lambda scene: AFTER) == ()
@@ -80,7 +80,7 @@ def test_taking_the_new_figures_follows_the_data_and_tells_nothing_more(figured)
 
 def test_one_scene_can_take_the_new_figures_while_the_meeting_stays_of_its_day(figured):
     first = figured.scenes[0].scene_id
-    fresh = change_meeting.take_new_figures(figured, {first: seen(AFTER)}, "2026-11-22", first)
+    fresh = change_meeting.follow_data(figured, {first: seen(AFTER)}, "2026-11-22", first)
     assert fresh.data_edition == "2025-05-12"
     assert fresh.scenes[0].baseline == seen(AFTER)
 

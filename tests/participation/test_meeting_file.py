@@ -41,7 +41,7 @@ def test_the_file_is_named_after_its_place_and_day(meeting):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"format": "other"}, "no saved meeting"),
+        ({"format": "other"}, "not a saved meeting"),
         ({"format_version": 2}, "“format_version” is 2; this version of the app reads 1"),
         ({"title": 7}, "The file: “title” is 7; expected text"),
         ({"scenes": {}}, "“scenes” is {}; expected a list"),
@@ -78,7 +78,7 @@ def test_a_scene_that_this_app_cannot_show_stays_in_and_the_rest_opens(meeting):
 def test_a_long_title_in_a_file_is_cut_and_told(meeting):
     found = meeting_file.read(saved(meeting, title="t" * 500))
     assert len(found.title) == 160
-    assert "160 characters" in found.said[0]
+    assert "160 characters" in found.remarks[0]
 
 
 JSON = st.recursive(

@@ -30,7 +30,7 @@ def test_a_link_that_was_not_packed_here_is_refused_or_read_never_a_crash(writte
 
 
 def zones_or_refused(written: str) -> set[str] | None:
-    """The zones that a link names; None where it is refused."""
+    """The zones that a link names; None if it is refused."""
     try:
         return set(own_area.unpack(written))
     except OwnAreaError:

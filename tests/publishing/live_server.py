@@ -1,4 +1,4 @@
-"""Routes behind a real server on this machine's loopback, in a thread of the tests, for clients that are programs."""
+"""Serve routes from a real local server, in a thread of the tests, for client programs."""
 
 import threading
 import time
@@ -16,7 +16,7 @@ PATIENCE_S = 60
 
 @contextmanager
 def serving(routes: Sequence[BaseRoute]) -> Iterator[str]:
-    """The address, without a last slash, under which these routes answer until the end of the block."""
+    """Yield the address, without a trailing slash, at which these routes answer until the block ends."""
     port = free_port()
     settings = uvicorn.Config(Starlette(routes=routes), host="127.0.0.1", port=port, log_level="warning")
     server = uvicorn.Server(settings)

@@ -1,4 +1,4 @@
-"""Listings that nobody runs, in the shape of records.records()."""
+"""Made-up listings in the form of records.records()."""
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ NASTY = {
 
 
 def listing(number: int, **facts) -> dict:
-    """One record: a hall in Govan whose name and note carry its number."""
+    """Return one record: a hall in Govan with its number in its name and note."""
     text = dict.fromkeys(records.records().columns.drop(["words"], errors="ignore"), "")
     made = {
         "name": f"Hall {number:03}",
@@ -46,12 +46,12 @@ def listing(number: int, **facts) -> dict:
 
 
 def listings(count: int, **facts) -> pd.DataFrame:
-    """`count` records by asset_id, each with those facts."""
+    """Return `count` records by asset_id, each with those facts."""
     return table([listing(number, **facts) for number in range(1, count + 1)])
 
 
 def table(rows: list[dict]) -> pd.DataFrame:
-    """The rows by asset_id; the columns of the records also when there is no row."""
+    """Return the rows by asset_id, with all columns even without rows."""
     columns = ["asset_id", *records.records().columns.drop(["words"], errors="ignore")]
     return pd.DataFrame(rows, columns=[*columns, *(key for key in (rows or [{}])[0] if key not in columns)]).set_index(
         "asset_id"

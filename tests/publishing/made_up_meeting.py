@@ -1,4 +1,4 @@
-"""A meeting over the real data with a scene of every part, for the tests of what it says and of its files."""
+"""A meeting over the real data with a scene of every kind, for tests of its content and files."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -38,15 +38,15 @@ BROKEN = (
 
 
 def meeting(*scenes: Scene, title: str = "Govan: what next?") -> Meeting:
-    """A meeting of these scenes, else of a scene of every part."""
+    """Return a meeting of these scenes, else of a scene of every kind."""
     return Meeting("m1", title, "govan", "bcd-fgh-234", "", scenes or SCENES, AT, AT, "2026-11-22", 3)
 
 
 def scene(part: str, **query: str) -> Scene:
-    """A scene of that part with that query."""
+    """Return a scene of that kind with that query."""
     return Scene("s1", part, tuple(query.items()), "A scene")
 
 
 def named(scene_id: str, **changes) -> Scene:
-    """One of SCENES, changed if asked."""
+    """Return one of SCENES, with any given changes."""
     return replace(next(one for one in (*SCENES, *BROKEN) if one.scene_id == scene_id), **changes)

@@ -1,4 +1,4 @@
-"""A meeting in a store of its own, and a server that knows nothing but the routes of present and follow."""
+"""A meeting in its own store, and a server with only the routes of present and follow."""
 
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -10,17 +10,17 @@ NASTY = '<script>alert("wall")</script> & <b>bold</b>'
 
 
 def scene(part, title, note="", **query):
-    """A scene that is in no meeting yet."""
+    """Return a scene that is not in a meeting yet."""
     return change_meeting.drafted(part, title, tuple(query.items()), note)
 
 
 def started(*scenes, title="Evening in Govan"):
-    """A meeting of these scenes, opened as its editor."""
+    """Return a meeting of these scenes, opened as its editor."""
     return open_meeting.start(title, "govan", "2025-05-12", scenes)
 
 
 def client(base="", edits=None):
-    """A browser without a browser, for one server; it holds the editor's code of the meeting `edits`."""
+    """Return a test client of one server, with the editor's code of the meeting `edits`."""
     browser = TestClient(Starlette(routes=present.routes(base)))
     if edits:
         sent = browser.post(f"{base}/enter", data={"code": edits.editor_code}, follow_redirects=False)

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from localities.community_store import engine
 from localities.publishing.downloads import money_files
 from localities.publishing.open_data import open_data
-from localities.resources.returns import kept_returns
+from localities.resources.returns import stored_returns
 from localities.resources.returns.sharing import view_of
 from tests.resources.made_up_returns import row
 
@@ -41,7 +41,7 @@ def test_every_row_of_the_example_is_labelled_and_so_is_the_file(client, path):
 
 
 def test_a_loaded_return_is_served_without_label_and_without_what_is_not_public(client):
-    kept_returns.load((row("Open", 10), row("Closed", 4321, sharing="partners")), "r.csv")
+    stored_returns.load((row("Open", 10), row("Closed", 4321, sharing="partners")), "r.csv")
     reply = client.get("/data/returns.csv")
     assert [one["partner"] for one in rows(reply)] == ["Open"]
     assert "label" not in rows(reply)[0]
@@ -50,10 +50,10 @@ def test_a_loaded_return_is_served_without_label_and_without_what_is_not_public(
 
 
 def test_a_blank_stays_blank_in_every_file(client):
-    kept_returns.load((row("Open", None),), "r.csv")
+    stored_returns.load((row("Open", None),), "r.csv")
     assert rows(client.get("/data/returns.csv"))[0]["spend_gbp"] == ""
     assert rows(client.get("/data/returns_matrix.csv"))[0]["Total"] == ""
-    book = openpyxl.load_workbook(io.BytesIO(money_files.matrix_xlsx(kept_returns.shown(), "2025/26", "spend_gbp")))
+    book = openpyxl.load_workbook(io.BytesIO(money_files.matrix_xlsx(stored_returns.shown(), "2025/26", "spend_gbp")))
     headings = [cell.value for cell in book["Services"][1]]
     assert book["Services"][2][headings.index("spend_gbp")].value is None
 

@@ -26,7 +26,7 @@ AHEAD = today() + timedelta(days=30)
 def plan(file_store):
     editor = PlanEditor(meeting=open_meeting.start("Hall", "govan", "2025-05-12"))
     begun = write_plan.begin(editor, "govan", "2025-05-12")
-    figure = frozen_figures.take("govan", "child_poverty_percent", date(2025, 5, 12))
+    figure = frozen_figures.freeze("govan", "child_poverty_percent", date(2025, 5, 12))
     money = (Money(4_000, "prevention", source="Area budget, 2025/26"), Money(None, source="To be asked, 2025/26"))
     open_hall = Action("Open the hall", begun.priorities[0].item_id, lead="Govan Housing Association",
                        measures=(figure,), money=money, review_on=AHEAD)  # fmt: skip

@@ -139,9 +139,9 @@ def test_guessing_is_slowed_and_the_hall_that_knows_its_code_goes_on(meeting):
     browser = client()
     assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
     wrong = [f"{meeting.reader_code[:-2]}{end}" for end in ("22", "23", "24", "25", "26", "27", "28")]
-    wrong = [one for one in wrong if one != meeting.reader_code][: codes.FREE + 1]
+    wrong = [one for one in wrong if one != meeting.reader_code][: codes.FREE_TRIES + 1]
     answers = [browser.get(f"/meeting/{one}/now") for one in wrong]
-    assert [one.status_code for one in answers] == [404] * codes.FREE + [429]
+    assert [one.status_code for one in answers] == [404] * codes.FREE_TRIES + [429]
     assert answers[-1].headers["retry-after"] == "1"
     assert browser.get(f"/f/{meeting.reader_code}").status_code == 200
 

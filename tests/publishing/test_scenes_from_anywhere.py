@@ -48,7 +48,7 @@ REFUSED = {
     "m22_101_scenes.json": "at most 100",
     "m31_version_true.json": "“format_version” is true",
     "m30_scene_null.json": "Scene 1 is missing",
-    "m34_not_ours.json": "no saved meeting",
+    "m34_not_ours.json": "not a saved meeting",
 }
 
 

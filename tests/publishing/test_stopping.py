@@ -14,7 +14,7 @@ PATIENCE_S = 90
 
 
 def status(address: str) -> int:
-    """The status of the answer, 0 where the server hung up without one."""
+    """The status of the answer, 0 if the server hung up without one."""
     try:
         with urllib.request.urlopen(address, timeout=PATIENCE_S) as reply:
             return reply.status

@@ -95,7 +95,7 @@ def test_each_refusal_has_its_status_and_its_sentence(browser, meeting, opened):
     ballot, codes = opened
     assert cast(browser, ballot, "bcdf-ghjk-mnpq").status_code == 403
     refused = cast(browser, ballot, codes[0], ["slide"])
-    assert (refused.status_code, "slide is no project" in refused.text) == (422, True)
+    assert (refused.status_code, "slide is not a project" in refused.text) == (422, True)
     for wrong in ({"choices": {}}, {"number": "1"}, {"voter": 5}, {"points": ["x"]}, {"number": True}):
         assert cast(browser, ballot, **{"voter": codes[0], **wrong}).status_code == 400
     assert browser.post(f"/vote/{ballot.ballot_code}/cast", content=b"[[[").status_code == 400

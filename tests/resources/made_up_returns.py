@@ -1,4 +1,4 @@
-"""Rows of returns for tests, with numbers that can be added up by hand."""
+"""Rows of returns for tests, with numbers that are easy to add up by hand."""
 
 from localities.resources.returns.returns import PUBLIC, ReturnRow, table_of
 from localities.resources.returns.sharing import view_of

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from localities.community_store import engine
-from localities.resources.returns import kept_returns
+from localities.resources.returns import stored_returns
 from localities.resources.returns.partners import look_alike, partner_key
 from localities.resources.returns.sharing import TOGETHER
 from localities.tables.faults import TableError
@@ -20,12 +20,12 @@ def store(tmp_path, monkeypatch):
 
 
 def give(*parts: tuple[str, int], **other):
-    kept_returns.load(tuple(row(name, amount, sharing="aggregate", **other) for name, amount in parts), "r.csv")
+    stored_returns.load(tuple(row(name, amount, sharing="aggregate", **other) for name, amount in parts), "r.csv")
 
 
 def answer() -> dict[str, int]:
     """What everybody is told: the sums by theme."""
-    lines = kept_returns.shown().lines
+    lines = stored_returns.shown().lines
     together = lines[lines["partner"] == TOGETHER]
     return dict(zip(together["theme"], together["spend_gbp"], strict=True))
 
@@ -63,7 +63,7 @@ def test_a_watcher_who_keeps_every_answer_of_a_long_year_never_sees_fewer_than_t
         total = answer().get("alcohol_drugs")
         if total is not None and (not told or told[-1] != total):
             told.append(total)
-            known.append({one.partner: one.spend_gbp for one in kept_returns.rows()})
+            known.append({one.partner: one.spend_gbp for one in stored_returns.rows()})
     changed = [sum(one.get(name) != other.get(name) for name in "ABCDEFGH") for one, other in combinations(known, 2)]
     assert len(changed) >= 3
     assert min(changed) >= 3
@@ -71,9 +71,9 @@ def test_a_watcher_who_keeps_every_answer_of_a_long_year_never_sees_fewer_than_t
 
 def test_a_service_that_becomes_public_is_not_counted_twice():
     give(("A", 100), ("B", 110), ("C", 120))
-    kept_returns.load((row("A", 100, sharing="public"),), "r.csv")
+    stored_returns.load((row("A", 100, sharing="public"),), "r.csv")
     assert answer() == {}
-    assert kept_returns.shown().lines["spend_gbp"].sum() == 100
+    assert stored_returns.shown().lines["spend_gbp"].sum() == 100
 
 
 @pytest.mark.parametrize("spelling", ["NHS Greater Glasgow", "nhs greater  glasgow.", "The N.H.S. Greater-Glasgow"])
@@ -91,7 +91,7 @@ def test_a_name_like_a_known_one_is_refused_until_somebody_says_that_it_is_anoth
     for alike in ("Glasgow Heath Board", "Glasgow Health Board Govan"):
         assert look_alike(alike, ["Glasgow Health Board"]) == "Glasgow Health Board"
         with pytest.raises(TableError, match="--new-partner"):
-            kept_returns.load((row(alike, 1),), "r.csv", new_partners=False)
+            stored_returns.load((row(alike, 1),), "r.csv", new_partners=False)
     assert look_alike("Glasgow Housing", ["Glasgow Health Board"]) == ""
-    kept_returns.load((row("Glasgow Health Board Govan", 1),), "r.csv")
-    assert len(kept_returns.rows()) == 2
+    stored_returns.load((row("Glasgow Health Board Govan", 1),), "r.csv")
+    assert len(stored_returns.rows()) == 2

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 
 from localities.resources.returns import return_files, return_template
-from localities.resources.returns.kept_returns import EXAMPLE_FILE
 from localities.resources.returns.return_check import with_level
 from localities.resources.returns.returns import COLUMNS
+from localities.resources.returns.stored_returns import EXAMPLE_FILE
 from localities.tables.faults import TableError
 from tests.resources.made_up_returns import row
 

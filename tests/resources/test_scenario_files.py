@@ -67,7 +67,7 @@ def test_every_fault_is_said_at_once_with_its_place():
         ({"partners": [{"partner": f"P{at}"} for at in range(9)]}, "9 partners; expected 1 to 8"),
         ({"partners": [{"partner": "Police"}, {"partner": "Police"}]}, "named twice"),
         ({"partners": [{"partner": "Back to the community"}]}, "heading of the tables"),
-        ({"partners": "Police"}, "no list of rows"),
+        ({"partners": "Police"}, "not a list of rows"),
         ({"groups": [{"group": "Police + Fire", "saving_gbp": 1}]}, "names Fire"),
         ({"groups": [{"group": "Police", "saving_gbp": None}]}, "the saving is blank"),
         ({"cases": []}, "expected low, central, high"),
@@ -87,7 +87,7 @@ def test_everybody_is_no_group_because_the_rows_say_what_everybody_saves():
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.json", b"{", "no JSON"),
+        ("a.json", b"{", "not JSON"),
         ("a.json", b"[1]", "its form is"),
         ("a.json", b"\xff\xfe{", "damaged letters"),
         ("a.json", b" " * 200_001, "expected at most 200,000"),

@@ -103,7 +103,7 @@ def test_where_the_years_cancel_out_what_was_moved_still_reaches_everybody():
 
 def test_a_cost_shunt_names_who_saves_and_who_pays():
     assert cost_shunts.cost_shunts(THREE) == [
-        "Of the £150 that B saves, £30 lands on C as a cost (calls). That part is no saving to the public purse; "
+        "Of the £150 that B saves, £30 lands on C as a cost (calls). That part is not a saving to the public purse; "
         "it is taken off the joint saving."
     ]
     assert cost_shunts.pays_without_saving(THREE)[0].startswith("A puts in £100 and £0 falls back")

@@ -67,5 +67,5 @@ def test_a_new_site_can_be_resized_and_closed_again():
 
 def test_a_site_that_is_not_there_is_named_and_changes_nothing():
     made = [changes.close("gone"), changes.add(-4.25, 55.86), changes.close("new-2")]
-    assert changes.strangers(HALL, made) == ["gone"]
+    assert changes.unknown_sites(HALL, made) == ["gone"]
     assert changes.after(HALL, made[:1]).equals(HALL)

@@ -1,4 +1,4 @@
-"""The nginx of compose.yaml, with its own template, before servers of this machine."""
+"""The nginx of compose.yaml, with its own template, in front of local servers."""
 
 import shutil
 import signal
@@ -33,7 +33,7 @@ http {
 
 @contextmanager
 def running_nginx(folder: Path, ports: list[int], proto: str = "http", is_answering: bool = True) -> Iterator[str]:
-    """The address of an nginx before the copies at these ports; its log is `folder`/access.log."""
+    """Yield the address of an nginx in front of the copies at these ports; its log is `folder`/access.log."""
     found = shutil.which("nginx") or "/usr/sbin/nginx"
     listen = free_port()
     copies = " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports)
@@ -58,7 +58,7 @@ def running_nginx(folder: Path, ports: list[int], proto: str = "http", is_answer
 
 
 def until(happens: Callable[[], object], seconds: float = 30.0) -> float:
-    """Wait until it is so; how long that took."""
+    """Wait until the condition holds; return how long that took."""
     began = time.monotonic()
     while time.monotonic() - began < seconds:
         try:

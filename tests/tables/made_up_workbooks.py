@@ -1,4 +1,4 @@
-"""Small workbooks made up for tests: example figures under the headings code, year, value."""
+"""Small made-up workbooks: example figures under the headings code, year, value."""
 
 import io
 import zipfile

@@ -1,18 +1,18 @@
-"""Pieces of work for the tests of the pool; a worker imports them by name."""
+"""Tasks for tests of the worker pool; a worker imports them by name."""
 
 import os
 import time
 
 
 class Refused(ValueError):
-    """An error that no pickle brings back: it is made with two arguments and keeps one."""
+    """An error that cannot be unpickled, because it takes two arguments and keeps one."""
 
     def __init__(self, file: str, sentence: str):
         super().__init__(f"{file}: {sentence}")
 
 
 def ready() -> None:
-    """Nothing has to be read for these."""
+    """Do nothing: these tasks need no preparation."""
 
 
 def process_id() -> int:

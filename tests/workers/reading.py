@@ -1,4 +1,4 @@
-"""Reads a file as the uploaders do, and measures what that takes; a worker imports it by name."""
+"""Reads a file as the uploaders do, and measure the cost; a worker imports it by name."""
 
 import importlib
 import resource
@@ -19,7 +19,7 @@ READERS = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a file: the sentences of its refusal, () where it was read; processor seconds and megabytes."""
+    """The result for a file: sentences if it was refused, () if it was read; processor seconds and megabytes."""
 
     sentences: tuple[str, ...]
     seconds: float

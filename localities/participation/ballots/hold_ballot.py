@@ -66,7 +66,7 @@ def by_code(written: str) -> Ballot:
     if found is None:
         raise NoSuchBallot(
             f"No ballot has the code “{one_line(written)[:40]}”. It may be mistyped, or the ballot was deleted. "
-            f"{codes.SAID_ABOUT_CODES} Ask whoever runs the meeting."
+            f"{codes.CODE_HINT} Ask whoever runs the meeting."
         )
     return found
 
@@ -142,9 +142,9 @@ def log_entries(ballot: Ballot) -> list[Row[Any]]:
 def fitting(settings: Settings) -> Settings:
     """Return the settings as they will be stored; BallotFault says what is wrong with them."""
     if settings.kind not in KINDS:
-        raise BallotFault(f"“{settings.kind[:40]}” is no kind of ballot. Expected one of: {', '.join(KINDS)}.")
+        raise BallotFault(f"“{settings.kind[:40]}” is not a kind of ballot. Expected one of: {', '.join(KINDS)}.")
     if settings.rule not in RULE_NAMES:
-        raise BallotFault(f"“{settings.rule[:40]}” is no rule. Expected one of: {', '.join(RULE_NAMES)}.")
+        raise BallotFault(f"“{settings.rule[:40]}” is not a rule. Expected one of: {', '.join(RULE_NAMES)}.")
     if not 0 < settings.budget <= MOST_BUDGET:
         raise BallotFault("The budget has to be more than £0, and less than a million million.")
     counted = KINDS[settings.kind].limit
@@ -179,8 +179,8 @@ def _to_state(meeting: Meeting, ballot: Ballot, state: str, closes_at: datetime 
         if (changed.state, changed.closes_at) == (now.state, now.closes_at):
             return now
         ballot_rows.write(connection, changed)
-        said = f"until {closes_at:%Y-%m-%d %H:%M} UTC" if closes_at and state == OPEN else ""
-        ballot_rows.log(connection, now.ballot_id, state, detail=said)
+        detail = f"until {closes_at:%Y-%m-%d %H:%M} UTC" if closes_at and state == OPEN else ""
+        ballot_rows.log(connection, now.ballot_id, state, detail=detail)
     return changed
 
 

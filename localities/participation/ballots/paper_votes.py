@@ -131,8 +131,8 @@ def _key(row: PaperRow, known: set[str] | None, seen: set[str]) -> tuple[str, st
     code = voting_codes.as_typed(row.code)
     key = voting_codes.key_of(code) if code else ""
     if not code or key not in known:
-        return "", f"Not kept: “{row.code.strip()[:40]}” is no code of this ballot."
-    return (key, "") if key not in seen else ("", "Not kept: this code stands twice in these rows.")
+        return "", f"Not kept: “{row.code.strip()[:40]}” is not a code of this ballot."
+    return (key, "") if key not in seen else ("", "Not kept: this code appears twice in these rows.")
 
 
 def _paper(key: str, method: str, choices: tuple[str, ...], points: tuple[int, ...]) -> Vote:

@@ -10,7 +10,7 @@ from typing import Any
 
 from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets.local_fields import PIN, pin_text
-from localities.participation.bulk_import.incoming import IncomingListing, said_values
+from localities.participation.bulk_import.incoming import IncomingListing, filled_values
 
 Entity = Mapping[str, Any]
 CATEGORY_IDS = frozenset(one.category_id for one in CATEGORIES)
@@ -28,10 +28,11 @@ def listings_of(service: Entity, number: int) -> list[IncomingListing]:
     label = f"service {number}"
     if len(places) < 2:
         return [
-            IncomingListing(label, said_values({**common, **(places[0] if places else {})}), service_id=service["id"])
+            IncomingListing(label, filled_values({**common, **(places[0] if places else {})}), service_id=service["id"])
         ]
     return [
-        IncomingListing(f"{label}, place {at}", said_values({**common, **place})) for at, place in enumerate(places, 1)
+        IncomingListing(f"{label}, place {at}", filled_values({**common, **place}))
+        for at, place in enumerate(places, 1)
     ]
 
 

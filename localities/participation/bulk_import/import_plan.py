@@ -88,7 +88,9 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
         values = {name: checked_value(name, value) for name, value in written.items()}
         named = listing.asset_id or _our_services().get(listing.service_id, "")
         if named and named != NEW and named not in records.records().index:
-            raise ContributionFault(f"“{named[:60]}” is no listing here; expected its asset_id, “{NEW}”, or nothing.")
+            raise ContributionFault(
+                f"“{named[:60]}” is not a listing here; expected its asset_id, “{NEW}”, or nothing."
+            )
         matches = () if named else likely_doubles(values)
         warnings = personal_details({name: value for name, value in values.items() if name in FIELD_LABELS})
         row = PlannedRow(replace(listing, texts=values), CHOOSE, named, {}, matches, warnings)
@@ -144,12 +146,12 @@ def _apart_m(one: str, other: str) -> float:
 
 def _without_clashes(rows: tuple[PlannedRow, ...]) -> tuple[PlannedRow, ...]:
     """Mark a row as faulty if it contradicts an earlier row about the same listing."""
-    said: dict[tuple[str, str], tuple[str, str]] = {}
+    stated: dict[tuple[str, str], tuple[str, str]] = {}
     kept = []
     for row in rows:
         if row.outcome == CHANGE:
             for name, value in row.changes.items():
-                before = said.setdefault((row.asset_id, name), (row.listing.label, value))
+                before = stated.setdefault((row.asset_id, name), (row.listing.label, value))
                 if before[1] != value:
                     fault = f"{before[0]} says something else of the same listing ({name}); expected one of the two."
                     row = replace(row, outcome=FAULTY, fault=fault)

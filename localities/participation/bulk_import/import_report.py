@@ -38,8 +38,8 @@ def _point(written: str) -> tuple[float | None, float | None]:
 
 
 def _line(row: PlannedRow) -> dict[str, str | float | None]:
-    said = row.listing.texts
-    longitude, latitude = _point(said.get(PIN, ""))
+    texts = row.listing.texts
+    longitude, latitude = _point(texts.get(PIN, ""))
     listed = records.one(row.asset_id)["name"] if row.asset_id in records.records().index else ""
     return {
         "where in the file": row.listing.label,
@@ -47,10 +47,10 @@ def _line(row: PlannedRow) -> dict[str, str | float | None]:
         "why": row.fault or (matches_words(row) if row.matches else ""),
         "fields": changes_words(row),
         "listing": listed,
-        "may be about a person": ", ".join(sorted({one.said for one in row.warnings})),
+        "may be about a person": ", ".join(sorted({one.description for one in row.warnings})),
         "asset_id": row.asset_id or row.listing.asset_id,
-        **{name: said.get(name, "") for name in FIELD_LABELS},
-        "category": said.get("category", ""),
+        **{name: texts.get(name, "") for name in FIELD_LABELS},
+        "category": texts.get("category", ""),
         "longitude": longitude,
         "latitude": latitude,
     }

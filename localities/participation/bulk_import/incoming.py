@@ -54,7 +54,7 @@ def incoming_file(name: str, listings: list[IncomingListing], remarks: tuple[str
     return IncomingFile(name, tuple(listings), remarks)
 
 
-def said_values(values: Mapping[str, object]) -> dict[str, str]:
+def filled_values(values: Mapping[str, object]) -> dict[str, str]:
     """Return the filled values as plain text. A blank means not known, and changes nothing."""
     texts = {name: plain_text(str(value)) for name, value in values.items() if value is not None}
     return {name: text for name, text in texts.items() if text}

@@ -12,8 +12,8 @@ from localities.participation.bulk_import.incoming import (
     ImportFault,
     IncomingFile,
     IncomingListing,
+    filled_values,
     incoming_file,
-    said_values,
 )
 from localities.participation.bulk_import.read_table import HEADINGS, POINT
 from localities.participation.kept_json import nesting
@@ -44,7 +44,7 @@ def _json(content: bytes, file: str) -> Any:
             raise ImportFault(f"{file} holds lists more than {LISTINGS_NESTING} deep in one another; {EXPECTED}.")
         return json.loads(text, parse_int=float)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise ImportFault(f"{file} is no JSON text, or was cut short; {EXPECTED}.") from None
+        raise ImportFault(f"{file} is not JSON text, or was cut short; {EXPECTED}.") from None
 
 
 def _entities(value: Any) -> Iterator[Any]:
@@ -60,7 +60,7 @@ def _entities(value: Any) -> Iterator[Any]:
 def _from_geojson(value: Mapping[str, Any], file: str) -> IncomingFile:
     features = value.get("features", [value])
     if not isinstance(features, list):
-        raise ImportFault(f"{file}: “features” is no list; expected a list of points.")
+        raise ImportFault(f"{file}: “features” is not a list; expected a list of points.")
     if "crs" in value:
         raise ImportFault(f"{file} names a coordinate system of its own; expected degrees (RFC 7946, EPSG:4326).")
     return incoming_file(file, [_feature(number, one, file) for number, one in enumerate(features, 1)])
@@ -72,7 +72,7 @@ def _feature(number: int, feature: Any, file: str) -> IncomingListing:
     if not isinstance(properties, dict) or not (geometry is None or isinstance(geometry, dict)):
         raise ImportFault(f"{file}, feature {number}: found no properties; expected a feature with a name.")
     named = {HEADINGS.get(str(key).strip().lower(), ""): value for key, value in properties.items()}
-    values = said_values({key: value for key, value in named.items() if key and isinstance(value, str | int | float)})
+    values = filled_values({key: value for key, value in named.items() if key and isinstance(value, str | int | float)})
     asset_id = values.pop("asset_id", "")
     for name in POINT:
         values.pop(name, None)

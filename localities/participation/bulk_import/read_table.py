@@ -6,8 +6,8 @@ from localities.assets.local_fields import FIELD_LABELS, LABELS, PIN
 from localities.participation.bulk_import.incoming import (
     IncomingFile,
     IncomingListing,
+    filled_values,
     incoming_file,
-    said_values,
 )
 from localities.tables.read import read_sheet
 from localities.tables.sheet import under_headings
@@ -40,7 +40,7 @@ def read_table(content: bytes, file: str, sheet: str = "") -> IncomingFile:
 
 
 def _listing(number: int, cells: dict[str, str]) -> IncomingListing:
-    values = said_values({HEADINGS[name]: cell for name, cell in cells.items() if name in HEADINGS and cell})
+    values = filled_values({HEADINGS[name]: cell for name, cell in cells.items() if name in HEADINGS and cell})
     asset_id = values.pop("asset_id", "")
     if any(name in values for name in POINT):
         values[PIN] = ",".join(values.pop(name, "") for name in POINT)

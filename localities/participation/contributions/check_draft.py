@@ -45,7 +45,9 @@ MAY_PROPOSE = {
 def checked(draft: Draft) -> Draft:
     """Return the draft with its texts cleaned; ContributionFault says what is wrong with it."""
     if draft.kind not in KINDS:
-        raise ContributionFault(f"“{draft.kind[:40]}” is no kind of contribution; expected one of {', '.join(KINDS)}.")
+        raise ContributionFault(
+            f"“{draft.kind[:40]}” is not a kind of contribution; expected one of {', '.join(KINDS)}."
+        )
     if not DRAFT_KEY.fullmatch(draft.draft_key):
         raise ContributionFault("This form has lost its number. Open it again; what you typed is still there.")
     _check_listing(draft)
@@ -59,7 +61,7 @@ def checked_values(kind: str, proposed: Mapping[str, str]) -> dict[str, str]:
     """Return the proposed values of that kind of contribution, cleaned; ContributionFault says what is wrong."""
     unknown = [name for name in proposed if name not in MAY_PROPOSE[kind]]
     if unknown:
-        raise ContributionFault(f"“{unknown[0][:40]}” is no field that can be changed here.")
+        raise ContributionFault(f"“{unknown[0][:40]}” is not a field that can be changed here.")
     if kind == "suggest":
         proposed = {name: value for name, value in proposed.items() if value.strip()}
     values = {name: checked_value(name, value) for name, value in proposed.items()}
@@ -119,13 +121,13 @@ def _whole(values: dict[str, str]) -> dict[str, str]:
 def _website(text: str) -> str:
     address = text if not text or "://" in text else f"https://{text}"
     if address and not WEBSITE.fullmatch(address):
-        raise ContributionFault(f"“{text[:60]}” is no web address; expected something like www.example.org.")
+        raise ContributionFault(f"“{text[:60]}” is not a web address; expected something like www.example.org.")
     return address
 
 
 def _phone(text: str) -> str:
     if text and not PHONE.fullmatch(text):
-        raise ContributionFault(f"“{text[:40]}” is no phone number; expected figures, such as 0141 287 2000.")
+        raise ContributionFault(f"“{text[:40]}” is not a phone number; expected digits, such as 0141 287 2000.")
     return text
 
 
@@ -133,7 +135,7 @@ def _postcode(text: str) -> str:
     found = postcode_areas.patterns().full.fullmatch(re.sub(r"\s+(?=\d[A-Z]{2}$)", "", text.upper()))
     if text and not found:
         expected = f"expected something like {postcode_areas.example()}"
-        raise ContributionFault(f"“{text[:20]}” is no postcode of {wording.city()}; {expected}.")
+        raise ContributionFault(f"“{text[:20]}” is not a {wording.city()} postcode; {expected}.")
     return f"{found[1]} {found[2]}".upper() if found else ""
 
 
@@ -146,14 +148,14 @@ def _pin(text: str) -> str:
     except placing.OutsideGlasgow as fault:
         raise ContributionFault(str(fault)) from None
     except ValueError:
-        raise ContributionFault("This is no point on the map. Tap the map where it is.") from None
+        raise ContributionFault("This is not a point on the map. Tap the map where it is.") from None
     return pin_text(longitude, latitude)
 
 
 def _one_of(valid, what: str):
     def choose(text: str) -> str:
         if text and text not in valid():
-            raise ContributionFault(f"“{text[:40]}” is no {what} that we know. Choose one of the list.")
+            raise ContributionFault(f"“{text[:40]}” is not a {what} that we know. Choose one from the list.")
         return text
 
     return choose

@@ -57,7 +57,7 @@ def accept(
 
     `listing_seen` holds the list's values of these fields on the steward's screen.
     """
-    said = limited(words, "note", NOTE_MOST)
+    note = limited(words, "note", NOTE_MOST)
     values = dict(seen.proposed) if edited is None else checked_values(seen.kind, edited)
     with _deciding(who, "accept", seen) as (connection, now, decider):
         if now.asset_id:
@@ -66,7 +66,7 @@ def accept(
                 raise ChangedMeanwhile("Somebody changed this listing meanwhile. Look at the difference.", changed)
         by = f"by a resident and a {decider.role}" if not now.batch else f"by a {decider.role}"
         list_changes.accept(connection, now, values, by)
-        rows.add_event(connection, now.contribution_id, "accepted", decider.role, decider.account_id, said, values)
+        rows.add_event(connection, now.contribution_id, "accepted", decider.role, decider.account_id, note, values)
         done = _decided(connection, now, ACCEPTED)
     accepted.refresh()
     return done
@@ -76,10 +76,10 @@ def refuse(who: SignedIn | None, seen: Contribution, reason: str, words: str = "
     """Refuse the contribution with a reason that the contributor can read."""
     if reason not in REASONS:
         raise ContributionFault("Choose a reason: whoever wrote this can read it.")
-    said = limited(words, "reason", NOTE_MOST)
+    note = limited(words, "reason", NOTE_MOST)
     with _deciding(who, "refuse", seen) as (connection, now, decider):
-        told = {"reason": reason}
-        rows.add_event(connection, now.contribution_id, "refused", decider.role, decider.account_id, said, told)
+        details = {"reason": reason}
+        rows.add_event(connection, now.contribution_id, "refused", decider.role, decider.account_id, note, details)
         return _decided(connection, now, REFUSED)
 
 
@@ -91,19 +91,19 @@ def merge(who: SignedIn | None, seen: Contribution, into: Contribution) -> Contr
         other = rows.by_id(connection, into.contribution_id)
         if other is None or other.state in (WITHDRAWN, MERGED) or not may(who, "merge", other.place):
             raise ContributionFault("The other one cannot be merged with. Choose another.")
-        told = {"into": other.reference}
-        rows.add_event(connection, now.contribution_id, "merged", decider.role, decider.account_id, proposed=told)
-        told = {"from": now.reference}
-        rows.add_event(connection, other.contribution_id, "joined", decider.role, decider.account_id, proposed=told)
+        details = {"into": other.reference}
+        rows.add_event(connection, now.contribution_id, "merged", decider.role, decider.account_id, proposed=details)
+        details = {"from": now.reference}
+        rows.add_event(connection, other.contribution_id, "joined", decider.role, decider.account_id, proposed=details)
         return _decided(connection, now, MERGED, merged_into=other.contribution_id)
 
 
 def undo(who: SignedIn | None, seen: Contribution, words: str = "") -> Contribution:
     """Undo the decision: its effect on the list is reversed, and the contribution waits again."""
-    said = limited(words, "reason", NOTE_MOST)
+    note = limited(words, "reason", NOTE_MOST)
     with _deciding(who, "undo", seen, from_states=(ACCEPTED, REFUSED, MERGED)) as (connection, now, decider):
         list_changes.take_back(connection, now)
-        rows.add_event(connection, now.contribution_id, "undone", decider.role, decider.account_id, said)
+        rows.add_event(connection, now.contribution_id, "undone", decider.role, decider.account_id, note)
         done = rows.update(connection, now, state=OPEN, decided_at=None, merged_into=None)
     accepted.refresh()
     return done
@@ -115,8 +115,8 @@ def erase(who: SignedIn | None, seen: Contribution) -> Contribution:
     with _deciding(who, "erase", seen, from_states=states) as (connection, now, decider):
         list_changes.take_back(connection, now)
         list_changes.empty(connection, now)
-        told = {"reason": "personal"}
-        rows.add_event(connection, now.contribution_id, "erased", decider.role, decider.account_id, proposed=told)
+        details = {"reason": "personal"}
+        rows.add_event(connection, now.contribution_id, "erased", decider.role, decider.account_id, proposed=details)
         done = _decided(connection, now, REFUSED, proposed={}, seen={}, note="")
     accepted.refresh()
     return done

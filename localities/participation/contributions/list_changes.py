@@ -77,8 +77,8 @@ def _confirm(
     if changed:
         raise ChangedMeanwhile("The list says something else by now than what was confirmed.", changed)
     for field in values:
-        stands = local.get((asset_id, field))
-        confirms = stands.set_number if stands else 0
+        current = local.get((asset_id, field))
+        confirms = current.set_number if current else 0
         _write(connection, contribution, CONFIRM, asset_id, by, field=field, confirms=confirms)
 
 

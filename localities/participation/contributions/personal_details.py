@@ -30,7 +30,7 @@ ORGANISATION = re.compile(
     r"\b(?:Centre|Hall|Church|Library|Council|Housing|Association|School|Club|Trust|Group|Hub|Project|Service|Parish|"
     r"Advice|Bank|Garden|Police|NHS|Citizens|Community)\b"
 )
-SAID = {
+DESCRIPTIONS = {
     "mobile": "a mobile number",
     "email": "an e-mail address",
     "home": "somebody’s home",
@@ -47,9 +47,9 @@ class PersonalDetail:
     words: str
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """What it may be, in words for a sentence."""
-        return SAID[self.what]
+        return DESCRIPTIONS[self.what]
 
 
 def personal_details(texts: Mapping[str, str]) -> tuple[PersonalDetail, ...]:
@@ -57,11 +57,11 @@ def personal_details(texts: Mapping[str, str]) -> tuple[PersonalDetail, ...]:
     return tuple(detail for field, text in texts.items() for detail in _in_text(field, text))
 
 
-def asked(details: tuple[PersonalDetail, ...]) -> str:
+def question(details: tuple[PersonalDetail, ...]) -> str:
     """Return the question to the writer; "" if nothing was found."""
     if not details:
         return ""
-    what = list(dict.fromkeys(detail.said for detail in details))
+    what = list(dict.fromkeys(detail.description for detail in details))
     listed = what[0] if len(what) == 1 else f"{', '.join(what[:-1])} and {what[-1]}"
     return f"This looks like {listed}. The list is public. Please take it out, or say that it belongs to a service."
 

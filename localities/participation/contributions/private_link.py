@@ -62,7 +62,7 @@ def answer(link_code: str, words: str) -> Contribution:
     with _mine(link_code) as (connection, now):
         if now.state != ASKED:
             raise ContributionFault("Nobody is waiting for an answer. You can add something instead.")
-        rows.add_event(connection, now.contribution_id, "answered", RESIDENT, words=_said(words))
+        rows.add_event(connection, now.contribution_id, "answered", RESIDENT, words=_required_text(words))
         return rows.update(connection, now, state=OPEN)
 
 
@@ -71,7 +71,7 @@ def add(link_code: str, words: str) -> Contribution:
     with _mine(link_code) as (connection, now):
         if not now.is_waiting:
             raise ContributionFault("This has been decided. If something is wrong again, correct the listing anew.")
-        rows.add_event(connection, now.contribution_id, "added", RESIDENT, words=_said(words))
+        rows.add_event(connection, now.contribution_id, "added", RESIDENT, words=_required_text(words))
         return rows.update(connection, now)
 
 
@@ -103,7 +103,7 @@ def _mine(link_code: str) -> Iterator[tuple[Connection, Contribution]]:
         yield connection, now
 
 
-def _said(words: str) -> str:
+def _required_text(words: str) -> str:
     text = limited(words, "answer", NOTE_MOST)
     if not text:
         raise ContributionFault("Write something first.")

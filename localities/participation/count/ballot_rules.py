@@ -39,7 +39,7 @@ class BallotRules:
         """Return the first fault of a ballot in a few words; "" if the ballot is valid."""
         unknown = [choice for choice in choices if choice not in costs]
         if unknown:
-            return f"{unknown[0]} is no project of this ballot"
+            return f"{unknown[0]} is not a project of this ballot"
         doubles = (
             [choice for choice in choices if choices.count(choice) > 1] if len(set(choices)) < len(choices) else []
         )

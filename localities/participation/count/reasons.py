@@ -26,18 +26,18 @@ def reasons(election: Election, rule: str, completion: str = ADD_ONE) -> tuple[R
     numbers = profile(election)
     words = _Words(election, numbers)
     if rule == GREEDY:
-        told = words.by_turn(greedy.turns(numbers))
+        verdicts = words.by_turn(greedy.turns(numbers))
     elif not numbers.voters:
-        told = {}
+        verdicts = {}
     else:
-        told = words.by_shares(completion)
+        verdicts = words.by_shares(completion)
     return tuple(
-        Reason(project.project_id, *told.get(at, (False, words.not_in_the_running(at))))
+        Reason(project.project_id, *verdicts.get(at, (False, words.not_in_the_running(at))))
         for at, project in enumerate(election.projects)
     )
 
 
-Told = dict[int, tuple[bool, str]]
+Verdicts = dict[int, tuple[bool, str]]
 
 
 class _Words:
@@ -47,16 +47,19 @@ class _Words:
         self.election, self.numbers = election, numbers
         self.currency = election.about("currency")
 
-    def by_turn(self, turns: tuple[greedy.Turn, ...]) -> Told:
-        told: Told = {}
+    def by_turn(self, turns: tuple[greedy.Turn, ...]) -> Verdicts:
+        verdicts: Verdicts = {}
         for place, turn in enumerate(turns, 1):
             cost, left = self.money(self.numbers.costs[turn.project]), self.money(turn.left)
             came = f"{self.support(turn.project)}, number {place} of {len(turns)}{self._tied(turn.project)}."
             if turn.won:
-                told[turn.project] = (True, f"Won: {came} It costs {cost}, and {left} was left when its turn came.")
+                verdicts[turn.project] = (True, f"Won: {came} It costs {cost}, and {left} was left when its turn came.")
             else:
-                told[turn.project] = (False, f"Did not win: {came} It costs {cost}, but only {left} was left by then.")
-        return told
+                verdicts[turn.project] = (
+                    False,
+                    f"Did not win: {came} It costs {cost}, but only {left} was left by then.",
+                )
+        return verdicts
 
     def _tied(self, project: int) -> str:
         """Return a remark about ties and how they are broken; "" if there is no tie."""
@@ -64,7 +67,7 @@ class _Words:
         equal = scores.count(self.numbers.scores[project]) - 1
         return f", tied with {equal} (lower cost first, then the lot)" if equal else ""
 
-    def by_shares(self, completion: str) -> Told:
+    def by_shares(self, completion: str) -> Verdicts:
         numbers = self.numbers
         if completion == NONE:
             share = Fraction(numbers.budget, numbers.voters)
@@ -72,12 +75,12 @@ class _Words:
         else:
             bought, share = equal_shares.raised(numbers)
         assert bought is not None
-        told = {at: self._lost(bought.shares, at, share) for at in range(len(numbers.costs)) if self._runs(at)}
-        told |= {project: self._paid(bought.shares, place) for place, project in enumerate(bought.winners)}
+        verdicts = {at: self._lost(bought.shares, at, share) for at in range(len(numbers.costs)) if self._runs(at)}
+        verdicts |= {project: self._paid(bought.shares, place) for place, project in enumerate(bought.winners)}
         if completion == ADD_ONE_THEN_GREEDY:
             turns = greedy.turns(numbers, bought.winners)
-            told |= {turn.project: (True, self._topped_up(turn)) for turn in turns if turn.won}
-        return told
+            verdicts |= {turn.project: (True, self._topped_up(turn)) for turn in turns if turn.won}
+        return verdicts
 
     def _runs(self, project: int) -> bool:
         return self.numbers.may_win[project] and self.numbers.votes[project] > 0

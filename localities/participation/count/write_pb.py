@@ -58,10 +58,10 @@ def _meta(election: Election, rule: str) -> Iterable[tuple[str, str]]:
     yield from ((key, stated[key]) for key in AFTER_LIMITS if key in stated)
     if sum(project.cost for project in election.projects) <= election.budget:
         yield "fully_funded", "1"
-    said = [TIES.format(election.seed)] * (election.seed is not None)
-    said += [COUNTED[rule]] if rule and rule_name(election, rule) == "unknown" else []
-    if said:
-        yield "comment", " ".join(f"#{at}: {one}" for at, one in enumerate(said, 1))
+    remarks = [TIES.format(election.seed)] * (election.seed is not None)
+    remarks += [COUNTED[rule]] if rule and rule_name(election, rule) == "unknown" else []
+    if remarks:
+        yield "comment", " ".join(f"#{at}: {one}" for at, one in enumerate(remarks, 1))
 
 
 def _limits(rules: BallotRules) -> Iterable[tuple[str, str]]:

@@ -55,7 +55,7 @@ def _priority(content: Priority) -> Priority:
 
 def _action(content: Action, plan: Plan) -> Action:
     if content.status not in STATUSES:
-        raise PlanFault(f"“{content.status[:40]}” is no status. Expected one of: {', '.join(STATUSES)}.")
+        raise PlanFault(f"“{content.status[:40]}” is not a status. Expected one of: {', '.join(STATUSES)}.")
     if content.priority_id and content.priority_id not in {one.item_id for one in plan.priorities}:
         raise PlanFault("The priority is not in the plan any more. Choose another one; nothing was changed.")
     partners = tuple(dict.fromkeys(filter(None, (_name(one, "partner") for one in content.partners))))
@@ -93,15 +93,15 @@ def _require_known(content: Action, plan: Plan) -> None:
     for asset_id in content.listings:
         if asset_id not in named and asset_id not in listings.records().index:
             raise PlanFault(f"There is no listing “{asset_id[:60]}”. Choose one from the list; nothing was changed.")
-    taken = {one.measure_id for action in kept for one in action.measures}
+    named_measures = {one.measure_id for action in kept for one in action.measures}
     for figure in content.measures:
-        if figure.measure_id not in taken and figure.measure_id not in catalogue.measures():
+        if figure.measure_id not in named_measures and figure.measure_id not in catalogue.measures():
             raise PlanFault(f"There is no measure “{figure.measure_id[:60]}”. Nothing was changed.")
 
 
 def _money(one: Money) -> Money:
     if one.comes_from not in MONEY_FROM or one.rung not in RUNGS or one.moves_to not in ("", *RUNGS):
-        raise PlanFault(f"A sum says where it comes from, and on which rung it stands: {', '.join(RUNGS)}.")
+        raise PlanFault(f"Say where each sum comes from and which rung it is on: {', '.join(RUNGS)}.")
     if one.amount_gbp is not None and not 0 <= one.amount_gbp <= MOST_GBP:
         raise PlanFault("A sum is a whole number of pounds from 0; leave it blank where it is not known.")
     if one.comes_from == STATED and not one.source.strip():
@@ -129,4 +129,4 @@ def _require_no_person(content: Content) -> None:
 def _refuse_persons(texts: dict[str, str]) -> None:
     found = personal_details.personal_details(texts)
     if found:
-        raise PlanFault(PERSONAL.format(what=" and ".join(dict.fromkeys(one.said for one in found))))
+        raise PlanFault(PERSONAL.format(what=" and ".join(dict.fromkeys(one.description for one in found))))

@@ -81,10 +81,10 @@ def value_words(one: FrozenFigure) -> str:
         measure = catalogue.measure(one.measure_id)
     except UnknownChoice:
         return f"{one.value:g} ({one.year})" if one.value is not None else f"{words.NOT_KNOWN} ({one.year})"
-    said = words.value_text(measure, one.value, one.status)
+    text = words.value_text(measure, one.value, one.status)
     if one.lower is None or one.upper is None or one.status == "suppressed":
-        return f"{said} ({one.year})"
-    return f"{said}, 95% interval {words.interval_text(measure, one.lower, one.upper)} ({one.year})"
+        return f"{text} ({one.year})"
+    return f"{text}, 95% interval {words.interval_text(measure, one.lower, one.upper)} ({one.year})"
 
 
 def money_words(one: Money) -> str:

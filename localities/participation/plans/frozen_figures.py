@@ -28,7 +28,7 @@ class Movement:
     link: str  # path on this server: the measure for the place
 
 
-def take(place: str, measure_id: str, today: date) -> FrozenFigure:
+def freeze(place: str, measure_id: str, today: date) -> FrozenFigure:
     """Freeze the newest figure of the measure for the place in its working outline."""
     measure = catalogue.measure(measure_id)
     found = measure_values.one_value(measure_id, measure.latest_year, measure_values.area_code(place))
@@ -46,7 +46,7 @@ def movement(place: str, frozen: FrozenFigure) -> Movement:
         gone = "The newest data have this measure no more."
         return Movement(frozen.measure_id, value_words(frozen), words.NOT_KNOWN, gone, frozen.source, frozen.taken_on,
                         "")  # fmt: skip
-    then, now = _shown(place, frozen), take(place, frozen.measure_id, date.today())
+    then, now = _shown(place, frozen), freeze(place, frozen.measure_id, date.today())
     return Movement(
         measure.title, value_words(then), value_words(now), _sentence(then, now), frozen.source, frozen.taken_on,
         f"/compare?measure={frozen.measure_id}&place={place}",

@@ -9,13 +9,13 @@ from localities.participation.meetings import Meeting
 from localities.participation.plans import trail
 from localities.participation.plans.field_words import day
 from localities.participation.plans.records import AGREED, NAME_MOST, RETURN, TITLE_MOST, VOTE, Action, Money
-from localities.resources.returns import kept_returns
+from localities.resources.returns import stored_returns
 from localities.resources.returns.returns import CITY_WIDE, EXAMPLE, PUBLIC, RUNGS, UNKNOWN
 
 
 def from_returns(place: str) -> tuple[Money, ...]:
     """Return a sum for each public row about the place or the whole city: a plan is public, so its money is too."""
-    lines = kept_returns.shown().lines
+    lines = stored_returns.shown().lines
     own_rows = lines[~lines["is_together"].astype(bool) & (lines["sharing"] == PUBLIC)]
     reaching = [row for row in own_rows.to_dict("records") if {place, CITY_WIDE} & set(row["places"])]
     return tuple(

@@ -93,7 +93,7 @@ def _why_not(connection: Connection, editor: PlanEditor, place: str) -> str:
     if meeting.place != place:
         return OTHER_PLACE
     is_reading = connection.get_execution_options().get("reads")
-    if not is_reading and meeting_rows.as_it_stands(connection, meeting) is None:
+    if not is_reading and meeting_rows.lock_meeting(connection, meeting) is None:
         return NEITHER
     if _is_admitted(connection, place, meeting.meeting_id) or not _somebody_decides(connection, place):
         return ""

@@ -71,7 +71,7 @@ def of_item(changes: tuple[PlanChange, ...], item_id: str, plan: Plan | None = N
     found = []
     for one in changes:
         if one.item_id == item_id and one.content is not None:
-            found.append((one, _said(one, before, plan)))
+            found.append((one, _change_words(one, before, plan)))
             before = one.content
     return found
 
@@ -106,8 +106,8 @@ def difference_words(found: dict[str, tuple[str, str]]) -> str:
 
 def item_words(one: ItemChange) -> str:
     """Return an item's change in a line."""
-    told = difference_words(one.differences) if one.what == OTHER else ""
-    more = " ".join([*([f"{told}."] if told else []), *(f"Review: {words}" for words in one.reviews)])
+    changed = difference_words(one.differences) if one.what == OTHER else ""
+    more = " ".join([*([f"{changed}."] if changed else []), *(f"Review: {words}" for words in one.reviews)])
     return f"{one.title} ({one.kind_name.lower()}, {BECAME[one.what]}){f': {more}' if more else ''}"
 
 
@@ -119,8 +119,8 @@ def _item_change(
         return None
     if was is None or now is None:
         texts = {label: words for label, words in fields(shown, plan).items() if words != NONE and label != "Title"}
-        told = {label: (NONE, words) for label, words in texts.items()} if was is None else {}
-        return ItemChange(item_id, kind_name(shown), shown.title, NEW if was is None else GONE, told, reviews)
+        first_values = {label: (NONE, words) for label, words in texts.items()} if was is None else {}
+        return ItemChange(item_id, kind_name(shown), shown.title, NEW if was is None else GONE, first_values, reviews)
     found = differences(was, now, plan)
     return ItemChange(item_id, kind_name(shown), shown.title, OTHER, found, reviews) if found or reviews else None
 
@@ -129,6 +129,6 @@ def _reviews(changes: tuple[PlanChange, ...], number: int, item_id: str) -> tupl
     return tuple(one.words for one in changes if one.number > number and one.item_id == item_id and one.act == REVIEWED)
 
 
-def _said(one: PlanChange, before: Content | None, plan: Plan | None) -> str:
-    told = difference_words(differences(before, one.content, plan)) if before and one.content else ""
-    return " ".join(filter(None, (one.words, told)))
+def _change_words(one: PlanChange, before: Content | None, plan: Plan | None) -> str:
+    changed = difference_words(differences(before, one.content, plan)) if before and one.content else ""
+    return " ".join(filter(None, (one.words, changed)))

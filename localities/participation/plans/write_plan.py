@@ -121,15 +121,15 @@ def review(editor: PlanEditor, seen: PlanItem, words: str, status: str, review_o
     if not isinstance(seen.content, Action):
         raise PlanFault("Only actions are reviewed. Review the actions under this priority.")
     if status not in STATUSES:
-        raise PlanFault(f"“{status[:40]}” is no status. Expected one of: {', '.join(STATUSES)}.")
-    said = checked_words(words)
-    if not said:
+        raise PlanFault(f"“{status[:40]}” is not a status. Expected one of: {', '.join(STATUSES)}.")
+    finding = checked_words(words)
+    if not finding:
         raise PlanFault("Write a sentence about what the review found. Nothing was changed.")
     with _turn(editor, seen.place) as turn:
         now = _as_seen(turn, seen)
         fitting = checked(replace(now.content, status=status, review_on=review_on), turn.plan)
         after = plan_rows.update_item(turn.connection, now, content=fitting)
-        turn.log(REVIEWED, after, said)
+        turn.log(REVIEWED, after, finding)
     return after
 
 
@@ -158,7 +158,7 @@ def put_back(editor: PlanEditor, place: str, item_id: str) -> PlanItem:
     with _turn(editor, place) as turn:
         gone = plan_rows.item_of(turn.connection, item_id)
         if gone is None or gone.place != place or not gone.is_removed:
-            raise NoSuchPlan("This was not taken out of the plan. Nothing was changed.")
+            raise NoSuchPlan("This item has not been removed from the plan. Nothing was changed.")
         after = plan_rows.update_item(turn.connection, gone, is_removed=False)
         turn.log(PUT_BACK, after)
     return after

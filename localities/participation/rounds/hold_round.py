@@ -62,7 +62,7 @@ def by_code(written: str) -> Round:
     if found is None:
         raise NoSuchBallot(
             f"No round of answers has the code “{one_line(written)[:40]}”. It may be mistyped, or the round was "
-            f"deleted. {codes.SAID_ABOUT_CODES} Ask whoever runs the meeting."
+            f"deleted. {codes.CODE_HINT} Ask whoever runs the meeting."
         )
     return found
 
@@ -118,7 +118,7 @@ def answered_by_method(one: Round) -> dict[str, int]:
 def fitting(settings: RoundSettings) -> RoundSettings:
     """Return the settings as they will be stored; BallotFault says what is wrong with them."""
     if settings.kind not in KINDS:
-        raise BallotFault(f"“{settings.kind[:40]}” is no kind of round. Expected one of: {', '.join(KINDS)}.")
+        raise BallotFault(f"“{settings.kind[:40]}” is not a kind of round. Expected one of: {', '.join(KINDS)}.")
     if settings.place and settings.place not in outlines.names():
         raise BallotFault(f"“{settings.place[:40]}” is none of the places.")
     if settings.kind == PLACE_STANDARD and not settings.place:
@@ -130,7 +130,7 @@ def fitting(settings: RoundSettings) -> RoundSettings:
         )
     earlier = codes.as_typed(settings.earlier_code)
     if settings.earlier_code.strip() and not earlier:
-        raise BallotFault(f"“{one_line(settings.earlier_code)[:40]}” is no code of an earlier round.")
+        raise BallotFault(f"“{one_line(settings.earlier_code)[:40]}” is not the code of an earlier round.")
     title = fitting_title(settings.title, KINDS[settings.kind].name)[0]
     return replace(settings, title=title, intro=several_lines(settings.intro), earlier_code=earlier, options=options)
 

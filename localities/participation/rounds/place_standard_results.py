@@ -110,13 +110,13 @@ def sentences(found: PlaceStandardResult) -> tuple[str, ...]:
         return (f"{by}. Scores are shown from {SMALLEST_GROUP} people on, so that nobody's own answer can be read.",)
     ordered = sorted(found.known, key=lambda one: one.middle or 0)
     firsts = sorted((one for one in found.themes if one.first), key=lambda one: -(one.first or 0))
-    said = [
+    lines = [
         f"{by}. {place_standard.SCALE}",
         f"Most room to improve: {_named(ordered[:3])}.",
         f"Least room to improve: {_named(ordered[::-1][:3])}.",
     ]
     wanted = ", ".join(f"{one.name} ({one.first} people)" for one in firsts[:3])
-    return (*said, f"People want first: {wanted}.") if wanted else tuple(said)
+    return (*lines, f"People want first: {wanted}.") if wanted else tuple(lines)
 
 
 def score_words(score: float | None) -> str:

@@ -22,12 +22,12 @@ from localities.places import wording
 
 MATCH_FILE = Path(__file__).with_name("theme_match.toml")
 LOW, HIGH = 3, 5  # at most, at least; scores between them are neither
-AGREE, DIFFER, BOTH, UNSAID = "agree", "differ", "both", ""
+AGREE, DIFFER, BOTH, UNCLEAR = "agree", "differ", "both", ""
 AGREEMENT_WORDS = {
     AGREE: "Figures agree",
     DIFFER: "Figures do not agree",
     BOTH: "Some figures agree, some do not",
-    UNSAID: "No figure settles it",
+    UNCLEAR: "No figure settles it",
 }
 CAUTION = "A score is how a place feels to those who answered; a figure is set against the city’s. Both can be right."
 
@@ -55,20 +55,20 @@ class ThemeBeside:
     @property
     def speaking(self) -> tuple[Comparison, ...]:
         """The figures that clearly agree or disagree with the score."""
-        return tuple(one for one in self.figures if _says(self.score.middle, one))
+        return tuple(one for one in self.figures if _verdict(self.score.middle, one))
 
     @property
     def sentence(self) -> str:
         """A sentence about score and figures; "" if no figure counts."""
         if not self.speaking:
             return ""
-        told = "; ".join(
+        figures = "; ".join(
             f"{one.measure.title}: {words.value_text(one.measure, one.figure.value, one.figure.status)} ({one.year}), "
             f"{one.meaning} than in {wording.city()}"
             for one in self.speaking
         )
-        said = {AGREE: "Both say the same.", DIFFER: "They do not agree: ask why.", BOTH: "They agree in part."}
-        return f"{self.score.name}: people say {score_words(self.score.middle)}. {told}. {said[self.agreement]}"
+        verdicts = {AGREE: "Both say the same.", DIFFER: "They do not agree: ask why.", BOTH: "They agree in part."}
+        return f"{self.score.name}: people say {score_words(self.score.middle)}. {figures}. {verdicts[self.agreement]}"
 
 
 @edition_cache(size=1)
@@ -79,7 +79,7 @@ def matches() -> dict[str, ThemeMatch]:
     for code, row in written.items():
         unknown = [*(set(row["measures"]) - known), *(set(row["listings"]) - kinds)]
         if unknown:
-            raise ValueError(f"{MATCH_FILE.name}, {code}: {unknown[0]!r} is no measure and no kind of listing")
+            raise ValueError(f"{MATCH_FILE.name}, {code}: {unknown[0]!r} is neither a measure nor a kind of listing")
     return {
         code: ThemeMatch(code, tuple(written[code]["measures"]), tuple(written[code]["listings"]), written[code]["why"])
         for code in (theme.theme_code for theme in THEMES)
@@ -93,13 +93,13 @@ def beside(score: ThemeResult, place: str) -> ThemeBeside:
     figures = tuple(compare.of_latest(catalogue.measure(one), area) for one in match.measures)
     labels, counts = records.category_labels(), records.kind_counts(place)
     listings = tuple((kind, labels[kind], int(counts[kind])) for kind in match.listings)
-    said = {_says(score.middle, one) for one in figures} - {UNSAID}
-    agreement = UNSAID if not said else BOTH if len(said) > 1 else said.pop()
+    verdicts = {_verdict(score.middle, one) for one in figures} - {UNCLEAR}
+    agreement = UNCLEAR if not verdicts else BOTH if len(verdicts) > 1 else verdicts.pop()
     return ThemeBeside(score, match, figures, listings, agreement)
 
 
-def _says(middle: float | None, figure: Comparison) -> str:
+def _verdict(middle: float | None, figure: Comparison) -> str:
     """Return whether the figure agrees with people's score; "" if either is unclear."""
     if middle is None or LOW < middle < HIGH or figure.meaning not in (BETTER, WORSE):
-        return UNSAID
+        return UNCLEAR
     return AGREE if (middle >= HIGH) == (figure.meaning == BETTER) else DIFFER

@@ -63,16 +63,16 @@ def checked(connection: Connection, one: Round, given: Mapping[str, Any]) -> dic
 def result(one: Round) -> TwoWayResult:
     """Return the result of a closed question; StillOpen while people can answer."""
     now, answers = given_answers.closed(one)
-    asked = statements.of_round(now, statements.SHOWN)
+    shown = statements.of_round(now, statements.SHOWN)
     table = np.array(
-        [[answer.content["opinions"].get(each.statement_id, np.nan) for each in asked] for answer in answers],
+        [[answer.content["opinions"].get(each.statement_id, np.nan) for each in shown] for answer in answers],
         dtype=float,
-    ).reshape(len(answers), len(asked))
-    table = table[~np.isnan(table).all(axis=1)] if len(asked) else table
+    ).reshape(len(answers), len(shown))
+    table = table[~np.isnan(table).all(axis=1)] if len(shown) else table
     labels = opinion_groups.groups(table)
     sizes = () if labels is None else tuple(int(size) for size in np.bincount(labels))
-    told = tuple(_of_statement(each.text, table[:, at], labels, len(sizes)) for at, each in enumerate(asked))
-    return TwoWayResult(len(table), told, sizes)
+    results = tuple(_of_statement(each.text, table[:, at], labels, len(sizes)) for at, each in enumerate(shown))
+    return TwoWayResult(len(table), results, sizes)
 
 
 def sentences(found: TwoWayResult) -> tuple[str, ...]:
@@ -91,9 +91,9 @@ def sentences(found: TwoWayResult) -> tuple[str, ...]:
     sizes = ", ".join(f"{name} {size}" for name, size in zip(GROUP_NAMES, found.group_sizes, strict=False))
     common = [one.text for one in found.statements if _is_common(one)]
     divided = max(found.statements, key=lambda one: one.split)
-    said = [f"{many} They form {len(found.group_sizes)} opinion groups: {sizes} people."]
-    said += [f"Common ground: “{common[0]}”"] if common else ["No statement is common ground of all groups."]
-    return (*said, f"What divides the groups most: “{divided.text}”") if divided.split else tuple(said)
+    lines = [f"{many} They form {len(found.group_sizes)} opinion groups: {sizes} people."]
+    lines += [f"Common ground: “{common[0]}”"] if common else ["No statement is common ground of all groups."]
+    return (*lines, f"What divides the groups most: “{divided.text}”") if divided.split else tuple(lines)
 
 
 def _of_statement(text: str, column: np.ndarray, labels: np.ndarray | None, groups: int) -> StatementResult:

@@ -140,7 +140,7 @@ def _ask_about_people(draft: Draft) -> None:
     texts = {name: value for name, value in draft.proposed.items() if name not in ("pin", "same_as")}
     found = personal_details.personal_details({**texts, "note": draft.note})
     if found:
-        raise Refused(422, personal_details.asked(found), found=[vars(one) for one in found])
+        raise Refused(422, personal_details.question(found), found=[vars(one) for one in found])
 
 
 def _draft(sent: dict[str, Any]) -> Draft:

@@ -10,7 +10,7 @@ import pandas as pd
 from localities.publishing.asset_list.take_away import CSV, PERSONAL, Download
 from localities.publishing.serving.queries import BadQuery, Query
 from localities.resources.money import matrix, return_tables
-from localities.resources.returns import kept_returns, return_template
+from localities.resources.returns import return_template, stored_returns
 from localities.resources.returns.returns import PARTNERS
 from localities.resources.returns.sharing import ReturnsView
 from localities.tables.write import XLSX, csv_bytes, workbook_bytes
@@ -56,7 +56,7 @@ def _services(query: Query) -> Download:
 
 
 def _asked(query: Query) -> tuple[ReturnsView, str]:
-    view = kept_returns.shown()
+    view = stored_returns.shown()
     year = query["year"] or next(iter(view.years), f"{date.today().year}")
     if view.years and year not in view.years:
         raise BadQuery(f"“year” is “{year[:40]}”; it has to be one of {', '.join(view.years)}.")

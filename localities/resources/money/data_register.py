@@ -1,4 +1,4 @@
-"""The data register: who holds which data set, at what geography, what stands in the way, and what stands in."""
+"""The data register: who holds which data, at what geography, what prevents sharing, and what is used instead."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One data set. `gap_topic` is a topic of gaps.csv that says what was looked for."""
+    """One data set. `gap_topic` is the topic of gaps.csv that says what was looked for."""
 
     what: str
     holder: str
@@ -39,24 +39,24 @@ class Entry:
 
     @property
     def source(self) -> str:
-        """The sources' ids and the gap, as a reader finds them on the Data page."""
+        """The source ids and the gap, as the Data page lists them."""
         return f"{', '.join(self.source_ids)}; what is missing: {self.gap_topic}"
 
 
 @edition_cache(size=1)
 def entries() -> tuple[Entry, ...]:
-    """Every entry, in the order of the file."""
+    """Return every entry, in the order of the file."""
     listed = tomllib.loads(FILE.read_text(encoding="utf-8"))["entry"]
     return tuple(Entry(**{**one, "source_ids": tuple(one["source_ids"])}) for one in listed)
 
 
 @edition_cache(size=1)
 def register() -> pd.DataFrame:
-    """One row an entry, with COLUMNS' keys as text."""
+    """Return a row for each entry, with the keys of COLUMNS as text columns."""
     return pd.DataFrame([{column: getattr(one, column) for column in COLUMNS} for one in entries()])
 
 
 def known_sources() -> set[str]:
-    """Every source_id and fact_id that the built data hold."""
+    """Return every source_id and fact_id in the built data."""
     listed = snapshot.table("sources.csv", ("source_id",))["source_id"]
     return {*listed, *facts.facts()["source_id"], *facts.facts()["fact_id"], *facts.gaps()["source_id"]}

@@ -1,4 +1,4 @@
-"""Demand per place, as a count with its interval, from a measure that the reader chooses for a theme."""
+"""Demand in each place, as a count with its interval, from a measure that the reader chooses for a theme."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 from localities.resources.money.spread import REST
 
-FIRST = {  # the first measure offered for a theme; the reader may take another
+FIRST = {  # the measure offered first for a theme; the reader may choose another
     "alcohol_drugs": "alcohol_stays_ratio",
     "youth_employment": "participation_16_19_percent",
     "homelessness_housing": "overcrowded_households_percent",
@@ -20,12 +20,12 @@ STANDS_IN = {
     "homelessness_housing": "Homelessness is not published below the whole city: crowding or tenure stands in for it.",
     "alcohol_drugs": "Hospital stays are published for places as a ratio without an interval: people times ratio.",
 }
-FEWEST = 10  # people: below it a share of demand says nothing
+FEWEST = 10  # people; with fewer, a share of demand means nothing
 
 
 @edition_cache(size=16)
 def choices(theme: str) -> dict[str, str]:
-    """Measures that can stand for the theme's demand, by measure_id: counts of people can be made of them."""
+    """Return the titles of measures that can be turned into counts of people, by measure_id, the theme's own first."""
     listed = [one for one in catalogue.measures().values() if _can_be_counted(one)]
     first = FIRST.get(theme, ANY_THEME)
     order = sorted(listed, key=lambda one: (one.measure_id != first, one.theme != theme))
@@ -39,23 +39,24 @@ def _can_be_counted(measure: Measure) -> bool:
     return measure.method in ("proportion", "rate", "ratio") and bool(found["value"].notna().any())
 
 
-def is_turned(measure: Measure) -> bool:
-    """Whether demand is what the measure leaves: those not taking part, where it counts those who do."""
+def is_reversed(measure: Measure) -> bool:
+    """Whether demand is the remainder: a measure of those who take part becomes those who do not."""
     return measure.direction == "higher_is_better" and measure.method == "proportion"
 
 
 def words(measure: Measure) -> str:
-    """What is counted as demand, in words."""
-    if is_turned(measure):
+    """Return what is counted as demand, in words."""
+    if is_reversed(measure):
         return f"{measure.title}: those who do not"
     return f"{measure.title}: people times ratio" if measure.method == "ratio" else measure.title
 
 
 @edition_cache(size=64)
 def demand(measure_id: str, outline: str = "working") -> pd.DataFrame:
-    """Indexed by the places and REST: count, lower and upper (people, households or events), status. Kept: unchanged.
+    """Return count, lower and upper (people, households or events) and status, indexed by the places and REST.
 
-    Counts of a share or rate come from the measure; of a ratio, 100 x people x ratio / 100. Missing where hidden.
+    For shares and rates the count is the measure's own; for ratios it is people x ratio / 100, without an interval.
+    Values are missing where they are suppressed. The table is cached, so it must not be changed.
     """
     measure = catalogue.measure(measure_id)
     codes = {place: measure_values.area_code(place, outline) for place in [*outlines.names(), REST]}
@@ -76,7 +77,7 @@ def _counted(measure: Measure, code: str) -> tuple:
     ends = [figure.lower, figure.upper]
     count, scale = figure.numerator, figure.numerator / figure.value
     ends = [end * scale if end is not None else None for end in ends]
-    if is_turned(measure):
+    if is_reversed(measure):
         count, ends = figure.denominator - count, [_left(figure.denominator, end) for end in reversed(ends)]
     return count, *ends, figure.status
 

@@ -1,4 +1,4 @@
-"""What ends within twelve months, and what has ended or gives no end."""
+"""Services that end within twelve months, have ended, or have no known end."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date
 import pandas as pd
 
 SOON_MONTHS = 12
-ENDED, SOON, LATER, NO_END = "ended", "ends within 12 months", "ends later", "no end told"
+ENDED, SOON, LATER, NO_END = "ended", "ends within 12 months", "ends later", "no end stated"
 
 
 def a_year_on(today: date) -> date:
-    """The same day a year later; 28 February after a leap day."""
+    """Return the same day a year later; 28 February after a leap day."""
     try:
         return today.replace(year=today.year + 1)
     except ValueError:
@@ -19,7 +19,7 @@ def a_year_on(today: date) -> date:
 
 
 def when(end: date | None, today: date) -> str:
-    """One of ENDED, SOON, LATER, NO_END. A service still runs on the day that it ends."""
+    """Return ENDED, SOON, LATER or NO_END. A service still runs on its last day."""
     if end is None or pd.isna(end):
         return NO_END
     if end < today:
@@ -28,14 +28,14 @@ def when(end: date | None, today: date) -> str:
 
 
 def ending(lines: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The lines that have an end up to a year from today, the earliest first, with `when`; sums are left out."""
+    """Return the lines that have ended or end within a year, earliest first, with `when`; sums are left out."""
     own_lines = lines[~lines["is_together"].astype(bool)]
     own_lines = own_lines.assign(when=[when(end, today) for end in own_lines["end_date"]])
     return own_lines[own_lines["when"].isin([ENDED, SOON])].sort_values("end_date", kind="stable")
 
 
 def counted(lines: pd.DataFrame, today: date) -> dict[str, int]:
-    """How many services end when; sums of several partners are left out."""
+    """Count services by when they end; sums of several partners are left out."""
     own_lines = lines[~lines["is_together"].astype(bool)]
     found = pd.Series([when(end, today) for end in own_lines["end_date"]], dtype=object).value_counts()
     return {one: int(found.get(one, 0)) for one in (ENDED, SOON, LATER, NO_END)}

@@ -1,4 +1,4 @@
-"""The prevention ladder: how much of the money stands on each rung. Rungs sum to the total; unknown is one of them."""
+"""The prevention ladder: money on each rung. The rungs, with “unknown”, sum to the total."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AREAS = {REST: "Rest of {city}", NOT_SHARED: "Place not shared"}
 
 
 def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
-    """COLUMNS for every theme with a line: whole amounts as told, nothing spread. Source: Christie Commission 2011."""
+    """Return COLUMNS for every theme, with amounts as stated, not apportioned. Source: Christie Commission 2011."""
     amounts = pd.to_numeric(lines[what], errors="coerce")
     keyed = lines.assign(amount=amounts)[["theme", "rung", "amount"]].dropna(subset=["amount"])
     groups = [(THEMES[theme], keyed[keyed["theme"] == theme]) for theme in THEMES if (keyed["theme"] == theme).any()]
@@ -24,7 +24,7 @@ def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
 
 
 def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spend_gbp") -> pd.DataFrame:
-    """COLUMNS for every area that money reaches, with its part of city-wide and shared money by `weights`."""
+    """Return COLUMNS for every area that money reaches; city-wide and shared money is apportioned by `weights`."""
     parts = apportioned(lines, what, weights)
     keyed = parts.assign(rung=parts["line"].map(lines["rung"]))
     names = {**outlines.names(), **{area: wording.filled(name) for area, name in AREAS.items()}}
@@ -32,7 +32,7 @@ def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spe
 
 
 def _rungs(groups) -> pd.DataFrame:
-    """Every rung of every group; a rung without a told amount has none, which is not 0."""
+    """Return every rung of every group; a rung without a stated amount is missing, not 0."""
     rows = []
     for label, part in groups:
         whole = float(part["amount"].sum())

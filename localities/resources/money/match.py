@@ -1,4 +1,4 @@
-"""Money or capacity against demand, place by place: each one's share of both, and their ratio with its interval."""
+"""Compare money or capacity with demand: each place's share of both, and their ratio with its interval."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ COLUMNS = ["place", "name", "amount", "demand", "amount_share_percent", "demand_
 
 
 def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population", what: str = "spend_gbp"):
-    """COLUMNS for the places: shares among them in percent (each sums to 100), ratio of money's share to demand's.
+    """Return COLUMNS for the places: shares in percent (each column sums to 100), and share of money / share of demand.
 
-    Total Place's question (METHODS.md): who has more or less than a share that fits? The ratio's interval runs over
-    the place's own demand interval, the others' demand taken as it stands, and over every way in which money told
-    without a place may fall. One that holds 1 is "in line". A place that nothing told reaches has no amount.
+    This is Total Place's question (METHODS.md): who has more or less money than demand suggests? The ratio's interval
+    covers the place's own demand interval, with the others' demand fixed, and every way in which money without a
+    stated place could be spread. An interval that contains 1 is "in line". A place without stated money has no amount.
     """
     parts = apportioned(lines, what, weights(demanded, spread))
     by_place = parts.groupby("place")["amount"].sum()
@@ -39,7 +39,7 @@ def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population
 
 @dataclass(frozen=True)
 class _Shares:
-    """What the lines tell: the amount that reaches each place, what has no place, and how many give no amount."""
+    """Totals of the lines: the amount for each place, the amount without a place, and services without an amount."""
 
     amounts: Mapping[str, float]
     without_place: float
@@ -52,11 +52,11 @@ class _Shares:
 
 
 def weights(demanded: pd.DataFrame, spread: str) -> dict[str, float]:
-    """By what city-wide money is laid out over the places and the rest of Glasgow: people, or demand."""
+    """Return the weights, people or demand, that apportion city-wide money over the places and the rest of the city."""
     if spread == "population":
         return populations()
     known = demanded["count"].dropna()
-    # City-wide money can be laid out only where every area's demand is known.
+    # City-wide money can be apportioned only if every area's demand is known.
     return {place: float(known[place]) for place in demanded.index} if len(known) == len(demanded) else {}
 
 
@@ -75,7 +75,7 @@ def _row(place: str, shares: _Shares, demanded, all_demand: float | None) -> tup
 def _ends(
     amount: float, shares: _Shares, demanded, count: float, all_demand: float
 ) -> tuple[float | None, float | None]:
-    """The least and the most that the ratio can be."""
+    """Return the lowest and the highest possible ratio; None without a demand interval."""
     if pd.isna(demanded["lower"]) or pd.isna(demanded["upper"]):
         return None, None
     others, most_money = all_demand - count, shares.whole + shares.without_place
@@ -85,7 +85,7 @@ def _ends(
 
 
 def _verdict(ratio, ends, count, all_demand, shares: _Shares, status) -> tuple[str, str]:
-    """The verdict and why; NOT_EVIDENCED wherever a number is missing or too small."""
+    """Return the verdict and its reason; NOT_EVIDENCED if a number is missing or too small."""
     if status == "suppressed" or (count is not None and count < FEWEST):
         return NOT_EVIDENCED, "too few people stand behind the demand"
     if count is None or not all_demand:
@@ -96,7 +96,7 @@ def _verdict(ratio, ends, count, all_demand, shares: _Shares, status) -> tuple[s
             f"{shares.services_without} of {shares.services} services give no figure, so no share is sure",
         )
     if ratio is None:
-        return NOT_EVIDENCED, "nothing that reaches this place is told; that may be a gap in the returns"
+        return NOT_EVIDENCED, "nothing stated reaches this place; that may be a gap in the returns"
     if ends[0] is None:
         return NOT_EVIDENCED, "this measure of demand has no interval"
     if ends[0] <= 1 <= ends[1]:

@@ -1,4 +1,4 @@
-"""What the match says about a place, in a sentence with the reasons that the returns themselves show."""
+"""Put the match for each place into a sentence, with reasons taken from the returns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
 
 
 def sentences(matched: pd.DataFrame, lines: pd.DataFrame, theme: str) -> list[str]:
-    """One sentence for each of the places that has less or more than fits its demand, the widest gap first."""
+    """Return a sentence for each place with less or more money than its demand suggests, lowest ratio first."""
     gaps_found = matched[matched["verdict"].isin([match.UNDER, match.OVER])].sort_values("ratio")
     return [_sentence(row, lines, theme) for row in gaps_found.itertuples()]
 
@@ -26,7 +26,7 @@ def _sentence(row, lines: pd.DataFrame, theme: str) -> str:
 
 
 def reasons(place: str, lines: pd.DataFrame) -> list[str]:
-    """What the lines show about one place: how many name it, which rungs are bare, what is not known."""
+    """Return what the lines show about one place: how many name it, missing rungs, and what is not known."""
     named = lines[lines["places"].map(lambda places: place in places)]
     city = lines[lines["places"].map(lambda places: places == (CITY_WIDE,))]
     name = outlines.names()[place]

@@ -1,4 +1,4 @@
-"""Theme by partner by place: what a view's lines add up to. A blank is never 0, and totals are sums of the cells."""
+"""Sums of a view's lines by theme, partner and place. A blank is never 0, and totals are sums of the cells."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ CELL = ["theme", "partner", "place", "amount", "services", "services_without"]
 
 
 def lines_of(view: ReturnsView, year: str, theme: str = "") -> pd.DataFrame:
-    """The view's lines of one financial year, and of one theme if asked."""
+    """Return the view's lines of one financial year, and of one theme if given."""
     lines = view.lines[view.lines["year"] == year]
     return lines[lines["theme"] == theme] if theme else lines
 
 
 def where(places: tuple[str, ...]) -> str:
-    """The column that a line's money stands in: its one place, or one of WHERE. Nothing is split here."""
+    """Return the column for a line's money: its only place, or one of WHERE. Nothing is split here."""
     return places[0] if len(places) == 1 else SEVERAL_PLACES
 
 
 def cells(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
-    """CELL by theme, partner and place: `amount` is the sum of what is known, missing where nothing is.
+    """Return CELL by theme, partner and place: `amount` is the sum of the known figures, missing if none is known.
 
-    `services_without` counts services that give no figure: with any, the amount is what is known of more.
+    `services_without` counts services without a figure; if there are any, the true amount is larger.
     """
     keyed = lines.assign(place=lines["places"].map(where), amount=pd.to_numeric(lines[what], errors="coerce"))
     if keyed.empty:
@@ -51,16 +51,16 @@ def cells(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
 
 
 def total(lines: pd.DataFrame, what: str = "spend_gbp") -> tuple[float | None, int]:
-    """The sum of what is known (None where nothing is), and how many services give no figure."""
+    """Return the sum of the known figures (None if none is known), and how many services have no figure."""
     amount = pd.to_numeric(lines[what], errors="coerce")
     return (float(amount.sum()) if amount.notna().any() else None), int(amount.isna().sum())
 
 
 def wide(lines: pd.DataFrame, what: str = "spend_gbp", show: Callable | None = None) -> pd.DataFrame:
-    """Theme and partner by place, only places with a service, then Total; a last line All sums the columns.
+    """Return theme and partner by place (places with a service only) and Total, with a last row All of column sums.
 
-    `services_without_figure` says of how many services the amount is not known. Amounts are missing, not 0;
-    `show` makes something else of a group of cells, such as `in_words`.
+    `services_without_figure` counts services whose amount is not known. Unknown amounts are missing, not 0. `show`
+    turns a group of cells into one value; `in_words` is an alternative to the sum.
     """
     parts = cells(lines, what)
     places = [place for place in [*outlines.names(), *WHERE] if place in set(parts["place"])]
@@ -70,13 +70,13 @@ def wide(lines: pd.DataFrame, what: str = "spend_gbp", show: Callable | None = N
 
 
 def known_sum(part: pd.DataFrame) -> float | None:
-    """The sum of what is known of these cells; None where nothing is."""
+    """Return the sum of the known amounts of these cells; None if none is known."""
     known = part["amount"].dropna()
     return float(known.sum()) if len(known) else None
 
 
 def in_words(part: pd.DataFrame) -> str:
-    """The sum as people read it: "" without a service, "not known", or "at least" where a service gives no figure."""
+    """Return the sum for readers: "" without services, "not known", or "at least" if a service has no figure."""
     if part.empty:
         return ""
     amount = known_sum(part)
@@ -101,5 +101,5 @@ def _wide_row(part: pd.DataFrame, places: list[str], theme: str, partner: str, s
 
 
 def place_label(place: str) -> str:
-    """The heading of a place's column."""
+    """Return the heading of a place's column."""
     return wording.filled(WHERE.get(place, "")) or outlines.names()[place]

@@ -7,15 +7,15 @@ from pandas.api.types import is_float_dtype
 
 
 def gbp(pence: float) -> str:
-    """Whole pounds as people read them: £1,234, with the sign in front."""
+    """Return pence as whole pounds for readers: £1,234, with the sign in front."""
     pounds = round(pence / 100)
     return f"{'−' if pounds < 0 else ''}£{abs(pounds):,}"
 
 
 def in_words(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with every column of amounts (floats, in pounds) as people read them one below the other.
+    """Format every float column of the table (pounds) for readers.
 
-    A column that has pence is shown to the penny; an amount that is not stated stays missing.
+    A column with pence is shown to the penny; an amount that is not stated stays missing.
     """
     columns = {name: _column(cells) if is_float_dtype(cells.dtype) else cells for name, cells in table.items()}
     return pd.DataFrame(columns, index=table.index)

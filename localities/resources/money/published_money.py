@@ -1,4 +1,4 @@
-"""Published figures of money and of demand, each with page and year. They are listed, never added up."""
+"""Published figures about money and demand, each with page and year. They are listed but never added up."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COLUMNS = {
 
 @edition_cache(size=64)
 def listed(theme: str = "", side: str = "") -> pd.DataFrame:
-    """Every published figure of a theme ("several": across themes) and side, "" for all; figures as text."""
+    """Return the published figures of a theme ("several": across themes) and a side, as text; "" means all."""
     table = facts.facts()[facts.facts()["kind_of_fact"] == "resource_demand"]
     key = table["theme"].mask(table["theme"] == "", "several")
     table = table[(key == theme) | (theme == "")]
@@ -43,7 +43,7 @@ def listed(theme: str = "", side: str = "") -> pd.DataFrame:
 
 
 def figure_words(value: str, unit: str) -> str:
-    """The figure as people read it; "not known" where there is none. A reduction keeps its minus."""
+    """Return the figure for readers; "not known" if blank. A reduction keeps its minus sign."""
     if not value:
         return "not known"
     number = float(value)
@@ -52,5 +52,5 @@ def figure_words(value: str, unit: str) -> str:
 
 
 def not_found() -> pd.DataFrame:
-    """What was looked for about money and demand and not found: topic, what_is_missing, what_that_means."""
+    """Return what was looked for about money and demand but not found: topic, what_is_missing, what_that_means."""
     return facts.gaps()[facts.gaps()["source_id"] == "resources_and_demand"]

@@ -1,4 +1,4 @@
-"""A view's lines as tables to take away. Only a View goes in, so nothing leaves that its viewer may not see."""
+"""A view's lines as tables to download. They are made from a ReturnsView, so they hold only what its viewer may see."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from localities.resources.money import matrix
 from localities.resources.returns.returns import FUNDING, KINDS, RUNGS, THEMES, places_words
 from localities.resources.returns.sharing import NOT_SHARED, ReturnsView
 
-LABEL = "label"  # the column that says "example figures" on every row of an example
+LABEL = "label"  # column with "example figures" on every row of an example
 
 
 def rows_table(view: ReturnsView, year: str = "") -> pd.DataFrame:
-    """Every line of the view, or of one year, in words; missing where not known, and labelled where invented."""
+    """Return the view's lines, or those of one year, in words; unknown values are missing, examples labelled."""
     lines = view.lines if not year else matrix.lines_of(view, year)
     words = {"theme": THEMES, "kind": KINDS, "rung": RUNGS, "funding": FUNDING}
     table = lines.drop(columns=["is_together"]).assign(
@@ -27,7 +27,7 @@ def rows_table(view: ReturnsView, year: str = "") -> pd.DataFrame:
 
 
 def matrix_table(view: ReturnsView, year: str, what: str = "spend_gbp") -> pd.DataFrame:
-    """Theme and partner by place with totals, missing where not known, and labelled where invented."""
+    """Return theme and partner by place with totals; unknown values are missing, examples labelled."""
     table = matrix.wide(matrix.lines_of(view, year), what)
     return _labelled(table.assign(year=year, unit=matrix.MEASURED[what]), view)
 

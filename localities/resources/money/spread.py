@@ -1,4 +1,4 @@
-"""Money told for several places or the whole city, laid out over areas by population or by demand."""
+"""Apportion money for several places or the whole city over areas, by population or by demand."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ PARTS = ["line", "place", "amount"]
 
 
 def populations() -> dict[str, float]:
-    """People at the census of 2022 in each of the places and in the rest of Glasgow."""
+    """Return the population (Census 2022) of each place and of the rest of the city."""
     codes = [*outlines.names(), REST]
     found = {code: measure_values.one_value("population", "2022", code).value for code in codes}
     return {code: value for code, value in found.items() if value is not None}
 
 
 def apportioned(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) -> pd.DataFrame:
-    """PARTS: every line's known amount over the areas that it serves; the parts of a line sum to it exactly.
+    """Return PARTS: every line's known amount, split over the areas it serves; a line's parts sum to it exactly.
 
-    City-wide goes over the places and REST by `weights`, several places over those. A sum without a place goes
-    to NOT_SHARED. A line without an amount has no part: not known is not 0.
+    City-wide money is split over the places and REST by `weights`, money for several places over those places. Money
+    without a place goes to NOT_SHARED. A line without an amount has no parts: not known is not 0.
     """
     amounts = pd.to_numeric(lines[what], errors="coerce")
     parts = [
@@ -46,14 +46,14 @@ def _parts(places: tuple[str, ...], amount: float, weights: Mapping[str, float])
     areas = list(weights) if places == (CITY_WIDE,) else list(places)
     if len(areas) == 1:
         return {areas[0]: amount}
-    # A place whose weight is not known cannot have a part worked out: the whole line then stays without a place.
+    # If the weight of one area is not known, no part can be worked out, so the whole line stays without a place.
     if any(area not in weights for area in areas) or sum(weights[area] for area in areas) <= 0:
         return {NOT_SHARED: amount}
     return whole_parts(amount, {area: weights[area] for area in areas})
 
 
 def whole_parts(amount: float, weights: Mapping[str, float]) -> dict[str, float]:
-    """The amount in whole parts in proportion to the weights; they sum to it exactly (largest remainders)."""
+    """Split the amount into whole parts in proportion to the weights; they sum to it exactly (largest remainders)."""
     whole = sum(weights.values())
     exact = {key: amount * weight / whole for key, weight in weights.items()}
     parts = {key: float(math.floor(value)) for key, value in exact.items()}
@@ -61,5 +61,5 @@ def whole_parts(amount: float, weights: Mapping[str, float]) -> dict[str, float]
     for key in sorted(exact, key=lambda one: parts[one] - exact[one])[: int(left)]:
         parts[key] += 1
     first = max(exact, key=exact.get)
-    parts[first] += left - int(left)  # half a post stays with the largest part
+    parts[first] += left - int(left)  # a fraction, such as half a post, stays with the largest part
     return parts

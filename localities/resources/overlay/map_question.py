@@ -1,4 +1,4 @@
-"""What a reader asks of the map: which services, over which measure of need, where, and how far a walk is."""
+"""The choices for the map: which services, over which measure of need, where, and within what walk."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines, wording
 from localities.resources.reach import reach, sites
 
-PLACES, PLACE, CITY = "nine", "place", "zones"  # "nine" stands in links that people kept
+PLACES, PLACE, CITY = "nine", "place", "zones"  # "nine" appears in links that people have saved
 LEVELS = {PLACES: "The {places}", PLACE: "The zones of one place", CITY: "All {zones} zones"}
 DATA_ZONE = "data zone"
-MOST_KINDS = 8  # services at once: more pins say nothing
+MOST_KINDS = 8  # services at once; with more, the pins become unreadable
 FIRST_KINDS, FIRST_MEASURE = ("food",), "child_poverty_percent"
 
 
@@ -20,7 +20,7 @@ FIRST_KINDS, FIRST_MEASURE = ("food",), "child_poverty_percent"
 class MapQuestion:
     """One map: `kinds` are ids of services, `level` one of LEVELS, `walk_m` a straight line in metres.
 
-    `place` is a slug, or "" for all of Glasgow. `question` makes one whose parts fit each other.
+    `place` is a slug, or "" for the whole city. Use `question` to make one with consistent parts.
     """
 
     kinds: tuple[str, ...]
@@ -38,11 +38,11 @@ class MapQuestion:
 
     @property
     def of_zones(self) -> bool:
-        """Whether single data zones are shaded; else the places are."""
+        """Whether data zones are shaded; else places are."""
         return self.level != PLACES
 
     def as_query(self) -> dict[str, str]:
-        """The parts as a link and the open addresses write them."""
+        """Return the parts as links and open-data addresses write them."""
         texts = {"kinds": ",".join(self.kinds), "measure": self.measure_id, "year": self.year, "level": self.level}
         return texts | {"place": self.place, "outline": self.outline, "walk_m": str(self.walk_m)}
 
@@ -56,7 +56,7 @@ def question(
     outline: str = "working",
     walk_m: int = reach.USUAL_WALK_M,
 ) -> MapQuestion:
-    """The question with its level and year as far as the measure has them; UnknownChoice for a part that is wrong."""
+    """Return the question with a level and year that the measure has; UnknownChoice for a wrong part."""
     measure = catalogue.measure(measure_id)
     for one in kinds:
         sites.service(one)
@@ -67,7 +67,7 @@ def question(
 
 
 def levels(measure: Measure, place: str) -> dict[str, str]:
-    """The levels at which the measure can be shaded: zones only where it is published for them."""
+    """Return the levels at which the measure can be shaded; zones only if it is published for them."""
     if DATA_ZONE not in measure.geography:
         return {PLACES: wording.filled(LEVELS[PLACES])}
     if not place:
@@ -76,18 +76,18 @@ def levels(measure: Measure, place: str) -> dict[str, str]:
 
 
 def level_meant(measure: Measure, level: str, place: str) -> str:
-    """The level asked for where it can be shaded; else the zones of the place, all zones, or the places."""
+    """Return the requested level if the measure has it; else the first possible one."""
     possible = levels(measure, place)
     return level if level in possible else next(iter(possible))
 
 
 def years(measure: Measure, level: str) -> tuple[str, ...]:
-    """The years from oldest to newest in which areas of that level may have a figure."""
+    """Return the years, oldest first, in which areas of that level may have figures."""
     newest = measure.zone_year() if level != PLACES else measure.latest_year
     return measure.years[: measure.years.index(newest) + 1]
 
 
 def year_meant(measure: Measure, year: str, level: str) -> str:
-    """The year asked for where areas of that level have it, else the newest that they have."""
+    """Return the requested year if areas of that level have it, else their newest."""
     known = years(measure, level)
     return year if year in known else known[-1]

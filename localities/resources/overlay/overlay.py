@@ -1,7 +1,7 @@
-"""Services laid over need: which services lie near the areas of highest need, and who has none within a walk.
+"""Services over need: which services are near the areas of highest need, and which areas have none within a walk.
 
-A walk is a straight line from the point where a zone's people live, as on the page about reach. A figure that is
-hidden stays out: its zone counts neither as high nor in any sum of need.
+A walk is a straight line from a zone's population-weighted point, as on the page about reach. Zones with suppressed
+figures count neither as high nor in sums of need.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.reach import needs, sites
 from localities.resources.reach.reach import HIGH
 
-HIGH_PLACES = 3  # of the places
+HIGH_PLACES = 3  # the number of places that count as highest need
 NEAREST = 3
 
 
 @dataclass(frozen=True)
 class WithinReach:
-    """People, and need where it is counted, in all and within the walk; need is None where the measure is no count."""
+    """People and need, in total and within the walk; need is None if the measure is not a count."""
 
     people: float
     people_within: float
@@ -35,7 +35,7 @@ class WithinReach:
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """What the map shows and what it says.
+    """What the map shows.
 
     `areas` by area_code in the order of the map: name, place, FIGURE_COLUMNS, people, within (buildings within the
     walk), nearest_m, is_high. `listings` are the drawn pins, `near_high` says which of their buildings (site_id) lie
@@ -51,24 +51,24 @@ class Overlay:
 
     @property
     def high(self) -> pd.DataFrame:
-        """The areas of highest need, the highest first."""
+        """The areas of highest need, highest first."""
         here = self.areas[self.areas["is_high"] & _in_question(self.question, self.areas)]
         return here.sort_values("value", ascending=lowest_is_need(self.question), kind="stable")
 
     @property
     def high_without(self) -> pd.DataFrame:
-        """Those of them that have no service within the walk."""
+        """The areas of highest need without a service within the walk."""
         return self.high[self.high["within"] == 0]
 
 
 def lowest_is_need(question: MapQuestion) -> bool:
-    """Whether need is where the figure is low: more of it would be better."""
+    """Whether low figures mean need, because higher is better."""
     return question.measure.direction == "higher_is_better"
 
 
 @edition_cache(size=64)
 def overlay(question: MapQuestion) -> Overlay:
-    """The services and the need of that question together."""
+    """Return services and need for that question."""
     zones = _zones(question)
     here = zones[zones["place"] == question.place] if question.place else zones
     every, edge = _zone_areas(question, zones) if question.of_zones else _place_areas(question, zones)
@@ -80,7 +80,7 @@ def overlay(question: MapQuestion) -> Overlay:
 
 
 def _in_question(question: MapQuestion, areas: pd.DataFrame) -> pd.Series:
-    """Which areas the question is about: those of its place, or all."""
+    """Return which areas the question covers: those of its place, or all."""
     return (areas["place"] == question.place) | (not question.place)
 
 
@@ -89,7 +89,7 @@ def _unit(question: MapQuestion) -> str:
 
 
 def _zones(question: MapQuestion) -> pd.DataFrame:
-    """Every zone with its place by the outline, its figure and count of need, and the services in its walk."""
+    """Return every zone with its place in that outline, its count of need, and the services within its walk."""
     table = needs.zones()[["name", "east_m", "north_m", "people"]]
     held = outlines.place_of_zone(question.outline)
     need = _counted(question, table.index)
@@ -100,7 +100,7 @@ def _zones(question: MapQuestion) -> pd.DataFrame:
 
 
 def _counted(question: MapQuestion, codes: pd.Index) -> pd.Series:
-    """How many people or homes stand behind each zone's figure; missing where hidden or where it is no count."""
+    """Return the people or homes counted in each zone's figure; missing if suppressed or not a count."""
     need = needs.needs().get(question.measure_id)
     if need is None or not need.is_count or question.measure_id == needs.HEADS:
         return pd.Series(np.nan, index=codes)
@@ -110,7 +110,7 @@ def _counted(question: MapQuestion, codes: pd.Index) -> pd.Series:
 
 @edition_cache(size=64)
 def zone_walks(kinds: tuple[str, ...], walk_m: int) -> pd.DataFrame:
-    """By data_zone_code: `within`, the buildings of those services within the walk, and `nearest_m` to the nearest."""
+    """Return, by data_zone_code, `within` (buildings with those services within the walk) and `nearest_m`."""
     zones, built = needs.zones(), buildings(kinds)
     points = zones[["east_m", "north_m"]].to_numpy(dtype=float)
     if built.empty:
@@ -122,12 +122,12 @@ def zone_walks(kinds: tuple[str, ...], walk_m: int) -> pd.DataFrame:
 
 @edition_cache(size=64)
 def buildings(kinds: tuple[str, ...]) -> pd.DataFrame:
-    """One open listing with a pin for each building that houses one of those services."""
+    """Return one open listing with a pin for each building with one of those services."""
     return sites.one_a_building(sites.listings_of(kinds)) if kinds else sites.listings_of(kinds)
 
 
 def _zone_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFrame, float | None]:
-    """Every zone with its figure; high is Glasgow's highest fifth of the zones that have one."""
+    """Return every zone with its figure; high means the city's highest fifth of zones with a figure."""
     figures = measure_values.figures(question.measure_id, question.year, zones.index)
     table = zones[["name", "place", "people", "within", "nearest_m"]].join(figures)
     known = table["value"].dropna()
@@ -141,7 +141,7 @@ def _zone_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFram
 
 
 def _place_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFrame, float | None]:
-    """The places with their figures; high are the three with the highest, and whichever share the third's."""
+    """Return the places with their figures; high means the three highest, and any that tie with the third."""
     table = measure_values.place_values(question.measure_id, question.year, question.outline).set_index(
         "place", drop=False
     )
@@ -158,13 +158,13 @@ def _place_areas(question: MapQuestion, zones: pd.DataFrame) -> tuple[pd.DataFra
 
 
 def _drawn(question: MapQuestion, here: pd.DataFrame) -> pd.DataFrame:
-    """The listings on the map: all of them, or those in the place or within a walk of where its people live."""
+    """Return the listings on the map: all, or those in the place or within a walk of its zones."""
     listed = sites.listings_of(question.kinds)
     return listed[_lie_near(listed, here, question)] if question.place else listed
 
 
 def _lie_near(listed: pd.DataFrame, zones: pd.DataFrame, question: MapQuestion) -> np.ndarray:
-    """Which listings lie in one of those zones, or within the walk of where its people live."""
+    """Return which listings are in one of those zones, or within the walk of its population-weighted point."""
     inside = listed["data_zone_code"].isin(zones["code"]).to_numpy()
     if listed.empty or zones.empty:
         return inside
@@ -174,7 +174,7 @@ def _lie_near(listed: pd.DataFrame, zones: pd.DataFrame, question: MapQuestion) 
 
 
 def _near(question: MapQuestion, listings: pd.DataFrame, high: pd.DataFrame) -> pd.Series:
-    """By site_id: whether the building lies in or near one of the zones of high need."""
+    """Return, by site_id, whether the building is in or near a zone of high need."""
     near = pd.Series(_lie_near(listings, high, question), index=listings["site_id"].to_numpy(), dtype=bool)
     return near.groupby(level=0).any()
 
@@ -187,15 +187,15 @@ def _within_reach(question: MapQuestion, zones: pd.DataFrame) -> WithinReach:
 
 
 def nearest(kinds: tuple[str, ...], data_zone_code: str, most: int = NEAREST) -> pd.DataFrame:
-    """The nearest buildings of those services to where the zone's people live: a listing of each, and `away_m`."""
+    """Return a listing for each of the buildings nearest to where the zone's people live, with `away_m`."""
     built = buildings(kinds)
     zone = needs.zones().loc[data_zone_code]
     away_m = np.hypot(built["east_m"] - zone["east_m"], built["north_m"] - zone["north_m"]).round()
     return built.assign(away_m=away_m).nsmallest(most, "away_m")
 
 
-def round_a_listing(question: MapQuestion, asset_id: str) -> pd.DataFrame:
-    """The zones whose people live within the walk of a listing, or that hold it, the nearest first, with `away_m`."""
+def zones_around(question: MapQuestion, asset_id: str) -> pd.DataFrame:
+    """Return the zones within the walk of a listing, and the one it is in, nearest first, with `away_m`."""
     one, zones = sites.placed().loc[asset_id], _zones(question)
     away_m = np.hypot(zones["east_m"] - one["east_m"], zones["north_m"] - one["north_m"])
     areas, _ = _zone_areas(question, zones)

@@ -1,4 +1,4 @@
-"""The map of services and need in sentences and tables: the same words on the page, the wall and the sheet."""
+"""The map of services and need in sentences and tables, with the same words on the page, the wall and the sheet."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.places import outlines, wording
 from localities.resources.overlay.map_question import MapQuestion
-from localities.resources.overlay.overlay import Overlay, lowest_is_need, nearest, round_a_listing
+from localities.resources.overlay.overlay import Overlay, lowest_is_need, nearest, zones_around
 from localities.resources.reach import needs, sites
 
 STRAIGHT = "Straight lines from where a zone’s people live: the river, railways and motorways make real ways longer."
 NOTHING_CHOSEN = "No kind of service is chosen: the map shows need alone."
-NAMED = 5  # places in one sentence
+NAMED = 5  # most places named in one sentence
 
 
 def kinds_words(kinds: Sequence[str]) -> str:
-    """The services by their plain labels: "food help and money and other advice"."""
+    """Return the services by their labels: "food help and money and other advice"."""
     labels = [sites.service(one).label.partition(": ")[2] or sites.service(one).label for one in kinds]
     return words.list_text([f"{one[:1].lower()}{one[1:]}" if one[1:2].islower() else one for one in labels])
 
 
 def title(question: MapQuestion) -> str:
-    """What the map is called: services over need, and where."""
+    """Return the title of the map: services over need, and where."""
     over = f"{question.measure.title}, {question.year}"
     here = f"{kinds_words(question.kinds)} over {over}" if question.kinds else over
     return f"{here[:1].upper()}{here[1:]}: {where(question)}"
 
 
 def where(question: MapQuestion) -> str:
-    """The place, or Glasgow."""
+    """Return the name of the place or of the city."""
     return outlines.names()[question.place] if question.place else wording.city()
 
 
 def sentences(found: Overlay) -> list[str]:
-    """What the two layers say together, one idea a sentence."""
+    """Return what the two layers show together, one idea a sentence."""
     question = found.question
     if found.edge is None and not question.measure.has_order and found.areas["value"].notna().any():
         return [
@@ -54,7 +54,7 @@ def sentences(found: Overlay) -> list[str]:
 
 
 def high_words(found: Overlay) -> str:
-    """Which areas count as high: the highest fifth of Glasgow's zones, or three of the places."""
+    """Say which areas count as high: the highest fifth of the city's zones, or three of the places."""
     question, high = found.question, found.high
     named, most = f"“{question.measure.title}”", most_words(question)
     edge = words.value_text(question.measure, found.edge)
@@ -71,12 +71,12 @@ def high_words(found: Overlay) -> str:
 
 
 def most_words(question: MapQuestion) -> str:
-    """The end of the scale where need is."""
+    """Return the end of the scale that means need, "lowest" or "highest"."""
     return "lowest" if lowest_is_need(question) else "highest"
 
 
 def near_words(found: Overlay) -> str:
-    """How many of the services lie in or within a walk of the areas of highest need."""
+    """Say how many services are in or within a walk of the areas of highest need."""
     question, count = found.question, len(found.near_high)
     kinds = f"{count:,} listed {'address' if count == 1 else 'addresses'} for {kinds_words(question.kinds)}"
     if not len(found.high):
@@ -89,7 +89,7 @@ def near_words(found: Overlay) -> str:
 
 
 def without_words(found: Overlay) -> str:
-    """Which areas of high need have no service within the walk, and in which places they lie."""
+    """Say which areas of high need have no service within the walk, and in which places they are."""
     high, without, question = found.high, found.high_without, found.question
     if high.empty:
         return ""
@@ -109,7 +109,7 @@ def without_words(found: Overlay) -> str:
 
 
 def people_words(found: Overlay) -> str:
-    """How many people live within the walk."""
+    """Say how many people live within the walk."""
     sums = found.within_reach
     share = _share(sums.people_within, sums.people)
     return (
@@ -119,7 +119,7 @@ def people_words(found: Overlay) -> str:
 
 
 def need_words(found: Overlay) -> str:
-    """How much of the need lives within the walk; "" where the measure is no count of people or homes."""
+    """Say how much of the need is within the walk; "" if the measure is not a count of people or homes."""
     sums, question = found.within_reach, found.question
     if sums.need is None or not sums.need:
         return ""
@@ -139,7 +139,7 @@ def _walk(question: MapQuestion) -> str:
 
 
 def source_lines(question: MapQuestion) -> list[str]:
-    """Source and year of the shading, of the people and of the list."""
+    """Return source and year of the shading, of the population and of the list."""
     listed = sites.listings_of(question.kinds)
     people = catalogue.measure(needs.HEADS)
     lines = [words.source_line(question.measure, question.year)]
@@ -150,7 +150,7 @@ def source_lines(question: MapQuestion) -> list[str]:
 
 
 def area_words(question: MapQuestion, area_code: str) -> list[str]:
-    """An area: its figure with interval, how it stands to Glasgow; a zone's nearest services."""
+    """Describe an area: its figure with interval, and how it compares with the city."""
     code = area_code if question.of_zones else measure_values.area_code(area_code, question.outline)
     one = compare.of_area(question.measure_id, question.year, code)
     figure = words.value_text(question.measure, one.figure.value, one.figure.status)
@@ -164,18 +164,18 @@ def area_words(question: MapQuestion, area_code: str) -> list[str]:
 
 
 def nearest_words(question: MapQuestion, data_zone_code: str) -> list[str]:
-    """The nearest of the chosen services to where the zone's people live, with how far each is."""
+    """Return the chosen services nearest to where the zone's people live, with their distances."""
     return [f"{row.name}, {row.kind}: {row.away_m:,.0f} m" for row in nearest_rows(question, data_zone_code)]
 
 
 def nearest_rows(question: MapQuestion, data_zone_code: str) -> list:
-    """The nearest services as rows with `Index` (asset_id), `name`, `kind` and `away_m`."""
+    """Return the nearest services as rows with `Index` (asset_id), `name`, `kind` and `away_m`."""
     return list(nearest(question.kinds, data_zone_code)[["name", "kind", "away_m"]].itertuples())
 
 
-def round_words(question: MapQuestion, asset_id: str) -> list[str]:
-    """The need round a listing: the zones within the walk, how many of them are high, and the nearest one's figure."""
-    areas = round_a_listing(question, asset_id)
+def around_words(question: MapQuestion, asset_id: str) -> list[str]:
+    """Describe the need around a listing: zones within the walk, how many are high, and the nearest zone's figure."""
+    areas = zones_around(question, asset_id)
     people, high = areas["people"].fillna(0).sum(), int(areas["is_high"].sum())
     most = most_words(question)
     if areas.empty:
@@ -193,7 +193,7 @@ def round_words(question: MapQuestion, asset_id: str) -> list[str]:
 
 
 def areas_table(found: Overlay) -> pd.DataFrame:
-    """Exactly the areas that are shaded, those of highest need first: figure, interval, services within the walk."""
+    """Return exactly the shaded areas, highest need first: figure, interval, services within the walk."""
     question = found.question
     table = found.areas.sort_values("value", ascending=lowest_is_need(question), na_position="last", kind="stable")
     rows = list(table.itertuples())
@@ -213,7 +213,7 @@ def areas_table(found: Overlay) -> pd.DataFrame:
 
 
 def listings_table(found: Overlay) -> pd.DataFrame:
-    """Exactly the listings that have a pin: name, kind, place, whether near the areas of highest need."""
+    """Return exactly the listings with a pin: name, kind, place, and whether near the areas of highest need."""
     table = found.listings
     held = outlines.place_of_zone(found.question.outline)
     near = table["site_id"].map(found.near_high).astype(bool)
@@ -236,7 +236,7 @@ def listings_table(found: Overlay) -> pd.DataFrame:
 
 
 def without_rows(found: Overlay) -> pd.DataFrame:
-    """The areas of high need that have none within the walk: name, place, value in words, metres to the nearest."""
+    """Return the areas of high need without a service within the walk: name, place, figure, metres to the nearest."""
     table = found.high_without
     measure = found.question.measure
     return pd.DataFrame(

@@ -1,4 +1,4 @@
-"""Questions that a tap asks: which services beside which need."""
+"""Ready-made questions for the map: which services over which need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from localities.resources.overlay.map_question import CITY, PLACES
 
 @dataclass(frozen=True)
 class ReadyQuestion:
-    """A ready-made question; `note` is what has to be known before the answer is read."""
+    """A ready-made question; `note` is a caution to read before the answer."""
 
     question_id: str
     title: str
@@ -52,6 +52,6 @@ READY_QUESTIONS = {
 }
 
 
-def asked(kinds: tuple[str, ...], measure_id: str) -> ReadyQuestion | None:
-    """The ready-made question with those services and that measure, if there is one."""
+def ready_question(kinds: tuple[str, ...], measure_id: str) -> ReadyQuestion | None:
+    """Return the ready-made question with those services and that measure; None if there is none."""
     return next((one for one in READY_QUESTIONS.values() if (one.kinds, one.measure_id) == (kinds, measure_id)), None)

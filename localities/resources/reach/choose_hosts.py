@@ -1,4 +1,4 @@
-"""Which few hosts reach the most need that is not yet reached: maximal covering, solved exactly."""
+"""Choose the few hosts that reach the most need not yet reached: maximal covering, solved exactly."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_matrix, csr_matrix, hstack, vstack
 
 MOST_HOSTS = 5
-TIE = 1e-6  # part of the total within which two choices are worth the same
+TIE = 1e-6  # choices within this part of the total count as equal
 PATIENCE_S = 20
 
 
 class NotSolved(RuntimeError):
-    """The solver gave up; the message is the sentence for the reader."""
+    """The solver gave up; the message is a sentence for readers."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Rows of the chosen hosts, the one that adds most first; the need that they reach together, and by each step.
+    """Rows of the chosen hosts, the one that adds most first, the need they reach together, and what each adds.
 
-    `swaps` lists for each chosen host the other hosts that could stand in its place for the same total: the choice is
-    an optimum, seldom the only one.
+    `swaps` lists, for each chosen host, other hosts that could replace it for the same total: the choice is optimal but
+    rarely the only one.
     """
 
     hosts: tuple[int, ...]
@@ -32,10 +32,10 @@ class Choice:
 
 
 def choose(covers: np.ndarray, weights: np.ndarray, count: int) -> Choice:
-    """At most `count` hosts (columns of `covers`, true where zone i is in reach) with the most weight covered.
+    """Choose at most `count` hosts (columns of `covers`, true where zone i is in reach) that cover the most weight.
 
     Maximal covering location (Church & ReVelle 1974): maximise sum(w_i y_i), y_i <= sum of x_j that cover i, at most
-    `count` of the x. Hosts that would add nothing are left out. NotSolved where the solver finds no proven optimum.
+    `count` of the x. Hosts that would add nothing are left out. NotSolved if the solver finds no proven optimum.
     """
     covers, weights = np.asarray(covers, dtype=bool), np.asarray(weights, dtype=float)
     useful = _undominated(covers[weights > 0])
@@ -48,34 +48,34 @@ def choose(covers: np.ndarray, weights: np.ndarray, count: int) -> Choice:
 
 
 def _undominated(covers: np.ndarray) -> np.ndarray:
-    """Hosts that reach something and of which no other reaches all the same zones and more; of equals the first.
+    """Return the hosts that reach something and are not dominated by another host; of equals, the first.
 
-    Leaving the others out changes no optimum: each could be replaced by the one that reaches more.
+    Leaving the others out keeps the optimum: each could be replaced by a host that reaches at least the same zones.
     """
-    kept: list[int] = []
+    undominated: list[int] = []
     for host in np.argsort(-covers.sum(axis=0), kind="stable"):
         mine = covers[:, host]
-        if mine.any() and not any(covers[mine, other].all() for other in kept):
-            kept.append(int(host))
-    return np.array(sorted(kept), dtype=int)
+        if mine.any() and not any(covers[mine, other].all() for other in undominated):
+            undominated.append(int(host))
+    return np.array(sorted(undominated), dtype=int)
 
 
 def _merged(covers: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Zones that the same hosts reach made one, those that weigh nothing or are out of every reach left out."""
+    """Merge zones that the same hosts reach; zones without weight or out of reach are left out."""
     wanted = (weights > 0) & covers.any(axis=1)
     patterns, group = np.unique(covers[wanted], axis=0, return_inverse=True)
     return patterns, np.bincount(group.ravel(), weights=weights[wanted])
 
 
 def _solve(covers: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
-    if count == 1:  # the solver is slow at what needs no solver
+    if count == 1:  # no solver is needed, and it would be slow
         return np.array([int(np.argmax(weights @ covers))])
     zones, hosts = covers.shape
     budget = csr_matrix(np.concatenate([np.ones(hosts), np.zeros(zones)]))
     linked = hstack([-csr_matrix(covers.astype(float)), coo_matrix(np.eye(zones))])
     answer = milp(
         c=np.concatenate([np.zeros(hosts), -weights / weights.sum()]),
-        # Only the hosts have to be whole: a zone is then reached wholly or not at all by itself.
+        # Only hosts need whole numbers: each zone is then automatically reached fully or not at all.
         integrality=np.concatenate([np.ones(hosts), np.zeros(zones)]),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(
@@ -89,7 +89,7 @@ def _solve(covers: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
 
 
 def _in_order(covers: np.ndarray, weights: np.ndarray, chosen) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """The chosen hosts, each time the one that adds most, and what each adds; one that adds nothing is dropped."""
+    """Order the chosen hosts by what each adds to those before it, largest first; drop those that add nothing."""
     left, open_weight, ordered, adds = list(chosen), weights.copy(), [], []
     while left:
         gains = [float(open_weight[covers[:, host]].sum()) for host in left]
@@ -103,7 +103,7 @@ def _in_order(covers: np.ndarray, weights: np.ndarray, chosen) -> tuple[tuple[in
 
 
 def _swaps(covers: np.ndarray, weights: np.ndarray, chosen: tuple[int, ...], at: int) -> tuple[int, ...]:
-    """Other hosts that reach as much in place of the one at that position."""
+    """Return other hosts that reach as much as the one at that position."""
     others = [host for index, host in enumerate(chosen) if index != at]
     open_weight = np.where(covers[:, others].any(axis=1), 0, weights)
     gains = open_weight @ covers

@@ -1,4 +1,4 @@
-"""Services under one roof: the three projects that were tried, and what each possible host would bring."""
+"""Co-location: the three projects that were tried, and what each possible host would add."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from localities.places import outlines, wording
 from localities.places.facts import facts
 from localities.resources.reach import choose_hosts, needs, reach, sites
 
-CLOSE_BY_M = 200  # across the road, two to three minutes
-PLACES, CITY = "nine", "glasgow"  # these two stand in links that people kept
+CLOSE_BY_M = 200  # two to three minutes' walk
+PLACES, CITY = "nine", "glasgow"  # both appear in links that people have saved
 TOPIC = "Building Connections"
 DEEP_END = "Deep End Advice Worker"
-# What a host kind is among the listings: kinds by name, or a whole category without what is no place to meet.
+# Each kind of host in the listings: kinds by name, or a whole category except for NO_PLACE_TO_MEET.
 HOST_KINDS = {
     "gp": ("GP practices", ("GP practice", "health centre"), ""),
     "job": ("Job centres", ("jobcentre",), ""),
@@ -32,9 +32,9 @@ NO_PLACE_TO_MEET = ("police office", "social club")
 
 @dataclass(frozen=True)
 class Project:
-    """One of the three projects: published facts (rows of facts.csv), and the listings where it stood.
+    """One of the three projects: its published facts (rows of facts.csv) and the listings that hosted it.
 
-    `hosts` are asset ids with a point; `where` says in words what is known of the place.
+    `hosts` are asset ids with a point; `where` says in words what is known of the location.
     """
 
     name: str
@@ -45,14 +45,14 @@ class Project:
 
 @edition_cache(size=1)
 def programme() -> pd.DataFrame:
-    """Published facts about the three projects together: when, and in which report."""
+    """Return published facts about the three projects together: when, and in which report."""
     table = facts()
     return table[(table["kind_of_fact"] == "published") & (table["topic"] == TOPIC)]
 
 
 @edition_cache(size=1)
 def projects() -> tuple[Project, ...]:
-    """The three Building Connections projects. No address is given where the data hold none."""
+    """Return the three Building Connections projects; addresses only if the data have them."""
     springburn = f"Springburn job centre. {_where_listed('Springburn jobcentre')}"
     parkhead = "Parkhead job centre, in our list as closed. Location not known: no list we hold gives a point for it."
     practices = _practices_that_took_part()
@@ -69,7 +69,7 @@ def projects() -> tuple[Project, ...]:
 
 
 def _where_listed(name: str) -> str:
-    """The address that the listing of that name gives, with how old it is; that it is not known where none does."""
+    """Return the address of the listing with that name and the age of the listing, or that it is not known."""
     found = records.records()
     found = found[(found["name"] == name) & (found["address"] != "")]
     if found.empty:
@@ -85,7 +85,7 @@ def _about(topic: str) -> pd.DataFrame:
 
 
 def _practices_that_took_part() -> tuple[str, ...]:
-    """The two practices that the report thanks, by the doctors' names, among the listings in Parkhead Health Centre."""
+    """Return the listings of the two practices in Parkhead Health Centre that the report thanks by doctors' names."""
     table = sites.placed()
     there = table[(table["kind"] == "GP practice") & table["address"].str.contains("Parkhead Health Centre")]
     named = there["name"].str.contains("Burns") | there["name"].str.contains("Dames")
@@ -94,9 +94,9 @@ def _practices_that_took_part() -> tuple[str, ...]:
 
 @edition_cache(size=32)
 def hosts(kinds: tuple[str, ...]) -> pd.DataFrame:
-    """Open listings with a point that could take a service in, by asset_id; `host_kind` says why.
+    """Return open listings with a point that could host a service, by asset_id, with their `host_kind`.
 
-    One listing stands for its building, the first of the kinds asked for: a host is a roof, not a line of a list.
+    Each building is represented by one listing, of the first of these kinds that it has.
     """
     table = sites.placed()
     parts = [sites.one_a_building(table[_is_host(table, kind)]).assign(host_kind=kind) for kind in kinds]
@@ -107,7 +107,7 @@ def hosts(kinds: tuple[str, ...]) -> pd.DataFrame:
 
 
 def host_labels() -> dict[str, str]:
-    """The plain name of each kind of host, by its id."""
+    """Return the name of each kind of host, by its id."""
     return {kind: label for kind, (label, *_) in HOST_KINDS.items()}
 
 
@@ -120,7 +120,7 @@ def _is_host(table: pd.DataFrame, kind: str) -> pd.Series:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """What the planner found.
+    """The result of the planner.
 
     `hosts` has a row for each possible host in reach of the need that is counted, most need not yet reached first:
     need_in_reach, not_yet_reached, overlap_percent (of the need in its reach, how much an existing site reaches too),
@@ -138,7 +138,7 @@ class Plan:
 
 @edition_cache(size=64)
 def plan(service_id: str, need_id: str, kinds: tuple[str, ...], walk_m: int, count: int, area: str = PLACES) -> Plan:
-    """The `count` hosts that reach the most need not yet reached; `area` is a place, PLACES or CITY."""
+    """Choose the `count` hosts that reach the most need not yet reached; `area` is a place, PLACES or CITY."""
     outlines.known(area, areas(), "area")
     zones = needs.zones()
     weights = needs.weights(need_id) * in_area(zones, area)
@@ -147,12 +147,12 @@ def plan(service_id: str, need_id: str, kinds: tuple[str, ...], walk_m: int, cou
 
 
 def areas() -> dict[str, str]:
-    """Where need may be counted: the places together, the whole city, or one place."""
+    """Return the areas in which need can be counted: the places together, the whole city, or one place."""
     return {PLACES: f"the {wording.many()}", CITY: f"all of {wording.city()}", **outlines.names()}
 
 
 def in_area(zones: pd.DataFrame, area: str) -> np.ndarray:
-    """1 for the zones that are counted, else 0."""
+    """Return 1 for each zone in the area, else 0."""
     if area == CITY:
         return np.ones(len(zones))
     return ((zones["place"] != "") if area == PLACES else (zones["place"] == area)).to_numpy(dtype=float)
@@ -161,7 +161,7 @@ def in_area(zones: pd.DataFrame, area: str) -> np.ndarray:
 def planned(
     zones: pd.DataFrame, weights: np.ndarray, found: pd.DataFrame, existing: pd.DataFrame, walk_m: int, count: int
 ) -> Plan:
-    """The same for any zones, weights in their order, hosts and existing sites."""
+    """Make a plan for any zones, weights in the order of the zones, hosts and existing sites."""
     metres = [table[["east_m", "north_m"]].to_numpy(dtype=float) for table in (zones, found, existing)]
     reached = (reach.distances_m(metres[0], metres[2]) <= walk_m).any(axis=1)
     open_weights = np.where(reached, 0.0, weights)
@@ -208,12 +208,12 @@ def _first_in_reach(table: pd.DataFrame, covers: np.ndarray, chosen) -> list[str
 
 @edition_cache(size=512)
 def around(asset_id: str) -> pd.DataFrame:
-    """Open listings within 200 m of the host (straight line), those under its roof first, with away_m and same_roof."""
+    """Return open listings within 200 m (straight line) of the host, same roof first, with away_m and same_roof."""
     table = sites.placed()
     here = table.loc[asset_id]
     away_m = np.hypot(table["east_m"] - here["east_m"], table["north_m"] - here["north_m"])
     near = table.assign(away_m=away_m.round())[away_m <= CLOSE_BY_M].drop(index=asset_id)
-    # Points are often the middle of a postcode, so the address says what stands under one roof.
+    # Points are often the middle of a postcode, so addresses decide what is under one roof.
     mine = _building(here["address"])
     shares = [bool(mine & _building(address)) for address in near["address"]]
     near = near.assign(same_roof=shares | (near["site_id"] == here["site_id"]).to_numpy())
@@ -221,6 +221,6 @@ def around(asset_id: str) -> pd.DataFrame:
 
 
 def _building(address: str) -> frozenset[str]:
-    """The parts of an address that name one building: its first part, and a house number with its street."""
+    """Return the parts of an address that identify a building: its first part, and a house number with its street."""
     parts = [part.strip().casefold() for part in address.split(",") if part.strip()]
     return frozenset([*parts[:1], *(part for part in parts if re.match(r"\d+\w? [a-z]", part))])

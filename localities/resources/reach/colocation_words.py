@@ -1,4 +1,4 @@
-"""Services under one roof in sentences and tables."""
+"""Co-location in sentences and tables."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from localities.resources.reach.colocation import Plan
 from localities.resources.reach.contacts import Expected, Range
 
 ROOMS_FOR_PLANS = 64
-MOST_NAMED = 4  # listings under a roof that one cell names
+MOST_NAMED = 4  # most listings named in one cell
 
 
 def finding(plan: Plan, service_id: str, need_id: str, walk_m: int, query: int, area: str) -> str:
-    """What is reached today and what the chosen hosts would add."""
+    """Say what is reached today and what the chosen hosts would add."""
     need, what, where = needs.need(need_id), sites.service(service_id).label, colocation.areas()[area]
     if not plan.counted:
         return f"No need is counted in {where}: the figure is not known there, or nobody is in it."
@@ -33,12 +33,12 @@ def finding(plan: Plan, service_id: str, need_id: str, walk_m: int, query: int, 
 
 
 def chosen(plan: Plan) -> pd.DataFrame:
-    """The chosen hosts in the order of what they add."""
+    """Return the chosen hosts in the order of what they add."""
     return plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
 
 
 def tie_sentence(plan: Plan) -> str:
-    """That the choice is an optimum, and which hosts would do as well in one's place."""
+    """Say that the choice is an optimum, and which hosts would do as well."""
     if not plan.choice.hosts:
         return ""
     names = plan.hosts["name"].to_list()
@@ -54,19 +54,19 @@ def tie_sentence(plan: Plan) -> str:
 
 @edition_cache(size=ROOMS_FOR_PLANS)
 def chosen_table(query: tuple) -> pd.DataFrame:
-    """The chosen hosts of that plan (what colocation.plan takes) as people read them."""
+    """Return a table of the chosen hosts; `query` holds the arguments of colocation.plan."""
     return hosts_table(chosen(colocation.plan(*query)))
 
 
 @edition_cache(size=ROOMS_FOR_PLANS)
 def others_table(query: tuple, most: int) -> pd.DataFrame:
-    """The other hosts of that plan, those with most need not yet reached first."""
+    """Return a table of the other hosts, those with most need not yet reached first."""
     table = colocation.plan(*query).hosts
     return hosts_table(table[table["turn"] == 0].head(most))
 
 
 def hosts_table(table: pd.DataFrame) -> pd.DataFrame:
-    """The hosts as people read them: need in reach, what is under the roof and close by, overlap."""
+    """Return hosts for readers: need in reach, overlap, and what is under the roof and close by."""
     around = [colocation.around(asset_id) for asset_id in table.index]
     return pd.DataFrame(
         {
@@ -94,7 +94,7 @@ def _named(near: pd.DataFrame) -> str:
 
 @edition_cache(size=ROOMS_FOR_PLANS)
 def expected_table(query: tuple) -> pd.DataFrame:
-    """What each chosen host might see in a year, "not known" where nobody has published anything like it."""
+    """Return what each chosen host might see in a year; "not known" without comparable published results."""
     plan, service_id, walk_m = colocation.plan(*query), query[0], query[3]
     rows = [_expected_row(row, service_id, walk_m) for row in chosen(plan).itertuples()]
     columns = [
@@ -119,12 +119,12 @@ def _gbp(one: Expected) -> str:
 
 
 def range_text(one: Range) -> str:
-    """A range of people, in whole numbers."""
+    """Return a range of people, in whole numbers."""
     return f"{one.low:,.0f} to {one.high:,.0f}"
 
 
 def assumption(walk_m: int) -> str:
-    """What the expected contacts rest on, and what they are not."""
+    """Explain the assumption behind the expected contacts, and its limits."""
     every_trial = contacts.trials()
     rates = "; ".join(
         f"{one.name}: {one.referred:.0f} referred, {one.seen:.0f} seen, £{one.gain_gbp:,.0f} gained"

@@ -1,4 +1,4 @@
-"""What might come of an advice worker in a GP practice: scaled from the Deep End figures, with a range."""
+"""Expected results of an advice worker in a GP practice: scaled from the Deep End figures, with a range."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from localities.built_data.edition_cache import edition_cache
 from localities.places.facts import facts
 from localities.resources.reach import colocation, needs, reach, sites
 
-# Lengths and numbers of practices as the facts state them: "Dec 2015 - May 2017", "2 Parkhead GP practices"; "12
+# Number of practices and length in years, from the facts: "Dec 2015 - May 2017", "2 Parkhead GP practices"; "12
 # months", "9 practices roll-out".
 TRIALS = {
     "Deep End Advice Worker (2 Parkhead GP practices)": (2, 18 / 12),
     "Deep End Advice Worker (9 practices roll-out)": (9, 1.0),
 }
 ATTENDED = 0.7  # the roll-out's fact says "about 7 in 10 attended"
-# Who gains from such advice is mostly short of money; reach is compared by this measure.
+# People who gain from such advice are mostly short of money, so reach is compared by this measure.
 SCALED_BY = "income_deprived_percent"
 ADVICE = "advice_money"
 
 
 @dataclass(frozen=True)
 class Range:
-    """The lower and the higher of what two published trials would give, a year."""
+    """The lower and the higher result of the two published trials, for a year."""
 
     low: float
     high: float
@@ -43,7 +43,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Trial:
-    """What one published trial gave for each practice and year."""
+    """The results of one published trial for each practice and year."""
 
     name: str
     referred: float
@@ -52,7 +52,7 @@ class Trial:
 
 
 def figure(topic: str, begins: str) -> float:
-    """The number of the fact with that topic whose text begins so; KeyError where the facts hold none."""
+    """Return the number of the fact with that topic whose text begins with `begins`; KeyError if there is none."""
     table = facts()
     found = table[(table["topic"] == topic) & table["text"].str.startswith(begins) & (table["value"] != "")]
     if found.empty:
@@ -62,7 +62,7 @@ def figure(topic: str, begins: str) -> float:
 
 @edition_cache(size=1)
 def trials() -> tuple[Trial, ...]:
-    """The two published trials, each for one practice and one year."""
+    """Return the two published trials, each for one practice and one year."""
     two, nine = TRIALS
     first, second = (practices * years for practices, years in TRIALS.values())
     referred = figure(nine, "People referred")
@@ -79,25 +79,25 @@ def trials() -> tuple[Trial, ...]:
 
 @edition_cache(size=1)
 def without_worker() -> float:
-    """People referred by the 42 practices that had no advice worker on site, over a time that is not stated."""
+    """Return the people referred by the 42 practices without an advice worker on site, over an unstated time."""
     return figure(next(iter(TRIALS)), "Referrals by 42 other GP practices")
 
 
 @edition_cache(size=1)
 def source_facts() -> pd.DataFrame:
-    """The facts that the range rests on, with page and year."""
+    """Return the facts behind the range, with page and year."""
     table = facts()
     return table[table["topic"].isin(TRIALS)]
 
 
 @edition_cache(size=1)
 def are_known() -> bool:
-    """Whether the facts hold the two trials: another city's hold none."""
+    """Whether the facts include both trials; another city's facts do not."""
     return set(TRIALS) <= set(source_facts()["topic"])
 
 
 def expected(scale: float) -> Expected:
-    """What a practice might see with that part (0 to 1) of the need that lies round the first trial's practices."""
+    """Return what a practice might see with that part (0 to 1) of the need around the first trial's practices."""
     every_trial = trials()
 
     def between(name: str) -> Range:
@@ -108,15 +108,15 @@ def expected(scale: float) -> Expected:
 
 
 def applies(service_id: str, host_kind: str) -> bool:
-    """Whether anything was published for such a service in such a host: only money advice in GP practices."""
+    """Whether results were published for that service in that host: only for money advice in GP practices."""
     return service_id == ADVICE and host_kind == "gp" and are_known()
 
 
 @edition_cache(size=512)
 def at_host(asset_id: str, walk_m: int) -> Expected | None:
-    """What a GP practice might see, by the income-deprived people within the walk of it against those of the trial.
+    """Return what a GP practice might see, scaled by the income-deprived people within its walk and the trial's.
 
-    At most what was seen there; None where the data do not say where the trial was.
+    It is never more than in the trial; None if the data do not say where the trial was.
     """
     practices = colocation.projects()[2].hosts
     if not practices:
@@ -126,14 +126,14 @@ def at_host(asset_id: str, walk_m: int) -> Expected | None:
 
 
 def income_deprived_within(asset_id: str, walk_m: int) -> float:
-    """People who get means-tested benefits in zones whose people live within the walk of the listing."""
+    """Return the income-deprived people of the zones within the walk of the listing."""
     zones, here = needs.zones(), sites.placed().loc[[asset_id], ["east_m", "north_m"]].to_numpy(dtype=float)
     away_m = reach.distances_m(zones[["east_m", "north_m"]].to_numpy(dtype=float), here)[:, 0]
     return float(needs.weights(SCALED_BY)[away_m <= walk_m].sum())
 
 
 def together(ranges: list[Expected]) -> Expected | None:
-    """The sum over several hosts; None for none."""
+    """Return the sum over several hosts; None if there are none."""
     if not ranges:
         return None
 

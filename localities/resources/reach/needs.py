@@ -1,4 +1,4 @@
-"""Who needs a service and where: people, or a weight of need, in each of the city's data zones."""
+"""Need for a service: people, or a weight of need, in each of the city's data zones."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines
 
-HEADS = "population"  # every person counts one
+HEADS = "population"  # every person counts as one
 NOT_IN_WORK_OR_LEARNING = "participation_16_19_percent"
 YOUNG = "age_16_24_percent"
-EXPECTED = 100  # a ratio says how many per 100 expected
+EXPECTED = 100  # a ratio is people per 100 expected
 
 
 @dataclass(frozen=True)
 class Need:
-    """One weight of need: how it is named, counted and sourced; `is_count` when it is a number of people or homes."""
+    """One weight of need: its title, unit, method and year; `is_count` if it is a number of people or homes."""
 
     need_id: str
     title: str
@@ -35,7 +35,7 @@ class Need:
 
 @edition_cache(size=1)
 def needs() -> dict[str, Need]:
-    """Every weight that can be told for data zones, by id: people first, then the catalogue's order."""
+    """Return every weight that is available for data zones, by id: people first, then in catalogue order."""
     every_need = [_need(one) for one in catalogue.measures().values()]
     found = {one.need_id: one for one in every_need if one is not None}
     return {HEADS: found.pop(HEADS), **found}
@@ -67,21 +67,21 @@ def _counted(one: Measure) -> str:
 
 
 def need(need_id: str) -> Need:
-    """The weight of that id; else UnknownChoice, which names the nearest valid one."""
+    """Return the weight with that id; UnknownChoice names the nearest valid one."""
     titles = {one.need_id: one.title for one in needs().values()}
     return needs()[outlines.known(need_id, titles, "measure of need")]
 
 
 @edition_cache(size=1)
 def zones() -> pd.DataFrame:
-    """The city's data zones by code: name, place ("" in none), people, point of people in EPSG:27700 and 4326.
+    """Return the city's data zones by code: name, place ("" if none), people, and a point in EPSG:27700 and 4326.
 
-    The point is weighted by where people live. `place` follows the working outlines.
+    The point is population-weighted. `place` follows the working outlines.
     """
     features = snapshot.collection("zones.geojson")["features"]
     rows = [{"data_zone_code": one["id"], **one["properties"]} for one in features]
-    kept = ["data_zone_code", "name", "intermediate_zone_code", "point_longitude", "point_latitude"]
-    table = pd.DataFrame(rows)[kept].rename(columns={"point_longitude": "longitude", "point_latitude": "latitude"})
+    columns = ["data_zone_code", "name", "intermediate_zone_code", "point_longitude", "point_latitude"]
+    table = pd.DataFrame(rows)[columns].rename(columns={"point_longitude": "longitude", "point_latitude": "latitude"})
     table = table.set_index("data_zone_code")
     east_m, north_m = to_metres(table["longitude"].to_numpy(), table["latitude"].to_numpy())
     year = catalogue.measure(HEADS).latest_year
@@ -96,7 +96,7 @@ def _places(codes: pd.Index) -> pd.Series:
 
 @edition_cache(size=64)
 def zone_weights(need_id: str) -> pd.Series:
-    """The need of every data zone, by code; missing where the figure is hidden or not known."""
+    """Return the need of every data zone, by code; missing where the figure is suppressed or not known."""
     one, codes = need(need_id), zones().index
     if need_id == HEADS:
         return zones()["people"].rename("need")
@@ -109,7 +109,7 @@ def zone_weights(need_id: str) -> pd.Series:
 
 
 def _young_people(one: Need) -> pd.Series:
-    """People of 16 to 24 in each zone times the share of 16 to 19s not taking part in its intermediate zone."""
+    """Return people aged 16 to 24 in each zone times its intermediate zone's share of 16 to 19s not taking part."""
     table = zones()
     larger = measure_values.figures(one.need_id, one.year, table["intermediate_zone_code"].unique())["value"]
     not_taking_part = 1 - table["intermediate_zone_code"].map(larger) / 100
@@ -118,10 +118,10 @@ def _young_people(one: Need) -> pd.Series:
 
 
 def unknown_zones(need_id: str) -> int:
-    """In how many of the city's zones the need is hidden or not known; they weigh nothing."""
+    """Return in how many zones the need is suppressed or not known; they have no weight."""
     return int(zone_weights(need_id).isna().sum())
 
 
 def weights(need_id: str) -> np.ndarray:
-    """The need of every zone in the order of `zones`, 0 where it is not known."""
+    """Return the need of every zone in the order of `zones`, 0 if not known."""
     return zone_weights(need_id).fillna(0).to_numpy(dtype=float)

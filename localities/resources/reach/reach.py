@@ -1,4 +1,4 @@
-"""Who reaches a service on foot: people within a walk, and two-step floating catchments (Luo & Wang 2003)."""
+"""Access to a service on foot: people within a walk, and two-step floating catchments (Luo & Wang 2003)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from localities.resources.reach import needs, site_changes, sites
 WALKS_M = (400, 600, 800, 1000, 1200, 1600, 2000)
 USUAL_WALK_M = 800  # ten minutes; Scottish Government, 20-minute neighbourhoods
 HIGH, LOW = 0.8, 0.2  # the highest fifth of zones by need, the lowest by access
-PER = 1000  # access is told for each 1,000 of who needs the service
+PER = 1000  # access is per 1,000 of need
 REST = "rest-of-glasgow"
-TINY = 1e-9  # what adding in another order may change
+TINY = 1e-9  # rounding difference when sums are added in another order
 
 
 @dataclass(frozen=True)
 class Invariant:
-    """Both sides of sum(P_i A_i) = sum(S_j of the sites that anybody reaches), and the sites that nobody reaches."""
+    """Both sides of sum(P_i A_i) = sum(S_j of sites within anybody's reach), and the number of other sites."""
 
     handed_out: float
     available: float
@@ -30,7 +30,7 @@ class Invariant:
 
     @property
     def holds(self) -> bool:
-        """Whether both sides are the same but for rounding."""
+        """Whether both sides are equal apart from rounding."""
         return abs(self.handed_out - self.available) <= 1e-6 * max(1.0, self.available)
 
 
@@ -38,8 +38,8 @@ class Invariant:
 class Reach:
     """Access of every zone: `zones` by data_zone_code, and the check of the sums.
 
-    `access` is sites (of capacity 1) for each 1,000 of `need` (whatever is counted), `within` how much capacity lies
-    in the walk, `nearest_m` the straight line to the nearest open site (missing where there is none).
+    `access` is sites (of capacity 1) per 1,000 of `need`, `within` is the capacity within the walk, `nearest_m` is the
+    straight line to the nearest open site (missing if there is none).
     """
 
     zones: pd.DataFrame
@@ -48,13 +48,13 @@ class Reach:
 
 
 def distances_m(zone_metres: np.ndarray, site_metres: np.ndarray) -> np.ndarray:
-    """Straight lines in metres (EPSG:27700) from every zone (rows) to every site (columns)."""
+    """Return straight-line distances in metres from every zone (rows) to every site (columns), both in EPSG:27700."""
     gap = zone_metres[:, None, :] - site_metres[None, :, :]
     return np.hypot(gap[..., 0], gap[..., 1])
 
 
 def two_step(weights: np.ndarray, capacity: np.ndarray, within: np.ndarray) -> tuple[np.ndarray, Invariant]:
-    """Capacity for each one of the weight in every zone, and the check of the sums.
+    """Return capacity per unit of weight in every zone, and the check of the sums.
 
     R_j = S_j / sum of the weights within d0 of j; A_i = sum of R_j within d0 of i (Luo & Wang 2003).
     """
@@ -68,13 +68,13 @@ def two_step(weights: np.ndarray, capacity: np.ndarray, within: np.ndarray) -> t
 
 @edition_cache(size=64)
 def reach(service_id: str, need_id: str, walk_m: int, changes: str = "") -> Reach:
-    """Access to the service for every zone of the city, as things are or after `changes` (site_changes.write)."""
+    """Return access to the service for every zone of the city, today or after `changes` (site_changes.write)."""
     open_sites = site_changes.after(sites.sites(service_id), site_changes.read(changes))
     return of_sites(needs.zones(), needs.weights(need_id), open_sites, walk_m)
 
 
 def of_sites(zones: pd.DataFrame, weights: np.ndarray, listed: pd.DataFrame, walk_m: int) -> Reach:
-    """The same for any zones (east_m, north_m, people), weights in their order, and sites."""
+    """Return access for any zones (east_m, north_m, people), weights in the order of the zones, and sites."""
     working = listed[listed["capacity"] > 0]
     metres = [table[["east_m", "north_m"]].to_numpy(dtype=float) for table in (zones, working)]
     away_m = distances_m(*metres)
@@ -92,12 +92,12 @@ def of_sites(zones: pd.DataFrame, weights: np.ndarray, listed: pd.DataFrame, wal
 
 @edition_cache(size=64)
 def by_place(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
-    """The places, the rest of the city and the city: people, need, both within the walk, shares, mean access."""
+    """Return people, need and access for the places, the rest of the city and the city; columns as in `summed`."""
     return summed(reach(service_id, need_id, walk_m, changes).zones)
 
 
 def summed(zones: pd.DataFrame) -> pd.DataFrame:
-    """People and need in all and within the walk, percent of each, and access for each 1,000 of need, by area code."""
+    """Return people and need in total, within the walk and in percent, and access per 1,000 of need, by area code."""
     inside = zones["within"] > 0
     parts = pd.DataFrame(
         {
@@ -120,7 +120,7 @@ def summed(zones: pd.DataFrame) -> pd.DataFrame:
 
 @edition_cache(size=64)
 def gains_and_losses(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
-    """Before and after by area code: percent within the walk, access, and how many people's access rises or falls."""
+    """Return, by area code, percent within the walk and access before and after, and people who gain or lose access."""
     before, after = (by_place(service_id, need_id, walk_m, one) for one in ("", changes))
     columns = ["people_percent", "need_percent", "access"]
     table = before[columns].add_suffix("_before").join(after[columns].add_suffix("_after"), validate="1:1")
@@ -140,15 +140,15 @@ def _who(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFra
 
 @edition_cache(size=64)
 def high_need_low_reach(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
-    """Zones among the fifth with the highest need for each 100 people and the fifth with the lowest access.
+    """Return zones in both the fifth with the highest need per 100 people and the fifth with the lowest access.
 
-    For people counted one by one the highest fifth is that with the most people. Most need first.
+    If need is people, the highest fifth is the one with the most people. Zones are sorted by need, highest first.
     """
     return pressed(reach(service_id, need_id, walk_m, changes).zones, by_heads=need_id == needs.HEADS)
 
 
 def pressed(zones: pd.DataFrame, by_heads: bool = False) -> pd.DataFrame:
-    """The same for any zones with people, need and access; adds need_per_100."""
+    """Return zones with high need and low access out of any zones with people, need and access; adds need_per_100."""
     known = zones[(zones["people"] > 0) & (zones["need"] > 0)]
     known = known.assign(need_per_100=100 * known["need"] / known["people"])
     high = known["need"] if by_heads else known["need_per_100"]

@@ -1,4 +1,4 @@
-"""Reach in sentences and tables: the same words on the page as beside its map."""
+"""Reach in sentences and tables, with the same words on the page and beside its map."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from localities.resources.reach.needs import Need
 from localities.resources.reach.site_changes import Change
 
 ROOMS_FOR_TABLES = 64
-NAMED_FIRST = 3  # places in one sentence
+NAMED_FIRST = 3  # places named in one sentence
 
 
 def area_name(code: str) -> str:
-    """The name of a place, of the rest or of the city."""
+    """Return the name of a place, of the rest of the city or of the city."""
     return {**outlines.names(), reach.REST: f"Rest of {wording.city()}", measure_values.CITY: wording.city()}[code]
 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place: str = "") -> str:
-    """How many live within the walk, in the city and in the place or the places where fewest do."""
+    """Say how many people live within the walk, in the city and in the place, or in the places where fewest do."""
     table = reach.by_place(service_id, need_id, walk_m, changes)
     city, what = table.loc[measure_values.CITY], sites.service(service_id).label
     places = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
@@ -41,7 +41,7 @@ def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
-    """The places, the rest and Glasgow: people and need within the walk, and sites by head and by need."""
+    """Return people and need within the walk, and sites per head and per need, for places, rest and city."""
     by_need = reach.by_place(service_id, need_id, walk_m, changes)
     by_head = reach.by_place(service_id, needs.HEADS, walk_m, changes)
     return pd.DataFrame(
@@ -58,7 +58,7 @@ def places_table(service_id: str, need_id: str, walk_m: int, changes: str = "") 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFrame:
-    """Before and after for the places, the rest and Glasgow; who gains and who loses."""
+    """Return before and after for places, rest and city, and how many people gain and lose."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
     per = f"Sites for each {reach.PER:,} of the need"
     return pd.DataFrame(
@@ -77,7 +77,7 @@ def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> p
 
 
 def changes_finding(service_id: str, need_id: str, walk_m: int, changes: str) -> str:
-    """Who gains and who loses by the changes, in one sentence."""
+    """Say who gains and who loses by the changes."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
     city = table.loc[measure_values.CITY]
     if not city["people_gain"] and not city["people_lose"]:
@@ -93,7 +93,7 @@ def changes_finding(service_id: str, need_id: str, walk_m: int, changes: str) ->
 
 
 def invariant_sentence(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
-    """Whether what all zones get equals what the reached sites offer, with both sums."""
+    """Say whether the zones' total equals what the reached sites offer, with both sums."""
     one = reach.reach(service_id, need_id, walk_m, changes).invariant
     verdict = "agree" if one.holds else "DO NOT AGREE: read no number on this page"
     lonely = f" {one.unreached_sites} sites are within the walk of nobody counted." if one.unreached_sites else ""
@@ -102,7 +102,7 @@ def invariant_sentence(service_id: str, need_id: str, walk_m: int, changes: str 
 
 
 def check_failed(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
-    """The check in plain sight where the sums do not agree; else "", for the check stands in a fold."""
+    """Return the check of the sums if it fails, to show it prominently; else ""."""
     if reach.reach(service_id, need_id, walk_m, changes).invariant.holds:
         return ""
     return f"{invariant_sentence(service_id, need_id, walk_m, changes)} "
@@ -110,7 +110,7 @@ def check_failed(service_id: str, need_id: str, walk_m: int, changes: str = "") 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "") -> pd.DataFrame:
-    """Where need is high and reach low: zone, place, need, nearest site."""
+    """Return the zones with high need and low reach: zone, place, need, nearest site."""
     table, need = reach.high_need_low_reach(service_id, need_id, walk_m, changes), needs.need(need_id)
     return pd.DataFrame(
         {
@@ -125,7 +125,7 @@ def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "")
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = "") -> str:
-    """How many zones have much need and low reach, and how many of them lie in the places."""
+    """Say how many zones have high need and low reach, and how many of them are in the places."""
     table = reach.high_need_low_reach(service_id, need_id, walk_m, changes)
     if table.empty:
         return "No zone is both among the fifth with most need and the fifth with least reach."
@@ -138,14 +138,14 @@ def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = 
 
 
 def need_sentence(need: Need) -> str:
-    """What is counted as need, of which year, and in how many zones it is not known."""
+    """Say what is counted as need, for which year, and in how many zones it is not known."""
     hidden = needs.unknown_zones(need.need_id)
     missing = f" Hidden or not known in {hidden} of {len(needs.zones())} zones, which count as none." if hidden else ""
     return f"Need: {need.title}, {need.year}. {need.how}{missing}"
 
 
 def change_words(number: int, one: Change, names: dict[str, str]) -> str:
-    """One change in words."""
+    """Return one change in words."""
     name = names.get(one.site_id, one.site_id)
     at = f" at {one.point[1]:.4f} north, {-one.point[0]:.4f} west" if one.point else ""
     return {

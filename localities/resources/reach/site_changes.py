@@ -1,4 +1,4 @@
-"""What if a site were added, moved, closed or resized: changes as a link keeps them, and the sites afterwards."""
+"""What-if changes to sites (add, move, close, resize): written in links, read again, and applied to sites."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from localities.assets.distance import to_metres
 from localities.places import wording, zone_shapes
 from localities.resources.reach.sites import LISTED
 
-MOST_CHANGES = 12  # what a link of sensible length holds
+MOST_CHANGES = 12  # as many as fit in a link of sensible length
 MOST_CAPACITY = 100.0
-KINDS = {"add": 3, "move": 3, "close": 1, "size": 2}  # how many parts follow the word
+KINDS = {"add": 3, "move": 3, "close": 1, "size": 2}  # number of parts after the word
 ID = re.compile(r"[a-z0-9-]{1,120}")
 STATES = {"add": "added", "move": "moved", "close": "closed", "size": "resized"}
 
 
 class ChangeError(ValueError):
-    """A change that cannot be read; the message is the sentence for the reader."""
+    """A change cannot be read; the message is a sentence for readers."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change. `point` is longitude and latitude (EPSG:4326); `capacity` how many ordinary sites it is worth."""
+    """One change. `point` is longitude, latitude (EPSG:4326); `capacity` is how many ordinary sites it is worth."""
 
     kind: str
     site_id: str = ""
@@ -35,27 +35,27 @@ class Change:
 
 
 def add(longitude: float, latitude: float, capacity: float = 1) -> Change:
-    """A new site at that point."""
+    """Add a site at that point."""
     return Change("add", "", (longitude, latitude), capacity)
 
 
 def move(site_id: str, longitude: float, latitude: float) -> Change:
-    """The site at another point."""
+    """Move the site to that point."""
     return Change("move", site_id, (longitude, latitude))
 
 
 def close(site_id: str) -> Change:
-    """The site no longer there."""
+    """Close the site."""
     return Change("close", site_id)
 
 
 def size(site_id: str, capacity: float) -> Change:
-    """The site worth that many ordinary sites."""
+    """Make the site worth that many ordinary sites."""
     return Change("size", site_id, None, capacity)
 
 
 def write(changes) -> str:
-    """The changes as a link keeps them: `add~-4.31050~55.86200~1;close~some-hall`."""
+    """Return the changes as text for a link: `add~-4.31050~55.86200~1;close~some-hall`."""
     return ";".join("~".join([one.kind, *_parts(one)]) for one in changes)
 
 
@@ -67,7 +67,7 @@ def _parts(one: Change) -> list[str]:
 
 
 def read(written: str) -> tuple[Change, ...]:
-    """The changes that `write` wrote; ChangeError says which one is wrong and what was expected."""
+    """Read changes from the text of `write`; ChangeError says which one is wrong and what was expected."""
     pieces = [piece for piece in written.split(";") if piece.strip()]
     if len(pieces) > MOST_CHANGES:
         raise ChangeError(f"There are {len(pieces)} changes; at most {MOST_CHANGES} are kept.")
@@ -120,8 +120,8 @@ def _capacity(number: int, written: str) -> float:
     return value
 
 
-def strangers(sites: pd.DataFrame, changes) -> list[str]:
-    """The sites that changes name and that are not among `sites` nor added by a change before."""
+def unknown_sites(sites: pd.DataFrame, changes) -> list[str]:
+    """Return the sites that changes name but that are neither in `sites` nor added by an earlier change."""
     known, missing = set(sites.index), []
     for number, one in enumerate(changes, 1):
         if one.kind == "add":
@@ -132,14 +132,14 @@ def strangers(sites: pd.DataFrame, changes) -> list[str]:
 
 
 def added_id(number: int) -> str:
-    """The id of a site that the change of that number (from 1) adds."""
+    """Return the id of the site that change number `number` (from 1) adds."""
     return f"new-{number}"
 
 
 def after(sites: pd.DataFrame, changes) -> pd.DataFrame:
-    """The sites with the changes made, in their order; closed ones stay in the table with capacity 0.
+    """Return the sites after the changes, applied in order; closed sites stay in the table with capacity 0.
 
-    A change to a site that is not there does nothing.
+    A change to an unknown site does nothing.
     """
     table = sites.copy()
     for number, one in enumerate(changes, 1):
@@ -181,5 +181,5 @@ def _metres(point: tuple[float, float]) -> tuple[float, float]:
 
 
 def is_listed(state: str) -> bool:
-    """Whether nothing was changed at a site."""
+    """Whether a site is unchanged."""
     return state == LISTED

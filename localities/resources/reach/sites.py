@@ -1,4 +1,4 @@
-"""Sites of a service: open listings with a point, of a category, a theme or a kind."""
+"""Sites of a service: open listings with a point in a category, a theme or a kind."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from localities.assets.distance import to_metres
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
 
-FEWEST = 5  # listings of one kind from which it is worth a choice of its own
+FEWEST = 5  # listings of one kind before it becomes a choice of its own
 STANDS = ["name", "kind", "place", "longitude", "latitude", "east_m", "north_m"]
 SITE_COLUMNS = [*STANDS, "capacity", "state"]
 LISTED = "listed"
-# What the page opens on: people walk to it, and its list holds the whole city. That of food help is too short for it.
+# The page's first choice: people walk to a GP, and the list covers the whole city. The list of food help is too short.
 FIRST_SERVICE = "kind-gp-practice"
 
 
 @dataclass(frozen=True)
 class Service:
-    """What is looked for: a category, theme or kind of listing, with its plain label."""
+    """A service: a category, theme or kind of listing, with its label."""
 
     service_id: str
     label: str
@@ -34,7 +34,7 @@ class Service:
 
 @edition_cache(size=1)
 def placed() -> pd.DataFrame:
-    """Every open listing with a pin, by asset_id, with east_m and north_m in EPSG:27700."""
+    """Return every open listing with a pin, by asset_id, with east_m and north_m in EPSG:27700."""
     table = records.records()
     table = table[table["pin"] & (table["status"] == "listed")]
     east_m, north_m = to_metres(table["longitude"].to_numpy(), table["latitude"].to_numpy())
@@ -43,7 +43,7 @@ def placed() -> pd.DataFrame:
 
 @edition_cache(size=1)
 def services() -> dict[str, Service]:
-    """What a reader may look for, by id: categories, then themes, then common kinds."""
+    """Return the services that readers can choose, by id: categories, then themes, then common kinds."""
     found = [Service(key, label, "category", key) for key, label in records.category_labels().items()]
     found += [Service(f"theme-{_slug(one)}", f"Theme: {one}", "themes", one) for one in records.themes()]
     common = placed()["kind"].value_counts()
@@ -57,13 +57,13 @@ def _slug(words: str) -> str:
 
 
 def service(service_id: str) -> Service:
-    """The service of that id; else UnknownChoice, which names the nearest valid one."""
+    """Return the service with that id; UnknownChoice names the nearest valid one."""
     labels = {key: one.label for key, one in services().items()}
     return services()[outlines.known(service_id, labels, "service")]
 
 
 def of_service(table: pd.DataFrame, one: Service) -> pd.Series:
-    """Which rows of a table of listings are of that service."""
+    """Return which rows of a table of listings belong to that service."""
     if one.column == "themes":
         return table["themes"].str.split("; ").map(lambda named: one.value in named).astype(bool)
     return table[one.column] == one.value
@@ -71,9 +71,9 @@ def of_service(table: pd.DataFrame, one: Service) -> pd.Series:
 
 @edition_cache(size=64)
 def sites(service_id: str) -> pd.DataFrame:
-    """SITE_COLUMNS of the service's sites by asset_id; capacity 1 each, for no source says how much a site can do.
+    """Return SITE_COLUMNS of the service's sites by asset_id; each has capacity 1, because no source states any.
 
-    A site is a building: several listings of the service in one count once, under the one most likely still right.
+    A site is a building: several listings of the service in it count once, under the one most likely to be right.
     """
     table = one_a_building(listings_of((service_id,)))
     return table[STANDS].assign(capacity=1.0, state=LISTED)
@@ -81,7 +81,7 @@ def sites(service_id: str) -> pd.DataFrame:
 
 @edition_cache(size=64)
 def listings_of(service_ids: tuple[str, ...]) -> pd.DataFrame:
-    """Every open listing with a pin that is of one of those services or more, by asset_id, as `placed` has it."""
+    """Return every open listing with a pin that belongs to at least one of those services; columns as in `placed`."""
     wanted = np.zeros(len(placed()), dtype=bool)
     for one in map(service, service_ids):
         wanted |= of_service(placed(), one).to_numpy()
@@ -89,20 +89,20 @@ def listings_of(service_ids: tuple[str, ...]) -> pd.DataFrame:
 
 
 def one_a_building(table: pd.DataFrame) -> pd.DataFrame:
-    """One listing of each building, confirmed or newest first, and the first of the table where they are alike."""
+    """Return one listing of each building: a confirmed or the newest one, else the first in the table."""
     likely = likely_right_first(table).sort_values(["unconfirmed", "years_back"], kind="stable").index
     first = table.loc[likely, "site_id"].drop_duplicates().index
     return table[table.index.isin(first)]
 
 
 def dates(service_id: str) -> pd.Series:
-    """When each of those sites was last known, as a partial ISO date; "" where no source says."""
+    """Return each site's last known date, as a partial ISO date; "" if no source gives one."""
     return placed().loc[sites(service_id).index, "last_known_date"]
 
 
 @edition_cache(size=64)
 def without_point(service_id: str) -> int:
-    """How many open listings of the service have no pin, so that no distance to them can be told."""
+    """Return how many open listings of the service have no pin, so that their distance is not known."""
     table = records.records()
     table = table[~table["pin"] & (table["status"] == "listed")]
     return int(of_service(table, service(service_id)).sum())

@@ -1,7 +1,7 @@
-"""Sums of aggregate-only rows appear in batches, so that who keeps every answer learns no partner's part from them.
+"""Publish sums of aggregate-only rows in batches, so that comparing them over time reveals no partner's amount.
 
-A year's sums stay as they were published until the next batch may follow: one from which, together with all earlier
-ones, no sum or difference of fewer than FEWEST_PARTNERS partners can be worked out.
+A year's sums stay as published until the next batch is safe: together with all earlier batches it must not allow
+anybody to work out a sum or difference of fewer than FEWEST_PARTNERS partners.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from localities.resources.returns.partners import partner_key
 from localities.resources.returns.returns import ReturnRow
 from localities.resources.returns.sharing import FEWEST_PARTNERS, LARGEST_SHARE, NUMBERS, published_groups
 
-Batch = tuple[ReturnRow, ...]  # the aggregate-only rows of one year, as they stood when their sums were published
-Part = tuple[str, str, float]  # partner, theme, amount: what a watcher does not know
+Batch = tuple[ReturnRow, ...]  # the aggregate-only rows of one year at the time their sums were published
+Part = tuple[str, str, float]  # partner, theme, amount: an unknown to outsiders
 NEARLY_NOTHING = 1e-9
 
 
@@ -27,7 +27,7 @@ def may_follow(earlier: Sequence[Batch], candidate: Batch) -> bool:
 
 
 def _sums(batches: Iterable[Batch], column: str) -> list[dict[Part, int]]:
-    """Every published sum of that column, as the parts that it is made of; the same sum once."""
+    """Return every published sum of that column as its parts; equal sums are listed once."""
     found: list[dict[Part, int]] = []
     for batch in batches:
         for group in published_groups(list(batch), column):
@@ -45,7 +45,7 @@ def _is_safe(sums: list[dict[Part, int]]) -> bool:
 
 
 def _hides(one: dict[Part, int], other: dict[Part, int]) -> bool:
-    """Whether the difference of two sums is still one of enough partners, none with nearly all of it."""
+    """Whether the difference of two sums still hides every partner: enough partners, none with nearly all of it."""
     if not set(one) & set(other):
         return True
     changed: dict[str, float] = defaultdict(float)
@@ -56,13 +56,13 @@ def _hides(one: dict[Part, int], other: dict[Part, int]) -> bool:
 
 
 def _gives_away(sums: list[dict[Part, int]]) -> bool:
-    """Whether all sums together determine one part, or how one partner's part changed (linear algebra)."""
+    """Whether all sums together determine one part, or the change of one partner's part (linear algebra)."""
     parts = sorted({part for one in sums for part in one})
     if not parts:
         return False
     equations = np.array([[one.get(part, 0) for part in parts] for one in sums], dtype=float)
     _, sizes, directions = np.linalg.svd(equations)
-    unseen = directions[int((sizes > NEARLY_NOTHING).sum()) :]  # what may vary without any sum changing
+    unseen = directions[int((sizes > NEARLY_NOTHING).sum()) :]  # may vary without changing any sum
     wanted = [np.eye(len(parts))[at] for at in range(len(parts))]
     wanted += [
         wanted[at] - wanted[to]

@@ -7,19 +7,19 @@ import sys
 from pathlib import Path
 
 from localities.community_store.engine import StoreUnavailable
-from localities.resources.returns import kept_returns, return_files
+from localities.resources.returns import return_files, stored_returns
 from localities.resources.returns.return_check import with_level
 from localities.resources.returns.returns import SHARING
 from localities.tables.faults import TableError
 
 
 def main(given: list[str] | None = None) -> int:
-    """0 when the file was loaded, 1 when anything was wrong: then nothing of it was."""
-    asked = _parser().parse_args(given)
+    """Load the file and return 0; return 1 if anything was wrong, and then nothing is loaded."""
+    arguments = _parser().parse_args(given)
     try:
-        read, remarks = return_files.read_with_remarks(asked.file.read_bytes(), asked.file.name)
-        rows = with_level(read, asked.level, asked.file.name)
-        done = kept_returns.load(rows, asked.file.name, new_partners=asked.new_partner)
+        read, remarks = return_files.read_with_remarks(arguments.file.read_bytes(), arguments.file.name)
+        rows = with_level(read, arguments.level, arguments.file.name)
+        done = stored_returns.load(rows, arguments.file.name, new_partners=arguments.new_partner)
     except (TableError, StoreUnavailable, OSError) as fault:
         print(f"{fault}\nNothing was loaded.", file=sys.stderr)
         return 1

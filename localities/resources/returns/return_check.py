@@ -1,4 +1,4 @@
-"""A return, cell by cell: every fault with its row and column, what was found and what was expected."""
+"""Check a return cell by cell; every fault gives its row and column, what was found and what was expected."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ EVERYWHERE = ("city-wide", "citywide", "city wide", "whole city")
 
 
 class _Cell(ValueError):
-    """What was expected in one cell."""
+    """A fault in one cell; the message says what was expected."""
 
 
 def check(cells: list[tuple[int, dict[str, str]]], name: str) -> tuple[ReturnRow, ...]:
-    """The rows of the file `name`; TableError with every fault. `cells` are row numbers and texts, "" where blank."""
+    """Return the checked rows of the file `name`; TableError with every fault. `cells` holds row numbers and texts."""
     rows, faults = [], []
     for number, line in cells:
         read, wrong = _read_line(line)
@@ -52,7 +52,7 @@ def check(cells: list[tuple[int, dict[str, str]]], name: str) -> tuple[ReturnRow
 
 
 def check_headings(table: Headed) -> None:
-    """Raise a TableError where the headings are not those of the template, in any order."""
+    """Raise a TableError if the headings are not those of the template, in any order."""
     expected = f"the columns of the template: {', '.join(COLUMNS)}"
     seen = [one for one in table.headings if one]
     found = [f"no column {one}" for one in COLUMNS if one not in seen]
@@ -96,8 +96,8 @@ def _text(written: str) -> str:
 
 
 def _one_of(choices: dict[str, str], blank: str | None = None):
-    """A reader for one of the keys of `choices`, written as key or label; `blank` is what an empty cell means."""
-    # A label counts up to its colon, so that "Public" is enough.
+    """Return a reader that accepts a key or label of `choices`; `blank` is the meaning of an empty cell."""
+    # Only the part of a label before its colon is compared, so "Public" is enough.
     by_words = {label.split(":")[0].lower(): key for key, label in choices.items()} | {key: key for key in choices}
 
     def read(written: str) -> str:
@@ -138,7 +138,7 @@ def _whole(what: str, most: int):
         if number != int(number) or number < 0:
             number = most + 1
         if number > most:
-            raise _Cell(f"a whole number of {what}, 0 to {most:,}, or blank where it is not known")
+            raise _Cell(f"a whole number of {what}, 0 to {most:,}, or blank if it is not known")
         return int(number)
 
     return read
@@ -146,7 +146,7 @@ def _whole(what: str, most: int):
 
 def _posts(written: str) -> float | None:
     if written and not DECIMAL.fullmatch(written):
-        raise _Cell("a number of full-time posts such as 2.5, or blank where it is not known")
+        raise _Cell("a number of full-time posts such as 2.5, or blank if it is not known")
     return float(written) if written else None
 
 
@@ -166,7 +166,7 @@ def _end(written: str) -> date | None:
 
 
 def _bad_day():
-    raise _Cell("a day as year-month-day, such as 2026-03-31, or blank where there is no end or it is not known")
+    raise _Cell("a day as year-month-day, such as 2026-03-31, or blank if there is no end or it is not known")
 
 
 READERS = {
@@ -187,9 +187,9 @@ READERS = {
 
 
 def with_level(rows: tuple[ReturnRow, ...], level: str, name: str) -> tuple[ReturnRow, ...]:
-    """The rows at `level`, or at their own where that is narrower; TableError where neither is.
+    """Return the rows at `level`, or at their own level if that is narrower; TableError if the two conflict.
 
-    Partners-only and aggregate-only each allow what the other forbids, so neither may replace the other.
+    Partners-only and aggregate-only each allow something that the other forbids, so neither may replace the other.
     """
     clash = [row for row in rows if PUBLIC not in (row.sharing, level) and row.sharing != level]
     if clash:

@@ -1,4 +1,4 @@
-"""Return files as they arrive: CSV, XLSX or ODS to cells of text. Checking is return_check's."""
+"""Read return files (CSV, XLSX or ODS) into text cells; `return_check` checks them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ SHEET = "Return"
 
 
 def read(content: bytes, name: str, sheet: str = "") -> tuple[ReturnRow, ...]:
-    """The checked rows of a return; TableError with every fault, each in a sentence."""
+    """Return the checked rows of a return; TableError with every fault, each in a sentence."""
     return read_with_remarks(content, name, sheet)[0]
 
 
 def read_with_remarks(content: bytes, name: str, sheet: str = "") -> tuple[tuple[ReturnRow, ...], tuple[str, ...]]:
-    """The checked rows, and what to know of how the file was read."""
+    """Return the checked rows, and remarks about how the file was read."""
     table = under_headings(read_sheet(content, name, RETURN, COLUMNS, COLUMNS, SHEET, sheet), COLUMNS, COLUMNS)
     check_headings(table)
     return check(list(table.rows), name), (*table.remarks, *_above(table))

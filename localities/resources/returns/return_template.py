@@ -1,4 +1,4 @@
-"""The template of a return: its columns, what to write in each, and an empty CSV and XLSX of it."""
+"""The template of a return: its columns, what to write in each, and an empty CSV and XLSX."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ GUIDE = {
     "staff_fte": f"Full-time posts, such as 2.5. {BLANK}",
     "capacity": f"How many people the service could take in the year. {BLANK}",
     "reach": f"How many people it did reach in the year. {BLANK}",
-    "end_date": "The last day of the money, as 2026-03-31. Blank where there is no end or it is not known.",
-    "source": "Where the figure stands: a report with its page, or “own accounts”.",
+    "end_date": "The last day of the money, as 2026-03-31. Blank if there is no end or it is not known.",
+    "source": "Where the figure comes from: a report with its page, or “own accounts”.",
     "sharing": "public: anybody may see the row. partners: in no public figure. aggregate: only in a sum with at least "
     "two other partners.",
 }
@@ -41,19 +41,19 @@ LISTS = {
 
 
 def guide() -> pd.DataFrame:
-    """One row a column: what to write, and the words that are allowed ("" where any are)."""
+    """Return a row for each column: what to write, and the allowed words ("" if any text is)."""
     allowed = {**LISTS, "places": [CITY_WIDE, *outlines.names()]}
     rows = [(column, GUIDE[column], ", ".join(allowed.get(column, []))) for column in COLUMNS]
     return pd.DataFrame(rows, columns=["column", "what to write", "allowed words"])
 
 
 def csv() -> bytes:
-    """The headings alone, as UTF-8 with a byte order mark."""
+    """Return the headings alone, as UTF-8 with a byte order mark."""
     return csv_bytes(pd.DataFrame(columns=COLUMNS))
 
 
 def xlsx() -> bytes:
-    """A workbook: the sheet to fill in, with lists to choose from, and a sheet that says what to write."""
+    """Return a workbook: a sheet to fill in, with drop-down lists, and a sheet that says what to write."""
     held = io.BytesIO()
     with new_workbook(held) as book:
         heading = book.add_format({"bold": True, "bg_color": "#f5f7f9", "bottom": 1})
@@ -68,7 +68,7 @@ def xlsx() -> bytes:
 
 
 def _take_in(sheet, at: int, column: str, book) -> None:
-    """A list to choose from, or text cells: else a spreadsheet makes a date of 2025/26."""
+    """Add a drop-down list, or text format, because spreadsheets turn 2025/26 into a date."""
     if column in LISTS:
         sheet.data_validation(1, at, ROWS_WITH_LISTS, at, {"validate": "list", "source": LISTS[column]})
     if column in ("year", "end_date"):

@@ -1,4 +1,4 @@
-"""Partners' returns: what one row of a return holds, and the words that it may use."""
+"""Partners' returns: the record of one row, and the words it may use."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ FINANCIAL_YEAR = re.compile(r"(20\d\d)/(\d\d)", re.ASCII)
 
 @dataclass(frozen=True)
 class ReturnRow:
-    """One service of one partner in one financial year; None where the partner left a cell blank.
+    """One service of one partner in one financial year; None if the partner left a cell blank.
 
     `spend_gbp` is in whole pounds, `capacity` and `reach` in people a year, `staff_fte` in full-time posts.
     `places` holds slugs of the places, or CITY_WIDE alone.
@@ -80,22 +80,22 @@ COLUMNS = [field.name for field in fields(ReturnRow)]
 
 
 def places_words(places: tuple[str, ...]) -> str:
-    """The places as people read them: "City-wide", or the names of the places that are meant."""
+    """Return "City-wide", or the names of the places."""
     names = outlines.names()
     return "; ".join("City-wide" if one == CITY_WIDE else names[one] for one in places)
 
 
 def table_of(rows) -> pd.DataFrame:
-    """The rows as a table with one column a field; a blank is None, never 0."""
+    """Return the rows as a table with a column for each field; a blank is None, never 0."""
     return pd.DataFrame([astuple(row) for row in rows], columns=COLUMNS, dtype=object)
 
 
 def is_financial_year(written: str) -> bool:
-    """Whether this is a year such as 2025/26, the second part the year after the first."""
+    """Whether this is a financial year such as 2025/26, with consecutive years."""
     found = FINANCIAL_YEAR.fullmatch(written)
     return bool(found) and (int(found[1]) + 1) % 100 == int(found[2])
 
 
 def is_example(rows) -> bool:
-    """Whether any row says that it was invented to show the tool."""
+    """Whether any row says that its figures are examples."""
     return any(EXAMPLE in row.source.lower() for row in rows)

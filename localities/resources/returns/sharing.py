@@ -1,9 +1,8 @@
-"""Who may see what of the returns. Every view, total, difference and download is made from a `View` alone.
+"""Who may see which returns. Every view, total, difference and download is made from a ReturnsView alone.
 
-Public rows are seen one by one. Rows for partners only are in no public figure. Aggregate-only rows are seen as
-sums of at least FEWEST_PARTNERS partners' money: each such row stands in at most one sum, and filtering never cuts a
-sum anew, so no difference between two views gives fewer partners away than one whole sum. Over time `batches` sees to
-the same.
+Public rows are shown one by one. Rows for partners only are in no public figure. Aggregate-only rows are shown as sums
+of at least FEWEST_PARTNERS partners' money. Each such row is in at most one sum, and filters never split a sum, so no
+difference between two views reveals fewer partners than one whole sum. `batches` ensures the same over time.
 """
 
 from __future__ import annotations
@@ -27,11 +26,11 @@ from localities.resources.returns.returns import (
     table_of,
 )
 
-FEWEST_PARTNERS = 3  # behind a sum: with two, each would know the other's part
-LARGEST_SHARE = 0.8  # of a sum: else the sum tells about what the largest partner spends. Our choice
+FEWEST_PARTNERS = 3  # in a sum; with two, each could work out the other's amount
+LARGEST_SHARE = 0.8  # of a sum; above it the sum nearly reveals the largest partner's amount. Our own choice
 NOT_SHARED = "not shared"
 TOGETHER = "Partners together"
-OWN = "own"  # somebody looks at a file of their own, for this session alone
+OWN = "own"  # a visitor's own file, within their session only
 VIEWERS = {PUBLIC: "Everybody", PARTNERS: "Partners", OWN: "Yourself"}
 SEEN = {PUBLIC: (PUBLIC,), PARTNERS: (PUBLIC, PARTNERS), OWN: (PUBLIC, PARTNERS, AGGREGATE)}
 NUMBERS = ("spend_gbp", "staff_fte", "capacity", "reach")
@@ -39,7 +38,7 @@ NUMBERS = ("spend_gbp", "staff_fte", "capacity", "reach")
 
 @dataclass(frozen=True, eq=False)
 class ReturnsView:
-    """What one viewer may see: `lines` as in returns.COLUMNS plus is_together; totals are sums of these lines.
+    """What one viewer may see: `lines` with returns.COLUMNS and is_together. Totals are sums of these lines.
 
     A sum of aggregate-only rows is one line: partner TOGETHER, place NOT_SHARED, rung unknown.
     """
@@ -51,17 +50,17 @@ class ReturnsView:
 
     @property
     def years(self) -> tuple[str, ...]:
-        """The financial years that have a line, the newest first."""
+        """The financial years with lines, newest first."""
         return tuple(sorted(set(self.lines["year"]), reverse=True))
 
     @property
     def label(self) -> str:
-        """What has to stand beside everything that is made from this view; "" where nothing has to."""
+        """The label that everything made from this view must carry; "" if none."""
         return EXAMPLE if self.is_example else ""
 
 
 def view_of(rows: Iterable[ReturnRow], viewer: str = PUBLIC) -> ReturnsView:
-    """What that viewer may see of the rows."""
+    """Return what that viewer may see of the rows."""
     rows = tuple(rows)
     seen = [row for row in rows if row.sharing in SEEN[viewer]]
     summed = [row for row in rows if row.sharing == AGGREGATE and viewer != OWN]
@@ -72,13 +71,13 @@ def view_of(rows: Iterable[ReturnRow], viewer: str = PUBLIC) -> ReturnsView:
 
 
 def _sums(rows: list[ReturnRow]) -> tuple[list[ReturnRow], bool]:
-    """One line a year and theme with enough partners; the rest of the year together; and whether any stay out."""
+    """Return sums by year and theme, the rest of each year as one sum, and whether any rows are left out."""
     groups, left_out = _groups(rows)
     return [_sum(group, year, theme) for year, theme, group in groups], left_out
 
 
 def published_groups(rows: list[ReturnRow], column: str) -> list[list[ReturnRow]]:
-    """The groups of aggregate-only rows whose sum of that column is published."""
+    """Return the groups of aggregate-only rows whose sum of that column is published."""
     return [group for _, _, group in _groups(rows)[0] if _is_whole(group, column)]
 
 
@@ -103,17 +102,17 @@ def _groups(rows: list[ReturnRow]) -> tuple[list[tuple[str, str, list[ReturnRow]
 
 
 def _may_be_shown(group: list[ReturnRow], column: str) -> bool:
-    """Whether enough partners stand behind the group's sum of that column, none of them with nearly all of it."""
+    """Whether the group's sum of that column has enough partners, none of them with nearly all of it."""
     by_partner: dict[str, float] = defaultdict(float)
     for row in group:
-        if getattr(row, column):  # a partner who gives nothing hides nobody
+        if getattr(row, column):  # a partner with no amount hides nobody
             by_partner[partner_key(row.partner)] += getattr(row, column)
     whole = sum(by_partner.values())
     return len(by_partner) >= FEWEST_PARTNERS and max(by_partner.values()) <= LARGEST_SHARE * whole
 
 
 def _is_whole(group: list[ReturnRow], column: str) -> bool:
-    """Whether every row gives that number and their sum may be told: a sum with blanks would count them as 0."""
+    """Whether every row has that number and the sum may be shown; a sum with blanks would count them as 0."""
     return all(getattr(row, column) is not None for row in group) and _may_be_shown(group, column)
 
 
@@ -124,7 +123,7 @@ def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
     same = dict(kind="other", rung=UNKNOWN, places=(NOT_SHARED,), funding=UNKNOWN, end_date=None, sharing=AGGREGATE)
     return ReturnRow(
         partner=TOGETHER,
-        service=f"At least {FEWEST_PARTNERS} partners' services, told as one sum",
+        service=f"At least {FEWEST_PARTNERS} partners' services, shown as one sum",
         theme=theme,
         year=year,
         source=EXAMPLE if is_example(group) else "partners' returns, shared as a sum only",
@@ -134,7 +133,7 @@ def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
 
 
 def _notes(rows: tuple[ReturnRow, ...], viewer: str, has_sums: bool, left_out: bool) -> tuple[str, ...]:
-    """What a reader must know of what is not here; never how much of it there is."""
+    """Return notes about what is left out, without revealing how much."""
     notes = []
     if viewer == PUBLIC and any(row.sharing == PARTNERS for row in rows):
         notes.append("Some services are shared among partners only; they are in no figure here.")

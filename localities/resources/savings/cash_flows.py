@@ -1,4 +1,4 @@
-"""Money over the years: today's worth of later pounds, running balances, and the year in which one breaks even.
+"""Cash flows over years: present value, running balances and the break-even year.
 
 The first year counts in full (factor 1); each later year is worth 3.5% less (HM Treasury, The Green Book: the social
 time preference rate, for the first 30 years).
@@ -14,23 +14,23 @@ DISCOUNT_PERCENT = 3.5
 
 
 def discount_factors(years: int, percent: float = DISCOUNT_PERCENT) -> np.ndarray:
-    """What a pound of each year is worth in the first one: 1, then less each year."""
+    """Return the value of a pound of each year in the first year: 1, then less each year."""
     return (1 + percent / 100) ** -np.arange(years, dtype=float)
 
 
 def net_present_value(amounts: Sequence[float], percent: float = DISCOUNT_PERCENT) -> float:
-    """The worth of all years' amounts in pounds (or pence) of the first year."""
+    """Return the net present value of yearly amounts, in pounds (or pence) of the first year."""
     amounts = np.asarray(amounts, dtype=float)
     return float(amounts @ discount_factors(len(amounts), percent))
 
 
 def balances(amounts: Sequence[float]) -> np.ndarray:
-    """What has been gained less what has been paid by the end of each year, not discounted."""
+    """Return the running total at the end of each year, not discounted."""
     return np.cumsum(np.asarray(amounts, dtype=float))
 
 
 def break_even_index(amounts: Sequence[float]) -> int | None:
-    """The first year (0 = first) from which the balance stays at or above 0; None if it never does in these years."""
+    """Return the first year (0 = first) from which the balance stays at or above 0; None if it never does."""
     below = np.flatnonzero(balances(amounts) < -0.5)  # half a penny: sums of floats are not exact
     first = int(below[-1]) + 1 if len(below) else 0
     return first if first < len(amounts) else None

@@ -1,8 +1,8 @@
-"""What groups of partners save together, as far as somebody has stated it.
+"""Savings of groups of partners, as far as they have been stated.
 
-A game in the sense of Shapley (1953): each group of partners has a value in pounds. Nobody can state all 255 groups
-of eight partners, so what is not stated is worth the best that its stated parts add up to (the superadditive cover):
-a group can always do what its parts do, and nothing more is claimed.
+This is a game as defined by Shapley (1953): each group of partners has a value in pounds. Nobody can state all 255
+groups of eight partners, so a group that is not stated is worth the best sum of its stated parts (the superadditive
+cover): a group can always do what its parts do, and nothing more is assumed.
 """
 
 from __future__ import annotations
@@ -17,36 +17,36 @@ MOST_PARTNERS = 8
 
 
 class CoalitionError(ValueError):
-    """A game that cannot be read; the message says which group, what was found, what was expected."""
+    """A game cannot be read; the message says which group, what was found, and what was expected."""
 
 
 @dataclass(frozen=True)
 class Game:
-    """Partners in their order, and the value in pence of each stated group of them."""
+    """Partners in order, and the value in pence of each stated group."""
 
     partners: tuple[str, ...]
     stated_pence: tuple[tuple[frozenset[str], int], ...]
 
     @cached_property
     def values_pence(self) -> np.ndarray:
-        """Value in pence of every group: index = the sum of 2**position over its partners; the empty one is 0."""
+        """Value in pence of every group; the index is the sum of 2**position over its partners (0: no partner)."""
         return _cover(len(self.partners), {self._index(group): value for group, value in self.stated_pence})
 
     @property
     def total_pence(self) -> int:
-        """What all of them save together, in pence."""
+        """The saving of all partners together, in pence."""
         return int(self.values_pence[-1])
 
     def value_pence(self, group) -> int:
-        """What these partners save on their own, in pence."""
+        """Return what these partners save on their own, in pence."""
         return int(self.values_pence[self._index(group)])
 
     def groups(self) -> list[tuple[str, ...]]:
-        """Every group but the empty one, in the order of `values_pence`."""
+        """Return every group except the empty one, in the order of `values_pence`."""
         return [self.members(index) for index in range(1, 2 ** len(self.partners))]
 
     def members(self, index: int) -> tuple[str, ...]:
-        """The partners of the group at that index."""
+        """Return the partners of the group at that index."""
         return tuple(one for position, one in enumerate(self.partners) if index >> position & 1)
 
     def _index(self, group) -> int:
@@ -54,9 +54,9 @@ class Game:
 
 
 def game(partners, stated_gbp: Mapping) -> Game:
-    """The game of these partners; `stated_gbp` maps a group (any collection of names) to its saving in pounds.
+    """Return the game of these partners; `stated_gbp` maps a group (any collection of names) to its saving in pounds.
 
-    CoalitionError for a name twice, an unknown name, an amount that is no number, or more partners than MOST_PARTNERS.
+    CoalitionError for a repeated or unknown name, an amount that is not a number, or more than MOST_PARTNERS partners.
     """
     partners = tuple(partners)
     if not 1 <= len(partners) <= MOST_PARTNERS:
@@ -80,14 +80,14 @@ def _stated(partners: tuple[str, ...], group, value) -> tuple[frozenset[str], in
 
 
 def _cover(count: int, stated: dict[int, int]) -> np.ndarray:
-    """Each group's stated value, else the best sum over a split in two of it; single unstated partners are worth 0."""
+    """Return each group's stated value, else its best split in two; single partners that are not stated are worth 0."""
     values = np.zeros(2**count, dtype=np.int64)
     for group in range(1, 2**count):
         if group in stated:
             values[group] = stated[group]
             continue
         best, part = 0, (group - 1) & group
-        while part:  # every proper part once, with what is left of the group
+        while part:  # every proper subset once, with the rest of the group
             best = max(best, int(values[part] + values[group ^ part]))
             part = (part - 1) & group
         values[group] = best

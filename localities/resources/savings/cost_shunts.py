@@ -1,4 +1,4 @@
-"""Where one partner's saving is another partner's cost, or where who pays is not who saves."""
+"""Cost shunts: one partner's saving is another's cost, or the partner who pays is not the one who saves."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from localities.resources.savings.scenario import Row, Scenario
 
 
 def cost_shunts(scenario: Scenario) -> list[str]:
-    """A sentence for each cost that lands on a partner because of what others do, the largest first."""
+    """Return a sentence for each extra cost that others cause for a partner, largest first."""
     landed = [row for row in scenario.rows if row.kind == "knock_on" and _sum(row) > 0]
     return [_sentence(scenario, row) for row in sorted(landed, key=_sum, reverse=True)]
 
 
 def pays_without_saving(scenario: Scenario) -> list[str]:
-    """A sentence for each partner that puts in more than ever falls back to its own budget."""
+    """Return a sentence for each partner that puts in more than its own budget saves."""
     falls, cost = shared_savings.falls_pence(scenario), shared_savings.cost_pence(scenario)
     return [
         f"{name} puts in {gbp(cost[name])} and {gbp(max(falls[name], 0))} falls back to its own budget: unless the "
@@ -31,7 +31,7 @@ def _sentence(scenario: Scenario, row: Row) -> str:
     saved = sum(shared_savings.yearly_pence(scenario, "saves", row.moved_from))
     return (
         f"Of the {gbp(saved)} that {row.moved_from} saves, {gbp(_sum(row))} lands on {row.partner} as a cost{what}. "
-        "That part is no saving to the public purse; it is taken off the joint saving."
+        "That part is not a saving to the public purse; it is taken off the joint saving."
     )
 
 

@@ -1,9 +1,9 @@
-"""If every partner put part of its crisis spending upstream: when would each have its money back?
+"""The prevention dial: when would each partner break even if all moved part of their crisis spending upstream?
 
-A plain model with stated assumptions, no forecast. What is put upstream is paid on top until fewer people need crisis
-help (double running). After `years_before` years a pound a year upstream begins to avoid crisis spending; it rises in
-equal steps over `years_to_full` years to `avoided_per_pound` a year, falls on partners' budgets by their shares, and
-can never exceed what a partner spends on crisis.
+This is a simple model with stated assumptions, not a forecast. Upstream spending is extra until fewer people need
+crisis help (double running). After `years_before` years, a pound a year upstream begins to avoid crisis spending. The
+effect rises in equal steps over `years_to_full` years to `avoided_per_pound` a year. It is split between partners by
+their shares, and can never exceed what a partner spends on crisis.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ TOGETHER = "All together"
 
 
 def effect_share(case: Case, year: int) -> float:
-    """How much of the full effect is there in that year of the shift (1 = first): 0 to 1."""
+    """Return the part of the full effect (0 to 1) reached in that year of the shift (1 = first)."""
     return float(np.clip((year - case.years_before) / case.years_to_full, 0, 1))
 
 
 def in_the_dial(scenario: Scenario) -> tuple[str, ...]:
-    """Partners whose crisis spending is known; the others cannot be reckoned with."""
+    """Return the partners whose crisis spending is known; the model leaves out the others."""
     return tuple(one.name for one in scenario.partners if one.crisis_pence)
 
 
 def receives(scenario: Scenario) -> dict[str, float]:
-    """Each partner's part of what is avoided, 0 to 1: as stated, else in proportion to crisis spending."""
+    """Return each partner's part (0 to 1) of what is avoided: as stated, else in proportion to crisis spending."""
     stated = {one.name: one.receives_percent for one in scenario.partners if one.receives_percent is not None}
     whole = sum(one.crisis_pence or 0 for one in scenario.partners)
     if stated or not whole:
@@ -40,7 +40,7 @@ def receives(scenario: Scenario) -> dict[str, float]:
 
 @edition_cache(size=256)
 def yearly_pence(scenario: Scenario, shift_percent: int, case: Case) -> pd.DataFrame:
-    """Better or worse off in pence, one row a year of the shift, one column a partner and one for all together."""
+    """Return how much better or worse off each partner and all together are, in pence, a row for each year."""
     crisis = {one.name: one.crisis_pence for one in scenario.partners if one.crisis_pence}
     shifted = {name: spend * shift_percent / 100 for name, spend in crisis.items()}
     full = sum(shifted.values()) * case.avoided_per_pound
@@ -56,9 +56,9 @@ def yearly_pence(scenario: Scenario, shift_percent: int, case: Case) -> pd.DataF
 
 @edition_cache(size=256)
 def years_to_break_even(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
-    """Rows partners and all together, columns low, central, high: years, missing where not within HORIZON_YEARS.
+    """Return years until partners (and all together) break even, by case; missing if not within HORIZON_YEARS.
 
-    Not to be changed.
+    The table is cached, so it must not be changed.
     """
     found = {case.name: _years(yearly_pence(scenario, shift_percent, case)) for case in scenario.cases}
     return pd.DataFrame(found, columns=list(CASES), dtype="Int64")
@@ -70,18 +70,18 @@ def _years(yearly: pd.DataFrame) -> dict:
 
 
 def deepest_pence(scenario: Scenario, shift_percent: int, case: Case) -> int:
-    """The most that all together are out of pocket at the end of any year, in pence (0 or more)."""
+    """Return the most that all together are out of pocket at the end of any year, in pence (0 or more)."""
     together = yearly_pence(scenario, shift_percent, case)[TOGETHER]
     return max(0, round(-float(cash_flows.balances(together).min())))
 
 
 def years_text(years) -> str:
-    """The years in words."""
+    """Return the years in words."""
     if pd.isna(years):
         return f"not within {HORIZON_YEARS} years"
     return f"{years} year{'' if years == 1 else 's'}"
 
 
 def row_text(row) -> str:
-    """A row of years_to_break_even as words: central, then the range."""
+    """Return a row of years_to_break_even in words: central, then the range."""
     return f"{years_text(row.central)} ({years_text(row.high)} if it works well, {years_text(row.low)} if it does not)"

@@ -1,6 +1,6 @@
-"""What a scenario says, in sentences and in tables with pounds: the same on the page and on the sheet.
+"""A scenario in sentences and in tables in pounds, the same on the page and on the sheet.
 
-They are kept by scenario, so nobody may change a table that comes from here.
+Tables are cached by scenario, so they must not be changed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ KEPT = 64
 
 @edition_cache(size=KEPT)
 def finding(scenario: Scenario) -> str:
-    """The plan in one sentence: put in, saved, left over, and what that is worth."""
+    """Sum up the plan: put in, saved, left over, and the net present value."""
     saved, put_in = shared_savings.saving_pence(scenario), sum(shared_savings.cost_pence(scenario).values())
     years = f"{scenario.calendar[0]} to {scenario.calendar[-1]}"
     left = f"{gbp(saved - put_in)} is left over" if saved >= put_in else f"it costs {gbp(put_in - saved)} more"
@@ -31,7 +31,7 @@ def finding(scenario: Scenario) -> str:
 
 @edition_cache(size=KEPT)
 def other_value(scenario: Scenario) -> str:
-    """What nobody can bank, kept apart, in a sentence."""
+    """Say what other value is stated, which nobody can bank."""
     value = sum(shared_savings.value_pence(scenario).values())
     if not shared_savings.is_stated(scenario, "value"):
         return "Other value, such as better health, is not stated."
@@ -44,7 +44,7 @@ def other_value(scenario: Scenario) -> str:
 
 @edition_cache(size=KEPT)
 def missing(scenario: Scenario) -> tuple[str, ...]:
-    """What is not known, each in a sentence; blanks are in no sum and are never taken as 0."""
+    """Return a sentence for everything not known; blanks are in no sum and never count as 0."""
     without_cost = [name for name in scenario.names if not shared_savings.is_stated(scenario, "invests", name)]
     unknown = [one.name for one in scenario.partners if not one.crisis_pence]
     groups = 2 ** len(scenario.names) - 2 - len(scenario.names)
@@ -62,7 +62,7 @@ def missing(scenario: Scenario) -> tuple[str, ...]:
 
 @edition_cache(size=KEPT)
 def rules_table(scenario: Scenario, pot_percent: int, after_costs: bool) -> pd.DataFrame:
-    """Rows partners, the pot and the sum; columns the rules, in pounds and pence."""
+    """Return rows for partners, the pot and the sum, and a column for each rule, in pounds and pence."""
     work_out = shared_savings.net_gains if after_costs else shared_savings.shares
     pence = work_out(scenario, pot_percent)
     whole = pd.DataFrame([pence.sum()], index=["Sum"])
@@ -72,7 +72,7 @@ def rules_table(scenario: Scenario, pot_percent: int, after_costs: bool) -> pd.D
 
 @edition_cache(size=KEPT)
 def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFrame:
-    """One row a partner under that rule: pounds in, back, into the pot, better off, net present value; break-even."""
+    """Return a row for each partner under that rule: money in, share, pot, gain, net present value, break-even year."""
     rows = shared_savings.per_partner(scenario, rule, pot_percent)
     stated = [shared_savings.is_stated(scenario, "invests", name) for name in rows["partner"]]
     return pd.DataFrame(
@@ -97,7 +97,7 @@ def _break_even(scenario: Scenario, row, cost_is_stated: bool) -> str:
 
 
 def walking_away(scenario: Scenario, rule: str, pot_percent: int) -> list[str]:
-    """Who would be better off alone and by how much; larger groups only where nobody inside them is named already."""
+    """Return who would be better off alone and by how much; only the smallest such groups."""
     found = shared_savings.walkouts(scenario, rule, pot_percent)
     smallest = [one for one in found if not any(set(other.group) < set(one.group) for other in found)]
     return [stable_split.why(one) for one in smallest]
@@ -105,7 +105,7 @@ def walking_away(scenario: Scenario, rule: str, pot_percent: int) -> list[str]:
 
 @edition_cache(size=KEPT)
 def walking_away_by_rule(scenario: Scenario, pot_percent: int, most: int = 100) -> pd.DataFrame:
-    """For each rule whether anybody would walk away, and why: at most `most` sentences, those with most to gain."""
+    """Return, for each rule, whether anybody would walk away, and at most `most` reasons, largest first."""
     texts = {rule: walking_away(scenario, rule, pot_percent) for rule in RULES}
     return pd.DataFrame(
         {
@@ -123,7 +123,7 @@ def _reasons(sentences: list[str], most: int) -> str:
 
 @edition_cache(size=KEPT)
 def dial_table(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
-    """Years until each partner breaks even, central and range in words."""
+    """Return the years until each partner breaks even, in words, by case."""
     years = prevention_dial.years_to_break_even(scenario, shift_percent)
     return pd.DataFrame(
         {
@@ -137,7 +137,7 @@ def dial_table(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
 
 @edition_cache(size=KEPT)
 def dial_finding(scenario: Scenario, shift_percent: int) -> str:
-    """When all together would have their money back, and how deep they would first be in."""
+    """Say when all together would break even, and how far out of pocket they would first be."""
     together = prevention_dial.years_to_break_even(scenario, shift_percent).loc[prevention_dial.TOGETHER]
     central = next(case for case in scenario.cases if case.name == "central")
     deepest = gbp(prevention_dial.deepest_pence(scenario, shift_percent, central))
@@ -155,7 +155,7 @@ def dial_finding(scenario: Scenario, shift_percent: int) -> str:
 
 @edition_cache(size=KEPT)
 def cases_table(scenario: Scenario) -> pd.DataFrame:
-    """The assumptions about prevention, one row a case."""
+    """Return the assumptions about prevention, a row for each case."""
     return pd.DataFrame(
         {
             "Case": [CASES[case.name] for case in scenario.cases],
@@ -170,7 +170,7 @@ def cases_table(scenario: Scenario) -> pd.DataFrame:
 
 @edition_cache(size=KEPT)
 def money_table(scenario: Scenario) -> pd.DataFrame:
-    """Every row of money as stated, pounds a year; missing where not stated."""
+    """Return every row of money in pounds a year; missing where not stated."""
     return pd.DataFrame(
         [
             {"Kind": KINDS[row.kind], "Partner": row.partner, "What": row.what, "Moved from": row.moved_from}
@@ -185,7 +185,7 @@ def money_table(scenario: Scenario) -> pd.DataFrame:
 
 @edition_cache(size=KEPT)
 def groups_table(scenario: Scenario) -> pd.DataFrame:
-    """Every stated group and what it would save in cash if only it took part."""
+    """Return every stated group and what it would save in cash if only it took part."""
     return pd.DataFrame(
         {
             "If only these took part": [TOGETHER.join(one.members) for one in scenario.groups],
@@ -195,6 +195,6 @@ def groups_table(scenario: Scenario) -> pd.DataFrame:
 
 
 def listed(names) -> str:
-    """Names as people list them: A, B and C."""
+    """Return names as a list in words: A, B and C."""
     names = list(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -1,6 +1,7 @@
-"""A plan that several partners pay for and whose savings fall on several budgets, as somebody has stated it.
+"""Records of a scenario: a plan that several partners pay for and whose savings fall on several budgets.
 
-Amounts are whole pence in a year. An amount that is not stated is None, never 0: sums leave it out and say so.
+Amounts are whole pence a year, as somebody has stated them. An amount that is not stated is None, never 0: sums leave
+it out and say so.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ CASES = {"low": "Low", "central": "Central", "high": "High"}
 MOST_YEARS, MOST_ROWS, MOST_GROUPS = 20, 60, 40
 MOST_GBP = 1_000_000_000
 LONGEST_NAME, LONGEST_WORDS = 40, 160
-RESERVED = ("Back to the community", "All together")  # names that tables give to what is no partner
-TOGETHER = " + "  # joins the names of a group wherever it is written
+RESERVED = ("Back to the community", "All together")  # row names of tables that are not partners
+TOGETHER = " + "  # joins the names of a group
 
 
 class ScenarioError(ValueError):
-    """A scenario that cannot be read; `faults` says of each: where, what was found, what was expected."""
+    """A scenario cannot be read; each of `faults` says where, what was found, and what was expected."""
 
     def __init__(self, faults):
         self.faults = [faults] if isinstance(faults, str) else list(faults)
@@ -33,13 +34,13 @@ class ScenarioError(ValueError):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is wrong, a sentence each."""
+        """The faults, one sentence each."""
         return tuple(self.faults)
 
 
 @dataclass(frozen=True)
 class Partner:
-    """Who takes part; what it spends on crisis a year and its share of what prevention avoids, None if not known."""
+    """A partner, its crisis spending a year, and its share of what prevention avoids; None if not known."""
 
     name: str
     crisis_pence: int | None = None
@@ -48,7 +49,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class Row:
-    """One stream of money: `moved_from` names the partner whose saving a knock-on cost belongs to, else ""."""
+    """One stream of money; `moved_from` is the partner whose saving causes a knock-on cost, else ""."""
 
     kind: str
     partner: str
@@ -59,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """What some of the partners would save in cash over all years if only they took part."""
+    """A group of partners, and what it would save in cash over all years if only it took part."""
 
     members: tuple[str, ...]
     pence: int
@@ -67,7 +68,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Case:
-    """How prevention is assumed to work: pounds of crisis spending avoided a year by each pound a year put upstream."""
+    """Assumptions about prevention: crisis spending avoided a year by each pound a year upstream, and the delay."""
 
     name: str
     avoided_per_pound: float
@@ -77,7 +78,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Scenario:
-    """The whole plan. `source` says who stated the figures; `is_example` that they are invented."""
+    """The whole plan. `source` is who stated the figures; `is_example` means that they are invented."""
 
     title: str
     source: str
@@ -91,7 +92,7 @@ class Scenario:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The partners' names in their order."""
+        """The partners' names in order."""
         return tuple(one.name for one in self.partners)
 
     @property
@@ -101,12 +102,12 @@ class Scenario:
 
     @property
     def blanks(self) -> int:
-        """How many amounts are not stated."""
+        """The number of amounts that are not stated."""
         return sum(amount is None for row in self.rows for amount in row.pence)
 
     @property
     def kind_of_figures(self) -> str:
-        """What kind of figures these are, for every screen and file."""
+        """A sentence about the origin of the figures, for every screen and file."""
         if self.is_example:
             return "Example figures: invented to show the tool. They say nothing about any real partner."
         return f"Figures as stated by whoever made this scenario ({self.source or 'source not known'}); not checked."
@@ -114,7 +115,7 @@ class Scenario:
 
 @edition_cache(size=64)
 def realised(scenario: Scenario, percent: int) -> Scenario:
-    """The scenario if only `percent` of its savings and other value come true; costs stay as they are."""
+    """Return the scenario if only `percent` of its savings and other value come true; costs stay the same."""
     if percent == 100:
         return scenario
     rows = tuple(
@@ -130,7 +131,7 @@ def _part(pence: int | None, percent: int) -> int | None:
 
 
 def checked(scenario: Scenario) -> Scenario:
-    """The same scenario when nothing contradicts itself; ScenarioError names every fault at once."""
+    """Return the scenario if it is consistent; ScenarioError names every fault at once."""
     faults = [*_size_faults(scenario), *_partner_faults(scenario), *_row_faults(scenario), *_group_faults(scenario)]
     if faults := [*faults, *_case_faults(scenario)]:
         raise ScenarioError(faults)

@@ -1,4 +1,4 @@
-"""A scenario as a file (JSON, whole; CSV, for a spreadsheet) and as a piece of a link."""
+"""Read and write scenarios as files (JSON, complete; CSV, for a spreadsheet) and as part of a link."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_BYTES = SCENARIO.bytes
 NAME = "scenario.csv"
 YEAR = re.compile(r"(19|20|21)\d\d", re.ASCII)
 LIKE_A_YEAR = re.compile(r".*\d.*", re.ASCII)
-LONGEST_LINK = 6_000  # characters; longer ones are cut by some mail programs and servers
+LONGEST_LINK = 6_000  # characters; some mail programs and servers cut longer links
 CSV_COLUMNS = ["record", "partner", "what", "moved_from"]
 SETTINGS = {"title": "", "source": "", "example figures": "no"}
 DIAL_RECORDS = {"crisis spending a year": "crisis_gbp_a_year", "receives percent": "receives_percent"}
@@ -36,35 +36,35 @@ DIAL_RECORDS = {"crisis spending a year": "crisis_gbp_a_year", "receives percent
 
 @edition_cache(size=1)
 def example() -> Scenario:
-    """The scenario that is shipped: example figures."""
+    """Return the shipped scenario with example figures."""
     return from_json(EXAMPLE.read_text(encoding="utf-8"))
 
 
 def to_json(one: Scenario, **looks) -> str:
-    """The whole scenario as JSON."""
+    """Return the whole scenario as JSON."""
     head = {"form": FORM, "title": one.title, "source": one.source, "example_figures": one.is_example}
     years = {"first_year": one.first_year, "years": one.years}
     return json.dumps({**head, **years, **asdict(tables(one))}, ensure_ascii=False, **looks)
 
 
 def from_json(text: str) -> Scenario:
-    """The scenario of such a file; ScenarioError says what is wrong with it."""
+    """Read a scenario from JSON; ScenarioError says what is wrong with it."""
     try:
         saved = json.loads(text)
     except (ValueError, RecursionError):
-        raise ScenarioError("The file is no JSON; expected a scenario saved here.") from None
+        raise ScenarioError("The file is not JSON; expected a scenario saved here.") from None
     if not isinstance(saved, dict) or saved.get("form") != FORM:
         raise ScenarioError(f"The file does not say that its form is “{FORM}”; expected a scenario saved here.")
     parts = {name: saved.get(name, []) for name in ("partners", "money", "groups", "cases")}
     for name, rows in parts.items():
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise ScenarioError(f"“{name}” is no list of rows; expected one row a line, as in a file saved here.")
+            raise ScenarioError(f"“{name}” is not a list of rows; expected one row a line, as in a file saved here.")
     head = (saved.get(name) for name in ("title", "source", "example_figures", "first_year", "years"))
     return scenario(*head, Tables(**parts))
 
 
 def to_csv(one: Scenario) -> str:
-    """The scenario as one table for a spreadsheet, a column a year; assumptions about prevention stay out."""
+    """Return the scenario as one table with a column for each year; assumptions about prevention are left out."""
     years, rows = [str(year) for year in one.calendar], tables(one)
     settings = {"title": one.title, "source": one.source, "example figures": "yes" if one.is_example else "no"}
     lines = [{"record": name, "what": words} for name, words in settings.items()]
@@ -81,12 +81,12 @@ def _written(columns: list[str], lines: list[dict]) -> str:
 
 
 def from_csv(text: str) -> Scenario:
-    """The scenario of such a table; partners in the order in which they first appear, assumptions as shipped."""
+    """Read a scenario from CSV text; partners in order of appearance, assumptions as in the example."""
     return from_table(text.encode(), NAME)
 
 
 def from_table(content: bytes, name: str, sheet: str = "") -> Scenario:
-    """The scenario of such a table in a CSV, XLSX or ODS file; ScenarioError says what is wrong with it."""
+    """Read a scenario from a CSV, XLSX or ODS table; ScenarioError says what is wrong with it."""
     try:
         found = under_headings(read_sheet(content, name, SCENARIO, CSV_COLUMNS, CSV_COLUMNS, "", sheet), CSV_COLUMNS,
                                CSV_COLUMNS)  # fmt: skip
@@ -111,7 +111,7 @@ def _years(found: Headed) -> list[str]:
 
 
 def _lines(found: Headed, years: list[str]) -> list[tuple[int, dict]]:
-    """The rows with their numbers as a point writes them, whatever sign the file puts before the decimals."""
+    """Return numbered rows, with amounts rewritten with a decimal point whatever the file's decimal sign."""
     bare = [row.get(year, "").replace("£", "") for _, row in found.rows for year in years]
     reader, faults, lines = NumberReader(decimal_sign(bare, found.delimiter)), [], []
     for number, row in found.rows:
@@ -150,7 +150,7 @@ def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
 
 
 def from_file(content: bytes, name: str, sheet: str = "") -> Scenario:
-    """The scenario in a file: a table (CSV, XLSX, ODS), or JSON as saved here."""
+    """Read a scenario from a file: a table (CSV, XLSX, ODS), or JSON as saved here."""
     if len(content) > MOST_BYTES:
         raise ScenarioError(f"The file has {len(content):,} bytes; expected at most {MOST_BYTES:,}.")
     if is_workbook(content) or not name.lower().endswith(".json"):
@@ -164,7 +164,7 @@ def from_file(content: bytes, name: str, sheet: str = "") -> Scenario:
 
 @edition_cache(size=64)
 def to_link(one: Scenario) -> str:
-    """The scenario as letters for a link; "" where it would be longer than LONGEST_LINK."""
+    """Return the scenario as text for a link; "" if it would be longer than LONGEST_LINK."""
     packed = zlib.compress(to_json(one, separators=(",", ":")).encode(), 9)
     letters = base64.urlsafe_b64encode(packed).decode().rstrip("=")
     return letters if len(letters) <= LONGEST_LINK else ""
@@ -172,7 +172,7 @@ def to_link(one: Scenario) -> str:
 
 @edition_cache(size=64)
 def from_link(letters: str) -> Scenario:
-    """The scenario in a link; ScenarioError where it is cut short or was not made here."""
+    """Read a scenario from a link; ScenarioError if it is cut short or was not made here."""
     try:
         packed = base64.urlsafe_b64decode(letters[:LONGEST_LINK] + "=" * (-len(letters[:LONGEST_LINK]) % 4))
         unpacking = zlib.decompressobj()

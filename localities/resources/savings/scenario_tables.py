@@ -1,6 +1,6 @@
-"""A scenario as plain tables of text and numbers, and back: what a person edits and what a file holds.
+"""Turn scenarios into plain tables, as people edit them and files hold them, and back.
 
-Every cell is read on its own, and everything that is wrong is said at once: where, what was found, what was expected.
+Cells are read one by one, and all faults are reported at once: where, what was found, what was expected.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from localities.tables.words import clean, is_broken
 
 @dataclass(frozen=True)
 class Tables:
-    """Rows as dicts: partners, money (a column a year), groups, cases."""
+    """Rows as dicts: partners, money (a column for each year), groups, cases."""
 
     partners: list[dict]
     money: list[dict]
@@ -35,7 +35,7 @@ class Tables:
 
 
 def tables(scenario: Scenario) -> Tables:
-    """The scenario's rows with amounts in pounds; None where an amount is not stated."""
+    """Return the scenario's rows with amounts in pounds; None if an amount is not stated."""
     return Tables(
         partners=[
             {
@@ -64,7 +64,7 @@ def tables(scenario: Scenario) -> Tables:
 
 
 def scenario(title, source, is_example, first_year, years, given: Tables) -> Scenario:
-    """The checked scenario that these tables state; ScenarioError with every fault. Empty rows are left out."""
+    """Return the checked scenario of these tables; ScenarioError with every fault. Empty rows are left out."""
     faults: list[str] = []
     first, count = _whole(first_year, "First year", faults), _whole(years, "Number of years", faults)
     if faults or not 1 <= count <= 100:
@@ -86,7 +86,7 @@ def scenario(title, source, is_example, first_year, years, given: Tables) -> Sce
 
 
 def _filled(rows: list[dict]):
-    """Number in the table and row, for rows that hold anything."""
+    """Return row number and row, for rows that are not empty."""
     return [(at, row) for at, row in enumerate(rows, 1) if any(not is_blank(cell) for cell in row.values())]
 
 
@@ -123,12 +123,12 @@ def _case(at: int, row: dict, faults: list[str]) -> Case:
 
 
 def is_blank(cell) -> bool:
-    """Whether nothing is written there: None, no number, or only spaces."""
+    """Whether a cell is blank: None, NaN or only spaces."""
     return cell is None or cell != cell or (isinstance(cell, str) and not cell.strip())
 
 
 def _words(cell) -> str:
-    """The words of a cell; half a letter, which no page can carry, is refused."""
+    """Return the text of a cell; ScenarioError for a lone surrogate, which no page can show."""
     if is_blank(cell):
         return ""
     if is_broken(str(cell)):
@@ -143,7 +143,7 @@ def _number(cell, where: str, faults: list[str], most: float, blank: bool = True
     with suppress(NoNumber):
         number = NumberReader().read(str(cell).replace("£", ""))
     if number is None or not 0 <= number <= most:
-        expected = f"a number from 0 to {most:,}{', or nothing where it is not known' if blank else ''}"
+        expected = f"a number from 0 to {most:,}{', or nothing if it is not known' if blank else ''}"
         faults.append(f"{where}: “{str(cell)[:40]}”; expected {expected}.")
         return None
     return number
@@ -160,7 +160,7 @@ def _pence(cell, where: str, faults: list[str]) -> int | None:
 
 
 def _is_example(stated, faults: list[str]) -> bool:
-    """Whether a file says that its figures are examples; it does not where it says nothing."""
+    """Whether a file says that its figures are examples; no if it says nothing."""
     known = {None: False, "": False, "no": False, "yes": True, False: False, True: True}
     word = stated.strip().lower() if isinstance(stated, str) else stated
     if isinstance(word, bool | str | None) and word in known:

@@ -1,11 +1,11 @@
-"""Who ends up with what, if partners act together and share the saving by a rule.
+"""What each partner gains if partners act together and share the saving by a rule.
 
-The saving is cash only: what falls on any budget less the extra costs that land elsewhere. Other value is kept apart:
-nobody can bank it, so nobody can share it. Sums are over all years of the plan, not discounted, in whole pence; the
-net present value stands beside them.
+The saving is cash only: cash savings of all budgets less the extra costs they cause elsewhere. Other value is separate:
+nobody can bank it, so nobody can share it. Sums cover all years of the plan, in whole pence and not discounted; the net
+present value is given beside them.
 
-Whether anybody would walk away is asked of net gains, own costs taken off: who does not take part pays nothing and
-gets nothing, and a group whose costs exceed its saving would rather do nothing.
+Whether anybody would walk away is decided on net gains, after own costs: a partner who does not take part pays nothing
+and gets nothing, and a group whose costs exceed its saving would rather do nothing.
 """
 
 from __future__ import annotations
@@ -23,34 +23,34 @@ KEPT = 64
 
 @edition_cache(size=KEPT)
 def yearly_pence(scenario: Scenario, kind: str, partner: str) -> tuple[int, ...]:
-    """Stated pence of each year of that kind at that partner; what is not stated adds nothing."""
+    """Return the pence of each year of that kind for that partner; amounts that are not stated add nothing."""
     rows = [row.pence for row in scenario.rows if row.kind == kind and row.partner == partner]
     return tuple(sum(row[at] or 0 for row in rows) for at in range(scenario.years))
 
 
 def is_stated(scenario: Scenario, kind: str, partner: str = "") -> bool:
-    """Whether any amount of that kind is stated, at that partner or at all."""
+    """Whether any amount of that kind is stated, for that partner or for any."""
     rows = (row for row in scenario.rows if row.kind == kind and partner in ("", row.partner))
     return any(amount is not None for row in rows for amount in row.pence)
 
 
 def cost_pence(scenario: Scenario) -> dict[str, int]:
-    """What each partner puts in over all years."""
+    """Return what each partner puts in over all years."""
     return {name: sum(yearly_pence(scenario, "invests", name)) for name in scenario.names}
 
 
 def falls_pence(scenario: Scenario) -> dict[str, int]:
-    """What falls to each partner's own budget: its cash saving less the extra cost that lands on it."""
+    """Return each partner's own cash saving less the extra cost that lands on it."""
     return {name: sum(_falls(scenario, name)) for name in scenario.names}
 
 
 def value_pence(scenario: Scenario) -> dict[str, int]:
-    """Other value, by who it appears at; it is in no share and no saving."""
+    """Return other value by partner; it is in no share and no saving."""
     return {name: sum(yearly_pence(scenario, "value", name)) for name in scenario.names}
 
 
 def saving_pence(scenario: Scenario) -> int:
-    """What all of them save in cash, less the extra costs that land on them."""
+    """Return the cash saving of all partners less the extra costs that land on them."""
     return sum(falls_pence(scenario).values())
 
 
@@ -61,7 +61,7 @@ def _falls(scenario: Scenario, name: str) -> list[int]:
 
 @edition_cache(size=KEPT)
 def net_game(scenario: Scenario) -> Game:
-    """The net gain of each stated group, and of everybody from the rows; a group that would lose does nothing."""
+    """Return the game of net gains: stated groups that gain, and everybody from the rows of money."""
     cost = cost_pence(scenario)
     stated = {one.members: (one.pence - sum(cost[name] for name in one.members)) / 100 for one in scenario.groups}
     worth_it = {members: net for members, net in stated.items() if net > 0}
@@ -71,7 +71,7 @@ def net_game(scenario: Scenario) -> Game:
 
 @edition_cache(size=KEPT)
 def shares(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
-    """Rows partners and the pot, columns the rules, in pence; every column sums to the saving. Not to be changed."""
+    """Return each rule's shares for partners and pot, in pence; every column sums to the saving. Do not change it."""
     return splitting_rules.side_by_side(
         net_game(scenario), falls_pence(scenario), cost_pence(scenario), float(pot_percent)
     )
@@ -79,16 +79,16 @@ def shares(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
 
 @edition_cache(size=KEPT)
 def net_gains(scenario: Scenario, pot_percent: int = 0) -> pd.DataFrame:
-    """The same after each partner's own cost; the pot has none. Not to be changed."""
+    """Return the shares less each partner's own cost. The table is cached, so it must not be changed."""
     cost = pd.Series({**cost_pence(scenario), POT: 0})
     return shares(scenario, pot_percent).sub(cost, axis="index")
 
 
 @edition_cache(size=KEPT)
 def walkouts(scenario: Scenario, rule: str, pot_percent: int = 0) -> tuple[stable_split.Walkout, ...]:
-    """Groups that would be better off alone under that rule, in net pence; everybody together is no such group.
+    """Return groups that would be better off alone under that rule, in net pence; the whole group is left out.
 
-    What goes into the community's pot is a loss to the partners, but one that all of them have agreed.
+    The community pot costs the partners money, but all of them have agreed to it.
     """
     gains = net_gains(scenario, pot_percent)[rule].drop(POT).to_dict()
     found = stable_split.walkouts(net_game(scenario), gains)
@@ -96,31 +96,31 @@ def walkouts(scenario: Scenario, rule: str, pot_percent: int = 0) -> tuple[stabl
 
 
 def yearly_flow(scenario: Scenario, rule: str, name: str, pot_percent: int = 0) -> list[float]:
-    """Pence that the partner is better or worse off in each year: its part of that year's saving less what it puts in.
+    """Return how many pence better or worse off the partner is each year: its part of the saving less what it puts in.
 
-    A rule gives everybody the same part of every year's saving; only banking what falls follows each own budget.
+    A rule gives each partner the same part of every year's saving; only the rule "falls" follows each own budget.
     """
-    kept = float(shares(scenario, pot_percent).loc[name, rule])
+    share = float(shares(scenario, pot_percent).loc[name, rule])
     if rule == "falls":
         stream, whole = _falls(scenario, name), falls_pence(scenario)[name]
     else:
         each = [_falls(scenario, one) for one in scenario.names]
         stream, whole = [sum(year) for year in zip(*each, strict=True)], saving_pence(scenario)
     put_in = yearly_pence(scenario, "invests", name)
-    received = [one * kept / whole for one in stream] if whole else _with_nothing_to_scale(stream, kept)
+    received = [one * share / whole for one in stream] if whole else _with_nothing_to_scale(stream, share)
     return [gain - paid for gain, paid in zip(received, put_in, strict=True)]
 
 
-def _with_nothing_to_scale(stream: list[int], kept: float) -> list[float]:
-    """Where the years sum to 0 there is no part of them to take: the stream itself, and what was moved at the end."""
-    return [*map(float, stream[:-1]), stream[-1] + kept]
+def _with_nothing_to_scale(stream: list[int], share: float) -> list[float]:
+    """Return the stream with the share added in the last year, for years that sum to 0 and cannot be scaled."""
+    return [*map(float, stream[:-1]), stream[-1] + share]
 
 
 @edition_cache(size=KEPT)
 def per_partner(scenario: Scenario, rule: str, pot_percent: int = 0) -> pd.DataFrame:
-    """One row a partner: invests, share, into_pot, net gain and net present value in pence; the break-even year.
+    """Return a row for each partner: investment, share, pot, net gain, net present value (pence) and break-even year.
 
-    `break_even` is a year, or missing where it is not reached within the plan. Not to be changed.
+    `break_even` is missing if it is not reached within the plan. The table is cached, so it must not be changed.
     """
     before, after, cost = shares(scenario, 0)[rule], shares(scenario, pot_percent)[rule], cost_pence(scenario)
     rows = []
@@ -142,7 +142,7 @@ def per_partner(scenario: Scenario, rule: str, pot_percent: int = 0) -> pd.DataF
 
 
 def whole_npv_pence(scenario: Scenario, with_value: bool = False) -> int:
-    """Net present value of the plan for all partners, in cash; with other value only where asked."""
+    """Return the net present value of the plan for all partners, in cash or with other value."""
     kinds = {"saves": 1, "knock_on": -1, "invests": -1} | ({"value": 1} if with_value else {})
     yearly = [
         sum(sign * yearly_pence(scenario, kind, name)[at] for kind, sign in kinds.items() for name in scenario.names)

@@ -1,7 +1,7 @@
-"""Rules for sharing a saving between partners, side by side. None is "the" fair one: each is fair in its own sense.
+"""Rules for sharing a saving between partners, side by side. No rule is "the" fair one: each is fair in its own way.
 
-Every rule gives whole pence that sum to the saving to the penny; pence that do not divide go to the largest
-remainders, and where those are equal to the partner named first.
+Every rule gives whole pence that sum to the saving exactly. Leftover pence go to the largest remainders, and on ties to
+the partner named first.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ WHAT_RULES_MEAN = {
 
 
 def falls(falls_pence: Mapping[str, int]) -> dict[str, int]:
-    """Each partner's share in pence when it keeps what falls to it."""
+    """Return each partner's share in pence if it keeps what falls to it."""
     return dict(falls_pence)
 
 
 def in_proportion(total_pence: int, weights: Mapping[str, float]) -> dict[str, int]:
-    """The total parted in proportion to the weights, in whole pence; in equal parts where all weights are 0."""
+    """Split the total in proportion to the weights, in whole pence; equally if all weights are 0."""
     whole = sum(Fraction(weight) for weight in weights.values())
     even = Fraction(1, len(weights))
     parts = {name: Fraction(weight) / whole if whole else even for name, weight in weights.items()}
@@ -42,14 +42,14 @@ def in_proportion(total_pence: int, weights: Mapping[str, float]) -> dict[str, i
 
 
 def equal_gain(total_pence: int, cost_pence: Mapping[str, int]) -> dict[str, int]:
-    """Shares in pence that leave each partner the same after its own cost; a share may be below 0."""
+    """Return shares in pence that leave each partner the same net gain; a share may be below 0."""
     gain = Fraction(total_pence - sum(cost_pence.values()), len(cost_pence))
     wanted = {name: cost + gain for name, cost in cost_pence.items()}
     return _rounded(total_pence, wanted)
 
 
 def shapley(game: Game) -> dict[str, int]:
-    """Each partner's Shapley value in pence: exact, over every group.
+    """Return each partner's Shapley value in pence, exact over all groups.
 
     Shapley, L. S. (1953), A value for n-person games.
     """
@@ -64,9 +64,9 @@ def shapley(game: Game) -> dict[str, int]:
 
 
 def back_to_community(shares_pence: Mapping[str, int], pot_percent: float) -> tuple[dict[str, int], int]:
-    """What is left of each after `pot_percent` of it has gone into the community's pot, and that pot, all in pence.
+    """Return the shares after `pot_percent` of each goes to the community pot, and the pot, all in pence.
 
-    A partner that has nothing above 0 gives nothing.
+    A partner whose share is not above 0 gives nothing.
     """
     given = {name: round(max(share, 0) * pot_percent / 100) for name, share in shares_pence.items()}
     return {name: share - given[name] for name, share in shares_pence.items()}, sum(given.values())
@@ -75,11 +75,11 @@ def back_to_community(shares_pence: Mapping[str, int], pot_percent: float) -> tu
 def side_by_side(
     game: Game, falls_pence: Mapping[str, int], cost_pence: Mapping[str, int], pot_percent: float = 0.0
 ) -> pd.DataFrame:
-    """Rows partners and the pot, columns the rules, in pence; every column sums to the saving.
+    """Return each rule's shares for partners and pot, in pence; every column sums to the saving.
 
-    `game` holds net gains, costs taken off; the saving is what everybody gains plus what everybody puts in. The pot
-    takes its part of each net gain, so that own costs come back first and equal gains stay equal. (Costs that each
-    carries itself move a Shapley value by just that cost, so nothing is lost by going over net gains.)
+    `game` holds net gains after costs; the saving is the total gain plus all costs. The pot takes its part of each net
+    gain, so that own costs are paid back first and equal gains stay equal. (A partner's own cost changes its Shapley
+    value by exactly that cost, so working with net gains loses nothing.)
     """
     total = game.total_pence + sum(cost_pence.values())
     net = shapley(game)
@@ -92,8 +92,8 @@ def side_by_side(
     columns = {}
     for rule, shares in rules.items():
         gains = {name: share - cost_pence[name] for name, share in shares.items()}
-        kept, pot = back_to_community(gains, pot_percent)
-        columns[rule] = {**{name: gain + cost_pence[name] for name, gain in kept.items()}, POT: pot}
+        left, pot = back_to_community(gains, pot_percent)
+        columns[rule] = {**{name: gain + cost_pence[name] for name, gain in left.items()}, POT: pot}
     return pd.DataFrame(columns).reindex([*game.partners, POT])
 
 
@@ -101,12 +101,12 @@ POT = "Back to the community"
 
 
 def to_the_penny(total_pence: int, parts: Mapping[str, Fraction]) -> dict[str, int]:
-    """The total times each part in whole pence, summing to the total; parts sum to 1."""
+    """Return the total times each part in whole pence that sum to the total; the parts sum to 1."""
     return _rounded(total_pence, {name: total_pence * part for name, part in parts.items()})
 
 
 def _rounded(total_pence: int, wanted: Mapping[str, Fraction]) -> dict[str, int]:
     whole = {name: int(value // 1) for name, value in wanted.items()}
     left = total_pence - sum(whole.values())
-    by_remainder = sorted(wanted, key=lambda name: whole[name] - wanted[name])  # stable: the first named of equals
+    by_remainder = sorted(wanted, key=lambda name: whole[name] - wanted[name])  # stable: on ties the first named
     return {name: pence + (name in by_remainder[:left]) for name, pence in whole.items()}

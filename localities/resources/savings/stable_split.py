@@ -1,4 +1,4 @@
-"""Would anybody walk away? A split is in the core when no group would have more on its own (Gillies 1959)."""
+"""Would anybody walk away? A split is in the core if no group would have more on its own (Gillies 1959)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Walkout:
 
     @property
     def short_pence(self) -> int:
-        """By how much the split falls short of what the group has alone."""
+        """How much less the group gets from the split than alone, in pence."""
         return self.alone_pence - self.given_pence
 
 
 def walkouts(game: Game, shares_pence: Mapping[str, int]) -> list[Walkout]:
-    """Every group that would have more alone, the one with most to gain first; none when the split is in the core."""
+    """Return every group that would have more alone, most to gain first; none if the split is in the core."""
     found = [
         Walkout(group, game.value_pence(group), sum(shares_pence[one] for one in group)) for group in game.groups()
     ]
@@ -32,12 +32,12 @@ def walkouts(game: Game, shares_pence: Mapping[str, int]) -> list[Walkout]:
 
 
 def in_core(game: Game, shares_pence: Mapping[str, int]) -> bool:
-    """Whether nobody would walk away and the shares give out just what there is."""
+    """Whether nobody would walk away and the shares sum to the total."""
     return not walkouts(game, shares_pence) and sum(shares_pence.values()) == game.total_pence
 
 
 def why(walkout: Walkout) -> str:
-    """One sentence: who would leave, and by how much it would be better off."""
+    """Say who would leave, and how much better off they would be."""
     who = walkout.group[0] if len(walkout.group) == 1 else f"{', '.join(walkout.group[:-1])} and {walkout.group[-1]}"
     alone = "alone" if len(walkout.group) == 1 else "by themselves"
     return (

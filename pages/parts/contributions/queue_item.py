@@ -100,7 +100,7 @@ def _show_warnings(item: queue.QueueItem) -> None:
         )
     for detail in item.warnings:
         st.warning(
-            f"This may be {detail.said}: “{plain(detail.words)}” ({field_label(detail.field).lower()}). "
+            f"This may be {detail.description}: “{plain(detail.words)}” ({field_label(detail.field).lower()}). "
             "Private people stay out of the list.",
             icon=":material/person_alert:",
         )

@@ -122,7 +122,7 @@ def _readable(query: str) -> list[str]:
 def _ready_made() -> None:
     """The ready-made questions, each a tap; the one that is asked just now is marked."""
     kinds, measure_id = st.session_state.get("kinds"), st.session_state.get("measure")
-    ready_question = ready_questions.asked(tuple(kinds or ()), measure_id or "")
+    ready_question = ready_questions.ready_question(tuple(kinds or ()), measure_id or "")
     st.session_state["ready"] = ready_question.question_id if ready_question else None
     titles = {one.question_id: one.title for one in READY_QUESTIONS.values()}
     st.pills("Ready-made questions", list(titles), format_func=titles.get, key="ready", on_change=_ask)

@@ -29,7 +29,7 @@ def together(question: MapQuestion, number: int = 1) -> None:
     found = overlay(question)
     st.header("What the two say together", anchor=False)
     st.markdown("\n\n".join(plain(one) for one in overlay_words.sentences(found)))
-    if (ready := ready_questions.asked(question.kinds, question.measure_id)) and ready.note:
+    if (ready := ready_questions.ready_question(question.kinds, question.measure_id)) and ready.note:
         st.caption(wording.filled(ready.note))
     st.caption(f"{overlay_words.STRAIGHT} {records.GAP_WARNING}")
     if question.kinds and len(found.high_without):
@@ -68,7 +68,7 @@ def listing(question: MapQuestion, asset_id: str, number: int = 1) -> None:
     one = card(records.one(asset_id, question.outline), None, "", None, datetime.now(hours.GLASGOW), True)
     asset_list([{"title": "Chosen", "note": "", "cards": [one]}], key=f"map_chosen_{number}")
     if asset_id in sites.placed().index:
-        st.markdown(plain(" ".join(overlay_words.round_words(question, asset_id))))
+        st.markdown(plain(" ".join(overlay_words.around_words(question, asset_id))))
 
 
 def _area(question: MapQuestion, code: str) -> None:

@@ -209,4 +209,4 @@ def _keep_or_follow(key: str, scene: Scene) -> None:
         meeting_here.change(change_meeting.keep_figures, scene.scene_id)
         return
     current = {scene.scene_id: scene_content.to_keep(scene)}
-    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), scene.scene_id)
+    meeting_here.change(change_meeting.follow_data, current, meeting_here.edition(), scene.scene_id)

@@ -50,7 +50,7 @@ def _offer(meeting: Meeting) -> None:
 def _take_new(meeting: Meeting) -> None:
     current = {scene.scene_id: scene_content.to_keep(scene) for scene in meeting.scenes}
     text = "Every scene follows the data now."
-    meeting_here.change(change_meeting.take_new_figures, current, meeting_here.edition(), text=text)
+    meeting_here.change(change_meeting.follow_data, current, meeting_here.edition(), text=text)
 
 
 @edition_cache(size=32)

@@ -148,7 +148,7 @@ def _measures_field(content: Action, key: str) -> list[str]:
 def _figures(place: str, kept: tuple[FrozenFigure, ...], chosen: list[str], today: date) -> tuple[FrozenFigure, ...]:
     """The figures of the chosen measures: those frozen before as they are, new ones as they are today."""
     frozen = {one.measure_id: one for one in kept}
-    return tuple(frozen.get(one) or frozen_figures.take(place, one, today) for one in chosen)
+    return tuple(frozen.get(one) or frozen_figures.freeze(place, one, today) for one in chosen)
 
 
 def _listings_field(place: str, content: Action, key: str) -> list[str]:

@@ -21,7 +21,7 @@ def current(listed: pd.DataFrame) -> str:
     if query and query != st.session_state.get(SEEN):
         st.session_state[KEPT] = _readable(query)
     kept = st.session_state.get(KEPT, "")
-    if gone := site_changes.strangers(listed, site_changes.read(kept)):
+    if gone := site_changes.unknown_sites(listed, site_changes.read(kept)):
         st.warning(
             f"{len(gone)} of the changes are about sites of another service and do nothing here.",
             icon=":material/alt_route:",

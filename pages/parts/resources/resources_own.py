@@ -7,7 +7,7 @@ import streamlit as st
 from localities.community_store.engine import StoreUnavailable
 from localities.participation.accounts.roles import may
 from localities.publishing.downloads.money_files import FOR_PARTNERS
-from localities.resources.returns import kept_returns, return_files, return_template
+from localities.resources.returns import return_files, return_template, stored_returns
 from localities.resources.returns.returns import PARTNERS, PUBLIC
 from localities.resources.returns.sharing import OWN, ReturnsView, view_of
 from localities.tables.read import FILE_TYPES
@@ -24,10 +24,10 @@ REMARKS, READ_FILE = "own_return_remarks", "own_return_read"
 def shown_view(viewer: str = PUBLIC) -> ReturnsView:
     """What everybody, or every partner, may see; the example, with a sentence, where the store cannot be read."""
     try:
-        return kept_returns.shown(viewer)
+        return stored_returns.shown(viewer)
     except StoreUnavailable:
         st.warning("The partners' returns cannot be read just now. This shows the example instead.")
-        return kept_returns.example()
+        return stored_returns.example()
 
 
 def chosen_view() -> ReturnsView:

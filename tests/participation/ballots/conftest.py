@@ -1,4 +1,4 @@
-"""A ballot of three example projects in a meeting of its own, on SQLite and, where a test asks, on PostgreSQL."""
+"""A ballot of three example projects in its own meeting, on SQLite and, if a test needs it, on PostgreSQL."""
 
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ SETTINGS = Settings("Spend £1,000", Fraction(1000), is_example=True)
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def each_store(request, store, monkeypatch):
-    """Both kinds of store, one after the other."""
+    """Use both kinds of store, one after the other."""
     if request.param == "postgresql":
         monkeypatch.setenv("DATABASE_URL", request.getfixturevalue("postgresql"))
     return request.param
@@ -24,7 +24,7 @@ def each_store(request, store, monkeypatch):
 
 @pytest.fixture
 def hall():
-    """A meeting for the ballot, gone afterwards with everything in it."""
+    """Yield a meeting for the ballot; it is deleted afterwards with everything in it."""
     meeting = open_meeting.start("Hall", "govan", "2025-05-12")
     yield meeting
     change_meeting.delete(meeting)
@@ -32,24 +32,24 @@ def hall():
 
 @pytest.fixture
 def ballot(hall):
-    """A ballot that is not open yet."""
+    """Return a ballot that is not open yet."""
     return hold_ballot.make(hall, SETTINGS, projects())
 
 
 @pytest.fixture
 def opened(hall, ballot):
-    """An open ballot and six codes for it."""
+    """Return an open ballot and six codes for it."""
     printed = hold_ballot.print_codes(hall, ballot, 6)
     return hold_ballot.open_voting(hall, ballot), printed
 
 
 def projects():
-    """Three made-up projects."""
+    """Return three made-up projects."""
     return tuple(BallotProject(Project(one, Fraction(str(cost)), one.title())) for one, cost in COSTS.items())
 
 
 def stored(ballot):
-    """Every vote in the store, by its voter's key and method."""
+    """Return every vote in the store, by voter key and method."""
     from localities.participation.ballots import ballot_rows
 
     with engine.reading() as connection:
@@ -57,7 +57,7 @@ def stored(ballot):
 
 
 def logged(ballot):
-    """The events of the log with their details."""
+    """Return the events of the log with their details."""
     from localities.participation.ballots import ballot_rows
 
     with engine.reading() as connection:

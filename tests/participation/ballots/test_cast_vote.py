@@ -66,7 +66,7 @@ def test_a_code_of_another_ballot_cannot_vote(hall, opened):
 @pytest.mark.parametrize(
     ("change", "choices", "points", "said"),
     [
-        ({}, ["slide"], [], "slide is no project"),
+        ({}, ["slide"], [], "slide is not a project"),
         ({}, ["bench", "bench"], [], "bench is chosen twice"),
         ({}, [], [], "0 projects; at least 1"),
         ({}, ["bench"], [3], "no points"),

@@ -118,7 +118,7 @@ def test_no_code_is_kept_only_what_proves_it(store, hall, ballot):
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        (replace(SETTINGS, kind="guess"), "no kind of ballot"),
+        (replace(SETTINGS, kind="guess"), "not a kind of ballot"),
         (replace(SETTINGS, budget=Fraction(0)), "more than £0"),
         (replace(SETTINGS, kind="dots"), "How many dots in all"),
     ],

@@ -26,9 +26,9 @@ def test_every_right_row_is_kept_and_every_wrong_one_says_why(each_store, hall, 
     )  # fmt: skip
     assert [result.kept for result in results] == [True, False, False, False, False, False, False, True]
     assert [result.sentence for result in results[1:7]] == [
-        "Not kept: “bcdf-ghjk-mnpq” is no code of this ballot.",
-        "Not kept: slide is no project of this ballot.",
-        "Not kept: this code stands twice in these rows.",
+        "Not kept: “bcdf-ghjk-mnpq” is not a code of this ballot.",
+        "Not kept: slide is not a project of this ballot.",
+        "Not kept: this code appears twice in these rows.",
         "Void: it is in the log and not counted.",
         "Not kept: bench is chosen twice.",
         "Not kept: found “bench:2”; expected choices such as 1, 4.",

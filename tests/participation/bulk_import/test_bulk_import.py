@@ -60,7 +60,7 @@ def test_a_dry_run_says_of_every_row_what_would_happen_and_writes_nothing():
     assert outcomes(planned) == [ADD, CHANGE, SAME, FAULTY, FAULTY, LEFT]
     assert planned.rows[1].changes == {"hours": "By appointment"}
     assert planned.rows[0].changes["category"] == "sport_outdoors", "the label of a kind counts as its id"
-    assert "is no listing here" in planned.rows[3].fault
+    assert "is not a listing here" in planned.rows[3].fault
     assert "Where is it?" in planned.rows[4].fault
     assert not planned.is_ready
     assert not engine.is_there() or of_batch("") == []
@@ -201,12 +201,12 @@ def test_geojson_points_are_listings():
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"{", "no JSON text"),
-        (b"\xff\xfe\x00", "no JSON text"),
+        (b"{", "not JSON text"),
+        (b"\xff\xfe\x00", "not JSON text"),
         (b"[" * 500 + b"]" * 500, "deep in one another"),
         (b"{}", "no listing"),
         (b'{"contents": 5}', "no listing"),
-        (b'{"type": "FeatureCollection", "features": 5}', "is no list"),
+        (b'{"type": "FeatureCollection", "features": 5}', "is not a list"),
         (b'{"type": "FeatureCollection", "features": [5]}', "feature 1: found no properties"),
         (b'{"type": "FeatureCollection", "features": []}', "holds no listing"),
         (b'{"type": "Feature", "properties": {"name": "a"}, "geometry": {"type": "Polygon"}}', "expected a Point"),

@@ -1,4 +1,4 @@
-"""Drafts about listings of the built data, and people who decide, for the tests."""
+"""Drafts about listings of the built data, and stewards, for tests."""
 
 import secrets
 
@@ -14,32 +14,32 @@ GOVAN_CROSS = "-4.310500,55.862000"
 
 
 def in_govan(number=0):
-    """The id of a listing inside Govan that has a pin: the first by id, or one after it."""
+    """Return the id of a listing with a pin inside Govan: the first by id, or a later one."""
     table = records.published()
     return table[(table["place"] == "govan") & table["pin"] & (table["status"] == "listed")].index[number]
 
 
 def correction(field="hours", value="Monday to Friday 9am to 5pm", asset_id="", **parts):
-    """A draft that corrects one field of a listing in Govan, as its page shows it now."""
+    """Return a draft that corrects one field of a listing in Govan, as its page shows it now."""
     asset_id = asset_id or in_govan()
     seen = listing_now.shown_values(asset_id, [field])
     return draft("correct", asset_id, {field: value}, seen, **parts)
 
 
 def suggestion(name="Elder Park walking group", **values):
-    """A draft of something that is missing, at Govan Cross unless `values` say otherwise."""
+    """Return a draft of a missing listing, at Govan Cross unless `values` differ."""
     proposed = {"name": name, "category": "sport_outdoors", "kind": "walk", "pin": GOVAN_CROSS, **values}
     return draft("suggest", "", proposed, {})
 
 
 def confirmation(*fields, asset_id=""):
-    """A draft that confirms fields of a listing in Govan as its page shows them now."""
+    """Return a draft that confirms fields of a listing in Govan, as its page shows them now."""
     asset_id = asset_id or in_govan()
     shown = listing_now.shown_values(asset_id, fields)
     return draft("confirm", asset_id, shown, shown)
 
 
 def draft(kind, asset_id, proposed, seen=None, **parts):
-    """A draft of that kind, sent from a page that shows the listing as it is now unless `seen` says otherwise."""
+    """Return a draft of that kind, from a page that shows the listing as it is now unless `seen` is given."""
     seen = listing_now.shown_values(asset_id, proposed) if seen is None else seen
     return Draft(kind, asset_id, proposed, seen, secrets.token_urlsafe(24), **parts)

@@ -1,4 +1,4 @@
-"""Two hundred texts that somebody might send to do harm, by what they would harm."""
+"""Two hundred hostile texts, grouped by what they would harm."""
 
 from localities.tables.formula_signs import FORMULA_SIGNS
 
@@ -43,7 +43,7 @@ MARKDOWN = (
 FORMULAS = tuple(
     f"{sign}{rest}" for sign in FORMULA_SIGNS for rest in ("HYPERLINK(\"//evil.example\")", "cmd|' /C calc'!A0", "1+1")
 )  # fmt: skip
-# Signs that hide, turn or break the words around them, each between two letters.
+# Characters that hide, reverse or break the words around them, each between two letters.
 SIGNS = tuple(f"Club{chr(code)}house" for code in (
     *range(0x00, 0x20, 2), 0x7F, 0x85, 0xA0, 0xAD, 0x200B, 0x200D, 0x200E, 0x200F, *range(0x202A,
     0x202F), 0x2028, 0x2029,

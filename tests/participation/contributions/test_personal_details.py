@@ -3,7 +3,7 @@
 import pytest
 
 from localities.assets import records
-from localities.participation.contributions.personal_details import asked, personal_details
+from localities.participation.contributions.personal_details import personal_details, question
 
 
 def found(text):
@@ -55,5 +55,5 @@ def test_the_published_listings_hardly_ask_at_all():
 
 def test_the_question_names_each_once():
     details = personal_details({"description": "Jean: 07700 900123 or 07700 900124", "note": "jean@example.org"})
-    assert asked(details).startswith("This looks like a mobile number and an e-mail address.")
-    assert asked(()) == ""
+    assert question(details).startswith("This looks like a mobile number and an e-mail address.")
+    assert question(()) == ""

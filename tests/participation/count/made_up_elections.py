@@ -1,4 +1,4 @@
-"""Small elections that can be counted by hand, and any number of others by chance."""
+"""Small elections that can be counted by hand, and random ones."""
 
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from localities.participation.count.election import Ballot, Election, Project
 
 
 def election(budget, costs, ballots, rules=None, **more):
-    """An election from costs by project id, and ballots as texts such as "AB" or mappings to points."""
+    """Return an election from costs by project id, and ballots such as "AB" or mappings to points."""
     projects = tuple(Project(one, Fraction(str(cost)), f"Project {one}") for one, cost in costs.items())
     cast = tuple(
         Ballot(f"v{at}", tuple(one), tuple(one.values()) if isinstance(one, dict) else ())
@@ -19,13 +19,13 @@ def election(budget, costs, ballots, rules=None, **more):
     return Election(Fraction(str(budget)), projects, cast, rules, **more)
 
 
-# The method's own example: greedy buys both projects of the six, Equal Shares leaves the four their cheaper one.
+# The method's own example: greedy buys both projects of the group of six, Equal Shares one for the group of four.
 TEN_VOTERS = election(1000, {"A": 500, "B": 500, "C": 300, "D": 300, "E": 400}, ["AB"] * 6 + ["CD"] * 4)
 
 
 @st.composite
 def elections(draw):
-    """Elections with up to nine voters and six projects: equal costs, equal ballots and odd pence on purpose."""
+    """Generate elections with up to nine voters and six projects, with equal costs, equal ballots and odd pence."""
     ids = "ABCDEF"[: draw(st.integers(1, 6))]
     costs = {one: draw(st.sampled_from([1, 2, 3, 4, 6, 7, 10, 12, "2.5", "3.33"])) for one in ids}
     kind = draw(st.sampled_from([APPROVAL, CUMULATIVE, ORDINAL]))

@@ -1,7 +1,7 @@
-"""Pabulib's own checker (MIT), where it is installed: it needs a list of countries whose licence is not permissive.
+"""Pabulib's own checker (MIT), if it is installed. It needs a list of countries whose licence is not permissive.
 
-So it is installed alone (pip install --no-deps pabulib-checker==1.0.8), and the few names that our files use stand in
-for that list.
+The checker is therefore installed alone (pip install --no-deps pabulib-checker==1.0.8), and the few names in our files
+replace that list.
 """
 
 import sys
@@ -14,7 +14,7 @@ KNOWN = {"United Kingdom", "GBP", "en"}
 
 
 def errors(file):
-    """The errors that the checker finds in a file, by their kind; the test is left out where there is no checker."""
+    """Return the checker's errors for a file, by kind; skip the test if there is no checker."""
     if find_spec("pabulib") is None:
         pytest.skip("left out: pabulib-checker is not installed (pip install --no-deps pabulib-checker==1.0.8)")
     sys.modules.setdefault("pycountry", _names())

@@ -1,4 +1,4 @@
-"""The Method of Equal Shares written down as it is defined, voter by voter in fractions: slow, and easy to check."""
+"""The Method of Equal Shares exactly as defined, voter by voter in fractions: slow, but easy to check."""
 
 from fractions import Fraction
 
@@ -8,7 +8,7 @@ from localities.participation.count.profile import points_given
 
 
 def plain_winners(election: Election, share: Fraction) -> list[int]:
-    """The winners in the order bought when every voter holds that share."""
+    """Return the winners in the order bought if every voter holds that share."""
     position = {project.project_id: at for at, project in enumerate(election.projects)}
     given = [
         {position[choice]: points for choice, points in zip(one.choices, points_given(one, election), strict=True)}
@@ -35,7 +35,7 @@ def plain_winners(election: Election, share: Fraction) -> list[int]:
 
 
 def price(cost: Fraction, backers: list[tuple[Fraction, int]]) -> Fraction:
-    """The least y at which min(left, y * points), summed over the backers, is the cost."""
+    """Return the lowest y at which min(left, y * points), summed over the supporters, is the cost."""
     to_pay, points = cost, sum(own for _, own in backers)
     for left, own in sorted(backers, key=lambda one: one[0] / one[1]):
         if to_pay / points * own <= left:
@@ -45,7 +45,7 @@ def price(cost: Fraction, backers: list[tuple[Fraction, int]]) -> Fraction:
 
 
 def plain_raised(election: Election) -> tuple[list[int], Fraction]:
-    """The last outcome within the budget while everybody's share rises by one."""
+    """Return the last outcome within the budget while everybody's share rises by one."""
     share = election.budget / len(election.ballots)
     winners = plain_winners(election, share)
     costs = [project.cost for project in election.projects]

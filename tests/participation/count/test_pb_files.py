@@ -65,7 +65,7 @@ def test_a_byte_order_mark_windows_lines_and_blank_lines_are_read():
         ("project_id;cost;name", "project_id;price;name", "line 10, field cost: found nothing"),
         ("voter_id;vote", "voter_id;choice", "line 14, field vote: found nothing"),
         ("2;b, a", "1;b", "line 16, field voter_id: found “1”"),
-        ("3;b", "3;c", "line 17, field vote: found “c”; expected a ballot that keeps the rules (c is no project"),
+        ("3;b", "3;c", "line 17, field vote: found “c”; expected a ballot that keeps the rules (c is not a project"),
         ("3;b", "3;b,b", "line 17, field vote: found “b,b”; expected a ballot that keeps the rules (b is chosen twice"),
         ("2;b, a", "2;b,a", "line 16, field vote: found “b,a”; expected a ballot that keeps the rules (the projects "
          "cost 900.5 together; at most 900"),

@@ -1,4 +1,4 @@
-"""A plan of Govan, begun by the editor of a meeting on a laptop where nobody has an account."""
+"""A plan of Govan, begun by the editor of a meeting in a store without accounts."""
 
 import pytest
 

@@ -5,14 +5,14 @@ from datetime import date
 
 from localities.indicators.measures import catalogue, measure_values
 from localities.participation.plans import frozen_figures
-from localities.participation.plans.frozen_figures import movement, take
+from localities.participation.plans.frozen_figures import freeze, movement
 
 MEASURE = "child_poverty_percent"
 DAY = date(2025, 5, 12)
 
 
 def test_the_figure_of_the_day_is_the_newest_of_the_place_with_interval_source_and_year():
-    frozen = take("govan", MEASURE, DAY)
+    frozen = freeze("govan", MEASURE, DAY)
     figure = measure_values.one_value(MEASURE, catalogue.measure(MEASURE).latest_year, "govan")
     assert (frozen.value, frozen.lower, frozen.upper) == (figure.value, figure.lower, figure.upper)
     assert (frozen.year, frozen.taken_on) == (figure.year, "2025-05-12")
@@ -20,11 +20,11 @@ def test_the_figure_of_the_day_is_the_newest_of_the_place_with_interval_source_a
 
 
 def test_nothing_is_said_to_move_until_there_is_a_newer_figure():
-    assert movement("govan", take("govan", MEASURE, DAY)).sentence == frozen_figures.SAME
+    assert movement("govan", freeze("govan", MEASURE, DAY)).sentence == frozen_figures.SAME
 
 
 def test_only_intervals_that_do_not_overlap_are_beyond_chance():
-    now = take("govan", MEASURE, DAY)
+    now = freeze("govan", MEASURE, DAY)
     earlier = catalogue.measure(MEASURE).years[-2]
     told = {
         shift: movement(
@@ -41,7 +41,7 @@ def test_only_intervals_that_do_not_overlap_are_beyond_chance():
 
 
 def test_a_figure_that_the_data_hide_now_is_hidden_in_the_plan_too(monkeypatch):
-    frozen = take("govan", MEASURE, DAY)
+    frozen = freeze("govan", MEASURE, DAY)
     hidden = replace(measure_values.one_value(MEASURE, frozen.year, "govan"), value=None, status="suppressed")
     monkeypatch.setattr(measure_values, "one_value", lambda *asked: hidden)
     found = movement("govan", frozen)
@@ -50,7 +50,7 @@ def test_a_figure_that_the_data_hide_now_is_hidden_in_the_plan_too(monkeypatch):
 
 
 def test_a_measure_that_left_the_data_keeps_its_frozen_figure_and_says_so():
-    frozen = replace(take("govan", MEASURE, DAY), measure_id="gone_since", value=12.0)
+    frozen = replace(freeze("govan", MEASURE, DAY), measure_id="gone_since", value=12.0)
     found = movement("govan", frozen)
     assert "no more" in found.sentence
     assert found.then.startswith("12 (")

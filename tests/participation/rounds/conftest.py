@@ -1,4 +1,4 @@
-"""A Place Standard round about Govan in a meeting of its own, and phones that answer it."""
+"""A Place Standard round about Govan in its own meeting, and phones that answer it."""
 
 import pytest
 
@@ -24,18 +24,18 @@ def hall():
 
 
 def begun(hall, **settings):
-    """An open round with these settings."""
+    """Return an open round with these settings."""
     asked = RoundSettings(**{"title": "How is Govan?", "place": "govan", "is_example": True, **settings})
     return hold_round.open_answers(hall, hold_round.make(hall, asked))
 
 
 def phone(number):
-    """The key of the phone of that number."""
+    """Return the key of phone `number`."""
     return f"{number:032x}"
 
 
 def score(one, scores, first="", **more):
-    """Each phone scores feeling safe with one of the scores."""
+    """Score “feeling safe” from one phone for each score."""
     for number, given in enumerate(scores):
         content = {"scores": {"feeling_safe": given}, "why": {}, "first": first, **more}
         give_answer.give(one.round_code, phone(number), content)

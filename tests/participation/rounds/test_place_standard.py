@@ -91,7 +91,7 @@ def test_a_round_needs_a_place_of_ours_and_a_code_that_can_be_one(hall):
     for settings, said in (
         (RoundSettings("A"), "Choose the place"),
         (RoundSettings("A", place="atlantis"), "none of the places"),
-        (RoundSettings("A", place="govan", earlier_code="?"), "no code"),
+        (RoundSettings("A", place="govan", earlier_code="?"), "not the code"),
     ):
         with pytest.raises(BallotFault, match=said):
             hold_round.make(hall, settings)

@@ -1,4 +1,4 @@
-"""The JSON schemas of OGC API Features, as the standard publishes them beside this repository."""
+"""The JSON schemas of OGC API Features, as published, from a folder beside the repository."""
 
 from functools import lru_cache
 from typing import Any
@@ -20,24 +20,24 @@ class BuildingBlocks:
         self._registry = Registry(retrieve=lambda name: _resource(self._schemas / name))
 
     def faults(self, document: Any, name: str) -> list[str]:
-        """What that schema finds wrong with the document."""
+        """Return the schema's errors for the document."""
         schema = _read(self._schemas / name)
         validator = Draft202012Validator(schema, registry=self._registry, format_checker=FormatChecker())
         return [f"{one.json_path}: {one.message[:200]}" for one in validator.iter_errors(document)]
 
     def parameter(self, name: str) -> dict[str, Any]:
-        """The definition of a query parameter."""
+        """Return the definition of a query parameter."""
         return yaml.safe_load((self.folder / "openapi" / "parameters" / f"{name}.yaml").read_text(encoding="utf-8"))
 
     def abstract_tests(self) -> set[str]:
-        """The names of the abstract tests of the core, such as fc-md-op."""
+        """Return the names of the core's abstract tests, such as fc-md-op."""
         files = (self.folder / "standard" / "abstract_tests" / "core").glob("ATS_*.adoc")
         return {file.stem.removeprefix("ATS_") for file in files}
 
 
 @lru_cache(maxsize=64)
 def _read(file) -> dict[str, Any]:
-    # A bare `null` in YAML is no text, but the schemas mean the type of that name.
+    # A bare `null` in YAML is not text, but the schemas mean the type of that name.
     return _typed(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 

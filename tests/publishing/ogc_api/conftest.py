@@ -1,4 +1,4 @@
-"""The OGC API as a client sees it, and the standard's own schemas."""
+"""A client of the OGC API, and the standard's own schemas."""
 
 import pytest
 from starlette.applications import Starlette
@@ -10,11 +10,11 @@ from tests.publishing.ogc_api.building_blocks import BuildingBlocks
 
 @pytest.fixture(scope="session")
 def ogc():
-    """A client of the API; its addresses begin with /ogc."""
+    """Return a client of the API; its addresses begin with /ogc."""
     return TestClient(Starlette(routes=ogc_api.routes()))
 
 
 @pytest.fixture(scope="session")
 def blocks():
-    """The JSON schemas that the standard publishes."""
+    """Return the standard's JSON schemas."""
     return BuildingBlocks()

@@ -1,4 +1,4 @@
-"""Returns in the community store: what is there, and putting one in. Who may see what is sharing's."""
+"""Returns in the community store: load them and read them. `sharing` decides who may see what."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOTHING = (0, "")
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading did to one partner's year: how many rows stand there now, and how many did before."""
+    """The result of loading one partner's year: its rows now, and its rows before (None if it is new)."""
 
     partner: str
     year: str
@@ -37,15 +37,15 @@ class Loaded:
 
     @property
     def sentence(self) -> str:
-        """What happened, in words."""
+        """The result in words."""
         before = "new" if self.rows_before is None else f"in place of {self.rows_before} rows"
         return f"{self.partner}, {self.year}: {self.rows} rows, {before}."
 
 
 def load(rows: tuple[ReturnRow, ...], file_name: str, *, new_partners: bool = True) -> tuple[Loaded, ...]:
-    """Puts every partner's year of the rows in the store in the place of what was there: all of them, or none.
+    """Store every partner's year of the rows, replacing earlier ones; all of them or none.
 
-    A partner whose name is like that of another has to be said to be new (`new_partners`).
+    A partner whose name resembles a known one is refused unless `new_partners` allows it.
     """
     if is_example(rows):
         raise TableError([Fault(file_name, None, "", "example figures", "a partner's own return")])
@@ -61,7 +61,7 @@ def load(rows: tuple[ReturnRow, ...], file_name: str, *, new_partners: bool = Tr
 
 
 def _know_partners(connection: Connection, rows: tuple[ReturnRow, ...], file_name: str, new_partners: bool) -> None:
-    """Write the partners that are not in the table yet; TableError for a name like a known one, unless it is new."""
+    """Add unknown partners to the table; TableError for a name that resembles a known one, unless `new_partners`."""
     known = {line.partner_key: line.name for line in connection.execute(select(partners))}
     for row in rows:
         key = partner_key(row.partner)
@@ -75,7 +75,7 @@ def _know_partners(connection: Connection, rows: tuple[ReturnRow, ...], file_nam
 
 
 def _publish_if_safe(connection: Connection, year: str) -> None:
-    """Publish the sums of that year's aggregate-only rows as a new batch, where no earlier one gives them away."""
+    """Publish that year's aggregate-only rows as a new batch, if no partner's amount can then be worked out."""
     live = return_rows.c.sharing == AGGREGATE
     query = select(return_rows).where(live, return_rows.c.year == year)
     now = tuple(_row_of(line) for line in connection.execute(query).mappings())
@@ -118,7 +118,7 @@ def _replace(connection, key: tuple[str, str], group: list[ReturnRow], file_name
 
 
 def state() -> tuple[int, str]:
-    """A mark of what the store holds, that is another after every load; NOTHING while no return was loaded."""
+    """Return a version of the stored returns that changes with every load; NOTHING before the first load."""
     if not engine.is_there():
         return NOTHING
     with engine.reading() as connection:
@@ -128,7 +128,7 @@ def state() -> tuple[int, str]:
 
 
 def rows() -> tuple[ReturnRow, ...]:
-    """Every row in the store, by partner and year in the order of its file. Never shown as it is: see sharing."""
+    """Return every stored row by partner and year, in file order. Only `sharing` may turn them into something shown."""
     if not engine.is_there():
         return ()
     in_order = select(return_rows).order_by(return_rows.c.return_id, return_rows.c.position)
@@ -138,9 +138,9 @@ def rows() -> tuple[ReturnRow, ...]:
 
 
 def published_rows() -> tuple[ReturnRow, ...]:
-    """Every row, the aggregate-only ones as they stood in the newest batch of their year.
+    """Return every row, with aggregate-only rows as they were in the newest batch of their year.
 
-    A year is left out of the sums where a service of its batch is shared in another way by now: it would count twice.
+    A year's batch is left out if one of its services is now shared in another way, because it would count twice.
     """
     kept = rows()
     others = tuple(row for row in kept if row.sharing != AGGREGATE)
@@ -164,10 +164,9 @@ def _row_of(line) -> ReturnRow:
 
 
 def shown(viewer: str = PUBLIC) -> ReturnsView:
-    """Return what everybody, or every partner (PARTNERS), may see of the loaded returns; the example without any.
+    """Return what everybody, or every partner (PARTNERS), may see of the loaded returns; the example if there are none.
 
-    Who is a partner, `participation.accounts` decides; nothing that leaves by an open address asks for PARTNERS.
-    StoreUnavailable passes on.
+    `participation.accounts` decides who is a partner; open addresses never use PARTNERS. Raises StoreUnavailable.
     """
     return _view(str(engine.address()), state(), viewer)
 
@@ -179,5 +178,5 @@ def _view(address: str, at: tuple[int, str], viewer: str) -> ReturnsView:
 
 @edition_cache(size=1)
 def example() -> ReturnsView:
-    """The shipped return of example figures as everybody sees it."""
+    """Return the shipped example figures as everybody sees them."""
     return view_of(return_files.read(EXAMPLE_FILE.read_bytes(), EXAMPLE_FILE.name), PUBLIC)
