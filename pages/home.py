@@ -10,7 +10,7 @@ from localities.drawing.charts.small_trend import PlaceTrends, place_trends
 from localities.drawing.maps.layers import served_layer
 from localities.indicators.findings import standing_out
 from localities.indicators.measures import catalogue
-from localities.places import outlines, wording
+from localities.places import outlines, postcode_areas, wording
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.maps import show_map
@@ -37,7 +37,9 @@ def search_box() -> None:
     with st.form("find", border=False):
         box, button = st.columns([4, 1], vertical_alignment="bottom")
         written = box.text_input(
-            "A place, a postcode, or what you need", placeholder="Govan, G51 3UU, somewhere warm …", max_chars=80
+            "A place, a postcode, or what you need",
+            placeholder=f"{postcode_areas.example_place()}, {postcode_areas.example()}, somewhere warm …",
+            max_chars=80,
         )
         pressed = button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch")
     from_link = st.query_params.get("find", "")

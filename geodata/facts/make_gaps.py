@@ -24,10 +24,17 @@ MEANING = "It was looked for in public pages and not found there; that does not 
 
 
 def make(folder: Folder) -> pd.DataFrame:
-    """Return a row for each gap: those of gaps.toml in its order, then the facts marked as not found."""
-    written = tomllib.loads(GAPS.read_text(encoding="utf-8"))["gap"]
+    """Return a row for each gap: those of gaps.toml in its order, then the facts marked as not found.
+
+    A folder of sources may have a gaps.toml of its own.
+    """
+    own = folder.path / GAPS.name
+    written = tomllib.loads((own if own.is_file() else GAPS).read_text(encoding="utf-8")).get("gap", [])
     found_missing = pd.concat([_published(folder), _plans(folder), _resources(folder)])
-    gaps = pd.concat([pd.DataFrame(written), found_missing.assign(what_that_means=MEANING)], ignore_index=True)
+    gaps = pd.concat(
+        [pd.DataFrame(written).reindex(columns=COLUMNS), found_missing.assign(what_that_means=MEANING)],
+        ignore_index=True,
+    )
     return gaps.fillna("")[COLUMNS]
 
 

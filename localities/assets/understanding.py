@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from localities.assets.everyday_words import STREETS, meanings
@@ -10,10 +9,8 @@ from localities.assets.question import Question
 from localities.assets.spelling import Vocabulary, tokens
 from localities.built_data.edition_cache import edition_cache
 from localities.places import areas, find, outlines
+from localities.places.postcode_areas import patterns
 
-SPACE = r"[ \t\u00a0\u202f]"  # a pasted postcode often has a no-break space in it
-POSTCODE = re.compile(rf"\bG{SPACE}?\d{{1,2}}{SPACE}*\d[A-Z]{{2}}\b", re.IGNORECASE | re.ASCII)
-PART_OF_ONE = re.compile(rf"\bG\d{{1,2}}({SPACE}\d[A-Z]?)?\b", re.IGNORECASE | re.ASCII)
 ALSO_CALLED = {"possil": "ruchill-possilpark"}
 CLOSE_BY = frozenset(["near", "nearest", "closest", "beside", "to", "from"])  # "close to Govan"
 # Words to answer with a filter, because the text of a listing rarely has them.
@@ -46,7 +43,7 @@ def understand(question: Question, vocabulary: Vocabulary) -> Understood:
 
 
 def _with_postcode(question: Question) -> tuple[Question, str, tuple[str, ...]]:
-    written = POSTCODE.search(question.q) or PART_OF_ONE.search(question.q)
+    written = patterns().in_text.search(question.q) or patterns().start_in_text.search(question.q)
     if not written:
         return question, question.q, ()
     left = f"{question.q[: written.start()]} {question.q[written.end() :]}"

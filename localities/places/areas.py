@@ -16,10 +16,9 @@ import shapely
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.places import name_spelling, outlines, zone_shapes
+from localities.places import name_spelling, outlines, wording, zone_shapes
 
 NAMES_FILE = Path(__file__).with_name("area_names.toml")
-THE_CITY = frozenset(["glasgow", "glasgowcity", "cityofglasgow", "glesga", "glesca", "glaschu"])
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,17 @@ def mistyped(written: str) -> tuple[Area, ...]:
 
 
 def is_the_city(written: str) -> bool:
-    """Whether the text names Glasgow itself."""
-    return name_spelling.key_of(written) in THE_CITY
+    """Whether the text names the city itself."""
+    city = wording.city()
+    called = (city, f"{city} City", f"City of {city}", *_listed().get("also_the_city", ()))
+    return name_spelling.key_of(written) in {name_spelling.key_of(name) for name in called}
+
+
+@edition_cache(size=1)
+def _listed() -> dict:
+    """What `area_names.toml` lists, empty where the built data are of another city."""
+    listed = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
+    return listed if listed["city"] == wording.city() else {}
 
 
 @edition_cache(size=256)
@@ -91,11 +99,11 @@ def _working_outlines() -> gpd.GeoSeries:
 @edition_cache(size=1)
 def by_key() -> dict[str, Area]:
     """Return every area by its name's key; of areas with one name, places win, then areas inside a place."""
-    listed = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
+    listed = _listed()
     areas: dict[str, Area] = {}
     for area in [*the_places(), *_inside(listed), *_neighbourhoods(listed), *_around(listed)]:
         areas.setdefault(name_spelling.key_of(area.name), area)
-    for called, name in listed["also_called"].items():
+    for called, name in listed.get("also_called", {}).items():
         areas.setdefault(name_spelling.key_of(called), areas[name_spelling.key_of(name)])
     return areas
 
@@ -114,9 +122,9 @@ def the_places() -> tuple[Area, ...]:
 def _inside(listed: dict) -> Iterator[Area]:
     """The areas that a published text or our own evidence puts inside a place."""
     zones = _zones_by_name()
-    for one in listed["described"]:
+    for one in listed.get("described", ()):
         yield from (Area(name, one["place"], zones.get(name, ())) for name in one["names"])
-    for one in listed["working_outline"]:
+    for one in listed.get("working_outline", ()):
         of_place = outlines.place_of_zone()
         for name in one["names"]:
             yield Area(name, one["place"], tuple(zone for zone in zones[name] if of_place.get(zone) == one["place"]))
@@ -125,15 +133,15 @@ def _inside(listed: dict) -> Iterator[Area]:
 def _neighbourhoods(listed: dict) -> Iterator[Area]:
     """Areas with the zones that have their name; they lie in a place only if all those zones do."""
     zones = _zones_by_name()
-    placed = {name: zones[zone_name] for name, zone_name in listed["in_glasgow"].items()}
+    placed = {name: zones[zone_name] for name, zone_name in listed.get("in_the_city", {}).items()}
     for name, codes in {**_labels(), **zones, **placed}.items():
         inside = {outlines.place_of_zone().get(zone, "") for zone in codes}
         yield Area(name, inside.pop() if len(inside) == 1 else "", codes)
-    yield from (Area(name) for name in listed["not_placed"]["names"])
+    yield from (Area(name) for name in listed.get("not_placed", {}).get("names", ()))
 
 
 def _around(listed: dict) -> Iterator[Area]:
-    for council, names in listed["outside_glasgow"].items():
+    for council, names in listed.get("outside", {}).items():
         yield from (Area(name, council=council) for name in names)
 
 

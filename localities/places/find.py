@@ -10,18 +10,14 @@ import pandas as pd
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.places import areas, outlines, wording
+from localities.places import areas, outlines, postcode_areas, wording
 from localities.places.areas import Area
+from localities.places.postcode_areas import letters, patterns
 
-FULL_POSTCODE = re.compile(r"^(G\d{1,2})(\d[A-Z]{2})$")
-PART_OF_POSTCODE = re.compile(r"^(G\d{1,2})\s*(\d[A-Z]?)?$")
-INSIDE_A_TEXT = re.compile(r"\bG\s?\d{1,2}\s*\d[A-Z]{2}\b")  # "Govan, G51 3UU"
-LETTERS_FOR_FIGURES = re.compile(r"^G([0-9OIL]{1,2})([0-9OIL])([A-Z]{2})$")  # "G5 OAB": O for 0, I or L for 1
 FIGURES = str.maketrans("OIL", "011")
-OTHER_POSTCODE = re.compile(r"^(?!G\d)([A-Z]{1,2})\d[A-Z\d]? ?\d[A-Z]{2}$")
 TEXT = ("postcode", "data_zone_code", "place", "near_place", "source_id", "licence")
 LONGEST_READ = 200  # characters of what was typed
-EXAMPLES = "Try a postcode, such as G51 3UU, or a name, such as Govan."
+EXAMPLES = "Try a postcode, such as {postcode}, or a name, such as {name}."
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ class Found:
 
 @edition_cache(size=1)
 def postcodes() -> pd.DataFrame:
-    """Return Glasgow's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
+    """Return the city's postcodes of August 2020, by postcode: point (EPSG:4326), data zone, place."""
     return snapshot.table("postcodes.csv", TEXT).set_index("postcode")
 
 
@@ -52,9 +48,11 @@ def find(written: str) -> Found:
         return replace(found, sentence=f"{correction}{found.sentence}")
     if part := _start_of(written):
         return _by_part(part)
-    if OTHER_POSTCODE.match(written.upper()):
+    if patterns().elsewhere.match(written.upper()):
+        begin = " or ".join(letters())
         return Found(
-            None, f"{written.upper()} is outside {wording.city()}, where every postcode begins with G and a figure."
+            None,
+            f"{written.upper()} is outside {wording.city()}, where every postcode begins with {begin} and a figure.",
         )
     return _by_name(written)
 
@@ -84,7 +82,7 @@ def read_as(written: str) -> str:
 def is_postcode(written: str) -> bool:
     """Whether the whole text is one postcode, or the first part of one ("G51")."""
     written = _readable(written)
-    inside = INSIDE_A_TEXT.search(written.upper())
+    inside = patterns().inside_a_text.search(written.upper())
     alone = not inside or not re.sub(r"[^A-Z0-9]", "", written.upper().replace(inside[0], ""))
     return alone and bool(_postcode_in(written)[0] or _start_of(written))
 
@@ -92,7 +90,7 @@ def is_postcode(written: str) -> bool:
 def words_beside_postcode(written: str) -> str:
     """Return the text without the postcode in it; the whole text where there is none."""
     written = _readable(written)
-    inside = INSIDE_A_TEXT.search(written.upper())
+    inside = patterns().inside_a_text.search(written.upper())
     left = written[: inside.start()] + written[inside.end() :] if inside else written
     return left.strip(" ,.;")
 
@@ -106,11 +104,11 @@ def _postcode_in(written: str) -> tuple[str, str]:
     """The full postcode in a text, and a sentence where letters were read as figures; "" and "" where there is none."""
     upper = written.upper()
     squeezed = re.sub(r"[^A-Z0-9]", "", upper)
-    inside = INSIDE_A_TEXT.search(upper)
-    if match := FULL_POSTCODE.match(re.sub(r"\s", "", inside[0]) if inside else squeezed):
+    inside = patterns().inside_a_text.search(upper)
+    if match := patterns().full.match(re.sub(r"\s", "", inside[0]) if inside else squeezed):
         return f"{match[1]} {match[2]}", ""
-    if (match := LETTERS_FOR_FIGURES.match(squeezed)) and re.search(r"\d", squeezed):
-        postcode = f"G{match[1].translate(FIGURES)} {match[2].translate(FIGURES)}{match[3]}"
+    if (match := patterns().letters_for_figures.match(squeezed)) and re.search(r"\d", squeezed):
+        postcode = f"{match[1]}{match[2].translate(FIGURES)} {match[3].translate(FIGURES)}{match[4]}"
         return postcode, f"{upper} was read as {postcode}, with a figure in place of a letter. "
     return "", ""
 
@@ -137,9 +135,13 @@ def _middle(chosen: pd.DataFrame, called: str, correction: str = "") -> tuple[fl
     return float(middle["longitude"]), float(middle["latitude"]), sentence
 
 
+def _examples() -> str:
+    return EXAMPLES.format(postcode=postcode_areas.example(), name=postcode_areas.example_place())
+
+
 def _start_of(written: str) -> str | None:
     """How the postcodes of a part begin: "g34" gives "G34 ", "G5 0" gives "G5 0"; None for anything else."""
-    part = PART_OF_POSTCODE.match(re.sub(r"[^A-Z0-9 ]", "", written.upper()).strip())
+    part = patterns().start.match(re.sub(r"[^A-Z0-9 ]", "", written.upper()).strip())
     return f"{part[1]} {part[2] or ''}" if part else None
 
 
@@ -181,14 +183,14 @@ def _by_part(part: str) -> Found:
 def _by_name(written: str) -> Found:
     if areas.is_the_city(written):
         return Found(
-            None, f"{wording.city()} is the whole city; these pages are about {wording.many()} in it. {EXAMPLES}"
+            None, f"{wording.city()} is the whole city; these pages are about {wording.many()} in it. {_examples()}"
         )
     area, correction = _area_called(written)
     if area:
         return _by_area(area, correction)
     if several := areas.mistyped(written):
         return Found(None, f"“{written}” may be {' or '.join(one.name for one in several)}. Write the name out.")
-    return Found(None, f"Nothing here is called “{written}”. {EXAMPLES}", recognised=False)
+    return Found(None, f"Nothing here is called “{written}”. {_examples()}", recognised=False)
 
 
 def _area_called(written: str) -> tuple[Area | None, str]:

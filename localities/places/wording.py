@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
@@ -56,6 +58,11 @@ def city() -> str:
     """Return the city as people call it: "Glasgow", whose council area is officially "Glasgow City"."""
     name = snapshot.collection("city.geojson")["features"][0]["properties"]["name"]
     return name.removesuffix(" City").removeprefix("City of ")
+
+
+def city_slug() -> str:
+    """Return the city's name as it stands in names of files, such as "glasgow"."""
+    return re.sub(r"[^a-z0-9]+", "-", city().lower()).strip("-")
 
 
 @edition_cache(size=1)

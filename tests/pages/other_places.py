@@ -157,3 +157,14 @@ def _empty_the_rest(built: Path) -> None:
     city = json.loads((built / "city.geojson").read_text(encoding="utf-8"))["features"][0]
     features = [{**outline, "geometry": city["geometry"]}]
     (built / "basemap.geojson").write_text(json.dumps({**basemap, "features": features}), encoding="utf-8")
+
+
+def with_postcodes(built: Path, letters: str) -> Path:
+    """The same built folder with postcodes that begin with these letters."""
+    other = built.with_name(f"built-{letters}")
+    if not other.exists():
+        shutil.copytree(built, other)
+        table = _read(other, "postcodes.csv")
+        codes = table["postcode"].str.replace(r"^[A-Z]+", letters, regex=True)
+        table.assign(postcode=codes).to_csv(other / "postcodes.csv", index=False)
+    return other

@@ -36,7 +36,7 @@
 
   // The still ground: drawn once on one canvas, under everything, answering to nothing.
   house.base = function (map, address) {
-    house.frame(map, "Map of Glasgow");
+    house.frame(map, "Map of the city");
     map.createPane("ground").style.zIndex = 150;
     map.getPane("ground").style.pointerEvents = "none";
     // Outlines stand above shaded zones, whichever comes first.

@@ -78,9 +78,7 @@ def presets() -> dict[str, Preset]:
     with PRESETS.open("rb") as file:
         table = tomllib.load(file)
     return {
-        key: Preset(
-            key, one["title"], tuple(catalogue.measure(name).measure_id for name in one["measures"]), one["beside"]
-        )
+        key: Preset(key, one["title"], _known(one["measures"]), wording.filled(one["beside"]))
         for key, one in table.items()
     }
 

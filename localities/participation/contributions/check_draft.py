@@ -22,11 +22,10 @@ from localities.participation.contributions.contribution import (
     field_label,
 )
 from localities.participation.meetings import NOT_SHOWN
-from localities.places import outlines, placing, wording
+from localities.places import outlines, placing, postcode_areas, wording
 
 WEBSITE = re.compile(r"https?://[^\s<>\"']+\.[^\s<>\"']+", re.IGNORECASE)
 PHONE = re.compile(r"\+?[\d\s()-]{6,}(?:\s*(?:ext|x)\.?\s*\d{1,6})?", re.IGNORECASE)
-POSTCODE = re.compile(r"(G\d{1,2})\s*(\d[A-Z]{2})", re.IGNORECASE)
 DRAFT_KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode categories without a visible character
 # Invisible characters that some alphabets, emoji and the flag of Scotland need.
@@ -133,9 +132,10 @@ def _phone(text: str) -> str:
 
 
 def _postcode(text: str) -> str:
-    found = POSTCODE.fullmatch(text)
+    found = postcode_areas.patterns().full.fullmatch(re.sub(r"\s+(?=\d[A-Z]{2}$)", "", text.upper()))
     if text and not found:
-        raise ContributionFault(f"“{text[:20]}” is not a {wording.city()} postcode; expected something like G51 3UU.")
+        expected = f"expected something like {postcode_areas.example()}"
+        raise ContributionFault(f"“{text[:20]}” is not a {wording.city()} postcode; {expected}.")
     return f"{found[1]} {found[2]}".upper() if found else ""
 
 

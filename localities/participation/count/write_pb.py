@@ -13,10 +13,11 @@ from localities.participation.count.ballot_rules import BallotRules
 from localities.participation.count.election import Election, Project
 from localities.participation.count.outcome import EQUAL_SHARES, GREEDY
 from localities.participation.count.profile import profile
+from localities.places import wording
 
 # In the order of Pabulib's own checker. Unknown values are left out unless the format requires them.
 REQUIRED = {
-    "description": "Community budget", "country": "United Kingdom", "unit": "Glasgow", "instance": "1",
+    "description": "Community budget", "country": "United Kingdom", "instance": "1",
     "rule": "unknown", "date_begin": "2026", "date_end": "2026",
 }  # fmt: skip
 ABOUT = ("description", "country", "unit", "district", "subunit", "instance")
@@ -42,7 +43,7 @@ def write(election: Election, winners: Collection[str] | None = None, rule: str 
 
 
 def _meta(election: Election, rule: str) -> Iterable[tuple[str, str]]:
-    stated = {**REQUIRED, **{key: one_line(value) for key, value in election.meta if value}}
+    stated = {**REQUIRED, "unit": wording.city(), **{key: one_line(value) for key, value in election.meta if value}}
     stated |= {"rule": rule_name(election, rule)} if rule else {}
     counts = {
         "num_projects": str(len(election.projects)), "num_votes": str(len(election.ballots)),

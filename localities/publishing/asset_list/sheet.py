@@ -90,6 +90,7 @@ def _content(
     query = printable(query)
     return {
         "size": size,
+        "city": wording.city(),
         "name": name,
         "asked": {"words": query, "from_right": reads_from_right(query)},
         "counted": _counted(table, shown),

@@ -11,6 +11,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
+from localities.places import wording
 from localities.publishing.asset_list import asset_table, calendar_file, sheet
 from localities.publishing.serving.replies import OPEN, CachedPayload, reply
 
@@ -80,5 +81,5 @@ def _kept(table: pd.DataFrame) -> dict[str, str]:
 
 
 def _named(place: str, ending: str, size: str = "") -> str:
-    parts = ["thriving-places", place or "glasgow", *(["large-print"] if size == "large" else [])]
+    parts = ["thriving-places", place or wording.city_slug(), *(["large-print"] if size == "large" else [])]
     return f"{'-'.join(parts)}.{ending}"

@@ -19,7 +19,6 @@ from localities.publishing.downloads.frictionless import zip_entry
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {"text": "string", "whole": "integer", "number": "number", "flag": "boolean"}
-NAME = "thriving-places-glasgow"
 LICENCES = {
     **OPEN_GOVERNMENT,
     "ODbL-1.0": {
@@ -49,7 +48,7 @@ def descriptor(root: str) -> Described:
     return {
         "$schema": PROFILE,
         "profile": "data-package",
-        "name": NAME,
+        "name": f"thriving-places-{wording.city_slug()}",
         "title": house(),
         "description": f"{HIDDEN} {edition_tables.LEFT_OUT} Cite as: {citing.sentence(root)}",
         "version": citing.edition(),

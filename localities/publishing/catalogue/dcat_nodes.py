@@ -5,6 +5,8 @@ from __future__ import annotations
 from rdflib import FOAF, RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue
 from localities.places import wording
 from localities.publishing.catalogue import citing, dcat_words
@@ -12,9 +14,6 @@ from localities.publishing.catalogue.data_package import LICENCES
 from localities.publishing.catalogue.dcat_words import GEO, VCARD, english, typed
 from localities.publishing.downloads.citation import house
 from localities.publishing.serving import operator
-
-GLASGOW = "POLYGON((-4.393 55.781, -4.071 55.781, -4.071 55.930, -4.393 55.930, -4.393 55.781))"
-GEORGE_SQUARE = "POINT(-4.250 55.861)"
 
 
 def describe(made: Graph, node: URIRef, kind: URIRef, title: str, words: str) -> None:
@@ -31,10 +30,21 @@ def general(made: Graph, node: URIRef, root: str) -> None:
         made.add((node, predicate, day))
     made.add((node, DCTERMS.publisher, publisher(made, root)))
     made.add((node, DCTERMS.language, dcat_words.LANGUAGE))
-    place = typed(made, URIRef(f"{root}data/catalog#glasgow"), DCTERMS.Location)
-    made.add((place, DCAT.centroid, Literal(GEORGE_SQUARE, datatype=GEO.wktLiteral)))
-    made.add((place, DCAT.bbox, Literal(GLASGOW, datatype=GEO.wktLiteral)))
+    place = typed(made, URIRef(f"{root}data/catalog#{wording.city_slug()}"), DCTERMS.Location)
+    middle, frame = _where()
+    made.add((place, DCAT.centroid, Literal(middle, datatype=GEO.wktLiteral)))
+    made.add((place, DCAT.bbox, Literal(frame, datatype=GEO.wktLiteral)))
     made.add((node, DCTERMS.spatial, place))
+
+
+@edition_cache(size=1)
+def _where() -> tuple[str, str]:
+    """The middle and the frame of the city as WKT, in degrees to three decimals."""
+    city = snapshot.shapes("city.geojson").geometry.union_all()
+    west, south, east, north = (round(edge, 3) for edge in city.bounds)
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    ring = ", ".join(f"{longitude:.3f} {latitude:.3f}" for longitude, latitude in corners)
+    return f"POINT({city.centroid.x:.3f} {city.centroid.y:.3f})", f"POLYGON(({ring}))"
 
 
 def found_by(made: Graph, node: URIRef, root: str, *themes: str) -> None:

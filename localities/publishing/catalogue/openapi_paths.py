@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
-from localities.places import wording
+from localities.places import postcode_areas, wording
 from localities.publishing.catalogue import catalogue_paths
 from localities.publishing.catalogue.openapi_parts import Described, in_path, in_query, operation, unchanged
 from localities.publishing.downloads import view_files, view_query, views
@@ -93,7 +93,7 @@ def _oruk() -> Paths:
     }
     made = {"/oruk/": {"get": _of_feed("oruk", "What this feed is")}}
     for name, (title, parts) in lists.items():
-        example = {"postcode": "G51 3UU"} if "postcode" in parts else {}
+        example = {"postcode": postcode_areas.example()} if "postcode" in parts else {}
         made[f"/oruk/{name}"] = {
             "get": _of_feed(f"oruk-{name}", f"{title}, page by page", in_query(parts, {}, example))
         }

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from localities.assets import front_door
 from localities.drawing.maps import first_picture
+from localities.places import postcode_areas
 from localities.publishing.serving import map_files, own_visits, security_headers, streamlit_files
 from localities.publishing.serving.replies import CachedPayload, reply
 
@@ -89,6 +90,7 @@ def _look(page: Page, pages: Sequence[Page], base: str) -> str:
         app_name=next(one.title for one in pages if not one.address),
         heading=page.heading,
         purpose=page.purpose,
+        example=f"{postcode_areas.example_place()}, {postcode_areas.example()}",
         links=links,
         picture=drawn,
         base=base,

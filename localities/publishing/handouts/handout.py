@@ -11,6 +11,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts.chart_style import notes_of
 from localities.drawing.charts.media import LARGE_PRINT, PAPER, Medium
 from localities.participation.meetings import Meeting
+from localities.places import wording
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PDF, Download
 from localities.publishing.pictures import chart_pictures, map_pictures
@@ -38,6 +39,7 @@ def build(title: str, contents: tuple[SceneContent, ...], size: str, root: str, 
     """The PDF's bytes."""
     payload = {
         "size": size,
+        "city": wording.city(),
         "title": printable(title) or "Meeting",
         "day": sheet.written(day),
         "edition": edition_day(),

@@ -65,6 +65,7 @@ def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) ->
     shaded = texts["zone_map"]
     return {
         "name": here.name,
+        "city": wording.city(),
         "about": f"{here.sector} {wording.city()} · {here.n_zones} data zones · {here.area_ha:,.0f} hectares",
         "outline": printable(f"{outlines.OUTLINES[here.outline]}, not the council's. Confidence: {here.confidence}. "
                              f"{here.confidence_reason}"),

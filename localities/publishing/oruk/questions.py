@@ -8,6 +8,7 @@ from datetime import time
 from localities.assets.question import Question
 from localities.assets.search import answer
 from localities.places import find, wording
+from localities.places.postcode_areas import example
 from localities.publishing.asset_list.calendar_file import DAYS
 from localities.publishing.oruk.feed import feed
 from localities.publishing.oruk.services import openings
@@ -47,12 +48,12 @@ def _near(query: Query, parts: tuple[str, ...]) -> tuple[tuple[float, float] | N
     within_m = whole_number(query["proximity"], "proximity", 1, FARTHEST_M)
     if not query["postcode"]:
         if within_m is not None:
-            raise BadQuery("“proximity” needs a postcode to measure from: give “postcode” too, such as G51 3UU.")
+            raise BadQuery(f"“proximity” needs a postcode to measure from: give “postcode” too, such as {example()}.")
         return None, None
     point = find.point_of(query["postcode"])
     if point is None or not any(sign.isdigit() for sign in query["postcode"]):
         raise BadQuery(
-            f"“postcode” is “{query['postcode'][:20]}”; it has to be one of {wording.city()}'s, such as G51 3UU."
+            f"“postcode” is “{query['postcode'][:20]}”; it has to be one of {wording.city()}'s, such as {example()}."
         )
     return (point[0], point[1]), within_m
 

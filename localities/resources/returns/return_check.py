@@ -29,7 +29,7 @@ from localities.tables.sheet import Headed
 LONGEST = 200  # characters of one cell
 MOST_GBP = 10_000_000_000
 DECIMAL = re.compile(r"\d{1,6}(\.\d{1,4})?", re.ASCII)
-EVERYWHERE = ("city-wide", "citywide", "city wide", "glasgow", "all of glasgow", "whole city")
+EVERYWHERE = ("city-wide", "citywide", "city wide", "whole city")
 
 
 class _Cell(ValueError):
@@ -111,7 +111,8 @@ def _one_of(choices: dict[str, str], blank: str | None = None):
 
 def _places(written: str) -> tuple[str, ...]:
     parts = [part.strip() for part in written.split(";") if part.strip()]
-    if len(parts) == 1 and parts[0].lower() in EVERYWHERE:
+    city = wording.city().lower()
+    if len(parts) == 1 and parts[0].lower() in (*EVERYWHERE, city, f"all of {city}"):
         return (CITY_WIDE,)
     slugs = {name.lower(): slug for slug, name in outlines.names().items()} | {slug: slug for slug in outlines.names()}
     found = [slugs.get(part.lower()) for part in parts]

@@ -1,12 +1,10 @@
 // The form for a suggestion or correction: one question at a time. Words are set as text, never as HTML.
 // What is typed stays on this device, under the listing's id, until the server says that it has it.
 
-const WHERE_IT_IS = { longitude: -4.245, latitude: 55.8615 };
 const HELP = {
   hours: "Such as: Monday to Friday 9am to 5pm, Saturday 10am to 1pm",
   phone: "The number of the service, not of a person",
   website: "Such as www.example.org",
-  postcode: "Such as G51 3UU",
   cost: "Such as: Free, or £2 a session",
   step_free: "Such as: Ramp at the side door",
   languages: "Such as: Polish, Arabic",
@@ -27,6 +25,7 @@ function stepsOf(draft, asset) {
 
 class SuggestForm {
   constructor(root, data) {
+    HELP.postcode = "Such as " + data.postcode;
     Object.assign(this, { root, data, asset: data.asset, name: "contribution_" + (data.asset ? data.asset.id : "new") });
     this.draft = { ...empty(), ...kept(this.name, {}) };
     if (!this.asset) this.draft.kind = "suggest";
@@ -349,7 +348,7 @@ class SuggestForm {
       if (!box.isConnected) return;
       const known = (this.draft.proposed.pin || (this.asset && this.asset.values.pin) || this.data.centre || "").split(",").map(Number);
       const has = known.length === 2 && known.every(Number.isFinite);
-      const [longitude, latitude] = has ? known : [WHERE_IT_IS.longitude, WHERE_IT_IS.latitude];
+      const [longitude, latitude] = has ? known : this.data.city;
       const map = window.L.map(box, { maxZoom: 18, minZoom: 10 }).setView([latitude, longitude], has ? 15 : 12);
       window.house.base(map, "data/basemap.geojson");
       const icon = window.L.divIcon({ className: "suggest-pin", iconSize: [28, 28], iconAnchor: [14, 14] });

@@ -12,7 +12,7 @@ from localities.assets import records
 from localities.assets.local_fields import FIELD_LABELS, LABELS, PIN, STATUS
 from localities.participation.contributions import doubles, listing_now
 from localities.participation.contributions.contribution import KINDS, SORTS
-from localities.places import find, outlines
+from localities.places import find, outlines, postcode_areas
 from localities.publishing.serving.map_files import addresses
 
 HERE = Path(__file__).parent
@@ -50,6 +50,8 @@ def _data(asset_id: str, place: str) -> dict[str, Any]:
         "places": [list(pair) for pair in outlines.names().items()],
         "alike": [[one.asset_id, one.name, one.why] for one in doubles.double_of_id(asset_id)] if asset_id else [],
         "centre": _centre(place),
+        "city": list(postcode_areas.middle()),
+        "postcode": postcode_areas.example(),
         "map": list(addresses()),
     }
 

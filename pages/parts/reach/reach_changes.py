@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from localities.places import find
+from localities.places import find, postcode_areas
 from localities.resources.reach import reach_words, site_changes
 from localities.resources.reach.site_changes import Change, ChangeError
 from pages.parts.shared.plain import plain
@@ -81,7 +81,9 @@ def _button(column, label: str, icon: str, changes, full: bool) -> None:
 
 def _point(clicked: tuple[float, float] | None) -> tuple[float, float] | None:
     """Location of a new site: the postcode if one is typed, else the last click on the map."""
-    written = st.text_input("Where: a postcode, or click on the map", key=WHERE, placeholder="G51 3UU").strip()
+    written = st.text_input(
+        "Where: a postcode, or click on the map", key=WHERE, placeholder=postcode_areas.example()
+    ).strip()
     if not written:
         if clicked is None:
             st.caption("No point chosen yet.")
