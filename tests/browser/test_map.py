@@ -26,6 +26,9 @@ OVER_PINS = """() => {
   return boxes(".place-name").filter(([, a]) => pins.some(([, b]) =>
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).map(([name]) => name); }"""
 
+# How many places' names are written.
+ALL_NAMES = """() => [...document.querySelectorAll(".place-name")]
+  .filter(one => one.style.visibility !== "hidden").length"""
 # The map makes room for its legend once that is drawn.
 LEGEND_IS_BELOW = """() => {
   const [map, legend] = [".leaflet-container", ".legend"].map(one => document.querySelector(one));
@@ -37,14 +40,10 @@ def test_on_a_phone_no_name_lies_on_another_and_the_legend_stands_under_the_map(
     settled(page, TITLE)
     frame = map_of(page)
     expect(frame.locator(".place-name").first).to_be_visible()
-    body = frame.locator("body")
-    map_frame(page).wait_for_function(f"() => document.querySelector('.cluster') && !({OVER_PINS})().length")
-    assert body.evaluate(OVERPRINTED) == []
-    shown = body.evaluate(
-        "() => [...document.querySelectorAll('.place-name')].filter(one => one.style.visibility !== 'hidden').length"
-    )
-    assert shown == 9
-    assert map_frame(page).wait_for_function(LEGEND_IS_BELOW)
+    # Together, once pins and legend have found their places: names move again when either does.
+    rules = ("document.querySelector('.cluster')", f"!({OVER_PINS})().length", f"!({OVERPRINTED})().length",
+             f"({ALL_NAMES})() === 9", f"({LEGEND_IS_BELOW})()")  # fmt: skip
+    assert map_frame(page).wait_for_function(f"() => {' && '.join(rules)}")
     assert sideways(page) == 0
     page.get_by_text("Food and child poverty").scroll_into_view_if_needed()
     no_traceback(page)
