@@ -49,6 +49,8 @@ def test_a_ballot_is_opened_closed_and_shown_by_three_buttons(meeting, ballot):
     cast_vote.cast(ballot.ballot_code, code, ["1"], district="G51")
     spread = table_with(unfolded(page, "ballot_spread"), "District").set_index("District")
     assert spread.loc["G51", "People here"] == "fewer than 5"
+    # The exact number of those who said, less the districts shown, would give a hidden one.
+    assert any("Fewer than 5 people said where they live" in one.value for one in page.caption)
     page = pressed(page, "Close voting")
     assert "**Closed** · 1 vote so far: 1 on phones" in said(page)
     page = pressed(page, "Show the result to everybody")

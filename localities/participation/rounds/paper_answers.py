@@ -94,12 +94,12 @@ READERS: dict[str, Callable[[Round, tuple[str, ...], tuple[int, ...]], dict[str,
 def _once(parts: tuple[str, ...], values: tuple[int, ...]) -> dict[str, int]:
     for part in parts:
         if parts.count(part) > 1:
-            raise BadVote(f"“{part[:20]}” stands twice")
+            raise BadVote(f"“{part[:20]}” is written twice")
     return {part.lower(): value for part, value in zip(parts, values, strict=True)}
 
 
 def _place(part: str, listed: tuple[str, ...]) -> int:
-    """Return the place in the list of a number as it stands on paper, from 1 on."""
+    """Return the place in the list of a number on paper, from 1 on."""
     if not part.isdecimal() or not 1 <= int(part) <= len(listed):
         raise BadVote(f"there is no number “{part[:20]}”; expected from 1 to {len(listed)}")
     return int(part) - 1

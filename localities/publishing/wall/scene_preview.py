@@ -116,8 +116,10 @@ def _drawn(shown: SceneContent) -> str:
 
 def _words(shown: SceneContent) -> str:
     """The headline figures or the first sentences, as large as the picture has room for."""
-    said = [f"{one.label}: {one.text}" for one in shown.figures[:2]] if shown.shows == "figures" else shown.sentences
-    lines = [line for one in said for line in textwrap.wrap(one, LETTERS)][:LINES]
+    sentences = (
+        [f"{one.label}: {one.text}" for one in shown.figures[:2]] if shown.shows == "figures" else shown.sentences
+    )
+    lines = [line for one in sentences for line in textwrap.wrap(one, LETTERS)][:LINES]
     rows = "".join(
         f'<text x="10" y="{26 * at}" font-family="FiraGO" font-size="{TYPE_PX}" fill="{INK}">{escape(line)}</text>'
         for at, line in enumerate(lines, 1)

@@ -18,5 +18,6 @@ def show(listed: Sequence[DistrictTurnout], named: int) -> None:
         for each in listed
     ]  # fmt: skip
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    many = "1 person said" if named == 1 else f"{named:,} people said"
-    st.caption(f"{many} where they live; nobody has to. Postcodes of August 2020.")
+    # Not the exact number: less the districts shown, it would give a hidden one.
+    many = f"Fewer than {SMALLEST}" if named < SMALLEST else f"{SMALLEST} or more"
+    st.caption(f"{many} people said where they live; nobody has to. Postcodes of August 2020.")

@@ -30,7 +30,7 @@ def test_right_rows_are_stored_and_each_wrong_one_says_why(each_store, hall):
         "Not kept: write a number of its own on each sheet, and type it here.",
         "Void: it is not counted.",
         "Not kept: found “1”; expected choices such as 1:3, 4:2 (project:points).",
-        "Not kept: “1” stands twice.",
+        "Not kept: “1” is written twice.",
         "Not kept: in this round each sheet is one person’s; leave “people” out.",
         "Not kept: There is no score yet. Score one theme at least, then send it.",
     ]  # fmt: skip
