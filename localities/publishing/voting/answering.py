@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from localities.participation.ballots.records import SHOWN, StillOpen
+from localities.participation.polling.faults import StillOpen
+from localities.participation.polling.states import SHOWN
 from localities.participation.rounds import give_answer, hold_round, round_table, statements
 from localities.participation.rounds.records import TWO_WAY, Round
 from localities.publishing.voting import answering_pages

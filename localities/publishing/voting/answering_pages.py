@@ -9,7 +9,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined, Template
 
 from localities.built_data.edition_cache import edition_cache
-from localities.participation.ballots.records import DRAFT, OPEN, SHOWN
+from localities.participation.polling.states import DRAFT, OPEN, SHOWN
 from localities.participation.rounds import (
     dots,
     hold_round,

@@ -20,18 +20,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import codes
-from localities.participation.ballots.records import (
-    CLOSED,
-    DRAFT,
-    OPEN,
-    SHOWN,
-    BadVote,
-    BallotFault,
-    NoSuchBallot,
-    NotOpen,
-    StillOpen,
-    WrongCode,
-)
+from localities.participation.polling.faults import BadVote, NoSuchPoll, NotOpen, PollFault, StillOpen, WrongCode
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
 from localities.publishing.serving.own_forms import read_body
 from localities.publishing.serving.replies import CachedPayload, private_reply
 from localities.publishing.serving.shared_work import SharedWork
@@ -50,7 +40,7 @@ OWN = {
     "object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
 }
 COMING = {DRAFT: OPEN, CLOSED: SHOWN}  # what phones wait for
-STATUS = ((NoSuchBallot, 404), (WrongCode, 403), (NotOpen, 409), (StillOpen, 409), (BadVote, 422), (BallotFault, 400))
+STATUS = ((NoSuchPoll, 404), (WrongCode, 403), (NotOpen, 409), (StillOpen, 409), (BadVote, 422), (PollFault, 400))
 LOG = logging.getLogger(__name__)
 Answer = Callable[[Request], Awaitable[Response]]
 Kept = TypeVar("Kept")
@@ -78,7 +68,7 @@ class ByCode(Generic[Kept]):
             self._require_patience(request, code)
         try:
             found = await self.fresh(code, lambda: self._read(code))
-        except NoSuchBallot:
+        except NoSuchPoll:
             self._guesses.was_wrong(caller(request), code)
             self._kept.pop(code, None)
             raise
@@ -140,7 +130,7 @@ class ByCode(Generic[Kept]):
             raise TooManyTries(codes.waiting_words(wait_s))
 
 
-class TooManyTries(BallotFault):
+class TooManyTries(PollFault):
     """Too many wrong codes were tried lately from where this one came."""
 
 
@@ -183,7 +173,7 @@ def page(answer: Answer, door: Callable[[str], str]) -> Answer:
     async def answer_or_door(request: Request) -> Response:
         try:
             return await answer(request)
-        except (BallotFault, StoreUnavailable) as fault:
+        except (PollFault, StoreUnavailable) as fault:
             return HTMLResponse(door(str(fault)), status_of(fault), headers=_headers_of(fault))
 
     return answer_or_door
@@ -195,7 +185,7 @@ def piece(answer: Answer) -> Answer:
     async def answer_or_sentence(request: Request) -> Response:
         try:
             return await answer(request)
-        except (BallotFault, StoreUnavailable) as fault:
+        except (PollFault, StoreUnavailable) as fault:
             return PlainTextResponse(str(fault), status_of(fault), headers=_headers_of(fault))
 
     return answer_or_sentence

@@ -12,9 +12,10 @@ import streamlit as st
 from localities.assets.hours import GLASGOW
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting
-from localities.participation.ballots import ballot_scenes, district_turnout, hold_ballot
-from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN, Ballot
+from localities.participation.ballots import ballot_scenes, hold_ballot
+from localities.participation.ballots.records import Ballot
 from localities.participation.meetings import Meeting, MeetingFault
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
 from localities.publishing.asset_list.sheet import today
 from localities.publishing.voting import slips, voting_pages
 from localities.publishing.wall.stage_address import HallAddress, hall_address_of
@@ -186,7 +187,7 @@ def _spread(meeting: Meeting, ballot: Ballot) -> None:
     if not meeting.place:
         st.markdown("This meeting is about no place.")
         return
-    district_table.show(*district_turnout.spread(ballot, meeting.place))
+    district_table.show(*hold_ballot.spread(ballot, meeting.place))
 
 
 def _log(meeting: Meeting, ballot: Ballot) -> None:

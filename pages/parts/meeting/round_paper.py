@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from localities.participation.ballots.records import DRAFT, SHOWN
 from localities.participation.meetings import Meeting
+from localities.participation.polling.states import DRAFT, SHOWN
 from localities.participation.rounds import paper_answers
 from localities.participation.rounds.records import Round
 from pages.parts.meeting import paper_table

@@ -10,8 +10,8 @@ import streamlit as st
 
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting
-from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN
 from localities.participation.meetings import Meeting, MeetingFault
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, PAPER, PHONE, SHOWN
 from localities.participation.rounds import (
     dots,
     given_answers,
@@ -21,10 +21,9 @@ from localities.participation.rounds import (
     place_standard_results,
     round_scenes,
     round_words,
-    turnout_spread,
     two_way,
 )
-from localities.participation.rounds.records import DOTS, PAPER, PHONE, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
+from localities.participation.rounds.records import DOTS, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_round
 from localities.publishing.wall.stage_address import hall_address_of
@@ -201,7 +200,7 @@ def _spread(one: Round) -> None:
     if not one.settings.place:
         st.markdown("This round is about no place.")
         return
-    district_table.show(*turnout_spread.spread(one))
+    district_table.show(*hold_round.spread(one))
 
 
 def _delete(meeting: Meeting, one: Round) -> None:
