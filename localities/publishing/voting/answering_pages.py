@@ -61,6 +61,7 @@ def _payload(one: Round, base: str) -> dict[str, Any]:
         "inGroups": one.settings.in_groups,
         "themes": len(place_standard.THEMES),
         "dots": one.settings.limit,
+        "needsCodes": one.settings.needs_codes,
         "statements": len(statements.of_round(one, statements.SHOWN)),
     }
 

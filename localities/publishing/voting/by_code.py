@@ -9,12 +9,12 @@ import asyncio
 import json
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from contextvars import Context
 from typing import Any, Generic, TypeGuard, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
@@ -52,9 +52,9 @@ class ByCode(Generic[Kept]):
     def __init__(self, base: str, read: Callable[[str], Kept]):
         self.base = base
         self._read = read
-        self._kept: OrderedDict[Hashable, tuple[Any, float]] = OrderedDict()
-        self._pages: OrderedDict[Hashable, tuple[CachedPayload, float]] = OrderedDict()
-        self._begun: OrderedDict[Hashable, None] = OrderedDict()
+        self._kept: LRUCache[Hashable, tuple[Any, float]] = LRUCache(MOST_KEPT)  # and when it was read
+        self._pages: LRUCache[Hashable, tuple[CachedPayload, float]] = LRUCache(MOST_KEPT)
+        self._begun: LRUCache[Hashable, None] = LRUCache(MOST_KEPT)
         self._making: set[asyncio.Task] = set()
         self._work = SharedWork()
         self._guesses = codes.Guesses()
@@ -81,7 +81,7 @@ class ByCode(Generic[Kept]):
         if _is_fresh(cached, FRESH_S):
             return cached[0]
         found = await self._work.done(key, read)
-        _keep(self._kept, key, (found, time.monotonic()))
+        self._kept[key] = (found, time.monotonic())
         return found
 
     async def shared_page(self, key: Hashable, make: Callable[[], str]) -> CachedPayload:
@@ -90,14 +90,14 @@ class ByCode(Generic[Kept]):
         if _is_fresh(cached, PAGES_AS_FRESH * FRESH_S):
             return cached[0]
         content = await self._work.done(("page", key), lambda: _packed(make()))
-        _keep(self._pages, key, (content, time.monotonic()))
+        self._pages[key] = (content, time.monotonic())
         return content
 
     def make_ready(self, key: Hashable, make: Callable[[], str]) -> None:
         """Make the page that comes next beside everything else, once for each key, so that all it needs is ready."""
         if key in self._begun:
             return
-        _keep(self._begun, key, None)
+        self._begun[key] = None
         # In a context of its own: it is work of the server, and goes on when this visitor leaves.
         task = asyncio.create_task(self._work.done(("page", key), lambda: _packed(make())), context=Context())
         self._making.add(task)  # the loop itself holds tasks only loosely
@@ -136,13 +136,6 @@ class TooManyTries(PollFault):
 
 def _is_fresh(cached: tuple[Any, float] | None, seconds: float) -> TypeGuard[tuple[Any, float]]:
     return cached is not None and time.monotonic() - cached[1] < seconds
-
-
-def _keep(kept: OrderedDict[Hashable, Any], key: Hashable, value: Any) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    while len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
 
 
 def _packed(text: str) -> CachedPayload:

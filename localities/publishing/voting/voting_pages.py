@@ -19,7 +19,9 @@ from localities.participation.polling.states import DRAFT, OPEN, SHOWN
 from localities.publishing.serving.page_files import PageFiles
 
 HERE = Path(__file__).parent
-FILES = PageFiles(HERE, "/vote/files", ("vote.css", "phone.js", "one_by_one.js", "vote.js", "say.js"), "vote.css")
+FILES = PageFiles(
+    HERE, "/vote/files", ("vote.css", "phone.js", "own_code.js", "one_by_one.js", "vote.js", "say.js"), "vote.css"
+)
 
 
 def page(ballot: Ballot, base: str, found: Result | None = None) -> str:

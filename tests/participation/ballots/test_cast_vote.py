@@ -7,7 +7,6 @@ import pytest
 
 from localities.community_store.ballot_tables import ballot_districts
 from localities.participation.ballots import cast_vote, counted_votes, hold_ballot
-from localities.participation.polling import district_turnout
 from localities.participation.polling.faults import BadVote, WrongCode
 from tests.participation.ballots.conftest import SETTINGS, logged, projects, stored
 

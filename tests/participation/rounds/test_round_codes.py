@@ -20,7 +20,9 @@ def placed(number):
 
 def content_of(hall, one):
     """What counts of a round once it is closed, in no order."""
-    return sorted(list(answer.content["dots"]) for answer in given_answers.closed(hold_round.close_answers(hall, one))[1])
+    return sorted(
+        list(answer.content["dots"]) for answer in given_answers.closed(hold_round.close_answers(hall, one))[1]
+    )
 
 
 def test_a_code_answers_once_and_its_last_answer_counts_also_from_another_phone(each_store, hall):
