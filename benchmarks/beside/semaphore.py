@@ -1,4 +1,4 @@
-"""`streamlit`, with a plain semaphore in place of our app's run slots: `python -m benchmarks.beside.semaphore run app.py`."""
+"""`streamlit`, with a plain semaphore where our app has run slots: `-m benchmarks.beside.semaphore run app.py`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
