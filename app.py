@@ -14,7 +14,6 @@ logs.begin()
 preload.read_first()
 gc.freeze()  # what is loaded by now is left out of every collection: a rerun stays a few milliseconds
 gc.enable()
-preload.read_the_rest_beside()
 
 config.set_option("server.allowedHosts", [*config.get_option("server.allowedHosts"), *allowed_hosts.hosts()])
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
@@ -25,3 +24,4 @@ app = st.App(
     middleware=web.middleware(PAGES, base, routes),
     lifespan=stopping.stops_in_time,
 )
+preload.read_the_rest_beside()

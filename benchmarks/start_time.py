@@ -3,9 +3,9 @@
     python -m benchmarks.start_time [--starts 5] [--busy 0]
 
 Starts the app and an empty page in turn on free ports of this machine, each with a store of its own, and asks
-`/healthz` every 0.3 s until it answers. `--busy` keeps that many other processes at work meanwhile (two for each core is a machine
-under load). Prints the median and the slowest of the seconds, the processor's seconds until then, and the memory of
-the server with its workers once it is at rest. Ends by itself.
+`/healthz` every 0.3 s until it answers. `--busy` keeps that many other processes at work meanwhile (two for each core
+is a machine under load). Prints the median and the slowest of the seconds, the processor's seconds until then, and the
+memory of the server with its workers once it is at rest. Ends by itself.
 """
 
 from __future__ import annotations
