@@ -191,7 +191,7 @@ def test_the_editor_makes_a_ballot_from_a_table_opens_it_prints_slips_enters_pap
     )
     at_rest(page)  # the file is read by a worker, and the form begins anew with its projects
     title = page.get_by_label("What is decided?")
-    expect(page.get_by_text("Make the ballot")).to_be_visible()
+    expect(page.get_by_text("2 projects.")).to_be_visible()
     expect(page.get_by_label("Budget, £")).to_have_count(1)  # the form without projects is gone
     title.fill("Spend £1,000")
     page.get_by_label("Budget, £").fill("1000")
