@@ -14,6 +14,7 @@ MODULES = (
     "localities.indicators.own_indicators.own_indicator",
     "localities.participation.ballots.project_files",
     "localities.participation.meeting_file",
+    "localities.participation.picture_file",
     "localities.places.drawn_area",
     "localities.publishing.typesetting.paper",
     "localities.resources.returns.return_files",

@@ -29,7 +29,15 @@ from localities.publishing.entry.refusals import OWN
 from localities.publishing.serving.own_forms import BodyTooLong, is_from_here, read_form
 from localities.publishing.serving.replies import private_reply
 from localities.publishing.serving.store_away import RETRY_AFTER
-from localities.publishing.wall import discussion, meeting_files, scene_preview, stage_files, stage_maps, stage_pages
+from localities.publishing.wall import (
+    discussion,
+    meeting_files,
+    scene_pictures,
+    scene_preview,
+    stage_files,
+    stage_maps,
+    stage_pages,
+)
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
@@ -208,6 +216,7 @@ def routes(base: str = "") -> list[Route]:
         *stage_files.routes(base),
         *meeting_files.routes(base, stage.doors),
         *scene_preview.routes(base, stage.doors),
+        *scene_pictures.routes(base),
         *discussion.routes(base, stage.doors, stage.rooms),
         *stage.session.routes(),
         *(Route(path, refusals.page(answer, base, target), methods=["GET"]) for path, answer, target in pages),
