@@ -21,7 +21,7 @@ from starlette.routing import Route
 from localities.participation import codes, meeting_position
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
 from localities.participation.rounds import wall_step
-from localities.publishing.entry import editor_session, refusals
+from localities.publishing.entry import editor_session, refusals, scene_pictures
 from localities.publishing.entry.editor_session import EditorSession, without_editing
 from localities.publishing.entry.live import Channels
 from localities.publishing.entry.meeting_access import MeetingAccess, caller_of, heard_as, position_of
@@ -32,7 +32,6 @@ from localities.publishing.serving.store_away import RETRY_AFTER
 from localities.publishing.wall import (
     discussion,
     meeting_files,
-    scene_pictures,
     scene_preview,
     stage_files,
     stage_maps,
