@@ -45,7 +45,7 @@ def layered(*layers: alt.Chart | alt.LayerChart, height: float, data: object = a
     return chart
 
 
-def in_house_style(chart: alt.LayerChart | alt.Chart, words: ChartWords, medium: Medium = SCREEN):
+def in_house_style(chart: alt.LayerChart | alt.FacetChart | alt.Chart, words: ChartWords, medium: Medium = SCREEN):
     """Return the chart as the medium shows it, titled with its finding where it has a title (pages pass no theme)."""
     axis = alt.AxisConfig(**axis_style(medium))
     looks = {
