@@ -52,6 +52,7 @@ SUB_ROOMS = {
         "change_meeting",
         "meeting_minutes",
         "meeting_outline",
+        "polling",
         "ballots",
         "rounds",
         "accounts",
