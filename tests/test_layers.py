@@ -83,6 +83,7 @@ SUB_ROOMS = {
         "catalogue",
     ),
     "pages.parts": (
+        "runs",
         "shared",
         "accounts",
         "assets",

@@ -10,7 +10,8 @@ def page():
     import streamlit as st
     from streamlit.runtime.scriptrunner import RerunData, RerunException
 
-    from pages.parts.shared import coming_back, links
+    from pages.parts.runs import coming_back
+    from pages.parts.shared import links
 
     with coming_back.choices_kept():
         places = {one.lower(): one for one in ("Govan", "Gorbals", "Drumchapel")}
