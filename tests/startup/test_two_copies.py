@@ -10,31 +10,17 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
 
 from localities.community_store import engine
 from localities.participation import open_meeting
 from localities.participation.ballots import counted_votes, hold_ballot
 from localities.publishing.entry import editor_session
-from tests.browser.chromium import arguments, find_chromium, find_shell
-from tests.browser.look import choose, settled
 from tests.browser.server import free_port, running_script
 from tests.participation.ballots.conftest import SETTINGS, projects
 from tests.postgresql import made_database
 from tests.startup.proxy import running_nginx, until
 
 VOTERS = 30
-
-
-@pytest.fixture
-def page():
-    """A page of a browser."""
-    with sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=find_shell() or find_chromium(), args=arguments())
-        opened = chromium.new_page()
-        opened.set_default_timeout(60_000)
-        yield opened
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +115,7 @@ def ready_scenes():
     return [change_meeting.drafted("words", title, (), "Said aloud.") for title in ("First", "Second")]
 
 
-def test_a_copy_killed_in_the_middle_of_a_vote_loses_no_confirmed_vote_and_its_visitors_come_back(service, page):
+def test_a_copy_killed_in_the_middle_of_a_vote_loses_no_confirmed_vote_and_its_visitors_come_back(service):
     address, log, processes = service
     on_each(address, log, processes)
     meeting = open_meeting.start("Vote", "govan", "2026-11-22")
@@ -138,7 +124,6 @@ def test_a_copy_killed_in_the_middle_of_a_vote_loses_no_confirmed_vote_and_its_v
     ballot = hold_ballot.open_voting(meeting, ballot)
     voters = [visit(address) for _ in codes]
     killed = port_of(voters[0], log)
-    open_on_copy_of(voters[0], page, f"{address}/place?place=govan")
     receipts: dict[str, str] = {}
     for number, (code, voter) in enumerate(zip(codes, voters, strict=True)):
         if number == VOTERS // 2:
@@ -159,14 +144,3 @@ def test_a_copy_killed_in_the_middle_of_a_vote_loses_no_confirmed_vote_and_its_v
     )
     ended = hold_ballot.close_voting(meeting, ballot)
     assert sorted(counted_votes.receipts(ended)) == sorted(receipts.values())
-    assert processes[killed].wait(timeout=10) == -signal.SIGKILL
-    choose(page, "Place", "Gorbals")
-    settled(page, "Gorbals")
-    expect(page).to_have_url(f"{address}/place?place=gorbals")
-
-
-def open_on_copy_of(voter: httpx2.Client, page: Page, link: str) -> None:
-    """Open the link in the browser, on the copy that this voter is on."""
-    page.context.add_cookies([{"name": "copy", "value": voter.cookies["copy"], "url": link}])
-    page.goto(link)
-    settled(page, "Govan")
