@@ -47,3 +47,10 @@
     document.querySelector(CLOSER)?.click();
   }, true);
 })();
+
+// A field for files is a group with a name; Streamlit calls it presentation, which must have neither name nor focus.
+(() => {
+  const FIELD = "[data-testid=stFileUploaderDropzone][role=presentation]";
+  const name = () => { for (const one of document.querySelectorAll(FIELD)) one.setAttribute("role", "group"); };
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+})();
