@@ -20,8 +20,9 @@ FOCUSED = """() => {
 CUT_BY = """() => {
   const ring = one => { const look = getComputedStyle(one);
     return look.outlineStyle === "none" ? 0 : parseFloat(look.outlineWidth) + parseFloat(look.outlineOffset); };
-  let one = document.activeElement;
-  while (one.parentElement && !ring(one)) one = one.parentElement;
+  const held = document.activeElement;
+  const one = [held, held.parentElement, held.parentElement.parentElement].find(ring);
+  if (!one) return "";
   const box = one.getBoundingClientRect(), far = ring(one);
   for (let up = one.parentElement; up && up.dataset.testid !== "stMain"; up = up.parentElement) {
     const look = getComputedStyle(up), edge = up.getBoundingClientRect();

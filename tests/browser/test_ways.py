@@ -26,9 +26,9 @@ def by_link(name: str | re.Pattern, within: str = "main"):
 FROM_HOME = (
     (search_for("somewhere warm G51"), r"/assets\?.*q=somewhere\+warm", "What is here"),
     (search_for("g513uu"), r"/place\?.*place=govan", "Govan"),
-    (by_link("I live here"), r"/assets$", "What is here"),
+    (by_link("I live here"), r"/assets(\?|$)", "What is here"),
     (by_link("Drumchapel"), r"/place\?.*place=drumchapel", "Drumchapel"),
-    (by_link("Open the big map"), r"/map$", PAGES["/map"]),
+    (by_link("Open the big map"), r"/map(\?|$)", PAGES["/map"]),
     (lambda page: open_by_navigation(page, "/reach", "Reach"), r"/reach", "Reach"),
 )
 
