@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from threading import Thread, Timer
 from time import sleep
@@ -15,8 +16,9 @@ from threadpoolctl import threadpool_limits
 from localities.assets import accepted, listings
 from localities.assets.question import Question
 from localities.community_store import engine
-from localities.indicators.comparing import outline_matters
-from localities.indicators.findings import standing_out
+from localities.drawing.charts import chart_specs
+from localities.indicators.comparing import outline_matters, profile
+from localities.indicators.findings import profile_choices, standing_out
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.pooling import pooled
 from localities.indicators.trends import unexpected
@@ -36,20 +38,27 @@ from localities.workers.caller import CallerGone
 DAY_S = 86_400.0
 LOG = logging.getLogger(__name__)
 TURN_S = 0.001  # after which a thread that works on hands over; Python's own 5 ms double how long a move takes
+# Not streamlit_folium: imported before the server runs, its component is registered nowhere.
+LATER = (
+    "folium",
+    "scipy.optimize",
+    "scipy.spatial",
+    "scipy.stats",
+    "statsmodels.regression.linear_model",
+    "statsmodels.tsa.holtwinters",
+    "mapclassify",
+    "pandera.pandas",
+)
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
 
 def read_first() -> None:
-    """Read what the first page of any visit needs: files, lists, what stands out in each place."""
+    """Read what the first page of any visit needs: files and lists."""
     share_processor()
     _store()
     measure_values.values()
     find.postcodes()
-    areas.by_key()
-    sheet.preload()
     _lists()
-    for place in outlines.names():
-        standing_out.headline(place, "working")
     for body in (
         layers.ground(),
         layers.places("working", "", ""),
@@ -83,6 +92,9 @@ def _read_the_rest() -> None:
 def _work_out_the_rest() -> None:
     for work in (
         _libraries,
+        *(partial(standing_out.headline, place, "working") for place in outlines.names()),
+        areas.by_key,
+        sheet.preload,
         stage_charts.preload,
         needs.needs,
         needs.zones,
@@ -92,17 +104,19 @@ def _work_out_the_rest() -> None:
         feed.feed,
         _collections,
         pooled.preload,
+        _profiles,
         lambda: unexpected.places_off_their_path(tuple(catalogue.measures()), tuple(outlines.names().items())),
     ):
         work()
         sleep(PAUSE_S)
+    gc.unfreeze()
     gc.collect()
     gc.freeze()  # what stays for good is left out of every collection
 
 
 def _libraries() -> None:
     """Import what only some answers need and what takes long."""
-    for name in ("mapclassify", "pandera.pandas"):
+    for name in LATER:
         import_module(name)
         sleep(PAUSE_S)
 
@@ -112,6 +126,23 @@ def _headlines() -> None:
         for place in outlines.names():
             standing_out.headline(place, outline)
             sleep(PAUSE_S)
+
+
+def _profiles() -> None:
+    """Draw what each place's profile opens on: three charts take most of the time until it is first shown."""
+    theme, outline = profile_choices.FIRST_THEME, "working"
+    for place, name in outlines.names().items():
+        code = measure_values.area_code(place, outline)
+        zones = tuple(outlines.zones_of(place, outline)["data_zone_code"])
+        if not profile.profile(code, theme, outline).empty:
+            chart_specs.spine(code, name, theme, outline)
+        sleep(PAUSE_S)
+        for one in profile_choices.of_zones(theme, zones)[:1]:
+            chart_specs.zones_inside(one.measure_id, one.zone_year(), zones, name)
+        sleep(PAUSE_S)
+        for one in profile_choices.over_years(theme, code)[:1]:
+            chart_specs.trend_lines(one.measure_id, place, outline)
+        sleep(PAUSE_S)
 
 
 def _collections() -> None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import math
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import alt_texts
-from localities.drawing.charts.chart_style import ChartWords, axis_title, in_house_style, note_lines, nothing_to_draw
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    axis_title,
+    in_house_style,
+    layered,
+    note_lines,
+    nothing_to_draw,
+)
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.places import wording
 
@@ -33,7 +41,7 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     notes = note_lines(f"Bars: {place_name}. Line: {wording.city()}.")
     x, y = _shares_axis(widest, axis_title(notes, medium)), _ages_axis(place, count)
     layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y, medium)]
-    chart = alt.layer(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
+    chart = layered(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
     subtitle = f"Share of all people by age group, {year}"
     return in_house_style(chart, ChartWords(finding, subtitle, text, axis_notes=tuple(notes)), medium)
 
@@ -106,7 +114,7 @@ def _outline(city: pd.DataFrame, sex: str, x: dict, y: dict) -> alt.Chart:
 def _side_names(count: int, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
     """The name of each side at its outer top, in its own colour."""
     widest = x["scale"].domain[1]
-    spots = {"female": (-widest, "left"), "male": (widest, "right")}
+    spots: dict[str, tuple[float, Any]] = {"female": (-widest, "left"), "male": (widest, "right")}
     return [
         alt.Chart(pd.DataFrame({"at": [at], "height": [count + HEAD_ROWS / 2]}))
         .mark_text(text=LABELS[sex], align=align, fontSize=medium.type_px(14), fontWeight=600, color=_text_colour(sex))

@@ -12,6 +12,7 @@ from localities.drawing.charts.chart_style import (
     axis_ends,
     axis_title,
     in_house_style,
+    layered,
     note_lines,
     nothing_to_draw,
 )
@@ -67,7 +68,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
         _comparator(city, measure, x, y, medium),
         *_points(points, x, y, medium),
     ]
-    chart = alt.layer(*layers, data=points[DRAWN], height=HEIGHT_PX)
+    chart = layered(*layers, data=points[DRAWN], height=HEIGHT_PX)
     notes = note_lines(*not_from_zero(measure, y["scale"].domain[0]), HOW_TO_READ, KEY)
     finding = profile_texts.funnel_finding(found, measure)
     subtitle = f"{measure_line(measure)}, {year}"
@@ -121,7 +122,7 @@ def _limits(curves: pd.DataFrame, labelled: str, x: dict, y: dict, medium: Mediu
     return layers
 
 
-def _comparator(city: Figure, measure: Measure, x: dict, y: dict, medium: Medium) -> alt.LayerChart:
+def _comparator(city: Figure, measure: Measure, x: dict, y: dict, medium: Medium) -> alt.LayerChart | alt.FacetChart:
     """Glasgow's line, labelled at its left end."""
     line = alt.Chart(pd.DataFrame({"at": [city.value], "from": [0.0]}))
     rule = line.mark_rule(color=palette.INK, strokeWidth=1.6).encode(y=alt.Y("at:Q", **y))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -14,6 +16,7 @@ from localities.drawing.charts.chart_style import (
     axis_title,
     by_width,
     in_house_style,
+    layered,
     note_lines,
     nothing_to_draw,
 )
@@ -60,7 +63,7 @@ def zones_inside(
         _dots(zone_dots(found, measure, names, low, high), x),
         *_names(name, found, medium),
     ]
-    chart = alt.layer(*layers, height=HEIGHT_PX)
+    chart = layered(*layers, height=HEIGHT_PX)
     finding = profile_texts.inside_finding(found, measure, name)
     subtitle = f"{measure_line(measure)}, {year}"
     return in_house_style(chart, ChartWords(finding, subtitle, text, axis_notes=tuple(notes)), medium)
@@ -106,12 +109,11 @@ def _box(spread: Spread, height: float, colour: str, x: dict) -> list[alt.Chart]
     """Least to most as a thin line, the middle half as a thick one, the middle as a tick."""
     row = pd.DataFrame([{**vars(spread), "at": height}])
     base = _at(row, "at")
-    line = {"color": colour, "opacity": 1}
+    line: dict[str, Any] = {"color": colour, "opacity": 1}
+    paler: dict[str, Any] = line | {"opacity": 0.45}
     return [
         base.mark_rule(strokeWidth=1.2, **line).encode(x=alt.X("least:Q", **x), x2="most:Q"),
-        base.mark_rule(strokeWidth=8, **line | {"opacity": 0.45}).encode(
-            x=alt.X("lower_quartile:Q", **x), x2="upper_quartile:Q"
-        ),
+        base.mark_rule(strokeWidth=8, **paler).encode(x=alt.X("lower_quartile:Q", **x), x2="upper_quartile:Q"),
         base.mark_tick(thickness=3, size=18, **line).encode(x=alt.X("middle:Q", **x)),
     ]
 

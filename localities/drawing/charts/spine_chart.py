@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
 from localities.drawing.charts.dot_rows import COLOURS, HOLLOW, SHAPES
 from localities.drawing.charts.media import SCREEN, WALL, Medium
 from localities.indicators.comparing import compare, profile
@@ -49,7 +50,7 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
     layers += [*_here(drawn, x), *_words(drawn, medium)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
     chart_words = ChartWords(finding, SUBTITLE, said, title_notes=tuple(map(wording.filled, NOTES)))
-    return in_house_style(alt.layer(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
+    return in_house_style(layered(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
 
 
 def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +112,7 @@ def _tooltip() -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
-def _glasgow(count: int, x: dict) -> alt.Chart:
+def _glasgow(count: int, x: dict) -> alt.LayerChart | alt.FacetChart:
     ends = pd.DataFrame({"at": profile.MIDDLE, "top": [row + 0.08 for row in range(count)]})
     ends = ends.assign(bottom=ends["top"] + 0.84)
     line = _on_rows(count, ends, "top").encode(x=alt.X("at:Q", **x), y2="bottom:Q")
@@ -123,7 +124,11 @@ def _glasgow(count: int, x: dict) -> alt.Chart:
 
 def _ends(count: int, x: dict, medium: Medium) -> list[alt.Chart]:
     """The words above the first row: worse, Glasgow, better."""
-    ends = (("← worse", 0.0, "left"), (wording.city(), profile.MIDDLE, "center"), ("better →", 1.0, "right"))
+    ends: tuple[tuple[str, float, Any], ...] = (
+        ("← worse", 0.0, "left"),
+        (wording.city(), profile.MIDDLE, "center"),
+        ("better →", 1.0, "right"),
+    )
     return [
         _on_rows(count, pd.DataFrame({"at": [at], "top": [-0.35]}), "top")
         .encode(x=alt.X("at:Q", **x))
@@ -154,7 +159,8 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     base = _on_rows(len(rows))
     lines = "split(datum.lines, '\\n')"
     up, size = by_width("-10", "0"), medium.type_px(13)
-    style = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
+    style: dict[str, Any] = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
+    quiet: dict[str, Any] = style | {"color": palette.QUIET}
     names = base.mark_text(
         align="left", text=by_width("truncate(datum.title, 30)", lines),
         yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
@@ -163,9 +169,7 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
         align="right", text=by_width("datum.shown + ' ' + datum.symbol", "datum.shown"), fontWeight=600,
         yOffset=up, **style,
     )  # fmt: skip
-    city = base.mark_text(
-        align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **style | {"color": palette.QUIET}
-    )
+    city = base.mark_text(align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **quiet)
     verdicts = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
     at = {key: alt.XValue(by_width("width", f"width - {right}")) for key, right in (("here", 146), ("city", 84))}
     return [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -20,6 +21,7 @@ from localities.drawing.charts.chart_style import (
     axis_title,
     by_width,
     in_house_style,
+    layered,
     note_lines,
     nothing_to_draw,
 )
@@ -36,7 +38,7 @@ LABEL_PX, LABEL_NARROW_PX = 190, 104  # room right of the lines for their names
 LABEL_CHARACTERS, LABEL_NARROW_CHARACTERS = 24, 13
 BAND = "Bands: where the true figure very likely lies (95%)"
 HOLLOW = "Hollow: pandemic years"
-POINT = {"size": 60, "opacity": 1}
+POINT: dict[str, Any] = {"size": 60, "opacity": 1}
 
 
 def trend_lines(
@@ -68,7 +70,7 @@ def trend_lines(
         *_line(history_city, wording.city(), palette.QUIET, 2, not above, x, y, measure, medium),
         *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure, medium),
     ]
-    chart = alt.layer(*layers, height=HEIGHT_PX)
+    chart = layered(*layers, height=HEIGHT_PX)
     chart_words = ChartWords(finding, measure_line(measure), text, axis_notes=tuple(notes))
     return in_house_style(chart, chart_words, medium)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from localities.community_store.ballot_tables import ballot_districts
-from localities.participation.ballots import cast_vote, counted_votes, district_turnout, hold_ballot
-from localities.participation.ballots.records import BadVote, WrongCode
+from localities.participation.ballots import cast_vote, counted_votes, hold_ballot
+from localities.participation.polling.faults import BadVote, WrongCode
 from tests.participation.ballots.conftest import SETTINGS, logged, projects, stored
 
 
@@ -68,14 +68,14 @@ def test_a_code_of_another_ballot_cannot_vote(hall, opened):
     [
         ({}, ["slide"], [], "slide is not a project"),
         ({}, ["bench", "bench"], [], "bench is chosen twice"),
-        ({}, [], [], "0 projects; at least 1"),
+        ({}, [], [], "0 projects; the least is 1"),
         ({}, ["bench"], [3], "no points"),
-        ({"kind": "choose", "limit": 1}, ["bench", "path"], [], "2 projects; at most 1"),
-        ({"kind": "share_out"}, ["bench", "path", "trees"], [], "cost 1350.5 together; at most 1,000"),
-        ({"kind": "points", "limit": 5}, ["bench"], [6], "6 points for a project; at most 5"),
-        ({"kind": "dots", "limit": 5}, ["bench", "path"], [3, 3], "6 points in all; at most 5"),
-        ({"kind": "dots", "limit": 5}, ["bench"], [-1], "at least 1"),
-        ({"kind": "rank", "limit": 2}, ["bench", "path", "trees"], [], "3 projects; at most 2"),
+        ({"kind": "choose", "limit": 1}, ["bench", "path"], [], "2 projects; the most is 1"),
+        ({"kind": "share_out"}, ["bench", "path", "trees"], [], "cost 1,350.50 together; the most is 1,000"),
+        ({"kind": "points", "limit": 5}, ["bench"], [6], "6 points for a project; the most is 5"),
+        ({"kind": "dots", "limit": 5}, ["bench", "path"], [3, 3], "6 points in all; the most is 5"),
+        ({"kind": "dots", "limit": 5}, ["bench"], [-1], "the least is 1"),
+        ({"kind": "rank", "limit": 2}, ["bench", "path", "trees"], [], "3 projects; the most is 2"),
     ],
 )
 def test_a_vote_that_breaks_a_rule_is_refused_with_its_reason_and_nothing_is_kept(hall, change, choices, points, said):
@@ -121,7 +121,7 @@ def test_turnout_by_district_is_counts_alone_once_a_voter_and_hidden_below_five(
     for code, district in zip(codes, ["g51"] * 5 + ["G52"] * 3 + [""], strict=True):
         for number in (1, 1, 2):  # sent twice, then changed
             cast_vote.cast(ballot.ballot_code, code, ["bench"], device="a", number=number, district=district)
-    listed, said = district_turnout.spread(opened, "govan")
+    listed, said = hold_ballot.spread(opened, "govan")
     people = {each.district: each.people for each in listed}
     assert (people["G51"], people.get("G52"), said) == (5, None, 8)
     assert {column.name for column in ballot_districts.columns} == {"ballot_id", "district", "people"}
