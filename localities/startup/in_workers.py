@@ -16,6 +16,7 @@ MODULES = (
     "localities.participation.polling.paper_rows",
     "localities.participation.meeting_file",
     "localities.places.drawn_area",
+    "localities.publishing.slides.slide_deck",
     "localities.publishing.typesetting.paper",
     "localities.resources.returns.return_files",
     "localities.resources.savings.scenario_files",
