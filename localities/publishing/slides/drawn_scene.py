@@ -7,7 +7,7 @@ from datetime import date
 
 from localities.drawing.charts.media import SLIDE
 from localities.publishing.asset_list import sheet
-from localities.publishing.pictures import chart_pictures, map_pictures
+from localities.publishing.pictures import chart_pictures, map_pictures, own_pictures
 from localities.publishing.pictures.map_pictures import Picture
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.scenes.scene_renderers import RENDERERS
@@ -16,16 +16,17 @@ from localities.publishing.slides.slide_texts import full_link
 from localities.workers import caller
 
 MAPS = ("map", "assets")
+NOT_SENT = {"map": None, "chart": None, "picture": None}
 
 
 def drawn(content: SceneContent, root: str) -> DrawnScene:
-    """Draw what slides show as a picture, write the speaker's notes, and leave out the map and the chart."""
+    """Draw what slides show as a picture, write the speaker's notes, and leave out what they were drawn from."""
     caller.checkpoint()
-    kept = {one.name: getattr(content, one.name) for one in fields(SceneContent)} | {"map": None, "chart": None}
+    kept = {one.name: getattr(content, one.name) for one in fields(SceneContent)} | NOT_SENT
     slide_chart = RENDERERS[content.part].slide_chart if content.shows == "chart" else ""
     return DrawnScene(
         **kept,
-        picture=_picture(content, slide_chart),
+        drawing=_picture(content, slide_chart),
         slide_chart=slide_chart,
         address=full_link(root, content.link),
         notes=_notes(content, root),
@@ -33,6 +34,8 @@ def drawn(content: SceneContent, root: str) -> DrawnScene:
 
 
 def _picture(content: SceneContent, slide_chart: str) -> Picture | None:
+    if content.shows == "picture":
+        return own_pictures.for_slide(content.picture)
     if content.shows in MAPS and content.map is not None:
         return map_pictures.png(content.map)
     if content.shows == "chart" and not slide_chart and content.chart is not None:

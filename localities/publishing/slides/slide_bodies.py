@@ -74,6 +74,20 @@ def questions(slide, content: DrawnScene) -> None:
     text_box(slide, _first(content.sentences), (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
 
 
+def own_picture(slide, content: DrawnScene) -> None:
+    """The picture that the editor put on the scene, and the words beside it; the whole width where it has none."""
+    picture = content.drawing
+    if picture is None:
+        return questions(slide, content)
+    width = Inches(7.6) if content.sentences else WIDTH
+    _fitted(slide, picture, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    if content.sentences:
+        size = size_for(sum(map(len, content.sentences)), ((90, 30), (200, 24), (420, 18), (10_000, 13)))
+        place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
+        text_box(slide, _first(content.sentences), place, size, gap_pt=size * 0.6)
+    return None
+
+
 def figures(slide, content: DrawnScene) -> None:
     """Each figure large in a panel of its own, Glasgow's below it."""
     rows = content.table.to_dict("records")
@@ -120,7 +134,7 @@ def chart(slide, content: DrawnScene) -> DrawnScene | None:
     place = (LEFT, TOP + Inches(0.8), WIDTH, BOTTOM - TOP - Inches(0.8))
     draw = slide_charts.DRAWN.get(content.slide_chart)
     if draw is None:
-        _fitted(slide, content.picture, place, content.alt)
+        _fitted(slide, content.drawing, place, content.alt)
         return replace(content, shows="table") if content.table is not None and len(content.table) else None
     describe(draw(slide, content, place), content.alt)
     return None
@@ -138,7 +152,7 @@ def _lead(content: DrawnScene) -> str:
 def map_picture(slide, content: DrawnScene) -> None:
     """The map as our picture, with what it says beside it."""
     width = Inches(7.9)
-    _fitted(slide, content.picture, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
     lines = [*content.sentences, *(one for one in content.cautions if len(one) <= SHORT_CAUTION)]
     place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
     text_box(
@@ -157,7 +171,7 @@ def _fitted(slide, picture, place, alt: str) -> None:
 def assets(slide, content: DrawnScene) -> None:
     """The numbered map, and the first of the list with the same numbers."""
     width = Inches(6.3)
-    _fitted(slide, content.picture, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
     left, room = LEFT + width + GUTTER, WIDTH - width - GUTTER
     text_box(slide, [content.sentences[0]], (left, TOP, room, Inches(0.7)), 14)
     shown = content.table.head(LISTED)

@@ -10,12 +10,13 @@ from localities.publishing.scenes.scene_records import SceneContent
 
 @dataclass(frozen=True, eq=False)
 class DrawnScene(SceneContent):
-    """What a scene shows, its map or chart as a `picture`; `slide_chart` names a chart that PowerPoint can edit.
+    """What a scene shows, its map, chart or own picture as a `drawing`.
 
+    `slide_chart` names a chart that PowerPoint can edit, "" for none.
     `address` is the view's on the server, "" for none; `notes` is what the speaker reads.
     """
 
-    picture: Picture | None = None
+    drawing: Picture | None = None
     slide_chart: str = ""
     address: str = ""
     notes: str = ""
