@@ -88,6 +88,7 @@ SUB_ROOMS = {
         "catalogue",
     ),
     "pages.parts": (
+        "runs",
         "shared",
         "accounts",
         "assets",
