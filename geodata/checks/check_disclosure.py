@@ -1,6 +1,6 @@
 """Disclosure check as an attacker would make it: what do all published figures reveal about each hidden zone?
 
-Every shown total (outlines of places, the rest of Glasgow for each, and Glasgow) less its shown zones is an equation
+Every shown total (outlines of places, the rest of the city for each, and the city) less its shown zones is an equation
 over the hidden zones; no count is negative, and no count of a share exceeds its people. Linear programming (HiGHS)
 then gives the least and the most that each hidden count can be. Outlines lie inside one another, so for whole counts
 the bounds hold for whole numbers too. A zone whose count is in no sum cannot be attacked, and one without people has
@@ -42,7 +42,7 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
     """Return a fault for each hidden zone that is known more closely than the rule allows, and for each leaky row."""
     values = _numbers(built["values.csv"])
     faults = _leaking_rows(values)
-    members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"])
+    members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"], _city_code(values))
     measures = built["measures.csv"].set_index("measure_id")
     for (measure_id, year), rows in _with_hidden_zones(values):
         about = measures.loc[measure_id]
@@ -53,6 +53,10 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
             found = f"{measure_id} {year} for intermediate zones too"
             faults.append(BuiltError("values.csv", found, "none in a year with hidden data zones"))
     return faults
+
+
+def _city_code(values: pd.DataFrame) -> str:
+    return values.loc[values["area_type"] == "city", "area_code"].iloc[0]
 
 
 def narrowed(puzzle: Puzzle) -> dict[str, tuple[float, float]]:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from localities.places import outlines, wording
-from localities.resources.money.spread import REST, apportioned
+from localities.resources.money.spread import apportioned
 from localities.resources.returns.returns import RUNGS, THEMES
 from localities.resources.returns.sharing import NOT_SHARED
 
 COLUMNS = ["group", "rung", "amount", "share_percent"]
-AREAS = {REST: "Rest of {city}", NOT_SHARED: "Place not shared"}
 
 
 def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
@@ -27,7 +26,11 @@ def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spe
     """Return COLUMNS for every area that money reaches; city-wide and shared money is apportioned by `weights`."""
     parts = apportioned(lines, what, weights)
     keyed = parts.assign(rung=parts["line"].map(lines["rung"]))
-    names = {**outlines.names(), **{area: wording.filled(name) for area, name in AREAS.items()}}
+    names = {
+        **outlines.names(),
+        wording.rest_code(): f"Rest of {wording.city()}",
+        NOT_SHARED: "Place not shared",
+    }
     return _rungs([(names[area], keyed[keyed["place"] == area]) for area in names if (keyed["place"] == area).any()])
 
 
