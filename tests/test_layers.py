@@ -53,6 +53,7 @@ SUB_ROOMS = {
         "change_meeting",
         "meeting_minutes",
         "meeting_outline",
+        "polling",
         "ballots",
         "rounds",
         "accounts",

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from shapely import STRtree
 
 from geodata.checks.read_built import BuiltError
-from geodata.listings.match_assets import telling_words
+from geodata.listings.match_assets import distinctive_words
 from geodata.listings.read_assets_health import LEFT_PHARMACY, MAY_BE_RENAMED
 from geodata.listings.read_assets_web import ON_REGISTER, REGISTER
 from geodata.listings.site_assets import family_of_kind
@@ -57,7 +57,9 @@ def like_pairs(assets: pd.DataFrame) -> list[tuple[int, str, str]]:
     Two kinds of service in one building (one site_id) are two services, such as a school and its nursery class.
     """
     family = assets["kind"].map(family_of_kind())
-    words = [telling_words(name, kind, keep_brackets=True) for name, kind in zip(assets["name"], family, strict=True)]
+    words = [
+        distinctive_words(name, kind, keep_brackets=True) for name, kind in zip(assets["name"], family, strict=True)
+    ]
     rows = []
     for one, other in sorted(_neighbours(assets)):
         two_services = (

@@ -8,13 +8,13 @@ import pandas as pd
 
 from geodata.listings.asset_listings import HIDDEN
 from geodata.listings.clean_text import slug
-from geodata.listings.match_assets import telling_words
+from geodata.listings.match_assets import distinctive_words
 
 LONGEST_NAME = 40
 
 
 def asset_ids(assets: pd.DataFrame) -> pd.Series:
-    """Return an id for each asset: its telling words, and a short hash of name, family and postcode or point.
+    """Return an id for each asset: its distinctive words, and a short hash of name, family and postcode or point.
 
     A hidden asset's hash uses only name and organisation, so that nobody can test postcodes against it. Two assets that
     would share an id are distinguished by address, then by organisation, phone and category.
@@ -30,7 +30,7 @@ def asset_ids(assets: pd.DataFrame) -> pd.Series:
 
 
 def _id(row, *where: str) -> str:
-    name = slug(telling_words(row.name, row.family, keep_brackets=True))
+    name = slug(distinctive_words(row.name, row.family, keep_brackets=True))
     identity = "|".join((name, row.family, *where))
     return f"{name[:LONGEST_NAME].strip('-')}-{hashlib.sha256(identity.encode()).hexdigest()[:6]}"
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geodata.listings.asset_listings import HIDDEN, PLACE
 from geodata.listings.clean_text import slug
-from geodata.listings.match_assets import telling_words
+from geodata.listings.match_assets import distinctive_words
 
 PHONE_FIRST = "Phone first: no address is shown, because people may live there"
 REGISTER = "care_services_glasgow_2026-05"
@@ -46,4 +46,4 @@ def _reveals(listings: pd.DataFrame) -> pd.Series:
 
 
 def _name(row) -> str:
-    return slug(telling_words(row.name, row.family, keep_brackets=False))
+    return slug(distinctive_words(row.name, row.family, keep_brackets=False))

@@ -4,7 +4,7 @@ Two rows of different lists are one place when they are
 1. close: the same postcode, or within 150 m, or within 400 m where a point is approximate; a row without a point is
    close to one with its phone, or (with exactly the same name) its street or place; and
 2. compatible: of one family of kinds, or of two open families with exactly the same name; and
-3. alike: the same telling words; or different only by a spelling mistake (88 of 100) or by words that go with the
+3. alike: the same distinctive words; or different only by a spelling mistake (88 of 100) or by words that go with the
    kind; or the same phone or web address with at least half of the name in common.
 Rows of one list are two places, unless that list registers one service twice (see SAME_LIST).
 """
@@ -85,11 +85,11 @@ class Listing:
     approximate: bool = False
 
     def __post_init__(self):
-        object.__setattr__(self, "full", telling_words(self.name, self.family, keep_brackets=True))
-        object.__setattr__(self, "plain", telling_words(self.name, self.family, keep_brackets=False))
+        object.__setattr__(self, "full", distinctive_words(self.name, self.family, keep_brackets=True))
+        object.__setattr__(self, "plain", distinctive_words(self.name, self.family, keep_brackets=False))
 
 
-def telling_words(name: str, family: str, *, keep_brackets: bool) -> str:
+def distinctive_words(name: str, family: str, *, keep_brackets: bool) -> str:
     """Return the name in lower case, in one spelling, without fillers and (unless kept) text in brackets."""
     text = name if keep_brackets else re.sub(r"[\[(][^\])]*[\])]", " ", name)
     text = re.sub(r"['\u2019.]", "", text.lower()).replace("&", " and ").replace("glasgow club", " ")

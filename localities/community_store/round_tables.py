@@ -26,11 +26,28 @@ round_answers = Table(
     "round_answers",
     metadata,
     Column("round_id", ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
-    Column("phone_key", String(64), primary_key=True),  # the SHA-256 of a random key that the phone made
+    Column("phone_key", String(64), primary_key=True),  # SHA-256 of a printed code, or of a key that the phone made
     Column("content", Text, nullable=False),  # JSON; its form depends on the kind of round
     Column("number", Integer, nullable=False),  # the phone's own count, so that a late repeat changes nothing
     Column("given_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
+    Column("device", String(64), nullable=False, server_default=""),  # two phones may answer with one printed code
+)
+
+round_codes = Table(
+    "round_codes",
+    metadata,
+    Column("round_id", ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
+    Column("code_sha256", String(64), primary_key=True),  # the code itself is on paper only
+    Column("sheet", Integer, nullable=False),  # the printed sheet that it is on
+)
+
+round_districts = Table(
+    "round_districts",  # counts alone: no row, no time and no answer says who is in them
+    metadata,
+    Column("round_id", ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
+    Column("district", String(4), primary_key=True),  # the first part of a postcode, if people gave it
+    Column("people", Integer, nullable=False),
 )
 
 round_statements = Table(
@@ -45,4 +62,4 @@ round_statements = Table(
     CheckConstraint("state IN ('waiting', 'shown', 'refused')", name="state"),
 )
 
-TABLES = (rounds, round_answers, round_statements)
+TABLES = (rounds, round_answers, round_codes, round_districts, round_statements)

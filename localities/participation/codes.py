@@ -12,9 +12,9 @@ import re
 import secrets
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any
+
+from cachetools import LRUCache
 
 ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 READER_LENGTH, READER_GROUP = 9, 3
@@ -78,9 +78,9 @@ class Guesses:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self._clock, self._lock = clock, threading.Lock()
-        self._wrong: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()  # number, time of last
-        self._right: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._lookups: OrderedDict[str, list[float]] = OrderedDict()
+        self._wrong: LRUCache[tuple[str, str], tuple[int, float]] = LRUCache(MOST_REMEMBERED)  # number, time of last
+        self._right: LRUCache[tuple[str, str], None] = LRUCache(MOST_REMEMBERED)
+        self._lookups: LRUCache[str, list[float]] = LRUCache(MOST_REMEMBERED)
 
     def wait_s(self, caller: str, code: str) -> float:
         """Return the seconds until this caller's code may be looked up; 0 means now, and counts the lookup."""
@@ -95,7 +95,7 @@ class Guesses:
             lately = [moment for moment in self._lookups.get(caller, []) if moment > now - 1]
             if len(lately) >= LOOKUPS_PER_SECOND:
                 return lately[0] + 1 - now
-            _remember(self._lookups, caller, [*lately, now])
+            self._lookups[caller] = [*lately, now]
             return 0.0
 
     def was_wrong(self, caller: str, code: str) -> None:
@@ -103,12 +103,12 @@ class Guesses:
         with self._lock:
             key, now = (caller, code[:PREFIX_LENGTH]), self._clock()
             tries, last = self._wrong.get(key, (0, now))
-            _remember(self._wrong, key, (1 if now - last > FORGET_AFTER_S else tries + 1, now))
+            self._wrong[key] = (1 if now - last > FORGET_AFTER_S else tries + 1, now)
 
     def was_right(self, caller: str, code: str) -> None:
         """Remember that this caller knows this code."""
         with self._lock:
-            _remember(self._right, (caller, code), None)
+            self._right[caller, code] = None
 
 
 def waiting_words(wait_s: float) -> str:
@@ -122,10 +122,3 @@ def _delay_s(tries: int, silent_s: float) -> float:
     if tries < FREE_TRIES or silent_s > FORGET_AFTER_S:
         return 0.0
     return min(2.0 ** min(tries - FREE_TRIES, 10), MOST_DELAY_S)
-
-
-def _remember(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    while len(kept) > MOST_REMEMBERED:
-        kept.popitem(last=False)

@@ -13,6 +13,7 @@ MODULES = (
     "localities.drawing.charts.chart_svg",
     "localities.indicators.own_indicators.own_indicator",
     "localities.participation.ballots.project_files",
+    "localities.participation.polling.paper_rows",
     "localities.participation.meeting_file",
     "localities.places.drawn_area",
     "localities.publishing.typesetting.paper",

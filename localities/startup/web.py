@@ -21,6 +21,7 @@ from localities.publishing.serving import (
     exit_page,
     makers,
     map_files,
+    open_pages,
     own_visits,
     packed_files,
     security_headers,
@@ -78,6 +79,7 @@ def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequenc
     addresses, hosts = [page.address for page in pages], allowed_hosts.hosts()
     return [
         Middleware(sent_at_once.SentAtOnce),
+        Middleware(open_pages.OpenPages),
         *_counted(served),
         *([Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []),
         Middleware(security_headers.SecurityHeaders, base=base, pages=addresses),

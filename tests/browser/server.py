@@ -28,13 +28,16 @@ def running_app(log: Path, **environment):
 
 
 @contextmanager
-def running_script(script: str, log: Path, port: int = 0, **environment):
-    """Yield address and process of `streamlit run script`, with the project's settings; its output goes to `log`."""
+def running_script(script: str, log: Path, port: int = 0, module: str = "streamlit", **environment):
+    """Yield address and process of `streamlit run script`, with the project's settings; its output goes to `log`.
+
+    `module` is what Python runs: Streamlit, or a benchmark's own start of it.
+    """
     port = port or free_port()
     command = [
         sys.executable,
         "-m",
-        "streamlit",
+        module,
         "run",
         script,
         "--server.port",

@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 from localities.community_store import engine
 from localities.participation import change_meeting, open_meeting
 from localities.participation.ballots import ballot_scenes, cast_vote, hold_ballot
-from localities.participation.ballots.paper_votes import PaperRow
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
+from localities.participation.polling.paper_rows import PaperRow
 from localities.participation.rounds import given_answers, hold_round, paper_answers, round_scenes, statements
 from localities.participation.rounds.records import RoundSettings
 from tests.browser.look import at_rest

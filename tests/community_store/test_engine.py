@@ -18,6 +18,7 @@ from localities.community_store import engine, migrate
 from localities.community_store.engine import StoreUnavailable
 from localities.community_store.migrate import StoreTooNew
 from localities.community_store.tables import meetings, metadata, scenes
+from tests import ready_store
 from tests.community_store.first_write import NOON, row, write
 from tests.postgresql import made_database
 
@@ -26,8 +27,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(autouse=True)
 def store(tmp_path, monkeypatch):
+    """Return the file of a store that does not exist yet, and that the steps themselves will make."""
     path = tmp_path / "var" / "community.db"
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setattr(migrate, "to_newest", ready_store.to_newest)
     yield path
     engine.clear_cache()
 

@@ -1,5 +1,7 @@
 """Places, zones, wards, city and postcodes, made from a made-up city of ten squares of 100 hectares."""
 
+from typing import Any
+
 import geopandas as gpd
 import pytest
 import shapely
@@ -65,7 +67,7 @@ def test_a_zone_outside_the_working_outlines_has_no_place(folder):
 def test_people_of_a_zone_stand_nearer_to_the_output_area_with_more_of_them(folder):
     zone = make_zones.make(folder).iloc[0]
     # 75 people stand 250 m up the square, 25 people 750 m up: on the whole 375 m up.
-    point = gpd.GeoSeries.from_xy([zone["point_longitude"]], [zone["point_latitude"]], crs=4326).to_crs(27700)
+    point: Any = gpd.GeoSeries.from_xy([zone["point_longitude"]], [zone["point_latitude"]], crs=4326).to_crs(27700)
     assert point.iloc[0].y - city.SOUTH_M == pytest.approx(375, abs=1)
 
 
@@ -119,7 +121,7 @@ def test_simplifying_asks_for_metres():
 
 def test_outer_rings_turn_anticlockwise_with_five_decimals():
     clockwise = shapely.Polygon([(-4.2000001, 55.8), (-4.2, 55.9), (-4.1, 55.9), (-4.1, 55.8)])
-    drawn = on_grid(gpd.GeoSeries([clockwise], crs=4326)).iloc[0]
+    drawn: Any = on_grid(gpd.GeoSeries([clockwise], crs=4326)).iloc[0]
     assert drawn.exterior.is_ccw
     assert drawn.bounds[0] == pytest.approx(-4.2, abs=1e-12)
 

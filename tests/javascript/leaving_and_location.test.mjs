@@ -43,7 +43,7 @@ test("leaving goes back over this visit's pages, then replaces the page that is 
 });
 
 test("Esc first closes what is open; three within a moment leave all the same", async () => {
-  const { calls, listeners, kept, ...browser } = leaving(["/assets"], 0);
+  const { calls, listeners, ...browser } = leaving(["/assets"], 0);
   const start = await loadModule("pages/parts/shared/quick_exit.js", browser);
   start({ data: { address: "calendar" }, parentElement: withButton() });
   const press = (timeStamp) => listeners.keydown({ key: "Escape", timeStamp, target: { ownerDocument: browser.document } });

@@ -3,7 +3,7 @@
 import pytest
 
 from localities.participation import open_meeting
-from localities.participation.ballots.paper_votes import PaperRow
+from localities.participation.polling.paper_rows import PaperRow
 from localities.participation.rounds import give_answer, hold_round, paper_answers, statements
 from localities.participation.rounds.records import TWO_WAY, RoundSettings
 from tests.pages.opening import by_link, said

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from datetime import date
 from threading import Event
 
+import pypdf
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -13,7 +15,7 @@ from localities.participation import change_meeting, open_meeting
 from localities.participation.rounds import hold_round, round_scenes, statements, wall_step
 from localities.participation.rounds.records import RoundSettings
 from localities.publishing.scenes import scene_content
-from localities.publishing.voting import answering, by_code
+from localities.publishing.voting import answering, by_code, slips
 from localities.publishing.wall import scene_fragment
 from tests.participation.rounds.conftest import phone
 
@@ -183,3 +185,42 @@ def test_a_page_is_packed_once_for_all_phones_and_is_kept_by_none(browser, made)
     assert answer.headers["cache-control"] == "private, no-store"
     assert "access-control-allow-origin" not in answer.headers
     assert "It has not begun yet" in answer.text
+
+
+def test_a_round_by_code_answers_to_its_printed_codes_alone_and_says_whether_one_has_answered(browser, meeting):
+    settings = RoundSettings("Dots", "dots", "govan", options=("Lights", "Benches"), limit=3, needs_codes=True)
+    one = hold_round.open_answers(meeting, hold_round.make(meeting, settings))
+    (code,) = hold_round.print_codes(meeting, one, 1)
+    shown = page(browser, one)
+    assert "Your code, from your slip" in shown
+    assert "Nobody checks that each person answers once" not in shown
+    assert "the paper one counts" in shown
+
+    def asked(voter):
+        return browser.post(f"/say/{one.round_code}/mine", json={"voter": voter})
+
+    assert asked(code.upper()).json() == {"voter": code, "given": False}
+    refused = asked("bcdf-ghjk-mnpq")
+    assert (refused.status_code, "cannot answer here" in refused.text) == (403, True)
+    assert asked(5).status_code == 400
+    given = {"phone": code, "answer": {"dots": {"0": 1}}, "number": 1, "device": "a" * 32}
+    for device in ("a" * 32, "b" * 32):  # another phone with the same slip
+        assert browser.post(f"/say/{one.round_code}/send", json={**given, "device": device}).status_code == 200
+    assert browser.post(f"/say/{one.round_code}/send", json={**given, "phone": phone(1)}).status_code == 403
+    assert asked(code).json()["given"]
+    assert hold_round.answered(one) == 1
+
+
+def test_slips_of_a_round_open_its_page_with_the_code_behind_the_hash(meeting):
+    one = hold_round.make(
+        meeting, RoundSettings("Dots", "dots", "govan", options=("A", "B"), limit=1, needs_codes=True)
+    )
+    codes = hold_round.print_codes(meeting, one, 13)
+    made = slips.of_round(one)
+    address = slips.address("http://192.168.1.5:8501", made, codes[0])
+    assert address == f"http://192.168.1.5:8501/s/{one.round_code.replace('-', '')}#c={codes[0].replace('-', '')}"
+    document = pypdf.PdfReader(io.BytesIO(slips.pdf(made, codes, "http://192.168.1.5:8501", date(2026, 11, 29))))
+    text = " ".join(sheet.extract_text() for sheet in document.pages)
+    assert len(document.pages) == 2
+    assert [code for code in codes if code not in text] == []
+    assert "Scan to answer." in text

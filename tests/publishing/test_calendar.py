@@ -1,6 +1,7 @@
 """The calendar: weekly hours in Glasgow's time, only where they are known and can be read."""
 
 from datetime import UTC, date, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,7 @@ SUNDAY = date(2026, 11, 22)
 GLASGOW = ZoneInfo("Europe/London")
 
 
-def events(records, day=SUNDAY):
+def events(records, day=SUNDAY) -> list[Any]:
     return Calendar.from_ical(calendar_file.ics(records, day)).events
 
 

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from docx import Document
@@ -86,7 +87,8 @@ def test_the_minutes_say_what_was_decided_and_what_is_not_known(plan, browser):
 
 
 def test_the_calendar_holds_the_reviews_of_what_has_not_ended_as_whole_days(plan, browser):
-    (event,) = Calendar.from_ical(browser.get("/plans/govan/reviews.ics").content).events
+    events: list[Any] = Calendar.from_ical(browser.get("/plans/govan/reviews.ics").content).events
+    (event,) = events
     assert str(event["summary"]) == "Review: Open the hall"
     assert (event["dtstart"].dt, event["dtend"].dt) == (AHEAD, AHEAD + timedelta(days=1))
     assert "action=" in str(event["url"])

@@ -171,17 +171,17 @@ def test_a_base_path_stands_before_every_address(opened):
     browser = TestClient(Starlette(routes=voting.routes("/places")))
     shown = browser.get(f"/places/vote/{ballot.ballot_code}").text
     files = re.findall(r'"(/[^"]*vote/files/[^"]*)"', shown)
-    assert len(files) == 3
-    assert [browser.get(one.replace("&amp;", "&")).status_code for one in files] == [200, 200, 200]
+    assert len(files) == 4
+    assert [browser.get(one.replace("&amp;", "&")).status_code for one in files] == [200] * 4
 
 
 def test_slips_hold_each_code_once_and_the_address_to_type(opened):
     ballot, codes = opened
-    content = slips.pdf(ballot, codes, "http://192.168.1.5:8501", date(2026, 11, 29))
+    content = slips.pdf(slips.of_ballot(ballot), codes, "http://192.168.1.5:8501", date(2026, 11, 29))
     text = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(content)).pages)
     assert [text.count(code) for code in codes] == [1] * 5
     assert "192.168.1.5:8501/v/" in text.replace("\u200b", "").replace("\n", "")
-    assert slips.address("http://h", ballot, codes[0]).endswith(f"#c={codes[0].replace('-', '')}")
+    assert slips.address("http://h", slips.of_ballot(ballot), codes[0]).endswith(f"#c={codes[0].replace('-', '')}")
 
 
 @pytest.mark.parametrize(

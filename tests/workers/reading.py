@@ -12,7 +12,7 @@ READERS = {
     "return": "localities.resources.returns.return_files:read_with_remarks",
     "scenario": "localities.resources.savings.scenario_files:from_file",
     "projects": "localities.participation.ballots.project_files:projects_from_file",
-    "paper": "localities.participation.ballots.project_files:paper_from_table",
+    "paper": "localities.participation.polling.paper_rows:from_table",
     "meeting": "localities.participation.meeting_file:read",
 }
 

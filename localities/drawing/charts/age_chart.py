@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -106,7 +107,7 @@ def _outline(city: pd.DataFrame, sex: str, x: dict, y: dict) -> alt.Chart:
 def _side_names(count: int, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
     """The name of each side at its outer top, in its own colour."""
     widest = x["scale"].domain[1]
-    spots = {"female": (-widest, "left"), "male": (widest, "right")}
+    spots: dict[str, tuple[float, Any]] = {"female": (-widest, "left"), "male": (widest, "right")}
     return [
         alt.Chart(pd.DataFrame({"at": [at], "height": [count + HEAD_ROWS / 2]}))
         .mark_text(text=LABELS[sex], align=align, fontSize=medium.type_px(14), fontWeight=600, color=_text_colour(sex))

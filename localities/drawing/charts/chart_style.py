@@ -34,7 +34,7 @@ class ChartWords:
     axis_notes: tuple[str, ...] = ()
 
 
-def in_house_style(chart: alt.LayerChart | alt.Chart, words: ChartWords, medium: Medium = SCREEN):
+def in_house_style(chart: alt.LayerChart | alt.FacetChart | alt.Chart, words: ChartWords, medium: Medium = SCREEN):
     """Return the chart as the medium shows it, titled with its finding where it has a title (pages pass no theme)."""
     axis = alt.AxisConfig(**axis_style(medium))
     looks = {

@@ -1,4 +1,4 @@
-"""What the pictures of connections say to who cannot see them."""
+"""Alternative texts of the charts about connections."""
 
 from __future__ import annotations
 

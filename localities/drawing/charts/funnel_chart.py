@@ -121,7 +121,7 @@ def _limits(curves: pd.DataFrame, labelled: str, x: dict, y: dict, medium: Mediu
     return layers
 
 
-def _comparator(city: Figure, measure: Measure, x: dict, y: dict, medium: Medium) -> alt.LayerChart:
+def _comparator(city: Figure, measure: Measure, x: dict, y: dict, medium: Medium) -> alt.LayerChart | alt.FacetChart:
     """Glasgow's line, labelled at its left end."""
     line = alt.Chart(pd.DataFrame({"at": [city.value], "from": [0.0]}))
     rule = line.mark_rule(color=palette.INK, strokeWidth=1.6).encode(y=alt.Y("at:Q", **y))

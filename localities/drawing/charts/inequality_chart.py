@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -106,12 +108,11 @@ def _box(spread: Spread, height: float, colour: str, x: dict) -> list[alt.Chart]
     """Least to most as a thin line, the middle half as a thick one, the middle as a tick."""
     row = pd.DataFrame([{**vars(spread), "at": height}])
     base = _at(row, "at")
-    line = {"color": colour, "opacity": 1}
+    line: dict[str, Any] = {"color": colour, "opacity": 1}
+    paler: dict[str, Any] = line | {"opacity": 0.45}
     return [
         base.mark_rule(strokeWidth=1.2, **line).encode(x=alt.X("least:Q", **x), x2="most:Q"),
-        base.mark_rule(strokeWidth=8, **line | {"opacity": 0.45}).encode(
-            x=alt.X("lower_quartile:Q", **x), x2="upper_quartile:Q"
-        ),
+        base.mark_rule(strokeWidth=8, **paler).encode(x=alt.X("lower_quartile:Q", **x), x2="upper_quartile:Q"),
         base.mark_tick(thickness=3, size=18, **line).encode(x=alt.X("middle:Q", **x)),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 LETTER_PX, LINE_PX, GAP_PX = 7.2, 15, 10
 
@@ -11,7 +12,7 @@ LETTER_PX, LINE_PX, GAP_PX = 7.2, 15, 10
 class Side:
     """How a name hangs on its point: text alignment, and pixels to the right and downward from the point."""
 
-    align: str
+    align: Literal["left", "center", "right"]
     dx: int
     dy: int
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -32,7 +33,7 @@ LOOKS = {
 PLACE_SIZE = 150
 NARROW_PLOT_PX = 290  # a phone's plot; what does not collide there collides nowhere
 NAME_CHARACTERS = 20
-NAME_LOOKS = {"baseline": "middle", "color": palette.INK}
+NAME_LOOKS: dict[str, Any] = {"baseline": "middle", "color": palette.INK}
 AXIS_LINE_PX, AXIS_CHARACTERS = 17, 42  # a title begins right of the axis labels
 
 
@@ -179,10 +180,11 @@ def _city_line(measure: Measure, year: str, field: str, axis, medium: Medium) ->
     if city is None or measure.method == "count" or not low <= city <= high:
         return []
     channel = alt.X if field == "x" else alt.Y
-    at = alt.Chart(pd.DataFrame({field: [city]})).encode(**{field: channel(f"{field}:Q", **axis)})
+    drawn_at: dict[str, Any] = {field: channel(f"{field}:Q", **axis)}
+    at = alt.Chart(pd.DataFrame({field: [city]})).encode(**drawn_at)
     label = json.dumps(f"{wording.city()} {words.figure_text(measure, city)}")
-    across = {"y": alt.YValue(10)} if field == "x" else {"x": alt.XValue(alt.ExprRef("width"))}
-    looks = {"dx": 5, "align": "left"} if field == "x" else {"dy": -7, "align": "right"}
+    across: dict[str, Any] = {"y": alt.YValue(10)} if field == "x" else {"x": alt.XValue(alt.ExprRef("width"))}
+    looks: dict[str, Any] = {"dx": 5, "align": "left"} if field == "x" else {"dy": -7, "align": "right"}
     return [
         at.mark_rule(color=palette.INK, strokeDash=[6, 3], strokeWidth=1.2, opacity=0.7),
         at.mark_text(

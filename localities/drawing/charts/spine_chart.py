@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -111,7 +112,7 @@ def _tooltip() -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
-def _city_line(count: int, x: dict) -> alt.Chart:
+def _city_line(count: int, x: dict) -> alt.LayerChart | alt.FacetChart:
     ends = pd.DataFrame({"at": profile.MIDDLE, "top": [row + 0.08 for row in range(count)]})
     ends = ends.assign(bottom=ends["top"] + 0.84)
     line = _on_rows(count, ends, "top").encode(x=alt.X("at:Q", **x), y2="bottom:Q")
@@ -123,7 +124,11 @@ def _city_line(count: int, x: dict) -> alt.Chart:
 
 def _ends(count: int, x: dict, medium: Medium) -> list[alt.Chart]:
     """The words above the first row: worse, Glasgow, better."""
-    ends = (("← worse", 0.0, "left"), (wording.city(), profile.MIDDLE, "center"), ("better →", 1.0, "right"))
+    ends: tuple[tuple[str, float, Any], ...] = (
+        ("← worse", 0.0, "left"),
+        (wording.city(), profile.MIDDLE, "center"),
+        ("better →", 1.0, "right"),
+    )
     return [
         _on_rows(count, pd.DataFrame({"at": [at], "top": [-0.35]}), "top")
         .encode(x=alt.X("at:Q", **x))
@@ -154,7 +159,8 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     base = _on_rows(len(rows))
     lines = "split(datum.lines, '\\n')"
     up, size = by_width("-10", "0"), medium.type_px(13)
-    style = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
+    style: dict[str, Any] = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
+    quiet: dict[str, Any] = style | {"color": palette.QUIET}
     names = base.mark_text(
         align="left", text=by_width("truncate(datum.title, 30)", lines),
         yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
@@ -163,9 +169,7 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
         align="right", text=by_width("datum.shown + ' ' + datum.symbol", "datum.shown"), fontWeight=600,
         yOffset=up, **style,
     )  # fmt: skip
-    city = base.mark_text(
-        align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **style | {"color": palette.QUIET}
-    )
+    city = base.mark_text(align="right", text=by_width("''", "datum.city_shown"), yOffset=up, **quiet)
     verdicts = base.mark_text(align="left", text=by_width("''", "datum.verdict_words"), yOffset=up, **style)
     at = {key: alt.XValue(by_width("width", f"width - {right}")) for key, right in (("here", 146), ("city", 84))}
     return [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -36,7 +37,7 @@ LABEL_PX, LABEL_NARROW_PX = 190, 104  # room right of the lines for their names
 LABEL_CHARACTERS, LABEL_NARROW_CHARACTERS = 24, 13
 BAND = "Bands: where the true figure very likely lies (95%)"
 HOLLOW = "Hollow: pandemic years"
-POINT = {"size": 60, "opacity": 1}
+POINT: dict[str, Any] = {"size": 60, "opacity": 1}
 
 
 def trend_lines(

@@ -11,6 +11,7 @@ that are not known.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -61,7 +62,7 @@ def figure(area_id: str, zones: tuple[str, ...], measure_id: str, year: str) -> 
     table = _of_own_measure(area_id, zones, measure_id) if is_own else _of_catalogue(area_id, zones)
     if (measure_id, year) not in table.index:
         return Figure(area_id, year, None, None, None, None, None, "missing")
-    row = table.loc[(measure_id, year)]
+    row: Any = table.loc[(measure_id, year)]
     numbers = {column: float(row[column]) if pd.notna(row[column]) else None for column in NUMBERS}
     return Figure(area_code=area_id, year=year, status=row["status"], **numbers)
 

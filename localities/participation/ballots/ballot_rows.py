@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from localities.community_store.ballot_tables import ballot_codes, ballot_log, ballot_projects, ballot_votes, ballots
+from localities.community_store.ballot_tables import ballot_log, ballot_projects, ballot_votes, ballots
 from localities.participation.ballots.records import Ballot, BallotProject, Settings, Vote
 from localities.participation.count import money
 from localities.participation.count.election import Project
@@ -60,27 +60,6 @@ def write(connection: Connection, ballot: Ballot, is_new: bool = False) -> None:
 def delete(connection: Connection, ballot_id: str) -> None:
     """Delete the ballot and everything in it for good."""
     connection.execute(ballots.delete().where(ballots.c.ballot_id == ballot_id))
-
-
-def add_codes(connection: Connection, ballot_id: str, keys: list[str]) -> None:
-    """Write the SHA-256 of new codes as one more printed sheet."""
-    last = select(func.max(ballot_codes.c.sheet)).where(ballot_codes.c.ballot_id == ballot_id)
-    sheet = (connection.execute(last).scalar() or 0) + 1
-    rows = [{"ballot_id": ballot_id, "code_sha256": key, "sheet": sheet} for key in keys]
-    connection.execute(ballot_codes.insert(), rows)
-
-
-def has_code(connection: Connection, ballot_id: str, key: str) -> bool:
-    """Whether that code was printed for this ballot."""
-    mine = select(ballot_codes.c.sheet).where(ballot_codes.c.ballot_id == ballot_id, ballot_codes.c.code_sha256 == key)
-    return connection.execute(mine).first() is not None
-
-
-def code_keys(connection: Connection, ballot_id: str) -> set[str]:
-    """Return the SHA-256 of every code of this ballot."""
-    return set(connection.execute(
-        select(ballot_codes.c.code_sha256).where(ballot_codes.c.ballot_id == ballot_id)
-    ).scalars())  # fmt: skip
 
 
 def vote_of(connection: Connection, ballot_id: str, voter_key: str, method: str) -> Vote | None:

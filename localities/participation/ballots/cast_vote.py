@@ -9,20 +9,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from localities.community_store import engine
-from localities.participation.ballots import ballot_rows, district_turnout, voting_codes
-from localities.participation.ballots.records import (
-    DRAFT,
-    OPEN,
-    PHONE,
-    BadVote,
-    Ballot,
-    NoSuchBallot,
-    NotOpen,
-    Vote,
-    WrongCode,
-)
-
-LONGEST_KEY = 64
+from localities.community_store.ballot_tables import ballot_codes, ballot_districts
+from localities.participation.ballots import ballot_rows
+from localities.participation.ballots.records import Ballot, Vote
+from localities.participation.polling import code_rows, district_turnout, single_use_codes
+from localities.participation.polling.faults import BadVote, NoSuchPoll, NotOpen
+from localities.participation.polling.states import DRAFT, OPEN, PHONE
 
 
 def cast(
@@ -43,7 +35,7 @@ def cast(
     with engine.writing() as connection:
         ballot = ballot_rows.by_code(connection, ballot_code, lock=True)
         if ballot is None:
-            raise NoSuchBallot("This ballot is not there any more. Nothing was cast.")
+            raise NoSuchPoll("This ballot is not there any more. Nothing was cast.")
         key = voter_key(connection, ballot, voter)
         before = ballot_rows.vote_of(connection, ballot.ballot_id, key, PHONE)
         if before and before.device == device and number <= before.number:
@@ -52,7 +44,7 @@ def cast(
         require_rules(ballot, choices, points)
         given = district_turnout.checked(district)
         if before is None:
-            district_turnout.count_one(connection, ballot, given)
+            district_turnout.count_people(connection, ballot_districts, ballot.ballot_id, given)
         return keep(connection, ballot, _next(before, key, choices, points, device, number), before is None)
 
 
@@ -72,16 +64,8 @@ def keep(connection: Connection, ballot: Ballot, vote: Vote, is_new: bool) -> Vo
 def voter_key(connection: Connection, ballot: Ballot, voter: str) -> str:
     """Return the key under which this voter's vote is stored; WrongCode for a code not printed for this ballot."""
     if not ballot.settings.needs_codes:
-        if not 16 <= len(voter) <= LONGEST_KEY or not voter.isalnum():
-            raise WrongCode("This phone has no key of its own yet. Load the page again.")
-        return voting_codes.key_of(f"open:{voter}")
-    code = voting_codes.as_typed(voter)
-    key = voting_codes.key_of(code) if code else ""
-    if not code or not ballot_rows.has_code(connection, ballot.ballot_id, key):
-        raise WrongCode(
-            "This code cannot vote here. Check it against your slip: it has 12 letters and digits, no vowels."
-        )
-    return key
+        return code_rows.key_of_phone(voter)
+    return code_rows.key_of(connection, ballot_codes, ballot.ballot_id, voter, "vote")
 
 
 def require_open(ballot: Ballot) -> None:
@@ -105,10 +89,8 @@ def require_rules(ballot: Ballot, choices: Sequence[str], points: Sequence[int])
 def _next(
     before: Vote | None, key: str, choices: Sequence[str], points: Sequence[int], device: str, number: int
 ) -> Vote:
-    now = datetime.now(UTC)
+    now, device = datetime.now(UTC), device[: single_use_codes.LONGEST_KEY]
     if before is None:
-        receipt = voting_codes.new_receipt()
-        return Vote(key, PHONE, tuple(choices), tuple(points), receipt, now, now, device[:LONGEST_KEY], number)
-    return replace(
-        before, choices=tuple(choices), points=tuple(points), changed_at=now, device=device[:LONGEST_KEY], number=number
-    )
+        receipt = single_use_codes.new_receipt()
+        return Vote(key, PHONE, tuple(choices), tuple(points), receipt, now, now, device, number)
+    return replace(before, choices=tuple(choices), points=tuple(points), changed_at=now, device=device, number=number)

@@ -10,20 +10,11 @@ from collections.abc import Collection
 
 from localities.community_store import engine
 from localities.participation.ballots import ballot_rows
-from localities.participation.ballots.records import (
-    DRAFT,
-    HANDS,
-    OPEN,
-    PAPER,
-    PHONE,
-    SHOWN,
-    Ballot,
-    NoSuchBallot,
-    StillOpen,
-    Vote,
-)
+from localities.participation.ballots.records import Ballot, Vote
 from localities.participation.count.election import Ballot as Counted
 from localities.participation.count.election import Election
+from localities.participation.polling.faults import NoSuchPoll, StillOpen
+from localities.participation.polling.states import DRAFT, HANDS, OPEN, PAPER, PHONE, SHOWN
 from localities.places import wording
 
 ALL_METHODS = (PHONE, PAPER, HANDS)
@@ -65,7 +56,7 @@ def _closed(ballot: Ballot) -> tuple[Ballot, tuple[Vote, ...]]:
     with engine.reading() as connection:
         now = ballot_rows.by_code(connection, ballot.ballot_code)
         if now is None:
-            raise NoSuchBallot(f"The ballot “{ballot.settings.title[:60]}” is not there any more.")
+            raise NoSuchPoll(f"The ballot “{ballot.settings.title[:60]}” is not there any more.")
         if now.state_at() in (OPEN, DRAFT):
             raise StillOpen("Nothing is counted by project while voting is open. Close the ballot first.")
         return now, ballot_rows.votes(connection, now.ballot_id)

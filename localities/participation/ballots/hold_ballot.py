@@ -11,26 +11,24 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from localities.community_store import engine
+from localities.community_store.ballot_tables import ballot_codes, ballot_districts
 from localities.participation import codes
-from localities.participation.ballots import ballot_rows, voting_codes
+from localities.participation.ballots import ballot_rows
 from localities.participation.ballots.records import (
-    CLOSED,
-    DRAFT,
     KINDS,
     MOST_LIMIT,
     MOST_PROJECTS,
-    OPEN,
     RULE_NAMES,
-    SHOWN,
     Ballot,
-    BallotFault,
     BallotProject,
-    NoSuchBallot,
     Settings,
-    SettingsFrozen,
 )
 from localities.participation.count import lots
 from localities.participation.meetings import Meeting, ReadersOnly, fitting_title, one_line, several_lines
+from localities.participation.polling import code_rows, district_turnout
+from localities.participation.polling.district_turnout import DistrictTurnout
+from localities.participation.polling.faults import NoSuchPoll, PollFault, SettingsFrozen
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
 
 MOST_BALLOTS = 20  # of one meeting
 MOST_BUDGET = 10**12
@@ -46,7 +44,7 @@ def make(meeting: Meeting, settings: Settings, projects: Iterable[BallotProject]
     )  # fmt: skip
     with engine.writing() as connection:
         if len(ballot_rows.of_meeting(connection, meeting.meeting_id)) >= MOST_BALLOTS:
-            raise BallotFault(f"A meeting holds at most {MOST_BALLOTS} ballots. Delete one first; nothing was made.")
+            raise PollFault(f"A meeting holds at most {MOST_BALLOTS} ballots. Delete one first; nothing was made.")
         ballot_rows.write(connection, made, is_new=True)
         ballot_rows.log(connection, made.ballot_id, "made", detail=f"lot for ties: seed {made.seed}")
     return made
@@ -59,12 +57,12 @@ def of_meeting(meeting: Meeting) -> tuple[Ballot, ...]:
 
 
 def by_code(written: str) -> Ballot:
-    """Return the ballot with a code as somebody typed it; NoSuchBallot if there is none."""
+    """Return the ballot with a code as somebody typed it; NoSuchPoll if there is none."""
     code = codes.as_typed(written)
     with engine.reading() as connection:
         found = ballot_rows.by_code(connection, code) if code else None
     if found is None:
-        raise NoSuchBallot(
+        raise NoSuchPoll(
             f"No ballot has the code “{one_line(written)[:40]}”. It may be mistyped, or the ballot was deleted. "
             f"{codes.CODE_HINT} Ask whoever runs the meeting."
         )
@@ -92,11 +90,11 @@ def change(meeting: Meeting, ballot: Ballot, settings: Settings, projects: Itera
 def open_voting(meeting: Meeting, ballot: Ballot, closes_at: datetime | None = None) -> Ballot:
     """Open voting, also after it was closed; results are hidden again."""
     if closes_at is not None and closes_at <= datetime.now(UTC):
-        raise BallotFault("The closing time has passed already. Choose a later one; nothing was opened.")
+        raise PollFault("The closing time has passed already. Choose a later one; nothing was opened.")
     if not ballot.projects:
-        raise BallotFault("There is no project to vote for yet. Add one first.")
+        raise PollFault("There is no project to vote for yet. Add one first.")
     if ballot.state == SHOWN:
-        raise BallotFault("The results have been shown, so nobody can vote any more. Make a new ballot instead.")
+        raise PollFault("The results have been shown, so nobody can vote any more. Make a new ballot instead.")
     return _to_state(meeting, ballot, OPEN, closes_at)
 
 
@@ -118,11 +116,8 @@ def delete(meeting: Meeting, ballot: Ballot) -> None:
 
 def print_codes(meeting: Meeting, ballot: Ballot, many: int) -> list[str]:
     """Return new codes to print. They cannot be shown again: only their SHA-256 is stored."""
-    if not 1 <= many <= voting_codes.MOST_CODES:
-        raise BallotFault(f"Between 1 and {voting_codes.MOST_CODES:,} codes can be printed at a time, not {many:,}.")
-    made = voting_codes.new_codes(many)
     with _locked(meeting, ballot) as (connection, now):
-        ballot_rows.add_codes(connection, now.ballot_id, [voting_codes.key_of(code) for code in made])
+        made = code_rows.print_codes(connection, ballot_codes, now.ballot_id, many)
         ballot_rows.log(connection, now.ballot_id, "codes printed", detail=f"{many:,} codes")
     return made
 
@@ -133,6 +128,11 @@ def turnout(ballot: Ballot) -> dict[str, int]:
         return ballot_rows.turnout(connection, ballot.ballot_id)
 
 
+def spread(ballot: Ballot, place: str) -> tuple[tuple[DistrictTurnout, ...], int]:
+    """Return the turnout in each postcode district of a place, and how many voters named any district."""
+    return district_turnout.spread(ballot_districts, ballot.ballot_id, place)
+
+
 def log_entries(ballot: Ballot) -> list[Row[Any]]:
     """Return the log in order of time: `at`, `event`, `receipt` and `detail`, never anybody's choices."""
     with engine.reading() as connection:
@@ -140,16 +140,16 @@ def log_entries(ballot: Ballot) -> list[Row[Any]]:
 
 
 def fitting(settings: Settings) -> Settings:
-    """Return the settings as they will be stored; BallotFault says what is wrong with them."""
+    """Return the settings as they will be stored; PollFault says what is wrong with them."""
     if settings.kind not in KINDS:
-        raise BallotFault(f"“{settings.kind[:40]}” is not a kind of ballot. Expected one of: {', '.join(KINDS)}.")
+        raise PollFault(f"“{settings.kind[:40]}” is not a kind of ballot. Expected one of: {', '.join(KINDS)}.")
     if settings.rule not in RULE_NAMES:
-        raise BallotFault(f"“{settings.rule[:40]}” is not a rule. Expected one of: {', '.join(RULE_NAMES)}.")
+        raise PollFault(f"“{settings.rule[:40]}” is not a rule. Expected one of: {', '.join(RULE_NAMES)}.")
     if not 0 < settings.budget <= MOST_BUDGET:
-        raise BallotFault("The budget has to be more than £0, and less than a million million.")
+        raise PollFault("The budget has to be more than £0, and less than a million million.")
     counted = KINDS[settings.kind].limit
     if counted and not 1 <= settings.limit <= MOST_LIMIT:
-        raise BallotFault(f"How many {counted}? Expected a number from 1 to {MOST_LIMIT:,}.")
+        raise PollFault(f"How many {counted}? Expected a number from 1 to {MOST_LIMIT:,}.")
     return replace(
         settings, title=fitting_title(settings.title)[0], intro=several_lines(settings.intro),
         limit=settings.limit if counted else 0, least_score=max(settings.least_score, 0),
@@ -157,19 +157,17 @@ def fitting(settings: Settings) -> Settings:
 
 
 def fitting_projects(projects: Iterable[BallotProject]) -> tuple[BallotProject, ...]:
-    """Return the projects as they will be stored; BallotFault names one that cannot be voted on."""
+    """Return the projects as they will be stored; PollFault names one that cannot be voted on."""
     ready = tuple(projects)
     if len(ready) > MOST_PROJECTS:
-        raise BallotFault(f"A ballot holds at most {MOST_PROJECTS} projects; these are {len(ready)}.")
+        raise PollFault(f"A ballot holds at most {MOST_PROJECTS} projects; these are {len(ready)}.")
     ids = [one.project.project_id for one in ready]
     for one in ready:
         project = one.project
         if ids.count(project.project_id) > 1 or not project.project_id or set(project.project_id) & set(',;\n"'):
-            raise BallotFault(
-                f"The project “{project.title[:60]}” needs an id of its own, without commas or semicolons."
-            )
+            raise PollFault(f"The project “{project.title[:60]}” needs an id of its own, without commas or semicolons.")
         if project.cost <= 0:
-            raise BallotFault(f"What does “{project.title[:60]}” cost? Expected more than £0.")
+            raise PollFault(f"What does “{project.title[:60]}” cost? Expected more than £0.")
     return ready
 
 
@@ -191,7 +189,7 @@ def _locked(meeting: Meeting, ballot: Ballot) -> Iterator[tuple[Connection, Ball
     with engine.writing() as connection:
         now = ballot_rows.by_id(connection, ballot.ballot_id)
         if now is None or now.meeting_id != meeting.meeting_id:
-            raise NoSuchBallot(f"The ballot “{ballot.settings.title[:60]}” is not there any more. Nothing was changed.")
+            raise NoSuchPoll(f"The ballot “{ballot.settings.title[:60]}” is not there any more. Nothing was changed.")
         yield connection, now
 
 

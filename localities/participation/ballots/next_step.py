@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from localities.participation.ballots import ballot_scenes, hold_ballot
-from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN, Ballot, BallotFault
+from localities.participation.ballots.records import Ballot
 from localities.participation.meetings import Meeting, Scene
+from localities.participation.polling.faults import PollFault
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
 
 PART = ballot_scenes.PART
 STEPS = {DRAFT: "open voting", OPEN: "close voting", CLOSED: "show the result"}
@@ -14,7 +16,7 @@ MOVES = {DRAFT: hold_ballot.open_voting, OPEN: hold_ballot.close_voting, CLOSED:
 
 
 @dataclass(frozen=True)
-class BallotNow:
+class PollNow:
     """A ballot as the wall shows it: its state, how many have voted, and the next step ("" for none).
 
     `did` is the word for what people have done: voted, or answered in a round.
@@ -27,20 +29,20 @@ class BallotNow:
 
 
 def of_scene(scene: Scene) -> Ballot:
-    """Return the ballot that the scene shows; BallotFault if it shows none."""
+    """Return the ballot that the scene shows; PollFault if it shows none."""
     if scene.part != PART:
-        raise BallotFault("This scene shows no ballot.")
+        raise PollFault("This scene shows no ballot.")
     return hold_ballot.by_code(scene.words("code"))
 
 
-def now(scene: Scene) -> BallotNow:
+def now(scene: Scene) -> PollNow:
     """Return the state of the scene's ballot, and nothing about anybody's choices."""
     ballot = of_scene(scene)
     state = ballot.state_at()
-    return BallotNow(state, sum(hold_ballot.turnout(ballot).values()), STEPS.get(state, ""))
+    return PollNow(state, sum(hold_ballot.turnout(ballot).values()), STEPS.get(state, ""))
 
 
-def take(meeting: Meeting, scene: Scene, seen: str) -> BallotNow:
+def take(meeting: Meeting, scene: Scene, seen: str) -> PollNow:
     """Move the ballot one step on from the state that the presenter saw, and update every scene that shows it.
 
     `seen` is that state; if the ballot has moved on meanwhile, a second press changes nothing.
@@ -48,8 +50,8 @@ def take(meeting: Meeting, scene: Scene, seen: str) -> BallotNow:
     ballot = of_scene(scene)
     state = ballot.state_at()
     if state == SHOWN:
-        raise BallotFault("The result is shown already; nobody can vote any more.")
+        raise PollFault("The result is shown already; nobody can vote any more.")
     if state != seen:
-        raise BallotFault("The ballot has moved on meanwhile. Nothing was changed; look at the wall.")
+        raise PollFault("The ballot has moved on meanwhile. Nothing was changed; look at the wall.")
     ballot_scenes.follow_state(meeting, MOVES[state](meeting, ballot))
     return now(scene)

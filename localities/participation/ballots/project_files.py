@@ -1,10 +1,9 @@
-"""Read projects from a table (CSV, XLSX, ODS) or a .pb file, and paper ballots from a scanned sheet."""
+"""Read projects from a table (CSV, XLSX, ODS) or a .pb file."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from localities.participation.ballots.paper_votes import PaperRow
 from localities.participation.ballots.records import (
     APPROVE,
     CHOOSE,
@@ -23,11 +22,10 @@ from localities.tables.faults import Fault, TableError
 from localities.tables.numbers import NoNumber, NumberReader
 from localities.tables.read import read_sheet
 from localities.tables.sheet import under_headings
-from localities.upload_limits import PAPER, PROJECTS
+from localities.upload_limits import PROJECTS
 
 COLUMNS = ("id", "name", "cost", "summary", "theme", "place", "latitude", "longitude", "listing")
 NEEDED = ("name", "cost")
-PAPER_COLUMNS = ("code", "choices")
 
 
 def projects_from_file(content: bytes, file: str, sheet: str = "") -> tuple[Settings | None, tuple[BallotProject, ...]]:
@@ -69,13 +67,6 @@ def projects_from_pb(content: bytes, file: str) -> tuple[Settings, tuple[BallotP
     kind, limit = _kind(election)
     title = election.about("description") or file.removesuffix(".pb")
     return Settings(title, election.budget, kind, limit, least_score=election.least_score), projects
-
-
-def paper_from_table(content: bytes, file: str, sheet: str = "") -> tuple[PaperRow, ...]:
-    """Read paper ballots from a sheet with the headings code and choices."""
-    read = read_sheet(content, file, PAPER, PAPER_COLUMNS, ("choices",), "paper", sheet)
-    headed = under_headings(read, PAPER_COLUMNS, ("choices",))
-    return tuple(PaperRow(row, cells.get("code", ""), cells.get("choices", "")) for row, cells in headed.rows)
 
 
 def _project(at: int, row: int, cells: dict[str, str], file: str, reader: NumberReader) -> BallotProject:

@@ -1,4 +1,4 @@
-"""Records of a ballot: its settings, projects, state and votes, and their faults."""
+"""Records of a ballot: its settings, projects, state and votes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from localities.participation.count.ballot_rules import (
 )
 from localities.participation.count.election import Project
 from localities.participation.count.outcome import EQUAL_SHARES, GREEDY
-from localities.participation.meetings import MeetingFault, NoSuchMeeting
+from localities.participation.polling.states import CLOSED, OPEN
 
-DRAFT, OPEN, CLOSED, SHOWN = "draft", "open", "closed", "shown"
-PHONE, PAPER, HANDS = "phone", "paper", "hands"
 APPROVE, CHOOSE, SHARE_OUT, POINTS, DOTS, RANK = "approve", "choose", "share_out", "points", "dots", "rank"
 MOST_PROJECTS = 100
 MOST_LIMIT = 1_000
@@ -123,31 +121,3 @@ class Vote:
     changed_at: datetime
     device: str = field(default="", repr=False)
     number: int = 0
-
-
-class BallotFault(MeetingFault):
-    """A request about a ballot that cannot be met; the sentence says why, and what to do instead."""
-
-
-class NoSuchBallot(BallotFault, NoSuchMeeting):
-    """No ballot has this code."""
-
-
-class SettingsFrozen(BallotFault):
-    """Somebody has voted, so settings and projects cannot change."""
-
-
-class NotOpen(BallotFault):
-    """Nobody can vote now."""
-
-
-class StillOpen(BallotFault):
-    """Votes are not counted while people can still vote."""
-
-
-class WrongCode(BallotFault):
-    """A code that cannot vote here."""
-
-
-class BadVote(BallotFault):
-    """The vote breaks a rule of the ballot."""

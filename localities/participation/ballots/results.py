@@ -8,13 +8,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from localities.participation.ballots import counted_votes
-from localities.participation.ballots.records import HANDS, PAPER, PHONE, RULE_NAMES, Ballot
+from localities.participation.ballots.records import RULE_NAMES, Ballot
 from localities.participation.count import budget_change, money, outcome, spread
 from localities.participation.count.election import Election, Project
 from localities.participation.count.outcome import RULES, Outcome
 from localities.participation.count.profile import profile
 from localities.participation.count.reasons import reasons
 from localities.participation.count.spread import Part
+from localities.participation.polling.states import HANDS, PAPER, PHONE
 
 KEPT = 32
 STEP = budget_change.STEP

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz
 
-from geodata.listings.match_assets import ALIKE, HALF_ALIKE, telling_words
+from geodata.listings.match_assets import ALIKE, HALF_ALIKE, distinctive_words
 from localities.assets import distance, records
 from localities.assets.listings import Listings, listings
 from localities.assets.local_fields import PIN, pin_point
@@ -46,7 +46,7 @@ class KnownTexts:
 def _known(stock: Listings) -> KnownTexts:
     table = stock.table
     return KnownTexts(
-        tuple(telling_words(one, "", keep_brackets=False) for one in table["name"]),
+        tuple(distinctive_words(one, "", keep_brackets=False) for one in table["name"]),
         tuple(map(_digits, table["phone"])),
         tuple(map(_page, table["website"])),
     )
@@ -91,7 +91,7 @@ def _away_m(stock: Listings, values: Mapping[str, str]) -> np.ndarray:
 
 
 def _name_scores(stock: Listings, name: str) -> list[float]:
-    wanted = telling_words(name, "", keep_brackets=False)
+    wanted = distinctive_words(name, "", keep_brackets=False)
     if not wanted:
         return [0.0] * len(stock.ids)
     return [fuzz.token_sort_ratio(wanted, one) for one in _known(stock).names]

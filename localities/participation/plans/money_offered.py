@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from localities.assets import records as listings
 from localities.participation.ballots import hold_ballot, results
-from localities.participation.ballots.records import SHOWN, Ballot
+from localities.participation.ballots.records import Ballot
 from localities.participation.meetings import Meeting
 from localities.participation.plans import trail
 from localities.participation.plans.field_words import day
 from localities.participation.plans.records import AGREED, NAME_MOST, RETURN, TITLE_MOST, VOTE, Action, Money
+from localities.participation.polling.states import SHOWN
 from localities.resources.returns import stored_returns
 from localities.resources.returns.returns import CITY_WIDE, EXAMPLE, PUBLIC, RUNGS, UNKNOWN
 

@@ -1,19 +1,21 @@
-"""Who may answer, and when: a phone with its own key, while the round is open."""
+"""Who may answer, and when: a phone with its own key or a printed code, while the round is open."""
 
 from __future__ import annotations
 
-from localities.participation.ballots import voting_codes
-from localities.participation.ballots.records import DRAFT, OPEN, NotOpen, WrongCode
+from sqlalchemy import Connection
+
+from localities.community_store.round_tables import round_codes
+from localities.participation.polling import code_rows
+from localities.participation.polling.faults import NotOpen
+from localities.participation.polling.states import DRAFT, OPEN
 from localities.participation.rounds.records import Round
 
-LONGEST_KEY = 64
 
-
-def phone_key(phone: str) -> str:
-    """Return the key under which this phone's answer is stored; WrongCode if the phone has none."""
-    if not 16 <= len(phone) <= LONGEST_KEY or not phone.isalnum():
-        raise WrongCode("This phone has no key of its own yet. Load the page again.")
-    return voting_codes.key_of(f"open:{phone}")
+def answer_key(connection: Connection, one: Round, phone: str) -> str:
+    """Return the key under which an answer is stored; WrongCode for a code not printed for this round, or no key."""
+    if not one.settings.needs_codes:
+        return code_rows.key_of_phone(phone)
+    return code_rows.key_of(connection, round_codes, one.round_id, phone, "answer")
 
 
 def require_open(one: Round) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from localities.participation.ballots.records import BadVote
+from localities.participation.polling.faults import BadVote
 from localities.participation.rounds import given_answers
 from localities.participation.rounds.records import SMALLEST_GROUP, Round
 

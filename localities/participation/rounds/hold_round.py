@@ -11,17 +11,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from localities.community_store import engine
+from localities.community_store.round_tables import round_codes, round_districts
 from localities.participation import codes
-from localities.participation.ballots.records import (
-    CLOSED,
-    DRAFT,
-    OPEN,
-    SHOWN,
-    BallotFault,
-    NoSuchBallot,
-    SettingsFrozen,
-)
 from localities.participation.meetings import Meeting, ReadersOnly, fitting_title, one_line, several_lines
+from localities.participation.polling import code_rows, district_turnout
+from localities.participation.polling.district_turnout import DistrictTurnout
+from localities.participation.polling.faults import NoSuchPoll, PollFault, SettingsFrozen
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
 from localities.participation.rounds import round_rows
 from localities.participation.rounds.records import DOTS, KINDS, PLACE_STANDARD, Round, RoundSettings
 from localities.places import outlines
@@ -37,7 +33,7 @@ def make(meeting: Meeting, settings: RoundSettings) -> Round:
     made = Round(secrets.token_hex(16), meeting.meeting_id, codes.new_reader_code(), fitting(settings), DRAFT, now, now)
     with engine.writing() as connection:
         if len(round_rows.of_meeting(connection, meeting.meeting_id)) >= MOST_ROUNDS:
-            raise BallotFault(f"A meeting holds at most {MOST_ROUNDS} rounds. Delete one first; nothing was made.")
+            raise PollFault(f"A meeting holds at most {MOST_ROUNDS} rounds. Delete one first; nothing was made.")
         round_rows.write(connection, made, is_new=True)
     return made
 
@@ -55,12 +51,12 @@ def beside(one: Round) -> tuple[Round, ...]:
 
 
 def by_code(written: str) -> Round:
-    """Return the round with a code as somebody typed it; NoSuchBallot if there is none."""
+    """Return the round with a code as somebody typed it; NoSuchPoll if there is none."""
     code = codes.as_typed(written)
     with engine.reading() as connection:
         found = round_rows.by_code(connection, code) if code else None
     if found is None:
-        raise NoSuchBallot(
+        raise NoSuchPoll(
             f"No round of answers has the code “{one_line(written)[:40]}”. It may be mistyped, or the round was "
             f"deleted. {codes.CODE_HINT} Ask whoever runs the meeting."
         )
@@ -83,7 +79,7 @@ def change(meeting: Meeting, one: Round, settings: RoundSettings) -> Round:
 def open_answers(meeting: Meeting, one: Round) -> Round:
     """Open the round for answers, also after it was closed; results are hidden again."""
     if one.state == SHOWN:
-        raise BallotFault("The results have been shown, so nobody can answer any more. Make a new round instead.")
+        raise PollFault("The results have been shown, so nobody can answer any more. Make a new round instead.")
     return _to_state(meeting, one, OPEN)
 
 
@@ -115,22 +111,33 @@ def answered_by_method(one: Round) -> dict[str, int]:
         return round_rows.counts(connection, one.round_id)
 
 
+def print_codes(meeting: Meeting, one: Round, many: int) -> list[str]:
+    """Return new codes to print. They cannot be shown again: only their SHA-256 is stored."""
+    with _locked(meeting, one) as (connection, now):
+        return code_rows.print_codes(connection, round_codes, now.round_id, many)
+
+
+def spread(one: Round) -> tuple[tuple[DistrictTurnout, ...], int]:
+    """Return the turnout in each postcode district of the round's place, and how many people named any district."""
+    return district_turnout.spread(round_districts, one.round_id, one.settings.place)
+
+
 def fitting(settings: RoundSettings) -> RoundSettings:
-    """Return the settings as they will be stored; BallotFault says what is wrong with them."""
+    """Return the settings as they will be stored; PollFault says what is wrong with them."""
     if settings.kind not in KINDS:
-        raise BallotFault(f"“{settings.kind[:40]}” is not a kind of round. Expected one of: {', '.join(KINDS)}.")
+        raise PollFault(f"“{settings.kind[:40]}” is not a kind of round. Expected one of: {', '.join(KINDS)}.")
     if settings.place and settings.place not in outlines.names():
-        raise BallotFault(f"“{settings.place[:40]}” is none of the places.")
+        raise PollFault(f"“{settings.place[:40]}” is none of the places.")
     if settings.kind == PLACE_STANDARD and not settings.place:
-        raise BallotFault("A Place Standard is about one place. Choose the place; nothing was made.")
+        raise PollFault("A Place Standard is about one place. Choose the place; nothing was made.")
     options = tuple(one_line(one) for one in settings.options if one_line(one))
     if settings.kind == DOTS and not (2 <= len(options) <= MOST_OPTIONS and 1 <= settings.limit <= MOST_DOTS):
-        raise BallotFault(
+        raise PollFault(
             f"Dots need from 2 to {MOST_OPTIONS} priorities, one a line, and from 1 to {MOST_DOTS} dots a person."
         )
     earlier = codes.as_typed(settings.earlier_code)
     if settings.earlier_code.strip() and not earlier:
-        raise BallotFault(f"“{one_line(settings.earlier_code)[:40]}” is not the code of an earlier round.")
+        raise PollFault(f"“{one_line(settings.earlier_code)[:40]}” is not the code of an earlier round.")
     title = fitting_title(settings.title, KINDS[settings.kind].name)[0]
     return replace(settings, title=title, intro=several_lines(settings.intro), earlier_code=earlier, options=options)
 
@@ -151,7 +158,7 @@ def _locked(meeting: Meeting, one: Round) -> Iterator[tuple[Connection, Round]]:
     with engine.writing() as connection:
         now = round_rows.by_id(connection, one.round_id)
         if now is None or now.meeting_id != meeting.meeting_id:
-            raise NoSuchBallot(f"The round “{one.settings.title[:60]}” is not there any more. Nothing was changed.")
+            raise NoSuchPoll(f"The round “{one.settings.title[:60]}” is not there any more. Nothing was changed.")
         yield connection, now
 
 

@@ -1,7 +1,8 @@
 """Answers on paper: typed at a table or read from a scanned sheet, row by row, as with paper ballots.
 
-Each sheet of paper has a number written on it, so that none is entered twice. A row that is wrong is not stored and
-says why; every other row is. Paper may be entered until the result is shown.
+Each sheet of paper has its printed code or, where the round needs none, a number written on it, so that none is entered
+twice. A wrong row is refused with its reason; every other row is stored. Paper may be entered until the result is
+shown.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from localities.community_store import engine
-from localities.participation.ballots import paper_votes, voting_codes
-from localities.participation.ballots.paper_votes import PaperResult, PaperRow
-from localities.participation.ballots.records import DRAFT, SHOWN, BadVote, NoSuchBallot, NotOpen
+from localities.community_store.round_tables import round_codes
 from localities.participation.meetings import Meeting, ReadersOnly
+from localities.participation.polling import code_rows, paper_rows, single_use_codes
+from localities.participation.polling.faults import BadVote, NoSuchPoll, NotOpen
+from localities.participation.polling.paper_rows import PaperResult, PaperRow
+from localities.participation.polling.states import DRAFT, SHOWN
 from localities.participation.rounds import dots, place_standard, round_rows
-from localities.participation.rounds.records import DOTS, PAPER_KEY, PLACE_STANDARD, Answer, Round
+from localities.participation.rounds.records import DOTS, PLACE_STANDARD, Answer, Round, paper_key
 
 FIRST, PEOPLE = "first", "people"  # beside scores: the theme to come first, and how many are at the table
 LONGEST_NUMBER = 20
@@ -26,12 +29,12 @@ LONGEST_NUMBER = 20
 
 def enter(meeting: Meeting, one: Round, rows: Iterable[PaperRow]) -> tuple[PaperResult, ...]:
     """Store every row that is right and return a result for each, in order."""
-    ready = tuple(rows)
-    if len(ready) > paper_votes.MOST_ROWS:
-        raise BadVote(f"At most {paper_votes.MOST_ROWS:,} sheets are read at a time; these are {len(ready):,}.")
+    ready = paper_rows.ready(rows)
     with engine.writing() as connection:
         now = _accepting(connection, meeting, one)
-        return tuple(_enter_one(connection, now, row) for row in ready)
+        printed = code_rows.keys(connection, round_codes, now.round_id) if now.settings.needs_codes else None
+        seen: set[str] = set()
+        return tuple(_enter_one(connection, now, row, printed, seen) for row in ready)
 
 
 def example(one: Round) -> str:
@@ -46,27 +49,35 @@ def names(one: Round) -> tuple[str, ...]:
     return one.settings.options if one.settings.kind == DOTS else tuple(place_standard.NAMES.values())
 
 
-def _enter_one(connection: Connection, one: Round, row: PaperRow) -> PaperResult:
-    number = row.code.strip().lower()
-    if not number or len(number) > LONGEST_NUMBER:
-        return PaperResult(row.row, False, "Not kept: write a number of its own on each sheet, and type it here.")
-    if row.choices.strip().lower() in paper_votes.VOID:
+def _enter_one(
+    connection: Connection, one: Round, row: PaperRow, printed: set[str] | None, seen: set[str]
+) -> PaperResult:
+    key, fault = _key(one, row, printed, seen)
+    if fault:
+        return PaperResult(row.row, False, fault)
+    if paper_rows.is_void(row):
         return PaperResult(row.row, False, "Void: it is not counted.")
     try:
-        content = READERS[one.settings.kind](one, *paper_votes.parse_choices(row.choices, True))
+        content = READERS[one.settings.kind](one, *paper_rows.parse_choices(row.choices, True))
     except BadVote as wrong:
         return PaperResult(row.row, False, f"Not kept: {str(wrong).rstrip('.')}.")
-    key = paper_key(one, number)
-    if round_rows.answer_of(connection, one.round_id, key):
-        return PaperResult(row.row, False, f"Not kept: sheet {number} was entered before.")
+    if round_rows.answer_of(connection, one.round_id, paper_key(key)):
+        what = "this code’s sheet" if printed is not None else f"sheet {row.code.strip().lower()}"
+        return PaperResult(row.row, False, f"Not kept: {what} was entered before.")
     now = datetime.now(UTC)
-    round_rows.put_answer(connection, one.round_id, Answer(key, content, 1, now, now), True)
+    round_rows.put_answer(connection, one.round_id, Answer(paper_key(key), content, 1, now, now), True)
+    seen.add(key)
     return PaperResult(row.row, True, "Kept.")
 
 
-def paper_key(one: Round, number: str) -> str:
-    """Return the key of a sheet's answer: it says that it came on paper, and no phone can have it."""
-    return f"{PAPER_KEY}{voting_codes.key_of(f'{one.round_id}:{number}')[: 64 - len(PAPER_KEY)]}"
+def _key(one: Round, row: PaperRow, printed: set[str] | None, seen: set[str]) -> tuple[str, str]:
+    """Return the key of a row's code, or of the number on its sheet, and an empty fault; or "" and the fault."""
+    if printed is not None:
+        return paper_rows.key_of(row, printed, seen)
+    number = row.code.strip().lower()
+    if not number or len(number) > LONGEST_NUMBER:
+        return "", "Not kept: write a number of its own on each sheet, and type it here."
+    return single_use_codes.key_of(f"{one.round_id}:{number}"), ""
 
 
 def _scores(one: Round, parts: tuple[str, ...], values: tuple[int, ...]) -> dict[str, Any]:
@@ -111,7 +122,7 @@ def _accepting(connection: Connection, meeting: Meeting, one: Round) -> Round:
         raise ReadersOnly("This is the readers' code: it enters no paper. The editor's code does.")
     now = round_rows.by_id(connection, one.round_id)
     if now is None or now.meeting_id != meeting.meeting_id:
-        raise NoSuchBallot(f"The round “{one.settings.title[:60]}” is not there any more. Nothing was changed.")
+        raise NoSuchPoll(f"The round “{one.settings.title[:60]}” is not there any more. Nothing was changed.")
     if now.settings.kind not in READERS:
         raise BadVote("Statements are answered on phones: they come one after another. Nothing was entered.")
     if now.state == DRAFT:

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from localities.participation.ballots.records import BadVote
 from localities.participation.meetings import several_lines
+from localities.participation.polling.faults import BadVote
 
 LEAST, MOST = 1, 7
 LEAST_WORDS, MOST_WORDS = "a lot of room to improve", "very little room to improve"

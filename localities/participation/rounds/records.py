@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from localities.participation.polling.states import PAPER, PHONE
+
 PLACE_STANDARD, DOTS, TWO_WAY = "place_standard", "dots", "two_way"
-PHONE, PAPER = "phone", "paper"
 PAPER_KEY = "paper-"  # how the key of an answer on paper begins; a phone's is a SHA-256 in hexadecimal
+KEY_LENGTH = 64
 SMALLEST_GROUP = 10  # people behind a shown result; with fewer, it could reveal one person's answer
 
 
@@ -43,6 +45,7 @@ class RoundSettings:
     earlier_code: str = ""  # an earlier round to compare with; "" if none
     options: tuple[str, ...] = ()  # the priorities to place dots on
     limit: int = 0  # dots per person
+    needs_codes: bool = False  # one printed code for each person, or each table
 
 
 @dataclass(frozen=True)
@@ -58,20 +61,31 @@ class Round:
     changed_at: datetime
 
 
+def paper_key(key: str) -> str:
+    """Return the key of an answer on paper, from the SHA-256 of its code; no phone can have it."""
+    return f"{PAPER_KEY}{key}"[:KEY_LENGTH]
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What one phone sent, for one person or for the people at a table."""
+    """What one phone or one sheet of paper says, for one person or for the people at a table."""
 
     phone_key: str
     content: dict[str, Any]
     number: int
     given_at: datetime
     changed_at: datetime
+    device: str = ""  # the phone that sent it last, where two may share a printed code
 
     @property
     def method(self) -> str:
         """Whether it came from a phone or on paper."""
         return PAPER if self.phone_key.startswith(PAPER_KEY) else PHONE
+
+    @property
+    def paper_key(self) -> str:
+        """The key of the same code's answer on paper."""
+        return self.phone_key if self.method == PAPER else paper_key(self.phone_key)
 
     @property
     def people(self) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from localities.community_store.round_tables import round_answers, rounds
-from localities.participation.rounds.records import PAPER, PAPER_KEY, PHONE, Answer, Round, RoundSettings
+from localities.participation.polling.states import PAPER, PHONE
+from localities.participation.rounds.records import PAPER_KEY, Answer, Round, RoundSettings
 
 
 def by_code(connection: Connection, round_code: str, lock: bool = False) -> Round | None:
@@ -92,4 +93,6 @@ def _round(row: Row[Any]) -> Round:
 
 
 def _answer(row: Row[Any]) -> Answer:
-    return Answer(row.phone_key, json.loads(row.content), row.number, row.given_at, row.changed_at)
+    return Answer(
+        row.phone_key, json.loads(row.content), row.number, row.given_at, row.changed_at, row.device
+    )  # fmt: skip

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from localities.community_store import engine
 from localities.community_store.round_tables import round_statements
-from localities.participation.ballots.records import BadVote, BallotFault, NoSuchBallot
 from localities.participation.meetings import Meeting, ReadersOnly, one_line
+from localities.participation.polling.faults import BadVote, NoSuchPoll, PollFault
 from localities.participation.rounds import answering_rules, round_rows
 from localities.participation.rounds.records import TWO_WAY, Round
 
@@ -44,13 +44,13 @@ def listed(connection: Connection, round_id: str, *states: str) -> tuple[Stateme
 
 
 def send(round_code: str, phone: str, written: str) -> Statement:
-    """Send a phone's statement; it waits until the meeting's editor has read it."""
+    """Send a statement from a phone or with a code; it waits until the meeting's editor has read it."""
     with engine.writing() as connection:
         one = round_rows.by_code(connection, round_code, lock=True)
         if one is None:
-            raise NoSuchBallot("This round of answers is not there any more. Nothing was sent.")
+            raise NoSuchPoll("This round of answers is not there any more. Nothing was sent.")
         answering_rules.require_open(one)
-        return _add(connection, one, written, WAITING, answering_rules.phone_key(phone))
+        return _add(connection, one, written, WAITING, answering_rules.answer_key(connection, one, phone))
 
 
 def write(meeting: Meeting, one: Round, written: str) -> Statement:
@@ -64,7 +64,7 @@ def decide(meeting: Meeting, one: Round, statement_id: str, state: str) -> None:
     """Show or refuse a statement; one that was shown by mistake can be refused later."""
     _require_editor(meeting, one)
     if state not in (SHOWN, REFUSED):
-        raise BallotFault(f"A statement is {SHOWN} or {REFUSED}, not “{state[:20]}”.")
+        raise PollFault(f"A statement is {SHOWN} or {REFUSED}, not “{state[:20]}”.")
     mine = (round_statements.c.round_id == one.round_id, round_statements.c.statement_id == statement_id)
     with engine.writing() as connection:
         connection.execute(round_statements.update().where(*mine).values(state=state))

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection
 
-from localities.participation.ballots.records import BadVote
+from localities.participation.polling.faults import BadVote
 from localities.participation.rounds import given_answers, opinion_groups, statements
 from localities.participation.rounds.records import SMALLEST_GROUP, Round
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from localities.participation.ballots import next_step
-from localities.participation.ballots.next_step import BallotNow
-from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN, BallotFault
 from localities.participation.meetings import Meeting, Scene
+from localities.participation.polling.faults import PollFault
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN, PollNow
 from localities.participation.rounds import hold_round, round_scenes
 
 STEPS = {DRAFT: "open answers", OPEN: "close answers", CLOSED: "show the result"}
@@ -18,22 +18,22 @@ def has_steps(scene: Scene) -> bool:
     return scene.part in (next_step.PART, *round_scenes.EVERY_PART)
 
 
-def now(scene: Scene) -> BallotNow:
+def now(scene: Scene) -> PollNow:
     """Return the state of the scene's ballot or round, and nothing about anybody's choices."""
     if scene.part not in round_scenes.EVERY_PART:
         return next_step.now(scene)
     one = hold_round.by_code(scene.words("code"))
-    return BallotNow(one.state, hold_round.answered(one), STEPS.get(one.state, ""), ANSWERED)
+    return PollNow(one.state, hold_round.answered(one), STEPS.get(one.state, ""), ANSWERED)
 
 
-def take(meeting: Meeting, scene: Scene, seen: str) -> BallotNow:
+def take(meeting: Meeting, scene: Scene, seen: str) -> PollNow:
     """Move the ballot or round one step on from the state that the presenter saw, and update its scenes."""
     if scene.part not in round_scenes.EVERY_PART:
         return next_step.take(meeting, scene, seen)
     one = hold_round.by_code(scene.words("code"))
     if one.state == SHOWN:
-        raise BallotFault("The result is shown already; nobody can answer any more.")
+        raise PollFault("The result is shown already; nobody can answer any more.")
     if one.state != seen:
-        raise BallotFault("The round has moved on meanwhile. Nothing was changed; look at the wall.")
+        raise PollFault("The round has moved on meanwhile. Nothing was changed; look at the wall.")
     round_scenes.follow_state(meeting, MOVES[one.state](meeting, one))
     return now(scene)

@@ -42,7 +42,7 @@ COLUMNS = (
     MEANING,
     TREND,
 )
-OWN_YEARS = "Each measure stands in its own latest year. Where intervals overlap, the order is no rank."
+OWN_YEARS = "Each measure is shown for its own latest year. Where intervals overlap, the order is not a ranking."
 
 
 def grid(view: PageView) -> ViewTable:

@@ -50,7 +50,7 @@ AGE_COLUMNS = (
 )
 HISTORY_COLUMNS = (AREA_CODE, AREA_NAME, MEASURE_ID, MEASURE, YEAR, *FIGURES)
 KEYS = ("area_code", "measure_id", "year")
-OWN_YEARS = "Each measure stands in its own latest year: do not add rows up."
+OWN_YEARS = "Each measure is shown for its own latest year: do not add rows up."
 
 
 def measured(view: PageView) -> ViewTable:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.participation.ballots import counted_votes, hold_ballot, results
-from localities.participation.ballots.records import CLOSED, OPEN, RULE_NAMES, SHOWN, Ballot, BallotFault
+from localities.participation.ballots.records import RULE_NAMES, Ballot
 from localities.participation.ballots.results import Result
 from localities.participation.count import money
 from localities.participation.count.outcome import RULES
 from localities.participation.meetings import Scene
+from localities.participation.polling.faults import PollFault
+from localities.participation.polling.states import CLOSED, OPEN, SHOWN
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 
@@ -34,7 +36,7 @@ def ballot(scene: Scene) -> SceneContent:
             held = hold_ballot.by_code(code)
             if counted_votes.is_public(held):
                 return _result(scene, held, results.result(held))
-        except BallotFault as fault:
+        except PollFault as fault:
             raise scene_reading.Unnamed(str(fault)) from None
     sentences = _how(scene, code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
     return SceneContent(

@@ -14,8 +14,9 @@ from localities.drawing.answers import wheel_chart
 from localities.drawing.charts import chart_specs
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.measures import words
-from localities.participation.ballots.records import CLOSED, OPEN, SHOWN, BallotFault
 from localities.participation.meetings import Scene
+from localities.participation.polling.faults import PollFault
+from localities.participation.polling.states import CLOSED, OPEN, SHOWN
 from localities.participation.rounds import dots, hold_round, place_standard_results, round_words, theme_match, two_way
 from localities.participation.rounds.place_standard_results import PlaceStandardResult, score_words, spread_words
 from localities.participation.rounds.records import Round
@@ -44,7 +45,7 @@ def of_round(shown: Shown) -> Callable[[Scene], SceneContent]:
                 held = hold_round.by_code(code)
                 if held.state == SHOWN:
                     return shown(scene, held)
-            except BallotFault as fault:
+            except PollFault as fault:
                 raise scene_reading.Unnamed(str(fault)) from None
         sentences = _how(code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
         return SceneContent(

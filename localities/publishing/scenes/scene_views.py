@@ -1,7 +1,7 @@
 """Scenes made from a downloadable view: any of its charts or tables, by one maker.
 
 The view is read from the scene as from an address, so a wrong part gives the same sentence. How each view is
-said in words stands in `scene_tellings`.
+put into words is in `scene_place_texts`.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ class ViewPart:
     """How a part of a scene is made of a view. `chart` names one of its charts, "" for the table alone.
 
     `reads` are those parts of the view that the page's link calls by another name; `also` are parts of the link that
-    the telling needs though no file of the view does.
+    the text needs though no file of the view does.
     """
 
     view: str
-    tell: Callable[[PageView, ViewTable], SceneText]
+    text_of: Callable[[PageView, ViewTable], SceneText]
     chart: str = ""
     shows: str = "table"
     reads: dict[str, str] = field(default_factory=dict)
@@ -64,7 +64,7 @@ def maker(part: ViewPart) -> Callable[[Scene], SceneContent]:
     def made(scene: Scene) -> SceneContent:
         query = view_of(scene, part)
         view_table = table_of(query)
-        scene_text = part.tell(query, view_table)
+        scene_text = part.text_of(query, view_table)
         return content(
             scene, scene_text, sources(view_table.behind), partial(chart_of, query) if part.chart else None, part
         )

@@ -9,9 +9,9 @@ from localities.places import wording
 from localities.publishing.downloads.view_compare import SMALL_ZONES, zones
 from localities.publishing.downloads.view_table import view
 from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes.scene_place_texts import figure, zone_rows
 from localities.publishing.scenes.scene_places import about, shaded_map
 from localities.publishing.scenes.scene_records import MapLayer, SceneContent
-from localities.publishing.scenes.scene_tellings import figure, zone_rows
 from localities.publishing.scenes.scene_views import MOST_ROWS
 
 NO_ZONES = "This measure is not published for single data zones, so there is no map of them."

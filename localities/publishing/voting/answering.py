@@ -5,6 +5,7 @@ A phone's key comes in the body of a request, which no log gets to see.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,13 +16,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from localities.participation.ballots.records import SHOWN, StillOpen
+from localities.participation.polling import single_use_codes
+from localities.participation.polling.faults import StillOpen
+from localities.participation.polling.states import SHOWN
 from localities.participation.rounds import give_answer, hold_round, round_table, statements
 from localities.participation.rounds.records import TWO_WAY, Round
 from localities.publishing.voting import answering_pages
 from localities.publishing.voting.by_code import COMING, OWN, ByCode, body, page, piece, sent
 
-EXPECTED = "Expected JSON with phone (its own key), answer (an object) and number.\n"
+EXPECTED = "Expected JSON with phone (its own key, or a printed code), answer (an object), device and number.\n"
 EXPECTED_STATEMENT = "Expected JSON with phone (its own key) and text.\n"
 OPEN_DATA = {"Access-Control-Allow-Origin": "*"}
 
@@ -55,11 +58,32 @@ class Answering(ByCode[Round]):
         """POST `/say/CODE/send`: the answer is kept, and confirmed."""
         one, given = await self.opened(request), await body(request)
         phone, answer, number = given.get("phone"), given.get("answer"), given.get("number", 1)
-        if not isinstance(phone, str) or not isinstance(answer, dict) or type(number) is not int or number < 0:
+        device = given.get("device", "")
+        if (
+            not isinstance(phone, str)
+            or not isinstance(answer, dict)
+            or not isinstance(device, str)
+            or (type(number) is not int or number < 0)
+        ):
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
         number = min(number, 2**31 - 1)
-        stored = await self.written(lambda: give_answer.give(one.round_code, phone, answer, number))
+        stored = await self._by(
+            request, one, phone, lambda: give_answer.give(one.round_code, phone, answer, number, device)
+        )
         return JSONResponse({"kept_at": stored.changed_at.isoformat(), "number": stored.number}, headers=OWN)
+
+    async def mine(self, request: Request) -> Response:
+        """POST `/say/CODE/mine` with `voter`: whether that printed code may answer here, and whether it has."""
+        one, voter = await self.opened(request), (await body(request)).get("voter")
+        if not isinstance(voter, str):
+            return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
+        given = await self._by(request, one, voter, lambda: give_answer.has_given(one, voter))
+        known = single_use_codes.as_typed(voter) if one.settings.needs_codes else voter
+        return JSONResponse({"voter": known, "given": given}, headers=OWN)
+
+    async def _by(self, request: Request, one: Round, phone: str, action: Callable[[], Any]) -> Any:
+        """What the action gives. A printed code is slow to guess at; a phone's own random key is no secret to guess."""
+        return await (self.with_code(request, phone, action) if one.settings.needs_codes else self.written(action))
 
     async def statement(self, request: Request) -> Response:
         """POST `/say/CODE/statement`: a statement for the two-way question, which somebody reads first."""
@@ -67,7 +91,7 @@ class Answering(ByCode[Round]):
         phone, text = given.get("phone"), given.get("text")
         if not isinstance(phone, str) or not isinstance(text, str):
             return PlainTextResponse(EXPECTED_STATEMENT, status_code=400, headers=OWN)
-        await self.written(lambda: statements.send(one.round_code, phone, text))
+        await self._by(request, one, phone, lambda: statements.send(one.round_code, phone, text))
         return JSONResponse({"state": statements.WAITING}, headers=OWN)
 
     async def _statements(self, one: Round) -> int:
@@ -101,7 +125,7 @@ def routes(base: str = "") -> list[Route]:
     door = partial(answering_pages.door, base)
     pieces = [
         ("state", answering.state, "GET"), ("send", answering.send, "POST"), ("results.csv", answering.results, "GET"),
-        ("statement", answering.statement, "POST"),
+        ("statement", answering.statement, "POST"), ("mine", answering.mine, "POST"),
     ]  # fmt: skip
     return [
         Route(f"{base}/say", answering.typed, methods=["GET"]),

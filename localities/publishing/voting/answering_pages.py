@@ -9,7 +9,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined, Template
 
 from localities.built_data.edition_cache import edition_cache
-from localities.participation.ballots.records import DRAFT, OPEN, SHOWN
+from localities.participation.polling.states import DRAFT, OPEN, SHOWN
 from localities.participation.rounds import (
     dots,
     hold_round,
@@ -61,6 +61,7 @@ def _payload(one: Round, base: str) -> dict[str, Any]:
         "inGroups": one.settings.in_groups,
         "themes": len(place_standard.THEMES),
         "dots": one.settings.limit,
+        "needsCodes": one.settings.needs_codes,
         "statements": len(statements.of_round(one, statements.SHOWN)),
     }
 

@@ -9,29 +9,19 @@ import asyncio
 import json
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from contextvars import Context
 from typing import Any, Generic, TypeGuard, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import codes
-from localities.participation.ballots.records import (
-    CLOSED,
-    DRAFT,
-    OPEN,
-    SHOWN,
-    BadVote,
-    BallotFault,
-    NoSuchBallot,
-    NotOpen,
-    StillOpen,
-    WrongCode,
-)
+from localities.participation.polling.faults import BadVote, NoSuchPoll, NotOpen, PollFault, StillOpen, WrongCode
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
 from localities.publishing.serving.own_forms import read_body
 from localities.publishing.serving.replies import CachedPayload, private_reply
 from localities.publishing.serving.shared_work import SharedWork
@@ -50,7 +40,7 @@ OWN = {
     "object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
 }
 COMING = {DRAFT: OPEN, CLOSED: SHOWN}  # what phones wait for
-STATUS = ((NoSuchBallot, 404), (WrongCode, 403), (NotOpen, 409), (StillOpen, 409), (BadVote, 422), (BallotFault, 400))
+STATUS = ((NoSuchPoll, 404), (WrongCode, 403), (NotOpen, 409), (StillOpen, 409), (BadVote, 422), (PollFault, 400))
 LOG = logging.getLogger(__name__)
 Answer = Callable[[Request], Awaitable[Response]]
 Kept = TypeVar("Kept")
@@ -62,9 +52,9 @@ class ByCode(Generic[Kept]):
     def __init__(self, base: str, read: Callable[[str], Kept]):
         self.base = base
         self._read = read
-        self._kept: OrderedDict[Hashable, tuple[Any, float]] = OrderedDict()
-        self._pages: OrderedDict[Hashable, tuple[CachedPayload, float]] = OrderedDict()
-        self._begun: OrderedDict[Hashable, None] = OrderedDict()
+        self._kept: LRUCache[Hashable, tuple[Any, float]] = LRUCache(MOST_KEPT)  # and when it was read
+        self._pages: LRUCache[Hashable, tuple[CachedPayload, float]] = LRUCache(MOST_KEPT)
+        self._begun: LRUCache[Hashable, None] = LRUCache(MOST_KEPT)
         self._making: set[asyncio.Task] = set()
         self._work = SharedWork()
         self._guesses = codes.Guesses()
@@ -78,7 +68,7 @@ class ByCode(Generic[Kept]):
             self._require_patience(request, code)
         try:
             found = await self.fresh(code, lambda: self._read(code))
-        except NoSuchBallot:
+        except NoSuchPoll:
             self._guesses.was_wrong(caller(request), code)
             self._kept.pop(code, None)
             raise
@@ -91,7 +81,7 @@ class ByCode(Generic[Kept]):
         if _is_fresh(cached, FRESH_S):
             return cached[0]
         found = await self._work.done(key, read)
-        _keep(self._kept, key, (found, time.monotonic()))
+        self._kept[key] = (found, time.monotonic())
         return found
 
     async def shared_page(self, key: Hashable, make: Callable[[], str]) -> CachedPayload:
@@ -100,14 +90,14 @@ class ByCode(Generic[Kept]):
         if _is_fresh(cached, PAGES_AS_FRESH * FRESH_S):
             return cached[0]
         content = await self._work.done(("page", key), lambda: _packed(make()))
-        _keep(self._pages, key, (content, time.monotonic()))
+        self._pages[key] = (content, time.monotonic())
         return content
 
     def make_ready(self, key: Hashable, make: Callable[[], str]) -> None:
         """Make the page that comes next beside everything else, once for each key, so that all it needs is ready."""
         if key in self._begun:
             return
-        _keep(self._begun, key, None)
+        self._begun[key] = None
         # In a context of its own: it is work of the server, and goes on when this visitor leaves.
         task = asyncio.create_task(self._work.done(("page", key), lambda: _packed(make())), context=Context())
         self._making.add(task)  # the loop itself holds tasks only loosely
@@ -140,19 +130,12 @@ class ByCode(Generic[Kept]):
             raise TooManyTries(codes.waiting_words(wait_s))
 
 
-class TooManyTries(BallotFault):
+class TooManyTries(PollFault):
     """Too many wrong codes were tried lately from where this one came."""
 
 
 def _is_fresh(cached: tuple[Any, float] | None, seconds: float) -> TypeGuard[tuple[Any, float]]:
     return cached is not None and time.monotonic() - cached[1] < seconds
-
-
-def _keep(kept: OrderedDict[Hashable, Any], key: Hashable, value: Any) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    while len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
 
 
 def _packed(text: str) -> CachedPayload:
@@ -183,7 +166,7 @@ def page(answer: Answer, door: Callable[[str], str]) -> Answer:
     async def answer_or_door(request: Request) -> Response:
         try:
             return await answer(request)
-        except (BallotFault, StoreUnavailable) as fault:
+        except (PollFault, StoreUnavailable) as fault:
             return HTMLResponse(door(str(fault)), status_of(fault), headers=_headers_of(fault))
 
     return answer_or_door
@@ -195,7 +178,7 @@ def piece(answer: Answer) -> Answer:
     async def answer_or_sentence(request: Request) -> Response:
         try:
             return await answer(request)
-        except (BallotFault, StoreUnavailable) as fault:
+        except (PollFault, StoreUnavailable) as fault:
             return PlainTextResponse(str(fault), status_of(fault), headers=_headers_of(fault))
 
     return answer_or_sentence

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const {payload, byId, same} = phone;
-  const {kept, save} = phone.remember(`round:${payload.code}`, {phone: phone.randomKey(), number: 0, draft: {}, sent: null, sending: null});
+  const {kept, save} = phone.remember(`round:${payload.code}`, {phone: phone.randomKey(), voter: "", number: 0, draft: {}, sent: null, sending: null, given: false});
 
   // A page that is open when the round begins, ends, is shown or has new statements loads what comes next.
   phone.follow(now => {
@@ -55,11 +55,16 @@
   const ownPart = draft => Object.fromEntries(Object.entries(draft).filter(([name]) => name !== "district"));
   const whole = draft => ({...kind.answer(ownPart(draft)), district: draft.district || ""});
 
+  // A printed code answers in place of the phone's own key.
+  const sender = () => payload.needsCodes ? kept.voter : kept.phone;
+  const missing = () => kind.missing(ownPart(kept.draft)) || (sender() ? "" : "Type the code from your slip.");
+
   function statusOf() {
     if (kept.sending) return ["sending", "Sending … not confirmed yet"];
     if (kept.sent && same(kept.sent, kept.draft)) return ["cast", "Sent. You can still change it."];
     if (kept.sent) return ["changed", "Your change is not sent. Your earlier answer still counts."];
-    return ["not-cast", `Not sent. ${kind.missing(ownPart(kept.draft))}`.trim()];
+    if (kept.given) return ["changed", `This code has an answer already. A new one takes its place. ${missing()}`.trim()];
+    return ["not-cast", `Not sent. ${missing()}`.trim()];
   }
 
   function show() {
@@ -68,7 +73,8 @@
     if (status.textContent !== words) status.textContent = words;
     status.dataset.state = state;
     button.hidden = state === "cast";
-    button.disabled = state === "sending" || Boolean(kind.missing(ownPart(kept.draft)));
+    button.disabled = state === "sending" || Boolean(missing());
+    if (byId("district-field")) byId("district-field").hidden = Boolean(kept.sent); // it is counted once, with the first answer
     button.textContent = kept.sent ? "Send my changed answer" : "Send my answer";
     document.body.dataset.ready = "";
   }
@@ -104,13 +110,16 @@
   }
 
   async function deliver() {
-    const reply = await phone.deliver("send", {phone: kept.phone, number: kept.number, answer: whole(kept.sending)});
+    const reply = await phone.deliver("send", {phone: sender(), device: kept.phone, number: kept.number, answer: whole(kept.sending)});
     const sent = kept.sending;
     kept.sending = null;
     if (reply.ok) kept.sent = sent;
     save();
     show();
-    if (!reply.ok) byId("status").textContent = `Not sent. ${await reply.text()}`;
+    if (reply.ok) return;
+    const sentence = await reply.text();
+    if (reply.status === 403 && payload.needsCodes) code.forget(sentence);
+    byId("status").textContent = `Not sent. ${sentence}`;
   }
   byId("send").addEventListener("click", () => {
     kept.number += 1;
@@ -125,14 +134,24 @@
     event.preventDefault();
     const said = byId("own-said");
     let reply;
-    try { reply = await phone.post("statement", {phone: kept.phone, text: byId("statement").value}); } catch { reply = null; }
+    try { reply = await phone.post("statement", {phone: sender(), text: byId("statement").value}); } catch { reply = null; }
     said.textContent = !reply ? "No line to the meeting just now. Try again." : reply.ok ? "Thank you. It is shown once somebody has read it." : await reply.text();
     if (reply && reply.ok) byId("statement").value = "";
   });
 
+  const code = phone.ownCode({kept, save, uses: "You answer with", changed(found, isAnother) {
+    if (isAnother) {
+      Object.assign(kept, {draft: {}, sent: null, phone: phone.randomKey(), number: 0});
+      fill({});
+    }
+    kept.given = found.given;
+    show();
+  }});
+
   phone.offerReading("h1, .how, legend, form h2, .summary, .ends");
   fill(kept.draft);
   if (payload.kind === "two_way" && payload.statements) phone.oneByOne.begin(form, changed);
+  code.begin();
   if (kept.sending) deliver();
   show();
 })();

@@ -1,7 +1,7 @@
 // A ballot on a phone. What is chosen is kept on the phone as a draft; it counts only once the server has confirmed it.
 "use strict";
 (() => {
-  const {payload, byId, same, post} = phone;
+  const {payload, byId, same} = phone;
   const pounds = amount => `£${amount.toLocaleString("en-GB", {minimumFractionDigits: Number.isInteger(amount) ? 0 : 2, maximumFractionDigits: 2})}`;
 
   const {kept, save} = phone.remember(`ballot:${payload.code}`, {device: phone.randomKey(), number: 0, voter: "", draft: {order: [], points: {}}, cast: null, sending: null});
@@ -109,7 +109,9 @@
       save();
       show();
       byId("status").textContent = `Not cast. ${sentence}`;
-      if (answer.status === 403) forgetCode(sentence);
+      if (answer.status !== 403) return;
+      code.forget(sentence);
+      show();
     }
   }
   byId("cast").addEventListener("click", () => {
@@ -122,49 +124,21 @@
     deliver();
   });
 
-  function forgetCode(sentence) {
-    kept.voter = "";
-    save();
-    showCode();
-    byId("code-said").textContent = sentence;
-    show();
-  }
-  function showCode() {
-    if (!payload.needsCodes) return;
-    const form = byId("code-form"), said = byId("code-said");
-    form.querySelector("label").textContent = kept.voter ? "To vote with another code, type it here" : "Your voting code, from your slip";
-    said.textContent = kept.voter ? `You vote with the code that ends in ${kept.voter.slice(-4)}.` : "";
-  }
-  async function takeCode(written) {
-    let answer;
-    try { answer = await post("mine", {voter: written}); } catch { answer = null; }
-    if (!answer || answer.status >= 500) return void (byId("code-said").textContent = "No line to the meeting just now. Try again.");
-    if (!answer.ok) return void (byId("code-said").textContent = await answer.text());
-    const found = await answer.json(), another = kept.voter && kept.voter !== found.voter;
-    kept.voter = found.voter;
-    byId("code").value = "";
-    if (another) Object.assign(kept, {cast: null, draft: {order: [], points: {}}, device: phone.randomKey(), number: 0});
+  const code = phone.ownCode({kept, save, uses: "You vote with", changed(found, isAnother) {
+    if (isAnother) Object.assign(kept, {cast: null, draft: {order: [], points: {}}, device: phone.randomKey(), number: 0});
     if (found.vote) {
       kept.cast = {receipt: found.receipt, vote: found.vote};
       if (!chosen().length) kept.draft = {order: withPoints ? [] : found.vote.choices, points: withPoints ? Object.fromEntries(found.vote.choices.map((id, at) => [id, found.vote.points[at]])) : {}};
     }
-    save();
-    showCode();
     show();
-  }
-  byId("code-form").addEventListener("submit", event => { event.preventDefault(); takeCode(byId("code").value); });
+  }});
 
   phone.offerReading("h1, .how, .projects h2, .cost, .summary");
 
   // Projects may have changed before the first vote: a draft keeps only what is still there.
   kept.draft.order = kept.draft.order.filter(id => id in payload.costs);
   kept.draft.points = Object.fromEntries(Object.entries(kept.draft.points).filter(([id]) => id in payload.costs));
-  const inLink = new URLSearchParams(location.hash.slice(1)).get("c");
-  if (inLink) {
-    history.replaceState(null, "", location.pathname + location.search); // the code stands in no history and no screenshot
-    takeCode(inLink);
-  }
+  code.begin();
   if (kept.sending) deliver();
-  showCode();
   show();
 })();

@@ -16,15 +16,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from localities.participation.ballots import cast_vote, counted_votes, hold_ballot, results, voting_codes
-from localities.participation.ballots.records import (
-    PHONE,
-    SHOWN,
-    Ballot,
-    StillOpen,
-    Vote,
-)
+from localities.participation.ballots import cast_vote, counted_votes, hold_ballot, results
+from localities.participation.ballots.records import Ballot, Vote
 from localities.participation.count import write_pb
+from localities.participation.polling import single_use_codes
+from localities.participation.polling.faults import StillOpen
+from localities.participation.polling.states import PHONE, SHOWN
 from localities.publishing.voting import voting_pages
 from localities.publishing.voting.by_code import COMING, OWN, ByCode, body, page, piece, sent
 
@@ -85,7 +82,7 @@ class Voting(ByCode[Ballot]):
         if not isinstance(voter, str):
             return PlainTextResponse(EXPECTED, status_code=400, headers=OWN)
         vote = await self._by(request, ballot, voter, lambda: cast_vote.find(ballot, voter))
-        known = voting_codes.as_typed(voter) if ballot.settings.needs_codes else voter
+        known = single_use_codes.as_typed(voter) if ballot.settings.needs_codes else voter
         return JSONResponse({"voter": known, **_payload(vote)}, headers=OWN)
 
     async def _by(self, request: Request, ballot: Ballot, voter: str, action: Callable[[], Any]) -> Any:

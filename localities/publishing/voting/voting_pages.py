@@ -10,27 +10,18 @@ from jinja2 import Environment, StrictUndefined, Template
 from localities.assets.hours import LOCAL_TIME
 from localities.built_data.edition_cache import edition_cache
 from localities.participation.ballots import results
-from localities.participation.ballots.records import (
-    APPROVE,
-    CHOOSE,
-    DOTS,
-    DRAFT,
-    OPEN,
-    POINTS,
-    RANK,
-    RULE_NAMES,
-    SHARE_OUT,
-    SHOWN,
-    Ballot,
-)
+from localities.participation.ballots.records import APPROVE, CHOOSE, DOTS, POINTS, RANK, RULE_NAMES, SHARE_OUT, Ballot
 from localities.participation.ballots.results import Result
 from localities.participation.count import money
 from localities.participation.count.outcome import RULES
 from localities.participation.plans import trail
+from localities.participation.polling.states import DRAFT, OPEN, SHOWN
 from localities.publishing.serving.page_files import PageFiles
 
 HERE = Path(__file__).parent
-FILES = PageFiles(HERE, "/vote/files", ("vote.css", "phone.js", "one_by_one.js", "vote.js", "say.js"), "vote.css")
+FILES = PageFiles(
+    HERE, "/vote/files", ("vote.css", "phone.js", "own_code.js", "one_by_one.js", "vote.js", "say.js"), "vote.css"
+)
 
 
 def page(ballot: Ballot, base: str, found: Result | None = None) -> str:

@@ -11,18 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from localities.participation.ballots import hold_ballot, project_files
-from localities.participation.ballots.records import (
-    KINDS,
-    MOST_LIMIT,
-    RULE_NAMES,
-    Ballot,
-    BallotFault,
-    BallotProject,
-    Settings,
-)
+from localities.participation.ballots.records import KINDS, MOST_LIMIT, RULE_NAMES, Ballot, BallotProject, Settings
 from localities.participation.count.election import Project
 from localities.participation.count.pb_faults import PbFault
 from localities.participation.meetings import Meeting
+from localities.participation.polling.faults import PollFault
 from localities.tables.read import FILE_TYPES
 from pages.parts.shared.uploads import open_once
 
@@ -138,13 +131,13 @@ def _rows(projects: tuple[BallotProject, ...]) -> list[dict[str, Any]]:
 
 
 def _projects(rows: list[dict[str, Any]]) -> list[BallotProject]:
-    """The filled rows as projects; BallotFault for one without a name or a cost."""
+    """The filled rows as projects; PollFault for one without a name or a cost."""
     filled = [row for row in rows if any(value not in (None, "") for value in row.values())]
     made = []
     for at, row in enumerate(filled, 1):
         name = str(row["name"] or "").strip()
         if not name or not row["cost"]:
-            raise BallotFault(f"Project {at} needs a name and a cost. Nothing was made.")
+            raise PollFault(f"Project {at} needs a name and a cost. Nothing was made.")
         themes = tuple(filter(None, map(str.strip, str(row["theme"] or "").split(","))))
         project = Project(
             IDS.sub("-", str(row["id"] or at)), _pounds(row["cost"]), " ".join(name.split()), themes,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from localities.participation.ballots import paper_votes
-from localities.participation.ballots.records import DRAFT, SHOWN, Ballot
+from localities.participation.ballots.records import Ballot
 from localities.participation.meetings import Meeting
+from localities.participation.polling.states import DRAFT, SHOWN
 from pages.parts.meeting import paper_table
 from pages.parts.meeting.paper_table import PaperTable
 from pages.parts.shared.plain import plain

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from localities.participation.ballots import results
-from localities.participation.ballots.records import DRAFT, HANDS, OPEN, PAPER, PHONE, RULE_NAMES, Ballot
+from localities.participation.ballots.records import RULE_NAMES, Ballot
 from localities.participation.ballots.results import Result
 from localities.participation.count import money, write_pb
 from localities.participation.count.outcome import RULES
 from localities.participation.meetings import Meeting
 from localities.participation.plans import money_offered, write_plan
 from localities.participation.plans.permission import PlanEditor
+from localities.participation.polling.states import DRAFT, HANDS, OPEN, PAPER, PHONE
 from pages.parts.plan import plan_here
 from pages.parts.shared.plain import plain
 

@@ -12,13 +12,13 @@ import streamlit as st
 from localities.assets.hours import LOCAL_TIME
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting
-from localities.participation.ballots import ballot_scenes, district_turnout, hold_ballot
-from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN, Ballot
+from localities.participation.ballots import ballot_scenes, hold_ballot
+from localities.participation.ballots.records import Ballot
 from localities.participation.meetings import Meeting, MeetingFault
-from localities.publishing.asset_list.sheet import today
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
 from localities.publishing.voting import slips, voting_pages
 from localities.publishing.wall.stage_address import HallAddress, hall_address_of
-from pages.parts.meeting import ballot_form, ballot_paper, ballot_result, district_table
+from pages.parts.meeting import ballot_form, ballot_paper, ballot_result, code_slips, district_table
 from pages.parts.shared import meeting_here
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
@@ -164,21 +164,9 @@ def _slips(meeting: Meeting, ballot: Ballot, hall: HallAddress) -> None:
     if not ballot.settings.needs_codes:
         st.markdown("This ballot needs no codes.")
         return
-    st.markdown(
-        "Each slip has a QR code and a code to type, for one vote. Hand them out without writing down who gets which. "
-        "The codes are in the file alone: they cannot be shown again."
+    code_slips.show(
+        slips.of_ballot(ballot), "ballot", hall.root, lambda many: hold_ballot.print_codes(meeting, ballot, many)
     )
-    with st.form("ballot_slips", border=False):
-        many = st.number_input("How many slips?", 1, 500, 60, key="ballot_many")
-        wanted = st.form_submit_button("Make the slips", icon=":material/print:")
-    key = f"ballot_slips_{ballot.ballot_id}"
-    if wanted:
-        with st.spinner("Drawing the slips"):
-            codes = hold_ballot.print_codes(meeting, ballot, int(many))
-            st.session_state[key] = slips.pdf(ballot, codes, hall.root, today())
-    if key in st.session_state:
-        st.download_button("Save the slips (PDF)", st.session_state[key], f"voting-codes-{ballot.ballot_code}.pdf",
-                           "application/pdf", icon=":material/download:", on_click="ignore")  # fmt: skip
 
 
 def _spread(meeting: Meeting, ballot: Ballot) -> None:
@@ -186,7 +174,7 @@ def _spread(meeting: Meeting, ballot: Ballot) -> None:
     if not meeting.place:
         st.markdown("This meeting is about no place.")
         return
-    district_table.show(*district_turnout.spread(ballot, meeting.place))
+    district_table.show(*hold_ballot.spread(ballot, meeting.place))
 
 
 def _log(meeting: Meeting, ballot: Ballot) -> None:

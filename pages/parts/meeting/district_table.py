@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from localities.participation.ballots.district_turnout import SMALLEST, DistrictTurnout
+from localities.participation.polling.district_turnout import SMALLEST, DistrictTurnout
 
 
 def show(listed: Sequence[DistrictTurnout], named: int) -> None:

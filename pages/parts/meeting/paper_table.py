@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from localities.participation.ballots import project_files
-from localities.participation.ballots.paper_votes import PaperResult, PaperRow
+from localities.participation.polling import paper_rows
+from localities.participation.polling.paper_rows import PaperResult, PaperRow
 from localities.tables.read import FILE_TYPES
 from pages.parts.shared.uploads import open_once
 
@@ -61,7 +61,7 @@ def _typed(table: PaperTable) -> None:
 def _scanned(table: PaperTable) -> None:
     file = st.file_uploader("Or a scanned sheet, with the headings code and choices", FILE_TYPES,
                             key=f"{table.key}_scan", max_upload_size=5)  # fmt: skip
-    rows = open_once(file, f"{table.key}_scan_read", project_files.paper_from_table, faults=())
+    rows = open_once(file, f"{table.key}_scan_read", paper_rows.from_table, faults=())
     if rows is not None:
         _enter(table, rows)
 

@@ -37,11 +37,14 @@ def _form(now: RoundSettings, key: str, label: str) -> RoundSettings | None:
         usual = f"{USUAL[kind]} {names[place]}?"
         title = st.text_input("What is it called?", now.title, placeholder=usual, max_chars=160, key=f"{key}_title")
         more = MORE[kind](now, key)
+        needs_codes = st.checkbox("Each person or table needs a slip with a code", now.needs_codes, key=f"{key}_codes")
         is_example = st.checkbox("This is an invented example", now.is_example, key=f"{key}_example")
         intro = st.text_area("Words above it (optional)", now.intro, max_chars=2000, height=80, key=f"{key}_intro")
         if not st.form_submit_button(label, type="primary", icon=":material/forum:"):
             return None
-    return RoundSettings(title or usual, kind, place, intro=intro, is_example=is_example, **more)
+    return RoundSettings(
+        title or usual, kind, place, intro=intro, is_example=is_example, needs_codes=needs_codes, **more
+    )
 
 
 def _place_standard(now: RoundSettings, key: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ import streamlit as st
 
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting
-from localities.participation.ballots.records import CLOSED, DRAFT, OPEN, SHOWN
 from localities.participation.meetings import Meeting, MeetingFault
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, PAPER, PHONE, SHOWN
 from localities.participation.rounds import (
     dots,
     given_answers,
@@ -21,14 +21,14 @@ from localities.participation.rounds import (
     place_standard_results,
     round_scenes,
     round_words,
-    turnout_spread,
     two_way,
 )
-from localities.participation.rounds.records import DOTS, PAPER, PHONE, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
+from localities.participation.rounds.records import DOTS, PLACE_STANDARD, SMALLEST_GROUP, TWO_WAY, Round
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_round
+from localities.publishing.voting import slips
 from localities.publishing.wall.stage_address import hall_address_of
-from pages.parts.meeting import district_table, round_form, round_paper, round_statements
+from pages.parts.meeting import code_slips, district_table, round_form, round_paper, round_statements
 from pages.parts.shared import meeting_here
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
@@ -85,7 +85,12 @@ def _panel(meeting: Meeting, one: Round) -> None:
     hall = hall_address_of(st.context.url or "", base)
     st.markdown(
         f"People answer at [{plain(f'{hall.root}/s/{one.round_code}')}](say/{one.round_code}). "
-        f"Code of the round: **{one.round_code}**. Nobody checks that each person answers once."
+        f"Code of the round: **{one.round_code}**. "
+        + (
+            "Each person or table needs a slip with a code."
+            if one.settings.needs_codes
+            else "Nobody checks that each person answers once."
+        )
     )
     if hall.warning:
         st.caption(plain(hall.warning))
@@ -96,7 +101,11 @@ def _panel(meeting: Meeting, one: Round) -> None:
         [("What people wrote", "why", "notes", lambda: _reasons(one))] if one.settings.kind == PLACE_STANDARD else []
     )
     paper = [("Answers on paper", "paper", "edit_note", lambda: round_paper.show(meeting, one))]
+    codes = [("Slips with codes", "slips", "qr_code_2", lambda: code_slips.show(
+        slips.of_round(one), "round", hall.root, lambda many: hold_round.print_codes(meeting, one, many)
+    ))]  # fmt: skip
     for label, key, icon, show in (
+        *(codes if one.settings.needs_codes else []),
         *(paper if one.settings.kind in paper_answers.READERS else []),
         ("Result", "result", "bar_chart", lambda: _result(one)),
         *(wrote if one.settings.kind == PLACE_STANDARD else []),
@@ -201,7 +210,7 @@ def _spread(one: Round) -> None:
     if not one.settings.place:
         st.markdown("This round is about no place.")
         return
-    district_table.show(*turnout_spread.spread(one))
+    district_table.show(*hold_round.spread(one))
 
 
 def _delete(meeting: Meeting, one: Round) -> None:

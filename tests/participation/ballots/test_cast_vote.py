@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from localities.community_store.ballot_tables import ballot_districts
-from localities.participation.ballots import cast_vote, counted_votes, district_turnout, hold_ballot
-from localities.participation.ballots.records import BadVote, WrongCode
+from localities.participation.ballots import cast_vote, counted_votes, hold_ballot
+from localities.participation.polling.faults import BadVote, WrongCode
 from tests.participation.ballots.conftest import SETTINGS, logged, projects, stored
 
 
@@ -121,7 +121,7 @@ def test_turnout_by_district_is_counts_alone_once_a_voter_and_hidden_below_five(
     for code, district in zip(codes, ["g51"] * 5 + ["G52"] * 3 + [""], strict=True):
         for number in (1, 1, 2):  # sent twice, then changed
             cast_vote.cast(ballot.ballot_code, code, ["bench"], device="a", number=number, district=district)
-    listed, said = district_turnout.spread(opened, "govan")
+    listed, said = hold_ballot.spread(opened, "govan")
     people = {each.district: each.people for each in listed}
     assert (people["G51"], people.get("G52"), said) == (5, None, 8)
     assert {column.name for column in ballot_districts.columns} == {"ballot_id", "district", "people"}

@@ -12,16 +12,9 @@ from localities.community_store import engine
 from localities.community_store.every_table import metadata
 from localities.participation import change_meeting, open_meeting
 from localities.participation.ballots import cast_vote, counted_votes, hold_ballot
-from localities.participation.ballots.records import (
-    CLOSED,
-    OPEN,
-    BallotFault,
-    NoSuchBallot,
-    NotOpen,
-    SettingsFrozen,
-    StillOpen,
-)
 from localities.participation.meetings import ReadersOnly
+from localities.participation.polling.faults import NoSuchPoll, NotOpen, PollFault, SettingsFrozen, StillOpen
+from localities.participation.polling.states import CLOSED, OPEN
 from tests.participation.ballots.conftest import SETTINGS, logged, projects
 
 
@@ -58,7 +51,7 @@ def test_nobody_votes_before_it_opens_after_it_closes_or_after_its_closing_time(
     hold_ballot.close_voting(hall, opened)
     with pytest.raises(NotOpen, match="ended"):
         cast_vote.cast(ballot.ballot_code, code, ["path"], number=2)
-    with pytest.raises(BallotFault, match="passed already"):
+    with pytest.raises(PollFault, match="passed already"):
         hold_ballot.open_voting(hall, opened, datetime.now(UTC) - timedelta(minutes=1))
 
 
@@ -78,7 +71,7 @@ def test_once_the_result_is_shown_voting_cannot_begin_again(hall, opened):
     ballot, _ = opened
     shown = hold_ballot.show_results(hall, ballot)
     assert counted_votes.is_public(shown)
-    with pytest.raises(BallotFault, match="results have been shown"):
+    with pytest.raises(PollFault, match="results have been shown"):
         hold_ballot.open_voting(hall, shown)
 
 
@@ -97,7 +90,7 @@ def test_the_readers_code_changes_nothing(hall, ballot):
 
 def test_another_meetings_editor_changes_nothing(hall, ballot):
     other = open_meeting.start("Other", "", "2025-05-12")
-    with pytest.raises(NoSuchBallot):
+    with pytest.raises(NoSuchPoll):
         hold_ballot.open_voting(other, ballot)
     change_meeting.delete(other)
     assert hold_ballot.by_code(ballot.ballot_code).state == "draft"
@@ -124,7 +117,7 @@ def test_no_code_is_kept_only_what_proves_it(store, hall, ballot):
     ],
 )
 def test_settings_that_make_no_ballot_are_refused_in_a_sentence(hall, settings, said):
-    with pytest.raises(BallotFault, match=said):
+    with pytest.raises(PollFault, match=said):
         hold_ballot.make(hall, settings, projects())
     assert hold_ballot.of_meeting(hall) == ()
 
@@ -133,9 +126,9 @@ def test_a_project_without_cost_or_with_anothers_id_is_refused(hall):
     first = projects()[0]
     free = replace(first, project=replace(first.project, cost=Fraction(0)))
     for wrong, said in (([first, first], "an id of its own"), ([free], "What does “Bench” cost")):
-        with pytest.raises(BallotFault, match=said):
+        with pytest.raises(PollFault, match=said):
             hold_ballot.make(hall, SETTINGS, wrong)
-    with pytest.raises(BallotFault, match="no project"):
+    with pytest.raises(PollFault, match="no project"):
         hold_ballot.open_voting(hall, hold_ballot.make(hall, SETTINGS, []))
 
 
@@ -143,5 +136,5 @@ def test_a_meeting_that_is_deleted_takes_its_ballots_with_it(each_store):
     meeting = open_meeting.start("Gone", "", "2025-05-12")
     made = hold_ballot.make(meeting, SETTINGS, projects())
     change_meeting.delete(meeting)
-    with pytest.raises(NoSuchBallot):
+    with pytest.raises(NoSuchPoll):
         hold_ballot.by_code(made.ballot_code)

@@ -6,10 +6,10 @@ import pytest
 
 from localities.participation import open_meeting
 from localities.participation.ballots import cast_vote, counted_votes, hold_ballot, paper_votes
-from localities.participation.ballots.paper_votes import PaperRow
-from localities.participation.ballots.records import BadVote, NotOpen
 from localities.participation.count import outcome, read_pb, write_pb
 from localities.participation.meetings import ReadersOnly
+from localities.participation.polling.faults import BadVote, NotOpen
+from localities.participation.polling.paper_rows import PaperRow
 from tests.participation.ballots.conftest import SETTINGS, logged, projects, stored
 from tests.participation.count import pabulib
 
@@ -26,7 +26,7 @@ def test_every_right_row_is_kept_and_every_wrong_one_says_why(each_store, hall, 
     )  # fmt: skip
     assert [result.kept for result in results] == [True, False, False, False, False, False, False, True]
     assert [result.sentence for result in results[1:7]] == [
-        "Not kept: “bcdf-ghjk-mnpq” is not a code of this ballot.",
+        "Not kept: “bcdf-ghjk-mnpq” is not one of the printed codes.",
         "Not kept: slide is not a project of this ballot.",
         "Not kept: this code appears twice in these rows.",
         "Void: it is in the log and not counted.",

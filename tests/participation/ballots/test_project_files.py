@@ -7,6 +7,7 @@ import pytest
 from localities.participation.ballots import project_files
 from localities.participation.count import write_pb
 from localities.participation.count.ballot_rules import BallotRules
+from localities.participation.polling import paper_rows
 from localities.tables.faults import TableError
 from tests.participation.count.made_up_elections import election
 
@@ -66,5 +67,5 @@ def test_a_pb_file_gives_the_kind_of_ballot_its_budget_and_its_projects(rules, k
 
 
 def test_a_scanned_sheet_is_read_row_by_row():
-    rows = project_files.paper_from_table(b'code,choices\nbcdf-2345-ghjk,"1, 4"\n,2\n', "scan.csv")
+    rows = paper_rows.from_table(b'code,choices\nbcdf-2345-ghjk,"1, 4"\n,2\n', "scan.csv")
     assert [(row.row, row.code, row.choices) for row in rows] == [(2, "bcdf-2345-ghjk", "1, 4"), (3, "", "2")]

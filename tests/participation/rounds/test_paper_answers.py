@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from localities.participation.ballots.paper_votes import PaperRow
-from localities.participation.ballots.records import NotOpen
 from localities.participation.meetings import ReadersOnly
+from localities.participation.polling.faults import NotOpen
+from localities.participation.polling.paper_rows import PaperRow
 from localities.participation.rounds import dots, given_answers, hold_round, paper_answers, place_standard_results
 from tests.participation.rounds.conftest import begun, score
 
@@ -29,7 +29,7 @@ def test_right_rows_are_stored_and_each_wrong_one_says_why(each_store, hall):
         "Not kept: sheet 1 was entered before.",
         "Not kept: write a number of its own on each sheet, and type it here.",
         "Void: it is not counted.",
-        "Not kept: found “1”; expected choices such as 1:3, 4:2 (project:points).",
+        "Not kept: found “1”; expected choices such as 1:3, 4:2 (number:points).",
         "Not kept: “1” is written twice.",
         "Not kept: in this round each sheet is one person’s; leave “people” out.",
         "Not kept: There is no score yet. Score one theme at least, then send it.",

@@ -6,8 +6,8 @@ import pytest
 
 from localities.indicators.measures import catalogue
 from localities.participation import change_meeting, open_meeting
-from localities.participation.ballots.records import BadVote, BallotFault, NotOpen, SettingsFrozen, StillOpen, WrongCode
 from localities.participation.meetings import ReadersOnly
+from localities.participation.polling.faults import BadVote, NotOpen, PollFault, SettingsFrozen, StillOpen, WrongCode
 from localities.participation.rounds import (
     give_answer,
     given_answers,
@@ -15,7 +15,6 @@ from localities.participation.rounds import (
     place_standard_results,
     round_scenes,
     theme_match,
-    turnout_spread,
 )
 from localities.participation.rounds.place_standard import THEMES
 from localities.participation.rounds.place_standard_results import ThemeResult
@@ -93,7 +92,7 @@ def test_a_round_needs_a_place_of_ours_and_a_code_that_can_be_one(hall):
         (RoundSettings("A", place="atlantis"), "none of the places"),
         (RoundSettings("A", place="govan", earlier_code="?"), "not the code"),
     ):
-        with pytest.raises(BallotFault, match=said):
+        with pytest.raises(PollFault, match=said):
             hold_round.make(hall, settings)
 
 
@@ -182,7 +181,7 @@ def test_turnout_by_district_hides_fewer_than_five_and_takes_no_whole_postcode(h
         give_answer.give(one.round_code, phone(99), {**GOOD, "district": "G51 3UU"})
     for at, district in enumerate(["g51"] * 5 + ["G52"] * 4 + [""] * 2):
         give_answer.give(one.round_code, phone(at), {**GOOD, "district": district})
-    listed, said = turnout_spread.spread(one)
+    listed, said = hold_round.spread(one)
     people = {each.district: each.people for each in listed}
     assert (people["G51"], people.get("G52"), said) == (5, None, 9)
     assert listed[0].district == "G51"

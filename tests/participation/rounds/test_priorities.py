@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from localities.participation import open_meeting
-from localities.participation.ballots.records import BadVote, BallotFault, NotOpen
 from localities.participation.meetings import ReadersOnly
+from localities.participation.polling.faults import BadVote, NotOpen, PollFault
 from localities.participation.rounds import (
     dots,
     give_answer,
@@ -48,7 +48,7 @@ def test_dots_that_break_a_rule_are_refused(hall, given):
 
 
 def test_dots_need_priorities(hall):
-    with pytest.raises(BallotFault, match="from 2 to 30 priorities"):
+    with pytest.raises(PollFault, match="from 2 to 30 priorities"):
         begun(hall, kind=DOTS, options=("Lights",), limit=3)
 
 

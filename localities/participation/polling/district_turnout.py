@@ -1,7 +1,7 @@
 """Turnout by postcode district, from people who gave theirs: a check of the spread, never of a person.
 
-A ballot keeps counts alone, in a table of their own: nothing joins them with a vote. Counts below SMALLEST are not
-shown, and 0 looks the same as any other small count.
+Only counts are kept, in a table of their own that begins with the id of the ballot or round: nothing joins them with
+a vote or an answer. Counts below SMALLEST are not shown, and 0 looks the same as any other small count.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from localities.built_data.edition_cache import edition_cache
 from localities.community_store import engine
-from localities.community_store.ballot_tables import ballot_districts
-from localities.participation.ballots.records import BadVote, Ballot
+from localities.participation.polling.faults import BadVote
 from localities.places import find
 
 SMALLEST = 5
@@ -59,19 +58,20 @@ def listed(place: str, named: Mapping[str, int]) -> tuple[DistrictTurnout, ...]:
     )
 
 
-def count_one(connection: Connection, ballot: Ballot, district: str) -> None:
-    """Count one more voter from that district; nothing for ""."""
+def count_people(connection: Connection, table: Table, poll_id: str, district: str, people: int = 1) -> None:
+    """Count that many more people from that district; nothing for ""."""
     if not district:
         return
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(ballot_districts)
-    row = insert.values(ballot_id=ballot.ballot_id, district=district, people=1)
-    one_more = {"people": ballot_districts.c.people + 1}
-    connection.execute(row.on_conflict_do_update(index_elements=["ballot_id", "district"], set_=one_more))
+    (owner, *_) = table.columns
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    row = insert.values({owner.name: poll_id, "district": district, "people": people})
+    more = {"people": table.c.people + people}
+    connection.execute(row.on_conflict_do_update(index_elements=[owner.name, "district"], set_=more))
 
 
-def spread(ballot: Ballot, place: str) -> tuple[tuple[DistrictTurnout, ...], int]:
-    """Return each district of the place, and how many voters named any district."""
-    query = select(ballot_districts).where(ballot_districts.c.ballot_id == ballot.ballot_id)
+def spread(table: Table, poll_id: str, place: str) -> tuple[tuple[DistrictTurnout, ...], int]:
+    """Return each district of the place, and how many people named any district."""
+    (owner, *_) = table.columns
     with engine.reading() as connection:
-        named = {row.district: row.people for row in connection.execute(query).all()}
+        named = {row.district: row.people for row in connection.execute(select(table).where(owner == poll_id)).all()}
     return listed(place, named), sum(named.values())

@@ -1,4 +1,4 @@
-"""How the views about connections and about what may come say themselves in a meeting."""
+"""Words and tables of the views about connections and about what may come, as a meeting shows them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from localities.publishing.downloads.view_compare import areas_compared
 from localities.publishing.downloads.view_connections import OVER, connection_of
 from localities.publishing.downloads.view_outlook import AHEAD, area_ahead
 from localities.publishing.downloads.view_table import PageView, ViewTable
+from localities.publishing.scenes.scene_place_texts import figure
 from localities.publishing.scenes.scene_places import cell, column
 from localities.publishing.scenes.scene_reading import cautions
 from localities.publishing.scenes.scene_records import SceneFigure
-from localities.publishing.scenes.scene_tellings import figure
 from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText
 
 MOST_POINTS = 11  # areas of a scatter in a table: its picture is what counts
 MOST_PATHS = 4  # sentences of the list on a wall; the table holds them all
 RHO = "Spearman's rho"
-RANGES = "In brackets stands the 80% range. Ranges that overlap say nothing about an order."
+RANGES = "The 80% range is in brackets. Where ranges overlap, the order is not known."
 
 
 def scatter(asked: PageView, view_table: ViewTable) -> SceneText:

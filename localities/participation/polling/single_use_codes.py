@@ -1,4 +1,4 @@
-"""Single-use voting codes, printed on a sheet. Only their SHA-256 is stored, and nothing about people.
+"""Single-use codes to vote or answer with, printed on a sheet. Only their SHA-256 is stored, and nothing about people.
 
 Twelve characters are 57 random bits: at twenty attempts a second nobody guesses one.
 """
@@ -13,6 +13,7 @@ from localities.participation.codes import ALPHABET, fingerprint, grouped
 LENGTH = 12
 RECEIPT_LENGTH = 8
 MOST_CODES = 2_000  # printed at a time
+LONGEST_KEY = 64  # of a phone's own random key
 
 
 def new_codes(many: int) -> list[str]:

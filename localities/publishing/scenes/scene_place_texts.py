@@ -1,4 +1,4 @@
-"""How the views about places say themselves in a meeting: profile, zones inside, overview."""
+"""Words and tables of the views about places as a meeting shows them: profile, zones inside, overview."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from localities.publishing.scenes.scene_reading import figure as scene_figure
 from localities.publishing.scenes.scene_records import SceneFigure
 from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText
 
-OWN_YEARS = "Each measure stands in its own latest year."
+OWN_YEARS = "Each measure is shown for its own latest year."
 ACROSS = 6  # measures beside the name of a place: more make a table too wide for a slide
 ON_WALL = 3
 
 
 def figure(measure: Measure, year: str, where: str, text: str) -> SceneFigure:
-    """A figure as every scene says it."""
+    """Return a figure with its year and source, as every scene shows it."""
     return SceneFigure(f"{measure.title}, {where}", text, words.year_text(year), words.source_line(measure, year))
 
 
