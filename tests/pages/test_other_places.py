@@ -21,7 +21,7 @@ from localities.participation.meeting_outline import ready_outline
 from localities.participation.meetings import Scene
 from localities.places import find, outlines, postcode_areas, wording
 from localities.publishing.asset_list import take_away
-from localities.publishing.catalogue import data_package, dcat_nodes
+from localities.publishing.catalogue import data_package, dcat_nodes, openapi
 from localities.publishing.downloads import views
 from localities.publishing.downloads.view_query import read_view
 from localities.publishing.handouts import one_pager
@@ -124,7 +124,7 @@ def test_a_city_may_bring_priorities_of_its_own(three, tmp_path, monkeypatch):
     (built / "priorities.toml").write_text(own, encoding="utf-8")
     monkeypatch.setenv("GEODATA_BUILT", str(built))
     shown = scene_content.content(Scene("s", "priorities", (("place", "mill-lane"),), "Priorities"))
-    assert shown.sentences[0].startswith("Warm homes. Overcrowded")
+    assert shown.sentences[0].startswith("Warm homes. 10% of households here have too few bedrooms; in Exampleton 11%.")
     assert shown.sources[0] == "Example plan, 2026."
     outline = {scene.part: scene.title for scene in ready_outline("mill-lane")}
     assert outline["priorities"] == "The one priority theme in Mill Lane"
@@ -152,6 +152,14 @@ def test_postcodes_and_names_of_another_city_are_read_by_its_own_data(three, mon
     assert find.find("Exampleton").sentence.startswith("Exampleton is the whole city")
     assert not find.find("Glasgow").recognised
     assert not find.find("Drumoyne").recognised
+
+
+def test_examples_of_addresses_are_about_a_place_of_the_city(three, monkeypatch):
+    assert postcode_areas.example_parts({"place": "govan", "year": "2020"}) == {"place": "govan", "year": "2020"}
+    monkeypatch.setenv("GEODATA_BUILT", str(three))
+    assert postcode_areas.example_parts({"place": "govan"}) == {"place": "mill-lane"}
+    assert postcode_areas.example_parts({"show": "alcohol"}) == {"show": "alcohol"}
+    assert "govan" not in json.dumps(openapi.document("http://here"))
 
 
 def test_files_of_another_city_name_it_and_no_other(three, monkeypatch):
