@@ -178,7 +178,7 @@ def test_files_of_another_city_name_it_and_no_other(three, monkeypatch):
 def places_everywhere(place: str) -> dict[str, int]:
     """How many places home, compare, the OGC service, the downloads and the wall have; each must have that place."""
     ogc = TestClient(Starlette(routes=ogc_api.routes()))
-    features = ogc.get("/ogc/collections/places/items", params={"outline": "working", "limit": 1000}).json()["features"]
+    features = ogc.get("/ogc/collections/places-working/items", params={"limit": 100}).json()["features"]
     data = TestClient(Starlette(routes=open_data.routes()))
     compared = views.table_of(read_view("compare", {"measure": "child_poverty_percent"}.items())).table["area_code"]
     wall = scene_content.content(Scene("s", "table_of_places", (("measure", "child_poverty_percent"),), "On the wall"))
