@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from geodata.checks.read_built import BuiltError
+from geodata.checks.read_built import BuiltError, city_code
 from geodata.figures.aggregate import membership
 
 HUNDREDTH = 0.005  # half a unit of the last decimal that is written
@@ -42,7 +42,7 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
     """Return a fault for each hidden zone that is known more closely than the rule allows, and for each leaky row."""
     values = _numbers(built["values.csv"])
     faults = _leaking_rows(values)
-    members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"], _city_code(values))
+    members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"], city_code(values))
     measures = built["measures.csv"].set_index("measure_id")
     for (measure_id, year), rows in _with_hidden_zones(values):
         about = measures.loc[measure_id]
@@ -53,10 +53,6 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
             found = f"{measure_id} {year} for intermediate zones too"
             faults.append(BuiltError("values.csv", found, "none in a year with hidden data zones"))
     return faults
-
-
-def _city_code(values: pd.DataFrame) -> str:
-    return values.loc[values["area_type"] == "city", "area_code"].iloc[0]
 
 
 def narrowed(puzzle: Puzzle) -> dict[str, tuple[float, float]]:

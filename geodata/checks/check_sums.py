@@ -55,7 +55,8 @@ def _rest_faults(built: Built) -> list[BuiltError]:
     adding = built["measures.csv"].query("method in @ADDING_METHODS")["measure_id"]
     values = built["values.csv"]
     values = values[values["measure_id"].isin(set(adding))]
-    faults, areas = [], built["places.geojson"]["place"].nunique() + 1  # every place, and the rest
+    places = built["values.csv"].query("area_type == 'place'")["area_code"].nunique()
+    faults, areas = [], places + 1  # every place, and the rest
     for outline in OUTLINES:
         suffix = "" if outline == "working" else f"_{outline}"
         for column in ("numerator", "denominator"):

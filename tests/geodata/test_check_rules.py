@@ -156,7 +156,6 @@ def test_two_places_and_the_rest_have_to_add_up_to_the_city_whatever_their_numbe
     )  # fmt: skip
     built = {
         "measures.csv": pd.DataFrame({"measure_id": ["m"], "method": ["count"]}),
-        "places.geojson": pd.DataFrame({"place": ["a", "a", "b", "b"]}),
         "values.csv": values,
     }
     assert len(check_sums._rest_faults(built)) == faults
