@@ -1,7 +1,8 @@
 """The server: Streamlit's pages, the open-data routes and the maps' own files, in one application."""
 
 import gc
-from importlib import import_module
+
+gc.disable()  # nearly all that a start makes stays for good: to look through it again and again takes half a second
 
 import streamlit as st
 from streamlit import config
@@ -9,15 +10,10 @@ from streamlit import config
 from localities.startup import allowed_hosts, logs, preload, stopping, web
 from pages.parts.shared.page_list import PAGES
 
-# Heavy libraries are imported here, once, and then left out of every collection: a rerun stays a few milliseconds.
-# Not streamlit_folium: imported before the server runs, its component is registered nowhere.
-for library in ("altair", "folium", "geopandas", "pandas", "statsmodels.api"):
-    import_module(library)
 logs.begin()
 preload.read_first()
-gc.collect()
-gc.freeze()
-preload.read_the_rest_beside()
+gc.freeze()  # what is loaded by now is left out of every collection: a rerun stays a few milliseconds
+gc.enable()
 
 config.set_option("server.allowedHosts", [*config.get_option("server.allowedHosts"), *allowed_hosts.hosts()])
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
@@ -28,3 +24,4 @@ app = st.App(
     middleware=web.middleware(PAGES, base, routes),
     lifespan=stopping.stops_in_time,
 )
+preload.read_the_rest_beside()

@@ -68,6 +68,14 @@ class MeetingLimits:
     number: float = _limit(1e12, "as a number")  # no count or sum of pounds of a city is larger
 
 
+@dataclass(frozen=True)
+class PictureLimits:
+    """Limits of a picture that goes on a scene: PNG or JPEG."""
+
+    megabytes: int = _limit(10, "MB")  # a phone's photograph has 3 to 6
+    megapixels: int = _limit(30, "million pixels")  # a phone's photograph has 12; read, one takes 4 bytes each
+
+
 INDICATOR = TableLimits(5_000_000, 60_000_000, 60_000, 200, 400_000, 5_000)
 RETURN = TableLimits(2_000_000, 40_000_000, 5_000, 200, 150_000, 5_000)
 SCENARIO = TableLimits(200_000, 10_000_000, 1_000, 60, 30_000, 5_000)
@@ -77,6 +85,7 @@ LISTINGS = TableLimits(5_000_000, 60_000_000, 1_000, 120, 150_000, 5_000)
 LISTINGS_NESTING = 12  # a service of Open Referral UK needs seven
 SHAPES = ShapeLimits()
 MEETING = MeetingLimits()
+PICTURE = PictureLimits()
 LARGEST_UPLOAD_MB = MEETING.megabytes  # of any file, as .streamlit/config.toml says too
 VISIT_UPLOADS_MB = 120  # of all files of one visit within an hour
 KINDS = {
@@ -87,11 +96,12 @@ KINDS = {
     "Projects of a ballot": PROJECTS,
     "Paper votes": PAPER,
     "A saved meeting": MEETING,
+    "A picture on a scene": PICTURE,
     "A file of listings": LISTINGS,
 }
 
 
-def words_of(limits: TableLimits | ShapeLimits | MeetingLimits, name: str) -> str:
+def words_of(limits: TableLimits | ShapeLimits | MeetingLimits | PictureLimits, name: str) -> str:
     """Return the words for what that limit counts."""
     return next(_words(one) for one in fields(limits) if one.name == name)
 

@@ -65,7 +65,7 @@ def open_one() -> None:
 
 
 def _start_with(found: meeting_file.FileRead) -> None:
-    if not meeting_here.start(found.title, found.place, found.scenes, found.data_edition):
+    if not meeting_here.start(found.title, found.place, found.scenes, found.data_edition, found.pictures):
         st.session_state.pop(READ_FILE, None)  # nothing was written: the next run tries again
     else:
         meeting_here.done(" ".join(["The file was opened as a new meeting with new codes.", *found.remarks]))

@@ -67,5 +67,7 @@ if measure_ids:
     view = {"show": as_link(measure_ids), "outline": outline, "own": ",".join(own_areas())}
     ordered = {"order": order, "way": "" if highest_first else "up"} if opened and order != overview.BY_NAME else {}
     add_to_meeting("overview", "The places by several measures", **view, **ordered)
-    take_away("overview", **view)
+    with st.container(horizontal=True, gap="small"):
+        take_away("overview", **view)
+        take_away("need_and_services", show=view["show"], outline=outline)
 open_a_place(outline)

@@ -50,7 +50,7 @@ def map_side(service: str, need: str, walk_m: int, changes: str, place: str) -> 
 def missing(service: str) -> str:
     """What the list of sites does not hold."""
     count, unplaced = len(sites.sites(service)), sites.without_point(service)
-    placeless = f", and {unplaced} more without a point that no distance can be told to" if unplaced else ""
+    placeless = f", and {unplaced} more at an unknown point, so without a distance" if unplaced else ""
     years = years_words(sites.dates(service))
     known = f"{count} open listings with a point, {years}{placeless}."
     return f"{known} Not yet confirmed locally. {records.GAP_WARNING}"

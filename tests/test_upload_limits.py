@@ -10,7 +10,7 @@ from localities.tables.limits import require
 
 def test_the_table_names_every_limit_of_every_kind_of_file():
     table = upload_limits.table()
-    assert len(table) == 13 + 6 * 6 + 11  # shapes, six kinds of table, a meeting
+    assert len(table) == 13 + 6 * 6 + 11 + 2  # shapes, six kinds of table, a meeting, a picture
     assert set(table["File"]) == set(upload_limits.KINDS)
     points = table[(table["File"] == "Your own area") & table["Of"].str.startswith("points")]
     assert points["At most"].tolist() == ["100,000"]

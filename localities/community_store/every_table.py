@@ -1,9 +1,10 @@
-"""All tables of the store: meetings, ballots, returns, contributions, accounts, plans, rounds."""
+"""All tables of the store: meetings, ballots, returns, contributions, accounts, plans, rounds, pictures."""
 
 from localities.community_store import (
     account_tables,
     ballot_tables,
     contribution_tables,
+    picture_tables,
     plan_tables,
     return_tables,
     round_tables,
@@ -22,4 +23,5 @@ TABLES = (
     *account_tables.TABLES,
     *plan_tables.TABLES,
     *round_tables.TABLES,
+    *picture_tables.TABLES,
 )

@@ -86,7 +86,7 @@ def _fill(reading: Connection, connection: Connection) -> int:
 
 def _copy_rows(table: Table, reading: Connection, connection: Connection) -> int:
     count = 0
-    for some in reading.execute(select(table)).partitions(AT_ONCE):
+    for some in reading.execute(select(table)).partitions(table.info.get("rows_at_once", AT_ONCE)):
         connection.execute(table.insert(), [dict(row._mapping) for row in some])
         count += len(some)
     return count

@@ -32,6 +32,7 @@ from localities.participation.meetings import (
 from localities.participation.scene_kinds import SCENE_KINDS
 
 Scenes = tuple[Scene, ...]
+Beside = Callable[[Connection, Meeting], None]
 LONGEST_QUOTED_TITLE = 60  # characters of a title inside a sentence
 
 
@@ -169,24 +170,38 @@ def _each(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Me
     return apply(meeting, edited, scene_id)
 
 
-def edit_scene(meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene]) -> Meeting:
+def edit_scene(
+    meeting: Meeting, scene_id: str, edit: Callable[[Scene], Scene], beside: Beside = lambda connection, now: None
+) -> Meeting:
     """The meeting with that scene edited, if it is still as its editor saw it."""
 
     def edited(now: Meeting) -> Meeting:
         return replace(now, scenes=tuple(edit(one) if one.scene_id == scene_id else one for one in now.scenes))
 
-    return apply(meeting, edited, scene_id)
+    return apply(meeting, edited, scene_id, beside)
 
 
-def apply(meeting: Meeting, change: Callable[[Meeting], Meeting], scene_id: str = "") -> Meeting:
-    """Apply the change to the newest state, unless somebody else has changed the scene meanwhile."""
+def apply(
+    meeting: Meeting,
+    change: Callable[[Meeting], Meeting],
+    scene_id: str = "",
+    beside: Beside = lambda connection, now: None,
+) -> Meeting:
+    """Apply the change to the newest state, unless somebody else has changed the scene meanwhile.
+
+    `beside` writes what belongs to the change in the same transaction.
+    """
     with _locked(meeting) as (connection, now):
         if scene_id:
             _require_unchanged(meeting, now, scene_id)
         after = change(now)
         if after.scenes != now.scenes:
             meeting_limits.require_room(after)
-        return now if after == now else meeting_rows.update(connection, now, after)
+        if after == now:
+            return now
+        written = meeting_rows.update(connection, now, after)
+        beside(connection, written)
+        return written
 
 
 @contextmanager

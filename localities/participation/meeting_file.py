@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from localities.participation import kept_json
+from localities.participation import kept_json, picture_in_file, picture_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
@@ -20,6 +21,7 @@ from localities.participation.meetings import (
     one_line,
     several_lines,
 )
+from localities.participation.picture_file import EncodedPicture
 from localities.places.old_spellings import renewed
 from localities.upload_limits import MEETING
 
@@ -39,11 +41,16 @@ class FileRead:
     data_edition: str
     scenes: tuple[Scene, ...]
     remarks: tuple[str, ...]
+    pictures: Mapping[str, EncodedPicture] = field(default_factory=dict)  # by picture_id
 
 
 def written(meeting: Meeting) -> bytes:
-    """Return the meeting as JSON in UTF-8, without its codes."""
-    scenes = [{**scene.texts(), "query": [list(pair) for pair in scene.query]} for scene in meeting.scenes]
+    """Return the meeting as JSON in UTF-8, without its codes; its pictures in base64."""
+    pictures = picture_rows.of_meeting(meeting)
+    scenes = [
+        {**scene.texts(), "query": [list(pair) for pair in scene.query], **picture_in_file.written(scene, pictures)}
+        for scene in meeting.scenes
+    ]
     saved = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -75,12 +82,15 @@ def read(content: bytes, file: str = "The file") -> FileRead:
         more = [f"{len(faults) - MOST_LISTED} more."] if len(faults) > MOST_LISTED else []
         raise MeetingFault(" ".join([*faults[:MOST_LISTED], *more]))
     titles = [fitting_title(saved["title"]), *(fitting_title(one["title"]) for one in listed)]
+    scenes = [_scene(one, title) for one, (title, _) in zip(listed, titles[1:], strict=True)]
+    carried, pictures = picture_in_file.read(scenes, [one.get("picture") for one in listed])
     return FileRead(
         title=titles[0][0],
         place=one_line(saved["place"]),
         data_edition=one_line(saved["data_edition"]),
-        scenes=tuple(_scene(one, title) for one, (title, _) in zip(listed, titles[1:], strict=True)),
+        scenes=carried,
         remarks=tuple(sentence for _, sentence in titles if sentence),
+        pictures=pictures,
     )
 
 

@@ -14,6 +14,7 @@ from localities.community_store import engine
 from localities.community_store.ballot_tables import ballots
 from localities.community_store.round_tables import rounds
 from localities.community_store.tables import meetings, positions
+from localities.participation import scene_picture
 from localities.participation.meetings import Meeting, MeetingFault, MeetingFull
 
 AN_HOUR = parse("30/hour")  # from one address; a training day in a library starts one for each table
@@ -33,12 +34,13 @@ def count_start(caller: str) -> None:
 
 
 def require_room(meeting: Meeting) -> None:
-    """Raise MeetingFull if the scenes hold more than MOST_BYTES."""
+    """Raise MeetingFull if the scenes hold more than MOST_BYTES, with their pictures."""
     size = sum(len(text.encode()) for scene in meeting.scenes for text in scene.texts().values())
+    size += scene_picture.bytes_of(meeting.scenes)
     if size > MOST_BYTES:
         raise MeetingFull(
             f"A meeting holds at most {MOST_BYTES // 1_000_000} MB; this would be {size / 1e6:.1f} MB. "
-            "Remove a scene, or let scenes follow the data. Nothing was changed."
+            "Remove a scene or a picture, or let scenes follow the data. Nothing was changed."
         )
 
 

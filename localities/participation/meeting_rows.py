@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Row, select
 
 from localities.community_store.tables import meetings, scenes
-from localities.participation import codes
+from localities.participation import codes, picture_rows
 from localities.participation.meetings import Meeting, Scene
 from localities.places.old_spellings import renewed
 
@@ -89,6 +89,7 @@ def _put(connection: Connection, meeting_id: str, scene: Scene, position: int) -
 def _forget_oldest(connection: Connection, meeting_id: str) -> None:
     old = [row.scene_id for row in connection.execute(_removed(meeting_id)).all()[REMOVED_MOST:]]
     connection.execute(scenes.delete().where(scenes.c.scene_id.in_(old)))
+    picture_rows.forget_unused(connection, meeting_id)
 
 
 def _removed(meeting_id: str):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from localities.community_store import engine
-from localities.participation import codes, meeting_limits, meeting_rows
+from localities.participation import codes, meeting_limits, meeting_rows, picture_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     Meeting,
@@ -28,13 +29,18 @@ NOTHING_KEPT = (
 
 
 def start(
-    title: str, place: str, data_edition: str, scenes: Iterable[Scene] = (), caller: str | None = None
+    title: str,
+    place: str,
+    data_edition: str,
+    scenes: Iterable[Scene] = (),
+    caller: str | None = None,
+    pictures: picture_rows.Pictures = MappingProxyType({}),
 ) -> Meeting:
     """Start a meeting with two new codes and write it to the store. The editor's code cannot be looked up later.
 
-    `caller` is the visitor's address; None if no visitor starts the meeting.
+    `caller` is the visitor's address; None if no visitor starts the meeting. `pictures` are those of the scenes.
     """
-    ready = tuple(scenes)
+    ready, own = picture_rows.as_own(tuple(scenes), pictures)
     if len(ready) > MOST_SCENES:
         raise MeetingFull(f"A meeting holds at most {MOST_SCENES} scenes; these are {len(ready)}. Nothing was made.")
     now = datetime.now(UTC)
@@ -54,13 +60,17 @@ def start(
     if caller is not None:
         meeting_limits.count_start(caller)
     with engine.writing() as connection:
-        return meeting_rows.insert(connection, fresh)
+        made = meeting_rows.insert(connection, fresh)
+        for picture_id, picture in own.items():
+            picture_rows.insert(connection, made.meeting_id, picture_id, picture)
+        return made
 
 
 def copy(meeting: Meeting, title: str = "", caller: str | None = None) -> Meeting:
     """Start a meeting with the same scenes, new codes and no minutes; readers may do this too."""
     scenes = tuple(replace(one, minutes="") for one in meeting.scenes)
-    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, scenes, caller)
+    pictures = picture_rows.of_meeting(meeting)
+    return start(title or f"{meeting.title} (copy)", meeting.place, meeting.data_edition, scenes, caller, pictures)
 
 
 def by_code(written: str, caller: str = "") -> Meeting:

@@ -15,6 +15,7 @@ MODULES = (
     "localities.participation.ballots.project_files",
     "localities.participation.polling.paper_rows",
     "localities.participation.meeting_file",
+    "localities.participation.picture_file",
     "localities.places.drawn_area",
     "localities.publishing.typesetting.paper",
     "localities.resources.returns.return_files",

@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from threading import Thread, Timer
 from time import sleep
@@ -36,20 +37,27 @@ from localities.workers.caller import CallerGone
 DAY_S = 86_400.0
 LOG = logging.getLogger(__name__)
 TURN_S = 0.001  # after which a thread that works on hands over; Python's own 5 ms double how long a move takes
+# Not streamlit_folium: imported before the server runs, its component is registered nowhere.
+LATER = (
+    "folium",
+    "scipy.optimize",
+    "scipy.spatial",
+    "scipy.stats",
+    "statsmodels.regression.linear_model",
+    "statsmodels.tsa.holtwinters",
+    "mapclassify",
+    "pandera.pandas",
+)
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
 
 def read_first() -> None:
-    """Read what the first page of any visit needs: files, lists, what stands out in each place."""
+    """Read what the first page of any visit needs: files and lists."""
     share_processor()
     _store()
     measure_values.values()
     find.postcodes()
-    areas.by_key()
-    sheet.preload()
     _lists()
-    for place in outlines.names():
-        standing_out.headline(place, "working")
     for body in (
         layers.ground(),
         layers.places("working", "", ""),
@@ -83,6 +91,9 @@ def _read_the_rest() -> None:
 def _work_out_the_rest() -> None:
     for work in (
         _libraries,
+        *(partial(standing_out.headline, place, "working") for place in outlines.names()),
+        areas.by_key,
+        sheet.preload,
         stage_charts.preload,
         needs.needs,
         needs.zones,
@@ -96,13 +107,14 @@ def _work_out_the_rest() -> None:
     ):
         work()
         sleep(PAUSE_S)
+    gc.unfreeze()
     gc.collect()
     gc.freeze()  # what stays for good is left out of every collection
 
 
 def _libraries() -> None:
     """Import what only some answers need and what takes long."""
-    for name in ("mapclassify", "pandera.pandas"):
+    for name in LATER:
         import_module(name)
         sleep(PAUSE_S)
 

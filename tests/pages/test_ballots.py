@@ -67,7 +67,7 @@ def test_while_voting_is_open_the_result_is_a_sentence_and_after_it_both_rules(m
     table = table_with(page, "Equal Shares")
     assert table["Project"].tolist() == ["Path", "Bench"]
     assert table["Votes"].tolist() == [2, 1]
-    assert table["Most votes first"].tolist()[1].startswith("Did not win: 1 vote, number 2 of 2.")
+    assert table["Most votes first"].tolist()[1].startswith("Did not win. It came 2nd of 2 with 1 vote.")
 
 
 def test_settings_are_shown_and_not_changed_once_somebody_has_voted(meeting, ballot):

@@ -1,6 +1,8 @@
 """The overview's table and the part of the link that says what it shows."""
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +11,18 @@ from localities.indicators.measures import catalogue
 from localities.places import outlines
 from pages.parts.overview.overview_choice import MOST, as_link, read_link
 from pages.parts.overview.overview_grid import table
+from tests.drawing.test_dark_chart import contrast
 
 IDS = ("child_poverty_percent", "mortality_ratio")
 NINE = tuple(outlines.names().items())
+HOUSE = Path("pages/parts/shared/house.css")
+COLOURS = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """The colour with that share of the other in it, as color-mix(in srgb) makes it."""
+    pairs = [(int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(one + share * (two - one)):02x}" for one, two in pairs)
 
 
 class Reader(HTMLParser):
@@ -105,3 +116,22 @@ def test_unknown_measures_in_a_link_are_named_and_the_rest_is_kept():
 
 def test_a_link_cannot_ask_for_more_than_an_overview_holds():
     assert len(read_link(",".join(catalogue.measures()), catalogue.measures())[0]) == MOST
+
+
+def test_a_bar_of_colour_repeats_what_the_words_of_a_cell_say():
+    html = table(IDS, NINE, "name", True, "")
+    worse = overview.cell("child_poverty_percent", "govan")
+    assert worse.meaning == "worse"
+    assert f'<span class="against worse">{worse.against}</span>' in html
+    assert '<span class="against "' in html  # no colour where a cell has no verdict
+    assert "better" not in html.replace("(better)", "").replace("against better", "")
+
+
+@pytest.mark.parametrize("name", ["look-here", "asset"])
+@pytest.mark.parametrize("ground", ["paper", "chosen-panel"])
+@pytest.mark.parametrize("theme", [0, 1])
+def test_the_bars_keep_three_to_one_on_every_paper(name, ground, theme):
+    colours = {one: pair for one, *pair in COLOURS.findall(HOUSE.read_text(encoding="utf-8"))}
+    colour, ink = colours[name][theme], colours["ink"][theme]
+    bar = mixed(colour, ink, 0.15) if name == "look-here" else colour
+    assert contrast(bar, colours[ground][theme]) >= 3

@@ -154,12 +154,13 @@ def test_overdue_reviews_are_counted_and_the_longest_is_named(plan, editor):
 
 def test_money_adds_up_by_rung_and_a_blank_is_in_no_total(plan, editor):
     money = (Money(4_000, "prevention", source="Area budget, 2025/26"), Money(None, source="To be asked, 2025/26"))
-    write_plan.add(editor, "govan", Action("Open the hall", money=money))
+    made = write_plan.add(editor, "govan", Action("Open the hall", money=money))
     page = by_link("/plan?place=govan&section=money")
     table = table_with(page, "Rung").set_index("Rung")
     assert table["Now, £"].to_dict()["Prevention"] == "4,000"
     assert table["Now, £"].to_dict()["Crisis"] == "none known"
     assert "1 sum is not known and in no total." in said(page)
+    assert (trail.address(made), "Open the hall") in {(address, words) for words, address in links(page)}
 
 
 def test_what_changed_since_last_time_is_said_and_what_was_taken_out_is_put_back(plan, meeting, editor):

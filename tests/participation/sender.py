@@ -1,12 +1,14 @@
 """Casts vote after vote, or gives answer after answer, until it is killed; says each once the store has confirmed it.
 
-python -m tests.participation.sender votes|answers CODE, with DATABASE_URL set and voters' codes or phones' keys on
-standard input.
+python -m tests.participation.sender votes|answers CODE, with DATABASE_URL set. A line on standard input, with voters'
+codes or phones' keys in a row, starts a life that sends for them. It forks: the parent reads nothing from the store, so
+each life opens it anew without importing everything again.
 """
 
 import os
 import sys
 
+from localities.community_store import migrate  # noqa: F401 - read once, before the first life
 from localities.participation.ballots import cast_vote
 from localities.participation.rounds import give_answer
 
@@ -23,8 +25,21 @@ def answer(code, who):
     return give_answer.give(code, who, SCORES, number=1).phone_key
 
 
+def send_for(senders, send, code):
+    """Send for one after the other, and say each as soon as it is confirmed."""
+    for who in senders:
+        confirmed = send(code, who)
+        os.write(1, f"{who} {confirmed}\n".encode())  # one call, at once: no buffer is lost with the process
+
+
 if __name__ == "__main__":
-    send = {"votes": vote, "answers": answer}[sys.argv[1]]
     for line in sys.stdin:
-        confirmed = send(sys.argv[2], line.strip())
-        os.write(1, f"{line.strip()} {confirmed}\n".encode())  # at once: no buffer is lost with the process
+        life = os.fork()
+        if not life:
+            try:
+                send_for(line.split(), {"votes": vote, "answers": answer}[sys.argv[1]], sys.argv[2])
+            finally:
+                os._exit(0)
+        os.write(1, f"born {life}\n".encode())
+        os.waitpid(life, 0)
+        os.write(1, b"dead\n")

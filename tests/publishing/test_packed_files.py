@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from localities.publishing.serving import font_subsets, packed_files, streamlit_files
+from pages.parts.plan import plan_cards
 
 SCRIPT = streamlit_files.first_scripts()[0]
 
@@ -77,6 +78,7 @@ def test_the_icon_font_keeps_every_icon_that_is_used_and_little_else(packed):
     whole = TTFont(streamlit_files.folder() / streamlit_files.font(font_subsets.SYMBOLS))
     kept, known = set(font_subsets._ligatures(font)), set(font_subsets._ligatures(whole))
     assert {"home", "location_on", "restaurant", "expand_more"} <= kept
+    assert {*plan_cards.ICONS.values(), "trending_up", "qr_code_2"} <= kept  # named by a variable
     assert font_subsets.icons_in_use() & known <= kept
     assert len(kept) < 300
 

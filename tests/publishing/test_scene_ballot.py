@@ -61,7 +61,8 @@ def test_once_shown_both_rules_stand_in_a_table_and_example_figures_say_so(hall)
         {"Project": "Bench", "Cost": "£400", "Votes": "1", "Equal Shares": "", "Most votes first": ""},
     ]
     assert shown.sentences[0] == (
-        "Equal Shares decides: 1 project for £700 of £1,000. 1 of 3 voters got none of their choices (33%)."
+        "Equal Shares decides: 1 project for £700 of £1,000. 1 of 3 voters (33%) is left with nothing: "
+        "none of their choices won."
     )
     assert shown.cautions == ("Example figures: the projects are made up to try voting out.",)
 

@@ -82,7 +82,7 @@ def cells_on(deck, one) -> list[list[str]]:
 
 
 def test_every_view_that_may_be_taken_away_can_stand_in_a_meeting():
-    assert {one.view for one in RENDERERS.values()} - {""} == set(VIEWS)
+    assert {one.view for one in RENDERERS.values()} - {""} == set(VIEWS) - {"need_and_services"}  # a file alone
 
 
 @pytest.mark.parametrize("one", SCENES, ids=BY_ID)

@@ -144,7 +144,7 @@ def test_the_result_shows_both_rules_why_and_the_file_to_count_again(browser, me
     assert "Equal Shares: this rule decides" in shown
     assert "Most votes first, to compare" in shown
     assert "5 votes count" in shown
-    assert "number 1 of 2. It costs £700, and £1,000 was left when its turn came." in shown
+    assert "It came 1st of 2 with 3 votes. It costs £700, and £1,000 was left." in shown
     assert 'class="primary"' not in shown
     election = read_pb.read(browser.get(f"/vote/{ballot.ballot_code}/ballots.pb").content, "export.pb")
     assert outcome.count(election, "greedy").winners == ("path",)

@@ -11,7 +11,16 @@ from localities.places import outlines
 from localities.startup import preload
 
 PROJECT = Path(__file__).parents[2]
-LEFT_FOR_LATER = {"fontTools.subset", "mapclassify", "pandera", "sklearn"}  # a quarter of the imports' time together
+LEFT_FOR_LATER = {
+    "folium",
+    "fontTools.subset",
+    "mapclassify",
+    "pandera",
+    "scipy.optimize",
+    "scipy.stats",
+    "sklearn",
+    "statsmodels",
+}
 SAY = "import sys; from localities.startup import preload, web; print(*sys.modules)"
 
 

@@ -43,10 +43,11 @@ def dot_plot(
     medium: Medium = SCREEN,
 ) -> dict:
     """The places and own areas in one measure and year, as a Vega-Lite spec."""
-    compared = compare.of_places(measure_id, year, outline, own_areas)
+    measure = catalogue.measure(measure_id)
+    compared = compare.by_value(compare.of_places(measure_id, year, outline, own_areas), measure)
     city, rest = measure_values.city_value(measure_id, year), measure_values.rest_value(measure_id, year, outline)
     country = scotland.figure(measure_id, year)
-    return spec_of(dot_chart.dot_plot, compared, catalogue.measure(measure_id), city, rest, chosen, medium, country)
+    return spec_of(dot_chart.dot_plot, compared, measure, city, rest, chosen, medium, country)
 
 
 @edition_cache(size=KEPT, is_json=True)

@@ -59,12 +59,12 @@ def _zones_of(connection: Connection, chosen: str) -> str:
 
 
 def matrix_text(pairs: pd.DataFrame) -> str:
-    """The matrix as sentences: its strongest connections, and how many cannot be told apart from chance."""
+    """The matrix as sentences: its strongest connections, and how many could be chance."""
     if pairs["rho"].isna().all():
         return "No two measures here have figures for the same areas."
     connections = [f"{_titles(row)} {connection_words.rho_text(row.rho)}" for row in strongest(pairs).itertuples()]
     unsure = int(((pairs["lower"] <= 0) & (pairs["upper"] >= 0)).sum())
-    chance = f" {unsure} of {len(pairs)} pairs cannot be told from chance." if unsure else ""
+    chance = f" {unsure} of {len(pairs)} pairs could be chance." if unsure else ""
     return f"{len(pairs)} pairs of measures. Strongest: {'; '.join(connections)}.{chance} {connection_words.FALLACY}"
 
 

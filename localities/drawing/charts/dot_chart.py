@@ -1,4 +1,4 @@
-"""The dot plot: places in their fixed order, each a dot on the bar of its uncertainty, and Glasgow's line."""
+"""The dot plot: places in the order given, each a dot on the bar of its uncertainty, and Glasgow's line."""
 
 from __future__ import annotations
 

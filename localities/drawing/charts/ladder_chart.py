@@ -15,14 +15,14 @@ COLOURS = dict(zip([rung for rung in RUNGS if rung != UNKNOWN], palette.sequence
     UNKNOWN: palette.PAPER
 }
 ON_DARK = ("targeted_support", "crisis")
-KNOWN_FOOT = "Shares of the money that is told. White: rung not known"
+KNOWN_FOOT = "Shares of the money reported. White: rung not known"
 
 
 def ladder(table: pd.DataFrame, subtitle: str, label: str = ""):
     """A bar a group (columns group, rung, amount, share_percent); `label` such as "example figures" joins the title."""
     found, text = finding(table, label), words(table, label)
     if table.empty:
-        return nothing_to_draw(found, "No money is told here.", text, 120)
+        return nothing_to_draw(found, "No money is reported here.", text, 120)
     rows = _rows(table)
     groups = list(dict.fromkeys(rows["group"]))
     base = alt.Chart(rows).encode(
@@ -94,16 +94,16 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
     share = 100 * float(by_rung.get("prevention", 0)) / whole
     most = by_rung.idxmax()
     largest = f"{RUNGS[most].lower()} ({100 * by_rung[most] / whole:.0f}%)"
-    return f"{before}{share:.0f}% of the money told is for prevention; the largest part is {largest}"
+    return f"{before}{share:.0f}% of the money reported is for prevention; the largest part is {largest}"
 
 
 def words(table: pd.DataFrame, label: str = "") -> str:
-    """The bars as sentences; a rung whose money is not known reads "none told"."""
+    """The bars as sentences; a rung whose money is not known reads "not reported"."""
     sentences = []
     for group, part in table.groupby("group", sort=False):
         rungs = [
             f"{RUNGS[row.rung].lower()} "
-            + ("none told" if pd.isna(row.amount) else f"£{row.amount:,.0f} ({row.share_percent:.0f}%)")
+            + ("not reported" if pd.isna(row.amount) else f"£{row.amount:,.0f} ({row.share_percent:.0f}%)")
             for row in part.itertuples()
         ]
         sentences.append(f"{group}: {', '.join(rungs)}.")

@@ -8,14 +8,14 @@ import pandas as pd
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
 from localities.places import wording
-from localities.resources.money.match import IN_LINE, NOT_EVIDENCED, OVER, UNDER
+from localities.resources.money.match import IN_LINE, NOT_EVIDENCED, OVER, UNDER, in_order
 
 ROW_PX = 50
 MOST_TIMES = 5.0  # the axis ends here at the latest, and a bar that goes on is cut
 LEAST_END = 2.0
 SIGNS = {OVER: "▲", UNDER: "▼", IN_LINE: "●", NOT_EVIDENCED: "○"}
 SHAPES = {OVER: "triangle-up", UNDER: "triangle-down", IN_LINE: "circle", NOT_EVIDENCED: "circle"}
-NOTE = "1: its share of what is told fits its share of demand. Bars: the least and the most that it can be"
+NOTE = "1: its share of what is reported fits its share of demand. Bars: the least and the most it can be"
 
 
 def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
@@ -23,7 +23,7 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
     found, text = finding(table, label), words(table, label)
     known = table.dropna(subset=["ratio"])
     if known.empty:
-        return nothing_to_draw(found, f"Nothing that reaches the {wording.count()} is told with a figure.", text, 120)
+        return nothing_to_draw(found, f"Nothing for the {wording.count()} is reported with a figure.", text, 120)
     rows = _rows(table)
     ends = pd.concat([rows["ratio"], rows["upper"]]).dropna()
     end = min(max(LEAST_END, float(ends.max()) * 1.05), MOST_TIMES)
@@ -65,7 +65,7 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
 
 def _rows(table: pd.DataFrame) -> pd.DataFrame:
     numbers = {column: pd.to_numeric(table[column]) for column in ("ratio", "lower", "upper")}
-    rows = table.assign(**numbers).sort_values("ratio", kind="stable", na_position="last").reset_index(drop=True)
+    rows = in_order(table.assign(**numbers))
     rows = rows.assign(upper=rows["upper"].clip(upper=MOST_TIMES))
     return rows.assign(
         row=rows.index + 0.66,
@@ -94,7 +94,7 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
 def words(table: pd.DataFrame, label: str = "") -> str:
     """The dots as sentences, each with its interval and its reason."""
     sentences = []
-    for row in table.itertuples():
+    for row in in_order(table).itertuples():
         interval = f" ({row.lower:.2f} to {row.upper:.2f})" if pd.notna(row.lower) and pd.notna(row.upper) else ""
         ratio = "not known" if pd.isna(row.ratio) else f"{row.ratio:.2f} times{interval}"
         sentences.append(f"{row.name}: {ratio}, {row.verdict}, {row.why}.")

@@ -25,7 +25,7 @@ LIGHT_ON = 2  # ink of the number: paper on the two strongest shades
 ONE_WHOLE = "°"
 KEY = (
     "Spearman’s rho. Blue: higher together. Brown: one higher where the other is lower. "
-    "Grey: cannot be told from chance. ° out of one whole."
+    "Grey: could be chance. ° out of one whole."
 )
 NAME_LINES = "split(datum.{field}, '\\n')"
 

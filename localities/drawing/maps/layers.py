@@ -12,13 +12,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-# The map stands in a frame two folders below the server's root, so these also hold under a base path.
-ROOT = "../.."
-CITY_CENTRE = (55.8615, -4.2450)
-CITY_ZOOM = 11
-LEAST_ZOOM, MOST_ZOOM = 10, 18
-# In full at the foot of every page.
-GROUND_CREDIT = "© Crown copyright (OS, NRS); rail: CC BY-SA 4.0"
+from localities.drawing.maps.ground import CITY_CENTRE, CITY_ZOOM, GROUND_CREDIT, LEAST_ZOOM, MOST_ZOOM, ROOT
 
 
 class HouseMap(folium.Map):

@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from localities.drawing.maps.layers import GROUND_CREDIT
+from localities.drawing.maps.ground import GROUND_CREDIT
 from localities.drawing.maps.marker_places import Marker, markers
 from localities.drawing.maps.printed_ground import METRES, MapFrame, ground, ground_m, outlined, outlines_m
 from localities.drawing.palette import HAIRLINE, INK, PAPER, QUIET

@@ -148,6 +148,20 @@ def of_places(
     return tuple(of_area(measure_id, year, code) for code in codes)
 
 
+def by_value(compared: tuple[Comparison, ...], measure: Measure) -> tuple[Comparison, ...]:
+    """Return them as `ranked` orders its table: highest figure first, equal ones as given, those without one last.
+
+    They stay as given where the measure has no order.
+    """
+    if not measure.has_order:
+        return compared
+    return tuple(sorted(compared, key=lambda one: _from_highest(one.figure.value)))
+
+
+def _from_highest(value: float | None) -> tuple[bool, float]:
+    return (True, 0.0) if value is None or words.is_missing(value) else (False, -value)
+
+
 def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[Comparison, ...]:
     """Compare rows of place, name and FIGURE_COLUMNS, such as a scene's kept figures, with that figure."""
     return tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scipy.stats import false_discovery_control, norm
+from scipy import special
 
 from localities.indicators.measures import words
 from localities.indicators.measures.measure_values import Figure
@@ -28,12 +28,14 @@ def p_value(figure: Figure, city: float | None) -> float | None:
     gap = abs(figure.value - city)
     if half <= 0:
         return 0.0 if gap > 0 else 1.0
-    return float(2 * norm.sf(Z_95 * gap / half))
+    return float(2 * special.ndtr(-Z_95 * gap / half))
 
 
 def found_apart(p_values: Mapping[str, float]) -> frozenset[str]:
     """Return the names that differ with the false discovery rate held over all of them."""
     if not p_values:
         return frozenset()
+    from scipy.stats import false_discovery_control  # a second of the start: preload reads it beside the visits
+
     adjusted = false_discovery_control(list(p_values.values()), method="bh")
     return frozenset(name for name, value in zip(p_values, adjusted, strict=True) if value <= FALSE_DISCOVERY_RATE)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
-from scipy.stats import spearmanr
 
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, measure_values, own
@@ -70,6 +69,8 @@ def spearman(first, second) -> Rho:
     pair = pd.DataFrame({"first": list(first), "second": list(second)})
     if len(pair) < LEAST_POINTS or (pair.nunique() < 2).any():
         return Rho(None, None, None, len(pair))
+    from scipy.stats import spearmanr  # a second of the start: preload reads it beside the visits
+
     rho = float(spearmanr(pair["first"], pair["second"]).statistic)
     if abs(rho) > 1 - 1e-12:  # the formula would call it certain
         return Rho(math.copysign(1.0, rho), None, None, len(pair))

@@ -15,9 +15,7 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
-from statsmodels.tools.sm_exceptions import ConvergenceWarning
-from statsmodels.tsa.holtwinters import Holt
+from scipy import special
 
 from localities.built_data.edition_cache import edition_cache
 
@@ -26,7 +24,7 @@ LEAST_TRAINED = 3  # figures that a trial starts from: enough for a level and a 
 DAMPED, LAST = "damped trend", "last value repeats"
 
 # With so few points the weights hardly converge; the trials show what that costs. Set once, for every thread.
-warnings.filterwarnings("ignore", category=ConvergenceWarning, module="statsmodels.tsa.holtwinters")
+warnings.filterwarnings("ignore", message="Optimization failed to converge", module="statsmodels.tsa.holtwinters")
 
 
 @dataclass(frozen=True)
@@ -73,10 +71,10 @@ def half_widths(trials: Trials, coverage: float, own_error: float = 0.0) -> list
     were trials. It is never narrower than for the year before, or than the last figure's own standard error allows.
     """
     tail = (1 + coverage) / 2
-    widths = [float(stats.norm.ppf(tail)) * own_error]
+    widths = [float(special.ndtri(tail)) * own_error]
     for errors in trials.errors:
         spread = float(np.sqrt(np.mean(np.square(errors))))
-        widths.append(max(widths[-1], float(stats.t.ppf(tail, len(errors))) * spread))
+        widths.append(max(widths[-1], float(special.stdtrit(len(errors), tail)) * spread))
     return widths[1:]
 
 
@@ -90,6 +88,8 @@ def _carry_trend_on(values: np.ndarray) -> tuple[float, ...]:
 
 @edition_cache(size=8192)  # the outlook and last year's expectation use the same fits
 def _damped(figures: tuple[float, ...]) -> tuple[float, ...]:
+    from statsmodels.tsa.holtwinters import Holt  # a second of the start: preload reads it beside the visits
+
     slope, start = np.polyfit(np.arange(len(figures)), figures, 1)
     with np.errstate(divide="ignore", invalid="ignore"):  # a perfect fit has no likelihood; nothing here needs one
         fit = Holt(

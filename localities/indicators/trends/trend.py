@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 
 from localities.indicators.comparing import compare
 from localities.indicators.measures import measure_years, words
@@ -81,11 +80,14 @@ def slope_per_year(known: pd.DataFrame) -> tuple[float, float, float]:
     The interval is the wider of two: from the points' own uncertainty, and from their scatter about the line. The first
     alone is too narrow when years jump about, the second when five points happen to line up.
     """
-    x = sm.add_constant(known["year"].map(year_number).to_numpy(float))
+    from statsmodels.regression.linear_model import WLS  # a second of the start: preload reads it beside the visits
+
+    years = known["year"].map(year_number).to_numpy(float)
+    x = np.column_stack((np.ones(len(years)), years))
     standard_error = ((known["upper"] - known["lower"]) / (2 * Z_95)).to_numpy(float)
     weighted = bool(np.all(standard_error > 0))
     weights = 1 / standard_error**2 if weighted else np.ones(len(known))
-    fit = sm.WLS(known["value"].to_numpy(float), x, weights=weights).fit()
+    fit = WLS(known["value"].to_numpy(float), x, weights=weights).fit()
     slope, scattered = float(fit.params[1]), np.ptp(fit.conf_int()[1]) / 2
     own = Z_95 * float(np.sqrt(fit.normalized_cov_params[1, 1])) if weighted else 0.0
     half = max(float(scattered), own)

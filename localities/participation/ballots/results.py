@@ -83,7 +83,7 @@ def of_election(election: Election, deciding: str) -> Result:
 
 
 def summary(found: Result, rule: str) -> str:
-    """Sum up, such as "4 projects for £18,500 of £20,000. 12 of 96 voters got none of their choices (13%)."."""
+    """Sum up: what is spent, and who is left with nothing, such as "12 of 96 voters (13%) are left with nothing"."""
     counted = found.outcomes[rule]
     many = len(counted.winners)
     spent = (
@@ -91,8 +91,11 @@ def summary(found: Result, rule: str) -> str:
     )
     if not counted.voters:
         return f"{spent}. Nobody voted."
-    percent = round(100 * counted.without_any / counted.voters)
-    return f"{spent}. {counted.without_any:,} of {counted.voters:,} voters got none of their choices ({percent}%)."
+    without, voters = counted.without_any, counted.voters
+    if not without:
+        return f"{spent}. Every voter has at least one project that won."
+    left = f"{without:,} of {voters:,} voters ({percent(Fraction(without, voters))})"
+    return f"{spent}. {left} {'is' if without == 1 else 'are'} left with nothing: none of their choices won."
 
 
 def differences(found: Result) -> str:
@@ -104,7 +107,7 @@ def differences(found: Result) -> str:
     parts = []
     for rule, only in zip(RULES, (one - other, other - one), strict=True):
         named = [titles[each] for each in found.outcomes[rule].winners if each in only]
-        parts += [f"{RULE_NAMES[rule]} alone chooses {', '.join(named)}."] if named else []
+        parts += [f"Only {RULE_NAMES[rule]} chooses {', '.join(named)}."] if named else []
     return " ".join(parts)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from localities.participation.count import money
-
 APPROVAL, CHOOSE_1, CUMULATIVE, SCORING, ORDINAL = "approval", "choose-1", "cumulative", "scoring", "ordinal"
 VOTE_TYPES = (APPROVAL, CHOOSE_1, CUMULATIVE, SCORING, ORDINAL)  # Pabulib's names
 WITH_POINTS = (CUMULATIVE, SCORING)
@@ -59,14 +57,14 @@ class BallotRules:
             return ""
         total = sum((costs[choice] for choice in choices), Fraction(0))
         if self.max_sum_cost is not None and total > self.max_sum_cost:
-            return f"the projects cost {_amount(total)} together; at most {_amount(self.max_sum_cost)} can be"
+            return f"the projects cost {_amount(total)} together; the most is {_amount(self.max_sum_cost)}"
         if self.min_sum_cost is not None and total < self.min_sum_cost:
-            return f"the projects cost {_amount(total)} together; at least {_amount(self.min_sum_cost)} has to be"
+            return f"the projects cost {_amount(total)} together; the least is {_amount(self.min_sum_cost)}"
         return ""
 
     def _points_fault(self, choices: Sequence[str], points: Sequence[int]) -> str:
         if len(points) != len(choices):
-            return f"{len(choices)} projects but {len(points)} numbers of points"
+            return f"each project needs its points: {len(choices)} chosen, {len(points)} given"
         least = max(self.min_points or 0, 0)  # neither rule counts points against a project
         each = (_beyond(given, least, self.max_points, "point", "points for a project") for given in points)
         return next(filter(None, each), "") or _beyond(
@@ -75,11 +73,11 @@ class BallotRules:
 
 
 def _amount(amount: Fraction) -> str:
-    return f"{int(amount):,}" if amount.denominator == 1 else money.plain(amount)
+    return f"{int(amount):,}" if amount.denominator == 1 else f"{float(amount):,.2f}"
 
 
 def _beyond(found: int, least: int | None, most: int | None, one: str, several: str) -> str:
     named = f"{found} {one if found == 1 else several}"
     if most is not None and found > most:
-        return f"{named}; at most {most}"
-    return f"{named}; at least {least}" if least is not None and found < least else ""
+        return f"{named}; the most is {most}"
+    return f"{named}; the least is {least}" if least is not None and found < least else ""

@@ -50,22 +50,21 @@ class _Words:
     def by_turn(self, turns: tuple[greedy.Turn, ...]) -> Verdicts:
         verdicts: Verdicts = {}
         for place, turn in enumerate(turns, 1):
-            cost, left = self.money(self.numbers.costs[turn.project]), self.money(turn.left)
-            came = f"{self.support(turn.project)}, number {place} of {len(turns)}{self._tied(turn.project)}."
+            support = f"{self.support(turn.project)}{self._tied(turn.project)}"
+            came = f"It came {_ordinal(place)} of {len(turns)} with {support}."
+            costs, left = f"It costs {self.money(self.numbers.costs[turn.project])}", self.money(turn.left)
             if turn.won:
-                verdicts[turn.project] = (True, f"Won: {came} It costs {cost}, and {left} was left when its turn came.")
+                verdicts[turn.project] = (True, f"Won. {came} {costs}, and {left} was left.")
             else:
-                verdicts[turn.project] = (
-                    False,
-                    f"Did not win: {came} It costs {cost}, but only {left} was left by then.",
-                )
+                ends = f"only {left} was left" if turn.left else "no money was left"
+                verdicts[turn.project] = (False, f"Did not win. {came} {costs}, but {ends}.")
         return verdicts
 
     def _tied(self, project: int) -> str:
         """Return a remark about ties and how they are broken; "" if there is no tie."""
         scores = [score for at, score in enumerate(self.numbers.scores) if self.numbers.may_win[at]]
         equal = scores.count(self.numbers.scores[project]) - 1
-        return f", tied with {equal} (lower cost first, then the lot)" if equal else ""
+        return f", tied with {_many(equal, 'other')}: the cheaper goes first, then the lot decides" if equal else ""
 
     def by_shares(self, completion: str) -> Verdicts:
         numbers = self.numbers
@@ -87,47 +86,51 @@ class _Words:
 
     def _paid(self, shares: Shares, place: int) -> tuple[bool, str]:
         purchase = shares.bought[place]
-        one, each = self.numbers.supporters[purchase.project], self.money(shares.exact_price(place))
-        per = "each" if one.plain else "for each of their points"
-        start = f"Won: chosen {_ordinal(place + 1)}. {self.support(purchase.project, 'Its ')} paid {each} {per}"
-        if len(purchase.spent_out):
-            start += ", or all they had left"
-        return True, f"{start}, to make up its cost of {self.money(self.numbers.costs[purchase.project])}."
+        costs, paid = self.money(self.numbers.costs[purchase.project]), self.money(shares.exact_price(place))
+        is_plain, is_one = self.numbers.supporters[purchase.project].plain, self.numbers.votes[purchase.project] == 1
+        per = (" each" if not is_one else "") if is_plain else " for each point they gave"
+        least = ", or all they had left" if len(purchase.spent_out) else ""
+        return True, (
+            f"Won, chosen {_ordinal(place + 1)}. It costs {costs}. "
+            f"{self.voters(purchase.project)} paid {paid}{per} from their {'share' if is_one else 'shares'}{least}."
+        )
 
     def _lost(self, shares: Shares, project: int, share: Fraction) -> tuple[bool, str]:
         groups = self.numbers.supporters[project].groups
-        left = shares.exact_total(groups[shares.has_money[groups]])
-        cost = self.money(self.numbers.costs[project])
+        total = shares.exact_total(groups[shares.has_money[groups]])
+        left = f"only {self.money(total)}" if total else "nothing"
+        together = " together" if self.numbers.votes[project] > 1 else ""
         equal = Fraction(self.numbers.budget, self.numbers.voters)
-        held = f"each voter held {self.money(share)}"
-        if share > equal:
-            held = f"each voter's share of {self.money(equal)} was raised to {self.money(share)}"
+        held = f"Each voter’s share was {self.money(share)}"
+        raised = f": {self.money(equal)}, then raised as far as the budget allows" if share > equal else ""
         return False, (
-            f"Did not win: {held}. {self.support(project, 'Its ')} had "
-            f"{self.money(left)} of that left together after the projects that won; it costs {cost}."
+            f"Did not win. It costs {self.money(self.numbers.costs[project])}. {self.voters(project)} had {left} left"
+            f"{together} after paying for the projects that won. {held}{raised}."
         )
 
     def _topped_up(self, turn: greedy.Turn) -> str:
         return (
-            f"Won in the top-up: {self.support(turn.project)}. {self.money(turn.left)} of the budget was left over, "
+            f"Won in the top-up with {self.support(turn.project)}. {self.money(turn.left)} of the budget was left, "
             f"and it costs {self.money(self.numbers.costs[turn.project])}."
         )
 
     def not_in_the_running(self, project: int) -> str:
         """Say why a project could not win at all."""
         if self.numbers.may_win[project]:
-            return "Did not win: nobody chose it."
-        least = self.election.least_score
-        return f"Did not win: {self.support(project)}, and a project needs at least {least}."
+            return "Did not win. Nobody chose it."
+        return f"Did not win. It got {self.support(project)}; a project needs at least {self.election.least_score}."
 
-    def support(self, project: int, before: str = "") -> str:
-        """Return a project's support, such as "12 votes", "30 points from 12 voters" or "Its 12 voters"."""
+    def support(self, project: int) -> str:
+        """Return a project's support, such as "12 votes" or "30 points from 12 voters"."""
         votes, score = self.numbers.votes[project], self.numbers.scores[project]
-        if before:
-            return f"{before}{votes:,} voters" if votes != 1 else f"{before}one voter"
         if votes == score:
             return _many(votes, "vote")
         return f"{_many(score, 'point')} from {_many(votes, 'voter')}"
+
+    def voters(self, project: int) -> str:
+        """Return whose project it is, such as "Its 12 voters"."""
+        votes = self.numbers.votes[project]
+        return "Its one voter" if votes == 1 else f"Its {votes:,} voters"
 
     def money(self, small: int | Fraction) -> str:
         """Return small units as an amount for readers."""

@@ -9,8 +9,10 @@ from localities.assets import records as listings
 from localities.indicators.measures import catalogue, words
 from localities.participation.count import money as pounds
 from localities.participation.plans.records import (
-    MONEY_FROM,
+    RETURN,
+    STATED,
     STATUSES,
+    VOTE,
     Action,
     Content,
     FrozenFigure,
@@ -18,9 +20,10 @@ from localities.participation.plans.records import (
     Plan,
 )
 from localities.places.outlines import UnknownChoice
-from localities.resources.returns.returns import RUNGS
+from localities.resources.returns.returns import RUNGS, UNKNOWN
 
 NONE = "none"
+WRITTEN_FROM = {STATED: "", RETURN: "partner’s return: ", VOTE: "vote: "}
 
 
 def fields(content: Content, plan: Plan | None = None) -> dict[str, str]:
@@ -90,12 +93,11 @@ def value_words(one: FrozenFigure) -> str:
 def money_words(one: Money) -> str:
     """Return a sum of money with its source, its rung, and the rung it moves to."""
     amount = words.NOT_KNOWN if one.amount_gbp is None else pounds.spoken(Fraction(one.amount_gbp))
-    of_row = f": {one.partner}, {one.service}, {one.year}" if one.partner else ""
-    source = f", {one.source}" if one.source and not one.partner else ""
-    rung = RUNGS[one.rung].lower()
+    source = f"{one.partner}, {one.service}, {one.year}" if one.partner else one.source
+    rung = "rung not known" if one.rung == UNKNOWN else RUNGS[one.rung].lower()
     moves = f", moves to {RUNGS[one.moves_to].lower()}" if one.moves_to else ""
     example = " (example figures)" if one.is_example else ""
-    return f"{amount} ({MONEY_FROM[one.comes_from].lower()}{of_row}{source}; rung {rung}{moves}){example}"
+    return f"{amount} ({WRITTEN_FROM[one.comes_from]}{source}; {rung}{moves}){example}"
 
 
 def _priority(item_id: str, plan: Plan | None) -> str:

@@ -10,7 +10,7 @@ from localities.participation.ballots import ballot_rows
 from localities.participation.plans import plan_rows
 from localities.participation.plans.field_words import day, money_words
 from localities.participation.plans.plan_history import reviews_of
-from localities.participation.plans.records import STATUSES, VOTE, Action, Money, PlanChange, PlanItem
+from localities.participation.plans.records import RETURN, STATUSES, VOTE, Action, Money, PlanChange, PlanItem
 
 EVIDENCE, BALLOT, POUND, DEED, REVIEW = "Evidence", "Vote", "Money", "Action", "Review"
 NOT_RECORDED = "not recorded"
@@ -35,6 +35,11 @@ def address(item: PlanItem) -> str:
     return f"/plan?{urlencode({'place': item.place, 'action': item.item_id})}"
 
 
+def money_address(place: str) -> str:
+    """Return the path of the plan page's money, where each sum leads back to its action."""
+    return f"/plan?{urlencode({'place': place, 'section': 'money'})}"
+
+
 def status_words(item: PlanItem) -> str:
     """Return the action's status in lower case; "" for a priority."""
     return STATUSES[item.content.status].lower() if isinstance(item.content, Action) else ""
@@ -45,7 +50,13 @@ def trail(item: PlanItem, changes: tuple[PlanChange, ...]) -> tuple[Step, ...]:
     action = item.content
     if not isinstance(action, Action):
         return ()
-    return (_evidence(action), *_votes(action), *_pounds(action), _deed(item, action), _review(item, action, changes))
+    return (
+        _evidence(action),
+        *_votes(action),
+        *_pounds(item, action),
+        _deed(item, action),
+        _review(item, action, changes),
+    )
 
 
 def of_scenes(scene_ids: list[str]) -> dict[str, tuple[PlanItem, ...]]:
@@ -79,8 +90,13 @@ def _vote(one: Money) -> Step:
     return Step(BALLOT, f"{one.source}{gone}", f"/vote/{one.ballot_code}" if is_there else "")
 
 
-def _pounds(action: Action) -> tuple[Step, ...]:
-    return tuple(Step(POUND, money_words(one)) for one in action.money) or (Step(POUND),)
+def _pounds(item: PlanItem, action: Action) -> tuple[Step, ...]:
+    return tuple(Step(POUND, money_words(one), _of_money(item, one)) for one in action.money) or (Step(POUND),)
+
+
+def _of_money(item: PlanItem, one: Money) -> str:
+    """Return where a sum stands among others: partners' returns, or the plan's own money."""
+    return f"/resources?place={item.place}" if one.comes_from == RETURN else money_address(item.place)
 
 
 def _deed(item: PlanItem, action: Action) -> Step:
@@ -90,7 +106,7 @@ def _deed(item: PlanItem, action: Action) -> Step:
 
 def _review(item: PlanItem, action: Action, changes: tuple[PlanChange, ...]) -> Step:
     held = reviews_of(changes, item.item_id)
-    ahead = f"Next on {day(action.review_on)}." if action.review_on else ""
+    ahead = f"{'Next' if held else 'First due'} on {day(action.review_on)}." if action.review_on else ""
     if not held:
         return Step(REVIEW, ahead or NOT_RECORDED, address(item) if ahead else "")
     return Step(REVIEW, " ".join(filter(None, (f"{day(held[-1].at.date())}: {held[-1].words}", ahead))), address(item))

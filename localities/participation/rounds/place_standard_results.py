@@ -14,6 +14,7 @@ from localities.participation.rounds import given_answers, hold_round, place_sta
 from localities.participation.rounds.place_standard import NAMES, THEMES
 from localities.participation.rounds.records import PLACE_STANDARD, SMALLEST_GROUP, Answer, Round
 
+MOST_NAMED = 3  # themes in a sentence
 SMALLEST_FIRST = 5  # people who chose a theme first; smaller counts are not shown
 
 
@@ -110,13 +111,20 @@ def sentences(found: PlaceStandardResult) -> tuple[str, ...]:
         return (f"{by}. Scores are shown from {SMALLEST_GROUP} people on, so that nobody's own answer can be read.",)
     ordered = sorted(found.known, key=lambda one: one.middle or 0)
     firsts = sorted((one for one in found.themes if one.first), key=lambda one: -(one.first or 0))
-    lines = [
-        f"{by}. {place_standard.SCALE}",
-        f"Most room to improve: {_named(ordered[:3])}.",
-        f"Least room to improve: {_named(ordered[::-1][:3])}.",
-    ]
+    lines = [f"{by}. {place_standard.SCALE}", *_most_and_least(ordered)]
     wanted = ", ".join(f"{one.name} ({one.first} people)" for one in firsts[:3])
     return (*lines, f"People want first: {wanted}.") if wanted else tuple(lines)
+
+
+def _most_and_least(ordered: list[ThemeResult]) -> list[str]:
+    """Say which themes have most and least room to improve; none is in both, and a single one is said as it is."""
+    many = min(MOST_NAMED, len(ordered) // 2)
+    if not many:
+        return [f"{_named(ordered)}. No other theme has enough answers."]
+    return [
+        f"Most room to improve: {_named(ordered[:many])}.",
+        f"Least room to improve: {_named(ordered[::-1][:many])}.",
+    ]
 
 
 def score_words(score: float | None) -> str:

@@ -65,6 +65,7 @@ WORDS = {
     "meeting": "A code of the meeting.",
     "code": "A code of the meeting.",
     "scene": "The id of a scene.",
+    "picture": "Id of a picture that an editor put on a scene.",
     "audience": "hall or phone.",
     "name": "The name of a file.",
     "id": "The id of the entity, a UUID.",

@@ -167,6 +167,8 @@ def _meetings() -> Paths:
     previews = {"small.png": ("A scene as a small picture.", PNG), "preview": ("A scene as on the wall.", HTML)}
     for name, (gives, kind) in previews.items():
         made[f"{of_meeting}/scene/{{scene}}/{name}"] = _meeting(f"scene-{name}", gives, [kind], asked)
+    kinds = ["image/jpeg", PNG]
+    made["/scene_picture/{picture}"] = _meeting("scene-picture", "A picture of a scene.", kinds, [in_path("picture")])
     made[f"{of_meeting}/ballot"] = _ballot(code)
     made[f"{of_meeting}/minutes"] = _minutes(code)
     made[f"{of_meeting}/countdown"] = {"post": _count_down(code)}

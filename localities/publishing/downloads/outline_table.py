@@ -38,7 +38,7 @@ def everywhere() -> pd.DataFrame:
 def of_place_words(place: str) -> str:
     """How many findings of the place change with the outline, of how many that could be compared."""
     many = len(outline_matters.what_changes(place))
-    looked_at = f"of {outline_matters.looked_at(place)} that could be told with more than one"
+    looked_at = f"of {outline_matters.looked_at(place)} that could be compared with more than one"
     if not many:
         return f"No finding against {wording.city()} changes with the core or the wider outline, {looked_at}."
     changes = "One finding changes" if many == 1 else f"{many} findings change"

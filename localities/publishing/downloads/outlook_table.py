@@ -7,6 +7,7 @@ import pandas as pd
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, words
 from localities.indicators.measures.catalogue import Measure
+from localities.indicators.measures.measure_values import CITY
 from localities.indicators.trends import outlook
 
 
@@ -14,9 +15,13 @@ from localities.indicators.trends import outlook
 def outlook_table(measure_id: str, areas: tuple[tuple[str, str], ...]) -> pd.DataFrame:
     """A row an area (code, name): its latest figure, both years to come with 80% range, the method and its past error.
 
-    Kept: nobody changes the table.
+    The highest latest figure comes first, the city last; kept as given where the measure has no order. Kept: nobody
+    changes the table.
     """
     measure, found = catalogue.measure(measure_id), outlook.side_by_side(measure_id, dict(areas))
+    if measure.has_order:
+        ordered = found.assign(is_city=found["area_code"].eq(CITY), last_value=pd.to_numeric(found["last_value"]))
+        found = ordered.sort_values(["is_city", "last_value"], ascending=[True, False], kind="stable")
     return pd.DataFrame([_row(one, measure) for one in found.itertuples()])
 
 

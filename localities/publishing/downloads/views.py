@@ -9,6 +9,7 @@ from localities.drawing.charts.media import SCREEN, Medium
 from localities.publishing.asset_list import map_query
 from localities.publishing.downloads import (
     map_sheet,
+    view_both,
     view_charts,
     view_compare,
     view_connections,
@@ -75,6 +76,14 @@ VIEWS = {
         parts=("show", "outline", "own"),
         table=view_overview.grid,
         shapes=view_overview.shapes,
+        example={"show": "alcohol"},
+    ),
+    "need_and_services": ViewKind(
+        gives="Need and services together: every place and data zone with the measures of an overview, each with year, "
+        "interval and source, and how many services of each kind are within a walk.",
+        parts=("show", "outline"),
+        table=view_both.together,
+        shapes=view_both.together,
         example={"show": "alcohol"},
     ),
     "place": ViewKind(

@@ -14,7 +14,7 @@ from localities.participation.meetings import Meeting
 from localities.places import wording
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PDF, Download
-from localities.publishing.pictures import chart_pictures, map_pictures
+from localities.publishing.pictures import chart_pictures, map_pictures, own_pictures
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_bodies import column_shares
@@ -26,6 +26,7 @@ from localities.publishing.typesetting.fonts import printable, reads_from_right
 TEMPLATE = Path(__file__).with_name("handout.typ")
 MEDIA = {"a4": PAPER, "large": LARGE_PRINT}
 KEPT = 16
+LARGEST_KEPT = 4_000_000  # letters: a hundred scenes of charts and maps
 PLAIN_LINES = 60  # rows of a table on paper; a longer one says where the rest is
 
 
@@ -55,9 +56,13 @@ def edition_day() -> str:
     return sheet.written(date.fromisoformat(snapshot.edition()["edition"]))
 
 
-@edition_cache(size=KEPT)
 def typeset(template: Path, content: str, day: date) -> bytes:
-    """PDF/UA of that content; kept, so that it is made once."""
+    """PDF/UA of that content; kept, so that it is made once, unless pictures make it large."""
+    return (_typeset if len(content) <= LARGEST_KEPT else paper.typeset)(template, content, day)
+
+
+@edition_cache(size=KEPT)
+def _typeset(template: Path, content: str, day: date) -> bytes:
     return paper.typeset(template, content, day)
 
 
@@ -85,7 +90,9 @@ def _said(words: str) -> dict:
 
 
 def picture(content: SceneContent, medium: Medium = PAPER) -> str:
-    """SVG of the scene's chart or map; "" where it has none."""
+    """SVG of the scene's chart, map or own picture; "" where it has none."""
+    if content.picture is not None:
+        return own_pictures.svg(content.picture)
     if content.chart is not None:
         return chart_pictures.svg(content.chart(medium=medium))
     return map_pictures.svg(content.map, map_pictures.PAPERS[medium.name]) if content.map is not None else ""

@@ -37,5 +37,6 @@ FORMS = {
     "list": SceneForm(),
     "assets": SceneForm(7, 60),
     "words": SceneForm(has_figures=False),
+    "picture": SceneForm(has_figures=False),
     "problem": SceneForm(has_figures=False),
 }

@@ -12,6 +12,7 @@ from localities.assets.age import age_words
 from localities.assets.question import YES, Question
 from localities.assets.search import Answer, answer
 from localities.built_data import snapshot
+from localities.participation import scene_picture
 from localities.participation.meetings import Scene
 from localities.places import outlines, wording
 from localities.publishing.asset_list import asset_query, list_files, sheet
@@ -135,8 +136,15 @@ def _named(place: str) -> str:
 
 
 def words(scene: Scene) -> SceneContent:
-    """Words for the room, a sentence a line: a question, an agreement, a pause."""
+    """Words for the room, a sentence a line: a question, an agreement, a pause; with a picture, where it has one."""
     lines = [line.strip() for line in scene.words("text").splitlines() if line.strip()]
+    picture = scene_picture.of(scene)
+    if picture is None:
+        return SceneContent(
+            scene.scene_id, scene.part, scene.title, "words", tuple(lines), alt=" ".join(lines), note=scene.note
+        )
+    owner = (f"Picture: {picture.credit}",) if picture.credit else ()
     return SceneContent(
-        scene.scene_id, scene.part, scene.title, "words", tuple(lines), alt=" ".join(lines), note=scene.note
-    )
+        scene.scene_id, scene.part, scene.title, "picture", tuple(lines), owner,
+        alt=picture.alt, note=scene.note, picture=picture,
+    )  # fmt: skip

@@ -95,7 +95,7 @@ def _across(scene: Scene, shows: str, **more) -> SceneContent:
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     query = (measure.measure_id, year, outline, scene_own.areas(scene))
     city, numbers = measure_values.city_value(measure.measure_id, year), place_numbers(*query)
-    places, compared = compare.ranked(*query), compare.of_places(*query)
+    places, compared = compare.ranked(*query), compare.by_value(compare.of_places(*query), measure)
     finding = alt_texts.dot_plot_finding(compared, measure, city)
     here = [f"{row.name}. {row.words}" for row in places.itertuples() if row.place == place]
     figures = [
@@ -210,7 +210,8 @@ def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
     places = numbers[numbers["kind"] == "place"].reset_index(drop=True)
     city, rest = (figure_of(next(numbers[numbers["kind"] == kind].itertuples()), year) for kind in KINDS)
     countries = [figure_of(row, year) for row in numbers[numbers["kind"] == SCOTLAND].itertuples()]
-    compared, chosen = compare.of_rows(places, city, measure), scene_reading.place(scene) or None
+    compared = compare.by_value(compare.of_rows(places, city, measure), measure)
+    chosen = scene_reading.place(scene) or None
     country = countries[0] if countries else None
     draw = partial(chart_specs.spec_of, dot_chart.dot_plot, compared, measure, city, rest, chosen, scotland=country)
     return KeptChart(draw, compared)
@@ -218,7 +219,8 @@ def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
 
 def _map_alt(scene: Scene, measure: Measure, year: str, outline: str) -> str:
     city = measure_values.city_value(measure.measure_id, year)
-    finding = alt_texts.dot_plot(compare.of_places(measure.measure_id, year, outline), measure, city)
+    compared = compare.by_value(compare.of_places(measure.measure_id, year, outline), measure)
+    finding = alt_texts.dot_plot(compared, measure, city)
     return f"Map of the {wording.many()}, shaded by the measure; working outlines, not the council's. {finding}"
 
 

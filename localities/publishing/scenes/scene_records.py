@@ -9,6 +9,7 @@ import pandas as pd
 
 from localities.drawing.charts.media import Medium
 from localities.indicators.comparing.compare import Comparison
+from localities.participation.scene_picture import ScenePicture
 
 
 class Drawing(Protocol):
@@ -81,13 +82,14 @@ class SceneContent:
     """Everything that a scene says, in words, table, chart and map. Nobody changes its table.
 
     `shows` is the main thing: "figures", "chart", "map", "table", "list" (findings), "assets" (map and list), "words",
-    or "problem", when `sentences` say in plain words why nothing can be shown. `table` holds ready text; `numbers` the
-    plain numbers behind a chart, `compared` the comparisons in it. `chart` makes its Vega-Lite spec for a `medium`.
+    "picture" (an editor's own, with words), or "problem", when `sentences` say in plain words why nothing can be shown.
+    `table` holds ready text; `numbers` the plain numbers behind a chart, `compared` the comparisons in it. `chart`
+    makes its Vega-Lite spec for a `medium`.
     `link` is the path on this server that restores the view, such as "/compare?measure=..."; "" for words.
     `wall_columns` are those columns of the table that a wall has room for; () where the kind of scene decides.
     `kinds` says of a list how many there are of each kind, the most common first.
     `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
-    `minutes` are the notes that were made on it during the meeting.
+    `minutes` are the notes that were made on it during the meeting. `picture` is one that an editor put on it.
     """
 
     scene_id: str
@@ -110,3 +112,4 @@ class SceneContent:
     compared: tuple[Comparison, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     minutes: tuple[str, ...] = ()
+    picture: ScenePicture | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SYMBOLS = "MaterialSymbols-Rounded.*.woff2"
 TEXT_FONTS = ("SourceSansVF-Upright.*.woff2", "SourceSansVF-Italic.*.woff2")
 ICON_NAME = re.compile(r"material/([a-z0-9_]+)")
+NAME_APART = re.compile(r'"([a-z0-9_]+)"')  # beside an icon written as f":material/{icon}:"
 LETTERS = "abcdefghijklmnopqrstuvwxyz_0123456789"
 # Latin with the accents of European names, punctuation, arrows, signs of comparison, and the shapes of our texts.
 CHARACTERS = (
@@ -38,8 +39,13 @@ def icons_in_use() -> frozenset[str]:
     """Return the names of the icons in our own code, on our markers, and in Streamlit's own scripts."""
     ours = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "localities").rglob("*.py")]
     theirs = (streamlit_files.folder() / "static" / "js").glob("*.js")
-    named = {name for file in (*ours, *theirs) for name in ICON_NAME.findall(file.read_text(encoding="utf-8"))}
+    named = {name for file in (*ours, *theirs) for name in _named(file.read_text(encoding="utf-8"))}
     return frozenset(named | {one.symbol for one in CATEGORIES} | {"place"})
+
+
+def _named(source: str) -> list[str]:
+    """Return the icons that a file names; where a variable names one, every word that could be it."""
+    return ICON_NAME.findall(source) + (NAME_APART.findall(source) if "material/{" in source else [])
 
 
 def symbols(names: frozenset[str]) -> bytes:

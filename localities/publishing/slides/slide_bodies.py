@@ -15,7 +15,7 @@ from pptx.util import Inches, Pt
 from localities.drawing import palette
 from localities.drawing.charts.media import SLIDE
 from localities.places import wording
-from localities.publishing.pictures import chart_pictures, map_pictures
+from localities.publishing.pictures import chart_pictures, map_pictures, own_pictures
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.scenes.scene_renderers import RENDERERS
 from localities.publishing.slides import slide_charts
@@ -76,6 +76,20 @@ def questions(slide, content: SceneContent) -> None:
     """Words for the room, large."""
     size = size_for(sum(map(len, content.sentences)), ((160, 40), (320, 32), (700, 24), (10_000, 16)))
     text_box(slide, _first(content.sentences), (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
+
+
+def own_picture(slide, content: SceneContent) -> None:
+    """The picture that the editor put on the scene, and the words beside it; the whole width where it has none."""
+    picture = own_pictures.for_slide(content.picture)
+    if picture is None:
+        return questions(slide, content)
+    width = Inches(7.6) if content.sentences else WIDTH
+    _fitted(slide, picture, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    if content.sentences:
+        size = size_for(sum(map(len, content.sentences)), ((90, 30), (200, 24), (420, 18), (10_000, 13)))
+        place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
+        text_box(slide, _first(content.sentences), place, size, gap_pt=size * 0.6)
+    return None
 
 
 def figures(slide, content: SceneContent) -> None:

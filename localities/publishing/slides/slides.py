@@ -32,6 +32,7 @@ BODIES: dict[str, Callable] = {
     "table": slide_bodies.table,
     "list": slide_bodies.sentences,
     "words": slide_bodies.questions,
+    "picture": slide_bodies.own_picture,
     "problem": slide_bodies.sentences,
 }
 

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from localities.participation import codes, meeting_position
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
 from localities.participation.rounds import wall_step
-from localities.publishing.entry import editor_session, refusals
+from localities.publishing.entry import editor_session, refusals, scene_pictures
 from localities.publishing.entry.editor_session import EditorSession, without_editing
 from localities.publishing.entry.live import Channels
 from localities.publishing.entry.meeting_access import MeetingAccess, caller_of, heard_as, position_of
@@ -29,7 +29,14 @@ from localities.publishing.entry.refusals import OWN
 from localities.publishing.serving.own_forms import BodyTooLong, is_from_here, read_form
 from localities.publishing.serving.replies import private_reply
 from localities.publishing.serving.store_away import RETRY_AFTER
-from localities.publishing.wall import discussion, meeting_files, scene_preview, stage_files, stage_maps, stage_pages
+from localities.publishing.wall import (
+    discussion,
+    meeting_files,
+    scene_preview,
+    stage_files,
+    stage_maps,
+    stage_pages,
+)
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
@@ -208,6 +215,7 @@ def routes(base: str = "") -> list[Route]:
         *stage_files.routes(base),
         *meeting_files.routes(base, stage.doors),
         *scene_preview.routes(base, stage.doors),
+        *scene_pictures.routes(base),
         *discussion.routes(base, stage.doors, stage.rooms),
         *stage.session.routes(),
         *(Route(path, refusals.page(answer, base, target), methods=["GET"]) for path, answer, target in pages),

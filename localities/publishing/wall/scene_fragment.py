@@ -61,7 +61,7 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
         notes=notes_of(spec) if spec else (),
         drawn_map=_drawn_map(shown, audience),
         layers=layers(shown.map),
-        sources=short_sources(shown.sources) if audience == "hall" else shown.sources,
+        sources=short_sources(shown.sources) if audience == "hall" and not shown.picture else shown.sources,
         kinds=shown.kinds[:KINDS_ON_WALL],
         kinds_left=sum(count for _, count in shown.kinds[KINDS_ON_WALL:]),
         shown_rows=rows,

@@ -19,7 +19,7 @@ from localities.participation.meetings import Scene
 from localities.publishing.entry import refusals
 from localities.publishing.entry.meeting_access import MeetingAccess
 from localities.publishing.entry.refusals import OWN
-from localities.publishing.pictures import chart_pictures, map_pictures
+from localities.publishing.pictures import chart_pictures, map_pictures, own_pictures
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.serving import makers
@@ -109,6 +109,8 @@ def page(scene: Scene, base: str) -> CachedPayload:
 def _drawn(shown: SceneContent) -> str:
     if shown.chart is not None:
         return chart_pictures.svg(shown.chart(medium=PHONE))
+    if shown.picture is not None:
+        return own_pictures.svg(shown.picture, 2 * ACROSS_PX)
     if shown.map is not None:
         return map_pictures.svg(shown.map, map_pictures.PAPERS["phone"])
     return _words(shown)

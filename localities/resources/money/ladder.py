@@ -15,23 +15,34 @@ COLUMNS = ["group", "rung", "amount", "share_percent"]
 
 
 def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
-    """Return COLUMNS for every theme, with amounts as stated, not apportioned. Source: Christie Commission 2011."""
+    """Return COLUMNS for every theme, the largest sum first, with amounts as stated, not apportioned.
+
+    Source: Christie Commission 2011.
+    """
     amounts = pd.to_numeric(lines[what], errors="coerce")
     keyed = lines.assign(amount=amounts)[["theme", "rung", "amount"]].dropna(subset=["amount"])
     groups = [(THEMES[theme], keyed[keyed["theme"] == theme]) for theme in THEMES if (keyed["theme"] == theme).any()]
-    return _rungs(groups)
+    return _rungs(_largest_first(groups))
 
 
 def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spend_gbp") -> pd.DataFrame:
-    """Return COLUMNS for every area that money reaches; city-wide and shared money is apportioned by `weights`."""
+    """Return COLUMNS for every area that money reaches, the largest sum first and what is in no place last.
+
+    City-wide and shared money is apportioned by `weights`.
+    """
     parts = apportioned(lines, what, weights)
     keyed = parts.assign(rung=parts["line"].map(lines["rung"]))
-    names = {
-        **outlines.names(),
-        wording.rest_code(): f"Rest of {wording.city()}",
-        NOT_SHARED: "Place not shared",
-    }
-    return _rungs([(names[area], keyed[keyed["place"] == area]) for area in names if (keyed["place"] == area).any()])
+    last = {wording.rest_code(): f"Rest of {wording.city()}", NOT_SHARED: "Place not shared"}
+    names = {**outlines.names(), **last}
+    found = {area: (name, keyed[keyed["place"] == area]) for area, name in names.items()}
+    held = {area: group for area, group in found.items() if len(group[1])}
+    places = _largest_first([group for area, group in held.items() if area not in last])
+    return _rungs([*places, *(group for area, group in held.items() if area in last)])
+
+
+def _largest_first(groups: list[tuple[str, pd.DataFrame]]) -> list[tuple[str, pd.DataFrame]]:
+    """Return the groups with the largest sum first; equal ones stay as given."""
+    return sorted(groups, key=lambda group: -float(group[1]["amount"].sum()))
 
 
 def _rungs(groups) -> pd.DataFrame:

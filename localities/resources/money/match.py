@@ -37,6 +37,11 @@ def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population
     return pd.DataFrame([_row(place, shares, places.loc[place], demand) for place in places.index], columns=COLUMNS)
 
 
+def in_order(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the places with the lowest ratio first and those without one last: the order of chart and table alike."""
+    return table.sort_values("ratio", key=pd.to_numeric, kind="stable", na_position="last").reset_index(drop=True)
+
+
 @dataclass(frozen=True)
 class _Shares:
     """Totals of the lines: the amount for each place, the amount without a place, and services without an amount."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_matrix, csr_matrix, hstack, vstack
 
 MOST_HOSTS = 5
 TIE = 1e-6  # choices within this part of the total count as equal
@@ -70,6 +68,10 @@ def _merged(covers: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.nda
 def _solve(covers: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
     if count == 1:  # no solver is needed, and it would be slow
         return np.array([int(np.argmax(weights @ covers))])
+    # Half a second of the start, which needs no solver: preload reads them beside the visits.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import coo_matrix, csr_matrix, hstack, vstack
+
     zones, hosts = covers.shape
     budget = csr_matrix(np.concatenate([np.ones(hosts), np.zeros(zones)]))
     linked = hstack([-csr_matrix(covers.astype(float)), coo_matrix(np.eye(zones))])

@@ -58,10 +58,12 @@ def yearly_pence(scenario: Scenario, shift_percent: int, case: Case) -> pd.DataF
 def years_to_break_even(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
     """Return years until partners (and all together) break even, by case; missing if not within HORIZON_YEARS.
 
-    The table is cached, so it must not be changed.
+    Who breaks even first comes first, all together last. The table is cached, so it must not be changed.
     """
     found = {case.name: _years(yearly_pence(scenario, shift_percent, case)) for case in scenario.cases}
-    return pd.DataFrame(found, columns=list(CASES), dtype="Int64")
+    table = pd.DataFrame(found, columns=list(CASES), dtype="Int64")
+    partners = table.drop(index=TOGETHER).sort_values("central", kind="stable", na_position="last")
+    return pd.concat([partners, table.loc[[TOGETHER]]])
 
 
 def _years(yearly: pd.DataFrame) -> dict:

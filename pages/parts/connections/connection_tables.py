@@ -12,8 +12,8 @@ from localities.indicators.measures import catalogue, words
 
 @edition_cache(size=32)
 def points(found: Connection) -> pd.DataFrame:
-    """A row an area: its name, the place that holds it, and both figures in their units."""
-    table = found.points
+    """A row an area, the highest first figure on top: its name, its place, and both figures in their units."""
+    table = found.points.sort_values("first", ascending=False, kind="stable", na_position="last")
     first, second = (
         f"{one.title} ({one.unit}), {year}"
         for one, year in ((found.first, found.first_year), (found.second, found.second_year))

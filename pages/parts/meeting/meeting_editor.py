@@ -11,6 +11,7 @@ from localities.participation.plans.records import PlanItem
 from localities.participation.scene_kinds import SCENE_KINDS
 from localities.publishing.scenes import scene_content
 from pages.parts.meeting import scene_pictures
+from pages.parts.meeting.scene_picture_form import picture_form
 from pages.parts.shared import meeting_here
 from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import link, plain
@@ -100,6 +101,7 @@ def scene_panel(meeting: Meeting, scene: Scene) -> None:
     if scene.part == "words":
         label = "On the wall, one thought a line"
         _kept_text(label, scene, "text", scene.words("text"), change_meeting.write_text, long=True)
+        picture_form(scene)
     _kept_text("Note for the speaker", scene, "note", scene.note, change_meeting.write_note, long=True)
     if scene.minutes:
         label = "Noted in the meeting, one note a line"
@@ -154,8 +156,9 @@ def _put_back(scene_id: str) -> None:
 
 
 def add_words() -> None:
-    """A scene of words alone: a question, an agreement, a pause."""
-    st.button("Add a scene of words", key="scene_words", icon=":material/notes:", on_click=_add_words)
+    """A scene of words, and of a picture where one is put on it: a question, an agreement, a pause."""
+    more = "Words for the room, and a picture of your own if you like."
+    st.button("Add a scene of words", key="scene_words", icon=":material/notes:", on_click=_add_words, help=more)
 
 
 def _add_words() -> None:

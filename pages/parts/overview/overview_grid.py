@@ -13,6 +13,7 @@ import streamlit as st
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import small_trend
+from localities.indicators.comparing import compare
 from localities.indicators.findings import overview
 from localities.indicators.findings.overview import Cell, Row
 from localities.indicators.measures import catalogue, words
@@ -23,9 +24,10 @@ from pages.parts.shared.plain import plain
 
 STYLE = Path(__file__).with_name("overview.css")
 LEGEND = (
-    "▲ higher, ▼ lower, ● not different from {city}; ○ no interval, compare with care; – cannot be said. Better or "
-    "worse is said only where a measure has a direction. The small line shows every year that is known, each about its "
-    "own middle: within a column, a steeper line is a larger change. Rising or falling is said from five figures on."
+    "▲ higher, ▼ lower, ● not different from {city}; ○ no interval, compare with care; – cannot be said. A bar beside "
+    "the words repeats them: green for better, orange for worse, dark for neither. A cell says better or worse only "
+    "where a measure has a direction. The small line shows every known year, each about its own middle: "
+    "within a column, a steeper line is a larger change. Rising or falling needs five figures or more."
 )
 
 
@@ -116,7 +118,7 @@ def _line(row: Row, shown: list[Measure], spans: dict, kind: str) -> str:
 def _cell(cell: Cell, measure: Measure, span: float) -> str:
     """Figure, verdict and trend; on a phone the measure's name is above them."""
     estimated = "<small>estimated</small>" if cell.figure.status == "estimated" else ""
-    against = f'<span class="against">{escape(cell.against)}</span>' if cell.against else ""
+    against = f'<span class="against {_hue(cell)}">{escape(cell.against)}</span>' if cell.against else ""
     year = escape(words.year_text(measure.latest_year))
     title = f'<a href="{_about(measure)}" target="_blank">{escape(measure.title)}</a>, {year}'
     return (
@@ -124,6 +126,12 @@ def _cell(cell: Cell, measure: Measure, span: float) -> str:
         f'<span class="figures"><span class="value">{escape(cell.shown)}</span> {estimated}{against}</span>'
         f'<span class="path">{_path(cell, measure, span)}</span></td>'
     )
+
+
+def _hue(cell: Cell) -> str:
+    """The class of the bar beside the verdict's words: it repeats them in colour."""
+    verdict = cell.comparison.verdict if cell.comparison else ""
+    return cell.meaning or (verdict if verdict in (compare.HIGHER, compare.LOWER) else "")
 
 
 def _path(cell: Cell, measure: Measure, span: float) -> str:

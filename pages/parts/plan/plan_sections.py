@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from localities.participation.plans import plan_spend, trail, write_plan
+from localities.participation.plans.field_words import money_words
 from localities.participation.plans.plan_spend import PlanSpend
 from localities.participation.plans.records import ACTION, PRIORITY, Action, Evidence, PlanItem, Priority
 from localities.places import facts, outlines
@@ -66,6 +67,19 @@ def money_section(opened: OpenPlan) -> None:
     notes += ["A row of a return, or a project, that several actions name counts once."] if found.doubles else []
     notes += ["Each sum’s source and year stand with its action. Rungs after the Christie Commission, 2011."]
     st.caption(" ".join(notes))
+    _by_action(opened)
+
+
+def _by_action(opened: OpenPlan) -> None:
+    """Each sum with the action it pays for."""
+    named = [
+        (one, each) for one in opened.plan.actions if isinstance(one.content, Action) for each in one.content.money
+    ]
+    if named:
+        st.markdown("**What each sum is for**")
+        st.markdown("\n".join(
+            f"- {link(one.content.title, trail.address(one))}: {plain(money_words(each))}" for one, each in named
+        ))  # fmt: skip
 
 
 def named_by_publications(place: str) -> None:

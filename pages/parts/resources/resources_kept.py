@@ -35,8 +35,8 @@ def matched(
     view: ReturnsView, year: str, theme: str, measure_id: str, spread: str, what: str
 ) -> tuple[pd.DataFrame, dict]:
     """The match of one theme, and its chart."""
-    table = match.match(matrix.lines_of(view, year, theme), demand.demand(measure_id), spread, what)
-    subtitle = f"{matrix.MEASURED[what]}, {year}; city-wide laid out {SPREADS[spread]}"
+    table = match.in_order(match.match(matrix.lines_of(view, year, theme), demand.demand(measure_id), spread, what))
+    subtitle = f"{matrix.MEASURED[what]}, {year}; city-wide services shared out {SPREADS[spread]}"
     return table, money_specs.ratios(table, subtitle, view.label)
 
 
@@ -45,10 +45,10 @@ def rungs(view: ReturnsView, year: str, theme: str, by: str, spread: str) -> tup
     """The ladder by theme, or by place for one theme or all, and its chart."""
     lines = matrix.lines_of(view, year, theme)
     if by == "theme":
-        table, subtitle = ladder.by_theme(lines), f"Money told, {year}"
+        table, subtitle = ladder.by_theme(lines), f"Money reported, {year}"
     else:
         measure_id = next(iter(demand.choices(theme)))
         weights = populations() if spread == "population" else match.weights(demand.demand(measure_id), spread)
         table = ladder.by_place(lines, weights)
-        subtitle = f"Money told, {year}; city-wide laid out {SPREADS[spread]}"
+        subtitle = f"Money reported, {year}; city-wide services shared out {SPREADS[spread]}"
     return table, money_specs.ladder(table, subtitle, view.label)

@@ -30,5 +30,16 @@ def published_section() -> None:
         "say so in their note. [All facts as CSV](data/facts.csv)"
     )
     st.header("Looked for and not found", anchor=False)
-    rows = published_money.not_found().itertuples()
-    st.markdown("\n".join(f"- {plain(row.what_is_missing)}. {plain(row.what_that_means)}" for row in rows))
+    st.markdown(_not_found())
+
+
+def _not_found() -> str:
+    """Each gap as a line of a list; what several gaps mean alike is said once, under them."""
+    parts = []
+    for meaning, rows in published_money.not_found().groupby("what_that_means", sort=False):
+        missing = [plain(one) for one in rows["what_is_missing"]]
+        if len(missing) == 1:
+            parts.append(f"- {missing[0]}. {plain(meaning)}\n")
+        else:
+            parts.append("\n".join(f"- {one}." for one in missing) + f"\n\n{plain(meaning)}\n")
+    return "\n".join(parts)

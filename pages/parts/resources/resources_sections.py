@@ -55,7 +55,7 @@ def matrix_section(view: ReturnsView, year: str) -> None:
     lines = matrix.lines_of(view, year)
     amount, without = matrix.total(lines, what)
     unit = matrix.MEASURED[what]
-    missing = f" {without} of {len(lines)} lines give no figure: not known, which is not 0." if without else ""
+    missing = f" {without} of {len(lines)} lines give no figure: not reported." if without else ""
     st.markdown(f"**{unit}: {words.NOT_KNOWN if amount is None else f'{amount:,.10g}'}** together.{missing}")
     _show_matrix(kept.matrix_of(view, year, what))
     st.caption(
@@ -102,7 +102,7 @@ def _demand_choices(view: ReturnsView, year: str):
         listed = demand.choices(theme)
         measure_id = choice("Demand", "demand", listed, "measure of demand", next(iter(listed)))
     with right:
-        spread = choice("City-wide is laid out", "spread", SPREADS, "way", "population")
+        spread = choice("Share out city-wide services", "spread", SPREADS, "way", "population")
     return theme, catalogue.measure(measure_id), spread, what
 
 
@@ -135,7 +135,7 @@ def ladder_section(view: ReturnsView, year: str) -> None:
         with left:
             theme = theme_of(view, year, everything=True).replace(ALL_THEMES, "")
         with right:
-            spread = choice("City-wide is laid out", "spread", SPREADS, "way", "population")
+            spread = choice("Share out city-wide services", "spread", SPREADS, "way", "population")
     table, spec = kept.rungs(view, year, theme, by, spread)
     show_chart(spec, source_text(view, year) + " Ladder: Christie Commission, 2011.", "ladder_chart")
     listed = table.dropna(subset=["amount"])
@@ -144,7 +144,7 @@ def ladder_section(view: ReturnsView, year: str) -> None:
         amount=pd.to_numeric(listed["amount"]).round().astype("Int64"),
         share_percent=pd.to_numeric(listed["share_percent"]).round(1),
     )
-    names = {"group": "For", "rung": "Rung", "amount": "Money told, GBP", "share_percent": "Share, %"}
+    names = {"group": "For", "rung": "Rung", "amount": "Money reported, £", "share_percent": "Share, %"}
     show_table(shown.rename(columns=names))
     st.caption("The rung is the partner's own word. A rung that is not listed: not reported.")
 
@@ -157,7 +157,7 @@ def ends_section(view: ReturnsView, year: str) -> None:
     st.markdown(". ".join(f"{count} {when}" for when, count in counts.items()).capitalize() + ".")
     ending = ends_soon.ending(lines, today)
     if ending.empty:
-        st.info("Nothing that is told ends within twelve months.")
+        st.info("Nothing reported ends within twelve months.")
         return
     shown = pd.DataFrame(
         {

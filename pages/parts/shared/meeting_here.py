@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from localities.built_data import snapshot
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import open_meeting
 from localities.participation.meetings import Meeting, MeetingFault, NoSuchMeeting, NothingKeptYet, Scene
+from localities.participation.picture_rows import Pictures
 from localities.publishing.entry import editor_session
 from localities.publishing.scenes import scene_content
 from pages.parts.shared.plain import plain
@@ -89,13 +91,19 @@ def open_code(written: str) -> None:
         del st.query_params[IN_LINK]
 
 
-def start(title: str, place: str, scenes: Iterable[Scene] = (), data_edition: str = "") -> Meeting | None:
+def start(
+    title: str,
+    place: str,
+    scenes: Iterable[Scene] = (),
+    data_edition: str = "",
+    pictures: Pictures = MappingProxyType({}),
+) -> Meeting | None:
     """A new meeting, open in this session; each scene keeps in mind what it shows today, if nothing older.
 
-    `data_edition` is the date of the data with which it was made, where that was not now.
+    `data_edition` is the date of the data with which it was made, where that was not now; `pictures` are the scenes'.
     """
     ready = (with_figures(one) for one in scenes)
-    made = _tried(lambda: open_meeting.start(title, place, data_edition or edition(), ready, caller()))
+    made = _tried(lambda: open_meeting.start(title, place, data_edition or edition(), ready, caller(), pictures))
     if made:
         open_made(made)
     return made

@@ -11,6 +11,7 @@ WHAT = {
     "zones": "these zones",
     "map": "this map",
     "overview": "this overview",
+    "need_and_services": "need and services",
     "place": "this profile",
     "years": "these years",
     "ages": "these ages",

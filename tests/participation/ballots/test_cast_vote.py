@@ -68,14 +68,14 @@ def test_a_code_of_another_ballot_cannot_vote(hall, opened):
     [
         ({}, ["slide"], [], "slide is not a project"),
         ({}, ["bench", "bench"], [], "bench is chosen twice"),
-        ({}, [], [], "0 projects; at least 1"),
+        ({}, [], [], "0 projects; the least is 1"),
         ({}, ["bench"], [3], "no points"),
-        ({"kind": "choose", "limit": 1}, ["bench", "path"], [], "2 projects; at most 1"),
-        ({"kind": "share_out"}, ["bench", "path", "trees"], [], "cost 1350.5 together; at most 1,000"),
-        ({"kind": "points", "limit": 5}, ["bench"], [6], "6 points for a project; at most 5"),
-        ({"kind": "dots", "limit": 5}, ["bench", "path"], [3, 3], "6 points in all; at most 5"),
-        ({"kind": "dots", "limit": 5}, ["bench"], [-1], "at least 1"),
-        ({"kind": "rank", "limit": 2}, ["bench", "path", "trees"], [], "3 projects; at most 2"),
+        ({"kind": "choose", "limit": 1}, ["bench", "path"], [], "2 projects; the most is 1"),
+        ({"kind": "share_out"}, ["bench", "path", "trees"], [], "cost 1,350.50 together; the most is 1,000"),
+        ({"kind": "points", "limit": 5}, ["bench"], [6], "6 points for a project; the most is 5"),
+        ({"kind": "dots", "limit": 5}, ["bench", "path"], [3, 3], "6 points in all; the most is 5"),
+        ({"kind": "dots", "limit": 5}, ["bench"], [-1], "the least is 1"),
+        ({"kind": "rank", "limit": 2}, ["bench", "path", "trees"], [], "3 projects; the most is 2"),
     ],
 )
 def test_a_vote_that_breaks_a_rule_is_refused_with_its_reason_and_nothing_is_kept(hall, change, choices, points, said):

@@ -42,7 +42,7 @@ def test_an_overspent_paper_ballot_is_refused_with_its_reason(hall):
     codes = hold_ballot.print_codes(hall, ballot, 2)
     hold_ballot.open_voting(hall, ballot)
     results = enter(hall, ballot, (codes[0], "bench, path, trees"), (codes[1], "bench, path"))
-    assert results[0].sentence == "Not kept: the projects cost 1350.5 together; at most 1,000 can be."
+    assert results[0].sentence == "Not kept: the projects cost 1,350.50 together; the most is 1,000."
     assert results[1].kept
 
 

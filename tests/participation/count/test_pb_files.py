@@ -68,7 +68,7 @@ def test_a_byte_order_mark_windows_lines_and_blank_lines_are_read():
         ("3;b", "3;c", "line 17, field vote: found “c”; expected a ballot that keeps the rules (c is not a project"),
         ("3;b", "3;b,b", "line 17, field vote: found “b,b”; expected a ballot that keeps the rules (b is chosen twice"),
         ("2;b, a", "2;b,a", "line 16, field vote: found “b,a”; expected a ballot that keeps the rules (the projects "
-         "cost 900.5 together; at most 900"),
+         "cost 900.50 together; the most is 900"),
         ("VOTES\n", "", "line 1: found “META, PROJECTS”"),
         ("META\n", "", "line 1: found “PROJECTS, VOTES”"),
         ("key;value", "name;value", "line 2, field name: found “name”"),
@@ -92,7 +92,12 @@ def test_points_must_be_as_many_as_the_choices():
     text = GOOD.replace("approval", "cumulative").replace("max_length;2\nmax_sum_cost;900\n", "max_sum_points;5\n")
     text = text.replace("voter_id;vote\n1;a\n2;b, a\n3;b\n", "voter_id;vote;points\n1;a;5\n2;b,a;3,2\n3;b;{}\n")
     assert read(text.format(4)).ballots[1].points == (3, 2)
-    for wrong, said in [("", "1 projects but 0"), ("6", "at most 5"), ("x", "whole numbers"), ("-1", "at least 0")]:
+    for wrong, said in [
+        ("", "1 chosen, 0 given"),
+        ("6", "the most is 5"),
+        ("x", "whole numbers"),
+        ("-1", "the least is 0"),
+    ]:
         with pytest.raises(PbFault, match=f"line 16, field points: .*{said}"):
             read(text.format(wrong))
 

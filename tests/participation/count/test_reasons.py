@@ -9,7 +9,7 @@ from localities.participation.count import budget_change, outcome, spread
 from localities.participation.count.reasons import reasons
 from tests.participation.count.made_up_elections import TEN_VOTERS, election
 
-TIED = ", tied with 1 (lower cost first, then the lot)"
+TIED = ", tied with 1 other: the cheaper goes first, then the lot decides"
 
 
 def told(made, rule, **more):
@@ -18,37 +18,42 @@ def told(made, rule, **more):
 
 def test_greedy_says_each_projects_place_its_cost_and_what_was_left():
     said = told(TEN_VOTERS, "greedy")
-    assert said["A"] == f"Won: 6 votes, number 1 of 5{TIED}. It costs £500, and £1,000 was left when its turn came."
-    assert said["C"] == f"Did not win: 4 votes, number 3 of 5{TIED}. It costs £300, but only £0 was left by then."
+    assert said["A"] == f"Won. It came 1st of 5 with 6 votes{TIED}. It costs £500, and £1,000 was left."
+    assert said["C"] == f"Did not win. It came 3rd of 5 with 4 votes{TIED}. It costs £300, but no money was left."
 
 
 def test_equal_shares_says_what_the_voters_paid_and_what_they_had_left():
     said = told(TEN_VOTERS, "equal-shares", completion="none")
-    assert said["A"] == "Won: chosen 1st. Its 6 voters paid £83.33 each, to make up its cost of £500."
+    assert said["A"] == "Won, chosen 1st. It costs £500. Its 6 voters paid £83.33 each from their shares."
     assert said["D"] == (
-        "Did not win: each voter held £100. Its 4 voters had £100 of that left together after the projects that won; "
-        "it costs £300."
+        "Did not win. It costs £300. Its 4 voters had only £100 left together after paying for the projects that won. "
+        "Each voter’s share was £100."
     )
-    assert said["E"] == "Did not win: nobody chose it."
+    assert said["E"] == "Did not win. Nobody chose it."
 
 
 def test_a_share_that_was_raised_is_said_with_what_it_was():
     # 10 pounds for two voters are 5 each. At 9 nobody can pay for B; at 10 it is bought, and 14 are more than 10.
     made = election(10, {"A": 4, "B": 10}, ["A", "B"])
-    assert told(made, "equal-shares")["B"].startswith("Did not win: each voter's share of £5 was raised to £9.")
+    assert told(made, "equal-shares")["B"] == (
+        "Did not win. It costs £10. Its one voter had only £9 left after paying for the projects that won. "
+        "Each voter’s share was £9: £5, then raised as far as the budget allows."
+    )
 
 
 def test_who_had_less_left_paid_all_they_had():
     # Each holds 10. A takes 7 from each of three; B then takes the last 3 of the third and 9 of the fourth.
     made = election(40, {"A": 21, "B": 12}, ["A", "A", "AB", "B"])
     said = told(made, "equal-shares", completion="none")
-    assert said["A"] == "Won: chosen 1st. Its 3 voters paid £7 each, to make up its cost of £21."
-    assert said["B"] == "Won: chosen 2nd. Its 2 voters paid £9 each, or all they had left, to make up its cost of £12."
+    assert said["A"] == "Won, chosen 1st. It costs £21. Its 3 voters paid £7 each from their shares."
+    assert (
+        said["B"] == "Won, chosen 2nd. It costs £12. Its 2 voters paid £9 each from their shares, or all they had left."
+    )
 
 
 def test_below_the_threshold_is_said():
     said = told(replace(TEN_VOTERS, least_score=5), "greedy")
-    assert said["C"] == "Did not win: 4 votes, and a project needs at least 5."
+    assert said["C"] == "Did not win. It got 4 votes; a project needs at least 5."
 
 
 def test_every_project_of_every_rule_has_a_reason_that_agrees_with_the_count():

@@ -41,7 +41,8 @@ def test_every_step_leads_on_and_scene_and_ballot_lead_back(shown, editor):
     steps = {one.name: one for one in trail.trail(made, write_plan.changes_of("govan"))}
     assert steps["Evidence"].link == "/compare?measure=child_poverty_percent"
     assert steps["Vote"].link == f"/vote/{shown.ballot_code}"
-    assert steps["Money"].words.startswith("£400 (decided by a vote")
+    assert steps["Money"].words.startswith("£400 (vote: ")
+    assert steps["Money"].link == "/plan?place=govan&section=money"
     assert "It stands. Next on 1 January 2027." in steps["Review"].words
     assert trail.of_scenes(["scene-1", "scene-2"]) == {"scene-1": (made,)}
     assert trail.of_ballot(shown.ballot_code, ["1", "2"]) == {"1": (made,)}

@@ -124,6 +124,15 @@ def test_two_tables_of_six_are_twelve_people_and_two_answers(hall):
     assert "2 answers from tables of 12 people" in place_standard_results.sentences(found)[0]
 
 
+def test_no_theme_has_both_most_and_least_room_to_improve(hall):
+    one = begun(hall)
+    for at in range(10):
+        scores = {"feeling_safe": 2, "social_contact": 5, "natural_space": 7}
+        give_answer.give(one.round_code, phone(at), {"scores": scores, "why": {}, "first": ""})
+    said = place_standard_results.sentences(place_standard_results.result(hold_round.close_answers(hall, one)))
+    assert said[1:] == ("Most room to improve: Feeling safe (2).", "Least room to improve: Natural space (7).")
+
+
 def test_what_comes_first_is_not_counted_out_for_fewer_than_five(hall):
     for many, shown in ((4, None), (5, 5)):
         one = begun(hall)

@@ -1,0 +1,84 @@
+"""How long a start takes: from the command to the first answer, beside an empty Streamlit page.
+
+    python -m benchmarks.start_time [--starts 5] [--busy 0]
+
+Starts the app and an empty page in turn on free ports of this machine, each with a store of its own, and asks
+`/healthz` every 0.3 s until it answers. `--busy` keeps that many other processes at work meanwhile (two for each core
+is a machine under load). Prints the median and the slowest of the seconds, the processor's seconds until then, and the
+memory of the server with its workers once it is at rest. Ends by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.attack import EMPTY, until_at_rest, with_workers_mb
+from benchmarks.many_phones import processor_s
+from tests.browser.server import running_script
+
+SCRIPTS = {"the app": "app.py", "an empty page": EMPTY}
+AT_WORK = "while True: sum(range(100_000))"
+
+
+@dataclass(frozen=True)
+class Start:
+    """One start: seconds until the first answer, the processor's until then, and MB at rest."""
+
+    seconds: float
+    processor_s: float
+    memory_mb: float
+
+
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """Keep that many processes at work until the end of the block."""
+    working = [subprocess.Popen([sys.executable, "-c", AT_WORK]) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for one in working:
+            one.kill()
+            one.wait()
+
+
+def start(script: str, others: int) -> Start:
+    """Start the script beside so many busy processes."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        store = {"DATABASE_URL": f"sqlite:///{folder}/community.db"}
+        with busy(others):
+            began = time.perf_counter()
+            _, process = running.enter_context(running_script(script, Path(folder) / "log", **store))
+            taken, used = time.perf_counter() - began, processor_s(process.pid)
+        until_at_rest(process.pid)
+        return Start(taken, used, with_workers_mb(process.pid))
+
+
+def main() -> None:
+    """Start each script in turn and print the table."""
+    wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    wanted.add_argument("--starts", type=int, default=5)
+    wanted.add_argument("--busy", type=int, default=0)
+    given = wanted.parse_args()
+    found: dict[str, list[Start]] = {name: [] for name in SCRIPTS}
+    for _ in range(given.starts):
+        for name, script in SCRIPTS.items():
+            found[name].append(start(script, given.busy))
+    print(f"{given.starts} starts beside {given.busy} busy processes")
+    print(f"{'':14} {'median':>8} {'slowest':>8} {'processor':>10} {'memory at rest':>15}")
+    for name, starts in found.items():
+        taken, used, memory = zip(*((one.seconds, one.processor_s, one.memory_mb) for one in starts), strict=True)
+        median = [statistics.median(numbers) for numbers in (taken, used, memory)]
+        print(f"{name:14} {median[0]:6.2f} s {max(taken):6.2f} s {median[1]:8.2f} s {median[2]:12.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
