@@ -3,6 +3,7 @@
 import gc
 import os
 import time
+from functools import cache
 
 import pytest
 from sqlalchemy import make_url
@@ -10,6 +11,8 @@ from sqlalchemy import make_url
 from localities.assets import accepted
 from localities.built_data import edition_cache
 from localities.community_store import engine, migrate
+from localities.participation.accounts import accounts
+from tests import quick_passwords
 from tests.postgresql import made_database, own_postgresql
 from tests.ready_store import copied_instead_of_made, ready_database
 
@@ -88,6 +91,15 @@ def stores_begin_with_their_tables():
     """A new SQLite store is a copy of one that the migration steps made; tests/community_store really makes each."""
     with copied_instead_of_made() as copy_then_look, pytest.MonkeyPatch.context() as patched:
         patched.setattr(migrate, "to_newest", copy_then_look)
+        patched.setattr(migrate, "ScriptDirectory", cache(migrate.ScriptDirectory))  # else all steps are read each time
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_hashed_quickly():
+    """The least work that Argon2 knows; the app's own strength is tested with the accounts."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(accounts, "_hasher", quick_passwords.quick)
         yield
 
 

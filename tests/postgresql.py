@@ -125,10 +125,9 @@ def made_database(server: str, template: str = "template1") -> Iterator[str]:
     """Yield the address of a new database on that server, empty or a copy of `template`; it is dropped at the end."""
     name = f"tests_{secrets.token_hex(6)}"
     administering = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with administering.connect() as connection:
+    with administering.connect() as connection:  # one for both, since each reads the machine's certificates
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with administering.connect() as connection:
+        try:
+            yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        finally:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -16,8 +16,9 @@ from threadpoolctl import threadpool_limits
 from localities.assets import accepted, listings
 from localities.assets.question import Question
 from localities.community_store import engine
-from localities.indicators.comparing import outline_matters
-from localities.indicators.findings import standing_out
+from localities.drawing.charts import chart_specs
+from localities.indicators.comparing import outline_matters, profile
+from localities.indicators.findings import profile_choices, standing_out
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.pooling import pooled
 from localities.indicators.trends import unexpected
@@ -103,6 +104,7 @@ def _work_out_the_rest() -> None:
         feed.feed,
         _collections,
         pooled.preload,
+        _profiles,
         lambda: unexpected.places_off_their_path(tuple(catalogue.measures()), tuple(outlines.names().items())),
     ):
         work()
@@ -124,6 +126,23 @@ def _headlines() -> None:
         for place in outlines.names():
             standing_out.headline(place, outline)
             sleep(PAUSE_S)
+
+
+def _profiles() -> None:
+    """Draw what each place's profile opens on: three charts take most of the time until it is first shown."""
+    theme, outline = profile_choices.FIRST_THEME, "working"
+    for place, name in outlines.names().items():
+        code = measure_values.area_code(place, outline)
+        zones = tuple(outlines.zones_of(place, outline)["data_zone_code"])
+        if not profile.profile(code, theme, outline).empty:
+            chart_specs.spine(code, name, theme, outline)
+        sleep(PAUSE_S)
+        for one in profile_choices.of_zones(theme, zones)[:1]:
+            chart_specs.zones_inside(one.measure_id, one.zone_year(), zones, name)
+        sleep(PAUSE_S)
+        for one in profile_choices.over_years(theme, code)[:1]:
+            chart_specs.trend_lines(one.measure_id, place, outline)
+        sleep(PAUSE_S)
 
 
 def _collections() -> None:

@@ -1,7 +1,7 @@
 """What a page sends for a map: a script of a few hundred bytes that names this server alone."""
 
 import pytest
-from streamlit_folium import _get_feature_group_string, _get_map_string
+from streamlit_folium import _get_map_string
 
 from localities.drawing.maps.layers import address, served_layer, still_map
 
@@ -36,14 +36,15 @@ def test_an_operators_tiles_lie_on_the_ground_with_their_credit():
 
 def test_a_layer_is_its_address_and_how_to_draw_it():
     layer = served_layer("assets.geojson", {"place": "govan", "q": ""}, kind="assets", chosen="govan")
-    script = _get_feature_group_string(layer, map=still_map(FILES))
+    script = layer.script(0)
     assert '"../../data/assets.geojson?place=govan"' in script
     assert '"chosen": "govan"' in script
-    assert len(script) < 1000
+    assert "map_div.addLayer(feature_group_0)" in script
+    assert len(script) < 400
 
 
 @pytest.mark.parametrize("nasty", ['"); alert(1); ("', "</script><script>alert(1)</script>", "a&b=c#d"])
 def test_words_of_a_search_stay_words_in_the_script(nasty):
-    script = _get_feature_group_string(served_layer("assets.geojson", {"q": nasty}), map=still_map(FILES))
+    script = served_layer("assets.geojson", {"q": nasty}, title=nasty).script(0)
     assert nasty not in script
     assert address("assets.geojson", {"q": nasty}).count("&") == 0

@@ -1,9 +1,13 @@
 """Place without a browser: its figures are those of the open data, with source, year and licence."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
+from localities.drawing.charts import chart_specs
+from localities.places import outlines
+from localities.startup import preload
 from tests import served
 from tests.pages.opening import by_link, said
 from tests.pages.reading import (
@@ -26,6 +30,17 @@ def test_every_headline_figure_carries_glasgows_its_source_its_year_and_its_lice
     captions = [one.value for one in page.caption if one.value.removeprefix("Estimated. ").startswith("Glasgow ")]
     assert len(captions) == 4
     assert [one for one in captions if not (YEAR.search(one) and LICENCE.search(one))] == []
+
+
+def test_a_profile_opens_on_the_charts_that_the_start_has_drawn(monkeypatch):
+    only_govan = SimpleNamespace(names=lambda: {"govan": outlines.names()["govan"]}, zones_of=outlines.zones_of)
+    monkeypatch.setattr(preload, "outlines", only_govan)
+    preload._profiles()
+    charts = (chart_specs.spine, chart_specs.zones_inside, chart_specs.trend_lines)
+    drawn = [one.results.computed for one in charts]
+    page = by_link("/place?place=govan&section=need")
+    assert len(page.get("vega_lite_chart")) == 3
+    assert [one.results.computed for one in charts] == drawn
 
 
 def test_every_finding_says_its_year():

@@ -11,7 +11,14 @@ import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import alt_texts
-from localities.drawing.charts.chart_style import ChartWords, axis_title, in_house_style, note_lines, nothing_to_draw
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    axis_title,
+    in_house_style,
+    layered,
+    note_lines,
+    nothing_to_draw,
+)
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.places import wording
 
@@ -34,7 +41,7 @@ def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: s
     notes = note_lines(f"Bars: {place_name}. Line: {wording.city()}.")
     x, y = _shares_axis(widest, axis_title(notes, medium)), _ages_axis(place, count)
     layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y, medium)]
-    chart = alt.layer(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
+    chart = layered(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))
     subtitle = f"Share of all people by age group, {year}"
     return in_house_style(chart, ChartWords(finding, subtitle, text, axis_notes=tuple(notes)), medium)
 

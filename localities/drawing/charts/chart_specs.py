@@ -142,8 +142,13 @@ def spec_of(draw, *given, **named) -> dict:
 
 def _rows_in_place(table: pd.DataFrame) -> dict:
     """The rows where they are used, as they are: Altair's own way looks at every cell for kinds we never draw."""
-    rows = table.astype(object).where(table.notna(), None)
-    return {"values": rows.to_dict("records")}
+    columns = [_plain_values(table[name]) for name in table.columns]
+    return {"values": [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]}
+
+
+def _plain_values(column: pd.Series) -> list:
+    """The cells as plain Python values, None where one is missing; pandas' own way takes ten times as long."""
+    return [None if missing else value for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]
 
 
 # Both for good and not for each chart: they hold for the whole process, where several charts are drawn at once.

@@ -15,6 +15,7 @@ from localities.drawing.charts.chart_style import (
     axis_title,
     by_width,
     in_house_style,
+    layered,
     nothing_to_draw,
 )
 from localities.drawing.charts.dot_rows import (
@@ -74,7 +75,7 @@ def dot_plot(
     layers = [*_chosen_band(rows, plot), *_lines(measure, lines, plot), *_dots(rows, plot), *_row_words(rows, plot)]
     subtitle = f"{measure_line(measure)}, {city.year}"
     chart_words = ChartWords(finding, subtitle, said, axis_notes=tuple(notes))
-    return _fixed(in_house_style(alt.layer(*layers, height=height), chart_words, medium), medium)
+    return _fixed(in_house_style(layered(*layers, height=height), chart_words, medium), medium)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from localities.drawing.charts.chart_style import (
     axis_ends,
     axis_title,
     in_house_style,
+    layered,
     note_lines,
     nothing_to_draw,
 )
@@ -67,7 +68,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
         _comparator(city, measure, x, y, medium),
         *_points(points, x, y, medium),
     ]
-    chart = alt.layer(*layers, data=points[DRAWN], height=HEIGHT_PX)
+    chart = layered(*layers, data=points[DRAWN], height=HEIGHT_PX)
     notes = note_lines(*not_from_zero(measure, y["scale"].domain[0]), HOW_TO_READ, KEY)
     finding = profile_texts.funnel_finding(found, measure)
     subtitle = f"{measure_line(measure)}, {year}"

@@ -16,6 +16,7 @@ from localities.drawing.charts.chart_style import (
     axis_title,
     by_width,
     in_house_style,
+    layered,
     note_lines,
     nothing_to_draw,
 )
@@ -62,7 +63,7 @@ def zones_inside(
         _dots(zone_dots(found, measure, names, low, high), x),
         *_names(name, found, medium),
     ]
-    chart = alt.layer(*layers, height=HEIGHT_PX)
+    chart = layered(*layers, height=HEIGHT_PX)
     finding = profile_texts.inside_finding(found, measure, name)
     subtitle = f"{measure_line(measure)}, {year}"
     return in_house_style(chart, ChartWords(finding, subtitle, text, axis_notes=tuple(notes)), medium)

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
 from localities.drawing.charts.connection_texts import matrix_finding, matrix_text
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.findings import connection_words
@@ -42,7 +42,7 @@ def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN):
     room = [by_width(str(NAMES_NARROW_PX), str(NAMES_PX)), alt.ExprRef("width")]
     x = {"scale": alt.Scale(domain=[0, count - 1], range=room, nice=False), "axis": None}
     layers = [*_shades(cells, x, y), *_names(ids, y), _heads(count, x, y, medium)]
-    chart = alt.layer(*layers, height=round(ROW_PX * (count + 0.6)))
+    chart = layered(*layers, height=round(ROW_PX * (count + 0.6)))
     return in_house_style(chart, ChartWords(headline, KEY, said), medium)
 
 

@@ -16,6 +16,7 @@ from localities.drawing.charts.chart_style import (
     axis_title,
     by_width,
     in_house_style,
+    layered,
     nothing_to_draw,
 )
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
@@ -47,7 +48,7 @@ def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place
     x = _years_axis(past, ahead, axis_title(notes, medium))
     y = _figures_axis(measure, ends)
     layers = [*_to_come(ahead, x, y), *_behind(past, x, y), *_labels(past, ahead, x, y, measure, medium)]
-    chart = alt.layer(*layers, height=HEIGHT_PX)
+    chart = layered(*layers, height=HEIGHT_PX)
     chart_words = ChartWords(finding, measure_line(measure), described, axis_notes=tuple(notes))
     return in_house_style(chart, chart_words, medium)
 

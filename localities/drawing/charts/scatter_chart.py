@@ -10,7 +10,14 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import ChartWords, axis_ends, axis_title, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    axis_ends,
+    axis_title,
+    in_house_style,
+    layered,
+    nothing_to_draw,
+)
 from localities.drawing.charts.connection_texts import scatter_text
 from localities.drawing.charts.label_sides import sides
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
@@ -60,7 +67,7 @@ def scatter(
         *_points(rows, connection, x, y),
         *_names(rows, connection, x, y, medium),
     ]
-    chart = alt.layer(*layers, height=HEIGHT_PX)
+    chart = layered(*layers, height=HEIGHT_PX)
     under = subtitle(connection, chosen, own_zones or {})
     return in_house_style(chart, ChartWords(headline, under, said, axis_notes=(*below, *above)), medium)
 

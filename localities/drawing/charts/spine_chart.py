@@ -11,7 +11,7 @@ import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
 from localities.drawing.charts.dot_rows import COLOURS, HOLLOW, SHAPES
 from localities.drawing.charts.media import SCREEN, WALL, Medium
 from localities.indicators.comparing import compare, profile
@@ -50,7 +50,7 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
     layers += [*_here(drawn, x), *_words(drawn, medium)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
     chart_words = ChartWords(finding, SUBTITLE, said, title_notes=tuple(map(wording.filled, NOTES)))
-    return in_house_style(alt.layer(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
+    return in_house_style(layered(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
 
 
 def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:

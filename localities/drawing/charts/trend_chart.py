@@ -21,6 +21,7 @@ from localities.drawing.charts.chart_style import (
     axis_title,
     by_width,
     in_house_style,
+    layered,
     note_lines,
     nothing_to_draw,
 )
@@ -69,7 +70,7 @@ def trend_lines(
         *_line(history_city, wording.city(), palette.QUIET, 2, not above, x, y, measure, medium),
         *_line(history_place, place_name, palette.CHOSEN, 3, above, x, y, measure, medium),
     ]
-    chart = alt.layer(*layers, height=HEIGHT_PX)
+    chart = layered(*layers, height=HEIGHT_PX)
     chart_words = ChartWords(finding, measure_line(measure), text, axis_notes=tuple(notes))
     return in_house_style(chart, chart_words, medium)
 

@@ -6,11 +6,13 @@ routes, and how they are drawn stands in map.js, which the browser keeps.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
 
 from localities.drawing.maps.ground import CITY_CENTRE, CITY_ZOOM, GROUND_CREDIT, LEAST_ZOOM, MOST_ZOOM, ROOT
 
@@ -52,26 +54,23 @@ class _Ground(_ScriptOnly):
         self._name, self.address, self.credit = "Ground", address, credit
 
 
-class _Group(folium.FeatureGroup):
-    """Layers that come and go together: their script and nothing else."""
+@dataclass(frozen=True)
+class ServedLayer:
+    """A layer that the browser fetches by its address and draws as the options say (see map_layers.js)."""
 
-    def render(self, **kwargs) -> None:
-        """Render nothing: st_folium reads the script from the template and adds the group to the map itself."""
+    address: str
+    options: dict
 
-
-class _ServedLayer(_ScriptOnly):
-    """A layer that the browser fetches by its address."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "house.layer({{ this._parent.get_name() }}, {{ this._parent._parent.get_name() }}, "
-        "{{ this.address|tojson }}, {{ this.options|tojson }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, address: str, options: dict):
-        super().__init__()
-        self._name, self.address, self.options = "ServedLayer", address, options
+    def script(self, number: int) -> str:
+        """Return the script that puts the layer on the map as its `number`-th; text in it stays text."""
+        group = f"feature_group_{number}"
+        address, options = (htmlsafe_json_dumps(part, sort_keys=True) for part in (self.address, self.options))
+        return (
+            f"var {group} = L.featureGroup();\n"
+            f"house.layer({group}, map_div, {address}, {options});\n"
+            f"map_div.addLayer({group});\n"
+            f"(window.feature_group = window.feature_group || []).push({group});\n"
+        )
 
 
 def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str = "") -> folium.Map:
@@ -101,11 +100,9 @@ def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str
     return drawn
 
 
-def served_layer(route: str, query: dict | None = None, **options) -> folium.FeatureGroup:
-    """A feature group that fetches `/data/{route}` with `query` and draws it as `options` say (see map.js)."""
-    group = _Group()
-    _ServedLayer(address(route, query), options).add_to(group)
-    return group
+def served_layer(route: str, query: dict | None = None, **options) -> ServedLayer:
+    """A layer that fetches `/data/{route}` with `query` and is drawn as `options` say (see map_layers.js)."""
+    return ServedLayer(address(route, query), options)
 
 
 def address(route: str, query: dict | None = None) -> str:

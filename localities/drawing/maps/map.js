@@ -15,9 +15,6 @@
 
   house.element = element;
 
-  // Leaflet takes a string for a tooltip and reads it as HTML: this one has been through a text node.
-  function escaped(words) { return element("span", "", words).innerHTML; }
-
   var BASE = {
     city_outline: { color: "#b9c4ce", weight: 1, fillColor: "#eef1f3", fillOpacity: 1 },
     open_land: { stroke: false, fillColor: "#e3eae4", fillOpacity: 0.9 },
@@ -34,6 +31,24 @@
 
   function drawable(feature) { return feature.geometry && BASE[feature.properties.layer]; }
 
+  // Leaflet draws every shape anew after each move. A drawing that still covers what is in view moves along instead.
+  var AROUND = 0.5; // of the view's size, drawn on each side of it
+
+  var covering = {
+    getEvents: function () {
+      var events = L.Renderer.prototype.getEvents.call(this);
+      events.moveend = function () { if (!this._stillCovers()) this._update(); };
+      return events;
+    },
+    _stillCovers: function () {
+      var map = this._map, size = map.getSize(), at = map.containerPointToLayerPoint([0, 0]);
+      var isSameSize = this._sizeDrawn && this._sizeDrawn.equals(size);
+      this._sizeDrawn = size;
+      return isSameSize && this._zoom === map.getZoom() && this._bounds.contains(L.bounds(at, at.add(size)));
+    }
+  };
+  var CoveringSvg = L.SVG.extend(covering), CoveringCanvas = L.Canvas.extend(covering);
+
   // The still ground: drawn once on one canvas, under everything, answering to nothing.
   house.base = function (map, address) {
     house.frame(map, "Map of the city");
@@ -42,7 +57,8 @@
     // Outlines stand above shaded zones, whichever comes first.
     map.createPane("outlines").style.zIndex = 410;
     map.getPane("outlines").style.pointerEvents = "none";
-    var renderer = L.canvas({ pane: "ground", padding: 0.5 });
+    var renderer = new CoveringCanvas({ pane: "ground", padding: AROUND });
+    map._createRenderer = function (options) { return new CoveringSvg(Object.assign({ padding: AROUND }, options)); };
     map.attributionControl.setPrefix(false);
     // Leaflet focuses a map that is clicked; without this the page scrolls to it and the first click is lost.
     var box = map.getContainer(), focus = box.focus;
@@ -121,7 +137,7 @@
     return (p.number ? p.number + ". " : "") + p.name + (more ? ", and " + more + " more in this building" : "");
   }
 
-  function pin(feature, place, options) {
+  function pin(feature, place) {
     var p = feature.properties;
     if (p.radius) return L.circleMarker(place, { radius: p.radius, pane: "markerPane" });
     var marker = L.marker(place, { keyboard: true, title: p.name, alt: p.name, icon: pinIcon(p) });
@@ -129,7 +145,6 @@
     if (p.number || (p.inside || []).length) {
       marker.on("add", function () { marker.getElement().setAttribute("aria-label", spoken(p)); });
     }
-    if (options.selected && holds(feature, options.selected)) house.selected = marker;
     return marker;
   }
 
@@ -167,36 +182,39 @@
     return popup(lines.filter(Boolean));
   }
 
+  // Made when it opens, from what the shape means by then; an element, as Leaflet reads a string as HTML.
+  function tooltip(layer) { return element("span", "", house.areaWords(layer.feature)); }
+
   function dress(options, count) {
     return function (feature, layer) {
       layer.toGeoJSON = which;
       if (options.kind === "assets" || options.outline_only) return;
-      var p = feature.properties, words = [p.name, p.text].filter(Boolean).join(": ");
-      layer.bindTooltip(escaped(words), { sticky: true });
+      layer.bindTooltip(tooltip, { sticky: true });
       house.keys(layer, count);
     };
   }
 
+  function legendBox(words) {
+    var box = element("div", "legend");
+    box.appendChild(element("strong", "", words.title));
+    if (words.note) box.appendChild(element("div", "quiet", words.note));
+    words.classes.forEach(function (one) {
+      var row = element("div"), swatch = element("i", "swatch" + (one.hatched ? " hatched" : ""));
+      swatch.style.background = one.colour;
+      row.appendChild(swatch); row.appendChild(element("span", "", one.label)); box.appendChild(row);
+    });
+    return box;
+  }
+
+  // The map finds its room once: giving it back first would draw the whole ground twice more.
   function legend(map, words) {
     if (house.legend) { house.legend.getContainer().remove(); house.legend.remove(); house.legend = null; }
     if (!words) return house.roomForLegend(map, null);
     house.legend = L.control({ position: "bottomleft" });
-    house.legend.onAdd = function () {
-      var box = element("div", "legend");
-      box.appendChild(element("strong", "", words.title));
-      if (words.note) box.appendChild(element("div", "quiet", words.note));
-      words.classes.forEach(function (one) {
-        var row = element("div"), swatch = element("i", "swatch" + (one.hatched ? " hatched" : ""));
-        swatch.style.background = one.colour;
-        row.appendChild(swatch); row.appendChild(element("span", "", one.label)); box.appendChild(row);
-      });
-      return box;
-    };
+    house.legend.onAdd = function () { return legendBox(words); };
     house.legend.addTo(map);
     house.roomForLegend(map, house.legend.getContainer());
   }
-
-  var FEW = 60; // numbered pins that may stand closer together before they become one
 
   function clusters(done, few) {
     return L.markerClusterGroup({
@@ -214,87 +232,9 @@
     });
   }
 
-  function say(map, words) {
-    var box = L.control({ position: "topright" });
-    box.onAdd = function () { var made = element("div", "legend", words); made.setAttribute("role", "alert"); return made; };
-    box.addTo(map); return box;
-  }
-
-  var METRES_A_DEGREE = 111320;
-
-  function wider(bounds, margin_m) {
-    var up = margin_m / METRES_A_DEGREE, across = up / Math.cos(bounds.getCenter().lat * Math.PI / 180);
-    return L.latLngBounds(
-      [bounds.getSouth() - up, bounds.getWest() - across], [bounds.getNorth() + up, bounds.getEast() + across]
-    );
-  }
-
-  // Keeps the view where the reader left it unless the page asks for another area.
-  function fit(map, shapes, options) {
-    if (!options.fit || house.fitted === options.fit) return;
-    house.fitted = options.fit;
-    var wanted = L.latLngBounds([]);
-    shapes.eachLayer(function (layer) {
-      if (options.fit === "places" || !options.chosen || layer.feature.properties.place === options.chosen) {
-        wanted.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
-      }
-    });
-    var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18], maxZoom: 16, animate: false };
-    if (wanted.isValid()) house.fitTo(map, wider(wanted, options.margin_m || 0), room);
-  }
-
-  function add(group, map, data, options) {
-    var listed = data.features.length;
-    if (options.kind === "assets") data.features = buildings(data.features, options);
-    var shapes = L.geoJSON(data, {
-      pane: options.outline_only ? "outlines" : "overlayPane",
-      style: areaStyle(options), onEachFeature: dress(options, listed),
-      pointToLayer: function (feature, place) { return pin(feature, place, options); }
-    });
-    var done = function () { drawn(map, options); };
-    if (options.kind === "assets") {
-      var pins = clusters(done, options.numbered && listed <= FEW).addLayers(shapes.getLayers());
-      pins.bindPopup(function (marker) { return assetCard(marker.feature); }, { maxWidth: 260 });
-      pins.addTo(group);
-    } else shapes.addTo(group);
-    if (options.labels) house.placeNames(group, map, shapes, options);
-    if (data.legend || options.owns_legend) legend(map, data.legend);
-    fit(map, shapes, options);
-    if (options.kind !== "assets") done();
-  }
-
-  // The layer stands: tells who waits for it, and goes to the one that was asked for.
-  function drawn(map, options) {
-    // The same one drawn anew, after a change of the list, leaves the view where the reader has it.
-    var isNew = options.selected !== house.went;
-    if (options.kind === "assets") house.went = options.selected;
-    if (house.selected && options.selected && isNew) {
-      map.setView(house.selected.getLatLng(), Math.max(map.getZoom(), 17), { animate: false });
-      // The pins share one popup, which opens on a click alone: this one is its own.
-      var card = L.popup({ maxWidth: 260 }).setLatLng(house.selected.getLatLng());
-      card.setContent(assetCard(house.selected.feature)).openOn(map);
-      house.selected = null;
-    }
-    house.drawn = (house.drawn || 0) + 1;
-    map.getContainer().setAttribute("data-drawn", house.drawn);
-  }
-
-  // One moving layer: fetched by its address, added when it comes, forgotten if the page has moved on.
-  house.layer = function (group, map, address, options) {
-    var trouble = null;
-    if (options.linked) house.link(map, options.linked);
-    if (options.title) house.rename(map, options.title);
-    // Where a phone stands travels in a header, which no log keeps, never in the address.
-    var asked = options.here ? { headers: { Near: options.here.join(",") }, cache: "no-store" } : {};
-    fetch(address, asked).then(function (reply) {
-      if (!reply.ok) return reply.text().then(function (words) { throw new Error(words); });
-      return reply.json();
-    }).then(function (data) {
-      if (map.hasLayer(group)) add(group, map, data, options);
-    }).catch(function (fault) {
-      trouble = say(map, "This layer could not be loaded. The list beside the map has the same content.");
-      group.on("remove", function () { trouble.remove(); });
-      if (window.console) console.warn(address, fault.message);
-    });
+  // What map_layers.js draws with.
+  house.drawing = {
+    areaStyle: areaStyle, assetCard: assetCard, buildings: buildings, clusters: clusters, dress: dress, holds: holds,
+    legend: legend, pin: pin
   };
 })();

@@ -26,16 +26,23 @@
     if (window.frameElement) window.frameElement.title = title;
   };
 
+  house.areaWords = function (feature) { return [feature.properties.name, feature.properties.text].filter(Boolean).join(": "); };
+
+  // A shape that keys stop at is named as its tooltip names it.
+  house.named = function (layer) {
+    var path = layer.getElement && layer.getElement();
+    if (path && path.hasAttribute("tabindex")) path.setAttribute("aria-label", house.areaWords(layer.feature));
+  };
+
   // Enter and the space bar do what a tap does; the name is what the tooltip says.
   house.keys = function (layer, count) {
     if (count > FEW) return;
-    var p = layer.feature.properties;
     layer.on("add", function () {
       var path = layer.getElement && layer.getElement();
       if (!path) return;
       path.setAttribute("tabindex", "0");
       path.setAttribute("role", "button");
-      path.setAttribute("aria-label", [p.name, p.text].filter(Boolean).join(": "));
+      house.named(layer);
       path.addEventListener("focus", function () { layer.openTooltip(); });
       path.addEventListener("blur", function () { layer.closeTooltip(); });
       path.addEventListener("keydown", function (event) {
@@ -145,7 +152,9 @@
     map.hadRoom = map.hadRoom || box.style.height || box.offsetHeight + "px";
     box.parentElement.appendChild(legend);
     legend.classList.add("legend-below");
-    box.style.height = parseFloat(map.hadRoom) - legend.offsetHeight - 4 + "px";
+    var height = parseFloat(map.hadRoom) - legend.offsetHeight - 4 + "px";
+    if (box.style.height === height) return;
+    box.style.height = height;
     resized(map);
   };
 })();

@@ -7,6 +7,7 @@
   var PIN_COST = 6400; // a name moves 80 pixels rather than lie on a pin or leave the map
   var HIDDEN_COST = 1e6;
   var SETTLED_MS = 300; // pins that join or part have arrived
+  var RESTED_MS = 120; // a hand that moves the map has come to rest
 
   // From which zoom a kind of name is written, the most important first.
   var KINDS = [
@@ -48,14 +49,19 @@
     var named = features.filter(function (one) { return one.geometry && from(one.properties) !== null; });
     named.sort(function (a, b) { return rank(a.properties) - rank(b.properties) || (a.properties.rank || 0) - (b.properties.rank || 0); });
     map.groundNames = named.map(function (one) { return { from: from(one.properties), marker: marker(one) }; });
+    var shownAt = null, waiting = null;
     var show = function () {
-      var seen = map.getBounds().pad(0.1), zoom = map.getZoom();
+      var seen = map.getBounds().pad(0.1), zoom = shownAt = map.getZoom();
       map.groundNames.forEach(function (one) {
         if (zoom >= one.from && seen.contains(one.marker.getLatLng())) one.marker.addTo(map); else one.marker.remove();
       });
       house.tidyNames(map);
     };
-    map.on("moveend", show);
+    // At one zoom all names move along with the map: new ones wait until it rests, so that it moves smoothly.
+    map.on("moveend", function () {
+      window.clearTimeout(waiting);
+      if (map.getZoom() !== shownAt) show(); else waiting = window.setTimeout(show, RESTED_MS);
+    });
     show();
   };
 
@@ -97,7 +103,8 @@
 
   // The names' own order, and with any one or two of them first; the cheapest counts, the earlier one of equals.
   function best(every) {
-    var own = every.map(function (one, at) { return at; });
+    var own = every.map(function (one, at) { return at; }), inOrder = arranged(own, every);
+    if (inOrder.found.every(function (one, at) { return one === every[at][0]; })) return inOrder; // none can be cheaper
     var orders = own.reduce(function (all, at) {
       return all.concat([first(at, own)], own.map(function (other) { return first(other, first(at, own)); }));
     }, [own]);

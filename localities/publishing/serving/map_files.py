@@ -22,7 +22,7 @@ OURS = Path(__file__).parents[2] / "drawing" / "maps"
 SCRIPTS = (
     LEAFLET / "leaflet.js",
     CLUSTERS / "leaflet.markercluster.js",
-    *(OURS / name for name in ("map.js", "map_names.js", "map_frame.js")),
+    *(OURS / name for name in ("map.js", "map_names.js", "map_frame.js", "map_layers.js")),
 )
 STYLES = (LEAFLET / "leaflet.css", CLUSTERS / "MarkerCluster.css", OURS / "map.css")
 # The icons that the lists use, so that a marker shows the same one. The server ships this font; no second copy.

@@ -107,8 +107,8 @@ def scene_panel(meeting: Meeting, scene: Scene) -> None:
         label = "Noted in the meeting, one note a line"
         _kept_text(label, scene, "minutes", scene.minutes, meeting_minutes.write_minutes, long=True)
     st.caption(
-        "Notes stand beside the wall in the speaker's window and in the slides of who can edit; what the room's code "
-        "opens leaves them out."
+        "Notes stand beside the wall in the speaker's window, and in the slides of those who can edit. What the room's "
+        "code opens leaves them out."
     )
     scene_pictures.show_preview(meeting, scene)
     _what_it_says(scene)

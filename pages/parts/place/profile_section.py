@@ -10,10 +10,10 @@ import streamlit as st
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.indicators.comparing import compare, profile
-from localities.indicators.findings import inequality
+from localities.indicators.findings import inequality, profile_choices
 from localities.indicators.measures import by_fifth, catalogue, left_out, measure_values, scotland, words
 from localities.indicators.measures.catalogue import Measure
-from localities.indicators.trends import jumps, trend
+from localities.indicators.trends import jumps
 from localities.places import wording
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.definition import LINK_COLUMN, address
@@ -25,7 +25,6 @@ from pages.parts.shared.tables import show_table
 from pages.parts.shared.take_view import take_away
 
 THEMES = {**catalogue.THEMES, profile.EVERY_THEME: "Every theme"}
-FIRST_THEME = "income_work"
 SYMBOLS_SAID = (
     "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Each row names its year "
     "and source."
@@ -45,12 +44,12 @@ class Area:
 
 def show_profile(area: Area) -> None:
     """Spine, table, inequality and trends over one theme or all, the theme kept in the link."""
-    theme = choice("Theme", "theme", THEMES, "theme", FIRST_THEME)
+    theme = choice("Theme", "theme", THEMES, "theme", profile_choices.FIRST_THEME)
     view = {"place": area.place, "outline": area.outline, "theme": theme}
     spine(area, theme)
     st.caption(SYMBOLS_SAID)
     show_table(_kept_rows(area.code, theme, area.outline))
-    if missing := left_out.words_of_area(listed(theme), area.code):
+    if missing := left_out.words_of_area(profile_choices.listed(theme), area.code):
         st.caption(plain(missing))
     add_to_meeting("profile_table", f"{area.name} against {wording.city()}", **view)
     if theme in (*by_fifth.THEMES, profile.EVERY_THEME):
@@ -72,11 +71,6 @@ def fifths() -> None:
             st.caption(plain(f"{by_fifth.MEANING} {by_fifth.source()}"))
 
 
-def listed(theme: str) -> list[Measure]:
-    """The measures of a theme, or all of them."""
-    return list(catalogue.measures().values()) if theme == profile.EVERY_THEME else catalogue.in_theme(theme)
-
-
 def spine(area: Area, theme: str) -> None:
     """The spine chart, or a sentence where no measure of the theme has a worse side."""
     if profile.profile(area.code, theme, area.outline).empty:
@@ -91,7 +85,7 @@ def spine(area: Area, theme: str) -> None:
 @edition_cache(size=128)
 def _kept_rows(code: str, theme: str, outline: str) -> pd.DataFrame:
     places = profile.profile(code, theme, outline).set_index("measure_id")
-    return pd.DataFrame([_row(one, code, places) for one in listed(theme)])
+    return pd.DataFrame([_row(one, code, places) for one in profile_choices.listed(theme)])
 
 
 def _row(measure: Measure, code: str, places: pd.DataFrame) -> dict:
@@ -132,11 +126,7 @@ def _middle_half(measure: Measure, places: pd.DataFrame) -> str:
 
 def inside(area: Area, theme: str) -> None:
     """The area's zones against Glasgow's, in one measure of the theme."""
-    titles = {
-        one.measure_id: one.title
-        for one in listed(theme)
-        if one.method != "count" and not inequality.why_not(one, area.zones, one.zone_year())
-    }
+    titles = {one.measure_id: one.title for one in profile_choices.of_zones(theme, area.zones)}
     if not titles:
         st.caption("No measure of this theme is published for single zones, so how it spreads inside is not known.")
         return
@@ -154,15 +144,9 @@ def inside(area: Area, theme: str) -> None:
     take_away("zones", measure=measure.measure_id, year=year, place=area.place, outline=area.outline)
 
 
-@edition_cache(size=4096)
-def enough_points(measure_id: str, code: str) -> bool:
-    """Whether the measure has the five yearly figures that a trend needs."""
-    return measure_values.area_history(measure_id, code)["value"].notna().sum() >= trend.POINTS_NEEDED
-
-
 def over_years(area: Area, theme: str) -> None:
     """One measure of the theme over the years, where there are five points or more."""
-    long = {one.measure_id: one.title for one in listed(theme) if enough_points(one.measure_id, area.code)}
+    long = {one.measure_id: one.title for one in profile_choices.over_years(theme, area.code)}
     if not long:
         st.caption("No measure of this theme has five yearly figures here, so no trend can be said yet.")
         return

@@ -11,6 +11,7 @@ from localities.participation.accounts import accounts
 from localities.participation.accounts.__main__ import main
 from localities.participation.accounts.accounts import AccountFault
 from localities.participation.accounts.roles import ACTIONS, ROLES, SignedIn, may
+from tests import quick_passwords
 
 PASSWORD = "a longer password"
 
@@ -36,6 +37,13 @@ def test_neither_password_nor_token_is_to_be_read_in_the_store(steward):
     assert "$argon2id$" in kept
     assert PASSWORD not in kept
     assert token not in kept
+
+
+def test_a_password_costs_whoever_guesses_at_least_what_owasp_asks_of_argon2id():
+    app = quick_passwords.real()
+    assert app.type.name == "ID"
+    assert app.memory_cost >= 19 * 1024  # KiB
+    assert app.time_cost >= 2
 
 
 def test_a_session_ends_by_itself(steward, monkeypatch):

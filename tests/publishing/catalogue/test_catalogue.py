@@ -23,6 +23,8 @@ from localities.publishing.downloads.definition import day_words
 from localities.publishing.open_data import open_data
 from tests.outside_data import outside_folder
 
+# rdflib uses its own old names, and thousands of these are sent from worker to worker.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset[.]:DeprecationWarning", "ignore:Conjunctive:DeprecationWarning")
 EDITION = built_files.read_edition()["edition"]
 TABLES = (
     *("measures", "measure-years", "values", "ages", "deprivation-fifths", "assets"),
