@@ -181,8 +181,10 @@ def places_everywhere(place: str) -> dict[str, int]:
     data = TestClient(Starlette(routes=open_data.routes()))
     compared = views.table_of(read_view("compare", {"measure": "child_poverty_percent"}.items())).table["area_code"]
     wall = scene_content.content(Scene("s", "table_of_places", (("measure", "child_poverty_percent"),), "On the wall"))
+    home = by_link("/")
+    shown = str([*(one.proto.label for one in home.get("page_link")), *(one.options for one in home.selectbox)])
     found = {
-        "home": [str(one.proto) for one in by_link("/").get("page_link") if "/place" in str(one.proto)],
+        "home": [name for name in outlines.names().values() if name in shown],
         "compare": [one for one in compared if one in outlines.names()],
         "ogc": [one["properties"]["place"] for one in features],
         "download": [one["id"] for one in data.get("/data/places.geojson").json()["features"]],
