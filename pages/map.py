@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts.map import map_choice, map_pictures, map_words
 from pages.parts.shared import frame
 from pages.parts.shared.links import switch
+from pages.parts.shared.page_list import page_link
 from pages.parts.shared.quick_exit import quick_exit
 
 frame.title(
@@ -35,5 +36,5 @@ else:
         map_words.chosen(question, clicked)
         map_words.together(question)
         map_words.take_away(question)
-        st.markdown("[Something missing here?](suggest)")
+        page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
     map_words.list_and_table(question)

@@ -52,7 +52,8 @@ def heading(here: outlines.Place) -> None:
     )
     view = f"/place?{urlencode({'place': here.place, 'outline': here.outline})}"
     sides = urlencode({"place": here.place, "outline": here.outline, "view": view})
-    st.markdown(f"[Factsheet](data/place.pdf?{sides}) (PDF, 2 pages)")
+    with st.container(key="factsheet"):
+        st.markdown(f"[Factsheet](data/place.pdf?{sides}) (PDF, 2 pages)")
     found = st.session_state.get("found")
     if found and found.place == here.place:
         st.info(plain(found.sentence), icon=":material/search:")

@@ -89,6 +89,7 @@ SUB_ROOMS = {
         "catalogue",
     ),
     "pages.parts": (
+        "runs",
         "shared",
         "accounts",
         "assets",

@@ -17,6 +17,7 @@ MODULES = (
     "localities.participation.meeting_file",
     "localities.participation.picture_file",
     "localities.places.drawn_area",
+    "localities.publishing.slides.slide_deck",
     "localities.publishing.typesetting.paper",
     "localities.resources.returns.return_files",
     "localities.resources.savings.scenario_files",

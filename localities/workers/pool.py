@@ -22,7 +22,7 @@ MOST_SECONDS = 20.0
 MOST_MEGABYTES = 300  # that one job may take
 MOST_JOBS = 200  # of one worker, which is then renewed
 MOST_GROWN_MB = 200  # of one worker over all its jobs, which is then renewed
-IDLE_S = 30.0  # after which a second worker is released
+IDLE_S = 30.0  # after which a worker is released: a new one is forked in a moment, and shares its memory
 TOO_MUCH = "This takes more memory or time than there is here, and was stopped. Ask for less at once."
 Result = TypeVar("Result")
 
@@ -84,11 +84,15 @@ class Pool:
 
     def _release_idle(self) -> None:
         while not self._ended.wait(IDLE_S / 2):
-            with self._lock:
-                old = [one for one in self._idle[:-1] if time.monotonic() - one.idle_since > IDLE_S]
-                self._idle = [one for one in self._idle if one not in old]
-            for worker in old:
-                worker.close()
+            self.release_old()
+
+    def release_old(self) -> None:
+        """Release every worker that has been idle for IDLE_S: what its libraries hold goes with it."""
+        with self._lock:
+            old = [one for one in self._idle if time.monotonic() - one.idle_since > IDLE_S]
+            self._idle = [one for one in self._idle if one not in old]
+        for worker in old:
+            worker.close()
 
     def works(self) -> bool:
         """Return whether the process from which workers are forked is running."""

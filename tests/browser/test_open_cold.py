@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.by_axe import broken_rules
 from tests.browser.look import PAGES, no_traceback, settled, sideways
 from tests.browser.maps import map_frame, sent_to_map
 
@@ -15,6 +16,7 @@ LINKS = {
     "/place?place=easterhouse": "Easterhouse",
     "/place?place=parkhead-dalmarnock-camlachie": "Parkhead, Dalmarnock & Camlachie",
 }
+RESIDENTS = ("/", "/assets", "/map", "/place?place=govan", "/meeting")  # seen in the dark as well
 MOST_SENT = 10_000  # characters for a map, however many assets there are
 # What stands beside each map with the same content.
 TWIN_OF_MAP = {
@@ -66,10 +68,13 @@ def test_every_page_opens_cold_by_its_link_in_good_order(visit, app, path):
     assert sideways(page) == 0
     expect_named_and_readable(page)
     expect_charts_in_words(page)
+    assert broken_rules(page.main_frame, with_contrast=False) == []
     icons = page.locator("link[rel~='icon']").evaluate_all("all => all.map(one => one.href)")
     assert icons
     assert [one for one in icons if not one.startswith((app, "data:"))] == [], "an icon of another host"
     assert visit.heard == [], "the page said something to the console"
+    if path in RESIDENTS:
+        expect_readable_in_the_dark(page)
 
 
 def expect_map_with_its_twin(page: Page, twin: str) -> None:
@@ -87,6 +92,8 @@ def expect_map_with_its_twin(page: Page, twin: str) -> None:
         assert "house.base" in one["script"]
         assert "house.layer" in one["feature_group"]
         assert len(str(one)) < MOST_SENT
+    expect(page.locator("iframe")).to_have_attribute("title", re.compile("^Map"))
+    assert broken_rules(frame) == []
 
 
 def expect_named_and_readable(page: Page) -> None:
@@ -98,6 +105,14 @@ def expect_named_and_readable(page: Page) -> None:
     assert page.evaluate(UNNAMED) == []
     ratios = page.locator(TEXTS).evaluate_all(CONTRAST)
     assert len(ratios) > 5
+    assert [(words, round(ratio, 1)) for words, ratio in ratios if ratio < 4.5] == []
+
+
+def expect_readable_in_the_dark(page: Page) -> None:
+    """The page follows a reader's system that is set to dark, and its texts keep their contrast."""
+    page.emulate_media(color_scheme="dark", contrast="more")
+    expect(page.locator(".stApp")).to_have_css("background-color", "rgb(11, 29, 46)")
+    ratios = page.locator(TEXTS).evaluate_all(CONTRAST)
     assert [(words, round(ratio, 1)) for words, ratio in ratios if ratio < 4.5] == []
 
 

@@ -11,17 +11,28 @@ from tests.browser.maps import map_frame
 
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 LEAST_PX = 44
-WITH_MAP = ("/", "/assets", "/place?place=govan", "/compare", "/own", "/reach", "/colocation")
-# What people use; links inside a sentence, the tools that Streamlit lays over a table or chart, and the arrow inside a
-# select box (the whole box opens it) are not meant.
+WITH_LARGE_TEXT = ("/", "/assets", "/map", "/place?place=govan", "/suggest", "/compare", "/overview", "/plan")
+WITH_MAP = ("/", "/assets", "/map", "/place?place=govan", "/compare", "/own", "/reach", "/colocation")
+# What people use; links inside a sentence and the tools that Streamlit lays over a table or chart are not meant.
 CONTROLS = """() => [...document.querySelectorAll(`main button, main summary, main [role=radio], header button,
     main [role=group]:has(input), main [data-testid=stPageLink] a, main [data-testid=stTextInputRootElement]`)]
   .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .filter(one => !one.closest("[data-testid=stElementToolbar]"))
-  .filter(one => one.tagName !== "BUTTON" || !one.closest("[role=group]:has(input)"))
   .map(one => [one.innerText.trim().split("\\n").pop() || one.getAttribute("aria-label") || one.dataset.testid,
-    one.tagName, Math.round(one.getBoundingClientRect().height)])"""
-
+    one.tagName, Math.round(Math.min(one.getBoundingClientRect().height,
+      one.closest("[role=group]:has(input)") ? one.getBoundingClientRect().width : Infinity))])"""
+# The room in which a thumb finds a pin, or a button of the map.
+TARGETS_OF_MAP = """() => [...document.querySelectorAll(".pin, .cluster, .leaflet-bar a, button")]
+  .filter(one => one.checkVisibility()).map(one => { const box = one.getBoundingClientRect();
+    const round = parseFloat(getComputedStyle(one, "::before").width) || 0;
+    return [one.className, Math.max(round, Math.min(box.width, box.height))]; })"""
+# Text that its own box cuts off; what is for screen readers alone is cut on purpose, and a symbol is no text.
+CUT = """all => all.filter(one => one.checkVisibility({visibilityProperty: true}) && (one.innerText || "").trim())
+  .filter(one => !one.closest("[data-testid=stDataFrame], [aria-hidden=true]"))
+  .filter(one => { const look = getComputedStyle(one), cuts = (way) => ["hidden", "clip"].includes(way);
+    return look.clipPath === "none" && (cuts(look.overflowX) && one.scrollWidth > one.clientWidth + 1
+      || cuts(look.overflowY) && one.scrollHeight > one.clientHeight + 2); })
+  .map(one => [one.tagName, one.dataset.testid || one.className, one.innerText.slice(0, 60)])"""
 
 WIDER_THAN_WINDOW = """all => all.filter(one => one.checkVisibility())
   .filter(one => !one.closest("[data-testid=stDataFrame], [role=radiogroup], .overview thead"))
@@ -38,12 +49,17 @@ def test_every_page_is_whole_on_a_phone_and_leads_to_every_other(visit, path):
     if path in WITH_MAP:
         map_of(page)
         expect_map_and_list_under_each_other(page)
+        targets = map_frame(page).evaluate(TARGETS_OF_MAP)
+        assert targets
+        assert [one for one in targets if one[-1] < LEAST_PX] == []
     assert sideways(page) == 0
     sizes = page.evaluate(CONTROLS)
     assert sizes
     assert [one for one in sizes if one[-1] < LEAST_PX] == []
     expect_every_page_in_the_menu(page)
     expect_whole_at_320(page)
+    if path in WITH_LARGE_TEXT:
+        expect_nothing_cut_with_text_twice_as_large(page)
     no_traceback(page)
 
 
@@ -65,8 +81,10 @@ def expect_every_page_in_the_menu(page: Page) -> None:
     expect(links).to_have_count(len(PAGES))
     heights = links.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
     assert min(heights) >= 24
-    page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
-    expect(links.first).not_to_be_in_viewport()
+    expect(page.get_by_test_id("stSidebar").locator(":focus")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_focused()
+    expect(links.first).to_be_hidden()  # nothing in it is left for Tab
 
 
 def expect_whole_at_320(page: Page) -> None:
@@ -75,6 +93,16 @@ def expect_whole_at_320(page: Page) -> None:
     page.wait_for_function("innerWidth === 320")
     page.evaluate(TWO_FRAMES)
     page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    expect_none(page.locator("main *"), WIDER_THAN_WINDOW)
+
+
+def expect_nothing_cut_with_text_twice_as_large(page: Page) -> None:
+    """Text alone grows: labels take another line, nothing is cut off and nothing lies beyond the edge."""
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "16px"
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    page.evaluate(TWO_FRAMES)
+    page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    expect_none(page.locator("main *"), CUT)
     expect_none(page.locator("main *"), WIDER_THAN_WINDOW)
 
 

@@ -71,6 +71,26 @@ def test_a_marker_marks_its_card_in_the_list_and_leaves_the_map_where_it_is(visi
     assert view(frame)[0] == before[0]
 
 
+BELOW_THE_TOP = "() => document.querySelector('#list .listings-title').getBoundingClientRect().top"
+
+
+def test_a_turned_page_of_the_list_begins_at_its_first_card_is_read_out_and_the_map_stays_beside_it(visit):
+    page = visit("/assets?place=govan")
+    settled(page, ASSETS)
+    map_frame(page)
+    read_out = page.locator(".listings-said").first
+    expect(read_out).to_have_attribute("role", "status")
+    expect(read_out).to_have_text(re.compile(r"^\d+ places, page 1 of \d+$"))
+    cards(page).nth(15).scroll_into_view_if_needed()
+    expect(page.locator("iframe")).to_be_in_viewport(ratio=0.5)
+    page.get_by_role("button", name="Page 2", exact=True).or_(page.get_by_role("button", name="2", exact=True)).click()
+    expect(read_out).to_have_text(re.compile(r"^\d+ places, page 2 of \d+$"))
+    expect(page.locator("#list .listings-title").first).to_be_focused()
+    page.wait_for_function(f"() => {{ const top = ({BELOW_THE_TOP})(); return top >= 0 && top < 200; }}")
+    expect(cards(page).first).to_be_in_viewport()
+    expect(page.locator("iframe")).to_be_in_viewport(ratio=0.5)
+
+
 @pytest.fixture
 def standing_at_ibrox(visit):
     return visit.blank(360, 740, geolocation=IBROX, permissions=["geolocation"])
@@ -162,6 +182,12 @@ def test_escape_leaves_from_the_page_and_from_its_map(visit):
         page = visit("/assets?category=recovery")
         settled(page, ASSETS)
         map_frame(page)
+        if where == "main":  # what is open is closed first
+            page.get_by_role("combobox", name="Place", exact=True).press("ArrowDown")
+            expect(page.get_by_role("option").first).to_be_visible()
+            page.keyboard.press("Escape")
+            expect(page.get_by_role("option")).to_have_count(0)
+            assert "/assets" in page.url
         if where == "iframe":
             page.frame_locator("iframe").locator(".leaflet-container").click(position={"x": 40, "y": 40})
             page.wait_for_timeout(500)

@@ -14,8 +14,7 @@ from localities.participation import change_meeting, open_meeting
 from localities.participation.ballots import ballot_scenes, cast_vote, hold_ballot
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
-from localities.participation.polling.paper_rows import PaperRow
-from localities.participation.rounds import given_answers, hold_round, paper_answers, round_scenes, statements
+from localities.participation.rounds import given_answers, hold_round, round_scenes, statements
 from localities.participation.rounds.records import RoundSettings
 from tests.browser.look import at_rest
 
@@ -36,6 +35,7 @@ SMALL, USUAL = (320, 640), (360, 740)
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, input")].filter(one => one.offsetParent)
   .filter(one => one.getBoundingClientRect().height < 44).map(one => one.textContent || one.id)"""
+CELLS_X, FIRST_CELL_Y, ROW_PX = (120, 600), 52, 35  # middles of the cells of a table to type in, and its rows' height
 TABLE = "name,cost,place,theme\nBench,400,Govan,Parks\nPath,600,Ibrox,Streets\n"
 
 
@@ -191,7 +191,7 @@ def test_the_editor_makes_a_ballot_from_a_table_opens_it_prints_slips_enters_pap
     )
     at_rest(page)  # the file is read by a worker, and the form begins anew with its projects
     title = page.get_by_label("What is decided?")
-    expect(page.get_by_text("Make the ballot")).to_be_visible()
+    expect(page.get_by_text("2 projects.")).to_be_visible()
     expect(page.get_by_label("Budget, £")).to_have_count(1)  # the form without projects is gone
     title.fill("Spend £1,000")
     page.get_by_label("Budget, £").fill("1000")
@@ -248,23 +248,50 @@ def test_the_presenter_leads_a_vote_from_the_wall_by_two_presses_and_the_phones_
     assert hold_ballot.by_code(ballot.ballot_code).state == "shown"
 
 
-def test_a_round_runs_on_wall_notes_phones_and_paper_at_once(visit, meeting):
+def typed_at_the_table(page, rows):
+    """Type each row of (code, choices) into the table for paper, and enter them."""
+    grid = page.get_by_test_id("stDataFrame").first
+    expect(grid.locator("canvas").first).to_be_visible()
+    grid.scroll_into_view_if_needed()
+    cell = page.locator(".gdg-input")
+    for at, row in enumerate(rows):
+        for x, written in zip(CELLS_X, row, strict=True):
+            grid.click(position={"x": x, "y": FIRST_CELL_Y + at * ROW_PX})
+            page.keyboard.press("Enter")  # opens the cell
+            cell.fill(written)
+            page.keyboard.press("Enter")  # keeps what is in it
+            expect(cell).to_have_count(0)
+    page.get_by_role("button", name="Enter these answers").click()
+
+
+def test_a_round_by_code_runs_on_wall_notes_five_phones_and_the_paper_table_at_once(visit, meeting):
     settings = RoundSettings("What comes first?", "dots", "govan", options=("Lights", "Benches"), limit=3)
-    one = hold_round.make(meeting, replace(settings, is_example=True))
+    one = hold_round.make(meeting, replace(settings, is_example=True, needs_codes=True))
+    codes = hold_round.print_codes(meeting, one, 10)
     led = change_meeting.add(meeting, round_scenes.drafted(one))
-    phones = [visit(f"/s/{one.round_code}", *size) for size in (SMALL, USUAL, USUAL)]
+    wall, notes = visit(f"/present?meeting={led.editor_code}"), visit(f"/present/notes?meeting={led.editor_code}")
+    table = visit(f"/enter#{led.editor_code}")
+    sizes = (SMALL, USUAL, USUAL, USUAL, USUAL)
+    phones = [  # a user agent each, so that they share no storage
+        visit(f"/s/{one.round_code}#c={code}", *size, user_agent=f"Phone {code}")
+        for code, size in zip(codes, sizes, strict=False)
+    ]
     for phone in phones:
         expect(phone.get_by_text("It has not begun yet.")).to_be_visible()
-    wall, notes = visit(f"/present?meeting={led.editor_code}"), visit(f"/present/notes?meeting={led.editor_code}")
     expect(ready(wall).get_by_role("button", name="Open answers V")).to_be_attached()
     for _ in range(2):
         wall.keyboard.press("v")
-    for phone in phones:
+    for phone, code in zip(phones, codes, strict=False):
         expect(phone.get_by_text("Place your dots.")).to_be_visible(timeout=15_000)
-        ready(phone).locator(".more").first.click()
+        expect(ready(phone).locator("#code-said")).to_have_text(f"You answer with the code that ends in {code[-4:]}.")
+        phone.locator(".more").first.click()
         phone.locator("#send").click()
         expect(phone.locator("#status")).to_have_text("Sent. You can still change it.")
-    paper_answers.enter(meeting, one, [PaperRow(at, str(at), "1:1, 2:2") for at in range(1, 8)])
+    table.get_by_text("Place Standard, dots and statements").click()
+    table.get_by_text("Answers on paper").click()
+    typed_at_the_table(table, [(code, "2:3") for code in codes[5:]])
+    expect(table.get_by_text("5 of 5 paper answers were kept.")).to_be_visible()
+    expect(table.get_by_text("10 answers so far: 5 on phones, 5 on paper")).to_be_visible()
     expect(wall.get_by_text("10 have answered")).to_be_visible(timeout=15_000)
     expect(notes.get_by_text("What comes first?").first).to_be_visible()
     for seen in ("Answers have ended.", "Most dots: Benches."):
@@ -273,7 +300,7 @@ def test_a_round_runs_on_wall_notes_phones_and_paper_at_once(visit, meeting):
         for phone in phones:
             expect(phone.get_by_text(seen)).to_be_visible(timeout=15_000)
         expect(wall.get_by_role("button", name="Show the result V")).to_have_count(int("ended" in seen))
-    assert [phone.evaluate(WIDER) for phone in phones] == [0, 0, 0]
+    assert [phone.evaluate(WIDER) for phone in phones] == [0] * 5
     assert visit.heard == []
 
 

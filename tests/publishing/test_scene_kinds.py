@@ -13,7 +13,7 @@ from localities.publishing.handouts import handout, meeting_page
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_forms import FORMS
 from localities.publishing.scenes.scene_renderers import RENDERERS
-from localities.publishing.slides import slide_charts, slides
+from localities.publishing.slides import slide_charts, slide_deck, slides
 from localities.publishing.wall import scene_fragment
 from tests.publishing import made_up_meeting, test_scenes_of_views
 from tests.publishing.made_up_meeting import DAY, ROOT
@@ -48,7 +48,7 @@ def test_every_name_is_said_once_and_every_page_is_there():
 
 
 def test_every_form_is_drawn_on_slides_and_every_slide_chart_belongs_to_a_kind():
-    assert set(slides.BODIES) == set(FORMS)
+    assert set(slide_deck.BODIES) == set(FORMS)
     assert {one.slide_chart for one in RENDERERS.values()} - {""} == set(slide_charts.DRAWN)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import pickle
 from dataclasses import replace
 
 import openpyxl
@@ -10,7 +11,8 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from localities.publishing.scenes import scene_content
-from localities.publishing.slides import slide_dots, slides
+from localities.publishing.slides import slide_deck, slide_dots, slides
+from localities.publishing.slides.drawn_scene import drawn
 from localities.publishing.typesetting.fonts import plain
 from localities.workers import caller
 from localities.workers.caller import CallerGone
@@ -46,6 +48,15 @@ def test_a_scene_of_a_thousand_lines_is_one_slide_whose_notes_hold_them_all():
 def test_slides_are_not_made_for_somebody_who_has_gone():
     with caller.acting_for("gone", lambda: True), pytest.raises(CallerGone):
         deck_of()
+
+
+def test_every_scene_can_go_to_a_worker_process_and_its_slides_are_written_there():
+    scenes = tuple(drawn(scene_content.content(one), ROOT) for one in SCENES)
+    arrived = pickle.loads(pickle.dumps(scenes))
+    first, again = (Presentation(io.BytesIO(slide_deck.write("Title", ["Line"], one))) for one in (scenes, arrived))
+    assert [words_on(slide) for slide in first.slides] == [words_on(slide) for slide in again.slides]
+    assert [one.notes for one in arrived] == [one.notes for one in scenes]
+    assert len(first.slides) > len(SCENES)
 
 
 @pytest.fixture(scope="module")

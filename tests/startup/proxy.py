@@ -36,7 +36,7 @@ def running_nginx(folder: Path, ports: list[int], proto: str = "http", is_answer
     """Yield the address of an nginx in front of the copies at these ports; its log is `folder`/access.log."""
     found = shutil.which("nginx") or "/usr/sbin/nginx"
     listen = free_port()
-    copies = " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in ports)
+    copies = " ".join(f"server 127.0.0.1:{port} max_fails=3 fail_timeout=5s;" for port in ports)
     filled = Template(TEMPLATE.read_text()).safe_substitute(
         LISTEN=f"127.0.0.1:{listen}",
         COPIES=copies,

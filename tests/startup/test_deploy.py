@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import uvicorn
 import yaml
 
 from localities.community_store import engine
@@ -96,6 +97,11 @@ def test_every_path_that_image_compose_file_and_unit_name_is_in_the_repository()
     built = COMPOSE["services"]["copy-1"]["build"]["dockerfile"]
     assert started == ["app.py", "app.py"]
     assert [one for one in [*copied, *mounted, *started, built] if not (ROOT / one).exists()] == []
+
+
+def test_the_proxy_drops_quiet_connections_before_a_copy_does():
+    (proxy_s,) = re.findall(r"^    keepalive_timeout (\d+)s;$", TEMPLATE, re.M)
+    assert int(proxy_s) < uvicorn.Config("app:app").timeout_keep_alive
 
 
 def test_the_unit_starts_a_copy_with_the_port_that_the_guide_gives_to_the_proxy():

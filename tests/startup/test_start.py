@@ -16,6 +16,7 @@ LEFT_FOR_LATER = {
     "fontTools.subset",
     "mapclassify",
     "pandera",
+    "pptx",
     "scipy.optimize",
     "scipy.stats",
     "sklearn",

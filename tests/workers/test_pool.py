@@ -100,6 +100,17 @@ def test_a_worker_that_the_system_ended_while_it_was_idle_is_noticed(workers):
     assert workers.run(at_work.process_id) != process
 
 
+def test_a_worker_that_was_idle_long_enough_gives_its_memory_back_and_another_does_the_next_job(workers, monkeypatch):
+    process = workers.run(at_work.process_id)
+    workers.release_old()
+    assert workers.run(at_work.process_id) == process
+    monkeypatch.setattr(pool, "IDLE_S", -1.0)
+    workers.release_old()
+    assert until(lambda: not is_there(process))
+    monkeypatch.undo()
+    assert workers.run(at_work.process_id) != process
+
+
 def test_work_ends_when_its_caller_leaves(workers, monkeypatch):
     monkeypatch.setattr("localities.workers.worker.SETTLED_S", 0)
     with busy(workers, "one") as job:

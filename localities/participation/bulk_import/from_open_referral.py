@@ -11,14 +11,22 @@ from typing import Any
 from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets.local_fields import PIN, pin_text
 from localities.participation.bulk_import.incoming import IncomingListing, filled_values
+from localities.participation.contributions.contribution import SORTS
 
 Entity = Mapping[str, Any]
+GONE = ("inactive", "defunct")  # statuses of the standard
+KIND_TAXONOMY = "Kind"  # as in localities/publishing/oruk/taxonomies.py
 CATEGORY_IDS = frozenset(one.category_id for one in CATEGORIES)
 
 
 def is_service(value: Any) -> bool:
     """Return whether this is a service: the standard requires an id and a name."""
     return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("name"), str)
+
+
+def is_gone(service: Entity) -> bool:
+    """Return whether the service says that it is not there, or not there any more."""
+    return _text(service, "status") in GONE
 
 
 def listings_of(service: Entity, number: int) -> list[IncomingListing]:
@@ -48,6 +56,7 @@ def _common(service: Entity) -> dict[str, object]:
         "languages": "; ".join(filter(None, (_text(one, "name") for one in _rows(service, "languages")))),
         "organisation": _text(_part(service, "organization"), "name"),
         "category": _category(service),
+        "kind": _kind(service),
     }
 
 
@@ -79,8 +88,17 @@ def _place(location: Entity) -> dict[str, object]:
 
 def _category(service: Entity) -> str:
     """Return our category if one of the service's terms is one; else ""."""
-    terms = (_part(one, "taxonomy_term") for one in _rows(service, "attributes"))
-    return next((_text(one, "term") for one in terms if _text(one, "term") in CATEGORY_IDS), "")
+    return next((_text(one, "term") for one in _terms(service) if _text(one, "term") in CATEGORY_IDS), "")
+
+
+def _kind(service: Entity) -> str:
+    """Return what sort of thing it is, of those that people may choose, from the taxonomy of our own feed; else ""."""
+    kinds = (_text(one, "term") for one in _terms(service) if _text(one, "taxonomy") == KIND_TAXONOMY)
+    return next((one for one in kinds if one in SORTS.values()), "")
+
+
+def _terms(service: Entity) -> list[Entity]:
+    return [_part(one, "taxonomy_term") for one in _rows(service, "attributes")]
 
 
 def _rows(entity: Entity, name: str) -> list[Entity]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from localities.assets.local_fields import PIN, pin_text
-from localities.participation.bulk_import.from_open_referral import is_service, listings_of
+from localities.participation.bulk_import.from_open_referral import is_gone, is_service, listings_of
 from localities.participation.bulk_import.incoming import (
     ImportFault,
     IncomingFile,
@@ -32,8 +32,12 @@ def read_json(content: bytes, file: str) -> IncomingFile:
     services = [one for one in _entities(value) if is_service(one)]
     if not services:
         raise ImportFault(f"{file} is JSON, but holds no listing that is known here; {EXPECTED}.")
-    found = [listing for number, one in enumerate(services, 1) for listing in listings_of(one, number)]
-    return incoming_file(file, found, ("E-mail addresses and names of contacts are not read.",))
+    there = [(number, one) for number, one in enumerate(services, 1) if not is_gone(one)]
+    found = [listing for number, one in there for listing in listings_of(one, number)]
+    remarks = ["E-mail addresses and names of contacts are not read."]
+    if len(there) < len(services):
+        remarks.append(f"Not read because their status is “inactive” or “defunct”: {len(services) - len(there)}.")
+    return incoming_file(file, found, tuple(remarks))
 
 
 def _json(content: bytes, file: str) -> Any:

@@ -31,19 +31,32 @@
   const MENU = "[data-testid=stSidebar]", OPENER = "[data-testid=stExpandSidebarButton]";
   const CLOSER = `${MENU} [data-testid=stSidebarCollapseButton] button`;
   let open = false;
+  // While the menu is still being shown it takes no focus.
+  const enter = (link, tries) => {
+    link?.focus();
+    if (open && tries && document.activeElement !== link) setTimeout(() => enter(link, tries - 1), 25);
+  };
   const look = () => {
     const menu = document.querySelector(MENU), now = Boolean(menu) && menu.dataset.collapsed === "false";
     if (now === open) return;
     open = now;
     const lost = document.activeElement === document.body || (menu && menu.contains(document.activeElement));
-    if (open) menu.querySelector("a[href]")?.focus();
+    if (open) enter(menu.querySelector("a[href]"), 20);
     else if (lost) document.querySelector(OPENER)?.focus();
   };
   const watch = new MutationObserver(look);
   watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !open || !document.querySelector(MENU)?.contains(document.activeElement)) return;
+    const held = document.activeElement, inMenu = held === document.body || document.querySelector(MENU)?.contains(held);
+    if (event.key !== "Escape" || !open || !inMenu) return;
     event.stopImmediatePropagation();
     document.querySelector(CLOSER)?.click();
   }, true);
+})();
+
+// A field for files is a group with a name; Streamlit calls it presentation, which must have neither name nor focus.
+(() => {
+  const FIELD = "[data-testid=stFileUploaderDropzone][role=presentation]";
+  const name = () => { for (const one of document.querySelectorAll(FIELD)) one.setAttribute("role", "group"); };
+  new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 })();

@@ -17,8 +17,7 @@ from localities.publishing.asset_list.take_away import PDF, Download
 from localities.publishing.pictures import chart_pictures, map_pictures, own_pictures
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent
-from localities.publishing.slides.slide_bodies import column_shares
-from localities.publishing.slides.slide_words import full_link
+from localities.publishing.slides.slide_texts import column_shares, full_link
 from localities.publishing.slides.slides import PRIVATE, file_name
 from localities.publishing.typesetting import paper, qr
 from localities.publishing.typesetting.fonts import printable, reads_from_right

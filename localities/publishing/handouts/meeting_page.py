@@ -14,7 +14,7 @@ from localities.publishing.handouts import handout
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.serving.replies import CachedPayload
-from localities.publishing.slides.slide_words import full_link
+from localities.publishing.slides.slide_texts import full_link
 from localities.publishing.slides.slides import PRIVATE
 from localities.publishing.typesetting import paper
 

@@ -20,7 +20,7 @@ from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_list import gathered_on
 from localities.publishing.scenes.scene_place import SMALL_ZONES
 from localities.publishing.scenes.scene_records import SceneContent
-from localities.publishing.slides.slide_words import short
+from localities.publishing.slides.slide_texts import short
 from localities.publishing.typesetting import paper, qr
 from localities.publishing.typesetting.fonts import printable
 

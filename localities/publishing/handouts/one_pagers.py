@@ -8,7 +8,7 @@ from pathlib import Path
 
 from localities.places import outlines, wording
 from localities.publishing.handouts import one_pager
-from localities.publishing.slides.slide_words import full_link
+from localities.publishing.slides.slide_texts import full_link
 
 
 def write_all(folder: Path, outline: str = "working", address: str = "") -> list[Path]:

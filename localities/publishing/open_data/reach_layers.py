@@ -16,7 +16,7 @@ from localities.tables.write import csv_text
 
 GEOJSON = "application/geo+json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
-ROOMS_FOR_ANSWERS = 48
+ROOMS_FOR_ANSWERS = 16  # each more than a megabyte, and hardly any is asked for twice
 SHOWS = {"reach": "Reach as it is or would be", "change": "What the changes do"}
 REACH_PARTS = ("service", "need", "walk_m", "changes")
 HOST_PARTS = ("service", "need", "walk_m", "hosts", "count", "area")
@@ -100,7 +100,7 @@ def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], coun
 
 def _shaded(shade) -> list[dict]:
     shapes = {one["id"]: one for one in snapshot.collection("zones.geojson")["features"]}
-    names = needs.zones()["name"]
+    names = needs.zones()["name"].to_dict()  # a lookup in a column takes a hundred times as long
     return [
         {
             "type": "Feature",

@@ -10,7 +10,7 @@ from localities.participation.plans import trail
 from localities.participation.plans.records import ENDED, STATUSES, Action, PlanItem
 from localities.publishing.asset_list.calendar_file import new_calendar
 from localities.publishing.plan_files.plan_contents import PlanOnPaper
-from localities.publishing.slides.slide_words import full_link
+from localities.publishing.slides.slide_texts import full_link
 from localities.publishing.typesetting.fonts import plain
 
 

@@ -1,6 +1,7 @@
 """The forms in which a scene is shown: its main part, and how much of its table a hall sees with it.
 
-Slides (`slides.BODIES`), the sheet and the web page draw the same forms; a test proves that each is drawn everywhere.
+Slides (`slide_deck.BODIES`), the sheet and the web page draw the same forms; a test proves that each is
+drawn everywhere.
 """
 
 from __future__ import annotations

@@ -13,12 +13,10 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from localities.drawing import palette
-from localities.drawing.charts.media import SLIDE
 from localities.places import wording
-from localities.publishing.pictures import chart_pictures, map_pictures, own_pictures
-from localities.publishing.scenes.scene_records import SceneContent
-from localities.publishing.scenes.scene_renderers import RENDERERS
 from localities.publishing.slides import slide_charts
+from localities.publishing.slides.slide_records import DrawnScene
+from localities.publishing.slides.slide_texts import column_shares, short
 from localities.publishing.slides.slide_words import (
     LEFT,
     WIDTH,
@@ -27,7 +25,6 @@ from localities.publishing.slides.slide_words import (
     describe,
     plain,
     run,
-    short,
     text_box,
     write,
 )
@@ -39,7 +36,6 @@ MOST_LINES = 40  # of words; in the smallest type a slide has room for about thi
 LONGEST_LEAD = 320  # letters above a chart or table
 LETTERS_ACROSS = 155  # of a table's type over the width of a slide
 LINE_INCHES, TABLE_INCHES = 0.2, 4.35
-HEAD_LETTERS = 14
 LISTED = 8  # listings beside their map; the sheet holds them all
 NUMBERED = ("Number", "Name", "Where")
 # Letters at most, then type size in points: a slide is read from the back of a hall.
@@ -54,7 +50,7 @@ def size_for(letters: int, sizes) -> int:
     return next((points for most, points in sizes if letters <= most), sizes[-1][1])
 
 
-def sentences(slide, content: SceneContent) -> None:
+def sentences(slide, content: DrawnScene) -> None:
     """Findings as paragraphs, each with a mark of the accent before it."""
     size = size_for(sum(map(len, content.sentences)), SENTENCE_SIZES)
     box = text_box(slide, [], (LEFT, TOP, WIDTH, BOTTOM - TOP), size)
@@ -72,15 +68,15 @@ def _first(lines: tuple[str, ...]) -> tuple[str, ...]:
     return (*lines[:MOST_LINES], f"And {more:,} more lines, in the notes of this slide.") if more > 0 else lines
 
 
-def questions(slide, content: SceneContent) -> None:
+def questions(slide, content: DrawnScene) -> None:
     """Words for the room, large."""
     size = size_for(sum(map(len, content.sentences)), ((160, 40), (320, 32), (700, 24), (10_000, 16)))
     text_box(slide, _first(content.sentences), (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
 
 
-def own_picture(slide, content: SceneContent) -> None:
+def own_picture(slide, content: DrawnScene) -> None:
     """The picture that the editor put on the scene, and the words beside it; the whole width where it has none."""
-    picture = own_pictures.for_slide(content.picture)
+    picture = content.drawing
     if picture is None:
         return questions(slide, content)
     width = Inches(7.6) if content.sentences else WIDTH
@@ -92,7 +88,7 @@ def own_picture(slide, content: SceneContent) -> None:
     return None
 
 
-def figures(slide, content: SceneContent) -> None:
+def figures(slide, content: DrawnScene) -> None:
     """Each figure large in a panel of its own, Glasgow's below it."""
     rows = content.table.to_dict("records")
     lead = content.sentences[0]
@@ -131,20 +127,20 @@ def _panel_lines(row: dict) -> list[tuple[str, int, bool]]:
     return lines + [(row[name], 16, False) for name in (f"Against {wording.city()}", "Year") if row.get(name)]
 
 
-def chart(slide, content: SceneContent) -> SceneContent | None:
+def chart(slide, content: DrawnScene) -> DrawnScene | None:
     """The finding, and the chart below it: one that PowerPoint can edit, else our picture and then its table."""
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.75)), size_for(len(lead), ((150, 20), (260, 17), (10_000, 14))))
     place = (LEFT, TOP + Inches(0.8), WIDTH, BOTTOM - TOP - Inches(0.8))
-    draw = slide_charts.DRAWN.get(RENDERERS[content.part].slide_chart)
+    draw = slide_charts.DRAWN.get(content.slide_chart)
     if draw is None:
-        _fitted(slide, chart_pictures.png(content.chart(medium=SLIDE)), place, content.alt)
+        _fitted(slide, content.drawing, place, content.alt)
         return replace(content, shows="table") if content.table is not None and len(content.table) else None
     describe(draw(slide, content, place), content.alt)
     return None
 
 
-def _lead(content: SceneContent) -> str:
+def _lead(content: DrawnScene) -> str:
     """The finding, and as much of the rest as there is room for: the notes hold it all."""
     lead, *others = content.sentences
     for one in others:
@@ -153,10 +149,10 @@ def _lead(content: SceneContent) -> str:
     return lead
 
 
-def map_picture(slide, content: SceneContent) -> None:
+def map_picture(slide, content: DrawnScene) -> None:
     """The map as our picture, with what it says beside it."""
     width = Inches(7.9)
-    _fitted(slide, map_pictures.png(content.map), (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
     lines = [*content.sentences, *(one for one in content.cautions if len(one) <= SHORT_CAUTION)]
     place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
     text_box(
@@ -172,10 +168,10 @@ def _fitted(slide, picture, place, alt: str) -> None:
     describe(slide.shapes.add_picture(io.BytesIO(picture.data), left, top, *size), alt)
 
 
-def assets(slide, content: SceneContent) -> None:
+def assets(slide, content: DrawnScene) -> None:
     """The numbered map, and the first of the list with the same numbers."""
     width = Inches(6.3)
-    _fitted(slide, map_pictures.png(content.map), (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
     left, room = LEFT + width + GUTTER, WIDTH - width - GUTTER
     text_box(slide, [content.sentences[0]], (left, TOP, room, Inches(0.7)), 14)
     shown = content.table.head(LISTED)
@@ -188,7 +184,7 @@ def assets(slide, content: SceneContent) -> None:
     text_box(slide, [one for one in lines if one], (LEFT, Inches(5.62), width, Inches(0.8)), 14, gap_pt=2)
 
 
-def table(slide, content: SceneContent) -> SceneContent | None:
+def table(slide, content: DrawnScene) -> DrawnScene | None:
     """The finding and a table that PowerPoint can edit; what does not fit goes on over a further slide."""
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.6)), size_for(len(lead), ((130, 18), (10_000, 14))))
@@ -229,14 +225,6 @@ def add_table(slide, rows: pd.DataFrame, place, size: float, shares: tuple[float
                 False,
                 palette.PANEL if number % 2 else palette.PAPER,
             )
-
-
-def column_shares(rows: pd.DataFrame) -> tuple[float, ...]:
-    """Each column's share of the width, by the longest of its words; none under a twelfth, and a long head wraps."""
-    heads = [min(len(str(name)), HEAD_LETTERS) for name in rows.columns]
-    longest = [max([head, *rows[name].astype(str).str.len()]) for head, name in zip(heads, rows.columns, strict=True)]
-    wide = [max(min(one, 60), sum(longest) / 12) for one in longest]
-    return tuple(one / sum(wide) for one in wide)
 
 
 def _cell(cell, words: str, size: float, ink: str, bold: bool, ground: str) -> None:

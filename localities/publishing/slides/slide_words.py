@@ -13,6 +13,7 @@ from segno.encoder import DataOverflowError
 
 from localities.drawing import palette
 from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.slides.slide_texts import short
 from localities.publishing.typesetting.fonts import plain
 
 FONT = "Calibri"  # on every machine that opens slides, or a face of the same widths
@@ -73,16 +74,6 @@ def run(paragraph, words: str, size: float, ink: str = palette.INK, bold: bool =
     piece.text = plain(words)
     piece.font.size, piece.font.bold, piece.font.name = Pt(size), bold, FONT
     piece.font.color.rgb = colour(ink)
-
-
-def short(words: str, most: int) -> str:
-    """The words, or as many of them as there is room for and a sign that there are more."""
-    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + " …"
-
-
-def full_link(root: str, link: str) -> str:
-    """The address of a view on the server at `root`; "" where one of the two is not known."""
-    return f"{root.rstrip('/')}{link}" if root and link else ""
 
 
 def foot(slide, content: SceneContent, link: str) -> None:

@@ -113,7 +113,8 @@ def _projects_table(projects: tuple[BallotProject, ...], key: str) -> list[dict[
     table = pd.DataFrame(_rows(projects), columns=list(COLUMNS))
     for name in COLUMNS:
         table[name] = table[name].astype("float64" if name in NUMBERS else "object")
-    st.markdown("**Projects.** Each needs a name and a cost; the rest can stay blank.")
+    many = f"{len(projects)} project{'' if len(projects) == 1 else 's'}" if projects else "Projects"
+    st.markdown(f"**{many}.** Each needs a name and a cost; the rest can stay blank.")
     edited = st.data_editor(table, num_rows="dynamic", hide_index=True, key=key, column_config=COLUMNS, width="stretch")
     return edited.astype(object).where(edited.notna(), None).to_dict("records")
 

@@ -109,5 +109,6 @@ def title(words: str, under: str = "", *, pick: tuple[str, ...] = PICKERS) -> No
     """Show the page's title, one line under it, and the boxes for what it is about: "place", "outline" or neither."""
     st.title(words, anchor=False)
     if under:
-        st.markdown(under)
+        with st.container(key="purpose"):
+            st.markdown(under)
     pickers(pick)

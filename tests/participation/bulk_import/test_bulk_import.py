@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from localities.assets import records
+from localities.assets.local_fields import FIELD_LABELS, pin_text
 from localities.community_store import engine
 from localities.participation.accounts.roles import ROLES, SignedIn
 from localities.participation.bulk_import.import_plan import ADD, CHANGE, CHOOSE, FAULTY, LEFT, SAME, plan_of
@@ -14,6 +15,7 @@ from localities.participation.bulk_import.incoming import LEAVE, NEW, ImportFaul
 from localities.participation.bulk_import.read_json import read_json
 from localities.participation.bulk_import.read_table import read_table
 from localities.participation.bulk_import.send_import import accept_batch, of_batch, send_import
+from localities.participation.contributions.check_draft import plain_text
 from localities.participation.contributions.contribution import ContributionFault, NotAllowed
 from localities.publishing.oruk import services
 from localities.publishing.oruk.feed import feed
@@ -173,6 +175,35 @@ def test_our_own_open_referral_feed_read_back_is_the_list_itself():
     planned = plan_of(read_json(json.dumps(page).encode(), "feed.json"))
     assert [row.asset_id for row in planned.rows] == keys
     assert [(row.listing.texts["name"], dict(row.changes)) for row in planned.rows if row.outcome != SAME] == []
+
+
+def test_every_field_that_our_feed_carries_is_read_from_it_as_the_list_has_it():
+    kept = feed().records
+    page = {"contents": [services.full_service(key, one) for key, one in kept.items()]}
+    read = read_json(json.dumps(page).encode(), "feed.json")
+    carried = [carried_by_the_feed(one) for one in kept.values() if one["status"] == "listed"]
+    assert [dict(one.texts) for one in read.listings] == carried
+    assert "“defunct”: 2." in read.remarks[1]
+
+
+def test_a_walk_of_our_feed_stays_a_walk_and_another_feeds_word_is_no_sort_of_ours():
+    def kind(taxonomy, term):
+        said = {"id": "a", "name": "b", "attributes": [{"taxonomy_term": {"taxonomy": taxonomy, "term": term}}]}
+        return read_json(json.dumps(said).encode(), "a.json").listings[0].texts.get("kind")
+
+    assert [kind("Kind", "walk"), kind("Kind", "railway station"), kind("Theme", "walk")] == ["walk", None, None]
+
+
+def carried_by_the_feed(record):
+    """What the feed says of a record: without blanks, and nothing that the standard has no place for."""
+    said = {name: plain_text(record[name]) for name in (*FIELD_LABELS, "category")}
+    said["website"] = said["website"] if said["website"].startswith("http") else ""
+    if not (record["address"] and record["postcode"]):  # an address of the standard has both
+        said |= {"address": "", "postcode": ""}
+    if not record["pin"]:
+        said["step_free"] = said["step_free"] if said["address"] else ""  # a place of the standard is somewhere
+    said["pin"] = pin_text(record["longitude"], record["latitude"]) if record["pin"] else ""
+    return {name: text for name, text in said.items() if text}
 
 
 def test_a_feed_of_another_place_is_read_and_every_row_says_what_it_lacks():
