@@ -14,6 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.check import all_faults
+from geodata.city_files import copy_city_files
 from geodata.contract.tables import TABLES
 from geodata.editions.write import write_record, write_shapes, write_table
 from geodata.sources import Folder, SourceError, checksum, checksum_faults, missing_faults, open_folder
@@ -44,6 +45,7 @@ def build(sources, out=BUILT, tables=None, check=all_faults) -> Path:
     with tempfile.TemporaryDirectory(prefix=".built-", dir=out.parent) as temporary:
         fresh = Path(temporary) / "fresh"
         write_all(made, folder.edition, fresh)
+        copy_city_files(folder, fresh)
         stop_on(check(fresh))
         _swap(fresh, out, Path(temporary) / "former")
     return out

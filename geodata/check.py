@@ -19,6 +19,7 @@ from geodata.checks.check_shapes import shape_faults
 from geodata.checks.check_sums import sum_faults
 from geodata.checks.read_built import BuiltError, read_built
 from geodata.contract.tables import TABLES
+from geodata.listings.decide_assets import FILE as DECISIONS
 from geodata.listings.decide_assets import read_decisions
 
 BUILT = Path(__file__).parent / "built"
@@ -37,11 +38,10 @@ def all_faults(folder: Path) -> list[BuiltError]:
     if faults:
         return faults
     linked = [*shape_faults(folder, built), *link_faults(built), *measure_faults(built), *sum_faults(built)]
-    decisions = read_decisions(
-        dict(zip(built["sources.csv"]["source_id"], built["sources.csv"]["address"], strict=True))
-    )
+    addresses = dict(zip(built["sources.csv"]["source_id"], built["sources.csv"]["address"], strict=True))
+    decisions = read_decisions(addresses, folder / DECISIONS.name)
     linked += [*asset_faults(built["assets.csv"], decisions)]
-    linked += name_faults(built["assets.csv"], decisions["decision"], decisions["renewed"])
+    linked += name_faults(built["assets.csv"], decisions.get("decision", []), decisions["renewed"])
     linked += rule_faults(built)
     return linked or disclosure_faults(built)
 

@@ -12,6 +12,7 @@ from typing import Any
 SHIPPED = Path(__file__).parent / "places.toml"
 CONFIDENCES = ("high", "medium", "low")
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+RESERVED = ("all", "city", "places", "scotland")  # have a meaning of their own in links
 ENDINGS = ("-core", "-wider")  # make the codes of a place's other outlines
 
 
@@ -31,6 +32,16 @@ class City:
     def description(self) -> str:
         """Return its name and code, as a fault says what was expected."""
         return f"{self.name}, {self.council_code}"
+
+    @property
+    def short_name(self) -> str:
+        """Return its name as people say it: without the "City" of the council area."""
+        return self.name.removesuffix(" City").removeprefix("City of ")
+
+    @property
+    def area_code(self) -> str:
+        """Return the code of its figures in the built tables, made from its name; `rest-of-` it for the rest."""
+        return re.sub(r"[^a-z0-9]+", "-", self.short_name.lower()).strip("-")
 
 
 @dataclass(frozen=True)
@@ -112,8 +123,11 @@ def _record(kind: type, row: dict[str, Any], where: str) -> Any:
 def _require_rows(file: str, rows: list[Place]) -> None:
     for number, row in enumerate(rows, 1):
         where = f"{file}, place {number}"
-        if not re.fullmatch(SLUG, row.slug) or row.slug.endswith(ENDINGS):
-            raise PlaceTableError(f"{where}: slug {row.slug!r}; expected small letters, figures and hyphens")
+        if not re.fullmatch(SLUG, row.slug) or row.slug.endswith(ENDINGS) or row.slug in RESERVED:
+            raise PlaceTableError(
+                f"{where}: slug {row.slug!r}; expected small letters, figures and hyphens, "
+                f"and none of {', '.join(RESERVED)}"
+            )
         if row.confidence not in CONFIDENCES:
             raise PlaceTableError(f"{where}: confidence {row.confidence!r}; expected {', '.join(CONFIDENCES)}")
         if row.names_its_zones and not row.evidence:

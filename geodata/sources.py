@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -20,6 +22,7 @@ LIST = Path(__file__).parent / "sources.toml"
 REFRESHED = "if the file was refreshed on purpose, run python -m geodata.build --sources DIR --checksums"
 
 csv.field_size_limit(10_000_000)
+T = TypeVar("T")
 
 
 class SourceError(ValueError):
@@ -31,6 +34,20 @@ class SourceError(ValueError):
         where += [f"row {row}"] if row is not None else []
         where += [f"column {column}"] if column else []
         super().__init__(f"{', '.join(where)}: found {found}; expected {expected}")
+
+
+class UnlistedSourceError(SourceError):
+    """A source that the list of sources does not name: another city may do without it."""
+
+    def __init__(self, source_id: str):
+        super().__init__(LIST.name, f"no source {source_id}", "an entry for every file that is read")
+
+
+class Sources(dict):
+    """Sources by source_id; to ask for one that is not listed raises UnlistedSourceError."""
+
+    def __missing__(self, source_id: str) -> Source:
+        raise UnlistedSourceError(source_id)
 
 
 @dataclass(frozen=True)
@@ -58,7 +75,7 @@ class Folder:
     """The sources folder, its list of sources, the edition of the data, and the table of places."""
 
     path: Path
-    sources: dict[str, Source]
+    sources: Sources
     edition: str = field(default="")
     table: PlaceTable = field(default_factory=place_table.shipped)
 
@@ -75,7 +92,7 @@ def open_folder(path, list_of_sources: Path | None = None) -> Folder:
     """
     own_list = Path(path) / LIST.name
     listed = tomllib.loads((list_of_sources or (own_list if own_list.is_file() else LIST)).read_text(encoding="utf-8"))
-    sources = {entry["source_id"]: Source(**entry) for entry in listed["source"]}
+    sources = Sources({entry["source_id"]: Source(**entry) for entry in listed["source"]})
     return Folder(Path(path), sources, listed.get("edition", ""), place_table.table_of(Path(path)))
 
 
@@ -140,10 +157,16 @@ def refuse(source: Source, column: pd.Series, wrong: pd.Series, what: str) -> No
 
 
 def listed(folder: Folder, source_id: str) -> Source:
-    """Return the source's entry in the list; SourceError where it has none."""
-    if source_id not in folder.sources:
-        raise SourceError(LIST.name, f"no source {source_id}", "an entry for every file that is read")
+    """Return the source's entry in the list; UnlistedSourceError where it has none."""
     return folder.sources[source_id]
+
+
+def where_listed(read: Callable[[Folder], T], folder: Folder) -> list[T]:
+    """Return what `read` makes of the folder, in a list; an empty list where it needs a source that is not listed."""
+    try:
+        return [read(folder)]
+    except UnlistedSourceError:
+        return []
 
 
 def existing(folder: Folder, source: Source) -> Path:

@@ -78,7 +78,7 @@ def in_the_list(query: str) -> str:
 
 def cards(ids, found: Answer, chosen: str) -> list[dict]:
     """A card for each, with the number that its marker carries."""
-    now = datetime.now(hours.GLASGOW)
+    now = datetime.now(hours.LOCAL_TIME)
     return [
         card(
             records.one(one, found.question.outline),
@@ -113,7 +113,7 @@ def nothing(found: Answer) -> None:
         "We found nothing. Try fewer words, every kind of place, or 800 m around. " + records.GAP_WARNING,
         icon=":material/search_off:",
     )
-    now = datetime.now(hours.GLASGOW)
+    now = datetime.now(hours.LOCAL_TIME)
     almost = [
         card(records.one(one.asset_id), None, "", one.distance_m, now) | {"flag": f"Does not fit: {one.why}."}
         for one in beyond(found.question)

@@ -42,7 +42,7 @@ def show(measure: catalogue.Measure, year: str, outline: str, chosen: str) -> No
     with map_column:
         level = compare_views.area_map(measure, year, outline, chosen, own)
         of_zones = level == compare_views.ZONES
-        add_to_meeting("map_of_zones" if of_zones else "map_of_nine", f"{measure.title} on the map", **view)
+        add_to_meeting("map_of_zones" if of_zones else "map_of_places", f"{measure.title} on the map", **view)
     with chart_column:
         chart = compare_views.picture(measure, year, outline, chosen, own)
         funnel = chart == compare_views.FUNNEL
@@ -50,7 +50,7 @@ def show(measure: catalogue.Measure, year: str, outline: str, chosen: str) -> No
     compare_views.places_in_a_table(measure, year, outline, own)
     if missing := left_out.left_out_words(measure.measure_id, year, outline):
         st.caption(missing)
-    add_to_meeting("table_nine", f"{measure.title} in a table", **view, own=mine)
+    add_to_meeting("table_of_places", f"{measure.title} in a table", **view, own=mine)
     parts = {"measure": measure.measure_id, "year": year, "outline": outline}
     take_away("compare", **parts, place=chosen, own=mine, chart=chart)
     if level == compare_views.ZONES:

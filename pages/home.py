@@ -129,7 +129,7 @@ with map_column:
         "Scotland, OGL)."
     )
     page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
-    add_to_meeting("map_of_nine", f"The {wording.many()}, and how many people live in each", measure="population")
+    add_to_meeting("map_of_places", f"The {wording.many()}, and how many people live in each", measure="population")
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})
 place_cards(outline)

@@ -25,7 +25,7 @@ def where(outline: str) -> tuple[str, str]:
     """Area code and name of the chosen place; Glasgow as a whole while none is chosen."""
     place = st.session_state["place"]
     if place == frame.ALL:
-        return measure_values.CITY, wording.city()
+        return wording.city_code(), wording.city()
     return measure_values.area_code(place, outline), outlines.names().get(place, place)
 
 
@@ -37,12 +37,12 @@ def choose_measure() -> catalogue.Measure:
 
 def show(measure: catalogue.Measure, code: str, name: str) -> None:
     """The chart of one area, and in words what it says and how sure that is."""
-    if code != measure_values.CITY and measure.geography == "city":
+    if code != wording.city_code() and measure.geography == "city":
         st.info(
             f"This figure is published for the whole city alone, so this is {wording.city()}.",
             icon=":material/location_city:",
         )
-        code, name = measure_values.CITY, wording.city()
+        code, name = wording.city_code(), wording.city()
     picture, explanation = st.columns([6, 5], gap="large")
     with picture:
         years = f"{measure.years[0]} to {measure.latest_year}"
@@ -62,7 +62,7 @@ def side_by_side(measure: catalogue.Measure, outline: str) -> None:
     areas = {} if measure.geography == "city" else places_compared(outline)
     st.header("Side by side", anchor=False)
     with st.spinner("Trying both ways on the years behind"):
-        show_table(outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, wording.city()))))
+        show_table(outlook_table(measure.measure_id, (*areas.items(), (wording.city_code(), wording.city()))))
     st.caption(
         f"{measure.title}, {measure.unit}. In brackets: the 80% range. “Missed by” is how far the way used was wrong "
         "on average when it was tried on the years behind. Where ranges overlap, the order is not known."

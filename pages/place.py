@@ -60,9 +60,10 @@ def heading(here: outlines.Place) -> None:
 
 
 def headline_figures(here: outlines.Place, code: str) -> None:
-    """Four figures, each with Glasgow's and its year."""
-    for column, measure_id in zip(st.columns(len(HEADLINE_MEASURES)), HEADLINE_MEASURES, strict=True):
-        measure = catalogue.measure(measure_id)
+    """Four figures, each with the city's and its year."""
+    measures = catalogue.known(HEADLINE_MEASURES)
+    for column, measure in zip(st.columns(len(measures)), measures, strict=True):
+        measure_id = measure.measure_id
         value = measure_values.one_value(measure_id, measure.latest_year, code)
         city = measure_values.city_value(measure_id, measure.latest_year)
         estimated = value.status == "estimated"

@@ -23,6 +23,7 @@ SUB_ROOMS = {
     "geodata": (
         "place_table",
         "sources",
+        "city_files",
         "boundaries",
         "contract",
         "counts",

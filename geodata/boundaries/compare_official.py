@@ -30,12 +30,12 @@ def _require_same_land(folder: Folder, zones: gpd.GeoDataFrame) -> None:
     source = folder.sources[OFFICIAL_ZONES]
     shapes = read_shapes(folder, OFFICIAL_ZONES, ["DataZone"])
     shapes.index = shapes.index + 1
-    require_codes(source, shapes["DataZone"], zones["data_zone_code"], "one of Glasgow's 746 data zones of 2011")
+    require_codes(source, shapes["DataZone"], zones["data_zone_code"], "one of the city's data zones of 2011")
     require_unique(source, shapes["DataZone"], "each data zone once")
     official = shapes.to_crs(METRES).set_index("DataZone").geometry.make_valid()
     absent = sorted(set(zones["data_zone_code"]) - set(official.index))
     if absent:
-        raise SourceError(source.file, f"no zone {absent[0]}", "all 746 data zones", column="DataZone")
+        raise SourceError(source.file, f"no zone {absent[0]}", "all data zones of the city", column="DataZone")
     share = overlaps(zones.set_index("data_zone_code").geometry, official)
     if (share < LEAST_OVERLAP).any():
         code = share.idxmin()

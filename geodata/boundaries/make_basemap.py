@@ -32,8 +32,12 @@ STREET_RANK = {"Primary": 1, "Secondary": 2}
 
 
 def make(folder: Folder) -> gpd.GeoDataFrame:
-    """Return every feature of the base map in EPSG:4326, layer by layer; an id is the layer and a number."""
-    layers = [_layer(folder, source_id, layer) for source_id, layer in LAYER_OF_SOURCE.items()]
+    """Return every feature of the base map in EPSG:4326, layer by layer; an id is the layer and a number.
+
+    A layer whose source the folder does not list is left out.
+    """
+    listed = {source_id: layer for source_id, layer in LAYER_OF_SOURCE.items() if source_id in folder.sources}
+    layers = [_layer(folder, source_id, layer) for source_id, layer in listed.items()]
     features = pd.concat(layers, ignore_index=True)
     number = features.groupby("layer").cumcount() + 1
     identified = features.assign(id=features["layer"] + "-" + number.astype(str).str.zfill(3))

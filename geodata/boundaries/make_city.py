@@ -14,7 +14,7 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
     """Return one row in EPSG:4326: people, households, and hectares of land before simplification."""
     exact = zone_shapes(folder)
     city = {
-        "id": ["glasgow"],
+        "id": [folder.city.area_code],
         "name": [folder.city.name],
         "council_code": [folder.city.council_code],
         "n_zones": [len(exact)],

@@ -1,4 +1,4 @@
-"""The intermediate zone and ward of each of Glasgow's 746 data zones."""
+"""The intermediate zone and ward of each of the city's data zones."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def zone_codes(folder: Folder) -> list[str]:
 
 def hscp_prefix(folder: Folder) -> str:
     """Return the prefix of a locality's name: the city's name, as in "Glasgow South"."""
-    return f"{folder.city.name.removesuffix(' City')} "
+    return f"{folder.city.short_name} "
 
 
 def hscp_localities(folder: Folder) -> pd.DataFrame:
-    """Return data_zone_code and hscp_locality (North East, North West, South) of each data zone."""
+    """Return data_zone_code and hscp_locality (the part of the city, such as "North East") of each data zone."""
     table = read_table(folder, HSCP, ["dz2011_code", "hscp_locality"])
-    require_codes(folder.sources[HSCP], table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones")
+    require_codes(folder.sources[HSCP], table["dz2011_code"], zone_codes(folder), "one of the city's data zones")
     locality = table["hscp_locality"].str.removeprefix(hscp_prefix(folder))
     return pd.DataFrame({"data_zone_code": table["dz2011_code"], "hscp_locality": locality})

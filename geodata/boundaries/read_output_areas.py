@@ -16,7 +16,7 @@ def output_areas(folder: Folder) -> pd.DataFrame:
     source = folder.sources[OUTPUT_AREAS]
     numbers = ["Popcount", "HHcount", "easting", "northing"]
     table = read_table(folder, OUTPUT_AREAS, ["oa2011_code", "dz2011_code", *numbers])
-    require_codes(source, table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones of 2011")
+    require_codes(source, table["dz2011_code"], zone_codes(folder), "one of the city's data zones of 2011")
     counts = {name: to_numbers(source, table[name]) for name in numbers}
     renamed = {"Popcount": "people", "HHcount": "households"}
     codes = table[["oa2011_code", "dz2011_code"]].set_axis(["output_area_code", "data_zone_code"], axis=1)

@@ -37,7 +37,7 @@ def _candidates(folder: Folder) -> pd.DataFrame:
     listed = {place.name for place in folder.table.places if not place.names_its_zones}
     table = read_table(folder, CANDIDATE, ["locality", "dz2011_code", "tier", "recommended", "evidence"])
     require_codes(source, table["locality"], listed, "a place of places.toml without zones of its own")
-    require_codes(source, table["dz2011_code"], zone_codes(folder), "one of Glasgow's 746 data zones of 2011")
+    require_codes(source, table["dz2011_code"], zone_codes(folder), "one of the city's data zones of 2011")
     require_unique(source, table["dz2011_code"], "each data zone in one place only")
     require_codes(source, table["tier"], TIERS, "core or edge")
     require_codes(source, table["recommended"], ["True", "False"], "True or False")

@@ -9,7 +9,7 @@ from geodata.sources import Folder, read_table, require_codes, to_numbers
 
 AGE_SEX_2022 = "census2022_age_sex_glasgow_dz2011"
 TENURE_2022 = "census2022_tenure_glasgow_dz2011"
-ZONE = "one of Glasgow's 746 data zones of 2011"
+ZONE = "one of the city's data zones of 2011"
 
 
 def people_2022(folder: Folder) -> pd.Series:

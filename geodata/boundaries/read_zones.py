@@ -1,4 +1,4 @@
-"""The shapes of Glasgow's 746 data zones and of the outlines, as exact as the source has them."""
+"""The shapes of the city's data zones and of the outlines, as exact as the source has them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def zone_shapes(folder: Folder) -> gpd.GeoDataFrame:
     source = folder.sources[ZONES]
     shapes = read_shapes(folder, ZONES, ["DataZone", "TotPop2011", "HHCnt2011"])
     shapes.index = shapes.index + 1
-    require_codes(source, shapes["DataZone"], zone_codes(folder), "one of Glasgow's 746 data zones of 2011")
+    require_codes(source, shapes["DataZone"], zone_codes(folder), "one of the city's data zones of 2011")
     require_unique(source, shapes["DataZone"], "each data zone once")
     zones = gpd.GeoDataFrame(
         {

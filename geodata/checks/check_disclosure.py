@@ -1,6 +1,6 @@
 """Disclosure check as an attacker would make it: what do all published figures reveal about each hidden zone?
 
-Every shown total (outlines of places, the rest of Glasgow for each, and Glasgow) less its shown zones is an equation
+Every shown total (outlines of places, the rest of the city for each, and the city) less its shown zones is an equation
 over the hidden zones; no count is negative, and no count of a share exceeds its people. Linear programming (HiGHS)
 then gives the least and the most that each hidden count can be. Outlines lie inside one another, so for whole counts
 the bounds hold for whole numbers too. A zone whose count is in no sum cannot be attacked, and one without people has
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from geodata.checks.read_built import BuiltError
+from geodata.checks.read_built import BuiltError, city_code
 from geodata.figures.aggregate import membership
 
 HUNDREDTH = 0.005  # half a unit of the last decimal that is written
@@ -42,7 +42,7 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
     """Return a fault for each hidden zone that is known more closely than the rule allows, and for each leaky row."""
     values = _numbers(built["values.csv"])
     faults = _leaking_rows(values)
-    members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"])
+    members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"], city_code(values))
     measures = built["measures.csv"].set_index("measure_id")
     for (measure_id, year), rows in _with_hidden_zones(values):
         about = measures.loc[measure_id]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from geodata.boundaries.read_zones import OUTLINES
 from geodata.checks.read_built import BuiltError
+from geodata.figures.aggregate import rest_of
 from geodata.listings.place_assets import near_columns
 
 Built = dict[str, pd.DataFrame]
@@ -20,7 +21,6 @@ LINKS = (
 )
 HOME = "people may live there"  # the pin_reason of an asset that is never placed
 PLACED = ["address", "postcode", "longitude", "latitude", "data_zone_code"]
-RESTS = ("rest-of-glasgow", "rest-of-glasgow-core", "rest-of-glasgow-wider")
 
 
 def link_faults(built: Built) -> list[BuiltError]:
@@ -38,14 +38,14 @@ def link_faults(built: Built) -> list[BuiltError]:
 
 
 def _area_codes(built: Built) -> list[str]:
-    zones = built["zones.geojson"]
+    zones, (city,) = built["zones.geojson"], built["city.geojson"]["id"]
     return [
         *built["places.geojson"]["id"],
         *zones["id"],
         *zones["intermediate_zone_code"],
-        "glasgow",
+        city,
         "scotland",
-        *RESTS,
+        *(f"{rest_of(city)}{ending}" for ending in ("", "-core", "-wider")),
     ]
 
 

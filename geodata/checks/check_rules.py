@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from geodata.checks.read_built import BuiltError
+from geodata.checks.read_built import BuiltError, city_code
 from geodata.contract.words import OUTLINES
 from geodata.figures.aggregate import membership
 
@@ -123,7 +123,7 @@ def _left_out_faults(values: pd.DataFrame, place_zones: pd.DataFrame) -> list[Bu
     zones = values[values["area_type"] == "zone"]
     out = zones[pd.to_numeric(zones["zones_left_out"]).fillna(0) > 0]
     flags = place_zones.assign(**{f"in_{name}": place_zones[f"in_{name}"] == "True" for name in OUTLINES})
-    members = membership(flags, zones["area_code"].unique())
+    members = membership(flags, zones["area_code"].unique(), city_code(values))
     left_out = out.merge(members, left_on="area_code", right_on="data_zone_code", suffixes=("_of_zone", ""))
     expected = left_out.groupby(["measure_id", "year", "area_code"]).size()
     totals = values[

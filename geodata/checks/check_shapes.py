@@ -97,7 +97,8 @@ def _fit_faults(shapes: dict[str, gpd.GeoSeries], built: dict[str, pd.DataFrame]
         inside = (place_zones["place"] == place) & (place_zones[f"in_{outline}"] == "True")
         codes = place_zones.loc[inside, "data_zone_code"]
         faults += _same_land("places.geojson", identifier, drawn, zones[codes])
-    return [*faults, *_same_land("city.geojson", "glasgow", shapes["city.geojson"]["glasgow"], zones)]
+    ((city, land),) = shapes["city.geojson"].items()
+    return [*faults, *_same_land("city.geojson", city, land, zones)]
 
 
 def _same_land(file: str, identifier: str, drawn, zones: gpd.GeoSeries) -> list[BuiltError]:

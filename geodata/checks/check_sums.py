@@ -1,4 +1,4 @@
-"""Checks that figures add up: zones to places, zones to the city, and the places and the rest to Glasgow."""
+"""Checks that figures add up: zones to places, zones to the city, and the places and the rest to the city."""
 
 from __future__ import annotations
 
@@ -51,30 +51,31 @@ def _compare(file: str, area: pd.Series, zones: pd.DataFrame, row: int) -> list[
 
 
 def _rest_faults(built: Built) -> list[BuiltError]:
-    """The places and the rest must add up to Glasgow, for counts that add, where nothing is hidden."""
+    """The places and the rest must add up to the city, for counts that add, where nothing is hidden."""
     adding = built["measures.csv"].query("method in @ADDING_METHODS")["measure_id"]
     values = built["values.csv"]
     values = values[values["measure_id"].isin(set(adding))]
-    faults = []
+    places = built["values.csv"].query("area_type == 'place'")["area_code"].nunique()
+    faults, areas = [], places + 1  # every place, and the rest
     for outline in OUTLINES:
         suffix = "" if outline == "working" else f"_{outline}"
         for column in ("numerator", "denominator"):
-            faults += _unequal(values, f"place{suffix}", f"rest{suffix}", column)
+            faults += _unequal(values, f"place{suffix}", f"rest{suffix}", column, areas)
     return faults
 
 
-def _unequal(values: pd.DataFrame, place_type: str, rest_type: str, column: str) -> list[BuiltError]:
+def _unequal(values: pd.DataFrame, place_type: str, rest_type: str, column: str, areas: int) -> list[BuiltError]:
     whole = ["measure_id", "year"]
     shown = values[values["area_type"].isin([place_type, rest_type, "city"])]
     shown = shown.assign(count=pd.to_numeric(shown[column], errors="coerce"))
     known = shown[~shown["status"].isin(HIDDEN) & shown["count"].notna()]
     parts = known[known["area_type"] != "city"].groupby(whole)["count"].agg(["sum", "size"])
     city = known[known["area_type"] == "city"].set_index(whole)["count"].rename("city")
-    # Every place and the rest; with fewer shown, something is hidden or not published for places.
-    both = parts[parts["size"] == 10].join(city, how="inner")
+    # With fewer shown, something is hidden or not published for places.
+    both = parts[parts["size"] == areas].join(city, how="inner")
     wrong = both[(both["sum"] - both["city"]).abs() > ROUNDING * both["city"].abs() + 1e-6]
     return [
         BuiltError("values.csv", f"{measure} {year}: {line['sum']:g} in the places and the rest ({place_type})",
-                   f"{line['city']:g}, Glasgow's {column}", column=column)
+                   f"{line['city']:g}, the city's {column}", column=column)
         for (measure, year), line in wrong.iterrows()
     ]  # fmt: skip

@@ -22,3 +22,8 @@ def read_built(path: Path) -> pd.DataFrame:
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     records = [{"id": feature["id"], **feature["properties"]} for feature in features]
     return pd.DataFrame(records, index=pd.RangeIndex(1, len(records) + 1), dtype=object)
+
+
+def city_code(values: pd.DataFrame) -> str:
+    """Return the area code of the city, as values.csv has it."""
+    return values.loc[values["area_type"] == "city", "area_code"].iloc[0]

@@ -7,6 +7,7 @@ from geodata.contract.words import (
     DAY,
     LEVELS,
     OVER_TIME,
+    SLUG,
     STATUSES,
     TERMS,
     THEMES,
@@ -77,7 +78,7 @@ VALUES = Table(
     "values.csv",
     ("area_code", "area_type", "measure_id", "year"),
     (
-        text("area_code", "slug, slug-core, slug-wider, zone code, glasgow, rest-of-glasgow or scotland"),
+        text("area_code", "slug, slug-core, slug-wider, zone code, the city, the rest of it or scotland"),
         text("area_type", "what kind of area", allowed=AREA_TYPES),
         text("measure_id", "the measure, as in measures.csv"),
         text("year", "2020 or 2020/21", pattern=YEAR),
@@ -101,7 +102,7 @@ AGES = Table(
     "ages.csv",
     ("area_code", "year", "sex", "age_group"),
     (
-        text("area_code", "slug, slug-core, slug-wider, glasgow or rest-of-glasgow"),
+        text("area_code", "slug, slug-core, slug-wider, the city or the rest of it"),
         text("area_type", "what kind of area", allowed=AREA_TYPES),
         text("year", "year", pattern=YEAR),
         text("source", "what kind of count"),
@@ -138,12 +139,12 @@ DEPRIVATION_FIFTHS = Table(
         text("period", "the years it is about, in the publisher's words"),
         text(
             "fifths_of",
-            "whether zones are sorted into fifths of Glasgow or of Scotland",
-            allowed=("glasgow", "scotland"),
+            "whether zones are sorted into fifths of the city or of Scotland",
+            pattern=SLUG,
         ),
         text(
             "fifth",
-            "1 is the most deprived fifth of Glasgow's people, all is Glasgow; never a place's own figure",
+            "1 is the most deprived fifth of the city's people, all is the city; never a place's own figure",
             allowed=("1", "2", "3", "4", "5", "all"),
         ),
         text("unit", "unit of the value"),
@@ -154,6 +155,7 @@ DEPRIVATION_FIFTHS = Table(
         number("upper", "the publisher's upper 95% limit"),
         *TERMS,
     ),
+    at_least=0,
 )
 
 FIGURES = (MEASURES, MEASURE_YEARS, VALUES, AGES, ZONE_WEIGHTS, DEPRIVATION_FIFTHS)

@@ -90,6 +90,7 @@ FACTS = Table(
         blank("note", "what to watch"),
         *TERMS,
     ),
+    at_least=0,
 )
 GAPS = Table(
     "gaps.csv",
@@ -100,6 +101,7 @@ GAPS = Table(
         text("what_that_means", "what that means for a reader"),
         blank("source_id", "the source it concerns, as in sources.csv"),
     ),
+    at_least=0,
 )
 SOURCES = Table(
     "sources.csv",

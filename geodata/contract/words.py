@@ -8,7 +8,6 @@ from geodata.place_table import SLUG
 
 LICENCES = ("OGL-UK-3.0", "ODbL-1.0", "CC-BY-SA-4.0", "MIT", "Unlicense", "derived", "unstated")
 OUTLINES = ("core", "working", "wider")
-SECTORS = ("North East", "North West", "South")
 THEMES = ("people", "income_work", "youth_employment", "alcohol_drugs", "health", "children", "older_people",
           "homelessness_housing", "education", "safety", "getting_about")  # fmt: skip
 AREA_TYPES = ("place", "place_core", "place_wider", "zone", "intermediate_zone", "city", "rest", "rest_core",

@@ -23,7 +23,7 @@ LIFE_MEASURES = {  # the source's name: (of five years, of three years, sex in t
     "Life expectancy, males": ("life_expectancy_5_years_men", "life_expectancy_men", "Male"),
 }
 INTERMEDIATE_ZONE = "Intermediate zone"
-WIDER_AREAS = {"S12000049": "glasgow", "S00000001": "scotland"}
+COUNTRY_CODE, COUNTRY = "S00000001", "scotland"
 CREDIT = "universal_credit_percent"
 CREDIT_MONTH, CREDIT_FROM = "-11", "2018-11"  # each November; before 2018 it was rolled out
 CHILDREN = "children_relative_low_income"
@@ -34,7 +34,7 @@ LIMITS = {"value": "years", "lower": "lower_confidence_interval", "upper": "uppe
 def life_expectancy_published(folder: Folder) -> pd.DataFrame:
     """Return area_code, area_type, measure_id, year, value, lower, upper as published.
 
-    Intermediate zones average five years; Glasgow and Scotland three.
+    Intermediate zones average five years; the city and Scotland three.
     """
     source = folder.sources[LIFE]
     table = read_table(folder, LIFE, ["area_code", "area_type", "indicator", "period", *LIMITS.values()])
@@ -43,12 +43,13 @@ def life_expectancy_published(folder: Folder) -> pd.DataFrame:
     measures = table["indicator"].map({name: five for name, (five, _, _) in LIFE_MEASURES.items()})
     wider = table["indicator"].map({name: three for name, (_, three, _) in LIFE_MEASURES.items()})
     numbers = {name: to_numbers(source, table[column]) for name, column in LIMITS.items()}
-    area = table["area_code"].where(is_zone, table["area_code"].map(WIDER_AREAS))
+    wider_areas = {folder.city.council_code: folder.city.area_code, COUNTRY_CODE: COUNTRY}
+    area = table["area_code"].where(is_zone, table["area_code"].map(wider_areas))
     return pd.DataFrame(
         {
             "area_code": area,
             "area_type": is_zone.map({True: "intermediate_zone", False: ""}).mask(
-                ~is_zone, area.map({"glasgow": "city", "scotland": "country"})
+                ~is_zone, area.map({folder.city.area_code: "city", COUNTRY: "country"})
             ),
             "measure_id": measures.where(is_zone, wider),
             "year": table["period"].str.extract(r"to (\d{4})", expand=False),
@@ -129,7 +130,7 @@ def _by_zone_and(folder: Folder, source_id: str, time: str, column: str) -> pd.D
     source = folder.sources[source_id]
     table = read_table(folder, source_id, ["iz2011_code", time, column])
     codes = set(_zone_of(folder))
-    require_codes(source, table["iz2011_code"], codes, "one of Glasgow's 136 intermediate zones")
+    require_codes(source, table["iz2011_code"], codes, "one of the city's intermediate zones")
     require_unique(source, (table["iz2011_code"] + " " + table[time]).rename(time), f"one row a zone and {time}")
     numbers = table.assign(number=to_numbers(source, table[column], ("", HIDDEN)))
     return numbers.pivot_table(index="iz2011_code", columns=time, values="number", aggfunc="first")

@@ -23,6 +23,6 @@ def charity_cells(folder: Folder) -> pd.DataFrame:
     table = read_table(folder, REGISTER, ["charity_number", "dz2011_code"])
     require_pattern(source, table["charity_number"], r"SC\d{6}", "the number of a Scottish charity, as SC000042")
     require_unique(source, table["charity_number"], "each charity once")
-    require_codes(source, table["dz2011_code"], codes, "one of Glasgow's 746 data zones of 2011")
+    require_codes(source, table["dz2011_code"], codes, "one of the city's data zones of 2011")
     counts = table["dz2011_code"].value_counts().reindex(codes, fill_value=0).astype(float)
     return count_cells(CHARITIES, source.year, REGISTER, counts)

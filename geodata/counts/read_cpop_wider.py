@@ -1,4 +1,4 @@
-"""What the Improvement Service gives by intermediate zone, and for Glasgow and Scotland."""
+"""What the Improvement Service gives by intermediate zone, and for the city and Scotland."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ BY_INTERMEDIATE_ZONE = "cpop_sep2023_glasgow_iz2011_long"
 BY_COUNCIL = "cpop_sep2023_glasgow_scotland_council_long"
 OUT_OF_WORK = "cpop_out_of_work_benefits_counts_glasgow_dz2011"
 RAW = "Raw data"  # the source also holds "Imputed" and "Projected", which are not facts
-CITY, SCOTLAND = "glasgow", "scotland"
-AREAS = {"Glasgow City": CITY, "Scotland": SCOTLAND}
+SCOTLAND = "scotland"
 
 INTERMEDIATE = {  # measure: (the source's name, youngest, oldest age of the people that weigh it)
     "participation_16_19_percent": ("Participation Rate", 16, 19),
@@ -47,14 +46,14 @@ CALENDAR_YEARS = ("early_mortality_standardised_rate",)  # the source labels 202
 
 
 def intermediate_values(folder: Folder, indicator: str) -> pd.DataFrame:
-    """Return raw values of one indicator: rows are the 136 intermediate zones, columns years."""
+    """Return raw values of one indicator: rows are the intermediate zones, columns years."""
     source = folder.sources[BY_INTERMEDIATE_ZONE]
     table = read_table(folder, BY_INTERMEDIATE_ZONE, ["iz2011_code", "indicator", "type", "year", "value"])
     table = table[(table["indicator"] == indicator) & (table["type"] == RAW)]
     if table.empty:
         raise SourceError(source.file, f"no {RAW!r} of {indicator!r}", "rows of it", column="indicator")
     codes = set(zone_lookup(folder)["intermediate_zone_code"])
-    require_codes(source, table["iz2011_code"], codes, "one of Glasgow's 136 intermediate zones")
+    require_codes(source, table["iz2011_code"], codes, "one of the city's intermediate zones")
     require_unique(source, (table["iz2011_code"] + " " + table["year"]), "one value a zone and year")
     numbers = table.assign(value=to_numbers(source, table["value"]))
     wide = numbers.pivot_table(index="iz2011_code", columns="year", values="value", aggfunc="first")
@@ -62,13 +61,14 @@ def intermediate_values(folder: Folder, indicator: str) -> pd.DataFrame:
 
 
 def intermediate_published(folder: Folder) -> pd.DataFrame:
-    """Return intermediate_zone_code, measure_id, year, value of every measure published at that level."""
+    """Return area_code, measure_id, year, value of every measure published at that level."""
     parts = []
     for measure_id, (indicator, *_) in INTERMEDIATE.items():
         parts.append(_long(measure_id, intermediate_values(folder, indicator)))
     for measure_id, years in INSTEAD_OF_ZONES.items():
         parts.append(_long(measure_id, intermediate_values(folder, NEWEST[measure_id][0])[list(years)]))
-    return pd.concat(parts, ignore_index=True).assign(source_id=BY_INTERMEDIATE_ZONE)
+    zones = pd.concat(parts, ignore_index=True).rename(columns={"intermediate_zone_code": "area_code"})
+    return zones.assign(area_type="intermediate_zone", source_id=BY_INTERMEDIATE_ZONE)
 
 
 def _long(measure_id: str, wide: pd.DataFrame) -> pd.DataFrame:
@@ -122,29 +122,29 @@ def people_of_measure(folder: Folder, source_id: str, column: str, year: str) ->
 
 
 def council_values(folder: Folder) -> pd.DataFrame:
-    """Return area_code, measure_id, year, value of Glasgow and Scotland as published, raw figures only."""
+    """Return area_code, measure_id, year, value of the city and Scotland as published, raw figures only."""
     source = folder.sources[BY_COUNCIL]
     table = read_table(folder, BY_COUNCIL, ["area", "indicator", "type", "year", "value"])
-    table = table[table["area"].isin(list(AREAS)) & (table["type"] == RAW)]
+    areas = {folder.city.name: folder.city.area_code, "Scotland": SCOTLAND}
+    table = table[table["area"].isin(list(areas)) & (table["type"] == RAW)]
     names = {measure_id: name for measure_id, (name, *_) in (INTERMEDIATE | NEWEST).items()} | CITY_ONLY
     parts = []
     for measure_id, name in names.items():
         rows = table[table["indicator"] == name]
-        if set(rows["area"]) != set(AREAS):
-            raise SourceError(source.file, f"no {RAW!r} of {name!r} for Glasgow and Scotland", "rows of it",
+        if set(rows["area"]) != set(areas):
+            raise SourceError(source.file, f"no {RAW!r} of {name!r} for {folder.city.name} and Scotland", "rows of it",
                               column="indicator")  # fmt: skip
-        parts.append(_council(measure_id, rows))
+        parts.append(_council(measure_id, rows.assign(area_code=rows["area"].map(areas))))
     values = pd.concat(parts)
     return values.assign(value=to_numbers(source, values["value"]), source_id=BY_COUNCIL)
 
 
 def _council(measure_id: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """One measure's rows; Glasgow's only where they cannot be added up from its zones."""
-    area = rows["area"].map(AREAS)
+    """One measure's rows; the city's only where they cannot be added up from its zones."""
     year = rows["year"].str[:4] if measure_id in CALENDAR_YEARS else rows["year"]
-    found = rows.assign(area_code=area, year=year, measure_id=measure_id)
+    found = rows.assign(year=year, measure_id=measure_id)
     if measure_id in NO_CITY:
         found = found.iloc[:0]
     if measure_id in NEWEST:
-        found = found[(area == SCOTLAND) | year.isin(NEWEST[measure_id][1])]
+        found = found[(found["area_code"] == SCOTLAND) | year.isin(NEWEST[measure_id][1])]
     return found[["area_code", "measure_id", "year", "value"]]

@@ -1,4 +1,4 @@
-"""Figures that are published for Glasgow alone: ScotPHO's profiles and the homelessness statistics."""
+"""Figures that are published for the city alone: ScotPHO's profiles and the homelessness statistics."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ INDICATORS = {  # measure: (ScotPHO's name, its period, the year it ends in)
 
 
 def scotpho_values(folder: Folder) -> pd.DataFrame:
-    """Return measure_id, year, numerator, value, lower and upper of Glasgow, with ScotPHO's own limits."""
+    """Return measure_id, year, numerator, value, lower and upper of the city, with ScotPHO's own limits."""
     source = folder.sources[SCOTPHO]
     limits = ["lower_confidence_interval", "upper_confidence_interval"]
     table = read_table(folder, SCOTPHO, ["area_code", "period", "indicator", "numerator", "measure", *limits])
@@ -99,7 +99,7 @@ def scotpho_values(folder: Folder) -> pd.DataFrame:
     rows = [_row(source, table, (folder.city.council_code, name, period)) for name, period, _ in INDICATORS.values()]
     years = [year for *_, year in INDICATORS.values()]
     chosen = numbers.loc[rows].reset_index(drop=True)
-    terms = {"area_code": "glasgow", "status": "published", "source_id": SCOTPHO}
+    terms = {"area_code": folder.city.area_code, "status": "published", "source_id": SCOTPHO}
     return chosen.assign(measure_id=list(INDICATORS), year=years, **terms)
 
 
@@ -114,7 +114,7 @@ def _row(source: Source, table: pd.DataFrame, wanted: tuple[str, str, str]) -> i
 
 
 def homelessness_values(folder: Folder) -> pd.DataFrame:
-    """Return measure_id, year, value (per 1,000 households) and status of Glasgow."""
+    """Return measure_id, year, value (per 1,000 households) and status of the city."""
     source = folder.sources[HOMELESSNESS]
     table = read_table(folder, HOMELESSNESS, ["ltla21_code", ASSESSED, TEMPORARY])
     city = table[table["ltla21_code"] == folder.city.council_code]
@@ -123,7 +123,7 @@ def homelessness_values(folder: Folder) -> pd.DataFrame:
     assessed, temporary = (to_numbers(source, city[column]).iloc[0] for column in (ASSESSED, TEMPORARY))
     return pd.DataFrame(
         {
-            "area_code": "glasgow",
+            "area_code": folder.city.area_code,
             "measure_id": ["homeless_assessed_rate", "temporary_accommodation_rate"],
             "year": HOMELESS_YEAR,
             "value": [assessed, temporary / QUARTERS],

@@ -125,7 +125,7 @@ def _by_overlap(folder: Folder, areas: pd.DataFrame, without: list[str]) -> pd.D
     """For zones without an output area: the new zones that they touch, with all the people of those zones."""
     source = folder.sources[OVERLAP]
     pairs = read_table(folder, OVERLAP, ["dz01_code", "dz11_code"])
-    require_codes(source, pairs["dz11_code"], set(areas["data_zone_code"]), "one of Glasgow's 746 data zones of 2011")
+    require_codes(source, pairs["dz11_code"], set(areas["data_zone_code"]), "one of the city's data zones of 2011")
     pairs = pairs[pairs["dz01_code"].isin(without)].set_axis(["old_zone_code", "data_zone_code"], axis=1)
     absent = sorted(set(without) - set(pairs["old_zone_code"]))
     if absent:

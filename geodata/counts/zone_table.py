@@ -43,10 +43,10 @@ def read_zone_table(folder: Folder, source_id: str, zone_column: str, columns, k
     source = folder.sources[source_id]
     rows = read_table(folder, source_id, [zone_column, *key, *columns])
     codes = zone_codes(folder)
-    require_codes(source, rows[zone_column], codes, "one of Glasgow's 746 data zones of 2011")
+    require_codes(source, rows[zone_column], codes, "one of the city's data zones of 2011")
     whole_key = rows[zone_column].str.cat([rows[name] for name in key], sep=" ") if key else rows[zone_column]
     require_unique(source, whole_key.rename(zone_column), f"one row for each zone{' and '.join(['', *key])}")
     absent = sorted(set(codes) - set(rows[zone_column]))
     if absent:
-        raise SourceError(source.file, f"no row for zone {absent[0]}", "all 746 data zones", column=zone_column)
+        raise SourceError(source.file, f"no row for zone {absent[0]}", "all data zones of the city", column=zone_column)
     return ZoneTable(source, rows, zone_column)

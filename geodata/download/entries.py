@@ -1,4 +1,4 @@
-"""The list of sources brought up to date with what came: sources.toml in the folder, which the build reads first."""
+"""Enter downloaded files in the folder's own list of sources (sources.toml), which the build reads first."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ OF_THE_COPY_BEFORE = ("licence_note", "caution")
 
 
 def write(folder: Path, table: dict[str, Download], entries: dict[str, Entry]) -> bool:
-    """Write the list where a file that the build reads has come; return whether it was written.
+    """Write the list if a file that the build reads was downloaded; return whether it was written.
 
-    A file that somebody has changed since it came keeps the line it has: only what was checked is entered.
+    A file that somebody has changed since its download keeps its entry: only checked files are entered.
     """
     listed = _listed(folder)
     before = json.dumps(listed)
@@ -65,14 +65,14 @@ def _enter(sources: list[dict[str, Any]], one: Download, entry: Entry, file: str
 
 
 def _source_id(one: Download, file: str) -> str:
-    """The id by which the build knows the file, or one of its own for a list that the build adds to its own."""
+    """Return the id of the file in the shipped list, or a new one for a list that only this folder has."""
     shipped = tomllib.loads(LIST.read_text(encoding="utf-8"))["source"]
     known = (source["source_id"] for source in shipped if source["file"] == file)
     return next(known, f"official_{one.download_id}")
 
 
 def _write(path: Path, listed: dict[str, Any]) -> None:
-    """Replace the list in one step."""
+    """Write the list to a new file and move that into its place in one step."""
     heads = [_line(name, value) for name, value in listed.items() if name != "source"]
     rows = ["\n".join(["[[source]]", *(_line(*pair) for pair in source.items())]) for source in listed["source"]]
     fresh = path.with_name(f".{path.name}.part")

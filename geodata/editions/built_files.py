@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -32,6 +34,12 @@ def read_shapes(name: str) -> gpd.GeoDataFrame:
 def read_collection(name: str) -> dict:
     """Read a built GeoJSON unchanged: a feature collection in EPSG:4326, longitude first."""
     return json.loads((folder() / name).read_text(encoding="utf-8"))
+
+
+def read_written(name: str) -> dict[str, Any]:
+    """Read a TOML that was written by hand about the city; {} where the folder has none."""
+    path = folder() / name
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def read_edition() -> dict:

@@ -18,7 +18,7 @@ from geodata.facts.read_facts import (
     published_facts,
     resource_facts,
 )
-from geodata.sources import Folder
+from geodata.sources import Folder, where_listed
 
 COLUMNS = [
     "fact_id",
@@ -63,8 +63,8 @@ ABOUT_A_PLACE = ("Thriving Places", "Published population", "Published populatio
 
 def make(folder: Folder) -> pd.DataFrame:
     """Return a row for each fact, values as text; what was looked for and not found belongs in gaps.csv."""
-    parts = [_published(folder), _plans(folder), _resources(folder), _newer(folder)]
-    facts = pd.concat(parts, ignore_index=True).fillna("")
+    parts = [rows for read in (_published, _plans, _resources, _newer) for rows in where_listed(read, folder)]
+    facts = pd.concat([pd.DataFrame(columns=COLUMNS), *parts], ignore_index=True).fillna("")
     kept = facts[~_not_found(facts)].drop_duplicates(WHAT_MAKES_A_FACT)
     notes = kept["note"].str.replace(NOT_FOUND, "not found")
     return kept.assign(fact_id=_fact_id(kept), note=notes)[COLUMNS].reset_index(drop=True)
@@ -165,5 +165,5 @@ def _not_found(facts: pd.DataFrame) -> pd.Series:
 
 def _fact_id(facts: pd.DataFrame) -> pd.Series:
     """An id made from the fact's content, so that it stays the same when rows are added or moved."""
-    content = facts[WHAT_MAKES_A_FACT].agg("|".join, axis=1)
+    content = pd.Series(map("|".join, facts[WHAT_MAKES_A_FACT].to_numpy()), index=facts.index, dtype="str")
     return facts["kind_of_fact"] + "-" + content.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:10])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 import pandas as pd
 
+from geodata.city_files import city_entries
 from geodata.facts.read_facts import (
     NOT_FOUND,
     PLANS,
@@ -16,9 +14,9 @@ from geodata.facts.read_facts import (
     published_facts,
     resource_facts,
 )
-from geodata.sources import Folder
+from geodata.sources import Folder, where_listed
 
-GAPS = Path(__file__).parents[1] / "gaps.toml"
+GAPS = "gaps.toml"
 COLUMNS = ["topic", "what_is_missing", "what_that_means", "source_id"]
 MEANING = "It was looked for in public pages and not found there; that does not say that it does not exist."
 
@@ -26,11 +24,11 @@ MEANING = "It was looked for in public pages and not found there; that does not 
 def make(folder: Folder) -> pd.DataFrame:
     """Return a row for each gap: those of gaps.toml in its order, then the facts marked as not found.
 
-    A folder of sources may have a gaps.toml of its own.
+    Another city has a gaps.toml of its own in its folder of sources, or none.
     """
-    own = folder.path / GAPS.name
-    written = tomllib.loads((own if own.is_file() else GAPS).read_text(encoding="utf-8")).get("gap", [])
-    found_missing = pd.concat([_published(folder), _plans(folder), _resources(folder)])
+    written = city_entries(folder, GAPS).get("gap", [])
+    parts = [rows for read in (_published, _plans, _resources) for rows in where_listed(read, folder)]
+    found_missing = pd.concat([pd.DataFrame(columns=COLUMNS), *parts])
     gaps = pd.concat(
         [pd.DataFrame(written).reindex(columns=COLUMNS), found_missing.assign(what_that_means=MEANING)],
         ignore_index=True,

@@ -13,16 +13,21 @@ OUTLINES = (
 KEYS = ["measure_id", "year", "area_code", "area_type"]
 
 
-def membership(place_zones: pd.DataFrame, zone_codes) -> pd.DataFrame:
-    """Return a row for each area and each data zone in it: places, their variants, Glasgow, and the rest for each."""
+def membership(place_zones: pd.DataFrame, zone_codes, city_code: str) -> pd.DataFrame:
+    """Return a row for each area and each data zone in it: places, their variants, the city, and the rest for each."""
     codes = pd.Series(list(zone_codes), name="data_zone_code")
-    parts = [_area(codes, "glasgow", "city")]
+    parts = [_area(codes, city_code, "city")]
     for column, suffix, place_type, rest_type in OUTLINES:
         inside = place_zones[place_zones[column]]
         parts.append(_places(inside, suffix, place_type))
         outside = codes[~codes.isin(inside["data_zone_code"])]
-        parts.append(_area(outside, f"rest-of-glasgow{suffix}", rest_type))
+        parts.append(_area(outside, f"{rest_of(city_code)}{suffix}", rest_type))
     return pd.concat(parts, ignore_index=True)
+
+
+def rest_of(city_code: str) -> str:
+    """Return the code of the city without its places."""
+    return f"rest-of-{city_code}"
 
 
 def _area(codes: pd.Series, area_code: str, area_type: str) -> pd.DataFrame:

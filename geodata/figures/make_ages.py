@@ -1,4 +1,4 @@
-"""People by age group and sex of each place, its variants, Glasgow and the rest: the age pyramid."""
+"""People by age group and sex of each place, its variants, the city and the rest: the age pyramid."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def make(folder: Folder) -> pd.DataFrame:
 
     The census changes small counts slightly, so women and men need not add up to all.
     """
-    members = membership(place_zones(folder), zone_codes(folder))
+    members = membership(place_zones(folder), zone_codes(folder), folder.city.area_code)
     parts = []
     for sex in CENSUS_COLUMNS:
         census = _by_group(census_2022_by_age(folder, CENSUS_COLUMNS[sex]))

@@ -11,6 +11,7 @@ import pandas as pd
 from geodata.counts.read_by_intermediate_zone import CREDIT, credit_years
 from geodata.counts.read_charities import CHARITIES, charity_years
 from geodata.figures.periods import over_time
+from geodata.place_table import City
 from geodata.sources import Folder
 
 YEARS_OF = {CHARITIES: charity_years, CREDIT: credit_years}
@@ -70,6 +71,8 @@ class Measure:
     place_only: tuple[str, ...] = ()
     weight: str = ""
     weights: dict[str, str] = field(default_factory=dict)
+    city_cautions: dict[str, str] = field(default_factory=dict)
+    years_from: dict[str, list[str]] = field(default_factory=dict)  # source: the years that only it has
 
     @property
     def latest_year(self) -> str:
@@ -105,13 +108,34 @@ def catalogue(path: Path = CATALOGUE) -> tuple[Measure, ...]:
 def catalogue_of(folder: Folder) -> tuple[Measure, ...]:
     """The catalogue of a folder of sources: its own measures.toml, or the shipped one.
 
-    Measures whose source can be downloaded anew have the years that the source holds.
+    A measure is in it where the folder lists every source of the measure, beyond those of single years. Measures whose
+    source can be downloaded anew have the years that the source holds.
     """
     own = folder.path / CATALOGUE.name
-    measures = catalogue(own if own.is_file() else CATALOGUE)
+    listed = catalogue(own if own.is_file() else CATALOGUE)
+    measures = [with_sources(of_city(one, folder.city), folder) for one in listed]
     return tuple(
         replace(measure, years=YEARS_OF[measure.measure_id](folder)) if measure.measure_id in YEARS_OF else measure
         for measure in measures
+        if folder.sources.keys() >= set(measure.source_ids)
+    )
+
+
+def of_city(measure: Measure, city: City) -> Measure:
+    """The measure with the city's name where its words have {city}, and with what to watch in that city alone."""
+    caution = " ".join(filter(None, [measure.caution, measure.city_cautions.get(city.name, "")]))
+    named = {"question": measure.question, "caution": caution}
+    return replace(measure, **{name: text.replace("{city}", city.short_name) for name, text in named.items()})
+
+
+def with_sources(measure: Measure, folder: Folder) -> Measure:
+    """The measure without the years that only a source has which the folder does not list."""
+    absent = measure.years_from.keys() - folder.sources.keys()
+    gone = {year for source_id in absent for year in measure.years_from[source_id]}
+    return replace(
+        measure,
+        years=tuple(year for year in measure.years if year not in gone),
+        source_ids=tuple(source_id for source_id in measure.source_ids if source_id not in absent),
     )
 
 

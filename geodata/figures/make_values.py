@@ -21,7 +21,6 @@ from geodata.counts.read_charities import charity_cells
 from geodata.counts.read_council_newer import council_newer_values
 from geodata.counts.read_cpop import child_poverty_cells
 from geodata.counts.read_cpop_wider import (
-    CITY,
     SCOTLAND,
     council_values,
     intermediate_cells,
@@ -37,9 +36,9 @@ from geodata.counts.read_simd_ranks import simd_rank_cells
 from geodata.counts.read_vacant_land import vacant_land_cells
 from geodata.figures.aggregate import add_up, is_left_out, membership
 from geodata.figures.intervals import poisson, wilson
-from geodata.figures.make_measures import Measure, catalogue_of
+from geodata.figures.make_measures import Measure, catalogue, catalogue_of
 from geodata.figures.suppress import classes, hidden_totals, hide_small
-from geodata.sources import Folder
+from geodata.sources import Folder, where_listed
 
 FIGURES = ["numerator", "value", "lower", "upper"]
 COLUMNS = [
@@ -76,7 +75,12 @@ READERS = (
     charity_cells,
     vacant_land_cells,
 )
-INTERMEDIATE_READERS = (life_expectancy_published, universal_credit_published, low_income_published)
+INTERMEDIATE_READERS = (
+    intermediate_published,
+    life_expectancy_published,
+    universal_credit_published,
+    low_income_published,
+)
 WIDER_READERS = (council_values, scotpho_values, homelessness_values, council_newer_values)
 
 
@@ -91,8 +95,8 @@ def make(folder: Folder) -> pd.DataFrame:
         ~cells["is_area_rate"]
     ]  # a figure that only repeats a larger zone's rate reveals nothing about the zone
     zones = with_figures(zone_rows(hide_small(of_zones, class_of_zone, thresholds), measures), measures)
-    totals = with_figures(add_up(cells, membership(places, codes)), measures)
-    totals = without_hidden(totals, hidden_totals(of_zones, class_of_zone, thresholds))
+    totals = with_figures(add_up(cells, membership(places, codes, folder.city.area_code)), measures)
+    totals = without_hidden(totals, hidden_totals(of_zones, class_of_zone, thresholds, folder.city.area_code))
     rows = pd.concat([zones, totals, *published_rows(folder)], ignore_index=True)
     rows = rows.drop_duplicates(["measure_id", "year", "area_code"], keep="last")
     require_years(rows, measures)
@@ -100,9 +104,16 @@ def make(folder: Folder) -> pd.DataFrame:
 
 
 def all_cells(folder: Folder) -> pd.DataFrame:
-    """Return the cells of every reader in one table."""
-    cells = pd.concat([reader(folder) for reader in READERS], ignore_index=True)
+    """Return the cells of every reader in one table, without those whose sources the folder does not list."""
+    read = [cells for reader in READERS for cells in where_listed(reader, folder)]
+    cells = of_measures(pd.concat(read, ignore_index=True), folder)
     return cells.assign(is_area_rate=cells["is_area_rate"].fillna(False).astype(bool))
+
+
+def of_measures(rows: pd.DataFrame, folder: Folder) -> pd.DataFrame:
+    """Return the rows of measures all of whose sources the folder lists."""
+    absent = {measure.measure_id for measure in catalogue()} - {one.measure_id for one in catalogue_of(folder)}
+    return rows[~rows["measure_id"].isin(absent)]
 
 
 def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
@@ -157,15 +168,20 @@ def without_hidden(totals: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
 
 
 def published_rows(folder: Folder) -> list[pd.DataFrame]:
-    """Return rows as published: intermediate zones, and Glasgow and Scotland where a source has them."""
-    zones = intermediate_published(folder).rename(columns={"intermediate_zone_code": "area_code"})
-    wider = pd.concat([reader(folder) for reader in WIDER_READERS], ignore_index=True)
-    area_type = wider["area_code"].map({CITY: "city", SCOTLAND: "country"})
-    return [
-        zones.assign(area_type="intermediate_zone", status="published"),
-        *(reader(folder) for reader in INTERMEDIATE_READERS),
-        wider.assign(area_type=area_type, status=wider["status"].fillna("published")),
+    """Return rows as published: intermediate zones, and the city and Scotland where a source has them."""
+    area_type = {folder.city.area_code: "city", SCOTLAND: "country"}
+    parts = [rows for reader in INTERMEDIATE_READERS for rows in where_listed(reader, folder)]
+    parts += [
+        rows.assign(area_type=rows["area_code"].map(area_type))
+        for reader in WIDER_READERS
+        for rows in where_listed(reader, folder)
     ]
+    return [_published(of_measures(rows, folder)) for rows in parts]
+
+
+def _published(rows: pd.DataFrame) -> pd.DataFrame:
+    stated = rows["status"] if "status" in rows else pd.Series(pd.NA, index=rows.index)
+    return rows.assign(status=stated.fillna("published"))
 
 
 def require_years(rows: pd.DataFrame, measures: dict[str, Measure]) -> None:

@@ -10,19 +10,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geodata.figures.aggregate import rest_of
+
 GROUP = ["measure_id", "year", "group"]
 FEWEST_HIDDEN = 2  # one hidden zone in a group is its total less the others
 SAFE_SUM_IN_THRESHOLDS = 2  # two hidden zones with a sum of nearly 0 would reveal each other
 UNBOUNDED = 1e12  # the limit of a count where the number of people is not known
 OUTSIDE = "outside"
-CITY, REST = "glasgow", "rest-of-glasgow"
-RESTS = (REST, f"{REST}-core", f"{REST}-wider")
 
 
 def classes(place_zones: pd.DataFrame, zone_codes) -> pd.Series:
     """Return each zone's class, by data_zone_code: "govan/core", "govan/edge", "govan/beyond", or "outside".
 
-    A class is the difference of two shown totals: core; working less core; wider less working; Glasgow less every
+    A class is the difference of two shown totals: core; working less core; wider less working; the city less every
     wider outline.
     """
     label = pd.Series("beyond", index=place_zones.index)
@@ -38,34 +38,37 @@ def hide_small(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict) 
     return cells.assign(is_hidden=marked["row"].isin(hidden).to_numpy())
 
 
-def hidden_totals(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict) -> pd.DataFrame:
+def hidden_totals(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict, city_code: str) -> pd.DataFrame:
     """Return measure_id, year, area_code of the totals to hide because a class cannot protect its small zone."""
     marked = _marked(cells, class_of_zone, thresholds)
-    rows = [(*key, total) for key, table in _tables_with_small(marked) for total in sorted(safe_groups(table)[1])]
+    rows = [
+        (*key, total) for key, table in _tables_with_small(marked) for total in sorted(safe_groups(table, city_code)[1])
+    ]
     return pd.DataFrame(rows, columns=["measure_id", "year", "area_code"])
 
 
-def safe_groups(table: pd.DataFrame) -> tuple[pd.Series, set[str]]:
+def safe_groups(table: pd.DataFrame, city_code: str = "") -> tuple[pd.Series, set[str]]:
     """Return the group in which each zone of one measure and year is hidden, and the totals that must not be shown.
 
-    An edge that cannot hide alone joins its core: the core outline's total is hidden, and the rest of Glasgow for the
+    An edge that cannot hide alone joins its core: the core outline's total is hidden, and the rest of the city for the
     core outlines. Zones beyond the working outline join the rest of the city: the wider totals are hidden. A place that
     cannot hide its zones joins the rest of the city, and all its totals are hidden.
     """
-    groups, totals = table["group"].copy(), set()
+    groups, totals, rest = table["group"].copy(), set(), rest_of(city_code)
+    rests = {f"{rest}{ending}" for ending in ("", "-core", "-wider")}
     for place in sorted({label.split("/")[0] for label in groups[table["is_small"]].unique()} - {OUTSIDE}):
         core, edge, beyond = f"{place}/core", f"{place}/edge", f"{place}/beyond"
         if _is_weak(table, groups, core) or _is_weak(table, groups, edge):
             groups = groups.replace({edge: core})
-            totals |= {f"{place}-core", f"{REST}-core"}
+            totals |= {f"{place}-core", f"{rest}-core"}
         if _is_weak(table, groups, core):
             groups = groups.replace({core: OUTSIDE, edge: OUTSIDE, beyond: OUTSIDE})
-            totals |= {place, f"{place}-core", f"{place}-wider", *RESTS}
+            totals |= {place, f"{place}-core", f"{place}-wider", *rests}
         if _is_weak(table, groups, beyond):
             groups = groups.replace({beyond: OUTSIDE})
-            totals |= {f"{place}-wider", f"{REST}-wider"}
+            totals |= {f"{place}-wider", f"{rest}-wider"}
     if _is_weak(table, groups, OUTSIDE):
-        totals |= {CITY, *RESTS}
+        totals |= {city_code, *rests}
     return groups, totals
 
 

@@ -24,17 +24,18 @@ def renewed(addresses: Mapping[str, str]) -> frozenset[str]:
     return frozenset(one["source_id"] for one in shipped if addresses.get(one["source_id"]) != one["address"])
 
 
-def read_decisions(addresses: Mapping[str, str] | None = None, path: Path = FILE) -> dict:
+def read_decisions(addresses: Mapping[str, str] | None = None, path: Path | None = FILE) -> dict:
     """Return the decisions on single rows, and the rows that are one place although the rule does not find them.
 
-    `addresses` are those of the sources by id; "renewed" names the lists that are not the shipped ones.
+    A city without such a file (`path` None or absent) has none. `addresses` are those of the sources by id; "renewed"
+    names the lists that are not the shipped ones.
     """
-    decisions = tomllib.loads(path.read_text(encoding="utf-8"))
+    decisions = tomllib.loads(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
     decisions["renewed"] = renewed(addresses) if addresses is not None else frozenset()
     for number, decision in enumerate(decisions.get("decision", []), start=1):
         if decision["action"] not in ACTIONS:
             allowed = ", ".join(ACTIONS)
-            raise SourceError(path.name, repr(decision["action"]), f"one of {allowed}", row=number, column="action")
+            raise SourceError(FILE.name, repr(decision["action"]), f"one of {allowed}", row=number, column="action")
     return decisions
 
 

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 import pandas as pd
 
+from geodata.city_files import city_file
 from geodata.listings import (
     read_assets_care,
     read_assets_health,
@@ -18,12 +19,13 @@ from geodata.listings.asset_ids import asset_ids
 from geodata.listings.asset_kinds import kind_of
 from geodata.listings.asset_listings import HIDDEN, PLACE, UNCHECKED
 from geodata.listings.conceal_assets import conceal, sealed
+from geodata.listings.decide_assets import FILE as DECISIONS
 from geodata.listings.decide_assets import decide, read_decisions
 from geodata.listings.merge_assets import groups, merged, pairs
 from geodata.listings.place_assets import place_points, to_metres, with_postcode_doubts
 from geodata.listings.site_assets import one_point_a_site, site_ids
 from geodata.listings.update_assets import add_updates, moved
-from geodata.sources import Folder
+from geodata.sources import Folder, where_listed
 
 CONFIRMATION = "published listing, not yet confirmed locally"
 COLUMNS = [
@@ -95,7 +97,8 @@ NO_PIN = {
 
 def make(folder: Folder) -> pd.DataFrame:
     """Return a row for each asset, sorted by id; coordinates in degrees to 6 decimals, near_m in metres."""
-    decisions = read_decisions({source.source_id: source.address for source in folder.sources.values()})
+    addresses = {source.source_id: source.address for source in folder.sources.values()}
+    decisions = read_decisions(addresses, city_file(folder, DECISIONS.name))
     listings = ready_listings(folder, decisions)
     grouped = groups(listings, pairs(listings, decisions.get("same", ()), decisions["renewed"]))
     later = LATER | {source.source_id for source in read_assets_official.official_sources(folder)}
@@ -129,7 +132,7 @@ def founding(listings: pd.DataFrame, group: list[int], later: Set[str] = LATER) 
 
 def ready_listings(folder: Folder, decisions: dict) -> pd.DataFrame:
     """Return all listings in one table with decisions applied, kinds, metres, and homes concealed."""
-    lists = [read(folder) for read in READERS]
+    lists = [rows for read in READERS for rows in where_listed(read, folder)]
     listings = pd.concat([*lists, *read_assets_official.official_places(folder)], ignore_index=True)
     listings = decide(listings, decisions).reset_index(drop=True)
     rows = listings.itertuples()

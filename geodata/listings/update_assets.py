@@ -49,8 +49,11 @@ def add_updates(
 ):
     """Return the listings with the updates appended, and the groups with each update added to that of its asset.
 
-    A postcode gives a point to an asset that has none (`unplaced`, ids); existing points stay.
+    A postcode gives a point to an asset that has none (`unplaced`, ids); existing points stay. Without a list of
+    updates in the folder everything stays as it is.
     """
+    if UPDATES not in folder.sources:
+        return listings, grouped
     updates = with_points(read_updates(folder), postcode_middles(folder), unplaced)
     positions = {asset_id: position for position, asset_id in enumerate(ids)}
     known = updates["asset_id"].isin(ids)

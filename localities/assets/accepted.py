@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 
 from sqlalchemy import URL
 
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 from localities.built_data import brought
 from localities.community_store import engine, listing_history
 from localities.community_store.engine import StoreUnavailable
@@ -74,7 +74,7 @@ def watch(then: Callable[[], object] = lambda: None) -> None:
 
 
 def _refreshed() -> bool:
-    today, store = datetime.now(GLASGOW).date(), engine.address()
+    today, store = datetime.now(LOCAL_TIME).date(), engine.address()
     if not engine.is_there():
         number, listings = 0, {}
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 from localities.assets.local_fields import FIELD_LABELS, PIN, SAME_AS, STATUS
 from localities.community_store.listing_history import ListingField
 
@@ -55,7 +55,7 @@ def months_since(day: date, today: date) -> int:
 
 def day_of(field: ListingField) -> date:
     """Return the local day on which the field was checked."""
-    return field.checked_at.astimezone(GLASGOW).date()
+    return field.checked_at.astimezone(LOCAL_TIME).date()
 
 
 def day_words(day: date) -> str:

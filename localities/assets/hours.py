@@ -7,7 +7,7 @@ from datetime import datetime, time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-GLASGOW = ZoneInfo("Europe/London")
+LOCAL_TIME = ZoneInfo("Europe/London")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # "(about 2023)" dates the hours; any other remark may change them, so they are then not understood.
 REMARK = re.compile(r"\s*\(((?:about )?\d{4}(?: page)?)\)\s*$")
@@ -44,7 +44,7 @@ def open_at(openings: tuple[Opening, ...], when: datetime) -> bool:
 
     Holidays are not taken into account.
     """
-    here = when.astimezone(GLASGOW) if when.tzinfo else when
+    here = when.astimezone(LOCAL_TIME) if when.tzinfo else when
     clock = here.time()
     return any(day == here.weekday() and opens <= clock < closes for day, opens, closes in openings)
 

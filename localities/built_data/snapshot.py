@@ -35,6 +35,12 @@ def collection(name: str) -> dict:
     return built_files.read_collection(name)
 
 
+@edition_cache(size=MOST_FILES, is_json=True)
+def written(name: str) -> dict:
+    """Return what somebody wrote about the city in a TOML of the built folder; {} where there is none."""
+    return built_files.read_written(name)
+
+
 @edition_cache(size=1, is_json=True)
 def edition() -> dict:
     """Return the edition's date and its counts."""

@@ -22,6 +22,7 @@ from localities.participation.meetings import (
     several_lines,
 )
 from localities.participation.picture_file import EncodedPicture
+from localities.places.old_spellings import renewed
 from localities.upload_limits import MEETING
 
 FORMAT = "thriving-places-meeting"
@@ -170,4 +171,4 @@ def _scene(saved: dict, title: str) -> Scene:
     query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in saved.get("query", []))
     kept, seen = (several_lines(saved.get(name, ""), MEETING.kept_characters) for name in ("kept", "seen"))
     note, minutes = (several_lines(saved.get(name, "")) for name in ("note", "minutes"))
-    return Scene("", one_line(saved["part"])[:NAME_MOST], query, title, note, kept, seen, minutes)
+    return Scene("", renewed("part", one_line(saved["part"])[:NAME_MOST]), query, title, note, kept, seen, minutes)

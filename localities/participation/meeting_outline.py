@@ -5,12 +5,12 @@ the three priority themes, what is here already, what the plan says, what shall 
 from __future__ import annotations
 
 from localities.assets import records
-from localities.indicators.findings import standing_out
+from localities.indicators.findings import priorities, standing_out
 from localities.indicators.findings.standing_out import Finding
 from localities.indicators.measures import catalogue
 from localities.participation.change_meeting import drafted
 from localities.participation.meetings import Scene
-from localities.places import facts, outlines
+from localities.places import facts, outlines, wording
 
 KINDS_ASKED = 2  # kinds without any listing; each becomes a question for the room
 THEMES_ASKED = 2
@@ -32,11 +32,20 @@ def ready_outline(place: str, outline: str = "working") -> tuple[Scene, ...]:
         drafted("stands_out", _what_stands_out(here, needs), view, _about_needs(needs)),
         *_beside_the_others(here, needs, view),
         drafted("strong_here", f"What is strong in {here.name}", view, "Ask what is missing from this list."),
-        drafted("priorities", f"The three priority themes in {here.name}", view),
+        *_priorities(here, view),
         drafted("assets", f"What is here already in {here.name}", (("place", place),), _about_listings(place)),
         drafted("plan", f"What the plan says about {here.name}", (*view, ("section", "plan")), _about_plan(place)),
         drafted("words", "What shall we ask?", (("place", place), ("text", questions(place, outline)))),
     )
+
+
+def _priorities(here: outlines.Place, view: tuple[tuple[str, str], ...]) -> tuple[Scene, ...]:
+    """The scene of the priorities that the city's partners agreed; none where none are entered."""
+    many = len(priorities.agreed())
+    if not many:
+        return ()
+    themes = f"{wording.spelled(many)} priority theme{'' if many == 1 else 's'}"
+    return (drafted("priorities", f"The {themes} in {here.name}", view),)
 
 
 def questions(place: str, outline: str = "working") -> str:

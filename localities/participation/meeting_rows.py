@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 from localities.community_store.tables import meetings, scenes
 from localities.participation import codes, picture_rows
 from localities.participation.meetings import Meeting, Scene
+from localities.places.old_spellings import renewed
 
 REMOVED_MOST = 10  # removed scenes of a meeting that can still be put back; older ones are deleted
 
@@ -109,7 +110,7 @@ def _meeting_columns() -> list[str]:
 
 def _scene(row: Row) -> Scene:
     query = tuple((name, value) for name, value in json.loads(row.query))
-    return Scene(row.scene_id, row.part, query, row.title, row.note, row.kept, row.seen, row.minutes)
+    return Scene(row.scene_id, renewed("part", row.part), query, row.title, row.note, row.kept, row.seen, row.minutes)
 
 
 def _columns(scene: Scene, position: int) -> dict:

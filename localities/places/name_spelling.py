@@ -9,11 +9,14 @@ from collections.abc import Collection
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from localities.built_data import snapshot
+from localities.built_data.edition_cache import edition_cache
+
 SHORTEST_FORGIVEN = 4  # letters: a shorter name has to be written as it is
 SHORT_NAME = 5  # letters: up to here one may be wrong, in a longer name two
 LONGEST_READ = 80  # characters: no name of an area is longer
 LINKING = frozenset(["and"])
-AROUND_A_NAME = frozenset(["the", "greater", "glasgow", "area", "in", "scotland"])
+AROUND_A_NAME = frozenset(["the", "greater", "area", "in", "scotland"])  # and the name of the city
 DIRECTIONS = frozenset(["north", "south", "east", "west", "central"])
 BETWEEN_NAMES = re.compile(r",|/|&|\band\b")
 APOSTROPHES = re.compile("['’‘`´]")
@@ -38,9 +41,17 @@ def keys_of(written: str) -> tuple[str, ...]:
     First as it is, then without "the" and similar words, then without a direction ("South Nitshill").
     """
     words = words_of(written)
-    bare = [word for word in words if word not in AROUND_A_NAME]
+    around = AROUND_A_NAME | _words_of_city()
+    bare = [word for word in words if word not in around]
     undirected = [word for word in bare if word not in DIRECTIONS]
     return tuple(dict.fromkeys("".join(one) for one in (words, bare, undirected) if one))
+
+
+@edition_cache(size=1)
+def _words_of_city() -> frozenset[str]:
+    """The words of the city's name, which people write before and after an area's."""
+    name = snapshot.collection("city.geojson")["features"][0]["properties"]["name"]
+    return frozenset(words_of(name)) - {"city"}
 
 
 def parts_of(name: str) -> list[str]:

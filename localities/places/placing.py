@@ -12,20 +12,20 @@ NEAR_M = 800  # as the build counts "near"
 ON_THE_EDGE_M = 250  # bridges and quays lie in no data zone; farther out a point is not in Glasgow
 
 
-class OutsideGlasgow(ValueError):
+class OutsideCity(ValueError):
     """A point that lies neither in a data zone of Glasgow nor close to one."""
 
 
 def placed(longitude: float, latitude: float) -> dict[str, str | float]:
     """Return data_zone_code, place, and near_place and near_m (whole metres, NaN if none) of each outline, as built.
 
-    The point is in EPSG:4326; OutsideGlasgow where it is not in the city.
+    The point is in EPSG:4326; OutsideCity where it is not in the city.
     """
     located = gpd.GeoSeries.from_xy([longitude], [latitude], crs=zone_shapes.DEGREES).to_crs(zone_shapes.METRES)
     point = Point(located.x.iloc[0], located.y.iloc[0])
     away_m = zone_shapes.zones().distance(point)
     if not away_m.min() <= ON_THE_EDGE_M:
-        raise OutsideGlasgow(f"This point is not in {wording.city()}. Choose one inside the city.")
+        raise OutsideCity(f"This point is not in {wording.city()}. Choose one inside the city.")
     zone = str(away_m.idxmin())
     row: dict[str, str | float] = {"data_zone_code": zone, "place": outlines.place_of_zone().get(zone, "")}
     for outline in outlines.OUTLINES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from localities.built_data import snapshot
@@ -60,7 +61,16 @@ def middle() -> tuple[float, float]:
 @edition_cache(size=1)
 def example_place() -> str:
     """Return the name of the place with the shortest name, as an example of what may be typed."""
-    return min(outlines.names().values(), key=lambda name: (len(name), name))
+    return outlines.names()[_example_slug()]
+
+
+def example_parts(parts: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of an example of an address, about a place of this city where they are about a place."""
+    return {**parts, "place": _example_slug()} if "place" in parts else dict(parts)
+
+
+def _example_slug() -> str:
+    return min(outlines.names(), key=lambda slug: (len(outlines.names()[slug]), outlines.names()[slug]))
 
 
 @edition_cache(size=1)

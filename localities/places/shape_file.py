@@ -54,7 +54,7 @@ def read(content: bytes, file_name: str) -> tuple[list[NamedShape], tuple[str, .
     if system is not None:
         with_polygons = [_in_degrees(one, system, file_name) for one in with_polygons]
         remarks.append(f"Its coordinates ({system.name}) were converted to degrees.")
-    inside, faults = _in_glasgow(with_polygons, file_name)
+    inside, faults = _in_city(with_polygons, file_name)
     if not inside:
         raise OwnAreaError(*faults[: own_area.MOST_NAMED])
     if faults:
@@ -115,7 +115,7 @@ def _in_degrees(feature: Feature, system: pyproj.CRS, file_name: str) -> Feature
     return Feature(feature.number, feature.name, tuple(converted), feature.without)
 
 
-def _in_glasgow(features: list[Feature], file_name: str) -> tuple[list[Feature], list[str]]:
+def _in_city(features: list[Feature], file_name: str) -> tuple[list[Feature], list[str]]:
     """The features that lie in or near Glasgow, and a sentence about each of the others."""
     inside, faults = [], []
     for one in features:
@@ -151,7 +151,7 @@ def _mended(features: list[Feature], file_name: str) -> tuple[list[NamedShape], 
         parts = [part if right else _one_mended(part, where) for part, right in zip(one.polygons, valid, strict=True)]
         if len(parts) > 1 and crossings.too_many(parts, SHAPES.overlaps):
             raise OwnAreaError(f"{where} its polygons cross more than {SHAPES.overlaps:,} times. {TANGLED}")
-        whole = shapely.union_all([_near_glasgow(part) for part in parts])
+        whole = shapely.union_all([_near_city(part) for part in parts])
         shapes += [NamedShape(one.name, whole)] if whole.area else []
         repaired += not valid.all()
     if not shapes:
@@ -171,7 +171,7 @@ def _one_mended(polygon: shapely.Polygon, where: str) -> shapely.Geometry:
     return shapely.make_valid(polygon)
 
 
-def _near_glasgow(shape: shapely.Geometry) -> shapely.Geometry:
+def _near_city(shape: shapely.Geometry) -> shapely.Geometry:
     """The part of the shape in and around the city: the British grid is not valid far from Britain."""
     left, low, right, high = zone_shapes.frame()
     around = shapely.box(left - AROUND_FRAME, low - AROUND_FRAME, right + AROUND_FRAME, high + AROUND_FRAME)

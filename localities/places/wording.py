@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geodata.figures.aggregate import rest_of
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines
@@ -63,6 +64,17 @@ def city() -> str:
 def city_slug() -> str:
     """Return the city's name as it stands in names of files, such as "glasgow"."""
     return re.sub(r"[^a-z0-9]+", "-", city().lower()).strip("-")
+
+
+@edition_cache(size=1)
+def city_code() -> str:
+    """Return the area code of the city in the built tables, such as "glasgow"."""
+    return snapshot.collection("city.geojson")["features"][0]["id"]
+
+
+def rest_code() -> str:
+    """Return the area code of the city outside its places."""
+    return rest_of(city_code())
 
 
 @edition_cache(size=1)

@@ -17,11 +17,11 @@ NASTY = '<img src=x onerror="document.title=1"> & <b>bold</b>'
 SCENES = (
     ("who_lives_here", "Who lives in Govan", {"place": "govan"}),
     ("dot_plot", "Children in low-income families", {"measure": "child_poverty_percent", "place": "govan"}),
-    ("map_of_nine", "Out-of-work benefits in the nine", {"measure": "out_of_work_percent", "place": "govan"}),
+    ("map_of_places", "Out-of-work benefits in the nine", {"measure": "out_of_work_percent", "place": "govan"}),
     ("zone_map", "Out-of-work benefits inside Govan", {"place": "govan", "shade": "out_of_work_percent"}),
     ("trend_lines", "Children in low-income families since 2014", {"place": "govan", "trend": "child_poverty_percent"}),
     ("age_pyramid", "Young and old in Govan", {"place": "govan"}),
-    ("table_nine", "The nine in a table", {"measure": "child_poverty_percent"}),
+    ("table_of_places", "The nine in a table", {"measure": "child_poverty_percent"}),
     ("assets", "Children and families in Govan", {"place": "govan", "category": "young_families"}),
     ("stands_out", "What stands out", {"place": "govan"}),
     ("plan", "What the plan says", {"place": "govan"}),

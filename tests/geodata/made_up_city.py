@@ -54,13 +54,17 @@ def write_list(folder: Path) -> Path:
     for path in sorted(path for path in folder.rglob("*.*") if path.suffix in (".csv", ".geojson")):
         entries.append(
             f'[[source]]\nsource_id = "{path.stem}"\nfile = "{path.relative_to(folder).as_posix()}"\n'
-            'title = "made up"\npublisher = "made up"\nlicence = "derived"\nyear = "2011"\n'
+            f'title = "Example figures"\npublisher = "made up"\nlicence = "{_licence(path)}"\nyear = "2011"\n'
             'address = "made up"\n'
             f'rows = {_rows(path)}\nsha256 = "{hashlib.sha256(path.read_bytes()).hexdigest()}"\n'
         )
     listed = folder / "sources.toml"
     listed.write_text('edition = "2026-01-02"\n\n' + "\n".join(entries), encoding="utf-8")
     return listed
+
+
+def _licence(path: Path) -> str:
+    return "OGL-UK-3.0" if "assets" in path.parts else "derived"
 
 
 def _rows(path: Path) -> int:

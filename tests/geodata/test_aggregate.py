@@ -16,7 +16,7 @@ PLACE_ZONES = pd.DataFrame(
     }
 )
 ZONES = ["A", "B", "C", "D", "E", "F"]
-MEMBERS = membership(PLACE_ZONES, ZONES)
+MEMBERS = membership(PLACE_ZONES, ZONES, "glasgow")
 
 
 def zones(*numbers):

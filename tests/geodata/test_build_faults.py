@@ -6,7 +6,7 @@ import re
 import geopandas as gpd
 import pytest
 
-from geodata import build, sources
+from geodata import build, city_files, sources
 from tests.geodata import made_up_city as city
 
 FORMER = {"places.geojson": "as it was", "edition.json": "{}"}
@@ -52,7 +52,7 @@ def edit(path, old: str, new: str, count: int = 1) -> None:
 def test_whole_sources_replace_the_built_folder(folder, built):
     run(folder, built)
     names = {path.name for path in built.iterdir()}
-    assert names == {table.file for table in city.TABLES} | {"edition.json"}
+    assert names == {table.file for table in city.TABLES} | {"edition.json", *city_files.COPIED}
     assert json.loads((built / "edition.json").read_text())["edition"] == "2026-01-02"
 
 
@@ -127,7 +127,7 @@ def test_metres_that_call_themselves_degrees_are_refused(folder, built):
 
 def test_a_zone_code_that_glasgow_does_not_have_tells_row_and_column(folder, built):
     edit(folder / city.AGES, "S01000004", "S01999999")
-    expected = "row 6, column dz11_code: found 'S01999999'; expected one of Glasgow's 746 data zones of 2011"
+    expected = "row 6, column dz11_code: found 'S01999999'; expected one of the city's data zones of 2011"
     assert fault_of(folder, built) == f"{city.AGES}, {expected}"
 
 

@@ -122,8 +122,8 @@ def test_no_hidden_zone_of_a_made_up_city_can_be_narrowed_down(seed):
     counts.index.name = "data_zone_code"
     cells, of_zone = count_cells("m", "2020", "s", counts, people), classes(zones, codes)
     hidden = hide_small(cells, of_zone, {"m": THRESHOLD}).set_index("data_zone_code")["is_hidden"]
-    gone = suppress.hidden_totals(cells, of_zone, {"m": THRESHOLD})["area_code"]
-    members = membership(zones, codes)
+    gone = suppress.hidden_totals(cells, of_zone, {"m": THRESHOLD}, "glasgow")["area_code"]
+    members = membership(zones, codes, "glasgow")
     totals = members.groupby("area_code")["data_zone_code"].agg(lambda inside: counts[list(inside)].sum()).drop(gone)
     table = pd.DataFrame({"numerator": counts.mask(hidden), "denominator": people})
     status = hidden.map({True: "suppressed", False: "published"})

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from geodata.check import BUILT
+from geodata.checks import check_sums
 from geodata.checks.check_names import name_faults
 from geodata.checks.check_rules import rule_faults
 from geodata.checks.read_built import read_built
@@ -141,3 +142,20 @@ def test_a_total_that_hides_how_many_zones_it_leaves_out_is_a_fault(built):
     found = rules(built, "values.csv", ruchill, zones_left_out="")
     assert len(found) == 1
     assert "found 0 zones left out of ruchill-possilpark, crime_rate 2014/15; expected 1, the zones" in found[0]
+
+
+@pytest.mark.parametrize(("rest", "faults"), [("60", 0), ("61", 1)])
+def test_two_places_and_the_rest_have_to_add_up_to_the_city_whatever_their_number(rest, faults):
+    counts = {("a", "place"): "30", ("b", "place"): "10", ("rest-of-x", "rest"): rest, ("x", "city"): "100"}
+    values = pd.DataFrame(
+        [
+            {"measure_id": "m", "year": "2020", "area_code": code, "area_type": kind, "status": "derived",
+             "numerator": count, "denominator": ""}
+            for (code, kind), count in counts.items()
+        ]
+    )  # fmt: skip
+    built = {
+        "measures.csv": pd.DataFrame({"measure_id": ["m"], "method": ["count"]}),
+        "values.csv": values,
+    }
+    assert len(check_sums._rest_faults(built)) == faults

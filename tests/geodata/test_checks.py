@@ -167,7 +167,7 @@ def test_the_nine_and_the_rest_must_make_glasgow():
     faults = [str(fault) for fault in sum_faults(changed("values.csv", "numerator", "2"))]
     assert faults == [
         "values.csv, column numerator: found people 2022: 12 in the places and the rest (place); "
-        "expected 11, Glasgow's numerator"
+        "expected 11, the city's numerator"
     ]
 
 

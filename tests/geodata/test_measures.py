@@ -1,10 +1,13 @@
 """The catalogue: enough measures, every theme, plain words, and the cautions that must be said."""
 
+import tomllib
+
 import pytest
 
 from geodata.contract.tables import THEMES
 from geodata.figures import periods
 from geodata.figures.make_measures import catalogue
+from geodata.sources import LIST
 
 MEASURES = {measure.measure_id: measure for measure in catalogue()}
 REQUIRED = [
@@ -135,3 +138,16 @@ def test_benefit_and_crime_counts_below_five_are_hidden():
         "child_poverty_percent",
         "crime_rate",
     }
+
+
+def test_the_shipped_list_names_every_source_of_the_catalogue():
+    listed = {one["source_id"] for one in tomllib.loads(LIST.read_text(encoding="utf-8"))["source"]}
+    assert [one.measure_id for one in catalogue() if not set(one.source_ids) <= listed] == []
+
+
+def test_years_that_one_source_alone_has_are_years_of_the_measure():
+    found = {one.measure_id: one for one in catalogue() if one.years_from}
+    assert found["income_deprived_percent"].years_from == {"simd2012_indicators_glasgow_dz2001": ["2012"]}
+    for one in found.values():
+        assert one.years_from.keys() <= set(one.source_ids)
+        assert {year for years in one.years_from.values() for year in years} < set(one.years)

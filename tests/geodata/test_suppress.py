@@ -33,8 +33,8 @@ def hidden(place_zones, codes, counts):
     cells = count_cells("m", "2020", "s", numbers, numbers + 100)
     of_zone = classes(place_zones, codes)
     marked = hide_small(cells, of_zone, {"m": THRESHOLD})
-    gone = hidden_totals(cells, of_zone, {"m": THRESHOLD})
-    sums = add_up(cells, membership(place_zones, codes)).set_index("area_code")["numerator"]
+    gone = hidden_totals(cells, of_zone, {"m": THRESHOLD}, "glasgow")
+    sums = add_up(cells, membership(place_zones, codes, "glasgow")).set_index("area_code")["numerator"]
     return set(marked.loc[marked["is_hidden"], "data_zone_code"]), sums.drop(gone["area_code"]), gone
 
 
@@ -42,7 +42,7 @@ def solved(place_zones, codes, counts):
     """The hidden zones whose count follows from the shown zones and totals: what a reader could solve."""
     codes_hidden, shown_totals, _ = hidden(place_zones, codes, counts)
     unknown = sorted(codes_hidden)
-    members = membership(place_zones, codes).groupby("area_code")["data_zone_code"].agg(set)
+    members = membership(place_zones, codes, "glasgow").groupby("area_code")["data_zone_code"].agg(set)
     equations = np.array([[code in members[area] for code in unknown] for area in shown_totals.index], float)
     _, sizes, directions = np.linalg.svd(equations)
     free = directions[(sizes > 1e-9).sum() :]

@@ -3,9 +3,10 @@ import pytest
 
 from localities.indicators.comparing import compare, outline_matters, possible_ranks, profile
 from localities.indicators.findings import overview
-from localities.indicators.measures import catalogue, measure_values
+from localities.indicators.measures import catalogue
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
+from localities.places import wording
 
 NAN = float("nan")
 
@@ -172,4 +173,4 @@ def test_a_comparison_names_its_place_in_every_outline():
     measure = catalogue.measure("out_of_work_percent")
     codes = ("govan", "govan-core", "govan-wider")
     assert {compare.of_latest(measure, code).name for code in codes} == {"Govan"}
-    assert compare.of_latest(measure, measure_values.CITY).place == ""
+    assert compare.of_latest(measure, wording.city_code()).place == ""

@@ -42,7 +42,7 @@ def made_up_counts(seed: int, middle: float, share: float) -> pd.Series:
 def what_is_known(shown: pd.DataFrame, counts: pd.Series) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Each shown total, less the shown zones in it, as an equation over the hidden zones."""
     hidden = [code for code in counts.index if pd.isna(shown["numerator"].get(code))]
-    members = membership(unknown_cells.place_zones(), ZONES)
+    members = membership(unknown_cells.place_zones(), ZONES, "glasgow")
     rows, sums = [], []
     for code, inside in members.groupby("area_code")["data_zone_code"]:
         total = shown["numerator"].get(code)

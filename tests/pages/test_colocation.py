@@ -35,3 +35,10 @@ def test_a_project_stands_where_a_list_says_with_the_age_of_the_list():
 def test_an_unknown_kind_of_host_is_answered_in_a_sentence():
     page = opened(hosts="pub")
     assert "no kind of host called “pub”" in said(page)
+
+
+def test_a_saved_link_about_nine_places_or_the_city_by_name_still_opens_on_them():
+    for before, now in (("nine", "places"), ("glasgow", "city")):
+        page = opened(hosts="school", area=before)
+        assert page.session_state["area"] == now
+        assert not [one for one in page.warning if "no area called" in one.value]

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from localities.assets import confirmed, records
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 from localities.participation.accounts.roles import ROLES, SignedIn
 from localities.participation.contributions import decide, queue
 from localities.participation.contributions.submit import submit
@@ -85,8 +85,8 @@ def test_a_steward_accepts_by_one_button(as_role):
 def test_a_card_says_beside_each_field_when_it_was_checked():
     done = submit(correction("phone", "0141 287 2000")).contribution
     decide.accept(MODERATOR, done, done.seen)
-    card = asset_cards.card(records.one(in_govan()), None, "", None, datetime.now(GLASGOW))
-    today = confirmed.day_words(datetime.now(GLASGOW).date())
+    card = asset_cards.card(records.one(in_govan()), None, "", None, datetime.now(LOCAL_TIME))
+    today = confirmed.day_words(datetime.now(LOCAL_TIME).date())
     checks = {label: checked for label, *_, checked in card["facts"]}
     assert checks["Phone"] == f"checked here {today}"
     assert set(checks.values()) == {"", checks["Phone"]}

@@ -117,7 +117,7 @@ def test_savings_list_their_partners_in_the_order_of_their_charts():
 def test_areas_side_by_side_have_the_highest_first_and_the_city_last():
     measure_id = "out_of_work_percent"
     assert len(catalogue.measure(measure_id).years) >= POINTS_NEEDED
-    table = outlook_table(measure_id, (*outlines.names().items(), (measure_values.CITY, wording.city())))
+    table = outlook_table(measure_id, (*outlines.names().items(), (wording.city_code(), wording.city())))
     shown = [float(text.split("%")[0]) for text in table["Latest figure"]][:-1]
     assert shown == sorted(shown, reverse=True)
     assert table["Place"].iloc[-1] == wording.city()

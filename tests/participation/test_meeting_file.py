@@ -28,6 +28,14 @@ def test_what_is_saved_opens_as_the_same_scenes_under_new_codes(meeting):
     assert opened.reader_code != meeting.reader_code
 
 
+@pytest.mark.parametrize(
+    ("before", "now"), [("map_of_nine", "map_of_places"), ("table_nine", "table_of_places"), ("zone_map", "zone_map")]
+)
+def test_a_kind_of_scene_that_was_called_after_a_number_is_read_as_it_is_called_now(meeting, before, now):
+    found = meeting_file.read(saved(meeting, scenes=[{"part": before, "title": "A map", "query": []}]))
+    assert [scene.part for scene in found.scenes] == [now]
+
+
 def test_the_file_holds_no_code(meeting):
     content = meeting_file.written(meeting).decode()
     assert meeting.reader_code not in content

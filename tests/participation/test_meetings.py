@@ -24,6 +24,12 @@ def again(meeting):
     return open_meeting.by_code(meeting.editor_code)
 
 
+def test_a_stored_scene_that_was_called_after_a_number_is_found_as_it_is_called_now():
+    old = [replace(words("a"), part=part) for part in ("map_of_nine", "table_nine", "words")]
+    stored = open_meeting.start("Three", "govan", "2025-05-12", old)
+    assert [scene.part for scene in again(stored).scenes] == ["map_of_places", "table_of_places", "words"]
+
+
 def test_a_meeting_is_found_as_it_was_written(meeting):
     assert again(meeting) == meeting
 

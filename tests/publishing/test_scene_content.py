@@ -66,9 +66,9 @@ def test_the_figures_are_those_of_the_measure():
 def test_a_map_has_the_same_figures_as_the_chart_of_its_measure():
     query = {"measure": "out_of_work_percent", "year": "2018/19", "outline": "core"}
     assert (
-        scene_content.content(scene("map_of_nine", **query)).figures
+        scene_content.content(scene("map_of_places", **query)).figures
         == scene_content.content(scene("dot_plot", **query)).figures
-        == scene_content.content(scene("table_nine", **query)).figures
+        == scene_content.content(scene("table_of_places", **query)).figures
     )
 
 

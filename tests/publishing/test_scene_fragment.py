@@ -14,7 +14,7 @@ from localities.publishing.wall import scene_fragment, stage_files
 from localities.publishing.wall.scene_fragment import Pieces, fragment
 
 DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
-TABLE = Scene("b", "table_nine", (("measure", "child_poverty_percent"),), "The nine")
+TABLE = Scene("b", "table_of_places", (("measure", "child_poverty_percent"),), "The nine")
 WHO = Scene("c", "who_lives_here", (("place", "govan"),), "Who lives here")
 FUNNEL = Scene("e", "funnel", (("measure", "child_poverty_percent"),), "In a funnel")
 MAP = Scene("d", "zone_map", (("place", "govan"), ("shade", "out_of_work_percent")), "Inside")

@@ -13,7 +13,7 @@ from localities.publishing.asset_list import asset_query
 from localities.publishing.scenes import scene_list, scene_reading
 from localities.publishing.serving.queries import BadQuery
 
-NOON = datetime(2026, 3, 2, 12, 0, tzinfo=hours.GLASGOW)  # a Monday
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=hours.LOCAL_TIME)  # a Monday
 POSTCODE = "G51 3UU"
 
 

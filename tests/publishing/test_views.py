@@ -42,7 +42,7 @@ def test_the_nine_compared_are_the_figures_of_the_page_in_its_order():
     table = table_of("compare", measure=HIDING, year="2020/21").table.head(9)
     for column, other in (("area_name", "name"), ("value", "value"), ("lower", "lower"), ("position", "position")):
         assert table[column].tolist() == shown[other].tolist()
-    assert table["against_glasgow"].tolist() == [compare.LABELS[verdict] for verdict in shown["verdict"]]
+    assert table["against_city"].tolist() == [compare.LABELS[verdict] for verdict in shown["verdict"]]
 
 
 def test_the_rest_of_glasgow_glasgow_and_scotland_close_the_table_without_a_verdict():
@@ -53,7 +53,7 @@ def test_the_rest_of_glasgow_glasgow_and_scotland_close_the_table_without_a_verd
         measure_values.city_value(HIDING, "2020/21").value,
         measure_values.one_value(HIDING, "2020/21", "scotland").value,
     ]
-    assert set(last["against_glasgow"]) == {""}
+    assert set(last["against_city"]) == {""}
 
 
 @pytest.mark.parametrize("measure_id", list(catalogue.measures()))

@@ -12,7 +12,7 @@ NINE = list(outlines.names())
 
 
 def demanded(count=100.0, half_width=10.0, **other):
-    rows = {place: (count, count - half_width, count + half_width, "derived") for place in [*NINE, spread.REST]}
+    rows = {place: (count, count - half_width, count + half_width, "derived") for place in [*NINE, "rest-of-glasgow"]}
     rows |= {place.replace("_", "-"): values for place, values in other.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["count", "lower", "upper", "status"])
 

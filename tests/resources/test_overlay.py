@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from localities.indicators.measures import measure_values
+from localities.places import wording
 from localities.places.outlines import UnknownChoice
 from localities.resources.overlay import overlay_words, ready_questions
 from localities.resources.overlay.map_question import CITY, PLACE, PLACES, question
@@ -38,7 +39,7 @@ def test_near_and_without_agree_with_distances_measured_one_by_one():
 
 def test_people_and_need_within_reach_are_those_of_the_page_about_reach():
     found = overlay(FOOD).within_reach
-    city = reach.by_place("food", "child_poverty_percent", 800).loc[measure_values.CITY]
+    city = reach.by_place("food", "child_poverty_percent", 800).loc[wording.city_code()]
     assert found.people_within == city["people_within"]
     year = FOOD.year
     counted = measure_values.figures("child_poverty_percent", year, needs.zones().index)["numerator"]
@@ -94,3 +95,8 @@ def test_a_level_that_the_measure_does_not_have_becomes_one_that_it_has():
 def test_an_unknown_service_is_named_with_the_nearest():
     with pytest.raises(UnknownChoice, match="fod"):
         question(("fod",), "child_poverty_percent")
+
+
+def test_a_saved_link_about_nine_places_asks_for_the_places():
+    assert question((), "child_poverty_percent", level="nine").level == PLACES
+    assert question((), "child_poverty_percent", level="nine").as_query()["level"] == "places"

@@ -1,1 +1,1 @@
-"""One small module for each layout: what came from a publisher, as the table that the build reads."""
+"""One small module for each layout: from a download to the table that the build reads."""

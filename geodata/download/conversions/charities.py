@@ -1,4 +1,4 @@
-"""The Scottish Charity Register, cut to local charities and to the data zone of their registered address."""
+"""The Scottish Charity Register: local charities only, each with the data zone of its registered address."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ LOCAL = "A specific local point, community or neighbourhood"
 
 
 def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
-    """Number, name, postcode district and zone of each charity that calls its work local; no address, no postcode.
+    """Return number, name, postcode district and zone of each charity whose work is local; no address, no postcode.
 
-    A registered address may be somebody's home: what is kept is enough to count charities in a place.
+    A registered address may be somebody's home; these columns are enough to count charities in a place.
     """
     table = _register(arrival)
     arrival.require_columns(table, NEEDED)
     local = table[table["Geographical Spread"].str.strip() == LOCAL]
     rows = with_points(arrival.require_some(local).assign(postcode=local["Postcode"]), arrival)
-    made = pd.DataFrame(
+    charities = pd.DataFrame(
         {
             "charity_number": rows["Charity Number"].str.strip(),
             "name": rows["Charity Name"].str.strip(),
@@ -27,20 +27,21 @@ def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
             "dz2011_code": rows["data_zone_code"],
         }
     )
-    return {arrival.one.file: made.drop_duplicates("charity_number").sort_values("charity_number")}
+    return {arrival.one.file: charities.drop_duplicates("charity_number").sort_values("charity_number")}
 
 
 def _register(arrival: Arrival) -> pd.DataFrame:
-    held = arrival.unpacked(".csv").read_bytes()
-    encoding = "utf-8-sig" if _reads_as_utf8(held) else "cp1252"
+    """Return the register as text; it comes as UTF-8 or in Windows' encoding."""
+    content = arrival.unpacked(".csv").read_bytes()
+    encoding = "utf-8-sig" if _is_utf8(content) else "cp1252"
     path = arrival.room / "register.csv"
-    path.write_text(held.decode(encoding, errors="replace"), encoding="utf-8")
+    path.write_text(content.decode(encoding, errors="replace"), encoding="utf-8")
     return pd.read_csv(path, dtype=str, keep_default_na=False).rename(columns=str.strip)
 
 
-def _reads_as_utf8(held: bytes) -> bool:
+def _is_utf8(content: bytes) -> bool:
     try:
-        held.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

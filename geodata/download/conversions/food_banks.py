@@ -1,4 +1,4 @@
-"""Give Food's list of food banks, cut to the city's district."""
+"""Give Food's list of food banks: those of the city's district."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ IS_CLOSED = {"true": "closed at source", "1": "closed at source"}
 
 
 def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
-    """A row for each food bank of the district; a mobile number is left out."""
-    one, names, table = arrival.one, arrival.one.arrangement, arrival.table()
-    arrival.require_columns(table, [names[name] for name in names if name != "district_name"])
-    rows = arrival.require_some(table[table[names["district"]] == names["district_name"]])
-    points = rows[names["point"]].str.split(",", expand=True).reindex(columns=[0, 1]).fillna("")
-    made = pd.DataFrame(
+    """Return a row for each food bank of the district; mobile numbers are left out."""
+    one, columns, table = arrival.one, arrival.one.arrangement, arrival.table()
+    arrival.require_columns(table, [columns[name] for name in columns if name != "district_name"])
+    rows = arrival.require_some(table[table[columns["district"]] == columns["district_name"]])
+    points = rows[columns["point"]].str.split(",", expand=True).reindex(columns=[0, 1]).fillna("")
+    food_banks = pd.DataFrame(
         {
-            "name": rows[names["name"]],
+            "name": rows[columns["name"]],
             "category": "food",
             "kind": "food bank",
-            "address": rows[names["address"]].str.replace(r"\s*[\r\n]+\s*", ", ", regex=True),
-            "postcode": [clean_text.postcode(text) for text in rows[names["postcode"]]],
-            "phone": [clean_text.phone(text) for text in rows[names["phone"]]],
-            "website": rows[names["website"]],
-            "charity_number": rows[names["charity_number"]],
-            "network": rows[names["network"]],
-            "status_at_source": rows[names["closed"]].str.lower().map(IS_CLOSED).fillna("open"),
+            "address": rows[columns["address"]].str.replace(r"\s*[\r\n]+\s*", ", ", regex=True),
+            "postcode": [clean_text.postcode(text) for text in rows[columns["postcode"]]],
+            "phone": [clean_text.phone(text) for text in rows[columns["phone"]]],
+            "website": rows[columns["website"]],
+            "charity_number": rows[columns["charity_number"]],
+            "network": rows[columns["network"]],
+            "status_at_source": rows[columns["closed"]].str.lower().map(IS_CLOSED).fillna("open"),
             "longitude": points[1].str.strip(),
             "latitude": points[0].str.strip(),
             "geocode": "source point",
@@ -40,4 +40,4 @@ def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
             "reference_date": arrival.day,
         }
     )
-    return {one.file: made.reindex(columns=COLUMNS, fill_value="")}
+    return {one.file: food_banks.reindex(columns=COLUMNS, fill_value="")}

@@ -18,7 +18,7 @@ COMMUNITY_KINDS = frozenset(
 
 
 def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
-    """A row for each place that is a community's by its name, has an address and a point, dated by its inspection."""
+    """Return a row for each community place, chosen by its name, with an address, a point and the inspection's date."""
     rows = []
     for _, element in ElementTree.iterparse(arrival.file):
         if element.tag == "EstablishmentDetail":
@@ -28,21 +28,21 @@ def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
 
 
 def _row(element: ElementTree.Element) -> dict[str, str] | None:
-    said = {part.tag: (part.text or "").strip() for part in element.iter()}
-    found = kind_of(said.get("BusinessName", ""))
-    address = clean_text.address(*(said.get(line, "") for line in LINES))
-    longitude, latitude = said.get("Longitude", ""), said.get("Latitude", "")
+    texts = {part.tag: (part.text or "").strip() for part in element.iter()}
+    found = kind_of(texts.get("BusinessName", ""))
+    address = clean_text.address(*(texts.get(line, "") for line in LINES))
+    longitude, latitude = texts.get("Longitude", ""), texts.get("Latitude", "")
     # A business at somebody's home has neither address nor point in the register.
     if not found or found[1] not in COMMUNITY_KINDS or not (address and longitude and latitude):
         return None
     return {
-        "name": said["BusinessName"],
+        "name": texts["BusinessName"],
         "category": found[0],
         "kind": found[1],
         "address": address,
-        "postcode": said.get("PostCode", ""),
+        "postcode": texts.get("PostCode", ""),
         "longitude": longitude,
         "latitude": latitude,
         "point_quality": "postcode",
-        "reference_date": said.get("RatingDate", "")[:10],
+        "reference_date": texts.get("RatingDate", "")[:10],
     }

@@ -12,11 +12,11 @@ LINES = ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4"]
 
 
 def convert(arrival: Arrival) -> dict[str, gpd.GeoDataFrame]:
-    """The city's hospitals and clinics with code, name, postcode and address."""
+    """Return the city's hospitals and clinics with code, name, postcode and address."""
     table = arrival.table()
     arrival.require_columns(table, ["HospitalCode", "HospitalName", "Postcode", *LINES])
     rows = with_points(table.assign(postcode=table["Postcode"]), arrival)
-    kept = pd.DataFrame(
+    hospitals = pd.DataFrame(
         {
             "scotland_hospital24_code": rows["HospitalCode"],
             "scotland_hospital24_name": rows["HospitalName"],
@@ -26,4 +26,4 @@ def convert(arrival: Arrival) -> dict[str, gpd.GeoDataFrame]:
             "latitude": rows["latitude"],
         }
     )
-    return {arrival.one.file: as_points(kept)}
+    return {arrival.one.file: as_points(hospitals)}

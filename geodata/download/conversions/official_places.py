@@ -1,4 +1,4 @@
-"""The layout in which official lists of places reach the build: assets/official/*.csv."""
+"""The layout of official lists of places that the build reads: assets/official/*.csv."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geodata.download.conversions.arrival import Arrival
 from geodata.listings import clean_text
 from geodata.listings.read_assets_official import COLUMNS
 
-# What a name or a type says of a place, the first that fits: words, category and kind.
+# The words in a name or a type, with category and kind; the first match counts.
 KINDS = (
     (r"librar", "jobs and learning", "library"),
     (r"museum|galler", "arts and heritage", "museum, gallery or historic house"),
@@ -30,14 +30,14 @@ KINDS = (
 
 
 def kind_of(*texts: str) -> tuple[str, str] | None:
-    """Category and kind of a place by the words of its name and type; None where no word says."""
-    said = " ".join(texts)
-    found = (rest for words, *rest in KINDS if re.search(words, said, re.IGNORECASE))
-    return next(((category, kind) for category, kind in found), None)
+    """Return category and kind of a place by the words of its name and type; None where no word matches."""
+    words_of_place = " ".join(texts)
+    found = ((category, kind) for words, category, kind in KINDS if re.search(words, words_of_place, re.IGNORECASE))
+    return next(found, None)
 
 
 def in_columns(rows: list[dict[str, str]], arrival: Arrival) -> dict[str, pd.DataFrame]:
-    """The rows in COLUMNS, sorted by name, each place once."""
+    """Return the rows in COLUMNS by the name of the file, sorted by name, each place once."""
     table = pd.DataFrame(rows, columns=COLUMNS, dtype="str").fillna("")
     table = table.assign(
         name=[clean_text.unshouted(name) for name in table["name"]],

@@ -14,7 +14,7 @@ ENTRANCE_COLUMNS = ["refToGSite"]
 
 
 def convert(arrival: Arrival) -> dict[str, gpd.GeoDataFrame]:
-    """A point for each park with a name: its first entrance, else a point inside it."""
+    """Return a point for each park with a name: its first entrance, else a point inside it."""
     sites = _read(arrival, SITES, SITE_COLUMNS)
     entrances = _read(arrival, ENTRANCES, ENTRANCE_COLUMNS).drop_duplicates("refToGSite").set_index("refToGSite")
     parks = sites[(sites["function"] == PARK) & sites["distName1"].fillna("").ne("")].set_index("id")
@@ -26,12 +26,14 @@ def convert(arrival: Arrival) -> dict[str, gpd.GeoDataFrame]:
     made = gpd.GeoDataFrame(
         {"name": parks["distName1"], "kind": "park (entrance or edge)", "how": how}, geometry=points, crs=4326
     )
-    kept = pd.DataFrame(arrival.require_some(made[in_city(points, arrival)])).sort_values("name", ignore_index=True)
-    return {arrival.one.file: gpd.GeoDataFrame(kept, geometry="geometry", crs=4326)}
+    parks_in_city = pd.DataFrame(arrival.require_some(made[in_city(points, arrival)])).sort_values(
+        "name", ignore_index=True
+    )
+    return {arrival.one.file: gpd.GeoDataFrame(parks_in_city, geometry="geometry", crs=4326)}
 
 
 def _read(arrival: Arrival, ending: str, columns: list[str]) -> gpd.GeoDataFrame:
-    """The layer within the city's frame, in EPSG:27700."""
+    """Return the layer within the city's frame, in EPSG:27700."""
     layer = gpd.read_file(arrival.unpacked(ending), bbox=frame_m(arrival))
     arrival.require_columns(layer.columns, columns)
     return layer[[*columns, "geometry"]].to_crs(27700)

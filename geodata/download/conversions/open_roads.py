@@ -15,13 +15,13 @@ SMOOTH_M = 6
 
 
 def convert(arrival: Arrival) -> dict[str, gpd.GeoDataFrame]:
-    """The file of main streets, and beside it that of motorways: lines joined by name, simplified to 6 m."""
-    packed = arrival.unpacked(".gpkg")
-    arrival.require_columns([name for name, _ in pyogrio.list_layers(packed)], [LAYER])
-    arrival.require_columns(pyogrio.read_info(packed, layer=LAYER)["fields"], COLUMNS)
+    """Return the main streets and the motorways, each by its file: lines joined by name, simplified to 6 m."""
+    geopackage = arrival.unpacked(".gpkg")
+    arrival.require_columns([name for name, _ in pyogrio.list_layers(geopackage)], [LAYER])
+    arrival.require_columns(pyogrio.read_info(geopackage, layer=LAYER)["fields"], COLUMNS)
     wanted = ", ".join(f"'{name}'" for name in (*RANK, MOTORWAY))
     roads = gpd.read_file(
-        packed, layer=LAYER, bbox=frame_m(arrival), columns=COLUMNS, where=f"road_classification IN ({wanted})"
+        geopackage, layer=LAYER, bbox=frame_m(arrival), columns=COLUMNS, where=f"road_classification IN ({wanted})"
     )
     arrival.require_some(roads)
     is_motorway = roads["road_classification"] == MOTORWAY

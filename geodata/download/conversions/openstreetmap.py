@@ -27,7 +27,7 @@ VISITED = {
 
 
 def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
-    """A row for each named place that people visit, with the point or the middle of its shape."""
+    """Return a row for each named place that people visit, with its point or the middle of its shape."""
     elements = json.loads(arrival.file.read_text(encoding="utf-8-sig"))["elements"]
     return in_columns([row for row in (_row(one, arrival.day) for one in elements) if row], arrival)
 

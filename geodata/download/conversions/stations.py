@@ -1,4 +1,4 @@
-"""The railway stations of Great Britain, cut to the city."""
+"""The railway stations of Great Britain: those in the city."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from geodata.download.conversions.arrival import Arrival, in_city
 
 
 def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
-    """Stations that lie in one of the city's data zones, in the columns in which they came."""
+    """Return the stations in one of the city's data zones, with the columns of the download."""
     table = arrival.table()
     arrival.require_columns(table, ["stationName", "lat", "long"])
     numbers = table[["long", "lat"]].apply(pd.to_numeric, errors="coerce")

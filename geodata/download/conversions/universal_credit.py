@@ -19,15 +19,15 @@ NOT_SHOWN = ".."
 
 
 def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
-    """A row for each zone of the city and each month; what the source holds back is ".."."""
-    found = json.loads(arrival.file.read_text(encoding="utf-8-sig"))
-    fields = [_codes(field) for field in found["fields"]]
+    """Return a row for each zone of the city and each month; figures that the source withholds are ".."."""
+    table_of_cells = json.loads(arrival.file.read_text(encoding="utf-8-sig"))
+    fields = [_codes(field) for field in table_of_cells["fields"]]
     zone, month = _axis(arrival, fields, ZONE, "intermediate zones"), _axis(arrival, fields, MONTH, "months")
-    (cube, *_) = found["cubes"].values()
+    (cube, *_) = table_of_cells["cubes"].values()
     names = zone_lookup(arrival.folder).drop_duplicates("intermediate_zone_code")
     names = names.set_index("intermediate_zone_code")["intermediate_zone_name"].to_dict()
     rows = [
-        [codes[zone], names[codes[zone]], f"{codes[month][:4]}-{codes[month][4:]}", _said(cube["values"], places)]
+        [codes[zone], names[codes[zone]], f"{codes[month][:4]}-{codes[month][4:]}", _figure(cube["values"], places)]
         for places, codes in _cells(fields)
         if re.fullmatch(MONTH, codes[month]) and codes[zone] in names
     ]
@@ -36,7 +36,7 @@ def convert(arrival: Arrival) -> dict[str, pd.DataFrame]:
 
 
 def _codes(field: dict[str, Any]) -> list[str]:
-    """The code at the end of each item's address; "" for a total."""
+    """Return the code at the end of each item's address; "" for a total."""
     return [item["uris"][0].rpartition(":")[2] if item.get("uris") else "" for item in field["items"]]
 
 
@@ -48,12 +48,12 @@ def _axis(arrival: Arrival, fields: list[list[str]], pattern: str, what: str) ->
 
 
 def _cells(fields: list[list[str]]):
-    """The place of each cell along every field, with the codes there."""
+    """Yield the position of each cell along every field, with the codes there."""
     for places in product(*(range(len(codes)) for codes in fields)):
         yield places, [codes[place] for codes, place in zip(fields, places, strict=True)]
 
 
-def _said(values: Any, places: tuple[int, ...]) -> str:
+def _figure(values: Any, places: tuple[int, ...]) -> str:
     for place in places:
         values = values[place]
     return NOT_SHOWN if values is None else f"{values:.0f}"

@@ -26,7 +26,7 @@ from localities.indicators.comparing import compare, profile
 from localities.indicators.findings import connections, inequality
 from localities.indicators.measures import ages, catalogue, measure_values, own, scotland
 from localities.indicators.trends import outlook
-from localities.places import outlines
+from localities.places import outlines, wording
 
 KEPT = 256
 IN_PLACE = "rows in place"
@@ -54,7 +54,7 @@ def dot_plot(
 def trend_lines(measure_id: str, place: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
     """A place and Glasgow, and Scotland where known, over the years in one measure, as a Vega-Lite spec."""
     here = measure_values.area_history(measure_id, measure_values.area_code(place, outline))
-    city = measure_values.area_history(measure_id, measure_values.CITY)
+    city = measure_values.area_history(measure_id, wording.city_code())
     measure, name = catalogue.measure(measure_id), connections.name_of(place)
     return spec_of(trend_chart.trend_lines, here, city, measure, name, medium, scotland.history(measure_id))
 
@@ -63,7 +63,7 @@ def trend_lines(measure_id: str, place: str, outline: str = "working", medium: M
 def age_pyramid(place: str, year: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
     """A place's ages beside Glasgow's, as a Vega-Lite spec."""
     here = ages.ages(measure_values.area_code(place, outline), year)
-    city, name = ages.ages(measure_values.CITY, year), connections.name_of(place)
+    city, name = ages.ages(wording.city_code(), year), connections.name_of(place)
     return spec_of(age_chart.age_pyramid, here, city, name, year, medium)
 
 

@@ -46,7 +46,7 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
         return nothing_to_draw(finding, reason, said, EMPTY_PX, medium)
     drawn = spine_rows(rows)
     x = {"scale": alt.Scale(domain=[0, 1], range=_room(), nice=False), "axis": None}
-    layers = [*_places(drawn, x), _glasgow(len(drawn), x), *_ends(len(drawn), x, medium)]
+    layers = [*_places(drawn, x), _city_line(len(drawn), x), *_ends(len(drawn), x, medium)]
     layers += [*_here(drawn, x), *_words(drawn, medium)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
     chart_words = ChartWords(finding, SUBTITLE, said, title_notes=tuple(map(wording.filled, NOTES)))
@@ -112,7 +112,7 @@ def _tooltip() -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
-def _glasgow(count: int, x: dict) -> alt.LayerChart | alt.FacetChart:
+def _city_line(count: int, x: dict) -> alt.LayerChart | alt.FacetChart:
     ends = pd.DataFrame({"at": profile.MIDDLE, "top": [row + 0.08 for row in range(count)]})
     ends = ends.assign(bottom=ends["top"] + 0.84)
     line = _on_rows(count, ends, "top").encode(x=alt.X("at:Q", **x), y2="bottom:Q")

@@ -74,17 +74,15 @@ class Row:
 
 @edition_cache(size=1)
 def presets() -> dict[str, Preset]:
-    """Return the ready-made choices by key; UnknownMeasure where one names a measure that does not exist."""
+    """Return the ready-made choices by key, with the measures that the built data have; none without any."""
     with PRESETS.open("rb") as file:
         table = tomllib.load(file)
+    known = {key: tuple(one.measure_id for one in catalogue.known(one["measures"])) for key, one in table.items()}
     return {
-        key: Preset(key, one["title"], _known(one["measures"]), wording.filled(one["beside"]))
-        for key, one in table.items()
+        key: Preset(key, table[key]["title"], ids, wording.filled(table[key]["beside"]))
+        for key, ids in known.items()
+        if ids
     }
-
-
-def _known(measure_ids: list[str]) -> tuple[str, ...]:
-    return tuple(catalogue.measure(one).measure_id for one in measure_ids)
 
 
 def preset_of(measure_ids) -> str:
@@ -106,7 +104,7 @@ def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first
 
 def city_row(measure_ids) -> Row:
     """Return Glasgow's own row, with which the others are compared."""
-    return Row(measure_values.CITY, wording.city(), tuple(cell(one, measure_values.CITY) for one in measure_ids))
+    return Row(wording.city_code(), wording.city(), tuple(cell(one, wording.city_code()) for one in measure_ids))
 
 
 def scotland_row(measure_ids) -> Row | None:
@@ -121,14 +119,14 @@ def cell(measure_id: str, area_code: str) -> Cell:
     """Return the area's figure of the measure's latest year, with its verdict and its earlier years."""
     measure = catalogue.measure(measure_id)
     figure = measure_values.one_value(measure_id, measure.latest_year, area_code)
-    is_comparator = area_code in (measure_values.CITY, scotland.CODE)
+    is_comparator = area_code in (wording.city_code(), scotland.CODE)
     comparison = None if is_comparator else compare.of_latest(measure, area_code)
     history = measure_values.area_history(measure_id, area_code)
     past = tuple(
         (year, None if words.is_missing(value) else float(value))
         for year, value in zip(history["year"], history["value"], strict=True)
     )
-    city = None if is_comparator else measure_values.area_history(measure_id, measure_values.CITY)
+    city = None if is_comparator else measure_values.area_history(measure_id, wording.city_code())
     shown = words.figure_text(measure, figure.value, figure.status)
     way = _way(trend(history, measure, city), city is not None)
     if way == UNCLEAR:  # a slope leaves out the pandemic's years and does not show a single step

@@ -175,7 +175,7 @@ def _improving(place: str, outline: str) -> list[Finding]:
 @edition_cache(size=2048)
 def _trend_of(place: str, outline: str, measure: Measure) -> Trend:
     history = measure_values.area_history(measure.measure_id, measure_values.area_code(place, outline))
-    return trend(history, measure, measure_values.area_history(measure.measure_id, measure_values.CITY))
+    return trend(history, measure, measure_values.area_history(measure.measure_id, wording.city_code()))
 
 
 def _trend_finding(measure: Measure, way: Trend) -> Finding:

@@ -23,7 +23,7 @@ def latest() -> pd.DataFrame:
     Each topic is in its newest period.
     """
     table = snapshot.table("deprivation_fifths.csv", ("topic", "period", "fifths_of", "fifth", "unit"))
-    table = table[table["fifths_of"] == "glasgow"]
+    table = table[table["fifths_of"] == wording.city_code()]
     newest = table.groupby("topic")["period"].transform("max")
     wide = table[table["period"] == newest].pivot_table("value", ["topic", "period", "unit"], "fifth")
     return wide[[MOST, LEAST, EVERY]].reset_index().rename_axis(columns=None)

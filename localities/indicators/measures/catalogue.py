@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
 
 from localities.built_data import snapshot
@@ -127,6 +128,11 @@ def measure(measure_id: str) -> Measure:
     if own.is_own(measure_id):
         return own.measure(measure_id).measure
     raise UnknownMeasure(measure_id)
+
+
+def known(measure_ids: Iterable[str]) -> list[Measure]:
+    """Return those of the measures that the built data have: another city may have fewer."""
+    return [measures()[one] for one in measure_ids if one in measures()]
 
 
 def in_theme(theme: str) -> list[Measure]:

@@ -11,7 +11,7 @@ MEASURES = ("most_deprived_5_percent", "most_deprived_10_percent", "most_deprive
 def sentence(area_code: str) -> str:
     """Return the three shares of the area and of Glasgow with their year; "" where one is not known."""
     year = catalogue.measure(MEASURES[0]).latest_year
-    here, city = (_shares(code, year) for code in (area_code, measure_values.CITY))
+    here, city = (_shares(code, year) for code in (area_code, wording.city_code()))
     if None in here or None in city:
         return ""
     first, second, third = (f"{share:.0f}%" for share in here)

@@ -12,9 +12,8 @@ from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, own
 from localities.indicators.measures.catalogue import Measure
-from localities.places import outlines
+from localities.places import outlines, wording
 
-CITY = "glasgow"
 NUMBERS = ["numerator", "denominator", "value", "lower", "upper"]
 FIGURE_COLUMNS = ["value", "lower", "upper", "numerator", "denominator", "status"]
 TEXTS_OF_VALUES = ("area_code", "area_type", "measure_id", "year", "status", "source_id", "licence")
@@ -107,13 +106,13 @@ def area_code(place: str, outline: str = "working") -> str:
 
 
 def city_value(measure_id: str, year: str) -> Figure:
-    """Return Glasgow's figure, in the measure's unit."""
-    return one_value(measure_id, year, CITY)
+    """Return the city's figure, in the measure's unit."""
+    return one_value(measure_id, year, wording.city_code())
 
 
 def rest_value(measure_id: str, year: str, outline: str = "working") -> Figure:
-    """Return the figure of Glasgow outside the places in that outline, in the measure's unit."""
-    return one_value(measure_id, year, area_code("rest-of-glasgow", outline))
+    """Return the figure of the city outside the places in that outline, in the measure's unit."""
+    return one_value(measure_id, year, area_code(wording.rest_code(), outline))
 
 
 def one_value(measure_id: str, year: str, code: str) -> Figure:

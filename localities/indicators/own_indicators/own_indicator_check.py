@@ -21,13 +21,12 @@ from localities.indicators.own_indicators.own_indicator_template import (
 )
 from localities.indicators.own_indicators.zone_vintages import expected_instead
 from localities.indicators.pooling import unknown_cells
-from localities.places import outlines, zone_shapes
+from localities.places import outlines, wording, zone_shapes
 from localities.tables.faults import Fault, TableError
 from localities.tables.formula_signs import FORMULA_SIGNS
 from localities.tables.limits import MOST_NUMBER
 from localities.tables.numbers import NoNumber
 
-CITY = "glasgow"
 NUMBERS = COLUMNS[2:]
 OF_WHOM = "% of "
 NEEDED = {"share": NUMBERS[:2], "rate": NUMBERS[:2], "count": NUMBERS[:1], "value": NUMBERS[2:]}
@@ -179,10 +178,15 @@ def is_year(written: str) -> bool:
 
 def _code_checks(texts: pd.DataFrame, is_saved: bool):
     """Unknown codes, grouped by what is expected instead."""
-    codes = {*zone_shapes.codes(), *outlines.names(), CITY, *(unknown_cells.totals().index if is_saved else ())}
+    codes = {
+        *zone_shapes.codes(),
+        *outlines.names(),
+        wording.city_code(),
+        *(unknown_cells.totals().index if is_saved else ()),
+    }
     unknown = ~texts["code"].isin(codes)
     instead = texts["code"].where(unknown, "").map(expected_instead)
-    yield "code", unknown & (instead == ""), f"a data zone (S01...), a place or {CITY}"
+    yield "code", unknown & (instead == ""), f"a data zone (S01...), a place or {wording.city_code()}"
     for expected in dict.fromkeys(instead[instead != ""]):
         yield "code", instead == expected, expected
 
@@ -215,6 +219,6 @@ def no_people(numbers: pd.DataFrame) -> pd.Series:
 def _other_level(texts: pd.DataFrame) -> pd.Series:
     """Rows of another level (zones or places) than most rows; unknown codes have a fault of their own."""
     of_zones = texts["code"].isin(zone_shapes.codes())
-    known = of_zones | texts["code"].isin([*outlines.names(), CITY])
+    known = of_zones | texts["code"].isin([*outlines.names(), wording.city_code()])
     most = of_zones[known].mean() >= 0.5 if known.any() else True
     return (of_zones != most) & known

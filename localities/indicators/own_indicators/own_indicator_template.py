@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 
 from localities.indicators.measures.catalogue import THEMES
+from localities.places import outlines, wording
 from localities.tables.write import BYTE_ORDER_MARK, csv_of_rows, new_workbook
 
 ABOUT, FIGURES = "about", "figures"  # the two sheets of a workbook
@@ -41,11 +42,16 @@ ABOUT_FIELDS = (
     Field("caution", "", "what a reader should watch", "", longest=600),
 )
 EXAMPLE_ROWS = (("S01010488", "2025", "12", "310", ""), ("S01010489", "2025", "9", "284", ""))
-HELP = (
-    "code: a data zone of 2011 (S01...), or a place such as govan, or glasgow. Do not mix zones and places.",
+HELP_LINES = (
+    "code: a data zone of 2011 (S01...), or a place such as {place}, or {city}. Do not mix zones and places.",
     "year: 2025, or 2024/25. Give a numerator and a denominator; a numerator alone for a count; a value alone else.",
     "The two rows are examples: write over them.",
 )
+
+
+def help_lines() -> list[str]:
+    """Return how to fill the template in, with codes of this city."""
+    return [line.format(place=next(iter(outlines.names())), city=wording.city_code()) for line in HELP_LINES]
 
 
 def template_csv() -> bytes:
@@ -69,7 +75,7 @@ def template_xlsx() -> bytes:
             about.write_row(row, 0, [field.name, field.example, f"{field.meaning}{allowed}"], as_text)
             if field.allowed:
                 about.data_validation(row, 1, row, 1, {"validate": "list", "source": list(field.allowed)})
-        for row, line in enumerate(HELP, len(ABOUT_FIELDS) + 1):
+        for row, line in enumerate(help_lines(), len(ABOUT_FIELDS) + 1):
             about.write_string(row, 2, line)
         about.set_column(0, 0, 12, strong)
         about.set_column(1, 1, 46, as_text)

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.figures.aggregate import add_up, membership
-from geodata.figures.suppress import CITY, FEWEST_HIDDEN, SAFE_SUM_IN_THRESHOLDS, hidden_totals, hide_small
+from geodata.figures.suppress import FEWEST_HIDDEN, SAFE_SUM_IN_THRESHOLDS, hidden_totals, hide_small
 from localities.indicators.pooling import unknown_cells
+from localities.places import wording
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def protect_zones(counts: pd.Series, threshold: float) -> Protected:
     cells = cells.assign(measure_id="own", year="", status="published")
     classes, thresholds = unknown_cells.class_of_zone(), {"own": threshold}
     hidden = hide_small(cells, classes, thresholds)["is_hidden"]
-    totals = hidden_totals(cells, classes, thresholds)["area_code"]
+    totals = hidden_totals(cells, classes, thresholds, wording.city_code())["area_code"]
     return Protected(frozenset(cells.loc[hidden, "data_zone_code"]), frozenset(totals))
 
 
@@ -46,20 +47,20 @@ def cannot_hide(counts: pd.Series, threshold: float) -> bool:
 
 def protect_places(counts: pd.Series, threshold: float) -> Protected:
     """Return which of the counts by place to hide; Glasgow's own is among them under its code."""
-    places = counts.drop(CITY, errors="ignore").sort_values(kind="stable")
+    places = counts.drop(wording.city_code(), errors="ignore").sort_values(kind="stable")
     small = places < threshold
     before = places.cumsum() - places
     short = (pd.Series(range(len(places)), index=places.index) < FEWEST_HIDDEN) | (
         before < SAFE_SUM_IN_THRESHOLDS * threshold
     )
     hidden = small | (short & small.any())
-    city_goes = cannot_hide(places, threshold) or counts.get(CITY, threshold) < threshold
-    return Protected(frozenset(places.index[hidden]), frozenset({CITY} if city_goes else ()))
+    city_goes = cannot_hide(places, threshold) or counts.get(wording.city_code(), threshold) < threshold
+    return Protected(frozenset(places.index[hidden]), frozenset({wording.city_code()} if city_goes else ()))
 
 
 def totals_of(cells: pd.DataFrame) -> pd.DataFrame:
     """Return the sums (aggregate.add_up) of areas all of whose zones have a cell, for every measure and year."""
-    members = membership(unknown_cells.place_zones(), unknown_cells.class_of_zone().index)
+    members = membership(unknown_cells.place_zones(), unknown_cells.class_of_zone().index, wording.city_code())
     sums = add_up(cells, members)
     has_cell = members.merge(cells[["data_zone_code", "year"]], on="data_zone_code", how="inner", validate="m:m")
     counted = has_cell.groupby(["area_code", "year"]).size().rename("with_cell").reset_index()

@@ -18,7 +18,7 @@ from geodata.figures.aggregate import membership
 from geodata.figures.suppress import classes
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
-from localities.places import zone_shapes
+from localities.places import wording, zone_shapes
 
 EXACT = 1e-6  # a sum of classes that the totals fix to within this
 
@@ -37,8 +37,8 @@ def class_of_zone() -> pd.Series:
 
 @edition_cache(size=1)
 def totals() -> pd.DataFrame:
-    """Return a table of areas with totals (places, variants, Glasgow, rests) by classes: 1 where the area holds it."""
-    members = membership(place_zones(), zone_shapes.codes())
+    """Return a table of areas with totals (places, variants, the city, rests) by classes: 1 where the area holds it."""
+    members = membership(place_zones(), zone_shapes.codes(), wording.city_code())
     classed = members.assign(of_class=members["data_zone_code"].map(class_of_zone()))
     return pd.crosstab(classed["area_code"], classed["of_class"]).clip(upper=1)
 
@@ -65,7 +65,7 @@ def _rate(found: pd.DataFrame, column: str, size: pd.Series) -> float:
     people = size[known.notna()].sum()
     if people > 0:
         return float(known.sum() / people)
-    city, everybody = found[column].get("glasgow", np.nan), size.sum()
+    city, everybody = found[column].get(wording.city_code(), np.nan), size.sum()
     return float(city / everybody) if everybody > 0 else np.nan
 
 

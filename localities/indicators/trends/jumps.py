@@ -40,9 +40,9 @@ def jumps(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> tuple[
     if measure.over_time in WHY_NO_TREND:
         return ()
     known = history.dropna(subset=["value"]).to_dict("records")
-    glasgow = city.set_index("year")["value"].dropna().to_dict()
+    of_city = city.set_index("year")["value"].dropna().to_dict()
     return tuple(
-        Jump(before["year"], after["year"], before["value"], after["value"], *map(glasgow.get, _years(before, after)))
+        Jump(before["year"], after["year"], before["value"], after["value"], *map(of_city.get, _years(before, after)))
         for before, after in pairwise(known)
         if _is_worth_showing(after, known[-1], measure) and _is_next(before, after) and _are_apart(before, after)
     )

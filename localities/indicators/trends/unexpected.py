@@ -138,6 +138,6 @@ def _beside(last, expected: float, half: float, measure: Measure, area_code: str
 
 
 def _surprise(found: Expectation, name: str) -> Surprise:
-    city = expectation(found.measure_id, measure_values.CITY)
+    city = expectation(found.measure_id, wording.city_code())
     likewise = bool(city and city.way == found.way)
     return Surprise(found, name, likewise, sentence(found, name, catalogue.measure(found.measure_id), likewise))

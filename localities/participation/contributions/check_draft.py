@@ -145,7 +145,7 @@ def _pin(text: str) -> str:
         if not (math.isfinite(longitude) and math.isfinite(latitude)):
             raise ValueError
         placing.placed(longitude, latitude)
-    except placing.OutsideGlasgow as fault:
+    except placing.OutsideCity as fault:
         raise ContributionFault(str(fault)) from None
     except ValueError:
         raise ContributionFault("This is not a point on the map. Tap the map where it is.") from None

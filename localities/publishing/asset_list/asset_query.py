@@ -50,11 +50,11 @@ def _point(written: str) -> tuple[float, float] | None:
 def _moment(given: Mapping[str, str], now: datetime | None) -> datetime | None:
     if given["open_at"]:
         try:
-            return datetime.strptime(given["open_at"], "%Y-%m-%dT%H:%M").replace(tzinfo=hours.GLASGOW)
+            return datetime.strptime(given["open_at"], "%Y-%m-%dT%H:%M").replace(tzinfo=hours.LOCAL_TIME)
         except ValueError:
             wrong = given["open_at"][:40]
             raise BadQuery(f"“open_at” is “{wrong}”; it has to be a moment such as 2026-03-02T14:30.") from None
-    return (now or datetime.now(hours.GLASGOW)) if given["open_now"] == YES else None
+    return (now or datetime.now(hours.LOCAL_TIME)) if given["open_now"] == YES else None
 
 
 def for_a_scene(question: Question, typed_near: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from localities.assets.hours import weekly
 from localities.built_data import snapshot
 from localities.publishing.typesetting.fonts import plain
 
-GLASGOW = ZoneInfo("Europe/London")
+LOCAL_TIME = ZoneInfo("Europe/London")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # Hours that nobody has confirmed do not repeat for ever: after half a year the list is asked afresh.
 REPEATED_FOR = timedelta(weeks=26)
@@ -60,12 +60,12 @@ def sittings(hours: str) -> Iterator[tuple[list[int], time, time]]:
 def _event(asset_id: str, record: dict, weekdays: list[int], opens: time, closes: time, day: date) -> Event:
     first = min(day + timedelta(days=(weekday - day.weekday()) % 7) for weekday in weekdays)
     last = first + timedelta(days=closes <= opens)  # open past midnight
-    until = datetime.combine(day + REPEATED_FOR, time(23, 59), GLASGOW).astimezone(UTC)
+    until = datetime.combine(day + REPEATED_FOR, time(23, 59), LOCAL_TIME).astimezone(UTC)
     event = Event()
     event.add("uid", f"{_mark(asset_id, weekdays, opens, closes)}@thriving-places")
     event.add("dtstamp", datetime.combine(date.fromisoformat(snapshot.edition()["edition"]), time(), UTC))
-    event.add("dtstart", datetime.combine(first, opens, GLASGOW))
-    event.add("dtend", datetime.combine(last, closes, GLASGOW))
+    event.add("dtstart", datetime.combine(first, opens, LOCAL_TIME))
+    event.add("dtend", datetime.combine(last, closes, LOCAL_TIME))
     event.add("rrule", vRecur(freq="weekly", byday=[DAYS[weekday] for weekday in weekdays], until=until))
     event.add("summary", plain(record["name"]))
     event.add("location", ", ".join(plain(part) for part in (record["address"], record["postcode"]) if part))

@@ -31,14 +31,14 @@ LONG_NAME = 24  # letters; a longer name of a place takes a second line
 MARKERS_A_MAP = {"a4": 200, "large": 25}
 MOST = 200  # listings on one sheet: the fullest place has 190 within 800 m
 NOT_CONFIRMED = f"Published listings, not yet confirmed locally. {GAP_WARNING}"
-GLASGOW = ZoneInfo("Europe/London")
+LOCAL_TIME = ZoneInfo("Europe/London")
 KEPT_SHEETS = 32
 CREDIT = f"{paper.MAP_CREDIT} Each listing names its own source and licence."
 
 
 def today() -> date:
     """The day in Glasgow."""
-    return datetime.now(GLASGOW).date()
+    return datetime.now(LOCAL_TIME).date()
 
 
 def pdf(

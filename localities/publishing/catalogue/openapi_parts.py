@@ -10,7 +10,7 @@ from localities.publishing.serving.replies import PROBLEM
 Described = dict[str, Any]
 TEXT = "text/plain"
 WORDS = {
-    "place": "A place by its slug, such as govan.",
+    "place": "A place by its slug: its name in small letters, with hyphens.",
     "outline": "Which outline of the places: working, core or wider.",
     "measure": "A measure by its id, as in measures.csv.",
     "year": "A year with figures, such as 2020 or 2020/21; the latest where none is given.",

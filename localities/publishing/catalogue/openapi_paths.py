@@ -53,7 +53,7 @@ def _open_data() -> Paths:
 def _of_route(route: OpenRoute) -> Described:
     # A reader's own measure is allowed too, so the values cannot be an enum.
     lists = {name: values for name, values in open_data.choices().items() if name != "measure"}
-    example = dict(parse_qsl(route.example.removeprefix("?")))
+    example = postcode_areas.example_parts(dict(parse_qsl(route.example.removeprefix("?"))))
     needs = ("place",) if route.always_asks else ()
     parameters = in_query(route.takes, lists, example, needs)
     name = f"data-{route.path.replace('.', '-')}"
@@ -63,7 +63,8 @@ def _of_route(route: OpenRoute) -> Described:
 def _views() -> Paths:
     made = {}
     for name, kind in views.VIEWS.items():
-        parameters = in_query(kind.parts, view_query.choices(kind), kind.example, kind.needs)
+        example = postcode_areas.example_parts(kind.example)
+        parameters = in_query(kind.parts, view_query.choices(kind), example, kind.needs)
         for ending in (*view_files.endings(name), view_files.CITATION):
             media_type = view_files.FILES[ending].media_type if ending in view_files.FILES else TEXT
             key = f"view-{name}-{ending.replace('.', '-')}"

@@ -7,8 +7,8 @@ import pandas as pd
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, words
 from localities.indicators.measures.catalogue import Measure
-from localities.indicators.measures.measure_values import CITY
 from localities.indicators.trends import outlook
+from localities.places import wording
 
 
 @edition_cache(size=256)
@@ -20,7 +20,8 @@ def outlook_table(measure_id: str, areas: tuple[tuple[str, str], ...]) -> pd.Dat
     """
     measure, found = catalogue.measure(measure_id), outlook.side_by_side(measure_id, dict(areas))
     if measure.has_order:
-        ordered = found.assign(is_city=found["area_code"].eq(CITY), last_value=pd.to_numeric(found["last_value"]))
+        is_city = found["area_code"].eq(wording.city_code())
+        ordered = found.assign(is_city=is_city, last_value=pd.to_numeric(found["last_value"]))
         found = ordered.sort_values(["is_city", "last_value"], ascending=[True, False], kind="stable")
     return pd.DataFrame([_row(one, measure) for one in found.itertuples()])
 

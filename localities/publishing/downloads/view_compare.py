@@ -148,7 +148,7 @@ def _place_cells(row, measure: catalogue.Measure, outline: str, own: tuple[str, 
         "area": "own area" if is_own else "place",
         "outline": "" if is_own else outline,
         **figure_cells(row, measure),
-        "against_glasgow": compare.LABELS[row.verdict],
+        "against_city": compare.LABELS[row.verdict],
         "meaning": row.meaning,
         "position": row.position,
     }

@@ -42,7 +42,7 @@ PATH_COLUMNS = (
     Column("upper", "Upper limit", NUMBER, "upper end of the range expected (95%)"),
     UNIT,
     Column("way", "Above or below", holds="of the range expected", one_of=(unexpected.ABOVE, unexpected.BELOW)),
-    Column("glasgow_likewise", "{city} likewise", YES_NO, "whether {city} as a whole went the same way"),
+    Column("city_likewise", "{city} likewise", YES_NO, "whether {city} as a whole went the same way"),
     Column("words", "In words", holds="the entry as a sentence"),
 )  # fmt: skip
 
@@ -72,7 +72,7 @@ def years(view: PageView) -> ViewTable:
 def area_ahead(view: PageView) -> tuple[str, str]:
     """Code and name of the area looked at: the whole city where the measure is published for it alone."""
     return (
-        (measure_values.CITY, wording.city())
+        (wording.city_code(), wording.city())
         if catalogue.measure(view["measure"]).geography == "city"
         else area_of(view)
     )
@@ -99,4 +99,4 @@ def _path_row(one: unexpected.Surprise) -> dict:
     found = one.expectation
     measure = catalogue.measure(found.measure_id)
     payload = {"area_name": one.name, "measure": measure.title, "unit": measure.unit, "words": one.sentence}
-    return vars(found) | payload | {"glasgow_likewise": one.city_likewise}
+    return vars(found) | payload | {"city_likewise": one.city_likewise}

@@ -49,7 +49,7 @@ def grid(view: PageView) -> ViewTable:
     """Every chosen measure in every place, then in Glasgow; Scotland's figure in a column of its own."""
     ids, areas = measure_ids(view), areas_compared(view)
     rows = [
-        _row(code, name, one) for one in ids for code, name in [*areas.items(), (measure_values.CITY, wording.city())]
+        _row(code, name, one) for one in ids for code, name in [*areas.items(), (wording.city_code(), wording.city())]
     ]
     return ViewTable(
         title=f"{title_of(view)}: the places compared, {drawn(view['outline'])}",
@@ -121,9 +121,9 @@ def _row(code: str, name: str, measure_id: str) -> dict:
         "measure": measure.title,
         "year": measure.latest_year,
         **figure_cells(cell.figure, measure),
-        "glasgow_value": measure_values.city_value(measure_id, measure.latest_year).value,
+        "city_value": measure_values.city_value(measure_id, measure.latest_year).value,
         "scotland_value": country.value if (country := scotland.figure(measure_id, measure.latest_year)) else None,
-        "against_glasgow": cell.comparison.label if cell.comparison else "",
+        "against_city": cell.comparison.label if cell.comparison else "",
         "meaning": cell.meaning,
         "trend": cell.way,
     }

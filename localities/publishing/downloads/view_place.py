@@ -98,7 +98,7 @@ def history(view: PageView) -> ViewTable:
 def _areas_over_the_years(code: str, name: str, measure: catalogue.Measure) -> list[tuple[str, str]]:
     """Code and name of the areas compared side by side."""
     country = [] if scotland.history(measure.measure_id) is None else [(scotland.CODE, scotland.NAME)]
-    return [(code, name), (measure_values.CITY, wording.city()), *country]
+    return [(code, name), (wording.city_code(), wording.city()), *country]
 
 
 def people(view: PageView) -> ViewTable:
@@ -107,7 +107,7 @@ def people(view: PageView) -> ViewTable:
     year = ages_year(code)
     rows = [
         {"area_code": one, "area_name": label, "year": year, **row}
-        for one, label in ((code, name), (measure_values.CITY, wording.city()))
+        for one, label in ((code, name), (wording.city_code(), wording.city()))
         for row in ages.ages(one, year).to_dict("records")
     ]
     table = pd.DataFrame(rows).drop(columns="first_age", errors="ignore")
@@ -124,7 +124,7 @@ def people(view: PageView) -> ViewTable:
 
 def ages_year(code: str) -> str:
     """The newest year with ages for the area; Glasgow's where the area has none."""
-    return (ages.years(code) or ages.years(measure_values.CITY))[-1]
+    return (ages.years(code) or ages.years(wording.city_code()))[-1]
 
 
 def area_of(view: PageView) -> tuple[str, str]:
@@ -133,7 +133,7 @@ def area_of(view: PageView) -> tuple[str, str]:
     return (
         (measure_values.area_code(place, view["outline"]), name_of(place))
         if place
-        else (measure_values.CITY, wording.city())
+        else (wording.city_code(), wording.city())
     )
 
 
@@ -151,9 +151,9 @@ def _profile_row(code: str, name: str, measure: catalogue.Measure, places: pd.Da
         "measure": measure.title,
         "year": year,
         **figure_cells(compared.figure, measure),
-        "glasgow_value": compared.comparator.value,
+        "city_value": compared.comparator.value,
         "scotland_value": country.value if (country := scotland.figure(measure.measure_id, year)) else None,
-        "against_glasgow": compare.LABELS[compared.verdict],
+        "against_city": compare.LABELS[compared.verdict],
         "meaning": compared.meaning,
         **spread,
     }

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from localities.places import wording
+from localities.places import postcode_areas, wording
 from localities.places.outlines import UnknownChoice
 from localities.publishing.asset_list.take_away import send
 from localities.publishing.downloads import view_files, views
@@ -55,7 +55,7 @@ def routes(base: str = "") -> list[Route]:
 
 
 def _addresses(name: str) -> tuple[tuple[str, str], ...]:
-    example = urlencode(views.VIEWS[name].example)
+    example = urlencode(postcode_areas.example_parts(views.VIEWS[name].example))
     labels = {ending: view_files.FILES[ending].label for ending in view_files.endings(name)}
     labels[view_files.CITATION] = "citation"
     return tuple((label, f"view/{name}.{ending}?{example}") for ending, label in labels.items())

@@ -132,11 +132,11 @@ FIGURES = (
     Column("status", "Status", holds="where the value comes from", one_of=tuple(STATUSES)),
     Column("shown", "As shown", holds="the figure in the words of the page"),
 )
-CITY_VALUE = Column("glasgow_value", "{city}", NUMBER, "{city}'s figure in the same year, in the unit of the row")
+CITY_VALUE = Column("city_value", "{city}", NUMBER, "{city}'s figure in the same year, in the unit of the row")
 SCOTLAND_VALUE = Column(
     "scotland_value", "Scotland", NUMBER, "Scotland's figure in the same year, where a source has one"
 )
-AGAINST = Column("against_glasgow", "Against {city}", holds="what the 95% interval says about the gap to {city}")
+AGAINST = Column("against_city", "Against {city}", holds="what the 95% interval says about the gap to {city}")
 MEANING = Column(
     "meaning", "Better or worse", holds="only where the measure has a direction", one_of=("better", "worse")
 )

@@ -24,7 +24,7 @@ def age_pyramid(scene: Scene) -> SceneContent:
     """The place's people by age and sex beside Glasgow's."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     code, name = measure_values.area_code(place, outline), outlines.names()[place]
-    here, city = ages.ages(code, AGES_YEAR), ages.ages(measure_values.CITY, AGES_YEAR)
+    here, city = ages.ages(code, AGES_YEAR), ages.ages(wording.city_code(), AGES_YEAR)
     both = [here.assign(kind="place", name=name), city.assign(kind="city", name=wording.city())]
     numbers = pd.concat(both, ignore_index=True)
     chart = partial(chart_specs.age_pyramid, place, AGES_YEAR, outline)

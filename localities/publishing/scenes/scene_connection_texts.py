@@ -6,7 +6,7 @@ import pandas as pd
 
 from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import Rho
-from localities.indicators.measures import catalogue, measure_values, words
+from localities.indicators.measures import catalogue, words
 from localities.indicators.trends import outlook
 from localities.places import wording
 from localities.publishing.downloads.outlook_table import outlook_table
@@ -118,7 +118,7 @@ def side_by_side(asked: PageView, view_table: ViewTable) -> SceneText:
     """What may come in every place and in Glasgow."""
     measure = catalogue.measure(asked["measure"])
     areas = {} if measure.geography == "city" else areas_compared(asked)
-    rows = outlook_table(measure.measure_id, (*areas.items(), (measure_values.CITY, wording.city())))
+    rows = outlook_table(measure.measure_id, (*areas.items(), (wording.city_code(), wording.city())))
     ahead = ("Latest figure", "A year later", "Two years later")
     figures = [
         figure(measure, measure.latest_year, f"{row['Place']}, {head.lower()}", row[head])
@@ -132,7 +132,7 @@ def side_by_side(asked: PageView, view_table: ViewTable) -> SceneText:
 
 def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
     """Figures off their own path: what Glasgow did not do likewise first."""
-    listed = view_table.table.sort_values("glasgow_likewise", kind="stable")
+    listed = view_table.table.sort_values("city_likewise", kind="stable")
     rows, figures = [], []
     for row in listed.itertuples():
         measure = catalogue.measure(row.measure_id)
@@ -141,7 +141,7 @@ def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
         cells = {"Place": row.area_name, "Measure": row.measure, "Latest figure": f"{shown} ({row.year})"}
         cells |= {
             "Expected (95%)": _range(measure, row),
-            f"{wording.city()} likewise": "yes" if row.glasgow_likewise else "",
+            f"{wording.city()} likewise": "yes" if row.city_likewise else "",
         }
         rows.append(cells)
     sentences = list(listed["words"].head(MOST_PATHS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from localities.indicators.findings import priorities as agreed
 from localities.indicators.findings import standing_out
 from localities.indicators.findings.standing_out import Finding
 from localities.indicators.measures import catalogue, measure_values, scotland, words
@@ -13,17 +14,8 @@ from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_place import beside_city
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 
-# The partnership's three priorities of 2013, each with what is measured of it nearest to people's doors; a measure that
-# is known for the whole city alone says so.
-PRIORITIES = {
-    "Young people and work": ("participation_16_19_percent",),
-    "Alcohol": ("alcohol_stays_ratio",),
-    "Vulnerable people and homelessness": ("homeless_assessed_rate", "overcrowded_households_percent"),
-}
-PRIORITIES_SOURCE = (
-    "Glasgow's Single Outcome Agreement, 2013: its priorities were alcohol, youth employment and vulnerable people."
-)
 NOTHING_SURE = "No figure here is surely different from {city}’s."
+NO_PRIORITIES = "No agreed priorities of {city} are entered here."
 NO_STRENGTH = "No figure here is surely better than {city}’s. Ask the people of the place what is strong."
 PLAN_SPOKEN = ("priority", "theme", "issue", "action")  # what is read out; the table holds everything
 MOST_SPOKEN = 4
@@ -64,23 +56,25 @@ def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=(), nothi
 
 
 def priorities(scene: Scene) -> SceneContent:
-    """The three priority themes, each with a figure of the place and Glasgow's."""
+    """The agreed priorities, each with a figure of the place and the city's; one known for the city alone says so."""
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     figures: list[SceneFigure] = []
     sentences, rows = [], []
-    for theme, ids in PRIORITIES.items():
+    for priority in agreed.agreed():
         of_theme = []
-        for measure in map(catalogue.measure, ids):
+        for measure in priority.measures:
             some, sentence, row = _priority(place, outline, measure)
             figures += some
             of_theme.append(sentence)
-            rows.append({"Priority": theme, **row})
-        sentences.append(f"{theme}. {' '.join(of_theme)}")
+            rows.append({"Priority": priority.name, **row})
+        sentences.append(f"{priority.name}. {' '.join(of_theme) or words.NOT_KNOWN}")
+    sentences = sentences or [wording.filled(NO_PRIORITIES)]
+    sources = [agreed.source(), *(one.source for one in figures)]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences),
-        tuple(dict.fromkeys([PRIORITIES_SOURCE, *(one.source for one in figures)])), tuple(figures),
-        table=pd.DataFrame(rows), alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
-        cautions=scene_reading.cautions(catalogue.measure(one) for ids in PRIORITIES.values() for one in ids),
+        tuple(dict.fromkeys(one for one in sources if one)), tuple(figures),
+        table=pd.DataFrame(rows) if rows else None, alt=" ".join(sentences), link=scene_reading.link(scene),
+        note=scene.note, cautions=scene_reading.cautions(one for each in agreed.agreed() for one in each.measures),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 def who_lives_here(scene: Scene) -> SceneContent:
     """Four figures of the place, each with Glasgow's."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
-    measures = [catalogue.measure(one) for one in HEADLINE_MEASURES]
+    measures = catalogue.known(HEADLINE_MEASURES)
     here = outlines.place(place, outline)
     first = f"{here.name}: {here.n_zones} data zones, {here.area_ha:,.0f} hectares. {outline_status(here)}"
     return measures_beside_city(scene, measures, "figures", first)
@@ -175,7 +175,7 @@ def _source_of_years(measure: Measure, years: str) -> str:
 def history_numbers(measure: Measure, place: str, outline: str) -> pd.DataFrame:
     """Kind ("place", "city" or "country"), name, year and the figure columns, from the oldest year to the newest."""
     here = measure_values.area_history(measure.measure_id, measure_values.area_code(place, outline))
-    city = measure_values.area_history(measure.measure_id, measure_values.CITY)
+    city = measure_values.area_history(measure.measure_id, wording.city_code())
     every = [
         here.assign(kind="place", name=outlines.names()[place]),
         city.assign(kind="city", name=wording.city()),

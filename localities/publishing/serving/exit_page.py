@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 
 PAGE = Path(__file__).with_name("exit_page.html")
 
@@ -27,6 +27,6 @@ def routes(base: str = "") -> list[Route]:
     """The one address."""
 
     async def show(request: Request) -> Response:
-        return HTMLResponse(page(datetime.now(GLASGOW).date()), headers={"Cache-Control": "no-store"})
+        return HTMLResponse(page(datetime.now(LOCAL_TIME).date()), headers={"Cache-Control": "no-store"})
 
     return [Route(f"{base}/calendar", show, methods=["GET"])]

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 from localities.built_data.edition_cache import edition_cache
 from localities.participation.ballots import results
 from localities.participation.ballots.records import APPROVE, CHOOSE, DOTS, POINTS, RANK, RULE_NAMES, SHARE_OUT, Ballot
@@ -65,7 +65,7 @@ def said_time(ballot: Ballot) -> str:
     """When voting ends, as people say it; "" where no time is set."""
     if ballot.closes_at is None:
         return ""
-    local = ballot.closes_at.astimezone(GLASGOW)
+    local = ballot.closes_at.astimezone(LOCAL_TIME)
     return f"{local:%A} {local.day} {local:%B} {local.year}, {local:%H:%M}"
 
 

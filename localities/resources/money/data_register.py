@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -12,7 +10,7 @@ from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.places import facts
 
-FILE = Path(__file__).with_name("data_register.toml")
+FILE = "data_register.toml"  # in the built folder; another city has its own, or none
 COLUMNS = {
     "what": "Data",
     "holder": "Who holds it",
@@ -46,14 +44,14 @@ class Entry:
 @edition_cache(size=1)
 def entries() -> tuple[Entry, ...]:
     """Return every entry, in the order of the file."""
-    listed = tomllib.loads(FILE.read_text(encoding="utf-8"))["entry"]
+    listed = snapshot.written(FILE).get("entry", [])
     return tuple(Entry(**{**one, "source_ids": tuple(one["source_ids"])}) for one in listed)
 
 
 @edition_cache(size=1)
 def register() -> pd.DataFrame:
     """Return a row for each entry, with the keys of COLUMNS as text columns."""
-    return pd.DataFrame([{column: getattr(one, column) for column in COLUMNS} for one in entries()])
+    return pd.DataFrame([{column: getattr(one, column) for column in COLUMNS} for one in entries()], columns=[*COLUMNS])
 
 
 def known_sources() -> set[str]:

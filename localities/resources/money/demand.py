@@ -7,8 +7,7 @@ import pandas as pd
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.measures.catalogue import Measure
-from localities.places import outlines
-from localities.resources.money.spread import REST
+from localities.places import outlines, wording
 
 FIRST = {  # the measure offered first for a theme; the reader may choose another
     "alcohol_drugs": "alcohol_stays_ratio",
@@ -53,13 +52,13 @@ def words(measure: Measure) -> str:
 
 @edition_cache(size=64)
 def demand(measure_id: str, outline: str = "working") -> pd.DataFrame:
-    """Return count, lower and upper (people, households or events) and status, indexed by the places and REST.
+    """Return count, lower and upper (people, households or events) and status, by place and for the rest.
 
     For shares and rates the count is the measure's own; for ratios it is people x ratio / 100, without an interval.
     Values are missing where they are suppressed. The table is cached, so it must not be changed.
     """
     measure = catalogue.measure(measure_id)
-    codes = {place: measure_values.area_code(place, outline) for place in [*outlines.names(), REST]}
+    codes = {place: measure_values.area_code(place, outline) for place in [*outlines.names(), wording.rest_code()]}
     rows = {place: _counted(measure, code) for place, code in codes.items()}
     return pd.DataFrame.from_dict(rows, orient="index", columns=["count", "lower", "upper", "status"])
 

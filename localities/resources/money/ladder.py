@@ -7,12 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from localities.places import outlines, wording
-from localities.resources.money.spread import REST, apportioned
+from localities.resources.money.spread import apportioned
 from localities.resources.returns.returns import RUNGS, THEMES
 from localities.resources.returns.sharing import NOT_SHARED
 
 COLUMNS = ["group", "rung", "amount", "share_percent"]
-AREAS = {REST: "Rest of {city}", NOT_SHARED: "Place not shared"}
 
 
 def by_theme(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
@@ -33,11 +32,12 @@ def by_place(lines: pd.DataFrame, weights: Mapping[str, float], what: str = "spe
     """
     parts = apportioned(lines, what, weights)
     keyed = parts.assign(rung=parts["line"].map(lines["rung"]))
-    names = {**outlines.names(), **{area: wording.filled(name) for area, name in AREAS.items()}}
+    last = {wording.rest_code(): f"Rest of {wording.city()}", NOT_SHARED: "Place not shared"}
+    names = {**outlines.names(), **last}
     found = {area: (name, keyed[keyed["place"] == area]) for area, name in names.items()}
     held = {area: group for area, group in found.items() if len(group[1])}
-    places = _largest_first([group for area, group in held.items() if area not in AREAS])
-    return _rungs([*places, *(group for area, group in held.items() if area in AREAS)])
+    places = _largest_first([group for area, group in held.items() if area not in last])
+    return _rungs([*places, *(group for area, group in held.items() if area in last)])
 
 
 def _largest_first(groups: list[tuple[str, pd.DataFrame]]) -> list[tuple[str, pd.DataFrame]]:

@@ -8,18 +8,17 @@ from collections.abc import Mapping
 import pandas as pd
 
 from localities.indicators.measures import measure_values
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.returns.returns import CITY_WIDE
 from localities.resources.returns.sharing import NOT_SHARED
 
-REST = "rest-of-glasgow"
 SPREADS = {"population": "by population (census 2022)", "demand": "by demand"}
 PARTS = ["line", "place", "amount"]
 
 
 def populations() -> dict[str, float]:
     """Return the population (Census 2022) of each place and of the rest of the city."""
-    codes = [*outlines.names(), REST]
+    codes = [*outlines.names(), wording.rest_code()]
     found = {code: measure_values.one_value("population", "2022", code).value for code in codes}
     return {code: value for code, value in found.items() if value is not None}
 
@@ -27,7 +26,7 @@ def populations() -> dict[str, float]:
 def apportioned(lines: pd.DataFrame, what: str, weights: Mapping[str, float]) -> pd.DataFrame:
     """Return PARTS: every line's known amount, split over the areas it serves; a line's parts sum to it exactly.
 
-    City-wide money is split over the places and REST by `weights`, money for several places over those places. Money
+    City-wide money is split over the places and the rest by `weights`, money for several places over those. Money
     without a place goes to NOT_SHARED. A line without an amount has no parts: not known is not 0.
     """
     amounts = pd.to_numeric(lines[what], errors="coerce")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from localities.indicators.measures import catalogue
 from localities.indicators.measures.catalogue import Measure
 from localities.places import outlines, wording
+from localities.places.old_spellings import renewed
 from localities.resources.reach import reach, sites
 
-PLACES, PLACE, CITY = "nine", "place", "zones"  # "nine" appears in links that people have saved
+PLACES, PLACE, CITY = "places", "place", "zones"
 LEVELS = {PLACES: "The {places}", PLACE: "The zones of one place", CITY: "All {zones} zones"}
 DATA_ZONE = "data zone"
 MOST_KINDS = 8  # services at once; with more, the pins become unreadable
@@ -77,7 +78,7 @@ def levels(measure: Measure, place: str) -> dict[str, str]:
 
 def level_meant(measure: Measure, level: str, place: str) -> str:
     """Return the requested level if the measure has it; else the first possible one."""
-    possible = levels(measure, place)
+    level, possible = renewed("level", level), levels(measure, place)
     return level if level in possible else next(iter(possible))
 
 

@@ -13,10 +13,11 @@ from localities.assets.age import age_words
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines, wording
 from localities.places.facts import facts
+from localities.places.old_spellings import renewed
 from localities.resources.reach import choose_hosts, needs, reach, sites
 
 CLOSE_BY_M = 200  # two to three minutes' walk
-PLACES, CITY = "nine", "glasgow"  # both appear in links that people have saved
+PLACES, CITY = "places", "city"
 TOPIC = "Building Connections"
 DEEP_END = "Deep End Advice Worker"
 # Each kind of host in the listings: kinds by name, or a whole category except for NO_PLACE_TO_MEET.
@@ -139,6 +140,7 @@ class Plan:
 @edition_cache(size=64)
 def plan(service_id: str, need_id: str, kinds: tuple[str, ...], walk_m: int, count: int, area: str = PLACES) -> Plan:
     """Choose the `count` hosts that reach the most need not yet reached; `area` is a place, PLACES or CITY."""
+    area = renewed("area", area)
     outlines.known(area, areas(), "area")
     zones = needs.zones()
     weights = needs.weights(need_id) * in_area(zones, area)

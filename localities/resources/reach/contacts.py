@@ -63,17 +63,17 @@ def figure(topic: str, begins: str) -> float:
 @edition_cache(size=1)
 def trials() -> tuple[Trial, ...]:
     """Return the two published trials, each for one practice and one year."""
-    two, nine = TRIALS
+    pilot, later = TRIALS
     first, second = (practices * years for practices, years in TRIALS.values())
-    referred = figure(nine, "People referred")
+    referred = figure(later, "People referred")
     return (
         Trial(
-            two,
-            figure(two, "Referrals made") / first,
-            figure(two, "Engaged") / first,
-            figure(two, "Total financial gain") / first,
+            pilot,
+            figure(pilot, "Referrals made") / first,
+            figure(pilot, "Engaged") / first,
+            figure(pilot, "Total financial gain") / first,
         ),
-        Trial(nine, referred / second, ATTENDED * referred / second, figure(nine, "Advice gains") / second),
+        Trial(later, referred / second, ATTENDED * referred / second, figure(later, "Advice gains") / second),
     )
 
 

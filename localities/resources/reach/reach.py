@@ -8,15 +8,13 @@ import numpy as np
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators.measures import measure_values
-from localities.places import outlines
+from localities.places import outlines, wording
 from localities.resources.reach import needs, site_changes, sites
 
 WALKS_M = (400, 600, 800, 1000, 1200, 1600, 2000)
 USUAL_WALK_M = 800  # ten minutes; Scottish Government, 20-minute neighbourhoods
 HIGH, LOW = 0.8, 0.2  # the highest fifth of zones by need, the lowest by access
 PER = 1000  # access is per 1,000 of need
-REST = "rest-of-glasgow"
 TINY = 1e-9  # rounding difference when sums are added in another order
 
 
@@ -108,9 +106,9 @@ def summed(zones: pd.DataFrame) -> pd.DataFrame:
             "handed_out": zones["need"] * zones["access"],
         }
     )
-    table = parts.groupby(zones["place"].where(zones["place"] != "", REST)).sum()
-    table = table.reindex([*outlines.names(), REST], fill_value=0.0)
-    table.loc[measure_values.CITY] = table.sum()
+    table = parts.groupby(zones["place"].where(zones["place"] != "", wording.rest_code())).sum()
+    table = table.reindex([*outlines.names(), wording.rest_code()], fill_value=0.0)
+    table.loc[wording.city_code()] = table.sum()
     return table.assign(
         people_percent=100 * table["people_within"] / table["people"].where(table["people"] > 0),
         need_percent=100 * table["need_within"] / table["need"].where(table["need"] > 0),
@@ -132,9 +130,9 @@ def _who(service_id: str, need_id: str, walk_m: int, changes: str) -> pd.DataFra
     change = after["access"] - before["access"]
     people = before["people"].fillna(0)
     parts = pd.DataFrame({"people_gain": people * (change > TINY), "people_lose": people * (change < -TINY)})
-    table = parts.groupby(before["place"].where(before["place"] != "", REST)).sum()
-    table = table.reindex([*outlines.names(), REST], fill_value=0.0)
-    table.loc[measure_values.CITY] = table.sum()
+    table = parts.groupby(before["place"].where(before["place"] != "", wording.rest_code())).sum()
+    table = table.reindex([*outlines.names(), wording.rest_code()], fill_value=0.0)
+    table.loc[wording.city_code()] = table.sum()
     return table
 
 

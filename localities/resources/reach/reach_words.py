@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
-from localities.indicators.measures import measure_values
 from localities.places import outlines, wording
 from localities.resources.reach import needs, reach, sites
 from localities.resources.reach.needs import Need
@@ -17,14 +16,15 @@ NAMED_FIRST = 3  # places named in one sentence
 
 def area_name(code: str) -> str:
     """Return the name of a place, of the rest of the city or of the city."""
-    return {**outlines.names(), reach.REST: f"Rest of {wording.city()}", measure_values.CITY: wording.city()}[code]
+    city = wording.city()
+    return {**outlines.names(), wording.rest_code(): f"Rest of {city}", wording.city_code(): city}[code]
 
 
 @edition_cache(size=ROOMS_FOR_TABLES)
 def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place: str = "") -> str:
     """Say how many people live within the walk, in the city and in the place, or in the places where fewest do."""
     table = reach.by_place(service_id, need_id, walk_m, changes)
-    city, what = table.loc[measure_values.CITY], sites.service(service_id).label
+    city, what = table.loc[wording.city_code()], sites.service(service_id).label
     places = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
     least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in places.head(NAMED_FIRST).items())
     if place:
@@ -79,11 +79,11 @@ def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> p
 def changes_finding(service_id: str, need_id: str, walk_m: int, changes: str) -> str:
     """Say who gains and who loses by the changes."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
-    city = table.loc[measure_values.CITY]
+    city = table.loc[wording.city_code()]
     if not city["people_gain"] and not city["people_lose"]:
         return "Your changes alter nobody’s reach: no zone’s people live within that walk of them."
     moved = {
-        word: [area_name(code) for code in table.index if table.loc[code, column] and code != measure_values.CITY]
+        word: [area_name(code) for code in table.index if table.loc[code, column] and code != wording.city_code()]
         for word, column in (("gain", "people_gain"), ("lose", "people_lose"))
     }
     parts = [

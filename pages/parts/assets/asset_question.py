@@ -101,7 +101,7 @@ def more_filters() -> dict:
         "free": free,
         "step_free": step_free,
         "language": language,
-        "open_at": datetime.now(hours.GLASGOW).replace(second=0, microsecond=0) if open_now else None,
+        "open_at": datetime.now(hours.LOCAL_TIME).replace(second=0, microsecond=0) if open_now else None,
         "checked_since": "" if checked == ANY else checked,
         "around": reach == "yes",
     }

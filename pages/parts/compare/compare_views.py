@@ -22,7 +22,7 @@ from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import comparison, show_table, value_column
 
-PLACES, ZONES = "nine", "zones"  # saved links use "nine"
+PLACES, ZONES = "places", "zones"
 LEVELS = {PLACES: "The {places}", ZONES: "All {zones} zones"}
 DOTS, FUNNEL = "dots", "funnel"
 CHARTS = {DOTS: "Dot plot", FUNNEL: "Funnel plot"}
@@ -115,7 +115,7 @@ def picture(measure: Measure, year: str, outline: str, chosen: str, own: tuple[s
 def places_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str, ...]) -> None:
     """The places and own areas with interval, verdict, and the possible rank of each."""
     st.header(f"The {wording.count()} in a table", anchor=False)
-    st.markdown(plain(glasgow_and_scotland(measure, year)))
+    st.markdown(plain(city_and_scotland(measure, year)))
     show_table(_places(measure.measure_id, year, outline, own), measure)
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. It says better "
@@ -126,8 +126,8 @@ def places_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str,
         st.caption(WHY_NO_ORDER)
 
 
-def glasgow_and_scotland(measure: Measure, year: str) -> str:
-    """What the places are set against: Glasgow's figure and, where a source has it, Scotland's, with its source."""
+def city_and_scotland(measure: Measure, year: str) -> str:
+    """What the places are set against: the city's figure and, where a source has it, Scotland's, with its source."""
     city = measure_values.city_value(measure.measure_id, year)
     limits = f" ({words.interval_text(measure, city.lower, city.upper)})" if city.lower is not None else ""
     shown = f"{wording.city()} {words.value_text(measure, city.value, city.status)}{limits}, {words.year_text(year)}."

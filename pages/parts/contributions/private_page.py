@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 from localities.community_store.engine import StoreUnavailable
 from localities.participation.contributions import private_link
 from localities.participation.contributions.contribution import (
@@ -84,7 +84,7 @@ def show_private_page(reference: str) -> None:
 
 def moment_words(at: datetime) -> str:
     """A moment in Glasgow, as a person says it: 3 December 2026, 14:05."""
-    here = at.astimezone(GLASGOW)
+    here = at.astimezone(LOCAL_TIME)
     return f"{here.day} {here:%B %Y, %H:%M}"
 
 

@@ -10,7 +10,9 @@ from pages.parts.shared.plain import plain
 
 
 def show_register() -> None:
-    """The register in a fold, one item a data set."""
+    """The register in a fold, one item a data set; nothing where the city has no register."""
+    if not data_register.entries():
+        return
     label = "Data register: who holds what, and what stands in the way"
     with lazy_expander(label, "register", ":material/inventory_2:") as register:
         if not register.open:

@@ -65,7 +65,7 @@ def chosen(question: MapQuestion, clicked: str | None, number: int = 1) -> None:
 
 def listing(question: MapQuestion, asset_id: str, number: int = 1) -> None:
     """A listing's card, and the need round it."""
-    one = card(records.one(asset_id, question.outline), None, "", None, datetime.now(hours.GLASGOW), True)
+    one = card(records.one(asset_id, question.outline), None, "", None, datetime.now(hours.LOCAL_TIME), True)
     asset_list([{"title": "Chosen", "note": "", "cards": [one]}], key=f"map_chosen_{number}")
     if asset_id in sites.placed().index:
         st.markdown(plain(" ".join(overlay_words.around_words(question, asset_id))))

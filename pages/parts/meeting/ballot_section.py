@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import change_meeting
 from localities.participation.ballots import ballot_scenes, hold_ballot
@@ -144,7 +144,7 @@ def _state_buttons(meeting: Meeting, ballot: Ballot) -> None:
 
 def _closing(day: date | None, hour: time) -> datetime | None:
     """The closing time in UTC; None where no day was chosen."""
-    return datetime.combine(day, hour, GLASGOW).astimezone(UTC) if day else None
+    return datetime.combine(day, hour, LOCAL_TIME).astimezone(UTC) if day else None
 
 
 def _to_state(action: Callable[..., Ballot], meeting: Meeting, ballot: Ballot, *args: Any) -> None:
@@ -179,7 +179,7 @@ def _spread(meeting: Meeting, ballot: Ballot) -> None:
 
 def _log(meeting: Meeting, ballot: Ballot) -> None:
     rows = [
-        {"When": f"{row.at.astimezone(GLASGOW):%d %b %Y, %H:%M:%S}", "What": row.event, "Detail": row.detail,
+        {"When": f"{row.at.astimezone(LOCAL_TIME):%d %b %Y, %H:%M:%S}", "What": row.event, "Detail": row.detail,
          "Receipt": row.receipt}
         for row in hold_ballot.log_entries(ballot)
     ]  # fmt: skip

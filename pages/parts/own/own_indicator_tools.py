@@ -37,7 +37,7 @@ def templates() -> None:
         )
     with st.expander("What the file holds", icon=":material/help:"):
         lines = [f"- **{one.name}**: {plain(one.meaning)}" for one in own_indicator_template.ABOUT_FIELDS]
-        st.markdown("\n".join([*lines, *(f"- {plain(line)}" for line in own_indicator_template.HELP[:2])]))
+        st.markdown("\n".join([*lines, *(f"- {plain(line)}" for line in own_indicator_template.help_lines()[:2])]))
 
 
 def open_file() -> None:

@@ -153,7 +153,7 @@ def over_years(area: Area, theme: str) -> None:
     measure = catalogue.measure(
         choice("Measure over the years", "trend", long, "measure with five yearly figures", next(iter(long)))
     )
-    history, city = (measure_values.area_history(measure.measure_id, one) for one in (area.code, measure_values.CITY))
+    history, city = (measure_values.area_history(measure.measure_id, one) for one in (area.code, wording.city_code()))
     sentences = jumps.change_words(history, measure, city), left_out.words_of_years(measure, area.code)
     st.markdown(plain(" ".join(filter(None, sentences))))
     show_chart(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from localities.places import find
+from localities.places.old_spellings import renewed
 from localities.places.outlines import nearest
 from pages.parts.shared.plain import plain
 
@@ -20,7 +21,7 @@ def settle(name: str, valid, what: str, default: str, instead: Instead | None = 
     Something unknown in the link becomes the nearest valid choice, by spelling or as `instead` says; so does a choice
     made before that is not offered any more. `say_instead` shows the sentence that says so.
     """
-    query, seen = st.query_params.get(name, ""), st.session_state.get(f"seen_{name}")
+    query, seen = renewed(name, st.query_params.get(name, "")), st.session_state.get(f"seen_{name}")
     # Streamlit forgets a choice while its page is away: then the link that leads back says it again.
     if query and (query != seen or name not in st.session_state):
         _settle_instead(name, _valid(query, valid, what, default, instead))

@@ -7,7 +7,7 @@ import pytest
 
 from localities.assets import confirmed, records
 from localities.assets.field_checks import field_checks
-from localities.assets.hours import GLASGOW
+from localities.assets.hours import LOCAL_TIME
 from localities.assets.listings import listings
 from localities.assets.question import Question
 from localities.assets.search import answer
@@ -68,7 +68,7 @@ def test_a_confirmation_of_the_hours_does_not_confirm_the_phone(either_store):
     accepted(correction("hours", "Monday 9am to 5pm"))
     accepted(confirmation("hours"))
     assert "phone" not in records.one(in_govan())["confirmation"]
-    today = confirmed.day_words(datetime.now(GLASGOW).date())
+    today = confirmed.day_words(datetime.now(LOCAL_TIME).date())
     assert field_checks(in_govan()) == {"hours": f"checked here {today}"}
     assert records.one(in_govan())["hours"] == "Monday 9am to 5pm"
 
