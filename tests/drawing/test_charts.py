@@ -147,6 +147,10 @@ def test_lines_of_a_subtitle_fit_a_phone():
     assert all(len(line) <= 52 for line in chart_style.note_lines("word " * 40))
 
 
+def test_a_title_has_no_limit_because_streamlit_would_cut_it_before_the_chart_ends():
+    assert chart_style.title(chart_style.ChartWords("Finding", "Subtitle", "")).to_dict()["limit"] == 0
+
+
 def test_the_last_year_is_always_named_under_the_axis():
     names = {2013 + i: f"{2013 + i}/{14 + i}" for i in range(8)}
     assert list(some_names(names, 3).values()) == ["2020/21", "2017/18", "2014/15"]

@@ -115,6 +115,7 @@ def title(words: ChartWords) -> alt.TitleParams:
         subtitleLineHeight=17,
         subtitlePadding=5,
         offset=14,
+        limit=0,  # none: our lines fit, and Streamlit would cut them 40 px before the chart ends
     )
 
 
