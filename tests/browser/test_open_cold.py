@@ -112,8 +112,11 @@ def expect_readable_in_the_dark(page: Page) -> None:
     """The page follows a reader's system that is set to dark, and its texts keep their contrast."""
     page.emulate_media(color_scheme="dark", contrast="more")
     expect(page.locator(".stApp")).to_have_css("background-color", "rgb(11, 29, 46)")
-    ratios = page.locator(TEXTS).evaluate_all(CONTRAST)
-    assert [(words, round(ratio, 1)) for words, ratio in ratios if ratio < 4.5] == []
+    # The page takes its other colours part by part.
+    page.wait_for_function(
+        f"css => ({CONTRAST})([...document.querySelectorAll(css)]).every(one => one[1] >= 4.5)", arg=TEXTS
+    )
+    assert page.locator(TEXTS).count() > 5
 
 
 def expect_charts_in_words(page: Page) -> None:
