@@ -21,7 +21,7 @@ from localities.indicators.measures import catalogue
 from localities.places import outlines
 from tests.browser.server import running_app
 
-WARMING_S = 10  # time for what the server prepares beside its first visitors
+WARMING_S = 30  # time for what the server prepares beside its first visitors
 
 
 def questions(most: int) -> dict[str, list[dict]]:

@@ -1,11 +1,13 @@
 """The map of services over need, as only a browser shows it: names, legend, keys, and two maps that move together."""
 
+import asyncio
 import re
 
 from playwright.sync_api import expect
 
 from tests.browser.look import at_rest, map_of, no_traceback, settled, sideways
 from tests.browser.maps import VIEW, map_frame
+from tests.browser.wire import bytes_of_a_change
 
 TITLE = "What is here, over what is needed"
 MAPS = "iframe[src*='streamlit_folium']"
@@ -86,3 +88,8 @@ def _zoomed(frame) -> float:
     """The zoom at which the map comes to rest."""
     frame.wait_for_function("() => !window.map._animatingZoom")
     return frame.evaluate(VIEW)[0]
+
+
+def test_a_change_of_what_the_map_shows_sends_less_than_10_kb(app):
+    before, after = "kinds=food&measure=child_poverty_percent", "kinds=food&measure=out_of_work_percent"
+    assert 1_000 < asyncio.run(bytes_of_a_change(app, "map", before, after)) < 10_000

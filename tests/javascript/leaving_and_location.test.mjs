@@ -4,6 +4,9 @@ import test from "node:test";
 
 import { Element, loadModule } from "./stand_in.mjs";
 
+const EXIT = { neutral: "calendar", address: "calendar?month" };
+const GONE = [["becomes", "http://localhost/calendar"], ["assign", "http://localhost/calendar?month"]];
+
 function withButton() {
   const root = new Element("div");
   root.append(new Element("button"), new Element("span"));
@@ -14,8 +17,8 @@ function leaving(entries, index) {
   const calls = [], listeners = {};
   const window = {
     navigation: { currentEntry: { index }, entries: () => entries.map((path) => ({ url: "http://localhost" + path })) },
-    history: { go: (steps) => calls.push(["go", steps]) },
-    location: { replace: (address) => calls.push(["replace", String(address)]) },
+    history: { go: (steps) => calls.push(["go", steps]), replaceState: (state, title, address) => calls.push(["becomes", address]) },
+    location: { assign: (address) => calls.push(["assign", String(address)]) },
     addEventListener: (name, run) => { listeners[name] = run; }, removeEventListener: () => {}, setTimeout: () => {},
   };
   const document = {
@@ -27,34 +30,34 @@ function leaving(entries, index) {
   return { calls, listeners, kept, window, document, sessionStorage };
 }
 
-test("leaving goes back over this visit's pages, then replaces the page that is left", async () => {
+test("leaving goes back over this visit's pages, then makes a step of its own, so that none leads forward", async () => {
   const { calls, listeners, kept, ...browser } = leaving(["/calendar", "/", "/assets", "/assets?q=debt"], 3);
   const start = await loadModule("pages/parts/shared/quick_exit.js", browser);
   const { document } = browser, root = withButton();
-  start({ data: { address: "calendar" }, parentElement: root });
+  start({ data: EXIT, parentElement: root });
   root.querySelector("button").onclick();
   assert.equal(document.documentElement.style.display, "none");
   assert.equal(document.title, "");
   assert.deepEqual(calls, [["go", -2]]);
-  assert.equal(kept.leaving, "http://localhost/calendar");  // the first step may be another document, which reads it
+  assert.equal(kept.leaving, "http://localhost/calendar http://localhost/calendar?month");  // the first step may be another document, which reads it
   listeners.popstate();
   assert.deepEqual(kept, {});
-  assert.deepEqual(calls[1], ["replace", "http://localhost/calendar"]);
+  assert.deepEqual(calls.slice(1), GONE);
 });
 
 test("Esc first closes what is open; three within a moment leave all the same", async () => {
   const { calls, listeners, ...browser } = leaving(["/assets"], 0);
   const start = await loadModule("pages/parts/shared/quick_exit.js", browser);
-  start({ data: { address: "calendar" }, parentElement: withButton() });
+  start({ data: EXIT, parentElement: withButton() });
   const press = (timeStamp) => listeners.keydown({ key: "Escape", timeStamp, target: { ownerDocument: browser.document } });
   browser.document.open = [{ getClientRects: () => [{}] }];
   press(0); press(2000); press(4000);
   assert.deepEqual(calls, []);
   press(4300); press(4600);
-  assert.deepEqual(calls, [["replace", "http://localhost/calendar"]]);
+  assert.deepEqual(calls, GONE);
   browser.document.open = [];
   press(9000);
-  assert.equal(calls.length, 2);
+  assert.equal(calls.length, 4);
 });
 
 test("the phone is asked only on a tap, and a refusal is said in a sentence", async () => {

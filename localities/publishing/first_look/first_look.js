@@ -1,11 +1,13 @@
 // Somebody is leaving the visit in a hurry (quick_exit.js): this step of it gives way as well.
 (() => {
   const goOn = () => {
-    const address = sessionStorage.getItem("leaving");
+    const [neutral, address] = (sessionStorage.getItem("leaving") || "").split(" ");
     if (!address) return;
     sessionStorage.removeItem("leaving");
     document.documentElement.style.display = "none";
-    window.location.replace(address);
+    window.history.replaceState(null, "", neutral);
+    window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
+    window.location.assign(address);
   };
   window.addEventListener("pageshow", goOn);
   goOn();

@@ -1,19 +1,25 @@
 // Leaves at once: what is on the screen goes first, then every step of this visit in the browser's history, then
-// the page itself is replaced, so that the back button leads to what came before the visit.
+// the page itself gives way to one that says nothing, so that the back button leads to what came before the visit.
+// One more step is made from there: the browser then drops what the forward button would have led to.
 const THRICE_MS = 1500;
 const OPEN = "[role=dialog], [role=listbox], [role=menu], [data-testid=stPopoverBody], [aria-haspopup][aria-expanded=true]," +
   " [role=combobox][aria-expanded=true]";
 
 export default function ({ data, parentElement }) {
-  const address = () => new URL(data.address, document.baseURI).href;
+  const full = (address) => new URL(address, document.baseURI).href;
   const leave = () => {
     document.documentElement.style.display = "none";
     document.title = "";
-    const go = () => window.location.replace(address());
+    const [neutral, address] = [full(data.neutral), full(data.address)];
+    const go = () => {
+      window.history.replaceState(null, "", neutral);
+      window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
+      window.location.assign(address);
+    };
     const steps = stepsOfThisVisit();
     if (!steps) { go(); return; }
     // The first step may be another document: it finds this note and goes on from there (first_look.js).
-    sessionStorage.setItem("leaving", address());
+    sessionStorage.setItem("leaving", `${neutral} ${address}`);
     window.addEventListener("popstate", () => { sessionStorage.removeItem("leaving"); go(); }, { once: true });
     window.setTimeout(go, 600); // should the browser go back without saying so
     window.history.go(-steps);

@@ -11,6 +11,7 @@ import streamlit as st
 GUARDED = frozenset(["recovery", "housing_homelessness", "advice_money"])
 GUARDED_THEMES = frozenset(["alcohol", "homelessness", "poverty", "mental health"])
 NEUTRAL = "calendar"  # a page of this server that says nothing of this app; it needs no internet
+LEFT = f"{NEUTRAL}?month"  # the same page under another address: a step of its own in the browser's history
 HTML = '<button type="button" class="leave">Leave this page now <span>(or press Esc)</span></button>'
 CSS = """
 .leave { font: inherit; font-weight: 600; min-height: 56px; padding: 0 20px; border-radius: 28px; cursor: pointer;
@@ -29,6 +30,6 @@ _leave = st.components.v2.component(
 
 
 def quick_exit() -> None:
-    """One tap or Esc leaves for the operator's `EXIT_URL`, and the back button does not lead here again."""
+    """One tap or Esc leaves for the operator's `EXIT_URL`, and neither back nor forward leads here again."""
     with st.container(key="leave", width="content"):
-        _leave(data={"address": os.environ.get("EXIT_URL") or NEUTRAL}, key="quick_exit")
+        _leave(data={"neutral": NEUTRAL, "address": os.environ.get("EXIT_URL") or LEFT}, key="quick_exit")
