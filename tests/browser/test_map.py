@@ -1,6 +1,5 @@
 """The map of services over need, as only a browser shows it: names, legend, keys, and two maps that move together."""
 
-import asyncio
 import re
 
 from playwright.sync_api import expect
@@ -92,4 +91,4 @@ def _zoomed(frame) -> float:
 
 def test_a_change_of_what_the_map_shows_sends_less_than_10_kb(app):
     before, after = "kinds=food&measure=child_poverty_percent", "kinds=food&measure=out_of_work_percent"
-    assert 1_000 < asyncio.run(bytes_of_a_change(app, "map", before, after)) < 10_000
+    assert 1_000 < bytes_of_a_change(app, "map", before, after) < 10_000

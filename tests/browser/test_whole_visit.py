@@ -51,6 +51,8 @@ def open_a_popup(page: Page) -> None:
     frame.wait_for_function("() => document.querySelector('.pin')")
     frame.locator(".pin").first.click()
     expect(frame.locator(".leaflet-popup")).to_be_visible()
+    expect(page.locator(".listing-chosen")).to_be_visible()  # the server has heard of it: a link can be pressed now
+    at_rest(page)
 
 
 def open_every_section(page: Page) -> None:
