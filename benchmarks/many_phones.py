@@ -103,6 +103,9 @@ async def listening(hall: Hall, until: float):
     """Yield what the meeting's line says of each move, until that time."""
     reader, writer = await asyncio.open_connection(hall.host, hall.port)
     writer.write(f"GET /meeting/{hall.code}/live HTTP/1.1\r\nHost: {hall.host}\r\n\r\n".encode())
+    status = await reader.readline()
+    if b" 200 " not in status:
+        raise RuntimeError(f"the meeting's line answered {status!r}")
     try:
         while True:
             line = await asyncio.wait_for(reader.readline(), max(until - time.monotonic(), 0.01))
