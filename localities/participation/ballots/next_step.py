@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from localities.participation.ballots import ballot_scenes, hold_ballot
 from localities.participation.ballots.records import Ballot
 from localities.participation.meetings import Meeting, Scene
 from localities.participation.polling.faults import PollFault
-from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
+from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN, PollNow
 
 PART = ballot_scenes.PART
 STEPS = {DRAFT: "open voting", OPEN: "close voting", CLOSED: "show the result"}
 MOVES = {DRAFT: hold_ballot.open_voting, OPEN: hold_ballot.close_voting, CLOSED: hold_ballot.show_results}
-
-
-@dataclass(frozen=True)
-class PollNow:
-    """A ballot as the wall shows it: its state, how many have voted, and the next step ("" for none).
-
-    `did` is the word for what people have done: voted, or answered in a round.
-    """
-
-    state: str
-    voted: int
-    step: str
-    did: str = "voted"
 
 
 def of_scene(scene: Scene) -> Ballot:
