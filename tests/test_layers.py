@@ -21,6 +21,7 @@ FLOORS = (
 # Rooms inside a room, lowest first: each imports from those before it, and none imports from one after it.
 SUB_ROOMS = {
     "geodata": (
+        "table_cells",
         "place_table",
         "sources",
         "city_files",

@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import pytest
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import chart_specs, connection_texts, matrix_chart, scatter_chart
 from localities.drawing.charts.label_sides import _box, sides
@@ -83,7 +84,7 @@ def test_an_axis_that_does_not_start_at_0_says_so():
 def test_the_words_of_the_places_scatter_hold_every_figure():
     said, found = chart_specs.scatter(*PAIR, over="places")["description"], connections.connection(*PAIR, "places")
     assert len(found.points) == 9
-    for row in found.points.itertuples():
+    for row in named_rows(found.points):
         assert f"{row.name}: {words.value_text(found.first, row.first, row.first_status)}" in said
 
 

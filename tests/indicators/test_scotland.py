@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import pytest
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts import alt_texts, chart_specs
 from localities.indicators.comparing import compare
 from localities.indicators.findings import overview
@@ -71,6 +72,6 @@ def test_the_overview_has_a_row_for_scotland_where_one_of_its_measures_has_a_fig
 def test_every_figure_of_scotland_that_is_built_can_be_had():
     """Of the latest years, for each measure that the built values know of Scotland."""
     built = measure_values.values().reset_index().query("area_code == 'scotland'")
-    known = {(row.measure_id, row.year) for row in built.itertuples() if row.value == row.value}
+    known = {(row.measure_id, row.year) for row in named_rows(built) if row.value == row.value}
     assert len({measure_id for measure_id, _ in known}) == 18
     assert [pair for pair in known if scotland.figure(*pair) is None] == []

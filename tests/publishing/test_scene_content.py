@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts.media import SCREEN
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.meetings import Scene
@@ -57,7 +58,7 @@ def test_the_figures_are_those_of_the_measure():
     shown = scene_content.content(named("dots"))
     measure = catalogue.measure("child_poverty_percent")
     table = measure_values.place_values("child_poverty_percent", measure.latest_year)
-    expected = {row.name: words.value_text(measure, row.value, row.status) for row in table.itertuples()}
+    expected = {row.name: words.value_text(measure, row.value, row.status) for row in named_rows(table)}
     said = {one.label.removeprefix(f"{measure.title}, "): one.text for one in shown.figures}
     assert {name: said[name] for name in expected} == expected
     assert {one.year for one in shown.figures} == {measure.latest_year}

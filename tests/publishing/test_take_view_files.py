@@ -15,6 +15,7 @@ import pyogrio
 import pytest
 from PIL import Image
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts.media import FILE
 from localities.indicators.measures import words
 from localities.publishing.downloads import (
@@ -201,7 +202,7 @@ def test_a_chart_shows_the_figures_of_the_table(drawn):
     written = {"".join(text.itertext()) for text in ElementTree.fromstring(drawn[1]).iter(f"{SVG}text")}
     places = view_table().table.query("area == 'place'")
     assert len(places) == 9
-    for row in places.itertuples():
+    for row in named_rows(places):
         assert f"{row.value:.1f}%" in written
 
 

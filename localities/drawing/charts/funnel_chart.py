@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import (
@@ -78,7 +79,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
 def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.DataFrame:
     """One row for each area with a share: its words, shape, colour and the side of its point for its name."""
     rows = found.areas[found.areas["band"] != funnel.NO_VERDICT].reset_index(drop=True)
-    figures = list(rows.itertuples())
+    figures = list(named_rows(rows))
     beyond = rows["band"] != funnel.INSIDE
     is_chosen = rows["place"] == chosen
     return rows.assign(
@@ -158,6 +159,6 @@ def _sides(points: pd.DataFrame, x: dict, y: dict) -> list[int]:
     (_, across), (low, high) = x["scale"].domain, y["scale"].domain
     at = [
         (WIDTH_PX * row.denominator / across, HEIGHT_PX * (high - row.value) / (high - low))
-        for row in points.itertuples()
+        for row in named_rows(points)
     ]
     return [SIDES.index(side) for side in sides(at, points["short_name"].tolist(), WIDTH_PX, HEIGHT_PX)]

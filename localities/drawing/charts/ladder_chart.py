@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, in_house_style, nothing_to_draw
 from localities.resources.returns.returns import RUNGS, UNKNOWN
@@ -104,7 +105,7 @@ def words(table: pd.DataFrame, label: str = "") -> str:
         rungs = [
             f"{RUNGS[row.rung].lower()} "
             + ("not reported" if pd.isna(row.amount) else f"£{row.amount:,.0f} ({row.share_percent:.0f}%)")
-            for row in part.itertuples()
+            for row in named_rows(part)
         ]
         sentences.append(f"{group}: {', '.join(rungs)}.")
     return f"{finding(table, label)}. {' '.join(sentences)}"

@@ -7,6 +7,7 @@ import textwrap
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
 from localities.drawing.charts.connection_texts import matrix_finding, matrix_text
@@ -61,7 +62,7 @@ def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
             "areas": row.n,
             **_looks(row),
         }
-        for row in pairs.itertuples()
+        for row in named_rows(pairs)
     ]
     cells = pd.DataFrame(rows)
     return cells.assign(right=cells["column"] + 1, bottom=cells["row"] + 1, middle=cells["column"] + 0.5,

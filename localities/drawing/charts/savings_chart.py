@@ -7,6 +7,7 @@ import math
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
 from localities.drawing.charts.chart_specs import spec_of as plain_spec
@@ -140,7 +141,7 @@ def year_rows(years: pd.DataFrame) -> pd.DataFrame:
 def years_words(scenario: Scenario, shift_percent: int) -> str:
     """The chart of years as sentences."""
     years = prevention_dial.years_to_break_even(scenario, shift_percent)
-    lines = [f"{row.Index}: {prevention_dial.row_text(row)}" for row in years.itertuples()]
+    lines = [f"{row.Index}: {prevention_dial.row_text(row)}" for row in named_rows(years)]
     return f"{_labelled(scenario, savings_words.dial_finding(scenario, shift_percent))} {'; '.join(lines)}."
 
 

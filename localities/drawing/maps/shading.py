@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing.maps.natural_breaks import breaks
 from localities.drawing.palette import NOT_KNOWN, sequence
 from localities.indicators.measures import catalogue, measure_values, words
@@ -43,7 +44,7 @@ def shade(area_codes: list[str], measure_id: str, year: str, classes: str = AUTO
         "note": _range_words(known, measure, classes),
         "classes": _classes(table["value"], measure, edges, classes),
     }
-    return Shade({row.Index: _properties(row, measure, year, edges) for row in table.itertuples()}, legend)
+    return Shade({row.Index: _properties(row, measure, year, edges) for row in named_rows(table)}, legend)
 
 
 def classes_that_show(values: pd.Series) -> str:

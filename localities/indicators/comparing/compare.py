@@ -14,6 +14,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing.possible_ranks import in_order
 from localities.indicators.measures import catalogue, measure_values, own, scotland, words
@@ -166,7 +167,7 @@ def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[C
     """Compare rows of place, name and FIGURE_COLUMNS, such as a scene's kept figures, with that figure."""
     return tuple(
         comparison(_figure_of(row, comparator.year), comparator, measure, row.place, row.name)
-        for row in rows.itertuples()
+        for row in named_rows(rows)
     )
 
 

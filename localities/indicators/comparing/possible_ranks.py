@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.measures import words
 
 CANNOT_BE_RANKED = "Cannot be ranked"
@@ -43,7 +44,7 @@ def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
         return ordered.assign(position=position).reset_index(drop=True)
     ordered = ordered.sort_values("value", ascending=False, kind="stable", na_position="last")
     counted = int(ordered["alike"].notna().sum())
-    position = [position_words(row, counted) for row in ordered.itertuples()]
+    position = [position_words(row, counted) for row in named_rows(ordered)]
     return ordered.assign(position=position).reset_index(drop=True)
 
 

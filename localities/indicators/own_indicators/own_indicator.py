@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.figures.make_values import with_figures
+from geodata.table_cells import named_rows
 from localities.indicators.measures import own, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, NUMBERS
@@ -154,7 +155,7 @@ def to_file(brought: Brought) -> bytes:
     """Return the indicator as a CSV that `read` opens again: everything that is shown, hidden counts left blank."""
     lines = []
     for year, table in brought.entry.shown.items():
-        for row in table.itertuples():
+        for row in named_rows(table):
             value = row.value if brought.about.kind == "value" else None
             lines.append([row.Index, year, *map(_number, (row.numerator, row.denominator, value)), row.status])
     about = {**dict(brought.about.as_pairs()), SAVED: SAVED_HERE}

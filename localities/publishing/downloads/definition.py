@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, measure_values, words
@@ -187,7 +188,7 @@ def _behind() -> dict[tuple[str, str], tuple[str, ...]]:
     table = measure_values.values().reset_index()[["measure_id", "year", "source_id"]]
     counted = table[table["source_id"] != ""].value_counts(sort=True).reset_index()
     groups: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in counted.itertuples():
+    for row in named_rows(counted):
         groups[row.measure_id, row.year] = (*groups.get((row.measure_id, row.year), ()), row.source_id)
     return groups
 

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from geodata.table_cells import named_rows
 from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue
@@ -123,7 +124,7 @@ def plan_lines(place: str) -> list[dict]:
             "year": row.year or "year not known",
             "page": printable(row.source_page.partition("://")[2] or row.source_page),
         }
-        for row in first.itertuples()
+        for row in named_rows(first)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from geodata.table_cells import named_rows
 from localities.assets.records import GAP_WARNING
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
@@ -73,7 +74,7 @@ def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> 
     else:
         pressed = reach.high_need_low_reach(service, need_id, walk_m, changes)
         shade = reach_shading.access(found.zones, frozenset(pressed.index), need, walk_m)
-    dots = [_dot(row) for row in found.sites.itertuples()]
+    dots = [_dot(row) for row in named_rows(found.sites)]
     return _collection([*_shaded(shade), *dots], shade.legend)
 
 
@@ -92,9 +93,9 @@ def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], coun
     plan = colocation.plan(service, need_id, kinds, walk_m, count, area)
     chosen = plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
     shade = reach_shading.covered(plan.zones, chosen["turn"].to_dict(), needs.need(need_id))
-    points = [_dot(row) for row in sites.sites(service).itertuples()]
-    points += [_tried(row) for row in sites.placed().loc[list(colocation.projects()[2].hosts)].itertuples()]
-    points += [_numbered(row) for row in chosen.itertuples()]
+    points = [_dot(row) for row in named_rows(sites.sites(service))]
+    points += [_tried(row) for row in named_rows(sites.placed().loc[list(colocation.projects()[2].hosts)])]
+    points += [_numbered(row) for row in named_rows(chosen)]
     return _collection([*_shaded(shade), *points], shade.legend)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from docx import Document
 from docx.oxml import OxmlElement
 
+from geodata.table_cells import named_rows
 from localities.participation.plans.field_words import day, money_words
 from localities.participation.plans.records import Action
 from localities.publishing.plan_files.plan_contents import PlanOnPaper, action_rows, change_lines, since_words
@@ -85,7 +86,7 @@ def _add_table(document, table: pd.DataFrame) -> None:
     made = document.add_table(rows=1, cols=len(table.columns), style="Light Grid")
     _fill(made.rows[0], table.columns)
     made.rows[0]._tr.get_or_add_trPr().append(_repeats())
-    for row in table.itertuples(index=False):
+    for row in named_rows(table, index=False):
         _fill(made.add_row(), row)
 
 

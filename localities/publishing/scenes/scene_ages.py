@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts import age_chart, alt_texts, chart_specs
 from localities.indicators.measures import ages, measure_values, words
 from localities.participation.meetings import Scene
@@ -54,7 +55,7 @@ def _by_age(numbers: pd.DataFrame) -> list[SceneFigure]:
     people = numbers[numbers["kind"] == "place"]
     return [
         SceneFigure(f"{row.sex.capitalize()}, {row.age_group}", f"{row.people:,.0f} people", AGES_YEAR, AGES_SOURCE)
-        for row in people.itertuples()
+        for row in named_rows(people)
     ]
 
 

@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.places import wording
 from localities.publishing.slides import slide_charts
@@ -197,7 +198,7 @@ def table(slide, content: DrawnScene) -> DrawnScene | None:
 def rows_that_fit(table: pd.DataFrame) -> int:
     """How many rows a slide has room for, where long words take further lines; one at least, ROWS at most."""
     letters = [max(int(share * LETTERS_ACROSS) - 2, 1) for share in column_shares(table)]
-    lines = [_lines(table.columns, letters), *(_lines(row, letters) for row in table.itertuples(index=False))]
+    lines = [_lines(table.columns, letters), *(_lines(row, letters) for row in named_rows(table, index=False))]
     heights = np.cumsum([max(one * LINE_INCHES + 0.08, 0.34) for one in lines])
     return max(1, min(ROWS, int((heights <= TABLE_INCHES).sum()) - 1))
 
@@ -215,7 +216,7 @@ def add_table(slide, rows: pd.DataFrame, place, size: float, shares: tuple[float
         drawn.columns[column].width = int(place[2] * share)
     for column, name in enumerate(rows.columns):
         _cell(drawn.cell(0, column), name, size, palette.PAPER, True, palette.INK)
-    for number, row in enumerate(rows.itertuples(index=False), 1):
+    for number, row in enumerate(named_rows(rows, index=False), 1):
         for column, words in enumerate(row):
             _cell(
                 drawn.cell(number, column),

@@ -15,6 +15,7 @@ from pptx.enum.chart import (
 )
 from pptx.util import Pt
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.indicators.trends.trend import year_number
 from localities.publishing.scenes.scene_records import SceneContent
@@ -116,7 +117,7 @@ def ages(slide, content: SceneContent, place):
     groups = numbers.sort_values("first_age")["age_group"].drop_duplicates()
     data = CategoryChartData(number_format='0.0"%";0.0"%"')
     data.categories = list(groups)
-    for kind, name in numbers[["kind", "name"]].drop_duplicates().itertuples(index=False):
+    for kind, name in named_rows(numbers[["kind", "name"]].drop_duplicates(), index=False):
         for sex, (label, sign, _) in SIDES.items():
             side = numbers[(numbers["kind"] == kind) & (numbers["sex"] == sex)]
             shares = side.set_index("age_group")["share_percent"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, shared_savings, stable_split
@@ -84,7 +85,7 @@ def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFr
             "Better off by (£)": rows["net_gain_pence"] / 100,
             f"Net present value at {DISCOUNT_PERCENT}% (£)": rows["npv_pence"] / 100,
             "Breaks even": [
-                _break_even(scenario, row, is_in) for row, is_in in zip(rows.itertuples(), stated, strict=True)
+                _break_even(scenario, row, is_in) for row, is_in in zip(named_rows(rows), stated, strict=True)
             ],
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.findings import connection_words, connections
 from localities.indicators.findings.connections import ZONES, Connection, Rho, name_of
@@ -31,7 +32,7 @@ def matrix(measure_ids: tuple[str, ...], over: str, outline: str) -> pd.DataFram
     """A row a pair, the strongest first: both titles, rho, interval, how it is called, areas and years."""
     pairs = connections.pairs(measure_ids, over, outline)
     order = pairs["rho"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
-    return pd.DataFrame([_pair(row) for row in pairs.loc[order].itertuples()])
+    return pd.DataFrame([_pair(row) for row in named_rows(pairs.loc[order])])
 
 
 def _pair(row) -> dict:

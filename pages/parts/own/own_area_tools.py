@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import named_rows
 from localities.drawing.maps.layers import served_layer
 from localities.places import drawn_area, outlines, own_area, wording, zone_shapes
 from localities.places.drawn_area import Drawn
@@ -176,7 +177,7 @@ def zones_covered(area: Chosen) -> None:
 
 
 def _rows(table: pd.DataFrame):
-    return table.itertuples(index=False)
+    return named_rows(table, index=False)
 
 
 def _yes_no(table: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import savings_chart
 from localities.places.facts import facts
@@ -140,7 +141,7 @@ def _published_lines() -> str:
         f"- {plain(row.text)}, {plain(row.partner)}, {plain(row.year)}: {_published_gbp(row.value)} {_a_year(row.unit)}"
         f"({link(urlsplit(row.source_page).hostname or 'source', row.source_page)})"
         f"{'. ' + plain(row.note) if row.note else ''}"
-        for row in rows.itertuples()
+        for row in named_rows(rows)
     ]
     return "\n".join(lines)
 

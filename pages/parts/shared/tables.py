@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_integer_dtype
 
+from geodata.table_cells import named_rows
 from localities.indicators.comparing.compare import verdict_text
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
@@ -22,7 +23,7 @@ DRAWN = "tables_drawn"
 
 def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """The columns that people read: name, value, interval, comparison with Glasgow, possible rank."""
-    rows = table.itertuples()
+    rows = named_rows(table)
     return pd.DataFrame(
         [
             {
