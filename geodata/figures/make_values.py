@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -133,7 +136,7 @@ def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame
     )
 
 
-def with_figures(rows: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
+def with_figures(rows: pd.DataFrame, measures: Mapping[str, Any]) -> pd.DataFrame:
     """Return the rows with value and interval, worked out from their counts where they have counts."""
     method = mapped(rows["measure_id"], lambda name: measures[name].method)
     per = mapped(rows["measure_id"], lambda name: measures[name].per).astype(float)

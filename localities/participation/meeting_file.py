@@ -76,7 +76,8 @@ def read(content: bytes, file: str = "The file") -> FileRead:
     """
     saved = _parsed(content, file)
     faults = _faults_of_head(saved, file)
-    listed = saved.get("scenes") if isinstance(saved.get("scenes"), list) else []
+    scenes_given = saved.get("scenes")
+    listed = scenes_given if isinstance(scenes_given, list) else []
     faults += [fault for number, one in enumerate(listed, 1) for fault in _faults_of_scene(number, one)]
     if faults:
         more = [f"{len(faults) - MOST_LISTED} more."] if len(faults) > MOST_LISTED else []

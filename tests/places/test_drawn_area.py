@@ -1,8 +1,8 @@
 import json
 
 import pytest
-import shapely
 from shapely.geometry import box, mapping
+from shapely.geometry.base import BaseGeometry
 
 from localities.places import drawn_area, own_area, zone_shapes
 from localities.places.own_area import OwnAreaError
@@ -15,7 +15,7 @@ def written(geometry, **properties) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
-def half_of(zone: str, side: str) -> shapely.Geometry:
+def half_of(zone: str, side: str) -> BaseGeometry:
     """The western or eastern part of a zone, cut so that its people's point lies in the western one."""
     shape = own_area.shape_of([zone])
     west, south, east, north = shape.bounds

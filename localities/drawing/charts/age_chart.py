@@ -75,7 +75,8 @@ def _shares_axis(widest: float, title: list[str] | None) -> dict:
 
 def _ages_axis(place: pd.DataFrame, count: int) -> dict:
     """Ages from the youngest at the foot; every second group is named, the oldest always."""
-    names = place.drop_duplicates("row").set_index("row")["age_group"].map(short_age).to_dict()
+    first = place.drop_duplicates("row")
+    names = dict(zip(first["row"], first["age_group"].map(short_age), strict=True))
     labels = {str(row + 0.5): name for row, name in sorted(names.items()) if row % 2 == 0}
     axis = alt.Axis(
         title=None,

@@ -63,7 +63,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
     people = note_lines(f"{measure.denominator[:1].upper()}{measure.denominator[1:]}" or "People behind the share")
     x, y = _axes(found, points, measure, axis_title(people, medium))
     points = points.assign(side_at=_sides(points, x, y))
-    labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places are
+    labels = "lower" if points["value"].median() > found.comparator_percent else "upper"  # where fewer places are
     layers = [
         *_limits(found.curves, labels, x, y, medium),
         _comparator(city, measure, x, y, medium),

@@ -93,7 +93,7 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
         return f"{before}how much of the money prevents is not known"
     by_rung = known.groupby("rung")["amount"].sum()
     share = 100 * float(by_rung.get("prevention", 0)) / whole
-    most = by_rung.idxmax()
+    most = str(by_rung.idxmax())
     largest = f"{RUNGS[most].lower()} ({100 * by_rung[most] / whole:.0f}%)"
     return f"{before}{share:.0f}% of the money reported is for prevention; the largest part is {largest}"
 

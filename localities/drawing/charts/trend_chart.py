@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import mapped, named_rows
 from localities.drawing import palette
 from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
@@ -62,7 +62,7 @@ def trend_lines(
     both = pd.concat([_points(history) for history in (history_city, history_place, *further)])
     ends = axis_ends(*_range(both), from_zero=measure.method == "count")
     bands = [BAND] if both["lower"].notna().any() else []
-    hollow = [HOLLOW] if both["year"].map(lambda year: measure_years.holds_pandemic(measure, year)).any() else []
+    hollow = [HOLLOW] if mapped(both["year"], lambda year: measure_years.holds_pandemic(measure, year)).any() else []
     notes = note_lines(*bands, *hollow, *not_from_zero(measure, ends[0]))
     x, y = _years_axis(both, axis_title(notes, medium)), _figures_axis(measure, ends)
     above = _ends_above(history_place, history_city)

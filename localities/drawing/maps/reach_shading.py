@@ -78,7 +78,7 @@ def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:
 
 def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
     """Zones reached already, reached by the chosen hosts, and not reached; what is not counted stays clear."""
-    shown, counted = {}, dict.fromkeys(("already", "by_hosts", "open"), 0)
+    shown, counted = {}, dict[str, int].fromkeys(("already", "by_hosts", "open"), 0)
     looks = {"already": ("#c9d6e2", 0.75), "by_hosts": (ASSET, 0.65), "open": (UNREACHED, 0.75)}
     for row in named_rows(zones):
         if row.need <= 0:

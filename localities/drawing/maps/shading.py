@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import mapped, named_rows
 from localities.drawing.maps.natural_breaks import breaks
 from localities.drawing.palette import NOT_KNOWN, sequence
 from localities.indicators.measures import catalogue, measure_values, words
@@ -55,7 +55,9 @@ def classes_that_show(values: pd.Series) -> str:
 def largest_share(values: pd.Series, edges: list[float]) -> float:
     """The share of the areas that the fullest class holds."""
     return (
-        0.0 if values.empty else float(values.map(lambda one: step_of(one, edges)).value_counts(normalize=True).max())
+        0.0
+        if values.empty
+        else float(mapped(values, lambda one: step_of(one, edges)).value_counts(normalize=True).max())
     )
 
 
@@ -106,7 +108,7 @@ def _properties(row, measure: Measure, year: str, edges: list[float]) -> dict:
 
 def _classes(values: pd.Series, measure: Measure, edges: list[float], classes: str) -> list[dict]:
     known = values.dropna()
-    steps_held = known.map(lambda value: step_of(value, edges))
+    steps_held = mapped(known, lambda value: step_of(value, edges))
     rows = []
     for index, colour in enumerate(sequence(max(len(edges) - 1, 0))):
         held = known[steps_held == index]

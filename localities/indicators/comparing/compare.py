@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -172,7 +173,7 @@ def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[C
 
 
 def _figure_of(row, year: str) -> Figure:
-    numbers = {name: getattr(row, name, None) for name in FIGURE_COLUMNS if name != "status"}
+    numbers: dict[str, Any] = {name: getattr(row, name, None) for name in FIGURE_COLUMNS if name != "status"}
     known = {name: None if words.is_missing(value) else float(value) for name, value in numbers.items()}
     return Figure(area_code="", year=year, status=row.status, **known)
 

@@ -70,6 +70,8 @@ def funnel(table: pd.DataFrame, city: measure_values.Figure) -> Funnel:
 
     An area without figure or denominator keeps its row with the band NO_VERDICT. Call `why_not` first.
     """
+    if city.value is None:
+        raise ValueError("a funnel needs the comparator's figure; ask why_not first")
     placed = _placed(table.reset_index(drop=True), city.value)
     most = float(placed["denominator"].where(placed["value"].notna()).max())
     n = np.linspace(most * 1.08 / POINTS_OF_A_CURVE, most * 1.08, POINTS_OF_A_CURVE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.figures.make_values import with_figures
-from geodata.table_cells import named_rows
+from geodata.table_cells import named_rows, parts_of
 from localities.indicators.measures import own, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, NUMBERS
@@ -49,7 +49,7 @@ def from_file(content: bytes, file: str, sheet: str = "") -> Brought:
     about, figures = checked(cells)
     shown = figures_shown(figures, about)
     measure = _measure(about, figures, shown)
-    by_year = {year: rows.droplevel("year")[FIGURE_COLUMNS] for year, rows in shown.groupby(level="year")}
+    by_year = {year: rows.droplevel("year")[FIGURE_COLUMNS] for year, rows in parts_of(shown, "year")}
     entry = own.OwnMeasure(measure, by_year, about.per)
     empty = int((shown["status"] == words.NO_PEOPLE_STATUS).sum())
     nobody = f"{empty:,} areas have nobody in the file: they are kept as “{words.NO_PEOPLE}”, and totals stay."
@@ -103,14 +103,14 @@ def _totals(figures: pd.DataFrame) -> pd.DataFrame:
         status="published",
         source_id="",
         weight=float("nan"),
-        is_count=figures["denominator"].isna().all(),
+        is_count=bool(figures["denominator"].isna().all()),
     )
     sums = disclosure.totals_of(cells)
     return sums.rename(columns={"area_code": "code"}).assign(status=YOURS)[list(figures.columns)]
 
 
 def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measure:
-    years = tuple(sorted(figures["year"].unique()))
+    years: tuple[str, ...] = tuple(sorted(figures["year"].unique()))
     table = shown.reset_index()[["year", "area_code", *FIGURE_COLUMNS]]
     written = table.astype(object).where(table.notna(), None).to_numpy().tolist()
     return Measure(

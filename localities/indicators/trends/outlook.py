@@ -156,6 +156,8 @@ def method_text(found: Outlook, measure: Measure) -> str:
     """Return which method was used and the past errors of both, in the measure's unit."""
     unit = "percentage points" if words.is_percent(measure) else measure.unit
     other = LAST if found.method == DAMPED else DAMPED
+    if found.error is None or found.other_error is None:
+        raise ValueError(f"the outlook of {measure.measure_id} was not tried on past years")
     error, other_error = (error_text(one, measure) for one in (found.error, found.other_error))
     alike = math.isclose(found.error, found.other_error, rel_tol=1e-9, abs_tol=1e-12)
     why = "Both missed alike, so the simpler one is used." if alike else "The one that missed by less is used."

@@ -91,7 +91,7 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
             raise ContributionFault(
                 f"“{named[:60]}” is not a listing here; expected its asset_id, “{NEW}”, or nothing."
             )
-        matches = () if named else likely_doubles(values)
+        matches = likely_doubles(values) if not named else ()
         warnings = personal_details({name: value for name, value in values.items() if name in FIELD_LABELS})
         row = PlannedRow(replace(listing, texts=values), CHOOSE, named, {}, matches, warnings)
         if named == NEW or not (named or matches):

@@ -67,8 +67,7 @@ def _sentence(then: FrozenFigure, now: FrozenFigure) -> str:
         return SAME if now.value == then.value else "The figure of the same year was revised since."
     if then.value is None or now.value is None:
         return NOT_COMPARED
-    ends = (then.lower, then.upper, now.lower, now.upper)
-    if None in ends:
+    if then.lower is None or then.upper is None or now.lower is None or now.upper is None:
         return "Newer, without an interval: chance alone could make the difference."
     if now.lower > then.upper:
         return "Higher beyond chance. That does not say why."

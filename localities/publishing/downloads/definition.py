@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import labelled, labelled_rows, named_rows
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, measure_values, words
@@ -179,7 +179,7 @@ def _sentence(text: str) -> str:
 def _every_source() -> dict[str, Source]:
     columns = tuple(Source.__dataclass_fields__)
     table = snapshot.table("sources.csv", ("source_id", *columns)).set_index("source_id")
-    return {source_id: Source(**row) for source_id, row in table[list(columns)].to_dict("index").items()}
+    return {source_id: Source(**dict(labelled(row))) for source_id, row in labelled_rows(table[list(columns)])}
 
 
 @edition_cache(size=1)

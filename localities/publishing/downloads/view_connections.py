@@ -84,8 +84,9 @@ def pairs(view: PageView) -> ViewTable:
 
 def connection_of(view: PageView) -> connections.Connection:
     """The two measures of the view over its areas."""
-    parts = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline"))
-    return connections.connection(*parts, own_areas(view) if view["over"] == connections.PLACES else ())
+    first, second = (view["first"], view["first_year"]), (view["second"], view["second_year"])
+    own = own_areas(view) if view["over"] == connections.PLACES else ()
+    return connections.connection(*first, *second, view["over"], view["outline"], own)
 
 
 def theme_ids(view: PageView) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import labelled, named_rows
 from localities.assets.records import GAP_WARNING
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
@@ -92,7 +92,7 @@ def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPaylo
 def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], count: int, area: str) -> CachedPayload:
     plan = colocation.plan(service, need_id, kinds, walk_m, count, area)
     chosen = plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
-    shade = reach_shading.covered(plan.zones, chosen["turn"].to_dict(), needs.need(need_id))
+    shade = reach_shading.covered(plan.zones, dict(labelled(chosen["turn"])), needs.need(need_id))
     points = [_dot(row) for row in named_rows(sites.sites(service))]
     points += [_tried(row) for row in named_rows(sites.placed().loc[list(colocation.projects()[2].hosts)])]
     points += [_numbered(row) for row in named_rows(chosen)]

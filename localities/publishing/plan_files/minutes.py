@@ -38,7 +38,11 @@ def parts(paper: PlanOnPaper) -> tuple[Part, ...]:
         for one in paper.plan.actions
         if isinstance(one.content, Action) and one.content.review_on and not one.content.is_overdue(paper.today)
     )
-    late = [f"{one.content.title}: since {day(one.content.review_on)}" for one in paper.plan.overdue(paper.today)]
+    late = [
+        f"{one.content.title}: since {day(one.content.review_on)}"
+        for one in paper.plan.overdue(paper.today)
+        if isinstance(one.content, Action) and one.content.review_on
+    ]
     money = [
         f"{one.content.title}: {money_words(each)}"
         for one in paper.plan.actions

@@ -46,7 +46,7 @@ def matrix(asked: PageView, view_table: ViewTable) -> SceneText:
     order = view_table.table["rho"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
     rows, figures = [], []
     for row in named_rows(view_table.table.loc[order]):
-        rho = Rho(*(None if pd.isna(value) else value for value in (row.rho, row.lower, row.upper)), row.n)
+        rho = Rho.of_row(row)
         sides = [(catalogue.measure(one), year) for one, year in _pair(row)]
         figures.append(_rho_figure(rho, row.first, row.second, row.first_year, _lines(sides)))
         row_texts = {"Measure": row.first, "And": row.second, RHO: connection_words.rho_words(rho)}

@@ -131,4 +131,4 @@ def _head(measure_id: str) -> str:
 
 def _said(one: overview.Cell) -> str:
     """The figure and its symbol, which the page and the caption explain."""
-    return f"{one.shown} {one.comparison.symbol}" if one.against else one.shown
+    return f"{one.shown} {one.comparison.symbol}" if one.comparison and one.against else one.shown

@@ -40,7 +40,7 @@ HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name is a
 
 def dots(slide, content: SceneContent, place):
     """The places as dots on the bars of their intervals, Glasgow's line, names at the left, words at the right."""
-    rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.numbers)
+    rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.needed_numbers)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, _dot_data(rows, lines, ends))
     _dress_dots(frame.chart, rows, lines, ends, is_percent(content))
     return frame
@@ -96,7 +96,7 @@ def _city_lines(content: SceneContent) -> list[tuple[str, float]]:
     """
     if not any(one.has_verdict for one in content.compared):
         return []
-    others = content.numbers[content.numbers["kind"] != "place"].dropna(subset=["value"])
+    others = content.needed_numbers[content.needed_numbers["kind"] != "place"].dropna(subset=["value"])
     return [(row.name, row.value) for row in named_rows(others)]
 
 

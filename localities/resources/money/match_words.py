@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import mapped, named_rows
 from localities.places import outlines, wording
 from localities.resources.money import match
 from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
@@ -28,7 +28,7 @@ def _sentence(row, lines: pd.DataFrame, theme: str) -> str:
 
 def reasons(place: str, lines: pd.DataFrame) -> list[str]:
     """Return what the lines show about one place: how many name it, missing rungs, and what is not known."""
-    named = lines[lines["places"].map(lambda places: place in places)]
+    named = lines[mapped(lines["places"], lambda places: place in places)]
     city = lines[lines["places"].map(lambda places: places == (CITY_WIDE,))]
     name = outlines.names()[place]
     found = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import mapped, named_rows
 from localities.assets.age import years_words
 from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, words
@@ -122,7 +122,7 @@ def people_words(found: Overlay) -> str:
 def need_words(found: Overlay) -> str:
     """Say how much of the need is within the walk; "" if the measure is not a count of people or homes."""
     sums, question = found.within_reach, found.question
-    if sums.need is None or not sums.need:
+    if sums.need is None or sums.need_within is None or not sums.need:
         return ""
     year = question.year if question.of_zones else question.measure.zone_year(question.year)
     return (
@@ -200,7 +200,9 @@ def areas_table(found: Overlay) -> pd.DataFrame:
     rows = list(named_rows(table))
     own = {"Zone": table["name"]} if question.of_zones else {"Place": table["name"]}
     if question.of_zones:
-        own["Place"] = [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]]
+        own["Place"] = mapped(
+            table["place"], lambda place: outlines.names().get(place, f"outside the {wording.count()}")
+        )
     return pd.DataFrame(
         own
         | {

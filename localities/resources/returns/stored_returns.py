@@ -159,7 +159,7 @@ def published_rows() -> tuple[ReturnRow, ...]:
 
 
 def _row_of(line) -> ReturnRow:
-    values = {column: line[column] for column in COLUMNS}
+    values: dict[str, Any] = {column: line[column] for column in COLUMNS}
     return ReturnRow(**values | {"places": tuple(values["places"].split(";"))})
 
 
