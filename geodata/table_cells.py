@@ -50,6 +50,12 @@ def column_names(table: pd.DataFrame) -> list[str]:
     return [str(name) for name in table.columns]
 
 
+def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each row as a dict by column, None where a cell is missing."""
+    plain: list[dict[Any, Any]] = table.astype(object).where(table.notna(), None).to_dict("records")
+    return plain
+
+
 def mapped(column: pd.Series, function: Callable[[Any], Any]) -> pd.Series:
     """The column with the function applied to each value, missing ones included."""
     return column.map(function)

@@ -11,6 +11,7 @@ from tests.browser.by_keyboard import amount, marked, open_by_keyboard, press_ke
 from tests.browser.look import PAGES, at_rest, expect_chosen, message, no_traceback, settled, sideways
 from tests.browser.maps import map_frame
 from tests.browser.test_phone import PHONE
+from tests.not_none import not_none
 
 INVARIANT = re.compile(r"zones get ([\d,.]+\d) sites in all, sites offer ([\d,.]+\d); they agree")
 
@@ -36,7 +37,7 @@ def test_the_reach_on_screen_is_that_of_the_open_data_and_the_check_agrees(visit
         people, percent = wanted[code]
         assert amount(rows[name]["People"]) == people
         assert float(rows[name]["People within the walk, %"]) == pytest.approx(percent, abs=0.051)
-    handed_out, offered = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
+    handed_out, offered = not_none(INVARIANT.search(page.get_by_text(INVARIANT).text_content())).groups()
     assert handed_out == offered
 
 
@@ -44,7 +45,7 @@ def test_the_reach_on_screen_is_that_of_the_open_data_and_the_check_agrees(visit
 def test_a_site_added_by_postcode_and_keyboard_shows_before_and_after_and_its_link_restores_it(visit, looks):
     page = visit("/reach?service=food", **looks)
     settled(page, PAGES["/reach"])
-    _, offered = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
+    _, offered = not_none(INVARIANT.search(page.get_by_text(INVARIANT).text_content())).groups()
     expect(page.get_by_role("button", name="Add a site")).to_be_disabled()
     page.get_by_role("textbox", name=re.compile("a postcode, or click")).fill("G15 8NS")
     page.keyboard.press("Enter")
@@ -52,7 +53,7 @@ def test_a_site_added_by_postcode_and_keyboard_shows_before_and_after_and_its_li
     press_key(page, "button", "Add a site")
     expect(page.get_by_role("heading", name="Who gains, who loses")).to_be_visible()
     expect(page).to_have_url(re.compile("changes=add"))
-    again, after = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
+    again, after = not_none(INVARIANT.search(page.get_by_text(INVARIANT).text_content())).groups()
     assert again == after
     assert amount(after) == amount(offered) + 1
     gain = re.compile(r"With your changes [\d,]+ people gain \(.*Drumchapel")
@@ -70,7 +71,7 @@ def test_a_site_added_by_postcode_and_keyboard_shows_before_and_after_and_its_li
 def test_closing_a_site_says_who_loses_and_lowers_what_the_sites_offer(visit):
     page = visit("/reach?service=food")
     settled(page, PAGES["/reach"])
-    _, offered = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
+    _, offered = not_none(INVARIANT.search(page.get_by_text(INVARIANT).text_content())).groups()
     page.get_by_role("combobox", name="A site of the service").focus()
     page.keyboard.press("ArrowDown")
     expect(marked(page)).to_have_count(1)
@@ -78,7 +79,7 @@ def test_closing_a_site_says_who_loses_and_lowers_what_the_sites_offer(visit):
     at_rest(page)
     press_key(page, "button", "Close it")
     expect(page.get_by_text(re.compile(r"With your changes [\d,]+ people lose"))).to_be_visible()
-    _, after = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
+    _, after = not_none(INVARIANT.search(page.get_by_text(INVARIANT).text_content())).groups()
     assert amount(after) == amount(offered) - 1
     expect(page).to_have_url(re.compile("changes=close"))
 
@@ -105,7 +106,7 @@ def test_the_planner_picks_as_many_hosts_as_asked_numbers_them_and_calls_them_on
     assert [row["No."] for row in rows] == [str(turn) for turn in range(1, count + 1)]
     expect(page.get_by_text("this is one optimum, there may be others")).to_be_visible()
     added = page.get_by_text(re.compile(r"hosts? below would add [\d,]+")).inner_text()
-    reached = amount(re.search(r"would add ([\d,]+)", added)[1])
+    reached = amount(not_none(re.search(r"would add ([\d,]+)", added))[1])
     assert reached <= sum(amount(row["of it not yet reached"]) for row in rows) + count, "hosts may overlap, not add"
     layer = served.layer(app, "hosts.geojson", count=count)["features"]
     ranked = {one["properties"]["rank"]: one["properties"]["name"] for one in layer if "rank" in one["properties"]}

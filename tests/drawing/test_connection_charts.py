@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import cell, named_rows
 from localities.drawing import palette
 from localities.drawing.charts import chart_specs, connection_texts, matrix_chart, scatter_chart
 from localities.drawing.charts.label_sides import _box, sides
@@ -113,7 +113,7 @@ def test_parts_of_one_whole_are_marked_and_do_not_make_the_headline():
     pairs = connections.pairs(HEALTH)
     cells = rows(parts(chart_specs.matrix(HEALTH), "rect")[0])
     assert [one["shown"].endswith("°") for one in cells] == pairs["one_whole"].tolist()
-    assert pairs.loc[pairs["rho"].idxmax(), "one_whole"]  # limited a lot is part of limited
+    assert cell(pairs, pairs["rho"].idxmax(), "one_whole")  # limited a lot is part of limited
     assert "“Illness and disability benefits” and “Limited a lot" in connection_texts.matrix_finding(pairs)
 
 

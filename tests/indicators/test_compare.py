@@ -1,3 +1,5 @@
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -12,7 +14,7 @@ NAN = float("nan")
 
 
 def a_measure(**changed) -> Measure:
-    given = dict.fromkeys(Measure.__dataclass_fields__, "") | {
+    given: dict[str, Any] = dict.fromkeys(Measure.__dataclass_fields__, "") | {
         "measure_id": "out_of_work_percent", "title": "Out-of-work benefits",
         "unit": "% of working-age people",
         "direction": "lower_is_better", "method": "proportion", "years": ("2020",), "latest_year": "2020",

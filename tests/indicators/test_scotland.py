@@ -10,6 +10,7 @@ from localities.drawing.charts import alt_texts, chart_specs
 from localities.indicators.comparing import compare
 from localities.indicators.findings import overview
 from localities.indicators.measures import catalogue, measure_values, scotland
+from tests.not_none import not_none
 
 CHILD_POVERTY, YEAR = "child_poverty_percent", "2021/22"  # Glasgow 31.8, Scotland 20.75, both as published
 
@@ -62,7 +63,7 @@ def test_the_words_of_the_lines_end_with_scotlands_first_and_last_figure():
 
 
 def test_the_overview_has_a_row_for_scotland_where_one_of_its_measures_has_a_figure():
-    row = overview.scotland_row([CHILD_POVERTY, "bad_health_percent"])
+    row = not_none(overview.scotland_row([CHILD_POVERTY, "bad_health_percent"]))
     assert [cell.shown for cell in row.cells] == ["20.8%", "not known"]
     assert [cell.comparison for cell in row.cells] == [None, None]
     assert overview.scotland_row(["bad_health_percent"]) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -82,7 +83,7 @@ def steps(values: pd.Series) -> list[float]:
     return [round(upper[0] - step, 10), *(round(edge, 10) for edge in upper)]
 
 
-def step_of(value: float, edges: list[float]) -> int:
+def step_of(value: float, edges: Sequence[float]) -> int:
     """Which step holds the value, from 0; a value on an edge belongs to the step below, the lowest to the first."""
     return next((index for index, edge in enumerate(edges[1:]) if value <= edge), len(edges) - 2)
 

@@ -11,7 +11,7 @@ from localities.resources.reach import choose_hosts, colocation, colocation_word
 from localities.resources.reach.colocation import Plan, Project
 from pages.parts.reach.reach_tables import show_numbers
 from pages.parts.shared.lazy_expander import lazy_expander
-from pages.parts.shared.plain import link, plain
+from pages.parts.shared.plain import link, plain, text_of
 
 MOST_HOSTS_SHOWN = 30
 HOSTS, SEEN = "hosts", "seen_hosts"
@@ -79,7 +79,7 @@ def host_kinds(first: tuple[str, ...]) -> tuple[str, ...]:
         if unknown := [kind for kind in wanted_hosts.split(",") if kind and kind not in labels]:
             st.warning(f"There is no kind of host called “{plain(unknown[0][:60])}”.", icon=":material/alt_route:")
         st.session_state[HOSTS] = valid or list(first)
-    pressed = st.pills("Possible hosts", list(labels), format_func=labels.get, selection_mode="multi", key=HOSTS)
+    pressed = st.pills("Possible hosts", list(labels), format_func=text_of(labels), selection_mode="multi", key=HOSTS)
     kinds = tuple(kind for kind in labels if kind in pressed)
     if not kinds:
         st.caption("No kind of host is pressed, so GP practices and libraries are tried.")

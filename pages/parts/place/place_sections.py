@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import named_rows, row_of
 from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
@@ -55,8 +55,8 @@ def need(here: outlines.Place, code: str) -> None:
 
 def assets_here(here: outlines.Place, code: str) -> None:
     """Listings by kind, each kind a link to its list."""
-    inside = records.counts(outline=here.outline).loc[here.place]
-    around = records.counts(around=True, outline=here.outline).loc[here.place]
+    inside = row_of(records.counts(outline=here.outline), here.place)
+    around = row_of(records.counts(around=True, outline=here.outline), here.place)
     for category, label in records.category_labels().items():
         if around[category]:
             page_link(

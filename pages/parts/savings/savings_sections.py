@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import labelled, named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import savings_chart
 from localities.places.facts import facts
@@ -163,7 +164,7 @@ def source(one: Scenario) -> str:
 def show_pounds(table: pd.DataFrame) -> None:
     """The table with its pounds aligned; what is missing is not stated."""
     right = st.column_config.TextColumn(alignment="right")
-    config = {name: right for name, kind in table.dtypes.items() if is_numeric_dtype(kind)}
+    config: dict[Any, Any] = {name: right for name, kind in labelled(table.dtypes) if is_numeric_dtype(kind)}
     shown = pounds.in_words(table)
     st.dataframe(shown, hide_index=True, width="stretch", column_config=config, placeholder="not stated")
 
@@ -185,5 +186,5 @@ def _dial_years(one: Scenario, shift_percent: int) -> pd.DataFrame:
 
 def _safe(table: pd.DataFrame) -> pd.DataFrame:
     """The table with words that Markdown would act on made plain: a static table reads Markdown."""
-    words = (name for name, kind in table.dtypes.items() if not is_numeric_dtype(kind))
+    words = (name for name, kind in labelled(table.dtypes) if not is_numeric_dtype(kind))
     return table.assign(**{name: [plain(cell) for cell in table[name]] for name in words})

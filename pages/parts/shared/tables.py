@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 from pandas.api.types import is_integer_dtype
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import labelled, named_rows
 from localities.indicators.comparing.compare import verdict_text
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
@@ -41,8 +42,8 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | None = None) -> None:
     """A sortable table; counts carry a comma, numbers of a measure the decimals of its unit."""
-    counts = (column for column, kind in table.dtypes.items() if is_integer_dtype(kind))
-    config = {column: st.column_config.NumberColumn(format="localized") for column in counts}
+    counts = (column for column, kind in labelled(table.dtypes) if is_integer_dtype(kind))
+    config: dict[Any, Any] = {column: st.column_config.NumberColumn(format="localized") for column in counts}
     if measure is not None:
         decimals = f"%.{words.decimals_of(measure)}f"
         config[value_column(measure)] = st.column_config.NumberColumn(format=decimals, help=measure.question)
@@ -111,6 +112,7 @@ def _text(value, column: str, measure: Measure | None) -> str:
         return words.NOT_KNOWN
     value = value.item() if isinstance(value, np.generic) else value
     if isinstance(value, float):
-        is_value = measure is not None and column == value_column(measure)
-        return words.number_text(measure, value) if is_value else f"{value:,.6g}"
+        if measure is not None and column == value_column(measure):
+            return words.number_text(measure, value)
+        return f"{value:,.6g}"
     return f"{value:,}" if isinstance(value, int) else str(value)

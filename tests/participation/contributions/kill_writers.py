@@ -25,6 +25,7 @@ from threading import Event, Lock, Thread
 from localities.participation import change_meeting, open_meeting
 from localities.participation.meetings import Meeting
 from localities.publishing.entry import editor_session
+from tests.not_none import not_none
 
 ROOT = Path(__file__).parents[3]
 WRITERS = 20
@@ -59,8 +60,8 @@ class Lives:
 
     def begin(self) -> tuple[int, int]:
         """The ids of the server and the moderator of a new life."""
-        self._process.stdin.write("go\n")
-        self._process.stdin.flush()
+        not_none(self._process.stdin).write("go\n")
+        not_none(self._process.stdin).flush()
         _, server, moderator = self._next("born")
         return int(server), int(moderator)
 
@@ -72,7 +73,7 @@ class Lives:
         self._next("dead")
 
     def _hear(self) -> None:
-        for line in self._process.stdout:
+        for line in not_none(self._process.stdout):
             kind, *rest = line.split()
             if kind == "accepted":
                 self._said.accepted += rest
@@ -208,4 +209,4 @@ def _forking(listening: socket.socket) -> Iterator[subprocess.Popen]:
         os.killpg(process.pid, signal.SIGKILL)  # its own session: nobody else is in this group
         process.wait()
         for pipe in (process.stdin, process.stdout):
-            pipe.close()
+            not_none(pipe).close()

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from localities.indicators.measures import catalogue, measure_values
 from localities.participation.plans import frozen_figures
 from localities.participation.plans.frozen_figures import freeze, movement
+from localities.participation.plans.records import FrozenFigure
+from tests.not_none import not_none
 
 MEASURE = "child_poverty_percent"
 DAY = date(2025, 5, 12)
@@ -23,13 +26,17 @@ def test_nothing_is_said_to_move_until_there_is_a_newer_figure():
     assert movement("govan", freeze("govan", MEASURE, DAY)).sentence == frozen_figures.SAME
 
 
+def moved(figure: FrozenFigure, shift: float) -> dict[str, Any]:
+    return {end: not_none(getattr(figure, end)) + shift for end in ("value", "lower", "upper")}
+
+
 def test_only_intervals_that_do_not_overlap_are_beyond_chance():
     now = freeze("govan", MEASURE, DAY)
     earlier = catalogue.measure(MEASURE).years[-2]
     told = {
         shift: movement(
             "govan",
-            replace(now, year=earlier, value=now.value + shift, lower=now.lower + shift, upper=now.upper + shift),
+            replace(now, year=earlier, **moved(now, shift)),
         ).sentence
         for shift in (-30, 0, 30)
     }
