@@ -44,7 +44,7 @@ SUB_ROOMS = {
         "codes",
         "scene_kinds",
         "meetings",
-        "kept_json",
+        "frozen_json",
         "picture_file",
         "scene_picture",
         "picture_rows",

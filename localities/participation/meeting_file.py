@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from localities.participation import kept_json, picture_in_file, picture_rows
+from localities.participation import frozen_json, picture_in_file, picture_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
@@ -100,7 +100,7 @@ def _parsed(content: bytes, file: str) -> dict:
         raise MeetingFault(f"{file} has {len(content) / 1e6:.0f} MB; a meeting has at most {MEETING.megabytes} MB.")
     try:
         text = content.decode("utf-8-sig")
-        if kept_json.nesting(text) > MEETING.nesting:
+        if frozen_json.nesting(text) > MEETING.nesting:
             raise MeetingFault(f"{file} is not a saved meeting: its parts are nested more than {MEETING.nesting} deep.")
         saved = json.loads(text)
     except UnicodeDecodeError:

@@ -136,9 +136,9 @@ def _shared_m2(zones: gpd.GeoDataFrame, metres: BaseGeometry) -> np.ndarray:
     shared_m2 = zones["area_m2"].to_numpy() * shapely.contains_properly(metres, shapes)
     edge = shapely.intersects(metres, shapes) & (shared_m2 == 0)
     for at in edge.nonzero()[0]:
-        near = shapely.clip_by_rect(metres, *shapely.box(*shapes[at].bounds).buffer(1).bounds)
+        near = shapely.clip_by_rect(metres, *shapes[at].envelope.buffer(1).bounds)
         near = near if near.is_valid else shapely.make_valid(near)
-        shared_m2[at] = shapely.intersection(shapes[at], near).area
+        shared_m2[at] = shapes[at].intersection(near).area
     return shared_m2
 
 

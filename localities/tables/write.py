@@ -27,7 +27,8 @@ def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool
     safe = safe.rename(columns=as_text)
     if options.get("index"):
         safe.index = safe.index.map(as_text)
-    return safe.to_csv(None, lineterminator=line_end, **{"index": False} | options)
+    looks: dict[str, Any] = {"index": False, "lineterminator": line_end} | options
+    return safe.to_csv(None, **looks)
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

@@ -229,5 +229,5 @@ def test_a_scene_begins_an_action_and_says_afterwards_what_came_of_it(plan, meet
     box.set_value("Open the hall")
     pressed(page, "Add it to the plan")
     made = not_none(write_plan.of_place("govan")).actions[-1]
-    assert not_none(made.content.evidence).said == "Where?"
+    assert not_none(made.content.evidence).text == "Where?"
     assert trail.address(made) in said(by_link(f"/meeting?meeting={meeting.reader_code}"))

@@ -37,8 +37,8 @@ def killed_while_making(folder):
         process.kill()
     left = [one for one in folder.parent.iterdir() if one != folder]
     for one in left:
-        left = time.time() - cache_folder.LEFT_S - 60
-    os.utime(one, (left, left))
+        long_ago_s = time.time() - cache_folder.LEFT_S - 60
+        os.utime(one, (long_ago_s, long_ago_s))
     return left
 
 

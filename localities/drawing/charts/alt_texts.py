@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from localities.indicators.comparing import compare
@@ -45,7 +47,7 @@ def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: F
     if measure.method == "count":
         return _count_finding(known, measure)
     if all(one.verdict == compare.NO_VERDICT for one in compared):
-        return f"{measure.title}: whether places differ from {wording.city()} cannot be said"
+        return f"{measure.title}: whether places differ from {wording.city()} is not known"
     if not measure.has_interval:
         above = sum(value > city.value for value, _ in known)
         return (
@@ -55,7 +57,7 @@ def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: F
     return f"{measure.title}: {_counted([one.verdict for one in compared])}"
 
 
-def _count_finding(known: list[tuple[float, str]], measure: Measure) -> str:
+def _count_finding(known: Sequence[tuple[float, str]], measure: Measure) -> str:
     """Such as: "People: from 7,142 in Parkhead to 13,904 in Govan"."""
     least, most = (end(known, key=lambda one: one[0]) for end in (min, max))
     ends = [f"{words.number_text(measure, value)} in {name}" for value, name in (least, most)]

@@ -14,6 +14,7 @@ from localities.drawing.charts.connection_texts import matrix_finding, matrix_te
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.findings import connection_words
 from localities.indicators.measures import catalogue
+from localities.indicators.measures import words as measure_words
 
 ROW_PX = 44
 NAMES_PX, NAMES_NARROW_PX = 250, 132
@@ -71,7 +72,7 @@ def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
 
 def _interval(row) -> str:
     if pd.isna(row.lower):
-        return "cannot be said"
+        return measure_words.NOT_KNOWN
     return f"{connection_words.rho_text(row.lower)} to {connection_words.rho_text(row.upper)}"
 
 

@@ -79,7 +79,11 @@ def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:
 def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
     """Zones reached already, reached by the chosen hosts, and not reached; what is not counted stays clear."""
     shown, counted = {}, dict[str, int].fromkeys(("already", "by_hosts", "open"), 0)
-    looks = {"already": ("#c9d6e2", 0.75), "by_hosts": (ASSET, 0.65), "open": (UNREACHED, 0.75)}
+    looks: dict[str, tuple[str, float]] = {
+        "already": ("#c9d6e2", 0.75),
+        "by_hosts": (ASSET, 0.65),
+        "open": (UNREACHED, 0.75),
+    }
     for row in named_rows(zones):
         if row.need <= 0:
             shown[row.Index] = {"text": "not counted", "style": {"fillOpacity": 0, "color": HAIRLINE, "weight": 0.5}}
@@ -95,7 +99,9 @@ def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
         text = f"{row.need:,.0f} {need.counted}, {reached[kind]}"
         shown[row.Index] = {"text": text, "style": {"fillColor": colour, "fillOpacity": opacity}}
     labels = {"already": "reached by a listed site", "by_hosts": "reached by the hosts", "open": "not reached"}
-    classes = [{"colour": looks[kind][0], "label": f"{labels[kind]} ({counted[kind]} zones)"} for kind in looks]
+    classes = [
+        {"colour": looks[kind][0], "label": f"{words} ({counted[kind]} zones)"} for kind, words in labels.items()
+    ]
     return Shade(shown, {"title": need.title, "classes": classes})
 
 

@@ -24,7 +24,7 @@ from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.places import outlines, wording
 
 HIGHER, LOWER, SAME = "higher", "lower", "not different"
-NO_VERDICT, NO_INTERVAL = "cannot be said", ""
+NO_VERDICT, NO_INTERVAL = "no comparison", ""
 BETTER, WORSE = "better", "worse"
 VERDICTS = (HIGHER, LOWER, SAME, NO_VERDICT, NO_INTERVAL)
 SYMBOLS = {HIGHER: "▲", LOWER: "▼", SAME: "●", NO_VERDICT: "–", NO_INTERVAL: "○"}

@@ -19,7 +19,7 @@ from localities.places import wording
 Z_95, Z_998 = 1.959964, 3.0902
 LIMIT_COLUMNS = ["lower_95", "upper_95", "lower_998", "upper_998"]
 INSIDE, BEYOND_95, BEYOND_998 = "within 95%", "between 95% and 99.8%", "beyond 99.8%"
-NO_VERDICT = "cannot be said"
+NO_VERDICT = "no comparison"
 BANDS = (INSIDE, BEYOND_95, BEYOND_998, NO_VERDICT)
 POINTS_OF_A_CURVE = 40
 

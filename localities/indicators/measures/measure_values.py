@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -48,9 +47,7 @@ def values() -> pd.DataFrame:
 @edition_cache(size=1)
 def _by_measure_and_year() -> dict[tuple[str, str], pd.DataFrame]:
     # A small table a measure and year, so that no page ever looks through all the figures.
-    groups: Iterable[tuple[Any, pd.DataFrame]] = values()[FIGURE_COLUMNS].groupby(
-        level=["measure_id", "year"], sort=False
-    )
+    groups = parts_of(values()[FIGURE_COLUMNS], ["measure_id", "year"], sort=False)
     return {key: rows.droplevel(["measure_id", "year"]) for key, rows in groups}
 
 

@@ -110,7 +110,8 @@ def _totals(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measure:
-    years: tuple[str, ...] = tuple(sorted(figures["year"].unique()))
+    years = tuple(sorted(figures["year"].unique()))
+    newest = str(years[-1])
     table = shown.reset_index()[["year", "area_code", *FIGURE_COLUMNS]]
     written = table.astype(object).where(table.notna(), None).to_numpy().tolist()
     return Measure(
@@ -124,7 +125,7 @@ def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measur
         denominator="as given in the file" if about.kind in ("share", "rate") else "",
         geography="data zone" if figures["code"].isin(zone_shapes.codes()).any() else "place",
         years=years,
-        latest_year=years[-1],
+        latest_year=newest,
         method=KINDS[about.kind],
         small_number_threshold=about.threshold,
         source_ids=(),
@@ -135,7 +136,7 @@ def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measur
         formula="share",
         averaged_years=1,
         over_time="comparable" if len(years) > 1 else "single year",
-        latest_zone_year=years[-1],
+        latest_zone_year=newest,
         shown_decimals=_decimals(shown["value"], about.unit),
     )
 

@@ -117,8 +117,9 @@ def is_below_place(area_code: str) -> bool:
 
 def own_error(figure) -> float:
     """Return the standard error of one figure, from its 95% interval; 0 where it has none."""
-    known = not (words.is_missing(figure.lower) or words.is_missing(figure.upper))
-    return (figure.upper - figure.lower) / (2 * Z_95) if known else 0.0
+    if words.is_missing(figure.lower) or words.is_missing(figure.upper):
+        return 0.0
+    return (figure.upper - figure.lower) / (2 * Z_95)
 
 
 def next_year(year: str, steps: int = 1) -> str:

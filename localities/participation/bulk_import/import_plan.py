@@ -98,8 +98,10 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
             return replace(
                 row, outcome=ADD, asset_id="", changes=checked_values("suggest", {"category": category, **values})
             )
-        if named or _is_sure(matches):
-            return _against(row, named or matches[0].asset_id)
+        if named:
+            return _against(row, named)
+        if matches and _is_sure(matches):
+            return _against(row, matches[0].asset_id)
         return row
     except ContributionFault as fault:
         return PlannedRow(listing, FAULTY, fault=str(fault))

@@ -42,7 +42,7 @@ class FrozenFigure:
     upper: float | None
     status: str
     source: str
-    taken_on: str  # ISO date, such as 2025-05-12
+    frozen_on: str  # ISO date, such as 2025-05-12
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Evidence:
     scene_id: str
     title: str
     link: str  # path on this server; "" for a scene of words
-    said: str = ""
+    text: str = ""  # its sentences on the day
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _across(scene: Scene, shows: str, **more) -> SceneContent:
     finding = alt_texts.dot_plot_finding(compared, measure, city)
     here = [f"{row.name}. {row.words}" for row in named_rows(places) if row.place == place]
     figures = [
-        scene_reading.figure(measure, figure_of(row, year), wording.filled(KINDS.get(row.kind, row.name)))
+        scene_reading.figure(measure, figure_of(row, year), wording.filled(str(KINDS.get(row.kind, row.name))))
         for row in named_rows(numbers[numbers["kind"] != SCOTLAND])  # kept scenes go on without it
     ]
     return SceneContent(
@@ -177,7 +177,7 @@ def _table_row(row, measure: Measure) -> dict:
     }
 
 
-def cell(measure: Measure, value: float, status: str) -> str:
+def cell(measure: Measure, value: float | None, status: str) -> str:
     """The figure as a table says it whose heading names the unit; "not known" or "hidden" where that is so."""
     if status == "suppressed" or words.is_missing(value):
         return words.value_text(measure, value, status)

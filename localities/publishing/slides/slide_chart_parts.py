@@ -6,7 +6,7 @@ import io
 
 import openpyxl
 import pandas as pd
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] compiled, and lxml ships no stub
 from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement

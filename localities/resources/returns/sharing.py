@@ -118,7 +118,7 @@ def _is_whole(group: list[ReturnRow], column: str) -> bool:
 
 
 def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
-    numbers = {
+    numbers: dict[str, Any] = {
         column: sum(getattr(row, column) for row in group) if _is_whole(group, column) else None for column in NUMBERS
     }
     same: dict[str, Any] = dict(

@@ -160,7 +160,8 @@ def published_rows() -> tuple[ReturnRow, ...]:
 
 def _row_of(line) -> ReturnRow:
     values: dict[str, Any] = {column: line[column] for column in COLUMNS}
-    return ReturnRow(**values | {"places": tuple(values["places"].split(";"))})
+    values["places"] = tuple(values["places"].split(";"))
+    return ReturnRow(**values)
 
 
 def shown(viewer: str = PUBLIC) -> ReturnsView:

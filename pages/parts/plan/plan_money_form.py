@@ -30,7 +30,7 @@ from pages.parts.plan import plan_here
 from pages.parts.shared.plain import plain
 
 NAMES = {label: key for key, label in RUNGS.items()}
-SAID_MOST = 400
+SCENE_TEXT_MOST = 400
 
 
 def show(plan: Plan, here: PlanEditor, item: PlanItem) -> None:
@@ -143,7 +143,7 @@ def _evidence(here: PlanEditor, item: PlanItem, action: Action) -> None:
 def evidence_of(scene: Scene) -> Evidence:
     """The scene as an action keeps it: its title, its link, and its sentences on the day."""
     shown = scene_content.content(scene)
-    text = " ".join(shown.sentences)[:SAID_MOST]
+    text = " ".join(shown.sentences)[:SCENE_TEXT_MOST]
     return Evidence(scene.scene_id, scene.title, shown.link, text)
 
 

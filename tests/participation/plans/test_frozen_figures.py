@@ -18,7 +18,7 @@ def test_the_figure_of_the_day_is_the_newest_of_the_place_with_interval_source_a
     frozen = freeze("govan", MEASURE, DAY)
     figure = measure_values.one_value(MEASURE, catalogue.measure(MEASURE).latest_year, "govan")
     assert (frozen.value, frozen.lower, frozen.upper) == (figure.value, figure.lower, figure.upper)
-    assert (frozen.year, frozen.taken_on) == (figure.year, "2025-05-12")
+    assert (frozen.year, frozen.frozen_on) == (figure.year, "2025-05-12")
     assert frozen.year in frozen.source
 
 

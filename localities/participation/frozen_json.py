@@ -25,7 +25,7 @@ def nesting(text: str, most: int = MEETING.nesting) -> int:
     return deepest
 
 
-def read_kept(text: str) -> dict[str, Any]:
+def read_frozen(text: str) -> dict[str, Any]:
     """Return the kept figures of a scene with every text cleaned; ValueError if they exceed a limit."""
     if len(text) > MEETING.kept_characters:
         raise ValueError(f"kept figures are {len(text)} characters long; at most {MEETING.kept_characters} are read")
