@@ -19,7 +19,7 @@ from localities.assets.question import Question
 from localities.community_store import engine
 from localities.drawing.charts import chart_specs
 from localities.indicators.comparing import outline_matters, profile
-from localities.indicators.findings import profile_choices, standing_out
+from localities.indicators.findings import headline, profile_choices
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.pooling import pooled
 from localities.indicators.trends import unexpected
@@ -97,7 +97,7 @@ def _read_the_rest() -> None:
 def _work_out_the_rest() -> None:
     for work in (
         _libraries,
-        *(partial(standing_out.headline, place, "working") for place in outlines.names()),
+        *(partial(headline.headline, place, "working") for place in outlines.names()),
         areas.by_key,
         sheet.preload,
         stage_charts.preload,
@@ -129,7 +129,7 @@ def _libraries() -> None:
 def _headlines() -> None:
     for outline in outlines.OUTLINES:
         for place in outlines.names():
-            standing_out.headline(place, outline)
+            headline.headline(place, outline)
             sleep(PAUSE_S)
 
 
