@@ -8,8 +8,8 @@ from localities.assets import front_door
 from localities.assets.records import CALL_FIRST, GAP_WARNING, counts
 from localities.drawing.charts.small_trend import PlaceTrends, place_trends
 from localities.drawing.maps.layers import served_layer
-from localities.indicators.findings import standing_out
-from localities.indicators.measures import catalogue
+from localities.indicators.findings.headline import HeadlineFigure, headline, nothing_apart
+from localities.indicators.measures import catalogue, measure_values
 from localities.places import outlines, postcode_areas, wording
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
@@ -79,22 +79,35 @@ def place_cards(outline: str) -> None:
         for column, slug in zip(st.columns(CARDS_A_ROW), row, strict=False):
             with column.container(border=True, height="stretch", gap="xsmall", key=f"row-{slug}"):
                 card(slug, outline, int(listed[slug]), trends)
+    found = [headline(slug, outline) for slug in slugs]
+    figures = [figure for one in found for figure in (one.need, one.strength) if figure]
+    trend_of = catalogue.measure(TREND_OF)
+    sources = dict.fromkeys([*(one.source for one in figures), measure_values.origin(trend_of, trends.last_year)])
     st.caption(
-        f"The small lines: {catalogue.measure(TREND_OF).title.lower()}, {trends.first_year} to {trends.last_year}, "
-        f"all to one scale. {CALL_FIRST} {GAP_WARNING}"
+        f"Figures on the cards are unlikely to be chance. Small lines: {trend_of.title.lower()}, {trends.first_year} "
+        f"to {trends.last_year}, all to one scale. People: Census 2022. Sources: {'; '.join(sources)}. "
+        f"{CALL_FIRST} {GAP_WARNING}"
     )
 
 
 def card(slug: str, outline: str, listings: int, trends: PlaceTrends) -> None:
-    """What one place is in four lines; its name and its listings lead on."""
+    """One place at a glance: a figure, a strength, people, a small trend; its name and its listings lead on."""
     link, people = {"place": slug}, outlines.place(slug, outline).population_2022
     page_link("place.py", label=f"**{outlines.names()[slug]}**", query_params=link)
-    st.markdown(f"{people:,} people (Census 2022). {standing_out.headline(slug, outline)}")
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        label = f"{listings} listings"
-        page_link("assets.py", label=label, icon=":material/location_on:", query_params=link)
-        if picture := trends.pictures[slug]:
-            st.html(f'<img src="{picture}" alt="{escape(trends.texts[slug], quote=True)}">', width="content")
+    found, picture = headline(slug, outline), trends.pictures[slug]
+    trend = f'<img src="{picture}" alt="{escape(trends.texts[slug], quote=True)}">' if picture else ""
+    need = _figure(found.need) if found.need else f"<p>{escape(nothing_apart())}</p>"
+    better = _figure(found.strength, "Better here") if found.strength else ""
+    st.html(f'<div class="place-card">{need}{better}<p class="people"><span>{people:,} people</span>{trend}</p></div>')
+    page_link("assets.py", label=f"{listings} listings", icon=":material/location_on:", query_params=link)
+
+
+def _figure(figure: HeadlineFigure, start: str = "") -> str:
+    """A figure as HTML: its number first and large, what it is of, and the city's below."""
+    before = f'<span class="start">{escape(start)}</span> ' if start else ""
+    number = f"<b>{escape(figure.number)}</b> " if figure.number else ""
+    below = f" <small>{escape(figure.beside)}</small>" if figure.beside else ""
+    return f'<p class="{"strength" if start else "need"}">{before}{number}{escape(figure.words)}{below}</p>'
 
 
 def _with(place: str) -> dict:
@@ -128,7 +141,8 @@ with map_column:
         f"{outline.capitalize()} outlines, ours and not the council's, made of data zones of 2011 (National Records of "
         "Scotland, OGL)."
     )
-    page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
+    with st.container(key="big_map"):
+        page_link("map.py", label="Open the big map", icon=":material/layers:", query_params=_with(chosen))
     add_to_meeting("map_of_places", f"The {wording.many()}, and how many people live in each", measure="population")
     if clicked:
         st.switch_page("place.py", query_params={"place": clicked.removesuffix(f"-{outline}")})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from contextlib import suppress
 from functools import partial
@@ -18,7 +19,7 @@ from localities.assets.question import Question
 from localities.community_store import engine
 from localities.drawing.charts import chart_specs
 from localities.indicators.comparing import outline_matters, profile
-from localities.indicators.findings import profile_choices, standing_out
+from localities.indicators.findings import headline, profile_choices
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.pooling import pooled
 from localities.indicators.trends import unexpected
@@ -75,13 +76,17 @@ def share_processor() -> None:
     sys.setswitchinterval(TURN_S)
 
 
-def read_the_rest_beside() -> Thread:
+def read_the_rest_beside() -> None:
     """Work out, alongside the first visits, what the first request of a page would otherwise wait for."""
     pool.start(in_workers.__name__)
     memory.give_back_beside()
-    beside = Thread(target=_read_the_rest, name="preload", daemon=True)
-    beside.start()
-    return beside
+    if works_ahead():
+        Thread(target=_read_the_rest, name="preload", daemon=True).start()
+
+
+def works_ahead() -> bool:
+    """Return whether pages are made ready before anybody asks: PRELOAD=off leaves that to each page's first reader."""
+    return os.environ.get("PRELOAD", "").strip().lower() != "off"
 
 
 def _read_the_rest() -> None:
@@ -92,7 +97,7 @@ def _read_the_rest() -> None:
 def _work_out_the_rest() -> None:
     for work in (
         _libraries,
-        *(partial(standing_out.headline, place, "working") for place in outlines.names()),
+        *(partial(headline.headline, place, "working") for place in outlines.names()),
         areas.by_key,
         sheet.preload,
         stage_charts.preload,
@@ -124,7 +129,7 @@ def _libraries() -> None:
 def _headlines() -> None:
     for outline in outlines.OUTLINES:
         for place in outlines.names():
-            standing_out.headline(place, outline)
+            headline.headline(place, outline)
             sleep(PAUSE_S)
 
 

@@ -27,6 +27,15 @@ OVER_PINS = """() => {
   return boxes(".place-name").filter(([, a]) => pins.some(([, b]) =>
     a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).map(([name]) => name); }"""
 
+# Names of the ground: how many can be read, and those that lie on a pin or go over the map's edge.
+GROUND_NAMES = """() => {
+  const box = (one) => one.getBoundingClientRect(), edge = box(document.querySelector(".leaflet-container"));
+  const pins = [...document.querySelectorAll(".cluster, .pin")].map(box);
+  const read = [...document.querySelectorAll(".ground-name")].filter(one => one.style.visibility !== "hidden");
+  const wrong = read.filter(one => { const a = box(one);
+    return a.left < edge.left || a.right > edge.right || a.top < edge.top || a.bottom > edge.bottom ||
+      pins.some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom); });
+  return { read: read.length, wrong: wrong.map(one => one.textContent) }; }"""
 # How many places' names are written.
 ALL_NAMES = """() => [...document.querySelectorAll(".place-name")]
   .filter(one => one.style.visibility !== "hidden").length"""
@@ -57,6 +66,8 @@ def test_a_map_has_a_heading_and_a_landmark_and_is_driven_by_keys_alone(visit):
     expect(frame.get_by_role("main")).to_have_count(1)
     expect(frame.get_by_role("heading", level=1)).to_contain_text("Food help over Children in low-income families")
     expect(page.locator(MAPS)).to_have_attribute("title", re.compile("^Map: Food help over"))
+    found = f"() => {{ const now = ({GROUND_NAMES})(); return now.read > 3 && !now.wrong.length; }}"
+    assert map_frame(page).wait_for_function(found)
     zone = frame.get_by_role("button", name=re.compile(r"Govan and Linthouse - 01: .*%"))
     zone.focus()
     zone.press("Enter")

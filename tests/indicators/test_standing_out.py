@@ -2,6 +2,7 @@ import pytest
 
 from localities.indicators.comparing import outline_matters
 from localities.indicators.findings import standing_out
+from localities.indicators.findings.headline import headline
 from localities.indicators.measures import catalogue
 from localities.indicators.measures.measure_values import Figure
 from tests.indicators.test_compare import a_measure
@@ -72,15 +73,19 @@ def test_edges_are_told_only_of_two_or_more_different_outlines_and_the_sentence_
     assert sure["idle_percent"] == ""  # known for one outline alone
 
 
-def test_the_headline_says_need_and_strength_with_numbers_and_certainty():
-    said = standing_out.headline("govan")
-    assert said.startswith(SAID_OF_GOVAN)
-    assert "Getting better faster than Glasgow: Taking part, up to 2019." in standing_out.headline("ruchill-possilpark")
+def test_the_headline_is_a_need_and_a_strength_with_numbers_years_and_sources():
+    found = headline("govan")
+    assert (found.need.number, found.need.words) == ("30%", "of people here: Out of work")
+    assert found.need.beside == "Glasgow 10% · 2020, 5 years old"
+    assert found.need.source == catalogue.measure("idle_percent").publisher
+    assert found.strength is None
+    improving = headline("ruchill-possilpark").strength
+    assert (improving.number, improving.words) == ("", "Taking part: improving faster than Glasgow, up to 2019")
 
 
 def test_the_headline_of_a_place_like_glasgow_does_not_invent_a_need():
     assert standing_out.standing_out("priesthill-househillwood") == ()
-    assert "Unlikely to be chance" not in standing_out.headline("priesthill-househillwood")
+    assert headline("priesthill-househillwood").need is None
 
 
 def test_a_verdict_that_changes_with_the_edges_is_listed_with_all_three_figures():

@@ -35,4 +35,4 @@ def by_link(link: str = "/") -> AppTest:
 def said(page: AppTest) -> str:
     """Return all text of the page."""
     parts = [*page.markdown, *page.caption, *page.warning, *page.info, *page.error]
-    return " ".join(part.value for part in parts)
+    return " ".join([*(part.value for part in parts), *(part.proto.body for part in page.get("html"))])

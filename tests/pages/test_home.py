@@ -1,9 +1,11 @@
 """Home: the search box, the three doors and the nine rows, without a browser."""
 
 import re
+from html import escape
 
 import pytest
 
+from localities.indicators.findings.headline import headline
 from localities.places import outlines
 from pages.parts.shared import page_list
 from tests import served
@@ -64,7 +66,19 @@ def test_the_nine_rows_carry_the_names_and_numbers_of_the_open_data(routes):
     assert len(places) == 9
     for one in places:
         assert (one["name"], "place", f"place={one['place']}") in page_links(page)
-        assert f"{one['population_2022']:,} people (Census 2022)." in said(page)
+        assert f"{one['population_2022']:,} people" in said(page)
+
+
+def test_a_card_shows_figure_city_and_year_and_the_foot_names_every_source():
+    page = by_link("/")
+    texts, shown = said(page), headline("gorbals")
+    for figure in (shown.need, shown.strength):
+        assert figure.number in texts
+        assert escape(figure.words) in texts
+        assert escape(figure.beside) in texts
+    (foot,) = (one.value for one in page.caption if "Sources:" in one.value)
+    every = [headline(place) for place in outlines.names()]
+    assert all(one.source in foot for shown in every for one in (shown.need, shown.strength) if one)
 
 
 def test_a_count_of_listings_is_the_count_that_its_list_opens_with():

@@ -1,5 +1,5 @@
 /* Names on a map: of the places, and of the ground from a stated zoom on. None lies on another: a place's name moves
-   aside, for pins too where there is room near by, or waits for a closer look; a name of the ground waits. */
+   aside, for pins too where there is room near by, or waits for a closer look; a name of the ground waits, off the edge too. */
 (function () {
   "use strict";
   var house = window.house, element = house.element;
@@ -35,7 +35,7 @@
     var p = feature.properties, at = spot(feature.geometry);
     var word = element("span", "ground-name name-of-" + p.layer + (p.layer === "label" && p.rank === 2 ? " water-name" : ""), p.name);
     var icon = L.divIcon({ className: "place-label", html: word, iconSize: [0, 0] });
-    return L.marker([at[1], at[0]], { icon: icon, interactive: false, keyboard: false, pane: "ground" });
+    return L.marker([at[1], at[0]], { icon: icon, interactive: false, keyboard: false, pane: "ground-names" });
   }
 
   // Dots of stations, once there is room for them.
@@ -124,7 +124,7 @@
       name.style.visibility = one ? "" : "hidden";
       if (one) name.style.transform = "translate(-50%, -50%) translate(" + one.step[0] + "px, " + one.step[1] + "px)";
     });
-    return arrangement.taken;
+    return { taken: arrangement.taken.concat(pins), frame: frame };
   }
 
   function moved(box, step) {
@@ -132,11 +132,11 @@
   }
 
   house.tidyNames = function (map) {
-    var taken = placed(map);
+    var held = placed(map), taken = held.taken;
     (map.groundNames || []).forEach(function (one) {
       var name = word(one.marker);
       if (!name) return;
-      var box = name.getBoundingClientRect(), shown = free(box, taken);
+      var box = name.getBoundingClientRect(), shown = inside(box, held.frame) && free(box, taken);
       name.style.visibility = shown ? "" : "hidden";
       if (shown) taken.push(box);
     });

@@ -9,15 +9,12 @@
 - The largest of each theme comes first, so that three findings are not three ways to say one thing.
 - Strengths are what is surely better than in Glasgow, then what surely improves faster than Glasgow (by the interval
   of the slope over Glasgow's). A figure like Glasgow's is no strength, and neither is a count of listings.
-- The headline is the one of the first three needs that goes furthest beyond the middle of the places: all places were
-  chosen because they are poor, so poverty alone does not set one apart.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import median
 
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare, outline_matters
@@ -27,7 +24,7 @@ from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import Figure
 from localities.indicators.trends.trend import Trend, may_have_trend, trend, year_number
-from localities.places import outlines, wording
+from localities.places import wording
 
 FRESH_YEARS = 10
 HISTORY_SOURCE = "census2011"
@@ -70,22 +67,6 @@ def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Fi
     return tuple([*better, *_spread_over_themes(improving)][:most])
 
 
-@edition_cache(size=32)
-def headline(place: str, outline: str = "working") -> str:
-    """Return one line: the need that most sets the place apart, how sure it is, and a strength."""
-    needs = [one for one in standing_out(place, outline, FOREMOST + 1) if _may_lead(one)][:FOREMOST]
-    parts = []
-    if needs:
-        parts.append(_short(max(needs, key=lambda need: _beyond_the_places(need, outline)), place, outline))
-    parts += [_short(one, place, outline) for one in strong_here(place, 1, outline)]
-    return " ".join(parts) or f"No figure here is surely different from {wording.city()}’s."
-
-
-def _may_lead(finding: Finding) -> bool:
-    """Whether it may be the headline: not recorded crime, which is counted where it happens, often against visitors."""
-    return catalogue.measure(finding.measure_id).theme != "safety"
-
-
 def least_gap(figure: Figure, city: float, measure: Measure) -> float:
     """Return the least that the gap to Glasgow can be, as the size of a log odds ratio (shares) or log ratio."""
     if figure.value is None or figure.lower is None or figure.upper is None:
@@ -125,14 +106,14 @@ def _compared(place: str, outline: str, measure: Measure) -> Comparison:
 
 def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
     """Every sure gap of that meaning that is large enough to matter, the largest first."""
-    found = [_gap(place, outline, measure) for measure in measures_considered()]
+    found = [gap(place, outline, measure) for measure in measures_considered()]
     worth = [one for one in found if one and one.meaning == meaning and one.size >= WORTH_SAYING]
     return sorted(worth, key=lambda finding: -finding.size)
 
 
 @edition_cache(size=2048)
-def _gap(place: str, outline: str, measure: Measure) -> Finding | None:
-    """The gap between the place and Glasgow; None where they are not surely different."""
+def gap(place: str, outline: str, measure: Measure) -> Finding | None:
+    """Return the gap between the place and the city; None where they are not surely different."""
     compared = _compared(place, outline, measure)
     city = compared.comparator.value
     if city is None or not compared.meaning or measure.measure_id not in apart(place, outline):
@@ -191,13 +172,6 @@ def _trend_finding(measure: Measure, way: Trend) -> Finding:
     )
 
 
-def _beyond_the_places(need: Finding, outline: str) -> float:
-    """How far the need goes beyond the middle of the places, as a log ratio."""
-    measure = catalogue.measure(need.measure_id)
-    gaps = [_gap(place, outline, measure) for place in outlines.names()]
-    return need.size - median(gap.size if gap and gap.meaning == compare.WORSE else 0.0 for gap in gaps)
-
-
 def _spread_over_themes(findings: list[Finding]) -> list[Finding]:
     """The same findings, the first of each theme before any second one."""
     rounds: list[int] = []
@@ -207,16 +181,6 @@ def _spread_over_themes(findings: list[Finding]) -> list[Finding]:
         counts[theme] = counts.get(theme, 0) + 1
         rounds.append(counts[theme])
     return [finding for _, finding in sorted(zip(rounds, findings, strict=True), key=lambda pair: pair[0])]
-
-
-def _short(finding: Finding, place: str, outline: str) -> str:
-    """The finding as one short sentence for a list."""
-    measure = catalogue.measure(finding.measure_id)
-    if finding.meaning == IMPROVING:
-        return f"Getting better faster than {wording.city()}: {measure.title}, up to {finding.year}."
-    compared = _compared(place, outline, measure)
-    start = "Better here: " if finding.meaning == compare.BETTER else ""
-    return f"{start}{compared.dated_words}"
 
 
 def _sure(is_estimate: bool) -> str:

@@ -70,6 +70,13 @@ def share_sentence(measure: Measure, number: str) -> str:
     return f"{number}% {phrase}" if phrase else f"{measure.title}: {number}% of {share_of(measure)} here"
 
 
+def after_the_number(measure: Measure) -> str:
+    """Return what a figure is of, to stand after its bare number: "of 16 to 24s here have no qualifications"."""
+    if is_share(measure):
+        return _share_phrases().get(measure.measure_id) or f"of {share_of(measure)} here: {measure.title}"
+    return measure.title if is_percent(measure) else f"{measure.unit}: {measure.title}"
+
+
 def percent_sign(measure: Measure) -> str:
     """Return the sign after a figure in percent, else ""."""
     return "%" if is_percent(measure) else ""
