@@ -26,8 +26,10 @@ SMALLEST_IN_CHART = """() => { const svg = document.querySelector(".slot.shown .
     .map(one => parseFloat(one.getAttribute("font-size")) * Math.min(times, high))); }"""
 CUT_OFF = """() => { const body = document.querySelector(".slot.shown .body"), box = body.getBoundingClientRect();
   const title = document.querySelector(".slot.shown h1").getBoundingClientRect();
-  const words = [...body.querySelectorAll(".words")].map(one => one.scrollWidth - one.clientWidth);
-  return [body.scrollHeight - body.clientHeight, Math.max(body.scrollWidth - body.clientWidth, ...words),
+  const inside = [...body.querySelectorAll(".words, .scroll")];
+  const words = inside.map(one => one.scrollWidth - one.clientWidth);
+  const below = [body, ...inside].map(one => one.scrollHeight - one.clientHeight);
+  return [Math.max(...below), Math.max(body.scrollWidth - body.clientWidth, ...words),
     document.documentElement.scrollWidth - innerWidth, box.bottom > innerHeight, title.top < 0]; }"""
 SWIPE_LEFT = """() => { const wall = document.getElementById("wall"), finger = {pointerType: "touch", clientY: 300};
   const at = (kind, x) => wall.dispatchEvent(new PointerEvent(kind, {...finger, clientX: x, bubbles: true}));
