@@ -103,6 +103,14 @@ def passwords_are_hashed_quickly():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def servers_work_nothing_ahead():
+    """A server that a test starts is asked for little: what pages would want is worked out where one wants it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PRELOAD", "off")
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql_with_tables(postgresql):
     """The name of a database whose tables are made, to make others from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 from contextlib import suppress
 from functools import partial
@@ -75,13 +76,17 @@ def share_processor() -> None:
     sys.setswitchinterval(TURN_S)
 
 
-def read_the_rest_beside() -> Thread:
+def read_the_rest_beside() -> None:
     """Work out, alongside the first visits, what the first request of a page would otherwise wait for."""
     pool.start(in_workers.__name__)
     memory.give_back_beside()
-    beside = Thread(target=_read_the_rest, name="preload", daemon=True)
-    beside.start()
-    return beside
+    if works_ahead():
+        Thread(target=_read_the_rest, name="preload", daemon=True).start()
+
+
+def works_ahead() -> bool:
+    """Return whether pages are made ready before anybody asks: PRELOAD=off leaves that to each page's first reader."""
+    return os.environ.get("PRELOAD", "").strip().lower() != "off"
 
 
 def _read_the_rest() -> None:

@@ -83,6 +83,9 @@ def test_the_matrix_of_the_example_says_so_and_its_last_row_sums_the_rows_above(
     name, content = downloaded(page, "button", re.compile("^CSV$"))
     assert name.startswith("example-figures-")
     assert b"example figures" in content.lower()
+    expect(page.get_by_text("slide the table sideways")).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.get_by_text("slide the table sideways")).to_be_visible()
 
 
 def test_a_faulty_return_is_refused_with_its_cell_and_a_good_one_is_shown_to_its_owner_alone(visit):

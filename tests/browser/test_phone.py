@@ -11,7 +11,6 @@ from tests.browser.maps import map_frame
 
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 LEAST_PX = 44
-WITH_LARGE_TEXT = ("/", "/assets", "/map", "/place?place=govan", "/suggest", "/compare", "/overview", "/plan")
 WITH_MAP = ("/", "/assets", "/map", "/place?place=govan", "/compare", "/own", "/reach", "/colocation")
 # What people use; links inside a sentence and the tools that Streamlit lays over a table or chart are not meant.
 CONTROLS = """() => [...document.querySelectorAll(`main button, main summary, main [role=radio], header button,
@@ -58,8 +57,7 @@ def test_every_page_is_whole_on_a_phone_and_leads_to_every_other(visit, path):
     assert [one for one in sizes if one[-1] < LEAST_PX] == []
     expect_every_page_in_the_menu(page)
     expect_whole_at_320(page)
-    if path in WITH_LARGE_TEXT:
-        expect_nothing_cut_with_text_twice_as_large(page)
+    expect_nothing_cut_with_text_twice_as_large(page)
     no_traceback(page)
 
 

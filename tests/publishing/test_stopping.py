@@ -49,7 +49,7 @@ def template_of(server: int) -> int:
 
 def test_a_greedy_visitor_is_refused_while_others_are_answered_and_the_server_ends_within_five_seconds(tmp_path):
     store = f"sqlite:///{tmp_path / 'community.db'}"
-    with running_script("app.py", tmp_path / "app.log", DATABASE_URL=store) as (address, server):
+    with running_script("app.py", tmp_path / "app.log", DATABASE_URL=store, PRELOAD="on") as (address, server):
         template = template_of(server.pid)
         heavy = [f"{address}/data/list.pdf?size=large&near=-4.2{500 + at},55.86" for at in range(AT_ONCE)]
         with ThreadPoolExecutor(AT_ONCE) as visitors:

@@ -1,8 +1,12 @@
 """What a start of the server does before the first visitor is answered, and what it leaves for later."""
 
+import logging
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
 
 from localities.indicators.findings import standing_out
 from localities.indicators.measures import measure_values
@@ -51,3 +55,27 @@ def test_long_work_hands_over_after_a_millisecond():
         assert sys.getswitchinterval() == preload.TURN_S == 0.001
     finally:
         sys.setswitchinterval(before)
+
+
+def test_what_is_worked_out_beside_the_first_visits_is_worked_out_without_a_word(monkeypatch, recwarn, caplog):
+    monkeypatch.setattr(preload, "sleep", lambda _: None)  # nobody is waiting for a page
+    done = []
+    last = preload.unexpected.places_off_their_path
+    monkeypatch.setattr(preload.unexpected, "places_off_their_path", lambda *asked: done.append(last(*asked)))
+    with caplog.at_level(logging.WARNING):
+        preload._work_out_the_rest()
+    assert len(done) == 1, "the last of it was reached"
+    assert [str(one.message) for one in recwarn] == []
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(("written", "begun"), [("off", []), (" OFF ", []), ("", ["preload"]), ("on", ["preload"])])
+def test_preload_off_leaves_that_work_to_whoever_asks_first(monkeypatch, written, begun):
+    monkeypatch.setenv("PRELOAD", written)
+    threads, pools = [], []
+    monkeypatch.setattr(preload, "Thread", lambda target, name, daemon: Mock(start=lambda: threads.append(name)))
+    monkeypatch.setattr(preload.memory, "give_back_beside", lambda: None)
+    monkeypatch.setattr(preload.pool, "start", pools.append)
+    preload.read_the_rest_beside()
+    assert threads == begun
+    assert len(pools) == 1

@@ -9,7 +9,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-from cachetools import LRUCache
 from jinja2 import Environment
 
 from localities.built_data import snapshot
@@ -22,6 +21,7 @@ from localities.publishing.pictures import map_pictures
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_forms import FORMS
 from localities.publishing.scenes.scene_records import SceneContent, SceneMap
+from localities.publishing.serving.payload_cache import PayloadCache
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import stage_charts
@@ -32,7 +32,7 @@ HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
 KINDS_ON_WALL = 8
 YEAR = re.compile(r"\b(?:19|20)\d{2}(?:/\d{2})?\b")
-KEPT = 600  # pieces, 10 to 60 kB each: three meetings of a hundred scenes on the wall and on phones
+MOST_BYTES = 24_000_000  # pieces of 10 to 60 kB: a few meetings of a hundred scenes, on the wall and on phones
 FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
 LOG = logging.getLogger(__name__)
 TEMPLATE = Environment(autoescape=True).from_string(Path(__file__).with_name("scene.html").read_text(encoding="utf-8"))
@@ -139,15 +139,14 @@ class Pieces:
 
     def __init__(self, base: str = ""):
         self._base = base
-        self._made: LRUCache[tuple[Scene, str], CachedPayload] = LRUCache(KEPT)
+        self._made: PayloadCache[tuple[Scene, str]] = PayloadCache(MOST_BYTES)
         self._work = SharedWork()
 
     async def piece(self, scene: Scene, audience: str) -> CachedPayload:
         """The scene for that audience."""
         key = (scene, audience)
-        if key not in self._made:
-            self._made[key] = await self._work.done(key, lambda: self._body(scene, audience))
-        return self._made[key]
+        ready = self._made.get(key)
+        return ready or self._made.keep(key, await self._work.done(key, lambda: self._body(scene, audience)))
 
     def _body(self, scene: Scene, audience: str) -> CachedPayload:
         body = CachedPayload(fragment(scene, audience, self._base).encode(), HTML, NEVER_KEPT)
