@@ -21,8 +21,8 @@ TITLES = ("First", "Second", "Third", "Fourth")
 
 
 @pytest.fixture
-def service(postgresql, tmp_path):
-    with running_copies(postgresql, tmp_path) as running:
+def service(postgresql, tmp_path_factory):
+    with running_copies(postgresql, tmp_path_factory.mktemp("service")) as running:
         yield running
 
 
