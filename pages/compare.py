@@ -8,9 +8,8 @@ from localities.places import wording
 from pages.parts.compare import compare_views
 from pages.parts.shared import frame, outline_tables
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.chosen import choose_year, measure_titles, own_areas
+from pages.parts.shared.chosen import choose_measure, choose_year, measure_titles, own_areas
 from pages.parts.shared.definition import definition
-from pages.parts.shared.links import choice
 from pages.parts.shared.take_view import take_away
 
 FIRST_MEASURE = "out_of_work_percent"
@@ -21,9 +20,7 @@ def choose() -> tuple[catalogue.Measure, str]:
     titles = measure_titles()
     left, right = st.columns([5, 2])
     with left:
-        measure = catalogue.measure(
-            choice("What to compare", "measure", titles, "measure", FIRST_MEASURE, filter_mode="contains")
-        )
+        measure = catalogue.measure(choose_measure("What to compare", "measure", titles, "measure", FIRST_MEASURE))
     with right:
         year = choose_year(measure)
     return measure, year

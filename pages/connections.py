@@ -9,7 +9,7 @@ from localities.places import wording
 from pages.parts.connections import connection_tables
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.chosen import choose_year, measure_titles, own_areas
+from pages.parts.shared.chosen import choose_measure, choose_year, measure_titles, own_areas
 from pages.parts.shared.definition import definition
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice, choice_in_row
@@ -26,7 +26,7 @@ def choose_one(part: str, label: str, over: str, usual: str) -> tuple[str, str]:
     titles = measure_titles(lambda one: bool(connections.years_over(one.measure_id, over)))
     left, right = st.columns([5, 2])
     with left:
-        measure_id = choice(label, part, titles, "measure with figures for these areas", usual)
+        measure_id = choose_measure(label, part, titles, "measure with figures for these areas", usual)
     years = connections.years_over(measure_id, over)
     with right:
         year = choose_year(catalogue.measure(measure_id), f"Year of the {part}", f"{part}_year", years)

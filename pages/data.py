@@ -11,9 +11,9 @@ from localities.places import facts, wording
 from localities.publishing.downloads.definition import definition
 from pages.parts.data import listing_tables
 from pages.parts.shared import frame
-from pages.parts.shared.chosen import choose_year, measure_titles
+from pages.parts.shared.chosen import choose_measure, choose_year, measure_titles
 from pages.parts.shared.definition import LINK_COLUMN, address, show_lines
-from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
@@ -65,7 +65,7 @@ def measures_section() -> None:
     """The catalogue of measures, or the definition of the one that the link names."""
     st.header("Measures", anchor=False)
     titles = {EVERY: "Every measure, in a table", **measure_titles()}
-    chosen = choice("Which measure", "measure", titles, "measure", EVERY)
+    chosen = choose_measure("Which measure", "measure", titles, "measure", EVERY)
     if chosen != EVERY:
         one_measure(catalogue.measure(chosen))
         return

@@ -10,9 +10,8 @@ from localities.places import outlines, wording
 from localities.publishing.downloads.outlook_table import outlook_table
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.chosen import measure_titles, own_areas, places_compared
+from pages.parts.shared.chosen import choose_measure, measure_titles, own_areas, places_compared
 from pages.parts.shared.definition import definition
-from pages.parts.shared.links import choice
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import plain
 from pages.parts.shared.tables import show_table
@@ -29,10 +28,11 @@ def where(outline: str) -> tuple[str, str]:
     return measure_values.area_code(place, outline), outlines.names().get(place, place)
 
 
-def choose_measure() -> catalogue.Measure:
+def measure_with_a_path() -> catalogue.Measure:
     """A measure with five years or more."""
     titles = measure_titles(lambda one: len(one.years) >= POINTS_NEEDED)
-    return catalogue.measure(choice("Measure", "measure", titles, "measure with five yearly figures", FIRST_MEASURE))
+    wanted = "measure with five yearly figures"
+    return catalogue.measure(choose_measure("Measure", "measure", titles, wanted, FIRST_MEASURE))
 
 
 def show(measure: catalogue.Measure, code: str, name: str) -> None:
@@ -99,7 +99,7 @@ frame.title(
     "Outlook", "Where a figure may go in the two years after its latest one, and how far such guesses missed before."
 )
 outline = frame.outline()
-measure = choose_measure()
+measure = measure_with_a_path()
 definition(measure, measure.latest_year)
 show(measure, *where(outline))
 place = st.session_state["place"]

@@ -12,10 +12,10 @@ from localities.publishing.scenes.scene_findings import NO_STRENGTH
 from pages.parts.place import place_sections
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.chosen import measure_titles
+from pages.parts.shared.chosen import choose_measure, measure_titles
 from pages.parts.shared.definition import address
 from pages.parts.shared.lazy_expander import lazy_expander
-from pages.parts.shared.links import choice, choice_in_row
+from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
@@ -94,7 +94,7 @@ def _view(here: outlines.Place) -> dict[str, str]:
 def shaded_map(here: outlines.Place) -> None:
     """The outline and its zones, shaded by the measure the reader chooses."""
     titles = measure_titles(lambda one: "zone" in one.geography)
-    measure = catalogue.measure(choice("Shade the zones by", "shade", titles, "measure", SHADED_FIRST))
+    measure = catalogue.measure(choose_measure("Shade the zones by", "shade", titles, "measure", SHADED_FIRST))
     zones = {"place": here.place, "outline": here.outline, "measure": measure.measure_id}
     shaded = served_layer("zones.geojson", zones, kind="areas", thin=True, owns_legend=True)
     outline = {"kind": "areas", "outline_only": True, "chosen": here.place, "fit": f"{here.place} {here.outline}"}

@@ -1,7 +1,8 @@
 """The cache of what is worked out from the built data.
 
 - It belongs to one edition: when the built data change, or `GEODATA_BUILT` names another folder, it is emptied.
-- It is bounded: the least recently used results are dropped first.
+- It is bounded, in results of each function and in bytes of all together (`MOST_BYTES`): what was not used for longest
+  is dropped first, of the function that holds most. What there is a fixed number of (`stays`) is never dropped for it.
 - Each result is computed once while other threads wait for it; different keys do not wait for each other.
 - A result made from what a visitor brought is dropped when the visitor's session ends (`brought`), and one made from
   the list of assets when an accepted change makes a new list.
@@ -16,14 +17,19 @@ from functools import update_wrapper
 from threading import Event, Lock, get_ident
 from types import MappingProxyType
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
+from weakref import WeakSet
 
 import numpy as np
 import pandas as pd
 
 from localities.built_data import brought
 from localities.built_data.edition_key import edition_key
+from localities.built_data.weight import bytes_of
 
+MOST_BYTES = 120_000_000  # of all results that visitors' choices may multiply; a start keeps 86 MB of them
 NOT_KEPT = object()
+_ALL: WeakSet[Results] = WeakSet()
+_ALL_LOCK = Lock()
 P = ParamSpec("P")
 R = TypeVar("R")
 Given = TypeVar("Given", covariant=True)
@@ -40,15 +46,16 @@ class Cached(Protocol[P, Given]):
         ...
 
 
-def edition_cache(size: int, is_json: bool = False) -> Callable[[Callable[P, R]], Cached[P, R]]:
+def edition_cache(size: int, is_json: bool = False, stays: bool = False) -> Callable[[Callable[P, R]], Cached[P, R]]:
     """Decorate a function so that up to `size` of its results are kept for the present edition.
 
-    `is_json` says that a result is a dictionary to be written as JSON, which has to stay a plain one: each caller gets
-    a shallow copy. Every other dictionary is returned read-only.
+    `stays` says that no visitor's choice can make more of them, as of a built file; so does a size of 1. `is_json`
+    says that a result is a dictionary to be written as JSON, which has to stay a plain one: each caller gets a shallow
+    copy. Every other dictionary is returned read-only.
     """
 
     def decorate(work: Callable[P, R]) -> Cached[P, R]:
-        results = Results(work if not is_json else _as_json(work), size)
+        results = Results(work if not is_json else _as_json(work), size, stays or size == 1)
         get = results.get
 
         def cached(*args, **kwargs):
@@ -85,12 +92,16 @@ class Results:
     has thousands of hits.
     """
 
-    def __init__(self, work: Callable, size: int):
+    def __init__(self, work: Callable, size: int, stays: bool = False):
         self._work, self._size, self._lock = work, size, Lock()
-        self._kept: OrderedDict = OrderedDict()  # key: (value, how to copy it, the ids on which it depends)
+        self._kept: OrderedDict = OrderedDict()  # key: (value, how to copy it, the ids on which it depends, its bytes)
+        self._stays = stays
+        self.bytes = 0  # of what may be dropped
         self._edition: Any = None
         self._under_way: dict = {}
         self.computed = 0
+        with _ALL_LOCK:
+            _ALL.add(self)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -115,7 +126,7 @@ class Results:
                     return protect(computation.value) if protect else computation.value
 
     def _handed_out(self, key, kept: tuple):
-        value, protect, used = kept
+        value, protect, used, _ = kept
         try:  # noqa: SIM105 - contextlib costs time at every hit
             self._kept.move_to_end(key)
         except KeyError:
@@ -128,7 +139,7 @@ class Results:
         """The computation under way for the key, and whether this thread has to do it; None where it is done."""
         with self._lock:
             if edition != self._edition:
-                self._kept, self._under_way, self._edition = OrderedDict(), {}, edition
+                self._kept, self._under_way, self._edition, self.bytes = OrderedDict(), {}, edition, 0
             if key in self._kept and not brought.is_out_of_date(self._kept[key][2]):
                 return None, False
             if key in self._under_way:
@@ -152,19 +163,52 @@ class Results:
             computation.done.set()
 
     def _keep(self, key, edition, value, used: frozenset[str]) -> None:
+        weight = 0 if self._stays else bytes_of(value)
         with self._lock:
             self.computed += 1
             if edition == self._edition:
-                self._kept[key] = (value, protection(value), used)
+                self._remove(key)
+                self._kept[key] = (value, protection(value), used, weight)
+                self.bytes += weight
                 while len(self._kept) > self._size:
-                    self._kept.popitem(last=False)
+                    self._remove(next(iter(self._kept)))
+        if weight:
+            keep_within(MOST_BYTES)
         if used and not brought.drop_at_the_end(used, self, key):
             self.drop(key)  # the session ended while this was computed
 
     def drop(self, key) -> None:
         """Drop one result."""
         with self._lock:
-            self._kept.pop(key, None)
+            self._remove(key)
+
+    def drop_oldest(self) -> None:
+        """Drop the result that was not used for longest."""
+        with self._lock:
+            if self._kept:
+                self._remove(next(iter(self._kept)))
+
+    def _remove(self, key) -> None:
+        """Drop one result; the lock is held."""
+        if (kept := self._kept.pop(key, None)) is not None:
+            self.bytes -= kept[3]
+
+
+def every() -> list[Results]:
+    """Return the results of every function."""
+    with _ALL_LOCK:
+        return list(_ALL)
+
+
+def bytes_kept() -> int:
+    """Return the bytes of all results that may be dropped."""
+    return sum(one.bytes for one in every())
+
+
+def keep_within(most_bytes: int) -> None:
+    """Drop results, of the function that holds most, until all together take no more than that."""
+    while bytes_kept() > most_bytes:
+        max(every(), key=lambda one: one.bytes).drop_oldest()
 
 
 def frozen(value):

@@ -18,24 +18,24 @@ def table(name: str, text_columns: Iterable[str] = ()) -> pd.DataFrame:
     return _table(name, tuple(text_columns))
 
 
-@edition_cache(size=MOST_FILES)
+@edition_cache(size=MOST_FILES, stays=True)
 def _table(name: str, text_columns: tuple[str, ...]) -> pd.DataFrame:
     return built_files.read_table(name, text_columns)
 
 
-@edition_cache(size=MOST_FILES)
+@edition_cache(size=MOST_FILES, stays=True)
 def shapes(name: str) -> gpd.GeoDataFrame:
     """Return a built GeoJSON in EPSG:4326, one row for each feature."""
     return built_files.read_shapes(name)
 
 
-@edition_cache(size=MOST_FILES, is_json=True)
+@edition_cache(size=MOST_FILES, is_json=True, stays=True)
 def collection(name: str) -> dict:
     """Return a built GeoJSON unchanged: a feature collection in EPSG:4326, longitude first."""
     return built_files.read_collection(name)
 
 
-@edition_cache(size=MOST_FILES, is_json=True)
+@edition_cache(size=MOST_FILES, is_json=True, stays=True)
 def written(name: str) -> dict:
     """Return what somebody wrote about the city in a TOML of the built folder; {} where there is none."""
     return built_files.read_written(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 
 from localities.places import zone_shapes
+from localities.publishing.open_data import reach_written
 
 MODULES = (
     "localities.drawing.charts.chart_svg",
@@ -25,7 +26,7 @@ MODULES = (
 
 
 def ready() -> None:
-    """Import the modules that do the work, and read the zones that uploaded shapes and figures are joined to."""
+    """Import the modules that do the work, and read the zones that shapes, figures and reach are joined to."""
     for module in MODULES:
         importlib.import_module(module)
-    zone_shapes.zones(), zone_shapes.people_points(), zone_shapes.names()
+    zone_shapes.zones(), zone_shapes.people_points(), zone_shapes.names(), reach_written.zone_geometries()

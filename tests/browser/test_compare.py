@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import served
+from tests.browser.by_keyboard import pick_by_keyboard
 from tests.browser.look import (
     choose,
     expect_chosen,
@@ -92,6 +93,13 @@ def test_another_measure_and_year_change_map_chart_and_table_alike(compare, app)
     choose(compare, "Year", "2019/20")
     expect_picture_of(compare, app, "child_poverty_percent", "2019/20")
     expect_table_of(compare, app, "child_poverty_percent", "2019/20")
+
+
+def test_a_word_and_enter_pick_the_measure_that_has_it_in_its_title(compare):
+    for word in ("alcohol", "drugs"):
+        pick_by_keyboard(compare, "What to compare", word)
+        expect_chosen(compare, "What to compare", f"Hospital stays because of {word}")
+        expect(tables(compare).first).to_be_visible()  # places have figures: no dead end
 
 
 def test_a_change_of_year_leaves_the_map_where_the_reader_left_it(compare):

@@ -97,6 +97,9 @@ def expect_the_matrix_to_say_that_it_is_an_example_and_to_add_up(page: Page) -> 
     name, content = downloaded(page, "button", re.compile("^CSV$"))
     assert name.startswith("example-figures-")
     assert b"example figures" in content.lower()
+    expect(page.get_by_text("slide the table sideways")).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.get_by_text("slide the table sideways")).to_be_visible()
 
 
 def test_the_template_opens_a_faulty_return_is_refused_with_its_cell_and_a_good_one_is_its_owners_alone(visit):

@@ -48,6 +48,12 @@ GROUND_HAS_COLOURS = """() => { const ground = document.querySelector(".leaflet-
   const dots = ground.getContext("2d").getImageData(0, 0, ground.width, ground.height).data, colours = new Set();
   for (let at = 0; at < dots.length; at += 4 * 97) if (dots[at + 3]) colours.add(dots.slice(at, at + 3).join());
   return colours.size >= 3; }"""
+# Tables whose sign that columns go on is shown though none lie beyond the edge, or the other way round.
+WRONG_SIGN = """() => [...document.querySelectorAll(".dvn-scroller, [data-testid=stTable], .overview")]
+  .filter(one => one.checkVisibility() && one.closest("[class*=st-key-table_]")).filter(one => {
+    const sign = one.closest("[class*=st-key-table_]").querySelector("[class*=st-key-table_goes_on] p");
+    const seen = sign !== null && sign.checkVisibility({visibilityProperty: true});
+    return seen !== one.scrollWidth > one.clientWidth; }).map(one => one.innerText.slice(0, 60))"""
 UNNAMED = """() => [...document.querySelectorAll("input, select, textarea, button, a[href], iframe, img")]
   .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)
   .filter(one => !(one.labels && one.labels.length && one.labels[0].textContent.trim())
@@ -69,6 +75,7 @@ def test_every_page_opens_cold_by_its_link_in_good_order(visit, app, path):
     assert sideways(page) == 0
     expect_named_and_readable(page)
     expect_charts_in_words(page)
+    page.wait_for_function(f"() => !({WRONG_SIGN})().length")
     assert broken_rules(page.main_frame, with_contrast=False) == []
     icons = page.locator("link[rel~='icon']").evaluate_all("all => all.map(one => one.href)")
     assert icons

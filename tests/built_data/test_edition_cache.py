@@ -7,10 +7,12 @@ from time import monotonic
 import numpy as np
 import pandas as pd
 import pytest
+from shapely.geometry import box
 
 from geodata.editions import built_files
 from localities.built_data import snapshot
-from localities.built_data.edition_cache import edition_cache
+from localities.built_data.edition_cache import bytes_kept, edition_cache, keep_within
+from localities.built_data.weight import bytes_of
 from localities.indicators.measures import catalogue, measure_values, own
 from localities.indicators.pooling import pooled
 from localities.places import outlines
@@ -200,3 +202,56 @@ def test_a_table_of_the_snapshot_stays_as_it_was_read():
     assert isinstance(table, pd.DataFrame)
     table["source_id"] = ""
     assert (snapshot.table("sources.csv", ["source_id"])["source_id"] != "").all()
+
+
+def test_all_functions_together_keep_no_more_bytes_than_stated_and_the_one_that_holds_most_gives_first():
+    @edition_cache(size=100)
+    def large(number):
+        return bytes(1_000_000)
+
+    @edition_cache(size=100)
+    def small(number):
+        return bytes(100_000)
+
+    small(1)
+    for number in range(8):
+        large(number)
+    others = bytes_kept() - large.results.bytes - small.results.bytes
+    assert large.results.bytes >= 8_000_000
+    large(0)  # used again: 1 is now the oldest
+    keep_within(others + 3_500_000)
+    assert bytes_kept() <= others + 3_500_000
+    assert len(small.results) == 1
+    computed = large.results.computed
+    assert large(0) == bytes(1_000_000)
+    assert large.results.computed == computed  # kept
+    large(1)
+    assert large.results.computed == computed + 1
+
+
+def test_a_result_is_kept_within_the_bytes_as_it_is_computed(monkeypatch):
+    @edition_cache(size=1_000)
+    def large(number):
+        return bytes(1_000_000)
+
+    monkeypatch.setattr("localities.built_data.edition_cache.MOST_BYTES", bytes_kept() + 5_100_000)
+    for number in range(20):
+        large(number)
+    assert len(large.results) == 5
+
+
+def test_what_there_is_a_fixed_number_of_is_never_dropped_for_its_bytes():
+    @edition_cache(size=32, stays=True)
+    def file(name):
+        return bytes(1_000_000)
+
+    file("a")
+    keep_within(0)
+    assert len(file.results) == 1
+
+
+def test_a_long_value_is_weighed_by_a_few_of_its_parts():
+    rows = [{"name": "x" * 1_000, "value": number} for number in range(500)]
+    assert 500_000 < bytes_of(rows) < 800_000
+    assert bytes_of(pd.DataFrame({"a": np.zeros(1_000), "b": np.zeros(1_000)})) >= 16_000
+    assert bytes_of(pd.Series([box(0, 0, 1, 1)] * 10)) >= 640

@@ -1,7 +1,10 @@
 """Intervals give the figures that METHODS.md lists."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chi2
+from statsmodels.stats.proportion import proportion_confint
 
 from geodata.figures.intervals import poisson, wilson
 
@@ -43,3 +46,12 @@ def test_an_unknown_count_has_no_interval():
 def test_an_average_of_claimants_need_not_be_whole():
     low, exact, high = (limits(wilson(pd.Series([n]), pd.Series([100])), 100)[0] for n in (10, 10.25, 11))
     assert low < exact < high
+
+
+def test_the_intervals_are_those_of_the_statistics_libraries():
+    part, whole = pd.Series([0.0, 3.5, 10.0, 77_777.1]), pd.Series([5.0, 1_000.0, 10.0, 123_456.7])
+    expected = np.transpose(proportion_confint(part, whole, alpha=0.05, method="wilson"))
+    assert wilson(part, whole).to_numpy() == pytest.approx(expected, abs=1e-12)
+    events = pd.Series([1.0, 3.3, 9.0])
+    exact = np.transpose([chi2.ppf(0.025, 2 * events) / 2, chi2.ppf(0.975, 2 * events + 2) / 2])
+    assert poisson(events).to_numpy() == pytest.approx(exact, rel=1e-12)

@@ -7,6 +7,7 @@ from itertools import combinations
 import openpyxl
 import pytest
 
+from localities.indicators.measures import catalogue
 from localities.places import own_area
 from tests import served
 from tests.pages.opening import by_link, said
@@ -19,6 +20,7 @@ from tests.pages.reading import (
     links,
     map_layers,
     messages,
+    select_box,
     table_with,
     unfolded,
 )
@@ -32,6 +34,28 @@ def rows_of(page) -> dict[str, dict]:
     """Name of a place to its row of the table; each has one column of values."""
     table = table_with(page, "Against Glasgow").set_index("Place")
     return table.rename(columns={column: "Value" for column in table if column.startswith("Value (")}).to_dict("index")
+
+
+def test_measures_known_for_the_city_alone_stand_apart_at_the_end():
+    options = select_box(by_link("/compare"), "What to compare").options
+    apart = [one.endswith("· Glasgow only") for one in options]
+    city = [one for one in catalogue.measures().values() if one.geography == "city"]
+    assert sum(apart) == len(city) > 10
+    assert apart == sorted(apart), "none of them stands between measures of places"
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("alcohol", "Hospital stays because of alcohol"),
+        ("drugs", "Hospital stays because of drugs"),
+        ("work", "Out-of-work benefits"),
+        ("health", "Limited a lot by a health problem or disability"),
+    ],
+)
+def test_the_first_measure_that_has_a_word_has_it_in_its_title_and_has_figures_of_places(word, title):
+    options = select_box(by_link("/compare"), "What to compare").options
+    assert next(one for one in options if word in one.casefold()) == title
 
 
 def ends_of(words: str) -> tuple[float, float]:

@@ -153,3 +153,35 @@ def test_one_address_has_at_most_so_many_open_lines_and_a_closed_one_is_free_aga
         return *full, channels.has_line_for("hall")
 
     assert asyncio.run(scene()) == (False, True, True)
+
+
+def test_who_comes_just_as_the_last_one_has_left_hears_the_next_move(monkeypatch):
+    monkeypatch.setattr(live, "WATCH_S", 0.01)
+
+    async def scene():
+        store_answers = asyncio.Event()
+
+        async def read(work, meeting_id):
+            await store_answers.wait()
+            return work(meeting_id)
+
+        monkeypatch.setattr(live, "run_in_threadpool", read)
+        store_answers.set()
+        rooms = Channels(lambda meeting_id: PresenterPosition("a", 1, 1))
+        last = asyncio.create_task(hear(rooms.enter("m"), 2))
+        while not rooms.room("m").listeners:
+            await asyncio.sleep(0)
+        last.cancel()
+        await asyncio.gather(last, return_exceptions=True)
+        store_answers.clear()  # the store is slow just when the next phone comes
+        next_one = asyncio.create_task(hear(rooms.enter("m"), 2))
+        while len(asyncio.all_tasks()) > 2:  # until the watch over the empty room has ended
+            await asyncio.sleep(0)
+        store_answers.set()
+        async with asyncio.timeout(20):
+            while not rooms.room("m").listeners:
+                await asyncio.sleep(0)
+            rooms.room("m").tell(PresenterPosition("b", 2, 1))
+            return await next_one
+
+    assert asyncio.run(scene())[-1] == PresenterPosition("b", 2, 1)

@@ -6,8 +6,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from localities.publishing.open_data import open_data
+from localities.publishing.open_data import open_data, reach_layers, reach_written
 from localities.resources.reach import needs, sites
+from localities.workers import pool
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,18 @@ def test_a_wrong_question_gets_a_sentence(client, query, said):
     reply = client.get(f"/data/{query}")
     assert reply.status_code == 400
     assert said in reply.text
+
+
+def test_a_changed_reach_is_written_by_a_worker_as_it_would_be_here(monkeypatch):
+    asked = ("food", "income_deprived_percent", 800, "add~-4.31050~55.86200~1")
+    here = [reach_layers._reach.uncached(*asked, show) for show in ("reach", "change")]
+    workers = pool.Pool("localities.startup.in_workers")
+    workers.start()
+    monkeypatch.setattr(pool, "_pool", workers)
+    monkeypatch.delattr(reach_written, "collection")  # in this process: a worker has its own
+    try:
+        made = [reach_layers._reach.uncached(*asked, show) for show in ("reach", "change")]
+    finally:
+        workers.end()
+    assert [one.content for one in made] == [one.content for one in here]
+    assert all("packed" in vars(one) for one in made)  # nor does the server pack it

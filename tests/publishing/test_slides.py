@@ -37,12 +37,21 @@ def words_on(slide) -> str:
 
 
 def test_a_scene_of_a_thousand_lines_is_one_slide_whose_notes_hold_them_all():
-    long = scene("words", text="\n".join(f"line {number}" for number in range(1_000)))
+    long = scene("words", text="\n".join(f"line {number}: <b> & more" for number in range(1_000)))
     slide = deck_of(long).slides[1]
     shown = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     assert "more lines, in the notes of this slide." in shown
     assert "line 999" not in shown
-    assert slide.notes_slide.notes_text_frame.text.count("line ") >= 1_000
+    notes = slide.notes_slide.notes_text_frame.text.split("\n")
+    assert [line for line in notes if line.startswith("line ")] == [
+        f"line {number}: <b> & more" for number in range(1_000)
+    ]
+    box = next(one for one in slide.shapes if one.has_text_frame and one.text_frame.text.startswith("line 0"))
+    looks = {
+        (one.font.size, one.font.name, one.font.color.rgb) for line in box.text_frame.paragraphs for one in line.runs
+    }
+    assert len(looks) == 1  # every line looks as the first
+    assert None not in next(iter(looks))
 
 
 def test_slides_are_not_made_for_somebody_who_has_gone():

@@ -1,5 +1,6 @@
 """The files that run the app as a service: nothing runs as root, nothing writes where it need not, no secret inside."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -88,6 +89,14 @@ def test_image_health_check_proxy_and_published_port_agree():
     assert re.findall(r'"--server\.port", "(\d+)"', CONTAINER) == [port]
     assert re.findall(r"server [\w-]+:(\d+)", proxy["environment"]["COPIES"]) == [port, port]
     assert proxy["ports"] == [f"8080:{proxy['environment']['LISTEN']}"]
+
+
+def test_a_copy_is_asked_whether_it_works_as_the_image_says_whatever_format_the_image_is_kept_in():
+    asked = COMPOSE["services"]["copy-1"]["healthcheck"]
+    options, command = re.search(r"^HEALTHCHECK (.+?) \\\n\s+CMD (\[.+\])$", CONTAINER, re.M).groups()
+    assert asked["test"] == ["CMD", *json.loads(command)]
+    told = dict(one.removeprefix("--").replace("-", "_").split("=") for one in options.split())
+    assert {name: str(asked[name]) for name in told} == told
 
 
 def test_every_path_that_image_compose_file_and_unit_name_is_in_the_repository():

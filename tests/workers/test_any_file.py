@@ -16,7 +16,10 @@ from localities.workers.pool import Pool
 from tests.publishing.made_up_meeting import meeting
 from tests.workers import reading
 
-SECONDS, MEGABYTES = 2, 300
+SECONDS, MEGABYTES = 2, 300  # the processor's
+PATIENCE_S = 600  # by the clock: on a busy machine a second of the processor takes many
+# Nor is it a fault of ours that a busy machine is slow to make up the files.
+ON_ANY_MACHINE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 BOX = {"type": "Feature", "properties": {"name": "Box"}, "geometry": mapping(box(-4.34, 55.855, -4.30, 55.87))}
 PB = "META\nkey;value\ndescription;A\nnum_projects;1\nnum_votes;1\nbudget;10\nvote_type;approval\nrule;greedy\n" \
      "PROJECTS\nproject_id;cost\n1;5\nVOTES\nvoter_id;vote\n1;1\n"  # fmt: skip
@@ -75,7 +78,7 @@ def workers():
 
 def outcome(workers: Pool, kind: str, name: str, content: bytes) -> reading.Outcome:
     """What came of the file; an error that is no sentence fails the test."""
-    return workers.run(reading.read, kind, content, name, seconds=60, megabytes=MEGABYTES)
+    return workers.run(reading.read, kind, content, name, seconds=PATIENCE_S, megabytes=MEGABYTES)
 
 
 @st.composite
@@ -110,7 +113,7 @@ def test_a_whole_file_of_each_kind_is_read(workers, kind, name):
     assert outcome(workers, kind, name, WHOLE[kind, name]).sentences == ()
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=200, suppress_health_check=ON_ANY_MACHINE)
 @given(st.one_of(damaged(), spoilt(), anything))
 def test_any_file_is_read_or_refused_in_sentences_in_time_and_the_next_is_read(workers, given_file):
     kind, name, content = given_file

@@ -137,11 +137,11 @@ class Channels:
 
     async def _heard_in(self, meeting_id: str) -> AsyncIterator[bytes]:
         self._end_with_the_server()
-        room = self.room(meeting_id)
         await self.heard(meeting_id)
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._keep_watching())
-        async for message in room.messages():
+        # Looked up after the wait: meanwhile the watch may have closed the room that the last listener left.
+        async for message in self.room(meeting_id).messages():
             yield message
 
     async def heard(self, meeting_id: str) -> PresenterPosition:
@@ -151,8 +151,9 @@ class Channels:
 
     async def refresh(self, meeting_id: str) -> PresenterPosition:
         """The meeting's position in the store now; sent to the channel if it is new."""
-        room = self.room(meeting_id)
-        room.tell(await run_in_threadpool(self._read, meeting_id))
+        word = await run_in_threadpool(self._read, meeting_id)
+        room = self.room(meeting_id)  # only now: the watch closes rooms that nobody listens in
+        room.tell(word)
         return room.word
 
     def close(self) -> None:

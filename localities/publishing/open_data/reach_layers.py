@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
-from localities.assets.records import GAP_WARNING
-from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import reach_shading
+from localities.publishing.open_data import reach_written
 from localities.publishing.serving.queries import BadQuery, Query, whole_number
 from localities.publishing.serving.replies import CachedPayload
 from localities.resources.reach import colocation, needs, reach, site_changes, sites
 from localities.resources.reach.choose_hosts import MOST_HOSTS
 from localities.tables.write import csv_text
+from localities.workers import pool
 
-GEOJSON = "application/geo+json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 ROOMS_FOR_ANSWERS = 16  # each more than a megabyte, and hardly any is asked for twice
 SHOWS = {"reach": "Reach as it is or would be", "change": "What the changes do"}
@@ -69,12 +66,9 @@ def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> 
     found, need = reach.reach(service, need_id, walk_m, changes), needs.need(need_id)
     if show == "change":
         before = reach.reach(service, need_id, walk_m, "").zones
-        shade = reach_shading.change(before, found.zones, need)
-    else:
-        pressed = reach.high_need_low_reach(service, need_id, walk_m, changes)
-        shade = reach_shading.access(found.zones, frozenset(pressed.index), need, walk_m)
-    dots = [_dot(row) for row in found.sites.itertuples()]
-    return _collection([*_shaded(shade), *dots], shade.legend)
+        return pool.run(reach_written.change, before, found.zones, found.sites, need)
+    pressed = frozenset(reach.high_need_low_reach(service, need_id, walk_m, changes).index)
+    return pool.run(reach_written.access, found.zones, found.sites, pressed, need, walk_m)
 
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)
@@ -92,50 +86,17 @@ def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], coun
     plan = colocation.plan(service, need_id, kinds, walk_m, count, area)
     chosen = plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
     shade = reach_shading.covered(plan.zones, chosen["turn"].to_dict(), needs.need(need_id))
-    points = [_dot(row) for row in sites.sites(service).itertuples()]
+    points = reach_written.dots(sites.sites(service))
     points += [_tried(row) for row in sites.placed().loc[list(colocation.projects()[2].hosts)].itertuples()]
     points += [_numbered(row) for row in chosen.itertuples()]
-    return _collection([*_shaded(shade), *points], shade.legend)
-
-
-def _shaded(shade) -> list[dict]:
-    shapes = {one["id"]: one for one in snapshot.collection("zones.geojson")["features"]}
-    names = needs.zones()["name"].to_dict()  # a lookup in a column takes a hundred times as long
-    return [
-        {
-            "type": "Feature",
-            "id": code,
-            "geometry": shapes[code]["geometry"],
-            "properties": {"name": names[code], **one},
-        }
-        for code, one in shade.properties.items()
-    ]
-
-
-def _dot(row) -> dict:
-    state = "" if row.state == "listed" else f", {row.state}"
-    worth = "" if row.capacity in (0, 1) else f", worth {row.capacity:g} sites"
-    payload = {"name": row.name, "text": f"{row.kind}{state}{worth}", **reach_shading.site_dot(row.state)}
-    return _point(row, payload)
+    return reach_written.collection(shade, needs.zones()["name"], points)
 
 
 def _tried(row) -> dict:
     text = "had an advice worker of the Deep End trial, 2015 to 2017"
-    return _point(row, {"name": row.name, "text": text, **reach_shading.tried_ring()})
+    return reach_written.point(row, {"name": row.name, "text": text, **reach_shading.tried_ring()})
 
 
 def _numbered(row) -> dict:
     text = f"{row.kind}; adds {row.adds:,.0f} not yet reached"
-    return _point(row, {"name": row.name, "text": text, "rank": int(row.turn)})
-
-
-def _point(row, payload: dict) -> dict:
-    geometry = {"type": "Point", "coordinates": [round(row.longitude, 6), round(row.latitude, 6)]}
-    return {"type": "Feature", "id": row.Index, "geometry": geometry, "properties": payload}
-
-
-def _collection(features: list[dict], legend: dict) -> CachedPayload:
-    head = {"type": "FeatureCollection", "edition": snapshot.edition()["edition"], "note": GAP_WARNING}
-    whole = {**head, "legend": legend, "features": features}
-    written = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return CachedPayload(written.encode(), GEOJSON)
+    return reach_written.point(row, {"name": row.name, "text": text, "rank": int(row.turn)})

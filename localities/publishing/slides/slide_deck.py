@@ -10,7 +10,7 @@ from pptx.util import Emu, Inches
 
 from localities.publishing.slides import slide_bodies
 from localities.publishing.slides.slide_records import DrawnScene
-from localities.publishing.slides.slide_words import foot, heading, qr_code, text_box, wipe
+from localities.publishing.slides.slide_words import foot, heading, qr_code, text_box, wipe, write_notes
 
 WIDE = Inches(13.333), Inches(7.5)
 BLANK_LAYOUT = 5  # "Title Only": its title is what a screen reader and the outline view call the slide
@@ -63,5 +63,5 @@ def _scene(deck, scene: DrawnScene, meeting_title: str) -> None:
         left_over = BODIES[left_over.shows](slide, left_over)
         foot(slide, scene, scene.address)
         qr_code(slide, scene.address)
-        slide.notes_slide.notes_text_frame.text = scene.notes
+        write_notes(slide.notes_slide.notes_text_frame, scene.notes)
         number += 1

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -19,12 +18,13 @@ from localities.publishing.entry import editor_session, refusals
 from localities.publishing.entry.meeting_access import FAULTS, MeetingAccess, status_of
 from localities.publishing.handouts import handout, meeting_page
 from localities.publishing.serving import makers
+from localities.publishing.serving.payload_cache import PayloadCache
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.slides import slides
 from localities.publishing.wall.stage_address import hall_address
 
-KEPT = 24  # up to a few megabytes each
+MOST_BYTES, MOST_OF_A_MEETING = 24_000_000, 8_000_000
 Maker = Callable[[Meeting, str, date], CachedPayload]
 
 
@@ -59,7 +59,7 @@ class _Files:
 
     def __init__(self, base: str, doors: MeetingAccess):
         self._base, self._doors = base, doors
-        self._made: LRUCache[tuple, CachedPayload] = LRUCache(KEPT)
+        self._made: PayloadCache[tuple] = PayloadCache(MOST_BYTES, MOST_OF_A_MEETING, lambda key: key[1].meeting_id)
         self._work = SharedWork()
 
     async def answer(self, request: Request) -> Response:
@@ -87,9 +87,8 @@ class _Files:
 
     async def _file(self, name: str, meeting: Meeting, root: str) -> CachedPayload:
         key = (name, meeting, root, sheet.today())
-        if key not in self._made:
-            self._made[key] = await self._work.done(key, lambda: _in_turn(*key))
-        return self._made[key]
+        ready = self._made.get(key)
+        return ready or self._made.keep(key, await self._work.done(key, lambda: _in_turn(*key)))
 
 
 def _in_turn(name: str, meeting: Meeting, root: str, day: date) -> CachedPayload:

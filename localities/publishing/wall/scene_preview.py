@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Callable
 from html import escape
 
-from cachetools import LRUCache
 from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -23,6 +22,7 @@ from localities.publishing.pictures import chart_pictures, map_pictures, own_pic
 from localities.publishing.scenes import scene_content
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.serving import makers
+from localities.publishing.serving.payload_cache import PayloadCache
 from localities.publishing.serving.replies import CachedPayload, reply
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.typesetting.fonts import font_folder
@@ -30,7 +30,7 @@ from localities.publishing.wall import stage_files
 from localities.publishing.wall.scene_fragment import HTML, NEVER_KEPT, fragment
 
 PNG = "image/png"
-KEPT = 300  # pictures of 4 to 20 kB, pages of 10 to 60 kB
+MOST_BYTES = 12_000_000  # pictures of 4 to 20 kB, pages of 10 to 60 kB
 KEPT_S = 3600
 ACROSS_PX, DOWN_PX = 256, 144  # twice as large as the list shows it, for sharp screens
 LETTERS, LINES, TYPE_PX = 21, 5, 22  # of words that are a scene's picture
@@ -51,7 +51,7 @@ class Previews:
 
     def __init__(self, base: str, doors: MeetingAccess):
         self._base, self._doors = base, doors
-        self._made: LRUCache[tuple[str, Scene], CachedPayload] = LRUCache(KEPT)
+        self._made: PayloadCache[tuple[str, Scene]] = PayloadCache(MOST_BYTES)
         self._work = SharedWork()
 
     async def small(self, request: Request) -> Response:
@@ -68,9 +68,9 @@ class Previews:
         if scene is None:
             return PlainTextResponse("This scene is not in the meeting any more.", status_code=404, headers=OWN)
         key = (name, scene)
-        if key not in self._made:
-            self._made[key] = await self._work.done(key, lambda: _in_turn(make, scene))
-        answer = reply(request, self._made[key])
+        ready = self._made.get(key)
+        ready = ready or self._made.keep(key, await self._work.done(key, lambda: _in_turn(make, scene)))
+        answer = reply(request, ready)
         del answer.headers["Access-Control-Allow-Origin"]
         answer.headers.update(OWN)
         # The address changes with the scene, so the editor's browser need not ask again in this visit.

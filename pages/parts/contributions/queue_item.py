@@ -33,6 +33,7 @@ from pages.parts.contributions.private_page import moment_words, words_of
 from pages.parts.contributions.value_words import value_words
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
 
 SAID = "steward_said"  # a sentence for the next run, and differences
 CHOSEN = "item"
@@ -118,7 +119,7 @@ def _side_by_side(item: queue.QueueItem) -> None:
         for name, value in item.contribution.proposed.items()
     ]
     if rows:
-        st.table(pd.DataFrame(rows).map(plain).set_index("Field"))
+        show_table(pd.DataFrame(rows), wraps=True)
     one = item.contribution
     if one.asset_id in records.records().index:
         row = records.one(one.asset_id)

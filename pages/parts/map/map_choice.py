@@ -13,7 +13,7 @@ from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.overlay.ready_questions import READY_QUESTIONS
 from localities.resources.reach import reach, sites
 from pages.parts.shared import frame, links
-from pages.parts.shared.chosen import choose_year, measure_titles
+from pages.parts.shared.chosen import choose_measure, choose_year, measure_titles
 from pages.parts.shared.plain import plain
 from pages.parts.shared.quick_exit import GUARDED, GUARDED_THEMES
 
@@ -25,14 +25,15 @@ def question(place: str, number: int = 1) -> MapQuestion:
     """The question that the boxes of that map ask; beside a second map each has its own but the walk."""
     second = "" if number == 1 else str(number)
     beside = "beside" in st.query_params
-    ready = st.container()
-    here, needed = (st.container(), st.container()) if beside else st.columns(2)
+    controls = st.container(key=f"map_controls{second}")
+    ready = controls.container()
+    here, needed = (controls.container(), controls.container()) if beside else controls.columns(2)
     with here:
         kinds = services(f"kinds{second}")
     with needed:
         titles = measure_titles(lambda one: one.geography != "city")
         first = _first_measure(number)
-        measure_id = links.choice("What is needed", f"measure{second}", titles, "measure", first)
+        measure_id = choose_measure("What is needed", f"measure{second}", titles, "measure", first)
     if not beside:
         with ready:  # above the boxes, drawn after them: they say which of them is asked
             _ready_made()

@@ -17,6 +17,7 @@ from localities.participation.count.pb_faults import PbFault
 from localities.participation.meetings import Meeting
 from localities.participation.polling.faults import PollFault
 from localities.tables.read import FILE_TYPES
+from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
 
 EMPTY = Settings("", Fraction(10_000))
@@ -39,7 +40,7 @@ def show(meeting: Meeting, ballot: Ballot | None, then: Callable[[Ballot], None]
     """The form; `then` goes on with the ballot that was made or changed."""
     if ballot and sum(hold_ballot.turnout(ballot).values()):
         st.info("Somebody has voted, so settings and projects stay as they are.", icon=":material/lock:")
-        st.dataframe(pd.DataFrame(_rows(ballot.projects)).dropna(axis=1, how="all"), hide_index=True, width="stretch")
+        show_table(pd.DataFrame(_rows(ballot.projects)).dropna(axis=1, how="all"))
         return
     key = f"ballot_form_{ballot.ballot_id if ballot else 'new'}"
     begun = _begun(ballot, key)

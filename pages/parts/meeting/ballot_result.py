@@ -16,6 +16,7 @@ from localities.participation.plans.permission import PlanEditor
 from localities.participation.polling.states import DRAFT, HANDS, OPEN, PAPER, PHONE
 from pages.parts.plan import plan_here
 from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
 
 VIEWS = {"All votes": (PHONE, PAPER, HANDS), "Phones alone": (PHONE,), "Paper and hands alone": (PAPER, HANDS)}
 
@@ -83,7 +84,7 @@ def _why(found: Result, order: tuple[str, ...]) -> None:
         | points
         | {RULE_NAMES[rule]: [one.why[rule] for one in found.projects] for rule in order}
     )
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_table(table, wraps=True)
 
 
 def _spread(found: Result, order: tuple[str, ...]) -> None:
@@ -91,8 +92,8 @@ def _spread(found: Result, order: tuple[str, ...]) -> None:
         rows = tables[found.deciding]
         if len(rows) > 1:
             costs = {rule: {part.name: money.spoken(part.cost) for part in tables[rule]} for rule in order}
-            st.dataframe(pd.DataFrame([
+            show_table(pd.DataFrame([
                 {heading: part.name, "Share of votes": results.percent(part.share_of_votes)}
                 | {RULE_NAMES[rule]: costs[rule][part.name] for rule in order}
                 for part in rows
-            ]), hide_index=True, width="stretch")  # fmt: skip
+            ]))  # fmt: skip

@@ -22,6 +22,7 @@ from pages.parts.meeting import ballot_form, ballot_paper, ballot_result, code_s
 from pages.parts.shared import meeting_here
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
 
 CHOSEN = "ballot_chosen"
 NEW = ""
@@ -183,7 +184,7 @@ def _log(meeting: Meeting, ballot: Ballot) -> None:
          "Receipt": row.receipt}
         for row in hold_ballot.log_entries(ballot)
     ]  # fmt: skip
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    show_table(pd.DataFrame(rows))
     st.caption("The log says that somebody voted, never how.")
     sure = st.checkbox("I want to delete this ballot and every vote in it for good", key="ballot_sure")
     st.button("Delete the ballot", key="ballot_delete", disabled=not sure, icon=":material/delete:", on_click=_act,

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from localities.participation.polling.district_turnout import SMALLEST, DistrictTurnout
+from pages.parts.shared.tables import show_table
 
 
 def show(listed: Sequence[DistrictTurnout], named: int) -> None:
@@ -17,7 +18,7 @@ def show(listed: Sequence[DistrictTurnout], named: int) -> None:
          "People here": f"fewer than {SMALLEST}" if each.people is None else f"{each.people:,}"}
         for each in listed
     ]  # fmt: skip
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    show_table(pd.DataFrame(rows))
     # Not the exact number: less the districts shown, it would give a hidden one.
     many = f"Fewer than {SMALLEST}" if named < SMALLEST else f"{SMALLEST} or more"
     st.caption(f"{many} people said where they live; nobody has to. Postcodes of August 2020.")

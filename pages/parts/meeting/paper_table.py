@@ -11,6 +11,7 @@ import streamlit as st
 from localities.participation.polling import paper_rows
 from localities.participation.polling.paper_rows import PaperResult, PaperRow
 from localities.tables.read import FILE_TYPES
+from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
 
 ROWS = 10  # blank rows to begin with
@@ -79,4 +80,4 @@ def _results(table: PaperTable) -> None:
     (st.success if kept == len(results) else st.warning)(sentence)
     wrong = [{"Row": one.row, "Why": one.sentence} for one in results if not one.kept]
     if wrong:
-        st.dataframe(pd.DataFrame(wrong), hide_index=True, width="stretch")
+        show_table(pd.DataFrame(wrong), wraps=True)

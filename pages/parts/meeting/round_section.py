@@ -32,6 +32,7 @@ from pages.parts.meeting import code_slips, district_table, round_form, round_pa
 from pages.parts.shared import meeting_here
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
 
 CHOSEN, NEW = "round_chosen", ""
 STATES = {DRAFT: "Not open yet", OPEN: "Open", CLOSED: "Closed", SHOWN: "Result shown"}
@@ -162,7 +163,7 @@ def _result(one: Round) -> None:
     sentences, table = RESULTS[one.settings.kind](one, _view(one))
     for sentence in sentences:
         st.markdown(plain(sentence))
-    st.dataframe(table, hide_index=True, width="stretch")
+    show_table(table)
     st.caption(f"Numbers are shown from {SMALLEST_GROUP} people on.")
     if one.state == SHOWN:
         st.markdown(f"[The result for everybody](say/{one.round_code}) · "
@@ -201,7 +202,7 @@ def _reasons(one: Round) -> None:
         st.markdown("Nobody wrote why.")
         return
     rows = [{"Theme": place_standard.NAMES[each.theme_code], "Score": each.score, "Why": each.words} for each in found]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    show_table(pd.DataFrame(rows), wraps=True)
     st.caption("For you alone: words may tell who wrote them. They are in no file and not on the wall.")
 
 

@@ -21,6 +21,7 @@ from localities.indicators.measures.catalogue import Measure
 from localities.places import wording
 from pages.parts.shared import definition
 from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_own_table
 
 STYLE = Path(__file__).with_name("overview.css")
 LEGEND = (
@@ -36,7 +37,7 @@ def show_grid(measure_ids: list[str], areas: dict[str, str], order: str, highest
     st.html(STYLE)
     found = tuple(one.measure_id for one in overview.for_places(measure_ids))
     if found:
-        st.html(table(found, tuple(areas.items()), order, highest_first, chosen))
+        show_own_table(table(found, tuple(areas.items()), order, highest_first, chosen), len(found) + 1)
         st.caption(wording.filled(LEGEND))
     alone = overview.city_only(measure_ids)
     if alone:

@@ -27,6 +27,7 @@ from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import link, plain
+from pages.parts.shared.tables import show_table
 
 ICONS = {
     PROPOSED: "lightbulb",
@@ -132,7 +133,7 @@ def _measures(item: PlanItem, action: Action) -> None:
          "Day": day(date.fromisoformat(one.taken_on))}
         for one in found
     ]  # fmt: skip
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    show_table(pd.DataFrame(rows), wraps=True)
     st.caption(
         "Figures of the working outline. "
         + " ".join(
@@ -150,7 +151,7 @@ def _saving(item: PlanItem, action: Action) -> None:
     with frame.figures(saving.is_example, item.item_id):
         st.caption(plain(scenario.kind_of_figures))
         st.markdown(plain(saving.finding))
-        st.dataframe(carried_saving.who_pays_and_gains(saving), hide_index=True, width="stretch")
+        show_table(carried_saving.who_pays_and_gains(saving))
         st.caption("Who pays and who gains under the Shapley value; the other rules stand on the page of the scenario.")
 
 

@@ -30,6 +30,7 @@ from pages.parts.plan import plan_here, plan_money_form
 from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared.chosen import measure_titles
 from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
 
 NO_PERSON = "An organisation or a role, never a private person"
 
@@ -93,7 +94,7 @@ def show_conflict(here: PlanEditor, plan: Plan) -> None:
     with st.container(border=True):
         st.warning(plain(found.sentence), icon=":material/sync_problem:")
         if found.now is not None:
-            st.dataframe(_three_ways(found.seen, found.now, found.mine, plan), hide_index=True, width="stretch")
+            show_table(_three_ways(found.seen, found.now, found.mine, plan), wraps=True)
             label = "Write mine where I changed something, keep theirs elsewhere"
             st.button(label, key="plan_mine", icon=":material/merge:", on_click=_over,
                       args=(here, found.now, merged(found.seen.content, found.mine, found.now.content)))  # fmt: skip

@@ -15,6 +15,7 @@ from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
 from pages.parts.shared.plain import link, plain
+from pages.parts.shared.tables import show_table
 
 NAMED = ("anchor organisation", "lead partner", "community strength")
 ADDED = {PRIORITY: "Add a priority", ACTION: "Add an action"}
@@ -108,7 +109,7 @@ def _rungs(found: PlanSpend) -> None:
         }
         for one in found.rungs
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    show_table(pd.DataFrame(rows))
 
 
 def _priority(item: PlanItem, opened: OpenPlan) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 from pandas.api.types import is_numeric_dtype
+
+from pages.parts.shared.tables import LOCALIZED, show_table
 
 SHORT = 15  # most rows that are shown in full
 
@@ -12,14 +13,11 @@ SHORT = 15  # most rows that are shown in full
 def show_numbers(table: pd.DataFrame, key: str) -> None:
     """The sortable table; a short one is shown in full, so nobody has to scroll inside it to find Glasgow."""
     numbers = (name for name, kind in table.dtypes.items() if is_numeric_dtype(kind))
-    config = {name: st.column_config.NumberColumn(format=_format(name)) for name in numbers}
-    height = "content" if len(table) <= SHORT else "auto"
-    st.dataframe(
-        table, hide_index=True, width="stretch", height=height, key=key, column_config=config, placeholder="not known"
-    )
+    formats = {name: _format(name) for name in numbers}
+    show_table(table, key=key, formats=formats, whole=len(table) <= SHORT)
 
 
 def _format(name: str) -> str:
     if "%" in name or "100 people" in name:
         return "%.1f"
-    return "%.3f" if name.casefold().startswith("sites") else "localized"
+    return "%.3f" if name.casefold().startswith("sites") else LOCALIZED

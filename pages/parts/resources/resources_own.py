@@ -15,6 +15,7 @@ from pages.parts.accounts.signing_in import show_sign_in, show_who, signed_in, w
 from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import choice_in_row, clear
 from pages.parts.shared.plain import plain
+from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
 
 HELD = "held_own_return"  # (name, view), in this session and nowhere else
@@ -103,7 +104,7 @@ def own_section() -> None:
             st.caption(plain(remark))
         st.button("Close my file", on_click=_close, icon=":material/close:")
     with st.expander("What to write in each column", icon=":material/help:"):
-        st.dataframe(return_template.guide(), hide_index=True, width="stretch", row_height=60)
+        show_table(return_template.guide(), wraps=True)
 
 
 def _close() -> None:

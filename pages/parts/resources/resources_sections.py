@@ -178,5 +178,4 @@ def _show_matrix(table: pd.DataFrame) -> None:
     """The matrix in words, its figures aligned right."""
     names = {"theme": "Theme", "partner": "Partner", "services": "Services", "services_without_figure": "No figure"}
     right = [column for column in table.columns if column not in names]
-    config = {column: st.column_config.TextColumn(alignment="right") for column in right}
-    st.dataframe(table.rename(columns=names), hide_index=True, width="stretch", column_config=config, key="matrix")
+    show_table(table.rename(columns=names), key="matrix", names=2, right=right)

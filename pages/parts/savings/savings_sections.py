@@ -20,6 +20,7 @@ from localities.resources.savings.splitting_rules import RULES, WHAT_RULES_MEAN
 from pages.parts.shared.links import switch
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import link, plain
+from pages.parts.shared.tables import show_table
 
 ASSUMED = (
     "A plain model, no forecast. What is shifted is paid on top until fewer people need crisis help; the pounds "
@@ -58,7 +59,7 @@ def side_by_side(one: Scenario, rule: str, pot_percent: int) -> None:
         f"{'what is left over' if after else 'the saving'}, to the penny."
     )
     st.subheader("Would anybody walk away?", anchor=False)
-    st.table(_walking_away(one, pot_percent))
+    show_table(_walking_away(one, pot_percent), wraps=True)
     st.caption(
         "A split holds when no group would be better off by itself (the core, Gillies 1959). Own costs are taken off, "
         "doing nothing counts as £0, and groups count only as far as somebody has stated them. No rule is the fair "
@@ -88,10 +89,10 @@ def dial(one: Scenario, shift_percent: int) -> None:
     with left:
         show_chart(savings_chart.years_to_break_even(one, shift_percent), source(one), "savings_years")
     with right:
-        st.table(_dial_years(one, shift_percent))
+        show_table(_dial_years(one, shift_percent), wraps=True)
         with st.expander("What is assumed", icon=":material/rule:"):
             st.markdown(ASSUMED)
-            st.table(_cases(one))
+            show_table(savings_words.cases_table(one), wraps=True)
 
 
 def stated(one: Scenario) -> None:
@@ -161,28 +162,15 @@ def source(one: Scenario) -> str:
 
 def show_pounds(table: pd.DataFrame) -> None:
     """The table with its pounds aligned; what is missing is not stated."""
-    right = st.column_config.TextColumn(alignment="right")
-    config = {name: right for name, kind in table.dtypes.items() if is_numeric_dtype(kind)}
-    shown = pounds.in_words(table)
-    st.dataframe(shown, hide_index=True, width="stretch", column_config=config, placeholder="not stated")
+    right = [name for name, kind in table.dtypes.items() if is_numeric_dtype(kind)]
+    show_table(pounds.in_words(table), right=right, missing="not stated")
 
 
 @edition_cache(size=savings_words.KEPT)
 def _walking_away(one: Scenario, pot_percent: int) -> pd.DataFrame:
-    return _safe(savings_words.walking_away_by_rule(one, pot_percent)).set_index("Rule")
-
-
-@edition_cache(size=savings_words.KEPT)
-def _cases(one: Scenario) -> pd.DataFrame:
-    return savings_words.cases_table(one).set_index("Case")
+    return savings_words.walking_away_by_rule(one, pot_percent)
 
 
 @edition_cache(size=savings_words.KEPT)
 def _dial_years(one: Scenario, shift_percent: int) -> pd.DataFrame:
-    return _safe(savings_words.dial_table(one, shift_percent)).set_index("Partner")
-
-
-def _safe(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with words that Markdown would act on made plain: a static table reads Markdown."""
-    words = (name for name, kind in table.dtypes.items() if not is_numeric_dtype(kind))
-    return table.assign(**{name: [plain(cell) for cell in table[name]] for name in words})
+    return savings_words.dial_table(one, shift_percent)

@@ -15,17 +15,22 @@ ONLY_CITY = "{city} only"  # no figures of the places: such a choice would be a 
 
 
 def measure_titles(wanted: Callable[[Measure], bool] = lambda measure: True) -> dict[str, str]:
-    """Title and theme of each measure that is wanted, by measure_id; the reader's own after the catalogue's.
+    """The title of each measure that is wanted, by measure_id: those of places by theme, the reader's own, the city's.
 
-    The title comes first, as readers type it to search. Those known for Glasgow alone are grouped at the end.
+    No theme stands beside a title: who types "drugs" would get the first measure under "Alcohol and drugs".
     """
     found = [one for one in catalogue.measures().values() if wanted(one)]
-    ours = {one.measure_id: f"{one.title} · {catalogue.THEMES[one.theme]}" for one in found if not _only_city(one)}
+    ours = {one.measure_id: one.title for one in found if not _only_city(one)}
     mine = {key: one.entry.measure for key, one in own_here.brought().items()}
     yours = {key: f"{one.title} · {YOURS}" for key, one in mine.items() if wanted(one)}
     group = wording.filled(ONLY_CITY)
     apart = {one.measure_id: f"{one.title} · {group}" for one in found if _only_city(one)}
     return ours | yours | apart
+
+
+def choose_measure(label: str, name: str, titles: dict[str, str], what: str, default: str) -> str:
+    """A select box of measures, kept in the link: what is typed is found anywhere in a title."""
+    return choice(label, name, titles, what, default, filter_mode="contains")
 
 
 def _only_city(measure: Measure) -> bool:

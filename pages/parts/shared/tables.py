@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import numpy as np
 import pandas as pd
 import streamlit as st
-from pandas.api.types import is_integer_dtype
+from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
 from localities.indicators.comparing.compare import verdict_text
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from localities.places import wording
 from pages.parts.shared.definition import LINK_COLUMN
+from pages.parts.shared.plain import plain
 
 FITS_A_PHONE, FITS_A_SCREEN = 2, 6  # columns
 MOST_CARDS = 40  # rows; a longer list of cards is no help on a phone
+CHARACTER_PX = 8
 DRAWN = "tables_drawn"
+LOCALIZED = "localized"  # Streamlit's word for thousands with a comma
 
 
 def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -38,26 +42,86 @@ def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     )
 
 
-def show_table(table: pd.DataFrame, measure: Measure | None = None, key: str | None = None) -> None:
-    """A sortable table; counts carry a comma, numbers of a measure the decimals of its unit."""
-    counts = (column for column, kind in table.dtypes.items() if is_integer_dtype(kind))
-    config = {column: st.column_config.NumberColumn(format="localized") for column in counts}
-    if measure is not None:
-        decimals = f"%.{words.decimals_of(measure)}f"
-        config[value_column(measure)] = st.column_config.NumberColumn(format=decimals, help=measure.question)
-    if LINK_COLUMN in table:
-        config[LINK_COLUMN] = st.column_config.LinkColumn(display_text="definition")
-    for first in table.columns[:1]:  # the row's name stays while the rest goes sideways
-        config[first] = {**config.get(first, st.column_config.Column()), "pinned": True}
-    has_cards = len(table.columns) > FITS_A_PHONE and len(table) <= MOST_CARDS
-    width = "content" if len(table.columns) <= FITS_A_PHONE else "stretch"  # a figure stands beside its name
+def show_table(
+    table: pd.DataFrame,
+    measure: Measure | None = None,
+    key: str | None = None,
+    *,
+    names: int = 1,
+    formats: dict[str, str] | None = None,
+    right: Sequence[str] = (),
+    missing: str = words.NOT_KNOWN,
+    whole: bool = False,
+    wraps: bool = False,
+) -> None:
+    """A sortable table, on a phone the same as cards; the one way in which a page shows a table.
+
+    `names` counts the first columns, which name a row and stay while the others go sideways. Counts carry a comma,
+    numbers of a measure the decimals of its unit, others what `formats` says; `right` names columns of text to align
+    right, `missing` says what an empty cell means, `whole` shows every row without scrolling inside the table, and
+    `wraps` is for cells of sentences: they take the lines that they need, and nothing is sorted.
+    """
+    formats = _formats(table, measure) | (formats or {})
+    many = len(table.columns) > FITS_A_PHONE
+    has_cards = many and len(table) <= MOST_CARDS
     with st.container(key=_next_name("wide" if has_cards else "any")):
-        st.dataframe(table, hide_index=True, width=width, key=key, column_config=config, placeholder="not known")
-        if len(table.columns) > FITS_A_SCREEN:
-            st.caption("Slide the table sideways for its other columns.", width="content")
+        if wraps:
+            st.table(_plain(table).set_index(table.columns[0]))
+        else:
+            st.dataframe(
+                table,
+                hide_index=True,
+                width="stretch" if many else "content",  # a figure stands beside its name
+                height="content" if whole else "auto",
+                key=key,
+                column_config=_columns(table, measure, formats, names, right),
+                placeholder=missing,
+            )
+        if many:
+            _sign_that_columns_go_on(len(table.columns))
     if has_cards:
         with st.container(key=_next_name("narrow")):
-            st.html(_cards(table, measure))
+            st.html(_cards(table, formats, names, missing, wraps))
+
+
+def show_own_table(html: str, columns: int) -> None:
+    """A table of our own HTML, with the same sign that columns go on."""
+    with st.container(key=_next_name("any")):
+        st.html(html)
+        _sign_that_columns_go_on(columns)
+
+
+def _sign_that_columns_go_on(columns: int) -> None:
+    """Shown by house.css while the table above can be slid; a browser that cannot tell shows it under many columns."""
+    with st.container(key=_next_name("goes_on_likely" if columns > FITS_A_SCREEN else "goes_on")):
+        st.caption("More columns: slide the table sideways.", width="content")
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with words that Markdown would act on made plain: a table of sentences reads Markdown."""
+    texts = (name for name, kind in table.dtypes.items() if not is_numeric_dtype(kind))
+    return table.assign(**{name: [plain(cell) for cell in table[name]] for name in texts})
+
+
+def _formats(table: pd.DataFrame, measure: Measure | None) -> dict[str, str]:
+    """Return how the numbers of each column are written: a comma in counts, the measure's decimals in its values."""
+    counts = {column: LOCALIZED for column, kind in table.dtypes.items() if is_integer_dtype(kind)}
+    return counts | ({value_column(measure): f"%.{words.decimals_of(measure)}f"} if measure else {})
+
+
+def _columns(
+    table: pd.DataFrame, measure: Measure | None, formats: dict[str, str], names: int, right: Sequence[str]
+) -> dict[str, dict]:
+    """Return what Streamlit is to know of each column that is not usual."""
+    config = {column: st.column_config.NumberColumn(format=way) for column, way in formats.items() if column in table}
+    config |= {column: st.column_config.TextColumn(alignment="right", width=_width(table, column)) for column in right}
+    if measure is not None and value_column(measure) in config:
+        config[value_column(measure)]["help"] = measure.question
+    if LINK_COLUMN in table:
+        config[LINK_COLUMN] = st.column_config.LinkColumn(display_text="definition")
+    for name in table.columns[:names]:
+        config[name] = {**config.get(name, st.column_config.Column()), "pinned": True}
+    return config
 
 
 def _next_name(kind: str) -> str:
@@ -76,14 +140,24 @@ def value_column(measure: Measure) -> str:
     return f"Value ({measure.unit})"
 
 
-def _cards(table: pd.DataFrame, measure: Measure | None = None) -> str:
-    """Return the rows as cards for a phone: the first column names each, every cell has its heading above it."""
-    first, *others = table.columns
+def _width(table: pd.DataFrame, column: str) -> int | None:
+    """Pixels for the longest cell where the heading is shorter: cut text that is aligned right loses its beginning."""
+    longest = max((len(str(cell)) for cell in table[column]), default=0)
+    return longest * CHARACTER_PX + 20 if longest > len(column) else None
+
+
+def _cards(table: pd.DataFrame, formats: dict[str, str], names: int, missing: str, wraps: bool) -> str:
+    """Return the rows as cards for a phone: the first columns name each, every cell has its heading beside it.
+
+    Sentences have it above them, and so the whole width of the phone.
+    """
+    columns = list(table.columns)
     rows = "".join(
-        f"<li><b>{escape(_text(row[first], first, measure))}</b><dl>{_card_cells(row, others, measure)}</dl></li>"
+        f"<li><b>{_title(row, columns[:names], formats, missing)}</b>"
+        f"<dl>{_card_cells(row, columns[names:], formats, missing)}</dl></li>"
         for row in _rows(table)
     )
-    return f'<ul class="table-cards">{rows}</ul>'
+    return f'<ul class="table-cards{" of-sentences" if wraps else ""}">{rows}</ul>'
 
 
 def _rows(table: pd.DataFrame) -> list[dict]:
@@ -92,24 +166,33 @@ def _rows(table: pd.DataFrame) -> list[dict]:
     return [dict(zip(table.columns, row, strict=True)) for row in cells]
 
 
-def _card_cells(row: dict, columns: list[str], measure: Measure | None) -> str:
+def _title(row: dict, columns: list[str], formats: dict[str, str], missing: str) -> str:
+    """Return what names the row; a part that is empty, as in a row of sums, is left out."""
+    return escape(": ".join(filter(None, (_text(row[name], formats.get(name, ""), missing) for name in columns))))
+
+
+def _card_cells(row: dict, columns: list[str], formats: dict[str, str], missing: str) -> str:
+    """Return the row's other cells under their headings; there is nothing to say of one that is blank on purpose."""
     return "".join(
-        f"<div><dt>{escape(str(column))}</dt><dd>{_cell(row[column], column, measure)}</dd></div>" for column in columns
+        f"<div><dt>{escape(str(column))}</dt><dd>{_cell(row[column], column, formats, missing)}</dd></div>"
+        for column in columns
+        if not (isinstance(row[column], str) and not row[column])
     )
 
 
-def _cell(value, column: str, measure: Measure | None) -> str:
+def _cell(value, column: str, formats: dict[str, str], missing: str) -> str:
     if column == LINK_COLUMN:
         return f'<a href="{escape(str(value), quote=True)}">definition</a>'
-    return escape(_text(value, column, measure))
+    return escape(_text(value, formats.get(column, ""), missing))
 
 
-def _text(value, column: str, measure: Measure | None) -> str:
-    """The cell as the wide table writes it: counts with a comma, a measure with the decimals of its unit."""
+def _text(value, way: str, missing: str) -> str:
+    """The cell as the wide table writes it."""
     if value is None or pd.isna(value):
-        return words.NOT_KNOWN
+        return missing
     value = value.item() if isinstance(value, np.generic) else value
-    if isinstance(value, float):
-        is_value = measure is not None and column == value_column(measure)
-        return words.number_text(measure, value) if is_value else f"{value:,.6g}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    if isinstance(value, str | bool) or not isinstance(value, int | float):
+        return str(value)
+    if way and way != LOCALIZED:
+        return f"{value:,{way.removeprefix('%')}}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"

@@ -1,0 +1,94 @@
+"""One way to show a table: its names stay while the rest goes sideways, and on a phone the same words are cards."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PAGES = Path(__file__).parents[2] / "pages"
+ONE_WAY = PAGES / "parts" / "shared" / "tables.py"
+
+
+def shown(script) -> AppTest:
+    page = AppTest.from_function(script, default_timeout=60)
+    page.run()
+    assert not page.exception
+    return page
+
+
+def columns(page: AppTest) -> dict[str, dict]:
+    """What Streamlit is told of each column of the page's only table."""
+    (table,) = page.dataframe
+    return json.loads(table.proto.columns)
+
+
+def card_words(page: AppTest) -> list[str]:
+    """The text of each card of the page."""
+    (cards,) = [one.proto.body for one in page.get("html") if "table-cards" in one.proto.body]
+    return [re.sub(r"<[^>]+>", " ", card) for card in re.findall(r"<li>.*?</li>", cards)]
+
+
+def money_by_place():
+    import pandas as pd
+
+    from pages.parts.shared.tables import show_table
+
+    table = pd.DataFrame(
+        {
+            "Theme": ["Homes", ""],
+            "Partner": ["<b>A partner", "All"],
+            "Govan": ["", "12,000"],
+            "Places": [1234, 2],
+            "Sites": [1.23456, None],
+        }
+    )
+    show_table(table, names=2, right=["Govan"], formats={"Sites": "%.3f"}, missing="not stated")
+
+
+def test_the_first_columns_stay_while_the_others_go_sideways():
+    told = columns(shown(money_by_place))
+    assert {name for name, one in told.items() if one.get("pinned")} == {"Theme", "Partner"}
+    assert told["Govan"]["alignment"] == "right"
+    assert told["Govan"]["width"] >= 6 * 8, "cut text that is aligned right would lose its first figures"
+
+
+def test_a_card_says_what_the_table_says_and_nothing_of_a_cell_that_is_blank():
+    homes, everything = card_words(shown(money_by_place))
+    assert homes.split() == ["Homes:", "&lt;b&gt;A", "partner", "Places", "1,234", "Sites", "1.235"]
+    assert everything.split() == ["All", "Govan", "12,000", "Places", "2", "Sites", "not", "stated"]
+
+
+def sentences():
+    import pandas as pd
+
+    from pages.parts.shared.tables import show_table
+
+    show_table(pd.DataFrame([{"Rule": "One", "Holds": "No", "Why": "Because *it* does not."}]), wraps=True)
+
+
+def test_sentences_take_the_lines_that_they_need_and_are_text():
+    page = shown(sentences)
+    (table,) = page.table
+    assert table.value["Why"].tolist() == [r"Because \*it\* does not."]
+    (card,) = card_words(page)
+    assert card.split() == ["One", "Holds", "No", "Why", "Because", "*it*", "does", "not."]
+
+
+def pairs():
+    import pandas as pd
+
+    from pages.parts.shared.tables import show_table
+
+    show_table(pd.DataFrame({"Licence": ["Open"], "Listings": [3]}))
+
+
+@pytest.mark.parametrize(("script", "signs"), [(money_by_place, 1), (sentences, 1), (pairs, 0)])
+def test_a_table_that_may_be_wider_than_its_window_can_say_so(script, signs):
+    assert len([one for one in shown(script).caption if "slide the table sideways" in one.value]) == signs
+
+
+def test_no_page_shows_a_table_in_another_way():
+    other = re.compile(r"st\.(dataframe|table)\(")
+    assert [str(file) for file in PAGES.rglob("*.py") if file != ONE_WAY and other.search(file.read_text())] == []
