@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 
 from tests import served
 from tests.browser.by_keyboard import amount, marked, open_by_keyboard, press_key, rows_with, same_link
-from tests.browser.look import PAGES, at_rest, expect_chosen, message, no_traceback, settled, sideways
+from tests.browser.look import PAGES, at_rest, expect_chosen, message, no_traceback, settled, sideways, tables
 from tests.browser.maps import map_frame
 from tests.browser.test_phone import PHONE
 
 INVARIANT = re.compile(r"zones get ([\d,.]+\d) sites in all, sites offer ([\d,.]+\d); they agree")
+NUMBER = re.compile(r"^No\.$")  # heading of the hosts' first column
 GAIN = re.compile(r"With your changes [\d,]+ people gain \(.*Drumchapel")
 
 
@@ -116,6 +117,7 @@ def expect_as_many_hosts_as_asked_numbered_and_called_one_optimum(page: Page, ap
     """The table's hosts are those of the open data, and what they reach is no promise."""
     press_key(page, "radio", str(count), "Space")
     expect(page).to_have_url(re.compile(f"count={count}"))
+    expect(tables(page).filter(has=page.locator("th", has_text=NUMBER)).locator("tbody tr")).to_have_count(count)
     rows = rows_with(page, "No.", count)
     assert [row["No."] for row in rows] == [str(turn) for turn in range(1, count + 1)]
     expect(page.get_by_text("this is one optimum, there may be others")).to_be_visible()
@@ -133,6 +135,9 @@ def test_under_one_roof_on_a_phone_a_link_restores_hosts_and_number_and_the_proj
     settled(page, PAGES["/colocation"])
     expect_chosen(page, "Which service is to move in", "Food help")
     expect(page.get_by_text(re.compile("in all of Glasgow .*The 2 hosts below would add"))).to_be_visible()
-    assert {row["Kind"] for row in rows_with(page, "No.", 2)} <= {"primary school", "secondary school"}
+    hosts = page.locator(".table-cards li:visible").filter(has_text="of it not yet reached")
+    expect(hosts).to_have_count(2)
+    kinds = hosts.locator("div", has=page.locator("dt", has_text=re.compile("^Kind$"))).locator("dd")
+    assert set(kinds.all_inner_texts()) <= {"primary school", "secondary school"}
     map_frame(page)
     expect_three_projects_with_their_pages_and_no_made_up_address(page)
