@@ -139,6 +139,14 @@
     if (left) house.fitTo(map, was.bounds, was.room);
   }
 
+  // A style that comes after the map may give it another height: it fits its room again.
+  house.watchRoom = function (map) {
+    new ResizeObserver(function () {
+      var box = map.getContainer(), known = map.getSize();
+      if (known.x !== box.clientWidth || known.y !== box.clientHeight) resized(map);
+    }).observe(map.getContainer());
+  };
+
   var WIDE = 720; // pixels from which a legend has room beside the city
 
   // On a narrower map the legend stands under the ground, never on what it explains.
