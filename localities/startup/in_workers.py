@@ -22,6 +22,8 @@ MODULES = (
     "localities.publishing.typesetting.paper",
     "localities.resources.returns.return_files",
     "localities.resources.savings.scenario_files",
+    "localities.tables.read_ods",
+    "localities.tables.read_xlsx",
 )
 
 
