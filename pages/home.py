@@ -40,6 +40,7 @@ def search_box() -> None:
             "A place, a postcode, or what you need",
             placeholder=f"{postcode_areas.example_place()}, {postcode_areas.example()}, somewhere warm …",
             max_chars=80,
+            key="find_box",
         )
         pressed = button.form_submit_button("Find", icon=":material/search:", type="primary", width="stretch")
     from_link = st.query_params.get("find", "")

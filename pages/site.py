@@ -11,7 +11,6 @@ page = st.navigation(menu, position="top")
 titles = {entry.address: entry.window_title for entry in page_list.PAGES}
 st.set_page_config(page_title=titles[page.url_path])  # icon and width stay as they are
 with run_slots.PAGES.run_slot(), visitors.asking(), coming_back.choices_kept():
-    frame.apply_css()
     frame.settle()
     own_here.restore()
     page.run()

@@ -29,6 +29,7 @@ PERSONAL = (
     (re.compile(r"(?<!\w)-?\d{1,2}\.\d{4,},\s?-?\d{1,2}\.\d{4,}"), "(position)"),
 )
 FORMATS = ("json", "text")
+TALKATIVE = ("pyogrio",)  # a line for every layer that is written, which no operator can act on
 
 
 def scrubbed(text: str) -> str:
@@ -49,6 +50,8 @@ def begin() -> None:
     )
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.INFO)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)
     structlog.configure(
         processors=[*_steps(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -25,6 +25,8 @@ SCENES = (
     ("assets", "Children and families in Govan", {"place": "govan", "category": "young_families"}),
     ("stands_out", "What stands out", {"place": "govan"}),
     ("plan", "What the plan says", {"place": "govan"}),
+    ("profile_table", "Many figures of Govan", {"place": "govan"}),
+    ("map_of_both", "Food over need", {"place": "govan", "kinds": "food", "measure": "child_poverty_percent"}),
     ("dot_plot", "A measure that is gone", {"measure": "no_such_measure"}),
     ("words", NASTY, {"text": f"What next?\n{NASTY}"}),
 )

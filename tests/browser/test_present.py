@@ -26,12 +26,16 @@ SMALLEST_IN_CHART = """() => { const svg = document.querySelector(".slot.shown .
     .map(one => parseFloat(one.getAttribute("font-size")) * Math.min(times, high))); }"""
 CUT_OFF = """() => { const body = document.querySelector(".slot.shown .body"), box = body.getBoundingClientRect();
   const title = document.querySelector(".slot.shown h1").getBoundingClientRect();
-  const words = [...body.querySelectorAll(".words")].map(one => one.scrollWidth - one.clientWidth);
-  return [body.scrollHeight - body.clientHeight, Math.max(body.scrollWidth - body.clientWidth, ...words),
+  const inside = [...body.querySelectorAll(".words, .scroll")];
+  const words = inside.map(one => one.scrollWidth - one.clientWidth);
+  const below = [body, ...inside].map(one => one.scrollHeight - one.clientHeight);
+  return [Math.max(...below), Math.max(body.scrollWidth - body.clientWidth, ...words),
     document.documentElement.scrollWidth - innerWidth, box.bottom > innerHeight, title.top < 0]; }"""
 SWIPE_LEFT = """() => { const wall = document.getElementById("wall"), finger = {pointerType: "touch", clientY: 300};
   const at = (kind, x) => wall.dispatchEvent(new PointerEvent(kind, {...finger, clientX: x, bubbles: true}));
   at("pointerdown", 800); at("pointerup", 500); }"""
+BEYOND_ITS_BOX = """() => [...document.querySelectorAll("#scene .scroll, #scene .rows")]
+  .map(one => one.scrollWidth - one.clientWidth).filter(more => more > 1)"""
 FEW_PIXELS = 3
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -329,6 +333,10 @@ def test_a_phone_is_as_wide_as_it_is_and_its_targets_fit_a_thumb(hall, enter):
         room.locator("#list").select_option(index=number)
         expect_on_phone(room, title)
         assert room.evaluate("document.documentElement.scrollWidth") <= 360, title
+        assert room.evaluate(BEYOND_ITS_BOX) == [], title
+        if title.startswith("Children and families"):
+            call = room.locator("#scene a[href^='tel:']").first.bounding_box()
+            assert 0 <= call["x"] < call["x"] + call["width"] <= 360, "phone numbers are in sight"
     heights = [one.bounding_box()["height"] for one in room.locator("#bar button:visible, #bar select").all()]
     assert min(heights) >= 44
 

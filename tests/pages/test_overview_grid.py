@@ -15,7 +15,7 @@ from tests.drawing.test_dark_chart import contrast
 
 IDS = ("child_poverty_percent", "mortality_ratio")
 NINE = tuple(outlines.names().items())
-HOUSE = Path("pages/parts/shared/house.css")
+HOUSE = Path("localities/publishing/first_look/house.css")
 COLOURS = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 
 

@@ -28,6 +28,11 @@ def test_every_page_says_what_it_is_before_any_script_has_run(client, page):
     assert answer.headers["cache-control"].endswith("no-cache")
 
 
+def test_the_style_of_every_page_is_in_its_html_after_streamlits_own(client):
+    body = client.get("/map").text.split("<body")[1]
+    assert body.index('<div id="root">') < body.index((first_page.FOLDER / "house.css").read_text(encoding="utf-8"))
+
+
 def test_page_titles_are_all_different():
     assert len({page.window_title for page in PAGES}) == len(PAGES) > 10
 

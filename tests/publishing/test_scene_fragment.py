@@ -9,6 +9,7 @@ import pytest
 
 from localities.drawing import palette
 from localities.participation.meetings import Scene
+from localities.publishing.scenes import scene_short_words as short_words
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import scene_fragment, stage_files
 from localities.publishing.wall.scene_fragment import Pieces, fragment
@@ -154,9 +155,41 @@ def test_a_changed_file_has_a_changed_address():
     assert all(one.startswith("/base/present/files/") for one in addresses.values())
 
 
-def test_a_short_source_is_publisher_and_year_and_each_stands_once():
+def test_on_a_wall_each_publisher_stands_once_with_its_years():
     census = "National Records of Scotland: Census, table 1, 2022. OGL-UK-3.0."
-    long = (census, census.replace("table 1", "table 2"))
-    assert scene_fragment.short_sources(long) == ("National Records of Scotland, 2022",)
-    listed = "Published listings, gathered 22 November 2026: A; B."
-    assert scene_fragment.short_sources((listed,)) == ("Published listings, gathered 22 November 2026",)
+    benefits = "Department for Work and Pensions, via the Improvement Service, {}. OGL-UK-3.0."
+    whole = (census, census.replace("1, 2022", "2, 2011"), benefits.format("2014/15 to 2021/22"))
+    assert short_words.sources(whole) == (
+        "National Records of Scotland, 2011 to 2022",
+        "Department for Work and Pensions, via the Improvement Service, 2014/15 to 2021/22",
+    )
+
+
+def test_on_a_wall_a_list_says_its_day_and_a_page_of_the_web_its_host():
+    listed = "Published listings, gathered 22 November 2026: A; Russell 2023 (doi 10.1016/j)."
+    of_layers = "Services: published listings, lists of 2020 to 2025, half of them of 2024 or later, 1 of unknown age."
+    page = "https://www.glasgowcpp.org.uk/index.aspx?articleid=24993 (2019)"
+    assert short_words.sources((listed, of_layers, page)) == (
+        "Published listings, gathered 22 November 2026",
+        "Published listings, lists of 2020 to 2025",
+        "glasgowcpp.org.uk, 2019",
+    )
+
+
+def test_on_a_wall_long_cautions_say_where_they_stand():
+    short, long = "Single zones are small.", "Out-of-work benefits: " + "a long story " * 12
+    assert short_words.cautions((short,)) == (short,)
+    assert short_words.cautions((short, long)) == (short, short_words.MORE_CAUTIONS)
+    assert "Before housing costs" not in fragment(DOTS, "hall")
+    assert "Before housing costs" in fragment(DOTS, "phone")
+
+
+def test_on_a_wall_a_verdict_is_its_symbol_and_a_year_stands_once_in_the_heading():
+    whole = [
+        {"Place": "A", "Core": "35.2% (estimated) ▲ higher", "Next": "2022/23: 40% (3 to 4%)", "Last": "41% (2021/22)"},
+        {"Place": "B", "Core": "13.2% ● not different", "Next": "2022/23: 41% (3 to 4%)", "Last": "42% (2020/21)"},
+    ]
+    assert short_words.rows(whole) == [
+        {"Place": "A", "Core": "35.2% est. ▲", "Next, 2022/23": "40% (3 to 4%)", "Last": "41% (2021/22)"},
+        {"Place": "B", "Core": "13.2% ●", "Next, 2022/23": "41% (3 to 4%)", "Last": "42% (2020/21)"},
+    ]

@@ -18,6 +18,7 @@ before.propagate = False
 from localities.startup import logs
 logs.begin()
 logging.getLogger("ours").warning("The store is away: %s", "GET /data/list.pdf?near=-4.3105,55.8620&q=food failed")
+logging.getLogger("pyogrio._io").info("Created 23 records")
 before.error("a library's own line for 192.168.1.20:51234")
 try:
     raise ValueError("no such address: anna@council.example")

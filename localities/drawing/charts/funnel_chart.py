@@ -27,6 +27,7 @@ from localities.places import wording
 
 HEIGHT_PX = 430
 WIDTH_PX = 540  # of the plot on a laptop, for where names find room; a phone has half of it
+NAME_PX, BESIDE_PX = 13, 50  # a name's type; the room of the axis beside the plot
 EMPTY_PX = 200
 LIMITS = (("998", "99.8%", [2, 3]), ("95", "95%", [6, 3]))
 SHAPES = {funnel.INSIDE: "circle", funnel.BEYOND_95: "diamond", funnel.BEYOND_998: "square", funnel.NO_VERDICT: "cross"}
@@ -61,7 +62,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
     points = funnel_points(found, measure, chosen)
     people = note_lines(f"{measure.denominator[:1].upper()}{measure.denominator[1:]}" or "People behind the share")
     x, y = _axes(found, points, measure, axis_title(people, medium))
-    points = points.assign(side_at=_sides(points, x, y))
+    points = points.assign(side_at=_sides(points, x, y, medium))
     labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places are
     layers = [
         *_limits(found.curves, labels, x, y, medium),
@@ -142,7 +143,7 @@ def _points(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[alt.
         shape=alt.Shape("shape:N", scale=None, legend=None), color=colour, tooltip=tooltip
     )
     weight = alt.ExprRef("datum.is_chosen ? 600 : 400")
-    style = {"fontSize": medium.type_px(13), "color": palette.INK, "fontWeight": weight, "baseline": "middle"}
+    style = {"fontSize": medium.type_px(NAME_PX), "color": palette.INK, "fontWeight": weight, "baseline": "middle"}
     names = [
         base.transform_filter(f"datum.side_at === {number}").mark_text(
             text=alt.ExprRef("datum.short_name"), align=side.align, dx=side.dx, dy=side.dy, **style
@@ -153,11 +154,11 @@ def _points(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[alt.
     return [dots, *names]
 
 
-def _sides(points: pd.DataFrame, x: dict, y: dict) -> list[int]:
+def _sides(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[int]:
     """Which of SIDES each name goes on, so that names touch neither each other nor another point."""
+    times = medium.type_px(NAME_PX) / NAME_PX
+    width = (medium.width_px - BESIDE_PX if medium.width_px else WIDTH_PX) / times
+    height = min(HEIGHT_PX, medium.height_px or HEIGHT_PX) / times
     (_, across), (low, high) = x["scale"].domain, y["scale"].domain
-    at = [
-        (WIDTH_PX * row.denominator / across, HEIGHT_PX * (high - row.value) / (high - low))
-        for row in points.itertuples()
-    ]
-    return [SIDES.index(side) for side in sides(at, points["short_name"].tolist(), WIDTH_PX, HEIGHT_PX)]
+    at = [(width * row.denominator / across, height * (high - row.value) / (high - low)) for row in points.itertuples()]
+    return [SIDES.index(side) for side in sides(at, points["short_name"].tolist(), width, height)]

@@ -47,7 +47,8 @@ def document(page: Page, pages: Sequence[Page], base: str = "") -> str:
     """Return the HTML that starts Streamlit under `base`, with that page's title and first look."""
     html = NOSCRIPT.sub("", LICENCE_COMMENT.sub("", streamlit_files.index()))
     html = html.replace('"./', f'"{base}/').replace("<title>Streamlit</title>", _head(page, base))
-    return html.replace('<div id="root"></div>', f'<div id="root"></div>\n{_look(page, pages, base)}')
+    # In the body, after Streamlit's own style, which it outranks; in the HTML, so that nothing jumps when it comes.
+    return html.replace('<div id="root"></div>', f'<div id="root"></div>\n{_style()}\n{_look(page, pages, base)}')
 
 
 def _head(page: Page, base: str) -> str:
@@ -75,6 +76,12 @@ def _where(base: str) -> str:
         "<script>window.__streamlit = { BACKEND_BASE_URL: "
         f"window.location.origin + {json.dumps(f'{base}/')} }};</script>"
     )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """The house's own style sheet, for the little that Streamlit's theme cannot say."""
+    return f"<style>\n{(FOLDER / 'house.css').read_text(encoding='utf-8')}</style>"
 
 
 @lru_cache(maxsize=1)

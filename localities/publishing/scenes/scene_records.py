@@ -11,6 +11,8 @@ from localities.drawing.charts.media import Medium
 from localities.indicators.comparing.compare import Comparison
 from localities.participation.scene_picture import ScenePicture
 
+SHORT_CAUTION = 90  # letters that a wall or a slide has room for; phones, sheets and notes hold the longer ones
+
 
 class Drawing(Protocol):
     """What makes the Vega-Lite spec of a chart for a medium."""

@@ -14,6 +14,7 @@ from pptx.util import Inches, Pt
 
 from localities.drawing import palette
 from localities.places import wording
+from localities.publishing.scenes.scene_records import SHORT_CAUTION
 from localities.publishing.slides import slide_charts
 from localities.publishing.slides.slide_records import DrawnScene
 from localities.publishing.slides.slide_texts import column_shares, short
@@ -42,7 +43,6 @@ NUMBERED = ("Number", "Name", "Where")
 SENTENCE_SIZES = ((260, 28), (420, 24), (620, 21), (900, 18), (1400, 15), (10_000, 12))
 VALUE_SIZES = ((8, 46), (13, 28), (18, 24), (10_000, 20))
 PANEL_MOST = Inches(4.2)
-SHORT_CAUTION = 90  # letters; the notes hold the longer ones
 
 
 def size_for(letters: int, sizes) -> int:

@@ -18,7 +18,7 @@ from localities.participation.meetings import Scene
 from localities.places import wording
 from localities.publishing.asset_list import sheet
 from localities.publishing.pictures import map_pictures
-from localities.publishing.scenes import scene_content
+from localities.publishing.scenes import scene_content, scene_short_words
 from localities.publishing.scenes.scene_forms import FORMS
 from localities.publishing.scenes.scene_records import SceneContent, SceneMap
 from localities.publishing.serving.payload_cache import PayloadCache
@@ -31,7 +31,6 @@ AUDIENCES = tuple(MEDIA)
 HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
 KINDS_ON_WALL = 8
-YEAR = re.compile(r"\b(?:19|20)\d{2}(?:/\d{2})?\b")
 MOST_BYTES = 24_000_000  # pieces of 10 to 60 kB: a few meetings of a hundred scenes, on the wall and on phones
 FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
 LOG = logging.getLogger(__name__)
@@ -49,6 +48,7 @@ def fragment(scene: Scene, audience: str, base: str = "") -> str:
 
 def _rendered(shown: SceneContent, audience: str, base: str) -> str:
     rows, left = _shown_rows(shown, audience)
+    in_hall = audience == "hall"
     spec = shown.chart(medium=MEDIA[audience]) if shown.chart else None
     return TEMPLATE.render(
         city=wording.city(),
@@ -61,24 +61,14 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
         notes=notes_of(spec) if spec else (),
         drawn_map=_drawn_map(shown, audience),
         layers=layers(shown.map),
-        sources=short_sources(shown.sources) if audience == "hall" and not shown.picture else shown.sources,
+        sources=scene_short_words.sources(shown.sources) if in_hall and not shown.picture else shown.sources,
+        cautions=scene_short_words.cautions(shown.cautions) if in_hall else shown.cautions,
         kinds=shown.kinds[:KINDS_ON_WALL],
         kinds_left=sum(count for _, count in shown.kinds[KINDS_ON_WALL:]),
         shown_rows=rows,
         rows_left=left,
         more_rows=_records(shown) if audience == "phone" and not rows and shown.shows != "figures" else [],
     )
-
-
-def short_sources(sources: tuple[str, ...]) -> tuple[str, ...]:
-    """Who published it and of which year, as much as a wall has room for; whole on phones and sheets."""
-    return tuple(dict.fromkeys(_short(one) for one in sources))
-
-
-def _short(source: str) -> str:
-    publisher, years = source.split(":")[0], YEAR.findall(source)
-    named = publisher.split(". ")[0].rstrip(".")
-    return named if not years or years[-1] in named else f"{named}, {years[-1]}"
 
 
 def fingerprint(scene: Scene) -> str:
@@ -117,7 +107,8 @@ def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
     most = form.rows_on_wall if audience == "hall" else form.rows_on_phone
     rows = _records(shown)
     if audience == "hall" and form.wall_columns:  # a row there is one line
-        rows = [_on_the_wall(row, shown.wall_columns or form.wall_columns) for row in rows]
+        columns = shown.wall_columns or form.wall_columns
+        return scene_short_words.rows([_on_the_wall(row, columns) for row in rows[:most]]), max(len(rows) - most, 0)
     return rows[:most], max(len(rows) - most, 0) if most else 0
 
 

@@ -121,7 +121,32 @@
       px *= 0.95;
     } while (px > LEAST_PX);
     if (px <= LEAST_PX) slot.style.fontSize = LEAST_PX + "px";
+    spare(slot, body);
   };
+
+  // What does not fit in the least type gives way, the last first: rows of a table, sentences beside a map. Phones and
+  // files hold all of them.
+  function spare(slot, body) {
+    var more = slot.querySelector(".more[data-left]"), left = more ? Number(more.dataset.left) : 0;
+    var rows = Array.from(slot.querySelectorAll(".scroll tbody tr")), sentences = Array.from(slot.querySelectorAll(".shows-map .sentences li"));
+    rows.concat(sentences).forEach(function (one) { one.hidden = false; });
+    function say(spared) {
+      if (!more) return;
+      more.hidden = !(left + spared);
+      more.querySelector("b").textContent = left + spared;
+    }
+    say(0);
+    [rows, sentences].forEach(function (all) {
+      for (var at = all.length - 1; at > 0 && isCut(body); at--) {
+        all[at].hidden = true;
+        if (all === rows) say(all.length - at);
+      }
+    });
+  }
+
+  function isCut(body) {
+    return [body].concat(Array.from(body.querySelectorAll(".words, .scroll"))).some(function (one) { return one.scrollHeight > one.clientHeight + 1; });
+  }
 
   // Time left to talk, out of the presenter's newest word: in seconds from now, for no two clocks agree.
   stage.countdown = function (box, after, said) {

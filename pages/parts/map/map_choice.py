@@ -25,8 +25,9 @@ def question(place: str, number: int = 1) -> MapQuestion:
     """The question that the boxes of that map ask; beside a second map each has its own but the walk."""
     second = "" if number == 1 else str(number)
     beside = "beside" in st.query_params
-    ready = st.container()
-    here, needed = (st.container(), st.container()) if beside else st.columns(2)
+    controls = st.container(key=f"map_controls{second}")
+    ready = controls.container()
+    here, needed = (controls.container(), controls.container()) if beside else controls.columns(2)
     with here:
         kinds = services(f"kinds{second}")
     with needed:

@@ -68,11 +68,6 @@ def outline() -> str:
     return st.session_state.get("outline", WORKING)
 
 
-def apply_css() -> None:
-    """The house's own style sheet, for the little that the theme cannot say."""
-    st.html(Path(__file__).with_name("house.css"))
-
-
 def edition_date() -> str:
     """The day on which the data were gathered, as a person says it."""
     day = date.fromisoformat(snapshot.edition()["edition"])

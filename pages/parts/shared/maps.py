@@ -38,13 +38,14 @@ def _draw(key: str, layers: list[ServedLayer], height: int, wanted: tuple[str, .
     """
     name = f"map_{key}"  # a name of its own: what the link keeps has the short ones
     ground = _ground(addresses(), os.environ.get("TILES_URL", ""), os.environ.get("TILES_CREDIT", ""), name, wanted)
-    # Streamlit knows the component by this one object; the package offers no other way to it than st_folium.
-    answer = streamlit_folium._component_func(
-        **ground,
-        height=height,
-        feature_group="".join(layer.script(number) for number, layer in enumerate(layers)),
-        on_change=_keeping(name, ground["key"]),
-    )
+    with st.container(key=f"room_{height}_{name}"):  # its style keeps the map's room before the map has come
+        # Streamlit knows the component by this one object; the package offers no other way to it than st_folium.
+        answer = streamlit_folium._component_func(
+            **ground,
+            height=height,
+            feature_group="".join(layer.script(number) for number, layer in enumerate(layers)),
+            on_change=_keeping(name, ground["key"]),
+        )
     return answer or {}
 
 
