@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.look import at_rest, map_of, no_traceback, settled, sideways
@@ -9,6 +10,7 @@ from tests.browser.maps import VIEW, map_frame
 from tests.browser.wire import bytes_of_a_change
 
 TITLE = "What is here, over what is needed"
+MOST_STEPS_TO_MAP = 60
 MAPS = "iframe[src*='streamlit_folium']"
 # Every two names that are written and touch each other.
 OVERPRINTED = """() => {
@@ -68,6 +70,7 @@ def test_a_map_has_a_heading_and_a_landmark_and_is_driven_by_keys_alone(visit):
     expect(page.locator(MAPS)).to_have_attribute("title", re.compile("^Map: Food help over"))
     found = f"() => {{ const now = ({GROUND_NAMES})(); return now.read > 3 && !now.wrong.length; }}"
     assert map_frame(page).wait_for_function(found)
+    expect_driven_by_keys(page)
     zone = frame.get_by_role("button", name=re.compile(r"Govan and Linthouse - 01: .*%"))
     zone.focus()
     zone.press("Enter")
@@ -77,6 +80,26 @@ def test_a_map_has_a_heading_and_a_landmark_and_is_driven_by_keys_alone(visit):
     frame.get_by_role("button", name=re.compile("food")).first.press("Enter")
     expect(page).to_have_url(re.compile("asset="))
     expect(page.get_by_text(re.compile("people live in the .* zones within 800 m of it"))).to_be_visible()
+
+
+def expect_driven_by_keys(page) -> None:
+    """Tab reaches the map; arrows move it, plus and minus zoom, each at once where the reader asks for less motion."""
+    frame = map_frame(page)
+    page.locator("[data-testid=stMain]").focus()
+    for _ in range(MOST_STEPS_TO_MAP):
+        page.keyboard.press("Tab")
+        if frame.evaluate("document.activeElement === window.map.getContainer() && document.hasFocus()"):
+            break
+    assert frame.evaluate("document.activeElement === window.map.getContainer()"), "Tab does not reach the map"
+    zoom, north, west = frame.evaluate(VIEW)
+    page.keyboard.press("ArrowRight")
+    moved = frame.evaluate(VIEW)
+    assert (moved[0], moved[1]) == (zoom, pytest.approx(north, abs=1e-4))
+    assert moved[2] > west + 1e-4
+    page.keyboard.press("+")
+    assert frame.evaluate(VIEW)[0] > zoom
+    page.keyboard.press("-")
+    assert frame.evaluate(VIEW)[0] == zoom
 
 
 def test_two_maps_side_by_side_move_together_and_stand_in_the_link(visit):

@@ -54,6 +54,11 @@ WRONG_SIGN = """() => [...document.querySelectorAll(".dvn-scroller, [data-testid
     const sign = one.closest("[class*=st-key-table_]").querySelector("[class*=st-key-table_goes_on] p");
     const seen = sign !== null && sign.checkVisibility({visibilityProperty: true});
     return seen !== one.scrollWidth > one.clientWidth; }).map(one => one.innerText.slice(0, 60))"""
+# What would move for longer than a moment, though every visit here asks the system for less motion.
+MOVING = """() => [...document.querySelectorAll("body *")].filter(one => { const look = getComputedStyle(one);
+    return [look.transitionDuration, look.animationDuration].some(all => all.split(", ")
+      .some(time => parseFloat(time) * (time.endsWith("ms") ? 1 : 1000) > 1)); })
+  .map(one => one.outerHTML.slice(0, 120))"""
 UNNAMED = """() => [...document.querySelectorAll("input, select, textarea, button, a[href], iframe, img")]
   .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)
   .filter(one => !(one.labels && one.labels.length && one.labels[0].textContent.trim())
@@ -111,6 +116,8 @@ def expect_named_and_readable(page: Page) -> None:
     assert levels[0] == 1
     assert [(one, after) for one, after in pairwise(levels) if after - one > 1] == []
     assert page.evaluate(UNNAMED) == []
+    assert page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+    assert page.evaluate(MOVING) == []
     ratios = page.locator(TEXTS).evaluate_all(CONTRAST)
     assert len(ratios) > 5
     assert [(words, round(ratio, 1)) for words, ratio in ratios if ratio < 4.5] == []

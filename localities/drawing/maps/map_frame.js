@@ -7,6 +7,13 @@
   var FEW = 60; // areas that Tab stops at; beyond, the list of what is in view leads to them
   var LISTED = 40;
 
+  // Who asks the system for less motion gets a map that is there at once: no gliding, fading or coasting.
+  if (window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    var glide = L.Map.prototype.panBy;
+    L.Map.mergeOptions({ zoomAnimation: false, markerZoomAnimation: false, fadeAnimation: false, inertia: false });
+    L.Map.include({ panBy: function (offset, options) { return glide.call(this, offset, L.extend({}, options, { animate: false })); } });
+  }
+
   house.frame = function (map, title) {
     var root = document.getElementById("root"), box = map.getContainer();
     if (!root || root.getAttribute("role")) return; // the wall's frame has a heading of its own
@@ -138,6 +145,14 @@
     map.invalidateSize({ pan: false });
     if (left) house.fitTo(map, was.bounds, was.room);
   }
+
+  // A style that comes after the map may give it another height: it fits its room again.
+  house.watchRoom = function (map) {
+    new ResizeObserver(function () {
+      var box = map.getContainer(), known = map.getSize();
+      if (known.x !== box.clientWidth || known.y !== box.clientHeight) resized(map);
+    }).observe(map.getContainer());
+  };
 
   var WIDE = 720; // pixels from which a legend has room beside the city
 
