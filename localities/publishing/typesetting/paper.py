@@ -24,10 +24,11 @@ def typeset(template: Path, content: str, day: date) -> bytes:
 
     The content is data to the template, never markup.
     """
-    return pool.run(_typeset, template, content, day, font_folder())
+    return pool.run(typeset_here, template, content, day, font_folder())
 
 
-def _typeset(template: Path, content: str, day: date, folder: str) -> bytes:
+def typeset_here(template: Path, content: str, day: date, folder: str) -> bytes:
+    """Return the PDF in the fonts of `folder`, made in this process: for work that is in a worker already."""
     try:
         return compiled(template, content, day, ACCESSIBLE, folder)
     except typst.TypstError:  # a sign that no font of ours draws: a sheet is better than none
