@@ -16,6 +16,14 @@ from tests.browser.test_phone import PHONE
 INVARIANT = re.compile(r"zones get ([\d,.]+\d) sites in all, sites offer ([\d,.]+\d); they agree")
 NUMBER = re.compile(r"^No\.$")  # heading of the hosts' first column
 GAIN = re.compile(r"With your changes [\d,]+ people gain \(.*Drumchapel")
+# What the legend explains is not under it: the shaded zones' box begins to the right of it, or ends above it.
+LEGEND_IS_CLEAR = """() => {
+  const legend = document.querySelector(".legend"), frame = document.querySelector(".leaflet-container");
+  const shapes = [...document.querySelectorAll(".leaflet-overlay-pane path")];
+  if (!legend || !shapes.length) return false;
+  const a = legend.getBoundingClientRect(), beside = a.bottom <= frame.getBoundingClientRect().bottom;
+  return !beside || shapes.every(one => { const b = one.getBoundingClientRect();
+    return b.left >= a.right || b.bottom <= a.top; }); }"""
 
 
 def of_zones(zones: pd.DataFrame) -> dict[str, tuple[int, float]]:
@@ -96,9 +104,11 @@ def expect_a_closed_site_to_say_who_loses_and_to_lower_what_the_sites_offer(page
 
 
 def test_under_one_roof_on_a_laptop_from_the_three_projects_to_one_and_to_four_hosts(visit, app):
-    page = visit("/colocation", width=2000)
+    page = visit("/colocation", width=1280)
     settled(page, PAGES["/colocation"])
+    assert map_frame(page).wait_for_function(LEGEND_IS_CLEAR)
     expect_three_projects_with_their_pages_and_no_made_up_address(page)
+    page.set_viewport_size({"width": 2000, "height": 800})
     for count in (1, 4):
         expect_as_many_hosts_as_asked_numbered_and_called_one_optimum(page, app, count)
 
@@ -139,5 +149,5 @@ def test_under_one_roof_on_a_phone_a_link_restores_hosts_and_number_and_the_proj
     expect(hosts).to_have_count(2)
     kinds = hosts.locator("div", has=page.locator("dt", has_text=re.compile("^Kind$"))).locator("dd")
     assert set(kinds.all_inner_texts()) <= {"primary school", "secondary school"}
-    map_frame(page)
+    assert map_frame(page).wait_for_function(LEGEND_IS_CLEAR)
     expect_three_projects_with_their_pages_and_no_made_up_address(page)
