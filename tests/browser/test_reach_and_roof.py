@@ -83,10 +83,21 @@ def test_closing_a_site_says_who_loses_and_lowers_what_the_sites_offer(visit):
     expect(page).to_have_url(re.compile("changes=close"))
 
 
+LEGEND_IS_CLEAR = """() => {
+  const legend = document.querySelector(".legend"), frame = document.querySelector(".leaflet-container");
+  const shapes = [...document.querySelectorAll(".leaflet-overlay-pane path")];
+  if (!legend || !shapes.length) return false;
+  const a = legend.getBoundingClientRect(), beside = a.bottom <= frame.getBoundingClientRect().bottom;
+  return !beside || shapes.every(one => { const b = one.getBoundingClientRect();
+    return b.left >= a.right || b.bottom <= a.top; }); }"""
+
+
 @pytest.mark.parametrize("looks", [{"width": 1280}, PHONE], ids=["laptop", "phone"])
 def test_the_three_projects_open_by_keyboard_with_their_pages_and_invent_no_address(visit, looks):
     page = visit("/colocation", **looks)
     settled(page, PAGES["/colocation"])
+    # What the legend explains is not under it: the shaded zones' box begins to the right of it, or ends above it.
+    assert map_frame(page).wait_for_function(LEGEND_IS_CLEAR)
     for name in ("Springburn job centre", "Parkhead job centre partnership suite", "Deep End advice workers"):
         told = open_by_keyboard(page, name)
         expect(told.get_by_role("link").first).to_have_attribute("href", re.compile("^https://"))
