@@ -1,11 +1,12 @@
 """How long a start takes: from the command to the first answer, beside an empty Streamlit page.
 
-    python -m benchmarks.start_time [--starts 5] [--busy 0]
+    python -m benchmarks.start_time [--starts 3] [--busy 0]
 
 Starts the app and an empty page in turn on free ports of this machine, each with a store of its own, and asks
 `/healthz` every 0.3 s until it answers. `--busy` keeps that many other processes at work meanwhile (two for each core
-is a machine under load). Prints the median and the slowest of the seconds, the processor's seconds until then, and the
-memory of the server with its workers once it is at rest. Ends by itself.
+is a machine under load). Prints each start as it is done, then the median and the slowest of the seconds, the
+processor's seconds until then, and the memory of the server with its workers once the last one of each is at rest, for
+which it waits a minute at most. Ends by itself: quiet within two minutes, under load within five.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ AT_WORK = "while True: sum(range(100_000))"
 
 @dataclass(frozen=True)
 class Start:
-    """One start: seconds until the first answer, the processor's until then, and MB at rest."""
+    """One start: seconds until the first answer, the processor's until then, and MB at rest; None if not waited for."""
 
     seconds: float
     processor_s: float
-    memory_mb: float
+    memory_mb: float | None
 
 
 @contextmanager
@@ -50,14 +51,16 @@ def busy(processes: int) -> Iterator[None]:
             one.wait()
 
 
-def start(script: str, others: int) -> Start:
-    """Start the script beside so many busy processes."""
+def start(script: str, others: int, to_rest: bool) -> Start:
+    """Start the script beside so many busy processes, and wait until it is at rest if that is asked for."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         store = {"DATABASE_URL": f"sqlite:///{folder}/community.db"}
         with busy(others):
             began = time.perf_counter()
             _, process = running.enter_context(running_script(script, Path(folder) / "log", **store))
             taken, used = time.perf_counter() - began, processor_s(process.pid)
+        if not to_rest:
+            return Start(taken, used, None)
         until_at_rest(process.pid)
         return Start(taken, used, with_workers_mb(process.pid))
 
@@ -65,19 +68,21 @@ def start(script: str, others: int) -> Start:
 def main() -> None:
     """Start each script in turn and print the table."""
     wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    wanted.add_argument("--starts", type=int, default=5)
+    wanted.add_argument("--starts", type=int, default=3)
     wanted.add_argument("--busy", type=int, default=0)
     given = wanted.parse_args()
     found: dict[str, list[Start]] = {name: [] for name in SCRIPTS}
-    for _ in range(given.starts):
+    for number in range(given.starts):
         for name, script in SCRIPTS.items():
-            found[name].append(start(script, given.busy))
+            one = start(script, given.busy, to_rest=number == given.starts - 1)
+            found[name].append(one)
+            print(f"{name}, start {number + 1}: {one.seconds:.2f} s, processor {one.processor_s:.2f} s", flush=True)
     print(f"{given.starts} starts beside {given.busy} busy processes")
     print(f"{'':14} {'median':>8} {'slowest':>8} {'processor':>10} {'memory at rest':>15}")
     for name, starts in found.items():
-        taken, used, memory = zip(*((one.seconds, one.processor_s, one.memory_mb) for one in starts), strict=True)
-        median = [statistics.median(numbers) for numbers in (taken, used, memory)]
-        print(f"{name:14} {median[0]:6.2f} s {max(taken):6.2f} s {median[1]:8.2f} s {median[2]:12.0f} MB")
+        taken, used = [one.seconds for one in starts], [one.processor_s for one in starts]
+        print(f"{name:14} {statistics.median(taken):6.2f} s {max(taken):6.2f} s ", end="")
+        print(f"{statistics.median(used):8.2f} s {starts[-1].memory_mb or 0:12.0f} MB")
 
 
 if __name__ == "__main__":

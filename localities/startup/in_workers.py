@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 
 from localities.places import zone_shapes
+from localities.publishing.asset_list import sheet
 from localities.publishing.open_data import reach_written
 
 MODULES = (
@@ -22,11 +23,14 @@ MODULES = (
     "localities.publishing.typesetting.paper",
     "localities.resources.returns.return_files",
     "localities.resources.savings.scenario_files",
+    "localities.tables.read_ods",
+    "localities.tables.read_xlsx",
 )
 
 
 def ready() -> None:
-    """Import the modules that do the work, and read the zones that shapes, figures and reach are joined to."""
+    """Import the modules that do the work, and read the zones and the ground that it is joined to."""
     for module in MODULES:
         importlib.import_module(module)
     zone_shapes.zones(), zone_shapes.people_points(), zone_shapes.names(), reach_written.zone_geometries()
+    sheet.draw_nothing()

@@ -8,8 +8,6 @@ from localities.tables.faults import Fault, SeveralSheets, TableError
 from localities.tables.grid import Grid
 from localities.tables.limits import require
 from localities.tables.read_csv import read_csv
-from localities.tables.read_ods import CONTENT, read_sheets
-from localities.tables.read_xlsx import read_book, read_grid
 from localities.tables.sheet import Sheet, heading_index
 from localities.tables.xml_events import OLD_FORMAT, opened
 from localities.upload_limits import TableLimits
@@ -23,6 +21,10 @@ class Workbook:
     """The sheets of a workbook; each is read when it is first needed."""
 
     def __init__(self, content: bytes, file: str, limits: TableLimits):
+        # Only now: the start of the server needs no workbooks, and workers have read these already.
+        from localities.tables.read_ods import CONTENT, read_sheets
+        from localities.tables.read_xlsx import read_book, read_grid
+
         self.file = file
         parts = opened(content, file, limits)
         self._read: dict[str, Callable[[], Grid]] = {}

@@ -16,9 +16,11 @@ from localities.startup import preload
 
 PROJECT = Path(__file__).parents[2]
 LEFT_FOR_LATER = {
+    "docx",
     "folium",
     "fontTools.subset",
     "mapclassify",
+    "openpyxl",
     "pandera",
     "pptx",
     "scipy.optimize",

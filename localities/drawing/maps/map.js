@@ -56,10 +56,11 @@
     map.getPane("ground").style.pointerEvents = "none";
     // Outlines stand above shaded zones, whichever comes first.
     map.createPane("outlines").style.zIndex = 410;
-    // Names of the ground are read on any shade.
-    var names = map.createPane("ground-names");
-    names.style.zIndex = 450; names.style.pointerEvents = "none";
     map.getPane("outlines").style.pointerEvents = "none";
+    // Names of the ground are read on any shade.
+    map.createPane("ground-names").style.zIndex = 450;
+    map.getPane("ground-names").style.pointerEvents = "none";
+    house.watchRoom(map);
     var renderer = new CoveringCanvas({ pane: "ground", padding: AROUND });
     map._createRenderer = function (options) { return new CoveringSvg(Object.assign({ padding: AROUND }, options)); };
     map.attributionControl.setPrefix(false);

@@ -130,9 +130,15 @@
   // Fits the view, and again when the map's room changes while the reader has left it there.
   house.fitTo = function (map, bounds, room) {
     if (!map.fittedTo) map.on("resize", function () { if (isWhereFitted(map, 3)) house.fitTo(map, map.fittedTo.bounds, map.fittedTo.room); });
-    map.fitBounds(bounds, room);
+    map.fitBounds(bounds, besideLegend(map, room));
     map.fittedTo = { bounds: bounds, room: room, zoom: map.getZoom(), centre: map.getCenter() };
   };
+
+  // The same room, less what a legend on the map's left takes: it never lies on what it explains.
+  function besideLegend(map, room) {
+    if (!map.legendWidth) return room;
+    return L.extend({}, room, { paddingTopLeft: L.point(room.paddingTopLeft).add([map.legendWidth, 0]) });
+  }
 
   // Whether the view is as it was fitted, to so many pixels: a window that changes keeps the middle only to the pixel.
   function isWhereFitted(map, pixels) {
@@ -146,12 +152,23 @@
     if (left) house.fitTo(map, was.bounds, was.room);
   }
 
+  // A style that comes after the map may give it another height: it fits its room again.
+  house.watchRoom = function (map) {
+    new ResizeObserver(function () {
+      var box = map.getContainer(), known = map.getSize();
+      if (known.x !== box.clientWidth || known.y !== box.clientHeight) resized(map);
+    }).observe(map.getContainer());
+  };
+
   var WIDE = 720; // pixels from which a legend has room beside the city
 
   // On a narrower map the legend stands under the ground, never on what it explains.
   house.roomForLegend = function (map, legend) {
     var box = map.getContainer();
-    if (map.getSize().x >= WIDE || !legend) {
+    var isWide = map.getSize().x >= WIDE, before = map.legendWidth || 0;
+    map.legendWidth = isWide && legend && legend.offsetWidth ? legend.offsetWidth + 16 : 0;
+    if (map.legendWidth !== before && isWhereFitted(map, 1)) house.fitTo(map, map.fittedTo.bounds, map.fittedTo.room);
+    if (isWide || !legend) {
       if (map.hadRoom) { box.style.height = map.hadRoom; map.hadRoom = null; resized(map); }
       return;
     }

@@ -19,6 +19,7 @@ from localities.places import outlines, wording
 from localities.publishing.asset_list.sheet_entries import entries
 from localities.publishing.typesetting import paper, qr
 from localities.publishing.typesetting.fonts import covered, font_folder, printable, reads_from_right
+from localities.workers import pool
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 SIZES = ("a4", "large")
@@ -59,7 +60,12 @@ def pdf(
 
 def preload() -> None:
     """Read fonts and ground map ahead, so that the first sheet takes no longer than the next."""
-    font_folder(), covered(), printed_map.draw({}, "", PAPERS["a4"])
+    font_folder(), covered(), draw_nothing()
+
+
+def draw_nothing() -> None:
+    """Draw a map of the city alone, which reads all that maps on paper need."""
+    printed_map.draw({}, "", PAPERS["a4"])
 
 
 def tells_where(table: pd.DataFrame) -> bool:
@@ -69,11 +75,15 @@ def tells_where(table: pd.DataFrame) -> bool:
 
 @edition_cache(size=KEPT_SHEETS)
 def _typeset(content: str, day: date) -> bytes:
-    """PDF/UA of that content, its maps drawn."""
+    return pool.run(write, content, day, font_folder(), megabytes=paper.allowed_mb(content))
+
+
+def write(content: str, day: date, folder: str) -> bytes:
+    """Return the PDF/UA of that content with its maps drawn: in a worker, where drawing holds up nobody's page."""
     text = json.loads(content)
     drawn = [{**section, "svg": _drawn(section["map"])} for section in text["sections"]]
     content = json.dumps({**text, "sections": drawn}, ensure_ascii=False)
-    return paper.typeset(TEMPLATE, content, day)
+    return paper.typeset_here(TEMPLATE, content, day, folder)
 
 
 def _drawn(query: dict) -> str:

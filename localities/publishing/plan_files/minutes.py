@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 
 import pandas as pd
-from docx import Document
-from docx.oxml import OxmlElement
 
 from geodata.table_cells import named_rows
 from localities.participation.plans.field_words import day, money_words
@@ -70,6 +68,8 @@ def markdown(paper: PlanOnPaper) -> str:
 
 def docx(paper: PlanOnPaper) -> bytes:
     """The minutes as a Word document with real headings, lists and a table whose heading row repeats."""
+    from docx import Document  # only now: the start of the server needs none
+
     document = Document()
     document.core_properties.title, document.core_properties.author = paper.title, "Thriving Places"
     document.core_properties.language = "en-GB"
@@ -96,6 +96,8 @@ def _add_table(document, table: pd.DataFrame) -> None:
 
 def _repeats():
     """The mark by which Word repeats a heading row, and a screen reader reads it with each cell."""
+    from docx.oxml import OxmlElement
+
     return OxmlElement("w:tblHeader")
 
 

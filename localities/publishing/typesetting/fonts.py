@@ -7,6 +7,7 @@ import logging
 import re
 import tempfile
 import unicodedata
+from functools import partial
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -91,16 +92,19 @@ def _drawn_by(face: str) -> frozenset[int]:
 
 def printable(words: str) -> str:
     """The words with nothing in them that cannot be drawn: an emoji becomes its name, [red apple]."""
-    tidy = _without_loose_marks(plain(words))
-    text = "".join(_font_words(kind, "".join(letters)) for kind, letters in groupby(tidy, _kind))
+    text = plain(words)
+    if not text.isascii():  # the fonts draw all of ASCII, and a sheet has a hundred thousand letters of it
+        tidy = _without_loose_marks(text)
+        parts = groupby(tidy, partial(_kind, covered()))
+        text = "".join(_font_words(kind, "".join(letters)) for kind, letters in parts)
     return re.sub(rf"\S{{{LONGEST_UNBROKEN},}}", _breakable, text)
 
 
 def _without_loose_marks(words: str) -> str:
     """The words without combining marks on characters that their font does not draw, such as the frame of a keycap."""
-    clean = ""
+    clean, letters = "", _drawn_by("figo")
     for letter in words:
-        is_mark, letters = unicodedata.category(letter)[0] == "M", _drawn_by("figo")
+        is_mark = unicodedata.category(letter)[0] == "M"
         if not is_mark or (ord(letter) in letters and clean and ord(clean[-1]) in letters):
             clean += letter
     return clean
@@ -125,9 +129,9 @@ def reads_from_right(words: str) -> bool:
     return first != "L"
 
 
-def _kind(letter: str) -> str:
+def _kind(drawn: frozenset[int], letter: str) -> str:
     """Nothing for what the fonts draw, "sign" for a sign that they do not, else the name of the letter's alphabet."""
-    if ord(letter) in covered() or letter.isspace():
+    if ord(letter) in drawn or letter.isspace():
         return ""
     if unicodedata.category(letter)[0] not in "LMN":
         return "sign"
