@@ -53,9 +53,9 @@ def assets_section() -> None:
     st.caption("Listings whose source states no licence are drawn on the map and stay out of every bulk download.")
     st.subheader("What is plainly missing from the list", anchor=False)
     gaps = facts.gaps()
-    st.markdown(
+    st.markdown(  # that the list is incomplete is said above, once
         "\n".join(
-            f"- {plain(row.what_is_missing)}. {plain(row.what_that_means)}"
+            f"- {plain(row.what_is_missing)}. {plain(row.what_that_means.removesuffix(records.GAP_WARNING).strip())}"
             for row in gaps[gaps["topic"] == "assets"].itertuples()
         )
     )

@@ -71,7 +71,7 @@ def side_by_side(measure: catalogue.Measure, outline: str) -> None:
 
 def off_their_path(outline: str) -> None:
     """The places whose latest figure is not what their own years before led one to expect, over all measures."""
-    st.header("Not what the years before led one to expect", anchor=False)
+    st.header("Not as expected from earlier years", anchor=False)
     with st.spinner("Looking at every place and measure with six yearly figures"):
         looked = unexpected.places_off_their_path(tuple(measure_titles()), tuple(places_compared(outline).items()))
     own_path = [one for one in looked.surprises if not one.city_likewise]
@@ -87,7 +87,7 @@ def off_their_path(outline: str) -> None:
             st.markdown(_bullets(with_city))
     st.caption(
         f"{unexpected.how_many_by_chance(looked)} The range here is the 95% one: with 80% one figure in five would "
-        "be named by chance. Source and caution of each stand with its measure above."
+        "be named by chance. Each one’s source and caution are with its measure above."
     )
 
 
@@ -111,5 +111,5 @@ side_by_side(measure, outline)
 add_to_meeting("outlook_table", f"{measure.title}: what may come, side by side", **view, own=areas)
 off_their_path(outline)
 mine = [one for one in measure_titles() if own.is_own(one)]
-add_to_meeting("off_path", "Not what the years before led one to expect", outline=outline, own=areas)
+add_to_meeting("off_path", "Not as expected from earlier years", outline=outline, own=areas)
 take_away("off_their_path", outline=outline, own=areas, also=",".join(mine))

@@ -54,7 +54,7 @@ if opened:
     code = "" if chosen == frame.ALL else measure_values.area_code(chosen, outline)
     show_grid(opened, places_compared(outline), order, highest_first, code)
     st.caption(
-        "The order is that of the figures alone; where intervals overlap it is no rank. Every measure stands in "
+        "The order is that of the figures alone; where intervals overlap it is not a ranking. Every measure is for "
         "its own latest year; “what this is” leads to its question, method, source and caution."
     )
     if not all(catalogue.measure(one).has_order for one in opened):

@@ -26,7 +26,7 @@ def area() -> None:
     own_area_tools.other_ways()
     if made:
         st.header("Its figures", anchor=False)
-        st.markdown(f"It now stands beside the {wording.count()} on the other pages too, and in the link of this page.")
+        st.markdown(f"It is now beside the {wording.count()} on the other pages too, and in this page’s link.")
         show_figures(own_here.areas()[0])
 
 

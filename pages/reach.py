@@ -60,7 +60,7 @@ def explain(query: tuple) -> None:
     """How reach is worked out, and where its figures come from."""
     with st.expander("How this is worked out", icon=":material/info:"):
         st.markdown(
-            "Every data zone’s people stand at one point, weighted by where they live. A walk is a straight line. "
+            "Each data zone’s people are counted at one point, in the middle of where they live. A walk is straight. "
             "Each site, worth 1 unless you resize it, is shared among all in need within the walk of it; a zone gets "
             "the sum of its shares of the sites in its own walk (two-step floating catchment, Luo & Wang 2003). How "
             f"much a site can really do is not known. Sites and people outside {wording.city()} are not counted, so "
@@ -94,7 +94,7 @@ if changes:
 st.header("Place by place", anchor=False)
 show_numbers(reach_words.places_table(*query), key="reach_places_table")
 explain(query)
-st.header("Much need, low reach", anchor=False)
+st.header("High need, low reach", anchor=False)
 st.markdown(reach_words.pressed_sentence(*query))
 pressed = reach_words.pressed_table(*query)
 if here and st.toggle(f"Only {outlines.names()[here]}", key="reach_only_here"):

@@ -21,7 +21,7 @@ WAITING = Bounds(AT_ONCE, 1, 24, 8)
 MOST_SECONDS = 20.0
 MOST_MEGABYTES = 300  # that one job may take
 MOST_JOBS = 200  # of one worker, which is then renewed
-MOST_GROWN_MB = 200  # of one worker over all its jobs, which is then renewed
+MOST_GROWN_MB = 100  # of one worker over all its jobs, which is then renewed: to fork another takes a moment
 IDLE_S = 30.0  # after which a worker is released: a new one is forked in a moment, and shares its memory
 TOO_MUCH = "This takes more memory or time than there is here, and was stopped. Ask for less at once."
 Result = TypeVar("Result")
@@ -126,8 +126,9 @@ def works() -> bool:
     return _pool is None or _pool.works()
 
 
-def run(function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS) -> Result:
+def run(function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS,
+        megabytes: int = MOST_MEGABYTES) -> Result:  # fmt: skip
     """Do the work in a worker process, or in this one where no pool was started. Function and arguments are pickled."""
     if _pool is None:
         return function(*arguments)
-    return _pool.run(function, *arguments, seconds=seconds)
+    return _pool.run(function, *arguments, seconds=seconds, megabytes=megabytes)

@@ -19,7 +19,7 @@ def test_the_chart_is_valid_fills_its_place_and_asks_nothing_of_the_internet():
 def test_the_title_is_the_range_of_the_first_year_to_come():
     found = look_ahead(LINE, a_measure())
     assert outlook_finding(found, a_measure(), "Govan").startswith("Out-of-work benefits in Govan: likely between ")
-    assert outlook_finding(found, a_measure(), "Govan").endswith(" in 2017, if the past goes on")
+    assert outlook_finding(found, a_measure(), "Govan").endswith(" in 2017, if things go on as before")
 
 
 def test_without_an_outlook_the_known_years_are_drawn_and_the_reason_is_said():

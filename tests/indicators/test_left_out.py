@@ -49,7 +49,7 @@ def test_zones_without_a_figure_on_the_map_are_counted_with_the_reason():
     hidden, known = zones.index[zones["status"] == "suppressed"][:1], zones.index[zones["status"] == "published"][:2]
     measure = catalogue.measure("child_poverty_percent")
     assert left_out.words_of_zones(measure, "2020/21", [*hidden, *known]) == (
-        "Of its 3 zones, 1 hidden, because too few people stand behind the figure."
+        "Of its 3 zones, 1 hidden, because it counts too few people."
     )
     assert left_out.words_of_zones(measure, "2020/21", list(known)) == ""
 

@@ -66,5 +66,5 @@ def test_a_surely_worse_place_stands_left_of_glasgow_and_a_surely_better_one_rig
 
 def test_the_title_counts_every_row_once():
     rows = profile.profile("govan", "income_work")
-    assert profile.finding(rows, "Govan") == "Govan: surely worse than Glasgow in 5 of 5 measures"
+    assert profile.finding(rows, "Govan") == "Govan: clearly worse than Glasgow in 5 of 5 measures"
     assert "no measure here" in profile.finding(rows.iloc[:0], "Govan")

@@ -69,7 +69,7 @@ def test_the_sentence_names_the_year_and_old_years_their_age():
 
 def test_edges_are_told_only_of_two_or_more_different_outlines_and_the_sentence_counts_them():
     sure = {one.measure_id: one.sure for one in standing_out.standing_out("govan")}
-    assert sure["poor_percent"] == "This holds in both outlines that we drew."  # the core is the working outline
+    assert sure["poor_percent"] == "True of both outlines we drew."  # the core is the working outline
     assert sure["idle_percent"] == ""  # known for one outline alone
 
 

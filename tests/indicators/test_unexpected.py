@@ -69,7 +69,7 @@ def test_the_sentence_says_place_measure_figure_year_and_what_was_expected(histo
     histories(here=[10, 10.2, 9.8, 10.1, 9.9, 20], glasgow=[10, 10, 10, 10, 10, 10])
     said = sentence(expectation("m", "here"), "Here", a_measure(), city_likewise=False)
     assert said.startswith("Here, Out-of-work benefits: 20.0% in 2020, above the ")
-    assert said.endswith(" that its own 5 years before led one to expect (worse).")
+    assert said.endswith(" expected from its 5 years before (worse).")
 
 
 def test_a_twentieth_of_what_was_looked_at_comes_by_chance():

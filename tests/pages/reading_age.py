@@ -11,7 +11,8 @@ FIRST_GRADE_AGE = 5  # the index gives the school year in the United States, whe
 
 def sentences(text: str) -> list[list[str]]:
     """Return the words of each sentence, without Markdown signs, addresses and bare numbers."""
-    bare = re.sub(r"\]\([^)]*\)|:material/\w+:|[*_`\\\[\]#]", " ", text)
+    bare = re.sub(r"<[^>]+>", " ", text)
+    bare = re.sub(r"\]\([^)]*\)|:material/\w+:|[*_`\\\[\]#]", " ", bare)
     parts = re.split(r"[.!?:;]+(?:\s|$)|\n| · ", bare)
     found = [re.findall(r"[A-Za-z][A-Za-z’'-]*", part) for part in parts]
     return [words for words in found if len(words) >= FEWEST_WORDS]

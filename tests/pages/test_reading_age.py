@@ -12,7 +12,7 @@ from tests.pages.reading_age import reading_age, sentences
 
 OLDEST = 11.0
 SUGGEST_FORM = Path("pages/parts/contributions/suggest_form.js")
-RESIDENTS = ("", "assets", "place", "suggest")
+RESIDENTS = ("", "map", "assets", "place", "suggest")
 
 
 def test_the_index_is_that_of_its_formula():
@@ -26,7 +26,17 @@ def test_headings_addresses_and_numbers_are_no_sentences():
     ]
 
 
-@pytest.mark.parametrize("link", ["/", "/assets?place=govan&q=somewhere warm"])
+LINKS = (
+    "/",
+    "/map",
+    "/map?place=govan",
+    "/assets?place=govan&q=somewhere warm",
+    "/place?place=govan",
+    "/place?place=easterhouse",
+)
+
+
+@pytest.mark.parametrize("link", LINKS)
 def test_a_residents_page_is_easy_from_eleven_years_on(link):
     words = said(by_link(link))
     assert frame.ATTRIBUTION in words  # in the words of each licence, a tap away

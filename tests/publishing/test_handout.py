@@ -10,6 +10,8 @@ import pytest
 from localities.publishing.handouts import handout, meeting_page
 from localities.publishing.scenes import scene_content
 from localities.publishing.typesetting.fonts import printable
+from localities.publishing.typesetting.paper import allowed_mb
+from localities.workers import pool
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named
 
 
@@ -191,3 +193,9 @@ def test_what_was_noted_in_the_meeting_stands_under_its_scene(size):
     assert on_paper(MARKUP) in said
     assert on_paper("A later bus") in said
     assert on_paper("Noted in the meeting") not in words_of(read(named("ask"), size=size))
+
+
+def test_a_handout_of_pictures_may_take_more_memory_than_one_of_words_and_none_more_than_any_work():
+    assert allowed_mb("x" * 100_000) == 161
+    assert allowed_mb("x" * 5_000_000) == 210
+    assert allowed_mb("x" * 30_000_000) == pool.MOST_MEGABYTES

@@ -178,7 +178,7 @@ def test_a_wall_has_few_columns_and_says_how_many_rows_are_left():
     drawn = scene_fragment.fragment(BY_ID["long"], "hall")
     assert '<th scope="col">Against Glasgow</th>' in drawn
     assert '<th scope="col">Unit</th>' not in drawn
-    assert f"and {MOST_ROWS - 12} more" in drawn
+    assert f"and <b>{MOST_ROWS - 12}</b> more" in drawn
 
 
 def test_an_own_area_travels_as_zones_and_name_and_is_the_same_anywhere():

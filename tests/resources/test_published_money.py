@@ -54,6 +54,13 @@ def test_what_ends_is_listed_earliest_first_without_sums():
     assert ends_soon.counted(told, date(2026, 4, 1))[ends_soon.SOON] == 2
 
 
+def test_a_sentence_says_how_many_end_when_and_nothing_of_none():
+    counts = {ends_soon.ENDED: 4, ends_soon.SOON: 1, ends_soon.LATER: 0, ends_soon.NO_END: 8}
+    said = "Services: 4 have ended, 1 ends within 12 months, 8 give no end date."
+    assert ends_soon.sentence(counts) == said
+    assert ends_soon.sentence(dict.fromkeys(counts, 0)) == "No services are reported."
+
+
 def test_the_register_begins_with_homelessness_and_names_a_source_for_every_row():
     table = data_register.register()
     assert "omelessness" in table["what"][0]

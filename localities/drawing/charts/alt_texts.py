@@ -49,8 +49,7 @@ def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: F
     if not measure.has_interval:
         above = sum(one.figure.value > city.value for one in known)
         return (
-            f"{measure.title}: {above} of {len(compared)} places stand above "
-            f"{wording.city()}’s figure; compare with care"
+            f"{measure.title}: {above} of {len(compared)} places are above {wording.city()}’s figure; compare with care"
         )
     return f"{measure.title}: {_counted([one.verdict for one in compared])}"
 

@@ -59,7 +59,9 @@ def outlook_finding(found: Outlook, measure: Measure, place_name: str) -> str:
         return f"{measure.title} in {place_name}: no outlook can be made"
     first = found.ahead[0]
     least, most = _ends(measure, first.lower, first.upper)
-    return f"{measure.title} in {place_name}: likely between {least} and {most} in {first.year}, if the past goes on"
+    return (
+        f"{measure.title} in {place_name}: likely between {least} and {most} in {first.year}, if things go on as before"
+    )
 
 
 def outlook_text(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str) -> str:

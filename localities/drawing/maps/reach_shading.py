@@ -54,7 +54,7 @@ def _classes(zones: pd.DataFrame, edges: list[float], pressed) -> list[dict]:
     for at, colour in enumerate(sequence(max(len(edges) - 1, 0))):
         label = f"{edges[at]:.2g} to {edges[at + 1]:.2g} ({held.count(at)})"
         rows.append({"colour": colour, "label": label})
-    return [*rows, {"colour": LOOK_HERE, "label": f"border: much need, low reach ({len(pressed)})"}]
+    return [*rows, {"colour": LOOK_HERE, "label": f"border: high need, low reach ({len(pressed)})"}]
 
 
 def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:

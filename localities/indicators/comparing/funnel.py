@@ -49,7 +49,7 @@ def limits(comparator_percent: float, denominators) -> pd.DataFrame:
 def why_not(measure: Measure, table: pd.DataFrame, city: measure_values.Figure) -> str:
     """Return why there is no funnel, as a sentence; "" where there can be one."""
     reasons = {
-        "rate": "A funnel is drawn here for shares only; this is a rate. Its intervals stand in the dot plot.",
+        "rate": "A funnel is drawn here for shares only; this is a rate. Its intervals are in the dot plot.",
         "ratio": "A funnel needs the counts behind each figure; for this ratio they are not published.",
         "mean": "A funnel needs the counts behind each figure; an average of zones has none.",
         "count": "A count of people has no chance limits: it says how large a place is, not how it fares.",

@@ -107,7 +107,7 @@ def finding(rows: pd.DataFrame, name: str) -> str:
     counted = {kind: int((rows["meaning"] == kind).sum()) for kind in (compare.WORSE, compare.BETTER)}
     same = sum(one.verdict == compare.SAME for one in rows["comparison"])
     unsure = len(rows) - sum(counted.values()) - same
-    parts = [f"surely worse than {wording.city()} in {counted[compare.WORSE]} of {len(rows)} measures"]
+    parts = [f"clearly worse than {wording.city()} in {counted[compare.WORSE]} of {len(rows)} measures"]
     parts += [f"better in {counted[compare.BETTER]}"] if counted[compare.BETTER] else []
     parts += [f"not different in {same}"] if same else []
     parts += [f"no interval for {unsure}"] if unsure else []

@@ -53,7 +53,7 @@ def headline(place: str, outline: str = "working") -> Headline:
 
 def nothing_apart() -> str:
     """Return what a card says where no figure is surely worse."""
-    return f"No figure here is surely worse than {wording.city()}’s."
+    return f"No figure here is clearly worse than {wording.city()}’s."
 
 
 def _may_lead(finding: Finding) -> bool:

@@ -141,7 +141,7 @@ def sentence(found: Inside, measure: Measure, name: str) -> str:
     )
     if found.hidden:
         zones = "1 zone" if found.hidden == 1 else f"{found.hidden} zones"
-        parts.append(f"{zones} of {name} left out: hidden because few people stand behind the figure, or not known.")
+        parts.append(f"{zones} of {name} left out: hidden because they count too few people, or not known.")
     return " ".join(parts)
 
 

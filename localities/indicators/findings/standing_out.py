@@ -143,7 +143,7 @@ def _effect_of_outline(place: str, measure: Measure) -> str:
         return ""
     if outline_matters.differs(place, measure):
         return "This depends on where the edges are drawn."
-    return f"This holds in {'both outlines' if many == 2 else f'all {many} outlines'} that we drew."
+    return f"True of {'both outlines' if many == 2 else f'all {many} outlines'} we drew."
 
 
 def _improving(place: str, outline: str) -> list[Finding]:

@@ -56,7 +56,7 @@ def words_of_zones(measure: Measure, year: str, zone_codes: Sequence[str]) -> st
 @edition_cache(size=256)
 def _words_of_zones(measure_id: str, year: str, zone_codes: tuple[str, ...]) -> str:
     status = measure_values.figures(measure_id, year, zone_codes)["status"]
-    reasons = {"suppressed": "hidden, because too few people stand behind the figure", "missing": "not known"}
+    reasons = {"suppressed": "hidden, because it counts too few people", "missing": "not known"}
     parts = [f"{count} {reason}" for name, reason in reasons.items() if (count := int((status == name).sum()))]
     return f"Of its {len(status)} zones, {' and '.join(parts)}." if parts else ""
 

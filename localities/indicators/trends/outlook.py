@@ -24,7 +24,7 @@ from localities.indicators.trends.trend import POINTS_NEEDED, WHY_NO_TREND, Z_95
 
 COVERAGE = 0.8
 LEAST_ZONES = 2  # of an own area
-METHOD_WORDS = {DAMPED: "carrying the trend on, a little weaker each year,", LAST: "letting the last figure stand"}
+METHOD_WORDS = {DAMPED: "carrying the trend on, a little weaker each year,", LAST: "repeating the last figure"}
 ZONE_CODE = re.compile(r"S0[12]\d+")
 FEW = "An outlook needs {} yearly figures in a row"
 NO_OUTLOOK = {kind: why.replace("trend", "outlook") for kind, why in WHY_NO_TREND.items()}

@@ -102,8 +102,8 @@ def sentence(found: Expectation, name: str, measure: Measure, city_likewise: boo
     unit = "" if words.is_percent(measure) else f" ({measure.unit})"
     meaning = f" ({found.meaning})" if found.meaning else ""
     here = (
-        f"{name}, {measure.title}{unit}: {value} in {found.year}, {found.way} the {least} to {most} that its own "
-        f"{found.points} years before led one to expect{meaning}."
+        f"{name}, {measure.title}{unit}: {value} in {found.year}, {found.way} the {least} to {most} expected from "
+        f"its {found.points} years before{meaning}."
     )
     return f"{here} {wording.city()} as a whole went the same way." if city_likewise else here
 

@@ -16,7 +16,7 @@ from localities.publishing.downloads.view_table import edition, page_link
 MADE_OF = {
     "data zone": "Published for data zones.",
     "intermediate zone": "Published for intermediate zones (about 4,500 people), so a place's figure is an estimate.",
-    "place": "Too few people stand behind a single zone, so only whole places are shown.",
+    "place": "Single zones have too few people, so only whole places are shown.",
     "city": "Published for the whole city only, and shown as its publisher printed it.",
 }
 METHODS = {

@@ -42,7 +42,7 @@ def _statuses(view_table: ViewTable) -> list[tuple[str, str]]:
 def _definitions(view_table: ViewTable) -> list[tuple[str, str]]:
     behind = list(dict.fromkeys(view_table.behind))
     if len(behind) > MOST_DEFINED:
-        return [("Definitions", f"{len(behind)} measures stand behind these figures, each defined in a table apart.")]
+        return [("Definitions", f"{len(behind)} measures are behind these figures; a separate table defines each.")]
     return [
         (f"{text.title}, {year}: {heading.lower()}" if len(behind) > 1 else heading, sentence)
         for measure_id, year in behind

@@ -36,7 +36,7 @@ PLACE = Column("place", "Place", holds="slug of the place whose outline holds th
 PLACE_COLUMNS = (AREA_CODE, AREA_NAME, AREA, OUTLINE, MEASURE_ID, MEASURE, YEAR, *FIGURES, AGAINST, MEANING, POSITION)
 ZONE_COLUMNS = (AREA_CODE, AREA_NAME, PLACE, MEASURE_ID, MEASURE, YEAR, *FIGURES)
 KEYS = ("area_code", "measure_id", "year")
-NO_RANK = "Intervals that overlap are no rank: “possible rank” says how far chance alone could move a place."
+NO_RANK = "Intervals that overlap give no ranking: “possible rank” says how far chance alone could move a place."
 SMALL_ZONES = "Single zones are small: read the pattern, not one zone."
 
 

@@ -17,7 +17,7 @@ STATUSES = {
     "published": "as its publisher printed it",
     "derived": "worked out by us from published counts that add",
     "estimated": "worked out with weights, halves or guesses that are stated",
-    "suppressed": "hidden, because too few people stand behind it",
+    "suppressed": "hidden, because it counts too few people",
     "no_people": "nobody lives there, so there is no share",
     "missing": "not known",
 }

@@ -112,5 +112,5 @@ def table(content: SceneContent) -> dict | None:
         "columns": [printable(str(name)) for name in shown.columns],
         "shares": [round(100 * share) for share in column_shares(shown)],
         "rows": [[printable(str(cell)) for cell in row] for row in shown.itertuples(index=False)],
-        "left": f"{left} more rows stand on the web page." if left else "",
+        "left": f"{left} more rows are on the web page." if left else "",
     }

@@ -43,7 +43,7 @@ def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: 
         "standing": scenario.kind_of_figures,
         "finding": savings_words.finding(scenario),
         "settings": f"How it is shared: {RULES[rule]}. Back to the community: {pot_percent}% of each gain. "
-        f"Reckoned with {realised_percent}% of the stated saving.",
+        f"Worked out with {realised_percent}% of the stated saving.",
         "warnings": _first(warnings),
         "rules": _rows(pounds.in_words(rules)),
         "walking": _rows(savings_words.walking_away_by_rule(scenario, pot_percent, MOST_REASONS)),

@@ -120,7 +120,7 @@ ROUTES = (
         "assets.geojson",
         "Asset listings with a point, best or nearest first: rank (over all that answer, placed or not), match (why) "
         "and distance_m (straight line). q takes everyday words, a place or a postcode; near=LON,LAT and within_m a "
-        "point and metres; around=yes adds those within 800 m of the place; outline=core or wider reckons with those "
+        "point and metres; around=yes adds those within 800 m of the place; outline=core or wider uses those "
         "outlines. free, step_free, open_now (yes), open_at (2026-03-02T14:30), language and "
         "checked_since (a year) leave out what is not known, "
         "and not_known says how many. licence=open leaves out listings whose licence is unstated, as every bulk "

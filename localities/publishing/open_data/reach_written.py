@@ -21,7 +21,7 @@ GEOJSON = "application/geo+json; charset=utf-8"
 def access(
     zones: pd.DataFrame, listed: pd.DataFrame, pressed: frozenset[str], need: Need, walk_m: int
 ) -> CachedPayload:
-    """Return the zones by their access and the sites; `pressed` are the codes of zones with much need, low reach."""
+    """Return the zones by their access and the sites; `pressed` are the codes of zones with high need, low reach."""
     return collection(reach_shading.access(zones, pressed, need, walk_m), zones["name"], dots(listed))
 
 

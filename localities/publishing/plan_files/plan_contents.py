@@ -91,7 +91,7 @@ def _priorities(paper: PlanOnPaper) -> Iterator[SceneContent]:
         if items:
             yield _content(paper, title, "table", (why or _many(items),), action_rows(paper, items))
         elif title and why:
-            yield _content(paper, title, "list", (why, "No action stands under it yet."))
+            yield _content(paper, title, "list", (why, "It has no action yet."))
 
 
 def _many(items: tuple[PlanItem, ...]) -> str:

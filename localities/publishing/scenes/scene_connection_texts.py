@@ -146,6 +146,6 @@ def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
         rows.append(cells)
     sentences = list(listed["words"].head(MOST_PATHS))
     left = len(listed) - len(sentences)
-    sentences += [f"{left} more stand in the table."] if left > 0 else []
+    sentences += [f"{left} more are in the table."] if left > 0 else []
     head = ["Place", "Measure", "Latest figure", "Expected (95%)", f"{wording.city()} likewise"]
     return SceneText((*sentences, view_table.notes[0]), pd.DataFrame(rows, columns=head), tuple(figures))

@@ -14,9 +14,9 @@ from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_place import beside_city
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 
-NOTHING_SURE = "No figure here is surely different from {city}’s."
+NOTHING_SURE = "No figure here is clearly different from {city}’s."
 NO_PRIORITIES = "No agreed priorities of {city} are entered here."
-NO_STRENGTH = "No figure here is surely better than {city}’s. Ask the people of the place what is strong."
+NO_STRENGTH = "No figure here is clearly better than {city}’s. Ask the people of the place what is strong."
 PLAN_SPOKEN = ("priority", "theme", "issue", "action")  # what is read out; the table holds everything
 MOST_SPOKEN = 4
 

@@ -109,7 +109,7 @@ def grid(asked: PageView, view_table: ViewTable) -> SceneText:
     ]
     lines += [f"Known for {wording.city()} alone: {overview.city_text(one)}." for one in overview.city_only(ids)[:2]]
     left = len(overview.for_places(ids)) - len(shown)
-    lines += [f"{left} more measures stand on the page."] if left else []
+    lines += [f"{left} more measures are on the page."] if left else []
     on_wall = ("Place", *(_head(one) for one in shown[:ON_WALL]))
     sentences = tuple(one for one in lines if one)
     return SceneText(sentences, pd.DataFrame(cells_by_place), tuple(figures), (view_table.notes[0],), on_wall)

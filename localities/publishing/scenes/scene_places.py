@@ -20,7 +20,7 @@ from localities.publishing.scenes.scene_records import KeptChart, LegendStep, Ma
 
 KINDS = {"city": "{city}", "rest": "{city} outside the {count}"}
 SCOTLAND = "country"
-HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people stand behind it."
+HOW_FUNNELS_READ = "A funnel shows how far chance alone could throw a share, given how many people it counts."
 
 
 def dot_plot(scene: Scene) -> SceneContent:

@@ -82,7 +82,7 @@ def beside_figures(scene: Scene, held: Round) -> SceneContent:
     sources = dict.fromkeys(words.source_line(one.measure, one.year) for each in every for one in each.speaking)
     comparisons = [one.sentence for one in sorted(every, key=_by_interest) if one.sentence]
     sentences = comparisons[:MOST_SPOKEN] or [
-        f"No theme has both a clear score and a figure that surely differs from {wording.city()}."
+        f"No theme has both a clear score and a figure that clearly differs from {wording.city()}."
     ]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences), (*_sources(found), *sources),

@@ -110,7 +110,7 @@ def content(
 ) -> SceneContent:
     """The scene: its chart where a wall can show it, else its table; rows for which there is no room are counted."""
     left = len(told.rows) - told.most_rows
-    more = (f"{left} more rows stand where this view is open.",) if left > 0 else ()
+    more = (f"{left} more rows are on the page.",) if left > 0 else ()
     shows = part.shows if part else "table"
     chart = chart if told.rows_in_chart <= ROWS_ON_WALL else None
     alt = chart(medium=SCREEN)["description"] if chart else " ".join(told.sentences)

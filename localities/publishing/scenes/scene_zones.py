@@ -33,7 +33,7 @@ def map_of_zones(scene: Scene) -> SceneContent:
     sentences = (about(measure, year), _spread(listed, measure), f"{wording.city()} as a whole: {figures[0].text}.")
     sentences += tuple(filter(None, [words.zone_year_note(measure)]))
     left = len(listed) - len(highest)
-    counted = f"The table holds the {len(highest)} highest; {left} more stand where this view is open."
+    counted = f"The table has the {len(highest)} highest; the page has {left} more."
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "map", (*sentences, counted), (source,), tuple(figures),
         table=zone_rows(highest, measure, year),

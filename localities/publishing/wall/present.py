@@ -245,7 +245,7 @@ def _typed(base: str):
         code = request.query_params.get("code", "").strip()
         if code and not codes.is_editor_code(codes.as_typed(code)):
             return RedirectResponse(f"{base}/follow/{quote(code[:200], safe='')}", 303, headers=OWN)
-        sentence = "Type the code that stands on the wall, such as bcd-fgh-234."
+        sentence = "Type the code shown on the wall, such as bcd-fgh-234."
         return HTMLResponse(refusals.door_page(base, sentence, "follow"), headers=refusals.DOOR)
 
     return typed

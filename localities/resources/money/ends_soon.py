@@ -8,6 +8,12 @@ import pandas as pd
 
 SOON_MONTHS = 12
 ENDED, SOON, LATER, NO_END = "ended", "ends within 12 months", "ends later", "no end stated"
+HOW_MANY = {  # one, and several
+    ENDED: ("has ended", "have ended"),
+    SOON: ("ends within 12 months", "end within 12 months"),
+    LATER: ("ends later", "end later"),
+    NO_END: ("gives no end date", "give no end date"),
+}
 
 
 def a_year_on(today: date) -> date:
@@ -32,6 +38,12 @@ def ending(lines: pd.DataFrame, today: date) -> pd.DataFrame:
     own_lines = lines[~lines["is_together"].astype(bool)]
     own_lines = own_lines.assign(when=[when(end, today) for end in own_lines["end_date"]])
     return own_lines[own_lines["when"].isin([ENDED, SOON])].sort_values("end_date", kind="stable")
+
+
+def sentence(counts: dict[str, int]) -> str:
+    """Say how many services end when, those of which there are none left out."""
+    parts = [f"{count} {HOW_MANY[when_it_ends][count != 1]}" for when_it_ends, count in counts.items() if count]
+    return f"Services: {', '.join(parts)}." if parts else "No services are reported."
 
 
 def counted(lines: pd.DataFrame, today: date) -> dict[str, int]:

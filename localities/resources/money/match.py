@@ -92,7 +92,7 @@ def _ends(
 def _verdict(ratio, ends, count, all_demand, shares: _Shares, status) -> tuple[str, str]:
     """Return the verdict and its reason; NOT_EVIDENCED if a number is missing or too small."""
     if status == "suppressed" or (count is not None and count < FEWEST):
-        return NOT_EVIDENCED, "too few people stand behind the demand"
+        return NOT_EVIDENCED, "too few people are counted in the demand"
     if count is None or not all_demand:
         return NOT_EVIDENCED, "the demand is not known for every place"
     if shares.services_without:

@@ -14,7 +14,7 @@ from localities.resources.overlay.map_question import MapQuestion
 from localities.resources.overlay.overlay import Overlay, lowest_is_need, nearest, zones_around
 from localities.resources.reach import needs, sites
 
-STRAIGHT = "Straight lines from where a zone’s people live: the river, railways and motorways make real ways longer."
+STRAIGHT = "Distances are straight lines. A walk round the river, a railway or a motorway is longer."
 NOTHING_CHOSEN = "No kind of service is chosen: the map shows need alone."
 NAMED = 5  # most places named in one sentence
 
@@ -125,8 +125,8 @@ def need_words(found: Overlay) -> str:
         return ""
     year = question.year if question.of_zones else question.measure.zone_year(question.year)
     return (
-        f"So do {sums.need_within:,.0f} of {sums.need:,.0f} {question.measure.numerator}"
-        f"{_share(sums.need_within, sums.need)}, {year}; zones whose figure is not shown are left out."
+        f"Of {sums.need:,.0f} {question.measure.numerator}, {sums.need_within:,.0f}"
+        f"{_share(sums.need_within, sums.need)} live that near ({year}). Zones with a hidden figure are left out."
     )
 
 

@@ -131,7 +131,7 @@ def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = 
         return "No zone is both among the fifth with most need and the fifth with least reach."
     inside = int((table["place"] != "").sum())
     return (
-        f"{len(table)} zones have much need and low reach; {inside} of them in the {wording.many()}. "
+        f"{len(table)} zones have high need and low reach; {inside} of them in the {wording.many()}. "
         f"Much: among {wording.city()}’s "
         "highest fifth. Low: among its lowest fifth, or nothing within the walk."
     )

@@ -37,7 +37,7 @@ def other_value(scenario: Scenario) -> str:
         return "Other value, such as better health, is not stated."
     with_value = shared_savings.whole_npv_pence(scenario, with_value=True)
     return (
-        f"Other value of {gbp(value)}, such as better health, is stated besides. Nobody can bank it, so it is in no "
+        f"Other value of {gbp(value)}, such as better health, is stated too. Nobody can bank it, so it is in no "
         f"share and no saving above. With it, the net present value would be {gbp(with_value)}."
     )
 
@@ -49,9 +49,9 @@ def missing(scenario: Scenario) -> tuple[str, ...]:
     unknown = [one.name for one in scenario.partners if not one.crisis_pence]
     groups = 2 ** len(scenario.names) - 2 - len(scenario.names)
     stated = sum(len(one.members) > 1 for one in scenario.groups)
-    blank = "1 amount of a year is" if scenario.blanks == 1 else f"{scenario.blanks} amounts of years are"
+    blank = "1 yearly amount is" if scenario.blanks == 1 else f"{scenario.blanks} yearly amounts are"
     texts = {
-        f"{blank} not stated: in no sum, and not taken as £0.": scenario.blanks > 0,
+        f"{blank} not stated: left out of every sum, not counted as £0.": scenario.blanks > 0,
         f"What {listed(without_cost)} would put in is not stated.": bool(without_cost),
         f"What {listed(unknown)} would spend on crisis is not known; the prevention dial leaves it out.": bool(unknown),
         f"{stated} of {groups} possible groups of partners are stated. A group that is not stated is worth the best "

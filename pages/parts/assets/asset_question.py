@@ -72,7 +72,7 @@ def near_point(written: str) -> tuple[float, float] | None:
     """Where from: a postcode or a name, or the phone itself when its button was pressed."""
     if not written:
         if here := my_location.here():
-            st.caption("Nearest to where your phone is. It is kept for this visit alone, and stands in no link.")
+            st.caption("Nearest to where your phone is. It is kept for this visit alone, and is in no link.")
         return here
     found = find.point_of(written)
     if found is None:

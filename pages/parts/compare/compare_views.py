@@ -119,7 +119,7 @@ def places_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str,
     show_table(_places(measure.measure_id, year, outline, own), measure)
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. It says better "
-        "or worse only where the measure has a direction. Intervals that overlap are no rank: “possible rank” says "
+        "or worse only where the measure has a direction. Intervals that overlap give no ranking: “possible rank” says "
         "how far chance alone could move a place."
     )
     if not measure.has_order:

@@ -36,7 +36,7 @@ def edit_scenes(meeting: Meeting) -> None:
 def choose_scene(meeting: Meeting) -> Scene | None:
     """The scenes in order, one of them chosen: arrows choose, a mouse or Alt with an arrow moves one."""
     if not meeting.scenes:
-        st.info("No scene yet. “Add to meeting” stands beside every map, chart, table and list of the other pages.")
+        st.info("No scene yet. “Add to meeting” is beside every map, chart, table and list on the other pages.")
         return None
     ids = [scene.scene_id for scene in meeting.scenes]
     if st.session_state.get(CHOSEN) not in ids:
@@ -107,7 +107,7 @@ def scene_panel(meeting: Meeting, scene: Scene) -> None:
         label = "Noted in the meeting, one note a line"
         _kept_text(label, scene, "minutes", scene.minutes, meeting_minutes.write_minutes, long=True)
     st.caption(
-        "Notes stand beside the wall in the speaker's window, and in the slides of those who can edit. What the room's "
+        "Notes show in the speaker's window, and in the slides of those who can edit. What the room's "
         "code opens leaves them out."
     )
     scene_pictures.show_preview(meeting, scene)

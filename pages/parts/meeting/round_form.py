@@ -49,7 +49,7 @@ def _form(now: RoundSettings, key: str, label: str) -> RoundSettings | None:
 
 def _place_standard(now: RoundSettings, key: str) -> dict[str, Any]:
     groups = st.checkbox("Each phone answers for a table of people", now.in_groups, key=f"{key}_groups")
-    earlier = st.text_input("Code of an earlier round to stand beside it (optional)", now.earlier_code,
+    earlier = st.text_input("Code of an earlier round to show beside it (optional)", now.earlier_code,
                             max_chars=40, key=f"{key}_earlier", help=EARLIER_HELP)  # fmt: skip
     return {"in_groups": groups, "earlier_code": earlier}
 

@@ -25,7 +25,7 @@ def templates() -> None:
     """The columns of such a file, and a blank template."""
     st.markdown(
         "A file of counts by data zone or by place, from a register or a survey of yours. It is checked, small numbers "
-        "are hidden as it comes in, and it then stands beside the published measures on every page of this visit, "
+        "are hidden as it comes in, and it then shows beside the published measures on every page of this visit, "
         f"marked “{own.YOURS}”. It stays in this server’s memory for your visit alone: nobody else’s pages list it."
     )
     with st.container(horizontal=True, gap="small"):

@@ -77,7 +77,7 @@ def spine(area: Area, theme: str) -> None:
         st.caption("No measure of this theme has a better and a worse side and figures for places: see the table.")
         return
     spec = chart_specs.spine(area.code, area.name, theme, area.outline)
-    show_chart(spec, "Sources and years stand in the table below.", "spine")
+    show_chart(spec, "Sources and years are in the table below.", "spine")
     view = {"place": area.place, "outline": area.outline, "theme": theme}
     add_to_meeting("spine", f"{area.name} between the worst and the best", **view)
 

@@ -152,7 +152,7 @@ def _saving(item: PlanItem, action: Action) -> None:
         st.caption(plain(scenario.kind_of_figures))
         st.markdown(plain(saving.finding))
         show_table(carried_saving.who_pays_and_gains(saving))
-        st.caption("Who pays and who gains under the Shapley value; the other rules stand on the page of the scenario.")
+        st.caption("Who pays and who gains under the Shapley value; the other rules are on the scenario’s page.")
 
 
 def _history(item: PlanItem, here: OpenPlan) -> None:

@@ -142,7 +142,7 @@ def _measures_field(content: Action, key: str) -> list[str]:
     return st.multiselect(
         "Measures that it should move (optional)", list(names), [one.measure_id for one in content.measures],
         format_func=names.get, key=f"{key}_measures",
-        help="The figure of today is frozen beside the action; those that stand there keep theirs.",
+        help="Today’s figure is kept with the action; those already there keep theirs.",
     )  # fmt: skip
 
 

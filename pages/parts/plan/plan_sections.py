@@ -66,7 +66,7 @@ def money_section(opened: OpenPlan) -> None:
     many = found.not_known
     notes = [f"{many} {'sum is' if many == 1 else 'sums are'} not known and in no total."] if many else []
     notes += ["A row of a return, or a project, that several actions name counts once."] if found.doubles else []
-    notes += ["Each sum’s source and year stand with its action. Rungs after the Christie Commission, 2011."]
+    notes += ["Each sum’s source and year are with its action. Rungs after the Christie Commission, 2011."]
     st.caption(" ".join(notes))
     _by_action(opened)
 

@@ -55,7 +55,7 @@ def matrix_section(view: ReturnsView, year: str) -> None:
     lines = matrix.lines_of(view, year)
     amount, without = matrix.total(lines, what)
     unit = matrix.MEASURED[what]
-    missing = f" {without} of {len(lines)} lines give no figure: not reported." if without else ""
+    missing = f" {without} of {len(lines)} services {'gives' if without == 1 else 'give'} no figure." if without else ""
     st.markdown(f"**{unit}: {words.NOT_KNOWN if amount is None else f'{amount:,.10g}'}** together.{missing}")
     _show_matrix(kept.matrix_of(view, year, what))
     st.caption(
@@ -153,8 +153,7 @@ def ends_section(view: ReturnsView, year: str) -> None:
     """What ends within twelve months from today."""
     today = date.today()
     lines = matrix.lines_of(view, year)
-    counts = ends_soon.counted(lines, today)
-    st.markdown(". ".join(f"{count} {when}" for when, count in counts.items()).capitalize() + ".")
+    st.markdown(ends_soon.sentence(ends_soon.counted(lines, today)))
     ending = ends_soon.ending(lines, today)
     if ending.empty:
         st.info("Nothing reported ends within twelve months.")
