@@ -19,6 +19,8 @@ KEEP_WHAT_IS_SENT = """window.sent_to_map = [];
 window.addEventListener("message", (event) => {
   if (event.data && event.data.type === "streamlit:render") window.sent_to_map.push(event.data.args);
 });"""
+# All that a page can leave in a browser, but for its cache.
+WHAT_IS_KEPT = "cookies,file_systems,indexeddb,local_storage,shader_cache,websql,service_workers,cache_storage"
 
 
 @dataclass
@@ -52,6 +54,17 @@ class Visit:
             profile.close()
         self.profiles.clear()
         return self(path, **options)
+
+    def as_new(self, path: str = "/", **options) -> Page:
+        """Open the page in a profile that keeps nothing of the app but its scripts, compiled once for all."""
+        self.close()
+        page = self.blank(**options)
+        page.context.clear_cookies()
+        speaking = page.context.new_cdp_session(page)
+        speaking.send("Storage.clearDataForOrigin", {"origin": self.app, "storageTypes": WHAT_IS_KEPT})
+        speaking.detach()
+        page.goto(self.app + path)
+        return page
 
     def close(self) -> None:
         """Close everything that this visit opened."""

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from localities.assets import records
+from localities.publishing.downloads import view_routes
 from tests import served
 from tests.pages.opening import by_link, said
 from tests.pages.reading import links, table_with
@@ -60,6 +61,9 @@ def test_the_foot_of_every_page_leads_to_the_list_of_open_data_whose_links_all_a
     assert ("Open data", "data/") in links(by_link("/compare"))
     addresses = {unescape(one) for one in re.findall(r'href="([^"]+)"', routes.get("/data/").text)}
     addresses -= {"../"}  # the app itself, which is no route of ours
+    views = {address for one in view_routes.listed() for _, address in one.addresses}
+    assert views < addresses
+    addresses -= views  # tests/publishing/test_view_routes.py asks for each of these
     assert len(addresses) >= 10
     for address in addresses:
         assert not address.startswith(("http:", "https:", "//")), address

@@ -92,3 +92,23 @@ def test_a_table_that_may_be_wider_than_its_window_can_say_so(script, signs):
 def test_no_page_shows_a_table_in_another_way():
     other = re.compile(r"st\.(dataframe|table)\(")
     assert [str(file) for file in PAGES.rglob("*.py") if file != ONE_WAY and other.search(file.read_text())] == []
+
+
+def test_a_table_that_is_kept_ready_is_shown_as_one_that_is_not():
+    def page():
+        import pandas as pd
+
+        from pages.parts.shared import tables
+
+        table = pd.DataFrame({"Who": ["A", "B"], "Pays": [1_200, 30], "Text": ["x", "y"]})
+        tables.begin()
+        tables.show_table(table, right=["Text"], missing="not stated")
+        tables.show_prepared(tables.prepared(table, right=["Text"], missing="not stated"))
+
+    shown = AppTest.from_function(page).run()
+    assert not shown.exception
+    frames = [one.proto.columns for one in shown.dataframe]
+    assert frames[0] == frames[1]
+    cards = [one.proto.body for one in shown.get("html")]
+    assert cards[0] == cards[1]
+    assert "<dt>Pays</dt><dd>1,200</dd>" in cards[0]

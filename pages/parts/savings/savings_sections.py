@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -20,7 +21,7 @@ from localities.resources.savings.splitting_rules import RULES, WHAT_RULES_MEAN
 from pages.parts.shared.links import switch
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import link, plain
-from pages.parts.shared.tables import show_table
+from pages.parts.shared.tables import Prepared, prepared, show_prepared
 
 ASSUMED = (
     "A plain model, no forecast. What is shifted is paid on top until fewer people need crisis help; the pounds "
@@ -53,13 +54,13 @@ def side_by_side(one: Scenario, rule: str, pot_percent: int) -> None:
         lines = [f"- {name}: {WHAT_RULES_MEAN[key]}" for key, name in named.items()]
         st.markdown("\n".join(["What each rule means", "", *lines]))
     after = switch("In the table, take off each partner’s own cost", "net")
-    show_pounds(savings_words.rules_table(one, pot_percent, after))
+    show_prepared(_in_pounds(savings_words.rules_table, one, pot_percent, after))
     st.caption(
         f"{source(one)} £ over all years, not discounted. Every column sums to "
         f"{'what is left over' if after else 'the saving'}, to the penny."
     )
     st.subheader("Would anybody walk away?", anchor=False)
-    show_table(_walking_away(one, pot_percent), wraps=True)
+    show_prepared(_in_sentences(savings_words.walking_away_by_rule, one, pot_percent))
     st.caption(
         "A split holds when no group would be better off by itself (the core, Gillies 1959). Own costs are taken off, "
         "doing nothing counts as £0, and groups count only as far as somebody has stated them. No rule is the fair "
@@ -69,7 +70,7 @@ def side_by_side(one: Scenario, rule: str, pot_percent: int) -> None:
 
 def partner_by_partner(one: Scenario, rule: str, pot_percent: int) -> None:
     """Each partner's money under the chosen rule, and the year in which it breaks even."""
-    show_pounds(savings_words.partners_table(one, rule, pot_percent))
+    show_prepared(_in_pounds(savings_words.partners_table, one, rule, pot_percent))
     st.caption(
         f"{source(one)} Under a rule every partner gets the same part of each year’s saving; who banks what falls to "
         "it has it in the year in which it falls. Breaks even: the first year from which what came back covers what "
@@ -89,17 +90,17 @@ def dial(one: Scenario, shift_percent: int) -> None:
     with left:
         show_chart(savings_chart.years_to_break_even(one, shift_percent), source(one), "savings_years")
     with right:
-        show_table(_dial_years(one, shift_percent), wraps=True)
+        show_prepared(_in_sentences(savings_words.dial_table, one, shift_percent))
         with st.expander("What is assumed", icon=":material/rule:"):
             st.markdown(ASSUMED)
-            show_table(savings_words.cases_table(one), wraps=True)
+            show_prepared(_in_sentences(savings_words.cases_table, one))
 
 
 def stated(one: Scenario) -> None:
     """Every figure as it was stated, and what is missing."""
-    show_pounds(savings_words.money_table(one))
+    show_prepared(_in_pounds(savings_words.money_table, one))
     if one.groups:
-        show_pounds(savings_words.groups_table(one))
+        show_prepared(_in_pounds(savings_words.groups_table, one))
     if lines := savings_words.missing(one):
         st.markdown("\n".join(["**What is missing**", "", *(f"- {plain(sentence)}" for sentence in lines)]))
 
@@ -160,17 +161,14 @@ def source(one: Scenario) -> str:
     return plain(f"Source: {one.kind_of_figures} Years {one.calendar[0]} to {one.calendar[-1]}.")
 
 
-def show_pounds(table: pd.DataFrame) -> None:
+@edition_cache(size=savings_words.KEPT)
+def _in_pounds(worked_out: Callable[..., pd.DataFrame], *given) -> Prepared:
     """The table with its pounds aligned; what is missing is not stated."""
+    table = worked_out(*given)
     right = [name for name, kind in table.dtypes.items() if is_numeric_dtype(kind)]
-    show_table(pounds.in_words(table), right=right, missing="not stated")
+    return prepared(pounds.in_words(table), right=right, missing="not stated")
 
 
 @edition_cache(size=savings_words.KEPT)
-def _walking_away(one: Scenario, pot_percent: int) -> pd.DataFrame:
-    return savings_words.walking_away_by_rule(one, pot_percent)
-
-
-@edition_cache(size=savings_words.KEPT)
-def _dial_years(one: Scenario, shift_percent: int) -> pd.DataFrame:
-    return savings_words.dial_table(one, shift_percent)
+def _in_sentences(worked_out: Callable[..., pd.DataFrame], *given) -> Prepared:
+    return prepared(worked_out(*given), wraps=True)

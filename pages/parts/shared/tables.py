@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import numpy as np
@@ -61,27 +62,65 @@ def show_table(
     right, `missing` says what an empty cell means, `whole` shows every row without scrolling inside the table, and
     `wraps` is for cells of sentences: they take the lines that they need, and nothing is sorted.
     """
+    show_prepared(prepared(table, measure, names=names, formats=formats, right=right, missing=missing, wraps=wraps),
+                  key, whole=whole)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A table and what Streamlit is to know of its columns, with the same as cards; "" where it has none."""
+
+    table: pd.DataFrame
+    columns: dict[str, dict]
+    cards: str
+    missing: str
+    wraps: bool
+
+
+def prepared(
+    table: pd.DataFrame,
+    measure: Measure | None = None,
+    *,
+    names: int = 1,
+    formats: dict[str, str] | None = None,
+    right: Sequence[str] = (),
+    missing: str = words.NOT_KNOWN,
+    wraps: bool = False,
+) -> Prepared:
+    """Return the table ready to be shown, as `show_table` shows it: to be kept where the same is shown again."""
     formats = _formats(table, measure) | (formats or {})
-    many = len(table.columns) > FITS_A_PHONE
-    has_cards = many and len(table) <= MOST_CARDS
-    with st.container(key=_next_name("wide" if has_cards else "any")):
-        if wraps:
-            st.table(_plain(table).set_index(table.columns[0]))
+    has_cards = len(table.columns) > FITS_A_PHONE and len(table) <= MOST_CARDS
+    return Prepared(
+        _plain(table).set_index(table.columns[0]) if wraps else table,
+        {} if wraps else _columns(table, measure, formats, names, right),
+        _cards(table, formats, names, missing, wraps) if has_cards else "",
+        missing,
+        wraps,
+    )
+
+
+def show_prepared(one: Prepared, key: str | None = None, *, whole: bool = False) -> None:
+    """Show the table, and on a phone its cards; `whole` shows every row without scrolling inside the table."""
+    count = len(one.table.columns) + one.wraps  # the first column of a table that wraps is its index
+    many = count > FITS_A_PHONE
+    with st.container(key=_next_name("wide" if one.cards else "any")):
+        if one.wraps:
+            st.table(one.table)
         else:
             st.dataframe(
-                table,
+                one.table,
                 hide_index=True,
                 width="stretch" if many else "content",  # a figure stands beside its name
                 height="content" if whole else "auto",
                 key=key,
-                column_config=_columns(table, measure, formats, names, right),
-                placeholder=missing,
+                column_config=one.columns,
+                placeholder=one.missing,
             )
         if many:
-            _sign_that_columns_go_on(len(table.columns))
-    if has_cards:
+            _sign_that_columns_go_on(count)
+    if one.cards:
         with st.container(key=_next_name("narrow")):
-            st.html(_cards(table, formats, names, missing, wraps))
+            st.html(one.cards)
 
 
 def show_own_table(html: str, columns: int) -> None:
