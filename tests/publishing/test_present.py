@@ -14,6 +14,8 @@ from localities.participation.ballots import ballot_scenes, cast_vote, hold_ball
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
 from localities.participation.meetings import Scene
+from localities.publishing.wall import scene_fragment
+from localities.workers.caller import Busy
 from tests.not_none import not_none
 from tests.publishing.meeting_in_a_hall import NASTY, client, scene, started
 
@@ -194,6 +196,21 @@ def test_a_scene_whose_measure_is_gone_says_so_and_the_rest_goes_on():
     assert [one.status_code for one in pieces] == [200] * 4
     assert all("cannot be shown as it was saved" in one.text for one in pieces[:3])
     assert "Still here." in pieces[3].text
+
+
+@pytest.mark.parametrize("address", ["/present?meeting={}", "/f/{}"])
+def test_a_page_opens_while_its_scene_cannot_be_drawn_and_its_script_asks_again(meeting, monkeypatch, address):
+    def busy(scene, audience, base):
+        raise Busy
+
+    browser = client()
+    with monkeypatch.context() as change:
+        change.setattr(scene_fragment, "fragment", busy)
+        page = browser.get(address.format(meeting.reader_code))
+    assert page.status_code == 200
+    assert "What next?" not in page.text
+    assert [one["title"] for one in told(page)["scenes"]] == ["First", "Second", "Third"]
+    assert "What next?" in browser.get(f"/meeting/{meeting.reader_code}/scene/{meeting.scenes[0].scene_id}/phone").text
 
 
 def test_a_removed_scene_is_told_in_a_sentence_and_the_wall_shows_the_first(meeting):

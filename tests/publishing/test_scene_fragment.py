@@ -13,6 +13,8 @@ from localities.publishing.scenes import scene_short_words as short_words
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import scene_fragment, stage_files
 from localities.publishing.wall.scene_fragment import Pieces, fragment
+from localities.workers import caller
+from localities.workers.caller import Busy, CallerGone
 from tests.not_none import not_none
 
 DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
@@ -84,6 +86,27 @@ def test_a_scene_that_cannot_be_drawn_says_so_and_raises_nothing(monkeypatch):
     piece = fragment(DOTS, "hall")
     assert "Something went wrong while it was drawn" in piece
     assert "Children" in piece
+
+
+@pytest.mark.parametrize("stopped", [CallerGone, Busy])
+def test_a_scene_whose_drawing_was_stopped_is_drawn_again_for_the_next_one(monkeypatch, stopped):
+    picture, faults = scene_fragment.stage_charts.picture, [stopped()]
+
+    def once_stopped(spec, scene_id):
+        if faults:
+            raise faults.pop()
+        return picture(spec, scene_id)
+
+    monkeypatch.setattr(scene_fragment.stage_charts, "picture", once_stopped)
+    pieces = Pieces()
+    with pytest.raises(stopped):
+        asyncio.run(asked_by_one_who_leaves(pieces))
+    assert b"Something went wrong" not in asyncio.run(pieces.piece(DOTS, "phone")).content
+
+
+async def asked_by_one_who_leaves(pieces):
+    with caller.acting_for("192.0.2.1", lambda: True):
+        await pieces.piece(DOTS, "phone")
 
 
 def test_two_hundred_phones_that_ask_at_once_wait_for_one_making(monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import asdict
 from urllib.parse import quote
 
@@ -40,6 +41,7 @@ from localities.publishing.wall import (
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
+from localities.workers.caller import CallerGone, WorkStopped
 
 STREAM = {**OWN, "X-Accel-Buffering": "no"}
 LONGEST_FORM = 2000  # bytes
@@ -64,7 +66,7 @@ class Stage:
         """`/present?meeting=CODE`."""
         query = await self._asked(request, request.query_params.get("meeting", ""))
         scene = self._first(query)
-        ready = (await self.pieces.piece(scene, "hall")).content.decode() if scene else ""
+        ready = await self._ready(scene, "hall")
         self._make_ready(query.meeting, query.word.scene)
         return HTMLResponse(stage_pages.wall(query, scene.scene_id if scene else "", ready), headers=OWN)
 
@@ -80,7 +82,7 @@ class Stage:
         meeting = await self._looked_at(request)
         query = StageRequest(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
         scene = self._first(query)
-        ready = (await self.pieces.piece(scene, "phone")).content.decode() if scene else ""
+        ready = await self._ready(scene, "phone")
         return private_reply(request, stage_pages.phone(query, ready), OWN)
 
     async def live(self, request: Request) -> Response:
@@ -171,6 +173,17 @@ class Stage:
         """The presenter's current scene, or the first."""
         return query.meeting.scene(query.word.scene) or next(iter(query.meeting.scenes), None)
 
+    async def _ready(self, scene: Scene | None, audience: str) -> str:
+        """The scene for the page itself; "" where it cannot be drawn just now: the page then asks for it."""
+        if scene is None:
+            return ""
+        try:
+            return (await self.pieces.piece(scene, audience)).content.decode()
+        except CallerGone:
+            raise
+        except WorkStopped:
+            return ""
+
     def _make_ready(self, meeting: Meeting, scene_id: str) -> None:
         """Begins to make every scene for wall and phones, from that one on, once for each state of the meeting."""
         if self._begun.get(meeting.meeting_id) == meeting.version:
@@ -184,7 +197,8 @@ class Stage:
     async def _all_ready(self, scenes: list[Scene]) -> None:
         for scene in scenes:
             for audience in AUDIENCES:
-                await self.pieces.piece(scene, audience)
+                with suppress(WorkStopped):  # whoever asks for it has it drawn
+                    await self.pieces.piece(scene, audience)
 
 
 def _code(request: Request) -> str:

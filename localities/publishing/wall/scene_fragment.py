@@ -25,6 +25,7 @@ from localities.publishing.serving.payload_cache import PayloadCache
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import stage_charts
+from localities.workers.caller import WorkStopped
 
 MEDIA = {"hall": WALL, "phone": PHONE}
 AUDIENCES = tuple(MEDIA)
@@ -38,9 +39,14 @@ TEMPLATE = Environment(autoescape=True).from_string(Path(__file__).with_name("sc
 
 
 def fragment(scene: Scene, audience: str, base: str = "") -> str:
-    """The scene as HTML with everything escaped that somebody wrote; a scene that fails says so in a sentence."""
+    """The scene as HTML with everything escaped that somebody wrote; a scene that fails says so in a sentence.
+
+    WorkStopped where it could not be drawn just now (its caller left, too much waits): nothing is wrong with the scene.
+    """
     try:
         return _rendered(scene_content.content(scene), audience, base)
+    except WorkStopped:
+        raise
     except Exception:  # one scene that cannot be drawn must not end a meeting
         LOG.exception("Scene %s (%s) could not be drawn", scene.scene_id, scene.part)
         return _rendered(scene_content.problem(scene, FAULT), audience, base)
