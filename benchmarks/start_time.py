@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.attack import EMPTY, until_at_rest, with_workers_mb
 from benchmarks.many_phones import processor_s
@@ -54,7 +55,7 @@ def busy(processes: int) -> Iterator[None]:
 def start(script: str, others: int, to_rest: bool) -> Start:
     """Start the script beside so many busy processes, and wait until it is at rest if that is asked for."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        store = {"DATABASE_URL": f"sqlite:///{folder}/community.db"}
+        store: dict[str, Any] = {"DATABASE_URL": f"sqlite:///{folder}/community.db"}
         with busy(others):
             began = time.perf_counter()
             _, process = running.enter_context(running_script(script, Path(folder) / "log", **store))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -131,7 +132,7 @@ def overlap_table(drawn: BaseGeometry) -> pd.DataFrame:
 
 def _shared_m2(zones: gpd.GeoDataFrame, metres: BaseGeometry) -> np.ndarray:
     """The area of each zone that lies inside; only zones on the edge are cut, so that a detailed shape stays quick."""
-    shapes = np.asarray(zones.geometry)
+    shapes: list[Any] = list(zones.geometry)
     shapely.prepare(metres)  # safe: this shape belongs to one request, so no other thread uses it
     shared_m2 = zones["area_m2"].to_numpy() * shapely.contains_properly(metres, shapes)
     edge = shapely.intersects(metres, shapes) & (shared_m2 == 0)

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,7 @@ from tests.browser import look
 from tests.browser.hall import expect_on_phone, expect_scene, ready
 from tests.browser.look import settled
 from tests.browser.visits import visiting
+from tests.not_none import not_none
 from tests.participation.ballots.conftest import SETTINGS, projects
 from tests.startup.two_copies import COOKIE, running_copies
 
@@ -36,7 +38,7 @@ def enter(service, browser, doorman):
 
         def enter(who, port, path, size=PHONE, before=lambda context: None):
             page = visit.blank(*size, user_agent=who)
-            kept = {"name": COOKIE, "value": on_each[port].cookies[COOKIE], "url": service.address}
+            kept: Any = {"name": COOKIE, "value": on_each[port].cookies[COOKIE], "url": service.address}
             page.context.add_cookies([kept])
             before(page.context)
             page.goto(service.address + path)
@@ -84,7 +86,7 @@ def test_a_copy_dies_under_a_hall_and_a_reader_who_come_back_by_themselves_on_th
     expect(reader.get_by_text(re.compile(r"\d+ places: \d+ in Gorbals"))).to_be_visible()
     assert urlsplit(reader.url).query == "place=gorbals"
 
-    assert [cast_vote.find(ballot, code).choices for code in codes] == [("bench",), ("path",)]
+    assert [not_none(cast_vote.find(ballot, code)).choices for code in codes] == [("bench",), ("path",)]
     receipts = sorted(one.locator("#receipt b").inner_text() for one in (voter, late))
     assert sorted(counted_votes.receipts(hold_ballot.close_voting(meeting, ballot))) == receipts
 

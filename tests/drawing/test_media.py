@@ -61,7 +61,7 @@ def test_on_the_wall_the_three_labels_above_the_rows_do_not_touch():
     for one in svg.iter():
         said = "".join(one.itertext()) if one.tag.endswith("text") else ""
         if said.startswith(("Glasgow", "Scotland")):
-            heights[said] = float(re.search(r"translate\([-\d.]+,([-\d.]+)\)", one.get("transform", ""))[1])
+            heights[said] = float(not_none(re.search(r"translate\([-\d.]+,([-\d.]+)\)", one.get("transform", "")))[1])
     assert len(heights) == 3
     assert min(upper - lower for lower, upper in pairwise(sorted(heights.values()))) >= WALL_OF_ROWS.least_type_px
 
@@ -120,7 +120,7 @@ def test_no_label_leaves_a_phone(measure_id):
     labels = [(one, said) for one, said in texts if "lasgow" in said or "utside" in said]
     assert labels
     for one, said in labels:
-        at = float(re.search(r"translate\(([-\d.]+),", one.get("transform", ""))[1])
+        at = float(not_none(re.search(r"translate\(([-\d.]+),", one.get("transform", "")))[1])
         wide = len(said) * 0.58 * float(not_none(one.get("font-size")).removesuffix("px"))
         left = at - wide if one.get("text-anchor") == "end" else at
         assert left > -16, said

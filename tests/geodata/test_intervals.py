@@ -50,8 +50,10 @@ def test_an_average_of_claimants_need_not_be_whole():
 
 def test_the_intervals_are_those_of_the_statistics_libraries():
     part, whole = pd.Series([0.0, 3.5, 10.0, 77_777.1]), pd.Series([5.0, 1_000.0, 10.0, 123_456.7])
-    expected = np.transpose(proportion_confint(part, whole, alpha=0.05, method="wilson"))
+    expected = np.column_stack(
+        [np.asarray(end) for end in proportion_confint(part, whole, alpha=0.05, method="wilson")]
+    )
     assert wilson(part, whole).to_numpy() == pytest.approx(expected, abs=1e-12)
     events = pd.Series([1.0, 3.3, 9.0])
-    exact = np.transpose([chi2.ppf(0.025, 2 * events) / 2, chi2.ppf(0.975, 2 * events + 2) / 2])
+    exact = np.column_stack([np.asarray(chi2.ppf(p, 2 * events + more)) / 2 for p, more in ((0.025, 0), (0.975, 2))])
     assert poisson(events).to_numpy() == pytest.approx(exact, rel=1e-12)

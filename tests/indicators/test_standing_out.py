@@ -6,6 +6,7 @@ from localities.indicators.findings.headline import headline
 from localities.indicators.measures import catalogue
 from localities.indicators.measures.measure_values import Figure
 from tests.indicators.test_compare import a_measure
+from tests.not_none import not_none
 
 pytestmark = pytest.mark.usefixtures("made_up")
 SAID_OF_GOVAN = "Out of work: 30% of people here; in Glasgow 10% (2020, 5 years old). Unlikely to be chance."
@@ -75,11 +76,12 @@ def test_edges_are_told_only_of_two_or_more_different_outlines_and_the_sentence_
 
 def test_the_headline_is_a_need_and_a_strength_with_numbers_years_and_sources():
     found = headline("govan")
-    assert (found.need.number, found.need.words) == ("30%", "of people here: Out of work")
-    assert found.need.beside == "Glasgow 10% · 2020, 5 years old"
-    assert found.need.source == catalogue.measure("idle_percent").publisher
+    need = not_none(found.need)
+    assert (need.number, need.words) == ("30%", "of people here: Out of work")
+    assert need.beside == "Glasgow 10% · 2020, 5 years old"
+    assert need.source == catalogue.measure("idle_percent").publisher
     assert found.strength is None
-    improving = headline("ruchill-possilpark").strength
+    improving = not_none(headline("ruchill-possilpark").strength)
     assert (improving.number, improving.words) == ("", "Taking part: improving faster than Glasgow, up to 2019")
 
 

@@ -68,7 +68,7 @@ def test_where_the_city_did_the_same_the_place_comes_later_and_the_sentence_says
 
 def test_the_sentence_says_place_measure_figure_year_and_what_was_expected(histories):
     histories(here=[10, 10.2, 9.8, 10.1, 9.9, 20], glasgow=[10, 10, 10, 10, 10, 10])
-    said = sentence(expectation("m", "here"), "Here", a_measure(), city_likewise=False)
+    said = sentence(not_none(expectation("m", "here")), "Here", a_measure(), city_likewise=False)
     assert said.startswith("Here, Out-of-work benefits: 20.0% in 2020, above the ")
     assert said.endswith(" expected from its 5 years before (worse).")
 

@@ -9,6 +9,7 @@ from localities.indicators.findings.headline import headline
 from localities.places import outlines
 from pages.parts.shared import page_list
 from tests import served
+from tests.not_none import not_none
 from tests.pages.opening import by_link, said
 from tests.pages.reading import bare, chosen, map_layers, messages, page_links, pressed, title
 
@@ -72,7 +73,7 @@ def test_the_nine_rows_carry_the_names_and_numbers_of_the_open_data(routes):
 def test_a_card_shows_figure_city_and_year_and_the_foot_names_every_source():
     page = by_link("/")
     texts, shown = said(page), headline("gorbals")
-    for figure in (shown.need, shown.strength):
+    for figure in (not_none(shown.need), not_none(shown.strength)):
         assert figure.number in texts
         assert escape(figure.words) in texts
         assert escape(figure.beside) in texts

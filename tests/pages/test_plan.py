@@ -18,6 +18,7 @@ from pages.parts.plan import plan_here
 from tests.not_none import not_none
 from tests.pages.opening import by_link, said
 from tests.pages.reading import bare, links, messages, pressed, table_with, title, unfolded
+from tests.participation.plans.deeds import deed, deed_in_govan
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -123,9 +124,9 @@ def test_the_second_of_two_editors_sees_the_difference_and_nothing_of_the_first_
     table = table_with(page, "Yours").set_index("Field")
     assert row_of(table, "Lead").tolist() == ["none", "Govan Jobs Match", "none"]
     assert row_of(table, "Partners").tolist() == ["none", "none", "Elderpark Housing"]
-    assert not_none(not_none(write_plan.of_place("govan")).item(seen.item_id)).content.partners == ()
+    assert deed_in_govan(seen.item_id).partners == ()
     pressed(page, "Write mine where I changed something, keep theirs elsewhere")
-    now = not_none(not_none(write_plan.of_place("govan")).item(seen.item_id)).content
+    now = deed_in_govan(seen.item_id)
     assert (now.lead, now.partners) == ("Govan Jobs Match", ("Elderpark Housing",))
 
 
@@ -136,7 +137,7 @@ def test_a_review_is_kept_and_stands_in_the_trail(plan, meeting):
     box.set_value("It runs twice a week.")
     page = choose_in_form(page, "Where it stands now", DONE)
     page = pressed(page, "Keep this review")
-    assert not_none(not_none(write_plan.of_place("govan")).item(item.item_id)).content.status == DONE
+    assert deed_in_govan(item.item_id).status == DONE
     assert "It runs twice a week." in said(by_link(trail.address(item)))
 
 
@@ -229,5 +230,5 @@ def test_a_scene_begins_an_action_and_says_afterwards_what_came_of_it(plan, meet
     box.set_value("Open the hall")
     pressed(page, "Add it to the plan")
     made = not_none(write_plan.of_place("govan")).actions[-1]
-    assert not_none(made.content.evidence).text == "Where?"
+    assert not_none(deed(made).evidence).text == "Where?"
     assert trail.address(made) in said(by_link(f"/meeting?meeting={meeting.reader_code}"))

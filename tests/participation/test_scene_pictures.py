@@ -131,7 +131,7 @@ def test_a_picture_is_kept_with_what_it_shows_and_whose_it_is(meeting):
         40,
         20,
     )
-    kind, content = picture_rows.read(found.picture_id)
+    kind, content = not_none(picture_rows.read(found.picture_id))
     assert (kind, len(content)) == (found.kind, found.size_bytes)
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 from threading import Event
+from typing import Any
 
 import pypdf
 import pytest
@@ -76,7 +77,7 @@ def test_an_answer_is_confirmed_and_each_refusal_has_its_status(browser, meeting
     assert (refused.status_code, "from 1 to 7" in refused.text) == (422, True)
     assert send(browser, made, 1, {"feeling_safe": 3}, phone="x").status_code == 403
     for wrong in ({"answer": []}, {"number": True}, {"number": -1}, {"phone": 5}):
-        assert send(browser, made, 1, {"feeling_safe": 3}, **wrong).status_code == 400
+        assert send(browser, made, 1, {"feeling_safe": 3}, **dict[str, Any](wrong)).status_code == 400
     assert browser.get("/say/bcd-fgh-234").status_code == 404
     assert browser.get(f"/say/{made.round_code}/results.csv").status_code == 409
     assert browser.get("/say?code=bcd", follow_redirects=False).headers["location"] == "/say/bcd"

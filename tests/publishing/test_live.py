@@ -115,7 +115,7 @@ def test_what_another_copy_of_the_app_wrote_is_heard_within_the_watch(monkeypatc
     stored = {"m": PresenterPosition("a", 1, 1)}
 
     async def scene():
-        rooms = Channels(lambda meeting_id: stored.get(meeting_id))
+        rooms = Channels(lambda meeting_id: stored[meeting_id])
         phone = asyncio.create_task(hear(rooms.enter("m"), 2))
         while not rooms.room("m").listeners:
             await asyncio.sleep(0)
@@ -185,4 +185,4 @@ def test_who_comes_just_as_the_last_one_has_left_hears_the_next_move(monkeypatch
             rooms.room("m").tell(PresenterPosition("b", 2, 1))
             return await next_one
 
-    assert asyncio.run(scene())[-1] == PresenterPosition("b", 2, 1)
+    assert not_none(asyncio.run(scene()))[-1] == PresenterPosition("b", 2, 1)

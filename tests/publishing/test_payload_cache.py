@@ -1,5 +1,7 @@
 """Ready answers are kept within so many bytes, and a meeting with many files leaves room for the others."""
 
+from typing import Any
+
 from localities.publishing.serving.payload_cache import PayloadCache
 from localities.publishing.serving.replies import CachedPayload
 
@@ -17,8 +19,12 @@ def test_what_was_not_used_for_longest_goes_first():
     assert [key for key in "abcd" if cache.get(key)] == ["a", "c", "d"]
 
 
+def first_of(key: Any) -> str:
+    return key[0]
+
+
 def test_one_meeting_takes_no_room_from_another():
-    cache = PayloadCache(20_000, 4_000, lambda key: key[0])
+    cache = PayloadCache(20_000, 4_000, first_of)
     cache.keep(("other", 0), payload(1_000))
     for number in range(5):
         cache.keep(("mine", number), payload(1_000))

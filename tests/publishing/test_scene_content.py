@@ -144,7 +144,7 @@ def test_kept_figures_go_on_being_shown_with_their_date_in_words_table_and_chart
     assert shown.kept_from
     assert "21.1%" in {one.text for one in shown.figures}
     assert "21.1%" in set(shown.needed_table.iloc[:, 1])
-    assert not_none(shown.chart(medium=SCREEN))["description"]
+    assert not_none(shown.chart)(medium=SCREEN)["description"]
 
 
 def test_a_kept_chart_is_drawn_from_the_kept_numbers():
@@ -155,7 +155,7 @@ def test_a_kept_chart_is_drawn_from_the_kept_numbers():
     row = next(row for row in told["numbers"]["data"] if row[place] == "govan")
     row[value], told["figures"][3][1] = 30.0, "30.0%"
     shown = scene_content.content(Scene("x", one.part, one.query, one.title, frozen=json.dumps(told)))
-    assert "Govan 30.0%" in not_none(shown.chart(medium=SCREEN))["description"]
+    assert "Govan 30.0%" in not_none(shown.chart)(medium=SCREEN)["description"]
 
 
 @pytest.mark.parametrize("scene_id", ["lines", "ages", "nine", "zones", "who", "out", "list"])

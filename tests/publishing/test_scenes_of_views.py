@@ -138,7 +138,7 @@ def test_the_funnel_has_the_figures_of_the_dot_plot_and_another_picture():
     dots = scene_content.content(Scene("d", "dot_plot", asked, "Dots"))
     funnel = scene_content.content(BY_ID["funnel"])
     assert funnel.figures == dots.figures
-    assert not_none(funnel.chart(medium=SCREEN))["description"] != not_none(dots.chart(medium=SCREEN))["description"]
+    assert not_none(funnel.chart)(medium=SCREEN)["description"] != not_none(dots.chart)(medium=SCREEN)["description"]
     assert funnel.link == "/compare?chart=funnel&measure=child_poverty_percent&place=govan"
 
 

@@ -12,6 +12,7 @@ import yaml
 from localities.community_store import engine
 from localities.community_store.__main__ import main as community_store
 from localities.participation import open_meeting
+from tests.not_none import not_none
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
@@ -93,7 +94,7 @@ def test_image_health_check_proxy_and_published_port_agree():
 
 def test_a_copy_is_asked_whether_it_works_as_the_image_says_whatever_format_the_image_is_kept_in():
     asked = COMPOSE["services"]["copy-1"]["healthcheck"]
-    options, command = re.search(r"^HEALTHCHECK (.+?) \\\n\s+CMD (\[.+\])$", CONTAINER, re.M).groups()
+    options, command = not_none(re.search(r"^HEALTHCHECK (.+?) \\\n\s+CMD (\[.+\])$", CONTAINER, re.M)).groups()
     assert asked["test"] == ["CMD", *json.loads(command)]
     told = dict(one.removeprefix("--").replace("-", "_").split("=") for one in options.split())
     assert {name: str(asked[name]) for name in told} == told

@@ -80,8 +80,8 @@ def _with_symbol(found: re.Match) -> str:
 
 def _headed(whole: list[dict[str, str]], name: str) -> list[dict[str, str]]:
     for pattern in SAME_IN_A_COLUMN:
-        found = [pattern.match(row[name]) for row in whole]
-        if len(whole) > 1 and all(found):
+        found = [match for row in whole if (match := pattern.match(row[name]))]
+        if len(whole) > 1 and len(found) == len(whole):
             years = {one["year"] for one in found}
             if len(years) == 1:
                 heading = f"{name}, {years.pop()}"

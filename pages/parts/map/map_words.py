@@ -6,6 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from geodata.table_cells import cell
 from localities.assets import hours, records
 from localities.places import outlines, wording
 from localities.resources.overlay import map_question, overlay_words, ready_questions
@@ -75,7 +76,7 @@ def _area(question: MapQuestion, code: str) -> None:
     """A zone or a place: its figure, its comparison with Glasgow, and the nearest services."""
     place = code.removesuffix("-core").removesuffix("-wider")
     if code in needs.zones().index and question.of_zones:
-        name = needs.zones().loc[code, "name"]
+        name = cell(needs.zones(), code, "name")
     elif place in outlines.names() and not question.of_zones:
         code, name = place, outlines.names()[place]
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -72,7 +73,7 @@ class Prepared:
     """A table and what Streamlit is to know of its columns, with the same as cards; "" where it has none."""
 
     table: pd.DataFrame
-    columns: dict[str, dict]
+    columns: dict[Any, Any]
     cards: str
     missing: str
     wraps: bool
@@ -151,9 +152,11 @@ def _formats(table: pd.DataFrame, measure: Measure | None) -> dict[str, str]:
 
 def _columns(
     table: pd.DataFrame, measure: Measure | None, formats: dict[str, str], names: int, right: Sequence[str]
-) -> dict[str, dict]:
+) -> dict[Any, Any]:
     """Return what Streamlit is to know of each column that is not usual."""
-    config = {column: st.column_config.NumberColumn(format=way) for column, way in formats.items() if column in table}
+    config: dict[Any, Any] = {
+        column: st.column_config.NumberColumn(format=way) for column, way in formats.items() if column in table
+    }
     config |= {column: st.column_config.TextColumn(alignment="right", width=_width(table, column)) for column in right}
     if measure is not None and value_column(measure) in config:
         config[value_column(measure)]["help"] = measure.question

@@ -25,6 +25,7 @@ from localities.participation.plans.records import (
 )
 from localities.places import facts, outlines
 from tests.not_none import not_none
+from tests.participation.plans.deeds import deed, deed_in_govan
 
 TODAY = date(2025, 5, 12)
 
@@ -34,15 +35,15 @@ def test_a_plan_begins_with_exactly_the_published_themes_priorities_issues_and_a
     wanted = published[published["topic"].isin(["theme", "priority", "issue", "action"])]
     assert {one.content.title for one in plan.items} == set(wanted["text"])
     assert {one.content.fact_id for one in plan.items} == set(wanted["fact_id"])
-    assert {one.content.status for one in plan.actions} == {NOT_KNOWN}
-    assert {(one.content.lead, one.content.review_on) for one in plan.actions} == {("", None)}
+    assert {deed(one).status for one in plan.actions} == {NOT_KNOWN}
+    assert {(deed(one).lead, deed(one).review_on) for one in plan.actions} == {("", None)}
 
 
 def test_what_somebody_has_taken_on_comes_before_what_was_once_published(plan, editor):
     write_plan.add(editor, "govan", Action("Lights in the lane", status=UNDER_WAY))
     first, *others = write_plan.of_place("govan").actions
     assert first.content.title == "Lights in the lane"
-    assert {one.content.status for one in others} == {NOT_KNOWN}
+    assert {deed(one).status for one in others} == {NOT_KNOWN}
 
 
 def test_every_published_fact_fits_into_a_plan_of_its_place(plan, editor):
@@ -83,9 +84,9 @@ def test_who_comes_second_sees_the_difference_and_overwrites_nothing(plan, edito
     with pytest.raises(ChangedMeanwhile, match="Nothing of theirs was overwritten") as told:
         write_plan.change(editor, seen, replace(seen.content, lead="Somebody else", status=DONE))
     assert told.value.differences == {"Lead": ("none", "Govan Jobs Match")}
-    assert not_none(not_none(write_plan.of_place("govan")).item(seen.item_id)).content.lead == "Govan Jobs Match"
+    assert deed_in_govan(seen.item_id).lead == "Govan Jobs Match"
     after = write_plan.change(editor, not_none(told.value.now), replace(not_none(told.value.now).content, status=DONE))
-    assert (after.content.lead, after.content.status, after.version) == ("Govan Jobs Match", DONE, 3)
+    assert (deed(after).lead, deed(after).status, after.version) == ("Govan Jobs Match", DONE, 3)
 
 
 def test_two_editors_of_different_actions_both_succeed(plan, editor):
@@ -93,7 +94,7 @@ def test_two_editors_of_different_actions_both_succeed(plan, editor):
     write_plan.change(editor, one, replace(one.content, status=DONE))
     write_plan.change(editor, other, replace(other.content, status=UNDER_WAY))
     found = not_none(write_plan.of_place("govan"))
-    assert [not_none(found.item(item.item_id)).content.status for item in (one, other)] == [DONE, UNDER_WAY]
+    assert [deed(found.item(item.item_id)).status for item in (one, other)] == [DONE, UNDER_WAY]
 
 
 def test_what_was_taken_out_is_put_back_as_it_was_and_the_history_keeps_it_all(plan, editor):
@@ -156,8 +157,9 @@ def test_a_review_says_what_was_found_and_sets_status_and_next_date(plan, editor
         write_plan.review(editor, seen, "  ", DONE, None)
     after = write_plan.review(editor, seen, "Open two evenings a week.", UNDER_WAY, date(2025, 9, 1))
     (found,) = plan_history.reviews_of(write_plan.changes_of("govan"), seen.item_id)
-    assert (found.words, not_none(found.content).status) == ("Open two evenings a week.", UNDER_WAY)
-    assert after.content.review_on == date(2025, 9, 1)
+    assert isinstance(found.content, Action)
+    assert (found.words, found.content.status) == ("Open two evenings a week.", UNDER_WAY)
+    assert deed(after).review_on == date(2025, 9, 1)
     with pytest.raises(PlanFault, match="a mobile number"):
         write_plan.review(editor, after, "Call 07700 900123", DONE, None)
 
