@@ -13,6 +13,7 @@ from localities.publishing.scenes import scene_short_words as short_words
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import scene_fragment, stage_files
 from localities.publishing.wall.scene_fragment import Pieces, fragment
+from localities.workers.caller import Busy
 
 DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
 TABLE = Scene("b", "table_of_places", (("measure", "child_poverty_percent"),), "The nine")
@@ -83,6 +84,24 @@ def test_a_scene_that_cannot_be_drawn_says_so_and_raises_nothing(monkeypatch):
     piece = fragment(DOTS, "hall")
     assert "Something went wrong while it was drawn" in piece
     assert "Children" in piece
+
+
+def test_a_scene_for_which_there_is_no_room_says_so_once_and_is_drawn_when_it_is_asked_for_again(monkeypatch):
+    drawn = scene_fragment.scene_content.content
+
+    def refused(scene):
+        raise Busy
+
+    async def asked_twice():
+        pieces = Pieces()
+        monkeypatch.setattr(scene_fragment.scene_content, "content", refused)
+        first = await pieces.piece(DOTS, "hall")
+        monkeypatch.setattr(scene_fragment.scene_content, "content", drawn)
+        return first, await pieces.piece(DOTS, "hall")
+
+    first, second = asyncio.run(asked_twice())
+    assert scene_fragment.NOT_NOW.encode() in first.content
+    assert second.content.decode() == fragment(DOTS, "hall")
 
 
 def test_two_hundred_phones_that_ask_at_once_wait_for_one_making(monkeypatch):
