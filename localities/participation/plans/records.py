@@ -166,8 +166,9 @@ class Plan:
 
     @property
     def actions(self) -> tuple[PlanItem, ...]:
-        """The actions, in order."""
-        return tuple(one for one in self.items if one.kind == ACTION)
+        """The actions, in order; last those whose status nobody has stated, as of what was once published."""
+        found = [one for one in self.items if one.kind == ACTION]
+        return tuple(sorted(found, key=lambda one: getattr(one.content, "status", NOT_KNOWN) == NOT_KNOWN))
 
     def item(self, item_id: str) -> PlanItem | None:
         """Return the priority or action with that id; None if it was removed."""

@@ -38,6 +38,13 @@ def test_a_plan_begins_with_exactly_the_published_themes_priorities_issues_and_a
     assert {(one.content.lead, one.content.review_on) for one in plan.actions} == {("", None)}
 
 
+def test_what_somebody_has_taken_on_comes_before_what_was_once_published(plan, editor):
+    write_plan.add(editor, "govan", Action("Lights in the lane", status=UNDER_WAY))
+    first, *others = write_plan.of_place("govan").actions
+    assert first.content.title == "Lights in the lane"
+    assert {one.content.status for one in others} == {NOT_KNOWN}
+
+
 def test_every_published_fact_fits_into_a_plan_of_its_place(plan, editor):
     drafts = [draft for place in outlines.names() for draft in begin_from_facts.drafts(place)]
     assert [write_plan.add(editor, "govan", draft).content for draft in drafts] == drafts
