@@ -17,7 +17,18 @@ from tests.postgresql import made_database, own_postgresql
 from tests.ready_store import copied_instead_of_made, ready_database
 
 # The browser's longest files, longest first: begun last, one of them would keep a worker long after the others ended.
-LONGEST = ("many_listings", "present", "open_cold", "phone", "money", "resident", "reach_and_roof", "voting", "own")
+LONGEST = (
+    "open_cold",
+    "phone",
+    "present",
+    "many_listings",
+    "voting",
+    "two_copies",
+    "money",
+    "resident",
+    "contributions",
+    "reach_and_roof",
+)
 
 
 def pytest_collection_modifyitems(items):

@@ -7,16 +7,6 @@ from playwright.sync_api import expect
 
 from tests.browser.look import no_traceback
 
-# What is asked for, the label of its control, and what stands there instead.
-ASKED = [
-    ("/?place=atlantis", "atlantis", "Place", "All nine places"),
-    ("/place?place=gowan", "gowan", "Place", "Govan"),
-    ("/compare?measure=child_povety", "child_povety", "What to compare", "Children in low-income families"),
-    ("/compare?measure=child_poverty_percent&year=2020", "2020", "Year", "2020/21"),
-    ("/compare?outline=huge", "huge", "Outline", "Working outline"),
-    ("/assets?category=helth", "helth", "", "Health and support"),
-    ("/place?place=govan&section=neeed", "neeed", "", "Profile"),
-]
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>![p](http://evil.example/p.png)[l](javascript:alert(3))"
 
 

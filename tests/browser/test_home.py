@@ -1,8 +1,5 @@
-"""Home: the map, the search box, the three doors and the nine rows all lead to the right place."""
+"""Home: its map and its box lead to the right place. Doors and rows: test_ways.py and tests/pages/test_home.py."""
 
-import re
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests import served
@@ -12,11 +9,24 @@ from tests.browser.maps import click_area, map_frame
 HOME = "Nine places in Glasgow"
 
 
-@pytest.fixture
-def home(visit):
+def test_from_home_by_its_map_and_by_its_box_and_back(visit, app):
+    """One visit: opening the page is what costs time."""
     page = visit("/")
     settled(page, HOME)
-    return page
+    expect_every_outline_to_tell_its_name_when_pointed_at(page, app)
+    click_area(page, "govan")
+    settled(page, "Govan")
+    assert "place=govan" in page.url
+    page.go_back()
+    settled(page, HOME)
+    # A picture in Markdown would ask another host: the visit itself fails then.
+    search_for(page, "![x](http://evil.example/x.png) <b>y</b>")
+    expect(message(page, "evil.example")).to_be_visible()
+    assert page.locator("main img[src*='evil']").count() == 0
+    search_for(page, "g513uu")
+    settled(page, "Govan")
+    expect(message(page, "G51 3UU")).to_contain_text("Govan")
+    expect_chosen(page, "Place", "Govan")
 
 
 def search_for(page: Page, written: str) -> None:
@@ -24,16 +34,9 @@ def search_for(page: Page, written: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_click_on_an_outline_opens_that_place_and_back_leads_home(home):
-    click_area(home, "govan")
-    settled(home, "Govan")
-    assert "place=govan" in home.url
-    home.go_back()
-    settled(home, HOME)
-
-
-def test_every_outline_on_the_map_tells_its_name_when_pointed_at(home, app):
-    told = map_frame(home).evaluate(
+def expect_every_outline_to_tell_its_name_when_pointed_at(page: Page, app: str) -> None:
+    """The names on the map are those of the open data."""
+    told = map_frame(page).evaluate(
         """() => { const found = {}; window.map.eachLayer(one => { const tip = one.feature && one.getTooltip();
         if (!tip) return;
         one.openTooltip();
@@ -41,23 +44,3 @@ def test_every_outline_on_the_map_tells_its_name_when_pointed_at(home, app):
         one.closeTooltip(); }); return found; }"""
     )
     assert told == served.names_of_places(app)
-
-
-def test_a_postcode_and_enter_opens_its_place_and_says_what_was_found(home):
-    search_for(home, "g513uu")
-    settled(home, "Govan")
-    expect(message(home, "G51 3UU")).to_contain_text("Govan")
-    expect_chosen(home, "Place", "Govan")
-
-
-def test_what_is_typed_is_shown_as_text_and_fetches_nothing(home):
-    """A picture in Markdown would ask another host: the visit itself fails then."""
-    search_for(home, "![x](http://evil.example/x.png) <b>y</b>")
-    expect(message(home, "evil.example")).to_be_visible()
-    assert home.locator("main img[src*='evil']").count() == 0
-
-
-def test_a_row_leads_to_its_place(home):
-    home.get_by_role("link", name="Ruchill & Possilpark", exact=True).click()
-    settled(home, "Ruchill & Possilpark")
-    expect(home).to_have_url(re.compile(r"/place\?.*place=ruchill-possilpark"))

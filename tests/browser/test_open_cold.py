@@ -17,6 +17,7 @@ LINKS = {
     "/place?place=parkhead-dalmarnock-camlachie": "Parkhead, Dalmarnock & Camlachie",
 }
 RESIDENTS = ("/", "/assets", "/map", "/place?place=govan", "/meeting")  # seen in the dark as well
+WITH_EMPTY_CACHE = ("/", "/assets")  # the others find scripts that another page has brought, and nothing else
 MOST_SENT = 10_000  # characters for a map, however many assets there are
 # What stands beside each map with the same content.
 TWIN_OF_MAP = {
@@ -69,7 +70,7 @@ UNNAMED = """() => [...document.querySelectorAll("input, select, textarea, butto
 @pytest.mark.parametrize("path", LINKS)
 def test_every_page_opens_cold_by_its_link_in_good_order(visit, app, path):
     """One visit a page: opening it is what costs time."""
-    page = visit.cold(path)
+    page = visit.cold(path) if path in WITH_EMPTY_CACHE else visit.as_new(path)
     settled(page, LINKS[path])
     twin = next((twin for pattern, twin in TWIN_OF_MAP.items() if re.fullmatch(pattern, path)), "")
     expect_map_with_its_twin(page, twin)

@@ -2,9 +2,9 @@
 
 import json
 import re
+from pathlib import Path
 
 import httpx2
-import pytest
 from playwright.sync_api import expect
 from shapely.geometry import box, mapping
 
@@ -12,6 +12,7 @@ from localities.indicators.own_indicators import own_indicator_template
 from localities.places import own_area, zone_shapes
 from tests.browser.look import no_traceback, settled
 from tests.browser.maps import click_area
+from tests.not_none import not_none
 
 TITLE = "Your own area and figures"
 ZONES = ("S01010488", "S01010489", "S01010490")
@@ -22,35 +23,17 @@ def upload(page, name: str, content: bytes) -> None:
     page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/csv", "buffer": content}])
 
 
-def test_an_area_comes_back_from_its_link_with_its_figures(visit):
+def test_an_area_comes_back_from_its_link_with_its_figures_and_the_link_follows_a_click_on_a_zone(visit):
     page = visit(LINK)
     settled(page, TITLE)
     expect(page.get_by_text("By the canal takes in 3 data zones.")).to_be_visible()
     expect(page.get_by_role("heading", name="Its figures")).to_be_visible()
-    no_traceback(page)
-
-
-def test_a_click_on_a_zone_adds_it_and_another_takes_it_away_and_the_link_follows(visit):
-    page = visit(LINK)
-    settled(page, TITLE)
     click_area(page, "S01010497")
     expect(page.get_by_text("takes in 4 data zones")).to_be_visible()
     expect(page).to_have_url(re.compile(re.escape(own_area.pack([*ZONES, "S01010497"]))))
     click_area(page, "S01010497")
     expect(page.get_by_text("takes in 3 data zones")).to_be_visible()
-
-
-def test_an_area_stands_as_a_tenth_row_on_compare(visit):
-    page = visit(LINK.replace("/own?", "/compare?"))
-    settled(page, "Compare the nine")
-    expect(page.get_by_text("By the canal (your area)").first).to_be_attached()
     no_traceback(page)
-
-
-def test_a_link_that_was_cut_short_is_told_in_a_sentence(visit):
-    page = visit(f"/own?own={own_area.pack(ZONES)[:-2]}")
-    settled(page, TITLE)
-    expect(page.get_by_text("cut short or changed")).to_be_visible()
 
 
 def test_wrong_codes_and_wrong_shapes_are_told_and_a_right_shape_is_taken(visit):
@@ -69,9 +52,13 @@ def test_wrong_codes_and_wrong_shapes_are_told_and_a_right_shape_is_taken(visit)
     no_traceback(page)
 
 
-def test_a_file_with_faults_is_told_whole_and_a_right_one_stands_on_compare(visit):
+def test_the_templates_download_a_file_with_faults_is_told_whole_and_a_right_one_stands_on_compare(visit):
     page = visit("/own?part=indicator")
     settled(page, TITLE)
+    for label, start in (("Template (CSV)", b"\xef\xbb\xbftitle"), ("Template (Excel)", b"PK")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        assert Path(waiting.value.path()).read_bytes().startswith(start)
     upload(page, "bad.csv", b"title,Help\nsource,ours\ncode,year,numerator,denominator,value\ngovan,20,x,0,\n")
     expect(page.get_by_text("“bad.csv” was not opened. Nothing was changed. 3 faults were found.")).to_be_visible()
     expect(page.get_by_text("bad.csv, row 4, column year: found “20”")).to_be_visible()
@@ -84,18 +71,8 @@ def test_a_file_with_faults_is_told_whole_and_a_right_one_stands_on_compare(visi
     other = visit(page.url.replace(root, ""))
     settled(other, "Compare the nine")
     expect(other.get_by_text("Help (yours")).to_have_count(0)
-    layer = f"{root}/data/places.geojson?measure={re.search('own-[0-9a-f]+', page.url).group()}"
+    layer = f"{root}/data/places.geojson?measure={not_none(re.search('own-[0-9a-f]+', page.url)).group()}"
     assert (page.request.get(layer).status, httpx2.get(layer).status_code) == (200, 400)  # with this browser's cookies
-
-
-@pytest.mark.parametrize(("label", "start"), [("Template (CSV)", b"\xef\xbb\xbftitle"), ("Template (Excel)", b"PK")])
-def test_the_templates_download(visit, label, start):
-    page = visit("/own?part=indicator")
-    settled(page, TITLE)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=label).click()
-    with open(waiting.value.path(), "rb") as file:
-        assert file.read().startswith(start)
 
 
 def zones_file() -> bytes:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from tests.browser.look import at_rest, cards, no_traceback, press, settled, sideways
 from tests.browser.maps import map_frame, view
@@ -40,11 +40,34 @@ def test_on_a_phone_the_list_comes_first_and_a_button_leads_to_the_map_and_back(
     expect(cards(page).first).to_be_in_viewport()
 
 
-def test_markers_carry_the_numbers_of_the_list(visit):
-    page = visit("/assets?place=govan&category=food")
+def test_list_and_map_of_food_by_pointer_by_keyboard_in_high_contrast_and_with_large_text(visit):
+    """One visit: opening the page is what costs time."""
+    page = visit("/assets?place=govan&category=food", height=1100)
     settled(page, ASSETS)
+    expect_no_way_out_where_nobody_needs_one(page)
     frame = map_frame(page)
     frame.wait_for_function("() => document.querySelector('.pin b')")
+    expect_markers_with_the_numbers_of_the_list(page, frame)
+    name = expect_a_marker_to_mark_its_card_and_leave_the_map_where_it_is(page, frame)
+    expect_a_card_to_be_worked_by_keyboard(page, cards(page).filter(has_not_text=name))
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert cards(page).first.evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+    page.emulate_media(forced_colors="none")
+    expect_nothing_cut_off_at_320_px_with_text_twice_as_large(page)
+    no_traceback(page)
+
+
+def expect_no_way_out_where_nobody_needs_one(page: Page) -> None:
+    """Food is nothing to hide: there is no button to leave, and Escape stays."""
+    expect(page.get_by_role("button", name="Leave this page now")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(500)
+    assert "/assets" in page.url
+
+
+def expect_markers_with_the_numbers_of_the_list(page: Page, frame: Frame) -> None:
+    """Each pin that stands alone has the number of its card."""
     named = frame.evaluate("[...document.querySelectorAll('.pin')].map(one => [one.title, one.innerText.trim()])")
     listed = dict(
         cards(page).evaluate_all(
@@ -57,24 +80,55 @@ def test_markers_carry_the_numbers_of_the_list(visit):
         assert listed[name] == number
 
 
-def test_a_marker_marks_its_card_in_the_list_and_leaves_the_map_where_it_is(visit):
-    page = visit("/assets?place=govan&category=food", height=1100)
-    settled(page, ASSETS)
-    frame = map_frame(page)
-    frame.wait_for_function("() => document.querySelector('.pin b')")
+def expect_a_marker_to_mark_its_card_and_leave_the_map_where_it_is(page: Page, frame: Frame) -> str:
+    """A press on the first pin; its name."""
     before = view(frame)
     marker = frame.locator(".pin").first
     name = marker.get_attribute("title")
+    assert name
     marker.click()
     expect(page.locator("#list li.listing-chosen bdi")).to_have_text(name)
     page.wait_for_timeout(800)
     assert view(frame)[0] == before[0]
+    return name
+
+
+def expect_a_card_to_be_worked_by_keyboard(page: Page, among: Locator) -> None:
+    """The first of these that is on the map: shown there, then opened, and every stop between by Tab."""
+    first = among.filter(has=page.get_by_role("button", name="Show on the map")).first
+    first.get_by_role("button", name="Show on the map").focus()
+    page.keyboard.press("Enter")
+    expect(map_frame(page).locator(".leaflet-popup")).to_be_visible()
+    expect(first).to_have_class(re.compile("listing-chosen"))
+    at_rest(page)
+    page.wait_for_timeout(1000)  # the list is drawn again with the chosen one marked
+    first.get_by_role("button", name="Show on the map").focus()
+    for _ in ("Directions", "Put it right", "More about it"):
+        page.keyboard.press("Tab")
+    expect(first.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(first.get_by_text("Licence:")).to_be_visible()
+
+
+def expect_nothing_cut_off_at_320_px_with_text_twice_as_large(page: Page) -> None:
+    """Six cards lie within the window, and nothing in them beyond the card."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_function("innerWidth === 320")
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    page.wait_for_timeout(500)
+    assert sideways(page) == 0
+    for card in cards(page).all()[:6]:
+        box = card.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 321
+        assert card.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
 
 
 BELOW_THE_TOP = "() => document.querySelector('#list .listings-title').getBoundingClientRect().top"
 
 
-def test_a_turned_page_of_the_list_begins_at_its_first_card_is_read_out_and_the_map_stays_beside_it(visit):
+def test_a_turned_page_of_the_list_is_read_out_beside_its_map_and_a_phone_that_hides_is_answered(visit):
     page = visit("/assets?place=govan")
     settled(page, ASSETS)
     map_frame(page)
@@ -89,6 +143,8 @@ def test_a_turned_page_of_the_list_begins_at_its_first_card_is_read_out_and_the_
     page.wait_for_function(f"() => {{ const top = ({BELOW_THE_TOP})(); return top >= 0 && top < 200; }}")
     expect(cards(page).first).to_be_in_viewport()
     expect(page.locator("iframe")).to_be_in_viewport(ratio=0.5)
+    page.get_by_role("button", name="Near me").click()  # the browser will not say where it is
+    expect(page.get_by_text("Type a postcode instead")).to_be_visible()
 
 
 @pytest.fixture
@@ -121,13 +177,6 @@ def test_where_the_phone_is_orders_the_list_and_stands_in_no_link_and_no_address
     expect(page.get_by_text("Nearest to where your phone is")).to_have_count(0)
 
 
-def test_a_phone_that_will_not_say_where_it_is_is_answered_in_a_sentence(visit):
-    page = visit("/assets")
-    settled(page, ASSETS)
-    page.get_by_role("button", name="Near me").click()
-    expect(page.get_by_text("Type a postcode instead")).to_be_visible()
-
-
 def test_a_card_tells_hours_cost_access_and_who_says_so_and_leads_there(visit):
     page = visit("/assets?q=govan+pantry")
     settled(page, ASSETS)
@@ -140,24 +189,6 @@ def test_a_card_tells_hours_cost_access_and_who_says_so_and_leads_there(visit):
     expect(card).to_contain_text(re.compile(r"From: .+, \d{4}"))
     href = card.get_by_role("link", name="Directions").get_attribute("href")
     assert href.startswith("https://www.openstreetmap.org/?mlat=55.")
-
-
-def test_every_card_can_be_read_and_worked_by_keyboard_alone(visit):
-    page = visit("/assets?place=govan&category=food")
-    settled(page, ASSETS)
-    first = cards(page).filter(has=page.get_by_role("button", name="Show on the map")).first
-    first.get_by_role("button", name="Show on the map").focus()
-    page.keyboard.press("Enter")
-    expect(map_frame(page).locator(".leaflet-popup")).to_be_visible()
-    expect(first).to_have_class(re.compile("listing-chosen"))
-    at_rest(page)
-    page.wait_for_timeout(1000)  # the list is drawn again with the chosen one marked
-    first.get_by_role("button", name="Show on the map").focus()
-    for _ in ("Directions", "Put it right", "More about it"):
-        page.keyboard.press("Tab")
-    expect(first.locator("summary")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(first.get_by_text("Licence:")).to_be_visible()
 
 
 GUARDED = ["/assets?q=help with debt"]
@@ -199,33 +230,3 @@ def test_escape_leaves_from_the_page_and_from_its_map(visit):
         page.keyboard.press("Escape")
         expect(page).to_have_url(re.compile(r"/calendar\?month$"))
         expect(page.get_by_role("heading", level=1)).not_to_contain_text(re.compile("Glasgow|Thriving"))
-
-
-def test_other_pages_have_no_such_button_and_escape_stays(visit):
-    page = visit("/assets?category=food")
-    settled(page, ASSETS)
-    expect(page.get_by_role("button", name="Leave this page now")).to_have_count(0)
-    page.keyboard.press("Escape")
-    page.wait_for_timeout(500)
-    assert "/assets" in page.url
-
-
-def test_at_320_px_and_with_text_twice_as_large_nothing_is_cut_off(visit):
-    page = visit("/assets?place=govan&category=food", width=320, height=640)
-    settled(page, ASSETS)
-    page.add_style_tag(content="html { font-size: 200% !important; }")
-    page.wait_for_timeout(500)
-    assert sideways(page) == 0
-    for card in cards(page).all()[:6]:
-        box = card.bounding_box()
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 321
-        assert card.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
-
-
-def test_high_contrast_keeps_every_edge(visit):
-    page = visit("/assets?place=govan&category=food", forced_colors="active")
-    settled(page, ASSETS)
-    styles = cards(page).first.evaluate("one => getComputedStyle(one).borderTopStyle")
-    assert styles == "solid"
-    no_traceback(page)

@@ -4,7 +4,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from tests.browser.doorman import Doorman
 
@@ -19,6 +19,8 @@ KEEP_WHAT_IS_SENT = """window.sent_to_map = [];
 window.addEventListener("message", (event) => {
   if (event.data && event.data.type === "streamlit:render") window.sent_to_map.push(event.data.args);
 });"""
+# All that a page can leave in a browser, but for its cache.
+WHAT_IS_KEPT = "cookies,file_systems,indexeddb,local_storage,shader_cache,websql,service_workers,cache_storage"
 
 
 @dataclass
@@ -53,6 +55,17 @@ class Visit:
         self.profiles.clear()
         return self(path, **options)
 
+    def as_new(self, path: str = "/", **options) -> Page:
+        """Open the page in a profile that keeps nothing of the app but its scripts, compiled once for all."""
+        self.close()
+        page = self.blank(**options)
+        page.context.clear_cookies()
+        speaking = page.context.new_cdp_session(page)
+        speaking.send("Storage.clearDataForOrigin", {"origin": self.app, "storageTypes": WHAT_IS_KEPT})
+        speaking.detach()
+        page.goto(self.app + path)
+        return page
+
     def close(self) -> None:
         """Close everything that this visit opened."""
         while self._pages:
@@ -77,7 +90,11 @@ class Visit:
         page.on("websocket", lambda one: self._note_address(one.url))
         page.on("console", self._note_console)
         page.on("pageerror", lambda fault: self.heard.append(f"fault: {fault}"))
-        page.on("dialog", lambda dialog: (self.heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.heard.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _note_address(self, address: str) -> None:
         own = (self.app + "/", self.app.replace("http", "ws", 1) + "/", "data:", "blob:", "about:")

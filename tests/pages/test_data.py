@@ -5,7 +5,9 @@ from html import unescape
 
 import pytest
 
+from geodata.table_cells import row_of
 from localities.assets import records
+from localities.publishing.downloads import view_routes
 from tests import served
 from tests.pages.opening import by_link, said
 from tests.pages.reading import links, table_with
@@ -29,7 +31,7 @@ def test_the_counts_of_listings_are_those_of_the_open_data(routes):
     page = by_link("/data")
     assert f"{len(records.records()):,} listings in all" in said(page)
     assert "Our list is incomplete" in said(page)
-    row = table_with(page, "Kind").set_index("Kind").loc["Health and support"]
+    row = row_of(table_with(page, "Kind").set_index("Kind"), "Health and support")
     names = served.names_of_places(routes)
     assert len(names) == 9
     for slug, name in names.items():
@@ -60,6 +62,9 @@ def test_the_foot_of_every_page_leads_to_the_list_of_open_data_whose_links_all_a
     assert ("Open data", "data/") in links(by_link("/compare"))
     addresses = {unescape(one) for one in re.findall(r'href="([^"]+)"', routes.get("/data/").text)}
     addresses -= {"../"}  # the app itself, which is no route of ours
+    views = {address for one in view_routes.listed() for _, address in one.addresses}
+    assert views < addresses
+    addresses -= views  # tests/publishing/test_view_routes.py asks for each of these
     assert len(addresses) >= 10
     for address in addresses:
         assert not address.startswith(("http:", "https:", "//")), address

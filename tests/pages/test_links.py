@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
-from localities.places import outlines
+from localities.places import outlines, own_area
 from tests import served
 from tests.pages.opening import by_link
 from tests.pages.reading import (
@@ -34,6 +34,12 @@ ASKED = [
     ("/place?place=govan&section=neeed", "neeed", "section", "Profile"),
 ]
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>![p](http://evil.example/p.png)[l](javascript:alert(3))"
+
+
+def test_a_link_to_an_area_of_ones_own_that_was_cut_short_is_told_in_a_sentence():
+    link = own_area.pack(("S01010488", "S01010489", "S01010490"))
+    assert "cut short or changed" not in str(messages(by_link(f"/own?own={link}")))
+    assert "cut short or changed" in str(messages(by_link(f"/own?own={link[:-2]}")))
 
 
 @pytest.mark.parametrize(("path", "asked", "control", "instead"), ASKED)

@@ -13,7 +13,9 @@ from localities.publishing.scenes import scene_short_words as short_words
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import scene_fragment, stage_files
 from localities.publishing.wall.scene_fragment import Pieces, fragment
-from localities.workers.caller import Busy
+from localities.workers import caller
+from localities.workers.caller import Busy, CallerGone
+from tests.not_none import not_none
 
 DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
 TABLE = Scene("b", "table_of_places", (("measure", "child_poverty_percent"),), "The nine")
@@ -53,7 +55,7 @@ def test_every_mark_that_a_picture_refers_to_is_its_own():
 
 
 def test_ink_and_paper_of_a_chart_follow_light_and_dark():
-    chart = re.search(r'class="chart".*?</svg>', fragment(DOTS, "hall"), re.DOTALL)[0]
+    chart = not_none(re.search(r'class="chart".*?</svg>', fragment(DOTS, "hall"), re.DOTALL))[0]
     for colour in (palette.INK, palette.HAIRLINE, palette.CHOSEN, palette.LOOK_HERE):
         assert f'="{colour}"' not in chart
         assert f", {colour})" in chart
@@ -86,22 +88,25 @@ def test_a_scene_that_cannot_be_drawn_says_so_and_raises_nothing(monkeypatch):
     assert "Children" in piece
 
 
-def test_a_scene_for_which_there_is_no_room_says_so_once_and_is_drawn_when_it_is_asked_for_again(monkeypatch):
-    drawn = scene_fragment.scene_content.content
+@pytest.mark.parametrize("stopped", [CallerGone, Busy])
+def test_a_scene_whose_drawing_was_stopped_is_drawn_again_for_the_next_one(monkeypatch, stopped):
+    picture, faults = scene_fragment.stage_charts.picture, [stopped()]
 
-    def refused(scene):
-        raise Busy
+    def once_stopped(spec, scene_id):
+        if faults:
+            raise faults.pop()
+        return picture(spec, scene_id)
 
-    async def asked_twice():
-        pieces = Pieces()
-        monkeypatch.setattr(scene_fragment.scene_content, "content", refused)
-        first = await pieces.piece(DOTS, "hall")
-        monkeypatch.setattr(scene_fragment.scene_content, "content", drawn)
-        return first, await pieces.piece(DOTS, "hall")
+    monkeypatch.setattr(scene_fragment.stage_charts, "picture", once_stopped)
+    pieces = Pieces()
+    with pytest.raises(stopped):
+        asyncio.run(asked_by_one_who_leaves(pieces))
+    assert b"Something went wrong" not in asyncio.run(pieces.piece(DOTS, "phone")).content
 
-    first, second = asyncio.run(asked_twice())
-    assert scene_fragment.NOT_NOW.encode() in first.content
-    assert second.content.decode() == fragment(DOTS, "hall")
+
+async def asked_by_one_who_leaves(pieces):
+    with caller.acting_for("192.0.2.1", lambda: True):
+        await pieces.piece(DOTS, "phone")
 
 
 def test_two_hundred_phones_that_ask_at_once_wait_for_one_making(monkeypatch):
@@ -161,7 +166,7 @@ def contrast(one, other):
 @pytest.mark.parametrize("theme", [":root", ':root[data-theme="dark"]', ':root[data-theme="auto"]'])
 def test_words_can_be_read_on_their_paper_light_and_dark(theme):
     style = stage_files.FILES.file("stage.css").content.decode()
-    told = re.search(re.escape(theme) + r" \{(.*?)\}", style)[1]
+    told = not_none(re.search(re.escape(theme) + r" \{(.*?)\}", style))[1]
     names = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", told))
     assert contrast(names["ink"], names["paper"]) >= 12  # a projector takes a good part of it
     assert all(contrast(names[name], names["paper"]) >= 4.5 for name in ("quiet", "chosen", "asset"))

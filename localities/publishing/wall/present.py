@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import asdict
 from urllib.parse import quote
 
@@ -41,6 +42,7 @@ from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
 from localities.workers import caller
+from localities.workers.caller import CallerGone, WorkStopped
 
 STREAM = {**OWN, "X-Accel-Buffering": "no"}
 LONGEST_FORM = 2000  # bytes
@@ -65,7 +67,7 @@ class Stage:
         """`/present?meeting=CODE`."""
         query = await self._asked(request, request.query_params.get("meeting", ""))
         scene = self._first(query)
-        ready = (await self.pieces.piece(scene, "hall")).content.decode() if scene else ""
+        ready = await self._ready(scene, "hall")
         self._make_ready(query.meeting, query.word.scene)
         return HTMLResponse(stage_pages.wall(query, scene.scene_id if scene else "", ready), headers=OWN)
 
@@ -81,7 +83,7 @@ class Stage:
         meeting = await self._looked_at(request)
         query = StageRequest(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
         scene = self._first(query)
-        ready = (await self.pieces.piece(scene, "phone")).content.decode() if scene else ""
+        ready = await self._ready(scene, "phone")
         return private_reply(request, stage_pages.phone(query, ready), OWN)
 
     async def live(self, request: Request) -> Response:
@@ -172,6 +174,17 @@ class Stage:
         """The presenter's current scene, or the first."""
         return query.meeting.scene(query.word.scene) or next(iter(query.meeting.scenes), None)
 
+    async def _ready(self, scene: Scene | None, audience: str) -> str:
+        """The scene for the page itself; "" where it cannot be drawn just now: the page then asks for it."""
+        if scene is None:
+            return ""
+        try:
+            return (await self.pieces.piece(scene, audience)).content.decode()
+        except CallerGone:
+            raise
+        except WorkStopped:
+            return ""
+
     def _make_ready(self, meeting: Meeting, scene_id: str) -> None:
         """Begins to make every scene for wall and phones, from that one on, once for each state of the meeting."""
         if self._begun.get(meeting.meeting_id) == meeting.version:
@@ -186,7 +199,8 @@ class Stage:
         visitor = caller.current().visitor
         for scene in scenes:
             for audience in AUDIENCES:
-                with caller.acting_for(visitor):  # the request that began it has ended, and its time with it
+                # The request that began it has ended, and its time with it. Whoever asks for it has it drawn.
+                with caller.acting_for(visitor), suppress(WorkStopped):
                     await self.pieces.piece(scene, audience)
 
 

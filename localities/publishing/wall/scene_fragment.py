@@ -25,7 +25,7 @@ from localities.publishing.serving.payload_cache import PayloadCache
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.serving.shared_work import SharedWork
 from localities.publishing.wall import stage_charts
-from localities.workers.caller import CallerGone, WorkStopped
+from localities.workers.caller import WorkStopped
 
 MEDIA = {"hall": WALL, "phone": PHONE}
 AUDIENCES = tuple(MEDIA)
@@ -33,17 +33,19 @@ HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
 KINDS_ON_WALL = 8
 MOST_BYTES = 24_000_000  # pieces of 10 to 60 kB: a few meetings of a hundred scenes, on the wall and on phones
-NOT_NOW = "There was no room to draw it just now. It is drawn when it is shown again."
 FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
 LOG = logging.getLogger(__name__)
 TEMPLATE = Environment(autoescape=True).from_string(Path(__file__).with_name("scene.html").read_text(encoding="utf-8"))
 
 
 def fragment(scene: Scene, audience: str, base: str = "") -> str:
-    """The scene as HTML with everything escaped that somebody wrote; a scene that fails says so in a sentence."""
+    """The scene as HTML with everything escaped that somebody wrote; a scene that fails says so in a sentence.
+
+    WorkStopped where it could not be drawn just now (its caller left, too much waits): nothing is wrong with the scene.
+    """
     try:
         return _rendered(scene_content.content(scene), audience, base)
-    except WorkStopped:  # no fault of the scene: it is drawn when there is room again
+    except WorkStopped:
         raise
     except Exception:  # one scene that cannot be drawn must not end a meeting
         LOG.exception("Scene %s (%s) could not be drawn", scene.scene_id, scene.part)
@@ -138,19 +140,12 @@ class Pieces:
         self._work = SharedWork()
 
     async def piece(self, scene: Scene, audience: str) -> CachedPayload:
-        """The scene for that audience; where work is refused it says so, and is drawn when it is asked for again."""
+        """The scene for that audience."""
         key = (scene, audience)
-        if (ready := self._made.get(key)) is not None:
-            return ready
-        try:
-            made = await self._work.done(key, lambda: self._body(fragment(scene, audience, self._base)))
-        except CallerGone:
-            raise
-        except WorkStopped:
-            return self._body(_rendered(scene_content.problem(scene, NOT_NOW), audience, self._base))
-        return self._made.keep(key, made)
+        ready = self._made.get(key)
+        return ready or self._made.keep(key, await self._work.done(key, lambda: self._body(scene, audience)))
 
-    def _body(self, html: str) -> CachedPayload:
-        body = CachedPayload(html.encode(), HTML, NEVER_KEPT)
+    def _body(self, scene: Scene, audience: str) -> CachedPayload:
+        body = CachedPayload(fragment(scene, audience, self._base).encode(), HTML, NEVER_KEPT)
         _ = body.packed, body.etag
         return body
