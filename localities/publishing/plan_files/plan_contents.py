@@ -74,7 +74,7 @@ def change_lines(paper: PlanOnPaper) -> list[str]:
 def since_words(paper: PlanOnPaper) -> str:
     """The date from which changes are listed."""
     rounds = plan_history.rounds(paper.changes)
-    return f"the review of {day(rounds[0].at.date())}" if rounds else f"its begin on {day(paper.plan.begun_at.date())}"
+    return f"the review of {day(rounds[0].at.date())}" if rounds else f"it began on {day(paper.plan.begun_at.date())}"
 
 
 def _review(action: Action, today: date) -> str:
@@ -105,7 +105,7 @@ def _measures(paper: PlanOnPaper) -> SceneContent | None:
             found = frozen_figures.movement(item.place, frozen)
             sources.append(found.source)
             rows.append({"Measure": found.title, "For": item.content.title, "On the day": found.then,
-                         "Day": day(date.fromisoformat(found.taken_on)), "Now": found.now,
+                         "Day": day(date.fromisoformat(found.frozen_on)), "Now": found.now,
                          "What may be said": found.sentence})  # fmt: skip
     if not rows:
         return None
@@ -123,7 +123,8 @@ def _spend(paper: PlanOnPaper) -> SceneContent | None:
     ]
     if not found.total_gbp:
         return None
-    left = [f"{found.not_known} sums are not known and in no total."] if found.not_known else []
+    many = "1 sum is" if found.not_known == 1 else f"{found.not_known} sums are"
+    left = [f"{many} not known and in no total."] if found.not_known else []
     lead = (f"£{found.total_gbp:,} in all, by rung of the prevention ladder.", *left)
     cautions = (EXAMPLE,) if found.has_examples else ()
     return _content(paper, "What the plan costs", "table", lead, pd.DataFrame(rows), cautions=cautions)
