@@ -12,6 +12,7 @@ from tests.browser.by_keyboard import amount, marked, open_by_keyboard, press_ke
 from tests.browser.look import PAGES, at_rest, expect_chosen, message, no_traceback, settled, sideways, tables
 from tests.browser.maps import map_frame
 from tests.browser.test_phone import PHONE
+from tests.not_none import not_none
 
 INVARIANT = re.compile(r"zones get ([\d,.]+\d) sites in all, sites offer ([\d,.]+\d); they agree")
 NUMBER = re.compile(r"^No\.$")  # heading of the hosts' first column
@@ -56,7 +57,7 @@ def test_reach_from_the_open_data_to_sites_added_and_closed_and_a_link_that_a_ph
 
 def offered_by_sites(page: Page) -> Decimal:
     """What the sites offer, which is what the zones get."""
-    handed_out, offered = INVARIANT.search(page.get_by_text(INVARIANT).text_content()).groups()
+    handed_out, offered = not_none(INVARIANT.search(not_none(page.get_by_text(INVARIANT).text_content()))).groups()
     assert handed_out == offered
     return amount(offered)
 
@@ -132,7 +133,7 @@ def expect_as_many_hosts_as_asked_numbered_and_called_one_optimum(page: Page, ap
     assert [row["No."] for row in rows] == [str(turn) for turn in range(1, count + 1)]
     expect(page.get_by_text("this is one optimum, there may be others")).to_be_visible()
     added = page.get_by_text(re.compile(r"hosts? below would add [\d,]+")).inner_text()
-    reached = amount(re.search(r"would add ([\d,]+)", added)[1])
+    reached = amount(not_none(re.search(r"would add ([\d,]+)", added))[1])
     assert reached <= sum(amount(row["of it not yet reached"]) for row in rows) + count, "hosts may overlap, not add"
     layer = served.layer(app, "hosts.geojson", count=count)["features"]
     ranked = {one["properties"]["rank"]: one["properties"]["name"] for one in layer if "rank" in one["properties"]}

@@ -8,6 +8,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 from tests.browser.look import at_rest, cards, no_traceback, press, settled, sideways
 from tests.browser.maps import map_frame, view
 from tests.browser.test_phone import PHONE
+from tests.not_none import not_none
 
 ASSETS = "What is here"
 IBROX = {"longitude": -4.3105, "latitude": 55.8620}
@@ -25,14 +26,14 @@ def test_three_taps_lead_from_home_to_a_food_banks_phone(visit):
     expect(call).to_have_attribute("href", re.compile(r"^tel:0\d{9,10}$"))
     call.scroll_into_view_if_needed()
     call.tap(trial=True)  # nothing lies over it: the third tap calls
-    assert call.bounding_box()["height"] >= 44
+    assert not_none(call.bounding_box())["height"] >= 44
 
 
 def test_on_a_phone_the_list_comes_first_and_a_button_leads_to_the_map_and_back(visit):
     page = visit("/assets?place=govan&category=food", **PHONE)
     settled(page, ASSETS)
     frame = page.locator("iframe")
-    first = cards(page).first.bounding_box()["y"]
+    first = not_none(cards(page).first.bounding_box())["y"]
     assert first < frame.bounding_box()["y"]
     page.locator("a[href='#map']", has_text="Map").tap()
     expect(frame).to_be_in_viewport(ratio=0.5)
@@ -163,7 +164,7 @@ def test_where_the_phone_is_orders_the_list_and_stands_in_no_link_and_no_address
     at_rest(page)
     map_frame(page)
     metres = [
-        int(re.search(r"([\d,]+) m in a straight", one)[1].replace(",", ""))
+        int(not_none(re.search(r"([\d,]+) m in a straight", one))[1].replace(",", ""))
         for one in cards(page).filter(has_text="straight line").all_inner_texts()
     ]
     assert len(metres) > 5
@@ -188,7 +189,7 @@ def test_a_card_tells_hours_cost_access_and_who_says_so_and_leads_there(visit):
     expect(card).to_contain_text("Tell whoever runs this page.")
     expect(card).to_contain_text(re.compile(r"From: .+, \d{4}"))
     href = card.get_by_role("link", name="Directions").get_attribute("href")
-    assert href.startswith("https://www.openstreetmap.org/?mlat=55.")
+    assert not_none(href).startswith("https://www.openstreetmap.org/?mlat=55.")
 
 
 GUARDED = ["/assets?q=help with debt"]
