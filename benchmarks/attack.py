@@ -201,7 +201,9 @@ def main() -> None:
             running_script(EMPTY, Path(folder) / "empty.log") as (empty, _),
         ):
             at = urlsplit(address)
-            hall = Hall(at.hostname, at.port, meeting.reader_code, [one.scene_id for one in meeting.scenes], True)
+            hall = Hall(
+                at.hostname or "", at.port or 80, meeting.reader_code, [one.scene_id for one in meeting.scenes], True
+            )
             asyncio.run(asked(hall, f"/present?meeting={meeting.reader_code}", cookie=cookie))
             until_at_rest(process.pid)  # the wall's scenes are ready, and what a start works out beside visitors
             quiet = asyncio.run(evening(hall, cookie, empty, seconds / 3, [], process.pid))

@@ -22,31 +22,31 @@ from sqlalchemy import select
 from localities.community_store import check_history, engine
 from localities.community_store.contribution_tables import contributions
 from localities.participation import meeting_position
-from tests.participation.contributions.kill_writers import WRITERS, Said, kill_under_writers
+from tests.participation.contributions.kill_writers import WRITERS, Acknowledged, kill_under_writers
 from tests.postgresql import own_postgresql
 
 
-def faults(said: Said) -> list[str]:
+def faults(acknowledged: Acknowledged) -> list[str]:
     """What is lost, double or does not add up, in sentences; none where the store kept its word."""
     with engine.reading() as connection:
         rows = connection.execute(select(contributions)).all()
     states = {row.reference: row.state for row in rows}
-    lost = [one for one in said.sent.values() if one not in states]
-    double = len(rows) - len(said.drafts)
-    undone = [one for one in said.accepted if states.get(one) != "accepted"]
+    lost = [one for one in acknowledged.sent.values() if one not in states]
+    double = len(rows) - len(acknowledged.drafts)
+    undone = [one for one in acknowledged.accepted if states.get(one) != "accepted"]
     return [
         *([f"{len(lost)} acknowledged contributions are lost"] if lost else []),
         *([f"{double} contributions more than drafts"] if double else []),
         *([f"{len(undone)} acknowledged decisions are lost"] if undone else []),
-        *moves_lost(said),
+        *moves_lost(acknowledged),
         *check_history.faults(),
     ]
 
 
-def moves_lost(said: Said) -> list[str]:
+def moves_lost(acknowledged: Acknowledged) -> list[str]:
     """What is wrong with the presenters' moves: a lost one gives its number to another, or is not in the store."""
-    steps = [step for step, _ in said.moves]
-    double, kept = len(steps) - len(set(steps)), meeting_position.of(said.meeting_id).moves
+    steps = [step for step, _ in acknowledged.moves]
+    double, kept = len(steps) - len(set(steps)), meeting_position.of(acknowledged.meeting_id).moves
     return [
         *([f"{double} acknowledged moves have the number of another"] if double else []),
         *([f"the store holds {kept} moves; {max(steps)} were acknowledged"] if kept < max(steps, default=0) else []),
@@ -56,11 +56,11 @@ def moves_lost(said: Said) -> list[str]:
 def report(kills: int) -> int:
     """Kill, count and print; 1 where anything is wrong."""
     began = time.monotonic()
-    said = kill_under_writers(kills)
-    wrong = faults(said)
+    acknowledged = kill_under_writers(kills)
+    wrong = faults(acknowledged)
     print(f"store: {engine.address().get_backend_name()}; kills: {kills}; writers: {WRITERS}")
-    print(f"sent and acknowledged: {len(said.sent)}; sent again because the line broke: {said.repeats}")
-    print(f"moves acknowledged: {len(said.moves)}; decisions acknowledged: {len(said.accepted)}")
+    print(f"sent and acknowledged: {len(acknowledged.sent)}; sent again because the line broke: {acknowledged.repeats}")
+    print(f"moves acknowledged: {len(acknowledged.moves)}; decisions acknowledged: {len(acknowledged.accepted)}")
     print(f"in {time.monotonic() - began:.0f} s: ", end="")
     print("\n".join(wrong) if wrong else "nothing lost, nothing double, the history adds up")
     return int(bool(wrong))

@@ -188,7 +188,7 @@ def main() -> None:
         with running_script("app.py", Path(folder) / "app.log") as (address, process):
             at = urlsplit(address)
             scenes = [one.scene_id for one in meeting.scenes][1:]
-            hall = Hall(at.hostname, at.port, meeting.reader_code, scenes, not wanted.cold)
+            hall = Hall(at.hostname or "", at.port or 80, meeting.reader_code, scenes, not wanted.cold)
             # The wall is open before people arrive; it prepares all scenes.
             cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
             asyncio.run(asked(hall, f"/present?meeting={meeting.reader_code}", cookie=cookie))

@@ -7,12 +7,13 @@ import time
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Subprotocol
 
 
 def opened(address: str):
     """Return the session's socket, for `async with`; `address` is the server's, with http."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    return websockets.connect(stream, subprotocols=["streamlit"], max_size=None, ping_interval=None)
+    return websockets.connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None, ping_interval=None)
 
 
 async def rerun(socket, page: str, query: str = "place=govan", cached: set[str] | None = None) -> float:

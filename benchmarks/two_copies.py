@@ -66,7 +66,7 @@ def phones(address: str, ports: list[int], processes: list, wanted: Wanted) -> l
     """Seconds after which each phone heard of each move."""
     meeting, at = ready_meeting(), urlsplit(address)
     scenes = [one.scene_id for one in meeting.scenes][1:]
-    hall = Hall(at.hostname, at.port, meeting.reader_code, scenes, True)
+    hall = Hall(at.hostname or "", at.port or 80, meeting.reader_code, scenes, True)
     cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
     for port in ports[:1] if wanted.cold else ports:
         asyncio.run(asked(replace(hall, port=port), f"/present?meeting={meeting.reader_code}", cookie=cookie))

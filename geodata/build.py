@@ -79,8 +79,10 @@ def write_all(made: Made, edition: str, folder: Path) -> None:
     """Write every table to a file in `folder`, and edition.json with the edition's date and counts."""
     folder.mkdir(parents=True)
     for file, table in made.items():
-        write = write_shapes if isinstance(table, gpd.GeoDataFrame) else write_table
-        write(folder / file, table)
+        if isinstance(table, gpd.GeoDataFrame):
+            write_shapes(folder / file, table)
+        else:
+            write_table(folder / file, table)
     counts = {Path(file).stem: len(table) for file, table in made.items()}
     if "places.geojson" in made:
         outlines = counts.pop("places")

@@ -17,6 +17,7 @@ import pyogrio.errors
 
 from geodata import place_table
 from geodata.place_table import City, PlaceTable
+from geodata.table_cells import first_marked
 
 LIST = Path(__file__).parent / "sources.toml"
 REFRESHED = "if the file was refreshed on purpose, run python -m geodata.build --sources DIR --checksums"
@@ -144,7 +145,7 @@ def require_unique(source: Source, column: pd.Series, what: str) -> None:
     """Raise SourceError with the first row that repeats an earlier one."""
     again = column.duplicated()
     if again.any():
-        row = again.idxmax()
+        row = first_marked(again)
         raise SourceError(source.file, f"{column[row]!r} again", what, row=row, column=column.name)
 
 
@@ -152,7 +153,7 @@ def refuse(source: Source, column: pd.Series, wrong: pd.Series, what: str) -> No
     """Raise SourceError with the first row marked `wrong`, its text and what was expected."""
     wrong = wrong.astype(bool)
     if wrong.any():
-        row = wrong.idxmax()
+        row = first_marked(wrong)
         raise SourceError(source.file, repr(column[row]), what, row=row, column=column.name)
 
 
@@ -246,7 +247,7 @@ def _require_in_frame(source: Source, shapes: gpd.GeoDataFrame, frame: tuple[flo
     west, south, east, north = frame
     inside = (bounds.minx >= west) & (bounds.miny >= south) & (bounds.maxx <= east) & (bounds.maxy <= north)
     if not inside.all():
-        position = (~inside).idxmax()
+        position = first_marked(~inside)
         found = "no shape" if bounds.loc[position].isna().any() else str(bounds.loc[position].round(4).tolist())
         expected = f"longitude and latitude within {list(frame)} (EPSG:4326)"
         raise SourceError(source.file, found, expected, row=position + 1, column="geometry")

@@ -151,7 +151,7 @@ def show_assets_map(question: Question, found: Answer, shown: str) -> str | None
     drawn = {"outline": question.outline}
     fit = {"fit": f"{place} {around} {question.outline}", "chosen": place, "margin_m": NEAR_M if around else 0}
     text = without_phone(question)
-    here = {"here": list(question.near)} if text.near != question.near else {}
+    here = {"here": list(question.near)} if question.near and text.near != question.near else {}
     # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
     pins = served_layer(
         "assets.geojson",

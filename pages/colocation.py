@@ -1,5 +1,7 @@
 """Under one roof: what was tried, and which hosts would reach the most need that is not yet reached."""
 
+from typing import Any
+
 import streamlit as st
 
 from localities.assets import records
@@ -39,7 +41,7 @@ def show_hosts_map(requested: tuple, place: str) -> None:
     """Who is reached already, who by the chosen hosts, and who by nobody."""
     service, need, kinds, walk_m, count, area = requested
     query = {"service": service, "need": need, "walk_m": walk_m, "hosts": ",".join(kinds), "count": count, "area": area}
-    fit = {"fit": f"{place} hosts", "chosen": place} if place != frame.ALL else {"fit": "places"}
+    fit: dict[str, Any] = {"fit": f"{place} hosts", "chosen": place} if place != frame.ALL else {"fit": "places"}
     numbered = served_layer("hosts.geojson", query, kind="areas", thin=True, numbered=True, owns_legend=True)
     show_map("hosts", [numbered, served_layer("places.geojson", kind="areas", outline_only=True, **fit)], HEIGHT)
     st.caption("Numbers are the chosen hosts, dots the sites in the list, purple rings the two practices of the trial.")

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import named_rows
 from localities import upload_limits
 from localities.assets import records
 from localities.built_data import snapshot
@@ -56,7 +57,7 @@ def assets_section() -> None:
     st.markdown(  # that the list is incomplete is said above, once
         "\n".join(
             f"- {plain(row.what_is_missing)}. {plain(row.what_that_means.removesuffix(records.GAP_WARNING).strip())}"
-            for row in gaps[gaps["topic"] == "assets"].itertuples()
+            for row in named_rows(gaps[gaps["topic"] == "assets"])
         )
     )
 

@@ -25,7 +25,7 @@ def where(outline: str) -> tuple[str, str]:
     place = st.session_state["place"]
     if place == frame.ALL:
         return wording.city_code(), wording.city()
-    return measure_values.area_code(place, outline), outlines.names().get(place, place)
+    return measure_values.area_code(place, outline), str(outlines.names().get(place, place))
 
 
 def measure_with_a_path() -> catalogue.Measure:

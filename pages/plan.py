@@ -33,7 +33,7 @@ def not_begun(place: str, here: PlanEditor, reason: str) -> None:
         icon=":material/checklist:",
     )
     if not reason:
-        st.button("Begin the plan", type="primary", icon=":material/playlist_add_check:", on_click=plan_here.act,
+        st.button("Begin the plan", type="primary", icon=":material/playlist_add_check:", on_click=plan_here.press,
                   args=(write_plan.begin, here, place, meeting_here.edition()),
                   kwargs={"done": "The plan was begun from what is published."})  # fmt: skip
     st.markdown("\n".join(f"- {plain(one.title)}" for one in drafts))

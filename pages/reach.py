@@ -1,5 +1,6 @@
 """Reach: who lives within a walk of a service, by head and by need, and what another site would change."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,7 +26,7 @@ HEIGHT = 560
 
 def layers(query: dict, place: str) -> list:
     """Zones and sites of the query, and the outlines of the places on top."""
-    fit = {"fit": f"{place} reach", "chosen": place} if place else {"fit": "places"}
+    fit: dict[str, Any] = {"fit": f"{place} reach", "chosen": place} if place else {"fit": "places"}
     return [
         served_layer("reach.geojson", query, kind="areas", thin=True, owns_legend=True),
         served_layer("places.geojson", kind="areas", outline_only=True, **fit),

@@ -16,7 +16,7 @@ from pages.parts.contributions.walk_sheet import walk_sheet
 from pages.parts.shared import frame
 from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.page_list import page_link
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 
 SECTIONS = {
     "queue": "Waiting",
@@ -41,7 +41,7 @@ def show_list(found: list[Contribution], nothing: str) -> None:
         st.session_state[CHOSEN] = query if query in names else st.session_state.get(CHOSEN)
         if st.session_state[CHOSEN] not in names:
             st.session_state[CHOSEN] = next(iter(names))
-        chosen = st.selectbox(f"{len(names)} to look at", list(names), format_func=names.get, key=CHOSEN)
+        chosen = st.selectbox(f"{len(names)} to look at", list(names), format_func=text_of(names), key=CHOSEN)
         st.query_params[CHOSEN] = chosen
         show_item(chosen)
     else:

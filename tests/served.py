@@ -11,6 +11,8 @@ from urllib.request import urlopen
 import pandas as pd
 from starlette.testclient import TestClient
 
+from geodata.table_cells import row_of
+
 
 def content(app: str | TestClient, name: str, **query) -> bytes:
     """Return the content at /data/ with that name and query."""
@@ -47,5 +49,5 @@ def names_of_places(app: str | TestClient) -> dict[str, str]:
 
 def measure(app: str | TestClient, measure_id: str) -> dict[str, str]:
     """Return one row of the catalogue."""
-    found = table(app, "measures.csv").set_index("measure_id").loc[measure_id]
+    found = row_of(table(app, "measures.csv").set_index("measure_id"), measure_id)
     return {"measure_id": measure_id, **found.to_dict()}

@@ -21,6 +21,7 @@ FLOORS = (
 # Rooms inside a room, lowest first: each imports from those before it, and none imports from one after it.
 SUB_ROOMS = {
     "geodata": (
+        "table_cells",
         "place_table",
         "sources",
         "city_files",
@@ -43,7 +44,7 @@ SUB_ROOMS = {
         "codes",
         "scene_kinds",
         "meetings",
-        "kept_json",
+        "frozen_json",
         "picture_file",
         "scene_picture",
         "picture_rows",

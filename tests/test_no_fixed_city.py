@@ -42,7 +42,8 @@ def texts_of(path: Path) -> list[tuple[int, str]]:
         return list(enumerate(content.splitlines(), 1))
     tree = ast.parse(content)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    docstrings = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and _has_text(node)}
+    first = [node.body[0] for node in ast.walk(tree) if isinstance(node, documented) and _has_text(node)]
+    docstrings = {id(one.value) for one in first if isinstance(one, ast.Expr)}
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:

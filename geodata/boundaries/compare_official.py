@@ -7,6 +7,7 @@ import pandas as pd
 
 from geodata.boundaries.read_lookup import hscp_localities, hscp_prefix
 from geodata.sources import Folder, SourceError, read_shapes, require_codes, require_unique
+from geodata.table_cells import first_marked
 
 OFFICIAL_ZONES = "glasgow_dz2011_official_simd2020"
 LOCALITIES = "glasgow_hscp_localities"
@@ -22,7 +23,7 @@ def require_official(folder: Folder, zones: gpd.GeoDataFrame) -> None:
 
 def overlaps(ours: gpd.GeoSeries, theirs: gpd.GeoSeries) -> pd.Series:
     """Return the area in both outlines over the area in either (0 to 1), by the code that indexes both."""
-    both = ours.intersection(theirs.reindex(ours.index)).area
+    both = ours.intersection(gpd.GeoSeries(theirs.reindex(ours.index))).area
     return both / (ours.area + theirs.area.reindex(ours.index) - both)
 
 
@@ -38,7 +39,7 @@ def _require_same_land(folder: Folder, zones: gpd.GeoDataFrame) -> None:
         raise SourceError(source.file, f"no zone {absent[0]}", "all data zones of the city", column="DataZone")
     share = overlaps(zones.set_index("data_zone_code").geometry, official)
     if (share < LEAST_OVERLAP).any():
-        code = share.idxmin()
+        code = str(share.idxmin())
         found = f"{code}, of which {share[code]:.3f} is common to ours and to the official outline"
         raise SourceError(source.file, found, f"{LEAST_OVERLAP} or more", column="geometry")
 
@@ -57,6 +58,6 @@ def _require_localities(folder: Folder, zones: gpd.GeoDataFrame) -> None:
     expected = hscp_localities(folder).set_index("data_zone_code")["hscp_locality"].reindex(drawn.index)
     wrong = inside.idxmax(axis=1) != expected
     if wrong.any():
-        code = wrong.idxmax()
+        code = first_marked(wrong)
         found = f"{code} mostly in {inside.loc[code].idxmax()}"
         raise SourceError(source.file, found, f"{expected[code]}, as the lookup of zones says", column="geometry")

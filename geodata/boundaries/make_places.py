@@ -11,6 +11,7 @@ from geodata.boundaries.read_zone_counts import households_2022, people_2022
 from geodata.boundaries.read_zones import M2_PER_HA, OUTLINES, zone_shapes
 from geodata.boundaries.simplify_zones import dissolved, oriented, simplified
 from geodata.sources import Folder, read_table, require_codes
+from geodata.table_cells import mapped
 
 CHECK = "thriving_places_population_check"
 LABEL = "working outline"
@@ -29,7 +30,7 @@ def make(folder: Folder) -> gpd.GeoDataFrame:
     listed = place_zones(folder)
     outlines = [_outline(place, outline, zones, listed) for place in folder.table.places for outline in OUTLINES]
     places = gpd.GeoDataFrame(outlines, geometry="geometry", crs=4326)
-    source_ids = places["place"].map(lambda slug: source_of(folder.table.by_slug[slug]))
+    source_ids = mapped(places["place"], lambda slug: source_of(folder.table.by_slug[slug]))
     return places.assign(
         geometry=oriented(places.geometry),
         **_judgement(folder, places),
@@ -64,10 +65,10 @@ def _judgement(folder: Folder, places: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns with the confidence in each outline and the published total with which it was compared."""
     rows = folder.table.by_slug
     totals = _published(folder)
-    published = places["place"].map(lambda slug: totals.get(slug, "")).where(places["outline"] == "working", "")
+    published = mapped(places["place"], lambda slug: totals.get(slug, "")).where(places["outline"] == "working", "")
     return {
-        "confidence": places["place"].map(lambda slug: rows[slug].confidence),
-        "confidence_reason": places["place"].map(lambda slug: rows[slug].reason),
+        "confidence": mapped(places["place"], lambda slug: rows[slug].confidence),
+        "confidence_reason": mapped(places["place"], lambda slug: rows[slug].reason),
         "published_population": published,
         "label": pd.Series(LABEL, index=places.index),
         "valid_from": pd.Series(folder.table.valid_from, index=places.index),

@@ -43,7 +43,7 @@ def make(folder: Folder) -> pd.DataFrame:
     """
     points = _points(folder)
     zones = zone_shapes(folder)
-    matched = pd.concat([points, _zone_of(points, zones)], axis=1)
+    matched = points.join(_zone_of(points, zones), validate="1:1")
     place_of_zone = place_zones(folder).query("in_working").set_index("data_zone_code")["place"]
     place = matched["data_zone_code"].map(place_of_zone).fillna("")
     near = _near_place(matched[place == ""], place_shapes(folder, "working", zones))

@@ -54,7 +54,7 @@ def place_shapes(folder: Folder, outline: str = "working", zones=None) -> gpd.Ge
 def polygons(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """Return the shapes with only their polygons: stray lines and points, which have no area, are dropped."""
     mixed = shapes.geom_type == "GeometryCollection"
-    return shapes.where(~mixed, shapes[mixed].map(_only_polygons))
+    return shapes.where(~mixed, gpd.GeoSeries(shapes[mixed].map(_only_polygons)))
 
 
 def _only_polygons(shape):

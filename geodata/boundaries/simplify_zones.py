@@ -19,7 +19,8 @@ def simplified(zones: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Coordinates have 5 decimals. Neighbours keep exactly the same points along a shared edge.
     """
     _require_metres(zones)
-    fitted = shapely.coverage_clean(zones.geometry.to_numpy(), gap_width=GAP_M)
+    clean = shapely.coverage_clean  # pyright: ignore[reportAttributeAccessIssue] not yet in the stub of shapely 2.1
+    fitted = clean(zones.geometry.to_numpy(), gap_width=GAP_M)
     fewer = gpd.GeoSeries(shapely.coverage_simplify(fitted, TOLERANCE_M), crs=27700).to_crs(4326)
     on_grid = shapely.set_precision(fewer.to_numpy(), GRID_DEGREES)
     if not shapely.coverage_is_valid(on_grid):

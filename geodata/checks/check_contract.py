@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from geodata.checks.read_built import BuiltError
 from geodata.contract.words import Column, Table
+from geodata.table_cells import cell
 
 
 def contract_faults(table: Table, frame: pd.DataFrame) -> list[BuiltError]:
@@ -76,7 +79,7 @@ def _row_count_faults(table: Table, frame: pd.DataFrame) -> list[BuiltError]:
     return []
 
 
-def _fault(table: Table, frame: pd.DataFrame, case: dict) -> BuiltError:
+def _fault(table: Table, frame: pd.DataFrame, case: dict[str, Any]) -> BuiltError:
     columns = {column.name: column for column in table.columns}
     check, row, found = case["check"], case["index"], case["failure_case"]
     if check == "column_in_dataframe":
@@ -88,7 +91,7 @@ def _fault(table: Table, frame: pd.DataFrame, case: dict) -> BuiltError:
     row = None if row is None or pd.isna(row) else int(row)
     if check == "multiple_fields_uniqueness":
         key = " and ".join(table.key)
-        found = ", ".join(str(frame.loc[row, name]) for name in table.key)
+        found = ", ".join(str(cell(frame, row, name)) for name in table.key)
         return BuiltError(table.file, f"{found!r} again", f"each {key} once", row=row, column=key)
     column = columns[case["column"]]
     found = repr(frame.loc[row, column.name]) if row is not None else repr(found)

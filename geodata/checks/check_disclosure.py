@@ -9,7 +9,9 @@ nothing to hide.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,7 @@ from scipy.optimize import linprog
 
 from geodata.checks.read_built import BuiltError, city_code
 from geodata.figures.aggregate import membership
+from geodata.table_cells import column_names, named_rows, parts_of, row_of
 
 HUNDREDTH = 0.005  # half a unit of the last decimal that is written
 CLOSE = 1e-6
@@ -45,7 +48,7 @@ def disclosure_faults(built: dict[str, pd.DataFrame]) -> list[BuiltError]:
     members = membership(_flags(built["place_zones.csv"]), built["zones.geojson"]["id"], city_code(values))
     measures = built["measures.csv"].set_index("measure_id")
     for (measure_id, year), rows in _with_hidden_zones(values):
-        about = measures.loc[measure_id]
+        about = row_of(measures, measure_id)
         puzzle = _puzzle(rows, members, float(about["small_number_threshold"] or 0), about["method"] == "proportion")
         faults += [_fault(measure_id, year, code, *limits) for code, limits in narrowed(puzzle).items()]
         faults += _unseen_totals(rows, hidden_zones(puzzle.zones))
@@ -60,9 +63,7 @@ def narrowed(puzzle: Puzzle) -> dict[str, tuple[float, float]]:
     found = bounds(puzzle)
     needed = np.minimum(puzzle.threshold, puzzle.zones.loc[found.index, "denominator"].fillna(np.inf))
     wrong = (found["least"] > CLOSE) | (found["most"] < needed - CLOSE)
-    return {
-        code: (row.least, row.most) for code, row in zip(found.index[wrong], found[wrong].itertuples(), strict=True)
-    }
+    return {code: (row.least, row.most) for code, row in zip(found.index[wrong], named_rows(found[wrong]), strict=True)}
 
 
 def bounds(puzzle: Puzzle) -> pd.DataFrame:
@@ -121,10 +122,10 @@ def _puzzle(rows: pd.DataFrame, members: pd.DataFrame, threshold: float, is_shar
     return Puzzle(zones, totals, members, threshold, is_share)
 
 
-def _with_hidden_zones(values: pd.DataFrame):
+def _with_hidden_zones(values: pd.DataFrame) -> Iterator[tuple[Any, pd.DataFrame]]:
     key = ["measure_id", "year"]
     is_hidden = (values["area_type"] == "zone") & (values["status"] == "suppressed")
-    return values[is_hidden.groupby([values[name] for name in key]).transform("any")].groupby(key)
+    return parts_of(values[is_hidden.groupby([values[name] for name in key]).transform("any")], key)
 
 
 def _leaking_rows(values: pd.DataFrame) -> list[BuiltError]:
@@ -158,7 +159,7 @@ def _numbers(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def _flags(place_zones: pd.DataFrame) -> pd.DataFrame:
-    columns = [name for name in place_zones if name.startswith("in_")]
+    columns = [name for name in column_names(place_zones) if name.startswith("in_")]
     return place_zones.assign(**{name: place_zones[name] == "True" for name in columns})
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from geodata.boundaries.read_zones import OUTLINES
 from geodata.checks.read_built import BuiltError
 from geodata.figures.aggregate import rest_of
 from geodata.listings.place_assets import near_columns
+from geodata.table_cells import cell, column_names, first_marked
 
 Built = dict[str, pd.DataFrame]
 LINKS = (
@@ -30,7 +33,7 @@ def link_faults(built: Built) -> list[BuiltError]:
         faults += _unknown(built, file, column, built[other_file][other_column], f"a {other_column} of {other_file}")
     slugs = [*built["places.geojson"]["id"], "all"]
     for file in sorted({"assets.csv", "postcodes.csv", "facts.csv"} & set(built)):
-        for column in [name for name in built[file] if name == "place" or name.startswith("near_place")]:
+        for column in [name for name in column_names(built[file]) if name == "place" or name.startswith("near_place")]:
             faults += _unknown(built, file, column, slugs, "the slug of a place")
     for file in ("values.csv", "ages.csv"):
         faults += _unknown(built, file, "area_code", _area_codes(built), "the code of an area")
@@ -67,8 +70,8 @@ def _place_faults(built: Built) -> list[BuiltError]:
         table = built[file]
         wrong = table["place"] != table[zone].map(working).fillna("")
         if wrong.any():
-            row = wrong.idxmax()
-            found = f"{table.loc[row, 'place']!r} for {table.loc[row, zone]}"
+            row = first_marked(wrong)
+            found = f"{cell(table, row, 'place')!r} for {cell(table, row, zone)}"
             faults.append(BuiltError(file, found, "the place that holds the zone", row=row, column="place"))
     return faults
 
@@ -81,8 +84,8 @@ def _near_faults(built: Built) -> list[BuiltError]:
         inside = place_zones.loc[place_zones[f"in_{outline}"] == "True", "data_zone_code"]
         wrong = assets["data_zone_code"].isin(inside) & (assets[column] != "")
         if wrong.any():
-            row = wrong.idxmax()
-            found = f"{assets.loc[row, column]!r} for {assets.loc[row, 'data_zone_code']}"
+            row = first_marked(wrong)
+            found = f"{cell(assets, row, column)!r} for {cell(assets, row, 'data_zone_code')}"
             wanted = f"nothing inside a {outline} outline"
             faults.append(BuiltError("assets.csv", found, wanted, row=row, column=column))
     return faults
@@ -99,7 +102,7 @@ def _home_faults(built: Built) -> list[BuiltError]:
     ]
 
 
-def _unknown(built: Built, file: str, column: str, known: pd.Series, what: str) -> list[BuiltError]:
+def _unknown(built: Built, file: str, column: str, known: Iterable[str], what: str) -> list[BuiltError]:
     """A fault for the first row with a code that is not in `known`; codes may be joined by ;."""
     codes = built[file][column].str.split(";").explode().str.strip()
     unknown = codes[(codes != "") & ~codes.isin(set(known))]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from geodata.checks.read_built import BuiltError
 from geodata.figures.periods import COMPARABLE
+from geodata.table_cells import named_rows
 
 Built = dict[str, pd.DataFrame]
 LEVEL_OF_TYPE = {"zone": "data zone", "intermediate_zone": "intermediate zone", "place": "place"}
@@ -47,7 +48,7 @@ def _period_faults(years: pd.DataFrame) -> list[BuiltError]:
     return [
         BuiltError("measure_years.csv", f"{line.period_start!r} to {line.period_end!r}", f"the days of {line.period}",
                    row=row, column="period_start")
-        for row, line in zip(years.index[wrong], years[wrong].itertuples(), strict=True)
+        for row, line in zip(years.index[wrong], named_rows(years[wrong]), strict=True)
     ]  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _line_faults(measures: pd.DataFrame, years: pd.DataFrame) -> list[BuiltError
     return [
         BuiltError("measure_years.csv", f"{line.measure_id} {line.period}", "a period of its own: it is comparable",
                    row=row, column="period_start")
-        for row, line in zip(lines.index[wrong], lines[wrong].itertuples(), strict=True)
+        for row, line in zip(lines.index[wrong], named_rows(lines[wrong]), strict=True)
     ]  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def _level_faults(years: pd.DataFrame, values: pd.DataFrame) -> list[BuiltError]
     return [
         BuiltError("values.csv", f"{line.measure_id} {line.year}, a {line.area_type}", "the finest level of that year",
                    row=row, column="area_type")
-        for row, line in zip(rows.index[wrong], rows[wrong].itertuples(), strict=True)
+        for row, line in zip(rows.index[wrong], named_rows(rows[wrong]), strict=True)
     ]  # fmt: skip
 
 
@@ -83,5 +84,5 @@ def _weight_faults(years: pd.DataFrame, weights: pd.DataFrame) -> list[BuiltErro
     unknown = years[(years["weight"] != "") & ~years["weight"].isin(weights.columns)]
     return [
         BuiltError("measure_years.csv", repr(line.weight), "a column of zone_weights.csv", row=row, column="weight")
-        for row, line in zip(unknown.index, unknown.itertuples(), strict=True)
+        for row, line in zip(unknown.index, named_rows(unknown), strict=True)
     ]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.checks.read_built import BuiltError
 from geodata.listings.site_assets import family_of_kind
+from geodata.table_cells import mapped
 
 FILE = "assets.csv"
 VENUE = "theatre, concert hall or cinema"
@@ -80,7 +81,7 @@ def _spelling_faults(assets: pd.DataFrame) -> list[BuiltError]:
     many = names.str.contains(" ", regex=False)
     rules = {
         "a name that is not in capitals throughout": many & names.str.isupper(),
-        "a whole name": names.map(lambda name: bool(CUT_SHORT.search(name))),
+        "a whole name": mapped(names, lambda name: bool(CUT_SHORT.search(name))),
         "a name that says what the venue is": (assets["kind"] == VENUE) & ~many,
     }
     return [

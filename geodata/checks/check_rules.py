@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.checks.read_built import BuiltError, city_code
 from geodata.contract.words import OUTLINES
 from geodata.figures.aggregate import membership
+from geodata.table_cells import mapped, named_rows
 
 Built = dict[str, pd.DataFrame]
 WHOSE = (
@@ -39,7 +40,7 @@ def rule_faults(built: Built) -> list[BuiltError]:
 def _publisher_faults(measures: pd.DataFrame) -> list[BuiltError]:
     """Each figure must name its publisher, and those two departments only where the figure is theirs."""
     faults = []
-    for row, one in zip(measures.index, measures.itertuples(), strict=True):
+    for row, one in zip(measures.index, named_rows(measures), strict=True):
         expected = next((names for pattern, names in WHOSE if pattern.search(one.measure_id)), None)
         if expected and not one.publisher.startswith(expected):
             faults.append(_publisher(one, row, " or ".join(expected)))
@@ -57,7 +58,7 @@ def _publisher(one, row: int, expected: str) -> BuiltError:
 def _direction_faults(measures: pd.DataFrame) -> list[BuiltError]:
     """Measures of medicines must have no direction: more may mean more illness or better care."""
     about = measures[["measure_id", "title", "numerator"]].agg(" ".join, axis=1).str.replace("_", " ")
-    wrong = about.map(lambda text: bool(MEDICINES.search(text))) & (measures["direction"] != "none")
+    wrong = mapped(about, lambda text: bool(MEDICINES.search(text))) & (measures["direction"] != "none")
     return [
         BuiltError("measures.csv", f"{measures.loc[row, 'direction']!r} for {measures.loc[row, 'measure_id']}",
                    "none: medicines have no good or bad direction", row=row, column="direction")
@@ -73,7 +74,7 @@ def _label_faults(years: pd.DataFrame) -> list[BuiltError]:
     return [
         BuiltError("measure_years.csv", f"{line.year} for {line.measure_id}, which is about {line.period}",
                    "the last year of its period", row=row, column="year")
-        for row, line in zip(stated.index[wrong], stated[wrong].itertuples(), strict=True)
+        for row, line in zip(stated.index[wrong], named_rows(stated[wrong]), strict=True)
     ]  # fmt: skip
 
 

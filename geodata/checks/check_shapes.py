@@ -14,6 +14,7 @@ from shapely.geometry import shape
 from geodata.checks.read_built import BuiltError
 from geodata.contract.tables import TABLES
 from geodata.contract.words import OUTLINES
+from geodata.table_cells import labelled, mapped
 
 AREAS = ("Polygon", "MultiPolygon")
 BESIDE_DEGREES, AROUND_DEGREES = 0.02, 0.25  # half a mile to spare, and a few miles round the city
@@ -66,12 +67,12 @@ def _geometry_faults(table, shapes: gpd.GeoSeries, city: np.ndarray) -> list[Bui
 
 def _geometry_fault(file: str, shapes: gpd.GeoSeries, passed: pd.Series, what: str) -> BuiltError:
     row = int(np.argmin(passed.to_numpy()))
-    found = f"{shapes.iloc[row].geom_type} of {shapes.index[row]} ({(~passed).sum()} such in all)"
+    found = f"{shapes.geom_type.iloc[row]} of {shapes.index[row]} ({(~passed).sum()} such in all)"
     return BuiltError(file, found, what, row=row + 1, column="geometry")
 
 
 def _each(shapes: gpd.GeoSeries, is_right) -> pd.Series:
-    return shapes.map(lambda drawn: bool(is_right(shapely.get_coordinates(drawn))))
+    return mapped(shapes, lambda drawn: bool(is_right(shapely.get_coordinates(drawn))))
 
 
 def _within(shapes: gpd.GeoSeries, frame) -> pd.Series:
@@ -92,12 +93,12 @@ def _fit_faults(shapes: dict[str, gpd.GeoSeries], built: dict[str, pd.DataFrame]
     if not shapely.coverage_is_valid(zones.to_numpy()):
         faults.append(BuiltError("zones.geojson", "zones that overlap or leave gaps", "zones that share their edges"))
     place_zones = built["place_zones.csv"]
-    for identifier, drawn in shapes["places.geojson"].items():
+    for identifier, drawn in labelled(shapes["places.geojson"]):
         place, outline = _split(identifier)
         inside = (place_zones["place"] == place) & (place_zones[f"in_{outline}"] == "True")
         codes = place_zones.loc[inside, "data_zone_code"]
-        faults += _same_land("places.geojson", identifier, drawn, zones[codes])
-    ((city, land),) = shapes["city.geojson"].items()
+        faults += _same_land("places.geojson", identifier, drawn, gpd.GeoSeries(zones[codes]))
+    ((city, land),) = labelled(shapes["city.geojson"])
     return [*faults, *_same_land("city.geojson", city, land, zones)]
 
 

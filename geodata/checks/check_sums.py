@@ -6,6 +6,7 @@ import pandas as pd
 
 from geodata.checks.read_built import BuiltError
 from geodata.contract.words import OUTLINES
+from geodata.table_cells import labelled_rows
 
 Built = dict[str, pd.DataFrame]
 ADDING_METHODS = ("proportion", "rate", "count")
@@ -22,7 +23,7 @@ def sum_faults(built: Built) -> list[BuiltError]:
 
 def _place_faults(built: Built) -> list[BuiltError]:
     zones, listed, faults = _numbers(built["zones.geojson"]), built["place_zones.csv"], []
-    for row, place in built["places.geojson"].iterrows():
+    for row, place in labelled_rows(built["places.geojson"]):
         of_place = listed.loc[(listed["place"] == place["place"]) & (listed[f"in_{place['outline']}"] == "True")]
         inside = zones.loc[of_place["data_zone_code"]]
         faults += _compare("places.geojson", place, inside, row)

@@ -18,7 +18,14 @@ COLUMNS = [
 ]
 
 
-def count_cells(measure_id, year, source_id, numerator, denominator=None, status="published") -> pd.DataFrame:
+def count_cells(
+    measure_id: str,
+    year: str,
+    source_id: str,
+    numerator: pd.Series,
+    denominator: pd.Series | None = None,
+    status: str | pd.Series = "published",
+) -> pd.DataFrame:
     """Return cells of counts by data zone; without a denominator the count itself is the figure."""
     return _cells(
         measure_id,
@@ -32,7 +39,14 @@ def count_cells(measure_id, year, source_id, numerator, denominator=None, status
     )
 
 
-def mean_cells(measure_id, year, source_id, value, weight, status="published") -> pd.DataFrame:
+def mean_cells(
+    measure_id: str,
+    year: str,
+    source_id: str,
+    value: pd.Series,
+    weight: pd.Series,
+    status: str | pd.Series = "published",
+) -> pd.DataFrame:
     """Return cells of values (ratios, scores, minutes) by data zone, with the people that weight them."""
     weight = weight.reindex(value.index).fillna(0)
     return _cells(measure_id, year, source_id, value.index, value=value, weight=weight, status=status)

@@ -14,6 +14,7 @@ from geodata.counts.read_cpop import CHILD_POVERTY
 from geodata.counts.read_cpop_wider import people_of_measure
 from geodata.counts.read_population import mid_2020_by_age
 from geodata.sources import Folder, read_table, require_codes, require_unique, to_numbers
+from geodata.table_cells import column_names, columns_of, parts_of
 
 LIFE = "scotpho_life_expectancy_glasgow_iz2011_2014_2020"
 UNIVERSAL_CREDIT = "dwp_households_on_universal_credit_glasgow_iz2011_2015_2023"
@@ -66,7 +67,7 @@ def life_expectancy_cells(folder: Folder) -> pd.DataFrame:
     zone_of, parts = _zone_of(folder), []
     for measure_id, _, sex in LIFE_MEASURES.values():
         people = mid_2020_by_age(folder, sex).sum(axis=1)
-        for year, part in rows[rows["measure_id"] == measure_id].groupby("year"):
+        for year, part in parts_of(rows[rows["measure_id"] == measure_id], "year"):
             value = zone_of.map(part.set_index("area_code")["value"])
             parts.append(mean_cells(measure_id, year, LIFE, value, people, status="estimated"))
     return pd.concat(parts)
@@ -83,14 +84,14 @@ def universal_credit_published(folder: Folder) -> pd.DataFrame:
 
 def credit_years(folder: Folder) -> tuple[str, ...]:
     """The years with a figure of November, since the roll-out."""
-    return tuple(_credit_counts(folder))
+    return tuple(column_names(_credit_counts(folder)))
 
 
 def universal_credit_cells(folder: Folder) -> pd.DataFrame:
     """Return cells with the households of each zone, estimated from its intermediate zone's share."""
     homes, zone_of = households_2022(folder), _zone_of(folder)
     whole, parts = homes.groupby(zone_of).sum(), []
-    for year, counts in _credit_counts(folder).items():
+    for year, counts in columns_of(_credit_counts(folder)):
         likely = (zone_of.map(counts / whole) * homes.reindex(zone_of.index)).round(2)
         parts.append(count_cells(CREDIT, year, UNIVERSAL_CREDIT, likely, homes, status="estimated"))
     return pd.concat(parts)
@@ -107,7 +108,7 @@ def low_income_cells(folder: Folder) -> pd.DataFrame:
     children = people_of_measure(folder, CHILD_POVERTY, "population_0_15", "2020/21")
     zone_of, parts = _zone_of(folder), []
     share = (children / children.groupby(zone_of).transform("sum")).reindex(zone_of.index)
-    for year, counts in _low_income_counts(folder).items():
+    for year, counts in columns_of(_low_income_counts(folder)):
         parts.append(
             count_cells(CHILDREN, year, LOW_INCOME, (zone_of.map(counts) * share).round(2), status="estimated")
         )
@@ -117,7 +118,7 @@ def low_income_cells(folder: Folder) -> pd.DataFrame:
 def _credit_counts(folder: Folder) -> pd.DataFrame:
     column = "households_on_universal_credit"
     table = _by_zone_and(folder, UNIVERSAL_CREDIT, "month", column)
-    months = sorted(month for month in table if month.endswith(CREDIT_MONTH) and month >= CREDIT_FROM)
+    months = sorted(month for month in column_names(table) if month.endswith(CREDIT_MONTH) and month >= CREDIT_FROM)
     return table[months].set_axis([month.removesuffix(CREDIT_MONTH) for month in months], axis=1)
 
 

@@ -74,9 +74,9 @@ def _shares(table: ZoneTable, kind: str, measures: dict, total: str, year: str) 
     """Cells of each measure: the sum of its categories out of the total that the file states."""
     parts = []
     for measure_id, categories in measures.items():
-        people = [table.where(kind, category).numbers("n") for category in categories]
+        people, *more = (table.where(kind, category).numbers("n") for category in categories)
         whole = table.where(kind, categories[0]).numbers(total)
-        parts.append(count_cells(measure_id, year, table.source.source_id, sum(people), whole))
+        parts.append(count_cells(measure_id, year, table.source.source_id, sum(more, people), whole))
     return pd.concat(parts)
 
 

@@ -36,7 +36,7 @@ def census_homes_cells(folder: Folder) -> pd.DataFrame:
             measure_id,
             YEAR,
             TABLES_2022,
-            sum(table.numbers(column) for column in parts),
+            sum((table.numbers(column) for column in parts[1:]), table.numbers(parts[0])),
             table.numbers(whole),
             status="estimated",
         )

@@ -10,6 +10,7 @@ from geodata.counts.read_cpop import CHILD_POVERTY
 from geodata.counts.read_population import mid_2020_by_age, people_aged
 from geodata.counts.zone_table import read_zone_table
 from geodata.sources import Folder, SourceError, read_table, require_codes, require_unique, to_numbers
+from geodata.table_cells import columns_of
 
 BY_INTERMEDIATE_ZONE = "cpop_sep2023_glasgow_iz2011_long"
 BY_COUNCIL = "cpop_sep2023_glasgow_scotland_council_long"
@@ -83,7 +84,7 @@ def intermediate_cells(folder: Folder) -> pd.DataFrame:
     parts = []
     for measure_id, (indicator, youngest, oldest) in INTERMEDIATE.items():
         people = people_aged(by_age, youngest, oldest)
-        for year, values in intermediate_values(folder, indicator).items():
+        for year, values in columns_of(intermediate_values(folder, indicator)):
             parts.append(_spread(measure_id, year, zone_of.map(values), people))
     return pd.concat(parts)
 

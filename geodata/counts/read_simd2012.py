@@ -16,6 +16,7 @@ from geodata.sources import (
     require_unique,
     to_numbers,
 )
+from geodata.table_cells import cell, first_marked
 
 SIMD_2012 = "simd2012_indicators_glasgow_dz2001"
 OLD_ZONES = "glasgow_dz2001_topology"
@@ -91,7 +92,7 @@ def old_to_new_shares(folder: Folder, old_codes) -> pd.DataFrame:
     areas = areas.assign(old_zone_code=_old_zone_of(folder, areas))
     pairs = areas.groupby(["old_zone_code", "data_zone_code"], as_index=False)["people"].sum()
     without = sorted(set(old_codes) - set(pairs["old_zone_code"]))
-    whole = pd.concat([pairs, _by_overlap(folder, areas, without)], ignore_index=True)
+    whole = pd.concat([pd.DataFrame(pairs), _by_overlap(folder, areas, without)], ignore_index=True)
     everyone = whole.groupby("old_zone_code")["people"].transform("sum")
     return whole.assign(share=whole["people"] / everyone)[["old_zone_code", "data_zone_code", "share"]]
 
@@ -114,7 +115,7 @@ def _old_zone_of(folder: Folder, areas: pd.DataFrame) -> pd.Series:
     found = gpd.sjoin(points, shapes, how="left", predicate="within")
     codes = found.loc[~found.index.duplicated(), "DZ_CODE"].reindex(areas.index)
     if codes.isna().any():
-        area = areas.loc[codes.isna().idxmax(), "output_area_code"]
+        area = cell(areas, first_marked(codes.isna()), "output_area_code")
         raise SourceError(
             folder.sources[OLD_ZONES].file, f"no zone around {area}", "a zone of 2001 for each output area"
         )

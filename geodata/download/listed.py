@@ -84,8 +84,9 @@ def _download(row: dict[str, Any], where: str) -> Download:
     for name in row:
         if name not in known:
             raise DownloadTableError(f"{where}: {name!r}; expected one of {', '.join(known)}")
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     try:
-        one = Download(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+        one = Download(**given)
     except TypeError as fault:
         raise DownloadTableError(f"{where}: {fault}") from None
     _check(one, where)

@@ -14,9 +14,9 @@ class Progress:
     """Shows the progress of the run and its current file; outside a terminal only one line for each source."""
 
     def __init__(self, total: int, out: TextIO | None = None):
-        out = out or sys.stderr
-        self.total, self.out, self.done, self.title = total, out, 0, ""
-        self.is_drawn, self.shown_at = out.isatty(), 0.0
+        self.out: TextIO = out or sys.stderr
+        self.total, self.done, self.title = total, 0, ""
+        self.is_drawn, self.shown_at = self.out.isatty(), 0.0
 
     def begin(self, title: str) -> None:
         """Show which source comes next."""

@@ -69,7 +69,7 @@ def _of_package(package: Path) -> Edition:
                 table = pd.read_csv(io.BytesIO(archive.read(one["path"])), dtype=str, keep_default_na=False)
                 tables[one["name"]] = table
             elif one["format"] == "geoparquet" and one["name"].removesuffix("-geoparquet") not in tables:
-                layer = gpd.read_parquet(io.BytesIO(archive.read(one["path"])))
+                layer = gpd.read_parquet(io.BytesIO(archive.read(one["path"])))  # pyright: ignore[reportArgumentType] takes a file
                 tables[one["name"].removesuffix("-geoparquet")] = _layer(layer)
     return Edition(described["version"], tables)
 

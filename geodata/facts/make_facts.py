@@ -19,6 +19,7 @@ from geodata.facts.read_facts import (
     resource_facts,
 )
 from geodata.sources import Folder, where_listed
+from geodata.table_cells import mapped
 
 COLUMNS = [
     "fact_id",
@@ -165,5 +166,5 @@ def _not_found(facts: pd.DataFrame) -> pd.Series:
 
 def _fact_id(facts: pd.DataFrame) -> pd.Series:
     """An id made from the fact's content, so that it stays the same when rows are added or moved."""
-    content = pd.Series(map("|".join, facts[WHAT_MAKES_A_FACT].to_numpy()), index=facts.index, dtype="str")
-    return facts["kind_of_fact"] + "-" + content.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:10])
+    content = pd.Series(["|".join(row) for row in facts[WHAT_MAKES_A_FACT].to_numpy()], index=facts.index, dtype="str")
+    return facts["kind_of_fact"] + "-" + mapped(content, lambda text: hashlib.sha256(text.encode()).hexdigest()[:10])

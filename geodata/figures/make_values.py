@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -39,6 +42,7 @@ from geodata.figures.intervals import poisson, wilson
 from geodata.figures.make_measures import Measure, catalogue, catalogue_of
 from geodata.figures.suppress import classes, hidden_totals, hide_small
 from geodata.sources import Folder, where_listed
+from geodata.table_cells import mapped
 
 FIGURES = ["numerator", "value", "lower", "upper"]
 COLUMNS = [
@@ -118,8 +122,8 @@ def of_measures(rows: pd.DataFrame, folder: Folder) -> pd.DataFrame:
 
 def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
     """Return the cells to show for single zones: measures known by data zone, and ratios of the latest edition only."""
-    at_zones = cells["measure_id"].map(lambda name: measures[name].geography == "data zone")
-    latest = cells["year"] == cells["measure_id"].map(lambda name: measures[name].latest_year)
+    at_zones = mapped(cells["measure_id"], lambda name: measures[name].geography == "data zone")
+    latest = cells["year"] == mapped(cells["measure_id"], lambda name: measures[name].latest_year)
     shown = cells[at_zones & (cells["weight"].isna() | latest)]
     blank = shown["is_hidden"] | shown["status"].isin(["hidden", "suppressed"])
     figures = {name: shown[name].mask(blank) for name in ("numerator", "value")}
@@ -132,11 +136,11 @@ def zone_rows(cells: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame
     )
 
 
-def with_figures(rows: pd.DataFrame, measures: dict[str, Measure]) -> pd.DataFrame:
+def with_figures(rows: pd.DataFrame, measures: Mapping[str, Any]) -> pd.DataFrame:
     """Return the rows with value and interval, worked out from their counts where they have counts."""
-    method = rows["measure_id"].map(lambda name: measures[name].method)
-    per = rows["measure_id"].map(lambda name: measures[name].per).astype(float)
-    change = rows["measure_id"].map(lambda name: measures[name].formula == "change")
+    method = mapped(rows["measure_id"], lambda name: measures[name].method)
+    per = mapped(rows["measure_id"], lambda name: measures[name].per).astype(float)
+    change = mapped(rows["measure_id"], lambda name: measures[name].formula == "change")
     share = rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
     share = share.where((method != "proportion") | (share <= 1))  # a count larger than its denominator is no share
     from_counts = (per * (share - change)).where(method != "count", rows["numerator"])

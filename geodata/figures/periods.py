@@ -58,6 +58,6 @@ def over_time(measure) -> str:
         return SINGLE
     if not measure.comparable or measure.not_stated:
         return NOT_COMPARABLE
-    periods = [stated_period(measure, year) for year in measure.years]
+    periods = [period(year, measure.averaged_in(year)) for year in measure.years]
     overlap = any(one.touches(other.start, other.end) for one, other in pairwise(periods))
     return OVERLAPPING if overlap else COMPARABLE

@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.listings.asset_listings import HIDDEN
 from geodata.listings.clean_text import slug
 from geodata.listings.match_assets import distinctive_words
+from geodata.table_cells import named_rows
 
 LONGEST_NAME = 40
 
@@ -19,7 +20,7 @@ def asset_ids(assets: pd.DataFrame) -> pd.Series:
     A hidden asset's hash uses only name and organisation, so that nobody can test postcodes against it. Two assets that
     would share an id are distinguished by address, then by organisation, phone and category.
     """
-    rows = list(assets.itertuples())
+    rows = list(named_rows(assets))
     ids = pd.Series([_id(row, _where(row)) for row in rows], index=assets.index, dtype="str")
     for more in (("address",), ("address", "organisation", "phone", "category")):
         clash = ids.duplicated(keep=False)

@@ -10,6 +10,7 @@ from geodata.contract.words import EAST, NORTH, SOUTH, WEST
 from geodata.listings import clean_text
 from geodata.listings.known_dates import known_date, year_of
 from geodata.sources import Source, SourceError, to_numbers
+from geodata.table_cells import named_rows
 
 # Whether its location may be shown. place: people go there. organisation: an office, listed but not drawn.
 # hidden: people may live there, so neither address nor point is kept. unchecked: only a charity register names it, so
@@ -110,7 +111,7 @@ def _themes(text: str) -> list[str]:
 
 
 def _check(source: Source, table: pd.DataFrame) -> None:
-    for row in table.itertuples():
+    for row in named_rows(table):
         if not row.name:
             raise SourceError(source.file, "no name", "a name", row=row.row, column="name")
         if row.postcode and not clean_text.POSTCODE.fullmatch(row.postcode):

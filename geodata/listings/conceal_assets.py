@@ -7,6 +7,7 @@ import pandas as pd
 from geodata.listings.asset_listings import HIDDEN, PLACE
 from geodata.listings.clean_text import slug
 from geodata.listings.match_assets import distinctive_words
+from geodata.table_cells import named_rows
 
 PHONE_FIRST = "Phone first: no address is shown, because people may live there"
 REGISTER = "care_services_glasgow_2026-05"
@@ -38,7 +39,7 @@ def sealed(table: pd.DataFrame) -> pd.DataFrame:
 def _reveals(listings: pd.DataFrame) -> pd.Series:
     """Rows with the phone or the name of a hidden row, unless the register says that people attend them."""
     hidden = listings["advice"] == HIDDEN
-    names = pd.Series([_name(row) for row in listings.itertuples()], index=listings.index)
+    names = pd.Series([_name(row) for row in named_rows(listings)], index=listings.index)
     phones = set(listings.loc[hidden, "phone"]) - {""}
     twins = listings["phone"].isin(phones) | names.isin(set(names[hidden]))
     attended = (listings["source_id"] == REGISTER) & (listings["advice"] == PLACE)

@@ -26,6 +26,7 @@ from geodata.listings.place_assets import place_points, to_metres, with_postcode
 from geodata.listings.site_assets import one_point_a_site, site_ids
 from geodata.listings.update_assets import add_updates, moved
 from geodata.sources import Folder, where_listed
+from geodata.table_cells import columns_of, named_rows
 
 CONFIRMATION = "published listing, not yet confirmed locally"
 COLUMNS = [
@@ -110,7 +111,7 @@ def make(folder: Folder) -> pd.DataFrame:
     assets = moved(assets, _about(decisions, "moved", assets))
     assets = one_point_a_site(assets.assign(site_id=site_ids(assets, _about(decisions, "site", assets))))
     assets = with_postcode_doubts(folder, assets)
-    assets = assets.assign(**place_points(folder, assets), confirmation=CONFIRMATION)
+    assets = assets.assign(**dict(columns_of(place_points(folder, assets))), confirmation=CONFIRMATION)
     assets = assets.assign(**_shown(assets)).reset_index()
     return assets[COLUMNS].sort_values("asset_id", ignore_index=True)
 
@@ -135,7 +136,7 @@ def ready_listings(folder: Folder, decisions: dict) -> pd.DataFrame:
     lists = [rows for read in READERS for rows in where_listed(read, folder)]
     listings = pd.concat([*lists, *read_assets_official.official_places(folder)], ignore_index=True)
     listings = decide(listings, decisions).reset_index(drop=True)
-    rows = listings.itertuples()
+    rows = named_rows(listings)
     kinds = [kind_of(folder.sources[row.source_id], row.row, row.category, row.kind) for row in rows]
     listings = listings.assign(
         kind=[kind.label for kind in kinds],

@@ -12,7 +12,7 @@ Rows of one list are two places, unless that list registers one service twice (s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import hypot, isnan
 
 from rapidfuzz import fuzz
@@ -39,7 +39,7 @@ SPELLINGS = (
     (r"\bpirrie\b", "pirie"),
 )
 FILLERS = {"the", "and", "of", "at", "in", "a", "ltd", "limited", "glasgow", "service", "services", "new"}
-GENERIC = {
+WORDS_OF_A_KIND = {
     "nursery": "nursery school class day family learning centre children early years childcare and",
     "out_of_school": "out school care primary club childcare",
     "health_centre": "health centre care hub clinic medical",
@@ -55,7 +55,7 @@ GENERIC = {
     "college": "campus",
     "foodbank": "foodbank",
 }
-GENERIC = {family: frozenset(words.split()) for family, words in GENERIC.items()}
+GENERIC = {family: frozenset(words.split()) for family, words in WORDS_OF_A_KIND.items()}
 
 # Lists that have some places more than once: a care provider registered for several services at one office, or a
 # building under two headings.
@@ -83,6 +83,8 @@ class Listing:
     easting: float = float("nan")
     northing: float = float("nan")
     approximate: bool = False
+    full: str = field(init=False)
+    plain: str = field(init=False)
 
     def __post_init__(self):
         object.__setattr__(self, "full", distinctive_words(self.name, self.family, keep_brackets=True))

@@ -13,6 +13,7 @@ from geodata.listings.decide_assets import rows_named
 from geodata.listings.known_dates import date_order
 from geodata.listings.match_assets import APPROXIMATE_CLOSE_M, Listing, compatible, same_place
 from geodata.listings.office_names import office_name, registrations
+from geodata.table_cells import named_rows
 
 UNSTATED = "unstated"
 OPEN_LICENCES = ("ODbL-1.0", "OGL-UK-3.0", "Unlicense")  # the most demanding first
@@ -39,7 +40,7 @@ FIELDS = (
 
 def pairs(listings: pd.DataFrame, same=(), may_be_gone: Set[str] = frozenset()) -> pd.DataFrame:
     """Return the pairs of rows that are one place, with why: by the rule, or decided by hand (`same`)."""
-    records = [_as_listing(row) for row in listings.itertuples()]
+    records = [_as_listing(row) for row in named_rows(listings)]
     found = []
     for one, other in sorted(_candidates(records)):
         if why := same_place(records[one], records[other]):
@@ -52,10 +53,10 @@ def pairs(listings: pd.DataFrame, same=(), may_be_gone: Set[str] = frozenset()) 
 
 def groups(listings: pd.DataFrame, matches: pd.DataFrame) -> list[list[int]]:
     """Return groups of row positions that are one place, surest pairs first; no pair may join two rows of one list."""
-    records = [_as_listing(row) for row in listings.itertuples()]
+    records = [_as_listing(row) for row in named_rows(listings)]
     group_of = {position: [position] for position in range(len(listings))}
     order = matches.assign(rank=[_rank(why) for why in matches["why"]]).sort_values(["rank", "one", "other"])
-    for pair in order.itertuples():
+    for pair in named_rows(order):
         mine, theirs = group_of[pair.one], group_of[pair.other]
         if mine is not theirs and (pair.why == "decided by hand" or _may_join(records, mine, theirs)):
             joined = sorted(mine + theirs)

@@ -20,7 +20,7 @@ def to_metres(listings: pd.DataFrame) -> pd.DataFrame:
     located = gpd.GeoSeries.from_xy(
         listings["longitude"].astype(float), listings["latitude"].astype(float), crs=DEGREES
     )
-    metres = located[listings["longitude"].notna()].to_crs(METRES)
+    metres = gpd.GeoSeries(located[listings["longitude"].notna()]).to_crs(METRES)
     return listings.assign(easting=metres.x.reindex(listings.index), northing=metres.y.reindex(listings.index))
 
 
@@ -82,9 +82,11 @@ def _zone_of(points: gpd.GeoDataFrame, zones: gpd.GeoDataFrame) -> pd.Series:
 def _outlines(folder: Folder, points, zone_of: pd.Series, zones: gpd.GeoDataFrame) -> pd.DataFrame:
     listed = place_zones(folder)
     working = listed[listed["in_working"]].set_index("data_zone_code")["place"]
-    near = [_near(points, zone_of, zones, listed[listed[f"in_{outline}"]], outline) for outline in OUTLINES]
+    near: list[pd.DataFrame | pd.Series] = [
+        _near(points, zone_of, zones, listed[listed[f"in_{outline}"]], outline) for outline in OUTLINES
+    ]
     placed = pd.DataFrame({"data_zone_code": zone_of, "place": zone_of.map(working).fillna("")})
-    return placed.join(near)
+    return placed.join([*near])
 
 
 def _near(points, zone_of: pd.Series, zones: gpd.GeoDataFrame, members: pd.DataFrame, outline: str) -> pd.DataFrame:

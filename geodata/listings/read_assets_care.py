@@ -8,6 +8,7 @@ import pandas as pd
 
 from geodata.listings.asset_listings import HIDDEN, ORGANISATION, PLACE, listing, numbers
 from geodata.sources import Folder, read_table, require_codes
+from geodata.table_cells import named_rows
 
 CARE = "care_services_glasgow_2026-05"
 COLUMNS = [
@@ -61,12 +62,12 @@ def care_services(folder: Folder) -> pd.DataFrame:
     located = rows["longitude"] != ""
     rows = rows.assign(
         organisation=rows["provider"],
-        description=[_description(row) for row in rows.itertuples()],
+        description=[_description(row) for row in named_rows(rows)],
         longitude=numbers(source, rows["longitude"]),
         latitude=numbers(source, rows["latitude"]),
         point_quality=located.map({True: "postcode", False: "none"}),
         point_note=located.map({True: "Middle of the postcode", False: "Its postcode is not in the table of 2020"}),
-        advice=[_advice(row) for row in rows.itertuples()],
+        advice=[_advice(row) for row in named_rows(rows)],
         source_page=rows["source"],
         last_known_date=rows["reference_date"],
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from geodata.listings import clean_text
 from geodata.listings.asset_listings import listing, numbers
 from geodata.sources import Folder, Source, read_shapes, read_table
+from geodata.table_cells import named_rows
 
 LISTED_2020 = "Listed in July 2020: check before you go"
 NHS_INFORM = {
@@ -118,7 +119,7 @@ def _practices(folder: Folder, source_id: str, kind: str, address_columns: list[
         postcode=shapes["Postcode"],
         source_page=f"{MAP} ({kind})" if source.licence == "unstated" else source.address,
     )
-    renamed = [bool(LEFT_PHARMACY.search(f"{row.name} {row.organisation}")) for row in rows.itertuples(index=False)]
+    renamed = [bool(LEFT_PHARMACY.search(f"{row.name} {row.organisation}")) for row in named_rows(rows, index=False)]
     rows = rows.assign(caution=pd.Series(renamed, index=rows.index).map({True: MAY_BE_RENAMED, False: ""}))
     return listing(
         source, rows, kind=kind, point_quality="postcode", point_note="Middle of the postcode", **_terms(source)

@@ -10,6 +10,7 @@ from geodata.listings.asset_listings import HIDDEN, ORGANISATION, PLACE, UNCHECK
 from geodata.listings.known_dates import known_date, year_of
 from geodata.listings.read_assets_care import names_premises
 from geodata.sources import Folder, read_table
+from geodata.table_cells import mapped, named_rows
 
 WEB_LISTS = ("listings_northeast", "listings_northwest", "listings_south", "listings_fourth")
 REGISTER = "Scottish Charity Register"
@@ -127,7 +128,7 @@ def _with_register(rows: pd.DataFrame) -> pd.DataFrame:
 
 def provenance(pages: pd.Series) -> dict[str, pd.Series]:
     """Return publisher, licence and its note: the charity register's where that is the only page, else web pages'."""
-    alone = pages.map(lambda named: all(page.startswith(REGISTER) for page in named.split(" ; ")))
+    alone = mapped(pages, lambda named: all(page.startswith(REGISTER) for page in named.split(" ; ")))
     return {
         "publisher": alone.map({True: REGISTER, False: "Public web pages"}),
         "licence": alone.map({True: "OGL-UK-3.0", False: "unstated"}),
@@ -145,7 +146,7 @@ def _with_points(source, rows: pd.DataFrame) -> pd.DataFrame:
         latitude=numbers(source, rows["latitude"]),
         point_quality=[_quality(how, x) for how, x in zip(rows["geocode"], rows["longitude"], strict=True)],
         point_note=[_point_note(how, x) for how, x in zip(rows["geocode"], rows["longitude"], strict=True)],
-        advice=[_advice(row) for row in rows.itertuples()],
+        advice=[_advice(row) for row in named_rows(rows)],
         step_free=[
             _dated(text, date) for text, date in zip(_text(rows, "step_free"), rows["last_known_date"], strict=True)
         ],

@@ -11,6 +11,7 @@ from geodata.listings.asset_kinds import KINDS
 from geodata.listings.asset_listings import HIDDEN, PLACE
 from geodata.listings.clean_text import slug
 from geodata.sources import SourceError
+from geodata.table_cells import cell
 
 NUMBER_AND_STREET = re.compile(r"(?:^|,)\s*(\d+[a-z]?(?:\s?[-/]\s?\d+[a-z]?)?) ([^,]+)", re.I)
 SHORT = (
@@ -66,10 +67,10 @@ def one_point_a_site(assets: pd.DataFrame) -> pd.DataFrame:
     for _, group in table[table["longitude"].notna()].groupby("site_id", sort=True):
         if len(group) > 1:
             for asset_id in group.index:
-                allowed = group if group.loc[asset_id, "licence"] == UNSTATED else group[group["licence"] != UNSTATED]
+                allowed = group if cell(group, asset_id, "licence") == UNSTATED else group[group["licence"] != UNSTATED]
                 best = min(
                     allowed.index,
-                    key=lambda one: (EXACT[group.loc[one, "point_quality"]], one != group.loc[one, "site_id"], one),
+                    key=lambda one: (EXACT[cell(group, one, "point_quality")], one != cell(group, one, "site_id"), one),
                 )
                 table.loc[asset_id, POINT] = group.loc[best, POINT]
     return table
@@ -110,7 +111,7 @@ def _decided(assets: pd.DataFrame, by_hand) -> list[tuple[str, str]]:
 def _head(assets: pd.DataFrame, group: list[str], firsts: frozenset[str]) -> str:
     def rank(asset_id: str) -> tuple:
         family = assets.loc[asset_id, "family"]
-        named = sum(_names(assets.loc[other, "address"], assets.loc[asset_id, "name"]) for other in group)
+        named = sum(_names(cell(assets, other, "address"), cell(assets, asset_id, "name")) for other in group)
         visited = assets.loc[asset_id, "advice"] == PLACE
         return (
             asset_id not in firsts,

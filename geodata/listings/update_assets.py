@@ -11,6 +11,7 @@ from geodata.listings.decide_assets import FILE as DECISIONS
 from geodata.listings.place_assets import DEGREES, METRES, postcode_middles
 from geodata.listings.read_assets_web import REGISTER, provenance
 from geodata.sources import Folder, Source, SourceError, read_table, require_codes
+from geodata.table_cells import cell, labelled_rows, named_rows
 
 UPDATES = "listings_fourth_updates"
 COLUMNS = ["asset_id", "name", "field", "value", "source_page", "source_date", "note"]
@@ -26,7 +27,7 @@ def read_updates(folder: Folder) -> pd.DataFrame:
     source = folder.sources[UPDATES]
     rows = read_table(folder, UPDATES, COLUMNS)
     require_codes(source, rows["field"], FIELDS, f"one of {', '.join(FIELDS)}")
-    facts = pd.DataFrame([_fact(source, row) for row in rows.itertuples()], index=rows.index)
+    facts = pd.DataFrame([_fact(source, row) for row in named_rows(rows)], index=rows.index)
     facts = facts.assign(
         **provenance(rows["source_page"]),
         name=rows["name"],
@@ -35,7 +36,7 @@ def read_updates(folder: Folder) -> pd.DataFrame:
         point_quality="none",
     )
     table = listing(source, facts).assign(name="", asset_id=rows["asset_id"])
-    usable = [bool(row[rows.loc[index, "field"]]) for index, row in table.iterrows()]
+    usable = [bool(row[cell(rows, index, "field")]) for index, row in labelled_rows(table)]
     return table[usable]
 
 
@@ -102,7 +103,7 @@ def moved(assets: pd.DataFrame, decisions: list[dict]) -> pd.DataFrame:
 
 
 def _stricter(table: pd.DataFrame, decision: dict) -> str:
-    licences = [table.loc[decision[key], "licence"] for key in ("asset_id", "to")]
+    licences = [cell(table, decision[key], "licence") for key in ("asset_id", "to")]
     return "unstated" if "unstated" in licences else licences[1]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.listings.asset_kinds import CATEGORIES
+from geodata.table_cells import row_of
 from localities.assets import confirmed
 from localities.assets.accepted import Accepted
 from localities.assets.local_fields import FIELD_LABELS, PIN, SAME_AS, STATUS, is_local, pin_point
@@ -31,7 +32,7 @@ def joined(published: pd.DataFrame, changes: Accepted) -> pd.DataFrame:
     if not changes.listings:
         return published
     rows = {
-        asset_id: _changed(published.loc[asset_id].to_dict(), fields, changes.day)
+        asset_id: _changed(row_of(published, asset_id).to_dict(), fields, changes.day)
         for asset_id, fields in changes.listings.items()
         if asset_id in published.index
     }
@@ -56,7 +57,7 @@ def same_as(changes: Accepted, asset_id: str) -> str:
 
 def _table(rows: Mapping[str, Mapping[str, Any]], like: pd.DataFrame) -> pd.DataFrame:
     made = pd.DataFrame.from_dict(dict(rows), orient="index", columns=list(like.columns))
-    return made.astype(like.dtypes.to_dict()).rename_axis(like.index.name)
+    return made.astype(like.dtypes.to_dict()).rename_axis(str(like.index.name))
 
 
 def _same_as(fields: Fields) -> str:

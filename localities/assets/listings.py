@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import column_names
 from localities.assets import age, distance
 from localities.assets.records import category_labels, records
 from localities.assets.words_index import WordsIndex
@@ -89,7 +90,7 @@ def reading_order(table: pd.DataFrame) -> np.ndarray:
             "spelled": table["name"].str.casefold(),
         }
     ).reset_index(drop=True)
-    rows = order.sort_values(list(order), kind="stable").index.to_numpy()
+    rows = order.sort_values(column_names(order), kind="stable").index.to_numpy()
     turns = np.empty(len(rows), dtype=np.int64)
     turns[rows] = np.arange(len(rows))
     return turns

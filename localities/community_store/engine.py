@@ -76,7 +76,8 @@ def is_there() -> bool:
     Also true for a file that this process has opened and that is missing now: `reading` and `writing` then say so.
     """
     url = address()
-    return _file(url) is None or _file(url).exists() or url in _opened
+    file = _file(url)
+    return file is None or file.exists() or url in _opened
 
 
 @contextmanager
@@ -162,8 +163,9 @@ def _close(url: URL) -> None:
 
 def _identity(url: URL) -> tuple[int, int] | None:
     """The file's device and inode; None where it does not exist, and for a server."""
+    file = _file(url)
     try:
-        found = _file(url).stat() if _file(url) else None
+        found = file.stat() if file else None
     except OSError:
         return None
     return (found.st_dev, found.st_ino) if found else None
@@ -188,8 +190,8 @@ def _engine(url: URL) -> Engine:
         return create_engine(
             url, pool_pre_ping=True, connect_args={"timeout": 10} if "pg8000" in url.drivername else {}
         )
-    if _file(url):
-        _file(url).parent.mkdir(parents=True, exist_ok=True)
+    if file := _file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
     made = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
     event.listen(made, "connect", _set_up)
     event.listen(made, "begin", _begin)
@@ -224,8 +226,9 @@ def _begin(connection: Connection) -> None:
 
 def _file(url: URL) -> Path | None:
     """The file of a SQLite store; None for any other."""
-    kept_in_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
-    return Path(url.database) if kept_in_file else None
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from localities.participation import kept_json
+from localities.participation import frozen_json
 from localities.participation.meetings import Meeting, Scene
 
 Figures = Iterable[Sequence[str]]  # label, words with unit, year, source
@@ -101,7 +101,7 @@ def _by_label(figures: Figures) -> dict[str, tuple[str, str]]:
 
 def _read(seen: str) -> tuple[str, list[list[str]]] | None:
     try:
-        saved = kept_json.read_kept(seen)
+        saved = frozen_json.read_frozen(seen)
         figures = [[str(part) for part in figure] for figure in saved["figures"]]
         return (str(saved["edition"]), figures) if all(len(figure) >= 3 for figure in figures) else None
     except (ValueError, KeyError, TypeError, RecursionError):

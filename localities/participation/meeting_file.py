@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from localities.participation import kept_json, picture_in_file, picture_rows
+from localities.participation import frozen_json, picture_in_file, picture_rows
 from localities.participation.meetings import (
     MOST_SCENES,
     NAME_MOST,
@@ -76,7 +76,8 @@ def read(content: bytes, file: str = "The file") -> FileRead:
     """
     saved = _parsed(content, file)
     faults = _faults_of_head(saved, file)
-    listed = saved.get("scenes") if isinstance(saved.get("scenes"), list) else []
+    scenes_given = saved.get("scenes")
+    listed = scenes_given if isinstance(scenes_given, list) else []
     faults += [fault for number, one in enumerate(listed, 1) for fault in _faults_of_scene(number, one)]
     if faults:
         more = [f"{len(faults) - MOST_LISTED} more."] if len(faults) > MOST_LISTED else []
@@ -99,7 +100,7 @@ def _parsed(content: bytes, file: str) -> dict:
         raise MeetingFault(f"{file} has {len(content) / 1e6:.0f} MB; a meeting has at most {MEETING.megabytes} MB.")
     try:
         text = content.decode("utf-8-sig")
-        if kept_json.nesting(text) > MEETING.nesting:
+        if frozen_json.nesting(text) > MEETING.nesting:
             raise MeetingFault(f"{file} is not a saved meeting: its parts are nested more than {MEETING.nesting} deep.")
         saved = json.loads(text)
     except UnicodeDecodeError:

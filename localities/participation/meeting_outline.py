@@ -4,6 +4,7 @@ the three priority themes, what is here already, what the plan says, what shall 
 
 from __future__ import annotations
 
+from geodata.table_cells import row_of
 from localities.assets import records
 from localities.indicators.findings import priorities, standing_out
 from localities.indicators.findings.standing_out import Finding
@@ -71,7 +72,7 @@ def _about_the_outline(here: outlines.Place) -> str:
 
 def _what_stands_out(here: outlines.Place, needs: tuple[Finding, ...]) -> str:
     """Return the findings as a title. Safety is left out: recorded crime happens to visitors too."""
-    named = [one for one in needs if catalogue.measure(one.measure_id).theme != "safety"]
+    named = tuple(one for one in needs if catalogue.measure(one.measure_id).theme != "safety")
     themes = "; ".join(theme[0].lower() + theme[1:] for theme in _themes(named))
     return f"What stands out in {here.name}" + (f": {themes}" if themes else "")
 
@@ -92,7 +93,7 @@ def _beside_the_others(here: outlines.Place, needs: tuple[Finding, ...], view: t
 
 
 def _about_listings(place: str) -> str:
-    inside, around = (int(records.counts(around=near).loc[place].sum()) for near in (False, True))
+    inside, around = (int(row_of(records.counts(around=near), place).sum()) for near in (False, True))
     return f"{inside} listings inside the outline, {around - inside} more within 800 m. {records.GAP_WARNING}"
 
 
@@ -103,7 +104,7 @@ def _about_plan(place: str) -> str:
 
 
 def _kinds_without(place: str) -> list[str]:
-    around = records.counts(around=True).loc[place]
+    around = row_of(records.counts(around=True), place)
     return [label for category, label in records.category_labels().items() if not around[category]]
 
 

@@ -32,8 +32,8 @@ def of(scene: Scene) -> ScenePicture | None:
     found = WRITTEN.fullmatch(scene.words(PICTURE))
     if scene.part != "words" or found is None:
         return None
-    sizes = (int(one) for one in found.groups()[2:])
-    return ScenePicture(found[1], found[2], *sizes, scene.words(ALT), scene.words(CREDIT))
+    width_px, height_px, size_bytes = (int(one) for one in found.groups()[2:])
+    return ScenePicture(found[1], found[2], width_px, height_px, size_bytes, scene.words(ALT), scene.words(CREDIT))
 
 
 def on(scene: Scene, picture_id: str, made: EncodedPicture, alt: str, credit: str = "") -> Scene:

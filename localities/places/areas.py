@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
@@ -85,9 +85,9 @@ def nearest_place(area: Area) -> Nearest | None:
     return Nearest(place, float(distance_m[place]), zones_in.get(place, 0))
 
 
-def middle_of(area: Area) -> shapely.Geometry:
+def middle_of(area: Area) -> BaseGeometry:
     """Return the point (EPSG:27700) in the middle of where the people of its zones live."""
-    return zone_shapes.people_points()[list(area.zones)].union_all().centroid
+    return gpd.GeoSeries(zone_shapes.people_points()[list(area.zones)]).union_all().centroid
 
 
 @edition_cache(size=1)

@@ -18,11 +18,11 @@ def too_many(shapes, most: int) -> bool:
     starts, ends = _lines(shapes)
     if len(starts) < 4:
         return False
-    tree = shapely.STRtree(shapely.box(*_bounds(starts, ends)))
+    tree = shapely.STRtree(_boxes(starts, ends))
     at_once = max(1, PAIRS_AT_ONCE // len(starts))
     looked_at = crossings = 0
     for first in range(0, len(starts), at_once):
-        boxes = shapely.box(*_bounds(starts[first : first + at_once], ends[first : first + at_once]))
+        boxes = _boxes(starts[first : first + at_once], ends[first : first + at_once])
         one, other = tree.query(boxes)
         one = one + first
         later = other > one
@@ -43,9 +43,10 @@ def _lines(shapes) -> tuple[np.ndarray, np.ndarray]:
     return points[:-1][same & moved], points[1:][same & moved]
 
 
-def _bounds(starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, ...]:
+def _boxes(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The box around each line."""
     low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-    return low[:, 0], low[:, 1], high[:, 0], high[:, 1]
+    return shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
 
 
 def _meet(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:

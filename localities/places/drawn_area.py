@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from localities.places import own_area, shape_file, zone_shapes
 from localities.places.own_area import Chosen, OwnAreaError
@@ -74,7 +75,7 @@ def _each_alone(shapes: Sequence[NamedShape]) -> tuple[Drawn, ...]:
     return tuple(one for one in alone if one.area.zones)
 
 
-def _covered(shape: shapely.Geometry, name: str, rule: str) -> Drawn:
+def _covered(shape: BaseGeometry, name: str, rule: str) -> Drawn:
     overlaps = overlap_table(shape)
     zones = tuple(sorted(overlaps.loc[overlaps["belongs"], "data_zone_code"]))
     return Drawn(Chosen(name, zones, rule), overlaps)
@@ -111,13 +112,13 @@ def _usable_name(written: str) -> str:
         return own_area.UNNAMED
 
 
-def overlap_table(drawn: shapely.Geometry) -> pd.DataFrame:
+def overlap_table(drawn: BaseGeometry) -> pd.DataFrame:
     """Return the zones that the shape (EPSG:4326) overlaps: share_percent of area, point_inside, belongs, in_doubt.
 
     A zone is in doubt where a quarter to three quarters of its area is inside, or where its point lies on one side
     and most of its area on the other.
     """
-    metres = gpd.GeoSeries([drawn], crs=zone_shapes.DEGREES).to_crs(zone_shapes.METRES).iloc[0]
+    (metres,) = gpd.GeoSeries([drawn], crs=zone_shapes.DEGREES).to_crs(zone_shapes.METRES)
     zones = zone_shapes.zones()
     shared_m2 = _shared_m2(zones, metres)
     inside = shapely.intersects(zone_shapes.people_points().to_numpy(), metres)
@@ -128,16 +129,16 @@ def overlap_table(drawn: shapely.Geometry) -> pd.DataFrame:
     return touched.reset_index(names="data_zone_code")
 
 
-def _shared_m2(zones: gpd.GeoDataFrame, metres: shapely.Geometry) -> np.ndarray:
+def _shared_m2(zones: gpd.GeoDataFrame, metres: BaseGeometry) -> np.ndarray:
     """The area of each zone that lies inside; only zones on the edge are cut, so that a detailed shape stays quick."""
-    shapes = zones.geometry.to_numpy()
+    shapes = np.asarray(zones.geometry)
     shapely.prepare(metres)  # safe: this shape belongs to one request, so no other thread uses it
     shared_m2 = zones["area_m2"].to_numpy() * shapely.contains_properly(metres, shapes)
     edge = shapely.intersects(metres, shapes) & (shared_m2 == 0)
     for at in edge.nonzero()[0]:
-        near = shapely.clip_by_rect(metres, *shapely.buffer(shapely.box(*shapes[at].bounds), 1).bounds)
+        near = shapely.clip_by_rect(metres, *shapes[at].envelope.buffer(1).bounds)
         near = near if near.is_valid else shapely.make_valid(near)
-        shared_m2[at] = shapely.intersection(shapes[at], near).area
+        shared_m2[at] = shapes[at].intersection(near).area
     return shared_m2
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geodata.table_cells import labelled, row_of
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.places import areas, outlines, postcode_areas, wording
@@ -151,7 +152,7 @@ def _by_postcode(postcode: str) -> Found:
             None,
             f"{postcode} is not among {wording.city()}'s postcodes of August 2020. Try one nearby, or a place name.",
         )
-    row = postcodes().loc[postcode]
+    row = row_of(postcodes(), postcode)
     name = outlines.names().get(row["place"] or row["near_place"], "")
     if row["place"]:
         return Found(row["place"], f"{postcode} is in {name}, by our working outline.")
@@ -175,7 +176,7 @@ def _by_part(part: str) -> Found:
             None, f"No part of {part.strip()} lies in the {wording.many()}. Try a full postcode or a place name."
         )
     shares = ", ".join(
-        f"{outlines.names()[slug]} ({count} of {len(near)} postcodes)" for slug, count in counted.items()
+        f"{outlines.names()[slug]} ({count} of {len(near)} postcodes)" for slug, count in labelled(counted)
     )
     return Found(counted.index[0], f"{part.strip()} reaches into {shares}.")
 

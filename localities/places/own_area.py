@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import shapely
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
 from localities.built_data import snapshot
 from localities.places import wording, zone_shapes
@@ -143,7 +144,7 @@ def _from_bits(packed: bytes) -> list[int]:
     return [one for one in range(number.bit_length()) if number >> one & 1]
 
 
-def shape_of(zones) -> shapely.Geometry:
+def shape_of(zones) -> BaseGeometry:
     """Return the zones as one shape in EPSG:4326."""
     shapes = zone_shapes.zones().loc[list(zones), "geometry"]
     return shapes.to_crs(zone_shapes.DEGREES).union_all()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from localities.places import crossings, geojson_file, ogr_file, own_area, wording, zone_shapes
 from localities.places.own_area import Chosen, OwnAreaError
@@ -24,7 +26,7 @@ class NamedShape:
     """The polygons of one feature as one valid shape, EPSG:4326."""
 
     name: str
-    shape: shapely.Geometry
+    shape: BaseGeometry
 
 
 def own_area_in(content: bytes, file_name: str) -> Chosen | None:
@@ -63,7 +65,7 @@ def read(content: bytes, file_name: str) -> tuple[list[NamedShape], tuple[str, .
     return shapes, tuple(one for one in [*remarks, mended] if one)
 
 
-def joined(shapes: Sequence[NamedShape], file_name: str) -> shapely.Geometry:
+def joined(shapes: Sequence[NamedShape], file_name: str) -> BaseGeometry:
     """Join all shapes into one (EPSG:4326); OwnAreaError where their outlines cross too often."""
     if len(shapes) > 1 and crossings.too_many([one.shape for one in shapes], SHAPES.overlaps):
         raise OwnAreaError(f"{file_name}: its shapes cross one another more than {SHAPES.overlaps:,} times. {TANGLED}")
@@ -112,7 +114,9 @@ def _in_degrees(feature: Feature, system: pyproj.CRS, file_name: str) -> Feature
             f"{file_name}, feature {feature.number}: its coordinates do not fit {system.name}, which the file states. "
             "Save the file in EPSG:4326."
         )
-    return Feature(feature.number, feature.name, tuple(converted), feature.without)
+    return Feature(
+        feature.number, feature.name, tuple(cast(shapely.Polygon, one) for one in converted), feature.without
+    )
 
 
 def _in_city(features: list[Feature], file_name: str) -> tuple[list[Feature], list[str]]:
@@ -165,13 +169,13 @@ def _mended(features: list[Feature], file_name: str) -> tuple[list[NamedShape], 
     return shapes, " ".join(remarks)
 
 
-def _one_mended(polygon: shapely.Polygon, where: str) -> shapely.Geometry:
+def _one_mended(polygon: shapely.Polygon, where: str) -> BaseGeometry:
     if crossings.too_many([polygon], SHAPES.crossings):
         raise OwnAreaError(f"{where} its outline crosses itself more than {SHAPES.crossings:,} times. {TANGLED}")
     return shapely.make_valid(polygon)
 
 
-def _near_city(shape: shapely.Geometry) -> shapely.Geometry:
+def _near_city(shape: BaseGeometry) -> BaseGeometry:
     """The part of the shape in and around the city: the British grid is not valid far from Britain."""
     left, low, right, high = zone_shapes.frame()
     around = shapely.box(left - AROUND_FRAME, low - AROUND_FRAME, right + AROUND_FRAME, high + AROUND_FRAME)

@@ -122,6 +122,6 @@ class Counted:
                     self._count(scope, "none", time.perf_counter() - began)
 
     def _count(self, scope: Scope, status: str, taken_s: float) -> None:
-        route = self._names.get(scope.get("endpoint"), OTHER)
+        route = self._names.get(endpoint, OTHER) if (endpoint := scope.get("endpoint")) else OTHER
         requests_total.labels(scope["method"], route, status).inc()
         seconds.labels(route).observe(taken_s)

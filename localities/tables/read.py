@@ -74,8 +74,10 @@ class Workbook:
         fitting = [name for name in visible if heading_index(self.sheet(name).rows, wanted, needed) is not None]
         if len(fitting) > 1:
             raise SeveralSheets(self.file, tuple(fitting))
-        if fitting or first is not None:
-            return self.sheet(fitting[0] if fitting else first)
+        if fitting:
+            return self.sheet(fitting[0])
+        if first is not None:
+            return self.sheet(first)
         if len(visible) == 1:
             return self.sheet(visible[0])
         found = ", ".join(self.names) or "no sheet"

@@ -50,7 +50,7 @@ class _Sheets:
             self._grid, self._row, self._rows = Grid(self._file, self._limits), 0, 1
             self.found[attributes.get("name", "")] = (self._grid, attributes.get("style-name") in self._hidden_styles)
         elif self._grid is not None:
-            self._read_cells(is_start, name, attributes, text)
+            self._read_cells(self._grid, is_start, name, attributes, text)
 
     def _read_style(self, name: str, attributes: dict[str, str]) -> None:
         if name == "style":
@@ -58,63 +58,64 @@ class _Sheets:
         elif attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
 
-    def _read_cells(self, is_start: bool, name: str, attributes: dict[str, str], text: str) -> None:
+    def _read_cells(self, grid: Grid, is_start: bool, name: str, attributes: dict[str, str], text: str) -> None:
         if name == "table-row" and is_start:
             self._row, self._column = self._row + self._rows if self._row else 1, 0
             self._rows = _times(attributes.get("number-rows-repeated"))
             self._is_hidden_row = attributes.get("visibility") in FILTERED
         elif name == "table-row":
-            self._end_row()
+            self._end_row(grid)
         elif name == "p" and not is_start and not self._in_note:
             self._texts.append(text)
         elif name in ("table-cell", "covered-table-cell") and is_start:
             self._cell, self._texts = attributes, []
         elif name in ("table-cell", "covered-table-cell"):
-            self._end_cell(name)
+            self._end_cell(grid, name)
 
-    def _end_row(self) -> None:
-        line = self._grid.cells.get(self._row)
+    def _end_row(self, grid: Grid) -> None:
+        line = grid.cells.get(self._row)
         if self._is_hidden_row:
-            self._grid.hide_row(self._row, self._rows)
+            grid.hide_row(self._row, self._rows)
         elif line and self._rows > 1:
             require(self._limits, self._file, "rows", self._rows)
             for more in range(self._row + 1, self._row + self._rows):
                 for column, text in line.items():
-                    self._grid.put(more, column, text)
+                    grid.put(more, column, text)
 
-    def _end_cell(self, name: str) -> None:
+    def _end_cell(self, grid: Grid, name: str) -> None:
         times = _times(self._cell.get("number-columns-repeated"))
         is_filled = bool(self._cell.get("value-type")) or "formula" in self._cell or any(self._texts)
         if name == "covered-table-cell" and times <= self._limits.columns:
             covered = range(self._column, self._column + times)
-            self._grid.bad += [BadCell(self._row, column, "", UNMERGED.format("there")) for column in covered]
+            grid.bad += [BadCell(self._row, column, "", UNMERGED.format("there")) for column in covered]
         elif is_filled:
             if times > self._limits.columns:
                 require(self._limits, self._file, "columns", times)
             for column in range(self._column, self._column + times):
-                self._put(column)
+                self._put(grid, column)
         self._column += times
         if self._column > MOST_REPEATED:
             raise broken(self._file, "more columns than a spreadsheet has")
 
-    def _put(self, column: int) -> None:
+    def _put(self, grid: Grid, column: int) -> None:
         kind, shown = self._cell.get("value-type", ""), "\n".join(self._texts)
         if shown.startswith(("#", "Err:")) and "formula" in self._cell:
-            self._grid.put_bad(self._row, column, shown, AN_ERROR)
+            grid.put_bad(self._row, column, shown, AN_ERROR)
         elif "formula" in self._cell and not kind and not shown:
-            self._grid.put_bad(self._row, column, self._cell["formula"].rpartition(":")[2][:200], NO_RESULT)
+            grid.put_bad(self._row, column, self._cell["formula"].rpartition(":")[2][:200], NO_RESULT)
         elif kind == "percentage":
-            put_number(self._grid, self._row, column, self._cell.get("value", ""), "0%", None)
+            put_number(grid, self._row, column, self._cell.get("value", ""), "0%", None)
         elif kind in ("float", "currency"):
-            put_number(self._grid, self._row, column, self._cell.get("value", ""), "", None)
+            put_number(grid, self._row, column, self._cell.get("value", ""), "", None)
         elif kind == "date":
-            self._grid.put(self._row, column, self._cell.get("date-value", "").removesuffix("T00:00:00"))
+            grid.put(self._row, column, self._cell.get("date-value", "").removesuffix("T00:00:00"))
         elif kind == "boolean":
-            self._grid.put(self._row, column, self._cell.get("boolean-value", "").upper())
+            grid.put(self._row, column, self._cell.get("boolean-value", "").upper())
         else:
-            self._grid.put(self._row, column, self._cell.get("string-value", shown))
+            grid.put(self._row, column, self._cell.get("string-value", shown))
 
 
 def _times(written: str | None) -> int:
-    is_count = bool(written) and written.isascii() and written.isdigit() and len(written) < 9
-    return min(int(written), MOST_REPEATED) if is_count else 1
+    if not written or not written.isascii() or not written.isdigit() or len(written) >= 9:
+        return 1
+    return min(int(written), MOST_REPEATED)

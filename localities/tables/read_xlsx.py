@@ -156,7 +156,7 @@ def _put(grid: Grid, row: int, column: int, cell: dict, value: str | None, inlin
         grid.put(row, column, value or "")
 
 
-def put_number(grid: Grid, row: int, column: int, value: str, pattern: str, epoch: datetime) -> None:
+def put_number(grid: Grid, row: int, column: int, value: str, pattern: str, epoch: datetime | None) -> None:
     """Store a number as its format shows it: a date, a percentage, or the number with all its digits."""
     try:
         number = Decimal(value.strip())
@@ -164,7 +164,7 @@ def put_number(grid: Grid, row: int, column: int, value: str, pattern: str, epoc
         number = Decimal("NaN")
     if not number.is_finite() or abs(number.adjusted()) > 400:
         grid.put(row, column, value)
-    elif is_date_format(pattern):
+    elif epoch is not None and is_date_format(pattern):
         grid.put(row, column, _day(value, epoch))
     elif "%" in QUOTED.sub("", pattern):
         grid.put_percent(row, column, f"{plain(Decimal(f'{number * 100:.{SIGNIFICANT}g}'))}%")

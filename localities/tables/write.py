@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -17,7 +18,7 @@ CELLS_AS_WRITTEN = {"strings_to_formulas": False, "strings_to_urls": False, "str
 COLUMN_WIDTH = 20  # characters
 
 
-def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool = False, **options) -> str:
+def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool = False, **options: Any) -> str:
     """Return the table as CSV; `options` are those of DataFrame.to_csv, and the index is left out by default.
 
     `numbers_are_text` says that the table was read as text: a minus sign before a plain number begins no formula.
@@ -26,7 +27,8 @@ def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool
     safe = safe.rename(columns=as_text)
     if options.get("index"):
         safe.index = safe.index.map(as_text)
-    return safe.to_csv(lineterminator=line_end, **{"index": False} | options)
+    looks: dict[str, Any] = {"index": False, "lineterminator": line_end} | options
+    return safe.to_csv(None, **looks)
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:

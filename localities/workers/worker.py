@@ -55,9 +55,12 @@ class Template:
                     raise CallerGone
                 if self._process is None or self._process.poll() is not None:
                     self.start()
+                control = self._control
+                if control is None:
+                    continue
                 with suppress(OSError):
-                    socket.send_fds(self._control, [b"+"], [handle])
-                    answer = self._control.recv(PID_BYTES, socket.MSG_WAITALL)
+                    socket.send_fds(control, [b"+"], [handle])
+                    answer = control.recv(PID_BYTES, socket.MSG_WAITALL)
                     if process := int.from_bytes(answer, "big"):
                         return process
         raise Busy

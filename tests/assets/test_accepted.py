@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geodata.table_cells import cell
 from localities.assets import accepted, listings, records, search
 from localities.assets.question import Question
 from localities.indicators.measures import measure_values
@@ -48,7 +49,7 @@ def test_every_list_is_made_anew_and_nothing_else_is(file_store):
         return (
             set(search.answer(Question(place="govan")).ids),
             set(listings.listings("wider").ids),
-            int(records.counts().loc["govan", "sport_outdoors"]),
+            int(cell(records.counts(), "govan", "sport_outdoors")),
             b"Elder Park walkers" in layers.assets(Question(place="govan")).content,
         )
 

@@ -4,6 +4,7 @@ from localities.assets.nearest import beyond_from
 from localities.assets.question import Question
 from localities.assets.search import answer_from
 from tests.assets.made_up_listings import GOVAN, at, stock
+from tests.not_none import not_none
 
 LISTINGS = stock(
     {"name": "Silent", "kind": "food bank", "category": "food", **at(300)},
@@ -40,5 +41,5 @@ def test_no_more_than_asked_for_and_never_against_the_words():
 def test_without_a_point_distances_start_in_the_middle_of_the_place():
     offered = beyond_from(LISTINGS, Question(q="park", place="govan"))
     assert [(one.asset_id, one.breaks) for one in offered] == [("Park", ("place",))]
-    assert offered[0].distance_m > 0
+    assert not_none(offered[0].distance_m) > 0
     assert beyond_from(LISTINGS, Question(q="park", category="food"))[0].distance_m is None

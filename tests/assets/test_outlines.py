@@ -3,6 +3,7 @@
 import pytest
 
 from geodata.editions import built_files
+from geodata.table_cells import row_of
 from localities.assets import records
 from localities.assets.listings import listings
 from localities.assets.question import Question
@@ -42,8 +43,8 @@ def test_a_wider_outline_never_holds_fewer_listings(place):
 @pytest.mark.parametrize("outline", outlines.OUTLINES)
 def test_the_search_counts_inside_and_near_as_the_table_of_counts_does(outline):
     found = answer(Question(place="govan", around=True, outline=outline))
-    inside = records.counts(outline=outline).loc["govan"].sum()
-    around = records.counts(around=True, outline=outline).loc["govan"].sum()
+    inside = row_of(records.counts(outline=outline), "govan").sum()
+    around = row_of(records.counts(around=True, outline=outline), "govan").sum()
     told = records.records(outline).loc[found.ids]
     local = told[(told["service_area"] != "city-wide") & (told["status"] != "closed")]
     assert (found.inside, found.near) == ((local["place"] == "govan").sum(), (local["near_place"] == "govan").sum())

@@ -2,14 +2,17 @@
 
 import re
 from decimal import Decimal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.look import at_rest, table_rows, tables
 
+Role = Literal["button", "checkbox", "link", "radio", "switch"]
 
-def press_key(page: Page, role: str, words: str, key: str = "Enter") -> None:
+
+def press_key(page: Page, role: Role, words: str, key: str = "Enter") -> None:
     """Press a button, a radio button or a tick box with the keyboard."""
     page.get_by_role(role, name=words, exact=True).focus()
     page.keyboard.press(key)
@@ -66,7 +69,7 @@ def give(page: Page, name: str, content: str) -> None:
     at_rest(page)
 
 
-def downloaded(page: Page, role: str, words: str | re.Pattern) -> tuple[str, bytes]:
+def downloaded(page: Page, role: Role, words: str | re.Pattern) -> tuple[str, bytes]:
     """Return name and content of the file downloaded by pressing Enter on that button or link."""
     with page.expect_download() as waiting:
         page.get_by_role(role, name=words).focus()

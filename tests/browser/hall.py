@@ -73,7 +73,7 @@ class Hall:
 
     def let_lead(self, context: BrowserContext) -> None:
         """Store the editor's code in that browser, as the editor's link does."""
-        form = {"code": self.meeting.editor_code, "target": "present"}
+        form: dict[str, str | float | bool] = {"code": self.meeting.editor_code, "target": "present"}
         assert context.request.post(f"{self.address}/enter", form=form).ok
 
     @property

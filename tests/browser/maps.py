@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.look import map_of
+from tests.not_none import not_none
 
 # A cluster group holds pins that are not on the map themselves, and one pin represents a whole building.
 PINS = """() => { let pins = null; window.map.eachLayer(layer => {
@@ -51,7 +52,7 @@ def click_area(page: Page, area_code: str) -> None:
     page.locator("iframe").scroll_into_view_if_needed()
     frame.wait_for_function(f"id => ({POINT_ON_AREA})(id)", arg=area_code)
     right, down = frame.evaluate(POINT_ON_AREA, area_code)
-    box = page.locator("iframe").bounding_box()
+    box = not_none(page.locator("iframe").bounding_box())
     page.mouse.click(box["x"] + right, box["y"] + down)
 
 
@@ -63,7 +64,7 @@ def view(frame: Frame) -> list[float]:
 def drag_and_zoom(page: Page) -> None:
     """Drag the map, and zoom in with its button."""
     frame, box = map_frame(page), page.locator("iframe").bounding_box()
-    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    middle = (not_none(box)["x"] + not_none(box)["width"] / 2, not_none(box)["y"] + not_none(box)["height"] / 2)
     before = view(frame)
     page.mouse.move(*middle)
     page.mouse.down()

@@ -26,6 +26,7 @@ from tests.browser.look import (
 )
 from tests.browser.test_open_cold import CONTRAST, TEXTS, UNNAMED
 from tests.browser.test_phone import CONTROLS, LEAST_PX, PHONE
+from tests.not_none import not_none
 
 GOOD = "A Partner,Night advice,alcohol_drugs,advice,prevention,govan,{gbp},2025/26,core,2,100,90,,own accounts,public"
 PARTS_OF_RESOURCES = (
@@ -150,7 +151,7 @@ def expect_in_good_order(page: Page) -> None:
 
 def saving(page: Page) -> Decimal:
     told = page.get_by_text(re.compile("Together they put in")).first.inner_text()
-    return amount(re.search(r"save (£[\d,.]+\d)", told)[1])
+    return amount(not_none(re.search(r"save (£[\d,.]+\d)", told))[1])
 
 
 def test_savings_from_the_four_rules_to_a_link_that_comes_back_on_a_phone(visit):

@@ -12,6 +12,7 @@ from localities.indicators.own_indicators import own_indicator_template
 from localities.places import own_area, zone_shapes
 from tests.browser.look import no_traceback, settled
 from tests.browser.maps import click_area
+from tests.not_none import not_none
 
 TITLE = "Your own area and figures"
 ZONES = ("S01010488", "S01010489", "S01010490")
@@ -70,7 +71,7 @@ def test_the_templates_download_a_file_with_faults_is_told_whole_and_a_right_one
     other = visit(page.url.replace(root, ""))
     settled(other, "Compare the nine")
     expect(other.get_by_text("Help (yours")).to_have_count(0)
-    layer = f"{root}/data/places.geojson?measure={re.search('own-[0-9a-f]+', page.url).group()}"
+    layer = f"{root}/data/places.geojson?measure={not_none(re.search('own-[0-9a-f]+', page.url)).group()}"
     assert (page.request.get(layer).status, httpx2.get(layer).status_code) == (200, 400)  # with this browser's cookies
 
 

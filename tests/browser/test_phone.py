@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.look import PAGES, map_of, no_traceback, settled, sideways
 from tests.browser.maps import map_frame
+from tests.not_none import not_none
 
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 LEAST_PX = 44
@@ -77,7 +78,7 @@ def test_every_page_is_whole_on_a_phone_and_leads_to_every_other(visit, path):
 
 def expect_map_and_list_under_each_other(page: Page) -> None:
     """The map as wide as the window, no higher than it, and no text beside it."""
-    box = page.locator("iframe").bounding_box()
+    box = not_none(page.locator("iframe").bounding_box())
     assert box["width"] >= 320
     assert box["height"] <= 740, "a map higher than the window leaves no room to scroll past it"
     texts = [one.bounding_box() for one in page.locator("main li, main summary, main h2").all()[:12]]

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from localities.places import outlines
@@ -16,28 +15,27 @@ YEAR = re.compile(r"\b20\d\d(/\d\d)?\b")
 LICENCE = re.compile(r"OGL|ODbL|CC BY|licence not stated", re.IGNORECASE)
 
 
-@pytest.fixture
-def govan(visit):
-    page = visit("/place?place=govan")
-    settled(page, "Govan")
-    return page
-
-
 def section(page: Page, name: str):
     return page.get_by_role("radio", name=name, exact=True)
 
 
-def test_every_section_opens_by_keyboard_alone(govan):
-    section(govan, "People").focus()
-    shown = {"People": govan.locator("main").inner_text()}
+def test_another_shading_changes_legend_and_source_and_every_section_opens_by_keyboard_alone(visit, app):
+    page = visit("/place?place=govan")
+    settled(page, "Govan")
+    title = served.measure(app, "employment_deprived_percent")["title"]
+    choose(page, "Shade the zones by", title)
+    expect(map_frame(page).locator(".legend")).to_contain_text(title)
+    expect(page).to_have_url(re.compile("shade=employment_deprived_percent"))
+    section(page, "People").focus()
+    shown = {"People": page.locator("main").inner_text()}
     for name, key in list(SECTIONS.items())[1:]:
-        govan.keyboard.press("ArrowRight")
-        govan.keyboard.press("Space")
-        expect(section(govan, name)).to_be_checked()
-        expect(govan).to_have_url(re.compile(f"section={key}"))
-        at_rest(govan)
-        no_traceback(govan)
-        shown[name] = govan.locator("main").inner_text()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Space")
+        expect(section(page, name)).to_be_checked()
+        expect(page).to_have_url(re.compile(f"section={key}"))
+        at_rest(page)
+        no_traceback(page)
+        shown[name] = page.locator("main").inner_text()
     assert len(set(shown.values())) == len(SECTIONS)
 
 
@@ -57,13 +55,6 @@ def test_the_outline_switch_changes_zones_map_and_people_alike(visit, app):
         expect(people).to_contain_text(f"{here['population_2022']:,}")
         counts.append(len(zones))
     assert len(set(counts)) == 3
-
-
-def test_another_shading_changes_legend_and_source(govan, app):
-    title = served.measure(app, "employment_deprived_percent")["title"]
-    choose(govan, "Shade the zones by", title)
-    expect(map_frame(govan).locator(".legend")).to_contain_text(title)
-    expect(govan).to_have_url(re.compile("shade=employment_deprived_percent"))
 
 
 def test_a_place_fits_its_map_also_when_the_phone_is_turned_and_a_view_of_ones_own_stays(visit):

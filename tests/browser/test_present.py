@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.hall import SCENES, Hall, expect_on_phone, expect_scene, ready, shown
 from tests.browser.maps import POINT_ON_AREA
 from tests.browser.visits import visiting
+from tests.not_none import not_none
 
 WALLS = {"old projector": (1024, 768), "full HD": (1920, 1080)}
 FIRST_WALL = WALLS["old projector"]
@@ -283,20 +284,22 @@ def test_a_map_on_the_wall_zooms_answers_a_click_and_lets_the_clicker_go_on(hall
         wall.keyboard.press("ArrowRight")
     expect_scene(wall, hall.titles()[3])
     frame = shown(wall).locator("iframe").element_handle().content_frame()
-    frame.wait_for_function("() => Number(document.getElementById('map').dataset.drawn) >= 2")
-    plus = frame.locator(".leaflet-control-zoom-in")
-    assert min(plus.bounding_box()["width"], plus.bounding_box()["height"]) >= 56
-    before = frame.evaluate("map.getZoom()")
+    not_none(frame).wait_for_function("() => Number(document.getElementById('map').dataset.drawn) >= 2")
+    plus = not_none(frame).locator(".leaflet-control-zoom-in")
+    assert min(not_none(plus.bounding_box())["width"], not_none(plus.bounding_box())["height"]) >= 56
+    before = not_none(frame).evaluate("map.getZoom()")
     plus.click()
-    frame.wait_for_function("before => map.getZoom() > before", arg=before)
+    not_none(frame).wait_for_function("before => map.getZoom() > before", arg=before)
     plus.press("PageUp")  # the focus is inside the map now
     expect_scene(wall, hall.titles()[2])
     frame = shown(wall).locator("iframe").element_handle().content_frame()
-    frame.wait_for_function("() => Number(document.getElementById('map').dataset.drawn) >= 1")
-    at = frame.evaluate(POINT_ON_AREA.replace("window.map", "map"), "govan")
-    frame.locator("#map").click(position={"x": at[0], "y": at[1]})
-    expect(frame.locator(".leaflet-tooltip")).to_contain_text("Govan")
-    assert frame.locator(".leaflet-tooltip").evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 24
+    not_none(frame).wait_for_function("() => Number(document.getElementById('map').dataset.drawn) >= 1")
+    at = not_none(frame).evaluate(POINT_ON_AREA.replace("window.map", "map"), "govan")
+    not_none(frame).locator("#map").click(position={"x": at[0], "y": at[1]})
+    expect(not_none(frame).locator(".leaflet-tooltip")).to_contain_text("Govan")
+    assert (
+        not_none(frame).locator(".leaflet-tooltip").evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 24
+    )
 
 
 def test_a_refresh_keeps_the_place(hall, wall):

@@ -17,6 +17,7 @@ from localities.participation.count.election import Project
 from localities.participation.rounds import given_answers, hold_round, round_scenes, statements
 from localities.participation.rounds.records import RoundSettings
 from tests.browser.look import at_rest
+from tests.not_none import not_none
 
 NASTY = "<img src=x onerror=alert(1)> long" + "g" * 60
 PROJECTS = tuple(
@@ -103,7 +104,7 @@ def test_a_phone_from_slip_to_receipt_change_closing_and_result(visit, meeting, 
     expect(status).to_have_text("Your change is not cast. Your earlier vote still counts.")
     cast.click()
     expect(status).to_have_text("Cast. Your vote is counted when voting ends.")
-    assert cast_vote.find(ballot, codes[0]).choices == ("1", "2")
+    assert not_none(cast_vote.find(ballot, codes[0])).choices == ("1", "2")
     assert page.locator("#receipt b").inner_text() == receipt
     hold_ballot.close_voting(meeting, ballot)
     expect(page.get_by_text("Voting has ended")).to_be_visible(timeout=4000)
@@ -146,7 +147,7 @@ def test_by_keyboard_alone_a_vote_is_cast_and_a_wrong_code_is_said(visit, held):
     page.locator("#cast").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#status")).to_contain_text("Cast. Your vote is counted")
-    assert cast_vote.find(ballot, codes[2]).choices == ("1",)
+    assert not_none(cast_vote.find(ballot, codes[2])).choices == ("1",)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_dots_are_placed_and_taken_back(visit, meeting):
     expect(page.locator("#sum")).to_have_text("3 of 3 dots placed")
     page.locator("#cast").click()
     expect(page.locator("#status")).to_contain_text("Cast.")
-    vote = cast_vote.find(ballot, codes[0])
+    vote = not_none(cast_vote.find(ballot, codes[0]))
     assert (vote.choices, vote.points) == (("1", "2"), (2, 1))
 
 

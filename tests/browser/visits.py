@@ -4,7 +4,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from tests.browser.doorman import Doorman
 
@@ -90,7 +90,11 @@ class Visit:
         page.on("websocket", lambda one: self._note_address(one.url))
         page.on("console", self._note_console)
         page.on("pageerror", lambda fault: self.heard.append(f"fault: {fault}"))
-        page.on("dialog", lambda dialog: (self.heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.heard.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _note_address(self, address: str) -> None:
         own = (self.app + "/", self.app.replace("http", "ws", 1) + "/", "data:", "blob:", "about:")

@@ -16,7 +16,7 @@ async def _bytes_of_a_change(app: str, page: str, before: str, after: str) -> in
     async with opened(app) as socket:
         received, read = 0, socket.protocol.receive_data
 
-        def counted(data: bytes) -> None:
+        def counted(data: bytes | bytearray) -> None:
             nonlocal received
             received += len(data)
             read(data)

@@ -20,6 +20,7 @@ from localities.community_store.migrate import StoreTooNew
 from localities.community_store.tables import meetings, metadata, scenes
 from tests import ready_store
 from tests.community_store.first_write import NOON, row, write
+from tests.not_none import not_none
 from tests.postgresql import made_database
 
 ROOT = Path(__file__).parents[2]
@@ -187,10 +188,10 @@ def test_four_processes_that_start_at_once_make_one_set_of_tables_on_postgresql(
                              env={**os.environ, "DATABASE_URL": address}, **pipes)
             for number in range(4)
         ]  # fmt: skip
-        assert [one.stdout.readline() for one in started] == ["ready\n"] * 4
+        assert [not_none(one.stdout).readline() for one in started] == ["ready\n"] * 4
         for one in started:
-            one.stdin.write("go\n")
-            one.stdin.flush()
+            not_none(one.stdin).write("go\n")
+            not_none(one.stdin).flush()
         said = [one.communicate(timeout=240)[1] for one in started]
         assert [one.returncode for one in started] == [0] * 4, said
         with create_engine(address, poolclass=NullPool).connect() as connection:

@@ -13,6 +13,7 @@ import pytest
 
 from localities.community_store import engine
 from localities.participation import open_meeting
+from tests.not_none import not_none
 
 ROOT = Path(__file__).parents[2]
 KILLS = 30
@@ -61,7 +62,7 @@ def test_every_acknowledged_change_is_there_after_each_of_thirty_kills_and_none_
             if meeting.version == version:
                 assert [scene.title for scene in meeting.scenes] == (last[1].split(",") if len(last) > 1 else [])
             assert whole(store) == []
-        writer.stdin.close()
+        not_none(writer.stdin).close()
     assert counted >= KILLS  # it was killed at work, not before it
 
 

@@ -68,7 +68,7 @@ def test_no_chart_uses_more_than_four_hues_beside_ink_and_grey():
 def test_the_shape_and_the_words_tell_the_verdict_without_the_colour():
     rows = dot_rows(compared())
     assert rows["shape"].tolist() == ["triangle-up", "circle", "triangle-down", "square"]
-    assert rows["verdict_words"].tolist() == ["▲ higher", "● not different", "▼ lower", "– cannot be said"]
+    assert rows["verdict_words"].tolist() == ["▲ higher", "● not different", "▼ lower", "– no comparison"]
     assert rows["shown"].tolist() == ["34.0%", "20.0%", "15.0%", "hidden"]
 
 

@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import pytest
 
+from geodata.table_cells import cell, named_rows
 from localities.drawing import palette
 from localities.drawing.charts import chart_specs, connection_texts, matrix_chart, scatter_chart
 from localities.drawing.charts.label_sides import _box, sides
@@ -83,7 +84,7 @@ def test_an_axis_that_does_not_start_at_0_says_so():
 def test_the_words_of_the_places_scatter_hold_every_figure():
     said, found = chart_specs.scatter(*PAIR, over="places")["description"], connections.connection(*PAIR, "places")
     assert len(found.points) == 9
-    for row in found.points.itertuples():
+    for row in named_rows(found.points):
         assert f"{row.name}: {words.value_text(found.first, row.first, row.first_status)}" in said
 
 
@@ -112,7 +113,7 @@ def test_parts_of_one_whole_are_marked_and_do_not_make_the_headline():
     pairs = connections.pairs(HEALTH)
     cells = rows(parts(chart_specs.matrix(HEALTH), "rect")[0])
     assert [one["shown"].endswith("°") for one in cells] == pairs["one_whole"].tolist()
-    assert pairs.loc[pairs["rho"].idxmax(), "one_whole"]  # limited a lot is part of limited
+    assert cell(pairs, pairs["rho"].idxmax(), "one_whole")  # limited a lot is part of limited
     assert "“Illness and disability benefits” and “Limited a lot" in connection_texts.matrix_finding(pairs)
 
 

@@ -16,6 +16,7 @@ from localities.drawing.charts.media import FILE, LARGE_PRINT, PAPER, PHONE, SCR
 from localities.indicators.measures import catalogue
 from localities.places import wording
 from localities.publishing.typesetting.fonts import FAMILIES
+from tests.not_none import not_none
 
 SMALLEST_WALL = 1024 - 2 * 0.05 * 1024, 768  # what present.css leaves of 1024 x 768 in width
 CHARTS = {
@@ -40,13 +41,13 @@ def words(svg):
 @pytest.mark.parametrize("kind", CHARTS)
 def test_the_smallest_type_is_nearly_24_pixels_on_a_wall_of_1024_pixels(kind):
     svg = drawn(CHARTS[kind](medium=WALL))
-    assert min(type_sizes_px(svg)) * SMALLEST_WALL[0] / float(svg.get("width")) >= 22
+    assert min(type_sizes_px(svg)) * SMALLEST_WALL[0] / float(not_none(svg.get("width"))) >= 22
 
 
 @pytest.mark.parametrize("kind", CHARTS)
 def test_a_wall_chart_is_twice_as_wide_as_high_so_that_its_words_have_room_below(kind):
     svg = drawn(CHARTS[kind](medium=WALL))
-    assert float(svg.get("width")) / float(svg.get("height")) > 2
+    assert float(not_none(svg.get("width"))) / float(not_none(svg.get("height"))) > 2
 
 
 def test_on_the_wall_every_name_of_the_nine_stands_on_one_line():
@@ -60,7 +61,7 @@ def test_on_the_wall_the_three_labels_above_the_rows_do_not_touch():
     for one in svg.iter():
         said = "".join(one.itertext()) if one.tag.endswith("text") else ""
         if said.startswith(("Glasgow", "Scotland")):
-            heights[said] = float(re.search(r"translate\([-\d.]+,([-\d.]+)\)", one.get("transform"))[1])
+            heights[said] = float(re.search(r"translate\([-\d.]+,([-\d.]+)\)", one.get("transform", ""))[1])
     assert len(heights) == 3
     assert min(upper - lower for lower, upper in pairwise(sorted(heights.values()))) >= WALL_OF_ROWS.least_type_px
 
@@ -119,11 +120,11 @@ def test_no_label_leaves_a_phone(measure_id):
     labels = [(one, said) for one, said in texts if "lasgow" in said or "utside" in said]
     assert labels
     for one, said in labels:
-        at = float(re.search(r"translate\(([-\d.]+),", one.get("transform"))[1])
-        wide = len(said) * 0.58 * float(one.get("font-size").removesuffix("px"))
+        at = float(re.search(r"translate\(([-\d.]+),", one.get("transform", ""))[1])
+        wide = len(said) * 0.58 * float(not_none(one.get("font-size")).removesuffix("px"))
         left = at - wide if one.get("text-anchor") == "end" else at
         assert left > -16, said
-        assert left + wide < PHONE.width_px + 16, said
+        assert left + wide < not_none(PHONE.width_px) + 16, said
 
 
 def test_a_chart_without_rows_still_has_its_sentence():

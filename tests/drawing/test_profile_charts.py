@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -90,9 +91,10 @@ def test_a_hidden_figure_of_a_place_is_nowhere_in_the_spine():
     rows = profile.profile("govan", "income_work").head(1)
     hidden = replace(rows["comparison"][0].figure, value=None, lower=None, upper=None, status="suppressed")
     city, measure = rows["comparison"][0].comparator, rows["comparison"][0].measure
+    compared: list[Any] = [compare.comparison(hidden, city, measure)]
     rows = rows.assign(
         value=NAN, lower=NAN, upper=NAN, status="suppressed", at_value=NAN, at_lower=NAN, at_upper=NAN,
-        comparison=[compare.comparison(hidden, city, measure)], meaning="",
+        comparison=compared, meaning="",
     )  # fmt: skip
     drawn = json.dumps(spine(rows, "Govan").to_dict())
     assert "26.8" not in drawn
@@ -115,7 +117,7 @@ def test_every_zone_with_a_figure_is_one_dot_and_dots_of_one_step_hang_below_eac
 def test_the_same_step_never_pushes_a_dot_below_the_chart():
     zones = pd.DataFrame({"value": [5.0] * 30, "status": "derived", "is_worst": False})
     found = inequality.inside(INCOME.measure_id, "2017", govan())
-    crowded = inequality.Inside(**vars(found) | {"zones": zones})
+    crowded = replace(found, zones=zones)
     assert zone_dots(crowded, INCOME, {}, 0, 60)["at"].min() >= 0
 
 

@@ -17,11 +17,11 @@ NINE = {place: ("#e2ecf4" if number % 2 else "#0f4577") for number, place in enu
 
 
 def texts(svg: str) -> list[str]:
-    return [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    return [element.text or "" for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
 
 def fills(svg: str) -> list[str]:
-    return [element.get("fill") for element in ElementTree.fromstring(svg).iter(f"{SVG}path")]
+    return [element.get("fill", "") for element in ElementTree.fromstring(svg).iter(f"{SVG}path")]
 
 
 def test_the_nine_are_shaded_named_and_explained():
@@ -62,7 +62,7 @@ def test_no_name_of_the_nine_lies_over_another():
         for one in ElementTree.fromstring(svg).iter(f"{SVG}text")
         if one.get("paint-order") and one.get("font-weight")
     ]
-    boxes = [(float(one.get("x")), float(one.get("y")), 0.5 * 7.5 * len(one.text)) for one in inked]
+    boxes = [(float(one.get("x", "nan")), float(one.get("y", "nan")), 0.5 * 7.5 * len(one.text or "")) for one in inked]
     close = [
         (a, b)
         for index, a in enumerate(boxes)

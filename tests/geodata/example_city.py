@@ -222,10 +222,11 @@ def _listings() -> pd.DataFrame:
     for number, name in enumerate(PLACES.values()):
         middle = city.square(2 * number).centroid
         for step, (ending, category, kind) in enumerate(LISTINGS):
-            at = gpd.GeoSeries.from_xy([middle.x + 40 * step], [middle.y], crs=27700).to_crs(4326).iloc[0]
+            spot = gpd.GeoSeries.from_xy([middle.x + 40 * step], [middle.y], crs=27700).to_crs(4326)
+            (longitude,), (latitude,) = spot.x, spot.y
             rows.append(
                 {"name": f"{name} {ending}", "category": category, "kind": kind,
-                 "address": f"{step + 1} Example Street", "phone": "0131 000 0000", "longitude": f"{at.x:.6f}",
-                 "latitude": f"{at.y:.6f}", "point_quality": "site", "reference_date": "2026"}
+                 "address": f"{step + 1} Example Street", "phone": "0131 000 0000", "longitude": f"{longitude:.6f}",
+                 "latitude": f"{latitude:.6f}", "point_quality": "site", "reference_date": "2026"}
             )  # fmt: skip
     return pd.DataFrame([dict.fromkeys(COLUMNS, "") | row for row in rows])

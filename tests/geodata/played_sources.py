@@ -8,6 +8,7 @@ import re
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 from shapely.geometry import LineString, Point, box
@@ -22,8 +23,8 @@ FAR_M = (city.WEST_M - 9_000, city.SOUTH_M)  # within the frame and outside the 
 
 def degrees(at_m: tuple[float, float]) -> tuple[float, float]:
     """Longitude and latitude of a point in metres."""
-    at = gpd.GeoSeries([Point(at_m)], crs=27700).to_crs(4326).iloc[0]
-    return round(at.x, 6), round(at.y, 6)
+    at = gpd.GeoSeries([Point(at_m)], crs=27700).to_crs(4326)
+    return round(float(at.x[0]), 6), round(float(at.y[0]), 6)
 
 
 LONGITUDE, LATITUDE = degrees(MIDDLE_M)
@@ -128,7 +129,7 @@ def open_greenspace(heading: str = "function") -> bytes:
     return _packed({"NS_GreenspaceSite.shp": sites, "NS_AccessPoint.shp": gates})
 
 
-def _packed(layers: dict[str, gpd.GeoDataFrame], **options: str) -> bytes:
+def _packed(layers: dict[str, gpd.GeoDataFrame], **options: Any) -> bytes:
     """A zip of the layers, each in a file of its own."""
     with tempfile.TemporaryDirectory() as folder:
         for name, shapes in layers.items():

@@ -1,5 +1,7 @@
 """Counts add, means are weighted by people, and what is unknown is never a silent 0."""
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -23,7 +25,7 @@ def zones(*numbers):
     return pd.Series(numbers, index=pd.Index(ZONES[: len(numbers)], name="data_zone_code"), dtype=float)
 
 
-def area(cells, area_code):
+def area(cells, area_code) -> Any:
     return add_up(cells, MEMBERS).set_index("area_code").loc[area_code]
 
 

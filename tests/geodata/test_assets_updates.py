@@ -1,5 +1,7 @@
 """Later facts about known listings, and rows that only the charity register speaks for."""
 
+from typing import Any
+
 import pandas as pd
 
 from geodata.listings.asset_listings import ORGANISATION, PLACE, UNCHECKED
@@ -28,11 +30,14 @@ class Read:
         self.field, self.value, self.note, self.source_page, self.Index = field, value, note, page, 2
 
 
+SOURCE: Any = None  # an update of the status does not look at its source
+
+
 def test_a_status_in_words_becomes_listed_or_closed_and_keeps_its_words():
-    assert _fact(None, Read("status", "Closed in October 2022, offered"))["status"] == "closed"
-    opened = _fact(None, Read("status", "Open again: daily drop-in", "It shut in 2020"))
+    assert _fact(SOURCE, Read("status", "Closed in October 2022, offered"))["status"] == "closed"
+    opened = _fact(SOURCE, Read("status", "Open again: daily drop-in", "It shut in 2020"))
     assert (opened["status"], opened["note"]) == ("listed", "Open again: daily drop-in. It shut in 2020.")
-    assert _fact(None, Read("status", "At risk: grant removed"))["caution"] == "At risk: grant removed"
+    assert _fact(SOURCE, Read("status", "At risk: grant removed"))["caution"] == "At risk: grant removed"
 
 
 def test_a_newer_update_wins_and_an_older_one_does_not():

@@ -17,6 +17,7 @@ from geodata.download.transfer import Manners
 from geodata.listings import read_assets_health, read_assets_official, read_assets_outdoors, read_assets_places
 from geodata.listings.decide_assets import decide, read_decisions
 from geodata.sources import SourceError, checksum_faults, open_folder
+from geodata.table_cells import named_rows
 from tests.geodata import made_up_city as city
 from tests.geodata import played_sources as sent
 from tests.geodata.source_server import Played, playing
@@ -106,7 +107,7 @@ def test_local_charities_are_counted_by_zone_and_neither_address_nor_postcode_is
 def test_official_lists_of_places_are_added_to_the_builds_own_with_their_licences(fetch):
     folder, code = fetch("council_buildings", "food_hygiene", "openstreetmap")
     lists = read_assets_official.official_places(folder)
-    found = {row.name: row for rows in lists for row in rows.itertuples(index=False)}
+    found = {row.name: row for rows in lists for row in named_rows(rows, index=False)}
     assert code == 0
     assert {name: (row.kind, row.licence) for name, row in found.items()} == {
         "Long Sports Centre": ("sports or leisure venue", "OGL-UK-3.0"),

@@ -10,7 +10,9 @@ from geodata import sources
 from geodata.boundaries import make_city, make_place_zones, make_places, make_postcodes, make_zones
 from geodata.boundaries.read_zones import place_shapes, polygons, zone_shapes
 from geodata.boundaries.simplify_zones import dissolved, on_grid, simplified
+from geodata.table_cells import row_of
 from tests.geodata import made_up_city as city
+from tests.not_none import not_none
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,7 @@ def test_the_city_is_all_its_zones(folder):
 
 def test_a_postcode_has_the_zone_and_place_it_stands_in(folder):
     postcodes = make_postcodes.make(folder).set_index("postcode")
-    inside = postcodes.loc["G1 1AA"]
+    inside = row_of(postcodes, "G1 1AA")
     assert (inside["data_zone_code"], inside["zone_match"], inside["place"]) == (
         city.CODES[0],
         "",
@@ -135,6 +137,6 @@ def test_only_the_polygons_of_a_mixed_shape_count():
 
 def test_place_shapes_cover_their_zones_in_metres(folder):
     places = place_shapes(folder, "wider").set_index("place")
-    assert places.crs.to_epsg() == 27700
+    assert not_none(places.crs).to_epsg() == 27700
     assert places.loc["springboig-barlanark", "area_m2"] == pytest.approx(2_000_000, rel=1e-4)
     assert zone_shapes(folder)["area_m2"].sum() == pytest.approx(10_000_000, rel=1e-4)

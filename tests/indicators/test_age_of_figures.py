@@ -2,6 +2,7 @@
 
 import pytest
 
+from geodata.table_cells import row_of
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings import overview
 from localities.indicators.measures import catalogue, words
@@ -47,7 +48,7 @@ def test_the_overview_is_not_ordered_by_a_ratio():
 
 
 def test_no_place_is_called_worst_or_best_by_a_ratio():
-    row = profile.profile("govan", "alcohol_drugs").set_index("measure_id").loc[RATIO]
+    row = row_of(profile.profile("govan", "alcohol_drugs").set_index("measure_id"), RATIO)
     assert row["worst_name"] == row["best_name"] == "which place is not shown"
 
 

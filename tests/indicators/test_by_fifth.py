@@ -1,5 +1,6 @@
 """Health by deprivation: the newest period of each topic, of Glasgow's own fifths."""
 
+from geodata.table_cells import row_of
 from localities.indicators.measures import by_fifth
 
 
@@ -7,7 +8,7 @@ def test_each_topic_stands_once_in_its_newest_period_from_the_most_deprived_fift
     """Public Health Scotland's figures of 2020/21: 1,954 of 100,000 in the most deprived fifth, 315 in the least."""
     table = by_fifth.latest().set_index("topic")
     assert table.index.is_unique
-    alcohol = table.loc["Alcohol-related hospital admissions"]
+    alcohol = row_of(table, "Alcohol-related hospital admissions")
     assert alcohol["period"] == "2020/21 financial year"
     assert [round(alcohol[fifth]) for fifth in (by_fifth.MOST, by_fifth.LEAST, by_fifth.EVERY)] == [1954, 315, 1034]
     assert (table[by_fifth.MOST] > table[by_fifth.LEAST]).all()

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -12,7 +14,7 @@ NAN = float("nan")
 
 
 def a_measure(**changed) -> Measure:
-    given = dict.fromkeys(Measure.__dataclass_fields__, "") | {
+    given: dict[str, Any] = dict.fromkeys(Measure.__dataclass_fields__, "") | {
         "measure_id": "out_of_work_percent", "title": "Out-of-work benefits",
         "unit": "% of working-age people",
         "direction": "lower_is_better", "method": "proportion", "years": ("2020",), "latest_year": "2020",
@@ -43,8 +45,8 @@ def a_table(*rows) -> pd.DataFrame:
         (18, 16, 20, "not different"),
         (22, 20.1, 24, "higher"),
         (18, 16, 19.9, "lower"),
-        (30, NAN, NAN, "cannot be said"),
-        (NAN, NAN, NAN, "cannot be said"),
+        (30, NAN, NAN, "no comparison"),
+        (NAN, NAN, NAN, "no comparison"),
     ],
 )
 def test_a_place_differs_only_where_its_interval_leaves_out_glasgow(value, lower, upper, verdict):
@@ -62,7 +64,7 @@ def test_a_ratio_without_an_interval_gets_no_verdict_but_a_caution():
 
 
 def test_nothing_can_be_said_without_glasgows_figure():
-    assert compare.comparison(a_figure(30, 28, 32), glasgow(None), a_measure()).verdict == "cannot be said"
+    assert compare.comparison(a_figure(30, 28, 32), glasgow(None), a_measure()).verdict == "no comparison"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from geodata.table_cells import named_rows
 from localities.indicators.findings import connection_words, connections
 from localities.indicators.findings.connections import PLACES, ZONES, Connection, Rho, spearman
 from localities.indicators.measures import catalogue, measure_values, own
@@ -106,7 +107,7 @@ def test_the_matrix_holds_every_two_once_and_agrees_with_the_single_connection(o
     ids = ("child_poverty_percent", "social_rented_percent", "owner_occupied_percent", "homeless_assessed_rate")
     pairs = connections.pairs(ids, over)
     assert len(pairs) == 3  # the last is known for the city alone
-    for row in pairs.itertuples():
+    for row in named_rows(pairs):
         single = connections.connection(row.first_id, row.first_year, row.second_id, row.second_year, over).rho
         assert (row.rho, row.lower, row.upper, row.n) == (single.rho, single.lower, single.upper, single.n)
     together = pairs.set_index(["first_id", "second_id"])["one_whole"]

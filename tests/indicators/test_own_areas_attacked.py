@@ -15,6 +15,7 @@ from geodata.checks.check_disclosure import (
 )
 from geodata.editions import built_files
 from geodata.figures.aggregate import membership
+from geodata.table_cells import cell
 from localities.indicators.measures import measure_values
 from localities.indicators.pooling import pooled
 
@@ -30,8 +31,8 @@ def _puzzles() -> list[tuple[str, str, Puzzle]]:
     members = membership(_flags(built["place_zones.csv"]), zones, "glasgow")
     about = built["measures.csv"].set_index("measure_id")
     return [
-        (measure_id, year, _puzzle(rows, members, float(about.loc[measure_id, "small_number_threshold"] or 0),
-                                   about.loc[measure_id, "method"] == "proportion"))
+        (measure_id, year, _puzzle(rows, members, float(cell(about, measure_id, "small_number_threshold") or 0),
+                                   cell(about, measure_id, "method") == "proportion"))
         for (measure_id, year), rows in _with_hidden_zones(_numbers(built["values.csv"]))
     ]  # fmt: skip
 

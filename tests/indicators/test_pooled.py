@@ -7,6 +7,7 @@ from geodata.editions import built_files
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.pooling import pooled
 from localities.places import outlines
+from tests.not_none import not_none
 
 CORNERS = [(place, outline) for place in outlines.names() for outline in outlines.OUTLINES]
 # Zones are shipped with two decimals, so shares of an intermediate zone spread over many zones may differ by that.
@@ -69,9 +70,10 @@ def hidden_zones(measure_id, year):
 
 @pytest.mark.parametrize("pair", [("child_poverty_percent", "2020/21"), ("out_of_work_percent", "2016/17")])
 def test_an_area_that_is_one_hidden_zone_stays_hidden(pair):
+    measure_id, year = pair
     assert hidden_zones(*pair)
     for zone in hidden_zones(*pair)[:20]:
-        found = measure_values.one_value(*pair, pooled.own_area("one", [zone]).area_id)
+        found = measure_values.one_value(measure_id, year, pooled.own_area("one", [zone]).area_id)
         assert (found.value, found.numerator, found.status) == (None, None, "suppressed")
 
 
@@ -103,7 +105,7 @@ def test_a_zone_in_no_total_is_left_out_with_its_people_as_in_the_build():
 def test_places_of_a_year_without_zones_are_pooled_from_intermediate_zones():
     area = pooled.own_area("x", outlines.zones_of("drumchapel")["data_zone_code"])
     found = measure_values.one_value("child_poverty_percent", "2021/22", area.area_id)
-    assert (round(found.value, 1), found.status) == (40.7, "estimated")
+    assert (round(not_none(found.value), 1), found.status) == (40.7, "estimated")
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ import json
 import pandas as pd
 import pytest
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts import alt_texts, chart_specs
 from localities.indicators.comparing import compare
 from localities.indicators.findings import overview
 from localities.indicators.measures import catalogue, measure_values, scotland
+from tests.not_none import not_none
 
 CHILD_POVERTY, YEAR = "child_poverty_percent", "2021/22"  # Glasgow 31.8, Scotland 20.75, both as published
 
@@ -61,7 +63,7 @@ def test_the_words_of_the_lines_end_with_scotlands_first_and_last_figure():
 
 
 def test_the_overview_has_a_row_for_scotland_where_one_of_its_measures_has_a_figure():
-    row = overview.scotland_row([CHILD_POVERTY, "bad_health_percent"])
+    row = not_none(overview.scotland_row([CHILD_POVERTY, "bad_health_percent"]))
     assert [cell.shown for cell in row.cells] == ["20.8%", "not known"]
     assert [cell.comparison for cell in row.cells] == [None, None]
     assert overview.scotland_row(["bad_health_percent"]) is None
@@ -71,6 +73,6 @@ def test_the_overview_has_a_row_for_scotland_where_one_of_its_measures_has_a_fig
 def test_every_figure_of_scotland_that_is_built_can_be_had():
     """Of the latest years, for each measure that the built values know of Scotland."""
     built = measure_values.values().reset_index().query("area_code == 'scotland'")
-    known = {(row.measure_id, row.year) for row in built.itertuples() if row.value == row.value}
+    known = {(row.measure_id, row.year) for row in named_rows(built) if row.value == row.value}
     assert len({measure_id for measure_id, _ in known}) == 18
     assert [pair for pair in known if scotland.figure(*pair) is None] == []

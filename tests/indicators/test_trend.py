@@ -5,7 +5,7 @@ from localities.indicators.trends.trend import slope_per_year, trend
 from tests.indicators.test_compare import a_measure
 
 
-def a_history(values, half=1.0, years=None) -> pd.DataFrame:
+def a_history(values, half: float | None = 1.0, years=None) -> pd.DataFrame:
     years = years or [str(2012 + i) for i in range(len(values))]
     table = pd.DataFrame({"year": years, "value": [float(one) for one in values], "status": "derived"})
     if half is None:

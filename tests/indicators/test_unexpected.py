@@ -10,6 +10,7 @@ from localities.indicators.trends.unexpected import (
 )
 from localities.places import outlines
 from tests.indicators.test_compare import a_measure
+from tests.not_none import not_none
 
 
 @pytest.fixture
@@ -41,13 +42,13 @@ def test_a_figure_far_off_its_own_level_is_listed_and_one_within_its_range_is_no
 
 def test_a_figure_that_goes_on_along_its_own_line_is_no_surprise(histories):
     histories(here=[10, 12, 14, 16, 18, 20], glasgow=[10, 10, 10, 10, 10, 10])
-    assert expectation("m", "here").expected == pytest.approx(20, abs=0.1)
-    assert expectation("m", "here").way == ""
+    assert not_none(expectation("m", "here")).expected == pytest.approx(20, abs=0.1)
+    assert not_none(expectation("m", "here")).way == ""
 
 
 def test_a_fall_where_lower_is_better_is_said_to_be_better(histories):
     histories(here=[10, 10.2, 9.8, 10.1, 9.9, 2], glasgow=[10, 10, 10, 10, 10, 10])
-    assert (expectation("m", "here").way, expectation("m", "here").meaning) == ("below", "better")
+    assert (not_none(expectation("m", "here")).way, not_none(expectation("m", "here")).meaning) == ("below", "better")
 
 
 def test_five_figures_before_the_latest_are_needed(histories):

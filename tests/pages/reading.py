@@ -80,7 +80,8 @@ def fold(page: AppTest, label: str) -> Expander:
 
 def table_with(page: AppTest, column: str) -> pd.DataFrame:
     """Return the first table with a column of that name."""
-    return next(one.value for one in page.dataframe if column in one.value)
+    sortable, of_sentences = (one.value for one in page.dataframe), (one.value.reset_index() for one in page.table)
+    return next(table for table in (*sortable, *of_sentences) if column in table)
 
 
 def page_links(page: AppTest) -> list[tuple[str, str, str]]:

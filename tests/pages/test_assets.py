@@ -6,6 +6,7 @@ import pytest
 
 from localities.places import find
 from tests import served
+from tests.not_none import not_none
 from tests.pages.opening import by_link, said
 from tests.pages.reading import (
     bare,
@@ -51,7 +52,7 @@ def test_a_postcode_in_the_words_puts_the_nearest_first_in_straight_lines():
 def test_a_postcode_in_the_box_puts_the_nearest_first_and_the_route_gives_the_same_order(routes):
     page = by_link("/assets?category=food&near=G51+3UU")
     assert "min on foot" not in str(cards(page))  # a river may lie across the straight line
-    near = ",".join(map(str, find.point_of("G51 3UU")[:2]))
+    near = ",".join(map(str, not_none(find.point_of("G51 3UU"))[:2]))
     features = served.layer(routes, "assets.geojson", category="food", near=near, around="yes")["features"]
     away = [one["properties"]["distance_m"] for one in features]
     assert len(away) > 5

@@ -3,10 +3,12 @@
 import io
 import re
 from itertools import combinations
+from typing import Any
 
 import openpyxl
 import pytest
 
+from geodata.table_cells import column_names, labelled_rows
 from localities.indicators.measures import catalogue
 from localities.places import own_area
 from tests import served
@@ -33,7 +35,12 @@ EVERY_FILE = {"CSV", "Excel", "GeoPackage", "GeoJSON", "PNG", "SVG", "how to cit
 def rows_of(page) -> dict[str, dict]:
     """Name of a place to its row of the table; each has one column of values."""
     table = table_with(page, "Against Glasgow").set_index("Place")
-    return table.rename(columns={column: "Value" for column in table if column.startswith("Value (")}).to_dict("index")
+    renamed = table.rename(columns={name: "Value" for name in column_names(table) if name.startswith("Value (")})
+    return {str(place): dict(row) for place, row in labelled_rows(renamed)}
+
+
+def cells_of(sheet) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
 def test_measures_known_for_the_city_alone_stand_apart_at_the_end():
@@ -164,7 +171,7 @@ def test_a_link_restores_zones_shades_and_funnel():
 def test_all_zones_stand_in_a_table_with_the_values_of_the_open_data(routes):
     page = unfolded(by_link(f"{LINK}&level=zones"), "zones")
     table = fold(page, "The zones in a table").dataframe[0].value
-    (column,) = [one for one in table if one.startswith("Value")]
+    (column,) = [one for one in column_names(table) if one.startswith("Value")]
     zones = served.ids(routes, "zones.geojson")
     values = served.table(routes, "values.csv", measure="child_poverty_percent").query("year == '2020/21'")
     known = values[values["area_code"].isin(zones) & (values["value"] != "")]["value"].astype(float)
@@ -214,7 +221,7 @@ def test_the_workbook_holds_the_figures_of_the_table(routes):
     page = by_link("/compare?measure=child_poverty_percent&outline=wider")
     rows, address = rows_of(page), dict(links(page))["Excel"]
     sheet = openpyxl.load_workbook(io.BytesIO(routes.get(f"/{address}").content))["Data"]
-    headings, *lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    headings, *lines = cells_of(sheet)
     places = [
         row for row in (dict(zip(headings, line, strict=True)) for line in lines) if row["Kind of area"] == "place"
     ]

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from geodata.table_cells import row_of
 from localities.assets import records
 from localities.publishing.downloads import view_routes
 from tests import served
@@ -30,7 +31,7 @@ def test_the_counts_of_listings_are_those_of_the_open_data(routes):
     page = by_link("/data")
     assert f"{len(records.records()):,} listings in all" in said(page)
     assert "Our list is incomplete" in said(page)
-    row = table_with(page, "Kind").set_index("Kind").loc["Health and support"]
+    row = row_of(table_with(page, "Kind").set_index("Kind"), "Health and support")
     names = served.names_of_places(routes)
     assert len(names) == 9
     for slug, name in names.items():

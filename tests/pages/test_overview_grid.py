@@ -12,6 +12,7 @@ from localities.places import outlines
 from pages.parts.overview.overview_choice import MOST, as_link, read_link
 from pages.parts.overview.overview_grid import table
 from tests.drawing.test_dark_chart import contrast
+from tests.not_none import not_none
 
 IDS = ("child_poverty_percent", "mortality_ratio")
 NINE = tuple(outlines.names().items())
@@ -40,7 +41,7 @@ class Reader(HTMLParser):
         elif tag in ("th", "td"):
             self.rows[-1].append("")
         elif tag == "img":
-            self.alts.append(dict(attrs)["alt"])
+            self.alts.append(not_none(dict(attrs)["alt"]))
 
     def handle_data(self, data):
         if self.rows and self.rows[-1]:
@@ -80,7 +81,7 @@ def test_every_small_trend_has_its_words():
 def test_the_order_may_be_that_of_a_measure_that_is_folded_away():
     values = {code: overview.cell("out_of_work_percent", code).figure.value for code, _ in NINE}
     names = [row[0].strip() for row in read(order="out_of_work_percent").rows[2:-2]]
-    assert names == [outlines.names()[code] for code in sorted(values, key=lambda code: -values[code])]
+    assert names == [outlines.names()[code] for code in sorted(values, key=lambda code: -not_none(values[code]))]
 
 
 def test_the_chosen_place_is_marked_once():

@@ -9,6 +9,7 @@ from localities.drawing.charts import chart_specs
 from localities.places import outlines
 from localities.startup import preload
 from tests import served
+from tests.not_none import not_none
 from tests.pages.opening import by_link, said
 from tests.pages.reading import (
     drawn_ids,
@@ -63,7 +64,7 @@ def test_the_need_table_holds_the_values_of_the_open_data_with_source_and_year(r
         if found.empty or not found["value"].iloc[0]:
             assert rows[title]["Here"] == "not known"
         else:
-            shown = float(re.match(r"[\d,.]+", rows[title]["Here"])[0].replace(",", ""))
+            shown = float(not_none(re.match(r"[\d,.]+", rows[title]["Here"]))[0].replace(",", ""))
             assert shown == pytest.approx(float(found["value"].iloc[0]), abs=0.051)
         assert measure["latest_year"] in rows[title]["Source"]
         assert LICENCE.search(rows[title]["Source"])

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from geodata.table_cells import row_of
 from localities.assets import records
 from localities.participation import change_meeting, open_meeting
 from localities.participation.accounts.roles import SignedIn
@@ -14,6 +15,7 @@ from localities.participation.plans.records import DONE, Action, Money, Priority
 from localities.places import facts
 from localities.resources.savings import scenario_files
 from pages.parts.plan import plan_here
+from tests.not_none import not_none
 from tests.pages.opening import by_link, said
 from tests.pages.reading import bare, links, messages, pressed, table_with, title, unfolded
 
@@ -78,7 +80,7 @@ def test_without_a_place_the_nine_are_offered_with_how_far_each_plan_is(plan):
 def test_the_editor_of_a_meeting_about_the_place_begins_the_plan(meeting):
     page = pressed(as_editor(meeting), "Begin the plan")
     assert messages(page, "The plan was begun from what is published.")
-    assert len(write_plan.of_place("govan").items) == 9
+    assert len(not_none(write_plan.of_place("govan")).items) == 9
 
 
 def test_who_has_no_code_reads_the_plan_and_finds_nothing_to_press(plan):
@@ -93,7 +95,7 @@ def test_an_action_is_added_by_its_form_and_its_page_opens_cold(plan, meeting):
     (box,) = [one for one in page.text_input if one.label == "What will be done?"]
     box.set_value("Open the hall")
     page = pressed(page, "Add it to the plan")
-    made = write_plan.of_place("govan").actions[-1]
+    made = not_none(write_plan.of_place("govan")).actions[-1]
     assert made.content.title == "Open the hall"
     cold = by_link(trail.address(made))
     assert [one.value for one in cold.header][:1] == ["Open the hall"]
@@ -107,7 +109,7 @@ def test_a_title_that_names_a_person_is_refused_and_what_was_typed_stays(plan, m
     page = pressed(page, "Add it to the plan")
     assert messages(page, "name an organisation or a role")
     assert [one.value for one in page.text_input if one.label == "What should change?"] == ["Ask Mrs Margaret Brown"]
-    assert len(write_plan.of_place("govan").priorities) == 3
+    assert len(not_none(write_plan.of_place("govan")).priorities) == 3
 
 
 def test_the_second_of_two_editors_sees_the_difference_and_nothing_of_the_first_is_lost(plan, meeting, editor):
@@ -119,11 +121,11 @@ def test_the_second_of_two_editors_sees_the_difference_and_nothing_of_the_first_
     page = pressed(page, "Keep the changes")
     assert messages(page, "Nothing of theirs was overwritten")
     table = table_with(page, "Yours").set_index("Field")
-    assert table.loc["Lead"].tolist() == ["none", "Govan Jobs Match", "none"]
-    assert table.loc["Partners"].tolist() == ["none", "none", "Elderpark Housing"]
-    assert write_plan.of_place("govan").item(seen.item_id).content.partners == ()
+    assert row_of(table, "Lead").tolist() == ["none", "Govan Jobs Match", "none"]
+    assert row_of(table, "Partners").tolist() == ["none", "none", "Elderpark Housing"]
+    assert not_none(not_none(write_plan.of_place("govan")).item(seen.item_id)).content.partners == ()
     pressed(page, "Write mine where I changed something, keep theirs elsewhere")
-    now = write_plan.of_place("govan").item(seen.item_id).content
+    now = not_none(not_none(write_plan.of_place("govan")).item(seen.item_id)).content
     assert (now.lead, now.partners) == ("Govan Jobs Match", ("Elderpark Housing",))
 
 
@@ -134,7 +136,7 @@ def test_a_review_is_kept_and_stands_in_the_trail(plan, meeting):
     box.set_value("It runs twice a week.")
     page = choose_in_form(page, "Where it stands now", DONE)
     page = pressed(page, "Keep this review")
-    assert write_plan.of_place("govan").item(item.item_id).content.status == DONE
+    assert not_none(not_none(write_plan.of_place("govan")).item(item.item_id)).content.status == DONE
     assert "It runs twice a week." in said(by_link(trail.address(item)))
 
 
@@ -172,7 +174,7 @@ def test_what_changed_since_last_time_is_said_and_what_was_taken_out_is_put_back
     assert "(priority, taken out)" in said(page).replace("\\", "")
     (label,) = [one for one in labels(page) if one.startswith("Put back")]
     pressed(page, label)
-    assert write_plan.of_place("govan").item(gone.item_id) is not None
+    assert not_none(write_plan.of_place("govan")).item(gone.item_id) is not None
 
 
 def test_a_link_to_an_action_that_was_taken_out_shows_the_whole_plan_and_says_so(plan, editor):
@@ -226,6 +228,6 @@ def test_a_scene_begins_an_action_and_says_afterwards_what_came_of_it(plan, meet
     (box,) = [one for one in page.text_input if one.label == "What will be done?"]
     box.set_value("Open the hall")
     pressed(page, "Add it to the plan")
-    made = write_plan.of_place("govan").actions[-1]
-    assert made.content.evidence.said == "Where?"
+    made = not_none(write_plan.of_place("govan")).actions[-1]
+    assert not_none(made.content.evidence).text == "Where?"
     assert trail.address(made) in said(by_link(f"/meeting?meeting={meeting.reader_code}"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from geodata.table_cells import row_of
 from localities.participation import open_meeting
 from localities.participation.polling.paper_rows import PaperRow
 from localities.participation.rounds import give_answer, hold_round, paper_answers, statements
@@ -31,7 +32,7 @@ def test_a_place_standard_is_made_opened_answered_and_shown_on_one_page():
     assert "Nothing is counted while people can answer" in said(page)
     page = pressed(page, "Close the round")
     assert "**Closed** · 11 answers so far: 10 on phones, 1 on paper." in said(page)
-    row = table_with(page, "Together").set_index("Theme").loc["12. Feeling safe"]
+    row = row_of(table_with(page, "Together").set_index("Theme"), "12. Feeling safe")
     assert (row["Score"], row["Answers"]) == ("6", "11")
     assert "Recorded crime" in row["Figures"]
     # Recorded crime in Govan is surely worse than in Glasgow, and people feel safe all the same.

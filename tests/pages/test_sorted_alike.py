@@ -47,7 +47,9 @@ def keys_of_charts() -> set[str]:
     trees = [ast.parse(file.read_text(encoding="utf-8")) for file in Path("pages").rglob("*.py")]
     calls = [one for tree in trees for one in ast.walk(tree) if isinstance(one, ast.Call)]
     keys = [one.args[2] for one in calls if isinstance(one.func, ast.Name) and one.func.id == "show_chart"]
-    return {(key.values[0] if isinstance(key, ast.JoinedStr) else key).value for key in keys}
+    first = [key.values[0] if isinstance(key, ast.JoinedStr) else key for key in keys]
+    assert all(isinstance(key, ast.Constant) for key in first)
+    return {str(key.value) for key in first if isinstance(key, ast.Constant)}
 
 
 def test_every_chart_of_a_page_is_looked_at_here():

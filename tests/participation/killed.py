@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from tests.not_none import not_none
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -24,16 +26,16 @@ def confirmed_before_each_kill(what: str, code: str, lives: Iterable[list[str]])
 
 def _of_one_life(process: subprocess.Popen, senders: list[str]) -> dict[str, str]:
     """Let one life send for these and kill it after some of them."""
-    process.stdin.write(" ".join(senders) + "\n")
-    process.stdin.flush()
+    not_none(process.stdin).write(" ".join(senders) + "\n")
+    not_none(process.stdin).flush()
     said, wanted = [], random.randint(1, len(senders) - 5)
     while len(said) < 1 + wanted:  # one of the lines says which process it is
-        said.append(process.stdout.readline().split())
+        said.append(not_none(process.stdout).readline().split())
         assert said[-1], "the process that sends has ended by itself"
         assert said[-1] != ["dead"], "the life ended by itself"
     with suppress(ProcessLookupError):  # on a slow machine it may have sent for all of them
         os.kill(next(int(one[1]) for one in said if one[0] == "born"), signal.SIGKILL)
     while said[-1] != ["dead"]:
-        said.append(process.stdout.readline().split())
+        said.append(not_none(process.stdout).readline().split())
         assert said[-1], "the process that sends has ended by itself"
     return {one[0]: one[1] for one in said if one[0] not in ("born", "dead")}

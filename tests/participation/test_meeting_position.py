@@ -8,6 +8,7 @@ from localities.community_store import engine
 from localities.participation import change_meeting, meeting_position, open_meeting
 from localities.participation.meeting_position import Position
 from localities.participation.meetings import MeetingFault, ReadersOnly
+from tests.not_none import not_none
 
 
 def test_nobody_has_moved_before_the_first_move(meeting):
@@ -43,7 +44,7 @@ def test_a_countdown_goes_on_while_the_presenter_moves_until_it_is_stopped(meeti
     first, second, _ = (one.scene_id for one in meeting.scenes)
     before = datetime.now(UTC)
     begun = meeting_position.count_down(meeting, first, 5)
-    assert before + timedelta(minutes=5) <= begun.talk_until <= datetime.now(UTC) + timedelta(minutes=5)
+    assert before + timedelta(minutes=5) <= not_none(begun.talk_until) <= datetime.now(UTC) + timedelta(minutes=5)
     meeting_position.go_to(meeting, second)
     engine.clear_cache()  # a new server
     assert meeting_position.of(meeting.meeting_id) == Position(second, 2, 1, begun.talk_until)

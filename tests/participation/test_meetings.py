@@ -17,6 +17,7 @@ from localities.participation.meetings import (
     fitting_title,
     several_lines,
 )
+from tests.not_none import not_none
 from tests.participation.conftest import titles, words
 
 
@@ -58,7 +59,7 @@ def test_what_was_removed_comes_back_where_it_stood_last_one_first(meeting):
     less = change_meeting.remove(meeting, meeting.scenes[0].scene_id)
     least = change_meeting.remove(less, meeting.scenes[2].scene_id)
     assert titles(again(least)) == ["b"]
-    assert change_meeting.removed_last(least).title == "c"
+    assert not_none(change_meeting.removed_last(least)).title == "c"
     more = change_meeting.put_back(least)
     assert titles(again(more)) == ["b", "c"]
     assert titles(change_meeting.put_back(more)) == ["a", "b", "c"]

@@ -25,6 +25,7 @@ from localities.participation import (
 )
 from localities.participation.meetings import ChangedMeanwhile, MeetingFault, MeetingFull, ReadersOnly
 from localities.upload_limits import PICTURE
+from tests.not_none import not_none
 
 SECRET = b"a secret that hides in the file"
 
@@ -122,9 +123,14 @@ def test_what_is_no_such_picture_gets_one_clear_sentence(content, sentence):
 
 def test_a_picture_is_kept_with_what_it_shows_and_whose_it_is(meeting):
     after = put(meeting, alt=" A  blue door ", credit="A. Resident")
-    found = scene_picture.of(open_meeting.by_code(meeting.reader_code).scenes[0])
+    found = not_none(scene_picture.of(open_meeting.by_code(meeting.reader_code).scenes[0]))
     assert after.version == meeting.version + 1
-    assert (found.alt, found.credit, found.width_px, found.height_px) == ("A blue door", "A. Resident", 40, 20)
+    assert (found.alt, found.credit, found.width_px, found.height_px) == (
+        "A blue door",
+        "A. Resident",
+        40,
+        20,
+    )
     kind, content = picture_rows.read(found.picture_id)
     assert (kind, len(content)) == (found.kind, found.size_bytes)
 
@@ -162,7 +168,7 @@ def test_another_in_its_place_and_taking_off_delete_the_old_one(meeting):
     first = put(meeting)
     second = put(first, alt="Another")
     assert many() == 1
-    assert scene_picture.of(second.scenes[0]).alt == "Another"
+    assert not_none(scene_picture.of(second.scenes[0])).alt == "Another"
     bare = change_picture.take_off(second, second.scenes[0].scene_id)
     assert (many(), scene_picture.of(bare.scenes[0])) == (0, None)
     assert bare.scenes[0].words("text") == "What next?"
@@ -178,7 +184,7 @@ def test_a_removed_scene_comes_back_with_its_picture_until_it_is_forgotten(meeti
     after = put(meeting)
     removed = change_meeting.remove(after, after.scenes[0].scene_id)
     back = change_meeting.put_back(removed)
-    assert picture_rows.read(scene_picture.of(back.scenes[0]).picture_id) is not None
+    assert picture_rows.read(not_none(scene_picture.of(back.scenes[0])).picture_id) is not None
     gone = change_meeting.remove(back, back.scenes[0].scene_id)
     for _ in range(meeting_rows.REMOVED_MOST):
         gone = change_meeting.add(gone, change_meeting.drafted("words", "More"))
@@ -192,8 +198,8 @@ def test_pictures_go_with_their_meeting_and_a_copy_has_its_own(meeting):
     assert many() == 2
     change_meeting.delete(after)
     assert many() == 1
-    assert picture_rows.read(scene_picture.of(after.scenes[0]).picture_id) is None
-    assert picture_rows.read(scene_picture.of(other.scenes[0]).picture_id) is not None
+    assert picture_rows.read(not_none(scene_picture.of(after.scenes[0])).picture_id) is None
+    assert picture_rows.read(not_none(scene_picture.of(other.scenes[0])).picture_id) is not None
 
 
 def test_pictures_count_for_the_room_of_a_meeting(meeting, monkeypatch):
@@ -209,9 +215,9 @@ def test_a_saved_meeting_carries_its_pictures_to_another_machine(meeting):
     saved = meeting_file.written(put(meeting, credit="A. Resident"))
     read = meeting_file.read(saved)
     made = open_meeting.start(read.title, read.place, read.data_edition, read.scenes, pictures=read.pictures)
-    found = scene_picture.of(made.scenes[0])
+    found = not_none(scene_picture.of(made.scenes[0]))
     assert (found.alt, found.credit) == ("A blue door", "A. Resident")
-    assert Image.open(io.BytesIO(picture_rows.read(found.picture_id)[1])).size == (40, 20)
+    assert Image.open(io.BytesIO(not_none(picture_rows.read(found.picture_id))[1])).size == (40, 20)
 
 
 def test_a_file_opens_no_picture_of_another_meeting(meeting):
@@ -242,7 +248,9 @@ def test_a_copy_of_the_store_holds_the_pictures(meeting, tmp_path, monkeypatch):
     engine.clear_cache()
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'other' / 'community.db'}")
     portable.restore(tmp_path / "copy.db")
-    assert picture_rows.read(scene_picture.of(after.scenes[0]).picture_id)[1].startswith(b"\xff\xd8")
+    assert not_none(picture_rows.read(not_none(scene_picture.of(after.scenes[0])).picture_id))[1].startswith(
+        b"\xff\xd8"
+    )
 
 
 def test_what_a_query_says_wrongly_of_a_picture_is_no_picture(meeting):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geodata.editions import built_files
 from localities.places import areas, find, name_spelling, outlines
+from tests.not_none import not_none
 
 PARKHEAD, SPRINGBOIG, LAMBHILL = "parkhead-dalmarnock-camlachie", "springboig-barlanark", "lambhill-milton"
 PRIESTHILL, RUCHILL = "priesthill-househillwood", "ruchill-possilpark"
@@ -138,7 +139,7 @@ def test_a_letter_in_place_of_a_figure_is_read_and_said():
     wrong = right.replace("G40", "G4O")
     assert find.find(wrong).place == find.find(right).place
     assert find.find(wrong).sentence.startswith(f"{wrong} was read as {right}, with a figure in place of a letter. ")
-    assert find.point_of(wrong)[:2] == find.point_of(right)[:2]
+    assert not_none(find.point_of(wrong))[:2] == not_none(find.point_of(right))[:2]
     assert "was read as G5 0AA" in find.find("G5 OAA").sentence
 
 
@@ -148,8 +149,8 @@ def test_a_postcode_of_elsewhere_is_told_to_lie_outside_glasgow(written):
 
 
 def test_the_point_of_a_neighbourhood_is_the_mean_of_its_postcodes():
-    partick = find.postcodes()[find.postcodes()["data_zone_code"].isin(areas.named("Partick").zones)]
-    longitude, latitude, said = find.point_of("Partick")
+    partick = find.postcodes()[find.postcodes()["data_zone_code"].isin(not_none(areas.named("Partick")).zones)]
+    longitude, latitude, said = not_none(find.point_of("Partick"))
     assert (longitude, latitude) == (round(partick["longitude"].mean(), 5), round(partick["latitude"].mean(), 5))
     assert said == "Distances are straight lines from the middle of Partick."
 

@@ -1,9 +1,10 @@
 import json
 
 import pytest
-import shapely
 from shapely.geometry import box, mapping
+from shapely.geometry.base import BaseGeometry
 
+from geodata.table_cells import cell
 from localities.places import drawn_area, own_area, zone_shapes
 from localities.places.own_area import OwnAreaError
 
@@ -15,12 +16,12 @@ def written(geometry, **properties) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
-def half_of(zone: str, side: str) -> shapely.Geometry:
+def half_of(zone: str, side: str) -> BaseGeometry:
     """The western or eastern part of a zone, cut so that its people's point lies in the western one."""
     shape = own_area.shape_of([zone])
     west, south, east, north = shape.bounds
-    cut = zone_shapes.zones().loc[zone, "point_longitude"] + 1e-6
-    return shape & (box(west, south, cut, north) if side == "west" else box(cut, south, east, north))
+    cut = cell(zone_shapes.zones(), zone, "point_longitude") + 1e-6
+    return shape.intersection(box(west, south, cut, north) if side == "west" else box(cut, south, east, north))
 
 
 def test_a_zone_belongs_when_the_point_of_its_people_lies_inside():
@@ -31,9 +32,8 @@ def test_a_zone_belongs_when_the_point_of_its_people_lies_inside():
 
 def test_a_zone_whose_point_lies_outside_does_not_belong_and_its_share_is_told():
     table = drawn_area.overlap_table(half_of(ZONE, "east")).set_index("data_zone_code")
-    both = (
-        table.loc[ZONE, "share_percent"]
-        + drawn_area.overlap_table(half_of(ZONE, "west")).set_index("data_zone_code").loc[ZONE, "share_percent"]
+    both = cell(table, ZONE, "share_percent") + cell(
+        drawn_area.overlap_table(half_of(ZONE, "west")).set_index("data_zone_code"), ZONE, "share_percent"
     )
     assert not table.loc[ZONE, "belongs"]
     assert both == pytest.approx(100, abs=0.3)
@@ -43,8 +43,8 @@ def test_whole_zones_are_never_in_doubt_and_half_ones_are():
     whole = drawn_area.overlap_table(own_area.shape_of([ZONE, "S01010489"]))
     assert not whole["in_doubt"].any()
     half = drawn_area.overlap_table(half_of(ZONE, "west")).set_index("data_zone_code")
-    share = half.loc[ZONE, "share_percent"]
-    assert half.loc[ZONE, "in_doubt"] == (share <= 75)
+    share = cell(half, ZONE, "share_percent")
+    assert cell(half, ZONE, "in_doubt") == (share <= 75)
 
 
 FAULTS = {

@@ -3,6 +3,7 @@
 import pytest
 
 from localities.places import find, outlines
+from tests.not_none import not_none
 
 
 @pytest.mark.parametrize("written", ["G51 3UU", "g513uu", " G51  3uu "])
@@ -71,7 +72,7 @@ def test_an_unknown_choice_names_the_nearest_or_nothing_at_all():
     ],
 )
 def test_a_postcode_part_of_one_or_a_place_has_a_point_and_a_sentence(written, sentence):
-    longitude, latitude, said = find.point_of(written)
+    longitude, latitude, said = not_none(find.point_of(written))
     assert said == sentence
     assert -4.40 < longitude < -4.06
     assert 55.77 < latitude < 55.94
@@ -80,7 +81,7 @@ def test_a_postcode_part_of_one_or_a_place_has_a_point_and_a_sentence(written, s
 def test_the_middle_of_part_of_a_postcode_is_the_mean_of_its_postcodes():
     table = find.postcodes()
     part = table[table.index.str.startswith("G34 9")]
-    longitude, latitude, _ = find.point_of("G34 9")
+    longitude, latitude, _ = not_none(find.point_of("G34 9"))
     assert longitude == round(part["longitude"].mean(), 5)
     assert latitude == round(part["latitude"].mean(), 5)
 

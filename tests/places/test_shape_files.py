@@ -193,7 +193,7 @@ def test_degrees_are_known_in_every_usual_spelling(stated):
 
 @pytest.mark.parametrize("code", [27700, 3857, 4258, 4277, 32630, 3035])
 def test_another_known_system_is_turned_into_degrees_and_said(code):
-    turned = gpd.GeoSeries([BOX], crs=4326).to_crs(code).iloc[0]
+    (turned,) = gpd.GeoSeries([BOX], crs=4326).to_crs(code)
     crs = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{code}"}}
     drawn = drawn_area.read(geojson(("Area", mapping(turned)), crs=crs), "a.geojson")
     assert len(drawn.area.zones) == ZONES_OF_BOX

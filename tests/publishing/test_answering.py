@@ -17,6 +17,7 @@ from localities.participation.rounds.records import RoundSettings
 from localities.publishing.scenes import scene_content
 from localities.publishing.voting import answering, by_code, slips
 from localities.publishing.wall import scene_fragment
+from tests.not_none import not_none
 from tests.participation.rounds.conftest import phone
 
 NASTY = '<script>alert("round")</script>'
@@ -117,7 +118,7 @@ def test_the_clicker_opens_closes_and_shows_and_the_wall_draws_the_wheel(browser
     assert wall_step.take(open_meeting.by_code(meeting.editor_code, "test"), scene, "closed").state == "shown"
     now = open_meeting.by_code(meeting.editor_code, "test")
     shown = scene_content.content(now.scenes[0])
-    assert shown.table["Score"].tolist().count("2") == 1
+    assert not_none(shown.table)["Score"].tolist().count("2") == 1
     assert "Work and local economy 2, half from 2 to 2" in shown.alt
     for audience in scene_fragment.AUDIENCES:
         piece = scene_fragment.fragment(now.scenes[0], audience)

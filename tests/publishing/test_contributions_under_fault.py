@@ -18,6 +18,7 @@ from localities.publishing.contributing import contribution_routes
 from localities.publishing.contributing.visitor_limits import VisitorLimits
 from localities.publishing.entry import private_link_session
 from localities.publishing.open_data import open_data
+from tests.not_none import not_none
 from tests.participation.contributions.drafts import GOVAN_CROSS, MODERATOR, correction, in_govan
 
 HOURS = "Monday 9am to 5pm"
@@ -128,7 +129,7 @@ def during(client, draft, fault, where):
 @pytest.mark.parametrize("fault", [full_disk, read_only_disk, locked_file, file_gone])
 def test_a_file_that_cannot_be_written_keeps_nothing_half_and_takes_it_afterwards(file_store, client, fault):
     code, draft = accepted_hours(), {**missing(), "draft_key": secrets.token_urlsafe(24)}
-    heard, reads_on = during(client, draft, fault, Path(make_url(file_store).database))
+    heard, reads_on = during(client, draft, fault, Path(not_none(make_url(file_store).database)))
     assert heard == [(503, LATER, True)] * 2
     assert reads_on
     assert client.post("/contributions/send", json=draft).status_code == 200
@@ -150,7 +151,7 @@ def test_a_server_that_is_gone_for_a_while_takes_it_afterwards(either_store, cli
 
 def test_a_private_link_says_that_the_store_is_away_and_opens_afterwards(file_store, client):
     code = accepted_hours()
-    with file_gone(Path(make_url(file_store).database)):
+    with file_gone(Path(not_none(make_url(file_store).database))):
         shut = client.post("/mine", data={"code": code})
         assert (shut.status_code, "is missing on this server" in shut.text) == (503, True)
         assert shut.headers["retry-after"]

@@ -12,7 +12,9 @@ from localities.publishing.scenes import scene_content
 from localities.publishing.typesetting.fonts import printable
 from localities.publishing.typesetting.paper import allowed_mb
 from localities.workers import pool
+from tests.not_none import not_none
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named
+from tests.publishing.papers import catalog_of
 
 
 def read(*scenes, size="a4", root=ROOT, title="Govan: what next?"):
@@ -108,9 +110,9 @@ def test_the_sheet_names_the_day_the_data_and_the_pages():
     said = words_of(paper)
     assert squeezed("Printed 22 November 2026. Figures gathered") in said
     assert squeezed("page 1 of 1") in squeezed(paper.pages[0].extract_text())
-    assert paper.metadata.title == "Govan: what next?"
-    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True
-    assert paper.trailer["/Root"]["/Lang"] == "en-GB"
+    assert not_none(paper.metadata).title == "Govan: what next?"
+    assert catalog_of(paper)["/MarkInfo"]["/Marked"].value is True
+    assert catalog_of(paper)["/Lang"] == "en-GB"
 
 
 def test_large_print_has_no_type_under_18_points():

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from geodata.editions import built_files
+from geodata.table_cells import parts_of
 from localities.drawing.charts import chart_specs
 from localities.indicators.findings import connection_words, connections, inequality, standing_out
 from localities.indicators.measures import catalogue, left_out, measure_values
@@ -27,6 +28,7 @@ from localities.publishing.downloads import views
 from localities.publishing.downloads.view_query import read_view
 from localities.publishing.open_data import open_data
 from localities.publishing.scenes import scene_content
+from tests.not_none import not_none
 
 FILLED = {"numerator": "98765", "value": "91.23", "lower": "90.12", "upper": "92.34"}
 BLANK = ("suppressed", "missing")
@@ -36,7 +38,7 @@ def hiding() -> dict[tuple[str, str], pd.Index]:
     """Measure and year to the data zones that it hides, for every one that hides any."""
     table = measure_values.values()
     hidden = table[(table["status"] == "suppressed") & (table["area_type"] == "zone")].reset_index()
-    return {pair: pd.Index(codes) for pair, codes in hidden.groupby(["measure_id", "year"])["area_code"]}
+    return {pair: pd.Index(rows["area_code"]) for pair, rows in parts_of(hidden, ["measure_id", "year"])}
 
 
 def most_hidden(zones: pd.Index) -> str:
@@ -77,7 +79,14 @@ def sentences(measure_id: str, year: str, place: str) -> dict[str, object]:
         "spread": inequality.sentence(every, measure, place),
         "zones hidden": left_out.words_of_zones(measure, year, zones),
         "zones left out": left_out.left_out_words(measure_id, year),
-        "scene": (scene.sentences, scene.figures, scene.table.to_csv(), scene.alt, scene.map.shades, scene.map.legend),
+        "scene": (
+            scene.sentences,
+            scene.figures,
+            not_none(scene.table).to_csv(),
+            scene.alt,
+            not_none(scene.map).shades,
+            not_none(scene.map).legend,
+        ),
         "connection": connection_words.sentence(spread),
         "zones drawn": chart_specs.zones_inside(measure_id, year, zones, place),
         "own area": measure_values.one_value(measure_id, year, pooled.own_area("half", zones[::2]).area_id),

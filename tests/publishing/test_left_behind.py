@@ -10,6 +10,7 @@ import pytest
 
 from localities.publishing.serving import cache_folder
 from localities.publishing.typesetting import fonts
+from tests.not_none import not_none
 
 ROOT = Path(__file__).parents[2]
 STOPPED_IN_THE_MIDDLE = """
@@ -24,15 +25,20 @@ make_whole(Path(sys.argv[1]), write)
 """
 
 
+def write_whole(making: Path) -> None:
+    (making / "whole.ttf").write_bytes(b"whole")
+
+
 def killed_while_making(folder):
     """A process is killed when it has written half of the folder; what it leaves is as old as it has to be to go."""
     command = [sys.executable, "-c", STOPPED_IN_THE_MIDDLE, str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        process.stdout.readline()
+        not_none(process.stdout).readline()
         process.kill()
     left = [one for one in folder.parent.iterdir() if one != folder]
     for one in left:
-        os.utime(one, (time.time() - cache_folder.LEFT_S - 60,) * 2)
+        long_ago_s = time.time() - cache_folder.LEFT_S - 60
+        os.utime(one, (long_ago_s, long_ago_s))
     return left
 
 
@@ -42,7 +48,7 @@ def test_what_a_killed_process_left_goes_with_the_next_one_and_the_folder_is_who
     left = killed_while_making(folder)
     assert len(left) == 1
     assert not cache_folder.is_complete(folder)
-    cache_folder.make_whole(folder, lambda making: (making / "whole.ttf").write_bytes(b"whole"))
+    cache_folder.make_whole(folder, write_whole)
     assert [one.name for one in tmp_path.iterdir()] == ["fonts"]
     assert sorted(one.name for one in folder.iterdir()) == ["complete", "whole.ttf"]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from threading import Event
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -73,12 +74,12 @@ def answered(route, *messages: str, method: str = "GET") -> list[dict]:
     async def run() -> None:
         coming = list(messages)
 
-        async def receive() -> dict:
+        async def receive() -> Any:
             if not coming:
                 await asyncio.Event().wait()
             return {"type": coming.pop(0)}
 
-        async def send(message: dict) -> None:
+        async def send(message: Any) -> None:
             sent.append(message)
 
         scope = {"type": "http", "method": method, "path": "/", "headers": [], "query_string": b"",

@@ -8,11 +8,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from localities.participation.meetings import NoSuchMeeting
+from localities.publishing.entry.meeting_access import MeetingAccess
 from localities.publishing.wall import meeting_files
 from tests.publishing.made_up_meeting import DAY, ROOT, meeting, named
 
 
-class OpenDoors:
+class OpenDoors(MeetingAccess):
     """Doors that know one meeting."""
 
     def __init__(self, known):

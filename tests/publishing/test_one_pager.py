@@ -7,13 +7,16 @@ from datetime import date
 import pypdf
 import pytest
 
+from geodata.table_cells import cell
 from localities.assets import records
 from localities.indicators.findings import standing_out
 from localities.places import outlines
 from localities.publishing.handouts import one_pager, one_pagers
 from localities.publishing.scenes import scene_content
 from localities.publishing.typesetting.fonts import printable
+from tests.not_none import not_none
 from tests.publishing.made_up_meeting import scene
+from tests.publishing.papers import catalog_of
 
 DAY = date(2026, 11, 22)
 LINK = "http://places.example/place?place=govan"
@@ -48,8 +51,8 @@ def test_it_says_what_the_screen_says_of_the_place(place):
         shown = scene_content.content(scene(part, place=place))
         for source in shown.sources:
             assert squeezed(printable(source)) in said
-    assert len(scene_content.content(scene("who_lives_here", place=place)).table) > 0
-    for row in scene_content.content(scene("who_lives_here", place=place)).table.to_dict("records"):
+    assert len(scene_content.content(scene("who_lives_here", place=place)).needed_table) > 0
+    for row in not_none(scene_content.content(scene("who_lives_here", place=place)).table).to_dict("records"):
         assert squeezed(row["Here"]) in said
         beside = f" · Scotland {row['Scotland']}" if row["Scotland"] else ""
         assert squeezed(f"Glasgow {row['Glasgow']}{beside} · {row['Year']}") in said
@@ -60,7 +63,7 @@ def test_the_head_says_whose_outline_it_is_and_how_sure():
     said = words_of(paper)
     assert squeezed("Working outline, not the council's. Confidence: medium.") in said
     assert squeezed("printed 22 November 2026") in said
-    assert paper.trailer["/Root"]["/Lang"] == "en-GB"
+    assert catalog_of(paper)["/Lang"] == "en-GB"
     assert squeezed("Wider (every zone that may belong), not the council's.") in words_of(read("govan", "wider"))
 
 
@@ -75,7 +78,7 @@ def test_listings_are_counted_as_on_the_page():
     kinds = {row["kind"]: row for row in one_pager.kinds("govan")}
     assert len(records.category_labels()) == len(kinds) > 5
     for category, label in records.category_labels().items():
-        inside, around = (int(records.counts(around=near).loc["govan", category]) for near in (False, True))
+        inside, around = (int(cell(records.counts(around=near), "govan", category)) for near in (False, True))
         assert (kinds[label]["inside"], kinds[label]["near"]) == (str(inside), str(around - inside))
 
 

@@ -16,6 +16,7 @@ from localities.participation.count.election import Project
 from localities.participation.meetings import Scene
 from localities.publishing.wall import scene_fragment
 from localities.workers.caller import Busy
+from tests.not_none import not_none
 from tests.publishing.meeting_in_a_hall import NASTY, client, scene, started
 
 
@@ -39,7 +40,7 @@ def meeting():
 
 def told(page):
     """What a page tells its script."""
-    return json.loads(re.search(r'id="payload">(.*?)</script>', page.text, re.DOTALL)[1])
+    return json.loads(not_none(re.search(r'id="payload">(.*?)</script>', page.text, re.DOTALL))[1])
 
 
 def move(browser, meeting, scene_id):
@@ -72,7 +73,7 @@ def test_no_page_for_the_room_holds_the_editors_code_or_a_speakers_note(meeting)
 
 def test_the_qr_codes_on_the_editors_wall_lead_to_the_readers_address(meeting):
     page = client(edits=meeting).get(f"/present?meeting={meeting.reader_code}").text
-    shown = re.search(r'class="address">(.*?)</p>', page)[1]
+    shown = not_none(re.search(r'class="address">(.*?)</p>', page))[1]
     assert re.sub("<[^>]+>", "", shown) == f"testserver/f/{meeting.reader_code}"
     links = re.findall(r'href="(/meeting/[^"]+)"', page)
     assert len(links) >= 4
@@ -317,7 +318,9 @@ def test_the_speakers_notes_are_in_the_editors_slides_alone(meeting):
     notes, slides = {}, f"/meeting/{meeting.reader_code}/slides.pptx"
     for query in ("", "?notes=yes"):
         deck = Presentation(io.BytesIO(client(edits=meeting).get(slides + query).content))
-        notes[query] = " ".join(one.notes_slide.notes_text_frame.text for one in deck.slides if one.has_notes_slide)
+        notes[query] = " ".join(
+            not_none(one.notes_slide.notes_text_frame).text for one in deck.slides if one.has_notes_slide
+        )
     assert "Say hello." not in notes[""]  # what an editor hands out to the room
     assert "Say hello." in notes["?notes=yes"]
     assert client().get(f"{slides}?notes=yes").status_code == 403

@@ -11,6 +11,7 @@ from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
 from localities.publishing.scenes import scene_content
 from localities.publishing.wall import scene_fragment
+from tests.not_none import not_none
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +57,7 @@ def test_once_shown_both_rules_stand_in_a_table_and_example_figures_say_so(hall)
     meeting, ballot = hall
     meeting = ballot_scenes.follow_state(meeting, hold_ballot.show_results(meeting, ballot))
     shown = scene_content.content(meeting.scenes[0])
-    assert shown.table.to_dict("records") == [
+    assert not_none(shown.table).to_dict("records") == [
         {"Project": "Path", "Cost": "£700", "Votes": "2", "Equal Shares": "Won", "Most votes first": "Won"},
         {"Project": "Bench", "Cost": "£400", "Votes": "1", "Equal Shares": "", "Most votes first": ""},
     ]

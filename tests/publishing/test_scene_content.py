@@ -5,11 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts.media import SCREEN
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.participation.meetings import Scene
 from localities.places import outlines
 from localities.publishing.scenes import scene_content
+from tests.not_none import not_none
 from tests.publishing.made_up_meeting import BROKEN, GOVAN, MARKUP, SCENES, named, scene
 
 WORDLESS = ("plan", "ask", "strong")  # scenes in which no figure is counted: Govan's strengths are facts
@@ -57,7 +59,7 @@ def test_the_figures_are_those_of_the_measure():
     shown = scene_content.content(named("dots"))
     measure = catalogue.measure("child_poverty_percent")
     table = measure_values.place_values("child_poverty_percent", measure.latest_year)
-    expected = {row.name: words.value_text(measure, row.value, row.status) for row in table.itertuples()}
+    expected = {row.name: words.value_text(measure, row.value, row.status) for row in named_rows(table)}
     said = {one.label.removeprefix(f"{measure.title}, "): one.text for one in shown.figures}
     assert {name: said[name] for name in expected} == expected
     assert {one.year for one in shown.figures} == {measure.latest_year}
@@ -74,16 +76,16 @@ def test_a_map_has_the_same_figures_as_the_chart_of_its_measure():
 
 def test_a_map_of_zones_has_each_zone_once_with_its_colour_and_words():
     shown = scene_content.content(named("zones"))
-    codes = [one.area_code for one in shown.map.shades]
+    codes = [one.area_code for one in not_none(shown.map).shades]
     assert sorted(codes) == sorted(outlines.zones_of("govan")["data_zone_code"])
-    assert all(one.colour.startswith("#") == ("not known" not in one.text) for one in shown.map.shades)
-    assert len(shown.table) == len(codes)
+    assert all(one.colour.startswith("#") == ("not known" not in one.text) for one in not_none(shown.map).shades)
+    assert len(shown.needed_table) == len(codes)
 
 
 def test_numbers_of_a_list_are_those_on_its_map():
     shown = scene_content.content(named("list"))
-    assert list(shown.table["Number"]) == [str(number) for number in range(1, len(shown.table) + 1)]
-    assert {number for number, _, _ in shown.map.points} <= set(range(1, len(shown.table) + 1))
+    assert list(shown.needed_table["Number"]) == [str(number) for number in range(1, len(shown.needed_table) + 1)]
+    assert {number for number, _, _ in not_none(shown.map).points} <= set(range(1, len(shown.needed_table) + 1))
     assert "Our list is incomplete." in " ".join(shown.sentences)
 
 
@@ -141,8 +143,8 @@ def test_kept_figures_go_on_being_shown_with_their_date_in_words_table_and_chart
     shown = scene_content.content(changed(named("dots"), '"34.2% (estimated)"', '"21.1%"'))
     assert shown.kept_from
     assert "21.1%" in {one.text for one in shown.figures}
-    assert "21.1%" in set(shown.table.iloc[:, 1])
-    assert shown.chart(medium=SCREEN)["description"]
+    assert "21.1%" in set(shown.needed_table.iloc[:, 1])
+    assert not_none(shown.chart(medium=SCREEN))["description"]
 
 
 def test_a_kept_chart_is_drawn_from_the_kept_numbers():
@@ -153,7 +155,7 @@ def test_a_kept_chart_is_drawn_from_the_kept_numbers():
     row = next(row for row in told["numbers"]["data"] if row[place] == "govan")
     row[value], told["figures"][3][1] = 30.0, "30.0%"
     shown = scene_content.content(Scene("x", one.part, one.query, one.title, frozen=json.dumps(told)))
-    assert "Govan 30.0%" in shown.chart(medium=SCREEN)["description"]
+    assert "Govan 30.0%" in not_none(shown.chart(medium=SCREEN))["description"]
 
 
 @pytest.mark.parametrize("scene_id", ["lines", "ages", "nine", "zones", "who", "out", "list"])
@@ -166,11 +168,11 @@ def test_every_kind_of_scene_can_keep_its_figures(scene_id):
     assert shown.kept_from == kept["edition"]
     assert shown.shows == now.shows
     assert shown.sentences == now.sentences
-    assert shown.table.equals(now.table)
+    assert shown.needed_table.equals(now.needed_table)
     assert (shown.chart is None) == (now.chart is None)
     if now.map:
-        assert shown.map.shades == now.map.shades
-        assert shown.map.layers == ()
+        assert not_none(shown.map).shades == now.map.shades
+        assert not_none(shown.map).layers == ()
 
 
 def test_a_gone_measure_with_kept_figures_still_shows_them_in_a_table():
@@ -178,7 +180,7 @@ def test_a_gone_measure_with_kept_figures_still_shows_them_in_a_table():
     shown = scene_content.content(Scene("x", "dot_plot", (("measure", "gone"),), "Gone", frozen=kept))
     assert shown.shows == "table"
     assert shown.kept_from
-    assert "Govan" in set(shown.table["Place"])
+    assert "Govan" in set(shown.needed_table["Place"])
 
 
 @pytest.mark.parametrize(
@@ -198,8 +200,8 @@ def test_a_kept_map_takes_no_colour_and_no_area_that_is_not_one():
     told["map"]["shades"] = [["govan", elsewhere, "x"], ["<b>", "#123456", "x"], ["gorbals", "", "x"]]
     told["map"]["legend"] = [["red;}", "bad", False], ["#123456", "<b>good</b>", False]]
     shown = scene_content.content(named("nine", frozen=json.dumps(told)))
-    assert [one.area_code for one in shown.map.shades] == ["gorbals"]
-    assert [one.label for one in shown.map.legend] == ["<b>good</b>"]
+    assert [one.area_code for one in not_none(shown.map).shades] == ["gorbals"]
+    assert [one.label for one in not_none(shown.map).legend] == ["<b>good</b>"]
 
 
 def test_figures_now_are_todays_also_where_a_scene_keeps_older_ones():

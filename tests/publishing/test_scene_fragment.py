@@ -15,6 +15,7 @@ from localities.publishing.wall import scene_fragment, stage_files
 from localities.publishing.wall.scene_fragment import Pieces, fragment
 from localities.workers import caller
 from localities.workers.caller import Busy, CallerGone
+from tests.not_none import not_none
 
 DOTS = Scene("a", "dot_plot", (("measure", "child_poverty_percent"), ("place", "govan")), "Children")
 TABLE = Scene("b", "table_of_places", (("measure", "child_poverty_percent"),), "The nine")
@@ -54,7 +55,7 @@ def test_every_mark_that_a_picture_refers_to_is_its_own():
 
 
 def test_ink_and_paper_of_a_chart_follow_light_and_dark():
-    chart = re.search(r'class="chart".*?</svg>', fragment(DOTS, "hall"), re.DOTALL)[0]
+    chart = not_none(re.search(r'class="chart".*?</svg>', fragment(DOTS, "hall"), re.DOTALL))[0]
     for colour in (palette.INK, palette.HAIRLINE, palette.CHOSEN, palette.LOOK_HERE):
         assert f'="{colour}"' not in chart
         assert f", {colour})" in chart
@@ -165,7 +166,7 @@ def contrast(one, other):
 @pytest.mark.parametrize("theme", [":root", ':root[data-theme="dark"]', ':root[data-theme="auto"]'])
 def test_words_can_be_read_on_their_paper_light_and_dark(theme):
     style = stage_files.FILES.file("stage.css").content.decode()
-    told = re.search(re.escape(theme) + r" \{(.*?)\}", style)[1]
+    told = not_none(re.search(re.escape(theme) + r" \{(.*?)\}", style))[1]
     names = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", told))
     assert contrast(names["ink"], names["paper"]) >= 12  # a projector takes a good part of it
     assert all(contrast(names[name], names["paper"]) >= 4.5 for name in ("quiet", "chosen", "asset"))

@@ -12,6 +12,7 @@ from localities.places import find
 from localities.publishing.asset_list import asset_query
 from localities.publishing.scenes import scene_list, scene_reading
 from localities.publishing.serving.queries import BadQuery
+from tests.not_none import not_none
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=hours.LOCAL_TIME)  # a Monday
 POSTCODE = "G51 3UU"
@@ -40,7 +41,7 @@ def test_the_hall_asks_what_the_planner_asked(planner):
 
 
 def test_a_typed_postcode_goes_along_and_orders_the_list_alike():
-    planner = Question(place="govan", around=True, near=find.point_of(POSTCODE)[:2])
+    planner = Question(place="govan", around=True, near=not_none(find.point_of(POSTCODE))[:2])
     scene = scene_of(planner, POSTCODE)
     assert scene.words("near") == POSTCODE
     assert scene_list.question(scene) == planner
@@ -54,9 +55,9 @@ def test_coordinates_never_go_into_a_scene():
 
 def test_the_scene_shows_the_planners_outline_and_the_moment_in_words():
     shown = scene_list.assets(scene_of(Question(place="govan", outline="wider", open_at=NOON)))
-    assert shown.map.outline == "wider"
-    assert dict(shown.map.layers[0].query) == {"outline": "wider"}
-    assert dict(shown.map.layers[1].query)["open_at"] == "2026-03-02T12:00"
+    assert not_none(shown.map).outline == "wider"
+    assert dict(not_none(shown.map).layers[0].query) == {"outline": "wider"}
+    assert dict(not_none(shown.map).layers[1].query)["open_at"] == "2026-03-02T12:00"
     assert "open on Monday 2 March 2026 at 12:00" in shown.sentences[0]
 
 

@@ -9,6 +9,7 @@ from localities.participation.plans import write_plan
 from localities.participation.plans.permission import PlanEditor
 from localities.participation.plans.records import Action
 from localities.publishing.scenes import scene_content
+from tests.not_none import not_none
 
 
 @pytest.fixture(autouse=True)
@@ -22,16 +23,16 @@ def test_the_plan_and_the_trail_of_an_action_stand_on_the_wall_and_lead_back():
     editor = PlanEditor(meeting=open_meeting.start("Hall", "govan", "2025-05-12"))
     write_plan.begin(editor, "govan", "2025-05-12")
     item = write_plan.add(editor, "govan", Action("Lights in the lane", lead="Govan Housing Association"))
-    version = write_plan.of_place("govan").version
+    version = not_none(write_plan.of_place("govan")).version
     whole = scene_content.content(
         Scene("s", "living_plan", (("place", "govan"), ("change", str(version))), "The plan for Govan")
     )
-    assert whole.table.set_index("Action").loc["Lights in the lane", "Lead"] == "Govan Housing Association"
+    assert not_none(whole.table).set_index("Action").loc["Lights in the lane", "Lead"] == "Govan Housing Association"
     assert f"change {version}" in whole.sources[0]
     trail = scene_content.content(
         Scene("t", "living_plan", (("place", "govan"), ("action", item.item_id)), "The trail of: Lights in the lane")
     )
-    assert trail.table["Step"].tolist() == ["Evidence", "Vote", "Money", "Action", "Review"]
+    assert not_none(trail.table)["Step"].tolist() == ["Evidence", "Vote", "Money", "Action", "Review"]
     assert trail.link == f"/plan?place=govan&action={item.item_id}"
     gone = scene_content.content(Scene("g", "living_plan", (("place", "govan"), ("action", "none")), "Gone"))
     assert gone.shows == "problem"

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,6 +16,8 @@ from localities.publishing.handouts import handout, meeting_page
 from localities.publishing.scenes import scene_content
 from localities.publishing.slides import slides
 from localities.publishing.wall import present, scene_fragment, scene_preview
+from tests.not_none import not_none
+from tests.publishing.decks import texts_on
 
 ALT = 'A blue door & "Open" <b>'
 
@@ -43,7 +46,7 @@ def browser():
 
 
 def address(meeting) -> str:
-    return f"/scene_picture/{scene_picture.of(meeting.scenes[0]).picture_id}"
+    return f"/scene_picture/{not_none(scene_picture.of(meeting.scenes[0])).picture_id}"
 
 
 @pytest.mark.parametrize("audience", ["hall", "phone"])
@@ -78,7 +81,7 @@ def test_with_its_meeting_the_picture_is_gone(meeting, browser):
 
 def test_a_slide_holds_the_picture_with_its_words(meeting):
     deck = Presentation(io.BytesIO(slides.pptx(meeting).content))
-    shapes = list(deck.slides[1].shapes)
+    shapes: list[Any] = list(deck.slides[1].shapes)
     (picture,) = [one for one in shapes if one.shape_type == 13]
     assert Image.open(io.BytesIO(picture.image.blob)).size == (640, 400)
     assert picture._element.nvPicPr.cNvPr.get("descr") == ALT
@@ -108,7 +111,8 @@ def test_the_page_to_take_home_holds_the_picture_itself(meeting):
 
 def test_the_small_picture_of_the_scene_is_its_own_picture(meeting):
     small = Image.open(io.BytesIO(scene_preview.small_picture(meeting.scenes[0]).content)).convert("RGB")
-    red, green, blue = small.getpixel((small.width // 2, small.height // 3))
+    pixel: Any = small.getpixel((small.width // 2, small.height // 3))
+    red, green, blue = pixel
     assert (red < 30, 25 < green < 65, 60 < blue < 110) == (True, True, True)
 
 
@@ -119,7 +123,7 @@ def test_a_picture_that_is_gone_leaves_its_scene_with_words(meeting):
     assert content.shows == "picture"
     assert "not there any more" in handout.picture(content)
     deck = Presentation(io.BytesIO(slides.build("Doors", (content,), "", handout.sheet.today())))
-    assert "Who comes in?" in " ".join(one.text_frame.text for one in deck.slides[1].shapes if one.has_text_frame)
+    assert "Who comes in?" in texts_on(deck.slides[1])
 
 
 def test_the_picture_inside_a_drawing_is_a_jpeg_of_what_was_put_on(meeting):

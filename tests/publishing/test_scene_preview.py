@@ -8,6 +8,7 @@ from PIL import Image
 from localities.community_store import engine
 from localities.participation import codes, open_meeting
 from localities.publishing.wall import scene_preview
+from tests.not_none import not_none
 from tests.publishing.made_up_meeting import BROKEN, SCENES
 from tests.publishing.meeting_in_a_hall import NASTY, client, scene, started
 
@@ -28,7 +29,7 @@ def test_a_scene_of_any_form_has_a_small_picture_that_is_not_blank(scene_id):
     drawn = Image.open(io.BytesIO(scene_preview.small_picture(one).content))
     assert 60 <= drawn.width <= scene_preview.ACROSS_PX
     assert 60 <= drawn.height <= scene_preview.DOWN_PX
-    assert len(drawn.convert("RGB").getcolors(100_000)) > 10
+    assert len(not_none(drawn.convert("RGB").getcolors(100_000))) > 10
 
 
 def test_the_preview_shows_the_scene_of_the_wall_with_markup_as_text():

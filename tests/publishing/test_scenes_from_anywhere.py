@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localities.participation import kept_json, meeting_changes, meeting_file
+from localities.participation import frozen_json, meeting_changes, meeting_file
 from localities.participation.meetings import MeetingFault, Scene
 from localities.publishing.scenes import scene_content, scene_kept
 from localities.publishing.scenes.scene_renderers import SceneRenderer
@@ -107,7 +107,7 @@ BEYOND = {
 @pytest.mark.parametrize("written", BEYOND.values(), ids=BEYOND)
 def test_kept_figures_beyond_a_limit_fall_back_on_todays_and_say_so(written):
     with pytest.raises(ValueError, match=r".+"):
-        kept_json.read_kept(written)
+        frozen_json.read_frozen(written)
     assert scene_kept.BROKEN in words_of(keeping(written))
     assert meeting_changes.scene_change(replace(SCENE, baseline=written), ()) is None
 

@@ -14,7 +14,9 @@ from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.sheet_entries import distance, entries, last_known
 from localities.publishing.typesetting import paper, qr
 from localities.publishing.typesetting.fonts import font_folder, printable, reads_from_right
+from tests.not_none import not_none
 from tests.publishing.made_up_listings import NASTY, listing, listings, table
+from tests.publishing.papers import catalog_of
 
 DAY = date(2026, 11, 22)
 VIEW = "https://places.example/assets?place=govan&q=hall"
@@ -92,9 +94,9 @@ def test_the_paper_names_place_question_date_and_pages():
     assert "halls" in words
     assert "22 November 2026" in words
     assert "page 1 of 1" in words
-    assert paper.metadata.title == "Govan: halls"
-    assert paper.trailer["/Root"]["/MarkInfo"]["/Marked"].value is True
-    assert paper.trailer["/Root"]["/Lang"] == "en-GB"
+    assert not_none(paper.metadata).title == "Govan: halls"
+    assert catalog_of(paper)["/MarkInfo"]["/Marked"].value is True
+    assert catalog_of(paper)["/Lang"] == "en-GB"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in NASTY if kind not in ("arabic", "hebrew")])

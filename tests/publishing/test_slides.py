@@ -16,6 +16,8 @@ from localities.publishing.slides.drawn_scene import drawn
 from localities.publishing.typesetting.fonts import plain
 from localities.workers import caller
 from localities.workers.caller import CallerGone
+from tests.not_none import not_none
+from tests.publishing.decks import shapes_on, texts_on
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named, scene
 
 
@@ -39,14 +41,14 @@ def words_on(slide) -> str:
 def test_a_scene_of_a_thousand_lines_is_one_slide_whose_notes_hold_them_all():
     long = scene("words", text="\n".join(f"line {number}: <b> & more" for number in range(1_000)))
     slide = deck_of(long).slides[1]
-    shown = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    shown = texts_on(slide)
     assert "more lines, in the notes of this slide." in shown
     assert "line 999" not in shown
-    notes = slide.notes_slide.notes_text_frame.text.split("\n")
+    notes = not_none(slide.notes_slide.notes_text_frame).text.split("\n")
     assert [line for line in notes if line.startswith("line ")] == [
         f"line {number}: <b> & more" for number in range(1_000)
     ]
-    box = next(one for one in slide.shapes if one.has_text_frame and one.text_frame.text.startswith("line 0"))
+    box = next(one for one in shapes_on(slide) if one.has_text_frame and one.text_frame.text.startswith("line 0"))
     looks = {
         (one.font.size, one.font.name, one.font.color.rgb) for line in box.text_frame.paragraphs for one in line.runs
     }
@@ -80,7 +82,7 @@ def slides_of(deck, one) -> list:
 def test_the_first_slide_names_the_meeting_and_the_date_of_the_data(deck):
     said = deck.slides[0].shapes.title.text_frame.text
     assert said == "Govan: what next?"
-    told = " ".join(shape.text_frame.text for shape in deck.slides[0].shapes)
+    told = texts_on(deck.slides[0])
     assert "Printed 22 November 2026. Figures gathered" in told
     assert "working outlines, not the council's" in told
 
@@ -98,7 +100,7 @@ def test_sources_and_a_link_stand_on_every_slide(deck, one):
     shown = scene_content.content(one)
     assert slides_of(deck, one)
     for slide in slides_of(deck, one):
-        boxes = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        boxes = texts_on(slide)
         assert plain(shown.sources[0])[:60] in boxes
         assert all(plain(source) in words_on(slide) for source in shown.sources)
         links = [shape.click_action.hyperlink.address for shape in slide.shapes if shape.shape_type == 13]
@@ -108,7 +110,7 @@ def test_sources_and_a_link_stand_on_every_slide(deck, one):
 def test_charts_are_charts_with_the_numbers_of_the_screen(deck):
     (slide,) = slides_of(deck, named("dots"))
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
-    numbers = scene_content.content(named("dots")).numbers
+    numbers = not_none(scene_content.content(named("dots")).numbers)
     nine = numbers[numbers["kind"] == "place"]
     drawn = {series.name: series for series in chart.plots[0].series}
     dots = [point.text for point in drawn["Places"]._element.find(".//{*}xVal").iter("{*}v")]
@@ -164,7 +166,7 @@ def test_every_chart_brings_its_workbook_with_the_figures(deck):
 def test_tables_are_tables(deck):
     (slide,) = slides_of(deck, named("table"))
     (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    shown = scene_content.content(named("table")).table
+    shown = not_none(scene_content.content(named("table")).table)
     assert [cell.text_frame.text for cell in table.rows[0].cells] == list(shown.columns)
     assert [row.cells[1].text_frame.text for row in list(table.rows)[1:]] == list(shown.iloc[:, 1])
 
@@ -173,9 +175,9 @@ def test_a_long_table_goes_on_over_further_slides():
     content = scene_content.content(named("zones"))
     content = replace(content, shows="table", title="Zones")
     deck = Presentation(io.BytesIO(slides.build("A meeting", (content,), "", DAY)))
-    rows = sum(len(shape.table.rows) - 1 for slide in deck.slides for shape in slide.shapes if shape.has_table)
-    assert rows == len(content.table) == 17
-    assert [slide.shapes.title.text_frame.text for slide in deck.slides][1:] == ["Zones", "Zones (2)"]
+    rows = sum(len(shape.table.rows) - 1 for slide in deck.slides for shape in shapes_on(slide) if shape.has_table)
+    assert rows == len(content.needed_table) == 17
+    assert [not_none(slide.shapes.title).text_frame.text for slide in deck.slides][1:] == ["Zones", "Zones (2)"]
 
 
 def test_pictures_and_charts_are_described_for_who_cannot_see_them(deck):
@@ -188,7 +190,7 @@ def test_pictures_and_charts_are_described_for_who_cannot_see_them(deck):
 def test_the_note_is_for_the_speaker_and_not_on_the_slide(deck):
     (slide,) = slides_of(deck, named("out"))
     assert "Pause here, and let people speak." in slide.notes_slide.notes_text_frame.text
-    assert "Pause here" not in " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "Pause here" not in texts_on(slide)
 
 
 def test_nothing_lies_outside_the_slide(deck):
@@ -212,10 +214,10 @@ def test_broken_scenes_say_so_and_the_rest_goes_on():
 def test_titles_of_500_letters_and_markup_are_text_that_fits():
     long = "A very long title " * 28
     deck = deck_of(named("ask", title=long), named("ask", title=MARKUP), title=MARKUP)
-    assert deck.slides[0].shapes.title.text_frame.text == plain(MARKUP)
-    assert deck.slides[1].shapes.title.text_frame.text == plain(long)
-    assert deck.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt <= 12
-    assert deck.slides[2].shapes.title.text_frame.text == plain(MARKUP)
+    assert not_none(deck.slides[0].shapes.title).text_frame.text == plain(MARKUP)
+    assert not_none(deck.slides[1].shapes.title).text_frame.text == plain(long)
+    assert not_none(not_none(deck.slides[1].shapes.title).text_frame.paragraphs[0].runs[0].font.size).pt <= 12
+    assert not_none(deck.slides[2].shapes.title).text_frame.text == plain(MARKUP)
 
 
 def test_a_hundred_scenes_make_a_hundred_slides():
@@ -226,7 +228,7 @@ def test_a_hundred_scenes_make_a_hundred_slides():
 def test_old_figures_are_said_to_be_old_on_the_slide_and_in_front():
     one = named("dots", frozen=scene_content.to_keep(named("dots")).replace('"34.2% (estimated)"', '"21.1%"'))
     deck = deck_of(one)
-    assert "Some slides keep the figures of" in " ".join(shape.text_frame.text for shape in deck.slides[0].shapes)
+    assert "Some slides keep the figures of" in texts_on(deck.slides[0])
     assert "Figures kept from the data of" in words_on(deck.slides[1])
 
 

@@ -15,6 +15,7 @@ import pyogrio
 import pytest
 from PIL import Image
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts.media import FILE
 from localities.indicators.measures import words
 from localities.publishing.downloads import (
@@ -29,6 +30,7 @@ from localities.publishing.downloads import (
 )
 from localities.publishing.downloads.view_query import read_view
 from localities.publishing.downloads.view_table import view
+from tests.not_none import not_none
 
 HIDING = "child_poverty_percent"
 ROOT = "https://example.org/"
@@ -194,14 +196,14 @@ def test_a_chart_has_title_source_and_year_burnt_in_and_its_words_as_description
     assert "Source: Department for Work and Pensions and HM Revenue and Customs, via the Improvement Service" in written
     assert "2021/22" in written
     assert "Data gathered 22 November 2026" in written
-    assert picture.find(f"{SVG}desc").text == spec["description"]
+    assert not_none(picture.find(f"{SVG}desc")).text == spec["description"]
 
 
 def test_a_chart_shows_the_figures_of_the_table(drawn):
     written = {"".join(text.itertext()) for text in ElementTree.fromstring(drawn[1]).iter(f"{SVG}text")}
     places = view_table().table.query("area == 'place'")
     assert len(places) == 9
-    for row in places.itertuples():
+    for row in named_rows(places):
         assert f"{row.value:.1f}%" in written
 
 
@@ -209,15 +211,15 @@ def test_a_chart_asks_no_other_host_and_leaves_the_pages_own_spec_alone(drawn):
     spec, svg = drawn
     assert re.findall(r"(?:href|src|url)\W+(https?:)?//", svg) == []
     assert spec["width"] == "container"
-    assert f'width="{FILE.width_px + 2 * chart_files.MARGIN_PX}"' in svg
+    assert f'width="{not_none(FILE.width_px) + 2 * chart_files.MARGIN_PX}"' in svg
 
 
 def test_a_png_is_the_svg_twice_as_sharp(drawn):
-    size = re.match(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawn[1]).groups()
+    size = not_none(re.match(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"', drawn[1])).groups()
     asked = read_view("compare", {"measure": HIDING, "place": "govan"}.items())
     picture = Image.open(io.BytesIO(view_files.file_of(asked, "png").content))
     assert picture.size == tuple(round(float(side) * chart_files.SCALE) for side in size)
-    assert len(picture.convert("L").crop((0, 0, picture.width, 200)).getcolors()) > 20  # the title was drawn
+    assert len(not_none(picture.convert("L").crop((0, 0, picture.width, 200)).getcolors())) > 20  # the title was drawn
 
 
 def test_a_sign_that_the_first_font_lacks_stands_in_the_second_and_its_neighbours_stay():

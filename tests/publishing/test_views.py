@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from geodata.table_cells import named_rows
 from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.places.outlines import UnknownChoice
@@ -61,7 +62,7 @@ def test_a_figure_reads_as_on_screen_and_carries_the_number_behind_the_words(mea
     measure = catalogue.measure(measure_id)
     table = table_of("compare", measure=measure_id).table
     assert len(table) > 0
-    for row in table.itertuples():
+    for row in named_rows(table):
         assert row.shown == words.value_text(measure, row.value, row.status)
         if not pd.isna(row.value):
             assert row.shown.startswith(f"{row.value:,.{words.decimals(row.unit)}f}")

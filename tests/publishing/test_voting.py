@@ -21,6 +21,7 @@ from localities.participation.count.election import Project
 from localities.participation.plans import money_offered, write_plan
 from localities.participation.plans.permission import PlanEditor
 from localities.publishing.voting import by_code, slips, voting
+from tests.not_none import not_none
 
 NASTY = '<script>alert("ballot")</script>'
 
@@ -162,7 +163,7 @@ def test_no_page_may_be_kept_or_run_anything_but_our_own_files(browser, opened):
     headers = page(browser, ballot).headers
     assert headers["cache-control"] == "private, no-store"
     assert "script-src 'self'" in headers["content-security-policy"]
-    told = json.loads(re.search(r'id="payload">(.*?)</script>', page(browser, ballot).text, re.DOTALL)[1])
+    told = json.loads(not_none(re.search(r'id="payload">(.*?)</script>', page(browser, ballot).text, re.DOTALL))[1])
     assert told["costs"] == {"bench": 400.0, "path": 700.0}
 
 

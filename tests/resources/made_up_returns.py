@@ -1,11 +1,13 @@
 """Rows of returns for tests, with numbers that are easy to add up by hand."""
 
+from typing import Any
+
 from localities.resources.returns.returns import PUBLIC, ReturnRow, table_of
 from localities.resources.returns.sharing import view_of
 
 
-def row(partner="A", spend_gbp=100, **other) -> ReturnRow:
-    same = dict(
+def row(partner: str = "A", spend_gbp: int | None = 100, **other: Any) -> ReturnRow:
+    same: dict[str, Any] = dict(
         service="s", theme="alcohol_drugs", kind="advice", rung="crisis", places=("city-wide",), year="2025/26",
         funding="core", staff_fte=None, capacity=None, reach=None, end_date=None, source="own accounts", sharing=PUBLIC,
     )  # fmt: skip

@@ -55,7 +55,7 @@ def test_two_who_take_their_change_back_do_not_leave_the_third_alone():
 
 def test_a_watcher_who_keeps_every_answer_of_a_long_year_never_sees_fewer_than_three_partners_change():
     told, known = [], []
-    amounts = dict(zip("ABCDEFGH", (100, 110, 120, 130, 140, 150, 160, 170), strict=True))
+    amounts: dict[str, int] = dict(zip("ABCDEFGH", (100, 110, 120, 130, 140, 150, 160, 170), strict=True))
     for step in range(24):
         name = "ABCDEFGH"[step % 8]
         amounts[name] += 10 + step

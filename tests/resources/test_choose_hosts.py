@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.table_cells import row_of
 from localities.resources.reach import choose_hosts, colocation, contacts, needs, reach
+from tests.not_none import not_none
 
 FOUR = np.array([[1, 0, 1, 0], [1, 0, 0, 0], [0, 1, 1, 0], [0, 1, 0, 0]], dtype=bool)
 
@@ -62,7 +64,7 @@ def test_a_host_is_worth_only_the_need_that_no_site_reaches_yet():
     )
     assert (found.counted, found.already) == (60, 10)
     assert list(found.hosts.index) == ["far", "mid"]  # most not yet reached first
-    mid = found.hosts.loc["mid"]
+    mid = row_of(found.hosts, "mid")
     assert (mid["need_in_reach"], mid["not_yet_reached"]) == (30, 20)
     assert mid["overlap_percent"] == pytest.approx(100 * 10 / 30)
     assert mid["nearest_site_m"] == 600
@@ -110,7 +112,7 @@ def test_the_range_is_what_both_published_trials_gave_a_practice_and_a_year():
 
 def test_no_host_is_promised_more_than_was_seen():
     some = colocation.hosts(("gp",)).index[:20]
-    assert all(0 <= contacts.at_host(one, 2000).scale <= 1 for one in some)
+    assert all(0 <= not_none(contacts.at_host(one, 2000)).scale <= 1 for one in some)
 
 
 def test_nothing_is_expected_of_what_nobody_has_tried():

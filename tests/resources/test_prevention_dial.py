@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from geodata.table_cells import cell, row_of
 from localities.resources.savings import prevention_dial, savings_words, scenario_files
 from localities.resources.savings.scenario import Case, Partner
 
@@ -24,9 +25,9 @@ def test_what_is_avoided_falls_by_the_stated_shares_and_all_pay_for_it():
 
 def test_years_to_break_even_differ_between_who_saves_and_who_only_pays():
     years = prevention_dial.years_to_break_even(ONE, 10)
-    assert years.loc["A"].tolist()[1:] == [2, 2]
-    assert years.loc["B"].isna().all()
-    assert years.loc["All together"].fillna(0).tolist() == [0, 2, 2]
+    assert row_of(years, "A").tolist()[1:] == [2, 2]
+    assert row_of(years, "B").isna().all()
+    assert row_of(years, "All together").fillna(0).tolist() == [0, 2, 2]
 
 
 def test_no_more_can_be_avoided_than_is_spent():
@@ -56,5 +57,5 @@ def test_the_finding_says_how_long_and_how_deep():
         "Shifting 10% upstream pays for itself after 2 years in the central case; until then all together are up to "
         "£200 out of pocket."
     )
-    assert pd.isna(prevention_dial.years_to_break_even(ONE, 10).loc["B", "central"])
+    assert pd.isna(cell(prevention_dial.years_to_break_even(ONE, 10), "B", "central"))
     assert prevention_dial.years_text(pd.NA) == "not within 20 years"

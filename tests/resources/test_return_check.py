@@ -11,6 +11,7 @@ from localities.resources.returns.return_check import with_level
 from localities.resources.returns.returns import COLUMNS
 from localities.resources.returns.stored_returns import EXAMPLE_FILE
 from localities.tables.faults import TableError
+from tests.not_none import not_none
 from tests.resources.made_up_returns import row
 
 GOOD = dict(
@@ -38,7 +39,7 @@ def test_a_good_row_is_read_and_a_blank_is_not_0():
     (read,) = return_files.read(as_csv(GOOD), "r.csv")
     assert read.places == ("gorbals", "govan")
     assert (read.spend_gbp, read.capacity, read.reach) == (12500, None, 0)
-    assert read.end_date.isoformat() == "2026-03-31"
+    assert not_none(read.end_date).isoformat() == "2026-03-31"
 
 
 @pytest.mark.parametrize(

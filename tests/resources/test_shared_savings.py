@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geodata.table_cells import named_rows
 from localities.resources.savings import cost_shunts, savings_words, scenario_files, shared_savings
 from localities.resources.savings.scenario import Group, Partner, Row, Scenario, realised
 from localities.resources.savings.splitting_rules import POT, RULES
@@ -87,7 +88,7 @@ def test_break_even_and_net_present_value_of_each_partner():
 def test_years_of_every_partner_sum_to_the_net_gain_under_every_rule():
     example = scenario_files.example()
     for rule in RULES:
-        for row in shared_savings.per_partner(example, rule, 20).itertuples():
+        for row in named_rows(shared_savings.per_partner(example, rule, 20)):
             assert sum(shared_savings.yearly_flow(example, rule, row.partner, 20)) == pytest.approx(row.net_gain_pence)
 
 

@@ -5,6 +5,7 @@ import dataclasses
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from geodata.table_cells import named_rows
 from localities.resources.money import ladder, matrix, return_tables
 from localities.resources.money.spread import apportioned
 from localities.resources.returns.sharing import FEWEST_PARTNERS, NOT_SHARED, OWN, TOGETHER, view_of
@@ -90,7 +91,7 @@ def test_what_is_not_public_changes_the_public_view_only_through_sums_of_enough_
     view = view_of(rows)
     one_by_one = view.lines[~view.lines["is_together"].astype(bool)]
     assert set(one_by_one["sharing"]) <= {"public"}
-    lines = list(view.lines[view.lines["is_together"].astype(bool)].itertuples())
+    lines = list(named_rows(view.lines[view.lines["is_together"].astype(bool)]))
     assert [line for line in lines if len({one.partner for one in behind(rows, line)}) < FEWEST_PARTNERS] == []
     assert [line for line in lines if line.spend_gbp > sum(one.spend_gbp for one in behind(rows, line))] == []
 

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.table_cells import row_of
 from localities.resources.reach import site_changes as changes
 from localities.resources.reach.site_changes import ChangeError
 
@@ -17,7 +18,7 @@ POINT = st.tuples(st.integers(-440000, -410000), st.integers(5579000, 5592000)).
 )
 SIZE = st.integers(1, 400).map(lambda quarters: quarters / 4)
 ANY = st.one_of(
-    st.builds(lambda at, much: changes.add(*at, much), POINT, SIZE),
+    st.builds(lambda at, much: changes.add(at[0], at[1], much), POINT, SIZE),
     st.builds(lambda name, at: changes.move(name, *at), SITE_ID, POINT),
     st.builds(changes.close, SITE_ID),
     st.builds(changes.size, SITE_ID, SIZE),
@@ -49,12 +50,12 @@ def test_a_change_that_cannot_be_read_is_named(written, said):
 
 def test_a_closed_site_keeps_its_line_without_capacity():
     after = changes.after(HALL, [changes.close("hall")])
-    assert after.loc["hall", ["capacity", "state"]].tolist() == [0, "closed"]
+    assert row_of(after, "hall")[["capacity", "state"]].tolist() == [0, "closed"]
     assert HALL.loc["hall", "capacity"] == 1  # what came in is as it was
 
 
 def test_a_moved_site_stands_where_it_was_moved_to():
-    after = changes.after(HALL, [changes.move("hall", -4.25, 55.86)]).loc["hall"]
+    after = row_of(changes.after(HALL, [changes.move("hall", -4.25, 55.86)]), "hall")
     assert (after["longitude"], after["state"]) == (-4.25, "moved")
     assert after["east_m"] == pytest.approx(259_200, abs=200)  # Glasgow's centre, EPSG:27700
 

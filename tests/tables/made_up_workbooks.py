@@ -2,8 +2,11 @@
 
 import io
 import zipfile
+from typing import Any
 
 import openpyxl
+
+from tests.not_none import not_none
 
 HEADINGS = ("code", "year", "value")
 ODS = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -37,7 +40,7 @@ def ods_number(kind: str, value: str) -> str:
 
 def xlsx(change=None, rows=(("a", 2020, 1.5), ("b", 2020, 2.5))) -> bytes:
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet: Any = not_none(book.active)
     sheet.title = "Data"
     for row in (HEADINGS, *rows):
         sheet.append(row)

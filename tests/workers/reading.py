@@ -4,6 +4,7 @@ import importlib
 import resource
 import time
 from dataclasses import dataclass
+from typing import Any
 
 FAULTS = ("TableError", "SeveralSheets", "OwnAreaError", "MeetingFault", "ScenarioError", "PbFault")
 READERS = {
@@ -36,7 +37,8 @@ def read(kind: str, content: bytes, name: str) -> Outcome:
     except Exception as fault:
         if type(fault).__name__ not in FAULTS:
             raise
-        sentences = tuple(fault.sentences)
+        known: Any = fault
+        sentences = tuple(known.sentences)
     return Outcome(sentences, time.process_time() - began, (_most_kilobytes() - before) / 1_000)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -45,14 +45,14 @@ class Arrival:
             [packed.extract(name, self.room) for name in packed.namelist() if name.startswith(stem + ".")]
         return self.room / names[0]
 
-    def require_columns(self, found: Iterable[str], wanted: Iterable[str]) -> None:
+    def require_columns(self, found: Iterable[Hashable], wanted: Iterable[str]) -> None:
         """Raise LookError with the first column that is missing."""
         columns = [str(name) for name in found]
         for name in wanted:
             if name not in columns:
                 raise LookError(f"{self.one.title}: found {', '.join(columns[:12]) or 'nothing'}; expected {name}")
 
-    def column(self, found: Iterable[str], spellings: str | Iterable[str]) -> str:
+    def column(self, found: Iterable[Hashable], spellings: str | Iterable[str]) -> str:
         """Return the first spelling that is a column of the file; LookError where none is."""
         known = [spellings] if isinstance(spellings, str) else list(spellings)
         columns = [str(name) for name in found]

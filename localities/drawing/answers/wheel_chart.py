@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import textwrap
 from itertools import pairwise
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -191,10 +192,8 @@ def _names(
         (right if is_right else left).append({"x": x + (4 if is_right else -4), "y": y, "text": _label(one)})
     leads = _pixels(lines).mark_rule(color=palette.HAIRLINE).encode(x2="x2:Q", y2="y2:Q")
     looks = {"fontSize": type_px, "lineHeight": type_px, "color": palette.INK, "baseline": "middle"}
-    texts = [
-        _pixels(rows).mark_text(align=align, **looks).encode(text="text:N")
-        for rows, align in ((right, "left"), (left, "right"))
-    ]
+    sides: tuple[tuple[list[dict], Literal["left", "right"]], ...] = ((right, "left"), (left, "right"))
+    texts = [_pixels(rows).mark_text(align=align, **looks).encode(text="text:N") for rows, align in sides]
     return [leads, *texts]
 
 

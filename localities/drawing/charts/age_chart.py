@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
@@ -62,7 +63,7 @@ def widest_share(place: pd.DataFrame, city: pd.DataFrame) -> float:
 def outline_points(city: pd.DataFrame, sex: str) -> pd.DataFrame:
     """Corners of Glasgow's outline on one side, from the middle at the foot up to the top."""
     side = city[city["sex"] == sex].sort_values("row")
-    steps = [(row.signed_percent, row.row + step) for row in side.itertuples() for step in (0, 1)]
+    steps = [(row.signed_percent, row.row + step) for row in named_rows(side) for step in (0, 1)]
     corners = [(0.0, 0), *steps, (0.0, len(side))]
     return pd.DataFrame(corners, columns=["signed_percent", "height"]).assign(order=range(len(corners)))
 
@@ -74,7 +75,8 @@ def _shares_axis(widest: float, title: list[str] | None) -> dict:
 
 def _ages_axis(place: pd.DataFrame, count: int) -> dict:
     """Ages from the youngest at the foot; every second group is named, the oldest always."""
-    names = place.drop_duplicates("row").set_index("row")["age_group"].map(short_age).to_dict()
+    first = place.drop_duplicates("row")
+    names = dict(zip(first["row"], first["age_group"].map(short_age), strict=True))
     labels = {str(row + 0.5): name for row, name in sorted(names.items()) if row % 2 == 0}
     axis = alt.Axis(
         title=None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from localities.indicators.comparing import compare
@@ -38,26 +40,26 @@ def dot_plot(
 
 def dot_plot_finding(compared: tuple[Comparison, ...], measure: Measure, city: Figure) -> str:
     """How many places are surely higher, lower, or not different; without intervals, only above or not."""
-    known = [one for one in compared if not words.is_missing(one.figure.value)]
+    known = [(one.figure.value, one.name) for one in compared if not words.is_missing(one.figure.value)]
     if not known or words.is_missing(city.value):
         only = f"known for {wording.city()} only" if measure.geography == "city" else "no figures to compare"
         return f"{measure.title}: {only}"
     if measure.method == "count":
         return _count_finding(known, measure)
     if all(one.verdict == compare.NO_VERDICT for one in compared):
-        return f"{measure.title}: whether places differ from {wording.city()} cannot be said"
+        return f"{measure.title}: whether places differ from {wording.city()} is not known"
     if not measure.has_interval:
-        above = sum(one.figure.value > city.value for one in known)
+        above = sum(value > city.value for value, _ in known)
         return (
             f"{measure.title}: {above} of {len(compared)} places are above {wording.city()}’s figure; compare with care"
         )
     return f"{measure.title}: {_counted([one.verdict for one in compared])}"
 
 
-def _count_finding(known: list[Comparison], measure: Measure) -> str:
+def _count_finding(known: Sequence[tuple[float, str]], measure: Measure) -> str:
     """Such as: "People: from 7,142 in Parkhead to 13,904 in Govan"."""
-    least, most = (end(known, key=lambda one: one.figure.value) for end in (min, max))
-    ends = [f"{words.number_text(measure, end.figure.value)} in {end.name}" for end in (least, most)]
+    least, most = (end(known, key=lambda one: one[0]) for end in (min, max))
+    ends = [f"{words.number_text(measure, value)} in {name}" for value, name in (least, most)]
     return f"{measure.title}: from {ends[0]} to {ends[1]}"
 
 

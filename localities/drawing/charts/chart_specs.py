@@ -5,6 +5,8 @@ Making a chart takes a tenth of a second; getting it again takes nothing. Each h
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 from altair.utils.schemapi import disable_debug_mode
@@ -140,7 +142,7 @@ def spec_of(draw, *given, **named) -> dict:
     return _table_one_below(draw(*given, **named).to_dict(validate=False))
 
 
-def _rows_in_place(table: pd.DataFrame) -> dict:
+def _rows_in_place(table: Any) -> Any:
     """The rows where they are used, as they are: Altair's own way looks at every cell for kinds we never draw."""
     columns = [_plain_values(table[name]) for name in table.columns]
     return {"values": [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import ZONES, Connection, name_of
 from localities.indicators.measures import catalogue, measure_values, words
@@ -43,7 +44,7 @@ def _each(connection: Connection) -> str:
     rows = [
         f"{row.name}: {words.value_text(connection.first, row.first, row.first_status)}, "
         f"{words.value_text(connection.second, row.second, row.second_status)}"
-        for row in connection.points.itertuples()
+        for row in named_rows(connection.points)
     ]
     return "; ".join(rows) + "." if rows else ""
 
@@ -62,7 +63,7 @@ def matrix_text(pairs: pd.DataFrame) -> str:
     """The matrix as sentences: its strongest connections, and how many could be chance."""
     if pairs["rho"].isna().all():
         return "No two measures here have figures for the same areas."
-    connections = [f"{_titles(row)} {connection_words.rho_text(row.rho)}" for row in strongest(pairs).itertuples()]
+    connections = [f"{_titles(row)} {connection_words.rho_text(row.rho)}" for row in named_rows(strongest(pairs))]
     unsure = int(((pairs["lower"] <= 0) & (pairs["upper"] >= 0)).sum())
     chance = f" {unsure} of {len(pairs)} pairs could be chance." if unsure else ""
     return f"{len(pairs)} pairs of measures. Strongest: {'; '.join(connections)}.{chance} {connection_words.FALLACY}"
@@ -73,7 +74,7 @@ def matrix_finding(pairs: pd.DataFrame) -> str:
     if pairs["rho"].isna().all():
         return "No two measures to hold against each other"
     apart = pairs[~pairs["one_whole"] & pairs["rho"].notna()]
-    best = next(strongest(apart if len(apart) else pairs).itertuples())
+    best = next(named_rows(strongest(apart if len(apart) else pairs)))
     return f"Strongest: {_titles(best)}, rho\u00a0{connection_words.rho_text(best.rho)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from localities.drawing import palette
 
@@ -34,7 +35,7 @@ def in_the_dark(spec: dict) -> dict:
     return _turned(spec)
 
 
-def _turned(part):
+def _turned(part: Any) -> Any:
     if isinstance(part, dict):
         return {name: _turned(value) for name, value in part.items()}
     if isinstance(part, (list, tuple)):

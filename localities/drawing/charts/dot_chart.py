@@ -199,7 +199,7 @@ def _lines(measure: Measure, lines: list[tuple], plot: _Plot) -> list[alt.Chart]
         sides = [label_side(value, _nearest_other(at, i), *ends) for i, value in enumerate(at)]
     else:
         sides = ["left" if value < sum(ends) / 2 else "right" for value in at]
-    return [layer for line, side in zip(known, sides, strict=True) for layer in _line(measure, *line, side, plot)]
+    return [layer for line, side in zip(known, sides, strict=True) for layer in _line(measure, line, side, plot)]
 
 
 def _nearest_other(values: list[float], index: int) -> float | None:
@@ -218,8 +218,9 @@ def label_side(value: float, other: float | None, low: float, high: float) -> st
     return "left" if other is None or value >= other else "right"
 
 
-def _line(measure, figure, label, colour, dash, top, side, plot: _Plot) -> list[alt.Chart]:
+def _line(measure: Measure, line: tuple, side: str, plot: _Plot) -> list[alt.Chart]:
     """One line with its label; on a phone it is cut to the half rows of the dots, clear of the names."""
+    figure, label, colour, dash, top = line
     x, count = plot.x, plot.count
     whole = pd.DataFrame({"at": [figure.value], "top": [top], "bottom": [float(count)]})
     cut = pd.DataFrame({"at": figure.value, "top": [row + 0.52 for row in range(count)]})

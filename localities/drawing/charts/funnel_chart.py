@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import (
@@ -63,7 +64,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
     people = note_lines(f"{measure.denominator[:1].upper()}{measure.denominator[1:]}" or "People behind the share")
     x, y = _axes(found, points, measure, axis_title(people, medium))
     points = points.assign(side_at=_sides(points, x, y, medium))
-    labels = "lower" if points["value"].median() > city.value else "upper"  # where fewer places are
+    labels = "lower" if points["value"].median() > found.comparator_percent else "upper"  # where fewer places are
     layers = [
         *_limits(found.curves, labels, x, y, medium),
         _comparator(city, measure, x, y, medium),
@@ -79,7 +80,7 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
 def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.DataFrame:
     """One row for each area with a share: its words, shape, colour and the side of its point for its name."""
     rows = found.areas[found.areas["band"] != funnel.NO_VERDICT].reset_index(drop=True)
-    figures = list(rows.itertuples())
+    figures = list(named_rows(rows))
     beyond = rows["band"] != funnel.INSIDE
     is_chosen = rows["place"] == chosen
     return rows.assign(
@@ -160,5 +161,5 @@ def _sides(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[int]:
     width = (medium.width_px - BESIDE_PX if medium.width_px else WIDTH_PX) / times
     height = min(HEIGHT_PX, medium.height_px or HEIGHT_PX) / times
     (_, across), (low, high) = x["scale"].domain, y["scale"].domain
-    at = [(width * row.denominator / across, height * (high - row.value) / (high - low)) for row in points.itertuples()]
+    at = [(width * row.denominator / across, height * (high - row.value) / (high - low)) for row in named_rows(points)]
     return [SIDES.index(side) for side in sides(at, points["short_name"].tolist(), width, height)]

@@ -8,6 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import (
@@ -86,7 +87,7 @@ def zone_dots(found: Inside, measure: Measure, names: dict[str, str], low: float
         {
             "zone": [names.get(code, code) for code in known.index],
             "value": known["value"].to_numpy(),
-            "shown": [words.value_text(measure, row.value, row.status) for row in known.itertuples()],
+            "shown": [words.value_text(measure, row.value, row.status) for row in named_rows(known)],
             "where": [f"in {wording.city()}’s worst fifth" if worst else "" for worst in known["is_worst"]],
             "at": FIRST_DOT - turn.to_numpy() * DOT_STEP * squeeze,
             "colour": [palette.LOOK_HERE if worst else palette.CHOSEN for worst in known["is_worst"]],

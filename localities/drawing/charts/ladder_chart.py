@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, in_house_style, nothing_to_draw
 from localities.resources.returns.returns import RUNGS, UNKNOWN
@@ -92,7 +93,7 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
         return f"{before}how much of the money prevents is not known"
     by_rung = known.groupby("rung")["amount"].sum()
     share = 100 * float(by_rung.get("prevention", 0)) / whole
-    most = by_rung.idxmax()
+    most = str(by_rung.idxmax())
     largest = f"{RUNGS[most].lower()} ({100 * by_rung[most] / whole:.0f}%)"
     return f"{before}{share:.0f}% of the money reported is for prevention; the largest part is {largest}"
 
@@ -104,7 +105,7 @@ def words(table: pd.DataFrame, label: str = "") -> str:
         rungs = [
             f"{RUNGS[row.rung].lower()} "
             + ("not reported" if pd.isna(row.amount) else f"£{row.amount:,.0f} ({row.share_percent:.0f}%)")
-            for row in part.itertuples()
+            for row in named_rows(part)
         ]
         sentences.append(f"{group}: {', '.join(rungs)}.")
     return f"{finding(table, label)}. {' '.join(sentences)}"

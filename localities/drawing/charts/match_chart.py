@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
 from localities.places import wording
@@ -71,8 +72,8 @@ def _rows(table: pd.DataFrame) -> pd.DataFrame:
         row=rows.index + 0.66,
         shape=rows["verdict"].map(SHAPES),
         fill=[palette.PAPER if one == NOT_EVIDENCED else palette.INK for one in rows["verdict"]],
-        words=[_row_words(row) for row in rows.itertuples()],
-        short=[f"{row.name} {SIGNS[row.verdict]}" for row in rows.itertuples()],
+        words=[_row_words(row) for row in named_rows(rows)],
+        short=[f"{row.name} {SIGNS[row.verdict]}" for row in named_rows(rows)],
     )[["name", "row", "ratio", "lower", "upper", "shape", "fill", "words", "short"]]
 
 
@@ -94,7 +95,7 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
 def words(table: pd.DataFrame, label: str = "") -> str:
     """The dots as sentences, each with its interval and its reason."""
     sentences = []
-    for row in in_order(table).itertuples():
+    for row in named_rows(in_order(table)):
         interval = f" ({row.lower:.2f} to {row.upper:.2f})" if pd.notna(row.lower) and pd.notna(row.upper) else ""
         ratio = "not known" if pd.isna(row.ratio) else f"{row.ratio:.2f} times{interval}"
         sentences.append(f"{row.name}: {ratio}, {row.verdict}, {row.why}.")

@@ -7,12 +7,14 @@ import textwrap
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
 from localities.drawing.charts.connection_texts import matrix_finding, matrix_text
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.findings import connection_words
 from localities.indicators.measures import catalogue
+from localities.indicators.measures import words as measure_words
 
 ROW_PX = 44
 NAMES_PX, NAMES_NARROW_PX = 250, 132
@@ -61,7 +63,7 @@ def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
             "areas": row.n,
             **_looks(row),
         }
-        for row in pairs.itertuples()
+        for row in named_rows(pairs)
     ]
     cells = pd.DataFrame(rows)
     return cells.assign(right=cells["column"] + 1, bottom=cells["row"] + 1, middle=cells["column"] + 0.5,
@@ -70,7 +72,7 @@ def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
 
 def _interval(row) -> str:
     if pd.isna(row.lower):
-        return "cannot be said"
+        return measure_words.NOT_KNOWN
     return f"{connection_words.rho_text(row.lower)} to {connection_words.rho_text(row.upper)}"
 
 

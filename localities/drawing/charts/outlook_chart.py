@@ -8,6 +8,7 @@ import textwrap
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import (
     NARROW_PX,
@@ -67,14 +68,14 @@ def outlook_finding(found: Outlook, measure: Measure, place_name: str) -> str:
 def outlook_text(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str) -> str:
     """The chart as sentences: the finding, every known year, and the outlook with its method and error."""
     known = history.dropna(subset=["value"])
-    years = [f"{row.year} {words.figure_text(measure, row.value, row.status)}" for row in known.itertuples()]
+    years = [f"{row.year} {words.figure_text(measure, row.value, row.status)}" for row in named_rows(known)]
     known_years = f" The years behind ({measure.unit}): {', '.join(years)}." if years else ""
     finding = outlook_finding(found, measure, place_name)
     return f"{finding}.{known_years} {' '.join(outlook.sentences(found, measure))}"
 
 
 def _past(history: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    shown = [words.value_text(measure, row.value, row.status) for row in history.itertuples()]
+    shown = [words.value_text(measure, row.value, row.status) for row in named_rows(history)]
     table = history.assign(at=history["year"].map(year_number).astype(int), shown=shown)
     return table[["year", "at", "value", "lower", "upper", "shown"]].reset_index(drop=True)
 

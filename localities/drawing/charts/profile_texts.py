@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.comparing import funnel, profile
 from localities.indicators.comparing.compare import Comparison
 from localities.indicators.comparing.funnel import Funnel
@@ -28,7 +29,7 @@ def funnel_finding(found: Funnel, measure: Measure) -> str:
 
 def funnel_text(found: Funnel, measure: Measure, year: str, city: Figure) -> str:
     """The funnel as sentences: the finding, the comparator, then each area with its size and band."""
-    rows = [_funnel_row(row, measure) for row in found.areas.itertuples()]
+    rows = [_funnel_row(row, measure) for row in named_rows(found.areas)]
     return (
         f"{funnel_finding(found, measure)} ({year}). "
         f"{wording.city()} {words.value_text(measure, city.value, city.status)}. "
@@ -45,7 +46,7 @@ def _funnel_row(row, measure: Measure) -> str:
 
 def spine_text(rows: pd.DataFrame, name: str) -> str:
     """The spine chart as sentences: the finding, then each measure with its verdict and the ends of the places."""
-    return f"{profile.finding(rows, name)}. {' '.join(_spine_row(row) for row in rows.itertuples())}"
+    return f"{profile.finding(rows, name)}. {' '.join(_spine_row(row) for row in named_rows(rows))}"
 
 
 def _spine_row(row) -> str:

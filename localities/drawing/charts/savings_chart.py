@@ -7,6 +7,7 @@ import math
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import cell, column_names, named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
 from localities.drawing.charts.chart_specs import spec_of as plain_spec
@@ -36,7 +37,7 @@ def years_to_break_even(scenario: Scenario, shift_percent: int) -> dict:
 def net_gains_finding(scenario: Scenario, pot_percent: int) -> str:
     """Under how many of the rules every partner ends up better off."""
     gains = shared_savings.net_gains(scenario, pot_percent).drop(index=POT)
-    good = [SHORT_RULES[rule] for rule in gains if (gains[rule] >= 0).all()]
+    good = [SHORT_RULES[rule] for rule in column_names(gains) if (gains[rule] >= 0).all()]
     if len(good) == len(SHORT_RULES):
         return "No partner ends up worse off under any of the four rules"
     if not good:
@@ -82,7 +83,7 @@ def gain_rows(gains: pd.DataFrame, chosen: str) -> pd.DataFrame:
                 "colour": palette.CHOSEN if is_chosen else palette.INK,
                 "shape": "diamond" if is_chosen else "circle",
             }
-            gain = float(gains.loc[partner, rule])
+            gain = float(cell(gains, partner, rule))
             rows.append(
                 {"partner": partner, "label": short, "rule": short, "gain": gain, "shown": gbp(gain * 100), **looks}
             )
@@ -93,7 +94,7 @@ def net_gains_words(scenario: Scenario, pot_percent: int) -> str:
     """The chart of net gains as sentences."""
     gains = shared_savings.net_gains(scenario, pot_percent).drop(index=POT)
     lines = [
-        f"{partner}: " + ", ".join(f"{short} {gbp(gains.loc[partner, rule])}" for rule, short in SHORT_RULES.items())
+        f"{partner}: " + ", ".join(f"{short} {gbp(cell(gains, partner, rule))}" for rule, short in SHORT_RULES.items())
         for partner in gains.index
     ]
     return f"{_labelled(scenario, net_gains_finding(scenario, pot_percent) + '.')} {'; '.join(lines)}."
@@ -140,7 +141,7 @@ def year_rows(years: pd.DataFrame) -> pd.DataFrame:
 def years_words(scenario: Scenario, shift_percent: int) -> str:
     """The chart of years as sentences."""
     years = prevention_dial.years_to_break_even(scenario, shift_percent)
-    lines = [f"{row.Index}: {prevention_dial.row_text(row)}" for row in years.itertuples()]
+    lines = [f"{row.Index}: {prevention_dial.row_text(row)}" for row in named_rows(years)]
     return f"{_labelled(scenario, savings_words.dial_finding(scenario, shift_percent))} {'; '.join(lines)}."
 
 

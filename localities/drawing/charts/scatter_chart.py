@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import (
     ChartWords,
@@ -156,7 +157,7 @@ def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict, medium:
             **NAME_LOOKS,
         )
         .encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y))
-        for row, side in zip(named.itertuples(), hung, strict=True)
+        for row, side in zip(named_rows(named), hung, strict=True)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
@@ -55,7 +56,7 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
 
 def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a measure as drawn: its words, shape and colour, and `row` counted from the top."""
-    figures = [(row, row.comparison.measure) for row in rows.itertuples()]
+    figures = [(row, row.comparison.measure) for row in named_rows(rows)]
     compared = list(rows["comparison"])
     colour = rows["meaning"].map(COLOURS)
     return rows.reset_index(drop=True).assign(

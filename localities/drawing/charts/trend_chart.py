@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from geodata.table_cells import mapped, named_rows
 from localities.drawing import palette
 from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
@@ -61,7 +62,7 @@ def trend_lines(
     both = pd.concat([_points(history) for history in (history_city, history_place, *further)])
     ends = axis_ends(*_range(both), from_zero=measure.method == "count")
     bands = [BAND] if both["lower"].notna().any() else []
-    hollow = [HOLLOW] if both["year"].map(lambda year: measure_years.holds_pandemic(measure, year)).any() else []
+    hollow = [HOLLOW] if mapped(both["year"], lambda year: measure_years.holds_pandemic(measure, year)).any() else []
     notes = note_lines(*bands, *hollow, *not_from_zero(measure, ends[0]))
     x, y = _years_axis(both, axis_title(notes, medium)), _figures_axis(measure, ends)
     above = _ends_above(history_place, history_city)
@@ -120,7 +121,7 @@ def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
 
 def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
     points = _points(history)
-    shown = [words.value_text(measure, row.value, row.status) for row in history.itertuples()]
+    shown = [words.value_text(measure, row.value, row.status) for row in named_rows(history)]
     pandemic = [measure_years.holds_pandemic(measure, year) for year in points["year"]]
     base = alt.Chart(points.assign(shown=shown, name=name, is_pandemic=pandemic)).encode(x=x)
     value = alt.Y("value:Q", **y)
@@ -138,7 +139,7 @@ def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure, 
 def _scotland(history: pd.DataFrame, city: pd.DataFrame, x, y: dict, measure: Measure, medium: Medium) -> list:
     """Scotland's line, dashed and thin, named at its start: at their ends the other lines have their names."""
     known = _points(history).dropna(subset=["value"])
-    shown = [words.value_text(measure, row.value) for row in known.itertuples()]
+    shown = [words.value_text(measure, row.value) for row in named_rows(known)]
     base = alt.Chart(known.assign(shown=shown, name="Scotland")).encode(x=x, y=alt.Y("value:Q", **y))
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()]
     city_then = city.set_index("year")["value"].get(known["year"].iloc[0])

@@ -38,7 +38,7 @@ def draw(outline: str = "working", paper: Paper = WIDE) -> str:
 def _filled(view: MapFrame, layer: str, colour: str) -> str:
     box = view.bounds_m
     still = ground_m().cx[box[0] : box[2], box[1] : box[3]]
-    shapes = shapely.get_parts(shapely.clip_by_rect(still.geometry[still["layer"] == layer].values, *box))
+    shapes = shapely.get_parts(shapely.clip_by_rect(still.geometry[still["layer"] == layer].to_numpy(), *box))
     areas = shapes[shapely.area(shapes) * view.pt_per_m**2 > LEAST_PT2]
     return f'<path d="{_path(areas, view)}" fill="{colour}" fill-rule="evenodd"/>'
 

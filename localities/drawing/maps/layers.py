@@ -7,6 +7,7 @@ routes, and how they are drawn stands in map.js, which the browser keeps.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import folium
@@ -100,7 +101,7 @@ def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str
     return drawn
 
 
-def served_layer(route: str, query: dict | None = None, **options) -> ServedLayer:
+def served_layer(route: str, query: dict | None = None, **options: Any) -> ServedLayer:
     """A layer that fetches `/data/{route}` with `query` and is drawn as `options` say (see map_layers.js)."""
     return ServedLayer(address(route, query), options)
 

@@ -52,7 +52,7 @@ def markers(points: dict[int, tuple[float, float]], type_pt: float, frame: tuple
     """A marker for every number, inside the frame, none over another; moved aside as little as that takes."""
     resting = _shared(points, type_pt)
     boxes = np.array([[*one.middle, *one.size] for one in resting], dtype=float).reshape(-1, 4)
-    placed: list[Marker] = [None] * len(resting)
+    placed: dict[int, Marker] = {}
     occupied, lines = np.empty((0, 4)), np.empty((0, 4))
     for index in _most_crowded_last(boxes):
         others = np.delete(boxes[:, :2], index, axis=0)
@@ -61,7 +61,7 @@ def markers(points: dict[int, tuple[float, float]], type_pt: float, frame: tuple
         lines = np.vstack([lines, [*boxes[index, :2], *spot]])
         one = resting[index]
         placed[index] = Marker(one.numbers, one.lines, one.point, (float(spot[0]), float(spot[1])), one.size)
-    return placed
+    return [placed[index] for index in range(len(resting))]
 
 
 def _shared(points: dict[int, tuple[float, float]], type_pt: float) -> list[Marker]:

@@ -64,7 +64,7 @@ def ground(view: MapFrame) -> list[str]:
     still = ground_m().cx[box[0] : box[2], box[1] : box[3]]
     inks = []
     for layer, stroke, width, fill, dashes in GROUND:
-        shapes = shapely.clip_by_rect(still.geometry[still["layer"] == layer].values, *box)
+        shapes = shapely.clip_by_rect(still.geometry[still["layer"] == layer].to_numpy(), *box)
         outlined = f'stroke="{stroke}" stroke-width="{width}" stroke-linejoin="round"' if width else ""
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         # A line is never filled, though a river's bank and a canal share a layer.

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from localities.drawing.maps.ground import GROUND_CREDIT
 from localities.drawing.maps.marker_places import Marker, markers
@@ -81,10 +82,10 @@ def _to_metres(points: Mapping[int, tuple[float, float]]) -> dict[int, tuple[flo
         return {}
     east, north = zip(*points.values(), strict=True)
     moved = gpd.GeoSeries(gpd.points_from_xy(east, north), crs=4326).to_crs(METRES)
-    return {number: (point.x, point.y) for number, point in zip(points, moved, strict=True)}
+    return {number: (float(x), float(y)) for number, x, y in zip(points, moved.x, moved.y, strict=True)}
 
 
-def _shown(metres: dict, place: str, outline: str = "working") -> shapely.Geometry:
+def _shown(metres: dict, place: str, outline: str = "working") -> BaseGeometry:
     """Everything that has to be inside the frame: the points and the place; without either, all places."""
     shown = [shapely.MultiPoint(list(metres.values()))] if metres else []
     shown += [outlines_m(outline).geometry[place]] if place else []
@@ -120,10 +121,11 @@ def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> lis
     if not place:  # all places are shown: their names before any other
         named = named.assign(other=~named["kind"].str.contains("working outline")).sort_values("other", kind="stable")
     written = []
-    for name, rank, kind, shape in zip(named["name"], named["rank"], named["kind"], named.geometry, strict=True):
+    spots = shapely.get_coordinates(named.geometry.to_numpy())
+    for name, rank, kind, spot in zip(named["name"], named["rank"], named["kind"], spots, strict=True):
         is_place = "working outline" in kind
         size = paper.label_pt
-        x, y = view.on_paper(np.array([shape.x, shape.y]))
+        x, y = view.on_paper(spot)
         box = (x, y, len(name) * 0.56 * size, 1.1 * size)
         if _free(box, occupied, paper.frame):
             occupied.append(box)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing.maps.shading import SHADE_OPACITY, Shade
 from localities.drawing.palette import ASSET, CHOSEN, HAIRLINE, INK, LOOK_HERE, NOT_KNOWN, PAPER, QUIET, sequence
 from localities.resources.reach.needs import Need
@@ -20,7 +21,7 @@ def access(zones: pd.DataFrame, pressed, need: Need, walk_m: int) -> Shade:
     edges = _edges(zones["access"][zones["access"] > TINY])
     colours = sequence(max(len(edges) - 1, 1))
     shown = {}
-    for row in zones.itertuples():
+    for row in named_rows(zones):
         style = {"fillColor": NOT_KNOWN, "fillOpacity": 0.5}
         if row.access > TINY:
             style = {"fillColor": colours[_step(row.access, edges)], "fillOpacity": SHADE_OPACITY}
@@ -77,9 +78,13 @@ def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:
 
 def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
     """Zones reached already, reached by the chosen hosts, and not reached; what is not counted stays clear."""
-    shown, counted = {}, dict.fromkeys(("already", "by_hosts", "open"), 0)
-    looks = {"already": ("#c9d6e2", 0.75), "by_hosts": (ASSET, 0.65), "open": (UNREACHED, 0.75)}
-    for row in zones.itertuples():
+    shown, counted = {}, dict[str, int].fromkeys(("already", "by_hosts", "open"), 0)
+    looks: dict[str, tuple[str, float]] = {
+        "already": ("#c9d6e2", 0.75),
+        "by_hosts": (ASSET, 0.65),
+        "open": (UNREACHED, 0.75),
+    }
+    for row in named_rows(zones):
         if row.need <= 0:
             shown[row.Index] = {"text": "not counted", "style": {"fillOpacity": 0, "color": HAIRLINE, "weight": 0.5}}
             continue
@@ -94,7 +99,9 @@ def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
         text = f"{row.need:,.0f} {need.counted}, {reached[kind]}"
         shown[row.Index] = {"text": text, "style": {"fillColor": colour, "fillOpacity": opacity}}
     labels = {"already": "reached by a listed site", "by_hosts": "reached by the hosts", "open": "not reached"}
-    classes = [{"colour": looks[kind][0], "label": f"{labels[kind]} ({counted[kind]} zones)"} for kind in looks]
+    classes = [
+        {"colour": looks[kind][0], "label": f"{words} ({counted[kind]} zones)"} for kind, words in labels.items()
+    ]
     return Shade(shown, {"title": need.title, "classes": classes})
 
 

@@ -9,7 +9,9 @@ from textwrap import wrap
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from geodata.table_cells import labelled
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps.marker_places import Marker
@@ -57,9 +59,10 @@ def draw(
     rows = _legend_rows(legend, paper)
     below_pt = 1.75 * paper.label_pt * len(rows) + 0.6 * paper.label_pt
     sheet = replace(paper, height_pt=paper.height_pt - below_pt, number_pt=0)  # no numbers need room
-    areas = (_zones_m() if zones else places_m(outline)).reindex(list(shades))
+    areas = gpd.GeoSeries((_zones_m() if zones else places_m(outline)).reindex(list(shades)))
     chosen = places_m(outline).get(area_code(place, outline)) if place else None
-    view = view_of(chosen.bounds if zones and place else tuple(areas.total_bounds), sheet)
+    west, south, east, north = chosen.bounds if zones and chosen is not None else areas.total_bounds
+    view = view_of((west, south, east, north), sheet)
     parts = [*ground(view), *_areas(view, areas, shades, zones), *_marked(view, chosen, outline, zones)]
     named = places_m(outline) if zones else areas
     names = [] if zones and place else name_markers(view, named, sheet)
@@ -104,13 +107,13 @@ def _areas(view: MapFrame, areas: gpd.GeoSeries, shades: Mapping[str, str], zone
     hairline = 0.7 if len(areas) < MANY else 0.2  # else white would be most of a map of the whole city
     line = f'stroke="{PAPER}" stroke-width="{hairline}"' if zones else f'stroke="{INK}" stroke-width="1"'
     drawn = []
-    for code, shape in areas.dropna().items():
+    for code, shape in labelled(areas.dropna()):
         fill = f'fill="{shades[code]}" fill-opacity="{SHADE_OPACITY}"' if shades[code] else 'fill="url(#not-known)"'
         drawn.append(f'<path d="{path([shape], view)}" {fill} {line} fill-rule="evenodd" stroke-linejoin="round"/>')
     return drawn
 
 
-def _marked(view: MapFrame, chosen: shapely.Geometry | None, outline: str, zones: bool) -> list[str]:
+def _marked(view: MapFrame, chosen: BaseGeometry | None, outline: str, zones: bool) -> list[str]:
     """The outline of the place in ink, or, among all, in the accent; with zones the neighbours' pale outlines."""
     others = places_m(outline).values if zones else []
     strength = "0.3" if chosen is not None else "0.8"
@@ -127,7 +130,7 @@ def _pins(view: MapFrame, pins: Sequence[tuple[float, float]], sheet: Paper) -> 
     if not pins:
         return []
     spots = gpd.GeoSeries(gpd.points_from_xy(*zip(*pins, strict=True)), crs=4326).to_crs(METRES)
-    placed = (view.on_paper(np.array([spot.x, spot.y])) for spot in spots)
+    placed = (view.on_paper(spot) for spot in shapely.get_coordinates(spots.to_numpy()))
     look = f'r="{PIN * sheet.label_pt:.1f}" fill="{ASSET}" stroke="{PAPER}" stroke-width="0.8"'
     return [f'<circle cx="{x:.1f}" cy="{y:.1f}" {look}/>' for x, y in placed]
 
@@ -135,7 +138,7 @@ def _pins(view: MapFrame, pins: Sequence[tuple[float, float]], sheet: Paper) -> 
 def name_markers(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
     """The names of the places over their middles, long ones in two lines, none over another."""
     size, placed = sheet.label_pt, []
-    for number, (code, shape) in enumerate(areas.dropna().items()):
+    for number, (code, shape) in enumerate(labelled(areas.dropna())):
         lines = tuple(wrap(outlines.names()[place_of(code)], NAME_LETTERS))
         middle = shape.representative_point()
         x, y = view.on_paper(np.array([middle.x, middle.y]))
@@ -176,7 +179,8 @@ def written_names(names: list[Marker], sheet: Paper) -> list[str]:
 
 def _legend_rows(legend: Legend, paper: Paper) -> list[list[tuple]]:
     """The title on a row of its own, then the steps in as many rows as they need."""
-    size, rows, used = paper.label_pt, [[(None, legend.title, False)]], 0.0
+    size, used = paper.label_pt, 0.0
+    rows: list[list[tuple]] = [[(None, legend.title, False)]]
     for index, step in enumerate(legend.steps):
         width = (BOX + 0.5 + LETTER * len(step[1]) + 1.4) * size
         if index == 0 or used + width > paper.width_pt:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from geodata.table_cells import mapped, named_rows
 from localities.drawing.maps.natural_breaks import breaks
 from localities.drawing.palette import NOT_KNOWN, sequence
 from localities.indicators.measures import catalogue, measure_values, words
@@ -43,7 +45,7 @@ def shade(area_codes: list[str], measure_id: str, year: str, classes: str = AUTO
         "note": _range_words(known, measure, classes),
         "classes": _classes(table["value"], measure, edges, classes),
     }
-    return Shade({row.Index: _properties(row, measure, year, edges) for row in table.itertuples()}, legend)
+    return Shade({row.Index: _properties(row, measure, year, edges) for row in named_rows(table)}, legend)
 
 
 def classes_that_show(values: pd.Series) -> str:
@@ -54,7 +56,9 @@ def classes_that_show(values: pd.Series) -> str:
 def largest_share(values: pd.Series, edges: list[float]) -> float:
     """The share of the areas that the fullest class holds."""
     return (
-        0.0 if values.empty else float(values.map(lambda one: step_of(one, edges)).value_counts(normalize=True).max())
+        0.0
+        if values.empty
+        else float(mapped(values, lambda one: step_of(one, edges)).value_counts(normalize=True).max())
     )
 
 
@@ -79,7 +83,7 @@ def steps(values: pd.Series) -> list[float]:
     return [round(upper[0] - step, 10), *(round(edge, 10) for edge in upper)]
 
 
-def step_of(value: float, edges: list[float]) -> int:
+def step_of(value: float, edges: Sequence[float]) -> int:
     """Which step holds the value, from 0; a value on an edge belongs to the step below, the lowest to the first."""
     return next((index for index, edge in enumerate(edges[1:]) if value <= edge), len(edges) - 2)
 
@@ -105,7 +109,7 @@ def _properties(row, measure: Measure, year: str, edges: list[float]) -> dict:
 
 def _classes(values: pd.Series, measure: Measure, edges: list[float], classes: str) -> list[dict]:
     known = values.dropna()
-    steps_held = known.map(lambda value: step_of(value, edges))
+    steps_held = mapped(known, lambda value: step_of(value, edges))
     rows = []
     for index, colour in enumerate(sequence(max(len(edges) - 1, 0))):
         held = known[steps_held == index]

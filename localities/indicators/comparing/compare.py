@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing.possible_ranks import in_order
 from localities.indicators.measures import catalogue, measure_values, own, scotland, words
@@ -22,7 +24,7 @@ from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.places import outlines, wording
 
 HIGHER, LOWER, SAME = "higher", "lower", "not different"
-NO_VERDICT, NO_INTERVAL = "cannot be said", ""
+NO_VERDICT, NO_INTERVAL = "no comparison", ""
 BETTER, WORSE = "better", "worse"
 VERDICTS = (HIGHER, LOWER, SAME, NO_VERDICT, NO_INTERVAL)
 SYMBOLS = {HIGHER: "▲", LOWER: "▼", SAME: "●", NO_VERDICT: "–", NO_INTERVAL: "○"}
@@ -166,12 +168,12 @@ def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[C
     """Compare rows of place, name and FIGURE_COLUMNS, such as a scene's kept figures, with that figure."""
     return tuple(
         comparison(_figure_of(row, comparator.year), comparator, measure, row.place, row.name)
-        for row in rows.itertuples()
+        for row in named_rows(rows)
     )
 
 
 def _figure_of(row, year: str) -> Figure:
-    numbers = {name: getattr(row, name, None) for name in FIGURE_COLUMNS if name != "status"}
+    numbers: dict[str, Any] = {name: getattr(row, name, None) for name in FIGURE_COLUMNS if name != "status"}
     known = {name: None if words.is_missing(value) else float(value) for name, value in numbers.items()}
     return Figure(area_code="", year=year, status=row.status, **known)
 

@@ -19,7 +19,7 @@ from localities.places import wording
 Z_95, Z_998 = 1.959964, 3.0902
 LIMIT_COLUMNS = ["lower_95", "upper_95", "lower_998", "upper_998"]
 INSIDE, BEYOND_95, BEYOND_998 = "within 95%", "between 95% and 99.8%", "beyond 99.8%"
-NO_VERDICT = "cannot be said"
+NO_VERDICT = "no comparison"
 BANDS = (INSIDE, BEYOND_95, BEYOND_998, NO_VERDICT)
 POINTS_OF_A_CURVE = 40
 
@@ -70,6 +70,8 @@ def funnel(table: pd.DataFrame, city: measure_values.Figure) -> Funnel:
 
     An area without figure or denominator keeps its row with the band NO_VERDICT. Call `why_not` first.
     """
+    if city.value is None:
+        raise ValueError("a funnel needs the comparator's figure; ask why_not first")
     placed = _placed(table.reset_index(drop=True), city.value)
     most = float(placed["denominator"].where(placed["value"].notna()).max())
     n = np.linspace(most * 1.08 / POINTS_OF_A_CURVE, most * 1.08, POINTS_OF_A_CURVE)

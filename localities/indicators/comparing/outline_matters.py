@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.compare import Comparison
@@ -72,7 +73,7 @@ def of_measure_words(measure_id: str, year: str) -> str:
             f"{several} of the {wording.many()} have two or more different outlines with a figure, and for none of "
             f"them does the finding against {wording.city()} change."
         )
-    details = "; ".join(f"{row.name} ({_verdict_words(row)})" for row in changed.itertuples(index=False))
+    details = "; ".join(f"{row.name} ({_verdict_words(row)})" for row in named_rows(changed, index=False))
     many = f"one of the {wording.many()}" if len(changed) == 1 else f"{len(changed)} of the {wording.many()}"
     return f"For {many} the finding against {wording.city()} changes with the outline: {details}."
 

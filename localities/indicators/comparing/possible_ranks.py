@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.measures import words
 
 CANNOT_BE_RANKED = "Cannot be ranked"
@@ -13,19 +14,22 @@ WHY_NO_ORDER = (
     "place is put first or last."
 )
 
+COUNTS = ("alike", "surely_higher", "surely_lower")
+
 
 def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
     """Add to each place `alike` (how many others have an interval that overlaps its own) and `alike_names`.
 
     Also how many are surely higher and surely lower; all missing where the place has no interval.
     """
-    rows = table.assign(alike=pd.NA, alike_names="", surely_higher=pd.NA, surely_lower=pd.NA)
+    missing = pd.Series(pd.NA, index=table.index, dtype=object)
+    rows = table.assign(**dict.fromkeys(COUNTS, missing), alike_names="")
     sure = table.dropna(subset=["lower", "upper"])
     for index, one in sure.iterrows():
         others = sure.drop(index=index)
         above, below = others["lower"] > one["upper"], others["upper"] < one["lower"]
         alike = others[~above & ~below]
-        rows.loc[index, ["alike", "surely_higher", "surely_lower"]] = [len(alike), above.sum(), below.sum()]
+        rows.loc[index, list(COUNTS)] = [len(alike), above.sum(), below.sum()]
         rows.loc[index, "alike_names"] = words.list_text(alike["name"]) if len(alike) else ""
     return rows.astype(dict.fromkeys(["alike", "surely_higher", "surely_lower"], "Int64"))
 
@@ -43,7 +47,7 @@ def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
         return ordered.assign(position=position).reset_index(drop=True)
     ordered = ordered.sort_values("value", ascending=False, kind="stable", na_position="last")
     counted = int(ordered["alike"].notna().sum())
-    position = [position_words(row, counted) for row in ordered.itertuples()]
+    position = [position_words(row, counted) for row in named_rows(ordered)]
     return ordered.assign(position=position).reset_index(drop=True)
 
 

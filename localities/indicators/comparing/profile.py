@@ -92,10 +92,13 @@ def spread_of_places(known: list[tuple[float, str]], measure: Measure) -> dict:
     return {**spread, "worst_name": names["worst"], "best_name": names["best"], "places": len(known)}
 
 
-def positions(figures: dict[str, float | None], city: float, measure: Measure) -> dict[str, float | None]:
+def positions(figures: dict[str, float | None], city: float | None, measure: Measure) -> dict[str, float | None]:
     """Return `at_` and each name: its place on the row's own scale, 0 worse, 0.5 Glasgow, 1 better; None if unknown."""
     sign = 1 if measure.direction == "higher_is_better" else -1
-    better_by = {name: None if words.is_missing(value) else sign * (value - city) for name, value in figures.items()}
+    better_by = {
+        name: None if words.is_missing(value) or city is None else sign * (value - city)
+        for name, value in figures.items()
+    }
     farthest = max((abs(gap) for gap in better_by.values() if gap is not None), default=0) or 1
     return {f"at_{name}": None if gap is None else MIDDLE + MIDDLE * gap / farthest for name, gap in better_by.items()}
 

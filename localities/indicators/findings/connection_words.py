@@ -54,7 +54,7 @@ def rho_words(rho: Rho) -> str:
     """Return rho and its interval, such as "0.64 (95% interval 0.59 to 0.69)"; "not known" where there is none."""
     if rho.rho is None:
         return words.NOT_KNOWN
-    if rho.lower is None:
+    if rho.lower is None or rho.upper is None:
         return f"{rho_text(rho.rho)} (no interval)"
     return f"{rho_text(rho.rho)} (95% interval {rho_text(rho.lower)} to {rho_text(rho.upper)})"
 

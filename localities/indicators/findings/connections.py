@@ -11,9 +11,11 @@ import math
 import re
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
+from geodata.table_cells import labelled
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, measure_values, own
 from localities.indicators.measures.catalogue import Measure
@@ -37,10 +39,16 @@ class Rho:
     upper: float | None
     n: int
 
+    @classmethod
+    def of_row(cls, row: Any) -> Rho:
+        """The rho of a row of PAIR_COLUMNS."""
+        rho, lower, upper = (None if pd.isna(value) else float(value) for value in (row.rho, row.lower, row.upper))
+        return cls(rho, lower, upper, row.n)
+
     @property
     def is_sure(self) -> bool:
         """Whether the interval excludes 0, so that chance alone is unlikely to explain the connection."""
-        return self.lower is not None and (self.lower > 0 or self.upper < 0)
+        return self.lower is not None and self.upper is not None and (self.lower > 0 or self.upper < 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +175,7 @@ def _known_areas(over: str) -> dict[tuple[str, str], int]:
     """How many zones or places have a figure, by measure_id and year, counted once for all published measures."""
     table = measure_values.values()
     of_kind = table[table["area_type"] == AREA_TYPES[over]]
-    return of_kind["value"].groupby(level=["measure_id", "year"]).count().to_dict()
+    return dict(labelled(of_kind["value"].groupby(level=["measure_id", "year"]).count()))
 
 
 @edition_cache(size=128)

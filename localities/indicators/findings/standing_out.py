@@ -69,6 +69,8 @@ def strong_here(place: str, most: int = 3, outline: str = "working") -> tuple[Fi
 
 def least_gap(figure: Figure, city: float, measure: Measure) -> float:
     """Return the least that the gap to Glasgow can be, as the size of a log odds ratio (shares) or log ratio."""
+    if figure.value is None or figure.lower is None or figure.upper is None:
+        raise ValueError(f"{measure.measure_id} of {figure.area_code}: a gap needs a figure with an interval")
     nearer = figure.lower if figure.value > city else figure.upper
     return _apart(nearer, city, measure)
 
@@ -113,7 +115,8 @@ def _gaps(place: str, outline: str, meaning: str) -> list[Finding]:
 def gap(place: str, outline: str, measure: Measure) -> Finding | None:
     """Return the gap between the place and the city; None where they are not surely different."""
     compared = _compared(place, outline, measure)
-    if not compared.meaning or measure.measure_id not in apart(place, outline):
+    city = compared.comparator.value
+    if city is None or not compared.meaning or measure.measure_id not in apart(place, outline):
         return None
     return Finding(
         measure_id=measure.measure_id,
@@ -122,7 +125,7 @@ def gap(place: str, outline: str, measure: Measure) -> Finding | None:
         verdict=compared.verdict,
         year=measure.latest_year,
         meaning=compared.meaning,
-        size=least_gap(compared.figure, compared.comparator.value, measure),
+        size=least_gap(compared.figure, city, measure),
     )
 
 

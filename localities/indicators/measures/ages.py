@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from geodata.table_cells import parts_of
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 
@@ -19,7 +20,7 @@ def _by_area_and_year() -> dict[tuple[str, str], pd.DataFrame]:
     table = snapshot.table("ages.csv", TEXTS)
     table = table.assign(sex=table["sex"].str.lower(), first_age=table["age_group"].map(first_age))
     counted = table[table["sex"].isin(SEXES) & table["first_age"].notna()]
-    return dict(iter(counted.groupby(["area_code", "year"])))
+    return dict(parts_of(counted, ["area_code", "year"]))
 
 
 def years(area_code: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import parts_of
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, own
@@ -46,7 +47,7 @@ def values() -> pd.DataFrame:
 @edition_cache(size=1)
 def _by_measure_and_year() -> dict[tuple[str, str], pd.DataFrame]:
     # A small table a measure and year, so that no page ever looks through all the figures.
-    groups = values()[FIGURE_COLUMNS].groupby(level=["measure_id", "year"], sort=False)
+    groups = parts_of(values()[FIGURE_COLUMNS], ["measure_id", "year"], sort=False)
     return {key: rows.droplevel(["measure_id", "year"]) for key, rows in groups}
 
 
@@ -54,7 +55,7 @@ def _by_measure_and_year() -> dict[tuple[str, str], pd.DataFrame]:
 def _left_out() -> dict[tuple[str, str], pd.Index]:
     table = values().reset_index()
     out = table[(table["area_type"] == "zone") & (table["zones_left_out"] > 0)]
-    return {key: pd.Index(codes) for key, codes in out.groupby(["measure_id", "year"])["area_code"]}
+    return {key: pd.Index(rows["area_code"]) for key, rows in parts_of(out, ["measure_id", "year"])}
 
 
 def zones_left_out(measure_id: str, year: str) -> pd.Index:

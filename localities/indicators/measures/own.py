@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from queue import SimpleQueue
 from threading import Lock, RLock, Thread
-from typing import Any
+from typing import Any, TypeVar
 from weakref import finalize
 
 import pandas as pd
@@ -216,7 +216,10 @@ def may_read(given: str, reader: str) -> bool:
         return given in _unheld or any(given in entries for entries in theirs)
 
 
-def _found(given: str, kind: type):
+Entry = TypeVar("Entry")
+
+
+def _found(given: str, kind: type[Entry]) -> Entry:
     entry = _kept(given)
     if not isinstance(entry, kind):
         raise NotHere(given)

@@ -7,12 +7,16 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geodata.figures.periods import period
 from localities.built_data import snapshot
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import origin
 from localities.places import wording
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 NOT_KNOWN = "not known"
 OLD_FROM_YEARS = 5  # from this age on, a figure's age is shown beside it
@@ -78,8 +82,8 @@ def percent_sign(measure: Measure) -> str:
     return "%" if is_percent(measure) else ""
 
 
-def is_missing(value) -> bool:
-    """Whether the value is None or NaN."""
+def is_missing(value: float | None) -> TypeIs[None]:
+    """Whether the value is None or NaN; where it is neither, a checker of types knows it as a number."""
     return value is None or math.isnan(value)
 
 

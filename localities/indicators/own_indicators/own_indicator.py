@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geodata.figures.make_values import with_figures
+from geodata.table_cells import named_rows, parts_of
 from localities.indicators.measures import own, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, NUMBERS
@@ -48,7 +49,7 @@ def from_file(content: bytes, file: str, sheet: str = "") -> Brought:
     about, figures = checked(cells)
     shown = figures_shown(figures, about)
     measure = _measure(about, figures, shown)
-    by_year = {year: rows.droplevel("year")[FIGURE_COLUMNS] for year, rows in shown.groupby(level="year")}
+    by_year = {year: rows.droplevel("year")[FIGURE_COLUMNS] for year, rows in parts_of(shown, "year")}
     entry = own.OwnMeasure(measure, by_year, about.per)
     empty = int((shown["status"] == words.NO_PEOPLE_STATUS).sum())
     nobody = f"{empty:,} areas have nobody in the file: they are kept as “{words.NO_PEOPLE}”, and totals stay."
@@ -102,7 +103,7 @@ def _totals(figures: pd.DataFrame) -> pd.DataFrame:
         status="published",
         source_id="",
         weight=float("nan"),
-        is_count=figures["denominator"].isna().all(),
+        is_count=bool(figures["denominator"].isna().all()),
     )
     sums = disclosure.totals_of(cells)
     return sums.rename(columns={"area_code": "code"}).assign(status=YOURS)[list(figures.columns)]
@@ -110,6 +111,7 @@ def _totals(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measure:
     years = tuple(sorted(figures["year"].unique()))
+    newest = str(years[-1])
     table = shown.reset_index()[["year", "area_code", *FIGURE_COLUMNS]]
     written = table.astype(object).where(table.notna(), None).to_numpy().tolist()
     return Measure(
@@ -123,7 +125,7 @@ def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measur
         denominator="as given in the file" if about.kind in ("share", "rate") else "",
         geography="data zone" if figures["code"].isin(zone_shapes.codes()).any() else "place",
         years=years,
-        latest_year=years[-1],
+        latest_year=newest,
         method=KINDS[about.kind],
         small_number_threshold=about.threshold,
         source_ids=(),
@@ -134,7 +136,7 @@ def _measure(about: About, figures: pd.DataFrame, shown: pd.DataFrame) -> Measur
         formula="share",
         averaged_years=1,
         over_time="comparable" if len(years) > 1 else "single year",
-        latest_zone_year=years[-1],
+        latest_zone_year=newest,
         shown_decimals=_decimals(shown["value"], about.unit),
     )
 
@@ -154,7 +156,7 @@ def to_file(brought: Brought) -> bytes:
     """Return the indicator as a CSV that `read` opens again: everything that is shown, hidden counts left blank."""
     lines = []
     for year, table in brought.entry.shown.items():
-        for row in table.itertuples():
+        for row in named_rows(table):
             value = row.value if brought.about.kind == "value" else None
             lines.append([row.Index, year, *map(_number, (row.numerator, row.denominator, value)), row.status])
     about = {**dict(brought.about.as_pairs()), SAVED: SAVED_HERE}

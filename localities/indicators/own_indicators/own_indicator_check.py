@@ -72,7 +72,7 @@ def checked(cells: Cells) -> tuple[About, pd.DataFrame]:
     faults += sorted(row_faults, key=lambda fault: (fault.row, fault.column))
     if texts.empty:
         faults.append(Fault(cells.file, None, "code", "no row of figures", "one row or more under the headings"))
-    if faults:
+    if about is None or faults:
         raise TableError(faults)
     return about, pd.concat([texts[["code", "year", STATUS]], numbers], axis=1)
 
@@ -147,7 +147,7 @@ def _numbers(cells: Cells, texts: pd.DataFrame, about: About | None) -> tuple[pd
 
 def _row_faults(file: str, texts: pd.DataFrame, numbers: pd.DataFrame, kind: str, is_saved: bool) -> list[Fault]:
     """Every fault of the rows, apart from texts that are not numbers."""
-    found = [*_code_checks(texts, is_saved)]
+    found: list[tuple[str, pd.Series, str]] = [*_code_checks(texts, is_saved)]
     found.append(("year", ~texts["year"].map(is_year), "a year such as 2025 or 2024/25"))
     found.append(("year", texts.duplicated(["code", "year"]) & (texts["code"] != ""), "each code once a year"))
     allowed = TYPED_STATUSES if is_saved else ("",)

@@ -53,7 +53,7 @@ def protect_places(counts: pd.Series, threshold: float) -> Protected:
     short = (pd.Series(range(len(places)), index=places.index) < FEWEST_HIDDEN) | (
         before < SAFE_SUM_IN_THRESHOLDS * threshold
     )
-    hidden = small | (short & small.any())
+    hidden = small | (short & bool(small.any()))
     city_goes = cannot_hide(places, threshold) or counts.get(wording.city_code(), threshold) < threshold
     return Protected(frozenset(places.index[hidden]), frozenset({wording.city_code()} if city_goes else ()))
 

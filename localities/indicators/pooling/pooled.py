@@ -152,7 +152,7 @@ def _unknown(measure_id: str, year: str) -> pd.Index:
     """The zones whose count is hidden but is in the totals; for an own indicator, all without a count."""
     found = measure_values.shown(measure_id, year).reindex(zone_shapes.codes())
     if own.is_own(measure_id):
-        is_counted = found["numerator"].notna().any() or _adds(measure_id)
+        is_counted = bool(found["numerator"].notna().any() or _adds(measure_id))
         return found.index[found["numerator"].isna() & is_counted]
     hidden = (found["status"] == "suppressed") & found["numerator"].isna() & (found["denominator"] != 0)
     return found.index[hidden].difference(measure_values.zones_left_out(measure_id, year))
@@ -219,16 +219,16 @@ def _means(measure_id: str, year: str, zones: pd.DataFrame, weight: pd.Series) -
 def _counts(measure_id: str, year: str, found: pd.DataFrame) -> pd.DataFrame:
     is_count = catalogue.measure(measure_id).method == "count"
     people = None if is_count else unknown_cells.filled(found, "denominator", _size())
-    size = _size() if is_count else people
+    size = _size() if people is None else people
     counts = unknown_cells.filled(found, "numerator", size.mask(size.index.isin(_absent(measure_id, year)), 0))
     status = found["status"].reindex(counts.index).fillna("missing")
     unknown = counts.index.isin(_unknown(measure_id, year))
-    if catalogue.measure(measure_id).method == "proportion":
+    if people is not None and catalogue.measure(measure_id).method == "proportion":
         counts = counts.where(~unknown, np.minimum(counts, people))  # an estimate is no larger than its whole
     by_class = unknown_cells.class_of_zone().map(unknown_cells.status_by_class(found))
     # A zone that the file does not name, or that is in no total, is not hidden: it is left out with its people.
     absent = (status == "missing") if own.is_own(measure_id) else counts.index.isin(_absent(measure_id, year))
-    counts, people = counts.mask(absent), None if is_count else people.mask(absent)
+    counts, people = counts.mask(absent), None if people is None else people.mask(absent)
     cells = count_cells(measure_id, year, "", counts, people, status=status.mask(unknown, "estimated").to_numpy())
     return cells.assign(status_if_fixed=status.mask(unknown, by_class).to_numpy())
 

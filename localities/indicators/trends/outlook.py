@@ -117,8 +117,9 @@ def is_below_place(area_code: str) -> bool:
 
 def own_error(figure) -> float:
     """Return the standard error of one figure, from its 95% interval; 0 where it has none."""
-    known = not (words.is_missing(figure.lower) or words.is_missing(figure.upper))
-    return (figure.upper - figure.lower) / (2 * Z_95) if known else 0.0
+    if words.is_missing(figure.lower) or words.is_missing(figure.upper):
+        return 0.0
+    return (figure.upper - figure.lower) / (2 * Z_95)
 
 
 def next_year(year: str, steps: int = 1) -> str:
@@ -156,6 +157,8 @@ def method_text(found: Outlook, measure: Measure) -> str:
     """Return which method was used and the past errors of both, in the measure's unit."""
     unit = "percentage points" if words.is_percent(measure) else measure.unit
     other = LAST if found.method == DAMPED else DAMPED
+    if found.error is None or found.other_error is None:
+        raise ValueError(f"the outlook of {measure.measure_id} was not tried on past years")
     error, other_error = (error_text(one, measure) for one in (found.error, found.other_error))
     alike = math.isclose(found.error, found.other_error, rel_tol=1e-9, abs_tol=1e-12)
     why = "Both missed alike, so the simpler one is used." if alike else "The one that missed by less is used."

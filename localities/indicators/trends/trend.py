@@ -9,10 +9,12 @@ place, the same slope is worked out for the place's figure divided by Glasgow's.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import mapped
 from localities.indicators.comparing import compare
 from localities.indicators.measures import measure_years, words
 from localities.indicators.measures.catalogue import Measure
@@ -63,7 +65,7 @@ def trend(history: pd.DataFrame, measure: Measure, city: pd.DataFrame | None = N
     known = history.dropna(subset=["value"])
     if measure.over_time in WHY_NO_TREND:
         return replace(_too_few(len(known)), words=WHY_NO_TREND[measure.over_time])
-    is_pandemic = known["year"].map(lambda year: measure_years.holds_pandemic(measure, year)).astype(bool)
+    is_pandemic = mapped(known["year"], lambda year: measure_years.holds_pandemic(measure, year)).astype(bool)
     left_out = tuple(known.loc[is_pandemic, "year"])
     used = known[~is_pandemic].tail(POINTS_NEEDED)
     if len(used) < POINTS_NEEDED:
@@ -87,7 +89,7 @@ def slope_per_year(known: pd.DataFrame) -> tuple[float, float, float]:
     standard_error = ((known["upper"] - known["lower"]) / (2 * Z_95)).to_numpy(float)
     weighted = bool(np.all(standard_error > 0))
     weights = 1 / standard_error**2 if weighted else np.ones(len(known))
-    fit = WLS(known["value"].to_numpy(float), x, weights=weights).fit()
+    fit = WLS(known["value"].to_numpy(float), x, weights=cast(Any, weights)).fit()  # statsmodels infers float from 1.0
     slope, scattered = float(fit.params[1]), np.ptp(fit.conf_int()[1]) / 2
     own = Z_95 * float(np.sqrt(fit.normalized_cov_params[1, 1])) if weighted else 0.0
     half = max(float(scattered), own)

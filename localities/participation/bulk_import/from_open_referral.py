@@ -73,16 +73,20 @@ def _places(service: Entity) -> list[dict[str, object]]:
     return [_place(one) for one in places if one]
 
 
+def _is_degrees(one: object) -> bool:
+    return isinstance(one, int | float) and not isinstance(one, bool) and abs(one) <= 180
+
+
 def _place(location: Entity) -> dict[str, object]:
     address = next(iter(_rows(location, "addresses")), {})
-    point = [location.get(name) for name in ("longitude", "latitude")]
-    is_point = all(type(one) in (int, float) and abs(one) <= 180 for one in point)
+    given: list[Any] = [location.get(name) for name in ("longitude", "latitude")]
+    point = [float(one) for one in given if _is_degrees(one)]
     access = (_text(one, "description") for one in _rows(location, "accessibility"))
     return {
         "address": ", ".join(filter(None, (_text(address, name) for name in ("address_1", "address_2")))),
         "postcode": _text(address, "postal_code"),
         "step_free": next(filter(None, access), ""),
-        PIN: pin_text(float(point[0]), float(point[1])) if is_point else "",
+        PIN: pin_text(*point) if len(point) == 2 else "",
     }
 
 

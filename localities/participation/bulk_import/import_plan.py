@@ -91,15 +91,17 @@ def _planned(listing: IncomingListing, category: str) -> PlannedRow:
             raise ContributionFault(
                 f"“{named[:60]}” is not a listing here; expected its asset_id, “{NEW}”, or nothing."
             )
-        matches = () if named else likely_doubles(values)
+        matches = likely_doubles(values) if not named else ()
         warnings = personal_details({name: value for name, value in values.items() if name in FIELD_LABELS})
         row = PlannedRow(replace(listing, texts=values), CHOOSE, named, {}, matches, warnings)
         if named == NEW or not (named or matches):
             return replace(
                 row, outcome=ADD, asset_id="", changes=checked_values("suggest", {"category": category, **values})
             )
-        if named or _is_sure(matches):
-            return _against(row, named or matches[0].asset_id)
+        if named:
+            return _against(row, named)
+        if matches and _is_sure(matches):
+            return _against(row, matches[0].asset_id)
         return row
     except ContributionFault as fault:
         return PlannedRow(listing, FAULTY, fault=str(fault))

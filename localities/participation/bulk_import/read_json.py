@@ -16,7 +16,7 @@ from localities.participation.bulk_import.incoming import (
     incoming_file,
 )
 from localities.participation.bulk_import.read_table import HEADINGS, POINT
-from localities.participation.kept_json import nesting
+from localities.participation.frozen_json import nesting
 from localities.upload_limits import LISTINGS, LISTINGS_NESTING
 
 EXPECTED = "expected GeoJSON points, or services of Open Referral UK 3.0"

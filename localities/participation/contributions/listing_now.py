@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
+from geodata.table_cells import row_of
 from localities.assets import records
 from localities.assets.local_fields import PIN, STATUS, pin_text
 from localities.community_store import listing_history
@@ -18,7 +19,7 @@ def published_value(asset_id: str, field: str) -> str:
     published = records.published()
     if asset_id not in published.index:
         return ""
-    row = published.loc[asset_id]
+    row = row_of(published, asset_id)
     if field == PIN:
         return pin_text(row["longitude"], row["latitude"]) if row["pin"] else ""
     return str(row[field]) if field in published.columns else ""

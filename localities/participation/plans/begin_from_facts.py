@@ -6,6 +6,7 @@ source says what was published, not what happened afterwards.
 
 from __future__ import annotations
 
+from geodata.table_cells import labelled
 from localities.participation.plans.records import NOT_KNOWN, TITLE_MOST, Action, Content, Priority
 from localities.places import facts
 
@@ -37,4 +38,4 @@ def published(fact_id: str) -> dict[str, str] | None:
     """Return the published fact with its text, year and source_page; None if the newest data no longer have it."""
     table = facts.facts()
     found = table[table["fact_id"] == fact_id]
-    return found.iloc[0].to_dict() if fact_id and len(found) else None
+    return dict(labelled(found.iloc[0])) if fact_id and len(found) else None

@@ -24,7 +24,7 @@ class Movement:
     now: str
     sentence: str
     source: str
-    taken_on: str
+    frozen_on: str
     link: str  # path on this server: the measure for the place
 
 
@@ -44,11 +44,11 @@ def movement(place: str, frozen: FrozenFigure) -> Movement:
         measure = catalogue.measure(frozen.measure_id)
     except UnknownChoice:
         gone = "The newest data have this measure no more."
-        return Movement(frozen.measure_id, value_words(frozen), words.NOT_KNOWN, gone, frozen.source, frozen.taken_on,
+        return Movement(frozen.measure_id, value_words(frozen), words.NOT_KNOWN, gone, frozen.source, frozen.frozen_on,
                         "")  # fmt: skip
     then, now = _shown(place, frozen), freeze(place, frozen.measure_id, date.today())
     return Movement(
-        measure.title, value_words(then), value_words(now), _sentence(then, now), frozen.source, frozen.taken_on,
+        measure.title, value_words(then), value_words(now), _sentence(then, now), frozen.source, frozen.frozen_on,
         f"/compare?measure={frozen.measure_id}&place={place}",
     )  # fmt: skip
 
@@ -67,8 +67,7 @@ def _sentence(then: FrozenFigure, now: FrozenFigure) -> str:
         return SAME if now.value == then.value else "The figure of the same year was revised since."
     if then.value is None or now.value is None:
         return NOT_COMPARED
-    ends = (then.lower, then.upper, now.lower, now.upper)
-    if None in ends:
+    if then.lower is None or then.upper is None or now.lower is None or now.upper is None:
         return "Newer, without an interval: chance alone could make the difference."
     if now.lower > then.upper:
         return "Higher beyond chance. That does not say why."

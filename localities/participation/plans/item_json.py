@@ -18,6 +18,8 @@ from localities.participation.plans.records import (
     SharedSaving,
 )
 
+OLD_NAMES = {"said": "text", "taken_on": "frozen_on"}  # until November 2026
+
 
 def written(content: Content) -> str:
     """Return the content as JSON."""
@@ -30,14 +32,19 @@ def read(kind: str, text: str) -> Content:
     return Priority(**saved) if kind == PRIORITY else _action(saved)
 
 
+def _renewed(saved: dict[str, Any]) -> dict[str, Any]:
+    """The parts by today's names: a store keeps those that were written under older ones."""
+    return {OLD_NAMES.get(name, name): value for name, value in saved.items()}
+
+
 def _action(saved: dict[str, Any]) -> Action:
     parts = {
         "partners": tuple(saved["partners"]),
         "listings": tuple(saved["listings"]),
-        "measures": tuple(FrozenFigure(**one) for one in saved["measures"]),
+        "measures": tuple(FrozenFigure(**_renewed(one)) for one in saved["measures"]),
         "money": tuple(Money(**one) for one in saved["money"]),
         "review_on": date.fromisoformat(saved["review_on"]) if saved["review_on"] else None,
-        "evidence": Evidence(**saved["evidence"]) if saved["evidence"] else None,
+        "evidence": Evidence(**_renewed(saved["evidence"])) if saved["evidence"] else None,
         "saving": SharedSaving(**saved["saving"]) if saved["saving"] else None,
     }
     return Action(**{**saved, **parts})

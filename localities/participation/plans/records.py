@@ -42,7 +42,7 @@ class FrozenFigure:
     upper: float | None
     status: str
     source: str
-    taken_on: str  # ISO date, such as 2025-05-12
+    frozen_on: str  # ISO date, such as 2025-05-12
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Evidence:
     scene_id: str
     title: str
     link: str  # path on this server; "" for a scene of words
-    said: str = ""
+    text: str = ""  # its sentences on the day
 
 
 @dataclass(frozen=True)
@@ -185,8 +185,9 @@ class Plan:
 
     def overdue(self, today: date) -> tuple[PlanItem, ...]:
         """Return the actions whose review is overdue on that day, longest overdue first."""
-        late = [one for one in self.actions if isinstance(one.content, Action) and one.content.is_overdue(today)]
-        return tuple(sorted(late, key=lambda one: one.content.review_on))
+        actions = [(one.content, one) for one in self.actions if isinstance(one.content, Action)]
+        late = [(act.review_on, one) for act, one in actions if act.review_on and act.is_overdue(today)]
+        return tuple(one for _, one in sorted(late, key=lambda pair: pair[0]))
 
 
 def _priority_of(item: PlanItem, there: set[str]) -> str:

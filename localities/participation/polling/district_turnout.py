@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from geodata.table_cells import labelled
 from localities.built_data.edition_cache import edition_cache
 from localities.community_store import engine
 from localities.participation.polling.faults import BadVote
@@ -46,7 +47,7 @@ def districts(place: str) -> dict[str, int]:
     """Return each district's share of the place's postcodes in percent, largest first."""
     here = find.postcodes().query("place == @place")
     shares = here.index.str.split(" ").str[0].value_counts(normalize=True)
-    return {district: round(100 * share) for district, share in shares.items()}
+    return {district: round(100 * share) for district, share in labelled(shares)}
 
 
 def listed(place: str, named: Mapping[str, int]) -> tuple[DistrictTurnout, ...]:

@@ -100,9 +100,9 @@ def _of_statement(text: str, column: np.ndarray, labels: np.ndarray | None, grou
     people = int((~np.isnan(column)).sum())
     if people < SMALLEST_GROUP:
         return StatementResult(text, people, None, None, None, (None,) * groups)
-    counts = [int((column == each).sum()) for each in (AGREE, DISAGREE, PASS)]
+    agree, disagree, passed = (int((column == each).sum()) for each in (AGREE, DISAGREE, PASS))
     shares = () if labels is None else tuple(_share(column[labels == group]) for group in range(groups))
-    return StatementResult(text, people, *counts, shares)
+    return StatementResult(text, people, agree, disagree, passed, shares)
 
 
 def _share(column: np.ndarray) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from localities.assets import hours
 from localities.assets.question import YES, Question
@@ -31,9 +32,11 @@ def question(parts: Mapping[str, str], now: datetime | None = None) -> Question:
     within_m = whole_number(given["within_m"], "within_m", 1, FARTHEST_M)
     if within_m is not None and not given["near"] and not given["q"]:
         raise BadQuery("“within_m” needs a point to measure from: give “near” as LON,LAT, or a postcode in “q”.")
+    words: dict[str, Any] = {name: given[name] for name in ("place", *TEXTS)}
+    ticks: dict[str, Any] = {name: given[name] == YES for name in ("around", *TICKS)}
     return Question(
-        **{name: given[name] for name in ("place", *TEXTS)},
-        **{name: given[name] == YES for name in ("around", *TICKS)},
+        **words,
+        **ticks,
         near=_point(given["near"]),
         within_m=within_m,
         open_at=_moment(given, now),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from localities.assets.question import Question
@@ -22,7 +24,8 @@ def table(question: Question) -> pd.DataFrame:
     table = rows.assign(match=[found.match.get(asset_id, "") for asset_id in found.ids])
     if not found.distance_m:
         return table
-    return table.assign(distance_m=[found.distance_m.get(asset_id) for asset_id in found.ids])
+    distances: list[Any] = [found.distance_m.get(asset_id) for asset_id in found.ids]
+    return table.assign(distance_m=distances)
 
 
 def sheet(question: Question, view: str, size: str) -> Download:

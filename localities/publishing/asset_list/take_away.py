@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -76,7 +77,7 @@ def restoring(request: Request, view: str) -> str:
     return address.geturl() if ours and not re.search(r"[\s\\]", view.strip()) else ""
 
 
-def _kept(table: pd.DataFrame) -> dict[str, str]:
+def _kept(table: pd.DataFrame) -> dict[str, Any]:
     return {"cache_control": PERSONAL} if sheet.tells_where(table) else {}
 
 

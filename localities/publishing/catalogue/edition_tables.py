@@ -19,7 +19,6 @@ from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 
 DEGREES = "EPSG:4326"
-PANDAS_TYPES = {"text": "str", "whole": "Int64", "number": "float64", "flag": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,8 @@ def _stated(table: pd.DataFrame, file: str) -> pd.DataFrame:
 
 def _typed(column: pd.Series, kind: str) -> pd.Series:
     if kind in ("whole", "number"):
-        return pd.Series(pd.to_numeric(column), column.index).astype(PANDAS_TYPES[kind])
+        numbers = pd.Series(pd.to_numeric(column), column.index)
+        return numbers.astype("Int64") if kind == "whole" else numbers.astype("float64")
     if kind == "flag":
         return column.map({"True": True, "False": False}).astype("boolean")
     return column.astype("str")

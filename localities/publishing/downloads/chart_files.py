@@ -43,9 +43,12 @@ def map_png(drawn: str, source: str, text: str) -> bytes:
 
 def _on_paper(drawn: str, source: str, text: str) -> str:
     """The drawing inside a larger white one that also holds the source."""
-    width, height = (float(side) for side in SIZE.search(drawn).groups())
+    size = SIZE.search(drawn)
+    if size is None:
+        raise ValueError("a drawing that does not say how wide and high it is")
+    width, height = (float(side) for side in size.groups())
     drawn = re.sub(r">([^<]+)<", lambda found: f">{_with_symbols(found[1])}<", drawn)
-    lines = textwrap.wrap(source, round(SOURCE_CHARACTERS * width / FILE.width_px))
+    lines = textwrap.wrap(source, round(SOURCE_CHARACTERS * width / (FILE.width_px or width)))
     wide = width + 2 * MARGIN_PX
     high = height + 2 * MARGIN_PX + GAP_PX + LINE_PX * len(lines)
     placed = drawn.replace("<svg ", f'<svg x="{MARGIN_PX}" y="{MARGIN_PX}" ', 1)

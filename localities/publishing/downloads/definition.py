@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from geodata.table_cells import labelled, labelled_rows, named_rows
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, measure_values, words
@@ -178,7 +179,7 @@ def _sentence(text: str) -> str:
 def _every_source() -> dict[str, Source]:
     columns = tuple(Source.__dataclass_fields__)
     table = snapshot.table("sources.csv", ("source_id", *columns)).set_index("source_id")
-    return {source_id: Source(**row) for source_id, row in table[list(columns)].to_dict("index").items()}
+    return {source_id: Source(**dict(labelled(row))) for source_id, row in labelled_rows(table[list(columns)])}
 
 
 @edition_cache(size=1)
@@ -187,7 +188,7 @@ def _behind() -> dict[tuple[str, str], tuple[str, ...]]:
     table = measure_values.values().reset_index()[["measure_id", "year", "source_id"]]
     counted = table[table["source_id"] != ""].value_counts(sort=True).reset_index()
     groups: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in counted.itertuples():
+    for row in named_rows(counted):
         groups[row.measure_id, row.year] = (*groups.get((row.measure_id, row.year), ()), row.source_id)
     return groups
 

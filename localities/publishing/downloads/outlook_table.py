@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue, words
 from localities.indicators.measures.catalogue import Measure
@@ -23,7 +24,7 @@ def outlook_table(measure_id: str, areas: tuple[tuple[str, str], ...]) -> pd.Dat
         is_city = found["area_code"].eq(wording.city_code())
         ordered = found.assign(is_city=is_city, last_value=pd.to_numeric(found["last_value"]))
         found = ordered.sort_values(["is_city", "last_value"], ascending=[True, False], kind="stable")
-    return pd.DataFrame([_row(one, measure) for one in found.itertuples()])
+    return pd.DataFrame([_row(one, measure) for one in named_rows(found)])
 
 
 def _row(one, measure: Measure) -> dict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import parts_of
 from localities.assets import records
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
@@ -74,7 +75,7 @@ def _figures(measure: Measure, areas: pd.DataFrame) -> pd.DataFrame:
     """Value, interval, year and status of each area; blank for areas that the measure is not published for."""
     key, years = measure.measure_id, _years(measure)
     parts = []
-    for level, listed in areas.groupby("level", sort=False):
+    for level, listed in parts_of(areas, "level", sort=False):
         if level not in years:
             continue
         found = measure_values.figures(key, years[level], listed["area_code"])

@@ -52,8 +52,9 @@ def pyramid(view: PageView, medium: Medium = SCREEN) -> dict:
 
 def scatter(view: PageView, medium: Medium = SCREEN) -> dict:
     """Two measures, a point an area."""
-    parts = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline", "place"))
-    return chart_specs.scatter(*parts, own_areas(view), medium=medium)
+    first, second = (view["first"], view["first_year"]), (view["second"], view["second_year"])
+    over, outline, place = view["over"], view["outline"], view["place"]
+    return chart_specs.scatter(*first, *second, over, outline, place, own_areas(view), medium=medium)
 
 
 def matrix(view: PageView, medium: Medium = SCREEN) -> dict:

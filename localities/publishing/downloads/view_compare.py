@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.possible_ranks import WHY_NO_ORDER
@@ -48,7 +49,7 @@ def places(view: PageView) -> ViewTable:
     own = own_areas(view)
     table = compare.ranked(measure.measure_id, year, outline, own)
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
-    rows = [_place_cells(row, measure, outline, own) for row in table.itertuples()]
+    rows = [_place_cells(row, measure, outline, own) for row in named_rows(table)]
     rest, city = (
         measure_values.rest_value(measure.measure_id, year, outline),
         measure_values.city_value(measure.measure_id, year),
@@ -92,7 +93,7 @@ def zones(view: PageView) -> ViewTable:
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": year}
     rows = [
         zone._asdict() | shared | figure_cells(figure, measure)
-        for zone, figure in zip(listed.itertuples(index=False), figures.itertuples(), strict=True)
+        for zone, figure in zip(named_rows(listed, index=False), named_rows(figures), strict=True)
     ]
     where = f"{name_of(place)}, {drawn(outline, 'outline')}" if place else wording.city()
     return ViewTable(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.table_cells import named_rows
 from localities.indicators.findings import connection_words, connections
 from localities.indicators.measures import catalogue, words
 from localities.places import wording
@@ -42,7 +43,7 @@ def points(view: PageView) -> ViewTable:
     rows = [
         {"area_code": one.area_code, "area_name": one.name, "place": one.place, "first": one.first,
          "first_status": one.first_status, "second": one.second, "second_status": one.second_status}
-        for one in found.points.itertuples()
+        for one in named_rows(found.points)
     ]  # fmt: skip
     first, second = found.first, found.second
     outline = f", {drawn(found.outline)}" if found.over == connections.PLACES else ""
@@ -65,7 +66,7 @@ def pairs(view: PageView) -> ViewTable:
     found = connections.pairs(ids, over, outline)
     rows = [
         row._asdict() | {name: catalogue.measure(getattr(row, f"{name}_id")).title for name in ("first", "second")}
-        for row in found.itertuples(index=False)
+        for row in named_rows(found, index=False)
     ]
     used = dict.fromkeys([*zip(found["first_id"], found["first_year"], strict=True),
                           *zip(found["second_id"], found["second_year"], strict=True)])  # fmt: skip
@@ -83,8 +84,9 @@ def pairs(view: PageView) -> ViewTable:
 
 def connection_of(view: PageView) -> connections.Connection:
     """The two measures of the view over its areas."""
-    parts = (view[part] for part in ("first", "first_year", "second", "second_year", "over", "outline"))
-    return connections.connection(*parts, own_areas(view) if view["over"] == connections.PLACES else ())
+    first, second = (view["first"], view["first_year"]), (view["second"], view["second_year"])
+    own = own_areas(view) if view["over"] == connections.PLACES else ()
+    return connections.connection(*first, *second, view["over"], view["outline"], own)
 
 
 def theme_ids(view: PageView) -> tuple[str, ...]:

@@ -35,7 +35,13 @@ def _made_from_table(make):
 
 
 def _made_from_shapes(make):
-    return lambda query, root: make(views.VIEWS[query.name].shapes(query), root)
+    def made(query: PageView, root: str) -> bytes:
+        shapes = views.VIEWS[query.name].shapes
+        if shapes is None:
+            raise ValueError(f"the view {query.name} has no shapes")
+        return make(shapes(query), root)
+
+    return made
 
 
 def _made_from_picture(of_chart, of_map):

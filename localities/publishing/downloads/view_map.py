@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing.maps import shaded_map, shading
 from localities.drawing.maps.printed_map import Paper
 from localities.drawing.maps.shaded_map import Legend
@@ -64,7 +65,7 @@ def areas(view: PageView) -> ViewTable:
     found = overlay(query)
     measure, services = query.measure, asset_table.may_leave(found.listings)
     shared = {"measure_id": measure.measure_id, "measure": measure.title, "year": query.year}
-    rows = [_cells(row, query) | shared for row in found.areas.itertuples()]
+    rows = [_cells(row, query) | shared for row in named_rows(found.areas)]
     behind = ((measure.measure_id, query.year), (needs.HEADS, catalogue.measure(needs.HEADS).latest_year))
     return ViewTable(
         title=overlay_words.title(query),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings.connections import name_of
 from localities.indicators.measures import ages, catalogue, measure_values, scotland
@@ -81,7 +82,7 @@ def history(view: PageView) -> ViewTable:
     rows = [
         {"area_code": one, "area_name": label, "year": row.year, **shared, **figure_cells(row, measure)}
         for one, label in _areas_over_the_years(code, name, measure)
-        for row in measure_values.area_history(measure.measure_id, one).itertuples()
+        for row in named_rows(measure_values.area_history(measure.measure_id, one))
     ]
     return ViewTable(
         title=f"{measure.title} ({measure.unit}) in {name} and {wording.city()}, "

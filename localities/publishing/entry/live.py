@@ -43,7 +43,7 @@ class PresenterPosition:
 
     def payload(self) -> dict[str, object]:
         """The word as browsers get it; with the seconds left while it counts down, for their clocks differ."""
-        word = {"scene": self.scene, "step": self.step, "version": self.version}
+        word: dict[str, object] = {"scene": self.scene, "step": self.step, "version": self.version}
         left_s = self.until - time.time()
         return word | {"left_s": round(left_s, 1)} if left_s > -OVER_S else word
 

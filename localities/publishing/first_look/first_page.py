@@ -36,11 +36,16 @@ NO_CACHE, A_DAY = "no-cache", "public, max-age=86400"
 class Page(Protocol):
     """What a first look says of a page: the list of pages has more."""
 
-    address: str
-    title: str
-    heading: str
-    purpose: str
-    window_title: str
+    @property
+    def address(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def window_title(self) -> str: ...
 
 
 def document(page: Page, pages: Sequence[Page], base: str = "") -> str:

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from geodata.table_cells import named_rows
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts.chart_style import notes_of
@@ -111,6 +112,6 @@ def table(content: SceneContent) -> dict | None:
     return {
         "columns": [printable(str(name)) for name in shown.columns],
         "shares": [round(100 * share) for share in column_shares(shown)],
-        "rows": [[printable(str(cell)) for cell in row] for row in shown.itertuples(index=False)],
+        "rows": [[printable(str(cell)) for cell in row] for row in named_rows(shown, index=False)],
         "left": f"{left} more rows are on the web page." if left else "",
     }

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from geodata.table_cells import named_rows, row_of
 from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import catalogue
@@ -63,13 +64,15 @@ def _shown(part: str, here: outlines.Place) -> SceneContent:
 
 def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) -> dict:
     shaded = texts["zone_map"]
+    if shaded.map is None:
+        raise ValueError(f"the map of {here.place} has nothing to show")
     return {
         "name": here.name,
         "city": wording.city(),
         "about": f"{here.sector} {wording.city()} · {here.n_zones} data zones · {here.area_ha:,.0f} hectares",
         "outline": printable(f"{outlines.OUTLINES[here.outline]}, not the council's. Confidence: {here.confidence}. "
                              f"{here.confidence_reason}"),
-        "figures": texts["who_lives_here"].table.to_dict("records"),
+        "figures": texts["who_lives_here"].needed_table.to_dict("records"),
         "map": map_pictures.svg(shaded.map, MAP_PAPER),
         "map_alt": printable(shaded.alt),
         "map_said": [printable(one) for one in shaded.sentences[1:]],
@@ -95,7 +98,7 @@ def _lines(content: SceneContent) -> list[str]:
 def kinds(place: str) -> list[dict]:
     """Each kind of listing: how many inside and near, and the names of some inside; kinds without any come last."""
     table = records.records().query("status != 'closed'")
-    inside, around = (records.counts(around=near).loc[place] for near in (False, True))
+    inside, around = (row_of(records.counts(around=near), place) for near in (False, True))
     rows = []
     for category, label in records.category_labels().items():
         names = table[(table["place"] == place) & (table["category"] == category)]["name"].sort_values(key=_spelled)
@@ -123,7 +126,7 @@ def plan_lines(place: str) -> list[dict]:
             "year": row.year or "year not known",
             "page": printable(row.source_page.partition("://")[2] or row.source_page),
         }
-        for row in first.itertuples()
+        for row in named_rows(first)
     ]
 
 

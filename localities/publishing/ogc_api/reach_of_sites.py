@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import shapely
 from pyproj import Transformer
@@ -43,7 +46,7 @@ def features() -> tuple[Feature, ...]:
     )
 
 
-def _feature(asset_id: str, row: dict[str, object], people: int, zones: int, circle: shapely.Polygon) -> Feature:
+def _feature(asset_id: str, row: Mapping[Any, object], people: int, zones: int, circle: shapely.Polygon) -> Feature:
     payload = {**row, "walk_m": reach.USUAL_WALK_M, "people": people, "zones": zones}
     return {"type": "Feature", "id": asset_id, "properties": payload, "geometry": mapping(circle)}
 

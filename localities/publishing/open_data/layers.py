@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from geodata.listings.asset_kinds import CATEGORIES
+from geodata.table_cells import named_rows
 from localities.assets import records as asset_records
 from localities.assets.age import age_words
 from localities.assets.question import Question
@@ -121,7 +122,7 @@ def _match_cells(rank: int, asset_id: str, found: Answer) -> str:
 def ground() -> CachedPayload:
     """The basemap of every map, with the railway stations of the list."""
     table = asset_records.published()
-    rows = table[(table["kind"] == STATION) & table["pin"]].itertuples()
+    rows = named_rows(table[(table["kind"] == STATION) & table["pin"]])
     features = snapshot.collection("basemap.geojson")["features"]
     return _collection([*features, *map(_station, rows)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.table_cells import labelled, named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import reach_shading
 from localities.publishing.open_data import reach_written
@@ -85,10 +86,10 @@ def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPaylo
 def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], count: int, area: str) -> CachedPayload:
     plan = colocation.plan(service, need_id, kinds, walk_m, count, area)
     chosen = plan.hosts[plan.hosts["turn"] > 0].sort_values("turn")
-    shade = reach_shading.covered(plan.zones, chosen["turn"].to_dict(), needs.need(need_id))
+    shade = reach_shading.covered(plan.zones, dict(labelled(chosen["turn"])), needs.need(need_id))
     points = reach_written.dots(sites.sites(service))
-    points += [_tried(row) for row in sites.placed().loc[list(colocation.projects()[2].hosts)].itertuples()]
-    points += [_numbered(row) for row in chosen.itertuples()]
+    points += [_tried(row) for row in named_rows(sites.placed().loc[list(colocation.projects()[2].hosts)])]
+    points += [_numbered(row) for row in named_rows(chosen)]
     return reach_written.collection(shade, needs.zones()["name"], points)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.assets.records import GAP_WARNING
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
@@ -32,7 +33,7 @@ def change(before: pd.DataFrame, after: pd.DataFrame, listed: pd.DataFrame, need
 
 def dots(listed: pd.DataFrame) -> list[dict]:
     """Return a point for each site, with its state and what it is worth."""
-    return [_dot(row) for row in listed.itertuples()]
+    return [_dot(row) for row in named_rows(listed)]
 
 
 def point(row, payload: dict) -> dict:

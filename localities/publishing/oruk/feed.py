@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from localities.assets import records as asset_records
 from localities.assets.entity_ids import entity_id, service_id
@@ -28,7 +29,8 @@ def feed() -> Feed:
     """The feed of the built data."""
     table = asset_records.records()
     leaving = may_leave(table)
-    records = dict(zip(map(str, leaving.index), leaving.to_dict("records"), strict=True))
+    rows: list[Any] = leaving.to_dict("records")
+    records: dict[str, Entity] = dict(zip(map(str, leaving.index), rows, strict=True))
     placed = [key for key, one in records.items() if services.listed_place(key, one)]
     return Feed(
         records,

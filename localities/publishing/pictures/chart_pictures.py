@@ -28,7 +28,8 @@ def png(spec: dict) -> Picture:
 def size_of(drawn: str) -> tuple[float, float]:
     """Width and height that an SVG of ours says in its head."""
     head = drawn[: drawn.index(">")]
-    return tuple(float(head.split(f' {side}="')[1].split('"')[0]) for side in ("width", "height"))
+    width, height = (float(head.split(f' {side}="')[1].split('"')[0]) for side in ("width", "height"))
+    return width, height
 
 
 @edition_cache(size=KEPT)

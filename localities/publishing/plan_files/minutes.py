@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.participation.plans.field_words import day, money_words
 from localities.participation.plans.records import Action
 from localities.publishing.plan_files.plan_contents import PlanOnPaper, action_rows, change_lines, since_words
@@ -35,7 +36,11 @@ def parts(paper: PlanOnPaper) -> tuple[Part, ...]:
         for one in paper.plan.actions
         if isinstance(one.content, Action) and one.content.review_on and not one.content.is_overdue(paper.today)
     )
-    late = [f"{one.content.title}: since {day(one.content.review_on)}" for one in paper.plan.overdue(paper.today)]
+    late = [
+        f"{one.content.title}: since {day(one.content.review_on)}"
+        for one in paper.plan.overdue(paper.today)
+        if isinstance(one.content, Action) and one.content.review_on
+    ]
     money = [
         f"{one.content.title}: {money_words(each)}"
         for one in paper.plan.actions
@@ -85,7 +90,7 @@ def _add_table(document, table: pd.DataFrame) -> None:
     made = document.add_table(rows=1, cols=len(table.columns), style="Light Grid")
     _fill(made.rows[0], table.columns)
     made.rows[0]._tr.get_or_add_trPr().append(_repeats())
-    for row in table.itertuples(index=False):
+    for row in named_rows(table, index=False):
         _fill(made.add_row(), row)
 
 

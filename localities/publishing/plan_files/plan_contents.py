@@ -105,7 +105,7 @@ def _measures(paper: PlanOnPaper) -> SceneContent | None:
             found = frozen_figures.movement(item.place, frozen)
             sources.append(found.source)
             rows.append({"Measure": found.title, "For": item.content.title, "On the day": found.then,
-                         "Day": day(date.fromisoformat(found.taken_on)), "Now": found.now,
+                         "Day": day(date.fromisoformat(found.frozen_on)), "Now": found.now,
                          "What may be said": found.sentence})  # fmt: skip
     if not rows:
         return None

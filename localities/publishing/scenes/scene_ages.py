@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 
+from geodata.table_cells import labelled_rows, named_rows
 from localities.drawing.charts import age_chart, alt_texts, chart_specs
 from localities.indicators.measures import ages, measure_values, words
 from localities.participation.meetings import Scene
@@ -54,7 +55,7 @@ def _by_age(numbers: pd.DataFrame) -> list[SceneFigure]:
     people = numbers[numbers["kind"] == "place"]
     return [
         SceneFigure(f"{row.sex.capitalize()}, {row.age_group}", f"{row.people:,.0f} people", AGES_YEAR, AGES_SOURCE)
-        for row in people.itertuples()
+        for row in named_rows(people)
     ]
 
 
@@ -63,7 +64,7 @@ def ages_table(numbers: pd.DataFrame, name: str) -> pd.DataFrame:
     columns, shown = ["kind", "sex"], ["people", "share_percent"]
     wide = numbers.pivot_table(index=["first_age", "age_group"], columns=columns, values=shown)
     rows = []
-    for (_, age_group), row in wide.iterrows():
+    for (_, age_group), row in labelled_rows(wide):
         cells = {"Age": age_group}
         for sex, who in (("female", "Women and girls"), ("male", "Men and boys")):
             people, share = row.get(("people", "place", sex)), row.get(("share_percent", "place", sex))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import Rho
 from localities.indicators.measures import catalogue, words
@@ -44,8 +45,8 @@ def matrix(asked: PageView, view_table: ViewTable) -> SceneText:
     """Every two measures of a theme, the strongest connection first."""
     order = view_table.table["rho"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
     rows, figures = [], []
-    for row in view_table.table.loc[order].itertuples():
-        rho = Rho(*(None if pd.isna(value) else value for value in (row.rho, row.lower, row.upper)), row.n)
+    for row in named_rows(view_table.table.loc[order]):
+        rho = Rho.of_row(row)
         sides = [(catalogue.measure(one), year) for one, year in _pair(row)]
         figures.append(_rho_figure(rho, row.first, row.second, row.first_year, _lines(sides)))
         row_texts = {"Measure": row.first, "And": row.second, RHO: connection_words.rho_words(rho)}
@@ -79,7 +80,7 @@ def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
     """The years behind and the two to come, with the way and how far it missed before."""
     measure, (code, name) = catalogue.measure(asked["measure"]), area_ahead(asked)
     rows, figures = [], []
-    for row in view_table.table.itertuples():
+    for row in named_rows(view_table.table):
         ahead = row.kind == AHEAD
         shown = words.value_text(measure, row.value, row.status)
         shown = f"about {shown}" if ahead else shown
@@ -134,7 +135,7 @@ def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
     """Figures off their own path: what Glasgow did not do likewise first."""
     listed = view_table.table.sort_values("city_likewise", kind="stable")
     rows, figures = [], []
-    for row in listed.itertuples():
+    for row in named_rows(listed):
         measure = catalogue.measure(row.measure_id)
         shown = words.value_text(measure, row.value, "")
         figures.append(figure(measure, row.year, row.area_name, shown))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.findings import priorities as agreed
 from localities.indicators.findings import standing_out
 from localities.indicators.findings.standing_out import Finding
@@ -31,7 +32,7 @@ def strong_here(scene: Scene) -> SceneContent:
     """What is surely better, or improving faster than Glasgow, and what the community itself named."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     named = facts.strengths(place)
-    sentences = [f"{row.text} ({row.year or 'year not known'})" for row in named.itertuples()]
+    sentences = [f"{row.text} ({row.year or 'year not known'})" for row in named_rows(named)]
     return _found(scene, standing_out.strong_here(place, outline=outline), sentences, list(named["source_page"]), "")
 
 
@@ -109,12 +110,12 @@ def plan(scene: Scene) -> SceneContent:
     first = pd.concat([published[published["topic"] == topic] for topic in PLAN_SPOKEN]).head(MOST_SPOKEN)
     rows = [
         {"Kind": facts.PLAN_KINDS.get(row.topic, row.topic), "What is said": _noted(row), "Year": _year(row)}
-        for row in published.itertuples()
+        for row in named_rows(published)
     ]
-    sentences = [f"{row.text} ({_year(row)})" for row in first.itertuples()] or ["No published plan could be read."]
+    sentences = [f"{row.text} ({_year(row)})" for row in named_rows(first)] or ["No published plan could be read."]
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "list", tuple(sentences),
-        tuple(dict.fromkeys(f"{row.source_page} ({_year(row)})" for row in published.itertuples())),
+        tuple(dict.fromkeys(f"{row.source_page} ({_year(row)})" for row in named_rows(published))),
         table=pd.DataFrame(rows) if rows else None,
         alt=" ".join(sentences), link=scene_reading.link(scene), note=scene.note,
     )  # fmt: skip

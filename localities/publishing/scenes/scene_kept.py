@@ -15,7 +15,7 @@ from datetime import date
 import pandas as pd
 
 from localities.built_data import snapshot
-from localities.participation import kept_json
+from localities.participation import frozen_json
 from localities.participation.meetings import Scene
 from localities.places.outlines import UnknownChoice
 from localities.publishing.scenes import scene_reading
@@ -70,7 +70,7 @@ def shown(scene: Scene, now: SceneContent) -> SceneContent:
 
 
 def _read(written: str) -> dict:
-    payload = kept_json.read_kept(written)
+    payload = frozen_json.read_frozen(written)
     if payload.get("format") != FORMAT or not EDITION.fullmatch(payload["edition"]):
         raise ValueError("not kept figures of this format")
     date.fromisoformat(payload["edition"])  # ValueError for the 13th month
@@ -153,7 +153,7 @@ def _rows(table: pd.DataFrame | None) -> dict | None:
 def _table(kept: dict | None) -> pd.DataFrame | None:
     if kept is None:
         return None
-    kept_json.check_table(kept)
+    frozen_json.check_table(kept)
     table = pd.DataFrame(kept["data"], columns=[str(one) for one in kept["columns"]])
     numeric = [one for one in NUMBERS if one in table]
     return table.astype(dict.fromkeys(numeric, float))

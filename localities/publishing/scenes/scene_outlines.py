@@ -13,7 +13,7 @@ from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText, content
 
-SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from {city}, ○ no interval, – cannot be said."
+SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from {city}, ○ no interval, – no comparison."
 EVERY_WALL = ("Place", "Measure", "Core", "Wider")
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts import alt_texts, chart_specs, trend_chart
 from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, scotland, words
@@ -90,9 +91,9 @@ def zone_map(scene: Scene) -> SceneContent:
     found = measure_values.figures(measure.measure_id, year, zones["data_zone_code"])
     pair, sentence, _ = beside_city(place, outline, measure, year)
     drawn = shaded_map("zones", place, outline, list(zones["data_zone_code"]), measure, year, _layers(scene))
-    texts = [words.value_text(measure, row.value, row.status) for row in found.itertuples()]
-    cells = [cell(measure, row.value, row.status) for row in found.itertuples()]
-    intervals = [interval_cell(measure, row.lower, row.upper) for row in found.itertuples()]
+    texts = [words.value_text(measure, row.value, row.status) for row in named_rows(found)]
+    cells = [cell(measure, row.value, row.status) for row in named_rows(found)]
+    intervals = [interval_cell(measure, row.lower, row.upper) for row in named_rows(found)]
     named = zip(zones["name"], texts, strict=True)
     source = words.source_line(measure, year)
     sentences = (about(measure, year), sentence, _spread(found, measure), words.zone_year_note(measure))
@@ -148,7 +149,7 @@ def trend_lines(scene: Scene) -> SceneContent:
             words.year_text(row.year),
             words.source_line(measure, row.year),
         )
-        for row in numbers[numbers["kind"] != SCOTLAND].itertuples()  # kept scenes go on without it
+        for row in named_rows(numbers[numbers["kind"] != SCOTLAND])  # kept scenes go on without it
     ]
     here = numbers[numbers["kind"] == "place"]
     ends = alt.removeprefix(f"{alt_texts.trend_finding(here, measure, name)}. ")
@@ -188,8 +189,8 @@ def history_numbers(measure: Measure, place: str, outline: str) -> pd.DataFrame:
 def history_table(numbers: pd.DataFrame, measure: Measure, name: str) -> pd.DataFrame:
     """One row a year: the place and Glasgow, each with its interval, in words, and Scotland's figure where known."""
     cells = numbers.assign(
-        text=[cell(measure, row.value, row.status) for row in numbers.itertuples()],
-        interval=[interval_cell(measure, row.lower, row.upper) for row in numbers.itertuples()],
+        text=[cell(measure, row.value, row.status) for row in named_rows(numbers)],
+        interval=[interval_cell(measure, row.lower, row.upper) for row in named_rows(numbers)],
     )
     here, city = cells[cells["kind"] == "place"], cells[cells["kind"] == "city"]
     both = here.merge(city, on="year", how="outer", suffixes=("", "_city"), validate="1:1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings import inequality, overview
 from localities.indicators.findings.connections import name_of
@@ -35,7 +36,7 @@ def spine(asked: PageView, view_table: ViewTable) -> SceneText:
     code, name = area_of(asked)
     rows = profile.profile(code, asked["theme"] or profile.EVERY_THEME, asked["outline"])
     placed = view_table.table[view_table.table["measure_id"].isin(rows["measure_id"])]
-    ends = {row.measure_id: f"{row.worst_name} to {row.best_name}" for row in rows.itertuples()}
+    ends = {row.measure_id: f"{row.worst_name} to {row.best_name}" for row in named_rows(rows)}
     return _profile(asked, placed, f"{profile.finding(rows, name)}.", ends, len(rows))
 
 
@@ -49,7 +50,7 @@ def profile_table(asked: PageView, view_table: ViewTable) -> SceneText:
 def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str, str], in_chart: int) -> SceneText:
     name = area_of(asked)[1]
     rows, figures = [], []
-    for row in listed.itertuples():
+    for row in named_rows(listed):
         measure = catalogue.measure(row.measure_id)
         compared = compare.of_area(row.measure_id, row.year, row.area_code)
         here, city = compared.figure, compared.comparator
@@ -75,13 +76,13 @@ def zones_inside(asked: PageView, view_table: ViewTable) -> SceneText:
     found = inequality.inside(measure.measure_id, year, zones_of(asked["place"], asked["outline"]))
     listed = view_table.table.sort_values("value", ascending=False, na_position="last", kind="stable")
     sentences = (about(measure, year), inequality.sentence(found, measure, name))
-    figures = tuple(figure(measure, year, row.area_name, row.shown) for row in listed.head(MOST_ROWS).itertuples())
+    figures = tuple(figure(measure, year, row.area_name, row.shown) for row in named_rows(listed.head(MOST_ROWS)))
     return SceneText(sentences, zone_rows(listed, measure, year), figures, (SMALL_ZONES, *cautions([measure])))
 
 
 def zone_rows(listed: pd.DataFrame, measure: Measure, year: str) -> pd.DataFrame:
     """Zones in words: name, figure, interval."""
-    rows = list(listed.itertuples())
+    rows = list(named_rows(listed))
     return pd.DataFrame(
         {
             "Data zone": [row.area_name for row in rows],
@@ -130,4 +131,4 @@ def _head(measure_id: str) -> str:
 
 def _said(one: overview.Cell) -> str:
     """The figure and its symbol, which the page and the caption explain."""
-    return f"{one.shown} {one.comparison.symbol}" if one.against else one.shown
+    return f"{one.shown} {one.comparison.symbol}" if one.comparison and one.against else one.shown

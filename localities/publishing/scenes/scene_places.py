@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.drawing.charts import alt_texts, chart_specs, dot_chart
 from localities.drawing.maps import shading
 from localities.indicators.comparing import compare
@@ -97,10 +98,10 @@ def _across(scene: Scene, shows: str, **more) -> SceneContent:
     city, numbers = measure_values.city_value(measure.measure_id, year), place_numbers(*query)
     places, compared = compare.ranked(*query), compare.by_value(compare.of_places(*query), measure)
     finding = alt_texts.dot_plot_finding(compared, measure, city)
-    here = [f"{row.name}. {row.words}" for row in places.itertuples() if row.place == place]
+    here = [f"{row.name}. {row.words}" for row in named_rows(places) if row.place == place]
     figures = [
-        scene_reading.figure(measure, figure_of(row, year), wording.filled(KINDS.get(row.kind, row.name)))
-        for row in numbers[numbers["kind"] != SCOTLAND].itertuples()  # kept scenes go on without it
+        scene_reading.figure(measure, figure_of(row, year), wording.filled(str(KINDS.get(row.kind, row.name))))
+        for row in named_rows(numbers[numbers["kind"] != SCOTLAND])  # kept scenes go on without it
     ]
     return SceneContent(
         scene_id=scene.scene_id,
@@ -159,11 +160,11 @@ def places_table(places: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, 
     """The places from the highest to the lowest in words, then Glasgow, the rest of it, and Scotland."""
     rows = [
         _table_row(row, measure) | {f"Against {wording.city()}": row.against, "Possible rank": row.position}
-        for row in places.itertuples()
+        for row in named_rows(places)
     ]
     others = [
         _table_row(row, measure) | {f"Against {wording.city()}": "", "Possible rank": ""}
-        for row in numbers[numbers["kind"] != "place"].itertuples()
+        for row in named_rows(numbers[numbers["kind"] != "place"])
     ]
     return pd.DataFrame([*rows, *others]).rename(columns={"Figure": column(measure, year)})
 
@@ -176,7 +177,7 @@ def _table_row(row, measure: Measure) -> dict:
     }
 
 
-def cell(measure: Measure, value: float, status: str) -> str:
+def cell(measure: Measure, value: float | None, status: str) -> str:
     """The figure as a table says it whose heading names the unit; "not known" or "hidden" where that is so."""
     if status == "suppressed" or words.is_missing(value):
         return words.value_text(measure, value, status)
@@ -208,8 +209,8 @@ def chart_from(numbers: pd.DataFrame, scene: Scene) -> KeptChart:
     """The dot plot of kept numbers."""
     measure, year = scene_reading.measure_and_year(scene)
     places = numbers[numbers["kind"] == "place"].reset_index(drop=True)
-    city, rest = (figure_of(next(numbers[numbers["kind"] == kind].itertuples()), year) for kind in KINDS)
-    countries = [figure_of(row, year) for row in numbers[numbers["kind"] == SCOTLAND].itertuples()]
+    city, rest = (figure_of(next(named_rows(numbers[numbers["kind"] == kind])), year) for kind in KINDS)
+    countries = [figure_of(row, year) for row in named_rows(numbers[numbers["kind"] == SCOTLAND])]
     compared = compare.by_value(compare.of_rows(places, city, measure), measure)
     chosen = scene_reading.place(scene) or None
     country = countries[0] if countries else None

@@ -19,6 +19,7 @@ class Drawing(Protocol):
 
     def __call__(self, *, medium: Medium) -> dict:
         """Return the spec."""
+        ...
 
 
 class SceneFigure(NamedTuple):
@@ -115,3 +116,19 @@ class SceneContent:
     kinds: tuple[tuple[str, int], ...] = ()
     minutes: tuple[str, ...] = ()
     picture: ScenePicture | None = None
+
+    @property
+    def needed_table(self) -> pd.DataFrame:
+        """The table of a scene that has to have one; ValueError where it has none."""
+        return _needed(self.table, self.part, "table")
+
+    @property
+    def needed_numbers(self) -> pd.DataFrame:
+        """The plain numbers behind the chart of a scene that has to have one; ValueError where it has none."""
+        return _needed(self.numbers, self.part, "numbers")
+
+
+def _needed(table: pd.DataFrame | None, part: str, what: str) -> pd.DataFrame:
+    if table is None:
+        raise ValueError(f"a scene of kind {part!r} without {what}")
+    return table

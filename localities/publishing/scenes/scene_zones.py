@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.table_cells import named_rows
 from localities.indicators.measures import measure_values, words
 from localities.indicators.measures.catalogue import Measure
 from localities.participation.meetings import Scene
@@ -29,7 +30,7 @@ def map_of_zones(scene: Scene) -> SceneContent:
     drawn = shaded_map("city", "", outline, list(listed["area_code"]), measure, year, _layers(scene, measure, year))
     city, source = measure_values.city_value(measure.measure_id, year), words.source_line(measure, year)
     figures = [scene_reading.figure(measure, city, wording.city())]
-    figures += [figure(measure, year, row.area_name, row.shown) for row in highest.itertuples()]
+    figures += [figure(measure, year, row.area_name, row.shown) for row in named_rows(highest)]
     sentences = (about(measure, year), _spread(listed, measure), f"{wording.city()} as a whole: {figures[0].text}.")
     sentences += tuple(filter(None, [words.zone_year_note(measure)]))
     left = len(listed) - len(highest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geodata.listings.asset_kinds import CATEGORIES
 from localities.publishing.serving import streamlit_files
@@ -74,12 +74,12 @@ def _opened(pattern: str) -> TTFont:
 def _options(**chosen: object) -> Options:
     from fontTools import subset
 
-    options = subset.Options(**chosen)
+    options: Any = subset.Options(**chosen)
     options.flavor, options.notdef_outline = "woff2", True
     return options
 
 
-def _subset(font: TTFont, options: Options, **wanted: object) -> bytes:
+def _subset(font: TTFont, options: Options, **wanted: Any) -> bytes:
     from fontTools import subset
 
     subsetter = subset.Subsetter(options)
@@ -92,7 +92,7 @@ def _subset(font: TTFont, options: Options, **wanted: object) -> bytes:
 
 def _ligatures(font: TTFont) -> dict[str, str]:
     """The glyph of each icon by the letters that write it."""
-    letter_of = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
+    letter_of = {glyph: chr(code) for code, glyph in (font.getBestCmap() or {}).items()}
     found = {}
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:

@@ -37,7 +37,7 @@ class Callers:
 
     def __init__(self, app: ASGIApp):
         self._app = app
-        self._refused: TTLCache[tuple[str, str], bool] = TTLCache(10_000, REFUSED_S)
+        self._refused = TTLCache[tuple[str, str], bool](10_000, REFUSED_S)
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

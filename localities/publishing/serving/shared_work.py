@@ -18,7 +18,7 @@ class _UnderWay:
     """One piece of work and its waiting callers; it is cancelled when all of them have left."""
 
     callers: list[Caller] = field(default_factory=list)
-    task: asyncio.Task | None = None
+    task: asyncio.Task = field(init=False)
 
     async def do(self, make: Callable[[], Any]) -> Any:
         with caller.acting_for(self.callers[0].visitor, lambda: all(one.is_gone() for one in self.callers)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from localities.drawing.charts.media import SLIDE
 from localities.publishing.asset_list import sheet
@@ -22,7 +23,7 @@ NOT_SENT = {"map": None, "chart": None, "picture": None}
 def drawn(content: SceneContent, root: str) -> DrawnScene:
     """Draw what slides show as a picture, write the speaker's notes, and leave out what they were drawn from."""
     caller.checkpoint()
-    kept = {one.name: getattr(content, one.name) for one in fields(SceneContent)} | NOT_SENT
+    kept: dict[str, Any] = {one.name: getattr(content, one.name) for one in fields(SceneContent)} | NOT_SENT
     slide_chart = RENDERERS[content.part].slide_chart if content.shows == "chart" else ""
     return DrawnScene(
         **kept,
@@ -34,7 +35,7 @@ def drawn(content: SceneContent, root: str) -> DrawnScene:
 
 
 def _picture(content: SceneContent, slide_chart: str) -> Picture | None:
-    if content.shows == "picture":
+    if content.shows == "picture" and content.picture is not None:
         return own_pictures.for_slide(content.picture)
     if content.shows in MAPS and content.map is not None:
         return map_pictures.png(content.map)

@@ -12,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from geodata.table_cells import mapped, named_rows
 from localities.drawing import palette
 from localities.places import wording
 from localities.publishing.scenes.scene_records import SHORT_CAUTION
@@ -90,7 +91,7 @@ def own_picture(slide, content: DrawnScene) -> None:
 
 def figures(slide, content: DrawnScene) -> None:
     """Each figure large in a panel of its own, Glasgow's below it."""
-    rows = content.table.to_dict("records")
+    rows = content.needed_table.to_dict("records")
     lead = content.sentences[0]
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.7)), size_for(len(lead), ((170, 20), (10_000, 16))))
     across = min(len(rows), 4)
@@ -135,7 +136,7 @@ def chart(slide, content: DrawnScene) -> DrawnScene | None:
     draw = slide_charts.DRAWN.get(content.slide_chart)
     if draw is None:
         _fitted(slide, content.drawing, place, content.alt)
-        return replace(content, shows="table") if content.table is not None and len(content.table) else None
+        return replace(content, shows="table") if content.table is not None and len(content.needed_table) else None
     describe(draw(slide, content, place), content.alt)
     return None
 
@@ -174,12 +175,14 @@ def assets(slide, content: DrawnScene) -> None:
     _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
     left, room = LEFT + width + GUTTER, WIDTH - width - GUTTER
     text_box(slide, [content.sentences[0]], (left, TOP, room, Inches(0.7)), 14)
-    shown = content.table.head(LISTED)
+    shown = content.needed_table.head(LISTED)
     if len(shown):
-        rows = shown[list(NUMBERED)].assign(Name=shown["Name"].map(lambda name: short(name, 60)))
-        rows = rows.assign(Where=shown["Where"].map(lambda where: short(where, 48))).rename(columns={"Number": "No"})
+        rows = shown[list(NUMBERED)].assign(Name=mapped(shown["Name"], lambda name: short(name, 60)))
+        rows = rows.assign(Where=mapped(shown["Where"], lambda where: short(where, 48))).rename(
+            columns={"Number": "No"}
+        )
         add_table(slide, rows, (left, TOP + Inches(0.8), room, Inches(3.4)), 11, (0.1, 0.45, 0.45))
-    more = len(content.table) - len(shown)
+    more = len(content.needed_table) - len(shown)
     lines = [f"{more} more on the sheet to take home." if more else "", content.sentences[-1]]
     text_box(slide, [one for one in lines if one], (LEFT, Inches(5.62), width, Inches(0.8)), 14, gap_pt=2)
 
@@ -188,8 +191,8 @@ def table(slide, content: DrawnScene) -> DrawnScene | None:
     """The finding and a table that PowerPoint can edit; what does not fit goes on over a further slide."""
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.6)), size_for(len(lead), ((130, 18), (10_000, 14))))
-    fitting = rows_that_fit(content.table)
-    shown, left = content.table.head(fitting), content.table.iloc[fitting:]
+    fitting = rows_that_fit(content.needed_table)
+    shown, left = content.needed_table.head(fitting), content.needed_table.iloc[fitting:]
     add_table(slide, shown, (LEFT, TOP + Inches(0.6), WIDTH, Inches(0.34) * (len(shown) + 1)), 12)
     return replace(content, table=left) if len(left) else None
 
@@ -197,7 +200,7 @@ def table(slide, content: DrawnScene) -> DrawnScene | None:
 def rows_that_fit(table: pd.DataFrame) -> int:
     """How many rows a slide has room for, where long words take further lines; one at least, ROWS at most."""
     letters = [max(int(share * LETTERS_ACROSS) - 2, 1) for share in column_shares(table)]
-    lines = [_lines(table.columns, letters), *(_lines(row, letters) for row in table.itertuples(index=False))]
+    lines = [_lines(table.columns, letters), *(_lines(row, letters) for row in named_rows(table, index=False))]
     heights = np.cumsum([max(one * LINE_INCHES + 0.08, 0.34) for one in lines])
     return max(1, min(ROWS, int((heights <= TABLE_INCHES).sum()) - 1))
 
@@ -215,7 +218,7 @@ def add_table(slide, rows: pd.DataFrame, place, size: float, shares: tuple[float
         drawn.columns[column].width = int(place[2] * share)
     for column, name in enumerate(rows.columns):
         _cell(drawn.cell(0, column), name, size, palette.PAPER, True, palette.INK)
-    for number, row in enumerate(rows.itertuples(index=False), 1):
+    for number, row in enumerate(named_rows(rows, index=False), 1):
         for column, words in enumerate(row):
             _cell(
                 drawn.cell(number, column),

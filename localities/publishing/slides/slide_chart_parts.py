@@ -6,12 +6,13 @@ import io
 
 import openpyxl
 import pandas as pd
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] compiled, and lxml ships no stub
 from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import axis_ends
 from localities.publishing.scenes.scene_records import SceneContent
@@ -178,7 +179,7 @@ def keep_in_workbook(chart, sheets: dict[str, pd.DataFrame]) -> None:
     for title, table in sheets.items():
         page = book.create_sheet(title)
         page.append([str(name) for name in table.columns])
-        for row in table.itertuples(index=False):
+        for row in named_rows(table, index=False):
             page.append([None if pd.isna(cell) else as_text(cell) for cell in row])
     written = io.BytesIO()
     book.save(written)

@@ -15,6 +15,7 @@ from pptx.enum.chart import (
 )
 from pptx.util import Pt
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.indicators.trends.trend import year_number
 from localities.publishing.scenes.scene_records import SceneContent
@@ -42,7 +43,7 @@ SIDES = {"female": ("Women and girls", -1, palette.CHOSEN), "male": ("Men and bo
 
 def lines(slide, content: SceneContent, place):
     """The lines of the place, Glasgow and Scotland over the years at their true distance, each with its intervals."""
-    tables = [rows.set_index("year") for _, rows in content.numbers.groupby("kind", sort=False)]
+    tables = [rows.set_index("year") for _, rows in content.needed_numbers.groupby("kind", sort=False)]
     years = {year_number(year): year for year in tables[0].index}
     span = range(min(years), max(years) + 1)
     data = CategoryChartData(number_format="General")
@@ -51,7 +52,7 @@ def lines(slide, content: SceneContent, place):
         data.add_series(table["name"].iloc[0], [_at(table, years.get(year), "value") for year in span])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     chart = frame.chart
-    look_of_axes(chart, ends_of(content.numbers), is_percent(content))
+    look_of_axes(chart, ends_of(content.needed_numbers), is_percent(content))
     leave_room(chart, (0.06, 0.03, 0.72, 0.86))
     span_gaps(chart, len(years) < len(span))
     extra = {}
@@ -60,7 +61,7 @@ def lines(slide, content: SceneContent, place):
     for series, table, (ink, columns), position in looks:
         extra |= _dress_line(series, table, [years.get(year) for year in span], ink, columns)
         _name_end(series, table, [years.get(year) for year in span], ink, position, is_percent(content))
-    figures = content.numbers[["name", "year", "value", "lower", "upper"]]
+    figures = content.needed_numbers[["name", "year", "value", "lower", "upper"]]
     keep_in_workbook(chart, {"Figures": figures, "Intervals": pd.DataFrame(extra)})
     return frame
 
@@ -75,7 +76,7 @@ def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
     last = [table["value"].dropna().iloc[-1] if table["value"].notna().any() else None for table in tables]
     if content.part == "outlook":  # the second line goes on where the first ends
         return [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT]
-    low, high = ends_of(content.numbers)
+    low, high = ends_of(content.needed_numbers)
     positions = [XL_LABEL_POSITION.RIGHT]
     for index, value in enumerate(last[1:], start=1):
         known = [other for other in last[:index] if other is not None]
@@ -94,8 +95,8 @@ def _dress_line(series, table: pd.DataFrame, years: list[str | None], ink: str, 
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = colour(ink)
     value, lower, upper = ([_at(table, year, name) for year in years] for name in ("value", "lower", "upper"))
-    minus = [max(a - b, 0) if None not in (a, b) else 0 for a, b in zip(value, lower, strict=True)]
-    plus = [max(b - a, 0) if None not in (a, b) else 0 for a, b in zip(value, upper, strict=True)]
+    minus = [max(a - b, 0) if a is not None and b is not None else 0 for a, b in zip(value, lower, strict=True)]
+    plus = [max(b - a, 0) if a is not None and b is not None else 0 for a, b in zip(value, upper, strict=True)]
     if any(minus) or any(plus):
         interval_bars(series, pd.Series(minus), pd.Series(plus), columns, ink)
     return {f"{series.name}, down": minus, f"{series.name}, up": plus}
@@ -112,11 +113,11 @@ def _name_end(series, table: pd.DataFrame, years: list[str | None], ink: str, po
 
 def ages(slide, content: SceneContent, place):
     """Shares of everybody by age: women to the left, men to the right, Glasgow's as outlines over them."""
-    numbers = content.numbers
+    numbers = content.needed_numbers
     groups = numbers.sort_values("first_age")["age_group"].drop_duplicates()
     data = CategoryChartData(number_format='0.0"%";0.0"%"')
     data.categories = list(groups)
-    for kind, name in numbers[["kind", "name"]].drop_duplicates().itertuples(index=False):
+    for kind, name in named_rows(numbers[["kind", "name"]].drop_duplicates(), index=False):
         for sex, (label, sign, _) in SIDES.items():
             side = numbers[(numbers["kind"] == kind) & (numbers["sex"] == sex)]
             shares = side.set_index("age_group")["share_percent"]

@@ -10,6 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
+from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.indicators.comparing import compare
 from localities.publishing.scenes.scene_records import SceneContent
@@ -39,7 +40,7 @@ HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name is a
 
 def dots(slide, content: SceneContent, place):
     """The places as dots on the bars of their intervals, Glasgow's line, names at the left, words at the right."""
-    rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.numbers)
+    rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.needed_numbers)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, _dot_data(rows, lines, ends))
     _dress_dots(frame.chart, rows, lines, ends, is_percent(content))
     return frame
@@ -49,7 +50,7 @@ def _dot_data(rows: pd.DataFrame, lines, ends) -> XyChartData:
     """A series for each interval, so that bars lie below the dots; then dots, names, words and Glasgow's lines."""
     data = XyChartData(number_format="General")
     known = rows.dropna(subset=["value"])
-    for row in known.dropna(subset=["lower", "upper"]).itertuples():
+    for row in named_rows(known.dropna(subset=["lower", "upper"])):
         _add(data, f"{row.name}, 95% interval", [(row.lower, row.height), (row.upper, row.height)])
     _add(data, DOTS, zip(known["value"], known["height"], strict=True))
     for name, at in zip(BESIDE, ends, strict=True):
@@ -95,8 +96,8 @@ def _city_lines(content: SceneContent) -> list[tuple[str, float]]:
     """
     if not any(one.has_verdict for one in content.compared):
         return []
-    others = content.numbers[content.numbers["kind"] != "place"].dropna(subset=["value"])
-    return [(row.name, row.value) for row in others.itertuples()]
+    others = content.needed_numbers[content.needed_numbers["kind"] != "place"].dropna(subset=["value"])
+    return [(row.name, row.value) for row in named_rows(others)]
 
 
 def _raised(number: int) -> float:
@@ -112,7 +113,7 @@ def _dress_dots(chart, rows: pd.DataFrame, lines, ends, percent: bool) -> None:
     every = {series.name: series for series in chart.plots[0].series}
     known = rows.dropna(subset=["value"]).reset_index(drop=True)
     sure = known.dropna(subset=["lower", "upper"])
-    for row in sure.itertuples():
+    for row in named_rows(sure):
         interval_line(every[f"{row.name}, 95% interval"], palette.CHOSEN if row.is_chosen else palette.INK)
     written_last([every[f"{name}, 95% interval"] for name in sure["name"]])
     _dress_places(every[DOTS], known)
@@ -127,14 +128,14 @@ def _write_beside(series, rows: pd.DataFrame, column: str, position) -> None:
     """Words at the end of each row, in the accent for the chosen place."""
     series.format.line.fill.background()
     series.marker.style = XL_MARKER_STYLE.NONE
-    for index, row in enumerate(rows.itertuples()):
+    for index, row in enumerate(named_rows(rows)):
         ink = palette.CHOSEN if row.is_chosen else palette.INK
         label_point(series.points[index], getattr(row, column), position, 13, ink, row.is_chosen)
 
 
 def _dress_places(series, known: pd.DataFrame) -> None:
     series.format.line.fill.background()
-    for index, row in enumerate(known.itertuples()):
+    for index, row in enumerate(named_rows(known)):
         marker = series.points[index].marker
         marker.style, marker.size = MARKERS[row.verdict], 12
         ink = colour(palette.CHOSEN if row.is_chosen else palette.INK)

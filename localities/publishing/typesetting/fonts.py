@@ -87,7 +87,7 @@ def signs_apart() -> frozenset[str]:
 
 @edition_cache(size=2)
 def _drawn_by(face: str) -> frozenset[int]:
-    return frozenset(TTFont(io.BytesIO(pymupdf_fonts.myfont(face)), lazy=True).getBestCmap())
+    return frozenset(TTFont(io.BytesIO(pymupdf_fonts.myfont(face)), lazy=True).getBestCmap() or ())
 
 
 def printable(words: str) -> str:

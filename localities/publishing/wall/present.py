@@ -41,6 +41,7 @@ from localities.publishing.wall import (
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
+from localities.workers import caller
 from localities.workers.caller import CallerGone, WorkStopped
 
 STREAM = {**OWN, "X-Accel-Buffering": "no"}
@@ -87,12 +88,12 @@ class Stage:
 
     async def live(self, request: Request) -> Response:
         """`/meeting/CODE/live`: an open reply with every move of the presenter."""
-        meeting, caller = await self._looked_at(request), caller_of(request)
-        if not self.rooms.has_line_for(caller):
+        meeting, address = await self._looked_at(request), caller_of(request)
+        if not self.rooms.has_line_for(address):
             return PlainTextResponse(NO_LINE, 503, headers={**RETRY_AFTER, **OWN})
         # After a restart nobody reopens the wall, but every phone reconnects here.
         self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
-        messages = self.rooms.enter(meeting.meeting_id, caller)
+        messages = self.rooms.enter(meeting.meeting_id, address)
         return StreamingResponse(messages, media_type="text/event-stream", headers=STREAM)
 
     async def now(self, request: Request) -> Response:
@@ -195,9 +196,11 @@ class Stage:
         task.add_done_callback(self._making_ready.discard)
 
     async def _all_ready(self, scenes: list[Scene]) -> None:
+        visitor = caller.current().visitor
         for scene in scenes:
             for audience in AUDIENCES:
-                with suppress(WorkStopped):  # whoever asks for it has it drawn
+                # The request that began it has ended, and its time with it. Whoever asks for it has it drawn.
+                with caller.acting_for(visitor), suppress(WorkStopped):
                     await self.pieces.piece(scene, audience)
 
 

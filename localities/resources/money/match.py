@@ -71,7 +71,9 @@ def _row(place: str, shares: _Shares, demanded, all_demand: float | None) -> tup
     money_share = amount / shares.whole if amount is not None and shares.whole else None
     share = count / all_demand if count is not None and all_demand else None
     ratio = money_share / share if money_share is not None and share else None
-    ends = _ends(amount, shares, demanded, count, all_demand) if ratio is not None else (None, None)
+    ends: tuple[float | None, float | None] = (None, None)
+    if ratio is not None and amount is not None and count is not None and all_demand is not None:
+        ends = _ends(amount, shares, demanded, count, all_demand)
     verdict, why = _verdict(ratio, ends, count, all_demand, shares, demanded["status"])
     in_percent = [100 * part if part is not None else None for part in (money_share, share)]
     return place, outlines.names()[place], amount, count, *in_percent, ratio, *ends, verdict, why

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import mapped, named_rows
 from localities.places import outlines, wording
 from localities.resources.money import match
 from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
@@ -12,7 +13,7 @@ from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
 def sentences(matched: pd.DataFrame, lines: pd.DataFrame, theme: str) -> list[str]:
     """Return a sentence for each place with less or more money than its demand suggests, lowest ratio first."""
     gaps_found = matched[matched["verdict"].isin([match.UNDER, match.OVER])].sort_values("ratio")
-    return [_sentence(row, lines, theme) for row in gaps_found.itertuples()]
+    return [_sentence(row, lines, theme) for row in named_rows(gaps_found)]
 
 
 def _sentence(row, lines: pd.DataFrame, theme: str) -> str:
@@ -27,7 +28,7 @@ def _sentence(row, lines: pd.DataFrame, theme: str) -> str:
 
 def reasons(place: str, lines: pd.DataFrame) -> list[str]:
     """Return what the lines show about one place: how many name it, missing rungs, and what is not known."""
-    named = lines[lines["places"].map(lambda places: place in places)]
+    named = lines[mapped(lines["places"], lambda places: place in places)]
     city = lines[lines["places"].map(lambda places: places == (CITY_WIDE,))]
     name = outlines.names()[place]
     found = [

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
+from geodata.table_cells import parts_of
 from localities.places import outlines, wording
 from localities.resources.returns.returns import CITY_WIDE, THEMES
 from localities.resources.returns.sharing import NOT_SHARED, ReturnsView
@@ -85,8 +87,8 @@ def in_words(part: pd.DataFrame) -> str:
     return ("at least " if part["services_without"].sum() else "") + f"{amount:,.10g}"
 
 
-def _by_row(parts: pd.DataFrame):
-    return parts.groupby(["theme", "partner"], sort=False) if len(parts) else ()
+def _by_row(parts: pd.DataFrame) -> Iterable[tuple[Any, pd.DataFrame]]:
+    return parts_of(parts, ["theme", "partner"], sort=False) if len(parts) else ()
 
 
 def _wide_row(part: pd.DataFrame, places: list[str], theme: str, partner: str, show: Callable) -> dict:

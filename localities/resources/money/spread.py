@@ -59,6 +59,6 @@ def whole_parts(amount: float, weights: Mapping[str, float]) -> dict[str, float]
     left = amount - sum(parts.values())
     for key in sorted(exact, key=lambda one: parts[one] - exact[one])[: int(left)]:
         parts[key] += 1
-    first = max(exact, key=exact.get)
+    first = max(exact, key=lambda key: exact[key])
     parts[first] += left - int(left)  # a fraction, such as half a post, stays with the largest part
     return parts

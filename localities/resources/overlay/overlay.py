@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import columns_of
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import measure_values
 from localities.places import outlines
@@ -94,7 +95,7 @@ def _zones(question: MapQuestion) -> pd.DataFrame:
     need = _counted(question, table.index)
     walk = zone_walks(question.kinds, question.walk_m)
     return table.assign(
-        code=table.index, place=[held.get(code, "") for code in table.index], need=need, **walk.to_dict("series")
+        code=table.index, place=[held.get(code, "") for code in table.index], need=need, **dict(columns_of(walk))
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from geodata.table_cells import mapped, named_rows
 from localities.assets.age import years_words
 from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, measure_values, words
@@ -121,7 +122,7 @@ def people_words(found: Overlay) -> str:
 def need_words(found: Overlay) -> str:
     """Say how much of the need is within the walk; "" if the measure is not a count of people or homes."""
     sums, question = found.within_reach, found.question
-    if sums.need is None or not sums.need:
+    if sums.need is None or sums.need_within is None or not sums.need:
         return ""
     year = question.year if question.of_zones else question.measure.zone_year(question.year)
     return (
@@ -170,7 +171,7 @@ def nearest_words(question: MapQuestion, data_zone_code: str) -> list[str]:
 
 def nearest_rows(question: MapQuestion, data_zone_code: str) -> list:
     """Return the nearest services as rows with `Index` (asset_id), `name`, `kind` and `away_m`."""
-    return list(nearest(question.kinds, data_zone_code)[["name", "kind", "away_m"]].itertuples())
+    return list(named_rows(nearest(question.kinds, data_zone_code)[["name", "kind", "away_m"]]))
 
 
 def around_words(question: MapQuestion, asset_id: str) -> list[str]:
@@ -196,10 +197,12 @@ def areas_table(found: Overlay) -> pd.DataFrame:
     """Return exactly the shaded areas, highest need first: figure, interval, services within the walk."""
     question = found.question
     table = found.areas.sort_values("value", ascending=lowest_is_need(question), na_position="last", kind="stable")
-    rows = list(table.itertuples())
+    rows = list(named_rows(table))
     own = {"Zone": table["name"]} if question.of_zones else {"Place": table["name"]}
     if question.of_zones:
-        own["Place"] = [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]]
+        own["Place"] = mapped(
+            table["place"], lambda place: outlines.names().get(place, f"outside the {wording.count()}")
+        )
     return pd.DataFrame(
         own
         | {
@@ -243,7 +246,7 @@ def without_rows(found: Overlay) -> pd.DataFrame:
         {
             "Zone" if found.question.of_zones else "Area": table["name"],
             "Place": [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]],
-            measure.title: [words.value_text(measure, row.value, row.status) for row in table.itertuples()],
+            measure.title: [words.value_text(measure, row.value, row.status) for row in named_rows(table)],
             "Nearest, m": table["nearest_m"],
         }
     ).reset_index(drop=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import row_of
 from localities.assets import records
 from localities.assets.age import age_words
 from localities.built_data.edition_cache import edition_cache
@@ -165,7 +166,7 @@ def planned(
 ) -> Plan:
     """Make a plan for any zones, weights in the order of the zones, hosts and existing sites."""
     metres = [table[["east_m", "north_m"]].to_numpy(dtype=float) for table in (zones, found, existing)]
-    reached = (reach.distances_m(metres[0], metres[2]) <= walk_m).any(axis=1)
+    reached = np.asarray((reach.distances_m(metres[0], metres[2]) <= walk_m).any(axis=1))
     open_weights = np.where(reached, 0.0, weights)
     covers = reach.distances_m(metres[0], metres[1]) <= walk_m
     table = _weighed(found, covers, weights, open_weights, _nearest_m(metres[1], metres[2]))
@@ -212,7 +213,7 @@ def _first_in_reach(table: pd.DataFrame, covers: np.ndarray, chosen) -> list[str
 def around(asset_id: str) -> pd.DataFrame:
     """Return open listings within 200 m (straight line) of the host, same roof first, with away_m and same_roof."""
     table = sites.placed()
-    here = table.loc[asset_id]
+    here = row_of(table, asset_id)
     away_m = np.hypot(table["east_m"] - here["east_m"], table["north_m"] - here["north_m"])
     near = table.assign(away_m=away_m.round())[away_m <= CLOSE_BY_M].drop(index=asset_id)
     # Points are often the middle of a postcode, so addresses decide what is under one roof.

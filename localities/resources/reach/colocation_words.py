@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures.words import list_text
 from localities.places import outlines, wording
@@ -96,7 +97,7 @@ def _named(near: pd.DataFrame) -> str:
 def expected_table(query: tuple) -> pd.DataFrame:
     """Return what each chosen host might see in a year; "not known" without comparable published results."""
     plan, service_id, walk_m = colocation.plan(*query), query[0], query[3]
-    rows = [_expected_row(row, service_id, walk_m) for row in chosen(plan).itertuples()]
+    rows = [_expected_row(row, service_id, walk_m) for row in named_rows(chosen(plan))]
     columns = [
         "Host",
         "Part of the trial’s need",

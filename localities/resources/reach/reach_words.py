@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import cell, labelled, row_of
 from localities.built_data.edition_cache import edition_cache
 from localities.places import outlines, wording
 from localities.resources.reach import needs, reach, sites
@@ -26,7 +27,7 @@ def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place
     table = reach.by_place(service_id, need_id, walk_m, changes)
     city, what = table.loc[wording.city_code()], sites.service(service_id).label
     places = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
-    least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in places.head(NAMED_FIRST).items())
+    least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in labelled(places.head(NAMED_FIRST)))
     if place:
         here = table.loc[place]
         text = f"In {area_name(place)}: {here['people_within']:,.0f} of {here['people']:,.0f} ({places[place]:.0f}%)."
@@ -79,11 +80,11 @@ def changes_table(service_id: str, need_id: str, walk_m: int, changes: str) -> p
 def changes_finding(service_id: str, need_id: str, walk_m: int, changes: str) -> str:
     """Say who gains and who loses by the changes."""
     table = reach.gains_and_losses(service_id, need_id, walk_m, changes)
-    city = table.loc[wording.city_code()]
+    city = row_of(table, wording.city_code())
     if not city["people_gain"] and not city["people_lose"]:
         return "Your changes alter nobody’s reach: no zone’s people live within that walk of them."
     moved = {
-        word: [area_name(code) for code in table.index if table.loc[code, column] and code != wording.city_code()]
+        word: [area_name(code) for code in table.index if cell(table, code, column) and code != wording.city_code()]
         for word, column in (("gain", "people_gain"), ("lose", "people_lose"))
     }
     parts = [

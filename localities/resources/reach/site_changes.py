@@ -160,7 +160,7 @@ def _with_new_sites(sites: pd.DataFrame, changes) -> pd.DataFrame:
 
 
 def _changed(one: Change) -> tuple[list[str], list]:
-    if one.kind == "move":
+    if one.kind == "move" and one.point is not None:
         columns = ["longitude", "latitude", "east_m", "north_m", "state"]
         return columns, [*one.point, *_metres(one.point), STATES["move"]]
     capacity = 0.0 if one.kind == "close" else one.capacity
@@ -168,6 +168,8 @@ def _changed(one: Change) -> tuple[list[str], list]:
 
 
 def _new_site(number: int, one: Change) -> dict[str, object]:
+    if one.point is None or one.capacity is None:
+        raise ValueError(f"new site {number} has no point or no capacity")
     east_m, north_m = _metres(one.point)
     return {
         "name": f"New site {number}",

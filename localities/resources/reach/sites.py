@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geodata.table_cells import mapped
 from localities.assets import records
 from localities.assets.age import likely_right_first
 from localities.assets.distance import to_metres
@@ -65,7 +66,7 @@ def service(service_id: str) -> Service:
 def of_service(table: pd.DataFrame, one: Service) -> pd.Series:
     """Return which rows of a table of listings belong to that service."""
     if one.column == "themes":
-        return table["themes"].str.split("; ").map(lambda named: one.value in named).astype(bool)
+        return mapped(table["themes"].str.split("; "), lambda named: one.value in named).astype(bool)
     return table[one.column] == one.value
 
 

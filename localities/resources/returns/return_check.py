@@ -132,12 +132,10 @@ def _whole(what: str, most: int):
         if not written:
             return None
         bare = written.removeprefix("£").strip() if "pounds" in what else written
-        number = most + 1
+        number = None
         with suppress(NoNumber):
             number = NumberReader().read(bare)
-        if number != int(number) or number < 0:
-            number = most + 1
-        if number > most:
+        if number is None or number != int(number) or not 0 <= number <= most:
             raise _Cell(f"a whole number of {what}, 0 to {most:,}, or blank if it is not known")
         return int(number)
 

@@ -6,6 +6,7 @@ import io
 
 import pandas as pd
 
+from geodata.table_cells import named_rows
 from localities.places import outlines
 from localities.resources.returns.return_files import SHEET
 from localities.resources.returns.returns import CITY_WIDE, COLUMNS, FUNDING, KINDS, RUNGS, SHARING, THEMES
@@ -82,6 +83,6 @@ def _write_guide(book, heading) -> None:
     for at, (column, width) in enumerate({"column": 14, "what to write": 70, "allowed words": 80}.items()):
         sheet.write_string(0, at, column, heading)
         sheet.set_column(at, at, width, wrapped)
-    for number, row in enumerate(guide().itertuples(index=False), 1):
+    for number, row in enumerate(named_rows(guide(), index=False), 1):
         for at, words in enumerate(row):
             sheet.write_string(number, at, words)

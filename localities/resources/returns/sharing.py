@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -117,10 +118,12 @@ def _is_whole(group: list[ReturnRow], column: str) -> bool:
 
 
 def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
-    numbers = {
+    numbers: dict[str, Any] = {
         column: sum(getattr(row, column) for row in group) if _is_whole(group, column) else None for column in NUMBERS
     }
-    same = dict(kind="other", rung=UNKNOWN, places=(NOT_SHARED,), funding=UNKNOWN, end_date=None, sharing=AGGREGATE)
+    same: dict[str, Any] = dict(
+        kind="other", rung=UNKNOWN, places=(NOT_SHARED,), funding=UNKNOWN, end_date=None, sharing=AGGREGATE
+    )
     return ReturnRow(
         partner=TOGETHER,
         service=f"At least {FEWEST_PARTNERS} partners' services, shown as one sum",

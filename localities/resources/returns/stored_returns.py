@@ -159,8 +159,9 @@ def published_rows() -> tuple[ReturnRow, ...]:
 
 
 def _row_of(line) -> ReturnRow:
-    values = {column: line[column] for column in COLUMNS}
-    return ReturnRow(**values | {"places": tuple(values["places"].split(";"))})
+    values: dict[str, Any] = {column: line[column] for column in COLUMNS}
+    values["places"] = tuple(values["places"].split(";"))
+    return ReturnRow(**values)
 
 
 def shown(viewer: str = PUBLIC) -> ReturnsView:

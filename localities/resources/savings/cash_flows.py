@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 DISCOUNT_PERCENT = 3.5
+Amounts = Sequence[float] | np.ndarray | pd.Series  # one a year
 
 
 def discount_factors(years: int, percent: float = DISCOUNT_PERCENT) -> np.ndarray:
@@ -18,18 +20,17 @@ def discount_factors(years: int, percent: float = DISCOUNT_PERCENT) -> np.ndarra
     return (1 + percent / 100) ** -np.arange(years, dtype=float)
 
 
-def net_present_value(amounts: Sequence[float], percent: float = DISCOUNT_PERCENT) -> float:
+def net_present_value(amounts: Amounts, percent: float = DISCOUNT_PERCENT) -> float:
     """Return the net present value of yearly amounts, in pounds (or pence) of the first year."""
-    amounts = np.asarray(amounts, dtype=float)
-    return float(amounts @ discount_factors(len(amounts), percent))
+    return float(np.asarray(amounts, dtype=float) @ discount_factors(len(amounts), percent))
 
 
-def balances(amounts: Sequence[float]) -> np.ndarray:
+def balances(amounts: Amounts) -> np.ndarray:
     """Return the running total at the end of each year, not discounted."""
     return np.cumsum(np.asarray(amounts, dtype=float))
 
 
-def break_even_index(amounts: Sequence[float]) -> int | None:
+def break_even_index(amounts: Amounts) -> int | None:
     """Return the first year (0 = first) from which the balance stays at or above 0; None if it never does."""
     below = np.flatnonzero(balances(amounts) < -0.5)  # half a penny: sums of floats are not exact
     first = int(below[-1]) + 1 if len(below) else 0

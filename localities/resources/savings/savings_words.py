@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import mapped, named_rows, row_of
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, shared_savings, stable_split
@@ -74,7 +75,7 @@ def rules_table(scenario: Scenario, pot_percent: int, after_costs: bool) -> pd.D
 def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFrame:
     """Return a row for each partner under that rule: money in, share, pot, gain, net present value, break-even year."""
     rows = shared_savings.per_partner(scenario, rule, pot_percent)
-    stated = [shared_savings.is_stated(scenario, "invests", name) for name in rows["partner"]]
+    stated = mapped(rows["partner"], lambda name: shared_savings.is_stated(scenario, "invests", name))
     return pd.DataFrame(
         {
             "Partner": rows["partner"],
@@ -84,7 +85,7 @@ def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFr
             "Better off by (£)": rows["net_gain_pence"] / 100,
             f"Net present value at {DISCOUNT_PERCENT}% (£)": rows["npv_pence"] / 100,
             "Breaks even": [
-                _break_even(scenario, row, is_in) for row, is_in in zip(rows.itertuples(), stated, strict=True)
+                _break_even(scenario, row, is_in) for row, is_in in zip(named_rows(rows), stated, strict=True)
             ],
         }
     )
@@ -138,7 +139,7 @@ def dial_table(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
 @edition_cache(size=KEPT)
 def dial_finding(scenario: Scenario, shift_percent: int) -> str:
     """Say when all together would break even, and how far out of pocket they would first be."""
-    together = prevention_dial.years_to_break_even(scenario, shift_percent).loc[prevention_dial.TOGETHER]
+    together = row_of(prevention_dial.years_to_break_even(scenario, shift_percent), prevention_dial.TOGETHER)
     central = next(case for case in scenario.cases if case.name == "central")
     deepest = gbp(prevention_dial.deepest_pence(scenario, shift_percent, central))
     years = prevention_dial.years_text(together["central"])

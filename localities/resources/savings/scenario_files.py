@@ -59,8 +59,8 @@ def from_json(text: str) -> Scenario:
     for name, rows in parts.items():
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise ScenarioError(f"“{name}” is not a list of rows; expected one row a line, as in a file saved here.")
-    head = (saved.get(name) for name in ("title", "source", "example_figures", "first_year", "years"))
-    return scenario(*head, Tables(**parts))
+    title, source, is_example = saved.get("title"), saved.get("source"), saved.get("example_figures")
+    return scenario(title, source, is_example, saved.get("first_year"), saved.get("years"), Tables(**parts))
 
 
 def to_csv(one: Scenario) -> str:
@@ -115,7 +115,7 @@ def _lines(found: Headed, years: list[str]) -> list[tuple[int, dict]]:
     bare = [row.get(year, "").replace("£", "") for _, row in found.rows for year in years]
     reader, faults, lines = NumberReader(decimal_sign(bare, found.delimiter)), [], []
     for number, row in found.rows:
-        read = {name: as_written(cell) for name, cell in row.items()}
+        read: dict[str, str | None] = {name: as_written(cell) for name, cell in row.items()}
         for year in years:
             try:
                 amount = reader.read(row[year].replace("£", ""))

@@ -100,8 +100,8 @@ def _partner(at: int, row: dict, faults: list[str]) -> Partner:
 
 def _money(at: int, row: dict, calendar, faults: list[str]) -> Row:
     pence = tuple(_pence(row.get(str(year)), f"Money, row {at}, {year}", faults) for year in calendar)
-    named = (_words(row.get(column)) for column in ("kind", "partner", "what"))
-    return Row(*named, pence, _words(row.get("moved_from")))
+    kind, partner, what = (_words(row.get(column)) for column in ("kind", "partner", "what"))
+    return Row(kind, partner, what, pence, _words(row.get("moved_from")))
 
 
 def _group(at: int, row: dict, faults: list[str]) -> Group:

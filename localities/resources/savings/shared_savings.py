@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import cell, labelled
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings import cash_flows, splitting_rules, stable_split
 from localities.resources.savings.coalitions import Game, game
@@ -90,7 +91,7 @@ def walkouts(scenario: Scenario, rule: str, pot_percent: int = 0) -> tuple[stabl
 
     The community pot costs the partners money, but all of them have agreed to it.
     """
-    gains = net_gains(scenario, pot_percent)[rule].drop(POT).to_dict()
+    gains = dict(labelled(net_gains(scenario, pot_percent)[rule].drop(POT)))
     found = stable_split.walkouts(net_game(scenario), gains)
     return tuple(one for one in found if len(one.group) < len(scenario.names))
 
@@ -100,7 +101,7 @@ def yearly_flow(scenario: Scenario, rule: str, name: str, pot_percent: int = 0) 
 
     A rule gives each partner the same part of every year's saving; only the rule "falls" follows each own budget.
     """
-    share = float(shares(scenario, pot_percent).loc[name, rule])
+    share = float(cell(shares(scenario, pot_percent), name, rule))
     if rule == "falls":
         stream, whole = _falls(scenario, name), falls_pence(scenario)[name]
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.components.v2 import component
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from localities.community_store.engine import StoreUnavailable
@@ -19,7 +20,7 @@ from pages.parts.shared.plain import plain
 HERE = Path(__file__).parent
 CSS = (HERE / "sign_in.css").read_text(encoding="utf-8")
 JS = (HERE / "sign_in.js").read_text(encoding="utf-8")
-_sign_in = st.components.v2.component(
+_sign_in = component(
     "thriving_places.sign_in",
     html='<form class="sign-in" method="post" action="sign-in"><input type="hidden" name="target">'
     '<label>Name<input name="name" autocomplete="username" required></label>'
@@ -29,7 +30,7 @@ _sign_in = st.components.v2.component(
     js=JS,
     isolate_styles=False,
 )
-_sign_out = st.components.v2.component(
+_sign_out = component(
     "thriving_places.sign_out",
     html='<form class="sign-out" method="post" action="sign-out"><button>Sign out</button></form>',
     css=CSS,

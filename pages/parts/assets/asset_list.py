@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from localities.assets import accepted
 
 HERE = Path(__file__).parent
 KEY = "asset_list"
-_draw = st.components.v2.component(
+_draw = component(
     "thriving_places.asset_list",
     html='<p class="listings-said" role="status"></p><div class="listings"></div>',
     css=(HERE / "asset_list.css").read_text(encoding="utf-8"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -43,12 +44,12 @@ def _question() -> Question:
     # Unfolded where a link brings filters along, and then left to the reader.
     in_use = any(name in st.query_params for name in FOLDED)
     st.session_state.setdefault("fold_filters", in_use)
-    more = NOTHING_MORE
+    more: dict[str, Any] = NOTHING_MORE
     with lazy_expander("More filters", "filters", ":material/tune:") as filters:
         if filters.open or in_use:
             more = more_filters()
     place = st.session_state["place"]
-    query = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
+    query: dict[str, Any] = {"place": "" if place == frame.ALL else place, "outline": frame.outline()}
     return Question(category=category, q=q, near=near, **query, **more)
 
 

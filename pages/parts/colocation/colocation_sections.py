@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.places.facts import gaps
 from localities.resources.reach import choose_hosts, colocation, colocation_words, contacts
 from localities.resources.reach.colocation import Plan, Project
 from pages.parts.reach.reach_tables import show_numbers
 from pages.parts.shared.lazy_expander import lazy_expander
-from pages.parts.shared.plain import link, plain
+from pages.parts.shared.plain import link, plain, text_of
 
 MOST_HOSTS_SHOWN = 30
 HOSTS, SEEN = "hosts", "seen_hosts"
@@ -30,8 +31,8 @@ def projects() -> None:
 @edition_cache(size=3)  # the facts never change while the server runs
 def _project_text(number: int) -> str:
     one = colocation.projects()[number]
-    partners = plain(", ".join(row.partner for row in one.facts.itertuples() if row.partner))
-    lines = [f"- {_sentence(row)}" for row in one.facts.itertuples()]
+    partners = plain(", ".join(row.partner for row in named_rows(one.facts) if row.partner))
+    lines = [f"- {_sentence(row)}" for row in named_rows(one.facts)]
     lines += [f"- Not known: {plain(row.what_is_missing)}. {plain(row.what_that_means)}" for row in _not_found(one)]
     where = f"**Where.** {plain(one.where)}"
     who = f"**Partners.** {partners or 'Not known from the pages that we hold.'}"
@@ -40,17 +41,17 @@ def _project_text(number: int) -> str:
 
 @edition_cache(size=1)
 def _programme_text() -> str:
-    return " ".join(f"{_sentence(row)}." for row in colocation.programme().itertuples())
+    return " ".join(f"{_sentence(row)}." for row in named_rows(colocation.programme()))
 
 
 @edition_cache(size=1)
 def _published_text() -> str:
-    return "\n".join(f"- {_sentence(row)}" for row in contacts.source_facts().itertuples())
+    return "\n".join(f"- {_sentence(row)}" for row in named_rows(contacts.source_facts()))
 
 
 def _not_found(one: Project) -> list:
     table = gaps()
-    return list(table[table["topic"].str.startswith(colocation.TOPIC)].itertuples()) if "job centre" in one.name else []
+    return list(named_rows(table[table["topic"].str.startswith(colocation.TOPIC)])) if "job centre" in one.name else []
 
 
 def _sentence(row) -> str:
@@ -78,7 +79,7 @@ def host_kinds(first: tuple[str, ...]) -> tuple[str, ...]:
         if unknown := [kind for kind in wanted_hosts.split(",") if kind and kind not in labels]:
             st.warning(f"There is no kind of host called “{plain(unknown[0][:60])}”.", icon=":material/alt_route:")
         st.session_state[HOSTS] = valid or list(first)
-    pressed = st.pills("Possible hosts", list(labels), format_func=labels.get, selection_mode="multi", key=HOSTS)
+    pressed = st.pills("Possible hosts", list(labels), format_func=text_of(labels), selection_mode="multi", key=HOSTS)
     kinds = tuple(kind for kind in labels if kind in pressed)
     if not kinds:
         st.caption("No kind of host is pressed, so GP practices and libraries are tried.")

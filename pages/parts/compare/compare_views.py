@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.drawing.maps import shading
@@ -89,7 +90,7 @@ def zone_rows(measure_id: str, year: str, outline: str) -> pd.DataFrame:
     measure, names, held = catalogue.measure(measure_id), outlines.zone_names(), outlines.place_of_zone(outline)
     figures = measure_values.figures(measure_id, year, names).sort_values("value", ascending=False, na_position="last")
     places = [outlines.names().get(held.get(code, ""), "") for code in figures.index]
-    rows = list(figures.itertuples())
+    rows = list(named_rows(figures))
     return pd.DataFrame(
         {
             "Data zone": [names[code] for code in figures.index],
@@ -118,7 +119,7 @@ def places_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str,
     st.markdown(plain(city_and_scotland(measure, year)))
     show_table(_places(measure.measure_id, year, outline, own), measure)
     st.caption(
-        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. It says better "
+        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – no comparison. It says better "
         "or worse only where the measure has a direction. Intervals that overlap give no ranking: “possible rank” says "
         "how far chance alone could move a place."
     )

@@ -26,7 +26,7 @@ from localities.participation.contributions.contribution import ContributionFaul
 from localities.tables.read import FILE_TYPES
 from localities.tables.write import csv_bytes
 from localities.upload_limits import LISTINGS
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
 
@@ -57,7 +57,7 @@ def import_section(who: SignedIn) -> None:
 
 def _show_plan(who: SignedIn, incoming: IncomingFile) -> None:
     labels = {"": "Not said: such rows cannot be sent", **records.category_labels()}
-    category = st.selectbox("Kind of place, where a new row does not say", list(labels), format_func=labels.get)
+    category = st.selectbox("Kind of place, where a new row does not say", list(labels), format_func=text_of(labels))
     plan = _planned(incoming, category)
     st.subheader("What would happen", anchor=False)
     counts = [f"{plan.count(one):,} {words.lower()}" for one, words in OUTCOMES.items() if plan.count(one)]
@@ -95,7 +95,9 @@ def _ask(plan: ImportPlan) -> None:
     for row in unsure[:MOST_ASKED]:
         options = {"": "Choose", **_options(row), LEAVE: "Leave this row out"}
         label = f"{row.listing.label}: {row.listing.texts.get('name', '')} · {row.fault or 'is it new?'}"
-        chosen = st.selectbox(plain(label), list(options), format_func=options.get, key=f"import {row.listing.label}")
+        chosen = st.selectbox(
+            plain(label), list(options), format_func=text_of(options), key=f"import {row.listing.label}"
+        )
         if chosen:
             st.session_state[CHOICES][row.listing.label] = chosen
             st.rerun()

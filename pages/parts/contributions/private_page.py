@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from localities.assets.hours import LOCAL_TIME
 from localities.community_store.engine import StoreUnavailable
@@ -43,7 +44,7 @@ ACTS = {
     "withdrawn": "You took it back.",
 }
 NOT_HELD = "Open your private link again. This browser does not have its code, or was closed since."
-_leave = st.components.v2.component(
+_leave = component(
     "thriving_places.private_leave",
     html='<form class="sign-out" method="post" action="mine/leave">'
     "<button>Close this page on this device</button></form>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from geodata.listings.asset_kinds import CATEGORIES
 from localities.assets import records
@@ -24,7 +24,7 @@ SORT_WORDS = {
     "skill": "A skill that somebody shares",
     "library": "A street library",
 }
-_draw = st.components.v2.component(
+_draw = component(
     "thriving_places.suggest_form",
     html='<div class="suggest"></div>',
     css=(HERE / "suggest_form.css").read_text(encoding="utf-8"),

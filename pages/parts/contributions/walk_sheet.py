@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from localities.assets import records
 from localities.participation.contributions import reviews
 from localities.places import find, outlines, wording
 from pages.parts.contributions.suggest_form import HERE, SENDING
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 
 CSS = (HERE / "walk_sheet.css").read_text(encoding="utf-8")
-_draw = st.components.v2.component(
+_draw = component(
     "thriving_places.walk_sheet",
     html='<div class="walk"></div>',
     css=CSS,
@@ -24,7 +25,7 @@ def walk_sheet(places: tuple[str, ...]) -> None:
     """The sheet for one of these places, from its middle or from a postcode."""
     names = {slug: outlines.names()[slug] for slug in places}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = st.selectbox("Place", list(names), format_func=names.get, key="walk_place", width=300)
+        place = st.selectbox("Place", list(names), format_func=text_of(names), key="walk_place", width=300)
         written = st.text_input(
             "Start at (postcode)", key="walk_start", placeholder="the middle of the place", width=240
         )

@@ -14,7 +14,7 @@ from localities.resources.overlay.ready_questions import READY_QUESTIONS
 from localities.resources.reach import reach, sites
 from pages.parts.shared import frame, links
 from pages.parts.shared.chosen import choose_measure, choose_year, measure_titles
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 from pages.parts.shared.quick_exit import GUARDED, GUARDED_THEMES
 
 WALKS = {str(walk_m): f"{walk_m:,} m" for walk_m in reach.WALKS_M}
@@ -89,7 +89,7 @@ def services(name: str) -> tuple[str, ...]:
     chosen = st.multiselect(
         "What is here",
         list(labels),
-        format_func=labels.get,
+        format_func=text_of(labels),
         key=name,
         max_selections=map_question.MOST_KINDS,
         placeholder="Choose kinds of services",
@@ -126,7 +126,7 @@ def _ready_made() -> None:
     ready_question = ready_questions.ready_question(tuple(kinds or ()), measure_id or "")
     st.session_state["ready"] = ready_question.question_id if ready_question else None
     titles = {one.question_id: one.title for one in READY_QUESTIONS.values()}
-    st.pills("Ready-made questions", list(titles), format_func=titles.get, key="ready", on_change=_ask)
+    st.pills("Ready-made questions", list(titles), format_func=text_of(titles), key="ready", on_change=_ask)
 
 
 def _ask() -> None:

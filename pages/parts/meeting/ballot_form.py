@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import records_of
 from localities.participation.ballots import hold_ballot, project_files
 from localities.participation.ballots.records import KINDS, MOST_LIMIT, RULE_NAMES, Ballot, BallotProject, Settings
 from localities.participation.count.election import Project
@@ -17,6 +18,7 @@ from localities.participation.count.pb_faults import PbFault
 from localities.participation.meetings import Meeting
 from localities.participation.polling.faults import PollFault
 from localities.tables.read import FILE_TYPES
+from pages.parts.shared.plain import text_of
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
 
@@ -82,7 +84,7 @@ def _form(
         budget = right.number_input("Budget, £", 1.0, 1e12, float(settings.budget), step=500.0, key=f"{key}_budget")
         limit = _limit(settings, kind, key)
         rule = st.radio("Which rule decides? Both are shown.", list(RULE_NAMES), list(RULE_NAMES).index(settings.rule),
-                        format_func=RULE_NAMES.get, captions=RULE_CAPTIONS, key=f"{key}_rule")  # fmt: skip
+                        format_func=text_of(RULE_NAMES), captions=RULE_CAPTIONS, key=f"{key}_rule")  # fmt: skip
         needs_codes = st.checkbox(CODES, settings.needs_codes, key=f"{key}_codes", help=CODES_HELP)
         is_example = st.checkbox("These are invented example projects", settings.is_example, key=f"{key}_example")
         intro = st.text_area("Words above the ballot (optional)", settings.intro, max_chars=2000, height=80,
@@ -117,7 +119,7 @@ def _projects_table(projects: tuple[BallotProject, ...], key: str) -> list[dict[
     many = f"{len(projects)} project{'' if len(projects) == 1 else 's'}" if projects else "Projects"
     st.markdown(f"**{many}.** Each needs a name and a cost; the rest can stay blank.")
     edited = st.data_editor(table, num_rows="dynamic", hide_index=True, key=key, column_config=COLUMNS, width="stretch")
-    return edited.astype(object).where(edited.notna(), None).to_dict("records")
+    return records_of(edited)
 
 
 def _rows(projects: tuple[BallotProject, ...]) -> list[dict[str, Any]]:

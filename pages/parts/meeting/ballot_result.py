@@ -56,7 +56,7 @@ def _into_the_plan(meeting: Meeting, ballot: Ballot) -> None:
         return
     many = f"{len(actions)} {'project' if len(actions) == 1 else 'projects'}"
     label = f"Put the {many} that won into the plan"
-    st.button(label, key="ballot_into_plan", icon=":material/add_task:", on_click=plan_here.act,
+    st.button(label, key="ballot_into_plan", icon=":material/add_task:", on_click=plan_here.press,
               args=(_add_all, editor, meeting.place, ballot))  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pages.parts.meeting import scene_pictures
 from pages.parts.meeting.scene_picture_form import picture_form
 from pages.parts.shared import meeting_here
 from pages.parts.shared.page_list import page_link
-from pages.parts.shared.plain import link, plain
+from pages.parts.shared.plain import link, plain, text_of
 
 CHOSEN = "meeting_scene"
 LIST_HEIGHT = 560
@@ -48,7 +48,7 @@ def choose_scene(meeting: Meeting) -> Scene | None:
         chosen = st.radio(
             f"Scenes ({len(ids)})",
             ids,
-            format_func=named.get,
+            format_func=text_of(named),
             index=ids.index(st.session_state[CHOSEN]),
             key=key,  # a list whose order or words changed is another one to Streamlit, and would forget the choice
             on_change=_choose,
@@ -130,7 +130,7 @@ def _move_buttons(scene: Scene, here: int, many: int) -> None:
 
 def _button(label: str, icon: str, key: str, disabled: bool, made, *args) -> None:
     looks = {"key": f"scene_{key}", "icon": f":material/{icon}:", "disabled": disabled}
-    st.button(label, on_click=meeting_here.change, args=(made, *args), **looks)
+    st.button(label, on_click=meeting_here.press, args=(made, *args), **looks)
 
 
 def _remove(scene_id: str) -> None:

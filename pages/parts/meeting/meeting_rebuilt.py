@@ -43,7 +43,7 @@ def _lines(found: tuple[meeting_changes.SceneChange, ...]) -> list[str]:
 def _offer(meeting: Meeting) -> None:
     with st.container(horizontal=True):
         keep = "Keep the old figures"
-        st.button(keep, key="figures_keep", on_click=meeting_here.change, args=(change_meeting.keep_figures,))
+        st.button(keep, key="figures_keep", on_click=meeting_here.press, args=(change_meeting.keep_figures,))
         st.button("Take the new figures", key="figures_take", on_click=_take_new, args=(meeting,))
 
 

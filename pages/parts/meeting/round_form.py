@@ -11,6 +11,7 @@ from localities.participation.meetings import Meeting
 from localities.participation.rounds import hold_round
 from localities.participation.rounds.records import DOTS, KINDS, PLACE_STANDARD, TWO_WAY, Round, RoundSettings
 from localities.places import outlines
+from pages.parts.shared.plain import text_of
 
 EARLIER_HELP = "Left blank, it is the last one shown in this meeting about the same place."
 
@@ -33,7 +34,7 @@ def _form(now: RoundSettings, key: str, label: str) -> RoundSettings | None:
     names = outlines.names()
     with st.form(f"{key}_{kind}", border=False):
         place = st.selectbox("Which place is it about?", list(names), list(names).index(now.place) if now.place else 0,
-                             format_func=names.get, key=f"{key}_place")  # fmt: skip
+                             format_func=text_of(names), key=f"{key}_place")  # fmt: skip
         usual = f"{USUAL[kind]} {names[place]}?"
         title = st.text_input("What is it called?", now.title, placeholder=usual, max_chars=160, key=f"{key}_title")
         more = MORE[kind](now, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from localities.participation import change_meeting
 from localities.participation.meetings import Meeting, Scene
@@ -23,13 +24,13 @@ STYLE = f"""
 .as-on-the-wall {{ display: block; width: 100%; aspect-ratio: 16 / 9; border: 1px solid #c3ccd5; border-radius: 4px; }}
 @media (max-width: 640px) {{ {ROW} {{ padding-right: 100px; }} {ROW}::after {{ width: 90px; height: 51px; }} }}
 """
-_order = st.components.v2.component(
+_order = component(
     "thriving_places.scene_order",
     html="<span hidden></span>",
     js=Path(__file__).with_name("scene_order.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
-_preview = st.components.v2.component(
+_preview = component(
     "thriving_places.scene_preview",
     html='<iframe title="The scene as on the wall" class="as-on-the-wall"></iframe>',
     js="""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from localities.indicators.findings import overview
 from localities.indicators.measures import catalogue
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 
 PART, CHOSEN, PRESET = "show", "overview_chosen", "overview_preset"
 SAID = "said_show"
@@ -23,9 +23,11 @@ def chosen_measures(titles: dict[str, str]) -> list[str]:
     # What is chosen decides which preset looks pressed, not the other way round.
     st.session_state[PRESET] = overview.preset_of(st.session_state[CHOSEN]) or None
     names = {key: one.title for key, one in overview.presets().items()}
-    st.segmented_control("Ready-made choices", list(names), format_func=names.get, key=PRESET, on_change=_take_preset)
+    st.segmented_control(
+        "Ready-made choices", list(names), format_func=text_of(names), key=PRESET, on_change=_take_preset
+    )
     st.multiselect(
-        "Measures", list(titles), format_func=titles.get, key=CHOSEN, max_selections=MOST,
+        "Measures", list(titles), format_func=text_of(titles), key=CHOSEN, max_selections=MOST,
         placeholder="Choose measures",
     )  # fmt: skip
     _say_in_link(PART, as_link(st.session_state[CHOSEN]))
@@ -45,7 +47,7 @@ def unfolded(measure_ids: list[str]) -> list[str]:
         folded = query.split(",")
         st.session_state[UNFOLDED] = [theme for theme in themes if theme not in folded]
     st.session_state[OF_THEMES] = list(themes)
-    st.pills("Themes (press one to fold it away)", list(themes), format_func=themes.get, key=UNFOLDED,
+    st.pills("Themes (press one to fold it away)", list(themes), format_func=text_of(themes), key=UNFOLDED,
              selection_mode="multi")  # fmt: skip
     opened = st.session_state[UNFOLDED]
     _say_in_link(FOLDED, ",".join(theme for theme in themes if theme not in opened))

@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import named_rows
 from localities.drawing.maps.layers import served_layer
 from localities.places import drawn_area, outlines, own_area, wording, zone_shapes
 from localities.places.drawn_area import Drawn
@@ -15,7 +16,7 @@ from localities.places.own_area import Chosen, OwnAreaError
 from localities.upload_limits import SHAPES
 from pages.parts.shared import own_here
 from pages.parts.shared.maps import show_map
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 from pages.parts.shared.tables import show_table
 from pages.parts.shared.uploads import open_once
 
@@ -71,7 +72,7 @@ def name_and_list() -> None:
     names = zone_shapes.names()
     zones = st.multiselect(
         "Its data zones",
-        sorted(names, key=names.get),
+        sorted(names, key=lambda code: names[code]),
         default=list(area.zones),
         format_func=lambda code: f"{names[code]} ({code})",
         key=f"own_zones_{version}",
@@ -141,8 +142,8 @@ def _choose_shape(area: Chosen) -> None:
 def _begin_with_place() -> None:
     with st.form("own_place", border=False):
         names = outlines.names()
-        place = st.selectbox("Place", list(names), format_func=names.get)
-        outline = st.selectbox("Outline", list(outlines.OUTLINES), format_func=outlines.OUTLINES.get)
+        place = st.selectbox("Place", list(names), format_func=text_of(names))
+        outline = st.selectbox("Outline", list(outlines.OUTLINES), format_func=text_of(outlines.OUTLINES))
         if not st.form_submit_button("Take its zones"):
             return
     zones = tuple(sorted(outlines.zones_of(place, outline)["data_zone_code"]))
@@ -176,7 +177,7 @@ def zones_covered(area: Chosen) -> None:
 
 
 def _rows(table: pd.DataFrame):
-    return table.itertuples(index=False)
+    return named_rows(table, index=False)
 
 
 def _yes_no(table: pd.DataFrame) -> pd.DataFrame:

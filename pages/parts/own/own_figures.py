@@ -31,7 +31,7 @@ def show_figures(area_id: str) -> None:
     show_table(pd.DataFrame([_row(area_id, one) for one in chosen]))
     _say_why_not(area_id, chosen)
     st.caption(
-        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Counts of the zones "
+        "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – no comparison. Counts of the zones "
         f"add and rates are worked out afresh, as for the {wording.count()}. "
         f"Nothing is made from hidden counts: where a zone is "
         "hidden its count is estimated from what is shown, and the figure says so."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import named_rows, row_of
 from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
@@ -29,7 +30,7 @@ def strengths(place: str) -> tuple[str, ...]:
     """What the community itself named or made, a line each with its year and page."""
     return tuple(
         f"- {plain(row.text)} *({row.year or 'year not known'})* {link('Page', row.source_page)}"
-        for row in facts.strengths(place).itertuples()
+        for row in named_rows(facts.strengths(place))
     )
 
 
@@ -54,8 +55,8 @@ def need(here: outlines.Place, code: str) -> None:
 
 def assets_here(here: outlines.Place, code: str) -> None:
     """Listings by kind, each kind a link to its list."""
-    inside = records.counts(outline=here.outline).loc[here.place]
-    around = records.counts(around=True, outline=here.outline).loc[here.place]
+    inside = row_of(records.counts(outline=here.outline), here.place)
+    around = row_of(records.counts(around=True, outline=here.outline), here.place)
     for category, label in records.category_labels().items():
         if around[category]:
             page_link(
@@ -89,7 +90,7 @@ def plan(here: outlines.Place, code: str) -> None:
 
 
 def _show_facts(rows: pd.DataFrame) -> None:
-    for row in rows.itertuples():
+    for row in named_rows(rows):
         note = f" Note: {plain(row.note)}" if row.note else ""
         st.markdown(f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)}){note}")
 
@@ -102,8 +103,8 @@ def zones_table(here: outlines.Place, measure: catalogue.Measure) -> None:
         pd.DataFrame(
             {
                 "Data zone": codes["name"].to_numpy(),
-                measure.title: [words.value_text(measure, row.value, row.status) for row in figures.itertuples()],
-                "95% interval": [words.interval_text(measure, row.lower, row.upper) for row in figures.itertuples()],
+                measure.title: [words.value_text(measure, row.value, row.status) for row in named_rows(figures)],
+                "95% interval": [words.interval_text(measure, row.lower, row.upper) for row in named_rows(figures)],
             }
         )
     )

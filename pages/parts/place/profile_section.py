@@ -26,7 +26,7 @@ from pages.parts.shared.take_view import take_away
 
 THEMES = {**catalogue.THEMES, profile.EVERY_THEME: "Every theme"}
 SYMBOLS_SAID = (
-    "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – cannot be said. Each row names its year "
+    "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – no comparison. Each row names its year "
     "and source."
 )
 

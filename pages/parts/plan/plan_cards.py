@@ -130,7 +130,7 @@ def _measures(item: PlanItem, action: Action) -> None:
     found = [frozen_figures.movement(item.place, one) for one in action.measures]
     rows = [
         {"Measure": one.title, "What may be said": one.sentence, "On the day": one.then, "Now": one.now,
-         "Day": day(date.fromisoformat(one.taken_on))}
+         "Day": day(date.fromisoformat(one.frozen_on))}
         for one in found
     ]  # fmt: skip
     show_table(pd.DataFrame(rows), wraps=True)

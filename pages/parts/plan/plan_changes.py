@@ -48,4 +48,4 @@ def _put_back(opened: OpenPlan) -> None:
     for item_id, title in plan_history.removed(opened.changes, opened.plan).items():
         args = (write_plan.put_back, opened.editor, opened.plan.place, item_id)
         st.button(f"Put back “{plain(title[:60])}”", key=f"back_{item_id}", icon=":material/undo:",
-                  on_click=plan_here.act, args=args)  # fmt: skip
+                  on_click=plan_here.press, args=args)  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import labelled
 from localities.assets import records as listings
 from localities.participation.plans import frozen_figures, write_plan
 from localities.participation.plans.field_words import fields, measure_title
@@ -29,7 +30,7 @@ from localities.participation.plans.records import (
 from pages.parts.plan import plan_here, plan_money_form
 from pages.parts.plan.plan_here import OpenPlan
 from pages.parts.shared.chosen import measure_titles
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 from pages.parts.shared.tables import show_table
 
 NO_PERSON = "An organisation or a role, never a private person"
@@ -76,7 +77,7 @@ def review_form(here: PlanEditor, item: PlanItem) -> None:
         words = st.text_area("What did the review find?", max_chars=WORDS_MOST, height=80)
         left, right = st.columns(2)
         status = left.selectbox("Where it stands now", list(STATUSES), list(STATUSES).index(action.status),
-                                format_func=STATUSES.get)  # fmt: skip
+                                format_func=text_of(STATUSES))  # fmt: skip
         ahead = right.date_input("Next review (optional)", None, format="DD/MM/YYYY")
         if st.form_submit_button("Keep this review", type="primary", icon=":material/event_available:"):
             kept = plan_here.act(write_plan.review, here, item, words, status, ahead, done="The review was kept.")
@@ -121,8 +122,8 @@ def _action_fields(plan: Plan, content: Action, key: str) -> Action:
     words = st.text_area("More about it (optional)", content.words, max_chars=WORDS_MOST, height=80)
     left, right = st.columns(2)
     names = {"": "None", **{one.item_id: one.content.title for one in plan.priorities}}
-    priority = left.selectbox("Priority", list(names), _index(names, content.priority_id), format_func=names.get)
-    status = right.selectbox("Status", list(STATUSES), _index(STATUSES, content.status), format_func=STATUSES.get)
+    priority = left.selectbox("Priority", list(names), _index(names, content.priority_id), format_func=text_of(names))
+    status = right.selectbox("Status", list(STATUSES), _index(STATUSES, content.status), format_func=text_of(STATUSES))
     lead = left.text_input("Lead (optional)", content.lead, max_chars=NAME_MOST, help=NO_PERSON)
     review_on = right.date_input("Review on (optional)", content.review_on, format="DD/MM/YYYY")
     partners = st.text_area("Partners, one a line (optional)", "\n".join(content.partners), height=80, help=NO_PERSON)
@@ -141,7 +142,7 @@ def _measures_field(content: Action, key: str) -> list[str]:
     names |= {one.measure_id: measure_title(one.measure_id) for one in content.measures if one.measure_id not in names}
     return st.multiselect(
         "Measures that it should move (optional)", list(names), [one.measure_id for one in content.measures],
-        format_func=names.get, key=f"{key}_measures",
+        format_func=text_of(names), key=f"{key}_measures",
         help="Today’s figure is kept with the action; those already there keep theirs.",
     )  # fmt: skip
 
@@ -154,11 +155,11 @@ def _figures(place: str, kept: tuple[FrozenFigure, ...], chosen: list[str], toda
 
 def _listings_field(place: str, content: Action, key: str) -> list[str]:
     table = listings.records()
-    near = table[(table["place"] == place) & (table["status"] == "listed")]["name"].to_dict()
-    names = {**near, **{one: table["name"].get(one, one) for one in content.listings}}
+    near = table[(table["place"] == place) & (table["status"] == "listed")]["name"]
+    names = {**dict(labelled(near)), **{one: table["name"].get(one, one) for one in content.listings}}
     ordered = sorted(names, key=lambda one: str(names[one]).casefold())
     return st.multiselect("Listings that it draws on (optional)", ordered, list(content.listings),
-                          format_func=names.get, key=f"{key}_listings")  # fmt: skip
+                          format_func=text_of(names), key=f"{key}_listings")  # fmt: skip
 
 
 def _kept(item: PlanItem | None) -> bool:

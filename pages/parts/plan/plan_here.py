@@ -56,6 +56,11 @@ def why_not(place: str, here: PlanEditor) -> str:
         return str(fault)
 
 
+def press(made: Callable[..., Any], *args: Any, done: str = "") -> None:
+    """Write the change, for a button's `on_click`."""
+    act(made, *args, done=done)
+
+
 def act(made: Callable[..., Any], *args: Any, done: str = "") -> bool:
     """Whether the change was written; the next run says what happened."""
     try:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import records_of
 from localities.community_store.engine import StoreUnavailable
 from localities.participation.meetings import Meeting, Scene
 from localities.participation.plans import carried_saving, money_offered, write_plan
@@ -29,7 +30,7 @@ from pages.parts.plan import plan_here
 from pages.parts.shared.plain import plain
 
 NAMES = {label: key for key, label in RUNGS.items()}
-SAID_MOST = 400
+SCENE_TEXT_MOST = 400
 
 
 def show(plan: Plan, here: PlanEditor, item: PlanItem) -> None:
@@ -53,7 +54,7 @@ def _sums(here: PlanEditor, item: PlanItem, action: Action) -> None:
                                 key=f"plan_money_rows_{item.item_id}_{item.version}")  # fmt: skip
         st.caption("The amount of a return or a vote stays as it is there. Blank is not known, never 0.")
         if st.form_submit_button("Keep the money", icon=":material/check:"):
-            rows = edited.astype(object).where(edited.notna(), None).to_dict("records")
+            rows = records_of(edited)
             _write(
                 here, item, replace(action, money=tuple(_money(row, action.money) for row in rows if _is_filled(row)))
             )
@@ -101,7 +102,10 @@ def _take_up(plan: Plan, here: PlanEditor, item: PlanItem, action: Action) -> No
     chosen = st.selectbox(
         label, range(len(offered)), None, format_func=options.__getitem__, key=f"plan_offer_{item.item_id}"
     )
-    if st.button("Take it up", key="plan_take_up", disabled=chosen is None, icon=":material/add:"):
+    if (
+        st.button("Take it up", key="plan_take_up", disabled=chosen is None, icon=":material/add:")
+        and chosen is not None
+    ):
         _write(here, item, replace(action, money=(*action.money, offered[chosen])))
 
 
@@ -129,14 +133,17 @@ def _evidence(here: PlanEditor, item: PlanItem, action: Action) -> None:
     scenes = {one.scene_id: one for one in here.meeting.scenes}
     chosen = st.selectbox("The scene that it was begun for", list(scenes), None,
                           format_func=lambda one: scenes[one].title, key=f"plan_scene_{item.item_id}")  # fmt: skip
-    if st.button("Keep this scene", key="plan_keep_scene", disabled=chosen is None, icon=":material/add_link:"):
+    if (
+        st.button("Keep this scene", key="plan_keep_scene", disabled=chosen is None, icon=":material/add_link:")
+        and chosen
+    ):
         _write(here, item, replace(action, evidence=evidence_of(scenes[chosen])))
 
 
 def evidence_of(scene: Scene) -> Evidence:
     """The scene as an action keeps it: its title, its link, and its sentences on the day."""
     shown = scene_content.content(scene)
-    text = " ".join(shown.sentences)[:SAID_MOST]
+    text = " ".join(shown.sentences)[:SCENE_TEXT_MOST]
     return Evidence(scene.scene_id, scene.title, shown.link, text)
 
 

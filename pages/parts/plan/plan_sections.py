@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import named_rows
 from localities.participation.plans import plan_spend, trail, write_plan
 from localities.participation.plans.field_words import money_words
 from localities.participation.plans.plan_spend import PlanSpend
@@ -91,7 +92,7 @@ def named_by_publications(place: str) -> None:
         with st.expander("Who and what the published plan names", icon=":material/menu_book:"):
             lines = [
                 f"- {plain(row.text)} ({row.year or 'year not known'}; {link('page', row.source_page)})"
-                for row in rows.itertuples()
+                for row in named_rows(rows)
             ]
             st.markdown("\n".join(lines))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import labelled
 from localities.places import find, postcode_areas
 from localities.resources.reach import reach_words, site_changes
 from localities.resources.reach.site_changes import Change, ChangeError
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 
 PART, KEPT, SEEN = "changes", "reach_changes", "seen_reach_changes"
 SITE, WHERE, SIZE = "reach_site", "reach_where", "reach_size"
@@ -52,12 +53,12 @@ def _keep(changes: tuple[Change, ...]) -> None:
 
 def editor(kept: str, table: pd.DataFrame, clicked: tuple[float, float] | None) -> None:
     """Add, move, close and resize: each by a button, so a keyboard does as well as the map."""
-    made, names = site_changes.read(kept), table["name"].to_dict()
+    made, names = site_changes.read(kept), dict(labelled(table["name"]))
     point = _point(clicked)
     working = table[table["capacity"] > 0].index
     if st.session_state.get(SITE) not in working:
         st.session_state[SITE] = None  # set explicitly, or the browser would go on showing a site that is closed
-    site = st.selectbox("A site of the service", working, format_func=names.get, index=None, key=SITE)
+    site = st.selectbox("A site of the service", working, format_func=text_of(names), index=None, key=SITE)
     full = len(made) >= site_changes.MOST_CHANGES or len(kept) > LONGEST
     add, move, close = st.columns(3)
     _button(add, "Add a site", "add_location", point and (*made, site_changes.add(*point)), full)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
 
+from geodata.table_cells import labelled
 from pages.parts.shared.tables import LOCALIZED, show_table
 
 SHORT = 15  # most rows that are shown in full
@@ -12,7 +13,7 @@ SHORT = 15  # most rows that are shown in full
 
 def show_numbers(table: pd.DataFrame, key: str) -> None:
     """The sortable table; a short one is shown in full, so nobody has to scroll inside it to find Glasgow."""
-    numbers = (name for name, kind in table.dtypes.items() if is_numeric_dtype(kind))
+    numbers = (name for name, kind in labelled(table.dtypes) if is_numeric_dtype(kind))
     formats = {name: _format(name) for name in numbers}
     show_table(table, key=key, formats=formats, whole=len(table) <= SHORT)
 

@@ -93,7 +93,7 @@ def own_section() -> None:
     )
     given = st.file_uploader("Open a return (CSV, XLSX or ODS)", FILE_TYPES, key="given_return", max_upload_size=2)
     found = open_once(given, READ_FILE, return_files.read_with_remarks, faults=())
-    if found is not None:
+    if given is not None and found is not None:
         rows, remarks = found
         st.session_state[HELD], st.session_state[REMARKS] = (given.name, view_of(rows, OWN)), remarks
         st.rerun()

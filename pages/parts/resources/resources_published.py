@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geodata.table_cells import parts_of
 from localities.resources.money import published_money
 from localities.resources.returns.returns import THEMES
 from pages.parts.shared.links import choice
@@ -36,7 +37,7 @@ def published_section() -> None:
 def _not_found() -> str:
     """Each gap as a line of a list; what several gaps mean alike is said once, under them."""
     parts = []
-    for meaning, rows in published_money.not_found().groupby("what_that_means", sort=False):
+    for meaning, rows in parts_of(published_money.not_found(), "what_that_means", sort=False):
         missing = [plain(one) for one in rows["what_is_missing"]]
         if len(missing) == 1:
             parts.append(f"- {missing[0]}. {plain(meaning)}\n")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import records_of
 from localities.resources.savings import scenario_files, scenario_tables
 from localities.resources.savings.scenario import KINDS, TOGETHER, Scenario, ScenarioError
 from localities.resources.savings.scenario_tables import Tables
 from localities.tables.read import FILE_TYPES
 from pages.parts.savings import savings_scenario
+from pages.parts.shared.plain import text_of
 from pages.parts.shared.uploads import open_once
 
 HELP = {
@@ -48,18 +52,19 @@ def _tables(one: Scenario, key: str) -> Tables:
         receives_percent=pound("Share of what is avoided (%)", min_value=0, max_value=100),
     )
     st.markdown(f"**Money**, £ a year. {'. '.join(f'{KINDS[kind]}: {words}' for kind, words in HELP.items())}.")
+    years: dict[str, Any] = {str(year): pound(str(year), min_value=0) for year in one.calendar}
     money = _edit(
         shown.money,
         f"{key}_money",
         kind=st.column_config.SelectboxColumn(
-            "Kind", width="medium", options=list(KINDS), format_func=KINDS.get, required=True
+            "Kind", width="medium", options=list(KINDS), format_func=text_of(KINDS), required=True
         ),
         partner="Partner",
         what="What",
         moved_from=st.column_config.TextColumn(
             "Moved from", help="Whose saving this extra cost belongs to, or nothing"
         ),
-        **{str(year): pound(str(year), min_value=0) for year in one.calendar},
+        **years,
     )
     st.markdown(
         f"**If only some took part.** Names joined by “{TOGETHER.strip()}”, and what those would save in cash over all "
@@ -79,7 +84,7 @@ def _tables(one: Scenario, key: str) -> Tables:
     return Tables(partners, money, groups, cases)
 
 
-def _edit(shown: list[dict], key: str, rows: str = "dynamic", **columns) -> list[dict]:
+def _edit(shown: list[dict], key: str, rows: Literal["fixed", "dynamic"] = "dynamic", **columns: Any) -> list[dict]:
     """The rows as edited; a blank cell is None."""
     table = pd.DataFrame(shown, columns=list(columns))
     for name, looks in columns.items():
@@ -88,7 +93,7 @@ def _edit(shown: list[dict], key: str, rows: str = "dynamic", **columns) -> list
     edited = st.data_editor(
         table, num_rows=rows, hide_index=True, key=key, column_config=columns, width="stretch", placeholder="not known"
     )
-    return edited.astype(object).where(edited.notna(), None).to_dict("records")
+    return records_of(edited)
 
 
 def upload() -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
+from geodata.table_cells import labelled, named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import savings_chart
 from localities.places.facts import facts
@@ -142,7 +143,7 @@ def _published_lines() -> str:
         f"- {plain(row.text)}, {plain(row.partner)}, {plain(row.year)}: {_published_gbp(row.value)} {_a_year(row.unit)}"
         f"({link(urlsplit(row.source_page).hostname or 'source', row.source_page)})"
         f"{'. ' + plain(row.note) if row.note else ''}"
-        for row in rows.itertuples()
+        for row in named_rows(rows)
     ]
     return "\n".join(lines)
 
@@ -165,7 +166,7 @@ def source(one: Scenario) -> str:
 def _in_pounds(worked_out: Callable[..., pd.DataFrame], *given) -> Prepared:
     """The table with its pounds aligned; what is missing is not stated."""
     table = worked_out(*given)
-    right = [name for name, kind in table.dtypes.items() if is_numeric_dtype(kind)]
+    right = [name for name, kind in labelled(table.dtypes) if is_numeric_dtype(kind)]
     return prepared(pounds.in_words(table), right=right, missing="not stated")
 
 

@@ -11,6 +11,7 @@ from localities import VERSION
 from localities.built_data import snapshot
 from localities.places import find, outlines, wording
 from pages.parts.shared import links, page_list, tables
+from pages.parts.shared.plain import text_of
 
 ICON = Path(__file__).with_name("icon.png")  # a picture of ours: the named icons are fetched from another host
 ALL = "all"
@@ -47,7 +48,7 @@ def pickers(names: tuple[str, ...]) -> None:
         with st.container(horizontal=True, gap="small", key="pickers"):
             for name in names:
                 valid, _ = _choices()[name]
-                st.selectbox(LABELS[name], list(valid), format_func=valid.get, key=name, width=WIDTHS[name])
+                st.selectbox(LABELS[name], list(valid), format_func=text_of(valid), key=name, width=WIDTHS[name])
     for name in _choices():
         links.say_instead(name)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 
-def lazy_expander(label: str, key: str, icon: str | None = None) -> DeltaGenerator:
+def lazy_expander(label: str, key: str, icon: str | None = None) -> ExpanderContainer:
     """The fold, closed at first; fill it where its `.open` says so. It stays as the reader left it."""
     return st.expander(label, icon=icon, key=f"fold_{key}", on_change="rerun")

@@ -9,7 +9,7 @@ import streamlit as st
 from localities.places import find
 from localities.places.old_spellings import renewed
 from localities.places.outlines import nearest
-from pages.parts.shared.plain import plain
+from pages.parts.shared.plain import plain, text_of
 
 YES = "yes"
 Instead = Callable[[str], tuple[str, str]]  # what to show for something unknown, and the sentence that says so
@@ -66,7 +66,7 @@ def choice(
 ) -> str:
     """A select box whose value lives in the link as the key of `valid`, and is shown by its label."""
     from_link(name, valid, what, default, instead)
-    chosen = st.selectbox(label, list(valid), format_func=valid.get, key=name, **looks)
+    chosen = st.selectbox(label, list(valid), format_func=text_of(valid), key=name, **looks)
     keep_in_link(name, default)
     return chosen
 
@@ -74,7 +74,7 @@ def choice(
 def choice_in_row(label: str, name: str, valid: dict[str, str], what: str, default: str) -> str:
     """A row of buttons, one of them pressed, whose value lives in the link."""
     from_link(name, valid, what, default)
-    chosen = st.segmented_control(label, list(valid), format_func=valid.get, key=name, required=True)
+    chosen = st.segmented_control(label, list(valid), format_func=text_of(valid), key=name, required=True)
     keep_in_link(name, default)
     return chosen or default
 
@@ -83,7 +83,7 @@ def pill(label: str, name: str, valid: dict[str, str], what: str) -> str:
     """A row of pills, one of them pressed or none (""), whose value lives in the link."""
     from_link(name, {"": "", **valid}, what, "")
     st.session_state[name] = st.session_state[name] or None
-    chosen = st.pills(label, list(valid), format_func=valid.get, key=name) or ""
+    chosen = st.pills(label, list(valid), format_func=text_of(valid), key=name) or ""
     keep_in_link(name, "")
     return chosen
 
@@ -115,7 +115,7 @@ def words(label: str, name: str, **looks) -> str:
         st.session_state[name] = query[:200]
     written = st.text_input(label, key=name, **looks)
     keep_in_link(name, "")
-    return written.strip()
+    return (written or "").strip()
 
 
 def _write(name: str, wanted: str) -> None:

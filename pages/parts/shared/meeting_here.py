@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from localities.built_data import snapshot
 from localities.community_store.engine import StoreUnavailable
@@ -27,7 +28,7 @@ SAID = "meeting_said"  # a sentence for the next run: what was done, or why it w
 WAITING = "meeting_waiting"  # when a meeting could not be read (time.monotonic), 0 where none waits
 IN_LINK = "meeting"
 AGAIN_S = 5  # between two tries to read a meeting that may well exist
-_send = st.components.v2.component(
+_send = component(
     "thriving_places.editor_code",
     html="<span hidden></span>",
     js=Path(__file__).with_name("editor_code.js").read_text(encoding="utf-8"),
@@ -128,6 +129,11 @@ def leave() -> None:
     reader = st.session_state.get(READER_CODE, "")
     close()
     st.session_state[CLOSED] = reader
+
+
+def press(made: Callable[..., Meeting], *args, text: str = "") -> None:
+    """Write the change to the open meeting, for a button's `on_click`."""
+    change(made, *args, text=text)
 
 
 def change(made: Callable[..., Meeting], *args, text: str = "") -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 DECIMALS = 4  # of a degree: about ten metres, as exact as a walk needs
 KEY = "my_location"
@@ -16,7 +17,7 @@ CSS = """
 .near-me:hover { background: var(--panel); }
 .near-me-said { display: block; color: var(--quiet); font-size: .85rem; }
 """
-_ask = st.components.v2.component(
+_ask = component(
     "thriving_places.my_location",
     html=HTML,
     css=CSS,

@@ -52,6 +52,6 @@ def everywhere() -> None:
 def _legend() -> None:
     st.caption(
         f"▲ higher, ▼ lower, ● not different from {wording.city()}, ○ no interval, compare with care, "
-        f"– cannot be said. "
+        f"– no comparison. "
         "A smaller outline has fewer people, so that its interval is wider."
     )

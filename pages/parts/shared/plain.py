@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:])")
 
@@ -10,6 +12,11 @@ MEANT_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:])")
 def plain(written: str) -> str:
     """The text with everything escaped that Markdown would act on."""
     return MEANT_BY_MARKDOWN.sub(r"\\\1", written.replace("\n", " "))
+
+
+def text_of(labels: Mapping[Any, str]) -> Callable[[Any], Any]:
+    """How a box of choices writes its options: each by its label, and None for one that is not among them."""
+    return labels.get
 
 
 def link(label: str, address: str) -> str:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 # What somebody may not want to be seen looking for.
 GUARDED = frozenset(["recovery", "housing_homelessness", "advice_money"])
@@ -20,7 +21,7 @@ CSS = """
 .leave span { font-weight: 400; }
 @media (max-width: 640px) { .leave span { display: none; } }
 """
-_leave = st.components.v2.component(
+_leave = component(
     "thriving_places.quick_exit",
     html=HTML,
     css=CSS,

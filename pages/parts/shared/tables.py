@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
 
+from geodata.table_cells import labelled, named_rows
 from localities.indicators.comparing.compare import verdict_text
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
@@ -27,7 +28,7 @@ LOCALIZED = "localized"  # Streamlit's word for thousands with a comma
 
 def comparison(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """The columns that people read: name, value, interval, comparison with Glasgow, possible rank."""
-    rows = table.itertuples()
+    rows = named_rows(table)
     return pd.DataFrame(
         [
             {
@@ -138,13 +139,13 @@ def _sign_that_columns_go_on(columns: int) -> None:
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
     """The table with words that Markdown would act on made plain: a table of sentences reads Markdown."""
-    texts = (name for name, kind in table.dtypes.items() if not is_numeric_dtype(kind))
+    texts = (name for name, kind in labelled(table.dtypes) if not is_numeric_dtype(kind))
     return table.assign(**{name: [plain(cell) for cell in table[name]] for name in texts})
 
 
 def _formats(table: pd.DataFrame, measure: Measure | None) -> dict[str, str]:
     """Return how the numbers of each column are written: a comma in counts, the measure's decimals in its values."""
-    counts = {column: LOCALIZED for column, kind in table.dtypes.items() if is_integer_dtype(kind)}
+    counts = {column: LOCALIZED for column, kind in labelled(table.dtypes) if is_integer_dtype(kind)}
     return counts | ({value_column(measure): f"%.{words.decimals_of(measure)}f"} if measure else {})
 
 

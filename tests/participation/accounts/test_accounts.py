@@ -12,6 +12,7 @@ from localities.participation.accounts.__main__ import main
 from localities.participation.accounts.accounts import AccountFault
 from localities.participation.accounts.roles import ACTIONS, ROLES, SignedIn, may
 from tests import quick_passwords
+from tests.not_none import not_none
 
 PASSWORD = "a longer password"
 
@@ -105,7 +106,7 @@ def test_what_cannot_be_made_is_told_in_a_sentence(steward, made, words):
 def test_the_command_makes_an_account_from_a_pipe(file_store, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\n"))
     assert main(["add", "Anna", "--role", "steward", "--place", "govan"]) == 0
-    assert accounts.signed_in(accounts.sign_in("Anna", PASSWORD)).places == ("govan",)
+    assert not_none(accounts.signed_in(accounts.sign_in("Anna", PASSWORD))).places == ("govan",)
     assert main(["list"]) == 0
     assert "Anna\tsteward\tgovan" in capsys.readouterr().out
     assert main(["close", "Nobody"]) == 1

@@ -25,6 +25,7 @@ from threading import Event, Lock, Thread
 from localities.participation import change_meeting, open_meeting
 from localities.participation.meetings import Meeting
 from localities.publishing.entry import editor_session
+from tests.not_none import not_none
 
 ROOT = Path(__file__).parents[3]
 WRITERS = 20
@@ -35,7 +36,7 @@ PATIENCE_S = 60.0
 
 
 @dataclass
-class Said:
+class Acknowledged:
     """What was acknowledged: reference by draft key, what the moderator was told is accepted, the presenters' moves."""
 
     sent: dict[str, str] = field(default_factory=dict)
@@ -51,16 +52,16 @@ class Said:
 class Lives:
     """The process from which each life of server and moderator is forked, and what it says."""
 
-    def __init__(self, process: subprocess.Popen, said: Said):
-        self._process, self._said = process, said
+    def __init__(self, process: subprocess.Popen, acknowledged: Acknowledged):
+        self._process, self._acknowledged = process, acknowledged
         self._lines: queue.Queue[list[str]] = queue.Queue()
         Thread(target=self._hear, daemon=True).start()
         self._next("ready")
 
     def begin(self) -> tuple[int, int]:
         """The ids of the server and the moderator of a new life."""
-        self._process.stdin.write("go\n")
-        self._process.stdin.flush()
+        not_none(self._process.stdin).write("go\n")
+        not_none(self._process.stdin).flush()
         _, server, moderator = self._next("born")
         return int(server), int(moderator)
 
@@ -72,10 +73,10 @@ class Lives:
         self._next("dead")
 
     def _hear(self) -> None:
-        for line in self._process.stdout:
+        for line in not_none(self._process.stdout):
             kind, *rest = line.split()
             if kind == "accepted":
-                self._said.accepted += rest
+                self._acknowledged.accepted += rest
             elif kind != "refused":
                 self._lines.put([kind, *rest])
 
@@ -89,21 +90,23 @@ class Lives:
         return line
 
 
-def kill_under_writers(kills: int) -> Said:
+def kill_under_writers(kills: int) -> Acknowledged:
     """Kill the server and the moderator so many times while WRITERS write; every draft is acknowledged in the end."""
     scenes = [change_meeting.drafted("words", title) for title in ("One", "Two", "Three")]
     meeting = open_meeting.start("Kill", "", "2025-05-12", scenes)
-    said, enough = Said(meeting_id=meeting.meeting_id), Event()
+    acknowledged, enough = Acknowledged(meeting_id=meeting.meeting_id), Event()
     with _listening() as listening, _forking(listening) as process:
-        lives = Lives(process, said)
+        lives = Lives(process, acknowledged)
         port = listening.getsockname()[1]
-        writers = [Thread(target=_write, args=(port, said, enough), daemon=True) for _ in range(WRITERS)]
-        writers += [Thread(target=_present, args=(port, meeting, said, enough), daemon=True) for _ in range(PRESENTERS)]
+        writers = [Thread(target=_write, args=(port, acknowledged, enough), daemon=True) for _ in range(WRITERS)]
+        writers += [
+            Thread(target=_present, args=(port, meeting, acknowledged, enough), daemon=True) for _ in range(PRESENTERS)
+        ]
         both = lives.begin()
         for writer in writers:
             writer.start()
         for _ in range(kills):
-            _wait_for_more(said, random.randint(1, MOST_IN_A_LIFE))
+            _wait_for_more(acknowledged, random.randint(1, MOST_IN_A_LIFE))
             time.sleep(random.uniform(0, AN_ANSWER_S))
             lives.end(both)
             both = lives.begin()
@@ -113,46 +116,46 @@ def kill_under_writers(kills: int) -> Said:
         lives.end(both)
         if any(writer.is_alive() for writer in writers):
             raise RuntimeError("a writer was not acknowledged after the last kill")
-    return said
+    return acknowledged
 
 
-def _wait_for_more(said: Said, many: int) -> None:
+def _wait_for_more(acknowledged: Acknowledged, many: int) -> None:
     """Wait until this life has acknowledged so many contributions and a move."""
-    wanted, moves, deadline = len(said.sent) + many, len(said.moves), time.monotonic() + PATIENCE_S
-    while len(said.sent) < wanted or len(said.moves) == moves:
-        if said.refusal:
-            raise RuntimeError(f"a draft or a move was refused: {said.refusal}")
+    wanted, moves, deadline = len(acknowledged.sent) + many, len(acknowledged.moves), time.monotonic() + PATIENCE_S
+    while len(acknowledged.sent) < wanted or len(acknowledged.moves) == moves:
+        if acknowledged.refusal:
+            raise RuntimeError(f"a draft or a move was refused: {acknowledged.refusal}")
         if time.monotonic() > deadline:
             raise RuntimeError(f"a life acknowledged fewer than {many} and a move within {PATIENCE_S:.0f} s")
         time.sleep(0.001)
 
 
-def _write(port: int, said: Said, enough: Event) -> None:
+def _write(port: int, acknowledged: Acknowledged, enough: Event) -> None:
     while not enough.is_set():
         key = secrets.token_urlsafe(24)
         proposed = {"name": f"Club {key[:8]}", "category": "sport_outdoors", "kind": "walk", "place": "govan"}
-        with said.lock:
-            said.drafts.add(key)
+        with acknowledged.lock:
+            acknowledged.drafts.add(key)
         content = json.dumps({"kind": "suggest", "proposed": proposed, "draft_key": key})
-        while not (reference := _sent(port, content, said)):
-            with said.lock:
-                said.repeats += 1
+        while not (reference := _sent(port, content, acknowledged)):
+            with acknowledged.lock:
+                acknowledged.repeats += 1
             time.sleep(0.01)
-        with said.lock:
-            said.sent[key] = reference
+        with acknowledged.lock:
+            acknowledged.sent[key] = reference
 
 
-def _present(port: int, meeting: Meeting, said: Said, enough: Event) -> None:
+def _present(port: int, meeting: Meeting, acknowledged: Acknowledged, enough: Event) -> None:
     """Move to one scene after another, and note each move that the server acknowledged."""
     while not enough.is_set():
         for scene in meeting.scenes:
-            if step := _moved(port, meeting, scene.scene_id, said):
-                with said.lock:
-                    said.moves.append((step, scene.scene_id))
+            if step := _moved(port, meeting, scene.scene_id, acknowledged):
+                with acknowledged.lock:
+                    acknowledged.moves.append((step, scene.scene_id))
             time.sleep(0.005)
 
 
-def _moved(port: int, meeting: Meeting, scene_id: str, said: Said) -> int:
+def _moved(port: int, meeting: Meeting, scene_id: str, acknowledged: Acknowledged) -> int:
     """The number of the move; 0 where the line broke or the server could not keep it."""
     cookie = f"{editor_session.cookie_name(meeting.reader_code)}={meeting.editor_code}"
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
@@ -162,7 +165,7 @@ def _moved(port: int, meeting: Meeting, scene_id: str, said: Said) -> int:
         reply = line.getresponse()
         heard = reply.read().decode()
         if 400 <= reply.status < 500:
-            said.refusal = heard
+            acknowledged.refusal = heard
         return json.loads(heard)["step"] if reply.status == 200 else 0
     except (OSError, HTTPException, ValueError):
         return 0
@@ -170,7 +173,7 @@ def _moved(port: int, meeting: Meeting, scene_id: str, said: Said) -> int:
         line.close()
 
 
-def _sent(port: int, content: str, said: Said) -> str:
+def _sent(port: int, content: str, acknowledged: Acknowledged) -> str:
     """The reference that acknowledges it; "" where the line broke or the server could not keep it."""
     line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S / 2)
     try:
@@ -178,7 +181,7 @@ def _sent(port: int, content: str, said: Said) -> str:
         reply = line.getresponse()
         told = json.loads(reply.read())
         if 400 <= reply.status < 500:
-            said.refusal = told["sentence"]
+            acknowledged.refusal = told["sentence"]
         return told["reference"] if reply.status == 200 else ""
     except (OSError, HTTPException, ValueError):
         return ""
@@ -208,4 +211,4 @@ def _forking(listening: socket.socket) -> Iterator[subprocess.Popen]:
         os.killpg(process.pid, signal.SIGKILL)  # its own session: nobody else is in this group
         process.wait()
         for pipe in (process.stdin, process.stdout):
-            pipe.close()
+            not_none(pipe).close()

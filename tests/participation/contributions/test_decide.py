@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from geodata.table_cells import cell
 from localities.assets import confirmed, records
 from localities.assets.field_checks import field_checks
 from localities.assets.hours import LOCAL_TIME
@@ -51,7 +52,7 @@ def test_an_accepted_suggestion_is_found_by_search_and_lies_in_its_place(either_
     assert found[0] == f"local-{made.reference.replace('-', '')}"
     assert (row["place"], row["category"], row["licence"]) == ("govan", "sport_outdoors", "OGL-UK-3.0")
     assert row["confirmation"].startswith("confirmed locally, ")
-    assert listings("core").table.loc[found[0], "name"] == "Elder Park walking group"
+    assert cell(listings("core").table, found[0], "name") == "Elder Park walking group"
 
 
 def test_a_moved_pin_confirms_nothing(either_store):

@@ -35,7 +35,7 @@ def test_one_phone_is_enough_however_it_is_written():
     row = records.published().query("phone != ''").drop_duplicates("phone", keep=False).iloc[0]
     digits = "".join(sign for sign in row["phone"] if sign.isdigit())
     found = {one.asset_id: one.why for one in likely_doubles({"name": "Quite another", "phone": f"+44 {digits[1:]}"})}
-    assert "the same phone" in found[row.name]
+    assert "the same phone" in found[str(row.name)]
 
 
 def test_twenty_five_metres_are_close_and_thirty_are_not():

@@ -5,6 +5,7 @@ replace that list.
 """
 
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType, SimpleNamespace
 
@@ -18,9 +19,8 @@ def errors(file):
     if find_spec("pabulib") is None:
         pytest.skip("left out: pabulib-checker is not installed (pip install --no-deps pabulib-checker==1.0.8)")
     sys.modules.setdefault("pycountry", _names())
-    from pabulib.checker import Checker
-
-    found = Checker().process_files([str(file)])
+    checker = import_module("pabulib.checker")
+    found = checker.Checker().process_files([str(file)])
     return found[file.stem]["results"].get("errors") or {}
 
 

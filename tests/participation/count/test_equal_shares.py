@@ -13,6 +13,7 @@ from benchmarks.count_ballots import made_up
 from localities.participation.count import equal_shares, outcome, prices, shares
 from localities.participation.count.lots import tie_order
 from localities.participation.count.profile import profile
+from tests.not_none import not_none
 from tests.participation.count.made_up_elections import TEN_VOTERS, election, elections
 from tests.participation.count.plain_equal_shares import plain_raised, plain_winners
 
@@ -25,7 +26,7 @@ def winners(counted, **more):
 @settings(max_examples=300, deadline=None)
 def test_at_one_share_the_fast_count_buys_what_the_plain_one_buys_in_the_same_order(made):
     numbers = profile(made)
-    bought = equal_shares.at_share(numbers, Fraction(numbers.budget, numbers.voters))
+    bought = not_none(equal_shares.at_share(numbers, Fraction(numbers.budget, numbers.voters)))
     assert list(bought.winners) == plain_winners(made, made.budget / len(made.ballots))
 
 
@@ -46,7 +47,7 @@ def test_however_little_the_floats_may_be_trusted_the_fractions_decide_the_same(
     with pytest.MonkeyPatch.context() as patch:
         for module in (shares, prices):
             patch.setattr(module, "EPS", error)
-        bought = equal_shares.at_share(numbers, Fraction(numbers.budget, numbers.voters))
+        bought = not_none(equal_shares.at_share(numbers, Fraction(numbers.budget, numbers.voters)))
     assert list(bought.winners) == plain_winners(made, made.budget / len(made.ballots))
 
 
@@ -126,7 +127,7 @@ def test_one_third_three_times_is_one_and_not_a_little_less():
 def test_with_points_those_pay_more_who_gave_more():
     # A costs 8; three points and one point: 6 and 2. Each holds 5, so the first pays 5 and the second 3.
     made = election(10, {"A": 8}, [{"A": 3}, {"A": 1}])
-    bought = equal_shares.at_share(profile(made), Fraction(5))
+    bought = not_none(equal_shares.at_share(profile(made), Fraction(5)))
     assert bought.winners == (0,)
     assert bought.shares.exact_price(0) == 3
 
@@ -137,7 +138,7 @@ def test_a_tie_goes_to_the_lower_cost_and_then_to_the_lot():
     assert set(first.values()) == {"B", "C"}
     for seed, won in first.items():
         ranks = dict(zip("ABC", tie_order(made.projects, seed), strict=True))
-        assert won == min("BC", key=ranks.get)
+        assert won == min("BC", key=lambda project: ranks[project])
         assert ranks["A"] == 2
 
 

@@ -9,6 +9,7 @@ from localities.participation.count import greedy, outcome, read_pb
 from localities.participation.count.ballot_rules import BallotRules
 from localities.participation.count.election import Ballot, Election, Project
 from localities.participation.count.profile import profile
+from tests.not_none import not_none
 from tests.outside_data import outside_folder
 
 SKIPPING_RULES = ("greedy", "greedy-threshold")
@@ -92,8 +93,10 @@ def committees():
         raise FileNotFoundError(f"{len(files)} instances; expected 60")
     for file in files:
         text = file.read_text()
-        size, candidates = (int(re.search(rf"^{key}: (\d+)", text, re.M)[1]) for key in ("committeesize", "num_cand"))
-        ballots = lists_in(re.search(r"^profile: (.*?)^num_cand", text, re.M | re.S)[1])
+        size, candidates = (
+            int(not_none(re.search(rf"^{key}: (\d+)", text, re.M))[1]) for key in ("committeesize", "num_cand")
+        )
+        ballots = lists_in(not_none(re.search(r"^profile: (.*?)^num_cand", text, re.M | re.S))[1])
         each = text.split("- rule_id: ")[1:]
         listed = {
             one.split("\n")[0]: [set(committee) for committee in lists_in(one.split("result:")[1])]

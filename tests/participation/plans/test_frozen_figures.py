@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from localities.indicators.measures import catalogue, measure_values
 from localities.participation.plans import frozen_figures
 from localities.participation.plans.frozen_figures import freeze, movement
+from localities.participation.plans.records import FrozenFigure
+from tests.not_none import not_none
 
 MEASURE = "child_poverty_percent"
 DAY = date(2025, 5, 12)
@@ -15,12 +18,16 @@ def test_the_figure_of_the_day_is_the_newest_of_the_place_with_interval_source_a
     frozen = freeze("govan", MEASURE, DAY)
     figure = measure_values.one_value(MEASURE, catalogue.measure(MEASURE).latest_year, "govan")
     assert (frozen.value, frozen.lower, frozen.upper) == (figure.value, figure.lower, figure.upper)
-    assert (frozen.year, frozen.taken_on) == (figure.year, "2025-05-12")
+    assert (frozen.year, frozen.frozen_on) == (figure.year, "2025-05-12")
     assert frozen.year in frozen.source
 
 
 def test_nothing_is_said_to_move_until_there_is_a_newer_figure():
     assert movement("govan", freeze("govan", MEASURE, DAY)).sentence == frozen_figures.SAME
+
+
+def moved(figure: FrozenFigure, shift: float) -> dict[str, Any]:
+    return {end: not_none(getattr(figure, end)) + shift for end in ("value", "lower", "upper")}
 
 
 def test_only_intervals_that_do_not_overlap_are_beyond_chance():
@@ -29,7 +36,7 @@ def test_only_intervals_that_do_not_overlap_are_beyond_chance():
     told = {
         shift: movement(
             "govan",
-            replace(now, year=earlier, value=now.value + shift, lower=now.lower + shift, upper=now.upper + shift),
+            replace(now, year=earlier, **moved(now, shift)),
         ).sentence
         for shift in (-30, 0, 30)
     }

@@ -3,6 +3,7 @@
 from localities.participation.plans import write_plan
 from localities.participation.plans.plan_spend import spend
 from localities.participation.plans.records import Action, Money
+from tests.not_none import not_none
 
 ROW = Money(30_000, "crisis", "return", partner="Police", service="Nights", year="2024/25", moves_to="prevention")
 VOTED = Money(5_000, "unknown", "vote", "Vote in Govan", ballot_code="bcd-fgh-234", project_id="1")
@@ -11,7 +12,7 @@ VOTED = Money(5_000, "unknown", "vote", "Vote in Govan", ballot_code="bcd-fgh-23
 def of(editor, *money):
     for at, listed in enumerate(money):
         write_plan.add(editor, "govan", Action(f"Action {at}", money=listed))
-    return spend(write_plan.of_place("govan"))
+    return spend(not_none(write_plan.of_place("govan")))
 
 
 def rungs(found, moved=False):

@@ -24,6 +24,7 @@ from localities.participation.plans.records import (
     Priority,
 )
 from localities.places import facts, outlines
+from tests.not_none import not_none
 
 TODAY = date(2025, 5, 12)
 
@@ -69,8 +70,8 @@ def test_everything_of_an_action_comes_back_as_it_was_written_on_both_stores(eit
         (), (figure,), (money,), UNDER_WAY, date(2025, 9, 1),
     )  # fmt: skip
     made = write_plan.add(editor, "govan", full)
-    found = write_plan.of_place("govan")
-    assert found.item(made.item_id).content == full
+    found = not_none(write_plan.of_place("govan"))
+    assert not_none(found.item(made.item_id)).content == full
     assert found.under(priority.item_id) == (found.item(made.item_id),)
     assert write_plan.changes_of("govan")[-1].content == full
     assert check_history.faults() == []
@@ -82,8 +83,8 @@ def test_who_comes_second_sees_the_difference_and_overwrites_nothing(plan, edito
     with pytest.raises(ChangedMeanwhile, match="Nothing of theirs was overwritten") as told:
         write_plan.change(editor, seen, replace(seen.content, lead="Somebody else", status=DONE))
     assert told.value.differences == {"Lead": ("none", "Govan Jobs Match")}
-    assert write_plan.of_place("govan").item(seen.item_id).content.lead == "Govan Jobs Match"
-    after = write_plan.change(editor, told.value.now, replace(told.value.now.content, status=DONE))
+    assert not_none(not_none(write_plan.of_place("govan")).item(seen.item_id)).content.lead == "Govan Jobs Match"
+    after = write_plan.change(editor, not_none(told.value.now), replace(not_none(told.value.now).content, status=DONE))
     assert (after.content.lead, after.content.status, after.version) == ("Govan Jobs Match", DONE, 3)
 
 
@@ -91,18 +92,18 @@ def test_two_editors_of_different_actions_both_succeed(plan, editor):
     one, other = plan.actions[:2]
     write_plan.change(editor, one, replace(one.content, status=DONE))
     write_plan.change(editor, other, replace(other.content, status=UNDER_WAY))
-    found = write_plan.of_place("govan")
-    assert [found.item(item.item_id).content.status for item in (one, other)] == [DONE, UNDER_WAY]
+    found = not_none(write_plan.of_place("govan"))
+    assert [not_none(found.item(item.item_id)).content.status for item in (one, other)] == [DONE, UNDER_WAY]
 
 
 def test_what_was_taken_out_is_put_back_as_it_was_and_the_history_keeps_it_all(plan, editor):
     seen = plan.priorities[0]
     write_plan.remove(editor, seen)
-    assert write_plan.of_place("govan").item(seen.item_id) is None
-    gone = plan_history.removed(write_plan.changes_of("govan"), write_plan.of_place("govan"))
+    assert not_none(write_plan.of_place("govan")).item(seen.item_id) is None
+    gone = plan_history.removed(write_plan.changes_of("govan"), not_none(write_plan.of_place("govan")))
     assert gone == {seen.item_id: seen.content.title}
     write_plan.put_back(editor, "govan", seen.item_id)
-    assert write_plan.of_place("govan").item(seen.item_id).content == seen.content
+    assert not_none(not_none(write_plan.of_place("govan")).item(seen.item_id)).content == seen.content
     acts = [one.act for one in write_plan.changes_of("govan") if one.item_id == seen.item_id]
     assert acts == ["begun", "removed", "put_back"]
     with pytest.raises(NoSuchPlan):
@@ -112,8 +113,8 @@ def test_what_was_taken_out_is_put_back_as_it_was_and_the_history_keeps_it_all(p
 def test_an_action_moves_among_actions_and_stays_at_an_end(plan, editor):
     first, second = plan.actions[:2]
     write_plan.move(editor, first, 1)
-    write_plan.move(editor, write_plan.of_place("govan").actions[0], -1)
-    moved = write_plan.of_place("govan").actions
+    write_plan.move(editor, not_none(write_plan.of_place("govan")).actions[0], -1)
+    moved = not_none(write_plan.of_place("govan")).actions
     assert [one.item_id for one in moved[:2]] == [second.item_id, first.item_id]
 
 
@@ -146,7 +147,7 @@ def test_a_change_that_changes_nothing_is_no_entry_in_the_history(plan, editor):
 def test_what_does_not_fit_is_refused_in_a_sentence_and_nothing_is_kept(plan, editor, content, words):
     with pytest.raises(PlanFault, match=words):
         write_plan.add(editor, "govan", content)
-    assert write_plan.of_place("govan").items == plan.items
+    assert not_none(write_plan.of_place("govan")).items == plan.items
 
 
 def test_a_review_says_what_was_found_and_sets_status_and_next_date(plan, editor):
@@ -155,7 +156,7 @@ def test_a_review_says_what_was_found_and_sets_status_and_next_date(plan, editor
         write_plan.review(editor, seen, "  ", DONE, None)
     after = write_plan.review(editor, seen, "Open two evenings a week.", UNDER_WAY, date(2025, 9, 1))
     (found,) = plan_history.reviews_of(write_plan.changes_of("govan"), seen.item_id)
-    assert (found.words, found.content.status) == ("Open two evenings a week.", UNDER_WAY)
+    assert (found.words, not_none(found.content).status) == ("Open two evenings a week.", UNDER_WAY)
     assert after.content.review_on == date(2025, 9, 1)
     with pytest.raises(PlanFault, match="a mobile number"):
         write_plan.review(editor, after, "Call 07700 900123", DONE, None)
@@ -166,7 +167,7 @@ def test_an_action_is_overdue_the_day_after_its_review_unless_it_is_done_or_stop
     write_plan.add(editor, "govan", Action("Today", review_on=TODAY))
     write_plan.add(editor, "govan", Action("Done", status=DONE, review_on=date(2025, 5, 1)))
     later = write_plan.add(editor, "govan", Action("Longer", review_on=date(2025, 1, 11)))
-    assert write_plan.of_place("govan").overdue(TODAY) == (later, late)
+    assert not_none(write_plan.of_place("govan")).overdue(TODAY) == (later, late)
 
 
 def test_the_check_finds_an_item_that_is_not_what_its_history_says(plan):

@@ -19,6 +19,7 @@ from localities.participation.rounds import (
 from localities.participation.rounds.place_standard import THEMES
 from localities.participation.rounds.place_standard_results import ThemeResult
 from localities.participation.rounds.records import RoundSettings
+from tests.not_none import not_none
 from tests.participation.rounds.conftest import begun, phone, score
 
 GOOD = {"scores": {"feeling_safe": 2}, "why": {"feeling_safe": "Dark lanes"}, "first": "feeling_safe"}
@@ -152,7 +153,7 @@ def test_an_earlier_round_of_the_same_place_stands_beside_once_it_was_shown(hall
     elsewhere = begun(hall, place="gorbals")
     assert place_standard_results.earlier(elsewhere, hold_round.of_meeting(hall)) is None
     named = begun(hall, earlier_code=first.round_code.upper())
-    assert place_standard_results.earlier(named, ()).of_round.round_code == first.round_code
+    assert not_none(place_standard_results.earlier(named, ())).of_round.round_code == first.round_code
 
 
 def test_every_theme_has_an_argued_match_and_every_measure_is_known_below_the_city():

@@ -27,6 +27,7 @@ from localities.publishing.serving import exit_page, map_files
 from localities.publishing.voting import answering, voting
 from localities.publishing.wall import present
 from localities.startup import web
+from tests.not_none import not_none
 
 ROOMS = {
     "exit_page": exit_page,
@@ -92,7 +93,7 @@ def test_every_address_of_the_server_is_described_and_no_other(document):
         (described(one.path), method.lower())
         for one in APP.routes
         if isinstance(one, Route) and one.path not in NOT_DESCRIBED
-        for method in one.methods - {"HEAD"}
+        for method in not_none(one.methods) - {"HEAD"}
     }
     told = {(path, method) for path, one in document["paths"].items() for method in one}
     # The description names each collection: one address of ours stands for seven of its.

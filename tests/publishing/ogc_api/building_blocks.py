@@ -17,7 +17,7 @@ class BuildingBlocks:
     def __init__(self) -> None:
         self.folder = outside_folder("anchors") / "ogcapi-features" / "core"
         self._schemas = self.folder / "openapi" / "schemas"
-        self._registry = Registry(retrieve=lambda name: _resource(self._schemas / name))
+        self._registry = Registry(retrieve=lambda uri: _resource(self._schemas / uri))
 
     def faults(self, document: Any, name: str) -> list[str]:
         """Return the schema's errors for the document."""

@@ -25,7 +25,7 @@ def nesting(text: str, most: int = MEETING.nesting) -> int:
     return deepest
 
 
-def read_kept(text: str) -> dict[str, Any]:
+def read_frozen(text: str) -> dict[str, Any]:
     """Return the kept figures of a scene with every text cleaned; ValueError if they exceed a limit."""
     if len(text) > MEETING.kept_characters:
         raise ValueError(f"kept figures are {len(text)} characters long; at most {MEETING.kept_characters} are read")
@@ -34,7 +34,7 @@ def read_kept(text: str) -> dict[str, Any]:
     kept = json.loads(text, parse_int=_whole, parse_float=_number, parse_constant=_refuse)
     if not isinstance(kept, dict):
         raise ValueError("kept figures are not a JSON object")
-    return _showable(kept)
+    return {_text(key): _showable(one) for key, one in kept.items()}
 
 
 def check_table(kept: dict) -> None:
@@ -55,17 +55,21 @@ def _is_flat(row: list) -> bool:
     return not any(isinstance(cell, list | dict) for cell in row)
 
 
-def _showable(value):
+def _showable(value: Any) -> Any:
     """Return the value with every text cleaned and cut to length; ValueError if a list is too long."""
     if isinstance(value, str):
-        return without_controls(value)[: MEETING.text_characters]
+        return _text(value)
     if isinstance(value, list):
         if len(value) > MEETING.texts:
             raise ValueError(f"a list of kept figures has {len(value)} entries")
         return [_showable(one) for one in value]
     if isinstance(value, dict):
-        return {without_controls(key)[: MEETING.text_characters]: _showable(one) for key, one in value.items()}
+        return {_text(key): _showable(one) for key, one in value.items()}
     return value
+
+
+def _text(text: str) -> str:
+    return without_controls(text)[: MEETING.text_characters]
 
 
 def _whole(written: str) -> int:
