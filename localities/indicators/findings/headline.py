@@ -73,7 +73,10 @@ def _figure(finding: Finding, place: str, outline: str) -> HeadlineFigure:
         change = f"{measure.title}: improving faster than {wording.city()}, up to {finding.year}"
         return HeadlineFigure("", change, "", measure_values.origin(measure, finding.year))
     compared = compare.of_latest(measure, measure_values.area_code(place, outline))
-    here, city = words.beside_text(measure, compared.figure.value, compared.comparator.value)
+    value, city_value = compared.figure.value, compared.comparator.value
+    if value is None or city_value is None:
+        raise ValueError(f"{measure.measure_id} of {place}: a headline needs both figures")
+    here, city = words.beside_text(measure, value, city_value)
     sign = words.percent_sign(measure)
     notes = [compared.year, words.age_text(compared.year), "estimate" if compared.is_estimate else ""]
     return HeadlineFigure(

@@ -149,7 +149,7 @@ def zone_year_note(measure: Measure) -> str:
     )
 
 
-def beside_text(measure: Measure, *figures: float | None) -> tuple[str, ...]:
+def beside_text(measure: Measure, *figures: float) -> tuple[str, ...]:
     """Return figures side by side as people would say them.
 
     Shares are whole numbers where all are large enough and different ones still look different.

@@ -166,18 +166,22 @@ class Plan:
 
     @property
     def actions(self) -> tuple[PlanItem, ...]:
-        """The actions, in order; last those whose status nobody has stated, as of what was once published."""
-        found = [one for one in self.items if one.kind == ACTION]
-        return tuple(sorted(found, key=lambda one: getattr(one.content, "status", NOT_KNOWN) == NOT_KNOWN))
+        """The actions, in order."""
+        return tuple(one for one in self.items if one.kind == ACTION)
+
+    @property
+    def taken_on_first(self) -> tuple[PlanItem, ...]:
+        """The actions, last those whose status nobody has stated, as of what was once published."""
+        return tuple(sorted(self.actions, key=lambda one: getattr(one.content, "status", NOT_KNOWN) == NOT_KNOWN))
 
     def item(self, item_id: str) -> PlanItem | None:
         """Return the priority or action with that id; None if it was removed."""
         return next((one for one in self.items if one.item_id == item_id), None)
 
     def under(self, priority_id: str) -> tuple[PlanItem, ...]:
-        """Return the actions of that priority; for "", those whose priority is missing."""
+        """Return the actions of that priority, `taken_on_first`; for "", those whose priority is missing."""
         there = {one.item_id for one in self.priorities}
-        return tuple(one for one in self.actions if _priority_of(one, there) == priority_id)
+        return tuple(one for one in self.taken_on_first if _priority_of(one, there) == priority_id)
 
     def overdue(self, today: date) -> tuple[PlanItem, ...]:
         """Return the actions whose review is overdue on that day, longest overdue first."""

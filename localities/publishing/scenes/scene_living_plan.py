@@ -36,7 +36,7 @@ def living_plan(scene: Scene) -> SceneContent:
         raise scene_reading.Unnamed("This action is not in the plan any more. Add the scene again from the plan.")
     if item is not None:
         return _trail(scene, plan, item)
-    table = pd.DataFrame([_row(one, today()) for one in plan.actions if isinstance(one.content, Action)])
+    table = pd.DataFrame([_row(one, today()) for one in plan.taken_on_first if isinstance(one.content, Action)])
     shows = "words" if table.empty else "table"
     return _content(scene, shows, _sentences(plan, today()), plan, None if table.empty else table)
 

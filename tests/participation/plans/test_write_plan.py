@@ -41,7 +41,7 @@ def test_a_plan_begins_with_exactly_the_published_themes_priorities_issues_and_a
 
 def test_what_somebody_has_taken_on_comes_before_what_was_once_published(plan, editor):
     write_plan.add(editor, "govan", Action("Lights in the lane", status=UNDER_WAY))
-    first, *others = not_none(write_plan.of_place("govan")).actions
+    first, *others = not_none(write_plan.of_place("govan")).taken_on_first
     assert first.content.title == "Lights in the lane"
     assert {deed(one).status for one in others} == {NOT_KNOWN}
 
