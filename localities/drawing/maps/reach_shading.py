@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
@@ -78,9 +80,8 @@ def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:
 
 def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
     """Zones reached already, reached by the chosen hosts, and not reached; what is not counted stays clear."""
-    shown, counted = {}, dict[str, int].fromkeys(("already", "by_hosts", "open"), 0)
-    shades = (("already", ("#c9d6e2", 0.75)), ("by_hosts", (ASSET, 0.65)), ("open", (UNREACHED, 0.75)))
-    looks = dict[str, tuple[str, float]](shades)
+    shown, counted = {}, Counter[str]()
+    looks = {"already": ("#c9d6e2", 0.75), "by_hosts": (ASSET, 0.65), "open": (UNREACHED, 0.75)}
     for row in named_rows(zones):
         if row.need <= 0:
             shown[row.Index] = {"text": "not counted", "style": {"fillOpacity": 0, "color": HAIRLINE, "weight": 0.5}}
