@@ -64,7 +64,7 @@ def test_while_voting_is_open_the_result_is_a_sentence_and_after_it_both_rules(m
     for code, choice in zip(hold_ballot.print_codes(meeting, ballot, 3), "122", strict=True):
         cast_vote.cast(ballot.ballot_code, code, [choice])
     page = pressed(page, "Close voting")
-    table = table_with(page, "Equal Shares")
+    table = table_with(page, "Project")
     assert table["Project"].tolist() == ["Path", "Bench"]
     assert table["Votes"].tolist() == [2, 1]
     assert table["Most votes first"].tolist()[1].startswith("Did not win. It came 2nd of 2 with 1 vote.")

@@ -38,5 +38,5 @@ def test_the_summary_names_invented_figures_and_what_is_missing():
     told = savings_sheet._content(EXAMPLE, "equal", 10, 75, 10)
     assert told["standing"].startswith("Example figures")
     assert "75% of the stated saving" in told["settings"]
-    assert any("not taken as £0" in sentence for sentence in told["missing"])
+    assert any("not counted as £0" in sentence for sentence in told["missing"])
     assert told["rules"][-1][1:] == ["575,000", "575,000.00", "575,000", "575,000.00"]

@@ -119,7 +119,7 @@ def test_half_of_the_saving_leaves_costs_whole():
 
 
 def test_a_blank_is_said_and_is_not_0():
-    assert "2 amounts of years are not stated: in no sum, and not taken as £0." in savings_words.missing(THREE)
+    assert "2 yearly amounts are not stated: left out of every sum, not counted as £0." in savings_words.missing(THREE)
     assert savings_words.money_table(THREE).loc[1, "2027 (£)"] != 0
     assert savings_words.partners_table(THREE, "equal", 0)["Puts in (£)"].isna().tolist() == [False, True, True]
 
