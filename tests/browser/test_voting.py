@@ -262,6 +262,7 @@ def typed_at_the_table(page, rows):
             cell.fill(written)
             page.keyboard.press("Enter")  # keeps what is in it
             expect(cell).to_have_count(0)
+            at_rest(page)  # the table sends what was typed a moment after it
     page.get_by_role("button", name="Enter these answers").click()
 
 
