@@ -24,7 +24,7 @@ from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.many_phones import Hall, asked, listening, processor_s, ready_meeting
+from benchmarks.many_phones import Hall, asked, listening, ready_meeting, until_at_rest
 from benchmarks.sessions import opened, rerun
 from localities.participation import change_meeting, open_meeting
 from localities.participation.meetings import MOST_SCENES
@@ -130,16 +130,6 @@ async def evening(
         *(attacker(hall, heavy, until, noticed) for heavy in attackers),
     )
     return noticed
-
-
-def until_at_rest(process: int) -> None:
-    """Wait until the server works less than a tenth of its time, at most a minute."""
-    deadline, used = time.monotonic() + 60, processor_s(process)
-    while time.monotonic() < deadline:
-        time.sleep(2)
-        before, used = used, processor_s(process)
-        if used - before < 0.2:
-            return
 
 
 async def watch(process: int, until: float, noticed: Noticed) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.many_phones import until_at_rest
 from benchmarks.many_sessions import crowd
 from tests.browser.server import running_script
 
@@ -25,7 +26,8 @@ STARTS = {"run slots (ours)": "streamlit", "semaphore": "benchmarks.beside.semap
 
 @contextmanager
 def _app(module: str, folder: Path) -> Iterator[str]:
-    with running_script("app.py", folder / "app.log", module=module) as (address, _):
+    with running_script("app.py", folder / "app.log", module=module) as (address, process):
+        until_at_rest(process.pid)  # what a start works out beside the first visitors
         yield address
 
 

@@ -59,7 +59,7 @@ def document(page: Page, pages: Sequence[Page], base: str = "") -> str:
 def _head(page: Page, base: str) -> str:
     elements = EVERY_PAGE + (WITH_MAP if page.address in MAP_PAGES else ())
     scripts = "\n".join(
-        f'<link rel="modulepreload" crossorigin href="{base}/{file}">'
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="{base}/{file}">'  # after what starts the page
         for file in streamlit_files.scripts_of(elements)
         if file.endswith(".js")
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition, Lock
 
-LONGEST_S = 0.3  # ten times what a page takes; a longer run goes on beside those that come after it
+LONGEST_S = 1.0  # thirty times what a page takes; a longer run goes on beside those that come after it
 
 
 class RunSlots:
