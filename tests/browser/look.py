@@ -1,8 +1,9 @@
 """Shared by browser tests: wait until a page has settled, choose on it, and read what it shows."""
 
 import re
+import time
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Frame, Locator, Page, TimeoutError, expect
 
 PAGES = {
     "/": "Nine places in Glasgow",
@@ -64,6 +65,14 @@ def at_rest(page: Page) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.locator("[data-stale='true']")).to_have_count(0)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)  # a chart or table whose code is still loading
+
+
+def until(page: Page | Frame, expression: str, arg=None) -> None:
+    """Wait until it holds in a page that forbids eval, which Playwright's own waiting needs at its second look."""
+    deadline = time.monotonic() + 60
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < deadline, f"never true: {expression}"
+        page.wait_for_timeout(50)
 
 
 def open_by_navigation(page: Page, path: str, title: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hall import SCENES, Hall, expect_on_phone, expect_scene, ready, shown
+from tests.browser.look import until
 from tests.browser.maps import POINT_ON_AREA
 from tests.browser.visits import visiting
 from tests.not_none import not_none
@@ -186,9 +187,9 @@ def test_clicker_and_keyboard_alone_do_everything(hall, wall):
     wall.keyboard.press("PageDown")
     expect_scene(wall, titles[1])
     wall.keyboard.press("f")
-    wall.wait_for_function("document.fullscreenElement !== null")
+    until(wall, "document.fullscreenElement !== null")
     wall.keyboard.press("f")
-    wall.wait_for_function("document.fullscreenElement === null")
+    until(wall, "document.fullscreenElement === null")
     wall.keyboard.press("Escape")
     wall.wait_for_url(re.compile(r"/meeting\?meeting="))
 
@@ -203,7 +204,7 @@ def test_the_editors_link_leads_on_and_leaves_its_code_in_no_address_and_no_cach
     page.goto(hall.address + hall.wall)
     expect(ready(page).get_by_role("button", name="Notes")).to_be_attached()
     assert code not in page.content()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")
     kept = page.evaluate("""async () => { const store = await caches.open("stage"), found = [];
       for (const one of await store.keys()) found.push(one.url, await (await store.match(one)).text());
       return found.join(" "); }""")
@@ -284,16 +285,16 @@ def test_a_map_on_the_wall_zooms_answers_a_click_and_lets_the_clicker_go_on(hall
         wall.keyboard.press("ArrowRight")
     expect_scene(wall, hall.titles()[3])
     frame = shown(wall).locator("iframe").element_handle().content_frame()
-    not_none(frame).wait_for_function("() => Number(document.getElementById('map').dataset.drawn) >= 2")
+    until(not_none(frame), "() => Number(document.getElementById('map').dataset.drawn) >= 2")
     plus = not_none(frame).locator(".leaflet-control-zoom-in")
     assert min(not_none(plus.bounding_box())["width"], not_none(plus.bounding_box())["height"]) >= 56
     before = not_none(frame).evaluate("map.getZoom()")
     plus.click()
-    not_none(frame).wait_for_function("before => map.getZoom() > before", arg=before)
+    until(not_none(frame), "before => map.getZoom() > before", before)
     plus.press("PageUp")  # the focus is inside the map now
     expect_scene(wall, hall.titles()[2])
     frame = shown(wall).locator("iframe").element_handle().content_frame()
-    not_none(frame).wait_for_function("() => Number(document.getElementById('map').dataset.drawn) >= 1")
+    until(not_none(frame), "() => Number(document.getElementById('map').dataset.drawn) >= 1")
     at = not_none(frame).evaluate(POINT_ON_AREA.replace("window.map", "map"), "govan")
     not_none(frame).locator("#map").click(position={"x": at[0], "y": at[1]})
     expect(not_none(frame).locator(".leaflet-tooltip")).to_contain_text("Govan")
@@ -367,9 +368,9 @@ def test_the_evening_goes_on_through_a_restart_of_the_server_and_a_refresh_witho
     notes, room = notes_of(wall), phone(enter, hall)
     titles = hall.titles()
     # All scenes have come, and the browser keeps them.
-    wall.wait_for_function("n => caches.open('stage').then(s => s.keys()).then(k => k.filter(one => "
-                           "one.url.includes('/hall?')).length >= n)", arg=len(titles), timeout=60_000)  # fmt: skip
-    wall.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(wall, "n => caches.open('stage').then(s => s.keys()).then(k => k.filter(one => "
+                           "one.url.includes('/hall?')).length >= n)", len(titles))  # fmt: skip
+    until(wall, "navigator.serviceWorker.controller !== null")
     hall.stop()
     for title in titles[1:4]:
         wall.keyboard.press("ArrowRight")
