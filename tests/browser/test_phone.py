@@ -58,8 +58,6 @@ def test_every_page_is_whole_on_a_phone_and_leads_to_every_other(visit, path):
     settled(page, PAGES[path])
     if path in WITH_MAP:
         map_of(page)
-    if path in WITH_MAP:
-        map_of(page)
     assert page.evaluate(JUMPED) < MOST_JUMPED or path == TABLES_ALONE
     if path in WITH_MAP:
         expect_map_and_list_under_each_other(page)
