@@ -78,7 +78,7 @@ def test_a_phone_that_comes_then_waits_for_no_drawing(meeting, made):
     stage = present.Stage()
     asyncio.run(stage.ahead.look())
     made.clear()
-    piece = asyncio.run(stage.pieces.piece(meeting.scenes[2], "phone"))
+    piece = asyncio.run(stage.pieces.piece(meeting.meeting_id, meeting.scenes[2], "phone"))
     assert b"Third" in piece.content
     assert made == []
 

@@ -65,7 +65,7 @@ class Stage:
         """`/present?meeting=CODE`."""
         query = await self._asked(request, request.query_params.get("meeting", ""))
         scene = self._first(query)
-        ready = await self._ready(scene, "hall")
+        ready = await self._ready(query.meeting, scene, "hall")
         self.ahead.begin(query.meeting, query.word.scene)
         with suppress(StoreUnavailable):  # the other copies then begin when their first phone comes
             await run_in_threadpool(meetings_on_wall.opened, query.meeting)
@@ -83,7 +83,7 @@ class Stage:
         meeting = await self._looked_at(request)
         query = StageRequest(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
         scene = self._first(query)
-        ready = await self._ready(scene, "phone")
+        ready = await self._ready(meeting, scene, "phone")
         return private_reply(request, stage_pages.phone(query, ready), OWN)
 
     async def live(self, request: Request) -> Response:
@@ -118,7 +118,7 @@ class Stage:
         scene, audience = meeting.scene(request.path_params["scene"]), request.path_params["audience"]
         if scene is None or audience not in AUDIENCES:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
-        return private_reply(request, await self.pieces.piece(scene, audience), OWN)
+        return private_reply(request, await self.pieces.piece(meeting.meeting_id, scene, audience), OWN)
 
     async def move(self, request: Request) -> Response:
         """POST `/meeting/CODE/move` with `scene`: move the presenter there and notify all viewers."""
@@ -174,12 +174,12 @@ class Stage:
         """The presenter's current scene, or the first."""
         return query.meeting.scene(query.word.scene) or next(iter(query.meeting.scenes), None)
 
-    async def _ready(self, scene: Scene | None, audience: str) -> str:
+    async def _ready(self, meeting: Meeting, scene: Scene | None, audience: str) -> str:
         """The scene for the page itself; "" where it cannot be drawn just now: the page then asks for it."""
         if scene is None:
             return ""
         try:
-            return (await self.pieces.piece(scene, audience)).content.decode()
+            return (await self.pieces.piece(meeting.meeting_id, scene, audience)).content.decode()
         except CallerGone:
             raise
         except WorkStopped:

@@ -64,7 +64,7 @@ class ScenesAhead:
             for audience in AUDIENCES:
                 # The request that began it has ended, and its time with it. Whoever asks for it has it drawn.
                 with caller.acting_for(visitor), suppress(WorkStopped):
-                    await self._pieces.piece(scene, audience)
+                    await self._pieces.piece(meeting.meeting_id, scene, audience)
 
 
 _all: WeakSet[ScenesAhead] = WeakSet()
