@@ -56,6 +56,18 @@ def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     return plain
 
 
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each row as a dict by column, missing cells as pandas has them."""
+    plain: list[dict[Any, Any]] = table.to_dict("records")
+    return plain
+
+
+def texts_of(table: pd.DataFrame) -> list[dict[str, str]]:
+    """Each row as a dict by column, every cell written as text."""
+    texts: list[dict[Any, Any]] = table.astype(str).to_dict("records")
+    return texts
+
+
 def mapped(column: pd.Series, function: Callable[[Any], Any]) -> pd.Series:
     """The column with the function applied to each value, missing ones included."""
     return column.map(function)

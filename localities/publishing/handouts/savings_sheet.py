@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -19,13 +21,22 @@ from localities.resources.savings.splitting_rules import RULES
 
 TEMPLATE = Path(__file__).with_name("savings_sheet.typ")
 MOST_WARNINGS, MOST_REASONS = 4, 3
+Words: TypeAlias = "str | Sequence[Words]"  # a text, a list of texts, or a table as rows of texts
 
 
-def pdf(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int, day=None) -> bytes:
+def pdf(
+    scenario: Scenario,
+    rule: str,
+    pot_percent: int,
+    realised_percent: int,
+    shift_percent: int,
+    day: date | None = None,
+) -> bytes:
     """The PDF; `scenario` is already as far realised as `realised_percent` says."""
     day = day or today()
     content = _content(scenario, rule, pot_percent, realised_percent, shift_percent) | {"day": written(day)}
-    return _typeset(json.dumps(_printable(content), ensure_ascii=False), day)
+    shown = {key: _printable(words) for key, words in content.items()}
+    return _typeset(json.dumps(shown, ensure_ascii=False), day)
 
 
 @edition_cache(size=16)
@@ -33,7 +44,9 @@ def _typeset(content: str, day: date) -> bytes:
     return paper.typeset(TEMPLATE, content, day)
 
 
-def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int) -> dict:
+def _content(
+    scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int
+) -> dict[str, Words]:
     rules = savings_words.rules_table(scenario, pot_percent, after_costs=True)
     partners = savings_words.partners_table(scenario, rule, pot_percent)
     has_dial = any(one.crisis_pence for one in scenario.partners)
@@ -66,7 +79,7 @@ def _rows(table: pd.DataFrame) -> list[list[str]]:
     return [list(map(str, table.columns)), *([_cell(cell) for cell in row] for row in table.to_numpy(object))]
 
 
-def _cell(cell) -> str:
+def _cell(cell: object) -> str:
     if cell is None or cell != cell:
         return "not stated"
     if not isinstance(cell, float):
@@ -75,8 +88,6 @@ def _cell(cell) -> str:
     return f"{sign}{abs(cell):,.0f}" if abs(cell) >= 100 else f"{cell:g}"
 
 
-def _printable(text):
+def _printable(words: Words) -> Words:
     """The same with every word as the fonts can draw it."""
-    if isinstance(text, dict):
-        return {key: _printable(value) for key, value in text.items()}
-    return [_printable(one) for one in text] if isinstance(text, list) else printable(text)
+    return printable(words) if isinstance(words, str) else [_printable(one) for one in words]

@@ -1,0 +1,3 @@
+"""What we use of Brotli, which ships no types."""
+
+def compress(string: bytes, mode: int = ..., quality: int = ..., lgwin: int = ..., lgblock: int = ...) -> bytes: ...
