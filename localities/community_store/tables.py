@@ -79,3 +79,11 @@ positions = Table(
     Column("moved_at", UtcTime, nullable=False),
     Column("talk_until", UtcTime),  # missing: no countdown was started
 )
+
+# So that every copy of the app makes a meeting's scenes ready, whichever of them the wall was opened on.
+walls = Table(
+    "walls",
+    metadata,
+    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
+    Column("opened_at", UtcTime, nullable=False),
+)
