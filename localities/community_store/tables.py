@@ -84,6 +84,6 @@ positions = Table(
 walls = Table(
     "walls",
     metadata,
-    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
     Column("opened_at", UtcTime, nullable=False),
 )
