@@ -30,6 +30,12 @@ def by_code(connection: Connection, code: str) -> Meeting | None:
     return _meeting(connection, row, code if is_editor else "") if row else None
 
 
+def by_id(connection: Connection, meeting_id: str) -> Meeting | None:
+    """Return the meeting without the editor's code; None if it does not exist."""
+    row = connection.execute(select(meetings).where(meetings.c.meeting_id == meeting_id)).first()
+    return _meeting(connection, row, "") if row else None
+
+
 def lock_meeting(connection: Connection, seen: Meeting) -> Meeting | None:
     """Lock the meeting until this transaction ends and return it as it is now; None if it was deleted."""
     query = select(meetings).where(meetings.c.meeting_id == seen.meeting_id).with_for_update()

@@ -6,7 +6,7 @@ sees the difference and chooses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
@@ -131,7 +131,7 @@ def _decided(connection: Connection, now: Contribution, state: str, **changes) -
 @contextmanager
 def _deciding(
     who: SignedIn | None, action: str, seen: Contribution, from_states: tuple[str, ...] = (OPEN, ASKED)
-) -> Iterator[tuple[Connection, Contribution, SignedIn]]:
+) -> Generator[tuple[Connection, Contribution, SignedIn]]:
     """Yield the locked contribution if this account may decide and it is still as the steward saw it."""
     if who is None or not may(who, action, seen.place):
         raise NotAllowed("Your account does not decide about this place. Nothing was changed.")

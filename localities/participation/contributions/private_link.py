@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -93,7 +93,7 @@ def withdraw(link_code: str) -> Contribution:
 
 
 @contextmanager
-def _mine(link_code: str) -> Iterator[tuple[Connection, Contribution]]:
+def _mine(link_code: str) -> Generator[tuple[Connection, Contribution]]:
     """Yield the contribution of the link, locked until the block ends."""
     with engine.writing() as connection:
         rows.in_turn(connection)
