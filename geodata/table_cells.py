@@ -58,6 +58,17 @@ def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     return plain
 
 
+def rows_as_written(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each row as a dict by column, its cells as the table holds them: a missing number is NaN."""
+    plain: list[dict[Any, Any]] = table.to_dict("records")
+    return plain
+
+
+def rows_where(table: pd.DataFrame, marks: pd.Series[bool]) -> pd.DataFrame:
+    """The rows that are marked True."""
+    return table[marks]
+
+
 def mapped(column: pd.Series[Any], function: Callable[[Any], Any]) -> pd.Series[Any]:
     """The column with the function applied to each value, missing ones included."""
     return column.map(function)
