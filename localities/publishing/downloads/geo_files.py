@@ -16,7 +16,7 @@ import pyogrio
 from shapely.geometry import mapping
 
 from geodata.editions.built_files import Feature
-from geodata.table_cells import rows_of
+from geodata.table_cells import rows_as_written
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import own
@@ -39,7 +39,7 @@ DATA_COLUMNS = (
 def geojson(view_table: ViewTable, root: str = "") -> bytes:
     """A feature collection, one feature an area that has a shape; hidden and unknown figures are null."""
     shapes = _features()
-    rows = [row for row in rows_of(view_table.table) if _has_shape(row["area_code"])]
+    rows = [row for row in rows_as_written(view_table.table) if _has_shape(row["area_code"])]
     features: list[Feature] = [
         {"type": "Feature", "id": row["area_code"], "properties": _properties(row),
          "geometry": _geometry(row["area_code"], shapes)}
@@ -106,7 +106,7 @@ def _point_features(view_table: ViewTable) -> list[Feature]:
             "properties": {"layer": view_table.points.name, **_properties(row)},
             "geometry": mapping(shape),
         }
-        for row, shape in zip(rows_of(layer.drop(columns="geometry")), layer.geometry, strict=True)
+        for row, shape in zip(rows_as_written(layer.drop(columns="geometry")), layer.geometry, strict=True)
     ]
 
 

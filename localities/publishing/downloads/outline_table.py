@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.table_cells import rows_of
+from geodata.table_cells import rows_as_written
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare, outline_matters
 from localities.indicators.measures import catalogue, words
@@ -50,7 +50,7 @@ def of_place_words(place: str) -> str:
 
 def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFrame:
     """A row a finding: its name, then figure and verdict in each outline from the tightest to the widest."""
-    rows = rows_of(changes)
+    rows = rows_as_written(changes)
     cells = {title: [_cell(row, outline) for row in rows] for outline, title in HEADINGS.items()}
     return pd.DataFrame({heading: names.to_numpy(), **cells, "Year": changes["year"].to_numpy()})
 

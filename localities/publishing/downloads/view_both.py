@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.table_cells import parts_of, rows_of
+from geodata.table_cells import parts_of, rows_as_written
 from localities.assets import records
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
@@ -46,7 +46,7 @@ def together(view: PageView) -> ViewTable:
     )
     areas = pd.concat([_places(outline), zone_list(outline).assign(level=OF_ZONE)], ignore_index=True)
     parts = [areas, *(_figures(one, areas) for one in measures), _services(outline, areas)]
-    rows = rows_of(pd.concat(parts, axis=1))
+    rows = rows_as_written(pd.concat(parts, axis=1))
     return ViewTable(
         title=f"{title_of(view)}, with services near: places, {drawn(outline)}, and data zones",
         file_stem=stem("need-and-services", view["show"] if view["show"].isidentifier() else "", outline),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geodata.table_cells import rows_of
+from geodata.table_cells import rows_as_written
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.trends import outlook, unexpected
 from localities.places import wording
@@ -56,7 +56,7 @@ def years(view: PageView) -> ViewTable:
     found = outlook.outlook(measure.measure_id, code)
     shared = {"area_code": code, "area_name": name, "measure_id": measure.measure_id, "measure": measure.title}
     shared |= {"unit": measure.unit}
-    past = rows_of(measure_values.area_history(measure.measure_id, code))
+    past = rows_as_written(measure_values.area_history(measure.measure_id, code))
     rows = [shared | one | {"kind": KNOWN} for one in past]
     rows += [shared | vars(one) | {"kind": AHEAD} for one in found.ahead]
     return ViewTable(

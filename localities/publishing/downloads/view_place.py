@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.table_cells import cell, named_rows, rows_of
+from geodata.table_cells import cell, named_rows, rows_as_written
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings.connections import name_of
 from localities.indicators.measures import ages, catalogue, measure_values, scotland
@@ -110,13 +110,13 @@ def people(view: PageView) -> ViewTable:
     rows = [
         {"area_code": one, "area_name": label, "year": year, **row}
         for one, label in ((code, name), (wording.city_code(), wording.city()))
-        for row in rows_of(ages.ages(one, year))
+        for row in rows_as_written(ages.ages(one, year))
     ]
     table = pd.DataFrame(rows).drop(columns="first_age", errors="ignore")
     return ViewTable(
         title=f"People by age and sex in {name} and {wording.city()}, {year}",
         file_stem=stem("ages", code, year),
-        table=tabled(rows_of(table), AGE_COLUMNS),
+        table=tabled(rows_as_written(table), AGE_COLUMNS),
         columns=AGE_COLUMNS,
         keys=("area_code", "age_group", "sex"),
         behind=(("population", year),),

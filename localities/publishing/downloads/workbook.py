@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from geodata.table_cells import rows_of
+from geodata.table_cells import rows_as_written
 from localities.indicators.measures import words
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import citation, house
@@ -62,7 +62,7 @@ class _Looks:
 
 def _data_sheet(book: xlsxwriter.Workbook, view_table: ViewTable, looks: _Looks) -> None:
     sheet = book.add_worksheet("Data")
-    rows = rows_of(view_table.table)
+    rows = rows_as_written(view_table.table)
     for at, column in enumerate(view_table.columns):
         sheet.set_column(at, at, _width(view_table.table[column.name], column))
         for line, row in enumerate(rows, 1):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.table_cells import rows_of
+from geodata.table_cells import rows_as_written
 from localities.assets import records
 from localities.assets.age import age_words
 from localities.assets.question import YES, Question
@@ -102,7 +102,7 @@ def listed(shown: pd.DataFrame) -> pd.DataFrame:
             "Phone": one["phone"] or "not known",
             "Who says so": f"{one['publishers']}, {_age(one)}",
         }
-        for number, one in enumerate(rows_of(shown), 1)
+        for number, one in enumerate(rows_as_written(shown), 1)
     ]
     return pd.DataFrame(rows, columns=["Number", "Name", "What", "Where", "Phone", "Who says so"])
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.table_cells import rows_of
+from geodata.table_cells import rows_as_written
 from localities.indicators.comparing import outline_matters
 from localities.indicators.measures import catalogue, words
 from localities.participation.meetings import Scene
@@ -86,6 +86,6 @@ def _figures(
     """The figure in each outline of every row."""
     return tuple(
         SceneFigure(f"{label(row)}, {heading.lower()} outline", row[heading], year(row), source(row))
-        for row in rows_of(rows)
+        for row in rows_as_written(rows)
         for heading in outline_table.HEADINGS.values()
     )
