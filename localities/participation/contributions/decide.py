@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -122,7 +123,7 @@ def erase(who: SignedIn | None, seen: Contribution) -> Contribution:
     return done
 
 
-def _decided(connection: Connection, now: Contribution, state: str, **changes) -> Contribution:
+def _decided(connection: Connection, now: Contribution, state: str, **changes: Any) -> Contribution:
     """Write the contribution's final state and delete the contact details."""
     rows.forget_contact(connection, now.contribution_id)
     return rows.update(connection, now, state=state, decided_at=rows.now(), **changes)

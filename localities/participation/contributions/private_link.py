@@ -86,8 +86,8 @@ def withdraw(link_code: str) -> Contribution:
         list_changes.take_back(connection, now)
         list_changes.empty(connection, now)
         rows.add_event(connection, now.contribution_id, "withdrawn", RESIDENT)
-        nothing = {"proposed": {}, "seen": {}, "note": ""}
-        done = rows.update(connection, now, state=WITHDRAWN, decided_at=now.decided_at or rows.now(), **nothing)
+        decided_at = now.decided_at or rows.now()
+        done = rows.update(connection, now, state=WITHDRAWN, decided_at=decided_at, proposed={}, seen={}, note="")
     accepted.refresh()
     return done
 
