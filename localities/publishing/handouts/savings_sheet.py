@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypedDict
 
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.sheet import today, written
+from localities.publishing.serving import parsed_json
 from localities.publishing.typesetting import paper
 from localities.publishing.typesetting.fonts import printable
 from localities.resources.money import pounds
@@ -21,7 +21,25 @@ from localities.resources.savings.splitting_rules import RULES
 
 TEMPLATE = Path(__file__).with_name("savings_sheet.typ")
 MOST_WARNINGS, MOST_REASONS = 4, 3
-Words: TypeAlias = "str | Sequence[Words]"  # a text, a list of texts, or a table as rows of texts
+Table = list[list[str]]  # heading and rows
+
+
+class Summary(TypedDict):
+    """What the sheet says, part by part."""
+
+    title: str
+    standing: str
+    finding: str
+    settings: str
+    warnings: list[str]
+    rules: Table
+    walking: Table
+    partners: Table
+    other_value: str
+    dial: Table
+    dial_words: str
+    cases: Table
+    missing: list[str]
 
 
 def pdf(
@@ -34,9 +52,8 @@ def pdf(
 ) -> bytes:
     """The PDF; `scenario` is already as far realised as `realised_percent` says."""
     day = day or today()
-    content = _content(scenario, rule, pot_percent, realised_percent, shift_percent) | {"day": written(day)}
-    shown = {key: _printable(words) for key, words in content.items()}
-    return _typeset(json.dumps(shown, ensure_ascii=False), day)
+    content = {**_content(scenario, rule, pot_percent, realised_percent, shift_percent), "day": written(day)}
+    return _typeset(json.dumps(_printable(content), ensure_ascii=False), day)
 
 
 @edition_cache(size=16)
@@ -44,9 +61,7 @@ def _typeset(content: str, day: date) -> bytes:
     return paper.typeset(TEMPLATE, content, day)
 
 
-def _content(
-    scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int
-) -> dict[str, Words]:
+def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int) -> Summary:
     rules = savings_words.rules_table(scenario, pot_percent, after_costs=True)
     partners = savings_words.partners_table(scenario, rule, pot_percent)
     has_dial = any(one.crisis_pence for one in scenario.partners)
@@ -74,7 +89,7 @@ def _first(sentences: list[str]) -> list[str]:
     return sentences if more <= 0 else [*sentences[:MOST_WARNINGS], f"And {more} more; the scenario names them."]
 
 
-def _rows(table: pd.DataFrame) -> list[list[str]]:
+def _rows(table: pd.DataFrame) -> Table:
     """Heading and rows of the table as text."""
     return [list(map(str, table.columns)), *([_cell(cell) for cell in row] for row in table.to_numpy(object))]
 
@@ -88,6 +103,8 @@ def _cell(cell: object) -> str:
     return f"{sign}{abs(cell):,.0f}" if abs(cell) >= 100 else f"{cell:g}"
 
 
-def _printable(words: Words) -> Words:
+def _printable(content: object) -> object:
     """The same with every word as the fonts can draw it."""
-    return printable(words) if isinstance(words, str) else [_printable(one) for one in words]
+    if parsed_json.is_object(content):
+        return {key: _printable(value) for key, value in content.items()}
+    return [_printable(one) for one in content] if parsed_json.is_list(content) else printable(str(content))
