@@ -10,7 +10,11 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+from openpyxl.utils.datetime import (
+    CALENDAR_MAC_1904,
+    CALENDAR_WINDOWS_1900,
+    from_excel,  # pyright: ignore[reportUnknownVariableType] its stub types no value
+)
 
 from localities.tables.grid import AN_ERROR, NO_RESULT, Grid
 from localities.tables.limits import require
@@ -201,7 +205,7 @@ def plain(number: Decimal) -> str:
 
 def _day(value: str, epoch: datetime) -> str:
     try:
-        day = from_excel(float(value), epoch)
+        day: object = from_excel(float(value), epoch)
     except (ValueError, OverflowError, TypeError):
         return value
     if isinstance(day, datetime):

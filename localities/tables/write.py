@@ -55,6 +55,7 @@ def workbook_bytes(tables: dict[str, pd.DataFrame]) -> bytes:
     content = io.BytesIO()
     with pd.ExcelWriter(content, engine="xlsxwriter", engine_kwargs={"options": CELLS_AS_WRITTEN}) as book:
         for name, table in tables.items():
-            table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
+            # pandas' stub names a library for ODS that is not here, so the type of `to_excel` is partly unknown
+            table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))  # pyright: ignore[reportUnknownMemberType]
             book.sheets[name].set_column(0, max(len(table.columns) - 1, 0), COLUMN_WIDTH)
     return content.getvalue()

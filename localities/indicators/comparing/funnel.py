@@ -7,6 +7,7 @@ is not binomial, and ratios, means and counts lack what the formula needs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ class Funnel:
     comparator_percent: float
 
 
-def limits(comparator_percent: float, denominators: pd.Series[float] | np.ndarray) -> pd.DataFrame:
+def limits(comparator_percent: float, denominators: pd.Series[float] | np.ndarray | Sequence[float]) -> pd.DataFrame:
     """Return LIMIT_COLUMNS in percent for each denominator, within 0 and 100; missing where it is not above 0."""
     n = pd.Series(denominators, dtype=float).reset_index(drop=True)
     share = comparator_percent / 100
