@@ -7,7 +7,7 @@ gc.disable()  # nearly all that a start makes stays for good: to look through it
 import streamlit as st
 from streamlit import config
 
-from localities.startup import allowed_hosts, logs, preload, stopping, web
+from localities.startup import allowed_hosts, lifespan, logs, preload, web
 from pages.parts.shared.page_list import PAGES
 
 logs.begin()
@@ -22,6 +22,6 @@ app = st.App(
     "pages/site.py",
     routes=routes,
     middleware=web.middleware(PAGES, base, routes),
-    lifespan=stopping.stops_in_time,
+    lifespan=lifespan.running,
 )
 preload.read_the_rest_beside()

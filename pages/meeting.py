@@ -58,7 +58,9 @@ def open_one() -> None:
         if st.form_submit_button("Open", icon=":material/login:"):
             meeting_here.open_code(written)
             st.rerun()
-    saved = st.file_uploader("Or a file that was saved before", type="json", max_upload_size=MEETING.megabytes)
+    saved = st.file_uploader(
+        "Or a file that was saved before", type="json", key="meeting_saved", max_upload_size=MEETING.megabytes
+    )
     found = open_once(saved, READ_FILE, meeting_file.read, faults=(MeetingFault,))
     if found is not None:
         _start_with(found)

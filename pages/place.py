@@ -67,7 +67,7 @@ def headline_figures(here: outlines.Place, code: str) -> None:
         value = measure_values.one_value(measure_id, measure.latest_year, code)
         city = measure_values.city_value(measure_id, measure.latest_year)
         estimated = value.status == "estimated"
-        with column.container(border=True, height="stretch"):
+        with column.container(border=True, height="stretch", key=f"figure-{measure.measure_id}"):
             st.metric(measure.title, words.value_text(measure, value.value, "" if estimated else value.status))
             age, country = words.age_text(measure.latest_year), scotland.text(measure, measure.latest_year)
             st.caption(

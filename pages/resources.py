@@ -1,5 +1,7 @@
 """Resources: what partners put in, where, against which demand, how much of it prevents, and what ends soon."""
 
+import streamlit as st
+
 from pages.parts.data.data_register import show_register
 from pages.parts.resources import resources_sections as sections
 from pages.parts.resources.resources_own import chosen_view, own_section, show_way_in
@@ -26,7 +28,8 @@ frame.title(
     "Resources",
     "What partners put into a theme, whether it goes where the need is, how much of it prevents, what ends soon.",
 )
-part = choice_in_row("Look at", "part", PARTS, "part", "published")
+with st.container(key="resource_parts"):  # its style keeps their room
+    part = choice_in_row("Look at", "part", PARTS, "part", "published")
 if part == "published":
     published_section()
 elif part == "own":

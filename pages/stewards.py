@@ -102,8 +102,8 @@ def show_away(why: str) -> None:
     st.button("Try again", key="steward_again", icon=":material/refresh:")
 
 
-st.html("<style>.st-key-pickers { display: none; }</style>")  # whose queue it is says the account
-frame.title("Stewards", "What people suggest and correct, and what to check next.", pick=("place",))
+with st.container(key="without_pickers"):  # hidden by its style: whose queue it is says the account
+    frame.title("Stewards", "What people suggest and correct, and what to check next.", pick=("place",))
 who = signed_in()
 if who is None and (why := why_unknown()):
     show_away(why)

@@ -54,6 +54,7 @@ SUB_ROOMS = {
         "meeting_changes",
         "meeting_file",
         "meeting_position",
+        "meetings_on_wall",
         "open_meeting",
         "change_meeting",
         "change_picture",

@@ -28,7 +28,7 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token_sha256", String(64), primary_key=True),  # the token itself is not stored
-    Column("account_id", ForeignKey(accounts.c.account_id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("account_id", String(32), ForeignKey(accounts.c.account_id, ondelete="CASCADE"), nullable=False, index=True),
     Column("made_at", UtcTime, nullable=False),
     Column("ends_at", UtcTime, nullable=False),
 )

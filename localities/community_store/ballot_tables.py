@@ -14,7 +14,7 @@ ballots = Table(
     "ballots",
     metadata,
     Column("ballot_id", String(32), primary_key=True),
-    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
     Column("ballot_code", String(40), nullable=False, unique=True),  # in the address that phones open
     Column("settings", Text, nullable=False),  # JSON; frozen by the first vote
     Column("seed", BigInteger, nullable=False),  # the lot for ties, drawn when the ballot was made
@@ -28,7 +28,7 @@ ballots = Table(
 ballot_projects = Table(
     "ballot_projects",
     metadata,
-    Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
+    Column("ballot_id", String(32), ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("project_id", String(40), nullable=False),
     Column("name", Text, nullable=False),
@@ -45,7 +45,7 @@ ballot_projects = Table(
 ballot_codes = Table(
     "ballot_codes",
     metadata,
-    Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
+    Column("ballot_id", String(32), ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
     Column("code_sha256", String(64), primary_key=True),  # the code itself is on paper only
     Column("sheet", Integer, nullable=False),  # the printed sheet that it is on
 )
@@ -53,7 +53,7 @@ ballot_codes = Table(
 ballot_votes = Table(
     "ballot_votes",
     metadata,
-    Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
+    Column("ballot_id", String(32), ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
     Column("voter_key", String(64), primary_key=True),  # a code's SHA-256, or a random key where no codes are needed
     Column("method", String(10), primary_key=True),
     Column("choices", Text, nullable=False),  # JSON: project ids and points in the order given
@@ -69,7 +69,7 @@ ballot_votes = Table(
 ballot_districts = Table(
     "ballot_districts",  # counts alone: no row, no time and no vote says who is in them
     metadata,
-    Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
+    Column("ballot_id", String(32), ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), primary_key=True),
     Column("district", String(4), primary_key=True),  # the first part of a postcode, if a voter gave it
     Column("people", Integer, nullable=False),
 )
@@ -78,7 +78,7 @@ ballot_log = Table(
     "ballot_log",
     metadata,
     Column("entry_id", String(32), primary_key=True),
-    Column("ballot_id", ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("ballot_id", String(32), ForeignKey(ballots.c.ballot_id, ondelete="CASCADE"), nullable=False, index=True),
     Column("at", UtcTime, nullable=False),
     Column("event", String(40), nullable=False),
     Column("receipt", String(20), nullable=False),  # "" where the event is about no single vote

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from localities.community_store import engine, listing_history
 from localities.community_store.contribution_tables import contacts, contribution_events, contributions
@@ -60,7 +61,8 @@ def _listings(connection: Connection) -> Iterator[str]:
 
 
 def _contributions(connection: Connection) -> Iterator[str]:
-    events, states = defaultdict(list), {}
+    events: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+    states: dict[str, str] = {}
     for row in connection.execute(select(contribution_events).order_by(contribution_events.c.number)):
         events[row.contribution_id].append(row)
         states[row.contribution_id] = STATE_AFTER.get(row.act, states.get(row.contribution_id, ""))

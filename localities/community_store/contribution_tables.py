@@ -39,7 +39,7 @@ contributions = Table(
 contribution_events = Table(
     "contribution_events",
     metadata,
-    Column("contribution_id", ForeignKey(contributions.c.contribution_id), primary_key=True),
+    Column("contribution_id", String(32), ForeignKey(contributions.c.contribution_id), primary_key=True),
     Column("number", Integer, primary_key=True),  # 1 is the first
     Column("at", UtcTime, nullable=False),
     Column("act", String(20), nullable=False),
@@ -55,7 +55,7 @@ listing_changes = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),  # without a gap: the newest is the version
     Column("at", UtcTime, nullable=False),
     Column("act", String(20), nullable=False),
-    Column("contribution_id", ForeignKey(contributions.c.contribution_id), nullable=False, index=True),
+    Column("contribution_id", String(32), ForeignKey(contributions.c.contribution_id), nullable=False, index=True),
     Column("asset_id", String(120), nullable=False, index=True),
     Column("field", String(40), nullable=False),  # "" where the act is undo
     Column("value", Text),
@@ -76,13 +76,13 @@ listing_fields = Table(
     Column("number", Integer, nullable=False),
     Column("checked_at", UtcTime, nullable=False),
     Column("by", Text, nullable=False),
-    Column("contribution_id", ForeignKey(contributions.c.contribution_id), nullable=False),
+    Column("contribution_id", String(32), ForeignKey(contributions.c.contribution_id), nullable=False),
 )
 
 contacts = Table(
     "contacts",
     metadata,
-    Column("contribution_id", ForeignKey(contributions.c.contribution_id), primary_key=True),
+    Column("contribution_id", String(32), ForeignKey(contributions.c.contribution_id), primary_key=True),
     Column("contact", Text, nullable=False),
     Column("kept_until", UtcTime, nullable=False),
 )

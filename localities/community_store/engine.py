@@ -9,7 +9,7 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from localities.community_store.every_table import metadata
 
@@ -81,7 +81,7 @@ def is_there() -> bool:
 
 
 @contextmanager
-def writing() -> Iterator[Connection]:
+def writing() -> Generator[Connection]:
     """Open a connection in one transaction, committed when the block ends and rolled back after an error."""
     url = address()
     with _plain_errors(url, NOT_SAVED), _ready(url, NOT_SAVED).begin() as connection:
@@ -89,7 +89,7 @@ def writing() -> Iterator[Connection]:
 
 
 @contextmanager
-def reading() -> Iterator[Connection]:
+def reading() -> Generator[Connection]:
     """Open a read-only view of one moment of the store; it is empty while nothing has been written yet."""
     url = address()
     with _plain_errors(url, NOT_READ):
@@ -198,7 +198,7 @@ def _engine(url: URL) -> Engine:
     return made
 
 
-def _set_up(connection, record) -> None:
+def _set_up(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
     """Set up each SQLite connection; `_begin` begins transactions, not the driver."""
     connection.isolation_level = None
     _into_wal(connection)
@@ -206,7 +206,7 @@ def _set_up(connection, record) -> None:
         connection.execute(f"PRAGMA {line}")
 
 
-def _into_wal(connection) -> None:
+def _into_wal(connection: sqlite3.Connection) -> None:
     """Set WAL mode. SQLite does not wait for another process that is doing the same, so we do."""
     deadline = time.monotonic() + BUSY_MS / 1000
     while True:
@@ -232,7 +232,7 @@ def _file(url: URL) -> Path | None:
 
 
 @contextmanager
-def _plain_errors(url: URL, outcome: str) -> Iterator[None]:
+def _plain_errors(url: URL, outcome: str) -> Generator[None]:
     """Turn the database's own errors into a sentence for everybody; the details go only to the log."""
     where = _file(url) or url.render_as_string(hide_password=True)
     try:

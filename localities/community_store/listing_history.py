@@ -80,8 +80,8 @@ def changes_of(connection: Connection, asset_id: str = "") -> list[Row[Any]]:
 def fields_of(connection: Connection, asset_id: str = "") -> dict[Key, ListingField]:
     """Return the stored present values of one listing, or of all."""
     query = select(listing_fields)
-    rows = connection.execute(query.where(listing_fields.c.asset_id == asset_id) if asset_id else query)
-    return {(row.asset_id, row.field): ListingField(**row._mapping) for row in rows}
+    rows = connection.execute(query.where(listing_fields.c.asset_id == asset_id) if asset_id else query).mappings()
+    return {(row["asset_id"], row["field"]): ListingField(**row) for row in rows}
 
 
 def keep_present(connection: Connection, asset_id: str) -> None:

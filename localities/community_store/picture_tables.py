@@ -10,7 +10,7 @@ scene_pictures = Table(
     "scene_pictures",
     metadata,
     Column("picture_id", String(32), primary_key=True),  # random: whoever has it may see the picture
-    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", String(4), nullable=False),
     Column("content", LargeBinary, nullable=False),  # as we encoded it, never as it was uploaded
     Column("made_at", UtcTime, nullable=False),

@@ -24,7 +24,7 @@ plan_items = Table(
     "plan_items",
     metadata,
     Column("item_id", String(32), primary_key=True),
-    Column("place", ForeignKey(plans.c.place), nullable=False, index=True),
+    Column("place", String(80), ForeignKey(plans.c.place), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("position", Integer, nullable=False),
     Column("content", Text, nullable=False),  # JSON
@@ -37,7 +37,7 @@ plan_items = Table(
 plan_changes = Table(
     "plan_changes",
     metadata,
-    Column("place", ForeignKey(plans.c.place), primary_key=True),
+    Column("place", String(80), ForeignKey(plans.c.place), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),  # 1 is the first, without a gap
     Column("at", UtcTime, nullable=False),
     Column("act", String(20), nullable=False),
@@ -53,7 +53,7 @@ plan_changes = Table(
 plan_links = Table(
     "plan_links",
     metadata,
-    Column("item_id", ForeignKey(plan_items.c.item_id, ondelete="CASCADE"), primary_key=True),
+    Column("item_id", String(32), ForeignKey(plan_items.c.item_id, ondelete="CASCADE"), primary_key=True),
     Column("kind", String(20), primary_key=True),  # scene or ballot
     Column("target", String(120), primary_key=True, index=True),  # a scene's id; a ballot's code and project
 )
@@ -62,7 +62,7 @@ plan_meetings = Table(
     "plan_meetings",
     metadata,
     Column("place", String(80), primary_key=True),
-    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
     Column("admitted_at", UtcTime, nullable=False),
 )
 TABLES = (plans, plan_items, plan_changes, plan_links, plan_meetings)

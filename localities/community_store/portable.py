@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from localities.community_store import engine, migrate
 from localities.community_store.engine import StoreUnavailable
@@ -86,8 +87,8 @@ def _fill(reading: Connection, connection: Connection) -> int:
 
 def _copy_rows(table: Table, reading: Connection, connection: Connection) -> int:
     count = 0
-    for some in reading.execute(select(table)).partitions(table.info.get("rows_at_once", AT_ONCE)):
-        connection.execute(table.insert(), [dict(row._mapping) for row in some])
+    for some in reading.execute(select(table)).mappings().partitions(table.info.get("rows_at_once", AT_ONCE)):
+        connection.execute(table.insert(), [dict(row) for row in some])
         count += len(some)
     return count
 
@@ -109,12 +110,12 @@ def _copy_tables(path: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Engine]:
+def _opened(path: Path) -> Generator[Engine]:
     """Open the copy as a database whose transactions include changes of tables."""
     made = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(made, "connect")
-    def begin_by_hand(connection, record) -> None:
+    def begin_by_hand(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
 
     @event.listens_for(made, "begin")

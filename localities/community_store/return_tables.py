@@ -38,7 +38,7 @@ return_batches = Table(
 return_rows = Table(
     "return_rows",
     metadata,
-    Column("return_id", ForeignKey(returns.c.return_id, ondelete="CASCADE"), primary_key=True),
+    Column("return_id", String(32), ForeignKey(returns.c.return_id, ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("partner", Text, nullable=False),
     Column("service", Text, nullable=False),

@@ -13,7 +13,7 @@ rounds = Table(
     "rounds",
     metadata,
     Column("round_id", String(32), primary_key=True),
-    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
     Column("round_code", String(40), nullable=False, unique=True),  # in the address that phones open
     Column("settings", Text, nullable=False),  # JSON; frozen by the first answer
     Column("state", String(10), nullable=False),
@@ -25,7 +25,7 @@ rounds = Table(
 round_answers = Table(
     "round_answers",
     metadata,
-    Column("round_id", ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
+    Column("round_id", String(32), ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
     Column("phone_key", String(64), primary_key=True),  # SHA-256 of a printed code, or of a key that the phone made
     Column("content", Text, nullable=False),  # JSON; its form depends on the kind of round
     Column("number", Integer, nullable=False),  # the phone's own count, so that a late repeat changes nothing
@@ -37,7 +37,7 @@ round_answers = Table(
 round_codes = Table(
     "round_codes",
     metadata,
-    Column("round_id", ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
+    Column("round_id", String(32), ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
     Column("code_sha256", String(64), primary_key=True),  # the code itself is on paper only
     Column("sheet", Integer, nullable=False),  # the printed sheet that it is on
 )
@@ -45,7 +45,7 @@ round_codes = Table(
 round_districts = Table(
     "round_districts",  # counts alone: no row, no time and no answer says who is in them
     metadata,
-    Column("round_id", ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
+    Column("round_id", String(32), ForeignKey(rounds.c.round_id, ondelete="CASCADE"), primary_key=True),
     Column("district", String(4), primary_key=True),  # the first part of a postcode, if people gave it
     Column("people", Integer, nullable=False),
 )
@@ -54,7 +54,7 @@ round_statements = Table(
     "round_statements",
     metadata,
     Column("statement_id", String(32), primary_key=True),
-    Column("round_id", ForeignKey(rounds.c.round_id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("round_id", String(32), ForeignKey(rounds.c.round_id, ondelete="CASCADE"), nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("state", String(10), nullable=False),
     Column("phone_key", String(64), nullable=False),  # "" where the meeting's editor wrote it

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, DateTime, Dialect, ForeignKey, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
-class UtcTime(TypeDecorator):
+class UtcTime(TypeDecorator[datetime]):
     """A moment in UTC, with its zone; SQLite keeps none, so it is put back on reading."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, moment: datetime | None, dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the moment in UTC; ValueError for one without time zone."""
-        if moment is not None and moment.tzinfo is None:
-            raise ValueError(f"{moment} does not say its time zone; expected UTC")
-        return moment.astimezone(UTC) if moment else None
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} does not say its time zone; expected UTC")
+        return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, moment: datetime | None, dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return the moment in UTC."""
-        if moment is None:
+        if value is None:
             return None
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 metadata = MetaData(
@@ -55,7 +55,7 @@ scenes = Table(
     "scenes",
     metadata,
     Column("scene_id", String(32), primary_key=True),
-    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), nullable=False, index=True),
     Column("position", Integer),  # 0 is the first; missing: removed, and can be put back
     Column("removed_from", Integer),
     Column("removed_at", UtcTime),
@@ -73,9 +73,17 @@ scenes = Table(
 positions = Table(
     "positions",
     metadata,
-    Column("meeting_id", ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
     Column("scene_id", String(32), nullable=False),
     Column("moves", Integer, nullable=False),  # counts up, so that a presenter's late message is recognised
     Column("moved_at", UtcTime, nullable=False),
     Column("talk_until", UtcTime),  # missing: no countdown was started
+)
+
+# So that every copy of the app makes a meeting's scenes ready, whichever of them the wall was opened on.
+walls = Table(
+    "walls",
+    metadata,
+    Column("meeting_id", String(32), ForeignKey(meetings.c.meeting_id, ondelete="CASCADE"), primary_key=True),
+    Column("opened_at", UtcTime, nullable=False),
 )

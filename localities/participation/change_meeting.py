@@ -6,7 +6,7 @@ same time on different scenes. The second one to change the same scene gets Chan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -205,7 +205,7 @@ def apply(
 
 
 @contextmanager
-def _locked(meeting: Meeting) -> Iterator[tuple[Connection, Meeting]]:
+def _locked(meeting: Meeting) -> Generator[tuple[Connection, Meeting]]:
     """Yield the meeting as it is now, locked against other changes until the block ends."""
     if not meeting.can_edit:
         raise ReadersOnly("This is the readers' code: it shows the meeting and changes nothing. Make a copy instead.")

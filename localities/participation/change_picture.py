@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from localities.participation import change_meeting, picture_rows, scene_picture
-from localities.participation.meetings import Meeting, MeetingFault
+from localities.participation.meetings import Meeting, MeetingFault, Scene
 from localities.participation.picture_file import EncodedPicture
 
 ONLY_WORDS = "A picture goes on a scene of words. Add one first; nothing was changed."
@@ -15,11 +17,11 @@ def put_on(meeting: Meeting, scene_id: str, made: EncodedPicture, alt: str, cred
     if scene is not None and scene.part != "words":
         raise MeetingFault(ONLY_WORDS)
 
-    def stored(connection, now: Meeting) -> None:
+    def stored(connection: Connection, now: Meeting) -> None:
         picture_rows.insert(connection, now.meeting_id, picture_id, made)
         picture_rows.forget_unused(connection, now.meeting_id)
 
-    def edit(one):
+    def edit(one: Scene) -> Scene:
         return scene_picture.on(one, picture_id, made, alt, credit)
 
     return change_meeting.edit_scene(meeting, scene_id, edit, stored)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
+from geodata.value_kinds import is_dict, is_list
 from localities.participation.meetings import without_controls
 from localities.upload_limits import MEETING
 
@@ -31,39 +33,39 @@ def read_frozen(text: str) -> dict[str, Any]:
         raise ValueError(f"kept figures are {len(text)} characters long; at most {MEETING.kept_characters} are read")
     if nesting(text) > MEETING.nesting:
         raise ValueError(f"kept figures are nested more than {MEETING.nesting} deep")
-    kept = json.loads(text, parse_int=_whole, parse_float=_number, parse_constant=_refuse)
-    if not isinstance(kept, dict):
+    kept: object = json.loads(text, parse_int=_whole, parse_float=_number, parse_constant=_refuse)
+    if not is_dict(kept):
         raise ValueError("kept figures are not a JSON object")
     return {_text(key): _showable(one) for key, one in kept.items()}
 
 
-def check_table(kept: dict) -> None:
+def check_table(kept: Mapping[str, object]) -> None:
     """Raise ValueError if a kept table is too large, repeats a column name, or has uneven or nested rows."""
     columns, rows = kept["columns"], kept["data"]
-    if not isinstance(columns, list) or not isinstance(rows, list):
+    if not is_list(columns) or not is_list(rows):
         raise ValueError("a kept table has columns and rows")
     names = [str(name) for name in columns]
     if len(names) > MEETING.columns or len(rows) > MEETING.rows or len(names) * len(rows) > MEETING.cells:
         raise ValueError(f"a kept table has {len(names)} columns and {len(rows)} rows")
     if len(set(names)) < len(names):
         raise ValueError("two columns of a kept table have the same name")
-    if not all(isinstance(row, list) and len(row) == len(names) and _is_flat(row) for row in rows):
+    if not all(is_list(row) and len(row) == len(names) and _is_flat(row) for row in rows):
         raise ValueError("a row of a kept table is not as wide as its columns, or holds lists")
 
 
-def _is_flat(row: list) -> bool:
+def _is_flat(row: list[object]) -> bool:
     return not any(isinstance(cell, list | dict) for cell in row)
 
 
-def _showable(value: Any) -> Any:
+def _showable(value: object) -> object:
     """Return the value with every text cleaned and cut to length; ValueError if a list is too long."""
     if isinstance(value, str):
         return _text(value)
-    if isinstance(value, list):
+    if is_list(value):
         if len(value) > MEETING.texts:
             raise ValueError(f"a list of kept figures has {len(value)} entries")
         return [_showable(one) for one in value]
-    if isinstance(value, dict):
+    if is_dict(value):
         return {_text(key): _showable(one) for key, one in value.items()}
     return value
 
@@ -85,5 +87,5 @@ def _number(written: str) -> float:
     return number
 
 
-def _refuse(written: str):
+def _refuse(written: str) -> NoReturn:
     raise ValueError(f"{written} is not a number")

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeGuard
 
+from geodata.value_kinds import dict_in, is_dict, is_list, list_in
 from localities.participation import frozen_json, picture_in_file, picture_rows
 from localities.participation.meetings import (
     MOST_SCENES,
@@ -41,7 +43,7 @@ class FileRead:
     data_edition: str
     scenes: tuple[Scene, ...]
     remarks: tuple[str, ...]
-    pictures: Mapping[str, EncodedPicture] = field(default_factory=dict)  # by picture_id
+    pictures: Mapping[str, EncodedPicture] = field(default_factory=dict[str, EncodedPicture])  # by picture_id
 
 
 def written(meeting: Meeting) -> bytes:
@@ -76,33 +78,33 @@ def read(content: bytes, file: str = "The file") -> FileRead:
     """
     saved = _parsed(content, file)
     faults = _faults_of_head(saved, file)
-    scenes_given = saved.get("scenes")
-    listed = scenes_given if isinstance(scenes_given, list) else []
-    faults += [fault for number, one in enumerate(listed, 1) for fault in _faults_of_scene(number, one)]
+    given = list_in(saved.get("scenes"))
+    faults += [fault for number, one in enumerate(given, 1) for fault in _faults_of_scene(number, one)]
     if faults:
         more = [f"{len(faults) - MOST_LISTED} more."] if len(faults) > MOST_LISTED else []
         raise MeetingFault(" ".join([*faults[:MOST_LISTED], *more]))
-    titles = [fitting_title(saved["title"]), *(fitting_title(one["title"]) for one in listed)]
+    listed = [dict_in(one) for one in given]
+    titles = [fitting_title(_text(one, "title")) for one in (saved, *listed)]
     scenes = [_scene(one, title) for one, (title, _) in zip(listed, titles[1:], strict=True)]
     carried, pictures = picture_in_file.read(scenes, [one.get("picture") for one in listed])
     return FileRead(
         title=titles[0][0],
-        place=one_line(saved["place"]),
-        data_edition=one_line(saved["data_edition"]),
+        place=one_line(_text(saved, "place")),
+        data_edition=one_line(_text(saved, "data_edition")),
         scenes=carried,
         remarks=tuple(sentence for _, sentence in titles if sentence),
         pictures=pictures,
     )
 
 
-def _parsed(content: bytes, file: str) -> dict:
+def _parsed(content: bytes, file: str) -> dict[str, object]:
     if len(content) > MEETING.megabytes * 1_000_000:
         raise MeetingFault(f"{file} has {len(content) / 1e6:.0f} MB; a meeting has at most {MEETING.megabytes} MB.")
     try:
         text = content.decode("utf-8-sig")
         if frozen_json.nesting(text) > MEETING.nesting:
             raise MeetingFault(f"{file} is not a saved meeting: its parts are nested more than {MEETING.nesting} deep.")
-        saved = json.loads(text)
+        saved: object = json.loads(text)
     except UnicodeDecodeError:
         raise MeetingFault(f"{file} is not text in UTF-8; expected a file that “Save to a file” made.") from None
     except json.JSONDecodeError as fault:
@@ -114,62 +116,71 @@ def _parsed(content: bytes, file: str) -> dict:
         raise MeetingFault(
             f"{file} is not a saved meeting: its parts are nested too deep, or a number is too long."
         ) from None
-    if not isinstance(saved, dict) or saved.get("format") != FORMAT:
+    if not is_dict(saved) or saved.get("format") != FORMAT:
         raise MeetingFault(f"{file} is not a saved meeting: expected “format”: “{FORMAT}”.")
     return saved
 
 
-def _faults_of_head(saved: dict, file: str) -> list[str]:
+def _faults_of_head(saved: dict[str, object], file: str) -> list[str]:
     version = saved.get("format_version")
-    if version != FORMAT_VERSION or isinstance(version, bool):
+    if isinstance(version, bool) or version != FORMAT_VERSION:
         return [f"{file}: “format_version” is {_short_value(version)}; this version of the app reads {FORMAT_VERSION}."]
     lengths = {"title": 10_000, "place": 80, "data_edition": 20}
     faults = [fault for name, most in lengths.items() for fault in _fault_of_text(saved, name, file, most)]
-    if not isinstance(saved.get("scenes"), list):
-        return [*faults, f"{file}: “scenes” is {_short_value(saved.get('scenes'))}; expected a list."]
-    if len(saved["scenes"]) > MOST_SCENES:
-        faults.append(f"{file} has {len(saved['scenes'])} scenes; a meeting holds at most {MOST_SCENES}.")
+    scenes = saved.get("scenes")
+    if not is_list(scenes):
+        return [*faults, f"{file}: “scenes” is {_short_value(scenes)}; expected a list."]
+    if len(scenes) > MOST_SCENES:
+        faults.append(f"{file} has {len(scenes)} scenes; a meeting holds at most {MOST_SCENES}.")
     return faults
 
 
-def _faults_of_scene(number: int, scene) -> list[str]:
+def _faults_of_scene(number: int, scene: object) -> list[str]:
     where = f"Scene {number}"
-    if not isinstance(scene, dict):
+    if not is_dict(scene):
         return [f"{where} is {_short_value(scene)}; expected an object with part, query and title."]
     requested = {**dict.fromkeys(OPTIONAL, ""), **scene}
     faults = [fault for name in TEXTS for fault in _fault_of_text(requested, name, where, MEETING.kept_characters)]
     query = scene.get("query", [])
-    if not isinstance(query, list) or not all(_is_pair(one) for one in query):
+    if not is_list(query) or not all(_is_pair(one) for one in query):
         faults.append(f"{where}: “query” is {_short_value(query)}; expected a list of pairs of text, name and value.")
     elif len(query) > QUERY_MOST:
         faults.append(f"{where}: “query” has {len(query)} parts; expected at most {QUERY_MOST}.")
     return faults
 
 
-def _fault_of_text(saved: dict, name: str, where: str, most: int) -> list[str]:
+def _fault_of_text(saved: dict[str, object], name: str, where: str, most: int) -> list[str]:
     value = saved.get(name)
     if not isinstance(value, str):
         return [f"{where}: “{name}” is {_short_value(value)}; expected text."]
     return [f"{where}: “{name}” has {len(value):,} characters; expected at most {most:,}."] if len(value) > most else []
 
 
-def _is_pair(one) -> bool:
+def _is_pair(one: object) -> TypeGuard[list[str]]:
     return (
-        isinstance(one, list)
+        is_list(one)
         and len(one) == 2
-        and all(isinstance(part, str) for part in one)
-        and len(one[0]) <= NAME_MOST
-        and len(one[1]) <= VALUE_MOST
+        and all(
+            isinstance(part, str) and len(part) <= most for part, most in zip(one, (NAME_MOST, VALUE_MOST), strict=True)
+        )
     )
 
 
-def _short_value(value) -> str:
+def _short_value(value: object) -> str:
     """Return the value, shortened to quote it in a sentence."""
     return "missing" if value is None else f"{json.dumps(value, ensure_ascii=False)[:40]}"
 
 
-def _scene(saved: dict, title: str) -> Scene:
-    query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in saved.get("query", []))
-    kept, seen = (several_lines(saved.get(name, ""), MEETING.kept_characters) for name in ("kept", "seen"))
-    note, minutes = (several_lines(saved.get(name, "")) for name in ("note", "minutes"))
-    return Scene("", renewed("part", one_line(saved["part"])[:NAME_MOST]), query, title, note, kept, seen, minutes)
+def _text(saved: dict[str, object], name: str) -> str:
+    """Return the text of that name; "" where an optional one is missing."""
+    value = saved.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _scene(saved: dict[str, object], title: str) -> Scene:
+    pairs = filter(_is_pair, list_in(saved.get("query")))
+    query = tuple((one_line(name), several_lines(value, VALUE_MOST)) for name, value in pairs)
+    kept, seen = (several_lines(_text(saved, name), MEETING.kept_characters) for name in ("kept", "seen"))
+    note, minutes = (several_lines(_text(saved, name)) for name in ("note", "minutes"))
+    part = renewed("part", one_line(_text(saved, "part"))[:NAME_MOST])
+    return Scene("", part, query, title, note, kept, seen, minutes)

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from localities.community_store import engine
 from localities.community_store.ballot_tables import ballots
 from localities.community_store.round_tables import rounds
-from localities.community_store.tables import meetings, positions
+from localities.community_store.tables import meetings, positions, walls
 from localities.participation import scene_picture
 from localities.participation.meetings import Meeting, MeetingFault, MeetingFull
 
@@ -57,6 +57,7 @@ def delete_unused(now: datetime | None = None) -> int:
     before = (now or datetime.now(UTC)) - timedelta(days=kept_days())
     used = [
         meetings.c.meeting_id.in_(select(positions.c.meeting_id).where(positions.c.moved_at >= before)),
+        meetings.c.meeting_id.in_(select(walls.c.meeting_id).where(walls.c.opened_at >= before)),
         meetings.c.meeting_id.in_(
             select(ballots.c.meeting_id).where(or_(ballots.c.changed_at >= before, ballots.c.closes_at >= before))
         ),

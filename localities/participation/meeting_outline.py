@@ -82,7 +82,9 @@ def _about_needs(needs: tuple[Finding, ...]) -> str:
     return "\n".join(f"{catalogue.measure(one.measure_id).title} ({one.year}): {one.sure}" for one in needs)
 
 
-def _beside_the_others(here: outlines.Place, needs: tuple[Finding, ...], view: tuple) -> tuple[Scene, ...]:
+def _beside_the_others(
+    here: outlines.Place, needs: tuple[Finding, ...], view: tuple[tuple[str, str], ...]
+) -> tuple[Scene, ...]:
     """Return a scene with the first need on a line of all places; none if no need is sure."""
     if not needs:
         return ()

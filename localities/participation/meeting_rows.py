@@ -6,8 +6,9 @@ import json
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from localities.community_store.tables import meetings, scenes
 from localities.participation import codes, picture_rows
@@ -28,6 +29,12 @@ def by_code(connection: Connection, code: str) -> Meeting | None:
     column = meetings.c.editor_code_sha256 if is_editor else meetings.c.reader_code
     row = connection.execute(select(meetings).where(column == (codes.fingerprint(code) if is_editor else code))).first()
     return _meeting(connection, row, code if is_editor else "") if row else None
+
+
+def by_id(connection: Connection, meeting_id: str) -> Meeting | None:
+    """Return the meeting without the editor's code; None if it does not exist."""
+    row = connection.execute(select(meetings).where(meetings.c.meeting_id == meeting_id)).first()
+    return _meeting(connection, row, "") if row else None
 
 
 def lock_meeting(connection: Connection, seen: Meeting) -> Meeting | None:
@@ -92,12 +99,12 @@ def _forget_oldest(connection: Connection, meeting_id: str) -> None:
     picture_rows.forget_unused(connection, meeting_id)
 
 
-def _removed(meeting_id: str):
+def _removed(meeting_id: str) -> Select[Any]:
     mine = select(scenes).where(scenes.c.meeting_id == meeting_id, scenes.c.position.is_(None))
     return mine.order_by(scenes.c.removed_at.desc(), scenes.c.scene_id)
 
 
-def _meeting(connection: Connection, row: Row, editor_code: str) -> Meeting:
+def _meeting(connection: Connection, row: Row[Any], editor_code: str) -> Meeting:
     query = select(scenes).where(scenes.c.meeting_id == row.meeting_id, scenes.c.position.is_not(None))
     listed = connection.execute(query.order_by(scenes.c.position)).all()
     fields = {column: getattr(row, column) for column in _meeting_columns()}
@@ -108,11 +115,11 @@ def _meeting_columns() -> list[str]:
     return [column.name for column in meetings.columns if column.name != "editor_code_sha256"]
 
 
-def _scene(row: Row) -> Scene:
+def _scene(row: Row[Any]) -> Scene:
     query = tuple((name, value) for name, value in json.loads(row.query))
     return Scene(row.scene_id, renewed("part", row.part), query, row.title, row.note, row.kept, row.seen, row.minutes)
 
 
-def _columns(scene: Scene, position: int) -> dict:
+def _columns(scene: Scene, position: int) -> dict[str, str | int]:
     query = json.dumps(scene.query, ensure_ascii=False)
     return {"scene_id": scene.scene_id, **scene.texts(), "query": query, "position": position}

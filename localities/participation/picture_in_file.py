@@ -22,12 +22,13 @@ def written(scene: Scene, pictures: Mapping[str, EncodedPicture]) -> dict[str, s
     return {"picture": base64.b64encode(pictures[found.picture_id].content).decode()}
 
 
-def read(listed: Sequence[Scene], saved: Iterable) -> tuple[tuple[Scene, ...], dict[str, EncodedPicture]]:
+def read(listed: Sequence[Scene], saved: Iterable[object]) -> tuple[tuple[Scene, ...], dict[str, EncodedPicture]]:
     """Return the scenes with the pictures that the file holds, under ids of their own; MeetingFault for a wrong one.
 
     Whatever a scene of the file says about a picture that is not in the file is left out.
     """
-    scenes, pictures = [], {}
+    scenes: list[Scene] = []
+    pictures: dict[str, EncodedPicture] = {}
     for number, (scene, picture) in enumerate(zip(listed, saved, strict=True), 1):
         if picture is None or scene.part != "words":
             scenes.append(scene_picture.without(scene))
@@ -39,7 +40,7 @@ def read(listed: Sequence[Scene], saved: Iterable) -> tuple[tuple[Scene, ...], d
     return tuple(scenes), pictures
 
 
-def _bytes(picture, number: int) -> bytes:
+def _bytes(picture: object, number: int) -> bytes:
     where = f"Scene {number}: “picture”"
     if not isinstance(picture, str) or len(picture) > MOST_CHARACTERS:
         raise MeetingFault(f"{where} is not text or too long; {EXPECTED}.")

@@ -32,5 +32,6 @@ def ready() -> None:
     """Import the modules that do the work, and read the zones and the ground that it is joined to."""
     for module in MODULES:
         importlib.import_module(module)
-    zone_shapes.zones(), zone_shapes.people_points(), zone_shapes.names(), reach_written.zone_geometries()
+    for read in (zone_shapes.zones, zone_shapes.people_points, zone_shapes.names, reach_written.zone_geometries):
+        read()
     sheet.draw_nothing()

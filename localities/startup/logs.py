@@ -10,10 +10,9 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 from localities.participation import codes
 
@@ -70,7 +69,7 @@ def adopt() -> None:
             logger.propagate = True
 
 
-def _steps() -> list[Callable]:
+def _steps() -> list[Processor]:
     return [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -80,7 +79,7 @@ def _steps() -> list[Callable]:
     ]
 
 
-def _written() -> list[Callable]:
+def _written() -> list[Processor]:
     """The last steps: errors as text, nothing personal, one line."""
     wanted = os.environ.get("LOG_FORMAT", "").strip().lower()
     is_text = wanted == "text" or (wanted not in FORMATS and sys.stderr.isatty())

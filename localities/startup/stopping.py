@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from threading import Timer, current_thread, main_thread
 from types import FrameType
@@ -19,7 +19,7 @@ LONGEST_S = 3.0  # for answers that are nearly done
 
 
 @asynccontextmanager
-async def stops_in_time(app: object) -> AsyncIterator[dict]:
+async def stops_in_time(app: object) -> AsyncGenerator[dict[str, object]]:
     """End all heavy work when the server is asked to stop, and the server itself a few seconds later at most."""
     if current_thread() is main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):

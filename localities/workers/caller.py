@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def current() -> Caller:
 @contextmanager
 def acting_for(
     visitor: str, is_gone: Callable[[], bool] = _nobody_goes, seconds: float = MOST_SECONDS
-) -> Iterator[None]:
+) -> Generator[None]:
     """Mark everything inside the block as work for that visitor."""
     token = _caller.set(Caller(visitor, is_gone, time.monotonic() + seconds))
     try:

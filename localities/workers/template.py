@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from localities.workers.caller import WorkFailed
@@ -72,7 +73,7 @@ def serve(connection: Connection) -> None:
             return
 
 
-def _answer(function, arguments: tuple) -> bytes:
+def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> bytes:
     try:
         return pickle.dumps((True, function(*arguments)), pickle.HIGHEST_PROTOCOL)
     except Exception as fault:

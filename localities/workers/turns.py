@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Condition
@@ -38,7 +38,7 @@ class Turns:
         self._working: list[str] = []  # visitors
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self) -> Generator[None]:
         """Wait for a turn, which ends with the block; WorkStopped where too many wait or the caller leaves."""
         mine = _Waiting(caller.current())
         with self._changed:

@@ -32,7 +32,7 @@ class Template:
     def __init__(self, module: str):
         self._module = module
         self._lock = Lock()
-        self._process: subprocess.Popen | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._has_ended = False
 

@@ -134,7 +134,7 @@ def expect_as_many_hosts_as_asked_numbered_and_called_one_optimum(page: Page, ap
     expect(page.get_by_text("this is one optimum, there may be others")).to_be_visible()
     added = page.get_by_text(re.compile(r"hosts? below would add [\d,]+")).inner_text()
     reached = amount(not_none(re.search(r"would add ([\d,]+)", added))[1])
-    assert reached <= sum(amount(row["of it not yet reached"]) for row in rows) + count, "hosts may overlap, not add"
+    assert reached <= sum(amount(row["Need not yet reached"]) for row in rows) + count, "hosts may overlap, not add"
     layer = served.layer(app, "hosts.geojson", count=count)["features"]
     ranked = {one["properties"]["rank"]: one["properties"]["name"] for one in layer if "rank" in one["properties"]}
     assert ranked == {int(row["No."]): row["Host"] for row in rows}
@@ -146,7 +146,7 @@ def test_under_one_roof_on_a_phone_a_link_restores_hosts_and_number_and_the_proj
     settled(page, PAGES["/colocation"])
     expect_chosen(page, "Which service is to move in", "Food help")
     expect(page.get_by_text(re.compile("in all of Glasgow .*The 2 hosts below would add"))).to_be_visible()
-    hosts = page.locator(".table-cards li:visible").filter(has_text="of it not yet reached")
+    hosts = page.locator(".table-cards li:visible").filter(has_text="Need not yet reached")
     expect(hosts).to_have_count(2)
     kinds = hosts.locator("div", has=page.locator("dt", has_text=re.compile("^Kind$"))).locator("dd")
     assert set(kinds.all_inner_texts()) <= {"primary school", "secondary school"}

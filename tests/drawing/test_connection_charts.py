@@ -1,9 +1,12 @@
 """The pictures of connections: every area drawn once, the chosen place marked, the same in words."""
 
 import json
+import re
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+import vl_convert
 
 from geodata.table_cells import cell, named_rows
 from localities.drawing import palette
@@ -12,8 +15,9 @@ from localities.drawing.charts.label_sides import _box, sides
 from localities.drawing.charts.matrix_chart import AGAINST, TOGETHER
 from localities.drawing.charts.scatter_chart import CHOSEN, LOOKS, PLACES, REST
 from localities.indicators.findings import connections
-from localities.indicators.measures import measure_values, words
+from localities.indicators.measures import catalogue, measure_values, words
 from localities.places import outlines
+from tests.not_none import not_none
 
 PAIR = ("child_poverty_percent", "2020/21", "overcrowded_households_percent", "2022")
 HEALTH = ("comparative_illness_ratio", "mortality_ratio", "limited_a_lot_percent", "limited_at_all_percent")
@@ -107,6 +111,32 @@ def test_the_matrix_draws_each_pair_once_below_the_diagonal_with_its_rho():
     assert len({(one["row"], one["column"]) for one in cells}) == 6
     assert all(one["row"] > one["column"] for one in cells)
     assert {one["shown"].rstrip("°") for one in cells} == {f"{rho:.2f}" for rho in pairs["rho"]}
+
+
+LETTER = 0.58  # of the type size: how wide a figure is
+
+
+@pytest.mark.parametrize("width", [328, 760])
+@pytest.mark.parametrize("theme", ["homelessness_housing", "health"])
+def test_no_number_of_the_matrix_runs_into_the_next(theme, width):
+    ids = tuple(one.measure_id for one in catalogue.in_theme(theme) if connections.years_over(one.measure_id, "places"))
+    svg = ElementTree.fromstring(vl_convert.vegalite_to_svg({**chart_specs.matrix(ids, "places"), "width": width}))
+    found = [(one, "".join(one.itertext())) for one in svg.iter() if one.tag.endswith("text")]
+    places = [(place(one), said, size_px(one)) for one, said in found if re.fullmatch(r"−?0?\.\d\d°?", said)]
+    assert len(places) == len(ids) * (len(ids) - 1) / 2
+    for (at, down), said, px in places:
+        beside = [other - at for (other, row), _, _ in places if row == down and other > at]
+        assert not beside or min(beside) >= len(said) * LETTER * px * 0.9, said  # a sign and a point are narrow
+
+
+def place(text) -> tuple[float, float]:
+    """Where a word of the drawing stands, in pixels across and down."""
+    across, down = not_none(re.search(r"translate\(([-\d.]+),([-\d.]+)\)", text.get("transform", ""))).groups()
+    return float(across), float(down)
+
+
+def size_px(text) -> float:
+    return float(text.get("font-size").removesuffix("px"))
 
 
 def test_parts_of_one_whole_are_marked_and_do_not_make_the_headline():

@@ -112,12 +112,14 @@ def test_paper_and_files_are_set_in_the_type_of_the_sheets():
         assert CHARTS["trend_lines"](medium=medium)["config"]["font"] == medium.font
 
 
-@pytest.mark.parametrize("measure_id", ["child_poverty_percent", "out_of_work_percent"])  # counts have no such label
-def test_no_label_leaves_a_phone(measure_id):
+@pytest.mark.parametrize("medium", [PHONE, SCREEN], ids=lambda one: one.name)
+@pytest.mark.parametrize("measure_id", ["child_poverty_percent", "out_of_work_percent", "participation_16_19_percent"])
+def test_no_label_leaves_a_phone(measure_id, medium):
     year = catalogue.measure(measure_id).latest_year
-    svg = drawn(chart_specs.dot_plot(measure_id, year, "working", "govan", medium=PHONE))
+    spec = chart_specs.dot_plot(measure_id, year, "working", "govan", medium=medium)
+    svg = drawn({**spec, "width": PHONE.width_px})
     texts = [(one, "".join(one.itertext())) for one in svg.iter() if one.tag.endswith("text")]
-    labels = [(one, said) for one, said in texts if "lasgow" in said or "utside" in said]
+    labels = [(one, said) for one, said in texts if re.match("Glasgow|Outside|Scotland", said) and "%" in said]
     assert labels
     for one, said in labels:
         at = float(not_none(re.search(r"translate\(([-\d.]+),", one.get("transform", "")))[1])

@@ -101,12 +101,12 @@ def test_a_scene_whose_drawing_was_stopped_is_drawn_again_for_the_next_one(monke
     pieces = Pieces()
     with pytest.raises(stopped):
         asyncio.run(asked_by_one_who_leaves(pieces))
-    assert b"Something went wrong" not in asyncio.run(pieces.piece(DOTS, "phone")).content
+    assert b"Something went wrong" not in asyncio.run(pieces.piece("m", DOTS, "phone")).content
 
 
 async def asked_by_one_who_leaves(pieces):
     with caller.acting_for("192.0.2.1", lambda: True):
-        await pieces.piece(DOTS, "phone")
+        await pieces.piece("m", DOTS, "phone")
 
 
 def test_two_hundred_phones_that_ask_at_once_wait_for_one_making(monkeypatch):
@@ -121,11 +121,34 @@ def test_two_hundred_phones_that_ask_at_once_wait_for_one_making(monkeypatch):
 
     async def hall():
         pieces = Pieces()
-        return await asyncio.gather(*(pieces.piece(DOTS, "phone") for _ in range(200)))
+        return await asyncio.gather(*(pieces.piece("m", DOTS, "phone") for _ in range(200)))
 
     bodies = asyncio.run(hall())
     assert made == ["phone"]
     assert len({id(body) for body in bodies}) == 1
+
+
+def test_a_meeting_with_much_on_its_wall_leaves_another_meetings_pieces_where_they_are(monkeypatch):
+    made = []
+
+    def counted(scene, audience, base):
+        made.append(scene.title)
+        return "x" * 1000  # kept with its packed form: 2,000 bytes
+
+    monkeypatch.setattr(scene_fragment, "fragment", counted)
+    monkeypatch.setattr(scene_fragment, "MOST_BYTES", 8_000)
+    monkeypatch.setattr(scene_fragment, "MOST_OF_A_MEETING", 4_000)
+
+    async def evening():
+        pieces = Pieces()
+        await pieces.piece("small", replace(DOTS, title="Small"), "hall")
+        for number in range(20):
+            await pieces.piece("large", replace(DOTS, title=f"Large {number}"), "hall")
+        await pieces.piece("small", replace(DOTS, title="Small"), "hall")
+
+    asyncio.run(evening())
+    assert made.count("Small") == 1
+    assert len(made) == 21
 
 
 def test_one_who_goes_away_takes_the_work_from_nobody():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -191,12 +192,11 @@ def _line_styles(
     """Figure, label, colour, dash and height of each line; none for bare counts."""
     if measure.method == "count":
         return []
-    label = (
-        f"{wording.city()} outside the {wording.count()}"
-        if layout.room_for_long_labels
-        else f"Outside the {wording.count()}"
+    rest_line = (
+        [_Line(rest, f"{wording.city()} outside the {wording.count()}", palette.QUIET, [2, 3], layout.upper_label_row)]
+        if rest
+        else []
     )
-    rest_line = [_Line(rest, label, palette.QUIET, [2, 3], layout.upper_label_row)] if rest else []
     lines = [_Line(city, wording.city(), palette.INK, [6, 3], LOWEST_LABEL_ROW), *rest_line]
     if scotland is None:
         return lines
@@ -207,17 +207,22 @@ def _line_styles(
     return [line._replace(top=top) for line, top in zip(lines, tops, strict=False)]
 
 
+def _short(label: str) -> str:
+    """A line's label where the plot is narrow: without the city's name before what it is outside of."""
+    before, _, outside = label.partition(" outside ")
+    return f"Outside {outside}" if outside else before
+
+
 def _lines(measure: Measure, lines: list[_Line], plot: _Plot) -> list[alt.Chart]:
     """Glasgow's line and, paler, those of the rest and of Scotland; each with its label above."""
     known = [(line, value) for line in lines if (value := line.figure.value) is not None and not math.isnan(value)]
     at = [value for _, value in known]
     ends = plot.x.ends
-    sides: list[LeftOrRight] = (
-        [label_side(value, _nearest_other(at, i), *ends) for i, value in enumerate(at)]
-        if plot.layout.room_for_long_labels
-        else ["left" if value < sum(ends) / 2 else "right" for value in at]
-    )
-    return [layer for (line, _), side in zip(known, sides, strict=True) for layer in _line(measure, line, side, plot)]
+    sides = [label_side(value, _nearest_other(at, i), *ends) for i, value in enumerate(at)]
+    # On a phone a label takes up to half the width, and runs towards the farther edge.
+    narrow = ["left" if value < sum(ends) / 2 else "right" for value in at]
+    drawn = zip(known, narrow, sides, strict=True)
+    return [layer for (line, _), on_phone, side in drawn for layer in _line(measure, line, (on_phone, side), plot)]
 
 
 def _nearest_other(values: list[float], index: int) -> float | None:
@@ -236,22 +241,28 @@ def label_side(value: float, other: float | None, low: float, high: float) -> Le
     return "left" if other is None or value >= other else "right"
 
 
-def _line(measure: Measure, line: _Line, side: LeftOrRight, plot: _Plot) -> list[alt.Chart]:
-    """One line with its label; on a phone it is cut to the half rows of the dots, clear of the names."""
+def _line(measure: Measure, line: _Line, sides: tuple[str, str], plot: _Plot) -> list[alt.Chart]:
+    """One line with its label, aligned as on a phone and elsewhere.
+
+    On a phone the line is cut to the half rows of the dots, clear of the names, and the label is shorter.
+    """
     figure, label, colour, dash, top = line
     x, count = plot.x, plot.count
     whole = pd.DataFrame({"at": [figure.value], "top": [top], "bottom": [float(count)]})
     cut = pd.DataFrame({"at": figure.value, "top": [row + 0.52 for row in range(count)]})
     cut = cut.assign(bottom=cut["top"] + 0.44)
+    dx = (str(3 if side == "right" else -3) for side in sides)
+    shown = words.figure_text(measure, figure.value)
+    short, long = (json.dumps(f"{said} {shown}") for said in (_short(label), label))
     text = (
         plot.on_rows(whole, "top")
         .encode(x=x.across("at:Q"))
         .mark_text(
-            text=f"{label} {words.figure_text(measure, figure.value)}",
+            text=by_width(short, long),
             fontWeight=600,
             color=colour,
-            align=side,
-            dx=3 if side == "right" else -3,
+            align=by_width(*map(repr, sides)),
+            dx=by_width(*dx),
             dy=-8,
             fontSize=plot.medium.type_px(13),
         )

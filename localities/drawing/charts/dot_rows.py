@@ -10,7 +10,7 @@ import pandas as pd
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import axis_ends, note_lines
 from localities.drawing.charts.measure_texts import not_from_zero
-from localities.drawing.charts.media import PHONE, SCREEN, WALL, Medium
+from localities.drawing.charts.media import SCREEN, WALL, Medium
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words
@@ -42,7 +42,6 @@ class RowLayout:
     upper_label_row: float = -0.5
     label_rows: float = 0.38  # from one label of a line to the next above it
     name_characters: int = 22
-    room_for_long_labels: bool = True
 
 
 PAGE_ROWS = RowLayout()
@@ -53,8 +52,7 @@ WALL_ROWS = RowLayout(
     label_rows=0.85,
     name_characters=100,
 )
-PHONE_ROWS = RowLayout(room_for_long_labels=False)
-ROWS = {WALL.name: WALL_ROWS, PHONE.name: PHONE_ROWS}
+ROWS = {WALL.name: WALL_ROWS}
 
 
 def dot_rows(

@@ -27,8 +27,10 @@ from localities.indicators.measures import catalogue
 from localities.indicators.measures import words as measure_words
 
 ROW_PX = 44
-NAMES_PX, NAMES_NARROW_PX = 250, 132
-NAME_CHARACTERS, NAME_NARROW_CHARACTERS = 36, 20
+NAMES_PX = 250
+NAME_CHARACTERS, NAME_NARROW_CHARACTERS = 36, 54
+NAME_ROOM_PX = 18  # on a phone, above each row
+MOST_COLUMNS = 7  # on a phone, with whole numbers; of more the 0 before the point is left out
 MOST_LINES = 3
 # By strength (connection_words.STRENGTHS), the strongest first: blue together, brown one against the other.
 TOGETHER = ("#0f4577", "#3f6f9f", "#a9c6de", "#d6e4f0", palette.PANEL)
@@ -51,7 +53,7 @@ def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN) -> Drawn:
     ids = list(dict.fromkeys([*pairs["first_id"], *pairs["second_id"]]))
     cells, count = _cells(pairs, ids), len(ids)
     y = shared_axis(-0.6, count, is_downward=True)
-    room = [by_width(str(NAMES_NARROW_PX), str(NAMES_PX)), alt.ExprRef("width")]
+    room = [by_width("0", str(NAMES_PX)), alt.ExprRef("width")]
     x = shared_axis(0, count - 1, room=room)
     layers = [*_shades(cells, x, y), *_names(ids, y), _heads(count, x, y, medium)]
     chart = layered(*layers, height=round(ROW_PX * (count + 0.6)))
@@ -76,6 +78,8 @@ def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
         for row in named_rows(pairs)
     ]
     cells = pd.DataFrame(rows)
+    short = cells["shown"].str.replace("0.", ".", n=1, regex=False)
+    cells = cells.assign(narrow=cells["shown"] if len(ids) - 1 <= MOST_COLUMNS else short)
     return cells.assign(right=cells["column"] + 1, bottom=cells["row"] + 1, middle=cells["column"] + 0.5,
                         half=cells["row"] + 0.5)  # fmt: skip
 
@@ -99,24 +103,28 @@ def _shades(cells: pd.DataFrame, x: SharedAxis, y: SharedAxis) -> list[alt.Chart
     titles = {"pair": "Measures", "shown": "Rho", "interval": "95% interval", "areas": "Areas", "years": "Years"}
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
     colour = alt.Color("fill:N", scale=None)
-    square = alt.Chart(cells).mark_rect(stroke=palette.PAPER, strokeWidth=2)
-    number = alt.Chart(cells).mark_text(fontSize=by_width("11", "14"), fontWeight=600, baseline="middle")
+    square = alt.Chart(cells).mark_rect(stroke=palette.PAPER, strokeWidth=2, yOffset=by_width(str(NAME_ROOM_PX), "0"))
+    narrow_px, wide_px = ("11", "14") if int(cells["column"].max()) < MOST_COLUMNS else ("10", "12")
+    number = alt.Chart(cells).mark_text(
+        text=by_width("datum.narrow", "datum.shown"), fontSize=by_width(narrow_px, wide_px), fontWeight=600,
+        baseline="middle", yOffset=by_width(str(NAME_ROOM_PX // 2), "0"),
+    )  # fmt: skip
     middle, half = x.across("middle:Q"), y.upward("half:Q")
     left, top = x.across("column:Q"), y.upward("row:Q")
     return [
         square.encode(x=left, y=top, x2="right:Q", y2="bottom:Q", color=colour, tooltip=tooltip),
-        number.encode(x=middle, y=half, text="shown:N", color=alt.Color("ink:N", scale=None)),
+        number.encode(x=middle, y=half, color=alt.Color("ink:N", scale=None)),
     ]
 
 
 def _names(ids: list[str], y: SharedAxis) -> list[alt.Chart]:
-    """Number and title at the left of each row."""
+    """Number and title at the left of each row or, on a phone, above it."""
     titles = [f"{turn}  {catalogue.measure(one).title}" for turn, one in enumerate(ids, 1)]
     rows = pd.DataFrame({"half": [turn + 0.5 for turn in range(len(ids))]})
     for field, room in (("narrow", NAME_NARROW_CHARACTERS), ("wide", NAME_CHARACTERS)):
         rows = rows.assign(**{field: ["\n".join(_wrapped(title, room)) for title in titles]})
     narrow, wide = (NAME_LINES.format(field=field) for field in ("narrow", "wide"))
-    up = by_width(f"-7 * (length({narrow}) - 1)", f"-8 * (length({wide}) - 1)")
+    up = by_width(str(NAME_ROOM_PX // 2 - ROW_PX // 2), f"-8 * (length({wide}) - 1)")
     text = alt.Chart(rows).mark_text(
         text=by_width(narrow, wide), align="left", baseline="middle", yOffset=up,
         fontSize=by_width("12", "13"), lineHeight=by_width("14", "16"), color=palette.INK,

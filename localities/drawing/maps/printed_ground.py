@@ -86,13 +86,14 @@ def path(shapes: Shapes, view: MapFrame) -> str:
     parts = shapely.get_parts(simpler)
     areas = shapely.get_type_id(parts) == 3  # pyright: ignore[reportUnknownMemberType] the stub leaves **kwargs open
     strokes: list[BaseGeometry] = [*shapely.get_rings(parts[areas]), *parts[~areas]]
-    return "".join(_stroke(view.on_paper(shapely.get_coordinates(one)), shapely.is_closed(one)) for one in strokes)
+    return "".join(_stroke(one, view) for one in strokes)
 
 
-def _stroke(spots: Floats, closed: bool) -> str:
+def _stroke(line: BaseGeometry, view: MapFrame) -> str:
+    spots = view.on_paper(shapely.get_coordinates(line))
     if not len(spots):
         return ""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("Z" if closed else "")
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("Z" if shapely.is_closed(line) else "")
 
 
 def outlined(view: MapFrame, place: str, outline: str = "working") -> list[str]:

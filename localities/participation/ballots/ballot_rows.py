@@ -124,8 +124,9 @@ def _settings_text(settings: Settings) -> str:
 
 
 def _settings(text: str) -> Settings:
-    kept = json.loads(text)
-    return Settings(**{**kept, "budget": Fraction(kept["budget"])})
+    kept: dict[str, Any] = json.loads(text)
+    kept["budget"] = Fraction(kept["budget"])
+    return Settings(**kept)
 
 
 def _project_row(ballot_id: str, position: int, one: BallotProject) -> dict[str, Any]:

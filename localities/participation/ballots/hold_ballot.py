@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -183,7 +183,7 @@ def _to_state(meeting: Meeting, ballot: Ballot, state: str, closes_at: datetime 
 
 
 @contextmanager
-def _locked(meeting: Meeting, ballot: Ballot) -> Iterator[tuple[Connection, Ballot]]:
+def _locked(meeting: Meeting, ballot: Ballot) -> Generator[tuple[Connection, Ballot]]:
     """Yield the ballot, locked against votes and changes until the block ends."""
     _may_edit(meeting)
     with engine.writing() as connection:

@@ -29,7 +29,8 @@ def enter(meeting: Meeting, ballot: Ballot, rows: Iterable[PaperRow]) -> tuple[P
     with engine.writing() as connection:
         now = _accepting(connection, meeting, ballot)
         known = code_rows.keys(connection, ballot_codes, now.ballot_id) if now.settings.needs_codes else None
-        results, seen = [], set()
+        results: list[PaperResult] = []
+        seen: set[str] = set()
         for row in ready:
             result = _enter_one(connection, now, row, known, seen)
             results.append(result)

@@ -40,7 +40,9 @@ def projects_from_table(content: bytes, file: str, sheet: str = "") -> tuple[Bal
     headed = under_headings(read_sheet(content, file, PROJECTS, COLUMNS, NEEDED, "projects", sheet), COLUMNS, NEEDED)
     if len(headed.rows) > MOST_PROJECTS:
         raise TableError([Fault(file, None, "", f"{len(headed.rows)} projects", f"at most {MOST_PROJECTS}")])
-    reader, faults, found = NumberReader(), [], []
+    reader = NumberReader()
+    faults: list[Fault] = []
+    found: list[BallotProject] = []
     for at, (row, cells) in enumerate(headed.rows, 1):
         try:
             found.append(_project(at, row, cells, file, reader))
@@ -80,7 +82,7 @@ def _project(at: int, row: int, cells: dict[str, str], file: str, reader: Number
     else:
         if not cost or cost < 0:
             faults.append(Fault(file, row, "cost", cells.get("cost", ""), "what it costs in pounds, more than 0"))
-    degrees = {}
+    degrees: dict[str, float | None] = {}
     for key, most in (("latitude", 90), ("longitude", 180)):
         degrees[key] = _degrees(cells.get(key, ""), most)
         if cells.get(key, "").strip() and degrees[key] is None:

@@ -104,7 +104,7 @@ def differences(found: Result) -> str:
     if one == other:
         return "Both rules choose the same projects."
     titles = {project.project_id: project.title for project in found.election.projects}
-    parts = []
+    parts: list[str] = []
     for rule, only in zip(RULES, (one - other, other - one), strict=True):
         named = [titles[each] for each in found.outcomes[rule].winners if each in only]
         parts += [f"Only {RULE_NAMES[rule]} chooses {', '.join(named)}."] if named else []

@@ -6,22 +6,23 @@ Contacts and e-mail addresses belong to people and are not read. A service at se
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeGuard
 
 from geodata.listings.asset_kinds import CATEGORIES
+from geodata.value_kinds import dict_in, is_dict, list_in
 from localities.assets.local_fields import PIN, pin_text
 from localities.participation.bulk_import.incoming import IncomingListing, filled_values
 from localities.participation.contributions.contribution import SORTS
 
-Entity = Mapping[str, Any]
+Entity = Mapping[str, object]
 GONE = ("inactive", "defunct")  # statuses of the standard
 KIND_TAXONOMY = "Kind"  # as in localities/publishing/oruk/taxonomies.py
 CATEGORY_IDS = frozenset(one.category_id for one in CATEGORIES)
 
 
-def is_service(value: Any) -> bool:
+def is_service(value: object) -> TypeGuard[Entity]:
     """Return whether this is a service: the standard requires an id and a name."""
-    return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("name"), str)
+    return is_dict(value) and isinstance(value.get("id"), str) and isinstance(value.get("name"), str)
 
 
 def is_gone(service: Entity) -> bool:
@@ -36,7 +37,9 @@ def listings_of(service: Entity, number: int) -> list[IncomingListing]:
     label = f"service {number}"
     if len(places) < 2:
         return [
-            IncomingListing(label, filled_values({**common, **(places[0] if places else {})}), service_id=service["id"])
+            IncomingListing(
+                label, filled_values({**common, **(places[0] if places else {})}), service_id=_text(service, "id")
+            )
         ]
     return [
         IncomingListing(f"{label}, place {at}", filled_values({**common, **place}))
@@ -50,7 +53,7 @@ def _common(service: Entity) -> dict[str, object]:
         "name": service["name"],
         "description": _text(service, "description"),
         "website": _text(service, "url"),
-        "hours": "; ".join(dict.fromkeys(filter(None, map(_hours, schedules)))),
+        "hours": "; ".join(dict.fromkeys(words for one in schedules if (words := _hours(one)))),
         "phone": next(filter(None, (_text(one, "number") for one in _rows(service, "phones"))), ""),
         "cost": next(filter(None, (_text(one, "option") for one in costs)), "") or _text(service, "fees"),
         "languages": "; ".join(filter(None, (_text(one, "name") for one in _rows(service, "languages")))),
@@ -73,13 +76,14 @@ def _places(service: Entity) -> list[dict[str, object]]:
     return [_place(one) for one in places if one]
 
 
-def _is_degrees(one: object) -> bool:
+def _is_degrees(one: object) -> TypeGuard[float]:
     return isinstance(one, int | float) and not isinstance(one, bool) and abs(one) <= 180
 
 
 def _place(location: Entity) -> dict[str, object]:
-    address = next(iter(_rows(location, "addresses")), {})
-    given: list[Any] = [location.get(name) for name in ("longitude", "latitude")]
+    addresses = _rows(location, "addresses")
+    address: Entity = addresses[0] if addresses else {}
+    given = [location.get(name) for name in ("longitude", "latitude")]
     point = [float(one) for one in given if _is_degrees(one)]
     access = (_text(one, "description") for one in _rows(location, "accessibility"))
     return {
@@ -106,13 +110,11 @@ def _terms(service: Entity) -> list[Entity]:
 
 
 def _rows(entity: Entity, name: str) -> list[Entity]:
-    rows = entity.get(name)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [row for row in list_in(entity.get(name)) if is_dict(row)]
 
 
 def _part(entity: Entity, name: str) -> Entity:
-    part = entity.get(name)
-    return part if isinstance(part, dict) else {}
+    return dict_in(entity.get(name))
 
 
 def _text(entity: Entity, name: str) -> str:

@@ -44,7 +44,7 @@ class PlannedRow:
     listing: IncomingListing
     outcome: str
     asset_id: str = ""
-    changes: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict[str, str])
     matches: tuple[LikelyDouble, ...] = ()
     warnings: tuple[PersonalDetail, ...] = ()
     fault: str = ""
@@ -149,7 +149,7 @@ def _apart_m(one: str, other: str) -> float:
 def _without_clashes(rows: tuple[PlannedRow, ...]) -> tuple[PlannedRow, ...]:
     """Mark a row as faulty if it contradicts an earlier row about the same listing."""
     stated: dict[tuple[str, str], tuple[str, str]] = {}
-    kept = []
+    kept: list[PlannedRow] = []
     for row in rows:
         if row.outcome == CHANGE:
             for name, value in row.changes.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 
 from geodata.listings.asset_kinds import CATEGORIES
@@ -152,7 +152,7 @@ def _pin(text: str) -> str:
     return pin_text(longitude, latitude)
 
 
-def _one_of(valid, what: str):
+def _one_of(valid: Callable[[], Container[str]], what: str) -> Callable[[str], str]:
     def choose(text: str) -> str:
         if text and text not in valid():
             raise ContributionFault(f"“{text[:40]}” is not a {what} that we know. Choose one from the list.")

@@ -6,8 +6,9 @@ sees the difference and chooses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -122,7 +123,7 @@ def erase(who: SignedIn | None, seen: Contribution) -> Contribution:
     return done
 
 
-def _decided(connection: Connection, now: Contribution, state: str, **changes) -> Contribution:
+def _decided(connection: Connection, now: Contribution, state: str, **changes: Any) -> Contribution:
     """Write the contribution's final state and delete the contact details."""
     rows.forget_contact(connection, now.contribution_id)
     return rows.update(connection, now, state=state, decided_at=rows.now(), **changes)
@@ -131,7 +132,7 @@ def _decided(connection: Connection, now: Contribution, state: str, **changes) -
 @contextmanager
 def _deciding(
     who: SignedIn | None, action: str, seen: Contribution, from_states: tuple[str, ...] = (OPEN, ASKED)
-) -> Iterator[tuple[Connection, Contribution, SignedIn]]:
+) -> Generator[tuple[Connection, Contribution, SignedIn]]:
     """Yield the locked contribution if this account may decide and it is still as the steward saw it."""
     if who is None or not may(who, action, seen.place):
         raise NotAllowed("Your account does not decide about this place. Nothing was changed.")

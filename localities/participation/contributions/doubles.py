@@ -58,7 +58,7 @@ def likely_doubles(values: Mapping[str, str], but: str = "") -> tuple[LikelyDoub
     away_m = _away_m(stock, values)
     alike = _name_scores(stock, values.get("name", ""))
     contact = _same_contact(stock, values)
-    found = []
+    found: list[LikelyDouble] = []
     for row in range(len(stock.ids)):
         reasons, score = _reasons(alike[row], away_m[row], contact.get(row, ""))
         if reasons and stock.ids[row] != but:
@@ -70,7 +70,7 @@ def _reasons(alike: float, away_m: float, contact: str) -> tuple[str, float]:
     """Return why two listings may be the same, and a score; "" and 0 without any reason."""
     is_close = bool(away_m <= CLOSE_M)
     near_enough = not away_m > ROUND_THE_CORNER_M  # also if the distance is not known
-    reasons = []
+    reasons: list[str] = []
     if alike >= ALIKE and near_enough:
         reasons.append("a like name")
     elif alike >= HALF_ALIKE and (is_close or contact):

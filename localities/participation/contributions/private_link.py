@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -86,14 +86,14 @@ def withdraw(link_code: str) -> Contribution:
         list_changes.take_back(connection, now)
         list_changes.empty(connection, now)
         rows.add_event(connection, now.contribution_id, "withdrawn", RESIDENT)
-        nothing = {"proposed": {}, "seen": {}, "note": ""}
-        done = rows.update(connection, now, state=WITHDRAWN, decided_at=now.decided_at or rows.now(), **nothing)
+        decided_at = now.decided_at or rows.now()
+        done = rows.update(connection, now, state=WITHDRAWN, decided_at=decided_at, proposed={}, seen={}, note="")
     accepted.refresh()
     return done
 
 
 @contextmanager
-def _mine(link_code: str) -> Iterator[tuple[Connection, Contribution]]:
+def _mine(link_code: str) -> Generator[tuple[Connection, Contribution]]:
     """Yield the contribution of the link, locked until the block ends."""
     with engine.writing() as connection:
         rows.in_turn(connection)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
 
 from localities.community_store import engine, listing_history
 from localities.community_store.listing_history import CONFIRM, UNDO
@@ -29,7 +32,7 @@ def public_history(asset_id: str) -> tuple[PublicChange, ...]:
     )
 
 
-def _words(change, is_undone: bool) -> str:
+def _words(change: Row[Any], is_undone: bool) -> str:
     if change.act == UNDO:
         return "A change was taken back."
     label = field_label(change.field)

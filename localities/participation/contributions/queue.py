@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
+
 from localities.assets import accepted, records
 from localities.assets.local_fields import PIN, SAME_AS, STATUS, is_local
 from localities.community_store import engine
@@ -108,7 +110,7 @@ def stranded(who: SignedIn | None) -> tuple[Stranded, ...]:
     if not may(who, "see_queue"):
         raise NotAllowed("Sign in as a steward or moderator to see this.")
     published = records.published().index
-    found = []
+    found: list[Stranded] = []
     for asset_id, fields in accepted.accepted().listings.items():
         is_gone = not is_local(asset_id) and asset_id not in published
         for name, field in fields.items():
@@ -118,7 +120,7 @@ def stranded(who: SignedIn | None) -> tuple[Stranded, ...]:
     return tuple(found)
 
 
-def _listed(who: SignedIn | None, *conditions) -> list[Contribution]:
+def _listed(who: SignedIn | None, *conditions: ColumnElement[bool]) -> list[Contribution]:
     if not may(who, "see_queue"):
         raise NotAllowed("Sign in as a steward or moderator to see this.")
     with engine.reading() as connection:

@@ -71,7 +71,8 @@ def walk(place: str, start: tuple[float, float] | None = None, most: int = MOST_
     rows = [row for row in np.flatnonzero(here) if _is_due(days.get(str(stock.ids[row])), changes.day)]
     away_m = distance.straight_line_m(stock.metres, start)
     nearest = sorted(rows, key=lambda row: (away_m[row], str(stock.ids[row])))[:most]
-    stops, last_m = [], away_m
+    stops: list[Stop] = []
+    last_m = away_m
     while nearest:
         row = min(nearest, key=lambda one: (last_m[one], str(stock.ids[one])))
         nearest.remove(row)

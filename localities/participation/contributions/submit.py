@@ -73,7 +73,7 @@ def _write(connection: Connection, ready: Draft, knows_of_changes: bool, role: s
 def link_code_of(draft_key: str) -> str:
     """Derive the code of the private link from the draft's secret key, so that a draft sent twice has one link."""
     number = int.from_bytes(hashlib.sha256(f"private link {draft_key}".encode()).digest())
-    letters = []
+    letters: list[str] = []
     for _ in range(codes.EDITOR_LENGTH):
         number, letter = divmod(number, len(codes.ALPHABET))
         letters.append(codes.ALPHABET[letter])

@@ -47,7 +47,7 @@ def sentence(change: BudgetChange, counted: Outcome, titles: dict[str, str], spo
     direction = "more" if change.budget > counted.budget else "less"
     if change.nothing:
         return f"With {spoken} {direction}, the same projects would win."
-    parts = []
+    parts: list[str] = []
     if change.added:
         parts.append(f"{_listed(change.added, titles)} would win as well")
     if change.dropped:

@@ -14,7 +14,7 @@ class PbFault(ValueError):
         where = [file, f"line {line}" if line else "", f"field {field}" if field else ""]
         super().__init__(f"{', '.join(part for part in where if part)}: found {_quoted(found)}; expected {expected}.")
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[type[PbFault], tuple[str, int | None, str, str, str]]:
         """Support pickling, so that the fault can cross process boundaries."""
         return type(self), self._given
 

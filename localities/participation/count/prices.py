@@ -130,7 +130,7 @@ def _exact(project: int, spent_out: Groups, other_points: int, a_point: Fraction
     return Purchase(project, spent_out, other_points, float(a_point), EPS * float(a_point), a_point)
 
 
-def _unclear_classes(shares: Shares, found: Price, unclear: np.ndarray):
+def _unclear_classes(shares: Shares, found: Price, unclear: np.ndarray) -> list[tuple[Fraction, Fraction, int, Groups]]:
     """Return supporters whom floats cannot separate, poorest first: payment per point, money, points, groups."""
     if not unclear.any():
         return []
@@ -140,8 +140,9 @@ def _unclear_classes(shares: Shares, found: Price, unclear: np.ndarray):
     given[one.groups] = one.points
     points, sizes = given[groups], shares.profile.sizes[groups]
     class_of, left = shares.exact_classes(groups)
-    rows = []
-    for kind, own in sorted({*zip(class_of.tolist(), points.tolist(), strict=True)}):
+    rows: list[tuple[Fraction, Fraction, int, Groups]] = []
+    kinds: set[tuple[int, int]] = {*zip(class_of.tolist(), points.tolist(), strict=True)}
+    for kind, own in sorted(kinds):
         members = (class_of == kind) & (points == own)
         voters = int(sizes[members].sum())
         rows.append((left[kind] / own, voters * left[kind], voters * own, groups[members]))

@@ -114,7 +114,7 @@ def _grouped(election: Election) -> tuple[Whole, tuple[Supporters, ...]]:
     """Return the sizes of the groups of equal ballots, and each project's supporters."""
     position = {project.project_id: at for at, project in enumerate(election.projects)}
     plain = not election.rules.has_points and election.rules.vote_type != ORDINAL
-    kinds: Counter[frozenset] = Counter(
+    kinds: Counter[frozenset[str] | frozenset[tuple[str, int]]] = Counter(
         frozenset(ballot.choices)
         if plain
         else frozenset(zip(ballot.choices, points_given(ballot, election), strict=True))
@@ -124,7 +124,7 @@ def _grouped(election: Election) -> tuple[Whole, tuple[Supporters, ...]]:
     points: list[list[int]] = [[] for _ in election.projects]
     for group, kind in enumerate(kinds):
         for one in kind:
-            choice, given = (one, 1) if plain else one
+            choice, given = (one, 1) if isinstance(one, str) else one
             if given > 0:
                 groups[position[choice]].append(group)
                 points[position[choice]].append(given)

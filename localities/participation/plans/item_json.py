@@ -19,6 +19,7 @@ from localities.participation.plans.records import (
 )
 
 OLD_NAMES = {"said": "text", "taken_on": "frozen_on"}  # until November 2026
+MADE_FROM_PARTS = ("partners", "listings", "measures", "money", "review_on", "evidence", "saving")
 
 
 def written(content: Content) -> str:
@@ -38,13 +39,13 @@ def _renewed(saved: dict[str, Any]) -> dict[str, Any]:
 
 
 def _action(saved: dict[str, Any]) -> Action:
-    parts = {
-        "partners": tuple(saved["partners"]),
-        "listings": tuple(saved["listings"]),
-        "measures": tuple(FrozenFigure(**_renewed(one)) for one in saved["measures"]),
-        "money": tuple(Money(**one) for one in saved["money"]),
-        "review_on": date.fromisoformat(saved["review_on"]) if saved["review_on"] else None,
-        "evidence": Evidence(**_renewed(saved["evidence"])) if saved["evidence"] else None,
-        "saving": SharedSaving(**saved["saving"]) if saved["saving"] else None,
-    }
-    return Action(**{**saved, **parts})
+    return Action(
+        **{name: value for name, value in saved.items() if name not in MADE_FROM_PARTS},
+        partners=tuple(saved["partners"]),
+        listings=tuple(saved["listings"]),
+        measures=tuple(FrozenFigure(**_renewed(one)) for one in saved["measures"]),
+        money=tuple(Money(**one) for one in saved["money"]),
+        review_on=date.fromisoformat(saved["review_on"]) if saved["review_on"] else None,
+        evidence=Evidence(**_renewed(saved["evidence"])) if saved["evidence"] else None,
+        saving=SharedSaving(**saved["saving"]) if saved["saving"] else None,
+    )

@@ -68,7 +68,7 @@ def folded(changes: Iterable[PlanChange]) -> dict[str, Content]:
 def of_item(changes: tuple[PlanChange, ...], item_id: str, plan: Plan | None = None) -> list[tuple[PlanChange, str]]:
     """Return each change of the item with a description, oldest first."""
     before: Content | None = None
-    found = []
+    found: list[tuple[PlanChange, str]] = []
     for one in changes:
         if one.item_id == item_id and one.content is not None:
             found.append((one, _change_words(one, before, plan)))

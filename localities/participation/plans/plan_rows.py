@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,7 +82,7 @@ def insert_item(connection: Connection, place: str, kind: str, content: Content)
 
 def update_item(connection: Connection, before: PlanItem, **changes: Any) -> PlanItem:
     """Write the changes and raise the version by one; `is_removed` removes the item or puts it back."""
-    after = PlanItem(**{**vars(before), **changes, "version": before.version + 1, "changed_at": now()})
+    after = replace(before, **changes, version=before.version + 1, changed_at=now())
     row = {"position": after.position, "content": item_json.written(after.content), "version": after.version}
     row |= {"changed_at": after.changed_at, "removed_at": after.changed_at if after.is_removed else None}
     connection.execute(plan_items.update().where(plan_items.c.item_id == before.item_id).values(**row))

@@ -51,7 +51,7 @@ def spend(plan: Plan) -> PlanSpend:
 
 
 def _once(listed: Iterable[Money]) -> Iterable[Money]:
-    seen = set()
+    seen: set[tuple[str, ...] | None] = set()
     for one in listed:
         key = _key(one)
         if key is None or key not in seen:

@@ -6,7 +6,7 @@ the difference, and nothing is overwritten unseen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -184,7 +184,7 @@ def _now(connection: Connection, place: str) -> Plan:
 
 
 @contextmanager
-def _turn(editor: PlanEditor, place: str) -> Iterator[_Turn]:
+def _turn(editor: PlanEditor, place: str) -> Generator[_Turn]:
     """Yield the locked plan; MayNotEdit unless this editor may change it."""
     with engine.writing() as connection:
         permission.require(connection, editor, place)

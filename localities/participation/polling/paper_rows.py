@@ -54,7 +54,8 @@ def ready(rows: Iterable[PaperRow]) -> tuple[PaperRow, ...]:
 
 def parse_choices(written: str, has_points: bool) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Read ids and points from text such as "1, 4" or "1:3, 4:2"; BadVote for anything else."""
-    choices, points = [], []
+    choices: list[str] = []
+    points: list[int] = []
     for part in filter(str.strip, re.split(r"[,;]", written)):
         found = CHOICE.fullmatch(part)
         if not found or bool(found[2]) != has_points:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.value_kinds import is_dict
 from localities.participation.polling.faults import BadVote
 from localities.participation.rounds import given_answers
 from localities.participation.rounds.records import SMALLEST_GROUP, Round
@@ -23,20 +24,23 @@ class PriorityResult:
 def checked(given: Mapping[str, Any], one: Round) -> dict[str, Any]:
     """Return the answer to store, dots by the number of the priority; BadVote for anything else."""
     dots, many = given.get("dots"), len(one.settings.options)
-    if not isinstance(dots, dict) or not all(number.isdecimal() and int(number) < many for number in dots):
+    if not is_dict(dots) or not all(number.isdecimal() and int(number) < many for number in dots):
         raise BadVote("Expected dots by the number of the priority.")
-    for number, placed in dots.items():
-        if type(placed) is not int or placed < 0:
-            raise BadVote(f"{one.settings.options[int(number)]}: {placed!r} dots; expected a whole number from 0 on.")
-    if not 1 <= sum(dots.values()) <= one.settings.limit:
-        raise BadVote(f"You placed {sum(dots.values())} dots; expected from 1 to {one.settings.limit}.")
-    return {"dots": {str(int(number)): placed for number, placed in dots.items() if placed}}
+    placed: list[tuple[int, int]] = []  # number of the priority, its dots
+    for number, each in dots.items():
+        if type(each) is not int or each < 0:
+            raise BadVote(f"{one.settings.options[int(number)]}: {each!r} dots; expected a whole number from 0 on.")
+        placed.append((int(number), each))
+    total = sum(each for _, each in placed)
+    if not 1 <= total <= one.settings.limit:
+        raise BadVote(f"You placed {total} dots; expected from 1 to {one.settings.limit}.")
+    return {"dots": {str(number): each for number, each in placed if each}}
 
 
 def result(one: Round, method: str = "") -> tuple[int, tuple[PriorityResult, ...]]:
     """Return how many people answered, and the priorities, most dots first; StillOpen while people can answer."""
     now, answers = given_answers.closed(one, method)
-    listed = []
+    listed: list[PriorityResult] = []
     for number, name in enumerate(now.settings.options):
         placed = [answer.content["dots"].get(str(number), 0) for answer in answers]
         is_shown = len(answers) >= SMALLEST_GROUP

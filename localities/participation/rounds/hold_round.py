@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -152,7 +152,7 @@ def _to_state(meeting: Meeting, one: Round, state: str) -> Round:
 
 
 @contextmanager
-def _locked(meeting: Meeting, one: Round) -> Iterator[tuple[Connection, Round]]:
+def _locked(meeting: Meeting, one: Round) -> Generator[tuple[Connection, Round]]:
     """Yield the round, locked against answers and changes until the block ends."""
     _require_editor(meeting)
     with engine.writing() as connection:

@@ -42,7 +42,7 @@ def components(answers: np.ndarray) -> np.ndarray:
 def silhouette(points: np.ndarray, labels: np.ndarray) -> float:
     """Return the mean silhouette: 1 where groups are far apart, 0 if they touch."""
     apart = np.linalg.norm(points[:, None] - points[None], axis=2)
-    widths = []
+    widths: list[float] = []
     for at, mine in enumerate(labels):
         to_each = [apart[at, labels == group].mean() for group in range(labels.max() + 1) if group != mine]
         fellows = (labels == mine).sum() - 1
@@ -59,6 +59,7 @@ def _k_means(points: np.ndarray, many: int) -> np.ndarray | None:
         nearest = np.min([np.linalg.norm(points - one, axis=1) for one in centres], axis=0)
         centres.append(points[nearest.argmax()])
     middle = np.array(centres)
+    labels = np.zeros(len(points), np.intp)
     for _ in range(ROUNDS):
         labels = np.linalg.norm(points[:, None] - middle[None], axis=2).argmin(axis=1)
         if np.bincount(labels, minlength=many).min() < SMALLEST:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.value_kinds import is_dict
 from localities.participation.meetings import several_lines
 from localities.participation.polling.faults import BadVote
 
@@ -67,7 +68,7 @@ def checked(given: Mapping[str, Any], in_groups: bool) -> dict[str, Any]:
 
 
 def _of_themes(given: Any, name: str) -> dict[str, Any]:
-    if not isinstance(given, dict) or set(given) - set(NAMES):
+    if not is_dict(given) or set(given) - set(NAMES):
         raise BadVote(f"Expected {name} by theme, each one of the fourteen themes.")
     return given
 

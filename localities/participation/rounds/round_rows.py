@@ -85,8 +85,9 @@ def counts(connection: Connection, round_id: str) -> dict[str, int]:
 
 
 def _round(row: Row[Any]) -> Round:
-    kept = json.loads(row.settings)
-    settings = RoundSettings(**{**kept, "options": tuple(kept.get("options", ()))})
+    kept: dict[str, Any] = json.loads(row.settings)
+    kept["options"] = tuple(kept.get("options", ()))
+    settings = RoundSettings(**kept)
     return Round(
         row.round_id, row.meeting_id, row.round_code, settings, row.state, row.made_at, row.changed_at
     )  # fmt: skip

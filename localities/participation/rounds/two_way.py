@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection
 
+from geodata.value_kinds import is_dict
 from localities.participation.polling.faults import BadVote
 from localities.participation.rounds import given_answers, opinion_groups, statements
 from localities.participation.rounds.records import SMALLEST_GROUP, Round
@@ -53,7 +54,7 @@ def checked(connection: Connection, one: Round, given: Mapping[str, Any]) -> dic
     """Return the answer to store, 1, -1 or 0 by statement; BadVote for anything else."""
     opinions = given.get("opinions")
     shown = {each.statement_id for each in statements.listed(connection, one.round_id, statements.SHOWN)}
-    if not isinstance(opinions, dict) or not opinions:
+    if not is_dict(opinions) or not opinions:
         raise BadVote("There is no answer yet. Answer one statement at least, then send it.")
     if any(type(each) is not int or each not in (AGREE, DISAGREE, PASS) for each in opinions.values()):
         raise BadVote("Expected 1 (agree), -1 (disagree) or 0 (pass) for each statement.")

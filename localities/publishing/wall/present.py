@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from dataclasses import asdict
 from urllib.parse import quote
@@ -19,7 +18,8 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from localities.participation import codes, meeting_position
+from localities.community_store.engine import StoreUnavailable
+from localities.participation import codes, meeting_position, meetings_on_wall
 from localities.participation.meetings import Meeting, ReadersOnly, Scene
 from localities.participation.rounds import wall_step
 from localities.publishing.entry import editor_session, refusals, scene_pictures
@@ -35,13 +35,12 @@ from localities.publishing.wall import (
     meeting_files,
     scene_preview,
     stage_files,
-    stage_maps,
     stage_pages,
 )
 from localities.publishing.wall.scene_fragment import AUDIENCES, Pieces
+from localities.publishing.wall.scenes_ahead import ScenesAhead
 from localities.publishing.wall.stage_address import HallAddress, hall_address
 from localities.publishing.wall.stage_pages import StageRequest
-from localities.workers import caller
 from localities.workers.caller import CallerGone, WorkStopped
 
 STREAM = {**OWN, "X-Accel-Buffering": "no"}
@@ -60,15 +59,16 @@ class Stage:
         self.doors = MeetingAccess(self.rooms)
         self.session = EditorSession(base, self.doors)
         self.pieces = Pieces(base)
-        self._making_ready: set[asyncio.Task] = set()
-        self._begun: dict[str, int] = {}  # a few bytes for each meeting that was watched
+        self.ahead = ScenesAhead(self.pieces)
 
     async def wall(self, request: Request) -> Response:
         """`/present?meeting=CODE`."""
         query = await self._asked(request, request.query_params.get("meeting", ""))
         scene = self._first(query)
-        ready = await self._ready(scene, "hall")
-        self._make_ready(query.meeting, query.word.scene)
+        ready = await self._ready(query.meeting, scene, "hall")
+        self.ahead.begin(query.meeting, query.word.scene)
+        with suppress(StoreUnavailable):  # the other copies then begin when their first phone comes
+            await run_in_threadpool(meetings_on_wall.opened, query.meeting)
         return HTMLResponse(stage_pages.wall(query, scene.scene_id if scene else "", ready), headers=OWN)
 
     async def notes(self, request: Request) -> Response:
@@ -83,7 +83,7 @@ class Stage:
         meeting = await self._looked_at(request)
         query = StageRequest(meeting, self.base, NO_WALL, await self.rooms.heard(meeting.meeting_id))
         scene = self._first(query)
-        ready = await self._ready(scene, "phone")
+        ready = await self._ready(meeting, scene, "phone")
         return private_reply(request, stage_pages.phone(query, ready), OWN)
 
     async def live(self, request: Request) -> Response:
@@ -92,7 +92,7 @@ class Stage:
         if not self.rooms.has_line_for(address):
             return PlainTextResponse(NO_LINE, 503, headers={**RETRY_AFTER, **OWN})
         # After a restart nobody reopens the wall, but every phone reconnects here.
-        self._make_ready(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
+        self.ahead.begin(meeting, (await self.rooms.heard(meeting.meeting_id)).scene)
         messages = self.rooms.enter(meeting.meeting_id, address)
         return StreamingResponse(messages, media_type="text/event-stream", headers=STREAM)
 
@@ -118,7 +118,7 @@ class Stage:
         scene, audience = meeting.scene(request.path_params["scene"]), request.path_params["audience"]
         if scene is None or audience not in AUDIENCES:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
-        return private_reply(request, await self.pieces.piece(scene, audience), OWN)
+        return private_reply(request, await self.pieces.piece(meeting.meeting_id, scene, audience), OWN)
 
     async def move(self, request: Request) -> Response:
         """POST `/meeting/CODE/move` with `scene`: move the presenter there and notify all viewers."""
@@ -174,34 +174,16 @@ class Stage:
         """The presenter's current scene, or the first."""
         return query.meeting.scene(query.word.scene) or next(iter(query.meeting.scenes), None)
 
-    async def _ready(self, scene: Scene | None, audience: str) -> str:
+    async def _ready(self, meeting: Meeting, scene: Scene | None, audience: str) -> str:
         """The scene for the page itself; "" where it cannot be drawn just now: the page then asks for it."""
         if scene is None:
             return ""
         try:
-            return (await self.pieces.piece(scene, audience)).content.decode()
+            return (await self.pieces.piece(meeting.meeting_id, scene, audience)).content.decode()
         except CallerGone:
             raise
         except WorkStopped:
             return ""
-
-    def _make_ready(self, meeting: Meeting, scene_id: str) -> None:
-        """Begins to make every scene for wall and phones, from that one on, once for each state of the meeting."""
-        if self._begun.get(meeting.meeting_id) == meeting.version:
-            return
-        self._begun[meeting.meeting_id] = meeting.version
-        start = max(meeting.place_of(scene_id), 0)
-        task = asyncio.create_task(self._all_ready([*meeting.scenes[start:], *meeting.scenes[:start]]))
-        self._making_ready.add(task)  # the loop itself holds tasks only loosely
-        task.add_done_callback(self._making_ready.discard)
-
-    async def _all_ready(self, scenes: list[Scene]) -> None:
-        visitor = caller.current().visitor
-        for scene in scenes:
-            for audience in AUDIENCES:
-                # The request that began it has ended, and its time with it. Whoever asks for it has it drawn.
-                with caller.acting_for(visitor), suppress(WorkStopped):
-                    await self.pieces.piece(scene, audience)
 
 
 def _code(request: Request) -> str:
@@ -228,7 +210,6 @@ def routes(base: str = "") -> list[Route]:
         (f"{of_meeting}/ballot", stage.step_ballot, "POST"),
     )
     return [
-        *stage_maps.routes(base),
         *stage_files.routes(base),
         *meeting_files.routes(base, stage.doors),
         *scene_preview.routes(base, stage.doors),

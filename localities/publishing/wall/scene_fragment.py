@@ -33,6 +33,7 @@ HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
 KINDS_ON_WALL = 8
 MOST_BYTES = 24_000_000  # pieces of 10 to 60 kB: a few meetings of a hundred scenes, on the wall and on phones
+MOST_OF_A_MEETING = 12_000_000
 FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
 LOG = logging.getLogger(__name__)
 TEMPLATE = Environment(autoescape=True).from_string(Path(__file__).with_name("scene.html").read_text(encoding="utf-8"))
@@ -136,12 +137,13 @@ class Pieces:
 
     def __init__(self, base: str = ""):
         self._base = base
-        self._made: PayloadCache[tuple[Scene, str]] = PayloadCache(MOST_BYTES)
+        self._made: PayloadCache[tuple[str, Scene, str]]
+        self._made = PayloadCache(MOST_BYTES, MOST_OF_A_MEETING, lambda key: key[0])
         self._work = SharedWork()
 
-    async def piece(self, scene: Scene, audience: str) -> CachedPayload:
-        """The scene for that audience."""
-        key = (scene, audience)
+    async def piece(self, meeting_id: str, scene: Scene, audience: str) -> CachedPayload:
+        """Return that meeting's scene for that audience."""
+        key = (meeting_id, scene, audience)
         ready = self._made.get(key)
         return ready or self._made.keep(key, await self._work.done(key, lambda: self._body(scene, audience)))
 

@@ -30,7 +30,7 @@ from localities.publishing.wall import stage_files
 from localities.publishing.wall.scene_fragment import HTML, NEVER_KEPT, fragment
 
 PNG = "image/png"
-MOST_BYTES = 12_000_000  # pictures of 4 to 20 kB, pages of 10 to 60 kB
+MOST_BYTES, MOST_OF_A_MEETING = 12_000_000, 6_000_000  # pictures of 4 to 20 kB, pages of 10 to 60 kB
 KEPT_S = 3600
 ACROSS_PX, DOWN_PX = 256, 144  # twice as large as the list shows it, for sharp screens
 LETTERS, LINES, TYPE_PX = 21, 5, 22  # of words that are a scene's picture
@@ -51,7 +51,8 @@ class Previews:
 
     def __init__(self, base: str, doors: MeetingAccess):
         self._base, self._doors = base, doors
-        self._made: PayloadCache[tuple[str, Scene]] = PayloadCache(MOST_BYTES)
+        self._made: PayloadCache[tuple[str, str, Scene]]
+        self._made = PayloadCache(MOST_BYTES, MOST_OF_A_MEETING, lambda key: key[0])
         self._work = SharedWork()
 
     async def small(self, request: Request) -> Response:
@@ -67,7 +68,7 @@ class Previews:
         scene = meeting.scene(request.path_params["scene"])
         if scene is None:
             return PlainTextResponse("This scene is not in the meeting any more.", status_code=404, headers=OWN)
-        key = (name, scene)
+        key = (meeting.meeting_id, name, scene)
         ready = self._made.get(key)
         ready = ready or self._made.keep(key, await self._work.done(key, lambda: _in_turn(make, scene)))
         answer = reply(request, ready)

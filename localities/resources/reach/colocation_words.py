@@ -18,7 +18,7 @@ MOST_NAMED = 4  # most listings named in one cell
 
 def finding(plan: Plan, service_id: str, need_id: str, walk_m: int, query: int, area: str) -> str:
     """Say what is reached today and what the chosen hosts would add."""
-    need, what, where = needs.need(need_id), sites.service(service_id).label, colocation.areas()[area]
+    need, what, where = needs.need(need_id), sites.service(service_id).said, colocation.areas()[area]
     if not plan.counted:
         return f"No need is counted in {where}: the figure is not known there, or nobody is in it."
     today = (
@@ -76,7 +76,7 @@ def hosts_table(table: pd.DataFrame) -> pd.DataFrame:
             "Kind": table["kind"],
             "Place": [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]],
             "Need in reach": table["need_in_reach"].round().astype(int),
-            "of it not yet reached": table["not_yet_reached"].round().astype(int),
+            "Need not yet reached": table["not_yet_reached"].round().astype(int),
             "Overlap with listed sites, %": table["overlap_percent"].round(),
             "Nearest listed site, m": table["nearest_site_m"],
             "Under this roof": [_named(near[near["same_roof"]]) for near in around],

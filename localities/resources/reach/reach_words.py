@@ -25,7 +25,7 @@ def area_name(code: str) -> str:
 def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place: str = "") -> str:
     """Say how many people live within the walk, in the city and in the place, or in the places where fewest do."""
     table = reach.by_place(service_id, need_id, walk_m, changes)
-    city, what = table.loc[wording.city_code()], sites.service(service_id).label
+    city, what = table.loc[wording.city_code()], sites.service(service_id).said
     places = table.loc[list(outlines.names()), "people_percent"].sort_values(kind="stable")
     least = ", ".join(f"{area_name(code)} {share:.0f}%" for code, share in labelled(places.head(NAMED_FIRST)))
     if place:
@@ -36,7 +36,7 @@ def finding(service_id: str, need_id: str, walk_m: int, changes: str = "", place
     opening = "With your changes " if changes else ""
     return (
         f"{opening}{city['people_within']:,.0f} of {wording.city()}’s {city['people']:,.0f} people "
-        f"({city['people_percent']:.0f}%) live within {walk_m:,} m of a listed site: {what}. {text}"
+        f"({city['people_percent']:.0f}%) live within {walk_m:,} m of a listed site ({what}). {text}"
     )
 
 
@@ -118,7 +118,7 @@ def pressed_table(service_id: str, need_id: str, walk_m: int, changes: str = "")
             "Zone": table["name"],
             "Place": [outlines.names().get(place, f"outside the {wording.count()}") for place in table["place"]],
             f"Need ({need.counted})": table["need"].round().astype(int),
-            "for each 100 people": table["need_per_100"].round(1),
+            "Need for each 100 people": table["need_per_100"].round(1),
             "Nearest site, m": table["nearest_m"],
         }
     ).reset_index(drop=True)
@@ -133,8 +133,8 @@ def pressed_sentence(service_id: str, need_id: str, walk_m: int, changes: str = 
     inside = int((table["place"] != "").sum())
     return (
         f"{len(table)} zones have high need and low reach; {inside} of them in the {wording.many()}. "
-        f"Much: among {wording.city()}’s "
-        "highest fifth. Low: among its lowest fifth, or nothing within the walk."
+        f"High need: among {wording.city()}’s highest fifth. "
+        "Low reach: among its lowest fifth, or nothing within the walk."
     )
 
 

@@ -32,6 +32,11 @@ class Service:
     column: str
     value: str
 
+    @property
+    def said(self) -> str:
+        """The label in a sentence: a theme or kind by its name alone."""
+        return self.label if self.column == "category" else self.value
+
 
 @edition_cache(size=1)
 def placed() -> pd.DataFrame:

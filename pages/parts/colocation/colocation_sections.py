@@ -14,6 +14,7 @@ from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.plain import link, plain, text_of
 
 MOST_HOSTS_SHOWN = 30
+NUMBER_AND_HOST = 2  # columns that name a row
 HOSTS, SEEN = "hosts", "seen_hosts"
 
 
@@ -106,13 +107,13 @@ def host_tables(query: tuple, plan: Plan) -> None:
     """The chosen hosts, then the others that reach most."""
     st.header("The hosts that reach most", anchor=False)
     if plan.choice.hosts:
-        show_numbers(colocation_words.chosen_table(query), key="hosts_chosen_table")
+        show_numbers(colocation_words.chosen_table(query), key="hosts_chosen_table", names=NUMBER_AND_HOST)
         st.caption(plain(colocation_words.tie_sentence(plan)))
     others = len(plan.hosts) - len(plan.choice.hosts)
     with lazy_expander(f"The other {others:,} possible hosts", "other_hosts", ":material/table:") as rest:
         if rest.open:
             st.caption(f"The {min(others, MOST_HOSTS_SHOWN)} with most need not yet reached.")
-            show_numbers(colocation_words.others_table(query, MOST_HOSTS_SHOWN), key="hosts_others_table")
+            show_numbers(colocation_words.others_table(query, MOST_HOSTS_SHOWN), "hosts_others_table", NUMBER_AND_HOST)
 
 
 def expected(query: tuple, plan: Plan, walk_m: int) -> None:

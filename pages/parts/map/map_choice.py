@@ -25,7 +25,8 @@ def question(place: str, number: int = 1) -> MapQuestion:
     """The question that the boxes of that map ask; beside a second map each has its own but the walk."""
     second = "" if number == 1 else str(number)
     beside = "beside" in st.query_params
-    controls = st.container(key=f"map_controls{second}")
+    # Its style keeps the room of the ready-made questions, which come last.
+    controls = st.container(key=f"sides_controls{second}" if beside else "map_controls")
     ready = controls.container()
     here, needed = (controls.container(), controls.container()) if beside else controls.columns(2)
     with here:

@@ -11,11 +11,14 @@ from pages.parts.shared.tables import LOCALIZED, show_table
 SHORT = 15  # most rows that are shown in full
 
 
-def show_numbers(table: pd.DataFrame, key: str) -> None:
-    """The sortable table; a short one is shown in full, so nobody has to scroll inside it to find Glasgow."""
+def show_numbers(table: pd.DataFrame, key: str, names: int = 1) -> None:
+    """The sortable table; a short one is shown in full, so nobody has to scroll inside it to find Glasgow.
+
+    `names` counts the first columns, which name a row.
+    """
     numbers = (name for name, kind in labelled(table.dtypes) if is_numeric_dtype(kind))
     formats = {name: _format(name) for name in numbers}
-    show_table(table, key=key, formats=formats, whole=len(table) <= SHORT)
+    show_table(table, key=key, formats=formats, names=names, whole=len(table) <= SHORT)
 
 
 def _format(name: str) -> str:

@@ -23,6 +23,8 @@ from pages.parts.shared.plain import plain
 FITS_A_PHONE, FITS_A_SCREEN = 2, 6  # columns
 MOST_CARDS = 40  # rows; a longer list of cards is no help on a phone
 CHARACTER_PX = 8
+ROW_PX, BORDER_PX = 35, 2
+MOST_PX = 400  # then a table slides up and down
 DRAWN = "tables_drawn"
 LOCALIZED = "localized"  # Streamlit's word for thousands with a comma
 
@@ -113,7 +115,7 @@ def show_prepared(one: Prepared, key: str | None = None, *, whole: bool = False)
                 one.table,
                 hide_index=True,
                 width="stretch" if many else "content",  # a figure stands beside its name
-                height="content" if whole else "auto",
+                height=_height_px(len(one.table), whole),
                 key=key,
                 column_config=one.columns,
                 placeholder=one.missing,
@@ -125,9 +127,15 @@ def show_prepared(one: Prepared, key: str | None = None, *, whole: bool = False)
             st.html(one.cards)
 
 
+def _height_px(rows: int, whole: bool) -> int:
+    """As high as Streamlit draws it of itself: said beforehand, so that the room is kept while the table loads."""
+    height_px = ROW_PX * (max(rows, 1) + 1) + BORDER_PX
+    return height_px if whole else min(height_px, MOST_PX)
+
+
 def show_own_table(html: str, columns: int) -> None:
     """A table of our own HTML, with the same sign that columns go on."""
-    with st.container(key=_next_name("any")):
+    with st.container(key=_next_name("own")):
         st.html(html)
         _sign_that_columns_go_on(columns)
 

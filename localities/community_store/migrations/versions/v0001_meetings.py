@@ -1,5 +1,7 @@
 """Meetings, their scenes, and the presenter's position."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -37,7 +39,7 @@ def upgrade() -> None:
     )
 
 
-def _scene_columns() -> list[sa.Column]:
+def _scene_columns() -> list[sa.Column[Any]]:
     text = ("query", "title", "note", "kept", "seen")
     return [
         sa.Column("scene_id", sa.String(32), nullable=False),

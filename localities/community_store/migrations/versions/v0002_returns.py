@@ -1,5 +1,7 @@
 """Partners' returns and their rows."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -22,7 +24,7 @@ def upgrade() -> None:
     op.create_table("return_rows", *_row_columns(), *_row_rules())
 
 
-def _row_columns() -> list[sa.Column]:
+def _row_columns() -> list[sa.Column[Any]]:
     words = {"theme": 40, "kind": 40, "rung": 40, "year": 7, "funding": 40, "sharing": 20}
     return [
         sa.Column("return_id", sa.String(32), nullable=False),

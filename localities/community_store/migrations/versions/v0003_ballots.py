@@ -1,5 +1,8 @@
 """Ballots of meetings: settings, projects, codes, votes and the log."""
 
+from datetime import datetime
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -24,19 +27,19 @@ def upgrade() -> None:
     op.create_index("ix_ballot_log_ballot_id", "ballot_log", ["ballot_id"])
 
 
-def _text(name: str, length: int | None = None) -> sa.Column:
+def _text(name: str, length: int | None = None) -> sa.Column[str]:
     return sa.Column(name, sa.String(length) if length else sa.Text, nullable=False)
 
 
-def _number(name: str) -> sa.Column:
+def _number(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, nullable=False)
 
 
-def _moment(name: str, needed: bool = True) -> sa.Column:
+def _moment(name: str, needed: bool = True) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=not needed)
 
 
-def _ballot_columns() -> list[sa.Column]:
+def _ballot_columns() -> list[sa.Column[Any]]:
     return [
         _text("ballot_id", 32), _text("meeting_id", 32), _text("ballot_code", 40), _text("settings"),
         sa.Column("seed", sa.BigInteger, nullable=False), _text("state", 10), _moment("closes_at", needed=False),
@@ -55,7 +58,7 @@ def _ballot_rules() -> list[sa.Constraint]:
     ]
 
 
-def _project_columns() -> list[sa.Column]:
+def _project_columns() -> list[sa.Column[Any]]:
     return [
         _text("ballot_id", 32), _number("position"), _text("project_id", 40), _text("name"), _text("cost", 30),
         _text("summary"), _text("themes"), _text("place", 200), sa.Column("latitude", sa.Float),
@@ -63,14 +66,14 @@ def _project_columns() -> list[sa.Column]:
     ]  # fmt: skip
 
 
-def _vote_columns() -> list[sa.Column]:
+def _vote_columns() -> list[sa.Column[Any]]:
     return [
         _text("ballot_id", 32), _text("voter_key", 64), _text("method", 10), _text("choices"), _text("receipt", 20),
         _text("device", 64), _number("number"), _moment("cast_at"), _moment("changed_at"),
     ]  # fmt: skip
 
 
-def _log_columns() -> list[sa.Column]:
+def _log_columns() -> list[sa.Column[Any]]:
     return [
         _text("entry_id", 32), _text("ballot_id", 32), _moment("at"), _text("event", 40), _text("receipt", 20),
         _text("detail"),

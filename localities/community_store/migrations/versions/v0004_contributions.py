@@ -1,7 +1,10 @@
 """Suggestions and corrections, their history and result, and the accounts of those who decide."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 revision = "0004"
 down_revision = "0003"
@@ -19,7 +22,7 @@ def upgrade() -> None:
     _sessions()
 
 
-def _required(names: str, kind) -> list[sa.Column]:
+def _required(names: str, kind: TypeEngine[Any] | type[TypeEngine[Any]]) -> list[sa.Column[Any]]:
     return [sa.Column(name, kind, nullable=False) for name in names.split()]
 
 

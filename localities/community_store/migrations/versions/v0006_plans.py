@@ -1,5 +1,8 @@
 """Places' plans: priorities and actions, their history and links, and the meetings that may change them."""
 
+from datetime import datetime
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -20,15 +23,15 @@ def upgrade() -> None:
     _meetings()
 
 
-def _text(name: str, length: int | None = None) -> sa.Column:
+def _text(name: str, length: int | None = None) -> sa.Column[str]:
     return sa.Column(name, sa.String(length) if length else sa.Text, nullable=False)
 
 
-def _number(name: str, **looks) -> sa.Column:
-    return sa.Column(name, sa.Integer, nullable=False, **looks)
+def _number(name: str, autoincrement: Literal["auto"] | bool = "auto") -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False, autoincrement=autoincrement)
 
 
-def _moment(name: str) -> sa.Column:
+def _moment(name: str) -> sa.Column[datetime]:
     return sa.Column(name, MOMENT, nullable=False)
 
 

@@ -38,7 +38,8 @@ def _bring_partners() -> None:
         "SELECT r.return_id, r.partner_key, r.year, min(w.partner) FROM returns r JOIN return_rows w"
         " ON w.return_id = r.return_id GROUP BY r.return_id, r.partner_key, r.year ORDER BY r.return_id"
     )).all()  # fmt: skip
-    taken, names = {(key, year) for _, key, year, _ in found}, {}
+    taken = {(key, year) for _, key, year, _ in found}
+    names: dict[str, str] = {}
     for return_id, old, year, name in found:
         key = _key(name)
         names.setdefault(key, name)

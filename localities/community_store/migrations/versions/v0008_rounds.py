@@ -1,5 +1,7 @@
 """Rounds of meetings: settings, answers from phones, and statements that wait until somebody has read them."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -45,13 +47,13 @@ def downgrade() -> None:
     raise NotImplementedError("Going back would drop rounds and answers. Restore a copy of the store instead.")
 
 
-def _texts(**lengths: int | None) -> list[sa.Column]:
+def _texts(**lengths: int | None) -> list[sa.Column[str]]:
     return [
         sa.Column(name, sa.String(length) if length else sa.Text, nullable=False) for name, length in lengths.items()
     ]
 
 
-def _moments(*names: str) -> list[sa.Column]:
+def _moments(*names: str) -> list[sa.Column[datetime]]:
     return [sa.Column(name, sa.DateTime(timezone=True), nullable=False) for name in names]
 
 
