@@ -24,8 +24,8 @@ from localities.drawing.charts import (
     spine_chart,
     trend_chart,
 )
-from localities.drawing.charts.chart_style import Drawn, Spec
-from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.charts.chart_style import Drawn
+from localities.drawing.charts.media import SCREEN, Medium, Spec
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings import connections, inequality
 from localities.indicators.measures import ages, catalogue, measure_values, own, scotland

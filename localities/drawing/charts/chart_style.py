@@ -17,7 +17,7 @@ import pandas as pd
 from altair.theme import AxisConfigKwds
 
 from localities.drawing import palette
-from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.charts.media import SCREEN, Medium, Spec
 
 NARROW_PX = 520
 NARROW_TITLE, WIDE_TITLE = 36, 64  # characters a line
@@ -28,7 +28,6 @@ FINEST_STEPS = 6
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
 AnyDrawn = TypeVar("AnyDrawn", bound=Drawn)
-Spec = dict[str, Any]  # Vega-Lite as plain JSON
 Aligned = Literal["left", "center", "right"]
 
 

@@ -10,7 +10,7 @@ import re
 import vl_convert
 
 from localities.built_data.edition_cache import edition_cache
-from localities.drawing.charts.chart_style import Spec
+from localities.drawing.charts.media import Spec
 from localities.workers import pool
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import Spec
+from localities.drawing.charts.media import Spec
 
 # Each pair keeps on dark paper the contrast that it has on white: light and dark change places.
 DARK = {

@@ -9,7 +9,7 @@ import pandas as pd
 
 from localities.drawing.charts import ladder_chart, match_chart
 from localities.drawing.charts.chart_specs import spec_of as plain_spec
-from localities.drawing.charts.chart_style import Spec
+from localities.drawing.charts.media import Spec
 
 
 def ladder(table: pd.DataFrame, subtitle: str, label: str = "") -> Spec:

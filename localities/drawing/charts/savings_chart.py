@@ -14,12 +14,12 @@ from localities.drawing.charts.chart_specs import spec_of as plain_spec
 from localities.drawing.charts.chart_style import (
     ChartWords,
     Drawn,
-    Spec,
     by_width,
     in_house_style,
     note_lines,
     round_step,
 )
+from localities.drawing.charts.media import Spec
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, savings_words, shared_savings
 from localities.resources.savings.scenario import Scenario

@@ -6,7 +6,7 @@ import json
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_svg
-from localities.drawing.charts.chart_style import Spec
+from localities.drawing.charts.media import Spec
 from localities.publishing.pictures.map_pictures import Picture
 from localities.publishing.typesetting.fonts import font_folder
 
