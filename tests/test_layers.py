@@ -22,6 +22,7 @@ FLOORS = (
 SUB_ROOMS = {
     "geodata": (
         "table_cells",
+        "value_kinds",
         "place_table",
         "sources",
         "city_files",
@@ -69,7 +70,7 @@ SUB_ROOMS = {
         "plans",
     ),
     "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
-    "localities.drawing": ("palette", "maps", "charts", "answers"),
+    "localities.drawing": ("palette", "round_axis", "maps", "charts", "answers"),
     "localities.publishing": (
         "serving",
         "contributing",

@@ -17,9 +17,9 @@ from localities.drawing.charts.chart_style import (
     by_width,
     in_house_style,
     note_lines,
-    round_step,
 )
 from localities.drawing.charts.media import Spec
+from localities.drawing.round_axis import round_step
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, savings_words, shared_savings
 from localities.resources.savings.scenario import Scenario
