@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import ChartWords, in_house_style
+from localities.drawing.charts.chart_style import ChartWords, Drawn, TextLooks, in_house_style
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.participation.rounds.place_standard import LEAST, MOST, NAMES, SCALE
 from localities.participation.rounds.place_standard_results import (
@@ -37,9 +37,11 @@ THINNEST = 0.16  # of a step on the scale, so that a spread of nothing is still 
 BAND, MIDDLE = "Band: the middle half of the scores", "Line: the middle score"
 EARLIER = "Diamond: the round of {day}"
 TOO_FEW = "Empty: too few people answered"
+Pixel = tuple[float, float]  # from the upper left
+Rows = list[dict[str, object]]
 
 
-def wheel(found: PlaceStandardResult, earlier: PlaceStandardResult | None = None, medium: Medium = SCREEN):
+def wheel(found: PlaceStandardResult, earlier: PlaceStandardResult | None = None, medium: Medium = SCREEN) -> Drawn:
     """Return the wheel of a closed round, an earlier round's middle scores beside it where there was one."""
     width, height = medium.width_px or WIDEST_PX, medium.height_px or HEIGHT_PX
     narrow, type_px = width < NARROW_PX, medium.type_px(13)
@@ -72,7 +74,7 @@ def wheel(found: PlaceStandardResult, earlier: PlaceStandardResult | None = None
 def wheel_text(found: PlaceStandardResult, earlier: PlaceStandardResult | None = None) -> str:
     """Return what the wheel shows, in words."""
     before = {one.theme_code: one.middle for one in earlier.themes} if earlier else {}
-    themes = []
+    themes: list[str] = []
     for one in found.themes:
         was = before.get(one.theme_code)
         more = f", half from {spread_words(one)}" if one.middle is not None else ""
@@ -92,22 +94,26 @@ def at_radius(score: float, radius: float) -> float:
     return radius * (HUB + (1 - HUB) * (score - LEAST) / (MOST - LEAST))
 
 
-def _point(centre: tuple[float, float], angle: float, far: float) -> tuple[float, float]:
+def _point(centre: Pixel, angle: float, far: float) -> Pixel:
     """Clockwise from the top, in pixels from the upper left."""
     return centre[0] + far * math.sin(angle), centre[1] - far * math.cos(angle)
 
 
-def _pixels(rows: list[dict] | pd.DataFrame) -> alt.Chart:
+def _pixels(rows: Rows | pd.DataFrame) -> alt.Chart:
     return alt.Chart(pd.DataFrame(rows)).encode(
         x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None)
     )
 
 
-def _arcs(rows: list[dict], centre: tuple[float, float], **looks) -> alt.Chart:
+def _arcs(rows: Rows, centre: Pixel, colour: str, opacity: float) -> alt.Chart:
+    """Arcs around the middle in one colour; see `_in_arcs`."""
+    return _in_arcs(rows, centre).mark_arc(color=colour, opacity=opacity, strokeWidth=0)
+
+
+def _in_arcs(rows: Rows, centre: Pixel) -> alt.Chart:
     """Arcs around the middle, each from `start` to `end` (radians) and from `inner` to `outer` (pixels)."""
     table = pd.DataFrame([{"x": centre[0], "y": centre[1], **row} for row in rows])
-    arc = _pixels(table).mark_arc(**looks)
-    return arc.encode(
+    return _pixels(table).encode(
         theta=alt.Theta("start:Q", scale=None),
         theta2="end:Q",
         radius=alt.Radius("outer:Q", scale=None),
@@ -115,8 +121,8 @@ def _arcs(rows: list[dict], centre: tuple[float, float], **looks) -> alt.Chart:
     )
 
 
-def _rings(centre: tuple[float, float], radius: float, type_px: int) -> list[alt.Chart]:
-    grid = [
+def _rings(centre: Pixel, radius: float, type_px: int) -> list[alt.Chart]:
+    grid: Rows = [
         {
             "start": at * SHARE,
             "end": (at + 1) * SHARE,
@@ -126,39 +132,39 @@ def _rings(centre: tuple[float, float], radius: float, type_px: int) -> list[alt
         for at in range(len(NAMES))
         for low, high in pairwise(range(LEAST, MOST + 1))
     ]
-    ends = [
+    ends: Rows = [
         {"x": centre[0], "y": centre[1] - at_radius(score, radius), "text": str(score)} for score in (LEAST, 4, MOST)
     ]
-    lines = _arcs(grid, centre, fillOpacity=0, stroke=palette.HAIRLINE, strokeWidth=1)
+    lines = _in_arcs(grid, centre).mark_arc(fillOpacity=0, stroke=palette.HAIRLINE, strokeWidth=1)
     halo = _pixels(ends).mark_text(fontSize=type_px, stroke=palette.PAPER, strokeWidth=4, color=palette.PAPER)
     words = _pixels(ends).mark_text(fontSize=type_px, color=palette.QUIET)
     return [lines, halo.encode(text="text:N"), words.encode(text="text:N")]
 
 
-def _scores(found: PlaceStandardResult, centre: tuple[float, float], radius: float) -> list[alt.Chart]:
-    bands, middles = [], []
+def _scores(found: PlaceStandardResult, centre: Pixel, radius: float) -> list[alt.Chart]:
+    bands: Rows = []
+    middles: Rows = []
     for at, one in enumerate(found.themes):
         if one.middle is None or one.lower is None or one.upper is None:
             continue
-        segment = {"start": (at + 0.08) * SHARE, "end": (at + 0.92) * SHARE}
+        segment: dict[str, object] = {"start": (at + 0.08) * SHARE, "end": (at + 0.92) * SHARE}
         thin = max(THINNEST - (one.upper - one.lower) / 2, 0)
         bands.append(segment | _from_to(one.lower - thin, one.upper + thin, radius))
         middles.append(segment | _from_to(one.middle - THINNEST / 2, one.middle + THINNEST / 2, radius))
     if not bands:
         return []
-    looks = {"strokeWidth": 0}
     return [
-        _arcs(bands, centre, color=palette.ASSET, opacity=0.75, **looks),
-        _arcs(middles, centre, color=palette.INK, opacity=1, **looks),
+        _arcs(bands, centre, palette.ASSET, 0.75),
+        _arcs(middles, centre, palette.INK, 1),
     ]
 
 
-def _from_to(low: float, high: float, radius: float) -> dict[str, float]:
+def _from_to(low: float, high: float, radius: float) -> dict[str, object]:
     return {"inner": max(at_radius(low, radius), 0), "outer": at_radius(high, radius)}
 
 
-def _earlier(earlier: PlaceStandardResult, centre: tuple[float, float], radius: float) -> alt.Chart:
-    rows = []
+def _earlier(earlier: PlaceStandardResult, centre: Pixel, radius: float) -> alt.Chart:
+    rows: Rows = []
     for at, one in enumerate(earlier.themes):
         if one.middle is not None:
             x, y = _point(centre, (at + 0.5) * SHARE, at_radius(one.middle, radius))
@@ -169,8 +175,8 @@ def _earlier(earlier: PlaceStandardResult, centre: tuple[float, float], radius: 
     )
 
 
-def _numbers(centre: tuple[float, float], radius: float, type_px: int) -> list[alt.Chart]:
-    rows = []
+def _numbers(centre: Pixel, radius: float, type_px: int) -> list[alt.Chart]:
+    rows: Rows = []
     for at in range(len(NAMES)):
         x, y = _point(centre, (at + 0.5) * SHARE, radius + type_px * 0.9)
         rows.append({"x": x, "y": y, "text": str(at + 1)})
@@ -178,10 +184,13 @@ def _numbers(centre: tuple[float, float], radius: float, type_px: int) -> list[a
 
 
 def _names(
-    found: PlaceStandardResult, centre: tuple[float, float], radius: float, width: int, height: int, type_px: int
+    found: PlaceStandardResult, centre: Pixel, radius: float, width: int, height: int, type_px: int
 ) -> list[alt.Chart]:
     """Each theme's name, score and number of answers in one of two columns, and the line that leads to its segment."""
-    half, lines, left, right = len(found.themes) // 2, [], [], []
+    half = len(found.themes) // 2
+    lines: Rows = []
+    left: Rows = []
+    right: Rows = []
     for at, one in enumerate(found.themes):
         is_right = at < half
         row = at if is_right else len(found.themes) - 1 - at
@@ -191,8 +200,8 @@ def _names(
         lines.append({"x": from_x, "y": from_y, "x2": x, "y2": y + type_px / 2})
         (right if is_right else left).append({"x": x + (4 if is_right else -4), "y": y, "text": _label(one)})
     leads = _pixels(lines).mark_rule(color=palette.HAIRLINE).encode(x2="x2:Q", y2="y2:Q")
-    looks = {"fontSize": type_px, "lineHeight": type_px, "color": palette.INK, "baseline": "middle"}
-    sides: tuple[tuple[list[dict], Literal["left", "right"]], ...] = ((right, "left"), (left, "right"))
+    looks: TextLooks = {"fontSize": type_px, "lineHeight": type_px, "color": palette.INK, "baseline": "middle"}
+    sides: tuple[tuple[Rows, Literal["left", "right"]], ...] = ((right, "left"), (left, "right"))
     texts = [_pixels(rows).mark_text(align=align, **looks).encode(text="text:N") for rows, align in sides]
     return [leads, *texts]
 

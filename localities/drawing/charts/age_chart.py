@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -13,12 +12,16 @@ from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
+    Aligned,
     ChartWords,
+    Drawn,
+    SharedAxis,
     axis_title,
     in_house_style,
     layered,
     note_lines,
     nothing_to_draw,
+    shared_axis,
 )
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.places import wording
@@ -30,7 +33,9 @@ COLOURS = {"female": palette.CHOSEN, "male": palette.ASSET}
 LABELS = {"female": "Women and girls", "male": "Men and boys"}
 
 
-def age_pyramid(ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str, year: str, medium: Medium = SCREEN):
+def age_pyramid(
+    ages_place: pd.DataFrame, ages_city: pd.DataFrame, place_name: str, year: str, medium: Medium = SCREEN
+) -> Drawn:
     """Shares of all people by age group, women left and men right; Glasgow's shares as an ink outline."""
     text = alt_texts.age_pyramid(ages_place, ages_city, place_name, year)
     if ages_place.empty or ages_place["share_percent"].isna().all():
@@ -57,7 +62,7 @@ def age_rows(ages: pd.DataFrame) -> pd.DataFrame:
 
 def widest_share(place: pd.DataFrame, city: pd.DataFrame) -> float:
     """The whole percent that holds the longest bar of either side."""
-    return float(math.ceil(max(place["share_percent"].max(), city["share_percent"].max(), 1)))
+    return float(math.ceil(max(*(float(ages["share_percent"].max()) for ages in (place, city)), 1)))
 
 
 def outline_points(city: pd.DataFrame, sex: str) -> pd.DataFrame:
@@ -68,12 +73,12 @@ def outline_points(city: pd.DataFrame, sex: str) -> pd.DataFrame:
     return pd.DataFrame(corners, columns=["signed_percent", "height"]).assign(order=range(len(corners)))
 
 
-def _shares_axis(widest: float, title: list[str] | None) -> dict:
+def _shares_axis(widest: float, title: list[str] | None) -> SharedAxis:
     axis = alt.Axis(title=title, tickCount=5, labelExpr="abs(datum.value) + '%'", domain=False, format="~g")
-    return {"scale": alt.Scale(domain=[-widest, widest], nice=False), "axis": axis}
+    return shared_axis(-widest, widest, axis)
 
 
-def _ages_axis(place: pd.DataFrame, count: int) -> dict:
+def _ages_axis(place: pd.DataFrame, count: int) -> SharedAxis:
     """Ages from the youngest at the foot; every second group is named, the oldest always."""
     first = place.drop_duplicates("row")
     names = dict(zip(first["row"], first["age_group"].map(short_age), strict=True))
@@ -85,7 +90,7 @@ def _ages_axis(place: pd.DataFrame, count: int) -> dict:
         grid=False,
         domain=False,
     )
-    return {"scale": alt.Scale(domain=[0, count + HEAD_ROWS], nice=False), "axis": axis}
+    return shared_axis(0, count + HEAD_ROWS, axis)
 
 
 def short_age(age_group: str) -> str:
@@ -94,7 +99,7 @@ def short_age(age_group: str) -> str:
     return shortened.removeprefix("Aged ").strip()
 
 
-def _bars(place: pd.DataFrame, x: dict, y: dict) -> alt.Chart:
+def _bars(place: pd.DataFrame, x: SharedAxis, y: SharedAxis) -> alt.Chart:
     colour = alt.Color("sex:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=None)
     share = place.assign(share=place["share_percent"].map("{:.1f}%".format), who=place["sex"].map(LABELS))
     titles = {"who": "Who", "age_group": "Age", "people": "People", "share": "Of everybody"}
@@ -102,25 +107,25 @@ def _bars(place: pd.DataFrame, x: dict, y: dict) -> alt.Chart:
         alt.Chart(share)
         .mark_rect(opacity=0.78)
         .encode(
-            x=alt.X("zero:Q", **x), x2="signed_percent:Q", y=alt.Y("bottom:Q", **y), y2="top:Q", color=colour,
+            x=x.across("zero:Q"), x2="signed_percent:Q", y=y.upward("bottom:Q"), y2="top:Q", color=colour,
             tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
         )
     )  # fmt: skip
 
 
-def _outline(city: pd.DataFrame, sex: str, x: dict, y: dict) -> alt.Chart:
+def _outline(city: pd.DataFrame, sex: str, x: SharedAxis, y: SharedAxis) -> alt.Chart:
     line = alt.Chart(outline_points(city, sex)).mark_line(color=palette.INK, strokeWidth=2, strokeJoin="round")
-    return line.encode(x=alt.X("signed_percent:Q", **x), y=alt.Y("height:Q", **y), order="order:Q")
+    return line.encode(x=x.across("signed_percent:Q"), y=y.upward("height:Q"), order="order:Q")
 
 
-def _side_names(count: int, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
+def _side_names(count: int, x: SharedAxis, y: SharedAxis, medium: Medium) -> list[alt.Chart]:
     """The name of each side at its outer top, in its own colour."""
-    widest = x["scale"].domain[1]
-    spots: dict[str, tuple[float, Any]] = {"female": (-widest, "left"), "male": (widest, "right")}
+    widest = x.ends[1]
+    spots: dict[str, tuple[float, Aligned]] = {"female": (-widest, "left"), "male": (widest, "right")}
     return [
         alt.Chart(pd.DataFrame({"at": [at], "height": [count + HEAD_ROWS / 2]}))
         .mark_text(text=LABELS[sex], align=align, fontSize=medium.type_px(14), fontWeight=600, color=_text_colour(sex))
-        .encode(x=alt.X("at:Q", **x), y=alt.Y("height:Q", **y))
+        .encode(x=x.across("at:Q"), y=y.upward("height:Q"))
         for sex, (at, align) in spots.items()
     ]
 

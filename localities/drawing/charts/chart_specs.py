@@ -5,7 +5,8 @@ Making a chart takes a tenth of a second; getting it again takes nothing. Each h
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ParamSpec
 
 import altair as alt
 import pandas as pd
@@ -23,13 +24,15 @@ from localities.drawing.charts import (
     spine_chart,
     trend_chart,
 )
-from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.charts.chart_style import Drawn
+from localities.drawing.charts.media import SCREEN, Medium, Spec
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings import connections, inequality
 from localities.indicators.measures import ages, catalogue, measure_values, own, scotland
 from localities.indicators.trends import outlook
 from localities.places import outlines, wording
 
+P = ParamSpec("P")
 KEPT = 256
 IN_PLACE = "rows in place"
 KEPT_SCATTERS = 32  # each holds up to 746 points
@@ -43,7 +46,7 @@ def dot_plot(
     chosen: str | None = None,
     own_areas: tuple[str, ...] = (),
     medium: Medium = SCREEN,
-) -> dict:
+) -> Spec:
     """The places and own areas in one measure and year, as a Vega-Lite spec."""
     measure = catalogue.measure(measure_id)
     compared = compare.by_value(compare.of_places(measure_id, year, outline, own_areas), measure)
@@ -53,7 +56,7 @@ def dot_plot(
 
 
 @edition_cache(size=KEPT, is_json=True)
-def trend_lines(measure_id: str, place: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
+def trend_lines(measure_id: str, place: str, outline: str = "working", medium: Medium = SCREEN) -> Spec:
     """A place and Glasgow, and Scotland where known, over the years in one measure, as a Vega-Lite spec."""
     here = measure_values.area_history(measure_id, measure_values.area_code(place, outline))
     city = measure_values.area_history(measure_id, wording.city_code())
@@ -62,7 +65,7 @@ def trend_lines(measure_id: str, place: str, outline: str = "working", medium: M
 
 
 @edition_cache(size=KEPT, is_json=True)
-def age_pyramid(place: str, year: str, outline: str = "working", medium: Medium = SCREEN) -> dict:
+def age_pyramid(place: str, year: str, outline: str = "working", medium: Medium = SCREEN) -> Spec:
     """A place's ages beside Glasgow's, as a Vega-Lite spec."""
     here = ages.ages(measure_values.area_code(place, outline), year)
     city, name = ages.ages(wording.city_code(), year), connections.name_of(place)
@@ -80,7 +83,7 @@ def scatter(
     chosen: str = "",
     own_areas: tuple[str, ...] = (),
     medium: Medium = SCREEN,
-) -> dict:
+) -> Spec:
     """Two measures over zones or places, as a Vega-Lite spec."""
     found = connections.connection(first_id, first_year, second_id, second_year, over, outline, own_areas)
     own_zones = {own.area(one).label: own.area(one).zones for one in own_areas}
@@ -90,7 +93,7 @@ def scatter(
 @edition_cache(size=KEPT, is_json=True)
 def matrix(
     measure_ids: tuple[str, ...], over: str = "zones", outline: str = "working", medium: Medium = SCREEN
-) -> dict:
+) -> Spec:
     """Rho of every two of the measures, as a Vega-Lite spec."""
     return spec_of(matrix_chart.matrix, connections.pairs(measure_ids, over, outline), medium)
 
@@ -103,7 +106,7 @@ def funnel(
     chosen: str | None = None,
     own_areas: tuple[str, ...] = (),
     medium: Medium = SCREEN,
-) -> dict:
+) -> Spec:
     """The places and own areas in the funnel around Glasgow's share, as a Vega-Lite spec."""
     table, city = (
         measure_values.place_values(measure_id, year, outline, own_areas),
@@ -115,13 +118,13 @@ def funnel(
 @edition_cache(size=KEPT, is_json=True)
 def spine(
     code: str, name: str, theme: str = profile.EVERY_THEME, outline: str = "working", medium: Medium = SCREEN
-) -> dict:
+) -> Spec:
     """The profile of an area over one theme or all, as a Vega-Lite spec."""
     return spec_of(spine_chart.spine, profile.profile(code, theme, outline), name, medium)
 
 
 @edition_cache(size=KEPT, is_json=True)
-def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: str, medium: Medium = SCREEN) -> dict:
+def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: str, medium: Medium = SCREEN) -> Spec:
     """The zones of an area against Glasgow's, as a Vega-Lite spec."""
     measure = catalogue.measure(measure_id)
     why = inequality.why_not(measure, zone_codes, year)
@@ -131,13 +134,13 @@ def zones_inside(measure_id: str, year: str, zone_codes: tuple[str, ...], name: 
 
 
 @edition_cache(size=KEPT, is_json=True)
-def outlook_lines(measure_id: str, area_code: str, name: str, medium: Medium = SCREEN) -> dict:
+def outlook_lines(measure_id: str, area_code: str, name: str, medium: Medium = SCREEN) -> Spec:
     """An area's years behind and the two to come in one measure, as a Vega-Lite spec."""
     history, found = measure_values.area_history(measure_id, area_code), outlook.outlook(measure_id, area_code)
     return spec_of(outlook_chart.outlook_lines, history, found, catalogue.measure(measure_id), name, medium)
 
 
-def spec_of(draw, *given, **named) -> dict:
+def spec_of(draw: Callable[P, Drawn], *given: P.args, **named: P.kwargs) -> Spec:
     """Return the chart that `draw` makes of what is given, as a Vega-Lite spec."""
     return _table_one_below(draw(*given, **named).to_dict(validate=False))
 
@@ -148,7 +151,7 @@ def _rows_in_place(table: Any) -> Any:
     return {"values": [dict(zip(table.columns, row, strict=True)) for row in zip(*columns, strict=True)]}
 
 
-def _plain_values(column: pd.Series) -> list:
+def _plain_values(column: pd.Series) -> list[Any]:
     """The cells as plain Python values, None where one is missing; pandas' own way takes ten times as long."""
     return [None if missing else value for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]
 
@@ -156,11 +159,13 @@ def _plain_values(column: pd.Series) -> list:
 # Both for good and not for each chart: they hold for the whole process, where several charts are drawn at once.
 # Checking each part against the schema takes most of the time; the tests do it for every chart.
 disable_debug_mode()
-alt.data_transformers.register(IN_PLACE, _rows_in_place)
+alt.data_transformers.register(  # pyright: ignore[reportUnknownMemberType] Altair leaves a part of its type open
+    IN_PLACE, _rows_in_place
+)
 alt.data_transformers.enable(IN_PLACE, consolidate_datasets=False)
 
 
-def _table_one_below(spec: dict) -> dict:
+def _table_one_below(spec: Spec) -> Spec:
     """The spec with the table that all its layers share one level down: on top it would be converted every rerun."""
     if "data" not in spec or "layer" not in spec:
         return spec

@@ -9,15 +9,68 @@ from __future__ import annotations
 import json
 import textwrap
 from dataclasses import dataclass
+from typing import Any, Literal, TypedDict, TypeVar
 
 import altair as alt
+import pandas as pd
+from altair.theme import AxisConfigKwds
 
 from localities.drawing import palette
-from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.charts.media import SCREEN, Medium, Spec
 
 NARROW_PX = 520
 NARROW_TITLE, WIDE_TITLE = 36, 64  # characters a line
 NOTE_CHARACTERS = 52  # Vega-Lite takes no expression in a subtitle, so its lines fit a phone everywhere
+
+
+Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
+AnyDrawn = TypeVar("AnyDrawn", bound=Drawn)
+Aligned = Literal["left", "center", "right"]
+
+
+class TextLooks(TypedDict):
+    """What several texts of a chart have in common, each by the name of its option of `mark_text`; sizes in pixels."""
+
+    baseline: Literal["top", "middle", "bottom"]
+    color: str
+    fontSize: float
+    lineHeight: float
+
+
+@dataclass(frozen=True)
+class SharedAxis:
+    """The scale and axis along which several layers lie, and the ends of that scale."""
+
+    ends: tuple[float, float]
+    scale: alt.Scale
+    axis: alt.Axis | None
+
+    def across(self, field: str) -> alt.X:
+        """The field (with its type, as in "value:Q") from left to right."""
+        return alt.X(field, scale=self.scale, axis=self.axis)
+
+    def upward(self, field: str) -> alt.Y:
+        """The field (with its type, as in "value:Q") from the foot upward, or downward where the scale is reversed."""
+        return alt.Y(field, scale=self.scale, axis=self.axis)
+
+
+def shared_axis(
+    low: float,
+    high: float,
+    axis: alt.Axis | None = None,
+    room: list[alt.ExprRef] | None = None,
+    is_downward: bool = False,
+    is_clamped: bool = False,
+) -> SharedAxis:
+    """Return an axis from `low` to `high`, over the whole plot or between the two pixels of `room`."""
+    scale = alt.Scale(
+        domain=[low, high],
+        nice=False,
+        range=room or alt.Undefined,
+        reverse=is_downward or alt.Undefined,
+        clamp=is_clamped or alt.Undefined,
+    )
+    return SharedAxis((low, high), scale, axis)
 
 
 @dataclass(frozen=True)
@@ -31,21 +84,21 @@ class ChartWords:
     axis_notes: tuple[str, ...] = ()
 
 
-def layered(*layers: alt.Chart | alt.LayerChart, height: float, data: object = alt.Undefined) -> alt.LayerChart:
+def layered(*layers: Drawn, height: float, data: pd.DataFrame | None = None) -> alt.LayerChart:
     """Return the layers as one chart, over `data` where they share a table.
 
     `alt.layer` copies each of them four times, for parameters and sizes of their own that none of ours has: on a page
     of charts that is a third of the work.
     """
-    chart = alt.LayerChart(data=data, layer=[], height=height)
+    chart = alt.LayerChart(data=alt.Undefined if data is None else data, layer=[], height=height)
     chart.layer = list(layers)
     return chart
 
 
-def in_house_style(chart: alt.LayerChart | alt.FacetChart | alt.Chart, words: ChartWords, medium: Medium = SCREEN):
+def in_house_style(chart: AnyDrawn, words: ChartWords, medium: Medium = SCREEN) -> AnyDrawn:
     """Return the chart as the medium shows it, titled with its finding where it has a title (pages pass no theme)."""
     axis = alt.AxisConfig(**axis_style(medium))
-    looks = {
+    looks: dict[str, Any] = {
         "width": medium.width_px or "container",
         "background": medium.background,
         "autosize": alt.AutoSizeParams(type="fit-x", contains="padding", resize=True),
@@ -66,7 +119,7 @@ def in_house_style(chart: alt.LayerChart | alt.FacetChart | alt.Chart, words: Ch
     return styled
 
 
-def notes_of(spec: dict) -> tuple[str, ...]:
+def notes_of(spec: Spec) -> tuple[str, ...]:
     """The notes that a spec leaves to the text beside it, each line once."""
     return tuple(spec.get("usermeta", {}).get("notes", ()))
 
@@ -76,7 +129,7 @@ def axis_title(lines: list[str] | tuple[str, ...], medium: Medium) -> list[str] 
     return list(lines) or None if medium.has_notes else None
 
 
-def axis_style(medium: Medium = SCREEN) -> dict:
+def axis_style(medium: Medium = SCREEN) -> AxisConfigKwds:
     """Quiet axes: hairline grid, no ticks, ink labels."""
     return {
         "labelColor": palette.INK,
@@ -131,7 +184,7 @@ def by_width(narrow: str, wide: str) -> alt.ExprRef:
     return alt.ExprRef(f"width < {NARROW_PX} ? {narrow} : {wide}")
 
 
-def nothing_to_draw(finding: str, reason: str, alt_text: str, height: int, medium: Medium = SCREEN):
+def nothing_to_draw(finding: str, reason: str, alt_text: str, height: int, medium: Medium = SCREEN) -> alt.Chart:
     """A calm empty chart of the same height that says what is missing."""
     lines = textwrap.wrap(reason, NARROW_TITLE)
     text = alt.Chart(alt.Data(values=[{}])).mark_text(

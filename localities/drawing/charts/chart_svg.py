@@ -10,10 +10,11 @@ import re
 import vl_convert
 
 from localities.built_data.edition_cache import edition_cache
+from localities.drawing.charts.media import Spec
 from localities.workers import pool
 
 
-def draw_svg(spec: dict, font_folder: str = "") -> str:
+def draw_svg(spec: Spec, font_folder: str = "") -> str:
     """Return the drawing, its ids numbered from 1 in their order; nothing is fetched for it.
 
     Its words are as wide as in the fonts of `font_folder`, where one is given.
@@ -27,7 +28,7 @@ def png(svg: str, scale: float, font_folder: str = "") -> bytes:
     return pool.run(_png, svg, scale, font_folder)
 
 
-def _svg(spec: dict, font_folder: str) -> str:
+def _svg(spec: Spec, font_folder: str) -> str:
     _read_fonts(font_folder)
     return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
@@ -84,5 +86,5 @@ def strongest(pairs: pd.DataFrame, most: int = 3) -> pd.DataFrame:
     return pairs.loc[order].dropna(subset=["rho"]).head(most)
 
 
-def _titles(row) -> str:
+def _titles(row: Any) -> str:
     return f"“{catalogue.measure(row.first_id).title}” and “{catalogue.measure(row.second_id).title}”"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from localities.drawing import palette
+from localities.drawing.charts.media import Spec
 
 # Each pair keeps on dark paper the contrast that it has on white: light and dark change places.
 DARK = {
@@ -27,15 +27,16 @@ DARK = {
     "#b4561a": "#ff9a5c",
     "#8a3d0c": "#ffb187",
 }
+Json = dict[str, "Json"] | list["Json"] | tuple["Json", ...] | str | float | None
 COLOUR = re.compile("|".join(sorted(map(re.escape, DARK), key=len, reverse=True)))
 
 
-def in_the_dark(spec: dict) -> dict:
+def in_the_dark(spec: Spec) -> Spec:
     """Return the spec with its colours turned, expressions and data included; the given one stays as it is."""
-    return _turned(spec)
+    return {name: _turned(value) for name, value in spec.items()}
 
 
-def _turned(part: Any) -> Any:
+def _turned(part: Json) -> Json:
     if isinstance(part, dict):
         return {name: _turned(value) for name, value in part.items()}
     if isinstance(part, (list, tuple)):

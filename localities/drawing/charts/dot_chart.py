@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -13,11 +14,15 @@ from localities.drawing import palette
 from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
     ChartWords,
+    Drawn,
+    SharedAxis,
+    TextLooks,
     axis_title,
     by_width,
     in_house_style,
     layered,
     nothing_to_draw,
+    shared_axis,
 )
 from localities.drawing.charts.dot_rows import (
     DRAWN,
@@ -44,6 +49,8 @@ EDGE_SHARE = 0.32  # of a phone's width: what a label needs
 WALL_OF_ROWS = replace(WALL, width_px=640, height_px=250, least_type_px=16)
 NAME_LINES = "split(datum.lines, '\\n')"  # as text, because a list does not survive every way to the browser
 
+LeftOrRight = Literal["left", "right"]
+
 
 def dot_plot(
     compared: tuple[Comparison, ...],
@@ -53,7 +60,7 @@ def dot_plot(
     chosen: str | None = None,
     medium: Medium = SCREEN,
     scotland: Figure | None = None,
-):
+) -> Drawn:
     """The places as dots with 95% intervals, Glasgow's line labelled, each row ending in its verdict.
 
     `rest` of Glasgow and `scotland` are further lines, where given. `chosen` is the place (slug) whose row is marked.
@@ -70,7 +77,7 @@ def dot_plot(
     if rows["value"].notna().sum() == 0:
         return _fixed(nothing_to_draw(finding, why_empty(measure, city), said, height, medium), medium)
     lines = _line_styles(measure, city, rest, scotland, layout)
-    ends = dot_axis(rows, measure, [line[0].value for line in lines])
+    ends = dot_axis(rows, measure, [line.figure.value for line in lines])
     notes = dot_notes(rows, measure, ends[0], medium)
     plot = _Plot(_x_axis(ends, axis_title(notes, medium), measure, layout), len(rows), layout, medium)
     layers = [*_chosen_band(rows, plot), *_lines(measure, lines, plot), *_dots(rows, plot), *_row_words(rows, plot)]
@@ -83,7 +90,7 @@ def dot_plot(
 class _Plot:
     """What every layer shares: scale and axis across, how many rows, their layout, and the medium."""
 
-    x: dict
+    x: SharedAxis
     count: int
     layout: RowLayout
     medium: Medium
@@ -94,19 +101,29 @@ class _Plot:
         return alt.Chart(data).encode(y=alt.Y(f"{field}:Q", scale=scale, axis=None))
 
 
-def _fixed(chart, medium: Medium):
+class _Line(NamedTuple):
+    """A line down the plot: its figure, its label and colour, its dashes in pixels, and the row its label is on."""
+
+    figure: Figure
+    label: str
+    colour: str
+    dash: list[int]
+    top: float
+
+
+def _fixed(chart: Drawn, medium: Medium) -> Drawn:
     """The chart of a phone with its size given, not measured: with its labels it would shrink until rows touch."""
     if medium == PHONE:
         chart["autosize"], chart["padding"] = "none", {"left": 2, "right": 6, "top": 2, "bottom": 26}
     return chart
 
 
-def _x_axis(ends: tuple[float, float], title: list[str] | None, measure: Measure, layout: RowLayout) -> dict:
+def _x_axis(ends: tuple[float, float], title: list[str] | None, measure: Measure, layout: RowLayout) -> SharedAxis:
     """Scale and axis of the dots: under names and verdicts on a phone, between them elsewhere."""
     room = [by_width("6", str(layout.names_px)), by_width("width - 10", f"width - {VERDICTS_PX}")]
     sign = words.percent_sign(measure)
     axis = alt.Axis(title=title, tickCount=5, labelExpr=f"datum.label + '{sign}'", domain=False, labelSeparation=6)
-    return {"scale": alt.Scale(domain=list(ends), range=room, nice=False), "axis": axis}
+    return shared_axis(*ends, axis, room)
 
 
 def _dots(rows: pd.DataFrame, plot: _Plot) -> list[alt.Chart]:
@@ -118,9 +135,9 @@ def _dots(rows: pd.DataFrame, plot: _Plot) -> list[alt.Chart]:
     shape, fill = alt.Shape("shape:N", scale=None, legend=None), alt.Fill("fill:N", scale=None, legend=None)
     return [
         bars.transform_filter("isValid(datum.lower) && isValid(datum.upper)").encode(
-            x=alt.X("lower:Q", **x), x2="upper:Q", color=colour
+            x=x.across("lower:Q"), x2="upper:Q", color=colour
         ),
-        dots.encode(x=alt.X("value:Q", **x), stroke=alt.Stroke("colour:N", scale=None), shape=shape, fill=fill),
+        dots.encode(x=x.across("value:Q"), stroke=alt.Stroke("colour:N", scale=None), shape=shape, fill=fill),
     ]
 
 
@@ -139,17 +156,17 @@ def _row_words(rows: pd.DataFrame, plot: _Plot) -> list[alt.Chart]:
     # Vega centres the first line, not the block, so two lines start half a line higher.
     name_up, up = by_width("-10", f"length({NAME_LINES}) > 1 ? -8 : 0"), by_width("-10", "0")
     weight = alt.ExprRef("datum.is_chosen ? 600 : 400")
-    style = {
+    style: TextLooks = {
         "baseline": "middle",
         "fontSize": plot.medium.type_px(14),
         "lineHeight": 16,
         "color": palette.INK,
-        "fontWeight": weight,
     }
     base = plot.on_rows(rows[DRAWN])
-    names = base.mark_text(align="left", text=by_width("datum.name", NAME_LINES), yOffset=name_up, **style)
-    verdicts = base.mark_text(align="left", text=by_width("datum.symbol", "datum.verdict_words"), yOffset=up, **style)
-    figures = base.mark_text(align="right", text=alt.ExprRef("datum.shown"), yOffset=up, **style)
+    name, verdict = by_width("datum.name", NAME_LINES), by_width("datum.symbol", "datum.verdict_words")
+    names = base.mark_text(align="left", text=name, yOffset=name_up, fontWeight=weight, **style)
+    verdicts = base.mark_text(align="left", text=verdict, yOffset=up, fontWeight=weight, **style)
+    figures = base.mark_text(align="right", text=alt.ExprRef("datum.shown"), yOffset=up, fontWeight=weight, **style)
     at_end = by_width("width - 62", "width - 168")
     return [
         names.encode(x=alt.XValue(6)),
@@ -171,23 +188,23 @@ def _chosen_band(rows: pd.DataFrame, plot: _Plot) -> list[alt.Chart]:
 
 def _line_styles(
     measure: Measure, city: Figure, rest: Figure | None, scotland: Figure | None, layout: RowLayout
-) -> list[tuple]:
+) -> list[_Line]:
     """Figure, label, colour, dash and height of each line; none for bare counts."""
     if measure.method == "count":
         return []
     rest_line = (
-        [(rest, f"{wording.city()} outside the {wording.count()}", palette.QUIET, [2, 3], layout.upper_label_row)]
+        [_Line(rest, f"{wording.city()} outside the {wording.count()}", palette.QUIET, [2, 3], layout.upper_label_row)]
         if rest
         else []
     )
-    lines = [(city, wording.city(), palette.INK, [6, 3], LOWEST_LABEL_ROW), *rest_line]
+    lines = [_Line(city, wording.city(), palette.INK, [6, 3], LOWEST_LABEL_ROW), *rest_line]
     if scotland is None:
         return lines
-    lines.append((scotland, "Scotland", palette.QUIET, [8, 3, 2, 3], 0.0))
+    lines.append(_Line(scotland, "Scotland", palette.QUIET, [8, 3, 2, 3], 0.0))
     # Labels run left of all lines but the last: the farther right, the higher, so that no line cuts another's label.
-    lines.sort(key=lambda line: line[0].value if line[0].value is not None else -math.inf)
+    lines.sort(key=lambda line: line.figure.value if line.figure.value is not None else -math.inf)
     tops = [LOWEST_LABEL_ROW, layout.upper_label_row, layout.upper_label_row - layout.label_rows]
-    return [(*line[:4], top) for line, top in zip(lines, tops, strict=False)]
+    return [line._replace(top=top) for line, top in zip(lines, tops, strict=False)]
 
 
 def _short(label: str) -> str:
@@ -196,16 +213,16 @@ def _short(label: str) -> str:
     return f"Outside {outside}" if outside else before
 
 
-def _lines(measure: Measure, lines: list[tuple], plot: _Plot) -> list[alt.Chart]:
+def _lines(measure: Measure, lines: list[_Line], plot: _Plot) -> list[alt.Chart]:
     """Glasgow's line and, paler, those of the rest and of Scotland; each with its label above."""
-    known = [line for line in lines if not words.is_missing(line[0].value)]
-    at = [line[0].value for line in known]
-    ends = plot.x["scale"].domain
+    known = [(line, value) for line in lines if (value := line.figure.value) is not None and not math.isnan(value)]
+    at = [value for _, value in known]
+    ends = plot.x.ends
     sides = [label_side(value, _nearest_other(at, i), *ends) for i, value in enumerate(at)]
     # On a phone a label takes up to half the width, and runs towards the farther edge.
     narrow = ["left" if value < sum(ends) / 2 else "right" for value in at]
     drawn = zip(known, narrow, sides, strict=True)
-    return [layer for line, on_phone, side in drawn for layer in _line(measure, line, (on_phone, side), plot)]
+    return [layer for (line, _), on_phone, side in drawn for layer in _line(measure, line, (on_phone, side), plot)]
 
 
 def _nearest_other(values: list[float], index: int) -> float | None:
@@ -214,7 +231,7 @@ def _nearest_other(values: list[float], index: int) -> float | None:
     return min(others, key=lambda other: abs(other - values[index]), default=None)
 
 
-def label_side(value: float, other: float | None, low: float, high: float) -> str:
+def label_side(value: float, other: float | None, low: float, high: float) -> LeftOrRight:
     """How a line's label is aligned: away from the other line, unless the chart's edge is near on that side."""
     share = (value - low) / (high - low)
     if share > 1 - EDGE_SHARE:
@@ -224,7 +241,7 @@ def label_side(value: float, other: float | None, low: float, high: float) -> st
     return "left" if other is None or value >= other else "right"
 
 
-def _line(measure: Measure, line: tuple, sides: tuple[str, str], plot: _Plot) -> list[alt.Chart]:
+def _line(measure: Measure, line: _Line, sides: tuple[str, str], plot: _Plot) -> list[alt.Chart]:
     """One line with its label, aligned as on a phone and elsewhere.
 
     On a phone the line is cut to the half rows of the dots, clear of the names, and the label is shorter.
@@ -235,19 +252,25 @@ def _line(measure: Measure, line: tuple, sides: tuple[str, str], plot: _Plot) ->
     cut = pd.DataFrame({"at": figure.value, "top": [row + 0.52 for row in range(count)]})
     cut = cut.assign(bottom=cut["top"] + 0.44)
     dx = (str(3 if side == "right" else -3) for side in sides)
-    style = {"color": colour, "align": by_width(*map(repr, sides)), "dx": by_width(*dx), "dy": -8}
-    style |= {"fontSize": plot.medium.type_px(13)}
     shown = words.figure_text(measure, figure.value)
     short, long = (json.dumps(f"{said} {shown}") for said in (_short(label), label))
     text = (
         plot.on_rows(whole, "top")
-        .encode(x=alt.X("at:Q", **x))
-        .mark_text(text=by_width(short, long), fontWeight=600, **style)
+        .encode(x=x.across("at:Q"))
+        .mark_text(
+            text=by_width(short, long),
+            fontWeight=600,
+            color=colour,
+            align=by_width(*map(repr, sides)),
+            dx=by_width(*dx),
+            dy=-8,
+            fontSize=plot.medium.type_px(13),
+        )
     )
     rules = [
         plot.on_rows(part, "top")
         .mark_rule(color=colour, strokeWidth=1.6, strokeDash=dash, opacity=seen)
-        .encode(x=alt.X("at:Q", **x), y2="bottom:Q")
+        .encode(x=x.across("at:Q"), y2="bottom:Q")
         for part, seen in ((whole, by_width("0", "1")), (cut, by_width("1", "0")))
     ]
     return [*rules, text]

@@ -56,7 +56,9 @@ WALL_ROWS = RowLayout(
 ROWS = {WALL.name: WALL_ROWS}
 
 
-def dot_rows(compared: tuple[Comparison, ...], chosen: str | None = None, layout: RowLayout = PAGE_ROWS):
+def dot_rows(
+    compared: tuple[Comparison, ...], chosen: str | None = None, layout: RowLayout = PAGE_ROWS
+) -> pd.DataFrame:
     """A table with one row a place, as drawn: its words, shape and colour, and `row` counted from the top."""
     rows = [
         {
@@ -94,8 +96,8 @@ def dot_notes(rows: pd.DataFrame, measure: Measure, start: float, medium: Medium
     """
     key = [wording.filled(KEY)] if medium.has_notes or not medium.rows_end_in_words else []
     has_bars = rows["lower"].notna().any()
-    sure = {"count": []}.get(measure.method, [*key, BARS] if has_bars else [compare.CARE])
-    return note_lines(*sure, *not_from_zero(measure, start))
+    sure = [*key, BARS] if has_bars else [compare.CARE]
+    return note_lines(*([] if measure.method == "count" else sure), *not_from_zero(measure, start))
 
 
 def why_empty(measure: Measure, city: Figure) -> str:

@@ -10,11 +10,14 @@ from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import (
     ChartWords,
+    Drawn,
+    SharedAxis,
     axis_title,
     in_house_style,
     layered,
     note_lines,
     nothing_to_draw,
+    shared_axis,
 )
 from localities.drawing.charts.label_sides import SIDES, sides
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
@@ -50,7 +53,9 @@ DRAWN = [
 CURVE_DECIMALS = 3
 
 
-def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, chosen=None, medium: Medium = SCREEN):
+def funnel_plot(
+    table: pd.DataFrame, measure: Measure, year: str, city: Figure, chosen: str | None = None, medium: Medium = SCREEN
+) -> Drawn:
     """The areas as points in the funnel around Glasgow's share; says why where there can be none.
 
     `chosen` is the place (slug) that is marked. Shape shows the band; the words are in the table and the text.
@@ -71,13 +76,13 @@ def funnel_plot(table: pd.DataFrame, measure: Measure, year: str, city: Figure, 
         *_points(points, x, y, medium),
     ]
     chart = layered(*layers, data=points[DRAWN], height=HEIGHT_PX)
-    notes = note_lines(*not_from_zero(measure, y["scale"].domain[0]), HOW_TO_READ, KEY)
+    notes = note_lines(*not_from_zero(measure, y.ends[0]), HOW_TO_READ, KEY)
     finding = profile_texts.funnel_finding(found, measure)
     subtitle = f"{measure_line(measure)}, {year}"
     return in_house_style(chart, ChartWords(finding, subtitle, text, tuple(notes), tuple(people)), medium)
 
 
-def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.DataFrame:
+def funnel_points(found: funnel.Funnel, measure: Measure, chosen: str | None = None) -> pd.DataFrame:
     """One row for each area with a share: its words, shape, colour and the side of its point for its name."""
     rows = found.areas[found.areas["band"] != funnel.NO_VERDICT].reset_index(drop=True)
     figures = list(named_rows(rows))
@@ -94,49 +99,52 @@ def funnel_points(found: funnel.Funnel, measure: Measure, chosen=None) -> pd.Dat
     )
 
 
-def _axes(found: funnel.Funnel, points: pd.DataFrame, measure: Measure, title: list[str] | None):
+def _axes(
+    found: funnel.Funnel, points: pd.DataFrame, measure: Measure, title: list[str] | None
+) -> tuple[SharedAxis, SharedAxis]:
     """The axis of people, from 0, and the axis of shares."""
     curves, most = found.curves, float(found.curves["denominator"].iloc[-1])
-    shown = curves[curves["denominator"] >= points["denominator"].min() * 0.5]
+    shown = curves[curves["denominator"] >= float(points["denominator"].min()) * 0.5]
     every = pd.concat([points["value"], shown["lower_998"], shown["upper_998"]])
     low, high = axis_ends(float(every.min()), float(every.max()))
     x_axis = alt.Axis(title=title, tickCount=4, format=",.0f", domain=False, grid=False)
     y_axis = alt.Axis(title=None, tickCount=6, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
-    x = {"scale": alt.Scale(domain=[0, most], nice=False), "axis": x_axis}
-    return x, {"scale": alt.Scale(domain=[low, high], nice=False), "axis": y_axis}
+    return shared_axis(0, most, x_axis), shared_axis(low, high, y_axis)
 
 
-def _limits(curves: pd.DataFrame, labelled: str, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
+def _limits(curves: pd.DataFrame, labelled: str, x: SharedAxis, y: SharedAxis, medium: Medium) -> list[alt.Chart]:
     """The four curves; the 95% pair dashed, the 99.8% pair dotted, with their names at the right end of one side."""
-    layers = []
+    layers: list[alt.Chart] = []
     for name, label, dash in LIMITS:
         for side in ("upper", "lower"):
             rows = curves[["denominator", f"{side}_{name}"]].round(CURVE_DECIMALS)
-            at = {"x": alt.X("denominator:Q", **x), "y": alt.Y(f"{side}_{name}:Q", **y)}
-            style = {"color": palette.QUIET, "strokeWidth": 1.4, "strokeDash": dash, "clip": True}
-            layers.append(alt.Chart(rows).mark_line(**style).encode(**at))
+            across, upward = x.across("denominator:Q"), y.upward(f"{side}_{name}:Q")
+            curve = alt.Chart(rows).mark_line(color=palette.QUIET, strokeWidth=1.4, strokeDash=dash, clip=True)
+            layers.append(curve.encode(x=across, y=upward))
             if side == labelled:
                 below = (name == "998") == (side == "lower")  # the 95% inside the funnel: the curves lie close
-                words_at = {"align": "right", "dy": 9 if below else -8, "fontSize": medium.type_px(12)}
-                layers.append(
-                    alt.Chart(rows.tail(1)).mark_text(text=label, color=palette.QUIET, **words_at).encode(**at)
+                at_end = alt.Chart(rows.tail(1)).mark_text(
+                    text=label, color=palette.QUIET, align="right", dy=9 if below else -8, fontSize=medium.type_px(12)
                 )
+                layers.append(at_end.encode(x=across, y=upward))
     return layers
 
 
-def _comparator(city: Figure, measure: Measure, x: dict, y: dict, medium: Medium) -> alt.LayerChart | alt.FacetChart:
+def _comparator(
+    city: Figure, measure: Measure, x: SharedAxis, y: SharedAxis, medium: Medium
+) -> alt.LayerChart | alt.FacetChart:
     """Glasgow's line, labelled at its left end."""
     line = alt.Chart(pd.DataFrame({"at": [city.value], "from": [0.0]}))
-    rule = line.mark_rule(color=palette.INK, strokeWidth=1.6).encode(y=alt.Y("at:Q", **y))
+    rule = line.mark_rule(color=palette.INK, strokeWidth=1.6).encode(y=y.upward("at:Q"))
     text = line.mark_text(
         text=f"{wording.city()} {words.figure_text(measure, city.value)}", align="left", dx=4, dy=-8,
         fontSize=medium.type_px(13), fontWeight=600, color=palette.INK,
     )  # fmt: skip
-    return rule + text.encode(x=alt.X("from:Q", **x), y=alt.Y("at:Q", **y))
+    return rule + text.encode(x=x.across("from:Q"), y=y.upward("at:Q"))
 
 
-def _points(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
-    base = alt.Chart().encode(x=alt.X("denominator:Q", **x), y=alt.Y("value:Q", **y))  # fmt: skip
+def _points(points: pd.DataFrame, x: SharedAxis, y: SharedAxis, medium: Medium) -> list[alt.Chart]:
+    base = alt.Chart().encode(x=x.across("denominator:Q"), y=y.upward("value:Q"))  # fmt: skip
     titles = {"name": "Place", "shown": "Figure", "people": "People behind it", "said": "Chance"}
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
     colour = alt.Color("colour:N", scale=None, legend=None)
@@ -144,10 +152,16 @@ def _points(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[alt.
         shape=alt.Shape("shape:N", scale=None, legend=None), color=colour, tooltip=tooltip
     )
     weight = alt.ExprRef("datum.is_chosen ? 600 : 400")
-    style = {"fontSize": medium.type_px(NAME_PX), "color": palette.INK, "fontWeight": weight, "baseline": "middle"}
     names = [
         base.transform_filter(f"datum.side_at === {number}").mark_text(
-            text=alt.ExprRef("datum.short_name"), align=side.align, dx=side.dx, dy=side.dy, **style
+            text=alt.ExprRef("datum.short_name"),
+            align=side.align,
+            dx=side.dx,
+            dy=side.dy,
+            fontSize=medium.type_px(NAME_PX),
+            color=palette.INK,
+            fontWeight=weight,
+            baseline="middle",
         )
         for number, side in enumerate(SIDES)
         if number in set(points["side_at"])
@@ -155,11 +169,11 @@ def _points(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[alt.
     return [dots, *names]
 
 
-def _sides(points: pd.DataFrame, x: dict, y: dict, medium: Medium) -> list[int]:
+def _sides(points: pd.DataFrame, x: SharedAxis, y: SharedAxis, medium: Medium) -> list[int]:
     """Which of SIDES each name goes on, so that names touch neither each other nor another point."""
     times = medium.type_px(NAME_PX) / NAME_PX
     width = (medium.width_px - BESIDE_PX if medium.width_px else WIDTH_PX) / times
     height = min(HEIGHT_PX, medium.height_px or HEIGHT_PX) / times
-    (_, across), (low, high) = x["scale"].domain, y["scale"].domain
+    (_, across), (low, high) = x.ends, y.ends
     at = [(width * row.denominator / across, height * (high - row.value) / (high - low)) for row in named_rows(points)]
     return [SIDES.index(side) for side in sides(at, points["short_name"].tolist(), width, height)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -13,14 +11,17 @@ from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import (
     ChartWords,
+    Drawn,
+    SharedAxis,
     axis_title,
     by_width,
     in_house_style,
     layered,
     note_lines,
     nothing_to_draw,
+    shared_axis,
 )
-from localities.drawing.charts.dot_chart import label_side
+from localities.drawing.charts.dot_chart import LeftOrRight, label_side
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.drawing.round_axis import axis_ends
@@ -45,7 +46,7 @@ def zones_inside(
     names: dict[str, str],
     why: str = "",
     medium: Medium = SCREEN,
-):
+) -> Drawn:
     """The spread of an area's zones beside Glasgow's; says why where there is none. `names` by zone code."""
     if found is None:
         text = f"{measure.title}: {why}"
@@ -55,7 +56,7 @@ def zones_inside(
     notes = note_lines(BOXES, *not_from_zero(measure, low))
     sign, title = words.percent_sign(measure), axis_title(notes, medium)
     axis = alt.Axis(title=title, tickCount=5, labelExpr=f"datum.label + '{sign}'", domain=False)
-    x = {"scale": alt.Scale(domain=[low, high], nice=False), "axis": axis}
+    x = shared_axis(low, high, axis)
     layers = [
         *_worst(found, measure, x, low, high, medium),
         _hill(hill(found.city_zones, low, high), x),
@@ -100,32 +101,32 @@ def _at(data: pd.DataFrame, field: str) -> alt.Chart:
     return alt.Chart(data).encode(y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[-0.05, 1], nice=False), axis=None))
 
 
-def _hill(steps: pd.DataFrame, x: dict) -> alt.Chart:
+def _hill(steps: pd.DataFrame, x: SharedAxis) -> alt.Chart:
     bars = _at(steps[steps["zones"] > 0], "foot").mark_rect(color=palette.INK, opacity=0.28)
     tooltip = [alt.Tooltip("zones:Q", title=f"Zones of {wording.city()}")]
-    return bars.encode(x=alt.X("start:Q", **x), x2="end:Q", y2="top:Q", tooltip=tooltip)
+    return bars.encode(x=x.across("start:Q"), x2="end:Q", y2="top:Q", tooltip=tooltip)
 
 
-def _box(spread: Spread, height: float, colour: str, x: dict) -> list[alt.Chart]:
+def _box(spread: Spread, height: float, colour: str, x: SharedAxis) -> list[alt.Chart]:
     """Least to most as a thin line, the middle half as a thick one, the middle as a tick."""
     row = pd.DataFrame([{**vars(spread), "at": height}])
     base = _at(row, "at")
-    line: dict[str, Any] = {"color": colour, "opacity": 1}
-    paler: dict[str, Any] = line | {"opacity": 0.45}
     return [
-        base.mark_rule(strokeWidth=1.2, **line).encode(x=alt.X("least:Q", **x), x2="most:Q"),
-        base.mark_rule(strokeWidth=8, **paler).encode(x=alt.X("lower_quartile:Q", **x), x2="upper_quartile:Q"),
-        base.mark_tick(thickness=3, size=18, **line).encode(x=alt.X("middle:Q", **x)),
+        base.mark_rule(strokeWidth=1.2, color=colour, opacity=1).encode(x=x.across("least:Q"), x2="most:Q"),
+        base.mark_rule(strokeWidth=8, color=colour, opacity=0.45).encode(
+            x=x.across("lower_quartile:Q"), x2="upper_quartile:Q"
+        ),
+        base.mark_tick(thickness=3, size=18, color=colour, opacity=1).encode(x=x.across("middle:Q")),
     ]
 
 
-def _dots(dots: pd.DataFrame, x: dict) -> alt.Chart:
+def _dots(dots: pd.DataFrame, x: SharedAxis) -> alt.Chart:
     titles = {"zone": "Data zone", "shown": "Figure", "where": "Where"}
     return (
         _at(dots, "at")
         .mark_point(size=70, filled=True, opacity=0.9, stroke=palette.PAPER, strokeWidth=0.8)
         .encode(
-            x=alt.X("value:Q", **x),
+            x=x.across("value:Q"),
             shape=alt.Shape("shape:N", scale=None, legend=None),
             color=alt.Color("colour:N", scale=None, legend=None),
             tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()],
@@ -133,14 +134,14 @@ def _dots(dots: pd.DataFrame, x: dict) -> alt.Chart:
     )
 
 
-def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float, medium: Medium) -> list[alt.Chart]:
+def _worst(found: Inside, measure: Measure, x: SharedAxis, low: float, high: float, medium: Medium) -> list[alt.Chart]:
     """A pale ground behind Glasgow's worst fifth, with its name on top."""
     if found.threshold is None:
         return []
     turned = measure.direction == "higher_is_better"
     start, end = (low, found.threshold) if turned else (found.threshold, high)
     row = pd.DataFrame([{"start": start, "end": end, "foot": -0.05, "top": 1.0, "words": 0.95, "at": found.threshold}])
-    side = "right" if turned else "left"
+    side: LeftOrRight = "right" if turned else "left"
     if turned and label_side(found.threshold, None, low, high) == "left":
         side = "left"  # too near the edge to run outward
     elif not turned and label_side(found.threshold, None, low, high) == "right":
@@ -153,8 +154,8 @@ def _worst(found: Inside, measure: Measure, x: dict, low: float, high: float, me
     return [
         _at(row, "foot")
         .mark_rect(color=palette.LOOK_HERE, opacity=0.12)
-        .encode(x=alt.X("start:Q", **x), x2="end:Q", y2="top:Q"),
-        text.encode(x=alt.X("at:Q", **x)),
+        .encode(x=x.across("start:Q"), x2="end:Q", y2="top:Q"),
+        text.encode(x=x.across("at:Q")),
     ]
 
 

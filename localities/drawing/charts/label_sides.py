@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 LETTER_PX, LINE_PX, GAP_PX = 7.2, 15, 10
+Box = tuple[float, float, float, float]  # left, top, right and bottom in pixels
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ SIDES = (
 def sides(points: list[tuple[float, float]], names: list[str], width: float, height: float) -> list[Side]:
     """A side for each name; points in pixels from the upper left. One that fits nowhere goes to the right."""
     dots = [(x - 7, y - 7, x + 7, y + 7) for x, y in points]
-    occupied: list[tuple[float, float, float, float]] = []
-    chosen = []
+    occupied: list[Box] = []
+    chosen: list[Side] = []
     for at, (point, name) in enumerate(zip(points, names, strict=True)):
         others = [*dots[:at], *dots[at + 1 :], *occupied]
         fitting = (side for side in SIDES if _fits(_box(point, name, side), others, width, height))
@@ -42,15 +43,15 @@ def sides(points: list[tuple[float, float]], names: list[str], width: float, hei
     return chosen
 
 
-def _box(point: tuple[float, float], name: str, side: Side) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of the name in pixels."""
+def _box(point: tuple[float, float], name: str, side: Side) -> Box:
+    """The room that the name takes."""
     wide = LETTER_PX * len(name)
     left = point[0] + side.dx - {"left": 0, "center": wide / 2, "right": wide}[side.align]
     top = point[1] + side.dy - LINE_PX / 2
     return left, top, left + wide, top + LINE_PX
 
 
-def _fits(box, others, width: float, height: float) -> bool:
+def _fits(box: Box, others: list[Box], width: float, height: float) -> bool:
     left, top, right, bottom = box
     if left < 0 or top < 0 or right > width or bottom > height:
         return False

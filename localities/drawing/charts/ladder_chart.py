@@ -7,7 +7,7 @@ import pandas as pd
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import ChartWords, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import ChartWords, Drawn, in_house_style, nothing_to_draw, shared_axis
 from localities.resources.returns.returns import RUNGS, UNKNOWN
 
 ROW_PX = 54
@@ -19,7 +19,7 @@ ON_DARK = ("targeted_support", "crisis")
 KNOWN_FOOT = "Shares of the money reported. White: rung not known"
 
 
-def ladder(table: pd.DataFrame, subtitle: str, label: str = ""):
+def ladder(table: pd.DataFrame, subtitle: str, label: str = "") -> Drawn:
     """A bar a group (columns group, rung, amount, share_percent); `label` such as "example figures" joins the title."""
     found, text = finding(table, label), words(table, label)
     if table.empty:
@@ -29,24 +29,22 @@ def ladder(table: pd.DataFrame, subtitle: str, label: str = ""):
     base = alt.Chart(rows).encode(
         y=alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-0.1, len(groups)], reverse=True, nice=False))
     )
-    x = {
-        "scale": alt.Scale(domain=[0, 100], nice=False),
-        "axis": alt.Axis(title=None, tickCount=5, labelExpr="datum.label + '%'"),
-    }
+    x = shared_axis(0, 100, alt.Axis(title=None, tickCount=5, labelExpr="datum.label + '%'"))
     bars = base.mark_rect(stroke=palette.INK, strokeWidth=0.6, opacity=1).encode(
-        x=alt.X("start:Q", **x), x2="end:Q", y2="bottom:Q", color=_colour(), tooltip=_tooltip()
+        x=x.across("start:Q"), x2="end:Q", y2="bottom:Q", color=_colour(), tooltip=_tooltip()
     )
     figures = base.transform_filter("datum.end - datum.start >= " + str(LEAST_LABELLED)).mark_text(
         baseline="middle", fontSize=13, fontWeight=600, yOffset=ROW_PX * 0.26
     )
-    figures = figures.encode(
-        x=alt.X("middle:Q", **x), text="shown:N", color=alt.Color("ink:N", scale=None, legend=None)
-    )
+    figures = figures.encode(x=x.across("middle:Q"), text="shown:N", color=alt.Color("ink:N", scale=None, legend=None))
     names = base.transform_filter("datum.is_first").mark_text(
         align="left", baseline="bottom", fontSize=14, color=palette.INK, dy=-3
     )
     names = names.encode(x=alt.XValue(0), text="name_and_sum:N")
-    chart = alt.layer(bars, figures, names).resolve_scale(color="independent").properties(height=ROW_PX * len(groups))
+    chart = alt.layer(
+        bars, figures, names, height=ROW_PX * len(groups),
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(color="independent")),
+    )  # fmt: skip
     return in_house_style(chart, ChartWords(found, f"{subtitle}. {KNOWN_FOOT}", text))
 
 
@@ -100,7 +98,7 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
 
 def words(table: pd.DataFrame, label: str = "") -> str:
     """The bars as sentences; a rung whose money is not known reads "not reported"."""
-    sentences = []
+    sentences: list[str] = []
     for group, part in table.groupby("group", sort=False):
         rungs = [
             f"{RUNGS[row.rung].lower()} "

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, nothing_to_draw
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    Drawn,
+    by_width,
+    in_house_style,
+    nothing_to_draw,
+    shared_axis,
+)
 from localities.places import wording
 from localities.resources.money.match import IN_LINE, NOT_EVIDENCED, OVER, UNDER, in_order
 
@@ -19,7 +28,7 @@ SHAPES = {OVER: "triangle-up", UNDER: "triangle-down", IN_LINE: "circle", NOT_EV
 NOTE = "1: its share of what is reported fits its share of demand. Bars: the least and the most it can be"
 
 
-def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
+def ratios(table: pd.DataFrame, subtitle: str, label: str = "") -> Drawn:
     """A row for each place (columns of match.match); hollow where the fit is not evidenced; `label` joins the title."""
     found, text = finding(table, label), words(table, label)
     known = table.dropna(subset=["ratio"])
@@ -28,8 +37,7 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
     rows = _rows(table)
     ends = pd.concat([rows["ratio"], rows["upper"]]).dropna()
     end = min(max(LEAST_END, float(ends.max()) * 1.05), MOST_TIMES)
-    scale = alt.Scale(domain=[0, end], nice=False, clamp=True)
-    x = {"scale": scale, "axis": alt.Axis(title=None, tickCount=5)}
+    x = shared_axis(0, end, alt.Axis(title=None, tickCount=5), is_clamped=True)
     down = alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
     y = alt.Y("row:Q", axis=None, scale=down)
     base = alt.Chart(rows).encode(y=y)
@@ -50,10 +58,10 @@ def ratios(table: pd.DataFrame, subtitle: str, label: str = ""):
         text=by_width("datum.short", "datum.words"),
     )  # fmt: skip
     layers = [
-        one.encode(x=alt.X("at:Q", **x)),
-        bars.encode(x=alt.X("lower:Q", **x), x2="upper:Q"),
+        one.encode(x=x.across("at:Q")),
+        bars.encode(x=x.across("lower:Q"), x2="upper:Q"),
         dots.encode(
-            x=alt.X("ratio:Q", **x),
+            x=x.across("ratio:Q"),
             shape=alt.Shape("shape:N", scale=None, legend=None),
             fill=alt.Fill("fill:N", scale=None, legend=None),
             tooltip=[alt.Tooltip("name:N", title="Place"), alt.Tooltip("words:N", title="Beside demand")],
@@ -77,7 +85,7 @@ def _rows(table: pd.DataFrame) -> pd.DataFrame:
     )[["name", "row", "ratio", "lower", "upper", "shape", "fill", "words", "short"]]
 
 
-def _row_words(row) -> str:
+def _row_words(row: Any) -> str:
     ratio = "not known" if pd.isna(row.ratio) else f"{row.ratio:.2f}"
     return f"{row.name}: {ratio} {SIGNS[row.verdict]} {row.verdict}"
 
@@ -94,7 +102,7 @@ def finding(table: pd.DataFrame, label: str = "") -> str:
 
 def words(table: pd.DataFrame, label: str = "") -> str:
     """The dots as sentences, each with its interval and its reason."""
-    sentences = []
+    sentences: list[str] = []
     for row in named_rows(in_order(table)):
         interval = f" ({row.lower:.2f} to {row.upper:.2f})" if pd.notna(row.lower) and pd.notna(row.upper) else ""
         ratio = "not known" if pd.isna(row.ratio) else f"{row.ratio:.2f} times{interval}"

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    Drawn,
+    SharedAxis,
+    by_width,
+    in_house_style,
+    layered,
+    nothing_to_draw,
+    shared_axis,
+)
 from localities.drawing.charts.connection_texts import matrix_finding, matrix_text
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.indicators.findings import connection_words
@@ -34,7 +44,7 @@ KEY = (
 NAME_LINES = "split(datum.{field}, '\\n')"
 
 
-def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN):
+def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN) -> Drawn:
     """Rho of every pair in the lower half of a square; columns are labelled with the rows' numbers."""
     said, headline = matrix_text(pairs), matrix_finding(pairs)
     if pairs["rho"].isna().all():
@@ -42,9 +52,9 @@ def matrix(pairs: pd.DataFrame, medium: Medium = SCREEN):
         return nothing_to_draw(headline, reason, said, 3 * ROW_PX, medium)
     ids = list(dict.fromkeys([*pairs["first_id"], *pairs["second_id"]]))
     cells, count = _cells(pairs, ids), len(ids)
-    y = {"scale": alt.Scale(domain=[-0.6, count], reverse=True, nice=False), "axis": None}
+    y = shared_axis(-0.6, count, is_downward=True)
     room = [by_width("0", str(NAMES_PX)), alt.ExprRef("width")]
-    x = {"scale": alt.Scale(domain=[0, count - 1], range=room, nice=False), "axis": None}
+    x = shared_axis(0, count - 1, room=room)
     layers = [*_shades(cells, x, y), *_names(ids, y), _heads(count, x, y, medium)]
     chart = layered(*layers, height=round(ROW_PX * (count + 0.6)))
     return in_house_style(chart, ChartWords(headline, KEY, said), medium)
@@ -74,13 +84,13 @@ def _cells(pairs: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
                         half=cells["row"] + 0.5)  # fmt: skip
 
 
-def _interval(row) -> str:
+def _interval(row: Any) -> str:
     if pd.isna(row.lower):
         return measure_words.NOT_KNOWN
     return f"{connection_words.rho_text(row.lower)} to {connection_words.rho_text(row.upper)}"
 
 
-def _looks(row) -> dict[str, str]:
+def _looks(row: Any) -> dict[str, str]:
     """Shade of the cell and ink of its number; a pair that chance may have made has the palest shade."""
     if pd.isna(row.lower) or row.lower <= 0 <= row.upper:
         return {"fill": palette.PANEL, "ink": palette.QUIET}
@@ -89,25 +99,25 @@ def _looks(row) -> dict[str, str]:
     return {"fill": fill, "ink": palette.PAPER if step < LIGHT_ON else palette.INK}
 
 
-def _shades(cells: pd.DataFrame, x: dict, y: dict) -> list[alt.Chart]:
+def _shades(cells: pd.DataFrame, x: SharedAxis, y: SharedAxis) -> list[alt.Chart]:
     titles = {"pair": "Measures", "shown": "Rho", "interval": "95% interval", "areas": "Areas", "years": "Years"}
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
     colour = alt.Color("fill:N", scale=None)
     square = alt.Chart(cells).mark_rect(stroke=palette.PAPER, strokeWidth=2, yOffset=by_width(str(NAME_ROOM_PX), "0"))
-    narrow_px, wide_px = ("11", "14") if cells["column"].max() < MOST_COLUMNS else ("10", "12")
+    narrow_px, wide_px = ("11", "14") if int(cells["column"].max()) < MOST_COLUMNS else ("10", "12")
     number = alt.Chart(cells).mark_text(
         text=by_width("datum.narrow", "datum.shown"), fontSize=by_width(narrow_px, wide_px), fontWeight=600,
         baseline="middle", yOffset=by_width(str(NAME_ROOM_PX // 2), "0"),
     )  # fmt: skip
-    middle, half = alt.X("middle:Q", **x), alt.Y("half:Q", **y)
-    corner = {"x": alt.X("column:Q", **x), "y": alt.Y("row:Q", **y)}
+    middle, half = x.across("middle:Q"), y.upward("half:Q")
+    left, top = x.across("column:Q"), y.upward("row:Q")
     return [
-        square.encode(**corner, x2="right:Q", y2="bottom:Q", color=colour, tooltip=tooltip),
+        square.encode(x=left, y=top, x2="right:Q", y2="bottom:Q", color=colour, tooltip=tooltip),
         number.encode(x=middle, y=half, color=alt.Color("ink:N", scale=None)),
     ]
 
 
-def _names(ids: list[str], y: dict) -> list[alt.Chart]:
+def _names(ids: list[str], y: SharedAxis) -> list[alt.Chart]:
     """Number and title at the left of each row or, on a phone, above it."""
     titles = [f"{turn}  {catalogue.measure(one).title}" for turn, one in enumerate(ids, 1)]
     rows = pd.DataFrame({"half": [turn + 0.5 for turn in range(len(ids))]})
@@ -119,16 +129,16 @@ def _names(ids: list[str], y: dict) -> list[alt.Chart]:
         text=by_width(narrow, wide), align="left", baseline="middle", yOffset=up,
         fontSize=by_width("12", "13"), lineHeight=by_width("14", "16"), color=palette.INK,
     )  # fmt: skip
-    return [text.encode(x=alt.XValue(0), y=alt.Y("half:Q", **y))]
+    return [text.encode(x=alt.XValue(0), y=y.upward("half:Q"))]
 
 
 def _wrapped(title: str, room: int) -> list[str]:
     return textwrap.wrap(title, room, max_lines=MOST_LINES, placeholder=" …")
 
 
-def _heads(count: int, x: dict, y: dict, medium: Medium) -> alt.Chart:
+def _heads(count: int, x: SharedAxis, y: SharedAxis, medium: Medium) -> alt.Chart:
     """The rows' numbers again, over the columns."""
     heads = pd.DataFrame({"middle": [turn + 0.5 for turn in range(count - 1)], "half": -0.3})
     heads = heads.assign(number=[str(turn) for turn in range(1, count)])
     text = alt.Chart(heads).mark_text(fontSize=medium.type_px(13), fontWeight=600, color=palette.INK, baseline="middle")
-    return text.encode(x=alt.X("middle:Q", **x), y=alt.Y("half:Q", **y), text="number:N")
+    return text.encode(x=x.across("middle:Q"), y=y.upward("half:Q"), text="number:N")

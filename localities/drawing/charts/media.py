@@ -8,6 +8,7 @@ leaves them out, and its `usermeta` (which Vega-Lite ignores) holds the notes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from localities.drawing import palette
 
@@ -16,6 +17,8 @@ PAPER_FONT = "FiraGO, Source Sans, sans-serif"
 # The first comes out of a pip package, so that every server draws the same; where an SVG is opened, the next will do.
 # A name with a number in it has quotes, or none of them is read.
 FILE_FONT = "FiraGO, 'Source Sans 3', 'Source Sans Pro', sans-serif"
+
+Spec = dict[str, Any]  # a chart in Vega-Lite, as JSON
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from typing import Literal, TypedDict
 
 import altair as alt
 import pandas as pd
@@ -13,11 +14,14 @@ from localities.drawing import palette
 from localities.drawing.charts.chart_style import (
     NARROW_PX,
     ChartWords,
+    Drawn,
+    SharedAxis,
     axis_title,
     by_width,
     in_house_style,
     layered,
     nothing_to_draw,
+    shared_axis,
 )
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
@@ -36,7 +40,17 @@ RANGE = "Wide band: where 8 of 10 such figures would lie (80%)"
 NOTE_CHARACTERS = 38  # the notes are right of the axis labels, and must fit on a phone
 
 
-def outlook_lines(history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str, medium: Medium = SCREEN):
+class BoldLooks(TypedDict):
+    """What the figures beside the line have in common, each by the name of its option of `mark_text`."""
+
+    fontSize: float
+    fontWeight: Literal[600]
+    baseline: Literal["middle"]
+
+
+def outlook_lines(
+    history: pd.DataFrame, found: Outlook, measure: Measure, place_name: str, medium: Medium = SCREEN
+) -> Drawn:
     """The place's figures over the years and its outlook; says why where there is none."""
     finding = outlook_finding(found, measure, place_name)
     described = outlook_text(history, found, measure, place_name)
@@ -114,27 +128,27 @@ def _years_axis(past: pd.DataFrame, ahead: pd.DataFrame, title: list[str] | None
     return alt.X("at:Q", scale=alt.Scale(domain=[min(names), max(names)], range=room, nice=False), axis=axis)
 
 
-def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
+def _figures_axis(measure: Measure, ends: tuple[float, float]) -> SharedAxis:
     axis = alt.Axis(title=None, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
-    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
+    return shared_axis(*ends, axis)
 
 
-def _behind(past: pd.DataFrame, x: alt.X, y: dict) -> list[alt.Chart]:
+def _behind(past: pd.DataFrame, x: alt.X, y: SharedAxis) -> list[alt.Chart]:
     """What is known: band, line and dots; an unknown year breaks the line."""
     base = alt.Chart(past).encode(x=x)
     line = base.mark_line(color=palette.INK, strokeWidth=3, invalid="break-paths-show-path-domains")
     dots = base.transform_filter("isValid(datum.value)").mark_circle(color=palette.INK, **POINT)
     return [
-        base.mark_area(color=palette.INK, opacity=0.14).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
-        line.encode(y=alt.Y("value:Q", **y)),
-        dots.encode(y=alt.Y("value:Q", **y), tooltip=_TOLD),
+        base.mark_area(color=palette.INK, opacity=0.14).encode(y=y.upward("lower:Q"), y2="upper:Q"),
+        line.encode(y=y.upward("value:Q")),
+        dots.encode(y=y.upward("value:Q"), tooltip=_TOLD),
     ]
 
 
 _TOLD = [alt.Tooltip("year:N", title="Year"), alt.Tooltip("shown:N", title="Figure")]
 
 
-def _to_come(ahead: pd.DataFrame, x: alt.X, y: dict) -> list[alt.Chart]:
+def _to_come(ahead: pd.DataFrame, x: alt.X, y: SharedAxis) -> list[alt.Chart]:
     """What may come: a widening range, a dashed line, hollow dots."""
     if ahead.empty:
         return []
@@ -144,23 +158,23 @@ def _to_come(ahead: pd.DataFrame, x: alt.X, y: dict) -> list[alt.Chart]:
         color=palette.CHOSEN, fill=palette.PAPER, strokeWidth=2, **POINT
     )
     return [
-        base.mark_area(color=palette.CHOSEN, opacity=0.16).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
-        line.encode(y=alt.Y("value:Q", **y)),
-        dots.encode(y=alt.Y("value:Q", **y), tooltip=_TOLD),
+        base.mark_area(color=palette.CHOSEN, opacity=0.16).encode(y=y.upward("lower:Q"), y2="upper:Q"),
+        line.encode(y=y.upward("value:Q")),
+        dots.encode(y=y.upward("value:Q"), tooltip=_TOLD),
     ]
 
 
 def _labels(
-    past: pd.DataFrame, ahead: pd.DataFrame, x: alt.X, y: dict, measure: Measure, medium: Medium
+    past: pd.DataFrame, ahead: pd.DataFrame, x: alt.X, y: SharedAxis, measure: Measure, medium: Medium
 ) -> list[alt.Chart]:
     """The last known figure above its dot, and the last outlook with its range right of its own."""
     known = past.dropna(subset=["value"]).tail(1)
-    style = {"fontSize": medium.type_px(14), "fontWeight": 600, "baseline": "middle"}
-    shown = {"text": words.figure_text(measure, known["value"].iloc[0]), "dy": -16, "align": "right"}
-    halo = alt.Chart(known).mark_text(stroke=palette.PAPER, strokeWidth=5, **shown, **style)
-    above = alt.Chart(known).mark_text(color=palette.INK, **shown, **style)
+    style: BoldLooks = {"fontSize": medium.type_px(14), "fontWeight": 600, "baseline": "middle"}
+    shown = words.figure_text(measure, known["value"].iloc[0])
+    halo = alt.Chart(known).mark_text(text=shown, dy=-16, align="right", stroke=palette.PAPER, strokeWidth=5, **style)
+    above = alt.Chart(known).mark_text(text=shown, dy=-16, align="right", color=palette.INK, **style)
     if ahead.empty:
-        return [part.encode(x=x, y=alt.Y("value:Q", **y)) for part in (halo, above)]
+        return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, above)]
     last = ahead.tail(1)
     least, middle, most = (last[column].iloc[0] for column in ("lower", "value", "upper"))
     about, least, most = f"about {words.figure_text(measure, middle)}", *_ends(measure, least, most)
@@ -168,7 +182,7 @@ def _labels(
         text=by_width(json.dumps([about, f"{least} to", most]), json.dumps([about, f"{least} to {most}"])),
         align="left", dx=10, dy=-8, lineHeight=17, color=palette.CHOSEN, **style,
     )  # fmt: skip
-    return [part.encode(x=x, y=alt.Y("value:Q", **y)) for part in (halo, above, beside)]
+    return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, above, beside)]
 
 
 def _ends(measure: Measure, least: float, most: float) -> tuple[str, str]:

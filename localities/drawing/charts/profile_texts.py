@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
@@ -37,7 +39,7 @@ def funnel_text(found: Funnel, measure: Measure, year: str, city: Figure) -> str
     )
 
 
-def _funnel_row(row, measure: Measure) -> str:
+def _funnel_row(row: Any, measure: Measure) -> str:
     shown = words.value_text(measure, row.value, row.status)
     if row.band == funnel.NO_VERDICT:
         return f"{row.name} {shown}"
@@ -49,8 +51,8 @@ def spine_text(rows: pd.DataFrame, name: str) -> str:
     return f"{profile.finding(rows, name)}. {' '.join(_spine_row(row) for row in named_rows(rows))}"
 
 
-def _spine_row(row) -> str:
-    one = row.comparison.measure
+def _spine_row(row: Any) -> str:
+    one: Measure = row.comparison.measure
     shown = words.value_text(one, row.value, row.status)
     return (
         f"{row.title} ({row.year}): {shown}, {wording.city()} {words.value_text(one, row.city_value, row.city_status)}"

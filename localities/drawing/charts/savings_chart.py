@@ -7,11 +7,18 @@ import math
 import altair as alt
 import pandas as pd
 
-from geodata.table_cells import cell, column_names, named_rows
+from geodata.table_cells import cell, column_names, labelled, labelled_rows, named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
 from localities.drawing.charts.chart_specs import spec_of as plain_spec
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, note_lines
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    Drawn,
+    by_width,
+    in_house_style,
+    note_lines,
+)
+from localities.drawing.charts.media import Spec
 from localities.drawing.round_axis import round_step
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, savings_words, shared_savings
@@ -24,13 +31,13 @@ KEPT = 64
 
 
 @edition_cache(size=KEPT, is_json=True)
-def net_gains(scenario: Scenario, rule: str, pot_percent: int) -> dict:
+def net_gains(scenario: Scenario, rule: str, pot_percent: int) -> Spec:
     """A dot a partner and rule on one axis of pounds, the chosen rule in another colour, as a Vega-Lite spec."""
     return plain_spec(_net_gains, scenario, rule, pot_percent)
 
 
 @edition_cache(size=KEPT, is_json=True)
-def years_to_break_even(scenario: Scenario, shift_percent: int) -> dict:
+def years_to_break_even(scenario: Scenario, shift_percent: int) -> Spec:
     """A dot a partner on the bar from the good to the poor case, in years, as a Vega-Lite spec."""
     return plain_spec(_years, scenario, shift_percent)
 
@@ -46,7 +53,7 @@ def net_gains_finding(scenario: Scenario, pot_percent: int) -> str:
     return f"No partner ends up worse off under {len(good)} of the four rules: {', '.join(good)}"
 
 
-def _net_gains(scenario: Scenario, rule: str, pot_percent: int):
+def _net_gains(scenario: Scenario, rule: str, pot_percent: int) -> Drawn:
     gains = shared_savings.net_gains(scenario, pot_percent).drop(index=POT) / 100
     rows = gain_rows(gains, rule)
     x = alt.X("gain:Q", scale=alt.Scale(domain=pounds_ends(gains), nice=False), axis=_pounds_axis())
@@ -75,7 +82,7 @@ _TIPS = {"partner": "Partner", "rule": "Rule", "shown": "Better off by"}
 
 def gain_rows(gains: pd.DataFrame, chosen: str) -> pd.DataFrame:
     """Rows as drawn from the top: a heading a partner (no gain), then one a rule; the chosen one is a diamond."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for partner in gains.index:
         rows.append({"partner": partner, "label": "", "gain": None})
         for rule, short in SHORT_RULES.items():
@@ -101,7 +108,7 @@ def net_gains_words(scenario: Scenario, pot_percent: int) -> str:
     return f"{_labelled(scenario, net_gains_finding(scenario, pot_percent) + '.')} {'; '.join(lines)}."
 
 
-def _years(scenario: Scenario, shift_percent: int):
+def _years(scenario: Scenario, shift_percent: int) -> Drawn:
     years = prevention_dial.years_to_break_even(scenario, shift_percent)
     rows, end = year_rows(years), prevention_dial.HORIZON_YEARS + 1
     key = "Years from the start. Bar: from the good case to the poor one. Dot: central case. Arrow: later than this."
@@ -128,13 +135,13 @@ def year_rows(years: pd.DataFrame) -> pd.DataFrame:
     end = prevention_dial.HORIZON_YEARS + 1
     rows = [
         {
-            **{case: end if pd.isna(value) else int(value) for case, value in years.loc[name].items()},
-            **{f"{case}_is_late": bool(pd.isna(value)) for case, value in years.loc[name].items()},
+            **{case: end if pd.isna(value) else int(value) for case, value in labelled(cases)},
+            **{f"{case}_is_late": bool(is_late) for case, is_late in labelled(cases.isna())},
             "row": at + 0.68,
             "text_row": at + 0.3,
-            "words": f"{name}: {prevention_dial.years_text(years.loc[name, 'central'])}",
+            "words": f"{name}: {prevention_dial.years_text(cases['central'])}",
         }
-        for at, name in enumerate(years.index)
+        for at, (name, cases) in enumerate(labelled_rows(years))
     ]
     return pd.DataFrame(rows)
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import textwrap
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import ChartWords, axis_title, in_house_style, layered, nothing_to_draw
+from localities.drawing.charts.chart_style import (
+    ChartWords,
+    Drawn,
+    SharedAxis,
+    axis_title,
+    in_house_style,
+    layered,
+    nothing_to_draw,
+    shared_axis,
+)
 from localities.drawing.charts.connection_texts import scatter_text
 from localities.drawing.charts.label_sides import sides
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
@@ -35,7 +43,6 @@ LOOKS = {
 PLACE_SIZE = 150
 NARROW_PLOT_PX = 290  # a phone's plot; what does not collide there collides nowhere
 NAME_CHARACTERS = 20
-NAME_LOOKS: dict[str, Any] = {"baseline": "middle", "color": palette.INK}
 AXIS_LINE_PX, AXIS_CHARACTERS = 17, 42  # a title begins right of the axis labels
 
 
@@ -44,7 +51,7 @@ def scatter(
     chosen: str = "",
     own_zones: dict[str, tuple[str, ...]] | None = None,
     medium: Medium = SCREEN,
-):
+) -> Drawn:
     """Every area as a point, first measure to the right and second upward, with lines at Glasgow's figures.
 
     `chosen` is the place (slug) that is marked; `own_zones` the zones of the reader's own areas, by their label.
@@ -67,7 +74,7 @@ def scatter(
     return in_house_style(chart, ChartWords(headline, under, said, axis_notes=(*below, *above)), medium)
 
 
-def subtitle(connection: Connection, chosen: str, own_zones: dict) -> str:
+def subtitle(connection: Connection, chosen: str, own_zones: dict[str, tuple[str, ...]]) -> str:
     """Rho with its interval, and what the kinds of points are."""
     parts = [f"Spearman’s rho {connection_words.rho_words(connection.rho)}"]
     if connection.over == ZONES:
@@ -92,29 +99,31 @@ def _rows(connection: Connection, chosen: str, own_zones: dict[str, tuple[str, .
     return rows.assign(order=order).sort_values("order", kind="stable").drop(columns="order")
 
 
-def _axis(values: pd.Series, measure: Measure, year: str, arrow: str, medium: Medium) -> tuple[dict, list[str]]:
+def _axis(values: pd.Series, measure: Measure, year: str, arrow: str, medium: Medium) -> tuple[SharedAxis, list[str]]:
     """Scale and axis of one measure on round ends, and the lines of its title (above the plot for an upward axis)."""
     ends = axis_ends(float(values.min()), float(values.max()), measure.method == "count")
     titles = (f"{arrow} {measure_line(measure)}, {year}", *not_from_zero(measure, ends[0]))
     lines = [line for one in titles for line in textwrap.wrap(one, AXIS_CHARACTERS)]
-    raised = {"titleX": 0, "titleY": -10 - AXIS_LINE_PX * (len(lines) - 1)}
-    above = {"titleAngle": 0, "titleBaseline": "bottom", **raised} if arrow == "↑" else {}
+    is_upward = arrow == "↑"
     axis = alt.Axis(
         title=axis_title(lines, medium),
         tickCount=5,
         labelExpr=f"datum.label + '{words.percent_sign(measure)}'",
         domain=False,
-        **above,
+        titleAngle=0 if is_upward else alt.Undefined,
+        titleBaseline="bottom" if is_upward else alt.Undefined,
+        titleX=0 if is_upward else alt.Undefined,
+        titleY=-10 - AXIS_LINE_PX * (len(lines) - 1) if is_upward else alt.Undefined,
     )
-    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}, lines
+    return shared_axis(*ends, axis), lines
 
 
-def _points(rows: pd.DataFrame, connection: Connection, x: dict, y: dict) -> list[alt.Chart]:
+def _points(rows: pd.DataFrame, connection: Connection, x: SharedAxis, y: SharedAxis) -> list[alt.Chart]:
     by_kind = {kind: rows.loc[rows["kind"] == kind, ["x", "y", "name"]] for kind in LOOKS}
     return [_kind(part, kind, connection, x, y) for kind, part in by_kind.items() if len(part)]
 
 
-def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dict) -> alt.Chart:
+def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: SharedAxis, y: SharedAxis) -> alt.Chart:
     colour, shape, size, opacity = LOOKS[kind]
     size = size if connection.over == ZONES else PLACE_SIZE
     tooltip = [
@@ -125,21 +134,19 @@ def _kind(rows: pd.DataFrame, kind: str, connection: Connection, x: dict, y: dic
     drawn = alt.Chart(rows).mark_point(
         shape=shape, size=size, opacity=opacity, fill=colour, stroke=palette.PAPER, strokeWidth=0.6
     )
-    return drawn.encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y), tooltip=tooltip)
+    return drawn.encode(x=x.across("x:Q"), y=y.upward("y:Q"), tooltip=tooltip)
 
 
 def _figure(field: str, measure: Measure) -> alt.Tooltip:
     return alt.Tooltip(f"{field}:Q", title=measure_line(measure), format=f",.{words.decimals_of(measure)}f")
 
 
-def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict, medium: Medium) -> list[alt.Chart]:
+def _names(rows: pd.DataFrame, connection: Connection, x: SharedAxis, y: SharedAxis, medium: Medium) -> list[alt.Chart]:
     """The places' names beside their points; zones are too many to be named."""
     if connection.over == ZONES:
         return []
     named = rows.assign(short=[_short(name) for name in rows["name"]])
-    hung = sides(
-        _in_pixels(rows, x["scale"].domain, y["scale"].domain), list(named["short"]), NARROW_PLOT_PX, HEIGHT_PX
-    )
+    hung = sides(_in_pixels(rows, x.ends, y.ends), list(named["short"]), NARROW_PLOT_PX, HEIGHT_PX)
     return [
         alt.Chart(pd.DataFrame([{"x": row.x, "y": row.y, "short": row.short}]))
         .mark_text(
@@ -148,14 +155,17 @@ def _names(rows: pd.DataFrame, connection: Connection, x: dict, y: dict, medium:
             dx=side.dx,
             dy=side.dy,
             fontSize=medium.type_px(13),
-            **NAME_LOOKS,
+            baseline="middle",
+            color=palette.INK,
         )
-        .encode(x=alt.X("x:Q", **x), y=alt.Y("y:Q", **y))
+        .encode(x=x.across("x:Q"), y=y.upward("y:Q"))
         for row, side in zip(named_rows(named), hung, strict=True)
     ]
 
 
-def _in_pixels(rows: pd.DataFrame, across: list[float], upward: list[float]) -> list[tuple[float, float]]:
+def _in_pixels(
+    rows: pd.DataFrame, across: tuple[float, float], upward: tuple[float, float]
+) -> list[tuple[float, float]]:
     """Positions of the points on a phone, in pixels from the upper left of the plot."""
     right = (rows["x"] - across[0]) / (across[1] - across[0]) * NARROW_PLOT_PX
     down = (upward[1] - rows["y"]) / (upward[1] - upward[0]) * HEIGHT_PX
@@ -167,7 +177,7 @@ def _short(name: str) -> str:
     return name if len(name) <= NAME_CHARACTERS else name.split(",")[0].split(" & ")[0]
 
 
-def _city_lines(connection: Connection, x, y, medium: Medium) -> list[alt.Chart]:
+def _city_lines(connection: Connection, x: SharedAxis, y: SharedAxis, medium: Medium) -> list[alt.Chart]:
     """A line at Glasgow's figure of each measure, so that the four corners can be read."""
     found = (
         (connection.first, connection.first_year, "x", x),
@@ -176,20 +186,25 @@ def _city_lines(connection: Connection, x, y, medium: Medium) -> list[alt.Chart]
     return [layer for measure, year, field, axis in found for layer in _city_line(measure, year, field, axis, medium)]
 
 
-def _city_line(measure: Measure, year: str, field: str, axis, medium: Medium) -> list[alt.Chart]:
+def _city_line(measure: Measure, year: str, field: str, axis: SharedAxis, medium: Medium) -> list[alt.Chart]:
     city = measure_values.city_value(measure.measure_id, year).value
-    low, high = axis["scale"].domain
+    low, high = axis.ends
     if city is None or measure.method == "count" or not low <= city <= high:
         return []
-    channel = alt.X if field == "x" else alt.Y
-    drawn_at: dict[str, Any] = {field: channel(f"{field}:Q", **axis)}
-    at = alt.Chart(pd.DataFrame({field: [city]})).encode(**drawn_at)
+    at = alt.Chart(pd.DataFrame({field: [city]}))
+    at = at.encode(x=axis.across("x:Q")) if field == "x" else at.encode(y=axis.upward("y:Q"))
     label = json.dumps(f"{wording.city()} {words.figure_text(measure, city)}")
-    across: dict[str, Any] = {"y": alt.YValue(10)} if field == "x" else {"x": alt.XValue(alt.ExprRef("width"))}
-    looks: dict[str, Any] = {"dx": 5, "align": "left"} if field == "x" else {"dy": -7, "align": "right"}
+    is_upright = field == "x"
+    text = at.mark_text(
+        text=alt.ExprRef(label),
+        fontSize=medium.type_px(12),
+        fontWeight=600,
+        color=palette.INK,
+        align="left" if is_upright else "right",
+        dx=5 if is_upright else alt.Undefined,
+        dy=alt.Undefined if is_upright else -7,
+    )
     return [
         at.mark_rule(color=palette.INK, strokeDash=[6, 3], strokeWidth=1.2, opacity=0.7),
-        at.mark_text(
-            text=alt.ExprRef(label), fontSize=medium.type_px(12), fontWeight=600, color=palette.INK, **looks
-        ).encode(**across),
+        text.encode(y=alt.YValue(10)) if is_upright else text.encode(x=alt.XValue(alt.ExprRef("width"))),
     ]

@@ -7,7 +7,7 @@ Its words (`said`) stand in for it wherever it cannot be seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,15 +19,17 @@ from localities.places import outlines
 
 WIDTH_PX, HEIGHT_PX, EDGE_PX = 88, 24, 4
 DOT_PX = 2.6
+Past = Sequence[tuple[str, float | None]]  # a year and its figure, None where it is not known
+Point = tuple[float, float]
 
 
-def span_of(pasts) -> float:
+def span_of(pasts: Iterable[Past]) -> float:
     """The largest distance between the highest and the lowest figure of any one line; 1 where all are level."""
     known = [[value for _, value in past if value is not None] for past in pasts]
     return max((max(values) - min(values) for values in known if values), default=0.0) or 1.0
 
 
-def small_trend(past, span: float) -> str:
+def small_trend(past: Past, span: float) -> str:
     """The line of (year, value or None) as a data: address of an SVG; "" with fewer than two figures."""
     if sum(value is not None for _, value in past) < 2:
         return ""
@@ -44,7 +46,7 @@ def small_trend(past, span: float) -> str:
     )
 
 
-def said(past, shown, way: str) -> str:
+def said(past: Past, shown: Callable[[float], str], way: str) -> str:
     """The line in words: its first and last figure with their years, and its way; `shown` writes a figure."""
     known = [(year, value) for year, value in past if value is not None]
     if len(known) < 2:
@@ -54,7 +56,7 @@ def said(past, shown, way: str) -> str:
     return f"{numbers}: {way}" if way else f"{numbers}; {len(known)} figures say no trend"
 
 
-def _points(past, span: float) -> list[tuple[float, float] | None]:
+def _points(past: Past, span: float) -> list[Point | None]:
     """Position of each figure in the picture, years at their true distance; None for an unknown one."""
     years = [year_number(year) for year, _ in past]
     known = [value for _, value in past if value is not None]
@@ -69,9 +71,9 @@ def _points(past, span: float) -> list[tuple[float, float] | None]:
     ]
 
 
-def _unbroken(points: list) -> list[list]:
+def _unbroken(points: list[Point | None]) -> list[list[Point]]:
     """The points in runs without a gap."""
-    runs: list[list] = [[]]
+    runs: list[list[Point]] = [[]]
     for point in points:
         if point is None:
             runs.append([])
@@ -80,11 +82,8 @@ def _unbroken(points: list) -> list[list]:
     return [run for run in runs if run]
 
 
-def _joined(part: list[tuple[float, float]]) -> str:
+def _joined(part: list[Point]) -> str:
     return " ".join(f"{x},{y}" for x, y in part)
-
-
-Past = list[tuple[str, float | None]]
 
 
 @dataclass(frozen=True)

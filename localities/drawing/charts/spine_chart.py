@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -12,7 +11,18 @@ import pandas as pd
 from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.charts import profile_texts
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, layered, nothing_to_draw
+from localities.drawing.charts.chart_style import (
+    Aligned,
+    ChartWords,
+    Drawn,
+    SharedAxis,
+    TextLooks,
+    by_width,
+    in_house_style,
+    layered,
+    nothing_to_draw,
+    shared_axis,
+)
 from localities.drawing.charts.dot_rows import COLOURS, HOLLOW, SHAPES
 from localities.drawing.charts.media import SCREEN, WALL, Medium
 from localities.indicators.comparing import compare, profile
@@ -38,7 +48,7 @@ DRAWN = ["row", "title", "lines", "year_words", "shown", "city_shown", "symbol",
          "interval", "shape", "colour", "fill", *(f"at_{name}" for name in profile.PLACED)]  # fmt: skip
 
 
-def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
+def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN) -> Drawn:
     """The profile's rows (see `profile.profile`) as a spine chart of the area `name`."""
     medium = WALL_OF_MEASURES if medium == WALL else medium
     said, finding = profile_texts.spine_text(rows, name), profile.finding(rows, name)
@@ -46,7 +56,7 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN):
         reason = "No measure of this theme has a better and a worse side and figures for places."
         return nothing_to_draw(finding, reason, said, EMPTY_PX, medium)
     drawn = spine_rows(rows)
-    x = {"scale": alt.Scale(domain=[0, 1], range=_room(), nice=False), "axis": None}
+    x = shared_axis(0, 1, room=_room())
     layers = [*_places(drawn, x), _city_line(len(drawn), x), *_ends(len(drawn), x, medium)]
     layers += [*_here(drawn, x), *_words(drawn, medium)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
@@ -85,7 +95,7 @@ def _short_verdict(compared: Comparison) -> str:
     return f"{compared.symbol} {short}"
 
 
-def _room() -> list:
+def _room() -> list[alt.ExprRef]:
     return [by_width("8", str(NAMES_PX)), by_width("width - 8", f"width - {FIGURES_PX}")]
 
 
@@ -95,12 +105,12 @@ def _on_rows(count: int, data: pd.DataFrame | None = None, field: str = "row") -
     return alt.Chart(alt.Undefined if data is None else data).encode(y=alt.Y(f"{field}:Q", scale=scale, axis=None))
 
 
-def _places(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
+def _places(rows: pd.DataFrame, x: SharedAxis) -> list[alt.Chart]:
     """Worst to best of the places, and their middle half; lower on a phone, under the words."""
     base, down = _on_rows(len(rows)).encode(tooltip=_tooltip()), by_width("12", "0")
     return [
         base.mark_rule(strokeWidth=thick, color=palette.INK, opacity=seen, yOffset=down).encode(
-            x=alt.X(f"at_{start}:Q", **x), x2=f"at_{end}:Q"
+            x=x.across(f"at_{start}:Q"), x2=f"at_{end}:Q"
         )
         for start, end, thick, seen in (("worst", "best", 12, 0.13), ("worse_quarter", "better_quarter", 12, 0.24))
     ]
@@ -113,32 +123,32 @@ def _tooltip() -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
 
 
-def _city_line(count: int, x: dict) -> alt.LayerChart | alt.FacetChart:
+def _city_line(count: int, x: SharedAxis) -> alt.LayerChart | alt.FacetChart:
     ends = pd.DataFrame({"at": profile.MIDDLE, "top": [row + 0.08 for row in range(count)]})
     ends = ends.assign(bottom=ends["top"] + 0.84)
-    line = _on_rows(count, ends, "top").encode(x=alt.X("at:Q", **x), y2="bottom:Q")
-    rest = _on_rows(count, ends.assign(top=ends["top"] + 0.46), "top").encode(x=alt.X("at:Q", **x), y2="bottom:Q")
+    line = _on_rows(count, ends, "top").encode(x=x.across("at:Q"), y2="bottom:Q")
+    rest = _on_rows(count, ends.assign(top=ends["top"] + 0.46), "top").encode(x=x.across("at:Q"), y2="bottom:Q")
     return line.mark_rule(color=palette.INK, strokeWidth=1.6, opacity=by_width("0", "1")) + rest.mark_rule(
         color=palette.INK, strokeWidth=1.6, opacity=by_width("1", "0")
     )
 
 
-def _ends(count: int, x: dict, medium: Medium) -> list[alt.Chart]:
+def _ends(count: int, x: SharedAxis, medium: Medium) -> list[alt.Chart]:
     """The words above the first row: worse, Glasgow, better."""
-    ends: tuple[tuple[str, float, Any], ...] = (
+    ends: tuple[tuple[str, float, Aligned], ...] = (
         ("← worse", 0.0, "left"),
         (wording.city(), profile.MIDDLE, "center"),
         ("better →", 1.0, "right"),
     )
     return [
         _on_rows(count, pd.DataFrame({"at": [at], "top": [-0.35]}), "top")
-        .encode(x=alt.X("at:Q", **x))
+        .encode(x=x.across("at:Q"))
         .mark_text(text=text, align=align, fontSize=medium.type_px(13), fontWeight=600, color=palette.INK)
         for text, at, align in ends
     ]
 
 
-def _here(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
+def _here(rows: pd.DataFrame, x: SharedAxis) -> list[alt.Chart]:
     """The place's interval as a thin line with its dot; no dot where the figure is hidden or not known."""
     base, down = _on_rows(len(rows)).encode(tooltip=_tooltip()), by_width("12", "0")
     line = base.transform_filter("isValid(datum.at_lower) && isValid(datum.at_upper)").mark_rule(
@@ -147,9 +157,9 @@ def _here(rows: pd.DataFrame, x: dict) -> list[alt.Chart]:
     dots = base.transform_filter("isValid(datum.at_value)").mark_point(size=150, opacity=1, strokeWidth=2, yOffset=down)
     colour = alt.Color("colour:N", scale=None, legend=None)
     return [
-        line.encode(x=alt.X("at_lower:Q", **x), x2="at_upper:Q", color=colour),
+        line.encode(x=x.across("at_lower:Q"), x2="at_upper:Q", color=colour),
         dots.encode(
-            x=alt.X("at_value:Q", **x), stroke=alt.Stroke("colour:N", scale=None),
+            x=x.across("at_value:Q"), stroke=alt.Stroke("colour:N", scale=None),
             shape=alt.Shape("shape:N", scale=None, legend=None), fill=alt.Fill("fill:N", scale=None, legend=None),
         ),
     ]  # fmt: skip
@@ -160,8 +170,8 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     base = _on_rows(len(rows))
     lines = "split(datum.lines, '\\n')"
     up, size = by_width("-10", "0"), medium.type_px(13)
-    style: dict[str, Any] = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
-    quiet: dict[str, Any] = style | {"color": palette.QUIET}
+    style: TextLooks = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
+    quiet: TextLooks = {**style, "color": palette.QUIET}
     names = base.mark_text(
         align="left", text=by_width("truncate(datum.title, 30)", lines),
         yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
@@ -182,10 +192,11 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     ]
 
 
-def _heads(count: int, at: dict, medium: Medium) -> list[alt.Chart]:
+def _heads(count: int, at: dict[str, alt.XValue], medium: Medium) -> list[alt.Chart]:
     base = _on_rows(count, pd.DataFrame({"top": [-0.35]}), "top")
-    style = {"align": "right", "fontSize": medium.type_px(13), "color": palette.INK}
     return [
-        base.mark_text(text=by_width("''", f"'{word}'"), **style).encode(x=at[key])
+        base.mark_text(
+            text=by_width("''", f"'{word}'"), align="right", fontSize=medium.type_px(13), color=palette.INK
+        ).encode(x=at[key])
         for key, word in (("here", "here"), ("city", wording.city()))
     ]

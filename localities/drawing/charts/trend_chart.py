@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from typing import Any
+from typing import TypedDict
 
 import altair as alt
 import pandas as pd
@@ -18,12 +18,15 @@ from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
     NARROW_PX,
     ChartWords,
+    Drawn,
+    SharedAxis,
     axis_title,
     by_width,
     in_house_style,
     layered,
     note_lines,
     nothing_to_draw,
+    shared_axis,
 )
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
@@ -39,7 +42,14 @@ LABEL_PX, LABEL_NARROW_PX = 190, 104  # room right of the lines for their names
 LABEL_CHARACTERS, LABEL_NARROW_CHARACTERS = 24, 13
 BAND = "Bands: where the true figure very likely lies (95%)"
 HOLLOW = "Hollow: pandemic years"
-POINT: dict[str, Any] = {"size": 60, "opacity": 1}
+POINT: PointLooks = {"size": 60, "opacity": 1}
+
+
+class PointLooks(TypedDict):
+    """The size in square pixels and the opacity of a chart's points."""
+
+    size: float
+    opacity: float
 
 
 def trend_lines(
@@ -49,7 +59,7 @@ def trend_lines(
     place_name: str,
     medium: Medium = SCREEN,
     history_scotland: pd.DataFrame | None = None,
-):
+) -> Drawn:
     """The place's line and Glasgow's over the years, with 95% bands; an unknown year breaks the line.
 
     Scotland's line, where given, is dashed.
@@ -114,33 +124,45 @@ def some_names(names: dict[int, str], most: int) -> dict[str, str]:
     return {str(year): names[year] for year in years[::-1][::step]}
 
 
-def _figures_axis(measure: Measure, ends: tuple[float, float]) -> dict:
+def _figures_axis(measure: Measure, ends: tuple[float, float]) -> SharedAxis:
     axis = alt.Axis(title=None, tickCount=5, labelExpr=f"datum.label + '{words.percent_sign(measure)}'", domain=False)
-    return {"scale": alt.Scale(domain=list(ends), nice=False), "axis": axis}
+    return shared_axis(*ends, axis)
 
 
-def _line(history, name, colour, width, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
+def _line(
+    history: pd.DataFrame,
+    name: str,
+    colour: str,
+    width: float,
+    is_above: bool,
+    x: alt.X,
+    y: SharedAxis,
+    measure: Measure,
+    medium: Medium,
+) -> list[alt.Chart]:
     points = _points(history)
     shown = [words.value_text(measure, row.value, row.status) for row in named_rows(history)]
     pandemic = [measure_years.holds_pandemic(measure, year) for year in points["year"]]
     base = alt.Chart(points.assign(shown=shown, name=name, is_pandemic=pandemic)).encode(x=x)
-    value = alt.Y("value:Q", **y)
+    value = y.upward("value:Q")
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()]
     dots = base.transform_filter("isValid(datum.value)").mark_point(color=colour, strokeWidth=2, **POINT)
     inside = alt.condition("datum.is_pandemic", alt.value(palette.PAPER), alt.value(colour))
     return [
-        base.mark_area(color=colour, opacity=0.14).encode(y=alt.Y("lower:Q", **y), y2="upper:Q"),
+        base.mark_area(color=colour, opacity=0.14).encode(y=y.upward("lower:Q"), y2="upper:Q"),
         base.mark_line(color=colour, strokeWidth=width, invalid="break-paths-show-path-domains").encode(y=value),
         dots.encode(y=value, fill=inside, tooltip=tooltip),
         *_end_label(points, name, colour, is_above, x, y, measure, medium),
     ]
 
 
-def _scotland(history: pd.DataFrame, city: pd.DataFrame, x, y: dict, measure: Measure, medium: Medium) -> list:
+def _scotland(
+    history: pd.DataFrame, city: pd.DataFrame, x: alt.X, y: SharedAxis, measure: Measure, medium: Medium
+) -> list[alt.Chart]:
     """Scotland's line, dashed and thin, named at its start: at their ends the other lines have their names."""
     known = _points(history).dropna(subset=["value"])
     shown = [words.value_text(measure, row.value) for row in named_rows(known)]
-    base = alt.Chart(known.assign(shown=shown, name="Scotland")).encode(x=x, y=alt.Y("value:Q", **y))
+    base = alt.Chart(known.assign(shown=shown, name="Scotland")).encode(x=x, y=y.upward("value:Q"))
     tooltip = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TOLD.items()]
     city_then = city.set_index("year")["value"].get(known["year"].iloc[0])
     is_above = city_then is None or not known["value"].iloc[0] < city_then
@@ -151,14 +173,23 @@ def _scotland(history: pd.DataFrame, city: pd.DataFrame, x, y: dict, measure: Me
     return [
         base.mark_line(color=palette.QUIET, strokeWidth=1.5, strokeDash=[6, 4]),
         base.mark_point(color=palette.QUIET, size=30, filled=True, opacity=1).encode(tooltip=tooltip),
-        name.encode(x=x, y=alt.Y("value:Q", **y)),
+        name.encode(x=x, y=y.upward("value:Q")),
     ]
 
 
 _TOLD = {"name": "Where", "year": "Year", "shown": "Figure"}
 
 
-def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure, medium: Medium) -> list[alt.Chart]:
+def _end_label(
+    points: pd.DataFrame,
+    name: str,
+    colour: str,
+    is_above: bool,
+    x: alt.X,
+    y: SharedAxis,
+    measure: Measure,
+    medium: Medium,
+) -> list[alt.Chart]:
     """The line's name and last figure, right of its end: above it for the upper line, below it for the lower."""
     last = points.dropna(subset=["value"]).tail(1)
     if last.empty:
@@ -172,4 +203,4 @@ def _end_label(points, name, colour, is_above, x, y: dict, measure: Measure, med
         align="left", dx=10, baseline="middle", lineHeight=16, fontWeight=600, color=colour,
         fontSize=medium.type_px(14),
     )  # fmt: skip
-    return [text.encode(x=x, y=alt.Y("value:Q", **y))]
+    return [text.encode(x=x, y=y.upward("value:Q"))]

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from localities.built_data.edition_cache import edition_cache
-from localities.drawing.maps.printed_ground import MapFrame, ground_m, outlines_m
+from localities.drawing.maps.printed_ground import Floats, MapFrame, Shapes, ground_m, outlines_m
 from localities.drawing.maps.printed_map import FONT, Paper, view_of
 from localities.drawing.maps.shaded_map import name_markers, places_m, written_names
 from localities.drawing.palette import INK
@@ -39,18 +39,19 @@ def _filled(view: MapFrame, layer: str, colour: str) -> str:
     box = view.bounds_m
     still = ground_m().cx[box[0] : box[2], box[1] : box[3]]
     shapes = shapely.get_parts(shapely.clip_by_rect(still.geometry[still["layer"] == layer].to_numpy(), *box))
-    areas = shapes[shapely.area(shapes) * view.pt_per_m**2 > LEAST_PT2]
+    areas_m2 = shapely.area(shapes)  # pyright: ignore[reportUnknownMemberType] the stub leaves **kwargs open
+    areas = shapes[areas_m2 * view.pt_per_m**2 > LEAST_PT2]
     return f'<path d="{_path(areas, view)}" fill="{colour}" fill-rule="evenodd"/>'
 
 
-def _path(shapes, view: MapFrame) -> str:
+def _path(shapes: Shapes, view: MapFrame) -> str:
     """Path data in half points, each step relative to the one before: the shortest way to write an outline."""
     simpler = shapely.simplify(np.asarray(shapes, dtype=object), COARSE_PT / view.pt_per_m)
     rings = shapely.get_rings(shapely.get_parts(simpler))
     return "".join(_ring(np.round(view.on_paper(shapely.get_coordinates(ring)) * 2) / 2) for ring in rings)
 
 
-def _ring(spots: np.ndarray) -> str:
+def _ring(spots: Floats) -> str:
     steps = np.diff(spots, axis=0)
     steps = steps[np.any(steps != 0, axis=1)][:-1]
     if len(steps) < 2:

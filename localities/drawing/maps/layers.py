@@ -6,6 +6,7 @@ routes, and how they are drawn stands in map.js, which the browser keeps.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -24,19 +25,19 @@ class HouseMap(folium.Map):
     default_js = ()
     default_css = ()
 
-    def render(self, **kwargs) -> None:
+    def render(self, **kwargs: object) -> None:
         """Lets the layers join the map; no HTML page is written, for st_folium takes the script alone.
 
         Folium's own way writes that page twice a rerun, which costs more than all the rest of a map.
         """
         for child in list(self._children.values()):
-            child.render(**kwargs)
+            child.render(**kwargs)  # pyright: ignore[reportUnknownMemberType] branca leaves **kwargs open
 
 
 class _ScriptOnly(MacroElement):
     """Something on the map that is its script and nothing else."""
 
-    def render(self, **kwargs) -> None:
+    def render(self, **kwargs: object) -> None:
         """Render no further script: st_folium reads it from the template."""
 
 
@@ -60,7 +61,7 @@ class ServedLayer:
     """A layer that the browser fetches by its address and draws as the options say (see map_layers.js)."""
 
     address: str
-    options: dict
+    options: dict[str, Any]
 
     def script(self, number: int) -> str:
         """Return the script that puts the layer on the map as its `number`-th; text in it stays text."""
@@ -101,12 +102,12 @@ def still_map(map_files: tuple[str, str], tiles_url: str = "", tiles_credit: str
     return drawn
 
 
-def served_layer(route: str, query: dict | None = None, **options: Any) -> ServedLayer:
+def served_layer(route: str, query: Mapping[str, object] | None = None, **options: Any) -> ServedLayer:
     """A layer that fetches `/data/{route}` with `query` and is drawn as `options` say (see map_layers.js)."""
     return ServedLayer(address(route, query), options)
 
 
-def address(route: str, query: dict | None = None) -> str:
+def address(route: str, query: Mapping[str, object] | None = None) -> str:
     """The layer's address as seen from the map's frame, without what is empty in `query`."""
     requested = urlencode({key: value for key, value in (query or {}).items() if value})
     return f"{ROOT}/data/{route}" + (f"?{requested}" if requested else "")

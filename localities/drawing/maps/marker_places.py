@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from localities.built_data.edition_cache import edition_cache
 
@@ -18,6 +20,10 @@ RINGS, SPOKES = 34, 20  # how far and how finely room is looked for
 HOPEFUL = 60  # of the spots found, how many are looked at for what their hairline would cross
 CROSSED = 14.0  # a hairline over another hairline or marker is as bad as this many points further away
 HIDDEN = 5.0  # and so is a marker over somebody else's point
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Marker:
         return self.middle != self.point
 
 
-def spans(numbers) -> list[str]:
+def spans(numbers: Iterable[int]) -> list[str]:
     """The numbers with neighbours joined: 3, 4, 5, 9 become "3–5" and "9"."""
     ordered = sorted(numbers)
     runs = [[ordered[0]]] if ordered else []
@@ -56,7 +62,7 @@ def markers(points: dict[int, tuple[float, float]], type_pt: float, frame: tuple
     occupied, lines = np.empty((0, 4)), np.empty((0, 4))
     for index in _most_crowded_last(boxes):
         others = np.delete(boxes[:, :2], index, axis=0)
-        spot = _spot(boxes[index], _away_from(boxes, index), others, occupied, lines, np.array(frame))
+        spot = _spot(boxes[index], _away_from(boxes, index), others, occupied, lines, np.array(frame, dtype=float))
         occupied = np.vstack([occupied, [*spot, *boxes[index, 2:]]])
         lines = np.vstack([lines, [*boxes[index, :2], *spot]])
         one = resting[index]
@@ -86,7 +92,7 @@ def _at_rest(point: tuple[float, float], numbers: list[int], type_pt: float) -> 
     return Marker(tuple(numbers), lines, point, point, (max(width, height), height))
 
 
-def _most_crowded_last(boxes: np.ndarray) -> list[int]:
+def _most_crowded_last(boxes: Floats) -> list[int]:
     """Markers with room first, so that they stay; then the large ones, then from the middle of each crowd outward."""
     if not len(boxes):
         return []
@@ -97,7 +103,7 @@ def _most_crowded_last(boxes: np.ndarray) -> list[int]:
     return sorted(range(len(boxes)), key=lambda index: (touching[index] > 0, -area[index].round(), -near[index], index))
 
 
-def _away_from(boxes: np.ndarray, index: int) -> np.ndarray:
+def _away_from(boxes: Floats, index: int) -> Floats:
     """The direction (unit vector) from a marker out of the crowd around it; zero where it has no neighbour."""
     apart = boxes[:, :2] - boxes[index, :2]
     near = np.hypot(apart[:, 0], apart[:, 1]) < 60
@@ -106,7 +112,7 @@ def _away_from(boxes: np.ndarray, index: int) -> np.ndarray:
     return out / length if length > 1e-6 else np.zeros(2)
 
 
-def _spot(box, out, others, taken, lines, frame) -> np.ndarray:
+def _spot(box: Floats, out: Floats, others: Floats, taken: Floats, lines: Floats, frame: Floats) -> Floats:
     """The free middle that costs least: near its point, out of the crowd, its hairline over nothing."""
     inside = box[2:] / 2 + 1, frame - box[2:] / 2 - 1
     rest = np.clip(box[None, :2], *inside)
@@ -123,34 +129,34 @@ def _spot(box, out, others, taken, lines, frame) -> np.ndarray:
     return spots[np.argmin(cost)]
 
 
-def _over_points(spots: np.ndarray, size: np.ndarray, points: np.ndarray) -> np.ndarray:
+def _over_points(spots: Floats, size: Floats, points: Floats) -> Counts:
     """How many points a box of that size would hide at each spot."""
     return _within(spots, points, np.broadcast_to(size / 2, points.shape)).sum(axis=1)
 
 
-def _within(spots: np.ndarray, middles: np.ndarray, reach: np.ndarray) -> np.ndarray:
+def _within(spots: Floats, middles: Floats, reach: Floats) -> Marks:
     """Whether each spot (rows) lies within that reach, across and down, of each middle (columns)."""
     across = np.abs(spots[:, 0, None] - middles[:, 0]) < reach[:, 0]
     return across & (np.abs(spots[:, 1, None] - middles[:, 1]) < reach[:, 1])
 
 
 @edition_cache(size=1)
-def _search_offsets() -> np.ndarray:
+def _search_offsets() -> Floats:
     """Rings of steps round a point, the nearest first; a step is half a marker's height."""
     radius = np.repeat(np.arange(1, RINGS + 1), SPOKES).astype(float)
     angle = np.tile(np.arange(SPOKES) * 2 * np.pi / SPOKES, RINGS)
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
 
 
-def _covered(spots: np.ndarray, size: np.ndarray, taken: np.ndarray) -> np.ndarray:
+def _covered(spots: Floats, size: Floats, taken: Floats) -> Counts:
     """How many placed markers a box of that size would touch at each spot."""
     return _within(spots, taken[:, :2], (size + taken[:, 2:]) / 2 + GAP).sum(axis=1)
 
 
-def _crossings(start: np.ndarray, ends: np.ndarray, lines: np.ndarray) -> np.ndarray:
+def _crossings(start: Floats, ends: Floats, lines: Floats) -> Counts:
     """How many placed hairlines a hairline from start to each end would cross."""
 
-    def side(a, b, c):
+    def side(a: Floats, b: Floats, c: Floats) -> Floats:
         return (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
 
     a, b, c, d = start, ends[:, None, :], lines[None, :, :2], lines[None, :, 2:]
@@ -158,7 +164,7 @@ def _crossings(start: np.ndarray, ends: np.ndarray, lines: np.ndarray) -> np.nda
     return crosses.sum(axis=1)
 
 
-def _passes_over(start: np.ndarray, ends: np.ndarray, taken: np.ndarray) -> np.ndarray:
+def _passes_over(start: Floats, ends: Floats, taken: Floats) -> Counts:
     """How many placed markers lie under a hairline from start to each end, seen at six points of it."""
     share = np.linspace(0.1, 0.8, 6)[None, :, None]
     along = start + (ends[:, None, :] - start) * share

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 
 
 def breaks(values: pd.Series, wanted: int) -> list[float]:
@@ -22,9 +25,10 @@ def breaks(values: pd.Series, wanted: int) -> list[float]:
     return [float(ordered[0]), *(float(ordered[end]) for end in ends)]
 
 
-def _last_of_each(ordered: np.ndarray, wanted: int) -> list[int]:
+def _last_of_each(ordered: Floats, wanted: int) -> list[int]:
     """Index at which each class ends: the best split of the first n values for each n, adding one class at a time."""
-    least, starts = _squares(ordered), []
+    least = _squares(ordered)
+    starts: list[NDArray[np.int64]] = []
     best = least[0]
     for _ in range(wanted - 1):
         # One class more: it begins at a row, and the best classes so far hold what lies before it.
@@ -37,7 +41,7 @@ def _last_of_each(ordered: np.ndarray, wanted: int) -> list[int]:
     return ends[::-1]
 
 
-def _squares(ordered: np.ndarray) -> np.ndarray:
+def _squares(ordered: Floats) -> Floats:
     """Sum of squares about their mean of the values from row to column; infinite where the row comes after."""
     centred = ordered - ordered.mean()  # keeps large figures from losing their last digits
     sums, squares = (np.concatenate([[0.0], np.cumsum(centred**power)]) for power in (1, 2))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.palette import INK, PAPER
 from localities.places import outlines
 
+Floats = NDArray[np.float64]
+Shapes = Iterable[BaseGeometry]
 METRES = 27700
 # Layer of the ground, then how it is inked: (stroke, width in pt, fill, dashes). In drawing order.
 GROUND = (
@@ -36,7 +41,7 @@ class MapFrame:
     pt_per_m: float
     frame: tuple[float, float]
 
-    def on_paper(self, metres: np.ndarray) -> np.ndarray:
+    def on_paper(self, metres: Floats) -> Floats:
         """Points of paper, y downward, for an array of eastings and northings."""
         return (metres - [self.west_m, self.north_m]) * [self.pt_per_m, -self.pt_per_m]
 
@@ -62,37 +67,38 @@ def ground(view: MapFrame) -> list[str]:
     """SVG of everything that lies still, from land to railways."""
     box = view.bounds_m
     still = ground_m().cx[box[0] : box[2], box[1] : box[3]]
-    inks = []
+    inks: list[str] = []
     for layer, stroke, width, fill, dashes in GROUND:
         shapes = shapely.clip_by_rect(still.geometry[still["layer"] == layer].to_numpy(), *box)
         outlined = f'stroke="{stroke}" stroke-width="{width}" stroke-linejoin="round"' if width else ""
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         # A line is never filled, though a river's bank and a canal share a layer.
-        lines = shapely.get_dimensions(shapes) < 2
+        lines = shapely.get_dimensions(shapes) < 2  # pyright: ignore[reportUnknownMemberType] the stub leaves **kwargs open
         for some, ink in ((shapes[lines], "none"), (shapes[~lines], fill)):
             if line := path(some, view):
                 inks.append(f'<path d="{line}" fill="{ink}" fill-rule="evenodd" {outlined}{dashed}/>')
     return inks
 
 
-def path(shapes, view: MapFrame) -> str:
+def path(shapes: Shapes, view: MapFrame) -> str:
     """SVG path data of lines and areas, to a tenth of a point."""
     simpler = shapely.simplify(np.asarray(shapes, dtype=object), 0.25 / view.pt_per_m)
     parts = shapely.get_parts(simpler)
-    areas = shapely.get_type_id(parts) == 3
-    strokes = [*shapely.get_rings(parts[areas]), *parts[~areas]]
-    return "".join(_stroke(view.on_paper(shapely.get_coordinates(one)), shapely.is_closed(one)) for one in strokes)
+    areas = shapely.get_type_id(parts) == 3  # pyright: ignore[reportUnknownMemberType] the stub leaves **kwargs open
+    strokes: list[BaseGeometry] = [*shapely.get_rings(parts[areas]), *parts[~areas]]
+    return "".join(_stroke(one, view) for one in strokes)
 
 
-def _stroke(spots: np.ndarray, closed: bool) -> str:
+def _stroke(line: BaseGeometry, view: MapFrame) -> str:
+    spots = view.on_paper(shapely.get_coordinates(line))
     if not len(spots):
         return ""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("Z" if closed else "")
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + ("Z" if shapely.is_closed(line) else "")
 
 
 def outlined(view: MapFrame, place: str, outline: str = "working") -> list[str]:
     """SVG of the outlines: the chosen place in full ink over the pale others; without a place all alike."""
-    drawn = []
+    drawn: list[str] = []
     for slug, shape in outlines_m(outline).geometry.items():
         chosen = slug == place or not place
         fill = f'fill="{INK}" fill-opacity="{0.06 if slug == place else 0.03}"'

@@ -23,6 +23,7 @@ NOT_THE_COUNCILS = "Working outline, not the council's."
 LEAST_WIDTH_M = 1000  # three listings in one street still show where that street lies
 MARGIN_PT, MARGIN = 12, 1.4  # left free on every side, and type sizes of a marker more, so that markers can move
 SCALE_LETTERS = 40  # as wide as scale bar and north together
+Box = tuple[float, float, float, float]  # middle, width and height in points
 BAR_LENGTHS_M = (100, 200, 500, 1000, 2000, 5000, 10000)
 
 
@@ -85,14 +86,14 @@ def _to_metres(points: Mapping[int, tuple[float, float]]) -> dict[int, tuple[flo
     return {number: (float(x), float(y)) for number, x, y in zip(points, moved.x, moved.y, strict=True)}
 
 
-def _shown(metres: dict, place: str, outline: str = "working") -> BaseGeometry:
+def _shown(metres: Mapping[int, tuple[float, float]], place: str, outline: str = "working") -> BaseGeometry:
     """Everything that has to be inside the frame: the points and the place; without either, all places."""
     shown = [shapely.MultiPoint(list(metres.values()))] if metres else []
     shown += [outlines_m(outline).geometry[place]] if place else []
     return shapely.GeometryCollection(shown or [*outlines_m(outline).geometry])
 
 
-def _view(metres: dict, place: str, paper: Paper, outline: str = "working") -> MapFrame:
+def _view(metres: Mapping[int, tuple[float, float]], place: str, paper: Paper, outline: str = "working") -> MapFrame:
     return view_of(_shown(metres, place, outline).bounds, paper)
 
 
@@ -116,11 +117,11 @@ def fitted(points: Mapping[int, tuple[float, float]], place: str, paper: Paper, 
 
 def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> list[str]:
     """Names on the ground map that overlap no marker and no earlier name."""
-    occupied = [(*one.middle, *one.size) for one in drawn]
+    occupied: list[Box] = [(*one.middle, *one.size) for one in drawn]
     named = ground_m().query("layer == 'label'").sort_values("rank", kind="stable")
     if not place:  # all places are shown: their names before any other
         named = named.assign(other=~named["kind"].str.contains("working outline")).sort_values("other", kind="stable")
-    written = []
+    written: list[str] = []
     spots = shapely.get_coordinates(named.geometry.to_numpy())
     for name, rank, kind, spot in zip(named["name"], named["rank"], named["kind"], spots, strict=True):
         is_place = "working outline" in kind
@@ -139,7 +140,7 @@ def labels(view: MapFrame, place: str, paper: Paper, drawn: list[Marker]) -> lis
 HALO = 'paint-order="stroke" stroke="#f7f9fa" stroke-width="2" stroke-linejoin="round"'
 
 
-def _free(box, taken, frame) -> bool:
+def _free(box: Box, taken: list[Box], frame: tuple[float, float]) -> bool:
     x, y, width, height = box
     inside = width / 2 < x < frame[0] - width / 2 and height < y < frame[1] - height
     return inside and not any(

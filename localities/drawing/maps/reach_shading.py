@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geodata.table_cells import named_rows
-from localities.drawing.maps.shading import SHADE_OPACITY, Shade
+from localities.drawing.maps.shading import SHADE_OPACITY, Properties, Shade
 from localities.drawing.palette import ASSET, CHOSEN, HAIRLINE, INK, LOOK_HERE, NOT_KNOWN, PAPER, QUIET, sequence
 from localities.resources.reach.needs import Need
 from localities.resources.reach.reach import PER, TINY
@@ -18,11 +20,11 @@ UNREACHED = "#f6d3bf"  # a light tint of "look here"
 DOT, LARGE_DOT, RING = 5, 7, 10
 
 
-def access(zones: pd.DataFrame, pressed, need: Need, walk_m: int) -> Shade:
+def access(zones: pd.DataFrame, pressed: Collection[str], need: Need, walk_m: int) -> Shade:
     """Each zone's access in four groups of as many zones, those without a site apart, pressed ones with a border."""
     edges = _edges(zones["access"][zones["access"] > TINY])
     colours = sequence(max(len(edges) - 1, 1))
-    shown = {}
+    shown: dict[str, Properties] = {}
     for row in named_rows(zones):
         style = {"fillColor": NOT_KNOWN, "fillOpacity": 0.5}
         if row.access > TINY:
@@ -44,13 +46,13 @@ def _step(value: float, edges: list[float]) -> int:
     return int(min(max(np.searchsorted(edges, value, side="left") - 1, 0), len(edges) - 2))
 
 
-def _access_words(row, need: Need) -> str:
+def _access_words(row: Any, need: Need) -> str:
     nearest = "no site in the list" if pd.isna(row.nearest_m) else f"nearest site {row.nearest_m:,.0f} m"
     known = f"{row.need:,.0f} {need.counted}" if row.need > 0 else "need not known or nobody"
     return f"{row.access:.2g} sites for each {PER:,} {need.counted}, {row.within:g} in reach, {nearest}; {known}"
 
 
-def _classes(zones: pd.DataFrame, edges: list[float], pressed) -> list[dict]:
+def _classes(zones: pd.DataFrame, edges: list[float], pressed: Collection[str]) -> list[Properties]:
     held = [_step(value, edges) for value in zones["access"] if value > TINY]
     none = int((zones["access"] <= TINY).sum())
     rows = [{"colour": NOT_KNOWN, "label": f"none within the walk ({none})"}]
@@ -65,7 +67,7 @@ def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:
     gap = after["access"] - before["access"]
     looks = {"more": (ASSET, 0.75, None), "less": (CHOSEN, 0.6, "5 4"), "same": (PAPER, 0.3, None)}
     kinds = np.select([gap > TINY, gap < -TINY], ["more", "less"], "same")
-    shown = {}
+    shown: dict[str, Properties] = {}
     for code, kind, old, new in zip(gap.index, kinds, before["access"], after["access"], strict=True):
         colour, opacity, dashes = looks[kind]
         words = f"{kind} access: {old:.2g} before, {new:.2g} after, sites for each {PER:,} {need.counted}"
@@ -80,7 +82,8 @@ def change(before: pd.DataFrame, after: pd.DataFrame, need: Need) -> Shade:
 
 def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
     """Zones reached already, reached by the chosen hosts, and not reached; what is not counted stays clear."""
-    shown, counted = {}, Counter[str]()
+    shown: dict[str, Properties] = {}
+    counted = Counter[str]()
     looks = {"already": ("#c9d6e2", 0.75), "by_hosts": (ASSET, 0.65), "open": (UNREACHED, 0.75)}
     for row in named_rows(zones):
         if row.need <= 0:
@@ -103,12 +106,12 @@ def covered(zones: pd.DataFrame, turns: dict[str, int], need: Need) -> Shade:
     return Shade(shown, {"title": need.title, "classes": classes})
 
 
-def tried_ring() -> dict:
+def tried_ring() -> Properties:
     """How a place where it was tried before is drawn: a ring."""
     return {"radius": RING, "style": {"color": CHOSEN, "weight": 3, "fillOpacity": 0}}
 
 
-def site_dot(state: str) -> dict:
+def site_dot(state: str) -> Properties:
     """How a site is drawn: a dot, hollow when closed, larger when added or moved."""
     if state == "closed":
         return {"radius": DOT, "style": {"color": QUIET, "weight": 2, "fillColor": PAPER, "fillOpacity": 1}}

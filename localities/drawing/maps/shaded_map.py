@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
 
@@ -32,13 +32,16 @@ HATCH = (
     f'<rect width="5" height="5" fill="{NOT_KNOWN}"/><path d="M0 0v5" stroke="#8a97a3" stroke-width="1.4"/></pattern>'
 )
 
+Step = tuple[str, str, bool]
+PlacedStep = tuple[float, str, str, bool]
+
 
 @dataclass(frozen=True)
 class Legend:
     """What the colours mean: a title, and (colour, words, hatched) from low to high."""
 
     title: str
-    steps: tuple[tuple[str, str, bool], ...]
+    steps: tuple[Step, ...]
 
 
 def draw(
@@ -57,7 +60,7 @@ def draw(
     latitude (EPSG:4326).
     """
     rows = _legend_rows(legend, paper)
-    below_pt = 1.75 * paper.label_pt * len(rows) + 0.6 * paper.label_pt
+    below_pt = 1.75 * paper.label_pt * (1 + len(rows)) + 0.6 * paper.label_pt
     sheet = replace(paper, height_pt=paper.height_pt - below_pt, number_pt=0)  # no numbers need room
     areas = gpd.GeoSeries((_zones_m() if zones else places_m(outline)).reindex(list(shades)))
     chosen = places_m(outline).get(area_code(place, outline)) if place else None
@@ -68,7 +71,7 @@ def draw(
     names = [] if zones and place else name_markers(view, named, sheet)
     parts += [*_pins(view, pins, sheet), *labels(view, place if zones else "", sheet, names)]
     parts += written_names(names, sheet)
-    return _page(parts, view, sheet, paper, _legend(rows, sheet, paper))
+    return _page(parts, view, sheet, paper, _legend(legend.title, rows, sheet, paper))
 
 
 def _page(parts: list[str], view: MapFrame, sheet: Paper, paper: Paper, legend: list[str]) -> str:
@@ -106,7 +109,7 @@ def _areas(view: MapFrame, areas: gpd.GeoSeries, shades: Mapping[str, str], zone
     """The areas in their colours, what is not known hatched; hairlines between zones, ink round places."""
     hairline = 0.7 if len(areas) < MANY else 0.2  # else white would be most of a map of the whole city
     line = f'stroke="{PAPER}" stroke-width="{hairline}"' if zones else f'stroke="{INK}" stroke-width="1"'
-    drawn = []
+    drawn: list[str] = []
     for code, shape in labelled(areas.dropna()):
         fill = f'fill="{shades[code]}" fill-opacity="{SHADE_OPACITY}"' if shades[code] else 'fill="url(#not-known)"'
         drawn.append(f'<path d="{path([shape], view)}" {fill} {line} fill-rule="evenodd" stroke-linejoin="round"/>')
@@ -115,7 +118,7 @@ def _areas(view: MapFrame, areas: gpd.GeoSeries, shades: Mapping[str, str], zone
 
 def _marked(view: MapFrame, chosen: BaseGeometry | None, outline: str, zones: bool) -> list[str]:
     """The outline of the place in ink, or, among all, in the accent; with zones the neighbours' pale outlines."""
-    others = places_m(outline).values if zones else []
+    others: Iterable[BaseGeometry] = places_m(outline).values if zones else ()
     strength = "0.3" if chosen is not None else "0.8"
     line = f'fill="none" stroke="{INK}" stroke-opacity="{strength}"'
     pale = [f'<path d="{path([one], view)}" {line}/>' for one in others]
@@ -137,7 +140,8 @@ def _pins(view: MapFrame, pins: Sequence[tuple[float, float]], sheet: Paper) -> 
 
 def name_markers(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
     """The names of the places over their middles, long ones in two lines, none over another."""
-    size, placed = sheet.label_pt, []
+    size = sheet.label_pt
+    placed: list[Marker] = []
     for number, (code, shape) in enumerate(labelled(areas.dropna())):
         lines = tuple(wrap(outlines.names()[place_of(code)], NAME_LETTERS))
         middle = shape.representative_point()
@@ -177,10 +181,10 @@ def written_names(names: list[Marker], sheet: Paper) -> list[str]:
     ]
 
 
-def _legend_rows(legend: Legend, paper: Paper) -> list[list[tuple]]:
-    """The title on a row of its own, then the steps in as many rows as they need."""
+def _legend_rows(legend: Legend, paper: Paper) -> list[list[PlacedStep]]:
+    """The steps in as many rows as they need, each with how far it begins from the left, in points."""
     size, used = paper.label_pt, 0.0
-    rows: list[list[tuple]] = [[(None, legend.title, False)]]
+    rows: list[list[PlacedStep]] = []
     for index, step in enumerate(legend.steps):
         width = (BOX + 0.5 + LETTER * len(step[1]) + 1.4) * size
         if index == 0 or used + width > paper.width_pt:
@@ -191,11 +195,12 @@ def _legend_rows(legend: Legend, paper: Paper) -> list[list[tuple]]:
     return rows
 
 
-def _legend(rows: list[list[tuple]], sheet: Paper, paper: Paper) -> list[str]:
-    size, drawn = paper.label_pt, []
+def _legend(title: str, rows: list[list[PlacedStep]], sheet: Paper, paper: Paper) -> list[str]:
+    """The title on a row of its own, then the rows of steps."""
+    size = paper.label_pt
     top = sheet.height_pt + 0.9 * size
-    drawn.append(text(0, top + 0.8 * size, rows[0][0][1], size, f'fill="{INK}" font-weight="700"'))
-    for number, row in enumerate(rows[1:], 1):
+    drawn = [text(0, top + 0.8 * size, title, size, f'fill="{INK}" font-weight="700"')]
+    for number, row in enumerate(rows, 1):
         y = top + number * 1.75 * size
         for left, colour, words, hatched in row:
             fill = 'fill="url(#not-known)"' if hatched else f'fill="{colour}" fill-opacity="{SHADE_OPACITY}"'

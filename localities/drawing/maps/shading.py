@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -24,13 +25,15 @@ CLASSES = {
 MOST_IN_ONE = 0.6  # of the areas in one class: more, and the map shows one colour instead of a pattern
 SHADE_OPACITY = 0.78
 
+Properties = dict[str, Any]  # of a feature or a legend, as they are written as JSON
+
 
 @dataclass(frozen=True)
 class Shade:
     """What each area shows (`properties` by area code) and the legend that explains it."""
 
-    properties: dict[str, dict]
-    legend: dict
+    properties: dict[str, Properties]
+    legend: Properties
 
 
 def shade(area_codes: list[str], measure_id: str, year: str, classes: str = AUTO) -> Shade:
@@ -40,7 +43,7 @@ def shade(area_codes: list[str], measure_id: str, year: str, classes: str = AUTO
     known = table["value"].dropna()
     classes = classes_that_show(known) if classes == AUTO else classes
     edges = EDGES[classes](known)
-    legend = {
+    legend: Properties = {
         "title": f"{measure.title}, {year}",
         "note": _range_words(known, measure, classes),
         "classes": _classes(table["value"], measure, edges, classes),
@@ -88,10 +91,15 @@ def step_of(value: float, edges: Sequence[float]) -> int:
     return next((index for index, edge in enumerate(edges[1:]) if value <= edge), len(edges) - 2)
 
 
-EDGES = {EQUAL: steps, JENKS: lambda values: breaks(values, STEPS_WANTED), QUANTILES: quantiles}
+def natural_breaks(values: pd.Series) -> list[float]:
+    """The lowest value, then the highest of each natural class; see natural_breaks.breaks."""
+    return breaks(values, STEPS_WANTED)
 
 
-def _properties(row, measure: Measure, year: str, edges: list[float]) -> dict:
+EDGES = {EQUAL: steps, JENKS: natural_breaks, QUANTILES: quantiles}
+
+
+def _properties(row: Any, measure: Measure, year: str, edges: list[float]) -> Properties:
     shown = {"measure_id": measure.measure_id, "year": year, "status": row.status}
     shown["text"] = f"{words.value_text(measure, row.value, row.status)} ({year})"
     if words.is_missing(row.value):
@@ -107,10 +115,10 @@ def _properties(row, measure: Measure, year: str, edges: list[float]) -> dict:
     return {**shown, **numbers, "style": {"fillColor": colour, "fillOpacity": SHADE_OPACITY}}
 
 
-def _classes(values: pd.Series, measure: Measure, edges: list[float], classes: str) -> list[dict]:
+def _classes(values: pd.Series, measure: Measure, edges: list[float], classes: str) -> list[Properties]:
     known = values.dropna()
     steps_held = mapped(known, lambda value: step_of(value, edges))
-    rows = []
+    rows: list[Properties] = []
     for index, colour in enumerate(sequence(max(len(edges) - 1, 0))):
         held = known[steps_held == index]
         # Natural breaks end at figures themselves: what a class holds says more than an edge between two of them.

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Component, Event, vRecur
 
 from localities.assets.hours import weekly
 from localities.built_data import snapshot
+from localities.publishing.asset_list.sheet_entries import Record
 from localities.publishing.typesetting.fonts import plain
 
 LOCAL_TIME = ZoneInfo("Europe/London")
@@ -33,13 +34,18 @@ def ics(table: pd.DataFrame, day: date) -> bytes:
     return calendar.to_ical()
 
 
+def put(part: Component, name: str, value: object) -> None:
+    """Add the value to a calendar or to one of its events, in the calendar's own words for it."""
+    part.add(name, value)  # pyright: ignore[reportUnknownMemberType] icalendar leaves the types of values open
+
+
 def new_calendar(name: str) -> Calendar:
     """An empty calendar of that name, to be published."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Thriving Places//Asset map//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    put(calendar, "prodid", "-//Thriving Places//Asset map//EN")
+    put(calendar, "version", "2.0")
+    put(calendar, "method", "PUBLISH")
+    put(calendar, "x-wr-calname", name)
     return calendar
 
 
@@ -57,33 +63,33 @@ def sittings(hours: str) -> Iterator[tuple[list[int], time, time]]:
         yield sorted(set(weekdays)), opens, closes
 
 
-def _event(asset_id: str, record: dict, weekdays: list[int], opens: time, closes: time, day: date) -> Event:
+def _event(asset_id: str, record: Record, weekdays: list[int], opens: time, closes: time, day: date) -> Event:
     first = min(day + timedelta(days=(weekday - day.weekday()) % 7) for weekday in weekdays)
     last = first + timedelta(days=closes <= opens)  # open past midnight
     until = datetime.combine(day + REPEATED_FOR, time(23, 59), LOCAL_TIME).astimezone(UTC)
     event = Event()
-    event.add("uid", f"{_mark(asset_id, weekdays, opens, closes)}@thriving-places")
-    event.add("dtstamp", datetime.combine(date.fromisoformat(snapshot.edition()["edition"]), time(), UTC))
-    event.add("dtstart", datetime.combine(first, opens, LOCAL_TIME))
-    event.add("dtend", datetime.combine(last, closes, LOCAL_TIME))
-    event.add("rrule", vRecur(freq="weekly", byday=[DAYS[weekday] for weekday in weekdays], until=until))
-    event.add("summary", plain(record["name"]))
-    event.add("location", ", ".join(plain(part) for part in (record["address"], record["postcode"]) if part))
-    event.add("description", "\n".join(map(plain, _said(record))))
-    event.add("transp", "TRANSPARENT")  # that a place is open does not make its visitor busy
+    put(event, "uid", f"{_mark(asset_id, weekdays, opens, closes)}@thriving-places")
+    put(event, "dtstamp", datetime.combine(date.fromisoformat(snapshot.edition()["edition"]), time(), UTC))
+    put(event, "dtstart", datetime.combine(first, opens, LOCAL_TIME))
+    put(event, "dtend", datetime.combine(last, closes, LOCAL_TIME))
+    put(event, "rrule", vRecur(freq="weekly", byday=[DAYS[weekday] for weekday in weekdays], until=until))
+    put(event, "summary", plain(record["name"]))
+    put(event, "location", ", ".join(plain(part) for part in (record["address"], record["postcode"]) if part))
+    put(event, "description", "\n".join(map(plain, _said(record))))
+    put(event, "transp", "TRANSPARENT")  # that a place is open does not make its visitor busy
     if record["website"].startswith(("https://", "http://")):
-        event.add("url", record["website"])
+        put(event, "url", record["website"])
     return event
 
 
-def _said(record: dict) -> list[str]:
+def _said(record: Record) -> list[str]:
     status = [] if record["status"] == "listed" else [f"Said to be {record['status']}."]
     phone = [f"Phone: {record['phone']}"] if record["phone"] else ["Phone: not known"]
     warned = f"Hours from {record['publishers']}, {_year(record)}: check before you go."
     return [*status, warned, f"As written: {record['hours']}", *phone, f"Licence: {record['licence']}"]
 
 
-def _year(record: dict) -> str:
+def _year(record: Record) -> str:
     """The year that the hours themselves name, else that of the source."""
     years = YEAR.findall(record["hours"]) or YEAR.findall(record["last_known_date"])
     return years[-1] if years else "year not known"

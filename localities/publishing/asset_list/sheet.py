@@ -16,7 +16,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import printed_map
 from localities.drawing.maps.printed_map import Paper
 from localities.places import outlines, wording
-from localities.publishing.asset_list.sheet_entries import entries
+from localities.publishing.asset_list.sheet_entries import Entry, entries
 from localities.publishing.typesetting import paper, qr
 from localities.publishing.typesetting.fonts import covered, font_folder, printable, reads_from_right
 from localities.workers import pool
@@ -43,7 +43,13 @@ def today() -> date:
 
 
 def pdf(
-    table: pd.DataFrame, asked_words: str, view_url: str, size: str = "a4", place: str = "", day=None, outline="working"
+    table: pd.DataFrame,
+    asked_words: str,
+    view_url: str,
+    size: str = "a4",
+    place: str = "",
+    day: date | None = None,
+    outline: str = "working",
 ) -> bytes:
     """The PDF of the table's records in their order; `asked_words` is what was asked, in plain words.
 
@@ -60,7 +66,9 @@ def pdf(
 
 def preload() -> None:
     """Read fonts and ground map ahead, so that the first sheet takes no longer than the next."""
-    font_folder(), covered(), draw_nothing()
+    font_folder()
+    covered()
+    draw_nothing()
 
 
 def draw_nothing() -> None:
@@ -86,15 +94,15 @@ def write(content: str, day: date, folder: str) -> bytes:
     return paper.typeset_here(TEMPLATE, content, day, folder)
 
 
-def _drawn(query: dict) -> str:
+def _drawn(query: Entry) -> str:
     points = {number: (east, north) for number, east, north in query["points"]}
     place, outline = query["place"], query["outline"]
     return printed_map.draw(points, place, printed_map.fitted(points, place, Paper(**query["paper"]), outline), outline)
 
 
 def _content(
-    table: pd.DataFrame, query: str, view_url: str, size: str, place: str, day: date, outline="working"
-) -> dict:
+    table: pd.DataFrame, query: str, view_url: str, size: str, place: str, day: date, outline: str = "working"
+) -> Entry:
     shown = table.head(MOST)
     name = outlines.names()[place] if place else wording.city()
     query = printable(query)
@@ -128,7 +136,7 @@ def _room(size: str, name: str, query: str, count: int) -> Paper:
 
 def sections(
     table: pd.DataFrame, name: str, place: str, size: str, paper: Paper, outline: str = "working"
-) -> list[dict]:
+) -> list[Entry]:
     """Stretches of the list, each with its map; one, unless the type is large and the list long."""
     step, listed = MARKERS_A_MAP[size], entries(table)
     drawn = {"place": place, "outline": outline, "paper": asdict(paper)}

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from localities.assets.records import UNSTATED
 from localities.places import outlines, wording
 from localities.publishing.typesetting.fonts import printable, reads_from_right
 
+Record = dict[Hashable, Any]  # a row of records.records() by column
+Entry = dict[str, Any]  # what the template of a sheet takes, as JSON
 NOT_KNOWN = "not known"
 NOT_SHOWN = "not shown or not known"
 CITY_WIDE = "city-wide"
 
 
-def entries(table: pd.DataFrame) -> list[dict]:
+def entries(table: pd.DataFrame) -> list[Entry]:
     """One dict a record, numbered from 1 in the table's order; nothing but printable text, flags and lists of them."""
     return [_entry(number, record) for number, record in enumerate(table.to_dict("records"), 1)]
 
 
-def _entry(number: int, record: dict) -> dict:
+def _entry(number: int, record: Record) -> Entry:
     name = printable(record["name"])
     return {
         "number": str(number),
@@ -33,7 +38,7 @@ def _entry(number: int, record: dict) -> dict:
     }
 
 
-def where(record: dict) -> str:
+def where(record: Record) -> str:
     """In which place, how near to one, and how far away in a straight line where that was asked."""
     names = outlines.names()
     if record["place"]:
@@ -54,7 +59,7 @@ def distance(distance_m: float) -> str:
     return f"{near} in a straight line"
 
 
-def _what(record: dict) -> list[str]:
+def _what(record: Record) -> list[str]:
     """Those that apply of: reported closed, what it is, why it was found."""
     status = "" if record["status"] == "listed" else f"Said to be {record['status']}."
     match = record.get("match")
@@ -62,7 +67,7 @@ def _what(record: dict) -> list[str]:
     return [part for part in (status, caution, record["description"], match if isinstance(match, str) else "") if part]
 
 
-def _reach(record: dict) -> list[tuple[str, str]]:
+def _reach(record: Record) -> list[tuple[str, str]]:
     address = ", ".join(part for part in (record["address"], record["postcode"]) if part)
     website = record["website"].removeprefix("https://").removeprefix("http://").rstrip("/")
     return [
@@ -72,13 +77,13 @@ def _reach(record: dict) -> list[tuple[str, str]]:
     ]
 
 
-def _facts(record: dict) -> list[tuple[str, str]]:
+def _facts(record: Record) -> list[tuple[str, str]]:
     columns = [("Hours", "hours"), ("Cost", "cost"), ("Step-free", "step_free")]
     columns += [("Languages", "languages")] if record["languages"] else []
     return [(label, record[column] or NOT_KNOWN) for label, column in columns]
 
 
-def _source(record: dict) -> str:
+def _source(record: Record) -> str:
     licence = "not stated by the source" if record["licence"] == UNSTATED else record["licence"]
     dated = last_known(record["last_known_date"])
     note = record["note"][:1].upper() + record["note"][1:]
@@ -94,7 +99,7 @@ def last_known(written: str) -> str:
     return words.get(len(written), f"{day.day} {day:%B %Y}")
 
 
-def _lines(pairs: list[tuple[str, str]]) -> list[dict]:
+def _lines(pairs: list[tuple[str, str]]) -> list[Entry]:
     """What is known, a line each; then once, calmly, what is not."""
     unknown = [label for label, words in pairs if words == NOT_KNOWN]
     known = [(label, words) for label, words in pairs if words != NOT_KNOWN]
@@ -102,6 +107,6 @@ def _lines(pairs: list[tuple[str, str]]) -> list[dict]:
     return [_line(label, printable(words)) for label, words in known]
 
 
-def _line(label: str, words: str) -> dict:
+def _line(label: str, words: str) -> Entry:
     known = words not in (NOT_KNOWN, NOT_SHOWN)
     return {"label": label, "words": words, "known": known, "from_right": reads_from_right(words)}

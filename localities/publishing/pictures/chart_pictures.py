@@ -6,6 +6,7 @@ import json
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_svg
+from localities.drawing.charts.media import Spec
 from localities.publishing.pictures.map_pictures import Picture
 from localities.publishing.typesetting.fonts import font_folder
 
@@ -13,12 +14,12 @@ KEPT = 256
 SHARPNESS = 2
 
 
-def svg(spec: dict) -> str:
+def svg(spec: Spec) -> str:
     """The chart as SVG, as wide as its medium."""
     return _svg(json.dumps(spec, sort_keys=True))
 
 
-def png(spec: dict) -> Picture:
+def png(spec: Spec) -> Picture:
     """The chart as PNG, SHARPNESS times as many pixels across as its medium; its size in points of that medium."""
     drawn = svg(spec)
     across, down = size_of(drawn)

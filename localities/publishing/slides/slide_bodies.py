@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from textwrap import wrap
 
@@ -10,11 +11,14 @@ import numpy as np
 import pandas as pd
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.slide import Slide
+from pptx.table import _Cell as Cell  # pyright: ignore[reportPrivateUsage] python-pptx calls it so
 from pptx.util import Inches, Pt
 
-from geodata.table_cells import mapped, named_rows
+from geodata.table_cells import mapped, named_rows, records_of
 from localities.drawing import palette
 from localities.places import wording
+from localities.publishing.pictures.map_pictures import Picture
 from localities.publishing.scenes.scene_records import SHORT_CAUTION
 from localities.publishing.slides import slide_charts
 from localities.publishing.slides.slide_records import DrawnScene
@@ -22,6 +26,7 @@ from localities.publishing.slides.slide_texts import column_shares, short
 from localities.publishing.slides.slide_words import (
     LEFT,
     WIDTH,
+    Place,
     bullet,
     colour,
     describe,
@@ -31,6 +36,7 @@ from localities.publishing.slides.slide_words import (
     write,
 )
 
+Sizes = tuple[tuple[int, int], ...]  # letters at most, then points
 TOP, BOTTOM = Inches(1.72), Inches(6.5)
 GUTTER = Inches(0.35)
 ROWS = 11  # of a table on one slide
@@ -46,12 +52,12 @@ VALUE_SIZES = ((8, 46), (13, 28), (18, 24), (10_000, 20))
 PANEL_MOST = Inches(4.2)
 
 
-def size_for(letters: int, sizes) -> int:
+def size_for(letters: int, sizes: Sizes) -> int:
     """The type size in points for that number of letters."""
     return next((points for most, points in sizes if letters <= most), sizes[-1][1])
 
 
-def sentences(slide, content: DrawnScene) -> None:
+def sentences(slide: Slide, content: DrawnScene) -> None:
     """Findings as paragraphs, each with a mark of the accent before it."""
     size = size_for(sum(map(len, content.sentences)), SENTENCE_SIZES)
     box = text_box(slide, [], (LEFT, TOP, WIDTH, BOTTOM - TOP), size)
@@ -69,13 +75,13 @@ def _first(lines: tuple[str, ...]) -> tuple[str, ...]:
     return (*lines[:MOST_LINES], f"And {more:,} more lines, in the notes of this slide.") if more > 0 else lines
 
 
-def questions(slide, content: DrawnScene) -> None:
+def questions(slide: Slide, content: DrawnScene) -> None:
     """Words for the room, large."""
     size = size_for(sum(map(len, content.sentences)), ((160, 40), (320, 32), (700, 24), (10_000, 16)))
     text_box(slide, _first(content.sentences), (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
 
 
-def own_picture(slide, content: DrawnScene) -> None:
+def own_picture(slide: Slide, content: DrawnScene) -> None:
     """The picture that the editor put on the scene, and the words beside it; the whole width where it has none."""
     picture = content.drawing
     if picture is None:
@@ -89,9 +95,9 @@ def own_picture(slide, content: DrawnScene) -> None:
     return None
 
 
-def figures(slide, content: DrawnScene) -> None:
+def figures(slide: Slide, content: DrawnScene) -> None:
     """Each figure large in a panel of its own, Glasgow's below it."""
-    rows = content.needed_table.to_dict("records")
+    rows = records_of(content.needed_table)
     lead = content.sentences[0]
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.7)), size_for(len(lead), ((170, 20), (10_000, 16))))
     across = min(len(rows), 4)
@@ -100,7 +106,7 @@ def figures(slide, content: DrawnScene) -> None:
         _panel(slide, row, LEFT + number * (width + GUTTER), width)
 
 
-def _panel(slide, row: dict, left: int, width: int) -> None:
+def _panel(slide: Slide, row: dict[str, str], left: int, width: int) -> None:
     panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, Inches(2.65), width, Inches(3.55))
     panel.shadow.inherit = False
     panel.fill.solid()
@@ -118,7 +124,7 @@ def _panel(slide, row: dict, left: int, width: int) -> None:
         paragraph.alignment = PP_ALIGN.LEFT
 
 
-def _panel_lines(row: dict) -> list[tuple[str, int, bool]]:
+def _panel_lines(row: dict[str, str]) -> list[tuple[str, int, bool]]:
     """The lines of a panel, each with its size and whether it is bold: the place's figure, Glasgow's, Scotland's."""
     value, _, estimated = (row.get("Here") or row[wording.city()]).partition(" (")
     lines = [(value, size_for(len(value), VALUE_SIZES), True)]
@@ -128,7 +134,7 @@ def _panel_lines(row: dict) -> list[tuple[str, int, bool]]:
     return lines + [(row[name], 16, False) for name in (f"Against {wording.city()}", "Year") if row.get(name)]
 
 
-def chart(slide, content: DrawnScene) -> DrawnScene | None:
+def chart(slide: Slide, content: DrawnScene) -> DrawnScene | None:
     """The finding, and the chart below it: one that PowerPoint can edit, else our picture and then its table."""
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.75)), size_for(len(lead), ((150, 20), (260, 17), (10_000, 14))))
@@ -150,7 +156,7 @@ def _lead(content: DrawnScene) -> str:
     return lead
 
 
-def map_picture(slide, content: DrawnScene) -> None:
+def map_picture(slide: Slide, content: DrawnScene) -> None:
     """The map as our picture, with what it says beside it."""
     width = Inches(7.9)
     _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
@@ -161,15 +167,17 @@ def map_picture(slide, content: DrawnScene) -> None:
     )
 
 
-def _fitted(slide, picture, place, alt: str) -> None:
+def _fitted(slide: Slide, picture: Picture | None, place: Place, alt: str) -> None:
     """The picture as large as its place allows, at the top left of it."""
+    if picture is None:
+        raise LookupError("the scene has no picture")
     left, top, width, height = place
     scale = min(width / picture.width_pt, height / picture.height_pt)
     size = (int(picture.width_pt * scale), int(picture.height_pt * scale))
     describe(slide.shapes.add_picture(io.BytesIO(picture.data), left, top, *size), alt)
 
 
-def assets(slide, content: DrawnScene) -> None:
+def assets(slide: Slide, content: DrawnScene) -> None:
     """The numbered map, and the first of the list with the same numbers."""
     width = Inches(6.3)
     _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
@@ -187,7 +195,7 @@ def assets(slide, content: DrawnScene) -> None:
     text_box(slide, [one for one in lines if one], (LEFT, Inches(5.62), width, Inches(0.8)), 14, gap_pt=2)
 
 
-def table(slide, content: DrawnScene) -> DrawnScene | None:
+def table(slide: Slide, content: DrawnScene) -> DrawnScene | None:
     """The finding and a table that PowerPoint can edit; what does not fit goes on over a further slide."""
     lead = _lead(content)
     text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.6)), size_for(len(lead), ((130, 18), (10_000, 14))))
@@ -205,14 +213,14 @@ def rows_that_fit(table: pd.DataFrame) -> int:
     return max(1, min(ROWS, int((heights <= TABLE_INCHES).sum()) - 1))
 
 
-def _lines(cells, letters: list[int]) -> int:
+def _lines(cells: Iterable[object], letters: list[int]) -> int:
     return max(len(wrap(str(one), room)) for one, room in zip(cells, letters, strict=True))
 
 
-def add_table(slide, rows: pd.DataFrame, place, size: float, shares: tuple[float, ...] = ()) -> None:
+def add_table(slide: Slide, rows: pd.DataFrame, place: Place, size: float, shares: tuple[float, ...] = ()) -> None:
     """A native table: a heading row in ink, hairlines, figures at the right; columns as wide as their words."""
     frame = slide.shapes.add_table(len(rows) + 1, len(rows.columns), *place)
-    frame._element.graphic.graphicData.tbl.tblPr.set("bandRow", "0")
+    frame.element.graphic.graphicData.tbl.tblPr.set("bandRow", "0")
     drawn, shares = frame.table, shares or column_shares(rows)
     for column, share in enumerate(shares):
         drawn.columns[column].width = int(place[2] * share)
@@ -230,7 +238,7 @@ def add_table(slide, rows: pd.DataFrame, place, size: float, shares: tuple[float
             )
 
 
-def _cell(cell, words: str, size: float, ink: str, bold: bool, ground: str) -> None:
+def _cell(cell: Cell, words: str, size: float, ink: str, bold: bool, ground: str) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour(ground)
     frame = cell.text_frame

@@ -6,17 +6,19 @@ import io
 
 import openpyxl
 import pandas as pd
-from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] compiled, and lxml ships no stub
-from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.chart.chart import Chart
+from pptx.chart.point import Point
+from pptx.chart.series import _BaseSeries as Series  # pyright: ignore[reportPrivateUsage] python-pptx calls it so
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 from pptx.util import Pt
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
 from localities.drawing.round_axis import axis_ends
 from localities.publishing.scenes.scene_records import SceneContent
-from localities.publishing.slides.slide_words import FONT, colour, run
+from localities.publishing.slides.slide_words import FONT, colour, run, xml_of
 from localities.tables.formula_signs import as_text
 
 # A wide pale bar, as on the screen: mixed with paper below dots, half transparent where it may lie over its line.
@@ -35,7 +37,7 @@ def ends_of(numbers: pd.DataFrame) -> tuple[float, float]:
     return axis_ends(float(every.min()), float(every.max()))
 
 
-def look_of_axes(chart, ends: tuple[float, float] | None, percent: bool) -> None:
+def look_of_axes(chart: Chart, ends: tuple[float, float] | None, percent: bool) -> None:
     """Quiet axes in the house's ink, the values' axis from end to end; no title, no legend."""
     chart.has_title = chart.has_legend = False
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(13), FONT, colour(palette.INK)
@@ -54,13 +56,13 @@ def look_of_axes(chart, ends: tuple[float, float] | None, percent: bool) -> None
     )
 
 
-def _is_scatter(chart) -> bool:
-    return chart._chartSpace.find(f".//{qn('c:scatterChart')}") is not None
+def _is_scatter(chart: Chart) -> bool:
+    return chart.element.find(f".//{qn('c:scatterChart')}") is not None
 
 
-def leave_room(chart, share: tuple[float, float, float, float]) -> None:
+def leave_room(chart: Chart, share: tuple[float, float, float, float]) -> None:
     """Place the plot at (left, top, width, height) of the chart's frame, so that words have room beside it."""
-    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
+    area = _within(chart.element, f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
         area.remove(old)
     layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
@@ -72,36 +74,37 @@ def leave_room(chart, share: tuple[float, float, float, float]) -> None:
     area.insert(0, layout)
 
 
-def span_gaps(chart, span: bool) -> None:
+def span_gaps(chart: Chart, span: bool) -> None:
     """Whether the line runs on over years that were never published; a year that is not known breaks it."""
-    inside = chart._chartSpace.find(qn("c:chart"))
+    inside = _within(chart.element, qn("c:chart"))
     for old in inside.findall(qn("c:dispBlanksAs")):
         inside.remove(old)
     inside.append(_valued("c:dispBlanksAs", "span" if span else "gap"))
 
 
-def interval_line(series, ink: str) -> None:
+def interval_line(series: Series, ink: str) -> None:
     """Draw a series of two points as a wide pale bar with round ends."""
     series.marker.style, series.smooth = XL_MARKER_STYLE.NONE, False
-    look = series._element.find(qn("c:spPr"))
+    written = xml_of(series)
+    look = written.find(qn("c:spPr"))
     if look is not None:
-        series._element.remove(look)
-    series._element.find(qn("c:tx")).addnext(_line(pale(ink)))
+        written.remove(look)
+    _within(written, qn("c:tx")).addnext(_line(pale(ink)))
 
 
-def written_last(series: list) -> None:
+def written_last(series: list[Series]) -> None:
     """Move the series behind the others in the file; their order still draws them below.
 
     LibreOffice leaves out lines that stand before points in a file; PowerPoint looks at the order alone.
     """
     for one in series:
-        element = one._element
-        group = element.getparent()
-        group.remove(element)
-        group.findall(qn("c:ser"))[-1].addnext(element)
+        element = xml_of(one)
+        if (group := element.getparent()) is not None:
+            group.remove(element)
+            group.findall(qn("c:ser"))[-1].addnext(element)
 
 
-def interval_bars(series, minus: pd.Series, plus: pd.Series, columns: str, ink: str) -> None:
+def interval_bars(series: Series, minus: pd.Series, plus: pd.Series, columns: str, ink: str) -> None:
     """Add an error bar to each point of a line, covering its 95% interval.
 
     `columns` are those of the workbook's sheet of intervals (see keep_in_workbook): "AB" for down in A, up in B.
@@ -114,10 +117,18 @@ def interval_bars(series, minus: pd.Series, plus: pd.Series, columns: str, ink: 
         side.append(_numbers(reach.fillna(0), column))
         bars.append(side)
     bars.append(_line(ink.removeprefix("#").upper(), INTERVAL_ALPHA))
-    series._element.find(qn("c:cat")).addprevious(bars)
+    _within(xml_of(series), qn("c:cat")).addprevious(bars)
 
 
-def _numbers(reach: pd.Series, column: str) -> etree._Element:
+def _within(element: BaseOxmlElement, path: str) -> BaseOxmlElement:
+    """The element at that path, which every chart of that kind has; LookupError where it is not there."""
+    found = element.find(path)
+    if found is None:
+        raise LookupError(f"no {path} in {element.tag}")
+    return found
+
+
+def _numbers(reach: pd.Series, column: str) -> BaseOxmlElement:
     """The numbers with the cells that hold them, so that an edit in the workbook moves the bars."""
     linked, written = OxmlElement("c:numRef"), OxmlElement("c:numCache")
     linked.append(_text("c:f", f"Intervals!${column}$2:${column}${len(reach) + 1}"))
@@ -132,7 +143,7 @@ def _numbers(reach: pd.Series, column: str) -> etree._Element:
     return linked
 
 
-def _line(ink: str, alpha: str = "") -> etree._Element:
+def _line(ink: str, alpha: str = "") -> BaseOxmlElement:
     """A wide line with round ends."""
     look, line, fill = OxmlElement("c:spPr"), OxmlElement("a:ln"), OxmlElement("a:solidFill")
     hue = _valued("a:srgbClr", ink)
@@ -152,19 +163,19 @@ def pale(ink: str) -> str:
     return "".join(f"{round(255 - INTERVAL_SHARE * (255 - part)):02X}" for part in parts)
 
 
-def _valued(name: str, value: str) -> etree._Element:
+def _valued(name: str, value: str) -> BaseOxmlElement:
     element = OxmlElement(name)
     element.set("val", value)
     return element
 
 
-def _text(name: str, words: str) -> etree._Element:
+def _text(name: str, words: str) -> BaseOxmlElement:
     element = OxmlElement(name)
     element.text = words
     return element
 
 
-def label_point(point, words: str, position, size: float, ink: str, bold: bool) -> None:
+def label_point(point: Point, words: str, position: XL_LABEL_POSITION, size: float, ink: str, bold: bool) -> None:
     """Write words beside a point of a chart."""
     label = point.data_label
     frame = label.text_frame
@@ -173,9 +184,12 @@ def label_point(point, words: str, position, size: float, ink: str, bold: bool) 
     label.position = position
 
 
-def keep_in_workbook(chart, sheets: dict[str, pd.DataFrame]) -> None:
+def keep_in_workbook(chart: Chart, sheets: dict[str, pd.DataFrame]) -> None:
     """Add sheets of figures to the chart's workbook for editors; interval bars follow their cells."""
-    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    kept = chart.part.chart_workbook.xlsx_part
+    if kept is None:
+        raise LookupError("the chart has no workbook")
+    book = openpyxl.load_workbook(io.BytesIO(kept.blob))
     for title, table in sheets.items():
         page = book.create_sheet(title)
         page.append([str(name) for name in table.columns])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
+from pptx.chart.series import _BaseSeries as Series  # pyright: ignore[reportPrivateUsage] python-pptx calls it so
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -13,6 +15,8 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
 from pptx.util import Pt
 
 from geodata.table_cells import named_rows
@@ -30,7 +34,7 @@ from localities.publishing.slides.slide_chart_parts import (
     span_gaps,
 )
 from localities.publishing.slides.slide_dots import dots
-from localities.publishing.slides.slide_words import colour
+from localities.publishing.slides.slide_words import Place, colour
 
 LINE_LOOKS = (
     (palette.CHOSEN, "AB"),
@@ -41,7 +45,7 @@ NEAR_ENDS = 0.08  # of the axis
 SIDES = {"female": ("Women and girls", -1, palette.CHOSEN), "male": ("Men and boys", 1, palette.ASSET)}
 
 
-def lines(slide, content: SceneContent, place):
+def lines(slide: Slide, content: SceneContent, place: Place) -> GraphicFrame:
     """The lines of the place, Glasgow and Scotland over the years at their true distance, each with its intervals."""
     tables = [rows.set_index("year") for _, rows in content.needed_numbers.groupby("kind", sort=False)]
     years = {year_number(year): year for year in tables[0].index}
@@ -55,7 +59,7 @@ def lines(slide, content: SceneContent, place):
     look_of_axes(chart, ends_of(content.needed_numbers), is_percent(content))
     leave_room(chart, (0.06, 0.03, 0.72, 0.86))
     span_gaps(chart, len(years) < len(span))
-    extra = {}
+    extra: dict[str, list[float]] = {}
     positions = _end_positions(tables, content)
     looks = zip(chart.plots[0].series, tables, LINE_LOOKS[: len(tables)], positions, strict=True)
     for series, table, (ink, columns), position in looks:
@@ -71,7 +75,7 @@ def _at(table: pd.DataFrame, year: str | None, column: str) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
+def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list[XL_LABEL_POSITION]:
     """Position of each line's name: at its end, or below or above where it nearly meets an earlier one's."""
     last = [table["value"].dropna().iloc[-1] if table["value"].notna().any() else None for table in tables]
     if content.part == "outlook":  # the second line goes on where the first ends
@@ -87,7 +91,9 @@ def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list:
     return positions
 
 
-def _dress_line(series, table: pd.DataFrame, years: list[str | None], ink: str, columns: str) -> dict:
+def _dress_line(
+    series: Series, table: pd.DataFrame, years: list[str | None], ink: str, columns: str
+) -> dict[str, list[float]]:
     """Colour the line and add its intervals; return how far they reach, by column of the workbook."""
     series.smooth = False
     series.format.line.color.rgb, series.format.line.width = colour(ink), Pt(3)
@@ -102,7 +108,14 @@ def _dress_line(series, table: pd.DataFrame, years: list[str | None], ink: str, 
     return {f"{series.name}, down": minus, f"{series.name}, up": plus}
 
 
-def _name_end(series, table: pd.DataFrame, years: list[str | None], ink: str, position, percent: bool) -> None:
+def _name_end(
+    series: Series,
+    table: pd.DataFrame,
+    years: list[str | None],
+    ink: str,
+    position: XL_LABEL_POSITION,
+    percent: bool,
+) -> None:
     """The line's name and last figure beside its last known point."""
     known = [(index, value) for index, year in enumerate(years) if (value := _at(table, year, "value")) is not None]
     if known:
@@ -111,7 +124,7 @@ def _name_end(series, table: pd.DataFrame, years: list[str | None], ink: str, po
         label_point(series.points[index], label, position, 14, ink, True)
 
 
-def ages(slide, content: SceneContent, place):
+def ages(slide: Slide, content: SceneContent, place: Place) -> GraphicFrame:
     """Shares of everybody by age: women to the left, men to the right, Glasgow's as outlines over them."""
     numbers = content.needed_numbers
     groups = numbers.sort_values("first_age")["age_group"].drop_duplicates()
@@ -119,7 +132,7 @@ def ages(slide, content: SceneContent, place):
     data.categories = list(groups)
     for kind, name in named_rows(numbers[["kind", "name"]].drop_duplicates(), index=False):
         for sex, (label, sign, _) in SIDES.items():
-            side = numbers[(numbers["kind"] == kind) & (numbers["sex"] == sex)]
+            side = numbers[numbers["kind"].eq(kind) & numbers["sex"].eq(sex)]
             shares = side.set_index("age_group")["share_percent"]
             data.add_series(f"{label}, {name}", [round(sign * float(shares.get(group, 0)), 2) for group in groups])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
@@ -127,7 +140,7 @@ def ages(slide, content: SceneContent, place):
     return frame
 
 
-def _dress_ages(chart) -> None:
+def _dress_ages(chart: Chart) -> None:
     look_of_axes(chart, None, True)
     plot = chart.plots[0]
     plot.overlap, plot.gap_width = 100, 12
@@ -143,8 +156,14 @@ def _dress_ages(chart) -> None:
             series.format.fill.background()
             series.format.line.color.rgb, series.format.line.width = colour(palette.INK), Pt(1.5)
     chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.RIGHT, False
-    chart.legend.font.size, chart.legend.font.color.rgb = Pt(14), colour(palette.INK)
+    if legend := chart.legend:
+        legend.position, legend.include_in_layout = XL_LEGEND_POSITION.RIGHT, False
+        legend.font.size, legend.font.color.rgb = Pt(14), colour(palette.INK)
 
 
-DRAWN: dict[str, Callable] = {"dot_plot": dots, "trend_lines": lines, "age_pyramid": ages, "outlook": lines}
+DRAWN: dict[str, Callable[[Slide, SceneContent, Place], GraphicFrame]] = {
+    "dot_plot": dots,
+    "trend_lines": lines,
+    "age_pyramid": ages,
+    "outlook": lines,
+}

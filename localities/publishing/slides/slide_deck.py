@@ -6,6 +6,8 @@ import io
 from collections.abc import Callable
 
 from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
 from pptx.util import Emu, Inches
 
 from localities.publishing.slides import slide_bodies
@@ -15,7 +17,7 @@ from localities.publishing.slides.slide_words import foot, heading, qr_code, tex
 WIDE = Inches(13.333), Inches(7.5)
 BLANK_LAYOUT = 5  # "Title Only": its title is what a screen reader and the outline view call the slide
 
-BODIES: dict[str, Callable] = {
+BODIES: dict[str, Callable[[Slide, DrawnScene], DrawnScene | None]] = {
     "figures": slide_bodies.figures,
     "chart": slide_bodies.chart,
     "map": slide_bodies.map_picture,
@@ -42,18 +44,18 @@ def write(title: str, opening: list[str], scenes: tuple[DrawnScene, ...]) -> byt
     return file.getvalue()
 
 
-def new_slide(deck):
+def new_slide(deck: Deck) -> Slide:
     """An empty slide of white paper."""
     return wipe(deck.slides.add_slide(deck.slide_layouts[BLANK_LAYOUT]))
 
 
-def _opening(deck, title: str, lines: list[str]) -> None:
+def _opening(deck: Deck, title: str, lines: list[str]) -> None:
     slide = new_slide(deck)
     heading(slide, title, top=Inches(2.1), size=48, height=Inches(2.0))
     text_box(slide, lines, (Inches(0.7), Inches(4.3), Inches(11.9), Inches(1.6)), size=20)
 
 
-def _scene(deck, scene: DrawnScene, meeting_title: str) -> None:
+def _scene(deck: Deck, scene: DrawnScene, meeting_title: str) -> None:
     """The slides of one scene: the first with its main thing; a long table goes on over further ones."""
     left_over: DrawnScene | None = scene
     number = 1
@@ -63,5 +65,6 @@ def _scene(deck, scene: DrawnScene, meeting_title: str) -> None:
         left_over = BODIES[left_over.shows](slide, left_over)
         foot(slide, scene, scene.address)
         qr_code(slide, scene.address)
-        write_notes(slide.notes_slide.notes_text_frame, scene.notes)
+        if (notes := slide.notes_slide.notes_text_frame) is not None:
+            write_notes(notes, scene.notes)
         number += 1

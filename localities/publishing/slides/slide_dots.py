@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
+from pptx.chart.chart import Chart
 from pptx.chart.data import XyChartData
+from pptx.chart.series import _BaseSeries as Series  # pyright: ignore[reportPrivateUsage] python-pptx calls it so
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
 from pptx.util import Pt
 
 from geodata.table_cells import named_rows
@@ -24,8 +29,10 @@ from localities.publishing.slides.slide_chart_parts import (
     look_of_axes,
     written_last,
 )
-from localities.publishing.slides.slide_words import colour
+from localities.publishing.slides.slide_words import Place, colour
 
+Lines = list[tuple[str, float]]  # a label and its figure
+Ends = tuple[float, float]
 MARKERS = {
     compare.HIGHER: XL_MARKER_STYLE.TRIANGLE,
     compare.LOWER: XL_MARKER_STYLE.DIAMOND,
@@ -38,7 +45,7 @@ LINE_FOOT, LINE_HEAD = 0.4, 0.9  # where Glasgow's line begins and ends, in rows
 HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name is above the other two
 
 
-def dots(slide, content: SceneContent, place):
+def dots(slide: Slide, content: SceneContent, place: Place) -> GraphicFrame:
     """The places as dots on the bars of their intervals, Glasgow's line, names at the left, words at the right."""
     rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.needed_numbers)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, _dot_data(rows, lines, ends))
@@ -46,7 +53,7 @@ def dots(slide, content: SceneContent, place):
     return frame
 
 
-def _dot_data(rows: pd.DataFrame, lines, ends) -> XyChartData:
+def _dot_data(rows: pd.DataFrame, lines: Lines, ends: Ends) -> XyChartData:
     """A series for each interval, so that bars lie below the dots; then dots, names, words and Glasgow's lines."""
     data = XyChartData(number_format="General")
     known = rows.dropna(subset=["value"])
@@ -60,7 +67,7 @@ def _dot_data(rows: pd.DataFrame, lines, ends) -> XyChartData:
     return data
 
 
-def _add(data: XyChartData, name: str, points) -> None:
+def _add(data: XyChartData, name: str, points: Iterable[tuple[float, float]]) -> None:
     series = data.add_series(name)
     for x, y in points:
         series.add_data_point(x, y)
@@ -104,7 +111,7 @@ def _raised(number: int) -> float:
     return HIGHER_HEAD if number > 1 else 0.0
 
 
-def _dress_dots(chart, rows: pd.DataFrame, lines, ends, percent: bool) -> None:
+def _dress_dots(chart: Chart, rows: pd.DataFrame, lines: Lines, ends: Ends, percent: bool) -> None:
     look_of_axes(chart, ends, percent)
     top = len(rows) + LINE_HEAD + _raised(len(lines) - 1) + 0.4
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = LINE_FOOT, top
@@ -124,7 +131,7 @@ def _dress_dots(chart, rows: pd.DataFrame, lines, ends, percent: bool) -> None:
     keep_in_workbook(chart, {"Figures": rows[["name", "value", "lower", "upper", "words"]]})
 
 
-def _write_beside(series, rows: pd.DataFrame, column: str, position) -> None:
+def _write_beside(series: Series, rows: pd.DataFrame, column: str, position: XL_LABEL_POSITION) -> None:
     """Words at the end of each row, in the accent for the chosen place."""
     series.format.line.fill.background()
     series.marker.style = XL_MARKER_STYLE.NONE
@@ -133,7 +140,7 @@ def _write_beside(series, rows: pd.DataFrame, column: str, position) -> None:
         label_point(series.points[index], getattr(row, column), position, 13, ink, row.is_chosen)
 
 
-def _dress_places(series, known: pd.DataFrame) -> None:
+def _dress_places(series: Series, known: pd.DataFrame) -> None:
     series.format.line.fill.background()
     for index, row in enumerate(named_rows(known)):
         marker = series.points[index].marker
@@ -145,7 +152,7 @@ def _dress_places(series, known: pd.DataFrame) -> None:
         marker.format.fill.fore_color.rgb = colour(palette.PAPER) if hollow else ink
 
 
-def _dress_lines(drawn, lines, percent: bool) -> None:
+def _dress_lines(drawn: list[Series], lines: Lines, percent: bool) -> None:
     """Glasgow dashed in ink, the rest dotted and paler, Scotland dashed and dotted; each with its name at its top."""
     looks = (
         (palette.INK, MSO_LINE.DASH, True),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from copy import deepcopy
+from typing import Protocol, TypeVar
 from xml.sax.saxutils import escape
 
 import segno
@@ -11,7 +13,12 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.oxml.xmlchemy import OxmlElement
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide
+from pptx.text.text import TextFrame
+from pptx.text.text import _Paragraph as Paragraph  # pyright: ignore[reportPrivateUsage] python-pptx calls it so
 from pptx.util import Inches, Pt
 from segno.encoder import DataOverflowError
 
@@ -26,7 +33,27 @@ TITLE_TOP, TITLE_HEIGHT = Inches(0.62), Inches(0.95)
 FOOT_TOP, FOOT_HEIGHT = Inches(6.72), Inches(0.62)
 CODE_SIDE = Inches(0.92)
 MOST_SOURCE_LETTERS = 420  # of the sources' line; the notes hold all of them
+ElementOf = TypeVar("ElementOf", covariant=True)
+Place = tuple[int, int, int, int]  # left, top, width and height in EMU
 TITLE_SIZES = ((48, 34), (90, 28), (170, 20), (320, 14), (10_000, 11))  # letters at most, then points
+
+
+class Written(Protocol[ElementOf]):
+    """What python-pptx keeps in an element of the file."""
+
+    @property
+    def _element(self) -> ElementOf: ...
+
+
+def xml_of(part: Written[ElementOf]) -> ElementOf:
+    """Return the element of the file that holds the part, for what python-pptx has no words for."""
+    return part._element  # pyright: ignore[reportPrivateUsage] only shapes and charts have a public way to it
+
+
+def unlink(element: BaseOxmlElement) -> None:
+    """Take the element out of the file."""
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
 
 
 def colour(written: str) -> RGBColor:
@@ -34,17 +61,21 @@ def colour(written: str) -> RGBColor:
     return RGBColor.from_string(written.removeprefix("#").upper())
 
 
-def wipe(slide):
+def wipe(slide: Slide) -> Slide:
     """The slide without the empty boxes of its layout, other than its title."""
     for box in list(slide.placeholders):
         if box.placeholder_format.idx != 0:
-            box._element.getparent().remove(box._element)
+            unlink(box.element)
     return slide
 
 
-def heading(slide, title: str, kicker: str = "", top=TITLE_TOP, size: int = 0, height=TITLE_HEIGHT) -> None:
+def heading(
+    slide: Slide, title: str, kicker: str = "", top: int = TITLE_TOP, size: int = 0, height: int = TITLE_HEIGHT
+) -> None:
     """The slide's title, small enough to fit, and above it whose meeting this is."""
     box = slide.shapes.title
+    if box is None:
+        raise LookupError("the layout of a slide has no title")
     box.left, box.top, box.width, box.height = LEFT, top, WIDTH, height
     title = plain(title) or "Untitled"
     fitting = next(points for letters, points in TITLE_SIZES if len(title) <= letters)
@@ -55,14 +86,24 @@ def heading(slide, title: str, kicker: str = "", top=TITLE_TOP, size: int = 0, h
         text_box(slide, [short(kicker, 120)], (LEFT, Inches(0.3), WIDTH, Inches(0.35)), 13, palette.QUIET)
 
 
-def text_box(slide, lines, place, size: float, ink: str = palette.INK, bold: bool = False, gap_pt: float = 6):
+def text_box(
+    slide: Slide,
+    lines: Sequence[str],
+    place: Place,
+    size: float,
+    ink: str = palette.INK,
+    bold: bool = False,
+    gap_pt: float = 6,
+) -> Shape:
     """A box of text at (left, top, width, height), a line a paragraph."""
     box = slide.shapes.add_textbox(*place)
     write(box.text_frame, lines, size, ink, bold, gap_pt)
     return box
 
 
-def write(frame, lines, size: float, ink: str = palette.INK, bold: bool = False, gap_pt: float = 0) -> None:
+def write(
+    frame: TextFrame, lines: Sequence[str], size: float, ink: str = palette.INK, bold: bool = False, gap_pt: float = 0
+) -> None:
     """Fill a text frame, without margins, one paragraph for each line."""
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -71,21 +112,22 @@ def write(frame, lines, size: float, ink: str = palette.INK, bold: bool = False,
     paragraph.space_after = Pt(gap_pt)
     run(paragraph, first, size, ink, bold)
     for words in others:  # a copy of the first: to set the same look on each would take twenty times as long
-        copy = deepcopy(paragraph._p)
+        copy = deepcopy(xml_of(paragraph))
         copy.r_lst[0].text = words
-        frame._txBody.append(copy)
+        xml_of(frame).append(copy)
 
 
-def write_notes(frame, words: str) -> None:
+def write_notes(frame: TextFrame, words: str) -> None:
     """Fill the speaker's notes, a line a paragraph; at once, because a scene may have a thousand lines."""
     lines = "".join(f"<a:p><a:r><a:t>{escape(plain(line))}</a:t></a:r></a:p>" for line in words.split("\n"))
     written = parse_xml(f"<p:txBody {nsdecls('a', 'p')}>{lines}</p:txBody>")
-    for old in frame._txBody.p_lst:
-        frame._txBody.remove(old)
-    frame._txBody.extend(list(written))
+    body = xml_of(frame)
+    for old in body.p_lst:
+        body.remove(old)
+    body.extend(list(written))
 
 
-def run(paragraph, words: str, size: float, ink: str = palette.INK, bold: bool = False) -> None:
+def run(paragraph: Paragraph, words: str, size: float, ink: str = palette.INK, bold: bool = False) -> None:
     """Add words to a paragraph; what somebody wrote is always plain text."""
     piece = paragraph.add_run()
     piece.text = plain(words)
@@ -93,7 +135,7 @@ def run(paragraph, words: str, size: float, ink: str = palette.INK, bold: bool =
     piece.font.color.rgb = colour(ink)
 
 
-def foot(slide, content: SceneContent, link: str) -> None:
+def foot(slide: Slide, content: SceneContent, link: str) -> None:
     """Where the figures come from and of which year, and that old ones are kept where they are."""
     kept_from = f"Figures kept from the data of {content.kept_from}. " if content.kept_from else ""
     sources = short(" ".join(content.sources), MOST_SOURCE_LETTERS)
@@ -104,7 +146,7 @@ def foot(slide, content: SceneContent, link: str) -> None:
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
-def qr_code(slide, link: str) -> None:
+def qr_code(slide: Slide, link: str) -> None:
     """A code at the lower right that opens the view; nothing where there is no address or it is too long."""
     if not link:
         return
@@ -121,14 +163,15 @@ def qr_code(slide, link: str) -> None:
     picture.click_action.hyperlink.address = link
 
 
-def describe(shape, words: str) -> None:
+def describe(shape: BaseShape, words: str) -> None:
     """Set the alternative text of a picture or chart, for people who cannot see it."""
-    shape._element._nvXxPr.cNvPr.set("descr", plain(words))
+    looks = shape.element._nvXxPr  # pyright: ignore[reportPrivateUsage] python-pptx has no public way to it
+    looks.cNvPr.set("descr", plain(words))
 
 
-def bullet(paragraph, size_pt: float) -> None:
+def bullet(paragraph: Paragraph, size_pt: float) -> None:
     """Set a bullet in the accent colour before the paragraph, with a hanging indent."""
-    look = paragraph._p.get_or_add_pPr()
+    look = xml_of(paragraph).get_or_add_pPr()
     look.set("marL", str(int(Pt(size_pt * 1.1))))
     look.set("indent", str(-int(Pt(size_pt * 1.1))))
     hue, tint, sign = OxmlElement("a:buClr"), OxmlElement("a:srgbClr"), OxmlElement("a:buChar")

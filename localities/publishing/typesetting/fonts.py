@@ -70,7 +70,7 @@ def _write(folder: Path) -> None:
         (folder / f"{name}.ttf").write_bytes(pymupdf_fonts.myfont(key))
 
 
-_kept: list[tempfile.TemporaryDirectory] = []
+_kept: list[tempfile.TemporaryDirectory[str]] = []
 
 
 @edition_cache(size=1)
@@ -116,7 +116,7 @@ def plain(words: str) -> str:
     return "".join(letter for letter in tidy if unicodedata.category(letter) not in UNPRINTABLE)
 
 
-def _breakable(word: re.Match) -> str:
+def _breakable(word: re.Match[str]) -> str:
     """A long word that may end a line after each sign of an address, and at the latest where a line would be full."""
     parts = re.sub(r"[./?&=_@-](?=\w)", rf"\g<0>{BREAK_HERE}", word[0])
     unbroken = rf"[^{BREAK_HERE}]{{{LONGEST_UNBROKEN}}}(?=[^{BREAK_HERE}])"

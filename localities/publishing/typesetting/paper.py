@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import typst
 
 from localities.publishing.typesetting.fonts import font_folder, fonts
 from localities.workers import pool
 
-ACCESSIBLE = "ua-1"  # PDF/UA: what a screen reader needs
+if TYPE_CHECKING:
+    from typst import PDFStandards  # only in its stub
+
+ACCESSIBLE: Final = "ua-1"  # PDF/UA: what a screen reader needs
 MAP_CREDIT = (
     "Maps and outlines: contains OS data © Crown copyright and database right, and public sector information licensed "
     "under the Open Government Licence v3.0 (National Records of Scotland, Scottish Government). Railways: Network "
@@ -42,7 +46,7 @@ def typeset_here(template: Path, content: str, day: date, folder: str) -> bytes:
         return compiled(template, content, day, [], folder)
 
 
-def compiled(template: Path, content: str, day: date, standards, folder: str) -> bytes:
+def compiled(template: Path, content: str, day: date, standards: PDFStandards, folder: str) -> bytes:
     """Return the PDF by those standards, set in the fonts of `folder`; TypstError where it cannot hold to them."""
     return typst.compile(
         template,

@@ -1,0 +1,1 @@
+"""What we use of fontTools, whose own annotations are in part."""

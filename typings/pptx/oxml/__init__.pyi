@@ -1,0 +1,3 @@
+from pptx.oxml.xmlchemy import BaseOxmlElement
+
+def parse_xml(xml: str | bytes) -> BaseOxmlElement: ...

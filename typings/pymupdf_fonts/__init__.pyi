@@ -1,0 +1,3 @@
+"""What we use of pymupdf_fonts, which has no types of its own."""
+
+def myfont(name: str) -> bytes: ...
