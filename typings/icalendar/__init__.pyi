@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-class vRecur:  # noqa: N801 - the name that the library gives it
+class vRecur:
     def __init__(self, *, freq: str, byday: Sequence[str], until: datetime) -> None: ...
 
 class Component:

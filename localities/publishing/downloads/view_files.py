@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from localities.built_data.edition_cache import edition_cache
-from localities.drawing.charts.media import FILE
+from localities.drawing.charts.media import FILE, Spec
 from localities.indicators.measures import catalogue, words
 from localities.publishing.asset_list import sheet
 from localities.publishing.asset_list.take_away import PERSONAL, Download
 from localities.publishing.downloads import chart_files, frictionless, geo_files, views, workbook
 from localities.publishing.downloads.citation import citation
 from localities.publishing.downloads.definition import day_words
-from localities.publishing.downloads.view_table import PageView, edition
+from localities.publishing.downloads.view_table import PageView, ViewTable, edition
 from localities.publishing.serving.replies import SHORT
 
 KEPT_FILES = 48  # each up to half a megabyte
@@ -30,11 +30,11 @@ class FileKind:
     needs: str  # what the view must have: "table", "shapes", "pictures" or "sheet"
 
 
-def _made_from_table(make):
+def _made_from_table(make: Callable[[ViewTable, str], bytes]) -> Callable[[PageView, str], bytes]:
     return lambda query, root: make(views.table_of(query), root)
 
 
-def _made_from_shapes(make):
+def _made_from_shapes(make: Callable[[ViewTable, str], bytes]) -> Callable[[PageView, str], bytes]:
     def made(query: PageView, root: str) -> bytes:
         shapes = views.VIEWS[query.name].shapes
         if shapes is None:
@@ -44,7 +44,9 @@ def _made_from_shapes(make):
     return made
 
 
-def _made_from_picture(of_chart, of_map):
+def _made_from_picture(
+    of_chart: Callable[[Spec, str], bytes], of_map: Callable[[str, str, str], bytes]
+) -> Callable[[PageView, str], bytes]:
     """A picture of the view's chart, or of its map where it has one."""
 
     def make(query: PageView, root: str) -> bytes:

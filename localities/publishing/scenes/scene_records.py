@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
-from localities.drawing.charts.media import Medium
+from localities.drawing.charts.media import Medium, Spec
 from localities.indicators.comparing.compare import Comparison
 from localities.participation.scene_picture import ScenePicture
 
@@ -17,7 +17,7 @@ SHORT_CAUTION = 90  # letters that a wall or a slide has room for; phones, sheet
 class Drawing(Protocol):
     """What makes the Vega-Lite spec of a chart for a medium."""
 
-    def __call__(self, *, medium: Medium) -> dict:
+    def __call__(self, *, medium: Medium) -> Spec:
         """Return the spec."""
         ...
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from localities.drawing.answers import wheel_chart
 from localities.drawing.charts import chart_specs
-from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.charts.media import SCREEN, Medium, Spec
 from localities.indicators.measures import words
 from localities.participation.meetings import Scene
 from localities.participation.polling.faults import PollFault
@@ -120,7 +120,7 @@ def with_earlier(held: Round, method: str = "") -> tuple[PlaceStandardResult, Pl
 def theme_table(found: PlaceStandardResult, before: PlaceStandardResult | None) -> pd.DataFrame:
     """One row a theme in words: score, spread, n, earlier score, figures, listings, whether they agree."""
     was = {one.theme_code: score_words(one.middle) for one in before.themes} if before else {}
-    rows = []
+    rows: list[dict[str, str]] = []
     for number, one in enumerate(found.themes, 1):
         beside = theme_match.beside(one, found.of_round.settings.place)
         rows.append(
@@ -146,7 +146,7 @@ def listings_words(beside: ThemeBeside) -> str:
     return "; ".join(f"{label}: {count}" for _, label, count in beside.listings)
 
 
-def _drawn(found: PlaceStandardResult, before: PlaceStandardResult | None, *, medium: Medium = SCREEN) -> dict:
+def _drawn(found: PlaceStandardResult, before: PlaceStandardResult | None, *, medium: Medium = SCREEN) -> Spec:
     return chart_specs.spec_of(wheel_chart.wheel, found, before, medium)
 
 

@@ -7,6 +7,7 @@ import re
 
 from localities.drawing import palette
 from localities.drawing.charts.chart_svg import draw_svg, renamed_ids
+from localities.drawing.charts.media import Spec
 from localities.publishing.typesetting.fonts import font_folder
 
 NAMED_COLOURS = {
@@ -22,7 +23,7 @@ NAMED_COLOURS = {
     "#000": "ink",
     "#fff": "paper",
 }
-SMALLEST = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "a"}}
+SMALLEST: Spec = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "a"}}
 
 
 def preload() -> None:
@@ -30,7 +31,7 @@ def preload() -> None:
     draw_svg(SMALLEST, font_folder())
 
 
-def picture(spec: dict, scene_id: str) -> str:
+def picture(spec: Spec, scene_id: str) -> str:
     """Return the chart as SVG, its size left to the page, its colours those of the page's theme."""
     return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, draw_svg(spec, font_folder())), scene_id)
 
@@ -46,6 +47,6 @@ def on_a_page(svg: str, scene_id: str) -> str:
     return re.sub(sized, r'\1 aria-hidden="true" focusable="false"', renamed_ids(svg, f"p{mark}"), count=1)
 
 
-def _named_colour(found: re.Match) -> str:
+def _named_colour(found: re.Match[str]) -> str:
     name = NAMED_COLOURS.get(found[2].lower())
     return f'{found[1]}="var(--{name}, {found[2]})"' if name else found[0]

@@ -1,0 +1,3 @@
+"""What we use of XlsxWriter, which ships no types."""
+
+from xlsxwriter.workbook import Workbook as Workbook
