@@ -11,6 +11,8 @@ do not: a zone that is hidden there stays hidden.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -79,13 +81,14 @@ def _by_class(figures: pd.Series, known: pd.Series, size: pd.Series, rate: float
     left = total.dropna().to_numpy(float) - table[total.notna()].to_numpy(float) @ shown
     first = np.nan_to_num(rate) * weight
     weighted = rows * weight
-    moved = first + weighted.T @ np.linalg.pinv(weighted @ rows.T) @ (left - rows @ first)
+    moved: np.ndarray = first + weighted.T @ np.linalg.pinv(weighted @ rows.T) @ (left - rows @ first)
     return pd.Series(moved, index=table.columns).clip(lower=0)
 
 
-def is_fixed(found: pd.DataFrame, unknown: pd.Index, zones) -> bool:
+def is_fixed(found: pd.DataFrame, unknown: pd.Index, zones: Iterable[str]) -> bool:
     """Whether the shown totals fix the sum of the unknown zones among `zones`."""
-    inside = [code for code in unknown if code in set(zones)]
+    among = set(zones)
+    inside = [code for code in unknown if code in among]
     label, table = class_of_zone(), totals()
     of_all, of_these = label[unknown].value_counts(), label[inside].value_counts()
     if not (of_all[of_these.index] == of_these).all():
