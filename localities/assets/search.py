@@ -172,8 +172,8 @@ PARTS: dict[str, Callable[[Listings, Question, Understood], np.ndarray]] = {
     "within_m": _within,
     "category": lambda stock, query, _: (stock.column("category") == query.category).astype(np.int8),
     "theme": _with_theme,
-    "free": lambda stock, *_: filters.of_each(stock.column("cost"), filters.free),
-    "step_free": lambda stock, *_: filters.of_each(stock.column("step_free"), filters.step_free),
+    "free": lambda stock, _query, _understood: filters.of_each(stock.column("cost"), filters.free),
+    "step_free": lambda stock, _query, _understood: filters.of_each(stock.column("step_free"), filters.step_free),
     "language": lambda stock, query, _: filters.of_each(stock.column("languages"), filters.speaks, query.language),
     "checked_since": lambda stock, query, _: filters.of_each(
         stock.column("last_known_date"), filters.checked_since, query.checked_since

@@ -7,7 +7,7 @@ have no cells: `city_only` names them, so that a page says so once and not for e
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def presets() -> dict[str, Preset]:
     }
 
 
-def preset_of(measure_ids: Collection[str]) -> str:
+def preset_of(measure_ids: Iterable[str]) -> str:
     """Return the key of the preset with exactly these measures, in any order; "" where there is none."""
     chosen = set(measure_ids)
     return next((key for key, one in presets().items() if set(one.measure_ids) == chosen), "")

@@ -110,8 +110,9 @@ def _about(cells: Cells) -> tuple[About | None, list[Fault]]:
         expected = "for a share “% of ” and of whom, such as % of people"
         return None, [Fault(cells.file, row or None, "unit", unit, expected)]
     per = {"share": 100, "rate": int(texts["per"])}.get(kind, 1)
-    own: dict[str, Any] = {"per": per, "threshold": float(texts["threshold"]), "is_saved": _is_saved(cells)}
-    return About(**texts | {"unit": unit} | own), []
+    own = {"unit": unit, "per": per, "threshold": float(texts["threshold"]), "is_saved": _is_saved(cells)}
+    known: dict[str, Any] = {**texts, **own}
+    return About(**known), []
 
 
 def _expected(one: Field, text: str) -> str:

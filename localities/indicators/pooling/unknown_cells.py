@@ -74,14 +74,14 @@ def _rate(found: pd.DataFrame, column: str, size: pd.Series) -> float:
 def _by_class(figures: pd.Series, known: pd.Series, size: pd.Series, rate: float) -> pd.Series:
     """The unknown sum of each class: from the rate, then moved as little as agreement with the shown totals needs."""
     label, table = class_of_zone(), totals()
-    weight = size.groupby(label).sum().reindex(table.columns).to_numpy(float)
-    shown = known.fillna(0).groupby(label).sum().reindex(table.columns).to_numpy(float)
+    weight: np.ndarray = size.groupby(label).sum().reindex(table.columns).to_numpy(float)
+    shown: np.ndarray = known.fillna(0).groupby(label).sum().reindex(table.columns).to_numpy(float)
     total = figures.reindex(table.index)
     rows = table[total.notna()].to_numpy(float) * (weight > 0)
     left = total.dropna().to_numpy(float) - table[total.notna()].to_numpy(float) @ shown
     first = np.nan_to_num(rate) * weight
     weighted = rows * weight
-    moved: np.ndarray = first + weighted.T @ np.linalg.pinv(weighted @ rows.T) @ (left - rows @ first)
+    moved = first + weighted.T @ np.linalg.pinv(weighted @ rows.T) @ (left - rows @ first)
     return pd.Series(moved, index=table.columns).clip(lower=0)
 
 
