@@ -74,7 +74,7 @@ def _pack_text(folder: Path, name: str, quality: int) -> None:
     Path(f"{folder / name}.gz").write_bytes(gzip.compress(content, compresslevel=GOOD, mtime=0))
 
 
-def pack_beside() -> subprocess.Popen | None:
+def pack_beside() -> subprocess.Popen[bytes] | None:
     """Start a process that makes the folder where it is missing; the server starts and answers meanwhile."""
     folder = packed_folder()
     if is_complete(folder):
