@@ -5,7 +5,9 @@ Making a chart takes a tenth of a second; getting it again takes nothing. Each h
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any, ParamSpec
 
 import altair as alt
@@ -142,7 +144,8 @@ def outlook_lines(measure_id: str, area_code: str, name: str, medium: Medium = S
 
 def spec_of(draw: Callable[P, Drawn], *given: P.args, **named: P.kwargs) -> Spec:
     """Return the chart that `draw` makes of what is given, as a Vega-Lite spec."""
-    return _table_one_below(draw(*given, **named).to_dict(validate=False))
+    spec = _table_one_below(draw(*given, **named).to_dict(validate=False))
+    return spec | {"layer": _tables_said_once(spec["layer"])} if "layer" in spec else spec
 
 
 def _rows_in_place(table: Any) -> Any:
@@ -171,3 +174,16 @@ def _table_one_below(spec: Spec) -> Spec:
         return spec
     shared = {part: spec.pop(part) for part in ("data", "layer", "encoding", "transform") if part in spec}
     return spec | {"layer": [shared]}
+
+
+def _tables_said_once(layers: list[Spec]) -> list[Spec]:
+    """The layers, with those after one another that draw the same table as one over it: each rerun sends it."""
+    runs = (list(run) for _, run in groupby(layers, key=lambda one: json.dumps(one.get("data"))))
+    return [one for run in runs for one in (run if len(run) == 1 or "data" not in run[0] else [_over_one_table(run)])]
+
+
+def _over_one_table(layers: list[Spec]) -> Spec:
+    return {
+        "data": layers[0]["data"],
+        "layer": [{part: value for part, value in one.items() if part != "data"} for one in layers],
+    }

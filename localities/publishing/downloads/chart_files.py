@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from localities.drawing import palette
 from localities.drawing.charts import chart_svg
 from localities.drawing.charts.chart_svg import draw_svg
-from localities.drawing.charts.media import FILE
+from localities.drawing.charts.media import FILE, Spec
 from localities.publishing.typesetting import fonts
 
 MARGIN_PX = 20
@@ -20,13 +20,13 @@ SYMBOLS = "'Noto Sans Symbols2', sans-serif"
 SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
 
-def svg(spec: dict, source: str) -> bytes:
+def svg(spec: Spec, source: str) -> bytes:
     """The chart of a FILE, with `source` in small lines under it and its alt text as its description."""
     drawn = draw_svg(spec, fonts.font_folder())
     return _on_paper(drawn, source, spec.get("description", "")).encode()
 
 
-def png(spec: dict, source: str) -> bytes:
+def png(spec: Spec, source: str) -> bytes:
     """The same picture in pixels."""
     return chart_svg.png(svg(spec, source).decode(), SCALE, fonts.font_folder())
 

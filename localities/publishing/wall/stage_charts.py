@@ -7,6 +7,7 @@ import re
 
 from localities.drawing import palette
 from localities.drawing.charts.chart_svg import draw_svg, renamed_ids
+from localities.drawing.charts.media import Spec
 from localities.publishing.typesetting.fonts import font_folder
 
 NAMED_COLOURS = {
@@ -30,7 +31,7 @@ def preload() -> None:
     draw_svg(SMALLEST, font_folder())
 
 
-def picture(spec: dict, scene_id: str) -> str:
+def picture(spec: Spec, scene_id: str) -> str:
     """Return the chart as SVG, its size left to the page, its colours those of the page's theme."""
     return on_a_page(re.sub(r'(fill|stroke)="([^"]+)"', _named_colour, draw_svg(spec, font_folder())), scene_id)
 
