@@ -176,13 +176,13 @@ def _table_one_below(spec: Spec) -> Spec:
     return spec | {"layer": [shared]}
 
 
-def _tables_said_once(layers: list[dict]) -> list[dict]:
+def _tables_said_once(layers: list[Spec]) -> list[Spec]:
     """The layers, with those after one another that draw the same table as one over it: each rerun sends it."""
     runs = (list(run) for _, run in groupby(layers, key=lambda one: json.dumps(one.get("data"))))
     return [one for run in runs for one in (run if len(run) == 1 or "data" not in run[0] else [_over_one_table(run)])]
 
 
-def _over_one_table(layers: list[dict]) -> dict:
+def _over_one_table(layers: list[Spec]) -> Spec:
     return {
         "data": layers[0]["data"],
         "layer": [{part: value for part, value in one.items() if part != "data"} for one in layers],

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
-from icalendar import Calendar, Component, Event, vRecur
+from icalendar import Calendar, Event, vRecur
 
 from localities.assets.hours import weekly
 from localities.built_data import snapshot
@@ -34,18 +34,13 @@ def ics(table: pd.DataFrame, day: date) -> bytes:
     return calendar.to_ical()
 
 
-def put(part: Component, name: str, value: object) -> None:
-    """Add the value to a calendar or to one of its events, in the calendar's own words for it."""
-    part.add(name, value)  # pyright: ignore[reportUnknownMemberType] icalendar leaves the types of values open
-
-
 def new_calendar(name: str) -> Calendar:
     """An empty calendar of that name, to be published."""
     calendar = Calendar()
-    put(calendar, "prodid", "-//Thriving Places//Asset map//EN")
-    put(calendar, "version", "2.0")
-    put(calendar, "method", "PUBLISH")
-    put(calendar, "x-wr-calname", name)
+    calendar.add("prodid", "-//Thriving Places//Asset map//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
     return calendar
 
 
@@ -68,17 +63,17 @@ def _event(asset_id: str, record: Record, weekdays: list[int], opens: time, clos
     last = first + timedelta(days=closes <= opens)  # open past midnight
     until = datetime.combine(day + REPEATED_FOR, time(23, 59), LOCAL_TIME).astimezone(UTC)
     event = Event()
-    put(event, "uid", f"{_mark(asset_id, weekdays, opens, closes)}@thriving-places")
-    put(event, "dtstamp", datetime.combine(date.fromisoformat(snapshot.edition()["edition"]), time(), UTC))
-    put(event, "dtstart", datetime.combine(first, opens, LOCAL_TIME))
-    put(event, "dtend", datetime.combine(last, closes, LOCAL_TIME))
-    put(event, "rrule", vRecur(freq="weekly", byday=[DAYS[weekday] for weekday in weekdays], until=until))
-    put(event, "summary", plain(record["name"]))
-    put(event, "location", ", ".join(plain(part) for part in (record["address"], record["postcode"]) if part))
-    put(event, "description", "\n".join(map(plain, _said(record))))
-    put(event, "transp", "TRANSPARENT")  # that a place is open does not make its visitor busy
+    event.add("uid", f"{_mark(asset_id, weekdays, opens, closes)}@thriving-places")
+    event.add("dtstamp", datetime.combine(date.fromisoformat(snapshot.edition()["edition"]), time(), UTC))
+    event.add("dtstart", datetime.combine(first, opens, LOCAL_TIME))
+    event.add("dtend", datetime.combine(last, closes, LOCAL_TIME))
+    event.add("rrule", vRecur(freq="weekly", byday=[DAYS[weekday] for weekday in weekdays], until=until))
+    event.add("summary", plain(record["name"]))
+    event.add("location", ", ".join(plain(part) for part in (record["address"], record["postcode"]) if part))
+    event.add("description", "\n".join(map(plain, _said(record))))
+    event.add("transp", "TRANSPARENT")  # that a place is open does not make its visitor busy
     if record["website"].startswith(("https://", "http://")):
-        put(event, "url", record["website"])
+        event.add("url", record["website"])
     return event
 
 
