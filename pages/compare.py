@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from localities.indicators.comparing import compare
 from localities.indicators.measures import catalogue, left_out
 from localities.places import wording
 from pages.parts.compare import compare_views
@@ -29,7 +28,7 @@ def choose() -> tuple[catalogue.Measure, str]:
 def show(measure: catalogue.Measure, year: str, outline: str, chosen: str) -> None:
     """Map, chart and table of the places and of the reader's own areas."""
     own = own_areas()
-    if compare.ranked(measure.measure_id, year, outline, own)["value"].isna().all():
+    if not compare_views.is_of_places(measure.measure_id, year, outline, own):
         compare_views.only_city(measure, year)
         return
     view = {"measure": measure.measure_id, "outline": outline, "place": chosen}

@@ -69,7 +69,7 @@ SUB_ROOMS = {
         "plans",
     ),
     "localities.resources": ("returns", "money", "savings", "reach", "overlay"),
-    "localities.drawing": ("palette", "maps", "charts", "answers"),
+    "localities.drawing": ("palette", "round_axis", "maps", "charts", "answers"),
     "localities.publishing": (
         "serving",
         "contributing",

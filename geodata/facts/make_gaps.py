@@ -18,7 +18,7 @@ from geodata.sources import Folder, where_listed
 
 GAPS = "gaps.toml"
 COLUMNS = ["topic", "what_is_missing", "what_that_means", "source_id"]
-MEANING = "It was looked for in public pages and not found there; that does not say that it does not exist."
+MEANING = "We looked in public pages and did not find it; it may still exist."
 
 
 def make(folder: Folder) -> pd.DataFrame:

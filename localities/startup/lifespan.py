@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from localities.publishing.wall import scenes_ahead
-from localities.startup import preload, stopping
+from localities.startup import stopping
+from localities.startup.opening import Opening
+
+Lifespan = Callable[[object], AbstractAsyncContextManager[dict[str, object]]]
 
 
-@asynccontextmanager
-async def running(app: object) -> AsyncGenerator[dict[str, object]]:
-    """Watch for meetings on walls, unless the operator wants nothing made ahead, and stop in time at the end."""
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(stopping.stops_in_time(app))
-        if preload.works_ahead():
-            await stack.enter_async_context(scenes_ahead.kept_ready())
-        yield {}
+def of(opening: Opening) -> Lifespan:
+    """Return the server's lifespan: it watches for meetings on walls once it is open, and stops in time at the end."""
+
+    @asynccontextmanager
+    async def running(app: object) -> AsyncGenerator[dict[str, object]]:
+        async with stopping.stops_in_time(app):
+            watching = asyncio.create_task(_watch_meetings(opening))
+            try:
+                yield {}
+            finally:
+                watching.cancel()
+
+    return running
+
+
+async def _watch_meetings(opening: Opening) -> None:
+    """Make the scenes of meetings on walls ready until cancelled, unless the operator wants nothing made ahead."""
+    await opening.opened()
+    from localities.publishing.wall import scenes_ahead  # imported by now: a start does not wait for it
+    from localities.startup import preload
+
+    if preload.works_ahead():
+        async with scenes_ahead.kept_ready():
+            await asyncio.Event().wait()

@@ -28,7 +28,8 @@ PERSONAL = (
     (re.compile(r"(?<!\w)-?\d{1,2}\.\d{4,},\s?-?\d{1,2}\.\d{4,}"), "(position)"),
 )
 FORMATS = ("json", "text")
-TALKATIVE = ("pyogrio",)  # a line for every layer that is written, which no operator can act on
+# A line for every layer that is written, and for every part of a library, which no operator can act on.
+TALKATIVE = ("pyogrio", "alembic.runtime.plugins")
 
 
 def scrubbed(text: str) -> str:

@@ -1,4 +1,8 @@
-"""Memory that a busy hour took, handed back to the system: the C library keeps it for each thread otherwise."""
+"""Memory that a busy hour took, handed back to the system.
+
+Texts of tables are kept by Arrow, in an allocator of its own that keeps for each thread what that thread ever took: it
+is told to use the system's. The C library keeps free memory for each thread too, and gives it back when asked.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,12 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 EVERY_S = 20.0
+ARROW_ALLOCATOR = "ARROW_DEFAULT_MEMORY_POOL"  # read by Arrow when it is imported
+
+
+def keep_in_one() -> None:
+    """Let Arrow take its memory from the system, here and in every process begun here; before pandas is imported."""
+    os.environ.setdefault(ARROW_ALLOCATOR, "system")
 
 
 def give_back_beside() -> None:

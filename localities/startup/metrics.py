@@ -22,6 +22,7 @@ from starlette.routing import BaseRoute, Route
 
 from localities import VERSION
 from localities.startup.health import HEALTH
+from localities.startup.opening import PATTERN
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -122,6 +123,7 @@ class Counted:
                     self._count(scope, "none", time.perf_counter() - began)
 
     def _count(self, scope: Scope, status: str, taken_s: float) -> None:
-        route = self._names.get(endpoint, OTHER) if (endpoint := scope.get("endpoint")) else OTHER
+        endpoint = scope.get("endpoint")
+        route: str = scope.get(PATTERN) or (self._names.get(endpoint, OTHER) if endpoint else OTHER)
         requests_total.labels(scope["method"], route, status).inc()
         seconds.labels(route).observe(taken_s)

@@ -1,4 +1,4 @@
-"""Reads what every visit needs, once, when the server starts."""
+"""Gets ready what every visit needs, once, as soon as the server has answered somebody."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from threading import Thread, Timer
+from threading import Timer
 from time import sleep
 
 from threadpoolctl import threadpool_limits
@@ -18,6 +18,7 @@ from localities.assets import accepted, listings
 from localities.assets.question import Question
 from localities.community_store import engine
 from localities.drawing.charts import chart_specs
+from localities.drawing.maps import first_picture
 from localities.indicators.comparing import outline_matters, profile
 from localities.indicators.findings import headline, profile_choices
 from localities.indicators.measures import catalogue, measure_values
@@ -29,10 +30,11 @@ from localities.publishing.asset_list import sheet
 from localities.publishing.ogc_api.collections import collections
 from localities.publishing.open_data import layers
 from localities.publishing.oruk import feed
-from localities.publishing.serving import map_files
+from localities.publishing.serving import map_files, packed_files
 from localities.publishing.wall import stage_charts
 from localities.resources.reach import needs, sites
 from localities.startup import in_workers, memory
+from localities.startup.opening import Opening
 from localities.workers import pool
 from localities.workers.caller import CallerGone
 
@@ -53,10 +55,25 @@ LATER = (
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 
 
-def read_first() -> None:
-    """Read what the first page of any visit needs: files and lists."""
+def open_up(opening: Opening) -> None:
+    """Open the server; then read and work out what the first request of a page would otherwise wait for."""
     share_processor()
+    pool.start(in_workers.__name__)
+    memory.give_back_beside()
     _store()
+    opening.open()
+    with suppress(CallerGone):  # the server is stopping, and nobody waits for the rest
+        _read_first()
+        gc.freeze()  # what is loaded by now is left out of every collection: a rerun stays a few milliseconds
+        gc.enable()  # the server begins without
+        packed_files.pack_beside()
+        if works_ahead():
+            _work_out_the_rest()
+
+
+def _read_first() -> None:
+    """Read what the first page of any visit needs: files and lists."""
+    first_picture.draw()
     measure_values.values()
     find.postcodes()
     _lists()
@@ -76,22 +93,9 @@ def share_processor() -> None:
     sys.setswitchinterval(TURN_S)
 
 
-def read_the_rest_beside() -> None:
-    """Work out, alongside the first visits, what the first request of a page would otherwise wait for."""
-    pool.start(in_workers.__name__)
-    memory.give_back_beside()
-    if works_ahead():
-        Thread(target=_read_the_rest, name="preload", daemon=True).start()
-
-
 def works_ahead() -> bool:
     """Return whether pages are made ready before anybody asks: PRELOAD=off leaves that to each page's first reader."""
     return os.environ.get("PRELOAD", "").strip().lower() != "off"
-
-
-def _read_the_rest() -> None:
-    with suppress(CallerGone):  # the server is stopping, and nobody waits for the rest
-        _work_out_the_rest()
 
 
 def _work_out_the_rest() -> None:

@@ -9,18 +9,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Route
 
-from localities.publishing.catalogue import catalogue
-from localities.publishing.contributing import contribution_routes, sign_in_routes, sign_on_return
-from localities.publishing.entry import private_link_session
+from localities.publishing.contributing import sign_on_return
 from localities.publishing.first_look import first_page
-from localities.publishing.ogc_api import ogc_api
-from localities.publishing.open_data import open_data
-from localities.publishing.oruk import oruk
-from localities.publishing.plan_files import plan_routes
 from localities.publishing.serving import (
-    exit_page,
     makers,
-    map_files,
     open_pages,
     own_visits,
     packed_files,
@@ -29,27 +21,16 @@ from localities.publishing.serving import (
     store_away,
     upload_totals,
 )
-from localities.publishing.voting import answering, voting
-from localities.publishing.wall import present
 from localities.startup import allowed_hosts
 from localities.startup.health import HEALTH
-
-# Before the pages: links of before that hold a secret code are led on to ones that hold none.
-BEFORE_PAGES = (present, private_link_session)
-ROOMS = (
-    *BEFORE_PAGES,
-    *(voting, answering),  # early: in a hall three hundred phones ask them every second, and routes are tried in order
-    *(contribution_routes, sign_in_routes, exit_page, map_files),
-    *(catalogue, open_data, ogc_api, oruk, plan_routes),
-)
+from localities.startup.opening import OpenedFirst, Opening, WhenOpen
 
 
-def routes(pages: Sequence[first_page.Page], base: str = "") -> list[BaseRoute]:
-    """Return every route of ours under the server's base path."""
+def routes(pages: Sequence[first_page.Page], base: str, opening: Opening) -> list[BaseRoute]:
+    """Return every route of ours under the server's base path; most of them are there once the server is open."""
     health = Route(f"{base}/healthz", HEALTH.answer, methods=["GET"])
-    first = [route for room in BEFORE_PAGES for route in room.routes(base)]
-    others = [route for room in ROOMS if room not in BEFORE_PAGES for route in room.routes(base)]
-    return [health, *_numbers(base), *first, *first_page.routes(pages, base), *others]
+    before, after = opening.before_pages, opening.after_pages
+    return [health, *_numbers(base), WhenOpen(before), *first_page.routes(pages, base), WhenOpen(after)]
 
 
 def _numbers(base: str) -> list[Route]:
@@ -70,12 +51,13 @@ def _counted(served: Sequence[BaseRoute]) -> list[Middleware]:
     return [Middleware(metrics.Counted, named=served)]
 
 
-def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequence[BaseRoute] = ()) -> list[Middleware]:
-    """Return what answers pass through, outermost first; Streamlit's files are compressed beside the server.
+def middleware(
+    pages: Sequence[first_page.Page], base: str, served: Sequence[BaseRoute], opening: Opening
+) -> list[Middleware]:
+    """Return what answers pass through, outermost first.
 
     `served` are the routes, whose patterns name the numbers of `/metrics`.
     """
-    packed_files.pack_beside()
     addresses, hosts = [page.address for page in pages], allowed_hosts.hosts()
     return [
         Middleware(sent_at_once.SentAtOnce),
@@ -89,4 +71,5 @@ def middleware(pages: Sequence[first_page.Page], base: str = "", served: Sequenc
         Middleware(own_visits.OwnVisits, base=base),
         Middleware(store_away.StoreAway),
         Middleware(makers.Callers),
+        Middleware(OpenedFirst, opening=opening),
     ]

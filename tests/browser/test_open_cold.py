@@ -51,7 +51,7 @@ GROUND_HAS_COLOURS = """() => { const ground = document.querySelector(".leaflet-
 # Tables whose sign that columns go on is shown though none lie beyond the edge, or the other way round.
 WRONG_SIGN = """() => [...document.querySelectorAll(".dvn-scroller, [data-testid=stTable], .overview")]
   .filter(one => one.checkVisibility() && one.closest("[class*=st-key-table_]")).filter(one => {
-    const sign = one.closest("[class*=st-key-table_]").querySelector("[class*=st-key-table_goes_on] p");
+    const sign = one.closest("[class*=st-key-table_]").querySelector(".goes-on");
     const seen = sign !== null && sign.checkVisibility({visibilityProperty: true});
     return seen !== one.scrollWidth > one.clientWidth; }).map(one => one.innerText.slice(0, 60))"""
 # What would move for longer than a moment, though every visit here asks the system for less motion.

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from localities.drawing import round_axis
 from localities.drawing.charts import alt_texts, chart_style
 from localities.drawing.charts.age_chart import age_pyramid, outline_points, short_age
 from localities.drawing.charts.chart_specs import spec_of
@@ -116,7 +117,7 @@ def test_places_are_not_set_against_the_city_by_bare_counts():
     ],
 )
 def test_an_axis_starts_at_zero_unless_everything_lies_in_its_upper_half(lowest, highest, ends):
-    assert chart_style.axis_ends(lowest, highest) == pytest.approx(ends)
+    assert round_axis.axis_ends(lowest, highest) == pytest.approx(ends)
 
 
 def test_an_axis_that_does_not_start_at_zero_says_so():

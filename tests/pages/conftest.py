@@ -7,13 +7,16 @@ from starlette.testclient import TestClient
 
 from localities.community_store import engine
 from localities.startup import web
+from localities.startup.opening import Opening
 from pages.parts.shared.page_list import PAGES
 
 
 @pytest.fixture(scope="session")
 def routes():
     """Return a client that answers every address of the running app."""
-    return TestClient(Starlette(routes=web.routes(PAGES)))
+    opened = Opening()
+    opened.open()
+    return TestClient(Starlette(routes=web.routes(PAGES, "", opened)))
 
 
 @pytest.fixture(autouse=True)

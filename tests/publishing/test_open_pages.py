@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket
 from localities.publishing.serving import open_pages
 from localities.publishing.serving.open_pages import OpenPages
 from localities.startup import web
+from localities.startup.opening import Opening
 
 STREAM = "/_stcore/stream"
 
@@ -74,4 +75,4 @@ def test_the_operator_says_another_number_or_none(monkeypatch, written, most):
 
 
 def test_the_server_has_the_limit():
-    assert OpenPages in [one.cls for one in web.middleware([])]
+    assert OpenPages in [one.cls for one in web.middleware([], "", [], Opening())]

@@ -12,6 +12,7 @@ from websockets.sync.client import connect
 
 from localities.publishing.serving.sent_at_once import SentAtOnce
 from localities.startup import web
+from localities.startup.opening import Opening
 
 PATIENCE_S = 60
 
@@ -60,9 +61,8 @@ def test_pages_and_lines_send_at_once():
         assert answers(address) == ("1", "1")
 
 
-def test_the_middleware_comes_first_next_to_the_server(monkeypatch):
-    monkeypatch.setattr(web.packed_files, "pack_beside", lambda: None)  # nothing is served here
-    assert web.middleware([])[0].cls is SentAtOnce
+def test_the_middleware_comes_first_next_to_the_server():
+    assert web.middleware([], "", [], Opening())[0].cls is SentAtOnce
 
 
 def test_a_client_without_a_connection_is_answered_too():

@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -28,7 +29,49 @@ LEFT_FOR_LATER = {
     "sklearn",
     "statsmodels",
 }
-SAY = "import sys; from localities.startup import preload, web; print(*sys.modules)"
+SAY = "import sys; from localities.startup import preload, rooms, web; print(*sys.modules)"
+# What no health check and no page's first HTML needs; the rooms bring it, once somebody has been answered.
+LEFT_FOR_OPENING = {
+    "alembic",
+    "altair",
+    "argon2",
+    "icalendar",
+    "localities.startup.preload",
+    "localities.startup.rooms",
+    "PIL",
+    "rdflib",
+    "scipy",
+    "typst",
+    "vl_convert",
+    "xlsxwriter",
+}
+SAY_OF_THE_APP = """
+import sys
+import app
+print(*sys.modules)
+import pyarrow
+print(pyarrow.default_memory_pool().backend_name)
+"""
+
+
+@pytest.fixture(scope="module")
+def started_app():
+    """Return what a server that nobody has asked for anything has imported, and the last line that it says."""
+    said = subprocess.run(
+        [sys.executable, "-c", SAY_OF_THE_APP], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    imported, last = said.stdout.strip().splitlines()[-2:]
+    return set(imported.split()), last
+
+
+def test_the_first_answer_waits_for_no_room(started_app):
+    imported, _ = started_app
+    assert "localities.startup.opening" in imported
+    assert imported & LEFT_FOR_OPENING == set()
+
+
+def test_tables_take_their_memory_from_the_system_which_gets_it_back(started_app):
+    assert started_app[1] == "system"
 
 
 def test_a_start_imports_no_library_that_only_some_answers_need():
@@ -71,13 +114,16 @@ def test_what_is_worked_out_beside_the_first_visits_is_worked_out_without_a_word
     assert caplog.records == []
 
 
-@pytest.mark.parametrize(("written", "begun"), [("off", []), (" OFF ", []), ("", ["preload"]), ("on", ["preload"])])
-def test_preload_off_leaves_that_work_to_whoever_asks_first(monkeypatch, written, begun):
+@pytest.mark.parametrize(("written", "ahead"), [("off", 0), (" OFF ", 0), ("", 1), ("on", 1)])
+def test_preload_off_leaves_that_work_to_whoever_asks_first(monkeypatch, written, ahead):
     monkeypatch.setenv("PRELOAD", written)
-    threads, pools = [], []
-    monkeypatch.setattr(preload, "Thread", lambda target, name, daemon: Mock(start=lambda: threads.append(name)))
+    done = []
+    for name in ("_store", "_read_first", "_work_out_the_rest"):
+        monkeypatch.setattr(preload, name, partial(done.append, name))
     monkeypatch.setattr(preload.memory, "give_back_beside", lambda: None)
-    monkeypatch.setattr(preload.pool, "start", pools.append)
-    preload.read_the_rest_beside()
-    assert threads == begun
-    assert len(pools) == 1
+    monkeypatch.setattr(preload.pool, "start", lambda module: done.append("workers"))
+    monkeypatch.setattr(preload.packed_files, "pack_beside", lambda: None)
+    monkeypatch.setattr(preload.gc, "freeze", lambda: None)
+    opening = Mock(open=lambda: done.append("open"))
+    preload.open_up(opening)
+    assert done == ["workers", "_store", "open", "_read_first", *["_work_out_the_rest"] * ahead]

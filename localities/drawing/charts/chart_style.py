@@ -7,7 +7,6 @@ a hall: under NARROW_PX inside the plot, names stand above their row instead of 
 from __future__ import annotations
 
 import json
-import math
 import textwrap
 from dataclasses import dataclass
 
@@ -19,8 +18,6 @@ from localities.drawing.charts.media import SCREEN, Medium
 NARROW_PX = 520
 NARROW_TITLE, WIDE_TITLE = 36, 64  # characters a line
 NOTE_CHARACTERS = 52  # Vega-Lite takes no expression in a subtitle, so its lines fit a phone everywhere
-STEPS = (1, 2, 2.5, 5, 10)
-FINEST_STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -132,21 +129,6 @@ def note_lines(*sentences: str) -> list[str]:
 def by_width(narrow: str, wide: str) -> alt.ExprRef:
     """An expression that is `narrow` on a phone and `wide` elsewhere."""
     return alt.ExprRef(f"width < {NARROW_PX} ? {narrow} : {wide}")
-
-
-def axis_ends(lowest: float, highest: float, from_zero: bool = False) -> tuple[float, float]:
-    """Where an axis starts and ends, on round numbers: at 0 if asked or if anything comes near it."""
-    start = 0.0 if from_zero or lowest <= highest / 2 else lowest
-    step = round_step((highest - start) or highest or 1)
-    first = math.floor(start / step) * step
-    last = math.ceil(highest / step) * step
-    return first, last if last > first else first + step
-
-
-def round_step(span: float) -> float:
-    """The smallest of 1, 2, 2.5, 5 times a power of ten that divides `span` into at most FINEST_STEPS."""
-    power = 10.0 ** math.floor(math.log10(span / FINEST_STEPS))
-    return next(power * step for step in STEPS if power * step * FINEST_STEPS >= span)
 
 
 def nothing_to_draw(finding: str, reason: str, alt_text: str, height: int, medium: Medium = SCREEN):

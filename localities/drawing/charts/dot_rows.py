@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import axis_ends, note_lines
+from localities.drawing.charts.chart_style import note_lines
 from localities.drawing.charts.measure_texts import not_from_zero
 from localities.drawing.charts.media import SCREEN, WALL, Medium
+from localities.drawing.round_axis import axis_ends
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words

@@ -10,7 +10,6 @@ from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import (
     ChartWords,
-    axis_ends,
     axis_title,
     in_house_style,
     layered,
@@ -20,6 +19,7 @@ from localities.drawing.charts.chart_style import (
 from localities.drawing.charts.label_sides import SIDES, sides
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.round_axis import axis_ends
 from localities.indicators.comparing import funnel
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure

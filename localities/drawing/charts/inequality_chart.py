@@ -13,7 +13,6 @@ from localities.drawing import palette
 from localities.drawing.charts import profile_texts
 from localities.drawing.charts.chart_style import (
     ChartWords,
-    axis_ends,
     axis_title,
     by_width,
     in_house_style,
@@ -24,6 +23,7 @@ from localities.drawing.charts.chart_style import (
 from localities.drawing.charts.dot_chart import label_side
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.round_axis import axis_ends
 from localities.indicators.findings.inequality import Inside, Spread
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure

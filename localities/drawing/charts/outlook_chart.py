@@ -13,7 +13,6 @@ from localities.drawing import palette
 from localities.drawing.charts.chart_style import (
     NARROW_PX,
     ChartWords,
-    axis_ends,
     axis_title,
     by_width,
     in_house_style,
@@ -23,6 +22,7 @@ from localities.drawing.charts.chart_style import (
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
 from localities.drawing.charts.trend_chart import MOST_NAMES, MOST_NAMES_NARROW, POINT, some_names
+from localities.drawing.round_axis import axis_ends
 from localities.indicators.measures import words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends import outlook

@@ -11,7 +11,8 @@ from geodata.table_cells import cell, column_names, named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
 from localities.drawing.charts.chart_specs import spec_of as plain_spec
-from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, note_lines, round_step
+from localities.drawing.charts.chart_style import ChartWords, by_width, in_house_style, note_lines
+from localities.drawing.round_axis import round_step
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, savings_words, shared_savings
 from localities.resources.savings.scenario import Scenario

@@ -11,18 +11,12 @@ import pandas as pd
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import (
-    ChartWords,
-    axis_ends,
-    axis_title,
-    in_house_style,
-    layered,
-    nothing_to_draw,
-)
+from localities.drawing.charts.chart_style import ChartWords, axis_title, in_house_style, layered, nothing_to_draw
 from localities.drawing.charts.connection_texts import scatter_text
 from localities.drawing.charts.label_sides import sides
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.round_axis import axis_ends
 from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import ZONES, Connection, name_of
 from localities.indicators.measures import measure_values, own, words

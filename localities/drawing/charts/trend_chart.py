@@ -18,7 +18,6 @@ from localities.drawing.charts import alt_texts
 from localities.drawing.charts.chart_style import (
     NARROW_PX,
     ChartWords,
-    axis_ends,
     axis_title,
     by_width,
     in_house_style,
@@ -28,6 +27,7 @@ from localities.drawing.charts.chart_style import (
 )
 from localities.drawing.charts.measure_texts import measure_line, not_from_zero
 from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.round_axis import axis_ends
 from localities.indicators.measures import measure_years, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends.trend import year_number

@@ -125,11 +125,14 @@ def _first_picture(request: Request) -> Response:
 
 
 def _shown(page: Page, pages: Sequence[Page], base: str):
-    html = document(page, pages, base)
-    body = CachedPayload(html.encode(), "text/html; charset=utf-8", NO_CACHE)
-    policy = security_headers.page_policy(security_headers.script_hashes(html))
+    @lru_cache(maxsize=1)
+    def made() -> tuple[CachedPayload, str]:  # for the first who asks: a start would wait for all pages
+        html = document(page, pages, base)
+        body = CachedPayload(html.encode(), "text/html; charset=utf-8", NO_CACHE)
+        return body, security_headers.page_policy(security_headers.script_hashes(html))
 
     async def show(request: Request) -> Response:
+        body, policy = made()
         answer = reply(request, body)
         answer.headers["Content-Security-Policy"] = policy
         del answer.headers["Access-Control-Allow-Origin"]

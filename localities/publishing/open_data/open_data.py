@@ -286,13 +286,3 @@ def choices() -> dict:
         "size": SIZES,
         **reach_layers.choices(),
     }
-
-
-def health() -> dict:
-    """What /healthz reports in addition to the version: the data's date and row counts."""
-    return {
-        "data_edition": snapshot.edition()["edition"],
-        "places": len(outlines.names()),
-        "measures": len(catalogue.measures()),
-        "assets": len(asset_records.records()),
-    }

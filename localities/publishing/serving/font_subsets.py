@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geodata.listings.asset_kinds import CATEGORIES
@@ -35,12 +37,19 @@ CHARACTERS = (
 
 
 @lru_cache(maxsize=1)
-def icons_in_use() -> frozenset[str]:
-    """Return the names of the icons in our own code, on our markers, and in Streamlit's own scripts."""
+def icons_of_ours() -> frozenset[str]:
+    """Return the names of the icons in our own code and on our markers."""
     ours = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "localities").rglob("*.py")]
-    theirs = (streamlit_files.folder() / "static" / "js").glob("*.js")
-    named = {name for file in (*ours, *theirs) for name in _named(file.read_text(encoding="utf-8"))}
-    return frozenset(named | {one.symbol for one in CATEGORIES} | {"place"})
+    return frozenset({*_named_in(ours), *(one.symbol for one in CATEGORIES), "place"})
+
+
+def icons_in_use() -> frozenset[str]:
+    """Return those and the names of the icons in Streamlit's own scripts, which are megabytes to read."""
+    return icons_of_ours() | _named_in((streamlit_files.folder() / "static" / "js").glob("*.js"))
+
+
+def _named_in(files: Iterable[Path]) -> frozenset[str]:
+    return frozenset(name for file in files for name in _named(file.read_text(encoding="utf-8")))
 
 
 def _named(source: str) -> list[str]:

@@ -40,7 +40,7 @@ QUICK = 5  # of gzip, for the first visitors while the folder is being made
 @lru_cache(maxsize=1)
 def packed_folder() -> Path:
     """Return the path of the compressed files for this Streamlit and these icons, whether or not they exist yet."""
-    about = f"{FORM} {version('streamlit')} {sorted(font_subsets.icons_in_use())} {font_subsets.CHARACTERS}"
+    about = f"{FORM} {version('streamlit')} {sorted(font_subsets.icons_of_ours())} {font_subsets.CHARACTERS}"
     return cache_folder() / f"static-{hashlib.sha256(about.encode()).hexdigest()[:16]}"
 
 
@@ -85,7 +85,7 @@ class PackedFiles:
 
     def __init__(self, app: ASGIApp, *, base: str = "", folder: Path | None = None):
         self._app, self._start = app, f"{base}/"
-        self._names, self._folder = streamlit_files.hashed_files(), folder or packed_folder()
+        self._names, self._given = streamlit_files.hashed_files(), folder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the file in the best form that the client accepts, or pass the request on."""
@@ -97,14 +97,14 @@ class PackedFiles:
         await (answer or self._app)(scope, receive, send)
 
     def _answer(self, request: Request, name: str) -> Response | None:
-        kind = TEXT_KINDS.get(Path(name).suffix)
+        kind, folder = TEXT_KINDS.get(Path(name).suffix), self._given or packed_folder()
         accepted = request.headers.get("accept-encoding", "")
         headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
         if kind is None:
-            smaller = self._folder / name
+            smaller = folder / name
             return FileResponse(smaller, media_type=FONT_KIND, headers=headers) if smaller.is_file() else None
         for encoding, ending in ENCODINGS.items():
-            packed = Path(f"{self._folder / name}{ending}")
+            packed = Path(f"{folder / name}{ending}")
             if encoding in accepted and packed.is_file():
                 return FileResponse(packed, media_type=kind, headers={**headers, "Content-Encoding": encoding})
         if "gzip" not in accepted:

@@ -37,13 +37,15 @@ def first_scripts() -> tuple[str, ...]:
     return tuple(NAMED_IN_INDEX.findall(index()))
 
 
+@lru_cache(maxsize=8)
 def scripts_of(elements: tuple[str, ...]) -> tuple[str, ...]:
     """Return the scripts behind those elements ("Selectbox", "PageLink") that the first ones do not include.
 
     Read from Streamlit's own manifest, so nothing is named by its hash here; an element it does not list is left out.
     """
     manifest = json.loads((folder() / "manifest.json").read_text(encoding="utf-8"))
-    entries = [key for key in manifest if Path(key).stem in elements and key.endswith(".tsx")]
+    files = {f"{element}.tsx" for element in elements}
+    entries = [key for key in manifest if key.rpartition("/")[2] in files]
     found: dict[str, None] = {}
     while entries:
         chunk = manifest[entries.pop(0)]

@@ -14,7 +14,7 @@ from pptx.util import Pt
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import axis_ends
+from localities.drawing.round_axis import axis_ends
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_words import FONT, colour, run
 from localities.tables.formula_signs import as_text

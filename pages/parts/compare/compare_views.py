@@ -21,7 +21,7 @@ from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.maps import show_map
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import plain
-from pages.parts.shared.tables import comparison, show_table, value_column
+from pages.parts.shared.tables import Prepared, comparison, prepared, show_prepared, value_column
 
 PLACES, ZONES = "places", "zones"
 LEVELS = {PLACES: "The {places}", ZONES: "All {zones} zones"}
@@ -81,12 +81,11 @@ def zones_in_a_table(measure: Measure, year: str, outline: str) -> None:
     """The same 746 figures as a table, folded."""
     with lazy_expander("The zones in a table", "zones", ":material/table:") as table:
         if table.open:
-            show_table(zone_rows(measure.measure_id, year, outline), measure)
+            show_prepared(_zones(measure.measure_id, year, outline))
 
 
-@edition_cache(size=16)
 def zone_rows(measure_id: str, year: str, outline: str) -> pd.DataFrame:
-    """Every zone with its place, figure and interval, highest figure first. Kept: nobody changes the table."""
+    """Every zone with its place, figure and interval, highest figure first."""
     measure, names, held = catalogue.measure(measure_id), outlines.zone_names(), outlines.place_of_zone(outline)
     figures = measure_values.figures(measure_id, year, names).sort_values("value", ascending=False, na_position="last")
     places = [outlines.names().get(held.get(code, ""), "") for code in figures.index]
@@ -117,7 +116,7 @@ def places_in_a_table(measure: Measure, year: str, outline: str, own: tuple[str,
     """The places and own areas with interval, verdict, and the possible rank of each."""
     st.header(f"The {wording.count()} in a table", anchor=False)
     st.markdown(plain(city_and_scotland(measure, year)))
-    show_table(_places(measure.measure_id, year, outline, own), measure)
+    show_prepared(_places(measure.measure_id, year, outline, own))
     st.caption(
         "▲ higher, ▼ lower, ● not different, ○ no interval, compare with care, – no comparison. It says better "
         "or worse only where the measure has a direction. Intervals that overlap give no ranking: “possible rank” says "
@@ -136,8 +135,20 @@ def city_and_scotland(measure: Measure, year: str) -> str:
 
 
 @edition_cache(size=64)
-def _places(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> pd.DataFrame:
-    return comparison(compare.ranked(measure_id, year, outline, own), catalogue.measure(measure_id))
+def _places(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> Prepared:
+    measure = catalogue.measure(measure_id)
+    return prepared(comparison(compare.ranked(measure_id, year, outline, own), measure), measure)
+
+
+@edition_cache(size=16)
+def _zones(measure_id: str, year: str, outline: str) -> Prepared:
+    return prepared(zone_rows(measure_id, year, outline), catalogue.measure(measure_id))
+
+
+@edition_cache(size=64)
+def is_of_places(measure_id: str, year: str, outline: str, own: tuple[str, ...]) -> bool:
+    """Whether any of the places, or of the reader's own areas, has a figure."""
+    return bool(compare.ranked(measure_id, year, outline, own)["value"].notna().any())
 
 
 def only_city(measure: Measure, year: str) -> None:

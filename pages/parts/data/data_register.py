@@ -18,8 +18,8 @@ def show_register() -> None:
         if not register.open:
             return
         st.markdown(
-            "What this page could say if it were shared. “Not found” means looked for in public pages, not that it "
-            "does not exist. Homelessness below the whole city comes first."
+            "What this page could say if it were shared. What we did not find in public pages may still exist. "
+            "Homelessness below the whole city comes first."
         )
         st.markdown("\n".join(_entry(one) for one in data_register.entries()))
         st.caption(

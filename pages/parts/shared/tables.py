@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from pandas.api.types import is_integer_dtype, is_numeric_dtype
+from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
 
 from geodata.table_cells import labelled, named_rows
 from localities.indicators.comparing.compare import verdict_text
@@ -72,11 +74,15 @@ def show_table(
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A table and what Streamlit is to know of its columns, with the same as cards; "" where it has none."""
+    """A table as it is sent, what Streamlit is to know of its columns, and what stands below it.
 
-    table: pd.DataFrame
+    `below` is the sign that columns go on and the same as cards, which a phone shows instead; "" where neither is.
+    """
+
+    table: pa.Table
     columns: dict[Any, Any]
-    cards: str
+    below: str
+    has_cards: bool
     missing: str
     wraps: bool
 
@@ -93,11 +99,14 @@ def prepared(
 ) -> Prepared:
     """Return the table ready to be shown, as `show_table` shows it: to be kept where the same is shown again."""
     formats = _formats(table, measure) | (formats or {})
-    has_cards = len(table.columns) > FITS_A_PHONE and len(table) <= MOST_CARDS
+    many = len(table.columns) > FITS_A_PHONE
+    has_cards = many and len(table) <= MOST_CARDS
     return Prepared(
-        _plain(table).set_index(table.columns[0]) if wraps else table,
+        convert_pandas_df_to_arrow_table(_plain(table).set_index(table.columns[0]) if wraps else table),
         {} if wraps else _columns(table, measure, formats, names, right),
-        _cards(table, formats, names, missing, wraps) if has_cards else "",
+        (_sign_that_columns_go_on(len(table.columns)) if many else "")
+        + (_cards(table, formats, names, missing, wraps) if has_cards else ""),
+        has_cards,
         missing,
         wraps,
     )
@@ -105,26 +114,21 @@ def prepared(
 
 def show_prepared(one: Prepared, key: str | None = None, *, whole: bool = False) -> None:
     """Show the table, and on a phone its cards; `whole` shows every row without scrolling inside the table."""
-    count = len(one.table.columns) + one.wraps  # the first column of a table that wraps is its index
-    many = count > FITS_A_PHONE
-    with st.container(key=_next_name("wide" if one.cards else "any")):
+    with st.container(key=_next_name("wide" if one.has_cards else "any")):
         if one.wraps:
-            st.table(one.table)
+            st.table(one.table, hide_index=False)  # the index is the first column
         else:
             st.dataframe(
                 one.table,
                 hide_index=True,
-                width="stretch" if many else "content",  # a figure stands beside its name
-                height=_height_px(len(one.table), whole),
+                width="stretch" if one.below else "content",  # a figure stands beside its name
+                height=_height_px(one.table.num_rows, whole),
                 key=key,
                 column_config=one.columns,
                 placeholder=one.missing,
             )
-        if many:
-            _sign_that_columns_go_on(count)
-    if one.cards:
-        with st.container(key=_next_name("narrow")):
-            st.html(one.cards)
+        if one.below:
+            st.html(one.below)
 
 
 def _height_px(rows: int, whole: bool) -> int:
@@ -137,13 +141,13 @@ def show_own_table(html: str, columns: int) -> None:
     """A table of our own HTML, with the same sign that columns go on."""
     with st.container(key=_next_name("own")):
         st.html(html)
-        _sign_that_columns_go_on(columns)
+        st.html(_sign_that_columns_go_on(columns))
 
 
-def _sign_that_columns_go_on(columns: int) -> None:
+def _sign_that_columns_go_on(columns: int) -> str:
     """Shown by house.css while the table above can be slid; a browser that cannot tell shows it under many columns."""
-    with st.container(key=_next_name("goes_on_likely" if columns > FITS_A_SCREEN else "goes_on")):
-        st.caption("More columns: slide the table sideways.", width="content")
+    likely = " likely" if columns > FITS_A_SCREEN else ""
+    return f'<p class="goes-on{likely}">More columns: slide the table sideways.</p>'
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from localities.publishing.plan_files import plan_routes
 from localities.publishing.serving import exit_page, map_files
 from localities.publishing.voting import answering, voting
 from localities.publishing.wall import present
-from localities.startup import web
+from localities.startup import rooms
 from tests.not_none import not_none
 
 ROOMS = {
@@ -94,7 +94,7 @@ def test_the_document_is_served_with_its_media_type():
 
 
 def test_every_room_of_the_server_is_described_but_those_whose_addresses_carry_private_codes():
-    assert set(web.ROOMS) == {*ROOMS.values(), *FOR_ONE_PERSON}
+    assert set(rooms.ROOMS) == {*ROOMS.values(), *FOR_ONE_PERSON}
 
 
 def test_every_address_of_the_server_is_described_and_no_other(document):
