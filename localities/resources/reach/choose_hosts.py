@@ -76,7 +76,7 @@ def _solve(covers: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
     budget = csr_matrix(np.concatenate([np.ones(hosts), np.zeros(zones)]))
     linked = hstack([-csr_matrix(covers.astype(float)), coo_matrix(np.eye(zones))])
     # Only hosts need whole numbers: each zone is then automatically reached fully or not at all.
-    whole = np.concatenate([np.ones(hosts), np.zeros(zones)])
+    whole = np.concatenate([np.ones(hosts, np.int64), np.zeros(zones, np.int64)])
     answer = milp(
         c=np.concatenate([np.zeros(hosts), -weights / weights.sum()]),
         integrality=whole,

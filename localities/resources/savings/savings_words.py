@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 from pandas.api.typing import NAType
 
-from geodata.table_cells import mapped, named_rows, row_of
+from geodata.table_cells import mapped, row_of
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, shared_savings, stable_split
@@ -88,8 +88,7 @@ def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFr
             "Better off by (£)": rows["net_gain_pence"] / 100,
             f"Net present value at {DISCOUNT_PERCENT}% (£)": rows["npv_pence"] / 100,
             "Breaks even": [
-                _break_even(scenario, row.break_even, is_in)
-                for row, is_in in zip(named_rows(rows), stated, strict=True)
+                _break_even(scenario, year, is_in) for year, is_in in zip(rows["break_even"], stated, strict=True)
             ],
         }
     )
