@@ -4,6 +4,8 @@ A cell of a pandas table may be of any type, so pandas' stubs give each cell as 
 tables have a contract (`geodata/contract`) that is checked when they are built: whoever reads a column knows its type.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
@@ -15,17 +17,17 @@ def named_rows(table: pd.DataFrame, index: bool = True) -> Iterator[Any]:
     return iter(table.itertuples(index=index))
 
 
-def labelled(column: pd.Series) -> Iterator[tuple[Any, Any]]:
+def labelled(column: pd.Series[Any]) -> Iterator[tuple[Any, Any]]:
     """Each value of the column with the label of its row: (label, value)."""
     return iter(column.items())
 
 
-def labelled_rows(table: pd.DataFrame) -> Iterator[tuple[Any, pd.Series]]:
+def labelled_rows(table: pd.DataFrame) -> Iterator[tuple[Any, pd.Series[Any]]]:
     """Each row as a Series by column, with its label: (label, row). Slower than named_rows."""
     return iter(table.iterrows())
 
 
-def columns_of(table: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
+def columns_of(table: pd.DataFrame) -> Iterator[tuple[str, pd.Series[Any]]]:
     """Each column with its name: (name, column)."""
     return ((str(name), column) for name, column in table.items())
 
@@ -56,11 +58,22 @@ def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     return plain
 
 
-def mapped(column: pd.Series, function: Callable[[Any], Any]) -> pd.Series:
+def rows_as_written(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each row as a dict by column, its cells as the table holds them: a missing number is NaN."""
+    plain: list[dict[Any, Any]] = table.to_dict("records")
+    return plain
+
+
+def rows_where(table: pd.DataFrame, marks: pd.Series[bool]) -> pd.DataFrame:
+    """The rows that are marked True."""
+    return table[marks]
+
+
+def mapped(column: pd.Series[Any], function: Callable[[Any], Any]) -> pd.Series[Any]:
     """The column with the function applied to each value, missing ones included."""
     return column.map(function)
 
 
-def first_marked(marks: pd.Series) -> Any:
+def first_marked(marks: pd.Series[bool]) -> Any:
     """The label of the first row that is marked True. The marks hold one that is."""
     return marks.idxmax()

@@ -106,7 +106,7 @@ def words_of(limits: TableLimits | ShapeLimits | MeetingLimits | PictureLimits, 
     return next(_words(one) for one in fields(limits) if one.name == name)
 
 
-def _words(one: Field) -> str:
+def _words(one: Field[Any]) -> str:
     return one.metadata["words"]
 
 

@@ -22,6 +22,7 @@ FLOORS = (
 SUB_ROOMS = {
     "geodata": (
         "table_cells",
+        "value_kinds",
         "place_table",
         "sources",
         "city_files",

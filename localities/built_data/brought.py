@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Hashable, Iterable
 from contextlib import contextmanager
 from threading import Lock, local
+from typing import Protocol
+
+
+class Kept(Protocol):
+    """The results of one function, of which one can be dropped by its key."""
+
+    def drop(self, key: Hashable) -> None:
+        """Drop one result."""
+        ...
+
 
 _here = local()
 _lock = Lock()
-_results: dict[str, list] = {}  # by id of what was brought: the results that depend on it, while it is kept
+_results: dict[str, list[tuple[Kept, Hashable]]] = {}  # by id of what was brought, while it is kept: what depends on it
 _versions: set[str] = set()  # ids of versions that everybody shares, such as the list with people's corrections
 _replaced: set[str] = set()  # those of them that a newer version has replaced
 
 
 @contextmanager
-def watched() -> Iterator[set[str]]:
+def watched() -> Generator[set[str]]:
     """Collect the ids of what is used inside the block, in this thread."""
-    stack = _here.__dict__.setdefault("stack", [])
+    stack: list[set[str]] = _here.__dict__.setdefault("stack", [])
     used: set[str] = set()
     stack.append(used)
     try:
@@ -29,7 +39,7 @@ def watched() -> Iterator[set[str]]:
 
 def use(ids: Iterable[str]) -> None:
     """Note that the current computation depends on these ids."""
-    stack = _here.__dict__.get("stack")
+    stack: list[set[str]] | None = _here.__dict__.get("stack")
     if stack:
         stack[-1].update(ids)
 
@@ -40,7 +50,7 @@ def begin(brought_id: str) -> None:
         _results.setdefault(brought_id, [])
 
 
-def drop_at_the_end(ids: frozenset[str], results, key) -> bool:
+def drop_at_the_end(ids: frozenset[str], results: Kept, key: Hashable) -> bool:
     """Have a result dropped when the first of these ids ends; return False where one has ended already."""
     with _lock:
         depends_on = ids - _versions

@@ -12,11 +12,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import update_wrapper
 from threading import Event, Lock, get_ident
 from types import MappingProxyType
-from typing import Any, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeGuard, TypeVar, cast
 from weakref import WeakSet
 
 import numpy as np
@@ -33,6 +33,10 @@ _ALL_LOCK = Lock()
 P = ParamSpec("P")
 R = TypeVar("R")
 Given = TypeVar("Given", covariant=True)
+Copy: TypeAlias = Callable[[Any], object]  # how to copy a value of the kind that it is for
+Kept: TypeAlias = tuple[object, Copy | None, frozenset[str], int]  # value, how to copy it, ids it depends on, bytes
+Arguments: TypeAlias = tuple[Hashable, ...]
+NamedArguments: TypeAlias = dict[str, Hashable]
 
 
 class Cached(Protocol[P, Given]):
@@ -58,7 +62,7 @@ def edition_cache(size: int, is_json: bool = False, stays: bool = False) -> Call
         results = Results(work if not is_json else _as_json(work), size, stays or size == 1)
         get = results.get
 
-        def cached(*args, **kwargs):
+        def cached(*args: Hashable, **kwargs: Hashable) -> object:
             key = (args, tuple(kwargs.items())) if kwargs else args
             return get(key, args, kwargs)
 
@@ -69,19 +73,23 @@ def edition_cache(size: int, is_json: bool = False, stays: bool = False) -> Call
     return decorate
 
 
-class _Json(dict):
+class _Json(dict[Any, Any]):
     """A dictionary that is returned as a copy."""
 
 
-def _as_json(work: Callable) -> Callable:
-    return lambda *args, **kwargs: _Json(work(*args, **kwargs))
+def _as_json(work: Callable[..., Any]) -> Callable[..., _Json]:
+    def as_json(*args: object, **kwargs: object) -> _Json:
+        return _Json(work(*args, **kwargs))
+
+    return as_json
 
 
 class _Computation:
     """One result under way: who computes it, and the value once it is there."""
 
     def __init__(self):
-        self.thread, self.done, self.value = get_ident(), Event(), NOT_KEPT
+        self.thread, self.done = get_ident(), Event()
+        self.value: object = NOT_KEPT
         self.used: frozenset[str] = frozenset()
 
 
@@ -92,13 +100,13 @@ class Results:
     has thousands of hits.
     """
 
-    def __init__(self, work: Callable, size: int, stays: bool = False):
+    def __init__(self, work: Callable[..., object], size: int, stays: bool = False):
         self._work, self._size, self._lock = work, size, Lock()
-        self._kept: OrderedDict = OrderedDict()  # key: (value, how to copy it, the ids on which it depends, its bytes)
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
         self._stays = stays
         self.bytes = 0  # of what may be dropped
-        self._edition: Any = None
-        self._under_way: dict = {}
+        self._edition: tuple[str, int] | None = None
+        self._under_way: dict[Hashable, _Computation] = {}
         self.computed = 0
         with _ALL_LOCK:
             _ALL.add(self)
@@ -106,7 +114,7 @@ class Results:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, key, args: tuple, kwargs: dict):
+    def get(self, key: Hashable, args: Arguments, kwargs: NamedArguments) -> object:
         """Return the kept result for these arguments, or compute it."""
         edition = edition_key()
         while True:
@@ -125,7 +133,7 @@ class Results:
                     protect = protection(computation.value)
                     return protect(computation.value) if protect else computation.value
 
-    def _handed_out(self, key, kept: tuple):
+    def _handed_out(self, key: Hashable, kept: Kept) -> object:
         value, protect, used, _ = kept
         try:  # noqa: SIM105 - contextlib costs time at every hit
             self._kept.move_to_end(key)
@@ -135,7 +143,7 @@ class Results:
             brought.use(used)
         return protect(value) if protect else value
 
-    def _begun(self, key, edition) -> tuple[_Computation | None, bool]:
+    def _begun(self, key: Hashable, edition: tuple[str, int]) -> tuple[_Computation | None, bool]:
         """The computation under way for the key, and whether this thread has to do it; None where it is done."""
         with self._lock:
             if edition != self._edition:
@@ -147,7 +155,14 @@ class Results:
             computation = self._under_way[key] = _Computation()
             return computation, True
 
-    def _compute(self, key, edition, computation: _Computation, args: tuple, kwargs: dict):
+    def _compute(
+        self,
+        key: Hashable,
+        edition: tuple[str, int],
+        computation: _Computation,
+        args: Arguments,
+        kwargs: NamedArguments,
+    ) -> object:
         try:
             with brought.watched() as used:
                 value = frozen(self._work(*args, **kwargs))
@@ -162,7 +177,7 @@ class Results:
                     del self._under_way[key]
             computation.done.set()
 
-    def _keep(self, key, edition, value, used: frozenset[str]) -> None:
+    def _keep(self, key: Hashable, edition: tuple[str, int], value: object, used: frozenset[str]) -> None:
         weight = 0 if self._stays else bytes_of(value)
         with self._lock:
             self.computed += 1
@@ -177,7 +192,7 @@ class Results:
         if used and not brought.drop_at_the_end(used, self, key):
             self.drop(key)  # the session ended while this was computed
 
-    def drop(self, key) -> None:
+    def drop(self, key: Hashable) -> None:
         """Drop one result."""
         with self._lock:
             self._remove(key)
@@ -188,7 +203,7 @@ class Results:
             if self._kept:
                 self._remove(next(iter(self._kept)))
 
-    def _remove(self, key) -> None:
+    def _remove(self, key: Hashable) -> None:
         """Drop one result; the lock is held."""
         if (kept := self._kept.pop(key, None)) is not None:
             self.bytes -= kept[3]
@@ -211,33 +226,59 @@ def keep_within(most_bytes: int) -> None:
         max(every(), key=lambda one: one.bytes).drop_oldest()
 
 
-def frozen(value):
+def frozen(value: object) -> object:
     """Return the value with its arrays and dictionaries made read-only."""
-    if isinstance(value, np.ndarray):
+    if _is_array(value):
         value.setflags(write=False)
-    return MappingProxyType(value) if type(value) is dict else value
+    return MappingProxyType(value) if _is_plain_dict(value) else value
 
 
-def protection(value) -> Callable | None:
+def protection(value: object) -> Copy | None:
     """Return how to copy a cached value so that changes do not reach the cache; None where no copy is needed."""
     if isinstance(value, pd.DataFrame | pd.Series):
         return _table  # pandas copies the figures only when they are changed
     if isinstance(value, _Json):
         return dict
-    if type(value) is tuple and any(isinstance(part, pd.DataFrame | pd.Series | dict) for part in value):
+    if _is_plain_tuple(value) and any(map(_is_copied_part, value)):
         return _parts
-    return list.copy if type(value) is list else None
+    return _list if type(value) is list else None
 
 
-def _table(value):
+def _is_copied_part(part: object) -> bool:
+    return isinstance(part, pd.DataFrame | pd.Series | dict)
+
+
+def _table(value: pd.DataFrame | pd.Series[Any]) -> object:
     return value.copy(deep=False)
 
 
-def _parts(value: tuple) -> tuple:
+def _list(value: list[Any]) -> object:
+    return value.copy()
+
+
+def _parts(value: tuple[Any, ...]) -> object:
     """The parts of a tuple, such as a table and its chart, with each table and dictionary as a copy."""
-    return tuple(dict(part) if isinstance(part, dict) else _part(part) for part in value)
+    return tuple(map(_part, value))
 
 
-def _part(value):
+def _part(value: object) -> object:
+    if _is_dict(value):
+        return dict(value)
     protect = protection(value)
     return protect(value) if protect else value
+
+
+def _is_array(value: object) -> TypeGuard[np.ndarray]:
+    return isinstance(value, np.ndarray)
+
+
+def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_plain_dict(value: object) -> TypeGuard[dict[Any, Any]]:
+    return type(value) is dict
+
+
+def _is_plain_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    return type(value) is tuple

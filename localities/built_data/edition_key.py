@@ -9,10 +9,10 @@ from geodata.editions import built_files
 
 CHECK_SECONDS = 1.0  # a build that replaces the same folder is noticed after this long at most
 
-_last: tuple[str, float, tuple] = ("", float("-inf"), ())
+_last: tuple[str, float, tuple[str, int]] = ("", float("-inf"), ("", 0))
 
 
-def edition_key() -> tuple:
+def edition_key() -> tuple[str, int]:
     """Return the folder that is read and when its edition was written; looks at the file once a second."""
     global _last
     folder, now = os.environ.get("GEODATA_BUILT", ""), monotonic()

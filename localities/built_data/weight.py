@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
+from typing import Any, TypeGuard
 
 import numpy as np
 import pandas as pd
@@ -17,18 +18,18 @@ OF_AN_OBJECT = 64  # a cell of a table that holds Python's own object, such as a
 
 def bytes_of(value: object, depth: int = 0) -> int:
     """Return the bytes that the value takes, estimated from a few of its parts where there are many."""
-    if isinstance(value, np.ndarray):
+    if _is_array(value):
         return value.nbytes + (OF_AN_OBJECT * value.size if value.dtype == object else 0)
     if isinstance(value, pd.DataFrame):
         return OF_A_CELL * value.size  # to ask each column would take a millisecond
-    if isinstance(value, pd.Series | pd.Index):
+    if _is_column(value):
         return int(value.nbytes) + (OF_AN_OBJECT * len(value) if value.dtype == object else 0)
     own = sys.getsizeof(value)
     if depth >= DEEPEST or isinstance(value, str | bytes | int | float | type):
         return own
-    if isinstance(value, Mapping):
+    if _is_mapping(value):
         return own + _of_parts((part for pair in value.items() for part in pair), 2 * len(value), depth)
-    if isinstance(value, list | tuple | set | frozenset):
+    if _is_collection(value):
         return own + _of_parts(value, len(value), depth)
     inside = getattr(value, "__dict__", None)
     return own + bytes_of(inside, depth + 1) if inside else own
@@ -38,3 +39,19 @@ def _of_parts(parts: Iterable[object], count: int, depth: int) -> int:
     """Return the bytes of so many parts, of which the first LOOKED_AT are weighed."""
     weighed = [bytes_of(one, depth + 1) for one in islice(parts, LOOKED_AT)]
     return sum(weighed) * count // len(weighed) if weighed else 0
+
+
+def _is_array(value: object) -> TypeGuard[np.ndarray]:
+    return isinstance(value, np.ndarray)
+
+
+def _is_column(value: object) -> TypeGuard[pd.Series[Any] | pd.Index[Any]]:
+    return isinstance(value, pd.Series | pd.Index)
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    return isinstance(value, Mapping)
+
+
+def _is_collection(value: object) -> TypeGuard[Collection[object]]:
+    return isinstance(value, list | tuple | set | frozenset)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TypedDict, cast
 
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
@@ -19,6 +20,32 @@ from localities.built_data.edition_cache import edition_cache
 from localities.places import name_spelling, outlines, wording, zone_shapes
 
 NAMES_FILE = Path(__file__).with_name("area_names.toml")
+
+
+class InPlace(TypedDict):
+    """Names of areas that lie in one place."""
+
+    place: str
+    names: list[str]
+
+
+class Names(TypedDict):
+    """A list of names."""
+
+    names: list[str]
+
+
+class Listed(TypedDict, total=False):
+    """What `area_names.toml` lists; its comments say what each part is."""
+
+    city: str
+    also_the_city: list[str]
+    described: list[InPlace]
+    working_outline: list[InPlace]
+    in_the_city: dict[str, str]
+    also_called: dict[str, str]
+    not_placed: Names
+    outside: dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -67,10 +94,10 @@ def is_the_city(written: str) -> bool:
 
 
 @edition_cache(size=1)
-def _listed() -> dict:
+def _listed() -> Listed:
     """What `area_names.toml` lists, empty where the built data are of another city."""
-    listed = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
-    return listed if listed["city"] == wording.city() else {}
+    listed = cast(Listed, tomllib.loads(NAMES_FILE.read_text(encoding="utf-8")))  # a file of ours, of that form
+    return listed if listed.get("city") == wording.city() else {}
 
 
 @edition_cache(size=256)
@@ -111,7 +138,7 @@ def by_key() -> dict[str, Area]:
 @edition_cache(size=1)
 def the_places() -> tuple[Area, ...]:
     """Return each place under its full name, each part of the name, and each two neighbouring parts."""
-    places = []
+    places: list[Area] = []
     for slug, name in outlines.names().items():
         parts = name_spelling.parts_of(name)
         pairs = [" and ".join(pair) for pair in pairwise(parts)]
@@ -119,7 +146,7 @@ def the_places() -> tuple[Area, ...]:
     return tuple(places)
 
 
-def _inside(listed: dict) -> Iterator[Area]:
+def _inside(listed: Listed) -> Iterator[Area]:
     """The areas that a published text or our own evidence puts inside a place."""
     zones = _zones_by_name()
     for one in listed.get("described", ()):
@@ -130,17 +157,17 @@ def _inside(listed: dict) -> Iterator[Area]:
             yield Area(name, one["place"], tuple(zone for zone in zones[name] if of_place.get(zone) == one["place"]))
 
 
-def _neighbourhoods(listed: dict) -> Iterator[Area]:
+def _neighbourhoods(listed: Listed) -> Iterator[Area]:
     """Areas with the zones that have their name; they lie in a place only if all those zones do."""
     zones = _zones_by_name()
     placed = {name: zones[zone_name] for name, zone_name in listed.get("in_the_city", {}).items()}
     for name, codes in {**_labels(), **zones, **placed}.items():
         inside = {outlines.place_of_zone().get(zone, "") for zone in codes}
         yield Area(name, inside.pop() if len(inside) == 1 else "", codes)
-    yield from (Area(name) for name in listed.get("not_placed", {}).get("names", ()))
+    yield from (Area(name) for name in listed.get("not_placed", Names(names=[]))["names"])
 
 
-def _around(listed: dict) -> Iterator[Area]:
+def _around(listed: Listed) -> Iterator[Area]:
     for council, names in listed.get("outside", {}).items():
         yield from (Area(name, council=council) for name in names)
 

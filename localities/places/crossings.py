@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from localities.upload_limits import SHAPES
 
 PAIRS_AT_ONCE = 1_000_000
 
 
-def too_many(shapes, most: int) -> bool:
+def too_many(shapes: Sequence[BaseGeometry], most: int) -> bool:
     """Whether the lines of the shapes meet more than `most` times, except a line and the next of its ring.
 
     Also true where so many lines run side by side that counting itself would take too long.
@@ -34,7 +37,7 @@ def too_many(shapes, most: int) -> bool:
     return False
 
 
-def _lines(shapes) -> tuple[np.ndarray, np.ndarray]:
+def _lines(shapes: Sequence[BaseGeometry]) -> tuple[np.ndarray, np.ndarray]:
     """Start and end of every line of every ring."""
     rings = shapely.get_rings(shapes)
     points, ring = shapely.get_coordinates(rings, return_index=True)

@@ -8,6 +8,7 @@ import re
 import numpy as np
 import pyproj
 
+from geodata.value_kinds import dict_in, is_dict, is_list
 from localities.places import stated_crs
 from localities.places.own_area import OwnAreaError
 from localities.places.shape_features import Feature, check_points, name_among, polygons_of
@@ -18,41 +19,43 @@ RECORD_SEPARATOR = "\x1e"  # before each feature of a GeoJSON text sequence (RFC
 EXPECTED = "Save it as GeoJSON in EPSG:4326."
 
 
-def parsed(content: bytes, file_name: str) -> dict:
+def parsed(content: bytes, file_name: str) -> dict[str, object]:
     """Return the file's JSON object, a collection where it has one feature a line; OwnAreaError if not GeoJSON."""
     text = _text(content, file_name)
     _require_flat(text, file_name)
     collection = _loaded(text)
     if collection is None:
         raise OwnAreaError(f"{file_name} is not GeoJSON: it is no JSON text, or was cut short. {EXPECTED}")
-    if not isinstance(collection, dict) or not isinstance(collection.get("type"), str):
+    if not is_dict(collection) or not isinstance(collection.get("type"), str):
         raise OwnAreaError(f"{file_name} is JSON but not GeoJSON: no “type”, such as FeatureCollection.")
     return collection
 
 
-def features_of(collection: dict, file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
+def features_of(collection: dict[str, object], file_name: str) -> tuple[list[Feature], pyproj.CRS | None]:
     """Return every feature in the file's order, and the coordinate system if it is not degrees (EPSG:4326)."""
-    written = [collection]
+    written: list[object] = [collection]
     if collection["type"] == "FeatureCollection":
-        written = collection.get("features")
-        if not isinstance(written, list):
+        features = collection.get("features")
+        if not is_list(features):
             raise OwnAreaError(f"{file_name}: “features” is no list; expected a list of features with polygons.")
+        written = features
     if len(written) > SHAPES.features:
         raise OwnAreaError(f"{file_name} holds {len(written):,} features; at most {SHAPES.features:,} are read.")
     system = stated_crs.of_collection(collection, file_name)
-    features = [_feature(number, one, file_name) for number, one in enumerate(written, 1)]
-    check_points(features, file_name)
-    return features, system
+    read = [_feature(number, one, file_name) for number, one in enumerate(written, 1)]
+    check_points(read, file_name)
+    return read, system
 
 
-def _feature(number: int, written, file_name: str) -> Feature:
-    is_feature = isinstance(written, dict) and (written.get("type") == "Feature" or "geometry" in written)
-    geometry = written.get("geometry") if is_feature else written
+def _feature(number: int, written: object, file_name: str) -> Feature:
+    about = dict_in(written)
+    is_feature = about.get("type") == "Feature" or "geometry" in about
+    geometry = about.get("geometry") if is_feature else written
     try:
         polygons, without = polygons_of(geometry)
     except (ValueError, OverflowError) as fault:
         raise OwnAreaError(f"{file_name}, feature {number}: {fault}") from None
-    return Feature(number, name_among(written.get("properties")) if is_feature else "", polygons, without)
+    return Feature(number, name_among(about.get("properties")) if is_feature else "", polygons, without)
 
 
 def _text(content: bytes, file_name: str) -> str:
@@ -77,7 +80,7 @@ def _require_flat(text: str, file_name: str) -> None:
         )
 
 
-def _loaded(text: str):
+def _loaded(text: str) -> object:
     """The text as JSON, or a collection of its lines; None where it is neither. Whole numbers are read as floats."""
     try:
         return json.loads(text, parse_int=float)

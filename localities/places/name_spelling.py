@@ -50,7 +50,7 @@ def keys_of(written: str) -> tuple[str, ...]:
 @edition_cache(size=1)
 def _words_of_city() -> frozenset[str]:
     """The words of the city's name, which people write before and after an area's."""
-    name = snapshot.collection("city.geojson")["features"][0]["properties"]["name"]
+    name = str(snapshot.collection("city.geojson")["features"][0]["properties"]["name"])
     return frozenset(words_of(name)) - {"city"}
 
 

@@ -7,11 +7,13 @@ import re
 import sqlite3
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pyogrio
 import pyproj
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from localities.places.own_area import OwnAreaError
 from localities.places.shape_features import Feature, check_points, name_among
@@ -153,7 +155,8 @@ def _layers_of(path: Path, file_name: str) -> tuple[list[Feature], pyproj.CRS | 
     layers = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
     if len(layers) > SHAPES.layers:
         raise OwnAreaError(f"{file_name} holds {len(layers)} layers; at most {SHAPES.layers} are read.")
-    features, systems = [], []
+    features: list[Feature] = []
+    systems: list[pyproj.CRS] = []
     for layer in layers:
         frame = pyogrio.read_dataframe(
             path, layer=layer, max_features=SHAPES.features + 1, force_2d=True, use_arrow=False
@@ -171,7 +174,7 @@ def _layers_of(path: Path, file_name: str) -> tuple[list[Feature], pyproj.CRS | 
     return features, None if is_degrees else systems[0]
 
 
-ENDINGS = {
+ENDINGS: dict[str, Callable[[bytes], bool]] = {
     ".gpkg": lambda content: content.startswith(GEOPACKAGE),
     ".fgb": lambda content: content.startswith(FLATGEOBUF),
     ".zip": is_zip,
@@ -179,7 +182,7 @@ ENDINGS = {
 }
 
 
-def _polygons(shape) -> tuple[tuple[shapely.Polygon, ...], str]:
+def _polygons(shape: BaseGeometry | None) -> tuple[tuple[shapely.Polygon, ...], str]:
     if shape is None:
         return (), "without a shape"
     parts = [part for one in shapely.get_parts([shape]) for part in shapely.get_parts([one])]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import geopandas as gpd
 import pandas as pd
@@ -25,7 +26,7 @@ ALIKE_ENOUGH = 60  # of 100, rapidfuzz's weighted ratio: "govn" reaches Govan, "
 class UnknownChoice(ValueError):
     """A value in a link or a query that is not valid; carries the nearest valid one, or None."""
 
-    def __init__(self, what: str, given: str, valid, nearest: str | None):
+    def __init__(self, what: str, given: str, valid: Iterable[str], nearest: str | None):
         self.what, self.given, self.valid, self.nearest = what, given, tuple(valid), nearest
         hint = f" The nearest is “{nearest}”." if nearest else ""
         listed = ", ".join(self.valid[:MOST_LISTED]) + (" and others" if len(self.valid) > MOST_LISTED else "")
@@ -110,7 +111,7 @@ def _zone_names() -> pd.DataFrame:
     return pd.DataFrame([{"data_zone_code": zone["id"], "name": zone["properties"]["name"]} for zone in zones])
 
 
-def known(given: str, valid, what: str) -> str:
+def known(given: str, valid: Collection[str], what: str) -> str:
     """Return `given` if it is valid; else raise UnknownChoice, which carries the nearest valid one."""
     if given in valid:
         return given
@@ -133,12 +134,12 @@ def nearest_place(given: str, valid: Collection[str]) -> str | None:
     return None
 
 
-def nearest(given: str, valid) -> str | None:
+def nearest(given: str, valid: Collection[str]) -> str | None:
     """Return the valid key most like the text, by key or by label; None where none is similar.
 
     Not for places: the name of another neighbourhood is no mistyping (`nearest_place`).
     """
-    labels = valid if isinstance(valid, dict) else {key: key for key in valid}
+    labels = valid if _has_labels(valid) else {key: key for key in valid}
     written = utils.default_process(given)
     found = [
         (score, fuzz.ratio(written, utils.default_process(text)), key)
@@ -149,3 +150,7 @@ def nearest(given: str, valid) -> str | None:
     ]
     # Several may contain part of the text equally well: then the one most like it as a whole wins.
     return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _has_labels(valid: Collection[str]) -> TypeGuard[Mapping[str, str]]:
+    return isinstance(valid, dict)

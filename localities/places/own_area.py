@@ -7,12 +7,14 @@ import binascii
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from geodata.value_kinds import dict_in, is_list, list_in
 from localities.built_data import snapshot
 from localities.places import wording, zone_shapes
 from localities.tables.formula_signs import FORMULA_SIGNS
@@ -85,7 +87,7 @@ def _expected(wrong: list[str]) -> str:
     return "Expected codes such as S01010488."
 
 
-def pack(zones) -> str:
+def pack(zones: Iterable[str]) -> str:
     """Return the zones as a short text for a link: steps between them or one bit each, whichever is shorter.
 
     A checksum at the end shows a link that was cut short or changed.
@@ -126,7 +128,8 @@ def _as_steps(at: list[int]) -> bytes:
 
 
 def _from_steps(packed: bytes) -> list[int]:
-    at, last, rest = [], -1, iter(packed)
+    at: list[int] = []
+    last, rest = -1, iter(packed)
     for first in rest:
         step = first if first < 128 else (first & 127) << 8 | next(rest, 0)
         last += step + 1
@@ -144,7 +147,7 @@ def _from_bits(packed: bytes) -> list[int]:
     return [one for one in range(number.bit_length()) if number >> one & 1]
 
 
-def shape_of(zones) -> BaseGeometry:
+def shape_of(zones: Iterable[str]) -> BaseGeometry:
     """Return the zones as one shape in EPSG:4326."""
     shapes = zone_shapes.zones().loc[list(zones), "geometry"]
     return shapes.to_crs(zone_shapes.DEGREES).union_all()
@@ -152,6 +155,7 @@ def shape_of(zones) -> BaseGeometry:
 
 def to_file(area: Chosen) -> bytes:
     """Return the area as GeoJSON (EPSG:4326): its shape, with name, zones and rule as properties."""
+    simplified = shapely.set_precision(shape_of(area.zones), 1e-5)  # pyright: ignore[reportUnknownMemberType] untyped **kwargs
     feature = {
         "type": "Feature",
         "properties": {
@@ -164,23 +168,18 @@ def to_file(area: Chosen) -> bytes:
             "edition": snapshot.edition()["edition"],
             "licence": "Shapes: OGL-UK-3.0, National Records of Scotland",
         },
-        "geometry": mapping(shapely.set_precision(shape_of(area.zones), 1e-5)),
+        "geometry": mapping(simplified),
     }
     return json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False).encode()
 
 
-def from_own_file(collection: dict) -> Chosen | None:
+def from_own_file(collection: object) -> Chosen | None:
     """Return the area of a file that `to_file` wrote, by its list of zones; None for any other GeoJSON."""
-    features = collection.get("features") if isinstance(collection, dict) else None
-    properties = (
-        features[0].get("properties")
-        if isinstance(features, list) and features and isinstance(features[0], dict)
-        else None
-    )
-    if not isinstance(properties, dict) or properties.get("kind") != KIND:
+    features = list_in(dict_in(collection).get("features"))
+    properties = dict_in(dict_in(features[0]).get("properties")) if features else {}
+    listed = properties.get("zones")
+    if properties.get("kind") != KIND or not is_list(listed):
         return None
-    if not isinstance(properties.get("zones"), list):
-        return None
-    zones = zones_named(" ".join(str(one) for one in properties["zones"]))
+    zones = zones_named(" ".join(str(one) for one in listed))
     name, rule = (str(properties.get(key) or "") for key in ("name", "rule"))
     return Chosen(clean_name(name), zones, visible(rule[:600]))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 import numpy as np
 import shapely
 
+from geodata.value_kinds import dict_in, is_dict, is_list
 from localities.places.own_area import OwnAreaError, visible
 from localities.upload_limits import SHAPES
 
@@ -27,9 +29,9 @@ class Feature:
     without: str = ""
 
 
-def name_among(properties) -> str:
+def name_among(properties: object) -> str:
     """Return the name among a feature's properties; "" where none of them is a name."""
-    if not isinstance(properties, dict):
+    if not is_dict(properties):
         return ""
     texts = {
         str(key).casefold(): value for key, value in properties.items() if isinstance(value, str) and value.strip()
@@ -39,15 +41,16 @@ def name_among(properties) -> str:
     return (first + others)[0] if first or others else ""
 
 
-def polygons_of(written) -> tuple[tuple[shapely.Polygon, ...], str]:
+def polygons_of(written: object) -> tuple[tuple[shapely.Polygon, ...], str]:
     """Return a GeoJSON geometry's polygons, or none and what it is instead; ValueError for unreadable rings."""
-    kind = written.get("type") if isinstance(written, dict) else None
+    about = dict_in(written)
+    kind = about.get("type")
     if kind == "Polygon":
-        return (_polygon(written.get("coordinates")),), ""
+        return (_polygon(about.get("coordinates")),), ""
     if kind == "MultiPolygon":
-        return tuple(_polygon(rings) for rings in _list(written.get("coordinates"))), ""
+        return tuple(_polygon(rings) for rings in _list(about.get("coordinates"))), ""
     if kind == "GeometryCollection":
-        parts = [one for part in _list(written.get("geometries")) for one in polygons_of(part)[0]]
+        parts = [one for part in _list(about.get("geometries")) for one in polygons_of(part)[0]]
         return tuple(parts), "" if parts else "a GeometryCollection without polygons"
     kind = visible(kind)[:40] if isinstance(kind, str) else ""
     return (), f"a {kind}" if kind else "without a shape"
@@ -57,21 +60,22 @@ def check_points(features: list[Feature], file_name: str) -> None:
     """Raise OwnAreaError where the file holds more features or points than are read."""
     if len(features) > SHAPES.features:
         raise OwnAreaError(f"{file_name} holds {len(features):,} features; at most {SHAPES.features:,} are read.")
-    points = shapely.get_num_coordinates([one for feature in features for one in feature.polygons]).sum()
+    every = [one for feature in features for one in feature.polygons]
+    points = shapely.get_num_coordinates(every).sum()  # pyright: ignore[reportUnknownMemberType] untyped **kwargs
     if points > SHAPES.points:
         raise OwnAreaError(
             f"{file_name} has {points:,} points; at most {SHAPES.points:,} are read. Simplify the shape first."
         )
 
 
-def _polygon(rings) -> shapely.Polygon:
+def _polygon(rings: object) -> shapely.Polygon:
     read = [_ring(ring) for ring in _list(rings)]
     return shapely.Polygon(read[0], read[1:]) if read else shapely.Polygon()
 
 
-def _ring(points) -> np.ndarray:
+def _ring(points: object) -> np.ndarray:
     """A closed ring of two columns; heights and other measures are left out."""
-    pairs = [(point[0], point[1]) for point in _list(points) if _is_position(point) or _refuse()]
+    pairs = [_position(point) for point in _list(points)]
     if len(pairs) < 3:
         raise ValueError(RINGS)
     ring = np.array(pairs, float)
@@ -80,13 +84,15 @@ def _ring(points) -> np.ndarray:
     return ring
 
 
-def _is_position(point) -> bool:
-    return isinstance(point, list) and len(point) >= 2 and all(type(one) in (int, float) for one in point[:2])
+def _position(point: object) -> list[object]:
+    if is_list(point) and len(point) >= 2 and all(type(one) in (int, float) for one in point[:2]):
+        return point[:2]
+    _refuse()
 
 
-def _list(written) -> list:
-    return written if isinstance(written, list) else _refuse()
+def _list(written: object) -> list[object]:
+    return written if is_list(written) else _refuse()
 
 
-def _refuse():
+def _refuse() -> NoReturn:
     raise ValueError(RINGS)

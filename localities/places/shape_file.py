@@ -121,17 +121,18 @@ def _in_degrees(feature: Feature, system: pyproj.CRS, file_name: str) -> Feature
 
 def _in_city(features: list[Feature], file_name: str) -> tuple[list[Feature], list[str]]:
     """The features that lie in or near Glasgow, and a sentence about each of the others."""
-    inside, faults = [], []
+    inside: list[Feature] = []
+    faults: list[str] = []
     for one in features:
         where = f"{file_name}, feature {one.number}:"
-        bounds = shapely.total_bounds(one.polygons)
+        bounds = shapely.total_bounds(one.polygons)  # pyright: ignore[reportUnknownMemberType] untyped **kwargs
         fault = f"{where} it is empty; expected a polygon." if np.isnan(bounds).any() else _out_of_frame(bounds, where)
         inside += [] if fault else [one]
         faults += [fault] if fault else []
     return inside, faults
 
 
-def _out_of_frame(bounds, where: str) -> str:
+def _out_of_frame(bounds: np.ndarray, where: str) -> str:
     west, south, east, north = bounds
     if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
         return (
@@ -148,7 +149,8 @@ def _out_of_frame(bounds, where: str) -> str:
 
 def _mended(features: list[Feature], file_name: str) -> tuple[list[NamedShape], str]:
     """Each feature as one valid shape near Glasgow, and a sentence where some crossed themselves."""
-    shapes, repaired = [], 0
+    shapes: list[NamedShape] = []
+    repaired = 0
     for one in features:
         where = f"{file_name}, feature {one.number}:"
         valid = shapely.is_valid(one.polygons)
@@ -161,7 +163,7 @@ def _mended(features: list[Feature], file_name: str) -> tuple[list[NamedShape], 
     if not shapes:
         raise OwnAreaError(f"{file_name}: its shapes have no area; expected a polygon with three corners or more.")
     flat = len(features) - len(shapes)
-    remarks = []
+    remarks: list[str] = []
     if repaired:
         remarks.append(f"{repaired} of the shapes crossed themselves and were mended; check the zones below.")
     if flat:

@@ -8,6 +8,7 @@ import re
 import pyproj
 from pyproj.exceptions import CRSError
 
+from geodata.value_kinds import dict_in, is_dict, list_in
 from localities.places.own_area import OwnAreaError
 from localities.upload_limits import SHAPES
 
@@ -22,12 +23,12 @@ BRITISH_GRID = re.compile(r"(osgb\W?(19)?36\W+)?british national grid", re.I)
 CODES = {"degrees": 4326, "grid": 27700}
 
 
-def of_collection(collection: dict, file_name: str) -> pyproj.CRS | None:
+def of_collection(collection: dict[str, object], file_name: str) -> pyproj.CRS | None:
     """Return the system that a collection, or else its first feature, states; None for EPSG:4326 or none stated."""
     stated = collection.get("crs")
-    features = collection.get("features")
-    if stated is None and isinstance(features, list) and features and isinstance(features[0], dict):
-        stated = features[0].get("crs")
+    features = list_in(collection.get("features"))
+    if stated is None and features:
+        stated = dict_in(features[0]).get("crs")
     if stated is None:
         return None
     code = _code(_name_in(stated))
@@ -43,11 +44,11 @@ def of_collection(collection: dict, file_name: str) -> pyproj.CRS | None:
     return None if code == CODES["degrees"] else system
 
 
-def _name_in(stated) -> str:
+def _name_in(stated: object) -> str:
     """The name, code or link in a "crs" member."""
-    if isinstance(stated, dict):
-        about = stated.get("properties")
-        about = about if isinstance(about, dict) else stated
+    if is_dict(stated):
+        properties = stated.get("properties")
+        about = properties if is_dict(properties) else stated
         stated = next((about[key] for key in ("name", "code", "href") if about.get(key)), "")
     if isinstance(stated, int | float) and not isinstance(stated, bool):
         return f"EPSG:{stated:.0f}"

@@ -57,7 +57,7 @@ def capital(words: str) -> str:
 @edition_cache(size=1)
 def city() -> str:
     """Return the city as people call it: "Glasgow", whose council area is officially "Glasgow City"."""
-    name = snapshot.collection("city.geojson")["features"][0]["properties"]["name"]
+    name = str(snapshot.collection("city.geojson")["features"][0]["properties"]["name"])
     return name.removesuffix(" City").removeprefix("City of ")
 
 
@@ -80,7 +80,7 @@ def rest_code() -> str:
 @edition_cache(size=1)
 def council_code() -> str:
     """Return the official code of the council area, such as S12000049."""
-    return snapshot.collection("city.geojson")["features"][0]["properties"]["council_code"]
+    return str(snapshot.collection("city.geojson")["features"][0]["properties"]["council_code"])
 
 
 @edition_cache(size=1)

@@ -31,7 +31,7 @@ class TableError(ValueError):
         self.faults = tuple(faults)
         super().__init__("\n".join(self.sentences))
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Keep the error's own fields when it is sent from another process."""
         return type(self), (self.faults,)
 
@@ -59,7 +59,7 @@ class SeveralSheets(TableError):
         expected = "one such sheet: choose which one is meant, or delete the others"
         super().__init__([Fault(file, None, "", f"the sheets {', '.join(sheets)}", expected)])
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Keep the error's own fields when it is sent from another process."""
         return type(self), (self.faults[0].file, self.sheets)
 

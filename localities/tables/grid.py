@@ -21,8 +21,8 @@ class Grid:
 
     file: str
     limits: TableLimits
-    cells: dict[int, dict[int, str]] = field(default_factory=dict)
-    bad: list[BadCell] = field(default_factory=list)
+    cells: dict[int, dict[int, str]] = field(default_factory=dict[int, dict[int, str]])
+    bad: list[BadCell] = field(default_factory=list[BadCell])
     hidden_rows: int = 0
     percents: int = 0
     _filled: int = 0

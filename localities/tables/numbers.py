@@ -31,7 +31,7 @@ class NumberReader:
     """
 
     decimal: str = POINT
-    _notes: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    _notes: dict[str, tuple[int, str, str]] = field(default_factory=dict[str, tuple[int, str, str]])
 
     def read(self, text: str, percent: bool = False) -> float | None:
         """Return the number, or None for a blank; NoNumber says what was expected.

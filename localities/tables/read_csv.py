@@ -82,7 +82,8 @@ def _known(line: str, delimiter: str, wanted: set[str]) -> int:
 
 def _rows(text: str, delimiter: str, skipped: int, file: str, limits: TableLimits) -> tuple[tuple[int, list[str]], ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows, cells, start = [], 0, 1
+    rows: list[tuple[int, list[str]]] = []
+    cells, start = 0, 1
     try:
         for number, line in enumerate(reader, 1):
             start = number + 1

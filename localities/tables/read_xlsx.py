@@ -10,7 +10,11 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+from openpyxl.utils.datetime import (
+    CALENDAR_MAC_1904,
+    CALENDAR_WINDOWS_1900,
+    from_excel,  # pyright: ignore[reportUnknownVariableType] its stub types no value
+)
 
 from localities.tables.grid import AN_ERROR, NO_RESULT, Grid
 from localities.tables.limits import require
@@ -43,7 +47,8 @@ def read_book(parts: zipfile.ZipFile, file: str, limits: TableLimits) -> Book:
     main = next((path for kind, path in start.values() if kind == "officeDocument"), "xl/workbook.xml")
     folder = posixpath.dirname(main)
     rels = _targets(parts, posixpath.join(folder, "_rels", posixpath.basename(main) + ".rels"), folder, file, limits)
-    sheets, epoch = [], CALENDAR_WINDOWS_1900
+    sheets: list[tuple[str, str, bool]] = []
+    epoch = CALENDAR_WINDOWS_1900
     for is_start, name, attributes, _ in events(parts, main, frozenset({"sheet", "workbookPr"}), file, limits):
         if is_start and name == "sheet" and rels.get(attributes.get("id", ""), ("",))[0] == "worksheet":
             is_hidden = attributes.get("state", "visible") != "visible"
@@ -56,9 +61,11 @@ def read_book(parts: zipfile.ZipFile, file: str, limits: TableLimits) -> Book:
     return Book(parts, file, limits, tuple(sheets), texts, formats, epoch)
 
 
-def _targets(parts, path: str, folder: str, file: str, limits: TableLimits) -> dict[str, tuple[str, str]]:
+def _targets(
+    parts: zipfile.ZipFile, path: str, folder: str, file: str, limits: TableLimits
+) -> dict[str, tuple[str, str]]:
     """Kind and path of the parts that this one refers to, by id."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     if path not in parts.namelist():
         return found
     for is_start, _, attributes, _ in events(parts, path, frozenset({"Relationship"}), file, limits):
@@ -69,11 +76,13 @@ def _targets(parts, path: str, folder: str, file: str, limits: TableLimits) -> d
     return found
 
 
-def _texts(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
+def _texts(parts: zipfile.ZipFile, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
     """The workbook's shared texts, without phonetic guides (rPh)."""
     if path not in parts.namelist():
         return ()
-    texts, pieces, is_guide = [], [], False
+    texts: list[str] = []
+    pieces: list[str] = []
+    is_guide = False
     for is_start, name, _, text in events(parts, path, frozenset({"si", "t", "rPh"}), file, limits):
         if name == "rPh":
             is_guide = is_start
@@ -87,11 +96,13 @@ def _texts(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _formats(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
+def _formats(parts: zipfile.ZipFile, path: str, file: str, limits: TableLimits) -> tuple[str, ...]:
     """The number format of each cell style."""
     if path not in parts.namelist():
         return ()
-    own, styles, is_cell_style = {}, [], False
+    own: dict[str, str] = {}
+    styles: list[str] = []
+    is_cell_style = False
     for is_start, name, attributes, _ in events(parts, path, frozenset({"numFmt", "cellXfs", "xf"}), file, limits):
         if name == "cellXfs":
             is_cell_style = is_start
@@ -105,8 +116,12 @@ def _formats(parts, path: str, file: str, limits: TableLimits) -> tuple[str, ...
 
 def read_grid(book: Book, path: str) -> Grid:
     """Return the cells of one sheet."""
-    grid, row, column, merged, hidden = Grid(book.file, book.limits), 0, 0, [], []
-    cell, value, texts, formula = {}, None, [], None
+    grid, row, column = Grid(book.file, book.limits), 0, 0
+    merged: list[str] = []
+    hidden: list[int] = []
+    cell: dict[str, str] = {}
+    texts: list[str] = []
+    value = formula = None
     for is_start, name, attributes, text in events(book.parts, path, SHEET_PARTS, book.file, book.limits):
         if name == "row" and is_start:
             row, column = _number(attributes.get("r"), row + 1), -1
@@ -134,7 +149,16 @@ def read_grid(book: Book, path: str) -> Grid:
     return grid
 
 
-def _put(grid: Grid, row: int, column: int, cell: dict, value: str | None, inline: str, formula, book: Book) -> None:
+def _put(
+    grid: Grid,
+    row: int,
+    column: int,
+    cell: dict[str, str],
+    value: str | None,
+    inline: str,
+    formula: str | None,
+    book: Book,
+) -> None:
     kind = cell.get("t", "n")
     if formula is not None and not value and kind != "str":
         grid.put_bad(row, column, f"={formula}"[:200], NO_RESULT)
@@ -181,7 +205,7 @@ def plain(number: Decimal) -> str:
 
 def _day(value: str, epoch: datetime) -> str:
     try:
-        day = from_excel(float(value), epoch)
+        day: object = from_excel(float(value), epoch)
     except (ValueError, OverflowError, TypeError):
         return value
     if isinstance(day, datetime):

@@ -50,7 +50,8 @@ class Headed:
 
 def heading_index(rows: Iterable[tuple[int, list[str]]], wanted: Iterable[str], needed: Iterable[str]) -> int | None:
     """Return the position of the first row that holds all of `needed`, else of the one with most of `wanted`."""
-    names, must, best, most = set(wanted), set(needed), None, FEWEST_HEADINGS - 1
+    names, must, most = set(wanted), set(needed), FEWEST_HEADINGS - 1
+    best: int | None = None
     for at, (_, cells) in enumerate(rows):
         found = {cell.strip().lower() for cell in cells} & names
         if must <= found:
@@ -99,9 +100,12 @@ def _bad(sheet: Sheet, heading_row: int, headings: tuple[str, ...], wanted: tupl
     ]
 
 
-def _beyond(sheet: Sheet, rows, headings: tuple[str, ...]) -> tuple[list[Fault], list[str]]:
+def _beyond(
+    sheet: Sheet, rows: Iterable[tuple[int, list[str]]], headings: tuple[str, ...]
+) -> tuple[list[Fault], list[str]]:
     """Faults for cells without a heading beside the table, and a remark on those that lie apart from it."""
-    faults, apart = [], 0
+    faults: list[Fault] = []
+    apart = 0
     for row, cells in rows:
         stray = [at for at, cell in enumerate(cells) if cell and (at >= len(headings) or not headings[at])]
         if not stray:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
+from geodata.table_cells import columns_of
 from localities.tables.formula_signs import as_text, column_as_text
 
 BYTE_ORDER_MARK = "\ufeff"  # so that Excel reads the file as UTF-8
@@ -23,7 +25,7 @@ def csv_text(table: pd.DataFrame, line_end: str = "\r\n", numbers_are_text: bool
 
     `numbers_are_text` says that the table was read as text: a minus sign before a plain number begins no formula.
     """
-    safe = table.assign(**{name: column_as_text(table[name], numbers_are_text) for name in table.columns})
+    safe = table.assign(**{name: column_as_text(column, numbers_are_text) for name, column in columns_of(table)})
     safe = safe.rename(columns=as_text)
     if options.get("index"):
         safe.index = safe.index.map(as_text)
@@ -36,7 +38,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     return (BYTE_ORDER_MARK + csv_text(table)).encode()
 
 
-def csv_of_rows(rows) -> str:
+def csv_of_rows(rows: Iterable[Iterable[object]]) -> str:
     """Return rows of different lengths as CSV."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows([as_text(cell) for cell in row] for row in rows)
@@ -53,6 +55,7 @@ def workbook_bytes(tables: dict[str, pd.DataFrame]) -> bytes:
     content = io.BytesIO()
     with pd.ExcelWriter(content, engine="xlsxwriter", engine_kwargs={"options": CELLS_AS_WRITTEN}) as book:
         for name, table in tables.items():
-            table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
+            # pandas' stub names a library for ODS that is not here, so the type of `to_excel` is partly unknown
+            table.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))  # pyright: ignore[reportUnknownMemberType]
             book.sheets[name].set_column(0, max(len(table.columns) - 1, 0), COLUMN_WIDTH)
     return content.getvalue()

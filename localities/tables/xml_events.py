@@ -82,7 +82,7 @@ class _Reader:
         found, self._events = self._events, []
         return found
 
-    def _doctype(self, *_) -> None:
+    def _doctype(self, *_: object) -> None:
         raise broken(self._file, "a workbook with declarations of its own (DOCTYPE)")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -68,6 +68,25 @@ def test_the_first_tab_offers_to_skip_the_navigation(steps):
     assert "main content" in steps[0][0]
 
 
+@pytest.mark.parametrize(
+    ("held", "then"),
+    [
+        ("#first-look input", "[data-testid=stTextInputField]"),
+        ("#first-look nav a:first-of-type", "[data-testid=stMain] h1"),
+    ],
+)
+def test_the_focus_goes_over_from_the_first_look_to_the_live_page(visit, held, then):
+    page, waiting = visit.blank(), []
+    page.route("**/static/js/index.*.js", lambda route: waiting.append(route))
+    page.goto(visit.app + "/", wait_until="commit")
+    page.locator(held).first.focus()
+    expect(page.locator(held).first).to_be_focused()
+    assert waiting
+    page.unroute("**/static/js/index.*.js")  # what has waited goes on
+    expect(page.locator("#first-look")).to_have_count(0)
+    expect(page.locator(then).first).to_be_focused()
+
+
 def test_a_select_box_is_worked_by_keyboard_alone(visit):
     page = visit("/place?place=govan")
     settled(page, "Govan")

@@ -165,7 +165,7 @@ def test_a_geopackage_holds_the_areas_in_degrees_and_a_table_of_definitions(tmp_
     layers = dict(pyogrio.list_layers(file))
     layer = next(name for name in layers if name != "definitions")
     read = pyogrio.read_dataframe(file, layer=layer)
-    assert read.crs.to_epsg() == 4326
+    assert not_none(read.crs).to_epsg() == 4326
     assert read.is_valid.all()
     assert read["area_code"].tolist() == zones.table["area_code"].tolist()
     assert read["value"].isna().tolist() == zones.table["value"].isna().tolist()

@@ -172,7 +172,7 @@ def of_rows(rows: pd.DataFrame, comparator: Figure, measure: Measure) -> tuple[C
     )
 
 
-def _figure_of(row, year: str) -> Figure:
+def _figure_of(row: Any, year: str) -> Figure:
     numbers: dict[str, Any] = {name: getattr(row, name, None) for name in FIGURE_COLUMNS if name != "status"}
     known = {name: None if words.is_missing(value) else float(value) for name, value in numbers.items()}
     return Figure(area_code="", year=year, status=row.status, **known)

@@ -7,7 +7,9 @@ is not binomial, and ratios, means and counts lack what the formula needs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,7 +35,7 @@ class Funnel:
     comparator_percent: float
 
 
-def limits(comparator_percent: float, denominators) -> pd.DataFrame:
+def limits(comparator_percent: float, denominators: pd.Series[float] | np.ndarray | Sequence[float]) -> pd.DataFrame:
     """Return LIMIT_COLUMNS in percent for each denominator, within 0 and 100; missing where it is not above 0."""
     n = pd.Series(denominators, dtype=float).reset_index(drop=True)
     share = comparator_percent / 100
@@ -89,7 +91,7 @@ def _placed(table: pd.DataFrame, comparator_percent: float) -> pd.DataFrame:
     return pd.concat([table.assign(band=bands, side=sides), ends], axis=1)
 
 
-def band_words(row) -> str:
+def band_words(row: Any) -> str:
     """Return in words where an area lies in the funnel: within or beyond the limits, and on which side."""
     by_band = {
         INSIDE: "within the 95% limits: chance alone could explain it",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import named_rows, rows_as_written
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
 from localities.indicators.comparing.compare import Comparison
@@ -28,7 +30,7 @@ def what_changes(place: str) -> pd.DataFrame:
         for one in changed
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.assign(words=[_words(row) for row in table.to_dict("records")])
+    return table.assign(words=[_words(row) for row in rows_as_written(table)])
 
 
 def looked_at(place: str) -> int:
@@ -78,7 +80,7 @@ def of_measure_words(measure_id: str, year: str) -> str:
     return f"For {many} the finding against {wording.city()} changes with the outline: {details}."
 
 
-def _verdict_words(row) -> str:
+def _verdict_words(row: Any) -> str:
     """Such as "higher with core and working, not different with wider"."""
     by_verdict: dict[str, list[str]] = {}
     for outline in BY_SIZE:
@@ -121,7 +123,7 @@ def holds_in_every_outline(place: str, measure: catalogue.Measure, verdict: str)
     return set(verdicts(place, measure).values()) == {verdict}
 
 
-def _in_each(place: str, measure: catalogue.Measure, year: str = "") -> dict:
+def _in_each(place: str, measure: catalogue.Measure, year: str = "") -> dict[str, float | str | None]:
     """Value, status and verdict in each outline."""
     found = comparisons(place, measure, year)
     values = {f"{outline}_value": one.figure.value for outline, one in found.items()}
@@ -129,7 +131,7 @@ def _in_each(place: str, measure: catalogue.Measure, year: str = "") -> dict:
     return values | statuses | {f"{outline}_verdict": one.verdict for outline, one in found.items()}
 
 
-def _words(row: dict) -> str:
+def _words(row: dict[str, Any]) -> str:
     measure = catalogue.measure(row["measure_id"])
     parts = [
         f"{words.value_text(measure, row[f'{outline}_value'], row[f'{outline}_status'])} "

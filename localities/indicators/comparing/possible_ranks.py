@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import labelled_rows, named_rows, rows_where
 from localities.indicators.measures import words
 
 CANNOT_BE_RANKED = "Cannot be ranked"
@@ -25,10 +27,10 @@ def groups_that_overlap(table: pd.DataFrame) -> pd.DataFrame:
     missing = pd.Series(pd.NA, index=table.index, dtype=object)
     rows = table.assign(**dict.fromkeys(COUNTS, missing), alike_names="")
     sure = table.dropna(subset=["lower", "upper"])
-    for index, one in sure.iterrows():
+    for index, one in labelled_rows(sure):
         others = sure.drop(index=index)
         above, below = others["lower"] > one["upper"], others["upper"] < one["lower"]
-        alike = others[~above & ~below]
+        alike = rows_where(others, ~above & ~below)
         rows.loc[index, list(COUNTS)] = [len(alike), above.sum(), below.sum()]
         rows.loc[index, "alike_names"] = words.list_text(alike["name"]) if len(alike) else ""
     return rows.astype(dict.fromkeys(["alike", "surely_higher", "surely_lower"], "Int64"))
@@ -51,7 +53,7 @@ def in_order(table: pd.DataFrame, has_order: bool = True) -> pd.DataFrame:
     return ordered.assign(position=position).reset_index(drop=True)
 
 
-def position_words(row, counted: int) -> str:
+def position_words(row: Any, counted: int) -> str:
     """Return the possible rank of a place, such as "2nd to 5th of 9"; never a rank that chance could change."""
     if pd.isna(row.alike):
         return words.NOT_KNOWN if words.is_missing(row.value) else CANNOT_BE_RANKED

@@ -7,6 +7,8 @@ worse side.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -47,7 +49,7 @@ def can_be_placed(measure: Measure) -> bool:
     return measure.has_direction and measure.geography != "city"
 
 
-def _row(measure: Measure, code: str, outline: str) -> dict | None:
+def _row(measure: Measure, code: str, outline: str) -> dict[str, object] | None:
     """One measure of the profile; None where Glasgow or too many of the places have no figure."""
     year = measure.latest_year
     comparison = compare.of_area(measure.measure_id, year, code)
@@ -74,7 +76,7 @@ def _row(measure: Measure, code: str, outline: str) -> dict | None:
 
 
 @edition_cache(size=512)
-def _among_places(measure_id: str, outline: str) -> dict | None:
+def _among_places(measure_id: str, outline: str) -> dict[str, Any] | None:
     """The result of `spread_of_places` in that outline; None where too few of the places have a figure."""
     measure = catalogue.measure(measure_id)
     table = measure_values.place_values(measure_id, measure.latest_year, outline)
@@ -82,7 +84,7 @@ def _among_places(measure_id: str, outline: str) -> dict | None:
     return spread_of_places(known, measure) if len(known) >= FEWEST_PLACES else None
 
 
-def spread_of_places(known: list[tuple[float, str]], measure: Measure) -> dict:
+def spread_of_places(known: list[tuple[float, str]], measure: Measure) -> dict[str, Any]:
     """Return worst, worse quarter, better quarter and best of (value, name) pairs, with end names and their count."""
     up = measure.direction == "higher_is_better"
     found = np.quantile([value for value, _ in known], [share if up else 1 - share for share in SPREAD.values()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geodata.table_cells import row_of
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.places import wording
@@ -41,5 +42,5 @@ def source() -> str:
     """Return publisher, title and licence of the figures."""
     table = snapshot.table("deprivation_fifths.csv", ("source_id", "licence"))
     named = snapshot.table("sources.csv", ("source_id", "publisher", "title")).set_index("source_id")
-    one = named.loc[table["source_id"].iloc[0]]
+    one = row_of(named, table["source_id"].iloc[0])
     return f"{one['publisher']}: {one['title']}. {table['licence'].iloc[0]}."

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
+from typing import Any
 
+from geodata.table_cells import rows_as_written
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import own
@@ -100,25 +102,23 @@ def _built_fields() -> list[str]:
 def measures() -> dict[str, Measure]:
     """Return every measure by its id, themes in the order of THEMES."""
     table = snapshot.table("measures.csv", _built_fields())
-    found = [_measure_of(row) for row in table.to_dict("records")]
+    found = [_measure_of(row) for row in rows_as_written(table)]
     order = list(THEMES)
     found.sort(key=lambda one: order.index(one.theme) if one.theme in THEMES else len(order))
     return {one.measure_id: one for one in found}
 
 
-def _measure_of(row: dict) -> Measure:
-    known = {name: row[name] for name in _built_fields()}
+def _measure_of(row: dict[str, Any]) -> Measure:
     threshold = row["small_number_threshold"]
-    return Measure(
-        **known
-        | {
-            "years": tuple(part.strip() for part in row["years"].split(";") if part.strip()),
-            "source_ids": tuple(part.strip() for part in row["source_ids"].split(";") if part.strip()),
-            "small_number_threshold": float(threshold) if threshold else None,
-            "averaged_years": int(row["averaged_years"]),
-            "per": float(row["per"]),
-        }
-    )
+    known: dict[str, Any] = {name: row[name] for name in _built_fields()}
+    known |= {
+        "years": tuple(part.strip() for part in row["years"].split(";") if part.strip()),
+        "source_ids": tuple(part.strip() for part in row["source_ids"].split(";") if part.strip()),
+        "small_number_threshold": float(threshold) if threshold else None,
+        "averaged_years": int(row["averaged_years"]),
+        "per": float(row["per"]),
+    }
+    return Measure(**known)
 
 
 def measure(measure_id: str) -> Measure:

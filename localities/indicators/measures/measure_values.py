@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -79,7 +79,7 @@ def _shown(measure_id: str, year: str) -> pd.DataFrame:
     return _no_figures() if found is None else found
 
 
-def figures(measure_id: str, year: str, area_codes) -> pd.DataFrame:
+def figures(measure_id: str, year: str, area_codes: Iterable[str]) -> pd.DataFrame:
     """Return FIGURE_COLUMNS by area_code, in the order of `area_codes`; status "missing" where there is no figure."""
     codes = list(area_codes)
     pooled = [asdict(one_value(measure_id, year, code)) for code in codes if own.is_own(code)]

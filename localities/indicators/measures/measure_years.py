@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from typing import Any
 
 from geodata.figures import periods
+from geodata.table_cells import rows_as_written
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures.catalogue import Measure
@@ -33,13 +35,14 @@ class MeasureYear:
 def _all() -> dict[tuple[str, str], MeasureYear]:
     names = [field.name for field in fields(MeasureYear)]
     table = snapshot.table("measure_years.csv", ("measure_id", "year", *names))
-    return {(row["measure_id"], row["year"]): _of(row, names) for row in table.to_dict("records")}
+    return {(row["measure_id"], row["year"]): _of(row, names) for row in rows_as_written(table)}
 
 
-def _of(row: dict, names: list[str]) -> MeasureYear:
-    known = {name: row[name] for name in names}
-    averaged = int(float(row["averaged_years"])) if row["averaged_years"] else None
-    return MeasureYear(**known | {"averaged_years": averaged, "holds_pandemic": row["holds_pandemic"] == "True"})
+def _of(row: dict[str, Any], names: list[str]) -> MeasureYear:
+    known: dict[str, Any] = {name: row[name] for name in names}
+    known["averaged_years"] = int(float(row["averaged_years"])) if row["averaged_years"] else None
+    known["holds_pandemic"] = row["holds_pandemic"] == "True"
+    return MeasureYear(**known)
 
 
 def about(measure_id: str, year: str) -> MeasureYear | None:

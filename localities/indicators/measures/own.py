@@ -74,16 +74,16 @@ class OwnMeasure:
     per: int = 100
 
 
-class _Unheld(TTLCache):
+class _Unheld(TTLCache[str, OwnArea | OwnMeasure]):
     """Entries without a visit. When one is dropped, for space or age, the results made from it are dropped too."""
 
-    def popitem(self):
+    def popitem(self) -> tuple[str, OwnArea | OwnMeasure]:
         """Drop the least recently used entry and return it."""
         key, entry = super().popitem()
         _end_unless_held(key)
         return key, entry
 
-    def expire(self, time=None):
+    def expire(self, time: float | None = None) -> list[tuple[str, OwnArea | OwnMeasure]]:
         """Drop every entry that is older than HOURS_KEPT."""
         gone = super().expire(time)
         for key, _ in gone:
@@ -142,7 +142,7 @@ _ended: SimpleQueue[int] = SimpleQueue()  # its put takes no lock of Python's
 _ender = _Ender()
 _held_by: dict[int, dict[str, OwnArea | OwnMeasure]] = {}
 _readers: dict[int, str] = {}  # of the same visits
-_unheld: TTLCache = _Unheld(MOST_KEPT, HOURS_KEPT * 3600)
+_unheld = _Unheld(MOST_KEPT, HOURS_KEPT * 3600)
 
 
 def _end_visit(visit: int) -> None:
@@ -164,20 +164,20 @@ def _kept(key: str) -> OwnArea | OwnMeasure | None:
         return next(of_visits, None) or _unheld.get(key)
 
 
-class ChoicesWithOwn(dict):
+class ChoicesWithOwn(dict[str, str]):
     """Valid choices by key that accept any own id too: whether it is kept here is checked where it is used."""
 
-    def __contains__(self, key) -> bool:
+    def __contains__(self, key: object) -> bool:
         return super().__contains__(key) or is_own(key)
 
 
-def own_id(kind: str, *content) -> str:
+def own_id(kind: str, *content: object) -> str:
     """Return the id of an area or measure with that content."""
     written = json.dumps([kind, *content], ensure_ascii=False, separators=(",", ":"))
     return PREFIX + hashlib.sha256(written.encode()).hexdigest()[:DIGITS]
 
 
-def is_own(given: str) -> bool:
+def is_own(given: object) -> bool:
     """Whether this is the id of an own area or measure, kept here or not."""
     return isinstance(given, str) and given.startswith(PREFIX)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -92,7 +93,7 @@ def number_text(measure: Measure, value: float) -> str:
     return f"{value:,.{decimals_of(measure)}f}"
 
 
-def value_text(measure: Measure, value, status: str = "published") -> str:
+def value_text(measure: Measure, value: float | None, status: str = "published") -> str:
     """Return the figure with its unit; "not known", "hidden" or "estimated" where that applies."""
     if status == "suppressed":
         return HIDDEN
@@ -109,7 +110,7 @@ def unit_text(measure: Measure) -> str:
     return percent_sign(measure) or f" {measure.unit}"
 
 
-def interval_text(measure: Measure, lower, upper) -> str:
+def interval_text(measure: Measure, lower: float | None, upper: float | None) -> str:
     """Return the 95% interval, such as "34.9 to 37.2%", or that there is none."""
     if is_missing(lower) or is_missing(upper):
         return NOT_KNOWN if measure.has_interval else "no interval"
@@ -162,7 +163,7 @@ def beside_text(measure: Measure, *figures: float) -> tuple[str, ...]:
     return tuple(f"{one:.1f}" for one in figures)
 
 
-def figure_text(measure: Measure, value, status: str = "published") -> str:
+def figure_text(measure: Measure, value: float | None, status: str = "published") -> str:
     """Return the figure in the short form of a chart's label, whose unit is shown nearby."""
     if status == "suppressed":
         return "hidden"
@@ -171,9 +172,9 @@ def figure_text(measure: Measure, value, status: str = "published") -> str:
     return NOT_KNOWN if is_missing(value) else number_text(measure, value) + percent_sign(measure)
 
 
-def list_text(items) -> str:
+def list_text(items: Iterable[str]) -> str:
     """Join the items as in "a, b and c"; "nothing" for an empty list."""
-    items = list(items)
-    if len(items) < 2:
-        return items[0] if items else "nothing"
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    listed = list(items)
+    if len(listed) < 2:
+        return listed[0] if listed else "nothing"
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"

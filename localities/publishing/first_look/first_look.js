@@ -14,15 +14,28 @@
 })();
 
 // Takes the first look away as soon as the live page has its title, but never while somebody is typing in its box.
+// The focus goes over to the live page: from the empty box to the live one, from all else to the title.
 (() => {
   const look = document.getElementById("first-look");
   const live = "[data-testid='stMain'] h1, [data-testid='stMain'] [data-testid='stAlert']";
+  const box = "[data-testid='stMain'] [data-testid='stTextInputField']", end = ".st-key-foot";
   const typing = () => look.contains(document.activeElement) && document.activeElement.value;
   const watch = new MutationObserver(leave);
   function leave() {
-    if (!document.querySelector(live) || typing()) return;
+    const title = document.querySelector(live);
+    if (!title || typing()) return;
+    const held = look.contains(document.activeElement) ? document.activeElement : null;
+    const field = held?.matches("input") ? document.querySelector(box) : null;
+    // Until the whole page has come, and the scripts of all that is on it, there may be such a box yet.
+    const whole = document.querySelector(end) && !document.querySelector("[data-testid='stSkeleton']");
+    if (held?.matches("input") && (field ? !field.checkVisibility() : !whole)) {
+      setTimeout(leave, 50);
+      return;
+    }
     watch.disconnect();
     look.remove();
+    if (held && !field) title.tabIndex = -1;
+    if (held) (field || title).focus({ preventScroll: true });
   }
   watch.observe(document.body, { childList: true, subtree: true });
   look.addEventListener("focusout", () => setTimeout(leave));

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from geodata.table_cells import row_of
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.charts import chart_specs
 from localities.indicators.comparing import compare, profile
@@ -112,14 +113,14 @@ def _row(measure: Measure, code: str, places: pd.DataFrame) -> dict:
 def _end(measure: Measure, places: pd.DataFrame, end: str) -> str:
     if measure.measure_id not in places.index:
         return ""
-    row = places.loc[measure.measure_id]
+    row = row_of(places, measure.measure_id)
     return f"{words.figure_text(measure, row[end])} ({row[f'{end}_name']})"
 
 
 def _middle_half(measure: Measure, places: pd.DataFrame) -> str:
     if measure.measure_id not in places.index:
         return ""
-    row = places.loc[measure.measure_id]
+    row = row_of(places, measure.measure_id)
     ends = (words.figure_text(measure, row[name]) for name in ("worse_quarter", "better_quarter"))
     return " to ".join(ends)
 
