@@ -25,4 +25,3 @@ app = st.App(
     middleware=web.middleware(PAGES, base, routes, later),
     lifespan=lifespan.of(later),
 )
-later.begin_beside()

@@ -64,6 +64,12 @@ def rows_as_written(table: pd.DataFrame) -> list[dict[str, Any]]:
     return plain
 
 
+def texts_of(table: pd.DataFrame) -> list[dict[str, str]]:
+    """Each row as a dict by column, every cell written as text."""
+    texts: list[dict[Any, Any]] = table.astype(str).to_dict("records")
+    return texts
+
+
 def rows_where(table: pd.DataFrame, marks: pd.Series[bool]) -> pd.DataFrame:
     """The rows that are marked True."""
     return table[marks]

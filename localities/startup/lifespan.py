@@ -13,11 +13,12 @@ Lifespan = Callable[[object], AbstractAsyncContextManager[dict[str, object]]]
 
 
 def of(opening: Opening) -> Lifespan:
-    """Return the server's lifespan: it watches for meetings on walls once it is open, and stops in time at the end."""
+    """Return the server's lifespan: it opens, then watches for meetings on walls, and stops in time at the end."""
 
     @asynccontextmanager
     async def running(app: object) -> AsyncGenerator[dict[str, object]]:
         async with stopping.stops_in_time(app):
+            opening.begin_beside()
             watching = asyncio.create_task(_watch_meetings(opening))
             try:
                 yield {}

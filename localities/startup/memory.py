@@ -12,21 +12,30 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 EVERY_S = 20.0
+M_ARENA_MAX = -8  # of malloc.h
+ARENAS = 2  # for all threads: Python's turn keeps them from asking at once, and the usual 8 a core keep more
 ARROW_ALLOCATOR = "ARROW_DEFAULT_MEMORY_POOL"  # read by Arrow when it is imported
 
 
 def keep_in_one() -> None:
-    """Let Arrow take its memory from the system, here and in every process begun here; before pandas is imported."""
+    """Let Arrow take its memory from the system, here and in every process begun here, and threads share theirs.
+
+    Before pandas is imported and the first thread begins. An operator's MALLOC_ARENA_MAX stays as it is.
+    """
     os.environ.setdefault(ARROW_ALLOCATOR, "system")
+    if "MALLOC_ARENA_MAX" not in os.environ and (setting := _of_c_library("mallopt")):
+        setting(M_ARENA_MAX, ARENAS)
 
 
 def give_back_beside() -> None:
     """Hand back what is free every now and then, beside everything else; nothing where the C library cannot."""
-    if os.name != "posix":
-        return
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
+    if trim := _of_c_library("malloc_trim"):
         Thread(target=_keep_giving, args=(trim,), name="give-back-memory", daemon=True).start()
+
+
+def _of_c_library(name: str) -> Callable[..., int] | None:
+    """Return the function of the C library; None where it has none of that name."""
+    return getattr(ctypes.CDLL(None), name, None) if os.name == "posix" else None
 
 
 def _keep_giving(trim: Callable[[int], int]) -> None:

@@ -196,6 +196,18 @@ def test_an_area_without_ages_gets_a_calm_empty_chart():
     assert alt_texts.age_pyramid(empty, OLD_CITY, "Govan", "2022") == "Ages in Govan: not known."
 
 
+def test_layers_after_one_another_that_draw_the_same_table_say_it_once():
+    rows, other = pd.DataFrame({"x": [1, 2]}), pd.DataFrame({"x": [3]})
+    tables = [rows, rows.copy(), other, rows.copy()]
+    layers = [alt.Chart(one).mark_point().encode(x="x:Q") for one in tables]
+    spec = spec_of(lambda: alt.LayerChart(layer=layers))
+    first, second, third = spec["layer"]
+    assert first["data"]["values"] == [{"x": 1}, {"x": 2}]
+    assert [one["mark"]["type"] for one in first["layer"]] == ["point", "point"]
+    assert not any("data" in one for one in first["layer"])
+    assert (second["data"]["values"], third["data"]["values"]) == ([{"x": 3}], [{"x": 1}, {"x": 2}])
+
+
 @pytest.mark.parametrize("shared", [True, False])
 def test_a_kept_spec_carries_its_rows_below_the_top_where_no_rerun_converts_them(shared):
     rows = pd.DataFrame({"x": [1, 2], "words": ["a", None], "share": [0.5, NAN], "is_chosen": [True, False]})

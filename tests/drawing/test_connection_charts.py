@@ -25,7 +25,8 @@ HEALTH = ("comparative_illness_ratio", "mortality_ratio", "limited_a_lot_percent
 
 def parts(spec: dict, mark: str) -> list[dict]:
     """The layers of the spec that draw this mark."""
-    return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
+    each = [one | {"data": layer["data"]} for layer in spec["layer"] for one in layer.get("layer", ())]
+    return [one for one in [*spec["layer"], *each] if "mark" in one and one["mark"]["type"] == mark]
 
 
 def rows(layer: dict) -> list[dict]:

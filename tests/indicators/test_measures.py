@@ -67,3 +67,12 @@ def test_shares_of_ages_are_of_women_and_men_together():
 
 def test_ages_of_an_unknown_area_are_empty():
     assert ages.ages("nowhere", "2022").empty
+
+
+def test_the_codes_of_areas_are_in_memory_once_for_all_measures():
+    measures = [one for one in catalogue.measures().values() if one.latest_year][:6]
+    kept = [measure_values._columns(one.measure_id, one.latest_year) for one in measures]
+    codes = [code for one in kept for code in one.row_of]
+    statuses = [status for one in kept for status in one.status]
+    assert len(set(map(id, codes))) == len(set(codes)) < len(codes)
+    assert len(set(map(id, statuses))) == len(set(statuses)) < len(statuses)

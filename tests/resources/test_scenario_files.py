@@ -2,7 +2,9 @@
 
 import base64
 import json
+import pickle
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,17 @@ EXAMPLE = scenario_files.example()
 def test_the_shipped_scenario_says_that_it_is_invented():
     assert EXAMPLE.is_example
     assert EXAMPLE.kind_of_figures.startswith("Example figures")
+
+
+def test_equal_scenarios_are_one_to_a_cache_and_take_no_hash_to_another_process():
+    one = EXAMPLE
+    again = replace(one)
+    assert again == one
+    assert hash(again) == hash(one)
+    assert hash(replace(one, years=one.years + 1)) != hash(one)
+    sent = pickle.loads(pickle.dumps(one))
+    assert sent == one
+    assert "_hash" not in vars(sent)
 
 
 def test_a_scenario_survives_file_table_and_link():

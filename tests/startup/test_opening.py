@@ -154,14 +154,13 @@ def test_meetings_on_walls_are_watched_once_the_server_is_open_and_until_it_ends
 
     monkeypatch.setattr(scenes_ahead, "kept_ready", kept_ready)
     monkeypatch.setattr(stopping, "stops_in_time", stops)
+    monkeypatch.setattr(preload, "open_up", lambda opening: opening.open())
 
     async def server_runs(opening: Opening) -> None:
         async with lifespan.of(opening)(None):
-            await asyncio.sleep(0)
             assert seen == []
-            opening.open()
-            await opening.opened()
-            for _ in range(3):
+            await opening.wait()
+            for _ in range(20):
                 await asyncio.sleep(0)
 
     asyncio.run(server_runs(Opening()))

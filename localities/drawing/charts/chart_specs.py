@@ -5,6 +5,8 @@ Making a chart takes a tenth of a second; getting it again takes nothing. Each h
 
 from __future__ import annotations
 
+import json
+from itertools import groupby
 from typing import Any
 
 import altair as alt
@@ -139,7 +141,8 @@ def outlook_lines(measure_id: str, area_code: str, name: str, medium: Medium = S
 
 def spec_of(draw, *given, **named) -> dict:
     """Return the chart that `draw` makes of what is given, as a Vega-Lite spec."""
-    return _table_one_below(draw(*given, **named).to_dict(validate=False))
+    spec = _table_one_below(draw(*given, **named).to_dict(validate=False))
+    return spec | {"layer": _tables_said_once(spec["layer"])} if "layer" in spec else spec
 
 
 def _rows_in_place(table: Any) -> Any:
@@ -166,3 +169,16 @@ def _table_one_below(spec: dict) -> dict:
         return spec
     shared = {part: spec.pop(part) for part in ("data", "layer", "encoding", "transform") if part in spec}
     return spec | {"layer": [shared]}
+
+
+def _tables_said_once(layers: list[dict]) -> list[dict]:
+    """The layers, with those after one another that draw the same table as one over it: each rerun sends it."""
+    runs = (list(run) for _, run in groupby(layers, key=lambda one: json.dumps(one.get("data"))))
+    return [one for run in runs for one in (run if len(run) == 1 or "data" not in run[0] else [_over_one_table(run)])]
+
+
+def _over_one_table(layers: list[dict]) -> dict:
+    return {
+        "data": layers[0]["data"],
+        "layer": [{part: value for part, value in one.items() if part != "data"} for one in layers],
+    }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from sys import intern
 
 import numpy as np
 import pandas as pd
 
+from geodata.editions import built_files
 from geodata.table_cells import parts_of
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
@@ -37,7 +39,7 @@ class Figure:
 @edition_cache(size=1)
 def values() -> pd.DataFrame:
     """Every figure, indexed and sorted by measure_id, year, area_code; what is suppressed is blank."""
-    table = snapshot.table("values.csv", TEXTS_OF_VALUES)
+    table = built_files.read_table("values.csv", TEXTS_OF_VALUES)  # only this is kept of it
     hidden = table["status"].isin(["suppressed", "missing"])
     shown = table[NUMBERS].astype(float).mask(hidden)
     table = table.assign(**{column: shown[column] for column in NUMBERS})
@@ -141,9 +143,10 @@ class _Columns:
 @edition_cache(size=2048)
 def _columns(measure_id: str, year: str) -> _Columns:
     table = _shown(measure_id, year)
-    row_of = {code: at for at, code in enumerate(table.index)}
+    # Each code and status once in memory, not once for each measure and year.
+    row_of = {intern(code): at for at, code in enumerate(table.index)}
     numbers = {name: table[name].to_numpy(float) for name in NUMBERS}
-    return _Columns(row_of, numbers, tuple(table["status"]))
+    return _Columns(row_of, numbers, tuple(map(intern, table["status"])))
 
 
 def area_history(measure_id: str, code: str) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def _readme() -> str:
 
 def _resource(one: Resource) -> Described:
     is_csv = one.file_format == "csv"
-    made = {
+    made: Described = {
         "name": one.name,
         "path": one.path,
         "title": _title(one),

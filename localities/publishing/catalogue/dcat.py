@@ -15,6 +15,7 @@ from localities.publishing.catalogue.dcat_words import DCATAP, SPDX, english, ty
 from localities.publishing.catalogue.edition_tables import Published
 from localities.publishing.catalogue.resources import Resource, of_file
 from localities.publishing.downloads.citation import house
+from localities.publishing.serving import parsed_json
 
 UNSTATED = "The sources state no licence. Each row names its page."
 HEALTH_FILES = ("assets.csv", "values.csv", "measures.csv")
@@ -189,8 +190,8 @@ def _service(made: Graph, root: str, key: str) -> URIRef:
 
 
 def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
+    if parsed_json.is_object(value):
         return {key: _sorted(part) for key, part in sorted(value.items())}
-    if isinstance(value, list):
+    if parsed_json.is_list(value):
         return sorted(map(_sorted, value), key=lambda one: json.dumps(one, sort_keys=True))
     return value

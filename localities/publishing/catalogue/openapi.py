@@ -11,6 +11,7 @@ from localities.publishing.catalogue.openapi_paths import every_path
 from localities.publishing.downloads.citation import house
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.ogc_api.api_document import api_document
+from localities.publishing.serving import parsed_json
 
 TAGS = {
     "data": "Tables and layers by address",
@@ -47,9 +48,9 @@ def document(root: str) -> Described:
 
 def _as_31(value: Any) -> Any:
     """A part of an OpenAPI 3.0 document as 3.1 writes it: null is a type."""
-    if isinstance(value, list):
+    if parsed_json.is_list(value):
         return [_as_31(one) for one in value]
-    if not isinstance(value, dict):
+    if not parsed_json.is_object(value):
         return value
     made = {name: _as_31(one) for name, one in value.items() if name != "nullable"}
     return {**made, "type": [made["type"], "null"]} if value.get("nullable") is True else made

@@ -77,7 +77,10 @@ MOST = 999_999_999
 
 
 def in_query(
-    names: Sequence[str], choices: Mapping[str, Mapping], example: Mapping[str, str], needs: Sequence[str] = ()
+    names: Sequence[str],
+    choices: Mapping[str, Mapping[str, object]],
+    example: Mapping[str, str],
+    needs: Sequence[str] = (),
 ) -> list[Described]:
     """The parts of a query, with the values of those that have a list and an example where one is known."""
     return [_parameter(name, "query", choices.get(name), example.get(name), name in needs) for name in names]
@@ -88,7 +91,9 @@ def in_path(name: str, values: Sequence[str] = ()) -> Described:
     return _parameter(name, "path", dict.fromkeys(values) if values else None, None, True)
 
 
-def _parameter(name: str, where: str, values: Mapping | None, example: str | None, is_needed: bool) -> Described:
+def _parameter(
+    name: str, where: str, values: Mapping[str, object] | None, example: str | None, is_needed: bool
+) -> Described:
     schema: Described = {"type": "string"}
     if values:
         schema["enum"] = list(values)

@@ -61,7 +61,7 @@ def _of_route(route: OpenRoute) -> Described:
 
 
 def _views() -> Paths:
-    made = {}
+    made: Paths = {}
     for name, kind in views.VIEWS.items():
         example = postcode_areas.example_parts(kind.example)
         parameters = in_query(kind.parts, view_query.choices(kind), example, kind.needs)
@@ -74,7 +74,7 @@ def _views() -> Paths:
 
 
 def _catalogue() -> Paths:
-    made = {}
+    made: Paths = {}
     for path, (gives, media_types) in catalogue_paths.PATHS.items():
         names = [part.split("}")[0] for part in path.split("{")[1:]]
         key = path.strip("/").replace("/", "-").replace(".", "-").replace("{", "").replace("}", "")

@@ -37,7 +37,8 @@ def geopackage() -> bytes:
     """Every layer in one GeoPackage, with a description of each field."""
     edition = snapshot.edition()["edition"]
     with tempfile.TemporaryDirectory(prefix="shapes-") as folder:
-        file, described = Path(folder) / "shapes.gpkg", []
+        file = Path(folder) / "shapes.gpkg"
+        described: list[tuple[str, str, str, str]] = []
         for one in PUBLISHED:
             if one.is_shapes or one.file == ASSETS:
                 layer = asset_points() if one.file == ASSETS else shapes(one.file)

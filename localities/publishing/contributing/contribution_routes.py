@@ -6,6 +6,7 @@ A page of another host cannot send: only JSON is read, and no header allows anot
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,7 @@ from localities.participation.contributions import doubles, personal_details, su
 from localities.participation.contributions.check_draft import checked
 from localities.participation.contributions.contribution import ChangedMeanwhile, ContributionFault, Draft
 from localities.publishing.contributing.visitor_limits import VisitorLimits
+from localities.publishing.serving import parsed_json
 from localities.publishing.serving.own_forms import BodyTooLong, read_body
 from localities.publishing.serving.queries import BadQuery, lon_lat
 from localities.publishing.serving.replies import refusal
@@ -71,7 +73,9 @@ def _point(name: str, point: tuple[float, float]) -> dict[str, Any]:
     return {"type": "Feature", "id": name, "geometry": {"type": "Point", "coordinates": point}, "properties": payload}
 
 
-def _answering(work):
+def _answering(
+    work: Callable[[dict[str, Any], str], dict[str, Any]],
+) -> Callable[[Request], Coroutine[None, None, Response]]:
     async def answer(request: Request) -> Response:
         try:
             sent = await _read(request)
@@ -93,7 +97,7 @@ async def _read(request: Request) -> dict[str, Any]:
         raise Refused(413, "This is too long to be kept. Please shorten it.") from None
     except (ValueError, RecursionError):
         raise Refused(400, "This is not JSON.") from None
-    if not isinstance(sent, dict):
+    if not parsed_json.is_object(sent):
         raise Refused(400, "A JSON object was expected.")
     return sent
 
@@ -157,6 +161,7 @@ def _text(sent: dict[str, Any], name: str) -> str:
 
 def _texts(sent: dict[str, Any], name: str) -> dict[str, str]:
     values = sent.get(name, {})
-    if not isinstance(values, dict) or not all(isinstance(one, str) for one in values.values()) or len(values) > 20:
+    is_texts = parsed_json.is_object(values) and all(isinstance(one, str) for one in values.values())
+    if not is_texts or len(values) > 20:
         raise ContributionFault(f"“{name}” has to be a few texts by field.")
     return values

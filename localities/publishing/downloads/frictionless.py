@@ -15,6 +15,7 @@ from localities.publishing.downloads.view_table import NUMBER, TEXT, WHOLE, YES_
 from localities.tables.write import csv_text
 
 TYPES = {TEXT: "string", NUMBER: "number", WHOLE: "integer", YES_NO: "boolean"}
+Described = dict[str, object]  # a part of datapackage.json
 LICENCES = {
     "OGL-UK-3.0": {
         "name": "OGL-UK-3.0",
@@ -40,7 +41,7 @@ def csv(view_table: ViewTable) -> str:
     return csv_text(view_table.table)
 
 
-def descriptor(view_table: ViewTable, root: str = "") -> dict:
+def descriptor(view_table: ViewTable, root: str = "") -> Described:
     """The datapackage.json: title, licences, sources, and a schema with a type and a description for each column."""
     behind = dict.fromkeys(view_table.behind)
     definitions = [definition.definition(*one) for one in behind]
@@ -60,7 +61,7 @@ def descriptor(view_table: ViewTable, root: str = "") -> dict:
     }
 
 
-def _resource(view_table: ViewTable) -> dict:
+def _resource(view_table: ViewTable) -> Described:
     return {
         "profile": "tabular-data-resource",
         "name": "data",
@@ -77,10 +78,11 @@ def _resource(view_table: ViewTable) -> dict:
     }
 
 
-def _field(column: Column, is_key: bool) -> dict:
+def _field(column: Column, is_key: bool) -> Described:
     rules = {**({"required": True} if is_key else {}), **({"enum": list(column.allowed)} if column.allowed else {})}
-    payload = {"name": column.name, "type": TYPES[column.kind], "title": column.title, "description": column.about}
-    return payload | ({"constraints": rules} if rules else {})
+    described: Described = {"name": column.name, "type": TYPES[column.kind]}
+    described |= {"title": column.title, "description": column.about}
+    return described | ({"constraints": rules} if rules else {})
 
 
 def _licences(sentences: list[definition.Definition]) -> list[str]:

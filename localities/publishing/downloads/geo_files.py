@@ -8,12 +8,15 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
 from shapely.geometry import mapping
 
+from geodata.editions.built_files import Feature
+from geodata.table_cells import rows_as_written
 from localities.built_data import snapshot
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.measures import own
@@ -23,6 +26,7 @@ from localities.publishing.downloads.citation import citation, sources_line
 from localities.publishing.downloads.notes_text import readme
 from localities.publishing.downloads.view_table import PointLayer, ViewTable, edition
 
+Geometry = dict[str, Any]  # of GeoJSON
 DEGREES = "EPSG:4326"
 SCHEMA_EXTENSION = "http://www.geopackage.org/spec121/#extension_schema"
 DATA_COLUMNS = (
@@ -35,8 +39,8 @@ DATA_COLUMNS = (
 def geojson(view_table: ViewTable, root: str = "") -> bytes:
     """A feature collection, one feature an area that has a shape; hidden and unknown figures are null."""
     shapes = _features()
-    rows = [row for row in view_table.table.to_dict("records") if _has_shape(row["area_code"])]
-    features = [
+    rows = [row for row in rows_as_written(view_table.table) if _has_shape(row["area_code"])]
+    features: list[Feature] = [
         {"type": "Feature", "id": row["area_code"], "properties": _properties(row),
          "geometry": _geometry(row["area_code"], shapes)}
         for row in rows
@@ -90,7 +94,7 @@ def _pointed(points: PointLayer) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(named, geometry=places, crs=DEGREES)
 
 
-def _point_features(view_table: ViewTable) -> list[dict]:
+def _point_features(view_table: ViewTable) -> list[Feature]:
     """Each point as a feature that names its layer; none where the view has no points."""
     if view_table.points is None:
         return []
@@ -102,7 +106,7 @@ def _point_features(view_table: ViewTable) -> list[dict]:
             "properties": {"layer": view_table.points.name, **_properties(row)},
             "geometry": mapping(shape),
         }
-        for row, shape in zip(layer.drop(columns="geometry").to_dict("records"), layer.geometry, strict=True)
+        for row, shape in zip(rows_as_written(layer.drop(columns="geometry")), layer.geometry, strict=True)
     ]
 
 
@@ -132,7 +136,7 @@ def describe_columns(file: Path, columns: Iterable[tuple[str, str, str, str]], d
         held.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", (moment,))
 
 
-def _properties(row: dict) -> dict:
+def _properties(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if pd.isna(value) or value == "" else value for name, value in row.items()}
 
 
@@ -140,7 +144,7 @@ def _has_shape(area_code: str) -> bool:
     return own.is_own(area_code) or area_code in _features()
 
 
-def _geometry(area_code: str, shapes: dict[str, dict]) -> dict:
+def _geometry(area_code: str, shapes: dict[str, Geometry]) -> Geometry:
     """The shape of a place in its outline, of a data zone, or of an own area: the union of its zones."""
     if own.is_own(area_code):
         return mapping(own_area.shape_of(own.area(area_code).zones))
@@ -148,7 +152,7 @@ def _geometry(area_code: str, shapes: dict[str, dict]) -> dict:
 
 
 @edition_cache(size=1)
-def _features() -> dict[str, dict]:
+def _features() -> dict[str, Geometry]:
     """The geometry of every outline and data zone by its code, longitude first."""
     collections = [snapshot.collection(name) for name in ("places.geojson", "zones.geojson")]
     return {one["id"]: one["geometry"] for collection in collections for one in collection["features"]}

@@ -35,7 +35,7 @@ def _typeset(content: str, day: date) -> bytes:
     return paper.typeset(TEMPLATE, content, day)
 
 
-def _content(view: PageView, root: str, day: date) -> dict:
+def _content(view: PageView, root: str, day: date) -> dict[str, object]:
     query = view_map.question(view)
     found = overlay(query)
     listed, without = overlay_words.listings_table(found), overlay_words.without_rows(found)
@@ -63,7 +63,7 @@ def _rows(table: pd.DataFrame, most: int) -> list[list[str]]:
     return [list(map(str, table.columns)), *([_cell(cell) for cell in row] for row in cells)]
 
 
-def _cell(cell) -> str:
+def _cell(cell: object) -> str:
     if isinstance(cell, float):
         return "not known" if cell != cell else f"{cell:,.0f}"
     return printable(str(cell))

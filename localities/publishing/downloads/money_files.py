@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -68,7 +69,7 @@ def _file(content: bytes, kind: str, name: str) -> Download:
 
 
 # What open_data lists: path, what it gives, what may be asked, the answer, an example.
-ADDRESSES = (
+ADDRESSES: tuple[tuple[str, str, tuple[str, ...], Callable[[Query], Download], str], ...] = (
     (
         "return_template.xlsx",
         "An empty return of a partner's money and services, with lists to choose from and what to write.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from geodata.table_cells import rows_as_written
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare, outline_matters
 from localities.indicators.measures import catalogue, words
@@ -47,12 +50,12 @@ def of_place_words(place: str) -> str:
 
 def _table(changes: pd.DataFrame, heading: str, names: pd.Series) -> pd.DataFrame:
     """A row a finding: its name, then figure and verdict in each outline from the tightest to the widest."""
-    rows = changes.to_dict("records")
+    rows = rows_as_written(changes)
     cells = {title: [_cell(row, outline) for row in rows] for outline, title in HEADINGS.items()}
     return pd.DataFrame({heading: names.to_numpy(), **cells, "Year": changes["year"].to_numpy()})
 
 
-def _cell(row: dict, outline: str) -> str:
+def _cell(row: dict[str, Any], outline: str) -> str:
     measure, verdict = catalogue.measure(row["measure_id"]), row[f"{outline}_verdict"]
     shown = words.value_text(measure, row[f"{outline}_value"], row[f"{outline}_status"])
     return f"{shown} {compare.verdict_text(verdict)}"

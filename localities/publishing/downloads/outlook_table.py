@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
@@ -27,7 +29,26 @@ def outlook_table(measure_id: str, areas: tuple[tuple[str, str], ...]) -> pd.Dat
     return pd.DataFrame([_row(one, measure) for one in named_rows(found)])
 
 
-def _row(one, measure: Measure) -> dict:
+class _AreaAhead(Protocol):
+    """A row of `outlook.side_by_side`; "" and missing where there is no such figure."""
+
+    name: str
+    last_year: str
+    last_value: float
+    year_1: str
+    value_1: float
+    lower_1: float
+    upper_1: float
+    year_2: str
+    value_2: float
+    lower_2: float
+    upper_2: float
+    method: str
+    why_not: str
+    error: float
+
+
+def _row(one: _AreaAhead, measure: Measure) -> dict[str, str]:
     return {
         "Place": one.name,
         "Latest figure": f"{words.figure_text(measure, one.last_value)} ({one.last_year})"
@@ -40,7 +61,7 @@ def _row(one, measure: Measure) -> dict:
     }
 
 
-def _ahead(measure: Measure, year: str, value, lower, upper) -> str:
+def _ahead(measure: Measure, year: str, value: float, lower: float, upper: float) -> str:
     if not year:
         return words.NOT_KNOWN
     ends = f"{words.number_text(measure, lower)} to {words.figure_text(measure, upper)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.table_cells import parts_of
+from geodata.table_cells import parts_of, rows_as_written
 from localities.assets import records
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.measures.catalogue import Measure
@@ -46,7 +46,7 @@ def together(view: PageView) -> ViewTable:
     )
     areas = pd.concat([_places(outline), zone_list(outline).assign(level=OF_ZONE)], ignore_index=True)
     parts = [areas, *(_figures(one, areas) for one in measures), _services(outline, areas)]
-    rows = pd.concat(parts, axis=1).to_dict("records")
+    rows = rows_as_written(pd.concat(parts, axis=1))
     return ViewTable(
         title=f"{title_of(view)}, with services near: places, {drawn(outline)}, and data zones",
         file_stem=stem("need-and-services", view["show"] if view["show"].isidentifier() else "", outline),
@@ -74,7 +74,7 @@ def _years(measure: Measure) -> dict[str, str]:
 def _figures(measure: Measure, areas: pd.DataFrame) -> pd.DataFrame:
     """Value, interval, year and status of each area; blank for areas that the measure is not published for."""
     key, years = measure.measure_id, _years(measure)
-    parts = []
+    parts: list[pd.DataFrame] = []
     for level, listed in parts_of(areas, "level", sort=False):
         if level not in years:
             continue
@@ -112,7 +112,7 @@ def _counted(category_id: str, label: str) -> Column:
 def _services(outline: str, areas: pd.DataFrame) -> pd.DataFrame:
     """How many addresses of each kind lie within the walk of each area; a place's own include those inside it."""
     is_place = areas["level"] == OF_PLACE
-    found = {}
+    found: dict[str, pd.Series] = {}
     for kind in records.category_labels():
         asked = map_question.question((kind,), ANY_MEASURE, "", map_question.PLACES, "", outline, reach.USUAL_WALK_M)
         of_places = areas["place"].map(overlay.overlay(asked).areas["within"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
@@ -21,7 +23,9 @@ from localities.publishing.downloads.view_table import (
     MEASURE_ID,
     OUTLINE,
     YEAR,
+    Cells,
     Column,
+    HasFigure,
     PageView,
     ViewTable,
     figure_cells,
@@ -141,7 +145,17 @@ def drawn(outline: str, noun: str = "outlines") -> str:
     return f"{outline or 'working'} {noun}"
 
 
-def _place_cells(row, measure: catalogue.Measure, outline: str, own: tuple[str, ...]) -> dict:
+class _RankedPlace(HasFigure, Protocol):
+    """A row of `compare.ranked`."""
+
+    place: str
+    name: str
+    verdict: str
+    meaning: str
+    position: str
+
+
+def _place_cells(row: _RankedPlace, measure: catalogue.Measure, outline: str, own: tuple[str, ...]) -> Cells:
     is_own = row.place in own
     return {
         "area_code": measure_values.area_code(row.place, outline),

@@ -95,7 +95,7 @@ def theme_ids(view: PageView) -> tuple[str, ...]:
 
 
 def _point_columns(found: connections.Connection) -> tuple[Column, ...]:
-    columns = []
+    columns: list[Column] = []
     sides = (("first", found.first, found.first_year), ("second", found.second, found.second_year))
     for name, measure, year in sides:
         about = f"{measure.title}, {measure.unit}, {year}"

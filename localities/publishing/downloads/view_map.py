@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
@@ -21,7 +23,9 @@ from localities.publishing.downloads.view_table import (
     WHOLE,
     YEAR,
     YES_NO,
+    Cells,
     Column,
+    HasFigure,
     PageView,
     PointLayer,
     ViewTable,
@@ -85,7 +89,18 @@ def _left_out(found: Overlay) -> str:
     return f"{count} of {len(found.listings)} listings stay out of map files: their source states no licence."
 
 
-def _cells(row, asked: MapQuestion) -> dict:
+class _ShadedArea(HasFigure, Protocol):
+    """A row of an overlay's areas: `Index` is the slug of a place or the code of a data zone."""
+
+    Index: str
+    name: str
+    place: str
+    is_high: bool
+    within: int
+    nearest_m: float
+
+
+def _cells(row: _ShadedArea, asked: MapQuestion) -> Cells:
     code = row.Index if asked.of_zones else measure_values.area_code(row.Index, asked.outline)
     return {
         "area_code": code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geodata.table_cells import rows_as_written
 from localities.indicators.measures import catalogue, measure_values
 from localities.indicators.trends import outlook, unexpected
 from localities.places import wording
@@ -16,6 +17,7 @@ from localities.publishing.downloads.view_table import (
     UNIT,
     YEAR,
     YES_NO,
+    Cells,
     Column,
     PageView,
     ViewTable,
@@ -54,7 +56,7 @@ def years(view: PageView) -> ViewTable:
     found = outlook.outlook(measure.measure_id, code)
     shared = {"area_code": code, "area_name": name, "measure_id": measure.measure_id, "measure": measure.title}
     shared |= {"unit": measure.unit}
-    past = measure_values.area_history(measure.measure_id, code).to_dict("records")
+    past = rows_as_written(measure_values.area_history(measure.measure_id, code))
     rows = [shared | one | {"kind": KNOWN} for one in past]
     rows += [shared | vars(one) | {"kind": AHEAD} for one in found.ahead]
     return ViewTable(
@@ -82,21 +84,21 @@ def off_their_path(view: PageView) -> ViewTable:
     """Every place and measure whose latest figure lies outside what its own years before led one to expect."""
     ids = (*catalogue.measures(), *(one for one in view["also"].split(",") if one))
     looked = unexpected.places_off_their_path(ids, tuple(areas_compared(view).items()))
-    rows = [_path_row(one) for one in looked.surprises]
+    behind = ((one.expectation.measure_id, one.expectation.year) for one in looked.surprises)
     return ViewTable(
         title=f"Figures off their own path, {drawn(view['outline'])}",
         file_stem=stem("off-their-path", "" if view["outline"] == "working" else view["outline"]),
-        table=tabled(rows, PATH_COLUMNS),
+        table=tabled([_path_row(one) for one in looked.surprises], PATH_COLUMNS),
         columns=PATH_COLUMNS,
         keys=("area_code", "measure_id"),
-        behind=tuple(dict.fromkeys((row["measure_id"], row["year"]) for row in rows)),
+        behind=tuple(dict.fromkeys(behind)),
         page=link_to("outlook", view),
         notes=(unexpected.how_many_by_chance(looked),),
     )
 
 
-def _path_row(one: unexpected.Surprise) -> dict:
+def _path_row(one: unexpected.Surprise) -> Cells:
     found = one.expectation
     measure = catalogue.measure(found.measure_id)
     payload = {"area_name": one.name, "measure": measure.title, "unit": measure.unit, "words": one.sentence}
-    return vars(found) | payload | {"city_likewise": one.city_likewise}
+    return {**vars(found), **payload, "city_likewise": one.city_likewise}

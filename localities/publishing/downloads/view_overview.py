@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from localities.indicators.findings import overview
 from localities.indicators.measures import catalogue, measure_values, scotland
 from localities.places import wording
@@ -18,6 +20,7 @@ from localities.publishing.downloads.view_table import (
     NUMBER,
     SCOTLAND_VALUE,
     YEAR,
+    Cells,
     Column,
     PageView,
     ViewTable,
@@ -99,7 +102,7 @@ def _stem(view: PageView) -> str:
     return stem("overview", shown if shown in overview.presets() else "chosen")
 
 
-def _behind(ids) -> tuple[tuple[str, str], ...]:
+def _behind(ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple((one, catalogue.measure(one).latest_year) for one in ids)
 
 
@@ -112,7 +115,7 @@ def _beside(view: PageView) -> tuple[str, ...]:
     return (preset.beside,) if preset else ()
 
 
-def _row(code: str, name: str, measure_id: str) -> dict:
+def _row(code: str, name: str, measure_id: str) -> Cells:
     measure, cell = catalogue.measure(measure_id), overview.cell(measure_id, code)
     return {
         "area_code": code,
@@ -137,8 +140,8 @@ def _columns(measure: catalogue.Measure) -> tuple[Column, Column]:
     )
 
 
-def _wide(code: str, name: str, listed: list[catalogue.Measure]) -> dict:
-    cells = {"area_code": code, "area_name": name}
+def _wide(code: str, name: str, listed: list[catalogue.Measure]) -> Cells:
+    cells: Cells = {"area_code": code, "area_name": name}
     for one in listed:
         figure = overview.cell(one.measure_id, code).figure
         cells |= {one.measure_id: figure.value, f"{one.measure_id}_status": figure.status}

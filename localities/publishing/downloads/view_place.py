@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geodata.table_cells import named_rows
+from geodata.table_cells import cell, named_rows, rows_as_written
 from localities.indicators.comparing import compare, profile
 from localities.indicators.findings.connections import name_of
 from localities.indicators.measures import ages, catalogue, measure_values, scotland
@@ -23,6 +23,7 @@ from localities.publishing.downloads.view_table import (
     SCOTLAND_VALUE,
     WHOLE,
     YEAR,
+    Cells,
     Column,
     PageView,
     ViewTable,
@@ -109,13 +110,13 @@ def people(view: PageView) -> ViewTable:
     rows = [
         {"area_code": one, "area_name": label, "year": year, **row}
         for one, label in ((code, name), (wording.city_code(), wording.city()))
-        for row in ages.ages(one, year).to_dict("records")
+        for row in rows_as_written(ages.ages(one, year))
     ]
     table = pd.DataFrame(rows).drop(columns="first_age", errors="ignore")
     return ViewTable(
         title=f"People by age and sex in {name} and {wording.city()}, {year}",
         file_stem=stem("ages", code, year),
-        table=tabled(table.to_dict("records"), AGE_COLUMNS),
+        table=tabled(rows_as_written(table), AGE_COLUMNS),
         columns=AGE_COLUMNS,
         keys=("area_code", "age_group", "sex"),
         behind=(("population", year),),
@@ -138,10 +139,9 @@ def area_of(view: PageView) -> tuple[str, str]:
     )
 
 
-def _profile_row(code: str, name: str, measure: catalogue.Measure, places: pd.DataFrame) -> dict:
-    spread = (
-        places.loc[measure.measure_id, list(profile.SPREAD)].to_dict() if measure.measure_id in places.index else {}
-    )
+def _profile_row(code: str, name: str, measure: catalogue.Measure, places: pd.DataFrame) -> Cells:
+    shown = profile.SPREAD if measure.measure_id in places.index else ()
+    spread = {name: cell(places, measure.measure_id, name) for name in shown}
     year = measure.latest_year
     compared = compare.of_area(measure.measure_id, year, code)
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from localities.indicators.comparing import profile
 from localities.indicators.findings import connections, overview
 from localities.indicators.measures import catalogue, measure_years, own
@@ -14,7 +16,7 @@ from localities.publishing.serving.queries import BadQuery, read_query
 OUTLINE = "working"
 
 
-def read_view(name: str, given) -> PageView:
+def read_view(name: str, given: Iterable[tuple[str, str]]) -> PageView:
     """The view that a query describes, with outline and year filled in; raise BadQuery or UnknownChoice if invalid.
 
     `given` holds (name, value) pairs.
@@ -32,9 +34,9 @@ def read_view(name: str, given) -> PageView:
     return view(name, **query | _years(name, query))
 
 
-def choices(kind: ViewKind) -> dict:
+def choices(kind: ViewKind) -> dict[str, Mapping[str, object]]:
     """The valid values of those parts of a view that have a list."""
-    every = {
+    every: dict[str, Mapping[str, object]] = {
         "outline": outlines.OUTLINES,
         "theme": catalogue.THEMES
         if "theme" in kind.needs
@@ -66,7 +68,7 @@ def _check_measures(query: dict[str, str]) -> None:
 
 def _years(name: str, query: dict[str, str]) -> dict[str, str]:
     """The year of each measure that has one in this view: as asked for, else the latest with figures."""
-    found = {}
+    found: dict[str, str] = {}
     for part, measure_id in (("year", "measure"), ("first_year", "first"), ("second_year", "second")):
         if part in query and query.get(measure_id):
             found[part] = _year(catalogue.measure(query[measure_id]), query[part], name, query.get("over", ""))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -21,6 +23,25 @@ STATUSES = {
     "no_people": "nobody lives there, so there is no share",
     "missing": "not known",
 }
+
+Cells = dict[str, object]  # of one row, by the names of their columns
+
+
+class HasFigure(Protocol):
+    """Whatever has one figure of a measure with its interval, in the measure's unit: a record or a row of a table."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def lower(self) -> float | None: ...
+    @property
+    def upper(self) -> float | None: ...
+    @property
+    def numerator(self) -> float | None: ...
+    @property
+    def denominator(self) -> float | None: ...
+    @property
+    def status(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -142,18 +163,18 @@ MEANING = Column(
 )
 
 
-def figure_cells(figure, measure: catalogue.Measure) -> dict:
-    """The cells of FIGURES for anything with value, lower, upper, numerator, denominator and status."""
+def figure_cells(figure: HasFigure, measure: catalogue.Measure) -> Cells:
+    """The cells of FIGURES."""
     numbers = {name: _number(getattr(figure, name)) for name in measure_values.NUMBERS}
     shown = words.value_text(measure, figure.value, figure.status)
     return {**numbers, "unit": measure.unit, "status": figure.status, "shown": shown}
 
 
-def _number(value) -> float | None:
+def _number(value: float | None) -> float | None:
     return None if words.is_missing(value) else float(value)
 
 
-def tabled(rows: list[dict], columns: tuple[Column, ...]) -> pd.DataFrame:
+def tabled(rows: Sequence[Mapping[str, object]], columns: tuple[Column, ...]) -> pd.DataFrame:
     """The rows with the described columns in their order; numbers as numbers, text as text with "" for nothing."""
     table = pd.DataFrame(rows, columns=[column.name for column in columns])
     return table.assign(**{column.name: _typed(table[column.name], column.kind) for column in columns})

@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import math
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
+from geodata.table_cells import rows_as_written
 from localities.indicators.measures import words
 from localities.publishing.downloads import definition
 from localities.publishing.downloads.citation import citation, house
@@ -40,14 +44,15 @@ class _Looks:
     """The formats of one book, each made once."""
 
     def __init__(self, book: xlsxwriter.Workbook):
-        self._book, self._numbers = book, {}
+        self._book = book
+        self._numbers: dict[int, Format] = {}
         self.text = book.add_format({"valign": "top"})
         self.words = book.add_format({"valign": "top", "text_wrap": True})
         self.heading = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "font_color": INK})
         self.title = book.add_format({"bold": True, "font_color": "#ffffff", "bg_color": INK, "text_wrap": True,
                                       "valign": "vcenter"})  # fmt: skip
 
-    def number(self, decimals: int):
+    def number(self, decimals: int) -> Format:
         """A number with that many decimals and a comma at the thousands."""
         if decimals not in self._numbers:
             pattern = f"#,##0{'.' + '0' * decimals if decimals else ''}"
@@ -55,9 +60,9 @@ class _Looks:
         return self._numbers[decimals]
 
 
-def _data_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
+def _data_sheet(book: xlsxwriter.Workbook, view_table: ViewTable, looks: _Looks) -> None:
     sheet = book.add_worksheet("Data")
-    rows = view_table.table.to_dict("records")
+    rows = rows_as_written(view_table.table)
     for at, column in enumerate(view_table.columns):
         sheet.set_column(at, at, _width(view_table.table[column.name], column))
         for line, row in enumerate(rows, 1):
@@ -73,7 +78,7 @@ def _data_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
 
 def _headings(view_table: ViewTable) -> list[str]:
     """The headings; those of the figures include the unit where all rows share it."""
-    units = set(view_table.table["unit"]) if "unit" in view_table.table else set()
+    units = set(view_table.table["unit"]) if "unit" in view_table.table else set[str]()
     unit = f" ({units.pop()})" if len(units) == 1 else ""
     return [
         column.title + (unit if column.kind == NUMBER and column.decimals is None else "")
@@ -81,7 +86,7 @@ def _headings(view_table: ViewTable) -> list[str]:
     ]
 
 
-def _write(sheet, line: int, at: int, row: dict, column: Column, looks: _Looks) -> None:
+def _write(sheet: Worksheet, line: int, at: int, row: dict[str, Any], column: Column, looks: _Looks) -> None:
     value = row[column.name]
     if pd.isna(value) or value == "":
         return
@@ -93,7 +98,7 @@ def _write(sheet, line: int, at: int, row: dict, column: Column, looks: _Looks) 
         sheet.write_number(line, at, value, looks.number(decimals_of(row, column)))
 
 
-def decimals_of(row: dict, column: Column) -> int:
+def decimals_of(row: dict[str, Any], column: Column) -> int:
     """The decimals of a number: the column's own, else those of the unit in its row, as on screen."""
     if column.kind == WHOLE:
         return 0
@@ -109,7 +114,7 @@ def _width(cells: pd.Series, column: Column) -> int:
     return int(min(max(longest + 2, NARROWEST, len(column.title) // 2 + 4), WIDEST))
 
 
-def _notes_sheet(book, view_table: ViewTable, looks: _Looks, root: str) -> None:
+def _notes_sheet(book: xlsxwriter.Workbook, view_table: ViewTable, looks: _Looks, root: str) -> None:
     sheet = book.add_worksheet("Notes")
     for at, width in enumerate(NOTES_WIDTHS):
         sheet.set_column(at, at, width)
@@ -122,7 +127,7 @@ def _notes_sheet(book, view_table: ViewTable, looks: _Looks, root: str) -> None:
     _paper(sheet, view_table.title)
 
 
-def _definitions_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
+def _definitions_sheet(book: xlsxwriter.Workbook, view_table: ViewTable, looks: _Looks) -> None:
     sheet, table = book.add_worksheet("Definitions"), definition.table_of(view_table.behind)
     for at, heading in enumerate(table.columns):
         sheet.set_column(at, at, 26)
@@ -134,7 +139,7 @@ def _definitions_sheet(book, view_table: ViewTable, looks: _Looks) -> None:
     sheet.repeat_rows(0)
 
 
-def _paper(sheet, title: str) -> None:
+def _paper(sheet: Worksheet, title: str) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -142,7 +147,7 @@ def _paper(sheet, title: str) -> None:
     sheet.set_footer(f"&L&8{title.replace('&', '&&')[:180]}&R&8&P / &N")
 
 
-def _properties(view_table: ViewTable, root: str) -> dict:
+def _properties(view_table: ViewTable, root: str) -> dict[str, object]:
     return {
         "title": view_table.title,
         "subject": house(),

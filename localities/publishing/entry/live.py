@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from functools import partial
+from types import FrameType
 
 from starlette.concurrency import run_in_threadpool
 
@@ -113,7 +114,7 @@ class Channels:
     def __init__(self, read: Callable[[str], PresenterPosition]):
         self._read = read
         self._rooms: dict[str, Channel] = {}
-        self._watch: asyncio.Task | None = None
+        self._watch: asyncio.Task[None] | None = None
         self._signals_heard = False
         self._lines: Counter[str] = Counter()
 
@@ -182,7 +183,13 @@ class Channels:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, partial(self._stop, loop, signal.getsignal(number)))
 
-    def _stop(self, loop: asyncio.AbstractEventLoop, servers_own, number, frame) -> None:
+    def _stop(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        servers_own: Callable[[int, FrameType | None], object] | int | None,
+        number: int,
+        frame: FrameType | None,
+    ) -> None:
         loop.call_soon_threadsafe(self.close)
         if callable(servers_own):
             servers_own(number, frame)

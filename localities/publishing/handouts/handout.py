@@ -66,7 +66,7 @@ def _typeset(template: Path, content: str, day: date) -> bytes:
     return paper.typeset(template, content, day)
 
 
-def _scene(content: SceneContent, size: str, root: str) -> dict:
+def _scene(content: SceneContent, size: str, root: str) -> dict[str, object]:
     link = full_link(root, content.link)
     return {
         "title": _said(content.title or "Untitled"),
@@ -84,7 +84,7 @@ def _scene(content: SceneContent, size: str, root: str) -> dict:
     }
 
 
-def _said(words: str) -> dict:
+def _said(words: str) -> dict[str, object]:
     words = printable(words)
     return {"words": words, "from_right": reads_from_right(words)}
 
@@ -103,7 +103,7 @@ def drawn_notes(content: SceneContent, size: str) -> tuple[str, ...]:
     return notes_of(content.chart(medium=MEDIA[size])) if content.chart is not None else ()
 
 
-def table(content: SceneContent) -> dict | None:
+def table(content: SceneContent) -> dict[str, object] | None:
     """Heading and rows of the scene's table as printable text; what is too long for paper is counted."""
     if content.table is None or content.table.empty:
         return None

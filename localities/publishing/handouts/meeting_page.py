@@ -43,7 +43,7 @@ def build(title: str, contents: tuple[SceneContent, ...], root: str, files: str,
     )
 
 
-def _scene(number: int, content: SceneContent, root: str) -> dict:
+def _scene(number: int, content: SceneContent, root: str) -> dict[str, object]:
     kept_date = sheet.written(date.fromisoformat(content.kept_from)) if content.kept_from else ""
     return {
         "number": number,

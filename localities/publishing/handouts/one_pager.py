@@ -6,6 +6,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from geodata.table_cells import named_rows, row_of
 from localities.assets import records
 from localities.built_data.edition_cache import edition_cache
@@ -62,7 +64,7 @@ def _shown(part: str, here: outlines.Place) -> SceneContent:
     return scene_content.content(Scene(f"one-pager-{part}", part, query, ""))
 
 
-def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) -> dict:
+def _content(here: outlines.Place, texts: dict[str, SceneContent], link: str) -> dict[str, object]:
     shaded = texts["zone_map"]
     if shaded.map is None:
         raise ValueError(f"the map of {here.place} has nothing to show")
@@ -95,11 +97,11 @@ def _lines(content: SceneContent) -> list[str]:
     return [printable(one) for one in content.sentences]
 
 
-def kinds(place: str) -> list[dict]:
+def kinds(place: str) -> list[dict[str, str]]:
     """Each kind of listing: how many inside and near, and the names of some inside; kinds without any come last."""
     table = records.records().query("status != 'closed'")
     inside, around = (row_of(records.counts(around=near), place) for near in (False, True))
-    rows = []
+    rows: list[dict[str, str]] = []
     for category, label in records.category_labels().items():
         names = table[(table["place"] == place) & (table["category"] == category)]["name"].sort_values(key=_spelled)
         named = short("; ".join(names.head(MOST_NAMED)), NAMED_LETTERS)
@@ -109,11 +111,11 @@ def kinds(place: str) -> list[dict]:
     return sorted(rows, key=lambda row: row["inside"] == "0" and row["near"] == "0")
 
 
-def _spelled(names):
+def _spelled(names: pd.Series) -> pd.Series:
     return names.str.casefold()
 
 
-def plan_lines(place: str) -> list[dict]:
+def plan_lines(place: str) -> list[dict[str, str]]:
     """What the plan and its partners have published: what is asked for first, then what was done, the newest first."""
     found = facts.plan_facts(place)
     order = {topic: index for index, topic in enumerate(("priority", "theme", "issue", "action", "community strength"))}

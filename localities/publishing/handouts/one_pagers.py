@@ -14,7 +14,7 @@ from localities.publishing.slides.slide_texts import full_link
 def write_all(folder: Path, outline: str = "working", address: str = "") -> list[Path]:
     """The files that were written, one a place; `address` is the server's, for their codes, "" for none."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    written: list[Path] = []
     for place in outlines.names():
         made = one_pager.pdf(place, outline, full_link(address, f"/place?place={place}"))
         path = folder / made.file_name

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 import pandas as pd
 
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.sheet import today, written
+from localities.publishing.serving import parsed_json
 from localities.publishing.typesetting import paper
 from localities.publishing.typesetting.fonts import printable
 from localities.resources.money import pounds
@@ -19,12 +21,38 @@ from localities.resources.savings.splitting_rules import RULES
 
 TEMPLATE = Path(__file__).with_name("savings_sheet.typ")
 MOST_WARNINGS, MOST_REASONS = 4, 3
+Table = list[list[str]]  # heading and rows
 
 
-def pdf(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int, day=None) -> bytes:
+class Summary(TypedDict):
+    """What the sheet says, part by part."""
+
+    title: str
+    standing: str
+    finding: str
+    settings: str
+    warnings: list[str]
+    rules: Table
+    walking: Table
+    partners: Table
+    other_value: str
+    dial: Table
+    dial_words: str
+    cases: Table
+    missing: list[str]
+
+
+def pdf(
+    scenario: Scenario,
+    rule: str,
+    pot_percent: int,
+    realised_percent: int,
+    shift_percent: int,
+    day: date | None = None,
+) -> bytes:
     """The PDF; `scenario` is already as far realised as `realised_percent` says."""
     day = day or today()
-    content = _content(scenario, rule, pot_percent, realised_percent, shift_percent) | {"day": written(day)}
+    content = {**_content(scenario, rule, pot_percent, realised_percent, shift_percent), "day": written(day)}
     return _typeset(json.dumps(_printable(content), ensure_ascii=False), day)
 
 
@@ -33,7 +61,7 @@ def _typeset(content: str, day: date) -> bytes:
     return paper.typeset(TEMPLATE, content, day)
 
 
-def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int) -> dict:
+def _content(scenario: Scenario, rule: str, pot_percent: int, realised_percent: int, shift_percent: int) -> Summary:
     rules = savings_words.rules_table(scenario, pot_percent, after_costs=True)
     partners = savings_words.partners_table(scenario, rule, pot_percent)
     has_dial = any(one.crisis_pence for one in scenario.partners)
@@ -61,12 +89,12 @@ def _first(sentences: list[str]) -> list[str]:
     return sentences if more <= 0 else [*sentences[:MOST_WARNINGS], f"And {more} more; the scenario names them."]
 
 
-def _rows(table: pd.DataFrame) -> list[list[str]]:
+def _rows(table: pd.DataFrame) -> Table:
     """Heading and rows of the table as text."""
     return [list(map(str, table.columns)), *([_cell(cell) for cell in row] for row in table.to_numpy(object))]
 
 
-def _cell(cell) -> str:
+def _cell(cell: object) -> str:
     if cell is None or cell != cell:
         return "not stated"
     if not isinstance(cell, float):
@@ -75,8 +103,8 @@ def _cell(cell) -> str:
     return f"{sign}{abs(cell):,.0f}" if abs(cell) >= 100 else f"{cell:g}"
 
 
-def _printable(text):
+def _printable(content: object) -> object:
     """The same with every word as the fonts can draw it."""
-    if isinstance(text, dict):
-        return {key: _printable(value) for key, value in text.items()}
-    return [_printable(one) for one in text] if isinstance(text, list) else printable(text)
+    if parsed_json.is_object(content):
+        return {key: _printable(value) for key, value in content.items()}
+    return [_printable(one) for one in content] if parsed_json.is_list(content) else printable(str(content))

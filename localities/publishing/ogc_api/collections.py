@@ -60,7 +60,7 @@ def _places() -> list[Collection]:
             f"places-{outline}",
             f"Thriving Places: {label}",
             f"{OUTLINE_WORDS[outline]} It is not the council's own boundary; confidence says how sure it is.",
-            lambda outline=outline: Stock(_features(layers.places(outline, "", "")), _valid_from),
+            lambda outline=outline: Stock(_places_with(outline), _valid_from),
             "From when the outline is in use (valid_from).",
         )
         for outline, label in outlines.OUTLINES.items()
@@ -72,7 +72,7 @@ def _zones() -> Collection:
         "zones",
         f"Data zones of 2011 in {wording.city()}",
         "Every data zone of the city (Scottish Government), with the place whose working outline holds it.",
-        lambda: Stock(_features(layers.zones("", "working", "", ""))),
+        lambda: Stock(_built("zones.geojson")),
     )
 
 
@@ -81,7 +81,7 @@ def _wards() -> Collection:
         "wards",
         f"Council wards of {wording.city()}",
         f"The wards of {wording.city()} City Council with their codes.",
-        lambda: Stock(tuple(snapshot.collection("wards.geojson")["features"])),
+        lambda: Stock(_built("wards.geojson")),
     )
 
 
@@ -106,6 +106,15 @@ def _reach() -> Collection:
         lambda: Stock(reach_of_sites.features(), last_known),
         "The day, month or year in which a source last knew of the listing (last_known_date).",
     )
+
+
+def _built(name: str) -> tuple[Feature, ...]:
+    """Return the features of a built GeoJSON, the very ones that the layers are written from."""
+    return tuple(snapshot.collection(name)["features"])
+
+
+def _places_with(outline: str) -> tuple[Feature, ...]:
+    return tuple(one for one in _built("places.geojson") if one["properties"]["outline"] == outline)
 
 
 def _features(layer: CachedPayload) -> tuple[Feature, ...]:

@@ -20,7 +20,7 @@ Feature = dict[str, Any]
 Moments = tuple[datetime, datetime]  # first and last moment, both included
 Interval = tuple[datetime | None, datetime | None]  # an open end is None
 MICROSECOND = timedelta(microseconds=1)
-KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
+KINDS: dict[type, str] = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +29,8 @@ class Stock:
 
     features: tuple[Feature, ...]
     interval_of: Callable[[Feature], Interval | None] = lambda _: None
-    _written: dict[str, list[str]] = field(default_factory=dict)
-    _trees: dict[str, shapely.STRtree] = field(default_factory=dict)
+    _written: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    _trees: dict[str, shapely.STRtree] = field(default_factory=dict[str, shapely.STRtree])
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -48,7 +48,7 @@ class Stock:
         found: dict[str, str] = {}
         for one in self.features:
             for name, value in one["properties"].items():
-                found[name] = _wider(found.get(name, ""), KINDS.get(type(value), ""))
+                found[name] = _wider(found.get(name, ""), _kind(value))
         return {name: kind or "string" for name, kind in found.items()}
 
     @cached_property
@@ -59,7 +59,8 @@ class Stock:
     @cached_property
     def bounds(self) -> list[float]:
         """West, south, east and north of all of them, in degrees."""
-        return [float(edge) for edge in shapely.total_bounds(self.shapes)]
+        edges = shapely.total_bounds(self.shapes)  # pyright: ignore[reportUnknownMemberType] the stub leaves out **kwargs
+        return [float(edge) for edge in edges]
 
     def tree(self, system: str) -> shapely.STRtree:
         """The search tree of the shapes in that system."""
@@ -79,6 +80,10 @@ class Stock:
         if system == crs.CRS84:
             return [one["geometry"] for one in self.features]
         return [mapping(one) for one in crs.in_system(self.shapes, system)]
+
+
+def _kind(value: object) -> str:
+    return KINDS.get(type(value), "")
 
 
 def _wider(one: str, other: str) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any, Protocol
 
+from geodata.editions.built_files import Feature
 from geodata.listings.asset_kinds import CATEGORIES
 from geodata.table_cells import named_rows
 from localities.assets import records as asset_records
@@ -68,7 +71,7 @@ def _zones(
 ) -> CachedPayload:
     shapes = _shapes("zones.geojson")
     if place or own_areas:
-        inside = set(outlines.zones_of(place, outline)["data_zone_code"]) if place else set()
+        inside = set(outlines.zones_of(place, outline)["data_zone_code"]) if place else set[str]()
         inside |= {code for one in own_areas for code in own.area(one).zones}
         shapes = [feature for feature in shapes if feature["id"] in inside]
     return _areas(own_layers.chosen(shapes) if own_areas and not measure else shapes, measure, year, classes)
@@ -127,22 +130,33 @@ def ground() -> CachedPayload:
     return _collection([*features, *map(_station, rows)])
 
 
-def _station(row) -> dict:
+class _Listed(Protocol):
+    """A row of the list that may be pinned; `Index` is its id, degrees are EPSG:4326."""
+
+    Index: str
+    name: str
+    longitude: float
+    latitude: float
+    source_ids: str
+    licence: str
+
+
+def _station(row: _Listed) -> Feature:
     point = {"type": "Point", "coordinates": [round(row.longitude, 6), round(row.latitude, 6)]}
     about = {"layer": "station", "name": row.name, "source_id": row.source_ids, "licence": row.licence}
     return {"type": "Feature", "id": row.Index, "geometry": point, "properties": about}
 
 
 @edition_cache(size=4)
-def _shapes(name: str) -> list[dict]:
+def _shapes(name: str) -> list[Feature]:
     return snapshot.collection(name)["features"]
 
 
-def _areas(shapes: list[dict], measure: str, year: str, classes: str) -> CachedPayload:
+def _areas(shapes: list[Feature], measure: str, year: str, classes: str) -> CachedPayload:
     if not measure:
         return _collection(shapes)
     shade = shading.shade([feature["id"] for feature in shapes], measure, year, classes)
-    dressed = [{**f, "properties": {**f["properties"], **shade.properties[f["id"]]}} for f in shapes]
+    dressed: list[Feature] = [{**f, "properties": {**f["properties"], **shade.properties[f["id"]]}} for f in shapes]
     return _collection(dressed, legend=shade.legend)
 
 
@@ -160,21 +174,21 @@ def written_points(outline: str) -> list[str]:
     return [_written_point(asset_id, point, text) if pin else "" for asset_id, point, pin, text in written]
 
 
-def _written_point(asset_id: str, point: tuple[float, float], payload: dict) -> str:
+def _written_point(asset_id: str, point: tuple[float, float], payload: Mapping[Any, Any]) -> str:
     geometry = {"type": "Point", "coordinates": list(point)}
     whole = as_json({"type": "Feature", "id": asset_id, "geometry": geometry, "properties": payload})
     return whole.removesuffix("}}")
 
 
-def _collection(features: list[dict], **members) -> CachedPayload:
+def _collection(features: Iterable[Feature], **members: object) -> CachedPayload:
     return joined([as_json(feature) for feature in features], members)
 
 
-def joined(features: list[str], members: dict) -> CachedPayload:
+def joined(features: list[str], members: Mapping[str, object]) -> CachedPayload:
     head = {"type": "FeatureCollection", "edition": snapshot.edition()["edition"], **members}
     whole = f'{as_json(head).removesuffix("}")},"features":[{",".join(features)}]}}'
     return CachedPayload(whole.encode(), GEOJSON)
 
 
-def as_json(value) -> str:
+def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

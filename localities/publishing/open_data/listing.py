@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,7 +15,7 @@ from localities.publishing.serving.replies import OPEN
 PAGE = Path(__file__).with_name("listing.html")
 
 
-def route(base: str, routes, views, edition: str, gap: str) -> Route:
+def route(base: str, routes: Sequence[object], views: Sequence[object], edition: str, gap: str) -> Route:
     """The route of the listing page."""
     template = Environment(autoescape=True).from_string(PAGE.read_text(encoding="utf-8"))
     page = template.render(routes=routes, views=views, edition=edition, gap=gap)

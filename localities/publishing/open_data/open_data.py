@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -242,7 +242,7 @@ def routes(base: str = "") -> list[Route]:
     return [*right, unknown_address.route(base, addresses)]
 
 
-def _endpoint(route: OpenRoute):
+def _endpoint(route: OpenRoute) -> Callable[[Request], Response]:
     # Not async: the server then works it out beside its loop, and nobody waits for somebody else's query.
     def answer(request: Request) -> Response:
         try:
@@ -272,7 +272,7 @@ def _of_today(route: OpenRoute, query: Query, answer: Response) -> Response:
     return answer
 
 
-def choices() -> dict:
+def choices() -> dict[str, Mapping[str, object]]:
     """The valid values of those parts that have a list."""
     return {
         "place": outlines.names(),

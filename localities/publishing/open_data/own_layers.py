@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from shapely.geometry import mapping
 
+from geodata.editions.built_files import Feature
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.palette import CHOSEN
 from localities.indicators.measures import own
@@ -21,7 +23,7 @@ def for_one_person(body: CachedPayload) -> CachedPayload:
     return replace(body, cache_control=NEVER_KEPT)
 
 
-def feature(area_id: str) -> dict:
+def feature(area_id: str) -> Feature:
     """The own area as a GeoJSON feature (EPSG:4326) beside those of the places; NotHere where it is not kept."""
     area = own.area(area_id)
     payload = {"place": area_id, "name": area.label, "outline": "own", "n_zones": len(area.zones)}
@@ -29,10 +31,10 @@ def feature(area_id: str) -> dict:
 
 
 @edition_cache(size=64, is_json=True)
-def _shape(area_id: str) -> dict:
+def _shape(area_id: str) -> dict[str, Any]:
     return mapping(own_area.shape_of(own.area(area_id).zones))
 
 
-def chosen(shapes: list[dict]) -> list[dict]:
+def chosen(shapes: list[Feature]) -> list[Feature]:
     """The same features, drawn as chosen ones."""
     return [{**one, "properties": {**one["properties"], "style": OF_THE_CHOSEN}} for one in shapes]

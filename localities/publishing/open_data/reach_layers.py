@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
+from geodata.editions.built_files import Feature
 from geodata.table_cells import labelled, named_rows
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing.maps import reach_shading
@@ -22,7 +26,7 @@ LEAST_WALK_M, MOST_WALK_M = 400, 2000
 FIRST_HOSTS = ("gp", "library")
 
 
-def choices() -> dict:
+def choices() -> dict[str, Mapping[str, object]]:
     """The valid values of those parts that have a list."""
     return {
         "service": {key: one.label for key, one in sites.services().items()},
@@ -93,11 +97,19 @@ def _hosts(service: str, need_id: str, walk_m: int, kinds: tuple[str, ...], coun
     return reach_written.collection(shade, needs.zones()["name"], points)
 
 
-def _tried(row) -> dict:
+class _Host(reach_written.Placed, Protocol):
+    """A chosen host: `turn` is its place in the order, `adds` how many people it reaches whom nobody reached."""
+
+    kind: str
+    adds: float
+    turn: int
+
+
+def _tried(row: reach_written.Placed) -> Feature:
     text = "had an advice worker of the Deep End trial, 2015 to 2017"
     return reach_written.point(row, {"name": row.name, "text": text, **reach_shading.tried_ring()})
 
 
-def _numbered(row) -> dict:
+def _numbered(row: _Host) -> Feature:
     text = f"{row.kind}; adds {row.adds:,.0f} not yet reached"
     return reach_written.point(row, {"name": row.name, "text": text, "rank": int(row.turn)})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any, Protocol
 
 import pandas as pd
 
+from geodata.editions.built_files import Feature
 from geodata.table_cells import named_rows
 from localities.assets.records import GAP_WARNING
 from localities.built_data import snapshot
@@ -31,24 +33,41 @@ def change(before: pd.DataFrame, after: pd.DataFrame, listed: pd.DataFrame, need
     return collection(reach_shading.change(before, after, need), after["name"], dots(listed))
 
 
-def dots(listed: pd.DataFrame) -> list[dict]:
+class Placed(Protocol):
+    """A row of a table of sites or listings; `Index` is its id, degrees are EPSG:4326."""
+
+    Index: str
+    name: str
+    longitude: float
+    latitude: float
+
+
+class _Site(Placed, Protocol):
+    """A site of a service; `capacity` is in sites of usual size."""
+
+    kind: str
+    state: str
+    capacity: float
+
+
+def dots(listed: pd.DataFrame) -> list[Feature]:
     """Return a point for each site, with its state and what it is worth."""
     return [_dot(row) for row in named_rows(listed)]
 
 
-def point(row, payload: dict) -> dict:
+def point(row: Placed, payload: dict[str, Any]) -> Feature:
     """Return the row of a listing as a feature (EPSG:4326)."""
     geometry = {"type": "Point", "coordinates": [round(row.longitude, 6), round(row.latitude, 6)]}
     return {"type": "Feature", "id": row.Index, "geometry": geometry, "properties": payload}
 
 
-def _dot(row) -> dict:
+def _dot(row: _Site) -> Feature:
     state = "" if row.state == "listed" else f", {row.state}"
     worth = "" if row.capacity in (0, 1) else f", worth {row.capacity:g} sites"
     return point(row, {"name": row.name, "text": f"{row.kind}{state}{worth}", **reach_shading.site_dot(row.state)})
 
 
-def collection(shade: Shade, names: pd.Series, points: Iterable[dict]) -> CachedPayload:
+def collection(shade: Shade, names: pd.Series, points: Iterable[Feature]) -> CachedPayload:
     """Return the shaded zones and the points as the bytes that are sent, packed too."""
     geometries, named = zone_geometries(), names.to_dict()  # a lookup in a column takes a hundred times as long
     head = {"type": "FeatureCollection", "edition": snapshot.edition()["edition"], "note": GAP_WARNING}

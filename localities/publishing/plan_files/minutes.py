@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
@@ -16,6 +18,10 @@ from localities.participation.plans.field_words import day, money_words
 from localities.participation.plans.records import Action
 from localities.publishing.plan_files.plan_contents import PlanOnPaper, action_rows, change_lines, since_words
 from localities.publishing.typesetting.fonts import plain
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 MEANT_BY_MARKDOWN = re.compile(r"([\\`*_\[\]#|<>~$])")
 
@@ -86,23 +92,34 @@ def docx(paper: PlanOnPaper) -> bytes:
     return file.getvalue()
 
 
-def _add_table(document, table: pd.DataFrame) -> None:
+def _add_table(document: WordDocument, table: pd.DataFrame) -> None:
     made = document.add_table(rows=1, cols=len(table.columns), style="Light Grid")
-    _fill(made.rows[0], table.columns)
-    made.rows[0]._tr.get_or_add_trPr().append(_repeats())
+    _fill(made.rows[0].cells, table.columns)
+    heading = made.rows[0]._tr  # pyright: ignore[reportPrivateUsage] python-docx has no public way to a row's element
+    heading.get_or_add_trPr().append(_repeats())  # pyright: ignore[reportUnknownMemberType] lxml ships no types
     for row in named_rows(table, index=False):
-        _fill(made.add_row(), row)
+        _fill(made.add_row().cells, row)
 
 
-def _repeats():
+def _repeats() -> BaseOxmlElement:
     """The mark by which Word repeats a heading row, and a screen reader reads it with each cell."""
-    from docx.oxml import OxmlElement
+    from docx.oxml.ns import nsdecls
+    from docx.oxml.parser import parse_xml
 
-    return OxmlElement("w:tblHeader")
+    return parse_xml(f"<w:tblHeader {nsdecls('w')}/>")
 
 
-def _fill(row, words) -> None:
-    for cell, one in zip(row.cells, words, strict=True):
+class _Cell(Protocol):
+    """A cell of a Word table."""
+
+    @property
+    def text(self) -> str: ...
+    @text.setter
+    def text(self, text: str) -> None: ...
+
+
+def _fill(cells: Iterable[_Cell], words: Iterable[object]) -> None:
+    for cell, one in zip(cells, words, strict=True):
         cell.text = plain(str(one))
 
 

@@ -99,7 +99,8 @@ def _many(items: tuple[PlanItem, ...]) -> str:
 
 
 def _measures(paper: PlanOnPaper) -> SceneContent | None:
-    rows, sources = [], []
+    rows: list[dict[str, str]] = []
+    sources: list[str] = []
     for item in paper.plan.actions:
         for frozen in item.content.measures if isinstance(item.content, Action) else ():
             found = frozen_figures.movement(item.place, frozen)

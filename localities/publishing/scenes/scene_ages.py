@@ -63,9 +63,9 @@ def ages_table(numbers: pd.DataFrame, name: str) -> pd.DataFrame:
     """One row an age group: people and share of everybody for each sex, and Glasgow's shares, in words."""
     columns, shown = ["kind", "sex"], ["people", "share_percent"]
     wide = numbers.pivot_table(index=["first_age", "age_group"], columns=columns, values=shown)
-    rows = []
+    rows: list[dict[str, str]] = []
     for (_, age_group), row in labelled_rows(wide):
-        cells = {"Age": age_group}
+        cells: dict[str, str] = {"Age": age_group}
         for sex, who in (("female", "Women and girls"), ("male", "Men and boys")):
             people, share = row.get(("people", "place", sex)), row.get(("share_percent", "place", sex))
             cells[f"{who}, {name}"] = words.NOT_KNOWN if pd.isna(share) else f"{people:,.0f} ({share:.1f}%)"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
 from localities.indicators.findings import connection_words
 from localities.indicators.findings.connections import Rho
 from localities.indicators.measures import catalogue, words
+from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends import outlook
 from localities.places import wording
 from localities.publishing.downloads.outlook_table import outlook_table
@@ -32,7 +36,7 @@ def scatter(asked: PageView, view_table: ViewTable) -> SceneText:
     found = connection_of(asked)
     sides = (("first", found.first, found.first_year), ("second", found.second, found.second_year))
     listed = view_table.table.sort_values("first", ascending=False, na_position="last", kind="stable")
-    rows = {"Area": listed["area_name"].tolist()}
+    rows: dict[str, list[str]] = {"Area": listed["area_name"].tolist()}
     for name, measure, year in sides:
         figures = zip(listed[name], listed[f"{name}_status"], strict=True)
         rows[f"{measure.title}, {column(measure, year)}"] = [cell(measure, value, status) for value, status in figures]
@@ -44,7 +48,7 @@ def scatter(asked: PageView, view_table: ViewTable) -> SceneText:
 def matrix(asked: PageView, view_table: ViewTable) -> SceneText:
     """Every two measures of a theme, the strongest connection first."""
     order = view_table.table["rho"].abs().sort_values(ascending=False, kind="stable", na_position="last").index
-    rows, figures = [], []
+    rows, figures = list[dict[str, str]](), list[SceneFigure]()
     for row in named_rows(view_table.table.loc[order]):
         rho = Rho.of_row(row)
         sides = [(catalogue.measure(one), year) for one, year in _pair(row)]
@@ -60,15 +64,24 @@ def matrix(asked: PageView, view_table: ViewTable) -> SceneText:
     return SceneText((first, strongest), pd.DataFrame(rows), shown, view_table.notes, on_wall, rows_in_chart=in_chart)
 
 
-def _pair(row) -> tuple[tuple[str, str], tuple[str, str]]:
+class _Pair(Protocol):
+    """A row of two measures over the same areas."""
+
+    first_id: str
+    first_year: str
+    second_id: str
+    second_year: str
+
+
+def _pair(row: _Pair) -> tuple[tuple[str, str], tuple[str, str]]:
     return (row.first_id, row.first_year), (row.second_id, row.second_year)
 
 
-def _both(sides) -> str:
+def _both(sides: Iterable[tuple[str, Measure, str]]) -> str:
     return _lines([(measure, year) for _, measure, year in sides])
 
 
-def _lines(sides) -> str:
+def _lines(sides: Iterable[tuple[Measure, str]]) -> str:
     return " ".join(dict.fromkeys(words.source_line(measure, year) for measure, year in sides))
 
 
@@ -79,7 +92,7 @@ def _rho_figure(rho: Rho, first: str, second: str, year: str, source: str) -> Sc
 def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
     """The years behind and the two to come, with the way and how far it missed before."""
     measure, (code, name) = catalogue.measure(asked["measure"]), area_ahead(asked)
-    rows, figures = [], []
+    rows, figures = list[dict[str, str]](), list[SceneFigure]()
     for row in named_rows(view_table.table):
         ahead = row.kind == AHEAD
         shown = words.value_text(measure, row.value, row.status)
@@ -101,13 +114,20 @@ def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
     )
 
 
-def _range(measure: catalogue.Measure, row) -> str:
+class _Range(Protocol):
+    """A row with a range, in the measure's unit."""
+
+    lower: float
+    upper: float
+
+
+def _range(measure: Measure, row: _Range) -> str:
     return f"{words.number_text(measure, row.lower)} to {words.figure_text(measure, row.upper)}"
 
 
 def _lines_of(view_table: ViewTable, name: str) -> pd.DataFrame:
     """Two lines for a chart of slides, known and outlook, each over all the years."""
-    table, both = view_table.table, []
+    table, both = view_table.table, list[pd.DataFrame]()
     for kind, label in (("known", name), (AHEAD, "Outlook, 80% range")):
         line = table[["year", "value", "lower", "upper"]].copy()
         line.loc[table["kind"] != kind, ["value", "lower", "upper"]] = float("nan")
@@ -134,7 +154,7 @@ def side_by_side(asked: PageView, view_table: ViewTable) -> SceneText:
 def off_path(asked: PageView, view_table: ViewTable) -> SceneText:
     """Figures off their own path: what Glasgow did not do likewise first."""
     listed = view_table.table.sort_values("city_likewise", kind="stable")
-    rows, figures = [], []
+    rows, figures = list[dict[str, str]](), list[SceneFigure]()
     for row in named_rows(listed):
         measure = catalogue.measure(row.measure_id)
         shown = words.value_text(measure, row.value, "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
@@ -36,10 +39,16 @@ def strong_here(scene: Scene) -> SceneContent:
     return _found(scene, standing_out.strong_here(place, outline=outline), sentences, list(named["source_page"]), "")
 
 
-def _found(scene: Scene, findings: tuple[Finding, ...], said=(), pages=(), nothing=NOTHING_SURE) -> SceneContent:
+def _found(
+    scene: Scene,
+    findings: tuple[Finding, ...],
+    said: Sequence[str] = (),
+    pages: Sequence[str] = (),
+    nothing: str = NOTHING_SURE,
+) -> SceneContent:
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
     figures: list[SceneFigure] = []
-    rows = []
+    rows: list[dict[str, str]] = []
     for finding in findings:
         pair, _, row = beside_city(place, outline, catalogue.measure(finding.measure_id))
         figures += pair
@@ -60,9 +69,9 @@ def priorities(scene: Scene) -> SceneContent:
     """The agreed priorities, each with a figure of the place and the city's; one known for the city alone says so."""
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     figures: list[SceneFigure] = []
-    sentences, rows = [], []
+    sentences, rows = list[str](), list[dict[str, str]]()
     for priority in agreed.agreed():
-        of_theme = []
+        of_theme: list[str] = []
         for measure in priority.measures:
             some, sentence, row = _priority(place, outline, measure)
             figures += some
@@ -79,7 +88,7 @@ def priorities(scene: Scene) -> SceneContent:
     )  # fmt: skip
 
 
-def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[list[SceneFigure], str, dict]:
+def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[list[SceneFigure], str, dict[str, str]]:
     """The place beside Glasgow; Glasgow alone where no place is asked or known."""
     year = measure.latest_year
     city = measure_values.city_value(measure.measure_id, year)
@@ -121,9 +130,17 @@ def plan(scene: Scene) -> SceneContent:
     )  # fmt: skip
 
 
-def _year(row) -> str:
+class _PlanFact(Protocol):
+    """A row of the published plan; "" where a part is not known."""
+
+    text: str
+    note: str
+    year: str
+
+
+def _year(row: _PlanFact) -> str:
     return row.year or "year not known"
 
 
-def _noted(row) -> str:
+def _noted(row: _PlanFact) -> str:
     return f"{row.text} ({row.note})" if row.note else row.text

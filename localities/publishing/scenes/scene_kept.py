@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -69,7 +71,7 @@ def shown(scene: Scene, now: SceneContent) -> SceneContent:
         return replace(now, cautions=(*now.cautions, BROKEN))
 
 
-def _read(written: str) -> dict:
+def _read(written: str) -> dict[str, Any]:
     payload = frozen_json.read_frozen(written)
     if payload.get("format") != FORMAT or not EDITION.fullmatch(payload["edition"]):
         raise ValueError("not kept figures of this format")
@@ -77,7 +79,7 @@ def _read(written: str) -> dict:
     return payload
 
 
-def _then(scene: Scene, kept: dict, figures: tuple[SceneFigure, ...], now: SceneContent) -> SceneContent:
+def _then(scene: Scene, kept: dict[str, Any], figures: tuple[SceneFigure, ...], now: SceneContent) -> SceneContent:
     numbers = _table(kept["numbers"])
     chart, compared = _chart(scene, numbers if kept["chart_kind"] else None) or (None, ())
     drawn = _map_then(kept["map"], now.map)
@@ -107,14 +109,14 @@ def _chart(scene: Scene, numbers: pd.DataFrame | None) -> KeptChart | None:
         return None
 
 
-def _map(drawn: SceneMap | None) -> dict | None:
+def _map(drawn: SceneMap | None) -> dict[str, object] | None:
     if drawn is None:
         return None
     names = ("kind", "place", "outline", "shades", "legend_title", "legend", "points")
     return {name: getattr(drawn, name) for name in names}
 
 
-def _map_then(kept: dict | None, now: SceneMap | None) -> SceneMap | None:
+def _map_then(kept: dict[str, Any] | None, now: SceneMap | None) -> SceneMap | None:
     """The map with its old colours, drawn and not served; only over areas that today's map has."""
     if kept is None or now is None:
         return None
@@ -142,15 +144,15 @@ def _is_colour(written: str) -> bool:
     return not written or bool(COLOUR.fullmatch(written))
 
 
-def _texts(written) -> tuple[str, ...]:
+def _texts(written: Iterable[object]) -> tuple[str, ...]:
     return tuple(str(one) for one in written)
 
 
-def _rows(table: pd.DataFrame | None) -> dict | None:
+def _rows(table: pd.DataFrame | None) -> dict[str, Any] | None:
     return None if table is None else json.loads(table.to_json(orient="split", index=False, double_precision=10))
 
 
-def _table(kept: dict | None) -> pd.DataFrame | None:
+def _table(kept: dict[str, Any] | None) -> pd.DataFrame | None:
     if kept is None:
         return None
     frozen_json.check_table(kept)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
+from geodata.table_cells import rows_as_written
 from localities.indicators.comparing import outline_matters
 from localities.indicators.measures import catalogue, words
 from localities.participation.meetings import Scene
@@ -14,6 +18,7 @@ from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText, content
 
 SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from {city}, ○ no interval, – no comparison."
+Row = dict[str, Any]  # of a table, by its columns
 EVERY_WALL = ("Place", "Measure", "Core", "Wider")
 
 
@@ -75,10 +80,12 @@ def _lines(named: dict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named.values())) or ("This project, from the sources on the page.",)
 
 
-def _figures(rows: pd.DataFrame, label, year, source) -> tuple[SceneFigure, ...]:
+def _figures(
+    rows: pd.DataFrame, label: Callable[[Row], str], year: Callable[[Row], str], source: Callable[[Row], str]
+) -> tuple[SceneFigure, ...]:
     """The figure in each outline of every row."""
     return tuple(
         SceneFigure(f"{label(row)}, {heading.lower()} outline", row[heading], year(row), source(row))
-        for row in rows.to_dict("records")
+        for row in rows_as_written(rows)
         for heading in outline_table.HEADINGS.values()
     )

@@ -40,7 +40,8 @@ def outline_status(here: outlines.Place) -> str:
 def measures_beside_city(scene: Scene, asked: list[Measure], shows: str, *first: str) -> SceneContent:
     """The place and Glasgow in each measure's latest year: figures, sentences and a table."""
     place, outline = scene_reading.one_place(scene), scene_reading.outline(scene)
-    figures, sentences, rows = [], list(first), []
+    figures: list[SceneFigure] = []
+    sentences, rows = list(first), list[dict[str, str]]()
     for measure in asked:
         pair, sentence, row = beside_city(place, outline, measure)
         figures += pair
@@ -62,7 +63,9 @@ def measures_beside_city(scene: Scene, asked: list[Measure], shows: str, *first:
     )
 
 
-def beside_city(place: str, outline: str, measure: Measure, year: str = "") -> tuple[list[SceneFigure], str, dict]:
+def beside_city(
+    place: str, outline: str, measure: Measure, year: str = ""
+) -> tuple[list[SceneFigure], str, dict[str, str]]:
     """The place's figure and Glasgow's (latest year): both in words, as a sentence, and as a row of a table."""
     year = year or measure.latest_year
     compared = compare.of_area(measure.measure_id, year, measure_values.area_code(place, outline))

@@ -49,7 +49,7 @@ def profile_table(asked: PageView, view_table: ViewTable) -> SceneText:
 
 def _profile(asked: PageView, listed: pd.DataFrame, finding: str, ends: dict[str, str], in_chart: int) -> SceneText:
     name = area_of(asked)[1]
-    rows, figures = [], []
+    rows, figures = list[dict[str, str]](), list[SceneFigure]()
     for row in named_rows(listed):
         measure = catalogue.measure(row.measure_id)
         compared = compare.of_area(row.measure_id, row.year, row.area_code)

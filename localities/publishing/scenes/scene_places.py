@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Protocol
 
 import pandas as pd
 
@@ -16,8 +17,17 @@ from localities.indicators.measures.catalogue import Measure
 from localities.indicators.measures.measure_values import FIGURE_COLUMNS, Figure
 from localities.participation.meetings import Scene
 from localities.places import outlines, wording
+from localities.publishing.downloads.view_table import HasFigure
 from localities.publishing.scenes import scene_own, scene_reading
-from localities.publishing.scenes.scene_records import KeptChart, LegendStep, MapLayer, SceneContent, SceneMap, Shaded
+from localities.publishing.scenes.scene_records import (
+    Drawing,
+    KeptChart,
+    LegendStep,
+    MapLayer,
+    SceneContent,
+    SceneMap,
+    Shaded,
+)
 
 KINDS = {"city": "{city}", "rest": "{city} outside the {count}"}
 SCOTLAND = "country"
@@ -64,7 +74,7 @@ def map_of_places(scene: Scene) -> SceneContent:
     }
     layers = (MapLayer("places.geojson", query, tuple(looks.items())),)
     drawn = shaded_map("places", scene_reading.place(scene), outline, list(codes.values()), measure, year, layers)
-    return _across(scene, "map", map=drawn, alt=_map_alt(scene, measure, year, outline))
+    return _across(scene, "map", drawn=drawn, alt=_map_alt(scene, measure, year, outline))
 
 
 def table_of_places(scene: Scene) -> SceneContent:
@@ -75,7 +85,9 @@ def table_of_places(scene: Scene) -> SceneContent:
     return _across(scene, "table", alt="The table says it in words.")
 
 
-def shaded_map(kind: str, place: str, outline: str, codes: list[str], measure: Measure, year: str, layers) -> SceneMap:
+def shaded_map(
+    kind: str, place: str, outline: str, codes: list[str], measure: Measure, year: str, layers: tuple[MapLayer, ...]
+) -> SceneMap:
     """The areas with the colours and the legend of the page's own map."""
     shade = shading.shade(codes, measure.measure_id, year)
     shades = [
@@ -91,7 +103,9 @@ def only_city(measure: Measure, year: str, outline: str) -> bool:
     return bool(compare.ranked(measure.measure_id, year, outline)["value"].isna().all())
 
 
-def _across(scene: Scene, shows: str, **more) -> SceneContent:
+def _across(
+    scene: Scene, shows: str, alt: str, chart: Drawing | None = None, drawn: SceneMap | None = None
+) -> SceneContent:
     measure, year = scene_reading.measure_and_year(scene)
     place, outline = scene_reading.place(scene), scene_reading.outline(scene)
     query = (measure.measure_id, year, outline, scene_own.areas(scene))
@@ -112,12 +126,14 @@ def _across(scene: Scene, shows: str, **more) -> SceneContent:
         sources=(words.source_line(measure, year),),
         figures=tuple(figures),
         table=places_table(places, numbers, measure, year),
+        chart=chart,
         numbers=numbers,
+        map=drawn,
+        alt=alt,
         link=scene_reading.link(scene),
         note=scene.note,
         cautions=(*scene_reading.cautions([measure]), *filter(None, [left_out.left_out_words(*query[:3])])),
         compared=compared,
-        **more,
     )
 
 
@@ -169,7 +185,13 @@ def places_table(places: pd.DataFrame, numbers: pd.DataFrame, measure: Measure, 
     return pd.DataFrame([*rows, *others]).rename(columns={"Figure": column(measure, year)})
 
 
-def _table_row(row, measure: Measure) -> dict:
+class _NamedFigure(HasFigure, Protocol):
+    """A row with an area's name and its figure."""
+
+    name: str
+
+
+def _table_row(row: _NamedFigure, measure: Measure) -> dict[str, str]:
     return {
         "Place": row.name,
         "Figure": cell(measure, row.value, row.status),
@@ -185,7 +207,7 @@ def cell(measure: Measure, value: float | None, status: str) -> str:
     return f"{shown} (estimated)" if status == "estimated" else shown
 
 
-def interval_cell(measure: Measure, lower: float, upper: float) -> str:
+def interval_cell(measure: Measure, lower: float | None, upper: float | None) -> str:
     """The interval as a table says it whose heading names the unit."""
     text = words.interval_text(measure, lower, upper)
     return text if words.is_percent(measure) else text.removesuffix(words.unit_text(measure))
@@ -196,7 +218,7 @@ def column(measure: Measure, year: str) -> str:
     return f"{measure.unit[:1].upper()}{measure.unit[1:]}, {year}"
 
 
-def figure_of(row, year: str) -> Figure:
+def figure_of(row: HasFigure, year: str) -> Figure:
     """The figure of one row of plain numbers."""
     numbers = {
         name: None if words.is_missing(value := getattr(row, name)) else float(value)

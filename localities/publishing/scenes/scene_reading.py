@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from localities.indicators.measures import catalogue, measure_years, words
@@ -75,6 +76,6 @@ def figure(measure: Measure, shown: Figure, name: str) -> SceneFigure:
     )
 
 
-def cautions(asked) -> tuple[str, ...]:
+def cautions(asked: Iterable[Measure]) -> tuple[str, ...]:
     """The caveats of each measure, after its title, without repeats."""
     return tuple(dict.fromkeys(f"{one.title}: {one.caution}" for one in asked if one.caution))

@@ -74,7 +74,7 @@ def rows(whole: list[dict[str, str]]) -> list[dict[str, str]]:
     return short
 
 
-def _with_symbol(found: re.Match) -> str:
+def _with_symbol(found: re.Match[str]) -> str:
     return f"{found[1]}{' est.' if found[2] else ''} {found[3]}"
 
 

@@ -54,7 +54,7 @@ class ViewPart:
     text_of: Callable[[PageView, ViewTable], SceneText]
     chart: str = ""
     shows: str = "table"
-    reads: dict[str, str] = field(default_factory=dict)
+    reads: dict[str, str] = field(default_factory=dict[str, str])
     also: tuple[str, ...] = ()
 
 

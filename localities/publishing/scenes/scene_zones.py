@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from geodata.table_cells import named_rows
 from localities.indicators.measures import measure_values, words
 from localities.indicators.measures.catalogue import Measure
@@ -57,7 +59,7 @@ def _layers(scene: Scene, measure: Measure, year: str) -> tuple[MapLayer, ...]:
     )
 
 
-def _spread(listed, measure: Measure) -> str:
+def _spread(listed: pd.DataFrame, measure: Measure) -> str:
     known = listed["value"].dropna()
     ends = [words.value_text(measure, end) for end in (known.min(), known.max())]
     hidden = len(listed) - len(known)

@@ -102,7 +102,7 @@ def _subset(font: TTFont, options: Options, **wanted: Any) -> bytes:
 def _ligatures(font: TTFont) -> dict[str, str]:
     """The glyph of each icon by the letters that write it."""
     letter_of = {glyph: chr(code) for code, glyph in (font.getBestCmap() or {}).items()}
-    found = {}
+    found: dict[str, str] = {}
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
             for first, ligatures in getattr(getattr(table, "ExtSubTable", table), "ligatures", {}).items():

@@ -9,7 +9,7 @@ import xstatic.pkg.leaflet as leaflet
 import xstatic.pkg.leaflet_markercluster as markercluster
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from localities.built_data.edition_cache import edition_cache
@@ -55,7 +55,7 @@ def addresses() -> tuple[str, str]:
     return f"vendor/map.js?v={marks[0]}", f"vendor/map.css?v={marks[1]}"
 
 
-def routes(base: str = "") -> list:
+def routes(base: str = "") -> list[BaseRoute]:
     """`/vendor/map.js`, `/vendor/map.css` and Leaflet's own pictures, under the server's base path."""
     return [
         Route(f"{base}/vendor/map.js", _script, methods=["GET"]),

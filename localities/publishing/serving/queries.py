@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from localities.places import wording, zone_shapes
@@ -34,7 +34,9 @@ class Query:
         return Query(tuple({**dict(self.parts), name: value}.items()))
 
 
-def read_query(given, names, choices: Mapping[str, Mapping] | None = None) -> Query:
+def read_query(
+    given: Iterable[tuple[str, str]], names: Collection[str], choices: Mapping[str, Collection[str]] | None = None
+) -> Query:
     """The query with every name of the route; BadQuery with a sentence for anything else.
 
     `given` holds (name, value) pairs; `choices` the valid values of those parts that have a list.

@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 
 from localities.workers import caller
 from localities.workers.caller import Caller, CallerGone
 
+Made = TypeVar("Made")
+
 
 @dataclass(eq=False)
 class _UnderWay:
     """One piece of work and its waiting callers; it is cancelled when all of them have left."""
 
-    callers: list[Caller] = field(default_factory=list)
-    task: asyncio.Task = field(init=False)
+    callers: list[Caller]
+    task: asyncio.Task[Any] = field(init=False)
 
     async def do(self, make: Callable[[], Any]) -> Any:
         with caller.acting_for(self.callers[0].visitor, lambda: all(one.is_gone() for one in self.callers)):
@@ -31,7 +33,7 @@ class SharedWork:
     def __init__(self):
         self._under_way: dict[Hashable, _UnderWay] = {}
 
-    async def done(self, key: Hashable, make: Callable[[], Any]) -> Any:
+    async def done(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives; its error, if it has one, goes to everybody who waits."""
         while True:
             work = self._joined(key, make)

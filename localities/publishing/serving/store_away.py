@@ -23,6 +23,9 @@ class StoreAway:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; a store that is away becomes 503 with Retry-After, unless an answer has begun."""
+        if scope["type"] != "http":  # a page's line: each of its messages would go through here
+            await self._app(scope, receive, send)
+            return
         has_begun = False
 
         async def noting(message: Message) -> None:
@@ -33,6 +36,6 @@ class StoreAway:
         try:
             await self._app(scope, receive, noting)
         except StoreUnavailable as fault:
-            if has_begun or scope["type"] != "http":
+            if has_begun:
                 raise
             await PlainTextResponse(f"{fault}\n", 503, headers=RETRY_AFTER)(scope, receive, send)

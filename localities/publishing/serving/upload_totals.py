@@ -24,7 +24,7 @@ class UploadTotals:
 
     def __init__(self, app: ASGIApp, *, base: str = ""):
         self._app, self._start = app, f"{base}{UPLOADS}"
-        self._sent: TTLCache = TTLCache(MOST_VISITS, HOUR_S)
+        self._sent = TTLCache[str, int](MOST_VISITS, HOUR_S)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""

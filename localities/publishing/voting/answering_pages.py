@@ -88,7 +88,7 @@ def _place_standard(one: Round) -> dict[str, Any]:
     found = place_standard_results.result(one)
     before = place_standard_results.earlier(one, hold_round.beside(one))
     was = {each.theme_code: score_words(each.middle) for each in before.themes} if before else {}
-    themes = []
+    themes: list[dict[str, Any]] = []
     for theme in found.themes:
         beside = theme_match.beside(theme, one.settings.place)
         themes.append(

@@ -22,6 +22,7 @@ from localities.community_store.engine import StoreUnavailable
 from localities.participation import codes
 from localities.participation.polling.faults import BadVote, NoSuchPoll, NotOpen, PollFault, StillOpen, WrongCode
 from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
+from localities.publishing.serving import parsed_json
 from localities.publishing.serving.own_forms import read_body
 from localities.publishing.serving.replies import CachedPayload, private_reply
 from localities.publishing.serving.shared_work import SharedWork
@@ -55,7 +56,7 @@ class ByCode(Generic[Kept]):
         self._kept: LRUCache[Hashable, tuple[Any, float]] = LRUCache(MOST_KEPT)  # and when it was read
         self._pages: LRUCache[Hashable, tuple[CachedPayload, float]] = LRUCache(MOST_KEPT)
         self._begun: LRUCache[Hashable, None] = LRUCache(MOST_KEPT)
-        self._making: set[asyncio.Task] = set()
+        self._making: set[asyncio.Task[CachedPayload]] = set()
         self._work = SharedWork()
         self._guesses = codes.Guesses()
         self._writers: CapacityLimiter | None = None
@@ -103,7 +104,7 @@ class ByCode(Generic[Kept]):
         self._making.add(task)  # the loop itself holds tasks only loosely
         task.add_done_callback(self._is_ready)
 
-    def _is_ready(self, task: asyncio.Task) -> None:
+    def _is_ready(self, task: asyncio.Task[CachedPayload]) -> None:
         self._making.discard(task)
         if not task.cancelled() and (fault := task.exception()):
             LOG.info("A page was not made ahead: %s", fault)
@@ -190,7 +191,7 @@ async def body(request: Request) -> dict[str, Any]:
         given = json.loads(await read_body(request, LONGEST_BODY))
     except (ValueError, RecursionError):  # BodyTooLong among them
         return {}
-    return given if isinstance(given, dict) else {}
+    return given if parsed_json.is_object(given) else {}
 
 
 def caller(request: Request) -> str:

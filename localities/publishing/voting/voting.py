@@ -22,6 +22,7 @@ from localities.participation.count import write_pb
 from localities.participation.polling import single_use_codes
 from localities.participation.polling.faults import StillOpen
 from localities.participation.polling.states import PHONE, SHOWN
+from localities.publishing.serving import parsed_json
 from localities.publishing.voting import voting_pages
 from localities.publishing.voting.by_code import COMING, OWN, ByCode, body, page, piece, sent
 
@@ -143,12 +144,12 @@ def _mark(ballot: Ballot, state: str) -> tuple[Any, ...]:
 
 def _texts(given: dict[str, Any], key: str) -> list[str] | None:
     value = given.get(key)
-    return value if isinstance(value, list) and all(isinstance(one, str) for one in value) else None
+    return value if parsed_json.is_list(value) and all(isinstance(one, str) for one in value) else None
 
 
 def _numbers(given: dict[str, Any], key: str) -> list[int] | None:
     value = given.get(key, [])
-    return value if isinstance(value, list) and all(type(one) is int for one in value) else None
+    return value if parsed_json.is_list(value) and all(type(one) is int for one in value) else None
 
 
 def _payload(vote: Vote | None) -> dict[str, Any]:

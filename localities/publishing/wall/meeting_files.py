@@ -26,6 +26,7 @@ from localities.publishing.wall.stage_address import hall_address
 
 MOST_BYTES, MOST_OF_A_MEETING = 24_000_000, 8_000_000
 Maker = Callable[[Meeting, str, date], CachedPayload]
+_Key = tuple[str, Meeting, str, date]  # the file, the meeting, the address of the server, the day
 
 
 def _page(meeting: Meeting, root: str, day: date) -> CachedPayload:
@@ -59,7 +60,7 @@ class _Files:
 
     def __init__(self, base: str, doors: MeetingAccess):
         self._base, self._doors = base, doors
-        self._made: PayloadCache[tuple] = PayloadCache(MOST_BYTES, MOST_OF_A_MEETING, lambda key: key[1].meeting_id)
+        self._made: PayloadCache[_Key] = PayloadCache(MOST_BYTES, MOST_OF_A_MEETING, lambda key: key[1].meeting_id)
         self._work = SharedWork()
 
     async def answer(self, request: Request) -> Response:

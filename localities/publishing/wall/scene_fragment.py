@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from geodata.table_cells import texts_of
 from localities.built_data import snapshot
 from localities.drawing.charts.chart_style import notes_of
 from localities.drawing.charts.media import PHONE, WALL
@@ -98,7 +99,7 @@ def _drawn_map(shown: SceneContent, audience: str) -> str:
     return stage_charts.on_a_page(map_pictures.svg(shown.map, map_pictures.PAPERS[audience]), shown.scene_id)
 
 
-def _cells(shown: SceneContent) -> list[dict]:
+def _cells(shown: SceneContent) -> list[dict[str, str]]:
     """The headline figures, each number apart from the words after it, so that it can be set large."""
     rows = _records(shown) if shown.shows == "figures" else []
     return [{**row, "Number": found[0], "Unit": found[1]} for row in rows if (found := _parted(row.get("Here", "")))]
@@ -109,7 +110,7 @@ def _parted(text: str) -> tuple[str, str]:
     return (number[0], text[number.end() :].strip()) if number else (text, "")
 
 
-def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
+def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict[str, str]], int]:
     form = FORMS[shown.shows]
     most = form.rows_on_wall if audience == "hall" else form.rows_on_phone
     rows = _records(shown)
@@ -119,7 +120,7 @@ def _shown_rows(shown: SceneContent, audience: str) -> tuple[list[dict], int]:
     return rows[:most], max(len(rows) - most, 0) if most else 0
 
 
-def _on_the_wall(row: dict, wanted: tuple[str, ...]) -> dict:
+def _on_the_wall(row: dict[str, str], wanted: tuple[str, ...]) -> dict[str, str]:
     """The row without what a wall has no room for; the figure's own long heading is in the words above it."""
     named = {
         "Figure" if at == 1 and wanted == FORMS["table"].wall_columns else name: cell
@@ -128,8 +129,8 @@ def _on_the_wall(row: dict, wanted: tuple[str, ...]) -> dict:
     return {name: named[name] for name in wanted if name in named}
 
 
-def _records(shown: SceneContent) -> list[dict]:
-    return [] if shown.table is None else shown.table.astype(str).to_dict("records")
+def _records(shown: SceneContent) -> list[dict[str, str]]:
+    return [] if shown.table is None else texts_of(shown.table)
 
 
 class Pieces:

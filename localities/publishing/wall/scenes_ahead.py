@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from weakref import WeakSet
 
@@ -71,7 +71,7 @@ _all: WeakSet[ScenesAhead] = WeakSet()
 
 
 @asynccontextmanager
-async def kept_ready() -> AsyncIterator[None]:
+async def kept_ready() -> AsyncGenerator[None, None]:
     """Watch, while the server runs, which meetings are on a wall."""
     tasks = [asyncio.create_task(one.watch()) for one in _all]
     try:

@@ -56,12 +56,12 @@ class StageRequest:
 
 
 @edition_cache(size=KEPT)
-def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict]:
+def scenes(meeting: Meeting, with_notes: bool = False) -> list[dict[str, object]]:
     """The scenes as the browser knows them: id, title, and a mark that changes with what they show.
 
     Nobody changes the list: it is kept.
     """
-    scenes = [
+    scenes: list[dict[str, object]] = [
         {"id": one.scene_id, "title": one.title, "mark": fingerprint(one), "ballot": wall_step.has_steps(one)}
         for one in meeting.scenes
     ]
@@ -116,7 +116,7 @@ def _code(hall: HallAddress, path: str) -> str:
     return qr.svg(f"{hall.root}{path}") if hall.root else ""
 
 
-def _payload(query: StageRequest) -> dict:
+def _payload(query: StageRequest) -> dict[str, object]:
     """What the page's script has to know."""
     return {
         "root": query.base,
@@ -129,7 +129,7 @@ def _payload(query: StageRequest) -> dict:
     }
 
 
-def _rendered(page: str, query: StageRequest, payload: dict, **more) -> str:
+def _rendered(page: str, query: StageRequest, payload: dict[str, object], **more: str) -> str:
     return _template(page).render(
         meeting=query.meeting,
         editor=query.meeting.can_edit,

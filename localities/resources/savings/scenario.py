@@ -7,7 +7,8 @@ it out and say so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings.coalitions import MOST_PARTNERS
@@ -90,6 +91,18 @@ class Scenario:
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     cases: tuple[Case, ...]
+
+    def __hash__(self) -> int:
+        """Hash it once: every cache of a page asks, and the hash of its hundreds of amounts takes time each time."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, one.name) for one in fields(self)))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the hash behind: another process has its own."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @property
     def names(self) -> tuple[str, ...]:

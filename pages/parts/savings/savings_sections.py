@@ -19,6 +19,7 @@ from localities.resources.money import pounds
 from localities.resources.savings import cost_shunts, savings_words, scenario_files
 from localities.resources.savings.scenario import Scenario
 from localities.resources.savings.splitting_rules import RULES, WHAT_RULES_MEAN
+from pages.parts.shared.lazy_expander import lazy_expander
 from pages.parts.shared.links import switch
 from pages.parts.shared.pictures import show_chart
 from pages.parts.shared.plain import link, plain
@@ -37,12 +38,16 @@ def show_kind_of_figures(one: Scenario) -> None:
 
 def warnings(one: Scenario) -> None:
     """Where one partner's saving is another's cost, and who pays for what others save."""
-    shunts, payers = cost_shunts.cost_shunts(one), cost_shunts.pays_without_saving(one)
-    if shunts or payers:
-        lines = [f"- {plain(sentence)}" for sentence in [*shunts, *payers]]
+    if lines := _warning_lines(one):
         st.warning("\n".join(["**Cost shunt**", "", *lines]), icon=":material/swap_horiz:")
     else:
         st.markdown("No cost shunt is stated: no partner’s saving is another’s cost, and nobody pays without saving.")
+
+
+@edition_cache(size=savings_words.KEPT)
+def _warning_lines(one: Scenario) -> tuple[str, ...]:
+    sentences = [*cost_shunts.cost_shunts(one), *cost_shunts.pays_without_saving(one)]
+    return tuple(f"- {plain(sentence)}" for sentence in sentences)
 
 
 def side_by_side(one: Scenario, rule: str, pot_percent: int) -> None:
@@ -92,9 +97,10 @@ def dial(one: Scenario, shift_percent: int) -> None:
         show_chart(savings_chart.years_to_break_even(one, shift_percent), source(one), "savings_years")
     with right:
         show_prepared(_in_sentences(savings_words.dial_table, one, shift_percent))
-        with st.expander("What is assumed", icon=":material/rule:"):
-            st.markdown(ASSUMED)
-            show_prepared(_in_sentences(savings_words.cases_table, one))
+        with lazy_expander("What is assumed", "assumed", ":material/rule:") as assumed:
+            if assumed.open:
+                st.markdown(ASSUMED)
+                show_prepared(_in_sentences(savings_words.cases_table, one))
 
 
 def stated(one: Scenario) -> None:
@@ -157,6 +163,7 @@ def _a_year(unit: str) -> str:
     return "a year " if unit == "GBP a year" else ""
 
 
+@edition_cache(size=savings_words.KEPT)
 def source(one: Scenario) -> str:
     """The source line under every picture and table."""
     return plain(f"Source: {one.kind_of_figures} Years {one.calendar[0]} to {one.calendar[-1]}.")

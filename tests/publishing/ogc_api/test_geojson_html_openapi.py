@@ -1,11 +1,17 @@
 """The other classes of Part 1: GeoJSON, HTML and OpenAPI 3.0; and what we add to paging and filters."""
 
+import json
+
 import html5rdf
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from localities.built_data import snapshot
+from localities.places import outlines
 from localities.publishing.ogc_api import ogc_api
+from localities.publishing.ogc_api.collections import collections
+from localities.publishing.open_data import layers
 
 ADDRESSES = (
     "",
@@ -158,3 +164,17 @@ def test_gzip_etag_and_every_origin_as_at_the_other_routes(ogc):
     assert reply.headers["access-control-allow-origin"] == "*"
     assert "Content-Crs" in reply.headers["access-control-expose-headers"]
     assert got(ogc, "collections/zones/items?limit=10000").headers["etag"] == reply.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("collection_id", "layer"),
+    [
+        ("zones", lambda: layers.zones("", "working", "", "")),
+        *((f"places-{one}", lambda one=one: layers.places(one, "", "")) for one in outlines.OUTLINES),
+    ],
+)
+def test_areas_are_those_of_the_map_and_kept_once(collection_id, layer):
+    features = collections()[collection_id].stock.features
+    assert list(features) == json.loads(layer().content)["features"]
+    built = {id(one) for name in ("zones.geojson", "places.geojson") for one in snapshot.collection(name)["features"]}
+    assert {id(one) for one in features} <= built
