@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +15,7 @@ OUTLINES = (
 KEYS = ["measure_id", "year", "area_code", "area_type"]
 
 
-def membership(place_zones: pd.DataFrame, zone_codes, city_code: str) -> pd.DataFrame:
+def membership(place_zones: pd.DataFrame, zone_codes: Iterable[str], city_code: str) -> pd.DataFrame:
     """Return a row for each area and each data zone in it: places, their variants, the city, and the rest for each."""
     codes = pd.Series(list(zone_codes), name="data_zone_code")
     parts = [_area(codes, city_code, "city")]

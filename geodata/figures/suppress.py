@@ -7,6 +7,8 @@ that cannot do so joins another, and the totals that would separate the two are 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -19,7 +21,7 @@ UNBOUNDED = 1e12  # the limit of a count where the number of people is not known
 OUTSIDE = "outside"
 
 
-def classes(place_zones: pd.DataFrame, zone_codes) -> pd.Series:
+def classes(place_zones: pd.DataFrame, zone_codes: Iterable[str]) -> pd.Series[str]:
     """Return each zone's class, by data_zone_code: "govan/core", "govan/edge", "govan/beyond", or "outside".
 
     A class is the difference of two shown totals: core; working less core; wider less working; the city less every
@@ -31,14 +33,18 @@ def classes(place_zones: pd.DataFrame, zone_codes) -> pd.Series:
     return named.reindex(list(zone_codes)).fillna(OUTSIDE)
 
 
-def hide_small(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict) -> pd.DataFrame:
+def hide_small(
+    cells: pd.DataFrame, class_of_zone: pd.Series[str], thresholds: Mapping[str, float | None]
+) -> pd.DataFrame:
     """Return the cells with `is_hidden`: below the measure's threshold, or needed to protect such a cell."""
     marked = _marked(cells, class_of_zone, thresholds)
     hidden = [index for _, table in _tables_with_small(marked) for index in _hidden(table)]
     return cells.assign(is_hidden=marked["row"].isin(hidden).to_numpy())
 
 
-def hidden_totals(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict, city_code: str) -> pd.DataFrame:
+def hidden_totals(
+    cells: pd.DataFrame, class_of_zone: pd.Series[str], thresholds: Mapping[str, float | None], city_code: str
+) -> pd.DataFrame:
     """Return measure_id, year, area_code of the totals to hide because a class cannot protect its small zone."""
     marked = _marked(cells, class_of_zone, thresholds)
     rows = [
@@ -124,7 +130,7 @@ def _tables_with_small(marked: pd.DataFrame):
     return counted[with_small].groupby(["measure_id", "year"])
 
 
-def _marked(cells: pd.DataFrame, class_of_zone: pd.Series, thresholds: dict) -> pd.DataFrame:
+def _marked(cells: pd.DataFrame, class_of_zone: pd.Series[str], thresholds: Mapping[str, float | None]) -> pd.DataFrame:
     """The cells with threshold, group, row, is_small, is_stand_in, and `most`: the largest possible count."""
     threshold = cells["measure_id"].map(thresholds).fillna(0)
     below = cells["numerator"].notna() & (cells["numerator"] < threshold)

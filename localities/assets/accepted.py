@@ -6,7 +6,7 @@ Every copy of the app checks the store's version every CHECK_S; a newer one clea
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Event, Lock, Thread
@@ -99,7 +99,7 @@ def _take(number: int, today: date, listings: Mapping[str, Mapping[str, ListingF
         brought.begin_version(version_id, instead_of=before)
 
 
-def _by_listing(fields) -> dict[str, dict[str, ListingField]]:
+def _by_listing(fields: Iterable[ListingField]) -> dict[str, dict[str, ListingField]]:
     listings: dict[str, dict[str, ListingField]] = {}
     for field in fields:
         listings.setdefault(field.asset_id, {})[field.field] = field

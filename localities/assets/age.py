@@ -27,9 +27,9 @@ def fact_year(last_known_date: str) -> int:
     return int(found[0]) if found else 0
 
 
-def years_words(last_known_dates: pd.Series) -> str:
+def years_words(last_known_dates: pd.Series[str]) -> str:
     """Return the years of many listings in words: "lists of 2014 to 2026, half of them of 2020 or later"."""
-    known = sorted(filter(None, map(fact_year, last_known_dates)))
+    known = sorted(year for year in map(fact_year, last_known_dates) if year)
     undated = len(last_known_dates) - len(known)
     also = f", {undated} of unknown age" if undated and known else ""
     if not known:

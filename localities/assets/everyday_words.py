@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from localities.assets.spelling import Vocabulary, singular, tokens
 from localities.built_data.edition_cache import edition_cache
@@ -45,12 +47,12 @@ class Clue:
 @edition_cache(size=1)
 def meanings() -> dict[tuple[str, ...], Meaning]:
     """Return the meaning of each everyday phrase (split into words); ValueError for a phrase with two meanings."""
-    table = {}
+    table: dict[tuple[str, ...], Meaning] = {}
     for label, entry in _table().items():
         if label == FILLERS:
             continue
-        phrases = {part: tuple(tuple(tokens(phrase)) for phrase in entry.get(part, ())) for part in ("kinds", "words")}
-        meaning = Meaning(label, **phrases, **{k: tuple(entry.get(k, ())) for k in ("categories", "themes")})
+        kinds, words = _phrases(entry.get("kinds", ())), _phrases(entry.get("words", ()))
+        meaning = Meaning(label, kinds, words, tuple(entry.get("categories", ())), tuple(entry.get("themes", ())))
         for phrase in entry["said"]:
             if table.setdefault(tuple(tokens(phrase)), meaning) is not meaning:
                 raise ValueError(f"synonyms.toml: “{phrase}” is listed for {label} and for another meaning")
@@ -63,7 +65,7 @@ def fillers() -> frozenset[str]:
     return frozenset(_table()[FILLERS])
 
 
-def known_words() -> Counter:
+def known_words() -> Counter[str]:
     """Return every word of the everyday phrases with its count."""
     return Counter(word for phrase in meanings() for word in phrase)
 
@@ -71,13 +73,18 @@ def known_words() -> Counter:
 def clues(written: list[str], vocabulary: Vocabulary) -> list[Clue]:
     """Return the clues in order: unknown words corrected, longest everyday phrases first, fillers left out."""
     right = [_put_right(word, vocabulary) for word in written]
-    found, at = [], 0
+    found: list[Clue] = []
+    at = 0
     while at < len(right):
         length, meaning = _phrase_at(right, at)
         if meaning or right[at] not in fillers():
             found.append(Clue(tuple(right[at : at + length]), " ".join(written[at : at + length]), meaning))
         at += length
     return list(dict.fromkeys(found))
+
+
+def _phrases(written: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(tokens(phrase)) for phrase in written)
 
 
 def _put_right(word: str, vocabulary: Vocabulary) -> str:
@@ -99,7 +106,7 @@ def _phrase_at(words: list[str], at: int) -> tuple[int, Meaning | None]:
 
 
 @edition_cache(size=1)
-def _table() -> dict:
+def _table() -> dict[str, Any]:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 import numpy as np
@@ -64,7 +65,7 @@ def open_then(hours_text: str, when: datetime) -> int:
     return YES if hours.open_at(openings, when) else NO
 
 
-def of_each(texts: np.ndarray, rule, *arguments) -> np.ndarray:
+def of_each(texts: np.ndarray, rule: Callable[..., int], *arguments: object) -> np.ndarray:
     """Return the rule's answer for each text, worked out once for each different text."""
     where, different = pd.factorize(texts)
     return np.array([rule(text, *arguments) for text in different.tolist()], dtype=np.int8)[where]

@@ -49,8 +49,9 @@ def open_at(openings: tuple[Opening, ...], when: datetime) -> bool:
     return any(day == here.weekday() and opens <= clock < closes for day, opens, closes in openings)
 
 
-def _pieces(text: str) -> list[re.Match] | None:
-    pieces, at = [], 0
+def _pieces(text: str) -> list[re.Match[str]] | None:
+    pieces: list[re.Match[str]] = []
+    at = 0
     while at < len(text):
         piece = PIECE.match(text, at)
         if not piece:
@@ -60,11 +61,13 @@ def _pieces(text: str) -> list[re.Match] | None:
     return pieces
 
 
-def _openings(pieces: list[re.Match]) -> list[Opening] | None:
+def _openings(pieces: list[re.Match[str]]) -> list[Opening] | None:
     """Return each run of days with the times after it; None if either is missing or a connector stands alone."""
     if pieces[0]["link"] or pieces[-1]["link"] or any(a["link"] and b["link"] for a, b in pairwise(pieces)):
         return None
-    openings, days, timed = [], [], False
+    openings: list[Opening] = []
+    days: list[int] = []
+    timed = False
     for piece in pieces:
         if piece["opens"]:
             if not days:
@@ -76,7 +79,7 @@ def _openings(pieces: list[re.Match]) -> list[Opening] | None:
     return openings if timed else None
 
 
-def _days(piece: re.Match) -> list[int]:
+def _days(piece: re.Match[str]) -> list[int]:
     if piece["daily"]:
         return list(range(7))
     first = DAYS.index(piece["first"][:3])

@@ -48,7 +48,7 @@ def joined(published: pd.DataFrame, changes: Accepted) -> pd.DataFrame:
 
 def same_as(changes: Accepted, asset_id: str) -> str:
     """Return the listing that this one was merged into; itself if none."""
-    seen = set()
+    seen: set[str] = set()
     while asset_id not in seen and (other := _same_as(changes.listings.get(asset_id, {}))):
         seen.add(asset_id)
         asset_id = other

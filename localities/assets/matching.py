@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,7 +113,7 @@ def _reason(clue: Clue, way: str) -> str:
     return "who runs it" if way == "organisation" else way
 
 
-def _sentences(codes, needed: int) -> Iterator[str]:
+def _sentences(codes: Sequence[tuple[Clue, np.ndarray]], needed: int) -> Iterator[str]:
     for clue, found in codes:
         if not found.any():
             yield f"Nothing in the list is about “{clue.written}”."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
 from geodata.editions import built_files
 from geodata.listings.asset_kinds import CATEGORIES
+from geodata.table_cells import row_of
 from localities.assets.accepted import accepted
 from localities.assets.joined import joined
 from localities.built_data import snapshot
@@ -58,9 +60,9 @@ def published() -> pd.DataFrame:
 
 
 @edition_cache(size=4096)
-def one(asset_id: str, outline: str = "working") -> MappingProxyType:
+def one(asset_id: str, outline: str = "working") -> MappingProxyType[str, Any]:
     """Return the record with that id by column, with places by that outline; KeyError if there is none."""
-    return MappingProxyType({"asset_id": asset_id, **records(outline).loc[asset_id]})
+    return MappingProxyType({"asset_id": asset_id, **row_of(records(outline), asset_id)})
 
 
 @edition_cache(size=1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -158,17 +160,20 @@ def _within(stock: Listings, question: Question, understood: Understood) -> np.n
 
 
 def _with_theme(stock: Listings, question: Question, understood: Understood) -> np.ndarray:
-    return filters.of_each(stock.column("themes"), lambda themes: question.theme in themes.split("; "))
+    def has_it(themes: str) -> bool:
+        return question.theme in themes.split("; ")
+
+    return filters.of_each(stock.column("themes"), has_it)
 
 
 # The parts of a question that a listing may meet, miss, or say nothing about, in the order shown.
-PARTS = {
+PARTS: dict[str, Callable[[Listings, Question, Understood], np.ndarray]] = {
     "place": _in_place,
     "within_m": _within,
     "category": lambda stock, query, _: (stock.column("category") == query.category).astype(np.int8),
     "theme": _with_theme,
-    "free": lambda stock, *_: filters.of_each(stock.column("cost"), filters.free),
-    "step_free": lambda stock, *_: filters.of_each(stock.column("step_free"), filters.step_free),
+    "free": lambda stock, _query, _understood: filters.of_each(stock.column("cost"), filters.free),
+    "step_free": lambda stock, _query, _understood: filters.of_each(stock.column("step_free"), filters.step_free),
     "language": lambda stock, query, _: filters.of_each(stock.column("languages"), filters.speaks, query.language),
     "checked_since": lambda stock, query, _: filters.of_each(
         stock.column("last_known_date"), filters.checked_since, query.checked_since
@@ -202,7 +207,7 @@ def _in_order(stock: Listings, read: Read, away_m: np.ndarray, rows: np.ndarray)
     return rows[np.lexsort([key[rows] for key in keys])]
 
 
-def _where(stock: Listings, question: Question, rows: np.ndarray) -> dict:
+def _where(stock: Listings, question: Question, rows: np.ndarray) -> dict[str, Any]:
     city_wide, still_open = rows[stock.city_wide[rows]], rows[~stock.closed[rows]]
     local = still_open[~stock.city_wide[still_open]]
     place, near_place = stock.column("place")[local], stock.column("near_place")[local]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,7 +68,7 @@ class WordsIndex:
         found = self._ask(f"{HOLDING} LIMIT {most:d}", expression)
         return np.fromiter((row for (row,) in found), dtype=np.int64, count=len(found))
 
-    def _ask(self, sql: str, expression: str) -> list[tuple]:
+    def _ask(self, sql: str, expression: str) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._base.execute(sql, (expression,)).fetchall()
 
@@ -77,6 +78,9 @@ def _expression(phrases: list[Phrase], fields: tuple[str, ...], start: bool) -> 
     return f"{{{' '.join(fields)}}} : ({either})" if fields and either else either
 
 
-def _as_words(texts: pd.Series) -> list[str]:
-    cut = cache(lambda text: " ".join(tokens(text)))
+def _as_words(texts: pd.Series[str]) -> list[str]:
+    @cache
+    def cut(text: str) -> str:
+        return " ".join(tokens(text))
+
     return [cut(text) for text in texts.tolist()]

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import (
@@ -205,7 +206,7 @@ def plain(number: Decimal) -> str:
 
 def _day(value: str, epoch: datetime) -> str:
     try:
-        day: object = from_excel(float(value), epoch)
+        day = cast(object, from_excel(float(value), epoch))  # a date, a time or a number
     except (ValueError, OverflowError, TypeError):
         return value
     if isinstance(day, datetime):

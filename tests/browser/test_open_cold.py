@@ -67,6 +67,20 @@ UNNAMED = """() => [...document.querySelectorAll("input, select, textarea, butto
   .map(one => one.outerHTML.slice(0, 160))"""
 
 
+SCRIPTS = """() => performance.getEntriesByType("resource").map(one => new URL(one.name).pathname)
+  .filter(one => one.startsWith("/static/js/"))"""
+
+
+@pytest.mark.parametrize("path", ["/", "/assets", "/map"])
+def test_every_script_of_a_page_without_tables_is_asked_for_by_its_html(visit, app, path):
+    """Then none waits until an element asks for it."""
+    page = visit(path)
+    settled(page, LINKS[path])
+    asked, html = page.evaluate(SCRIPTS), page.request.get(app + path).text()
+    assert asked
+    assert [one for one in asked if one not in html] == []
+
+
 @pytest.mark.parametrize("path", LINKS)
 def test_every_page_opens_cold_by_its_link_in_good_order(visit, app, path):
     """One visit a page: opening it is what costs time."""

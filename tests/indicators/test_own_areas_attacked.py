@@ -28,7 +28,7 @@ def _puzzles() -> list[tuple[str, str, Puzzle]]:
         for name in ("values.csv", "place_zones.csv", "measures.csv")
     }
     zones = pd.Index(built_files.read_shapes("zones.geojson")["id"])
-    members = membership(_flags(built["place_zones.csv"]), zones, "glasgow")
+    members = membership(_flags(built["place_zones.csv"]), map(str, zones), "glasgow")
     about = built["measures.csv"].set_index("measure_id")
     return [
         (measure_id, year, _puzzle(rows, members, float(cell(about, measure_id, "small_number_threshold") or 0),

@@ -53,6 +53,14 @@ def test_a_script_comes_in_the_best_form_that_the_browser_takes(packed, accepted
     assert answer.headers["vary"] == "Accept-Encoding"
 
 
+def test_the_script_of_the_maps_frame_is_kept_by_browsers_as_well(tmp_path):
+    (script,) = streamlit_files.map_scripts()
+    packed_files._pack_text(tmp_path, script, 5)
+    answer = served(tmp_path).get(f"/{script}", headers={"Accept-Encoding": "br"})
+    assert answer.content == streamlit_files.path_of(script).read_bytes()
+    assert "immutable" in answer.headers["cache-control"]
+
+
 def test_a_browser_without_either_gets_streamlits_own_file(packed):
     assert served(packed).get(f"/{SCRIPT}", headers={"Accept-Encoding": "identity"}).text == "behind"
 

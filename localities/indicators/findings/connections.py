@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -72,7 +73,7 @@ class Connection:
     estimated: int
 
 
-def spearman(first, second) -> Rho:
+def spearman(first: Iterable[float], second: Iterable[float]) -> Rho:
     """Return rho of two columns without gaps; None with fewer than LEAST_POINTS or where one column is constant."""
     pair = pd.DataFrame({"first": list(first), "second": list(second)})
     if len(pair) < LEAST_POINTS or (pair.nunique() < 2).any():
@@ -92,7 +93,15 @@ def interval(rho: float, n: int) -> tuple[float, float]:
 
 
 @edition_cache(size=128)
-def connection(first_id, first_year, second_id, second_year, over=ZONES, outline="working", own_areas=()) -> Connection:
+def connection(
+    first_id: str,
+    first_year: str,
+    second_id: str,
+    second_year: str,
+    over: str = ZONES,
+    outline: str = "working",
+    own_areas: tuple[str, ...] = (),
+) -> Connection:
     """Return the connection of two measures over zones or places."""
     areas = areas_of(over, outline, own_areas)
     first = measure_values.figures(first_id, first_year, areas["area_code"]).reset_index(drop=True)
@@ -187,7 +196,7 @@ def pairs(measure_ids: tuple[str, ...], over: str = ZONES, outline: str = "worki
     latest = {one: years[-1] for one in measure_ids if (years := years_over(one, over))}
     codes = areas_of(over, outline)["area_code"]
     columns = {one: measure_values.figures(one, year, codes)["value"] for one, year in latest.items()}
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for first, second in combinations(latest, 2):
         known = columns[first].notna() & columns[second].notna()
         found = spearman(columns[first][known], columns[second][known])

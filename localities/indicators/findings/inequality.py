@@ -126,7 +126,7 @@ def nearer_census(year: str) -> str:
 
 def sentence(found: Inside, measure: Measure, name: str) -> str:
     """Return the share of its people in Glasgow's worst fifth of zones, the spread of its zones, and zones left out."""
-    parts = []
+    parts: list[str] = []
     if found.worst_share_percent is not None:
         parts.append(
             f"{found.worst_share_percent:.0f}% of people in {name} live in zones that are among {wording.city()}’s "

@@ -7,6 +7,7 @@ have no cells: `city_only` names them, so that a page says so once and not for e
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,13 +86,15 @@ def presets() -> dict[str, Preset]:
     }
 
 
-def preset_of(measure_ids) -> str:
+def preset_of(measure_ids: Iterable[str]) -> str:
     """Return the key of the preset with exactly these measures, in any order; "" where there is none."""
     chosen = set(measure_ids)
     return next((key for key, one in presets().items() if set(one.measure_ids) == chosen), "")
 
 
-def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first: bool = True) -> list[Row]:
+def rows(
+    measure_ids: Collection[str], areas: dict[str, str], order: str = BY_NAME, highest_first: bool = True
+) -> list[Row]:
     """Return a row for each area (code to name), in the given order or in the order of one measure's figures.
 
     Equal figures keep the order of `areas`; areas without a figure come last either way.
@@ -102,12 +105,12 @@ def rows(measure_ids, areas: dict[str, str], order: str = BY_NAME, highest_first
     return sorted(made, key=lambda row: _rank(row, order, highest_first))
 
 
-def city_row(measure_ids) -> Row:
+def city_row(measure_ids: Collection[str]) -> Row:
     """Return Glasgow's own row, with which the others are compared."""
     return Row(wording.city_code(), wording.city(), tuple(cell(one, wording.city_code()) for one in measure_ids))
 
 
-def scotland_row(measure_ids) -> Row | None:
+def scotland_row(measure_ids: Collection[str]) -> Row | None:
     """Return Scotland's row; None where it has no figure for any of the measures."""
     if not any(scotland.figure(one, catalogue.measure(one).latest_year) for one in measure_ids):
         return None
@@ -137,7 +140,8 @@ def cell(measure_id: str, area_code: str) -> Cell:
 def _sudden(found: tuple[jumps.Jump, ...]) -> str:
     """Which way the sudden steps went, in words; "" where there is none."""
     ways = {one.after > one.before for one in found}
-    return {(): "", (False,): SUDDEN_FALL, (True,): SUDDEN_RISE}.get(tuple(ways), SUDDEN_BOTH)
+    of_one_way: dict[tuple[bool, ...], str] = {(): "", (False,): SUDDEN_FALL, (True,): SUDDEN_RISE}
+    return of_one_way.get(tuple(ways), SUDDEN_BOTH)
 
 
 def _way(way: Trend, is_against: bool) -> str:
@@ -149,12 +153,12 @@ def _way(way: Trend, is_against: bool) -> str:
     return wording.filled(AGAINST_WORDS.get(way.against, way.against))
 
 
-def city_only(measure_ids) -> list[Measure]:
+def city_only(measure_ids: Collection[str]) -> list[Measure]:
     """Return those of the measures that are published only for the whole city."""
     return [one for one in map(catalogue.measure, measure_ids) if one.geography == "city"]
 
 
-def for_places(measure_ids) -> list[Measure]:
+def for_places(measure_ids: Collection[str]) -> list[Measure]:
     """Return those of the measures that have figures for places."""
     return [one for one in map(catalogue.measure, measure_ids) if one.geography != "city"]
 

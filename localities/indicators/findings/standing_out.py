@@ -132,7 +132,7 @@ def gap(place: str, outline: str, measure: Measure) -> Finding | None:
 @edition_cache(size=32)
 def apart(place: str, outline: str) -> frozenset[str]:
     """Return the measures in which the place differs from Glasgow beyond chance, all tested together."""
-    tests = {}
+    tests: dict[str, float | None] = {}
     for measure in measures_considered():
         compared = _compared(place, outline, measure)
         tests[measure.measure_id] = beyond_chance.p_value(compared.figure, compared.comparator.value)

@@ -154,7 +154,7 @@ def _decimals(values: pd.Series, unit: str) -> int:
 
 def to_file(brought: Brought) -> bytes:
     """Return the indicator as a CSV that `read` opens again: everything that is shown, hidden counts left blank."""
-    lines = []
+    lines: list[list[str]] = []
     for year, table in brought.entry.shown.items():
         for row in named_rows(table):
             value = row.value if brought.about.kind == "value" else None
@@ -163,7 +163,7 @@ def to_file(brought: Brought) -> bytes:
     return own_indicator_template.written_csv(about, (*COLUMNS, STATUS), lines)
 
 
-def _number(value) -> str:
+def _number(value: float | None) -> str:
     """The number with every digit needed to read back the same number."""
     if value is None or pd.isna(value):
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from localities.indicators.own_indicators.own_indicator_template import (
@@ -66,9 +67,13 @@ def _sheets(content: bytes, file: str, choice: str) -> tuple[Sheet | None, Sheet
     return book.sheet(about), book.sheet(figures) if figures else book.chosen(READABLE, NEEDED, FIGURES, choice)
 
 
-def _about(lines, file: str, delimiter: str) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
+def _about(
+    lines: Iterable[tuple[int, list[str]]], file: str, delimiter: str
+) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
     """Text and row by name, and a remark on lines with unknown names."""
-    about, faults, unknown = {}, [], []
+    about: dict[str, tuple[str, int]] = {}
+    faults: list[Fault] = []
+    unknown: list[str] = []
     for row, cells in lines:
         name, text = cells[0].lower(), cells[1] if len(cells) > 1 else ""
         if name not in KNOWN:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -91,7 +93,8 @@ def _code(written: str) -> str:
 
 def _about(cells: Cells) -> tuple[About | None, list[Fault]]:
     """The lines about the indicator, or None and what is wrong with them."""
-    texts, faults = {}, []
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
     for one in ABOUT_FIELDS:
         text, row = cells.about.get(one.name, ("", 0))
         words = " ".join(text.split()) or one.default or ""
@@ -108,7 +111,8 @@ def _about(cells: Cells) -> tuple[About | None, list[Fault]]:
         return None, [Fault(cells.file, row or None, "unit", unit, expected)]
     per = {"share": 100, "rate": int(texts["per"])}.get(kind, 1)
     own = {"unit": unit, "per": per, "threshold": float(texts["threshold"]), "is_saved": _is_saved(cells)}
-    return About(**texts | own), []
+    known: dict[str, Any] = {**texts, **own}
+    return About(**known), []
 
 
 def _expected(one: Field, text: str) -> str:
@@ -130,10 +134,11 @@ def _expected(one: Field, text: str) -> str:
 
 def _numbers(cells: Cells, texts: pd.DataFrame, about: About | None) -> tuple[pd.DataFrame, list[Fault]]:
     """The numbers of each row, NaN for blanks, and a fault for each text that is not a number."""
-    faults, columns = [], {}
+    faults: list[Fault] = []
+    columns: dict[str, np.ndarray] = {}
     for name in NUMBERS:
         percent = name == "value" and about is not None and about.unit.startswith("%")
-        column = []
+        column: list[float] = []
         for row, text in zip(texts["row"], texts[name], strict=True):
             try:
                 number = cells.numbers.read(text, percent)
@@ -147,7 +152,7 @@ def _numbers(cells: Cells, texts: pd.DataFrame, about: About | None) -> tuple[pd
 
 def _row_faults(file: str, texts: pd.DataFrame, numbers: pd.DataFrame, kind: str, is_saved: bool) -> list[Fault]:
     """Every fault of the rows, apart from texts that are not numbers."""
-    found: list[tuple[str, pd.Series, str]] = [*_code_checks(texts, is_saved)]
+    found: list[tuple[str, pd.Series[bool], str]] = [*_code_checks(texts, is_saved)]
     found.append(("year", ~texts["year"].map(is_year), "a year such as 2025 or 2024/25"))
     found.append(("year", texts.duplicated(["code", "year"]) & (texts["code"] != ""), "each code once a year"))
     allowed = TYPED_STATUSES if is_saved else ("",)
@@ -176,7 +181,7 @@ def is_year(written: str) -> bool:
     return two is None or (int(two[1]) + 1) % 100 == int(two[2])
 
 
-def _code_checks(texts: pd.DataFrame, is_saved: bool):
+def _code_checks(texts: pd.DataFrame, is_saved: bool) -> Iterator[tuple[str, pd.Series[bool], str]]:
     """Unknown codes, grouped by what is expected instead."""
     codes = {
         *zone_shapes.codes(),
@@ -191,7 +196,7 @@ def _code_checks(texts: pd.DataFrame, is_saved: bool):
         yield "code", instead == expected, expected
 
 
-def _number_checks(texts: pd.DataFrame, numbers: pd.DataFrame, kind: str):
+def _number_checks(texts: pd.DataFrame, numbers: pd.DataFrame, kind: str) -> Iterator[tuple[str, pd.Series[bool], str]]:
     """Numbers that are missing, not wanted or too small for the kind; a count of 0 among 0 people is allowed."""
     hidden = texts[STATUS].isin(["suppressed", "missing"])
     least = {"numerator": (numbers["numerator"] >= 0, "0 or more"), "value": (numbers["value"].notna(), "a number"),
@@ -211,12 +216,12 @@ def _number_checks(texts: pd.DataFrame, numbers: pd.DataFrame, kind: str):
         yield "denominator", small, "a number that is not so small beside the count"
 
 
-def no_people(numbers: pd.DataFrame) -> pd.Series:
+def no_people(numbers: pd.DataFrame) -> pd.Series[bool]:
     """Return which rows have no people: 0 counted among 0."""
     return (numbers["denominator"] == 0) & (numbers["numerator"] == 0)
 
 
-def _other_level(texts: pd.DataFrame) -> pd.Series:
+def _other_level(texts: pd.DataFrame) -> pd.Series[bool]:
     """Rows of another level (zones or places) than most rows; unknown codes have a fault of their own."""
     of_zones = texts["code"].isin(zone_shapes.codes())
     known = of_zones | texts["code"].isin([*outlines.names(), wording.city_code()])

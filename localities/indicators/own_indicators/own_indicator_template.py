@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from localities.indicators.measures.catalogue import THEMES
@@ -59,7 +60,7 @@ def template_csv() -> bytes:
     return written_csv({field.name: field.example for field in ABOUT_FIELDS}, COLUMNS, EXAMPLE_ROWS)
 
 
-def written_csv(about: dict[str, str], columns, rows) -> bytes:
+def written_csv(about: dict[str, str], columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     """Return a CSV of `name,text` lines about the indicator, the headings and the rows."""
     return (BYTE_ORDER_MARK + csv_of_rows([*about.items(), columns, *rows])).encode()
 

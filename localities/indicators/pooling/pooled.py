@@ -10,8 +10,9 @@ that are not known.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,7 @@ from localities.indicators.pooling import unknown_cells
 from localities.indicators.pooling.zone_weights import weights_of
 from localities.places import zone_shapes
 
+Key: TypeAlias = tuple[str, str]  # measure_id and year
 MOST_UNKNOWN = 0.5  # of an area's people, in zones whose figure is not known and that no total fixes
 DECIMALS = 2  # as the build writes them
 SIZE = ("population", "2020")
@@ -48,7 +50,7 @@ class Recipe:
     formula: str = "share"
 
 
-def own_area(name: str, zones, visit: own.Visit | None = None) -> own.OwnArea:
+def own_area(name: str, zones: Iterable[str], visit: own.Visit | None = None) -> own.OwnArea:
     """Make an own area and keep it while the visit lasts, so that every page with its id can get its figures."""
     chosen = tuple(sorted(set(zones)))
     area = own.OwnArea(own.own_id("area", name, chosen), name, chosen, figure)
@@ -101,7 +103,9 @@ def _of_own_measure(area_id: str, zones: tuple[str, ...], measure_id: str) -> pd
     return table.assign(status=table["status"].replace("derived", "yours"))
 
 
-def _pooled(cells: pd.DataFrame, zones: tuple[str, ...], recipes: dict, doubtful: dict) -> pd.DataFrame:
+def _pooled(
+    cells: pd.DataFrame, zones: tuple[str, ...], recipes: dict[str, Recipe], doubtful: Mapping[Key, str]
+) -> pd.DataFrame:
     """FIGURE_COLUMNS by measure_id and year, blank where `doubtful` says "suppressed" or "missing"."""
     members = pd.DataFrame({"area_code": "own", "area_type": "own", "data_zone_code": list(zones)})
     inside = cells[cells["data_zone_code"].isin(zones)]
@@ -117,15 +121,15 @@ def _pooled(cells: pd.DataFrame, zones: tuple[str, ...], recipes: dict, doubtful
     return numbers.assign(status=status.fillna(figures["status"]))[FIGURE_COLUMNS].sort_index()
 
 
-def _with_fixed(cells: pd.DataFrame, fixed: list) -> pd.DataFrame:
+def _with_fixed(cells: pd.DataFrame, fixed: list[Key]) -> pd.DataFrame:
     """The cells; where the totals fix a measure's hidden sum, with the status that the totals give."""
     is_fixed = pd.MultiIndex.from_frame(cells[["measure_id", "year"]]).isin(fixed)
     return cells.assign(status=cells["status"].where(~is_fixed, cells["status_if_fixed"]))
 
 
-def _doubtful(zones: tuple[str, ...], pairs) -> dict:
+def _doubtful(zones: tuple[str, ...], pairs: Iterable[Key]) -> dict[Key, str]:
     """For each measure and year with unknown zones in the area: "fixed", "estimated", "suppressed" or "missing"."""
-    found = {}
+    found: dict[Key, str] = {}
     for measure_id, year in pairs:
         table = measure_values.shown(measure_id, year)
         unknown, absent = _unknown(measure_id, year), _absent(measure_id, year)
@@ -136,7 +140,9 @@ def _doubtful(zones: tuple[str, ...], pairs) -> dict:
     return found
 
 
-def _status(table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones, is_own_count: bool) -> str:
+def _status(
+    table: pd.DataFrame, unknown: pd.Index, inside: pd.Index, zones: tuple[str, ...], is_own_count: bool
+) -> str:
     hidden = table["status"].reindex(inside) == "suppressed"
     if inside.isin(unknown).all() and unknown_cells.is_fixed(table, unknown, inside):
         return "fixed"

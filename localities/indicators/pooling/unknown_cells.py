@@ -11,6 +11,8 @@ do not: a zone that is hidden there stays hidden.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -72,8 +74,8 @@ def _rate(found: pd.DataFrame, column: str, size: pd.Series) -> float:
 def _by_class(figures: pd.Series, known: pd.Series, size: pd.Series, rate: float) -> pd.Series:
     """The unknown sum of each class: from the rate, then moved as little as agreement with the shown totals needs."""
     label, table = class_of_zone(), totals()
-    weight = size.groupby(label).sum().reindex(table.columns).to_numpy(float)
-    shown = known.fillna(0).groupby(label).sum().reindex(table.columns).to_numpy(float)
+    weight: np.ndarray = size.groupby(label).sum().reindex(table.columns).to_numpy(float)
+    shown: np.ndarray = known.fillna(0).groupby(label).sum().reindex(table.columns).to_numpy(float)
     total = figures.reindex(table.index)
     rows = table[total.notna()].to_numpy(float) * (weight > 0)
     left = total.dropna().to_numpy(float) - table[total.notna()].to_numpy(float) @ shown
@@ -83,9 +85,10 @@ def _by_class(figures: pd.Series, known: pd.Series, size: pd.Series, rate: float
     return pd.Series(moved, index=table.columns).clip(lower=0)
 
 
-def is_fixed(found: pd.DataFrame, unknown: pd.Index, zones) -> bool:
+def is_fixed(found: pd.DataFrame, unknown: pd.Index, zones: Iterable[str]) -> bool:
     """Whether the shown totals fix the sum of the unknown zones among `zones`."""
-    inside = [code for code in unknown if code in set(zones)]
+    among = set(zones)
+    inside = [code for code in unknown if code in among]
     label, table = class_of_zone(), totals()
     of_all, of_these = label[unknown].value_counts(), label[inside].value_counts()
     if not (of_all[of_these.index] == of_these).all():

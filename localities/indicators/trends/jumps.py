@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
+from geodata.table_cells import rows_as_written
 from localities.indicators.measures import measure_years, words
 from localities.indicators.measures.catalogue import Measure
 from localities.indicators.trends.trend import WHY_NO_TREND, trend, year_number
@@ -39,7 +41,7 @@ def jumps(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) -> tuple[
     """Return the steps that a slope does not show: the latest one, and any into a year of the pandemic."""
     if measure.over_time in WHY_NO_TREND:
         return ()
-    known = history.dropna(subset=["value"]).to_dict("records")
+    known = rows_as_written(history.dropna(subset=["value"]))
     of_city = city.set_index("year")["value"].dropna().to_dict()
     return tuple(
         Jump(before["year"], after["year"], before["value"], after["value"], *map(of_city.get, _years(before, after)))
@@ -59,19 +61,19 @@ def change_words(history: pd.DataFrame, measure: Measure, city: pd.DataFrame) ->
     return " ".join(one for one in sentences if one)
 
 
-def _years(*rows: dict) -> list[str]:
+def _years(*rows: dict[str, Any]) -> list[str]:
     return [row["year"] for row in rows]
 
 
-def _is_worth_showing(after: dict, latest: dict, measure: Measure) -> bool:
+def _is_worth_showing(after: dict[str, Any], latest: dict[str, Any], measure: Measure) -> bool:
     return after is latest or measure_years.holds_pandemic(measure, after["year"])
 
 
-def _is_next(before: dict, after: dict) -> bool:
+def _is_next(before: dict[str, Any], after: dict[str, Any]) -> bool:
     return year_number(after["year"]) - year_number(before["year"]) == 1
 
 
-def _are_apart(before: dict, after: dict) -> bool:
+def _are_apart(before: dict[str, Any], after: dict[str, Any]) -> bool:
     """Whether the intervals do not overlap; false where a figure has no interval."""
     return bool(before["upper"] < after["lower"] or after["upper"] < before["lower"])
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -115,7 +116,7 @@ def is_below_place(area_code: str) -> bool:
     return bool(ZONE_CODE.fullmatch(area_code))
 
 
-def own_error(figure) -> float:
+def own_error(figure: Any) -> float:
     """Return the standard error of one figure, from its 95% interval; 0 where it has none."""
     if words.is_missing(figure.lower) or words.is_missing(figure.upper):
         return 0.0
@@ -185,11 +186,11 @@ def _years_ahead(used: Trials, row: pd.DataFrame, measure: Measure) -> tuple[Ahe
     )
 
 
-def _beside(measure_id: str, code: str, name: str) -> dict:
+def _beside(measure_id: str, code: str, name: str) -> dict[str, object]:
     found = outlook(measure_id, code)
     known = measure_values.area_history(measure_id, code).dropna(subset=["value"])
-    last = known.iloc[-1] if len(known) else {"year": "", "value": None}
-    row = {"area_code": code, "name": name, "last_year": last["year"], "last_value": last["value"]}
+    last: Any = known.iloc[-1] if len(known) else {"year": "", "value": None}
+    row: dict[str, object] = {"area_code": code, "name": name, "last_year": last["year"], "last_value": last["value"]}
     for step in range(1, forecasting.STEPS + 1):
         ahead = found.ahead[step - 1] if found.ahead else Ahead("", *[float("nan")] * 3)
         row |= {f"{part}_{step}": getattr(ahead, part) for part in ("year", "value", "lower", "upper")}
@@ -200,7 +201,7 @@ def _notes(row: pd.DataFrame, history: pd.DataFrame) -> tuple[str, ...]:
     """What a reader must know about the figures behind the outlook."""
     estimated = int((row["status"] == "estimated").sum())
     left_out = int(history["value"].notna().sum()) - len(row)
-    notes = []
+    notes: list[str] = []
     if estimated:
         many = "All" if estimated == len(row) else f"{estimated} of"
         notes.append(f"{many} the {len(row)} figures behind it are estimated.")

@@ -9,7 +9,6 @@ place, the same slope is worked out for the place's figure divided by Glasgow's.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -89,7 +88,7 @@ def slope_per_year(known: pd.DataFrame) -> tuple[float, float, float]:
     standard_error = ((known["upper"] - known["lower"]) / (2 * Z_95)).to_numpy(float)
     weighted = bool(np.all(standard_error > 0))
     weights = 1 / standard_error**2 if weighted else np.ones(len(known))
-    fit = WLS(known["value"].to_numpy(float), x, weights=cast(Any, weights)).fit()  # statsmodels infers float from 1.0
+    fit = WLS(known["value"].to_numpy(float), x, weights=weights).fit()
     slope, scattered = float(fit.params[1]), np.ptp(fit.conf_int()[1]) / 2
     own = Z_95 * float(np.sqrt(fit.normalized_cov_params[1, 1])) if weighted else 0.0
     half = max(float(scattered), own)
@@ -184,7 +183,7 @@ def _are(points: int) -> str:
     return "is none" if points == 0 else "is 1" if points == 1 else f"are {points}"
 
 
-def _words(direction, slope, lower, upper, measure: Measure, first: str, last: str) -> str:
+def _words(direction: str, slope: float, lower: float, upper: float, measure: Measure, first: str, last: str) -> str:
     between = f"between {first} and {last}"
     if direction == UNCLEAR:
         return f"No clear change {between}."

@@ -12,6 +12,7 @@ of the pandemic), not the place. A name on this list raises a question; it is no
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from localities.built_data.edition_cache import edition_cache
 from localities.indicators.comparing import compare
@@ -118,7 +119,7 @@ def how_many_by_chance(looked: SurpriseList) -> str:
     )
 
 
-def _beside(last, expected: float, half: float, measure: Measure, area_code: str, points: int) -> Expectation:
+def _beside(last: Any, expected: float, half: float, measure: Measure, area_code: str, points: int) -> Expectation:
     gap = float(last["value"]) - expected
     way = "" if abs(gap) <= half else ABOVE if gap > 0 else BELOW
     verdict = {ABOVE: compare.HIGHER, BELOW: compare.LOWER}.get(way, compare.SAME)

@@ -22,11 +22,26 @@ from localities.publishing.serving import map_files, own_visits, security_header
 from localities.publishing.serving.replies import CachedPayload, reply
 
 FOLDER = Path(__file__).parent
-# What every page draws: fetched beside the first scripts, not when the first element asks for it.
-EVERY_PAGE = ("Html", "Selectbox", "Button")
-WITH_MAP = ("ComponentInstance", "PageLink", "TextInput")
-MAP_PAGES = ("", "assets", "place", "map")
-FRAME = "component/streamlit_folium.st_folium/index.html"
+# What pages draw: fetched beside the first scripts, not one after another when an element asks for it. Charts and
+# tables are large, and stand further down.
+EVERY_PAGE = ("Html", "Selectbox", "Button", "PageLink")
+ELEMENTS = {
+    "": ("ComponentInstance", "TextInput"),
+    "assets": ("ComponentInstance", "TextInput", "ButtonGroup", "BidiComponent", "Pagination"),
+    "map": ("ComponentInstance", "ButtonGroup", "Checkbox", "Multiselect"),
+    "place": ("ComponentInstance", "ButtonGroup"),
+    "compare": ("ComponentInstance", "ButtonGroup"),
+    "overview": ("ButtonGroup", "Multiselect"),
+    "own": ("ComponentInstance", "ButtonGroup", "TextInput", "Multiselect"),
+    "reach": ("ComponentInstance", "TextInput", "NumberInput"),
+    "colocation": ("ComponentInstance", "ButtonGroup"),
+    "connections": ("ButtonGroup",),
+    "resources": ("ButtonGroup",),
+    "data": ("ButtonGroup", "Checkbox"),
+    "meeting": ("TextInput", "FileUploader", "BidiComponent"),
+    "suggest": ("BidiComponent",),
+    "stewards": ("BidiComponent",),
+}
 NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 LICENCE_COMMENT = re.compile(r"^\s*<!--.*?-->\s*", re.DOTALL)
 PICTURE = "first-map.svg"
@@ -57,7 +72,7 @@ def document(page: Page, pages: Sequence[Page], base: str = "") -> str:
 
 
 def _head(page: Page, base: str) -> str:
-    elements = EVERY_PAGE + (WITH_MAP if page.address in MAP_PAGES else ())
+    elements = EVERY_PAGE + ELEMENTS.get(page.address, ())
     scripts = "\n".join(
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="{base}/{file}">'  # after what starts the page
         for file in streamlit_files.scripts_of(elements)

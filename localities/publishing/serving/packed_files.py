@@ -1,6 +1,7 @@
-"""Streamlit's scripts, styles and fonts, compressed once for every visitor: a third of the bytes of a first visit.
+"""Streamlit's scripts, styles and fonts, and the map's script: a third of the bytes of a first visit.
 
-Streamlit sends them as they are. `pack` makes the compressed ones, `PackedFiles` serves them.
+Streamlit sends them as they are, the map's anew at each visit. `pack` makes the compressed ones, once for every
+visitor; `PackedFiles` serves them, for browsers to keep.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOG = logging.getLogger(__name__)
-FORM = 2  # of the folder; a number higher where what `pack` writes changes
+FORM = 3  # of the folder; a number higher where what `pack` writes changes
 TEXT_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 FONT_KIND = "font/woff2"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}  # best first
@@ -40,7 +41,8 @@ QUICK = 5  # of gzip, for the first visitors while the folder is being made
 @lru_cache(maxsize=1)
 def packed_folder() -> Path:
     """Return the path of the compressed files for this Streamlit and these icons, whether or not they exist yet."""
-    about = f"{FORM} {version('streamlit')} {sorted(font_subsets.icons_of_ours())} {font_subsets.CHARACTERS}"
+    versions = f"{version('streamlit')} {version('streamlit-folium')}"
+    about = f"{FORM} {versions} {sorted(font_subsets.icons_of_ours())} {font_subsets.CHARACTERS}"
     return cache_folder() / f"static-{hashlib.sha256(about.encode()).hexdigest()[:16]}"
 
 
@@ -51,7 +53,8 @@ def pack(folder: Path) -> None:
 
 def _pack(folder: Path) -> None:
     _pack_fonts(folder)
-    best = {*streamlit_files.first_scripts(), *streamlit_files.scripts_of(("Selectbox", "ComponentInstance"))}
+    drawn = streamlit_files.scripts_of(("Selectbox", "ComponentInstance"))
+    best = {*streamlit_files.first_scripts(), *drawn, *streamlit_files.map_scripts()}
     for name in sorted(streamlit_files.hashed_files()):
         if Path(name).suffix in TEXT_KINDS:
             _pack_text(folder, name, BEST if name in best else GOOD)
@@ -65,7 +68,7 @@ def _pack_fonts(folder: Path) -> None:
 
 
 def _pack_text(folder: Path, name: str, quality: int) -> None:
-    content = (streamlit_files.folder() / name).read_bytes()
+    content = streamlit_files.path_of(name).read_bytes()
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     Path(f"{folder / name}.br").write_bytes(brotli.compress(content, quality=quality))
     Path(f"{folder / name}.gz").write_bytes(gzip.compress(content, compresslevel=GOOD, mtime=0))
@@ -109,7 +112,7 @@ class PackedFiles:
                 return FileResponse(packed, media_type=kind, headers={**headers, "Content-Encoding": encoding})
         if "gzip" not in accepted:
             return None
-        content = gzip.compress((streamlit_files.folder() / name).read_bytes(), compresslevel=QUICK, mtime=0)
+        content = gzip.compress(streamlit_files.path_of(name).read_bytes(), compresslevel=QUICK, mtime=0)
         return Response(content, media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
 
 

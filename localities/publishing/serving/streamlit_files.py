@@ -1,4 +1,4 @@
-"""Where Streamlit's own web files lie: its page, its hashed scripts, styles and fonts, and its manifest."""
+"""Where Streamlit's own web files lie: its page, its hashed scripts, styles and fonts, its manifest; and the map's."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 MEDIA = "static/media"
+MAP_FRAME = "component/streamlit_folium.st_folium/"  # where Streamlit serves the files of the map's frame
 NAMED_IN_INDEX = re.compile(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"')
 
 
@@ -27,9 +28,32 @@ def index() -> str:
     return (folder() / "index.html").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=1)
+def map_folder() -> Path:
+    """Return the folder of the map's frame; the package is found and not imported, or its component would be lost."""
+    spec = find_spec("streamlit_folium")
+    if not spec or not spec.origin:
+        raise FileNotFoundError("The map's files are missing: install the streamlit-folium named in requirements.txt")
+    return Path(spec.origin).parent / "frontend" / "build"
+
+
 def hashed_files() -> frozenset[str]:
-    """Return the names, from `static/` on, of all files whose name changes with their content."""
-    return frozenset(file.relative_to(folder()).as_posix() for file in (folder() / "static").rglob("*.*"))
+    """Return the names, as the browser asks for them, of all files whose name changes with their content."""
+    ours = (file.relative_to(folder()).as_posix() for file in (folder() / "static").rglob("*.*"))
+    return frozenset([*ours, *map_scripts()])
+
+
+def map_scripts() -> frozenset[str]:
+    """Return the names of the scripts of the map's frame."""
+    scripts = (map_folder() / "static" / "js").glob("*.js")
+    return frozenset(MAP_FRAME + file.relative_to(map_folder()).as_posix() for file in scripts)
+
+
+def path_of(name: str) -> Path:
+    """Return where the file of that name lies."""
+    if name.startswith(MAP_FRAME):
+        return map_folder() / name.removeprefix(MAP_FRAME)
+    return folder() / name
 
 
 def first_scripts() -> tuple[str, ...]:
