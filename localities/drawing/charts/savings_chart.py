@@ -132,7 +132,7 @@ def year_rows(years: pd.DataFrame) -> pd.DataFrame:
             **{f"{case}_is_late": bool(pd.isna(value)) for case, value in years.loc[name].items()},
             "row": at + 0.68,
             "text_row": at + 0.3,
-            "words": f"{name}: {prevention_dial.years_text(years.loc[name, 'central'])}",
+            "words": f"{name}: {prevention_dial.years_text(cell(years, name, 'central'))}",
         }
         for at, name in enumerate(years.index)
     ]
