@@ -86,6 +86,11 @@ class Prepared:
     missing: str
     wraps: bool
 
+    @property
+    def rows(self) -> int:
+        """The number of its rows."""
+        return self.table.num_rows
+
 
 def prepared(
     table: pd.DataFrame,
@@ -122,7 +127,7 @@ def show_prepared(one: Prepared, key: str | None = None, *, whole: bool = False)
                 one.table,
                 hide_index=True,
                 width="stretch" if one.below else "content",  # a figure stands beside its name
-                height=_height_px(one.table.num_rows, whole),
+                height=_height_px(one.rows, whole),
                 key=key,
                 column_config=one.columns,
                 placeholder=one.missing,
