@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from localities.drawing.charts.media import SCREEN, Medium
+from localities.drawing.charts.media import SCREEN, Medium, Spec
 from localities.publishing.asset_list import map_query
 from localities.publishing.downloads import (
     map_sheet,
@@ -145,7 +145,7 @@ VIEWS = {
 }
 
 
-def chart_of(view: PageView, medium: Medium = SCREEN) -> dict:
+def chart_of(view: PageView, medium: Medium = SCREEN) -> Spec:
     """The Vega-Lite spec of the view's chart, on a screen the same as on its page; KeyError where it has none."""
     charts = VIEWS[view.name].charts
     return charts[view["chart"] or next(iter(charts))](view, medium)
