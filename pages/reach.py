@@ -15,7 +15,7 @@ from localities.resources.reach import needs, reach, reach_words, sites
 from pages.parts.data.data_register import show_register
 from pages.parts.reach import reach_changes
 from pages.parts.reach.reach_question import service_need_walk
-from pages.parts.reach.reach_tables import show_numbers
+from pages.parts.reach.reach_tables import pressed_table, show_numbers
 from pages.parts.shared import frame
 from pages.parts.shared.links import choice_in_row
 from pages.parts.shared.maps import show_map_for_points
@@ -91,16 +91,14 @@ with try_column:
 if changes:
     st.header("Who gains, who loses", anchor=False)
     st.markdown(f"**{plain(reach_words.changes_finding(*query))}**")
-    show_numbers(reach_words.changes_table(*query), key="reach_change_table")
+    show_numbers("reach_change_table", reach_words.changes_table, *query)
 st.header("Place by place", anchor=False)
-show_numbers(reach_words.places_table(*query), key="reach_places_table")
+show_numbers("reach_places_table", reach_words.places_table, *query)
 explain(query)
 st.header("High need, low reach", anchor=False)
 st.markdown(reach_words.pressed_sentence(*query))
-pressed = reach_words.pressed_table(*query)
-if here and st.toggle(f"Only {outlines.names()[here]}", key="reach_only_here"):
-    pressed = pressed[pressed["Place"] == outlines.names()[here]]
-if len(pressed):
-    show_numbers(pressed, key="reach_pressed_table")
+only = outlines.names()[here] if here and st.toggle(f"Only {outlines.names()[here]}", key="reach_only_here") else ""
+if len(pressed_table(only, *query)):
+    show_numbers("reach_pressed_table", pressed_table, only, *query)
 st.caption("Single zones are small: read the pattern, not one zone. A listed site may be full, closed or not for all.")
 show_register()

@@ -1,6 +1,7 @@
 """What a scene shows: the page's own figures, and a plain sentence where nothing can be shown."""
 
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -30,6 +31,7 @@ def test_every_scene_says_something_and_where_it_comes_from(one):
     assert shown.shows != "problem"
     assert shown.sentences
     assert all(shown.sentences)
+    assert [said for said in shown.sentences if re.search(r"\([^()]*\(", said)] == [], "brackets hold no others"
     assert shown.alt
     if one.part != "words":
         assert shown.sources

@@ -81,6 +81,14 @@ def test_a_start_imports_no_library_that_only_some_answers_need():
     assert imported & LEFT_FOR_LATER == set()
 
 
+def test_workers_import_no_library_of_the_screen():
+    say = "import sys; from localities.startup import in_workers; in_workers.ready(); print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", say], cwd=PROJECT, capture_output=True, text=True, check=True)
+    imported = set(said.stdout.split())
+    assert {"pptx", "typst", "vl_convert"} <= imported
+    assert imported & {"altair", "folium", "scipy.stats", "sklearn", "statsmodels", "streamlit"} == set()
+
+
 def test_fewer_strengths_are_the_first_of_more():
     assert [standing_out.strong_here(place, 1) for place in outlines.names()] == [
         standing_out.strong_here(place, 40)[:1] for place in outlines.names()

@@ -142,6 +142,11 @@ def year_text(year: str) -> str:
     return f"{year} ({age})" if age else year
 
 
+def year_in_brackets(year: str) -> str:
+    """Return the year as it is shown within brackets, which hold no others: "2020, 5 years old"."""
+    return ", ".join(filter(None, (year, age_text(year))))
+
+
 def zone_year_note(measure: Measure) -> str:
     """Return a note that single zones stop at an earlier year than places; "" where they do not."""
     zones, latest = measure.zone_year(), measure.latest_year

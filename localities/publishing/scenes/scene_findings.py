@@ -97,7 +97,7 @@ def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[lis
         measure_values.one_value(measure.measure_id, year, measure_values.area_code(place, outline)).value
     ):
         pair, sentence, row = beside_city(place, outline, measure)
-        return pair, f"{sentence} ({words.year_text(year)})", row
+        return pair, f"{sentence} ({words.year_in_brackets(year)})", row
     alone = " Known for the whole city only." if place else ""
     row = {"What": measure.title, "Here": words.NOT_KNOWN if place else "", "95% interval": ""}
     country = scotland.text(measure, year).removeprefix(f"{scotland.NAME} ")
@@ -108,7 +108,8 @@ def _priority(place: str, outline: str, measure: catalogue.Measure) -> tuple[lis
         "Year": words.year_text(year),
     }
     beside = f" In Scotland {country}." if country else ""
-    city_sentence = f"{measure.title}: {shown.text} in {wording.city()}.{beside}{alone} ({words.year_text(year)})"
+    when = words.year_in_brackets(year)
+    city_sentence = f"{measure.title}: {shown.text} in {wording.city()}.{beside}{alone} ({when})"
     return [shown], city_sentence, row
 
 

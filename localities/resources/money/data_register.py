@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -45,7 +46,12 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
     """Return every entry, in the order of the file."""
     listed = snapshot.written(FILE).get("entry", [])
-    return tuple(Entry(**{**one, "source_ids": tuple(one["source_ids"])}) for one in listed)
+    return tuple(_entry(one) for one in listed)
+
+
+def _entry(written: dict[str, Any]) -> Entry:
+    texts = {name: text for name, text in written.items() if name != "source_ids"}
+    return Entry(**texts, source_ids=tuple(written["source_ids"]))
 
 
 @edition_cache(size=1)

@@ -63,7 +63,7 @@ def demand(measure_id: str, outline: str = "working") -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["count", "lower", "upper", "status"])
 
 
-def _counted(measure: Measure, code: str) -> tuple:
+def _counted(measure: Measure, code: str) -> tuple[float | None, float | None, float | None, str]:
     year = measure.latest_year
     figure = measure_values.one_value(measure.measure_id, year, code)
     if figure.value is None:
@@ -73,12 +73,12 @@ def _counted(measure: Measure, code: str) -> tuple:
         return (people * figure.value / 100 if people else None), None, None, "estimated"
     if figure.denominator is None or figure.numerator is None or not figure.value:
         return None, None, None, "missing"
-    ends = [figure.lower, figure.upper]
     count, scale = figure.numerator, figure.numerator / figure.value
-    ends = [end * scale if end is not None else None for end in ends]
+    lower, upper = (end * scale if end is not None else None for end in (figure.lower, figure.upper))
     if is_reversed(measure):
-        count, ends = figure.denominator - count, [_left(figure.denominator, end) for end in reversed(ends)]
-    return count, *ends, figure.status
+        count = figure.denominator - count
+        lower, upper = _left(figure.denominator, upper), _left(figure.denominator, lower)
+    return count, lower, upper, figure.status
 
 
 def _left(whole: float, end: float | None) -> float | None:

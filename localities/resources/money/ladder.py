@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -45,9 +45,9 @@ def _largest_first(groups: list[tuple[str, pd.DataFrame]]) -> list[tuple[str, pd
     return sorted(groups, key=lambda group: -float(group[1]["amount"].sum()))
 
 
-def _rungs(groups) -> pd.DataFrame:
+def _rungs(groups: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     """Return every rung of every group; a rung without a stated amount is missing, not 0."""
-    rows = []
+    rows: list[tuple[str, str, float | None, float | None]] = []
     for label, part in groups:
         whole = float(part["amount"].sum())
         by_rung = part.groupby("rung")["amount"].sum()

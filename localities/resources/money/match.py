@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geodata.table_cells import row_of
 from localities.places import outlines
 from localities.resources.money.demand import FEWEST
 from localities.resources.money.spread import apportioned, populations
@@ -17,7 +18,9 @@ COLUMNS = ["place", "name", "amount", "demand", "amount_share_percent", "demand_
            "upper", "verdict", "why"]  # fmt: skip
 
 
-def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population", what: str = "spend_gbp"):
+def match(
+    lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population", what: str = "spend_gbp"
+) -> pd.DataFrame:
     """Return COLUMNS for the places: shares in percent (each column sums to 100), and share of money / share of demand.
 
     This is Total Place's question (METHODS.md): who has more or less money than demand suggests? The ratio's interval
@@ -34,7 +37,7 @@ def match(lines: pd.DataFrame, demanded: pd.DataFrame, spread: str = "population
         services=len(lines),
     )
     demand = float(places["count"].sum()) if places["count"].notna().all() else None
-    return pd.DataFrame([_row(place, shares, places.loc[place], demand) for place in places.index], columns=COLUMNS)
+    return pd.DataFrame([_row(place, shares, row_of(places, place), demand) for place in places.index], columns=COLUMNS)
 
 
 def in_order(table: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +68,7 @@ def weights(demanded: pd.DataFrame, spread: str) -> dict[str, float]:
     return {place: float(known[place]) for place in demanded.index} if len(known) == len(demanded) else {}
 
 
-def _row(place: str, shares: _Shares, demanded, all_demand: float | None) -> tuple:
+def _row(place: str, shares: _Shares, demanded: pd.Series, all_demand: float | None) -> tuple[object, ...]:
     amount = shares.amounts.get(place)
     count = float(demanded["count"]) if pd.notna(demanded["count"]) else None
     money_share = amount / shares.whole if amount is not None and shares.whole else None
@@ -80,7 +83,7 @@ def _row(place: str, shares: _Shares, demanded, all_demand: float | None) -> tup
 
 
 def _ends(
-    amount: float, shares: _Shares, demanded, count: float, all_demand: float
+    amount: float, shares: _Shares, demanded: pd.Series, count: float, all_demand: float
 ) -> tuple[float | None, float | None]:
     """Return the lowest and the highest possible ratio; None without a demand interval."""
     if pd.isna(demanded["lower"]) or pd.isna(demanded["upper"]):
@@ -91,7 +94,14 @@ def _ends(
     return least / high_share if high_share else None, most / low_share if low_share else float("inf")
 
 
-def _verdict(ratio, ends, count, all_demand, shares: _Shares, status) -> tuple[str, str]:
+def _verdict(
+    ratio: float | None,
+    ends: tuple[float | None, float | None],
+    count: float | None,
+    all_demand: float | None,
+    shares: _Shares,
+    status: str,
+) -> tuple[str, str]:
     """Return the verdict and its reason; NOT_EVIDENCED if a number is missing or too small."""
     if status == "suppressed" or (count is not None and count < FEWEST):
         return NOT_EVIDENCED, "too few people are counted in the demand"
@@ -104,8 +114,9 @@ def _verdict(ratio, ends, count, all_demand, shares: _Shares, status) -> tuple[s
         )
     if ratio is None:
         return NOT_EVIDENCED, "nothing stated reaches this place; that may be a gap in the returns"
-    if ends[0] is None:
+    lower, upper = ends
+    if lower is None or upper is None:
         return NOT_EVIDENCED, "this measure of demand has no interval"
-    if ends[0] <= 1 <= ends[1]:
+    if lower <= 1 <= upper:
         return IN_LINE, "the interval holds 1"
     return (OVER if ratio > 1 else UNDER), f"the interval lies {'above' if ratio > 1 else 'below'} 1"

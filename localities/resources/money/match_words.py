@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pandas as pd
 
 from geodata.table_cells import mapped, named_rows
@@ -10,13 +12,26 @@ from localities.resources.money import match
 from localities.resources.returns.returns import CITY_WIDE, THEMES, UNKNOWN
 
 
+class _Matched(Protocol):
+    """A row of `match` with less or more money than fits: each of its numbers is known."""
+
+    place: str
+    name: str
+    verdict: str
+    demand_share_percent: float
+    amount_share_percent: float
+    ratio: float
+    lower: float
+    upper: float
+
+
 def sentences(matched: pd.DataFrame, lines: pd.DataFrame, theme: str) -> list[str]:
     """Return a sentence for each place with less or more money than its demand suggests, lowest ratio first."""
     gaps_found = matched[matched["verdict"].isin([match.UNDER, match.OVER])].sort_values("ratio")
     return [_sentence(row, lines, theme) for row in named_rows(gaps_found)]
 
 
-def _sentence(row, lines: pd.DataFrame, theme: str) -> str:
+def _sentence(row: _Matched, lines: pd.DataFrame, theme: str) -> str:
     less = "less" if row.verdict == match.UNDER else "more"
     why = "; ".join(reasons(row.place, lines))
     return (

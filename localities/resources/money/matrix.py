@@ -20,6 +20,7 @@ MEASURED = {
     "staff_fte": "Staff, full-time posts",
 }
 WHERE = {SEVERAL_PLACES: "Several of the {count}", CITY_WIDE: "City-wide", NOT_SHARED: "Place not shared"}
+Show = Callable[[pd.DataFrame], object]  # what a group of cells is shown as
 CELL = ["theme", "partner", "place", "amount", "services", "services_without"]
 
 
@@ -44,12 +45,20 @@ def cells(lines: pd.DataFrame, what: str = "spend_gbp") -> pd.DataFrame:
         return pd.DataFrame(columns=CELL)
     grouped = keyed.groupby(["theme", "partner", "place"], sort=False)
     summed = grouped.agg(
-        amount=("amount", lambda part: part.sum(min_count=1)),
+        amount=("amount", _sum_of_known),
         services=("service", "size"),
-        services_without=("amount", lambda part: int(part.isna().sum())),
+        services_without=("amount", _missing),
     ).reset_index()
     order = {theme: index for index, theme in enumerate(THEMES)}
     return summed.sort_values("theme", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+
+
+def _sum_of_known(amounts: pd.Series) -> float:
+    return amounts.sum(min_count=1)
+
+
+def _missing(amounts: pd.Series) -> int:
+    return int(amounts.isna().sum())
 
 
 def total(lines: pd.DataFrame, what: str = "spend_gbp") -> tuple[float | None, int]:
@@ -58,7 +67,7 @@ def total(lines: pd.DataFrame, what: str = "spend_gbp") -> tuple[float | None, i
     return (float(amount.sum()) if amount.notna().any() else None), int(amount.isna().sum())
 
 
-def wide(lines: pd.DataFrame, what: str = "spend_gbp", show: Callable | None = None) -> pd.DataFrame:
+def wide(lines: pd.DataFrame, what: str = "spend_gbp", show: Show | None = None) -> pd.DataFrame:
     """Return theme and partner by place (places with a service only) and Total, with a last row All of column sums.
 
     `services_without_figure` counts services whose amount is not known. Unknown amounts are missing, not 0. `show`
@@ -91,7 +100,7 @@ def _by_row(parts: pd.DataFrame) -> Iterable[tuple[Any, pd.DataFrame]]:
     return parts_of(parts, ["theme", "partner"], sort=False) if len(parts) else ()
 
 
-def _wide_row(part: pd.DataFrame, places: list[str], theme: str, partner: str, show: Callable) -> dict:
+def _wide_row(part: pd.DataFrame, places: list[str], theme: str, partner: str, show: Show) -> dict[str, object]:
     return {
         "theme": THEMES.get(theme, ""),
         "partner": partner,

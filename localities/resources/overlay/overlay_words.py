@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -164,12 +165,21 @@ def area_words(question: MapQuestion, area_code: str) -> list[str]:
     return [f"{text} {wording.city()}: {city}. {sure}"]
 
 
+class NearestRow(Protocol):
+    """A service near a zone: its asset_id, and metres from where the zone's people live."""
+
+    Index: str
+    name: str
+    kind: str
+    away_m: float
+
+
 def nearest_words(question: MapQuestion, data_zone_code: str) -> list[str]:
     """Return the chosen services nearest to where the zone's people live, with their distances."""
     return [f"{row.name}, {row.kind}: {row.away_m:,.0f} m" for row in nearest_rows(question, data_zone_code)]
 
 
-def nearest_rows(question: MapQuestion, data_zone_code: str) -> list:
+def nearest_rows(question: MapQuestion, data_zone_code: str) -> list[NearestRow]:
     """Return the nearest services as rows with `Index` (asset_id), `name`, `kind` and `away_m`."""
     return list(named_rows(nearest(question.kinds, data_zone_code)[["name", "kind", "away_m"]]))
 

@@ -75,30 +75,33 @@ def _solve(covers: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
     zones, hosts = covers.shape
     budget = csr_matrix(np.concatenate([np.ones(hosts), np.zeros(zones)]))
     linked = hstack([-csr_matrix(covers.astype(float)), coo_matrix(np.eye(zones))])
+    # Only hosts need whole numbers: each zone is then automatically reached fully or not at all.
+    whole = np.concatenate([np.ones(hosts, np.int64), np.zeros(zones, np.int64)])
     answer = milp(
         c=np.concatenate([np.zeros(hosts), -weights / weights.sum()]),
-        # Only hosts need whole numbers: each zone is then automatically reached fully or not at all.
-        integrality=np.concatenate([np.ones(hosts), np.zeros(zones)]),
+        integrality=whole,
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(
             vstack([linked, budget]).tocsr(), -np.inf, np.concatenate([np.zeros(zones), [count]])
         ),
         options={"mip_rel_gap": 0, "time_limit": PATIENCE_S},
     )
-    if answer.status != 0 or answer.x is None:
+    if answer.status != 0:
         raise NotSolved("No choice could be proved to be the best in time. Ask for fewer hosts or a shorter walk.")
     return np.flatnonzero(answer.x[:hosts] > 0.5)
 
 
-def _in_order(covers: np.ndarray, weights: np.ndarray, chosen) -> tuple[tuple[int, ...], tuple[float, ...]]:
+def _in_order(covers: np.ndarray, weights: np.ndarray, chosen: np.ndarray) -> tuple[tuple[int, ...], tuple[float, ...]]:
     """Order the chosen hosts by what each adds to those before it, largest first; drop those that add nothing."""
-    left, open_weight, ordered, adds = list(chosen), weights.copy(), [], []
+    left, open_weight = [int(host) for host in chosen], weights.copy()
+    ordered: list[int] = []
+    adds: list[float] = []
     while left:
         gains = [float(open_weight[covers[:, host]].sum()) for host in left]
         best = int(np.argmax(gains))
         if gains[best] <= 0:
             break
-        ordered.append(int(left.pop(best)))
+        ordered.append(left.pop(best))
         adds.append(gains[best])
         open_weight[covers[:, ordered[-1]]] = 0
     return tuple(ordered), tuple(adds)

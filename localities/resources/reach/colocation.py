@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -182,7 +183,9 @@ def planned(
     return Plan(table, zone_table, choice, float(weights.sum()), float(weights[reached].sum()))
 
 
-def _weighed(found, covers, weights, open_weights, nearest_m) -> pd.DataFrame:
+def _weighed(
+    found: pd.DataFrame, covers: np.ndarray, weights: np.ndarray, open_weights: np.ndarray, nearest_m: np.ndarray
+) -> pd.DataFrame:
     in_reach, open_in_reach = weights @ covers, open_weights @ covers
     share = np.divide(in_reach - open_in_reach, in_reach, out=np.full(len(found), np.nan), where=in_reach > 0)
     return found.assign(
@@ -199,10 +202,10 @@ def _most_open_first(table: pd.DataFrame, covers: np.ndarray) -> tuple[pd.DataFr
 def _nearest_m(host_metres: np.ndarray, site_metres: np.ndarray) -> np.ndarray:
     if not len(site_metres):
         return np.full(len(host_metres), np.nan)
-    return np.round(reach.distances_m(host_metres, site_metres).min(axis=1))
+    return reach.distances_m(host_metres, site_metres).min(axis=1).round()
 
 
-def _first_in_reach(table: pd.DataFrame, covers: np.ndarray, chosen) -> list[str]:
+def _first_in_reach(table: pd.DataFrame, covers: np.ndarray, chosen: Sequence[int]) -> list[str]:
     ids = np.full(len(covers), "", dtype=object)
     for row in reversed(chosen):
         ids[covers[:, row]] = table.index[row]
@@ -214,7 +217,7 @@ def around(asset_id: str) -> pd.DataFrame:
     """Return open listings within 200 m (straight line) of the host, same roof first, with away_m and same_roof."""
     table = sites.placed()
     here = row_of(table, asset_id)
-    away_m = np.hypot(table["east_m"] - here["east_m"], table["north_m"] - here["north_m"])
+    away_m: pd.Series = np.hypot(table["east_m"] - here["east_m"], table["north_m"] - here["north_m"])
     near = table.assign(away_m=away_m.round())[away_m <= CLOSE_BY_M].drop(index=asset_id)
     # Points are often the middle of a postcode, so addresses decide what is under one roof.
     mine = _building(here["address"])

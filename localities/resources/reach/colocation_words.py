@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pandas as pd
 
 from geodata.table_cells import named_rows
@@ -13,6 +15,7 @@ from localities.resources.reach.colocation import Plan
 from localities.resources.reach.contacts import Expected, Range
 
 ROOMS_FOR_PLANS = 64
+Query = tuple[str, str, tuple[str, ...], int, int, str]  # the arguments of colocation.plan
 MOST_NAMED = 4  # most listings named in one cell
 
 
@@ -54,13 +57,13 @@ def tie_sentence(plan: Plan) -> str:
 
 
 @edition_cache(size=ROOMS_FOR_PLANS)
-def chosen_table(query: tuple) -> pd.DataFrame:
+def chosen_table(query: Query) -> pd.DataFrame:
     """Return a table of the chosen hosts; `query` holds the arguments of colocation.plan."""
     return hosts_table(chosen(colocation.plan(*query)))
 
 
 @edition_cache(size=ROOMS_FOR_PLANS)
-def others_table(query: tuple, most: int) -> pd.DataFrame:
+def others_table(query: Query, most: int) -> pd.DataFrame:
     """Return a table of the other hosts, those with most need not yet reached first."""
     table = colocation.plan(*query).hosts
     return hosts_table(table[table["turn"] == 0].head(most))
@@ -94,7 +97,7 @@ def _named(near: pd.DataFrame) -> str:
 
 
 @edition_cache(size=ROOMS_FOR_PLANS)
-def expected_table(query: tuple) -> pd.DataFrame:
+def expected_table(query: Query) -> pd.DataFrame:
     """Return what each chosen host might see in a year; "not known" without comparable published results."""
     plan, service_id, walk_m = colocation.plan(*query), query[0], query[3]
     rows = [_expected_row(row, service_id, walk_m) for row in named_rows(chosen(plan))]
@@ -108,7 +111,15 @@ def expected_table(query: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _expected_row(row, service_id: str, walk_m: int) -> list[str]:
+class _Host(Protocol):
+    """A row of a plan's hosts: its asset_id, name and kind."""
+
+    Index: str
+    name: str
+    host_kind: str
+
+
+def _expected_row(row: _Host, service_id: str, walk_m: int) -> list[str]:
     one = contacts.at_host(row.Index, walk_m) if contacts.applies(service_id, row.host_kind) else None
     if one is None:
         return [row.name, *["not known"] * 4]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +55,7 @@ def size(site_id: str, capacity: float) -> Change:
     return Change("size", site_id, None, capacity)
 
 
-def write(changes) -> str:
+def write(changes: Iterable[Change]) -> str:
     """Return the changes as text for a link: `add~-4.31050~55.86200~1;close~some-hall`."""
     return ";".join("~".join([one.kind, *_parts(one)]) for one in changes)
 
@@ -120,9 +121,10 @@ def _capacity(number: int, written: str) -> float:
     return value
 
 
-def unknown_sites(sites: pd.DataFrame, changes) -> list[str]:
+def unknown_sites(sites: pd.DataFrame, changes: Sequence[Change]) -> list[str]:
     """Return the sites that changes name but that are neither in `sites` nor added by an earlier change."""
-    known, missing = set(sites.index), []
+    known: set[str] = set(sites.index)
+    missing: list[str] = []
     for number, one in enumerate(changes, 1):
         if one.kind == "add":
             known.add(added_id(number))
@@ -136,7 +138,7 @@ def added_id(number: int) -> str:
     return f"new-{number}"
 
 
-def after(sites: pd.DataFrame, changes) -> pd.DataFrame:
+def after(sites: pd.DataFrame, changes: Sequence[Change]) -> pd.DataFrame:
     """Return the sites after the changes, applied in order; closed sites stay in the table with capacity 0.
 
     A change to an unknown site does nothing.
@@ -151,7 +153,7 @@ def after(sites: pd.DataFrame, changes) -> pd.DataFrame:
     return table
 
 
-def _with_new_sites(sites: pd.DataFrame, changes) -> pd.DataFrame:
+def _with_new_sites(sites: pd.DataFrame, changes: Sequence[Change]) -> pd.DataFrame:
     """Return the sites with those that the changes add: all at once, for each further table would cost as much."""
     rows = {added_id(number): _new_site(number, one) for number, one in enumerate(changes, 1) if one.kind == "add"}
     if not rows:
@@ -159,7 +161,7 @@ def _with_new_sites(sites: pd.DataFrame, changes) -> pd.DataFrame:
     return pd.concat([sites, pd.DataFrame(list(rows.values()), index=pd.Index(rows, name="asset_id"))])
 
 
-def _changed(one: Change) -> tuple[list[str], list]:
+def _changed(one: Change) -> tuple[list[str], list[float | str | None]]:
     if one.kind == "move" and one.point is not None:
         columns = ["longitude", "latitude", "east_m", "north_m", "state"]
         return columns, [*one.point, *_metres(one.point), STATES["move"]]

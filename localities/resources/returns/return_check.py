@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import Any, NoReturn
 
 from localities.places import outlines, wording
 from localities.resources.returns.returns import (
@@ -38,7 +40,8 @@ class _Cell(ValueError):
 
 def check(cells: list[tuple[int, dict[str, str]]], name: str) -> tuple[ReturnRow, ...]:
     """Return the checked rows of the file `name`; TableError with every fault. `cells` holds row numbers and texts."""
-    rows, faults = [], []
+    rows: list[tuple[int, dict[str, Any]]] = []
+    faults: list[Fault] = []
     for number, line in cells:
         read, wrong = _read_line(line)
         faults += [Fault(name, number, column, line[column], why) for column, why in wrong]
@@ -61,8 +64,9 @@ def check_headings(table: Headed) -> None:
         raise TableError([Fault(table.file, table.heading_row, "", "; ".join(found), expected)])
 
 
-def _read_line(line: dict[str, str]) -> tuple[dict, list[tuple[str, str]]]:
-    read, wrong = {}, []
+def _read_line(line: dict[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    read: dict[str, Any] = {}
+    wrong: list[tuple[str, str]] = []
     for column in COLUMNS:
         try:
             if len(line[column]) > LONGEST:
@@ -73,9 +77,9 @@ def _read_line(line: dict[str, str]) -> tuple[dict, list[tuple[str, str]]]:
     return read, wrong
 
 
-def _given_twice(rows: list[tuple[int, dict]], name: str) -> list[Fault]:
-    seen: dict[tuple, int] = {}
-    faults = []
+def _given_twice(rows: list[tuple[int, dict[str, Any]]], name: str) -> list[Fault]:
+    seen: dict[tuple[object, ...], int] = {}
+    faults: list[Fault] = []
     for number, read in rows:
         key = tuple(read[column] for column in ("partner", "service", "theme", "rung", "places", "year", "funding"))
         if key in seen:
@@ -95,7 +99,7 @@ def _text(written: str) -> str:
     return " ".join(written.split())
 
 
-def _one_of(choices: dict[str, str], blank: str | None = None):
+def _one_of(choices: dict[str, str], blank: str | None = None) -> Callable[[str], str]:
     """Return a reader that accepts a key or label of `choices`; `blank` is the meaning of an empty cell."""
     # Only the part of a label before its colon is compared, so "Public" is enough.
     by_words = {label.split(":")[0].lower(): key for key, label in choices.items()} | {key: key for key in choices}
@@ -127,7 +131,7 @@ def _places(written: str) -> tuple[str, ...]:
     return tuple(slug for slug in outlines.names() if slug in found)
 
 
-def _whole(what: str, most: int):
+def _whole(what: str, most: int) -> Callable[[str], int | None]:
     def read(written: str) -> int | None:
         if not written:
             return None
@@ -163,11 +167,11 @@ def _end(written: str) -> date | None:
         return _bad_day()
 
 
-def _bad_day():
+def _bad_day() -> NoReturn:
     raise _Cell("a day as year-month-day, such as 2026-03-31, or blank if there is no end or it is not known")
 
 
-READERS = {
+READERS: dict[str, Callable[[str], Any]] = {  # each returns what ReturnRow holds in that column
     **dict.fromkeys(("partner", "service", "source"), _text),
     "theme": _one_of(THEMES),
     "kind": _one_of(KINDS),

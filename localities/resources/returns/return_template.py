@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 
 import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from geodata.table_cells import named_rows
 from localities.places import outlines
@@ -68,7 +71,7 @@ def xlsx() -> bytes:
     return held.getvalue()
 
 
-def _take_in(sheet, at: int, column: str, book) -> None:
+def _take_in(sheet: Worksheet, at: int, column: str, book: Workbook) -> None:
     """Add a drop-down list, or text format, because spreadsheets turn 2025/26 into a date."""
     if column in LISTS:
         sheet.data_validation(1, at, ROWS_WITH_LISTS, at, {"validate": "list", "source": LISTS[column]})
@@ -77,7 +80,7 @@ def _take_in(sheet, at: int, column: str, book) -> None:
     sheet.write_comment(0, at, GUIDE[column])
 
 
-def _write_guide(book, heading) -> None:
+def _write_guide(book: Workbook, heading: Format) -> None:
     sheet = book.add_worksheet("What to write")
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for at, (column, width) in enumerate({"column": 14, "what to write": 70, "allowed words": 80}.items()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 
@@ -85,7 +86,7 @@ def places_words(places: tuple[str, ...]) -> str:
     return "; ".join("City-wide" if one == CITY_WIDE else names[one] for one in places)
 
 
-def table_of(rows) -> pd.DataFrame:
+def table_of(rows: Iterable[ReturnRow]) -> pd.DataFrame:
     """Return the rows as a table with a column for each field; a blank is None, never 0."""
     return pd.DataFrame([astuple(row) for row in rows], columns=COLUMNS, dtype=object)
 
@@ -96,6 +97,6 @@ def is_financial_year(written: str) -> bool:
     return bool(found) and (int(found[1]) + 1) % 100 == int(found[2])
 
 
-def is_example(rows) -> bool:
+def is_example(rows: Iterable[ReturnRow]) -> bool:
     """Whether any row says that its figures are examples."""
     return any(EXAMPLE in row.source.lower() for row in rows)

@@ -88,7 +88,8 @@ def _groups(rows: list[ReturnRow]) -> tuple[list[tuple[str, str, list[ReturnRow]
     for row in rows:
         if row.spend_gbp is not None:
             by_year_and_theme[(row.year, row.theme)].append(row)
-    groups, too_few = [], defaultdict(list)
+    groups: list[tuple[str, str, list[ReturnRow]]] = []
+    too_few: defaultdict[str, list[ReturnRow]] = defaultdict(list)
     for (year, theme), group in sorted(by_year_and_theme.items()):
         if _may_be_shown(group, "spend_gbp"):
             groups.append((year, theme, group))
@@ -137,7 +138,7 @@ def _sum(group: list[ReturnRow], year: str, theme: str) -> ReturnRow:
 
 def _notes(rows: tuple[ReturnRow, ...], viewer: str, has_sums: bool, left_out: bool) -> tuple[str, ...]:
     """Return notes about what is left out, without revealing how much."""
-    notes = []
+    notes: list[str] = []
     if viewer == PUBLIC and any(row.sharing == PARTNERS for row in rows):
         notes.append("Some services are shared among partners only; they are in no figure here.")
     if has_sums:

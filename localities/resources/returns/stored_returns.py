@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from localities.built_data.edition_cache import edition_cache
 from localities.community_store import engine
@@ -93,13 +93,13 @@ def _batches(connection: Connection, year: str) -> list[tuple[ReturnRow, ...]]:
 
 
 def _row_of_json(values: dict[str, Any]) -> ReturnRow:
-    ends = values["end_date"]
-    return ReturnRow(
-        **values | {"places": tuple(values["places"]), "end_date": date.fromisoformat(ends) if ends else None}
-    )
+    read, ends = {**values}, values["end_date"]
+    read["places"] = tuple(values["places"])
+    read["end_date"] = date.fromisoformat(ends) if ends else None
+    return ReturnRow(**read)
 
 
-def _replace(connection, key: tuple[str, str], group: list[ReturnRow], file_name: str) -> Loaded:
+def _replace(connection: Connection, key: tuple[str, str], group: list[ReturnRow], file_name: str) -> Loaded:
     partner_key, year = key
     same = (returns.c.partner_key == partner_key) & (returns.c.year == year)
     old = connection.execute(select(returns.c.return_id).where(same)).scalar()
@@ -158,7 +158,7 @@ def published_rows() -> tuple[ReturnRow, ...]:
     return (*others, *(row for batch in safe for row in batch))
 
 
-def _row_of(line) -> ReturnRow:
+def _row_of(line: RowMapping) -> ReturnRow:
     values: dict[str, Any] = {column: line[column] for column in COLUMNS}
     values["places"] = tuple(values["places"].split(";"))
     return ReturnRow(**values)

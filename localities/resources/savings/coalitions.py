@@ -7,13 +7,15 @@ cover): a group can always do what its parts do, and nothing more is assumed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
 MOST_PARTNERS = 8
+Names = TypeVar("Names", bound=Iterable[str])  # of a group; a single text is one name
 
 
 class CoalitionError(ValueError):
@@ -37,7 +39,7 @@ class Game:
         """The saving of all partners together, in pence."""
         return int(self.values_pence[-1])
 
-    def value_pence(self, group) -> int:
+    def value_pence(self, group: Iterable[str]) -> int:
         """Return what these partners save on their own, in pence."""
         return int(self.values_pence[self._index(group)])
 
@@ -49,11 +51,11 @@ class Game:
         """Return the partners of the group at that index."""
         return tuple(one for position, one in enumerate(self.partners) if index >> position & 1)
 
-    def _index(self, group) -> int:
+    def _index(self, group: Iterable[str]) -> int:
         return sum(1 << self.partners.index(one) for one in group)
 
 
-def game(partners, stated_gbp: Mapping) -> Game:
+def game(partners: Iterable[str], stated_gbp: Mapping[Names, float]) -> Game:
     """Return the game of these partners; `stated_gbp` maps a group (any collection of names) to its saving in pounds.
 
     CoalitionError for a repeated or unknown name, an amount that is not a number, or more than MOST_PARTNERS partners.
@@ -66,7 +68,7 @@ def game(partners, stated_gbp: Mapping) -> Game:
     return Game(partners, tuple(_stated(partners, group, value) for group, value in stated_gbp.items()))
 
 
-def _stated(partners: tuple[str, ...], group, value) -> tuple[frozenset[str], int]:
+def _stated(partners: tuple[str, ...], group: Iterable[str], value: float) -> tuple[frozenset[str], int]:
     names = frozenset([group] if isinstance(group, str) else group)
     if unknown := sorted(names - set(partners)):
         raise CoalitionError(f"A group names {', '.join(unknown)}; expected only {', '.join(partners)}.")

@@ -8,15 +8,30 @@ their shares, and can never exceed what a partner spends on crisis.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
+from pandas.api.typing import NAType
 
+from geodata.table_cells import columns_of
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings import cash_flows
 from localities.resources.savings.scenario import CASES, Case, Scenario
 
 HORIZON_YEARS = 20
 TOGETHER = "All together"
+
+
+class YearsRow(Protocol):
+    """A row of `years_to_break_even`: years by case, missing if not within HORIZON_YEARS."""
+
+    @property
+    def central(self) -> int | NAType: ...
+    @property
+    def high(self) -> int | NAType: ...
+    @property
+    def low(self) -> int | NAType: ...
 
 
 def effect_share(case: Case, year: int) -> float:
@@ -66,8 +81,8 @@ def years_to_break_even(scenario: Scenario, shift_percent: int) -> pd.DataFrame:
     return pd.concat([partners, table.loc[[TOGETHER]]])
 
 
-def _years(yearly: pd.DataFrame) -> dict:
-    indexes = {name: cash_flows.break_even_index(yearly[name]) for name in yearly}
+def _years(yearly: pd.DataFrame) -> dict[str, int | NAType]:
+    indexes = {name: cash_flows.break_even_index(column) for name, column in columns_of(yearly)}
     return {name: pd.NA if at is None else at + 1 for name, at in indexes.items()}
 
 
@@ -77,13 +92,13 @@ def deepest_pence(scenario: Scenario, shift_percent: int, case: Case) -> int:
     return max(0, round(-float(cash_flows.balances(together).min())))
 
 
-def years_text(years) -> str:
+def years_text(years: int | NAType) -> str:
     """Return the years in words."""
     if pd.isna(years):
         return f"not within {HORIZON_YEARS} years"
     return f"{years} year{'' if years == 1 else 's'}"
 
 
-def row_text(row) -> str:
+def row_text(row: YearsRow) -> str:
     """Return a row of years_to_break_even in words: central, then the range."""
     return f"{years_text(row.central)} ({years_text(row.high)} if it works well, {years_text(row.low)} if it does not)"

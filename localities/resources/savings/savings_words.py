@@ -5,9 +5,12 @@ Tables are cached by scenario, so they must not be changed.
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
 
-from geodata.table_cells import mapped, named_rows, row_of
+import pandas as pd
+from pandas.api.typing import NAType
+
+from geodata.table_cells import mapped, row_of
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.money.pounds import gbp
 from localities.resources.savings import prevention_dial, shared_savings, stable_split
@@ -85,16 +88,16 @@ def partners_table(scenario: Scenario, rule: str, pot_percent: int) -> pd.DataFr
             "Better off by (£)": rows["net_gain_pence"] / 100,
             f"Net present value at {DISCOUNT_PERCENT}% (£)": rows["npv_pence"] / 100,
             "Breaks even": [
-                _break_even(scenario, row, is_in) for row, is_in in zip(named_rows(rows), stated, strict=True)
+                _break_even(scenario, year, is_in) for year, is_in in zip(rows["break_even"], stated, strict=True)
             ],
         }
     )
 
 
-def _break_even(scenario: Scenario, row, cost_is_stated: bool) -> str:
-    if pd.isna(row.break_even):
+def _break_even(scenario: Scenario, year: int | NAType, cost_is_stated: bool) -> str:
+    if pd.isna(year):
         return f"not by {scenario.calendar[-1]}"
-    return str(row.break_even) if cost_is_stated else "nothing put in is stated"
+    return str(year) if cost_is_stated else "nothing put in is stated"
 
 
 def walking_away(scenario: Scenario, rule: str, pot_percent: int) -> list[str]:
@@ -195,7 +198,7 @@ def groups_table(scenario: Scenario) -> pd.DataFrame:
     )
 
 
-def listed(names) -> str:
+def listed(names: Iterable[str]) -> str:
     """Return names as a list in words: A, B and C."""
     names = list(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -6,6 +6,7 @@ it out and say so.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
@@ -29,7 +30,7 @@ TOGETHER = " + "  # joins the names of a group
 class ScenarioError(ValueError):
     """A scenario cannot be read; each of `faults` says where, what was found, and what was expected."""
 
-    def __init__(self, faults):
+    def __init__(self, faults: str | Iterable[str]):
         self.faults = [faults] if isinstance(faults, str) else list(faults)
         super().__init__(" ".join(self.faults))
 
@@ -151,7 +152,7 @@ def checked(scenario: Scenario) -> Scenario:
     return scenario
 
 
-def _size_faults(one: Scenario):
+def _size_faults(one: Scenario) -> Iterator[str]:
     for found, least, most, what in (
         (len(one.partners), 1, MOST_PARTNERS, "partners"),
         (one.years, 1, MOST_YEARS, "years"),
@@ -166,7 +167,7 @@ def _size_faults(one: Scenario):
         yield f"Title or source is too long; expected at most {LONGEST_WORDS} characters each."
 
 
-def _partner_faults(one: Scenario):
+def _partner_faults(one: Scenario) -> Iterator[str]:
     for at, partner in enumerate(one.partners, 1):
         if not partner.name or len(partner.name) > LONGEST_NAME or TOGETHER.strip() in partner.name:
             yield f"Partner {at}: the name is “{partner.name}”; expected 1 to {LONGEST_NAME} characters without +."
@@ -179,7 +180,7 @@ def _partner_faults(one: Scenario):
         yield f"The shares of what prevention avoids sum to {sum(shares):g}%; expected 100%, or all left blank."
 
 
-def _row_faults(one: Scenario):
+def _row_faults(one: Scenario) -> Iterator[str]:
     for at, row in enumerate(one.rows, 1):
         if row.kind not in KINDS:
             yield f"Money, row {at}: the kind is “{row.kind}”; expected one of {', '.join(KINDS)}."
@@ -193,8 +194,8 @@ def _row_faults(one: Scenario):
             yield f"Money, row {at}: {len(row.pence)} amounts; expected one for each of the {one.years} years."
 
 
-def _group_faults(one: Scenario):
-    seen = set()
+def _group_faults(one: Scenario) -> Iterator[str]:
+    seen: set[frozenset[str]] = set()
     for at, group in enumerate(one.groups, 1):
         members = frozenset(group.members)
         if unknown := sorted(members - set(one.names)):
@@ -206,7 +207,7 @@ def _group_faults(one: Scenario):
         seen.add(members)
 
 
-def _case_faults(one: Scenario):
+def _case_faults(one: Scenario) -> Iterator[str]:
     if [case.name for case in one.cases] != list(CASES):
         yield f"The assumptions are {', '.join(case.name for case in one.cases)}; expected {', '.join(CASES)}."
     for case in one.cases:

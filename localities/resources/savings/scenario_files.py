@@ -10,9 +10,10 @@ import zlib
 from dataclasses import asdict
 from pathlib import Path
 
+from geodata.value_kinds import is_dict, is_list, list_in
 from localities.built_data.edition_cache import edition_cache
 from localities.resources.savings.scenario import KINDS, Scenario, ScenarioError
-from localities.resources.savings.scenario_tables import Tables, scenario, tables
+from localities.resources.savings.scenario_tables import Cells, Tables, scenario, tables
 from localities.tables.faults import Fault, TableError
 from localities.tables.formula_signs import as_written
 from localities.tables.numbers import NoNumber, NumberReader, decimal_sign
@@ -40,34 +41,40 @@ def example() -> Scenario:
     return from_json(EXAMPLE.read_text(encoding="utf-8"))
 
 
-def to_json(one: Scenario, **looks) -> str:
+def to_json(one: Scenario, indent: int | None = None, separators: tuple[str, str] | None = None) -> str:
     """Return the whole scenario as JSON."""
     head = {"form": FORM, "title": one.title, "source": one.source, "example_figures": one.is_example}
     years = {"first_year": one.first_year, "years": one.years}
-    return json.dumps({**head, **years, **asdict(tables(one))}, ensure_ascii=False, **looks)
+    whole = {**head, **years, **asdict(tables(one))}
+    return json.dumps(whole, ensure_ascii=False, indent=indent, separators=separators)
 
 
 def from_json(text: str) -> Scenario:
     """Read a scenario from JSON; ScenarioError says what is wrong with it."""
     try:
-        saved = json.loads(text)
+        saved: object = json.loads(text)
     except (ValueError, RecursionError):
         raise ScenarioError("The file is not JSON; expected a scenario saved here.") from None
-    if not isinstance(saved, dict) or saved.get("form") != FORM:
+    if not is_dict(saved) or saved.get("form") != FORM:
         raise ScenarioError(f"The file does not say that its form is “{FORM}”; expected a scenario saved here.")
-    parts = {name: saved.get(name, []) for name in ("partners", "money", "groups", "cases")}
-    for name, rows in parts.items():
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise ScenarioError(f"“{name}” is not a list of rows; expected one row a line, as in a file saved here.")
+    parts = {name: _rows(saved, name) for name in ("partners", "money", "groups", "cases")}
     title, source, is_example = saved.get("title"), saved.get("source"), saved.get("example_figures")
     return scenario(title, source, is_example, saved.get("first_year"), saved.get("years"), Tables(**parts))
+
+
+def _rows(saved: dict[str, object], name: str) -> list[Cells]:
+    given = saved.get(name, [])
+    rows = [row for row in list_in(given) if is_dict(row)]
+    if not is_list(given) or len(rows) < len(given):
+        raise ScenarioError(f"“{name}” is not a list of rows; expected one row a line, as in a file saved here.")
+    return rows
 
 
 def to_csv(one: Scenario) -> str:
     """Return the scenario as one table with a column for each year; assumptions about prevention are left out."""
     years, rows = [str(year) for year in one.calendar], tables(one)
     settings = {"title": one.title, "source": one.source, "example figures": "yes" if one.is_example else "no"}
-    lines = [{"record": name, "what": words} for name, words in settings.items()]
+    lines: list[Cells] = [{"record": name, "what": words} for name, words in settings.items()]
     lines += [{"record": row["kind"], **{k: v for k, v in row.items() if k != "kind"}} for row in rows.money]
     lines += [{"record": "group", "partner": row["group"], years[0]: row["saving_gbp"]} for row in rows.groups]
     for record, column in DIAL_RECORDS.items():
@@ -76,7 +83,7 @@ def to_csv(one: Scenario) -> str:
     return _written([*CSV_COLUMNS, *years], lines)
 
 
-def _written(columns: list[str], lines: list[dict]) -> str:
+def _written(columns: list[str], lines: list[Cells]) -> str:
     return csv_of_rows([columns, *([line.get(name, "") for name in columns] for line in lines)])
 
 
@@ -110,10 +117,12 @@ def _years(found: Headed) -> list[str]:
     return years
 
 
-def _lines(found: Headed, years: list[str]) -> list[tuple[int, dict]]:
+def _lines(found: Headed, years: list[str]) -> list[tuple[int, dict[str, str | None]]]:
     """Return numbered rows, with amounts rewritten with a decimal point whatever the file's decimal sign."""
     bare = [row.get(year, "").replace("£", "") for _, row in found.rows for year in years]
-    reader, faults, lines = NumberReader(decimal_sign(bare, found.delimiter)), [], []
+    reader = NumberReader(decimal_sign(bare, found.delimiter))
+    faults: list[Fault] = []
+    lines: list[tuple[int, dict[str, str | None]]] = []
     for number, row in found.rows:
         read: dict[str, str | None] = {name: as_written(cell) for name, cell in row.items()}
         for year in years:
@@ -128,7 +137,7 @@ def _lines(found: Headed, years: list[str]) -> list[tuple[int, dict]]:
     return lines
 
 
-def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
+def _from_lines(lines: list[tuple[int, dict[str, str | None]]], years: list[str]) -> Scenario:
     known = [*SETTINGS, *KINDS, "group", *DIAL_RECORDS]
     numbered = [(at, str(row["record"] or "").strip(), row) for at, row in lines]
     unknown = [(at, record) for at, record, _ in numbered if record not in known]
@@ -136,11 +145,12 @@ def _from_lines(lines: list[tuple[int, dict]], years: list[str]) -> Scenario:
         expected = f"expected one of {', '.join(known)}"
         raise ScenarioError([f"Line {at}: the record is “{record[:40]}”; {expected}." for at, record in unknown])
     settings = SETTINGS | {record: row["what"] or "" for _, record, row in numbered if record in SETTINGS}
-    money = [{**row, "kind": record} for _, record, row in numbered if record in KINDS]
-    groups = [
+    money: list[Cells] = [{**row, "kind": record} for _, record, row in numbered if record in KINDS]
+    groups: list[Cells] = [
         {"group": row["partner"], "saving_gbp": row[years[0]]} for _, record, row in numbered if record == "group"
     ]
-    partners = {name: {"partner": name} for row in money if (name := (row["partner"] or "").strip())}
+    named = [(row["partner"] or "").strip() for _, record, row in numbered if record in KINDS]
+    partners: dict[str, Cells] = {name: {"partner": name} for name in named if name}
     for _, record, row in numbered:
         if record in DIAL_RECORDS:
             name = (row["partner"] or "").strip()

@@ -23,15 +23,17 @@ from localities.resources.savings.scenario import (
 from localities.tables.numbers import NoNumber, NumberReader
 from localities.tables.words import clean, is_broken
 
+Cells = dict[str, object]  # a row by column, as somebody typed it or a file holds it
+
 
 @dataclass(frozen=True)
 class Tables:
     """Rows as dicts: partners, money (a column for each year), groups, cases."""
 
-    partners: list[dict]
-    money: list[dict]
-    groups: list[dict]
-    cases: list[dict]
+    partners: list[Cells]
+    money: list[Cells]
+    groups: list[Cells]
+    cases: list[Cells]
 
 
 def tables(scenario: Scenario) -> Tables:
@@ -46,8 +48,13 @@ def tables(scenario: Scenario) -> Tables:
             for one in scenario.partners
         ],
         money=[
-            {"kind": row.kind, "partner": row.partner, "what": row.what, "moved_from": row.moved_from}
-            | {str(year): _pounds(pence) for year, pence in zip(scenario.calendar, row.pence, strict=True)}
+            {
+                "kind": row.kind,
+                "partner": row.partner,
+                "what": row.what,
+                "moved_from": row.moved_from,
+                **{str(year): _pounds(pence) for year, pence in zip(scenario.calendar, row.pence, strict=True)},
+            }
             for row in scenario.rows
         ],
         groups=[{"group": TOGETHER.join(one.members), "saving_gbp": _pounds(one.pence)} for one in scenario.groups],
@@ -63,7 +70,9 @@ def tables(scenario: Scenario) -> Tables:
     )
 
 
-def scenario(title, source, is_example, first_year, years, given: Tables) -> Scenario:
+def scenario(
+    title: object, source: object, is_example: object, first_year: object, years: object, given: Tables
+) -> Scenario:
     """Return the checked scenario of these tables; ScenarioError with every fault. Empty rows are left out."""
     faults: list[str] = []
     first, count = _whole(first_year, "First year", faults), _whole(years, "Number of years", faults)
@@ -85,12 +94,12 @@ def scenario(title, source, is_example, first_year, years, given: Tables) -> Sce
     return checked(found)
 
 
-def _filled(rows: list[dict]):
+def _filled(rows: list[Cells]) -> list[tuple[int, Cells]]:
     """Return row number and row, for rows that are not empty."""
     return [(at, row) for at, row in enumerate(rows, 1) if any(not is_blank(cell) for cell in row.values())]
 
 
-def _partner(at: int, row: dict, faults: list[str]) -> Partner:
+def _partner(at: int, row: Cells, faults: list[str]) -> Partner:
     where = f"Partner {at}"
     percent = _number(row.get("receives_percent"), f"{where}, share of what is avoided", faults, 100)
     return Partner(
@@ -98,13 +107,13 @@ def _partner(at: int, row: dict, faults: list[str]) -> Partner:
     )
 
 
-def _money(at: int, row: dict, calendar, faults: list[str]) -> Row:
+def _money(at: int, row: Cells, calendar: range, faults: list[str]) -> Row:
     pence = tuple(_pence(row.get(str(year)), f"Money, row {at}, {year}", faults) for year in calendar)
     kind, partner, what = (_words(row.get(column)) for column in ("kind", "partner", "what"))
     return Row(kind, partner, what, pence, _words(row.get("moved_from")))
 
 
-def _group(at: int, row: dict, faults: list[str]) -> Group:
+def _group(at: int, row: Cells, faults: list[str]) -> Group:
     pence = _pence(row.get("saving_gbp"), f"Group {at}", faults)
     if pence is None:
         faults.append(f"Group {at}: the saving is blank; expected pounds, or no such row.")
@@ -112,7 +121,7 @@ def _group(at: int, row: dict, faults: list[str]) -> Group:
     return Group(tuple(name for name in names if name), pence or 0)
 
 
-def _case(at: int, row: dict, faults: list[str]) -> Case:
+def _case(at: int, row: Cells, faults: list[str]) -> Case:
     where = f"Assumption “{_words(row.get('case'))}”"
     return Case(
         _words(row.get("case")),
@@ -122,12 +131,12 @@ def _case(at: int, row: dict, faults: list[str]) -> Case:
     )
 
 
-def is_blank(cell) -> bool:
+def is_blank(cell: object) -> bool:
     """Whether a cell is blank: None, NaN or only spaces."""
     return cell is None or cell != cell or (isinstance(cell, str) and not cell.strip())
 
 
-def _words(cell) -> str:
+def _words(cell: object) -> str:
     """Return the text of a cell; ScenarioError for a lone surrogate, which no page can show."""
     if is_blank(cell):
         return ""
@@ -136,7 +145,7 @@ def _words(cell) -> str:
     return " ".join(clean(str(cell)).split())
 
 
-def _number(cell, where: str, faults: list[str], most: float, blank: bool = True) -> float | None:
+def _number(cell: object, where: str, faults: list[str], most: float, blank: bool = True) -> float | None:
     if is_blank(cell) and blank:
         return None
     number = math.nan
@@ -149,7 +158,7 @@ def _number(cell, where: str, faults: list[str], most: float, blank: bool = True
     return number
 
 
-def _pence(cell, where: str, faults: list[str]) -> int | None:
+def _pence(cell: object, where: str, faults: list[str]) -> int | None:
     number = _number(cell, where, faults, MOST_GBP)
     if number is None:
         return None
@@ -159,7 +168,7 @@ def _pence(cell, where: str, faults: list[str]) -> int | None:
     return pence
 
 
-def _is_example(stated, faults: list[str]) -> bool:
+def _is_example(stated: object, faults: list[str]) -> bool:
     """Whether a file says that its figures are examples; no if it says nothing."""
     known = {None: False, "": False, "no": False, "yes": True, False: False, True: True}
     word = stated.strip().lower() if isinstance(stated, str) else stated
@@ -169,7 +178,7 @@ def _is_example(stated, faults: list[str]) -> bool:
     return True
 
 
-def _whole(cell, where: str, faults: list[str]) -> int:
+def _whole(cell: object, where: str, faults: list[str]) -> int:
     try:
         number = float(str(cell))
         if number == int(number):

@@ -124,7 +124,7 @@ def per_partner(scenario: Scenario, rule: str, pot_percent: int = 0) -> pd.DataF
     `break_even` is missing if it is not reached within the plan. The table is cached, so it must not be changed.
     """
     before, after, cost = shares(scenario, 0)[rule], shares(scenario, pot_percent)[rule], cost_pence(scenario)
-    rows = []
+    rows: list[dict[str, object]] = []
     for name in scenario.names:
         flow = yearly_flow(scenario, rule, name, pot_percent)
         at = cash_flows.break_even_index(flow)

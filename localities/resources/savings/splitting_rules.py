@@ -55,11 +55,12 @@ def shapley(game: Game) -> dict[str, int]:
     """
     count, values = len(game.partners), game.values_pence
     weight = [Fraction(factorial(size) * factorial(count - size - 1), factorial(count)) for size in range(count)]
-    wanted = {}
+    wanted: dict[str, Fraction] = {}
     for position, name in enumerate(game.partners):
         mine = 1 << position
         others = (group for group in range(2**count) if not group & mine)
-        wanted[name] = sum(weight[group.bit_count()] * int(values[group | mine] - values[group]) for group in others)
+        gains = (weight[group.bit_count()] * int(values[group | mine] - values[group]) for group in others)
+        wanted[name] = sum(gains, Fraction(0))
     return _rounded(game.total_pence, wanted)
 
 
@@ -89,7 +90,7 @@ def side_by_side(
         "equal": equal_gain(total, cost_pence),
         "shapley": {name: net[name] + cost_pence[name] for name in game.partners},
     }
-    columns = {}
+    columns: dict[str, dict[str, int]] = {}
     for rule, shares in rules.items():
         gains = {name: share - cost_pence[name] for name, share in shares.items()}
         left, pot = back_to_community(gains, pot_percent)

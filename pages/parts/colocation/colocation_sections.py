@@ -107,13 +107,15 @@ def host_tables(query: tuple, plan: Plan) -> None:
     """The chosen hosts, then the others that reach most."""
     st.header("The hosts that reach most", anchor=False)
     if plan.choice.hosts:
-        show_numbers(colocation_words.chosen_table(query), key="hosts_chosen_table", names=NUMBER_AND_HOST)
+        show_numbers("hosts_chosen_table", colocation_words.chosen_table, query, names=NUMBER_AND_HOST)
         st.caption(plain(colocation_words.tie_sentence(plan)))
     others = len(plan.hosts) - len(plan.choice.hosts)
     with lazy_expander(f"The other {others:,} possible hosts", "other_hosts", ":material/table:") as rest:
         if rest.open:
             st.caption(f"The {min(others, MOST_HOSTS_SHOWN)} with most need not yet reached.")
-            show_numbers(colocation_words.others_table(query, MOST_HOSTS_SHOWN), "hosts_others_table", NUMBER_AND_HOST)
+            show_numbers(
+                "hosts_others_table", colocation_words.others_table, query, MOST_HOSTS_SHOWN, names=NUMBER_AND_HOST
+            )
 
 
 def expected(query: tuple, plan: Plan, walk_m: int) -> None:
@@ -122,7 +124,7 @@ def expected(query: tuple, plan: Plan, walk_m: int) -> None:
         return
     st.header("What might come of it", anchor=False)
     if plan.choice.hosts:
-        show_numbers(colocation_words.expected_table(query), key="hosts_expected_table")
+        show_numbers("hosts_expected_table", colocation_words.expected_table, query)
     st.warning(plain(colocation_words.assumption(walk_m)), icon=":material/warning:")
     with st.expander("The published figures", icon=":material/menu_book:"):
         st.markdown(_published_text())

@@ -46,7 +46,8 @@ def _choose(scene: Scene, here: str) -> None:
         if st.form_submit_button("Put it on the scene", type="primary", icon=":material/add_photo_alternate:"):
             if meeting_here.change(change_picture.put_on, scene.scene_id, picture, alt, credit):
                 st.session_state.pop(READ, None)
-            st.rerun()
+                st.rerun()
+            meeting_here.show_said()  # beside the button: the top of the page is out of sight
 
 
 def _take_off(scene_id: str) -> None:

@@ -1,0 +1,2 @@
+# What we use of XlsxWriter, which comes without types.
+from xlsxwriter.workbook import Workbook as Workbook
