@@ -140,6 +140,8 @@ def expect_named_and_readable(page: Page) -> None:
 def expect_readable_in_the_dark(page: Page) -> None:
     """The page follows a reader's system that is set to dark, and its texts keep their contrast."""
     page.emulate_media(color_scheme="dark", contrast="more")
+    for frame in page.frames[1:]:  # a map stays light, and so does the box that explains it
+        assert [one for one in frame.locator(".legend, .legend *").evaluate_all(CONTRAST) if one[1] < 4.5] == []
     expect(page.locator(".stApp")).to_have_css("background-color", "rgb(11, 29, 46)")
     # The page takes its other colours part by part.
     page.wait_for_function(

@@ -60,8 +60,8 @@ def test_every_chart_of_a_page_is_looked_at_here():
 @pytest.mark.parametrize(("measure_id", "outline"), COMPARED)
 def test_compare_draws_the_places_in_the_order_of_its_table(measure_id, outline):
     year = catalogue.measure(measure_id).latest_year
-    table = compare_views._places(measure_id, year, outline, ())
-    assert drawn(chart_specs.dot_plot(measure_id, year, outline), "name") == table["Place"].tolist()
+    table = compare_views._places(measure_id, year, outline, ()).table
+    assert drawn(chart_specs.dot_plot(measure_id, year, outline), "name") == table["Place"].to_pylist()
 
 
 def test_the_highest_figure_is_on_top_of_chart_and_table():

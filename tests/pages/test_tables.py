@@ -4,8 +4,11 @@ import json
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from pages.parts.shared import tables
 
 PAGES = Path(__file__).parents[2] / "pages"
 ONE_WAY = PAGES / "parts" / "shared" / "tables.py"
@@ -87,6 +90,13 @@ def pairs():
 @pytest.mark.parametrize(("script", "signs"), [(money_by_place, 1), (sentences, 1), (pairs, 0)])
 def test_a_table_that_may_be_wider_than_its_window_can_say_so(script, signs):
     assert sum("slide the table sideways" in one.proto.body for one in shown(script).get("html")) == signs
+
+
+def test_a_table_rounds_as_charts_and_sentences_do_not_as_a_browser_does():
+    table = pd.DataFrame({"Place": ["Ruchill", "Govan", "Gorbals"], "Share": [28.25, None, 28.26]})
+    shown = tables.prepared(table, formats={"Share": "%.1f"}).table.to_pandas()
+    assert shown["Share"].tolist()[::2] == [28.2, 28.26]
+    assert shown["Share"].isna().tolist() == [False, True, False]
 
 
 def test_no_page_shows_a_table_in_another_way():

@@ -139,7 +139,7 @@ def year_rows(years: pd.DataFrame) -> pd.DataFrame:
             **{f"{case}_is_late": bool(is_late) for case, is_late in labelled(cases.isna())},
             "row": at + 0.68,
             "text_row": at + 0.3,
-            "words": f"{name}: {prevention_dial.years_text(cell(years, name, 'central'))}",
+            "words": f"{name}: {prevention_dial.years_text(cases['central'])}",
         }
         for at, (name, cases) in enumerate(labelled_rows(years))
     ]

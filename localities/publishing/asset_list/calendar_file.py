@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, vRecur
 
 from localities.assets.hours import weekly
 from localities.built_data import snapshot
-from localities.publishing.asset_list.sheet_entries import Record
+from localities.publishing.asset_list.sheet_entries import Record, rows_of
 from localities.publishing.typesetting.fonts import plain
 
 LOCAL_TIME = ZoneInfo("Europe/London")
@@ -26,7 +26,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def ics(table: pd.DataFrame, day: date) -> bytes:
     """Weekly events from `day` on, in Glasgow's time, for the records whose hours parse; the others are not in it."""
     calendar = new_calendar("Thriving Places: opening hours")
-    for asset_id, record in zip(table.index, table.to_dict("records"), strict=True):
+    for asset_id, record in zip(table.index, rows_of(table), strict=True):
         for days, opens, closes in sittings(record["hours"]):
             calendar.add_component(_event(asset_id, record, days, opens, closes, day))
     if calendar.events:

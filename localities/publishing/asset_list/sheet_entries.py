@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ from localities.assets.records import UNSTATED
 from localities.places import outlines, wording
 from localities.publishing.typesetting.fonts import printable, reads_from_right
 
-Record = dict[Hashable, Any]  # a row of records.records() by column
+Record = dict[str, Any]  # a row of records.records() by column
 Entry = dict[str, Any]  # what the template of a sheet takes, as JSON
 NOT_KNOWN = "not known"
 NOT_SHOWN = "not shown or not known"
@@ -20,7 +19,13 @@ CITY_WIDE = "city-wide"
 
 def entries(table: pd.DataFrame) -> list[Entry]:
     """One dict a record, numbered from 1 in the table's order; nothing but printable text, flags and lists of them."""
-    return [_entry(number, record) for number, record in enumerate(table.to_dict("records"), 1)]
+    return [_entry(number, record) for number, record in enumerate(rows_of(table), 1)]
+
+
+def rows_of(table: pd.DataFrame) -> list[Record]:
+    """Each row of the table by column, missing cells as pandas has them."""
+    rows: list[dict[Any, Any]] = table.to_dict("records")  # pandas allows any name of a column; ours are text
+    return rows
 
 
 def _entry(number: int, record: Record) -> Entry:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
+from geodata.table_cells import rows_as_written
 from localities.assets import records
 from localities.assets.age import age_words
 from localities.assets.question import YES, Question
@@ -16,7 +18,7 @@ from localities.participation import scene_picture
 from localities.participation.meetings import Scene
 from localities.places import outlines, wording
 from localities.publishing.asset_list import asset_query, list_files, sheet
-from localities.publishing.asset_list.sheet_entries import Record, last_known, where
+from localities.publishing.asset_list.sheet_entries import last_known, where
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import MapLayer, SceneContent, SceneFigure, SceneMap
 from localities.publishing.serving.queries import BadQuery
@@ -100,12 +102,12 @@ def listed(shown: pd.DataFrame) -> pd.DataFrame:
             "Phone": one["phone"] or "not known",
             "Who says so": f"{one['publishers']}, {_age(one)}",
         }
-        for number, one in enumerate(shown.to_dict("records"), 1)
+        for number, one in enumerate(rows_as_written(shown), 1)
     ]
     return pd.DataFrame(rows, columns=["Number", "Name", "What", "Where", "Phone", "Who says so"])
 
 
-def _age(one: Record) -> str:
+def _age(one: dict[str, Any]) -> str:
     """How old the listing's newest fact is, as its card says it, and the day where the source names one."""
     said, day = age_words(one["last_known_date"], one["confirmation"]), last_known(one["last_known_date"])
     return said if day in said or not one["last_known_date"] else f"{said} ({day})"

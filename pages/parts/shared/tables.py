@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Any
 
@@ -11,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
-from pandas.api.types import is_integer_dtype, is_numeric_dtype
+from pandas.api.types import is_float_dtype, is_integer_dtype, is_numeric_dtype
 from streamlit.dataframe_util import convert_pandas_df_to_arrow_table
 
 from geodata.table_cells import labelled, named_rows
@@ -28,6 +30,7 @@ CHARACTER_PX = 8
 ROW_PX, BORDER_PX = 35, 2
 MOST_PX = 400  # then a table slides up and down
 DRAWN = "tables_drawn"
+DECIMALS = re.compile(r"%\.\df")  # a format of so many decimals
 LOCALIZED = "localized"  # Streamlit's word for thousands with a comma
 
 
@@ -104,6 +107,7 @@ def prepared(
 ) -> Prepared:
     """Return the table ready to be shown, as `show_table` shows it: to be kept where the same is shown again."""
     formats = _formats(table, measure) | (formats or {})
+    table = _as_words_say_it(table, formats)
     many = len(table.columns) > FITS_A_PHONE
     has_cards = many and len(table) <= MOST_CARDS
     return Prepared(
@@ -153,6 +157,21 @@ def _sign_that_columns_go_on(columns: int) -> str:
     """Shown by house.css while the table above can be slid; a browser that cannot tell shows it under many columns."""
     likely = " likely" if columns > FITS_A_SCREEN else ""
     return f'<p class="goes-on{likely}">More columns: slide the table sideways.</p>'
+
+
+def _as_words_say_it(table: pd.DataFrame, formats: dict[str, str]) -> pd.DataFrame:
+    """The table with what lies in the middle rounded as charts and sentences do: 28.25 to 28.2, a browser's 28.3."""
+    ways = {one: way[1:] for one, way in formats.items() if DECIMALS.fullmatch(way) and one in table}
+    floats = {one: way for one, way in ways.items() if is_float_dtype(table[one])}
+    return table.assign(**{one: [_middle_rounded(cell, way) for cell in table[one]] for one, way in floats.items()})
+
+
+def _middle_rounded(value: float, way: str) -> float:
+    """The value, rounded only where Python and browsers round it differently."""
+    if pd.isna(value) or not np.isfinite(value):
+        return value
+    rounded, step = Decimal(f"{value:{way}}"), Decimal(1).scaleb(-int(way[1]))
+    return value if Decimal(value).quantize(step, ROUND_HALF_UP) == rounded else float(rounded)
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
