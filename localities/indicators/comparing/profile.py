@@ -22,7 +22,7 @@ EVERY_THEME = "all"
 NO_ORDER = "which place is not shown"  # an approximate ratio puts no place first or last
 FEWEST_PLACES = 5  # of the places with a figure; fewer have no quarters
 MIDDLE = 0.5
-SPREAD = {"worst": 0, "worse_quarter": 0.25, "better_quarter": 0.75, "best": 1}
+SPREAD: dict[str, float] = {"worst": 0, "worse_quarter": 0.25, "better_quarter": 0.75, "best": 1}
 PLACED = ["value", "lower", "upper", *SPREAD]
 COLUMNS = [
     *("measure_id", "title", "theme", "unit", "year", "value", "lower", "upper", "status"),
