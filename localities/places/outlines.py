@@ -153,4 +153,4 @@ def nearest(given: str, valid: Collection[str]) -> str | None:
 
 
 def _has_labels(valid: Collection[str]) -> TypeGuard[Mapping[str, str]]:
-    return isinstance(valid, dict)
+    return isinstance(valid, Mapping)

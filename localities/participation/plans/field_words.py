@@ -11,7 +11,7 @@ from localities.participation.count import money as pounds
 from localities.participation.plans.records import (
     RETURN,
     STATED,
-    STATUSES,
+    UNDER_STATUS,
     VOTE,
     Action,
     Content,
@@ -36,7 +36,7 @@ def fields(content: Content, plan: Plan | None = None) -> dict[str, str]:
         "What": content.words or NONE,
         "Lead": content.lead or NONE,
         "Partners": "; ".join(content.partners) or NONE,
-        "Status": STATUSES[content.status],
+        "Status": UNDER_STATUS[content.status],
         "Review": day(content.review_on) if content.review_on else NONE,
         "Listings": "; ".join(map(listing_name, content.listings)) or NONE,
         "Measures": "; ".join(map(figure_words, content.measures)) or NONE,

@@ -21,6 +21,7 @@ STATUSES = {
     STOPPED: "Stopped",
     NOT_KNOWN: "Status not known",
 }
+UNDER_STATUS = {**STATUSES, NOT_KNOWN: "Not known"}  # where the word Status stands beside it
 ENDED = (DONE, STOPPED)
 STATED, RETURN, VOTE = "stated", "return", "vote"
 MONEY_FROM = {STATED: "As stated", RETURN: "From a partner’s return", VOTE: "Decided by a vote"}

@@ -8,6 +8,7 @@ from typing import Any
 from rdflib import FOAF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 
+from geodata import value_kinds
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.catalogue import citing, dcat_nodes, dcat_words, edition_tables, editions
 from localities.publishing.catalogue.data_package import HIDDEN
@@ -15,7 +16,6 @@ from localities.publishing.catalogue.dcat_words import DCATAP, SPDX, english, ty
 from localities.publishing.catalogue.edition_tables import Published
 from localities.publishing.catalogue.resources import Resource, of_file
 from localities.publishing.downloads.citation import house
-from localities.publishing.serving import parsed_json
 
 UNSTATED = "The sources state no licence. Each row names its page."
 HEALTH_FILES = ("assets.csv", "values.csv", "measures.csv")
@@ -190,8 +190,8 @@ def _service(made: Graph, root: str, key: str) -> URIRef:
 
 
 def _sorted(value: Any) -> Any:
-    if parsed_json.is_object(value):
+    if value_kinds.is_dict(value):
         return {key: _sorted(part) for key, part in sorted(value.items())}
-    if parsed_json.is_list(value):
+    if value_kinds.is_list(value):
         return sorted(map(_sorted, value), key=lambda one: json.dumps(one, sort_keys=True))
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geodata import value_kinds
 from localities import VERSION
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.catalogue.openapi_parts import Described
@@ -11,7 +12,6 @@ from localities.publishing.catalogue.openapi_paths import every_path
 from localities.publishing.downloads.citation import house
 from localities.publishing.ogc_api import ogc_api
 from localities.publishing.ogc_api.api_document import api_document
-from localities.publishing.serving import parsed_json
 
 TAGS = {
     "data": "Tables and layers by address",
@@ -48,9 +48,9 @@ def document(root: str) -> Described:
 
 def _as_31(value: Any) -> Any:
     """A part of an OpenAPI 3.0 document as 3.1 writes it: null is a type."""
-    if parsed_json.is_list(value):
+    if value_kinds.is_list(value):
         return [_as_31(one) for one in value]
-    if not parsed_json.is_object(value):
+    if not value_kinds.is_dict(value):
         return value
     made = {name: _as_31(one) for name, one in value.items() if name != "nullable"}
     return {**made, "type": [made["type"], "null"]} if value.get("nullable") is True else made

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from geodata import value_kinds
 from localities.assets import accepted, records
 from localities.community_store.engine import StoreUnavailable
 from localities.participation.contributions import doubles, personal_details, submit
 from localities.participation.contributions.check_draft import checked
 from localities.participation.contributions.contribution import ChangedMeanwhile, ContributionFault, Draft
 from localities.publishing.contributing.visitor_limits import VisitorLimits
-from localities.publishing.serving import parsed_json
 from localities.publishing.serving.own_forms import BodyTooLong, read_body
 from localities.publishing.serving.queries import BadQuery, lon_lat
 from localities.publishing.serving.replies import refusal
@@ -97,7 +97,7 @@ async def _read(request: Request) -> dict[str, Any]:
         raise Refused(413, "This is too long to be kept. Please shorten it.") from None
     except (ValueError, RecursionError):
         raise Refused(400, "This is not JSON.") from None
-    if not parsed_json.is_object(sent):
+    if not value_kinds.is_dict(sent):
         raise Refused(400, "A JSON object was expected.")
     return sent
 
@@ -161,7 +161,7 @@ def _text(sent: dict[str, Any], name: str) -> str:
 
 def _texts(sent: dict[str, Any], name: str) -> dict[str, str]:
     values = sent.get(name, {})
-    is_texts = parsed_json.is_object(values) and all(isinstance(one, str) for one in values.values())
-    if not is_texts or len(values) > 20:
+    texts = {field: one for field, one in value_kinds.dict_in(values).items() if isinstance(one, str)}
+    if not value_kinds.is_dict(values) or len(texts) < len(values) or len(values) > 20:
         raise ContributionFault(f"“{name}” has to be a few texts by field.")
-    return values
+    return texts

@@ -9,9 +9,9 @@ from typing import TypedDict
 
 import pandas as pd
 
+from geodata import value_kinds
 from localities.built_data.edition_cache import edition_cache
 from localities.publishing.asset_list.sheet import today, written
-from localities.publishing.serving import parsed_json
 from localities.publishing.typesetting import paper
 from localities.publishing.typesetting.fonts import printable
 from localities.resources.money import pounds
@@ -105,6 +105,6 @@ def _cell(cell: object) -> str:
 
 def _printable(content: object) -> object:
     """The same with every word as the fonts can draw it."""
-    if parsed_json.is_object(content):
+    if value_kinds.is_dict(content):
         return {key: _printable(value) for key, value in content.items()}
-    return [_printable(one) for one in content] if parsed_json.is_list(content) else printable(str(content))
+    return [_printable(one) for one in content] if value_kinds.is_list(content) else printable(str(content))

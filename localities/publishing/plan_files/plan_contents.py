@@ -11,7 +11,7 @@ import pandas as pd
 
 from localities.participation.plans import frozen_figures, plan_history, plan_spend, trail
 from localities.participation.plans.field_words import day
-from localities.participation.plans.records import STATUSES, Action, Plan, PlanChange, PlanItem
+from localities.participation.plans.records import UNDER_STATUS, Action, Plan, PlanChange, PlanItem
 from localities.places import outlines
 from localities.publishing.scenes.scene_records import SceneContent
 
@@ -56,7 +56,7 @@ def action_rows(paper: PlanOnPaper, items: tuple[PlanItem, ...]) -> pd.DataFrame
             "Action": action.title,
             "Lead": action.lead or NOTHING,
             "With": ", ".join(action.partners) or NOTHING,
-            "Status": STATUSES[action.status],
+            "Status": UNDER_STATUS[action.status],
             "Review": _review(action, paper.today),
         }
         for action in (one.content for one in items)

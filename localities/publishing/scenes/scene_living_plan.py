@@ -13,7 +13,7 @@ import pandas as pd
 from localities.participation.meetings import Scene
 from localities.participation.plans import trail, write_plan
 from localities.participation.plans.field_words import day
-from localities.participation.plans.records import STATUSES, Action, Plan, PlanItem
+from localities.participation.plans.records import UNDER_STATUS, Action, Plan, PlanItem
 from localities.places import outlines
 from localities.publishing.asset_list.sheet import today
 from localities.publishing.scenes import scene_reading
@@ -48,7 +48,7 @@ def _row(item: PlanItem, at: date) -> dict[str, str]:
     review = f"{day(action.review_on)}{late}" if action.review_on else NOT_STATED
     return {
         "Action": action.title, "Lead": action.lead or NOT_STATED, "With": ", ".join(action.partners) or NOT_STATED,
-        "Status": STATUSES[action.status], "Review": review,
+        "Status": UNDER_STATUS[action.status], "Review": review,
     }  # fmt: skip
 
 

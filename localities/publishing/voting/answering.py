@@ -16,12 +16,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from geodata import value_kinds
 from localities.participation.polling import single_use_codes
 from localities.participation.polling.faults import StillOpen
 from localities.participation.polling.states import SHOWN
 from localities.participation.rounds import give_answer, hold_round, round_table, statements
 from localities.participation.rounds.records import TWO_WAY, Round
-from localities.publishing.serving import parsed_json
 from localities.publishing.voting import answering_pages
 from localities.publishing.voting.by_code import COMING, OWN, ByCode, body, page, piece, sent
 
@@ -62,7 +62,7 @@ class Answering(ByCode[Round]):
         device = given.get("device", "")
         if (
             not isinstance(phone, str)
-            or not parsed_json.is_object(answer)
+            or not value_kinds.is_dict(answer)
             or not isinstance(device, str)
             or (type(number) is not int or number < 0)
         ):

@@ -18,11 +18,11 @@ from cachetools import LRUCache
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from geodata import value_kinds
 from localities.community_store.engine import StoreUnavailable
 from localities.participation import codes
 from localities.participation.polling.faults import BadVote, NoSuchPoll, NotOpen, PollFault, StillOpen, WrongCode
 from localities.participation.polling.states import CLOSED, DRAFT, OPEN, SHOWN
-from localities.publishing.serving import parsed_json
 from localities.publishing.serving.own_forms import read_body
 from localities.publishing.serving.replies import CachedPayload, private_reply
 from localities.publishing.serving.shared_work import SharedWork
@@ -191,7 +191,7 @@ async def body(request: Request) -> dict[str, Any]:
         given = json.loads(await read_body(request, LONGEST_BODY))
     except (ValueError, RecursionError):  # BodyTooLong among them
         return {}
-    return given if parsed_json.is_object(given) else {}
+    return given if value_kinds.is_dict(given) else {}
 
 
 def caller(request: Request) -> str:

@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from geodata import value_kinds
 from localities.participation.ballots import cast_vote, counted_votes, hold_ballot, results
 from localities.participation.ballots.records import Ballot, Vote
 from localities.participation.count import write_pb
 from localities.participation.polling import single_use_codes
 from localities.participation.polling.faults import StillOpen
 from localities.participation.polling.states import PHONE, SHOWN
-from localities.publishing.serving import parsed_json
 from localities.publishing.voting import voting_pages
 from localities.publishing.voting.by_code import COMING, OWN, ByCode, body, page, piece, sent
 
@@ -144,12 +144,14 @@ def _mark(ballot: Ballot, state: str) -> tuple[Any, ...]:
 
 def _texts(given: dict[str, Any], key: str) -> list[str] | None:
     value = given.get(key)
-    return value if parsed_json.is_list(value) and all(isinstance(one, str) for one in value) else None
+    texts = [one for one in value_kinds.list_in(value) if isinstance(one, str)]
+    return texts if value_kinds.is_list(value) and len(texts) == len(value) else None
 
 
 def _numbers(given: dict[str, Any], key: str) -> list[int] | None:
     value = given.get(key, [])
-    return value if parsed_json.is_list(value) and all(type(one) is int for one in value) else None
+    numbers = [one for one in value_kinds.list_in(value) if type(one) is int]  # true and false are none
+    return numbers if value_kinds.is_list(value) and len(numbers) == len(value) else None
 
 
 def _payload(vote: Vote | None) -> dict[str, Any]:

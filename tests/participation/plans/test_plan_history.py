@@ -61,4 +61,4 @@ def test_each_entry_about_an_action_says_from_what_to_what(plan, editor):
     seen = plan.actions[0]
     write_plan.review(editor, seen, "It runs.", UNDER_WAY, date(2025, 9, 1))
     told = [words for _, words in plan_history.of_item(write_plan.changes_of("govan"), seen.item_id)]
-    assert told == ["", "It runs. Status: from Status not known to Under way; Review: from none to 1 September 2025"]
+    assert told == ["", "It runs. Status: from Not known to Under way; Review: from none to 1 September 2025"]
