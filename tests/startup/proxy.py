@@ -53,7 +53,7 @@ def running_nginx(folder: Path, ports: list[int], proto: str = "http", is_answer
         until(lambda: httpx2.get(address + "/healthz").status_code == (200 if is_answering else 502))
         yield address
     finally:
-        process.send_signal(signal.SIGQUIT)
+        process.send_signal(signal.SIGTERM)  # at once: an open page would hold it for hours
         process.wait(timeout=30)
 
 
