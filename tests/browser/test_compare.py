@@ -56,9 +56,9 @@ def ends_of(words: str) -> list[float]:
 
 
 def expect_table_of(page: Page, app: str, measure_id: str, year: str) -> list[dict[str, str]]:
-    """The table's rows, once they have the values of the open data to the decimal shown; fails if they never do."""
+    """The table's rows, once they have the values of the open data; fails if they never do."""
     wanted = values_of_the_nine(app, measure_id, year)
-    values = {name: pytest.approx(float(value["value"]), abs=0.051) for name, value in wanted.items()}
+    values = {name: pytest.approx(float(value["value"]), abs=0.011) for name, value in wanted.items()}
     rows = table_rows(tables(page).first)
     for _ in range(20):
         if {row["Place"]: shown_value(row) for row in rows} == values:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
+from math import nextafter
 from typing import Any
 
 import numpy as np
@@ -160,18 +161,18 @@ def _sign_that_columns_go_on(columns: int) -> str:
 
 
 def _as_words_say_it(table: pd.DataFrame, formats: dict[str, str]) -> pd.DataFrame:
-    """The table with what lies in the middle rounded as charts and sentences do: 28.25 to 28.2, a browser's 28.3."""
+    """The table so that a browser rounds the middle as charts and sentences do: 28.25 to 28.2, not 28.3."""
     ways = {one: way[1:] for one, way in formats.items() if DECIMALS.fullmatch(way) and one in table}
     floats = {one: way for one, way in ways.items() if is_float_dtype(table[one])}
-    return table.assign(**{one: [_middle_rounded(cell, way) for cell in table[one]] for one, way in floats.items()})
+    return table.assign(**{one: [_next_to_the_middle(cell, way) for cell in table[one]] for one, way in floats.items()})
 
 
-def _middle_rounded(value: float, way: str) -> float:
-    """The value, rounded only where Python and browsers round it differently."""
+def _next_to_the_middle(value: float, way: str) -> float:
+    """The value; where Python and browsers would round it differently the next number to it, which is as good as it."""
     if pd.isna(value) or not np.isfinite(value):
         return value
     rounded, step = Decimal(f"{value:{way}}"), Decimal(1).scaleb(-int(way[1]))
-    return value if Decimal(value).quantize(step, ROUND_HALF_UP) == rounded else float(rounded)
+    return value if Decimal(value).quantize(step, ROUND_HALF_UP) == rounded else nextafter(value, float(rounded))
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
