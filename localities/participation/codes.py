@@ -112,9 +112,9 @@ class Guesses:
 
 
 def waiting_words(wait_s: float) -> str:
-    """Return a sentence that says when to try again."""
+    """Return a sentence that says when to try again; it says nothing of wrong ones, for a hall's may all be right."""
     seconds = math.ceil(wait_s)
-    return f"Too many wrong codes were tried from here. Try again in {seconds} second{'' if seconds == 1 else 's'}."
+    return f"Too many codes were tried from here. Try again in {seconds} second{'' if seconds == 1 else 's'}."
 
 
 def _delay_s(tries: int, silent_s: float) -> float:

@@ -101,7 +101,7 @@ class NothingKeptYet(NoSuchMeeting):
 
 
 class TooManyGuesses(MeetingFault):
-    """Too many wrong codes came from the same address lately; `wait_s` is how long to wait."""
+    """Too many codes came from the same address lately; `wait_s` is how long to wait."""
 
     def __init__(self, sentence: str, wait_s: float = 1.0):
         super().__init__(sentence)

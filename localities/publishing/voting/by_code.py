@@ -132,7 +132,7 @@ class ByCode(Generic[Kept]):
 
 
 class TooManyTries(PollFault):
-    """Too many wrong codes were tried lately from where this one came."""
+    """Too many codes were tried lately from where this one came."""
 
 
 def _is_fresh(cached: tuple[Any, float] | None, seconds: float) -> TypeGuard[tuple[Any, float]]:
