@@ -36,10 +36,12 @@ FROM_HOME = (
 def test_every_way_from_home_carries_its_address_and_back_leads_home(visit):
     page = visit("/")
     settled(page, PAGES["/"])
+    steps = page.evaluate("history.length")
     for go, address, title in FROM_HOME:
         go(page)
         settled(page, title)
         expect(page).to_have_url(re.compile(address))
+        assert page.evaluate("history.length") == steps + 1, f"Back from {page.url} takes more than one step"
         page.go_back()
         settled(page, PAGES["/"])
         expect(page).to_have_url(re.compile(r":\d+/(\?[^/]*)?$"))

@@ -75,3 +75,20 @@
   const name = () => { for (const one of document.querySelectorAll(FIELD)) one.setAttribute("role", "group"); };
   new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
 })();
+
+// Back leads out of a page in one step. Streamlit makes a step of every address that a run writes, so a page that
+// completes its own address as it opens would take two: what the reader did last makes one step, the rest replaces it.
+(() => {
+  const push = window.history.pushState;
+  let acted = false;
+  const act = (event) => { acted ||= event.isTrusted; };
+  for (const kind of ["click", "keydown", "input", "drop"]) document.addEventListener(kind, act, true);
+  // A click within a map is heard by the map's frame alone, which says so.
+  window.addEventListener("message", (event) => { acted ||= event.data?.type === "streamlit:setComponentValue"; });
+  window.addEventListener("popstate", () => { acted = false; }, true);
+  window.history.pushState = function (...step) {
+    if (acted) push.apply(this, step);
+    else this.replaceState(...step);
+    acted = false;
+  };
+})();
