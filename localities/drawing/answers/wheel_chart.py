@@ -29,7 +29,7 @@ from localities.places import outlines
 
 WIDEST_PX, NARROW_PX = 700, 500
 HEIGHT_PX = 420
-LABEL_CHARACTERS, LABEL_EM, LEAD_PX = 23, 0.42, 18  # a line of a name, the mean width of a letter, the line to it
+LABEL_CHARACTERS, LABEL_EM, LEAD_PX = 23, 0.46, 18  # a line of a name, the mean width of a letter, the line to it
 ROW_LINES = 2.2  # a name has two lines, and a little air
 HUB = 0.14  # of the radius: where a score of 1 lies
 SHARE = 2 * math.pi / len(NAMES)

@@ -75,7 +75,10 @@ def shared_axis(
 
 @dataclass(frozen=True)
 class ChartWords:
-    """What a chart says: finding and subtitle in its title, notes below them or (as `axis_title`) below its axis."""
+    """What a chart says: finding and subtitle in its title, notes below them or (as `axis_title`) below its axis.
+
+    `title_notes` are lines, `axis_notes` whole sentences.
+    """
 
     finding: str
     subtitle: str
@@ -120,13 +123,13 @@ def in_house_style(chart: AnyDrawn, words: ChartWords, medium: Medium = SCREEN) 
 
 
 def notes_of(spec: Spec) -> tuple[str, ...]:
-    """The notes that a spec leaves to the text beside it, each line once."""
+    """The notes that a spec leaves to the text beside it, each sentence once and whole."""
     return tuple(spec.get("usermeta", {}).get("notes", ()))
 
 
-def axis_title(lines: list[str] | tuple[str, ...], medium: Medium) -> list[str] | None:
-    """The lines below an axis where the medium shows them in the picture."""
-    return list(lines) or None if medium.has_notes else None
+def axis_title(sentences: list[str] | tuple[str, ...], medium: Medium, most: int = NOTE_CHARACTERS) -> list[str] | None:
+    """The sentences below an axis, in lines of at most so many characters, where the medium has them in the picture."""
+    return note_lines(*sentences, most=most) or None if medium.has_notes else None
 
 
 def axis_style(medium: Medium = SCREEN) -> AxisConfigKwds:
@@ -174,9 +177,9 @@ def lines_by_width(text: str, narrow: int, wide: int) -> alt.ExprRef:
     return by_width(json.dumps(textwrap.wrap(text, narrow)), json.dumps(textwrap.wrap(text, wide)))
 
 
-def note_lines(*sentences: str) -> list[str]:
+def note_lines(*sentences: str, most: int = NOTE_CHARACTERS) -> list[str]:
     """The sentences in lines that fit a phone, each sentence on a line of its own."""
-    return [line for sentence in sentences for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
+    return [line for sentence in sentences for line in textwrap.wrap(sentence, most)]
 
 
 def by_width(narrow: str, wide: str) -> alt.ExprRef:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from typing import Literal, TypedDict
 
 import altair as alt
@@ -60,7 +59,7 @@ def outlook_lines(
     every = pd.concat([frame[column] for frame in (past, ahead) for column in ("value", "lower", "upper")]).dropna()
     ends = axis_ends(float(every.min()), float(every.max()), measure.method == "count")
     notes = _notes(past, found, measure, ends[0])
-    x = _years_axis(past, ahead, axis_title(notes, medium))
+    x = _years_axis(past, ahead, axis_title(notes, medium, NOTE_CHARACTERS))
     y = _figures_axis(measure, ends)
     layers = [*_to_come(ahead, x, y), *_behind(past, x, y), *_labels(past, ahead, x, y, measure, medium)]
     chart = layered(*layers, height=HEIGHT_PX)
@@ -112,8 +111,7 @@ def _ahead(history: pd.DataFrame, found: Outlook, measure: Measure) -> pd.DataFr
 
 def _notes(past: pd.DataFrame, found: Outlook, measure: Measure, start: float) -> list[str]:
     band = [BAND] if past["lower"].notna().any() else []
-    sentences = [*band, *([RANGE] if found.ahead else []), *not_from_zero(measure, start)]
-    return [line for sentence in sentences for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
+    return [*band, *([RANGE] if found.ahead else []), *not_from_zero(measure, start)]
 
 
 def _years_axis(past: pd.DataFrame, ahead: pd.DataFrame, title: list[str] | None) -> alt.X:
@@ -167,14 +165,15 @@ def _to_come(ahead: pd.DataFrame, x: alt.X, y: SharedAxis) -> list[alt.Chart]:
 def _labels(
     past: pd.DataFrame, ahead: pd.DataFrame, x: alt.X, y: SharedAxis, measure: Measure, medium: Medium
 ) -> list[alt.Chart]:
-    """The last known figure above its dot, and the last outlook with its range right of its own."""
+    """The last known figure where its line does not run, and the last outlook with its range right of its own dot."""
     known = past.dropna(subset=["value"]).tail(1)
     style: BoldLooks = {"fontSize": medium.type_px(14), "fontWeight": 600, "baseline": "middle"}
     shown = words.figure_text(measure, known["value"].iloc[0])
-    halo = alt.Chart(known).mark_text(text=shown, dy=-16, align="right", stroke=palette.PAPER, strokeWidth=5, **style)
-    above = alt.Chart(known).mark_text(text=shown, dy=-16, align="right", color=palette.INK, **style)
+    dy = _free_side(past) * (medium.type_px(14) / 2 + 9)
+    halo = alt.Chart(known).mark_text(text=shown, dy=dy, align="right", stroke=palette.PAPER, strokeWidth=5, **style)
+    figure = alt.Chart(known).mark_text(text=shown, dy=dy, align="right", color=palette.INK, **style)
     if ahead.empty:
-        return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, above)]
+        return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, figure)]
     last = ahead.tail(1)
     least, middle, most = (last[column].iloc[0] for column in ("lower", "value", "upper"))
     about, least, most = f"about {words.figure_text(measure, middle)}", *_ends(measure, least, most)
@@ -182,7 +181,13 @@ def _labels(
         text=by_width(json.dumps([about, f"{least} to", most]), json.dumps([about, f"{least} to {most}"])),
         align="left", dx=10, dy=-8, lineHeight=17, color=palette.CHOSEN, **style,
     )  # fmt: skip
-    return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, above, beside)]
+    return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, figure, beside)]
+
+
+def _free_side(past: pd.DataFrame) -> int:
+    """1 (below) where the line comes down to its last figure, else -1 (above)."""
+    values = past["value"].dropna()
+    return 1 if len(values) > 1 and values.iloc[-2] > values.iloc[-1] else -1
 
 
 def _ends(measure: Measure, least: float, most: float) -> tuple[str, str]:

@@ -37,6 +37,7 @@ EMPTY_PX = 200
 WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
 NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine for names beside it
 NAME_CHARACTERS = 32
+WIDE_PX = 450  # above a row of a wall there is room for a whole name
 SUBTITLE = "Each measure on its own scale, in its latest year"
 NOTES = (  # wording.filled; short enough for a phone: Vega-Lite takes no expression in a subtitle
     "Pale bar: the {count}, worst to best",
@@ -173,7 +174,7 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     style: TextLooks = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
     quiet: TextLooks = {**style, "color": palette.QUIET}
     names = base.mark_text(
-        align="left", text=by_width("truncate(datum.title, 30)", lines),
+        align="left", text=by_width(f"truncate(datum.title, width < {WIDE_PX} ? 30 : 52)", lines),
         yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
     )  # fmt: skip
     figures = base.mark_text(
