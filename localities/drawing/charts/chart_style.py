@@ -20,7 +20,6 @@ from localities.drawing.charts.media import SCREEN, Medium, Spec
 
 NARROW_PX = 520
 NARROW_TITLE, WIDE_TITLE = 36, 64  # characters a line
-NOTE_CHARACTERS = 52  # Vega-Lite takes no expression in a subtitle, so its lines fit a phone everywhere
 
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
@@ -174,9 +173,12 @@ def lines_by_width(text: str, narrow: int, wide: int) -> alt.ExprRef:
     return by_width(json.dumps(textwrap.wrap(text, narrow)), json.dumps(textwrap.wrap(text, wide)))
 
 
-def note_lines(*sentences: str) -> list[str]:
-    """The sentences in lines that fit a phone, each sentence on a line of its own."""
-    return [line for sentence in sentences for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
+def note_lines(*sentences: str, medium: Medium = SCREEN) -> list[str]:
+    """The sentences in lines that fit the medium, each sentence on a line of its own.
+
+    Vega-Lite takes no expression in a subtitle, so on a screen they fit a phone.
+    """
+    return [line for sentence in sentences for line in textwrap.wrap(sentence, medium.note_characters)]
 
 
 def by_width(narrow: str, wide: str) -> alt.ExprRef:

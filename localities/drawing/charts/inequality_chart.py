@@ -53,7 +53,7 @@ def zones_inside(
         return nothing_to_draw(f"{measure.title} inside {name}", why, text, EMPTY_PX, medium)
     text = profile_texts.inside_text(found, measure, name, year)
     low, high = axis_ends(found.city.least, found.city.most)
-    notes = note_lines(BOXES, *not_from_zero(measure, low))
+    notes = note_lines(BOXES, *not_from_zero(measure, low), medium=medium)
     sign, title = words.percent_sign(measure), axis_title(notes, medium)
     axis = alt.Axis(title=title, tickCount=5, labelExpr=f"datum.label + '{sign}'", domain=False)
     x = shared_axis(low, high, axis)

@@ -43,7 +43,7 @@ LOOKS = {
 PLACE_SIZE = 150
 NARROW_PLOT_PX = 290  # a phone's plot; what does not collide there collides nowhere
 NAME_CHARACTERS = 20
-AXIS_LINE_PX, AXIS_CHARACTERS = 17, 42  # a title begins right of the axis labels
+AXIS_LINE_PX, AXIS_INDENT = 17, 10  # a title begins right of the axis labels, by that many characters
 
 
 def scatter(
@@ -103,7 +103,7 @@ def _axis(values: pd.Series, measure: Measure, year: str, arrow: str, medium: Me
     """Scale and axis of one measure on round ends, and the lines of its title (above the plot for an upward axis)."""
     ends = axis_ends(float(values.min()), float(values.max()), measure.method == "count")
     titles = (f"{arrow} {measure_line(measure)}, {year}", *not_from_zero(measure, ends[0]))
-    lines = [line for one in titles for line in textwrap.wrap(one, AXIS_CHARACTERS)]
+    lines = [line for one in titles for line in textwrap.wrap(one, medium.note_characters - AXIS_INDENT)]
     is_upward = arrow == "↑"
     axis = alt.Axis(
         title=axis_title(lines, medium),

@@ -24,7 +24,7 @@ from localities.drawing.charts.chart_style import (
     shared_axis,
 )
 from localities.drawing.charts.dot_rows import COLOURS, HOLLOW, SHAPES
-from localities.drawing.charts.media import SCREEN, WALL, Medium
+from localities.drawing.charts.media import SCREEN, SLIDE, WALL, Medium
 from localities.indicators.comparing import compare, profile
 from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words
@@ -35,6 +35,7 @@ HEAD_ROWS = 0.8  # room above the first row for the words of the axis
 EMPTY_PX = 200
 # As narrow as a phone, so that the names are above their rows and the rows have the whole width.
 WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
+SLIDE_ROW_PX = 38  # so that a slide has room for its many rows
 NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine for names beside it
 NAME_CHARACTERS = 32
 SUBTITLE = "Each measure on its own scale, in its latest year"
@@ -60,6 +61,8 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN) -> Drawn:
     layers = [*_places(drawn, x), _city_line(len(drawn), x), *_ends(len(drawn), x, medium)]
     layers += [*_here(drawn, x), *_words(drawn, medium)]
     height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
+    if medium == SLIDE:
+        medium = replace(medium, height_px=round(SLIDE_ROW_PX * (len(drawn) + HEAD_ROWS)))
     chart_words = ChartWords(finding, SUBTITLE, said, title_notes=tuple(map(wording.filled, NOTES)))
     return in_house_style(layered(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
 
