@@ -19,6 +19,7 @@ import random
 import statistics
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -155,13 +156,26 @@ def processor_s(pid: int) -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
+def wanted_s(pid: int) -> float:
+    """Return for how long the process's threads have worked or waited for a processor, in seconds (Linux)."""
+    nanoseconds = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with suppress(OSError, ValueError):  # a thread that has ended meanwhile
+            worked, waited, _ = thread.read_text().split()
+            nanoseconds += int(worked) + int(waited)
+    return nanoseconds / 1e9
+
+
 def until_at_rest(process: int) -> None:
-    """Wait until the server works less than a tenth of its time, at most a minute."""
-    deadline, used = time.monotonic() + 60, processor_s(process)
+    """Wait until the server has something to do for less than a tenth of the time, at most a minute.
+
+    One that others leave no processor is not at rest.
+    """
+    deadline, wanted = time.monotonic() + 60, wanted_s(process)
     while time.monotonic() < deadline:
         time.sleep(2)
-        before, used = used, processor_s(process)
-        if used - before < 0.2:
+        before, wanted = wanted, wanted_s(process)
+        if abs(wanted - before) < 0.2:  # what a thread took that has ended is counted no more
             return
 
 

@@ -1,12 +1,13 @@
-"""How long a start takes: from the command to the first answer, beside an empty Streamlit page.
+"""How long a start takes: from the command to the first answer and until all is open, beside an empty Streamlit page.
 
     python -m benchmarks.start_time [--starts 3] [--busy 0]
 
 Starts the app and an empty page in turn on free ports of this machine, each with a store of its own, and asks
-`/healthz` every 0.3 s until it answers. `--busy` keeps that many other processes at work meanwhile (two for each core
-is a machine under load). Prints each start as it is done, then the median and the slowest of the seconds, the
-processor's seconds until then, and the memory of the server with its workers once the last one of each is at rest, for
-which it waits a minute at most. Ends by itself: quiet within two minutes, under load within five.
+`/healthz` every 0.3 s until it answers; then the app for a file that only an open server has. `--busy` keeps that many
+other processes at work meanwhile (two for each core is a machine under load). Prints each start as it is done, then
+the median and the slowest of the seconds until the first answer and until open, the processor's seconds until the
+first answer, and the memory of the server with its workers once the last one of each is at rest, for which it waits a
+minute at most. Ends by itself: quiet within two minutes, under load within five.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -28,14 +30,19 @@ from benchmarks.many_phones import processor_s
 from tests.browser.server import running_script
 
 SCRIPTS = {"the app": "app.py", "an empty page": EMPTY}
+ONCE_OPEN = "/data/places.geojson"
 AT_WORK = "while True: sum(range(100_000))"
 
 
 @dataclass(frozen=True)
 class Start:
-    """One start: seconds until the first answer, the processor's until then, and MB at rest; None if not waited for."""
+    """One start: seconds until the first answer and until open, the processor's until the first, and MB at rest.
+
+    None for what was not waited for.
+    """
 
     seconds: float
+    open_s: float | None
     processor_s: float
     memory_mb: float | None
 
@@ -58,12 +65,17 @@ def start(script: str, others: int, to_rest: bool) -> Start:
         store: dict[str, Any] = {"DATABASE_URL": f"sqlite:///{folder}/community.db"}
         with busy(others):
             began = time.perf_counter()
-            _, process = running.enter_context(running_script(script, Path(folder) / "log", **store))
+            address, process = running.enter_context(running_script(script, Path(folder) / "log", **store))
             taken, used = time.perf_counter() - began, processor_s(process.pid)
+            opened = None
+            if script != EMPTY:
+                with urllib.request.urlopen(address + ONCE_OPEN, timeout=60) as reply:
+                    reply.read()
+                opened = time.perf_counter() - began
         if not to_rest:
-            return Start(taken, used, None)
+            return Start(taken, opened, used, None)
         until_at_rest(process.pid)
-        return Start(taken, used, with_workers_mb(process.pid))
+        return Start(taken, opened, used, with_workers_mb(process.pid))
 
 
 def main() -> None:
@@ -79,10 +91,12 @@ def main() -> None:
             found[name].append(one)
             print(f"{name}, start {number + 1}: {one.seconds:.2f} s, processor {one.processor_s:.2f} s", flush=True)
     print(f"{given.starts} starts beside {given.busy} busy processes")
-    print(f"{'':14} {'median':>8} {'slowest':>8} {'processor':>10} {'memory at rest':>15}")
+    print(f"{'':14} {'median':>8} {'slowest':>8} {'open':>8} {'slowest':>8} {'processor':>10} {'memory at rest':>15}")
     for name, starts in found.items():
         taken, used = [one.seconds for one in starts], [one.processor_s for one in starts]
+        opened = [one.open_s for one in starts if one.open_s is not None] or [0.0]
         print(f"{name:14} {statistics.median(taken):6.2f} s {max(taken):6.2f} s ", end="")
+        print(f"{statistics.median(opened):6.2f} s {max(opened):6.2f} s " if opened[0] else f"{'':18}", end="")
         print(f"{statistics.median(used):8.2f} s {starts[-1].memory_mb or 0:12.0f} MB")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.look import at_rest, no_traceback, open_by_navigation, settled
+from tests.not_none import not_none
 
 GOVAN = "Govan: what is here, what next"
 CHOSEN = "nodes => nodes.findIndex(node => node.checked)"
@@ -32,6 +33,7 @@ def test_a_meeting_is_found_again_worked_by_keyboard_on_a_phone_and_in_a_file_fr
     settled(page, GOVAN)
     expect(page.get_by_text("Scene 1 of 9")).to_be_visible()
     expect_scenes_to_be_moved_removed_and_put_back_by_keyboard(page)
+    expect_a_mouse_and_alt_with_an_arrow_to_move_scenes(page)
     expect_nothing_beyond_the_edge_of_a_phone(page)
     expect_to_open_from_its_file_as_a_new_one(page, tmp_path)
     expect_a_long_title_to_be_cut_in_a_sentence_and_shown_as_text(page)
@@ -53,6 +55,22 @@ def expect_scenes_to_be_moved_removed_and_put_back_by_keyboard(page: Page) -> No
     expect(page.get_by_text("of 8")).to_be_visible()
     press(page, "Put back “Young and old in Govan”")
     expect(page.get_by_text("Scene 4 of 9")).to_be_visible()
+
+
+def expect_a_mouse_and_alt_with_an_arrow_to_move_scenes(page: Page) -> None:
+    """A scene is dragged two places down, then comes back with the keyboard, the focus on it all the way."""
+    rows = page.locator(".st-key-meeting_scenes [data-testid='stRadioGroup'] > *")
+    rows.first.drag_to(rows.nth(2), target_position={"x": 60, "y": not_none(rows.nth(2).bounding_box())["height"] - 5})
+    expect(rows.nth(2)).to_contain_text("3. Who lives in Govan")
+    at_rest(page)
+    rows.nth(2).click(position={"x": not_none(rows.nth(2).bounding_box())["width"] - 40, "y": 30})  # on its picture
+    expect(page.get_by_text("Scene 3 of 9")).to_be_visible()
+    at_rest(page)
+    for place in (2, 1):
+        page.keyboard.press("Alt+ArrowUp")
+        expect(rows.nth(place - 1)).to_contain_text(f"{place}. Who lives in Govan")
+        expect(rows.nth(place - 1).locator("input")).to_be_focused()
+        at_rest(page)
 
 
 def expect_nothing_beyond_the_edge_of_a_phone(page: Page) -> None:

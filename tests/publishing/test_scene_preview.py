@@ -32,6 +32,13 @@ def test_a_scene_of_any_form_has_a_small_picture_that_is_not_blank(scene_id):
     assert len(not_none(drawn.convert("RGB").getcolors(100_000))) > 10
 
 
+@pytest.mark.parametrize("scene_id", [CHART, "lines", MAP, "nine"])
+def test_a_small_picture_of_a_chart_or_a_map_is_as_wide_as_the_list_has_room_for(scene_id):
+    one = next(one for one in SCENES if one.scene_id == scene_id)
+    drawn = Image.open(io.BytesIO(scene_preview.small_picture(one).content))
+    assert drawn.width >= 0.7 * scene_preview.ACROSS_PX
+
+
 def test_the_preview_shows_the_scene_of_the_wall_with_markup_as_text():
     meeting = started(scene("words", NASTY, text="What next?"))
     address = f"/meeting/{meeting.reader_code}/scene/{meeting.scenes[0].scene_id}"

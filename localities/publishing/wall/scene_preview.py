@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from localities.drawing.charts import chart_svg
-from localities.drawing.charts.media import PHONE
+from localities.drawing.charts.media import WALL
 from localities.drawing.palette import INK, PAPER
 from localities.participation.meetings import Scene
 from localities.publishing.entry import refusals
@@ -109,11 +109,11 @@ def page(scene: Scene, base: str) -> CachedPayload:
 
 def _drawn(shown: SceneContent) -> str:
     if shown.chart is not None:
-        return chart_pictures.svg(shown.chart(medium=PHONE))
+        return chart_pictures.svg(shown.chart(medium=WALL))
     if shown.picture is not None:
         return own_pictures.svg(shown.picture, 2 * ACROSS_PX)
     if shown.map is not None:
-        return map_pictures.svg(shown.map, map_pictures.PAPERS["phone"])
+        return map_pictures.svg(shown.map, map_pictures.PAPERS["hall"])
     return _words(shown)
 
 

@@ -12,6 +12,20 @@ function placeOf(from, over, isBelow) {
   return to > from ? to - 1 : to;
 }
 
+function wordsOf(row) { return row.textContent.replace(/^\d+\. /, ""); }
+
+// The list in its new order may be another one to the browser, or the same with other words: the focus goes on with the
+// scene that the keyboard moved, until the next key or touch.
+function keepFocus(list, from, to) {
+  const words = wordsOf(rowsOf(list)[from]);
+  const look = new MutationObserver(() => {
+    const row = rowsOf(list)[to], here = document.activeElement;
+    if (row && wordsOf(row) === words && (here === document.body || list.contains(here))) row.querySelector("input").focus();
+  });
+  look.observe(list, { childList: true, subtree: true, characterData: true });
+  for (const name of ["keydown", "pointerdown"]) document.addEventListener(name, () => look.disconnect(), { once: true, capture: true });
+}
+
 function isBelow(row, event) {
   const box = row.getBoundingClientRect();
   return event.clientY > box.top + box.height / 2;
@@ -21,9 +35,21 @@ export default function ({ data, setTriggerValue }) {
   const list = document.querySelector(".st-key-meeting_scenes");
   if (!list) return undefined;
   let from = -1;
-  const move = (at, to) => { if (to !== at && to >= 0 && to < data.scenes.length) setTriggerValue("moved", [data.scenes[at], to]); };
+  const move = (at, to) => {
+    if (to === at || to < 0 || to >= data.scenes.length) return false;
+    setTriggerValue("moved", [data.scenes[at], to]);
+    return true;
+  };
   const acts = {
     pointerdown: (event) => { const row = event.target.closest(ROWS); if (row) row.draggable = true; },
+    // Streamlit's radio button forbids what a browser does by itself where a mouse goes down, and so every dragging.
+    mousedown: (event) => { if (event.target.closest(ROWS)) event.stopPropagation(); },
+    // The kind and the picture belong to the scene, and not to its radio button.
+    click: (event) => {
+      const box = event.target.closest("label, input") ? null : event.target.closest(ROWS)?.querySelector("input");
+      box?.focus();
+      box?.click();
+    },
     dragstart: (event) => {
       from = rowsOf(list).indexOf(event.target.closest(ROWS));
       event.dataTransfer.effectAllowed = "move";
@@ -49,7 +75,7 @@ export default function ({ data, setTriggerValue }) {
       event.preventDefault();
       event.stopPropagation();
       const at = rowsOf(list).indexOf(row);
-      move(at, at + by);
+      if (move(at, at + by)) keepFocus(list, at, at + by);
     },
   };
   Object.entries(acts).forEach(([name, act]) => list.addEventListener(name, act, true));
