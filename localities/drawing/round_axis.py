@@ -10,11 +10,17 @@ FINEST_STEPS = 6
 
 def axis_ends(lowest: float, highest: float, from_zero: bool = False) -> tuple[float, float]:
     """Where an axis starts and ends, on round numbers: at 0 if asked or if anything comes near it."""
+    first, last, _ = axis_ticks(lowest, highest, from_zero)
+    return first, last
+
+
+def axis_ticks(lowest: float, highest: float, from_zero: bool = False) -> tuple[float, float, float]:
+    """The ends of an axis (see `axis_ends`), and the step from one of its round numbers to the next."""
     start = 0.0 if from_zero or lowest <= highest / 2 else lowest
     step = round_step((highest - start) or highest or 1)
     first = math.floor(start / step) * step
     last = math.ceil(highest / step) * step
-    return first, last if last > first else first + step
+    return first, last if last > first else first + step, step
 
 
 def round_step(span: float) -> float:

@@ -3,14 +3,13 @@
 import re
 from itertools import combinations
 
-import pandas as pd
 import pytest
 
 from localities.drawing.answers import wheel_chart
 from localities.drawing.charts import chart_specs, inequality_chart, outlook_chart, trend_chart
 from localities.drawing.charts.chart_style import SharedAxis, notes_of, shared_axis
 from localities.drawing.charts.funnel_chart import KEY
-from localities.drawing.charts.media import SCREEN, WALL
+from localities.drawing.charts.media import SCREEN, SCREEN_FONT, WALL
 from localities.indicators.findings.connections import ZONES
 from localities.participation.rounds.place_standard import NAMES
 from localities.places import outlines
@@ -97,12 +96,7 @@ def test_the_label_of_a_line_that_ends_at_the_foot_stays_above_the_years():
     assert trend_chart._first_line(90, 2, False, axis(0, 100), WALL) == 10
 
 
-@pytest.mark.parametrize(("values", "side"), [([30.0, 37.0, 32.0], 1), ([30.0, 32.0, 37.0], -1), ([30.0], -1)])
-def test_the_last_known_figure_stands_where_its_line_does_not_run(values, side):
-    assert outlook_chart._free_side(pd.DataFrame({"value": values})) == side
-
-
 def test_names_beside_the_wheel_stay_inside_its_picture():
     """The longest line takes what its letters do; the wheel beside it has the rest."""
     longest = max(len(name) for name in NAMES.values() if len(name) <= wheel_chart.LABEL_CHARACTERS)
-    assert LETTER_EM * longest <= wheel_chart.LABEL_EM * wheel_chart.LABEL_CHARACTERS
+    assert LETTER_EM * longest <= wheel_chart.LABEL_EM[SCREEN_FONT] * wheel_chart.LABEL_CHARACTERS

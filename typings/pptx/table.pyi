@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from pptx.dml.fill import FillFormat
+from pptx.enum.text import MSO_VERTICAL_ANCHOR
 from pptx.text.text import TextFrame
 
 class _Cell:
@@ -9,6 +10,7 @@ class _Cell:
     margin_top: int
     margin_bottom: int
     text: str
+    vertical_anchor: MSO_VERTICAL_ANCHOR | None
     @property
     def fill(self) -> FillFormat: ...
     @property
@@ -27,6 +29,7 @@ class _ColumnCollection:
     def __len__(self) -> int: ...
 
 class _Row:
+    height: int
     @property
     def cells(self) -> _CellCollection: ...
 

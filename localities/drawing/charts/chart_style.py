@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict, TypeVar
 
@@ -20,7 +21,6 @@ from localities.drawing.charts.media import SCREEN, Medium, Spec
 
 NARROW_PX = 520
 NARROW_TITLE, WIDE_TITLE = 36, 64  # characters a line
-NOTE_CHARACTERS = 52  # Vega-Lite takes no expression in a subtitle, so its lines fit a phone everywhere
 
 
 Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
@@ -127,9 +127,9 @@ def notes_of(spec: Spec) -> tuple[str, ...]:
     return tuple(spec.get("usermeta", {}).get("notes", ()))
 
 
-def axis_title(sentences: list[str] | tuple[str, ...], medium: Medium, most: int = NOTE_CHARACTERS) -> list[str] | None:
+def axis_title(sentences: Iterable[str], medium: Medium, most: int = 0) -> list[str] | None:
     """The sentences below an axis, in lines of at most so many characters, where the medium has them in the picture."""
-    return note_lines(*sentences, most=most) or None if medium.has_notes else None
+    return note_lines(*sentences, medium=medium, most=most) or None if medium.has_notes else None
 
 
 def axis_style(medium: Medium = SCREEN) -> AxisConfigKwds:
@@ -177,9 +177,12 @@ def lines_by_width(text: str, narrow: int, wide: int) -> alt.ExprRef:
     return by_width(json.dumps(textwrap.wrap(text, narrow)), json.dumps(textwrap.wrap(text, wide)))
 
 
-def note_lines(*sentences: str, most: int = NOTE_CHARACTERS) -> list[str]:
-    """The sentences in lines that fit a phone, each sentence on a line of its own."""
-    return [line for sentence in sentences for line in textwrap.wrap(sentence, most)]
+def note_lines(*sentences: str, medium: Medium = SCREEN, most: int = 0) -> list[str]:
+    """The sentences in lines of at most so many characters, else as fit the medium, each on a line of its own.
+
+    Vega-Lite takes no expression in a subtitle, so on a screen they fit a phone.
+    """
+    return [line for sentence in sentences for line in textwrap.wrap(sentence, most or medium.note_characters)]
 
 
 def by_width(narrow: str, wide: str) -> alt.ExprRef:

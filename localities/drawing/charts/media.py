@@ -33,6 +33,7 @@ class Medium:
     has_notes: bool = True
     has_description: bool = True
     rows_end_in_words: bool = True  # on a phone a sign alone ends the row
+    note_characters: int = 52  # of a line of notes in the picture
     head_room_px: int = 2  # without a title there has to be room above for the names of lines
     font: str = PAPER_FONT
     background: str = "transparent"
@@ -54,5 +55,6 @@ PAPER = Medium("paper", 700, head_room_px=16)
 LARGE_PRINT = Medium(
     "large", 330, has_notes=False, rows_end_in_words=False, head_room_px=16
 )  # names are above their rows, as on a phone
-SLIDE = Medium("slide", 900, head_room_px=16)
+# Below its finding a slide has room for a picture three times as wide as high.
+SLIDE = Medium("slide", 900, 200, least_type_px=15, note_characters=110, head_room_px=16)
 FILE = Medium("file", 760, has_title=True, font=FILE_FONT, background=palette.PAPER)  # as wide as on a laptop

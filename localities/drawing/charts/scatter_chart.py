@@ -44,7 +44,7 @@ PLACE_SIZE = 150
 NARROW_PLOT_PX = 290  # a phone's plot; what does not collide there collides nowhere
 NAME_PX, BESIDE_PX = 13, 50  # a name's type; the room of the axis beside the plot
 NAME_CHARACTERS = 20
-AXIS_LINE_PX, AXIS_CHARACTERS = 17, 42  # a title begins right of the axis labels
+AXIS_LINE_PX, AXIS_INDENT = 17, 10  # a title begins right of the axis labels, by that many characters
 
 
 def scatter(
@@ -107,10 +107,11 @@ def _axis(
     """Scale and axis of one measure on round ends, and its title's sentences (above the plot for an upward axis)."""
     ends = axis_ends(float(values.min()), float(values.max()), measure.method == "count")
     titles = (f"{arrow} {measure_line(measure)}, {year}", *not_from_zero(measure, ends[0]))
-    lines = note_lines(*titles, most=AXIS_CHARACTERS)
+    most = medium.note_characters - AXIS_INDENT
+    lines = note_lines(*titles, most=most)
     is_upward = arrow == "↑"
     axis = alt.Axis(
-        title=axis_title(titles, medium, AXIS_CHARACTERS),
+        title=axis_title(titles, medium, most),
         tickCount=5,
         labelExpr=f"datum.label + '{words.percent_sign(measure)}'",
         domain=False,

@@ -24,20 +24,20 @@ from localities.drawing.charts.chart_style import (
     shared_axis,
 )
 from localities.drawing.charts.dot_rows import COLOURS, HOLLOW, SHAPES
-from localities.drawing.charts.media import SCREEN, WALL, Medium
+from localities.drawing.charts.media import SCREEN, SLIDE, WALL, Medium
 from localities.indicators.comparing import compare, profile
 from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words
 from localities.places import wording
 
-ROW_PX = 50
+ROW_PX, TWO_LINES_PX = 50, 60  # of a row; where a name above its row has two lines
 HEAD_ROWS = 0.8  # room above the first row for the words of the axis
 EMPTY_PX = 200
 # As narrow as a phone, so that the names are above their rows and the rows have the whole width.
 WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
+SLIDE_ROW_PX = 38  # so that a slide has room for its many rows
 NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine for names beside it
-NAME_CHARACTERS = 32
-WIDE_PX = 450  # above a row of a wall there is room for a whole name
+NAME_CHARACTERS, WALL_CHARACTERS = 32, 52  # of a line of a name; a wall has the whole width for it
 SUBTITLE = "Each measure on its own scale, in its latest year"
 NOTES = (  # wording.filled; short enough for a phone: Vega-Lite takes no expression in a subtitle
     "Pale bar: the {count}, worst to best",
@@ -56,23 +56,26 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN) -> Drawn:
     if rows.empty:
         reason = "No measure of this theme has a better and a worse side and figures for places."
         return nothing_to_draw(finding, reason, said, EMPTY_PX, medium)
-    drawn = spine_rows(rows)
+    drawn = spine_rows(rows, WALL_CHARACTERS if medium == WALL_OF_MEASURES else NAME_CHARACTERS)
     x = shared_axis(0, 1, room=_room())
     layers = [*_places(drawn, x), _city_line(len(drawn), x), *_ends(len(drawn), x, medium)]
     layers += [*_here(drawn, x), *_words(drawn, medium)]
-    height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
+    row_px = TWO_LINES_PX if drawn["lines"].str.contains("\n").any() else ROW_PX
+    height = round(row_px * (len(drawn) + HEAD_ROWS))
+    if medium == SLIDE:
+        medium = replace(medium, height_px=round(SLIDE_ROW_PX * (len(drawn) + HEAD_ROWS)))
     chart_words = ChartWords(finding, SUBTITLE, said, title_notes=tuple(map(wording.filled, NOTES)))
     return in_house_style(layered(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
 
 
-def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a measure as drawn: its words, shape and colour, and `row` counted from the top."""
+def spine_rows(rows: pd.DataFrame, most: int = NAME_CHARACTERS) -> pd.DataFrame:
+    """One row a measure as drawn: words (names in lines of `most` characters), shape, colour, `row` from the top."""
     figures = [(row, row.comparison.measure) for row in named_rows(rows)]
     compared = list(rows["comparison"])
     colour = rows["meaning"].map(COLOURS)
     return rows.reset_index(drop=True).assign(
         row=[index + 0.5 for index in range(len(rows))],
-        lines=["\n".join(textwrap.wrap(title, NAME_CHARACTERS)[:2]) for title in rows["title"]],
+        lines=["\n".join(textwrap.wrap(title, most)[:2]) for title in rows["title"]],
         year_words=[f"{row.year}, {one.unit}" for row, one in figures],
         shown=[one.shown for one in compared],
         city_shown=[words.figure_text(one, row.city_value, row.city_status) for row, one in figures],
@@ -174,8 +177,8 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     style: TextLooks = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
     quiet: TextLooks = {**style, "color": palette.QUIET}
     names = base.mark_text(
-        align="left", text=by_width(f"truncate(datum.title, width < {WIDE_PX} ? 30 : 52)", lines),
-        yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
+        align="left", text=alt.ExprRef(lines),
+        yOffset=by_width(f"length({lines}) > 1 ? -25 : -10", f"length({lines}) > 1 ? -7 : 0"), **style,
     )  # fmt: skip
     figures = base.mark_text(
         align="right", text=by_width("datum.shown + ' ' + datum.symbol", "datum.shown"), fontWeight=600,

@@ -43,7 +43,7 @@ def assets(scene: Scene) -> SceneContent:
     counted = counts(found, query)
     more = asset_query.more_words(found.question, scene.words("near"))
     words = f"{', '.join(filter(None, (list_files.asked_words(found.question), more))) or 'Everything listed'}: "
-    sentences = [f"{words}{_counted(counted)}."]
+    sentences = [f"{words[:1].upper()}{words[1:]}{_counted(counted)}."]
     if len(shown) < len(table):
         sentences.append(f"The first {len(shown)} of {len(table):,} are listed here.")
     sentences.append(f"Each is a {records.CONFIRMATION}. {records.GAP_WARNING}")

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import re
 from dataclasses import replace
-from textwrap import wrap
 
-import numpy as np
-import pandas as pd
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.slide import Slide
-from pptx.table import _Cell as Cell  # pyright: ignore[reportPrivateUsage] python-pptx calls it so
 from pptx.util import Inches, Pt
 
-from geodata.table_cells import mapped, named_rows, records_of
+from geodata.table_cells import mapped, records_of
 from localities.drawing import palette
 from localities.places import wording
 from localities.publishing.pictures.map_pictures import Picture
 from localities.publishing.scenes.scene_records import SHORT_CAUTION
 from localities.publishing.slides import slide_charts
-from localities.publishing.slides.slide_records import DrawnScene
-from localities.publishing.slides.slide_texts import column_shares, short
+from localities.publishing.slides.slide_records import DrawnScene, TableLook
+from localities.publishing.slides.slide_room import BOLD, fitting, height_of, largest_size
+from localities.publishing.slides.slide_tables import add_table, look_of, rows_that_fit
+from localities.publishing.slides.slide_texts import short
 from localities.publishing.slides.slide_words import (
     LEFT,
     WIDTH,
@@ -30,55 +27,64 @@ from localities.publishing.slides.slide_words import (
     bullet,
     colour,
     describe,
-    plain,
     run,
     text_box,
-    write,
 )
 
-Sizes = tuple[tuple[int, int], ...]  # letters at most, then points
-TOP, BOTTOM = Inches(1.72), Inches(6.5)
-GUTTER = Inches(0.35)
-ROWS = 11  # of a table on one slide
-MOST_LINES = 40  # of words; in the smallest type a slide has room for about thirty
+TOP, BOTTOM = Inches(1.72), Inches(6.32)  # of what a scene shows; below lie its sources and its QR code
+GUTTER, AFTER_LEAD = Inches(0.35), Inches(0.16)
 LONGEST_LEAD = 320  # letters above a chart or table
-LETTERS_ACROSS = 155  # of a table's type over the width of a slide
-LINE_INCHES, TABLE_INCHES = 0.2, 4.35
+LEAD_SIZES, LEAD_MOST = (20, 18, 16, 15, 14), Inches(0.75)
+TABLE_LEAD_SIZES, TABLE_LEAD_MOST = (18, 16, 15, 14), Inches(0.52)
 LISTED = 8  # listings beside their map; the sheet holds them all
 NUMBERED = ("Number", "Name", "Where")
-# Letters at most, then type size in points: a slide is read from the back of a hall.
-SENTENCE_SIZES = ((260, 28), (420, 24), (620, 21), (900, 18), (1400, 15), (10_000, 12))
-VALUE_SIZES = ((8, 46), (13, 28), (18, 24), (10_000, 20))
-PANEL_MOST = Inches(4.2)
-
-
-def size_for(letters: int, sizes: Sizes) -> int:
-    """The type size in points for that number of letters."""
-    return next((points for most, points in sizes if letters <= most), sizes[-1][1])
+# A slide is read from the back of a hall: the first of these sizes, in points, in which the words fit.
+SENTENCE_SIZES = (28, 24, 21, 18, 16, 14, 12)
+WORD_SIZES = (40, 36, 32, 28, 24, 20, 18, 16, 14, 12)
+BESIDE_SIZES = (30, 26, 24, 22, 20, 18, 16, 15, 14, 13, 12, 11, 10)
+CLOSER_BELOW_PT = 16
+SPACING = 1.05  # of lines of findings
+PANEL_MOST, PANEL_TOP, PANEL_MARGIN = Inches(4.2), Inches(2.55), Inches(0.2)
+VALUE_SIZES = (46, 40, 34, 28, 24, 20)
+MEASURED = re.compile(r"(?P<figure>[£−-]?[\d,.]+%?)(?: (?P<unit>.+))?")
 
 
 def sentences(slide: Slide, content: DrawnScene) -> None:
     """Findings as paragraphs, each with a mark of the accent before it."""
-    size = size_for(sum(map(len, content.sentences)), SENTENCE_SIZES)
+    room = (WIDTH, int((BOTTOM - TOP) / SPACING))
+    size = largest_size(content.sentences, room, SENTENCE_SIZES, gap=0.7, indent=1.1)
     box = text_box(slide, [], (LEFT, TOP, WIDTH, BOTTOM - TOP), size)
-    for number, sentence in enumerate(_first(content.sentences)):
+    for number, sentence in enumerate(_shown(content.sentences, room, size, 0.7)):
         paragraph = box.text_frame.paragraphs[0] if number == 0 else box.text_frame.add_paragraph()
-        paragraph.space_after, paragraph.line_spacing = Pt(size * 0.7), 1.05
+        paragraph.space_after, paragraph.line_spacing = Pt(size * 0.7), SPACING
         if content.shows == "list":
             bullet(paragraph, size)
         run(paragraph, sentence, size)
 
 
-def _first(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return as many lines as a slide may have room for, and how many more the speaker's notes hold."""
-    more = len(lines) - MOST_LINES
-    return (*lines[:MOST_LINES], f"And {more:,} more lines, in the notes of this slide.") if more > 0 else lines
+def _shown(lines: tuple[str, ...], room: tuple[int, int], size: int, gap: float) -> tuple[str, ...]:
+    """Return the lines that there is room for, and how many more the speaker's notes hold."""
+    count = fitting(lines, room, size, gap)
+    if count == len(lines):
+        return lines
+    kept = max(count - 1, 1)  # the last line says how many more there are
+    return (*lines[:kept], f"And {len(lines) - kept:,} more lines, in the notes of this slide.")
+
+
+def _words(slide: Slide, lines: tuple[str, ...], place: Place, sizes: tuple[int, ...]) -> None:
+    """Words as large as their place allows, closer together where there are many."""
+    large = tuple(one for one in sizes if one >= CLOSER_BELOW_PT) or sizes[:1]
+    for gap, tried in ((0.6, large), (0.2, sizes)):
+        size = largest_size(lines, place[2:], tried, gap)
+        if fitting(lines, place[2:], size, gap) == len(lines):
+            break
+    text_box(slide, _shown(lines, place[2:], size, gap), place, size, gap_pt=size * gap)
 
 
 def questions(slide: Slide, content: DrawnScene) -> None:
     """Words for the room, large."""
-    size = size_for(sum(map(len, content.sentences)), ((160, 40), (320, 32), (700, 24), (10_000, 16)))
-    text_box(slide, _first(content.sentences), (LEFT, TOP + Inches(0.3), WIDTH, BOTTOM - TOP), size, gap_pt=size * 0.6)
+    top = TOP + Inches(0.3)
+    _words(slide, content.sentences, (LEFT, top, WIDTH, BOTTOM - top), WORD_SIZES)
 
 
 def own_picture(slide: Slide, content: DrawnScene) -> None:
@@ -86,65 +92,81 @@ def own_picture(slide: Slide, content: DrawnScene) -> None:
     picture = content.drawing
     if picture is None:
         return questions(slide, content)
-    width = Inches(7.6) if content.sentences else WIDTH
-    _fitted(slide, picture, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
+    most = Inches(7.6) if content.sentences else WIDTH
+    width = _fitted(slide, picture, (LEFT, TOP, most, BOTTOM - TOP), content.alt)
     if content.sentences:
-        size = size_for(sum(map(len, content.sentences)), ((90, 30), (200, 24), (420, 18), (10_000, 13)))
-        place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
-        text_box(slide, _first(content.sentences), place, size, gap_pt=size * 0.6)
+        left = LEFT + width + GUTTER
+        _words(slide, content.sentences, (left, TOP, LEFT + WIDTH - left, BOTTOM - TOP), BESIDE_SIZES)
     return None
 
 
 def figures(slide: Slide, content: DrawnScene) -> None:
     """Each figure large in a panel of its own, Glasgow's below it."""
     rows = records_of(content.needed_table)
-    lead = content.sentences[0]
-    text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.7)), size_for(len(lead), ((170, 20), (10_000, 16))))
+    _put_lead(slide, content.sentences[0])
     across = min(len(rows), 4)
     width = min(int((WIDTH - GUTTER * (across - 1)) / across), PANEL_MOST)
-    for number, row in enumerate(rows[:4]):
-        _panel(slide, row, LEFT + number * (width + GUTTER), width)
+    panels = [_panel_lines(row, width - 2 * PANEL_MARGIN) for row in rows[:4]]
+    height = max(_panel_height(lines, width - 2 * PANEL_MARGIN) for lines in panels)
+    for number, lines in enumerate(panels):
+        _panel(slide, lines, (LEFT + number * (width + GUTTER), PANEL_TOP, width, height))
 
 
-def _panel(slide: Slide, row: dict[str, str], left: int, width: int) -> None:
-    panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, Inches(2.65), width, Inches(3.55))
-    panel.shadow.inherit = False
+PanelLine = tuple[str, int, bool]  # words, type size and whether they are bold
+PANEL_GAP_PT = 6
+
+
+def _panel(slide: Slide, lines: list[PanelLine], place: Place) -> None:
+    """A text box on a quiet ground; a shape of PowerPoint's own would bring a shadow."""
+    panel = text_box(slide, [], place, lines[0][1])
     panel.fill.solid()
     panel.fill.fore_color.rgb = colour(palette.PANEL)
-    panel.line.fill.background()
     frame = panel.text_frame
-    write(frame, [row["What"]], 18, gap_pt=8)
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = Inches(0.2)
-    for words, size, bold in _panel_lines(row):
-        paragraph = frame.add_paragraph()
-        paragraph.space_after = Pt(6)
+    frame.auto_size = MSO_AUTO_SIZE.NONE  # all panels stay as high as the highest
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = PANEL_MARGIN
+    for number, (words, size, bold) in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(PANEL_GAP_PT)
         run(paragraph, words, size, bold=bold)
-    for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
 
 
-def _panel_lines(row: dict[str, str]) -> list[tuple[str, int, bool]]:
-    """The lines of a panel, each with its size and whether it is bold: the place's figure, Glasgow's, Scotland's."""
+def _panel_height(lines: list[PanelLine], width: int) -> int:
+    """How high a panel with these lines is; all of a slide's are as high as the highest."""
+    return sum(height_of([words], size, width) + int(Pt(PANEL_GAP_PT)) for words, size, _ in lines) + 2 * PANEL_MARGIN
+
+
+def _panel_lines(row: dict[str, str], width: int) -> list[PanelLine]:
+    """The lines of a panel: what it is, the place's figure large and its unit small, Glasgow's, Scotland's."""
     value, _, estimated = (row.get("Here") or row[wording.city()]).partition(" (")
-    lines = [(value, size_for(len(value), VALUE_SIZES), True)]
-    lines += [(estimated.removesuffix(")"), 16, False)] if estimated else []
-    lines.append((f"{wording.city()} {row[wording.city()]}" if row.get("Here") else wording.city(), 18, False))
-    lines += [(f"Scotland {row['Scotland']}", 18, False)] if row.get("Scotland") else []
+    measured = MEASURED.fullmatch(value)
+    figure, unit = (measured["figure"], measured["unit"] or "") if measured else (value, "")
+    large = largest_size([figure], (int(width / BOLD), int(Pt(60))), VALUE_SIZES)
+    lines: list[PanelLine] = [(row["What"], 18, False), (figure, large, True)]
+    lines += [(one, 16, False) for one in (unit, estimated.removesuffix(")")) if one]
+    beside = {wording.city(): row[wording.city()] if row.get("Here") else "", "Scotland": row.get("Scotland", "")}
+    beside = {name: value.removesuffix(f" {unit}") for name, value in beside.items() if value or name != "Scotland"}
+    lines += [(f"{name} {value}".rstrip(), 18, False) for name, value in beside.items()]
     return lines + [(row[name], 16, False) for name in (f"Against {wording.city()}", "Year") if row.get(name)]
 
 
 def chart(slide: Slide, content: DrawnScene) -> DrawnScene | None:
     """The finding, and the chart below it: one that PowerPoint can edit, else our picture and then its table."""
-    lead = _lead(content)
-    text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.75)), size_for(len(lead), ((150, 20), (260, 17), (10_000, 14))))
-    place = (LEFT, TOP + Inches(0.8), WIDTH, BOTTOM - TOP - Inches(0.8))
+    top = _put_lead(slide, _lead(content))
+    place = (LEFT, top, WIDTH, BOTTOM - top)
     draw = slide_charts.DRAWN.get(content.slide_chart)
     if draw is None:
         _fitted(slide, content.drawing, place, content.alt)
         return replace(content, shows="table") if content.table is not None and len(content.needed_table) else None
     describe(draw(slide, content, place), content.alt)
     return None
+
+
+def _put_lead(slide: Slide, lead: str, sizes: tuple[int, ...] = LEAD_SIZES, most: int = LEAD_MOST) -> int:
+    """Write the finding below the title; return how far down the slide what it is about begins."""
+    size = largest_size([lead], (WIDTH, most), sizes)
+    height = height_of([lead], size, WIDTH)
+    text_box(slide, [lead], (LEFT, TOP, WIDTH, height), size)
+    return TOP + height + AFTER_LEAD
 
 
 def _lead(content: DrawnScene) -> str:
@@ -160,21 +182,20 @@ def map_picture(slide: Slide, content: DrawnScene) -> None:
     """The map as our picture, with what it says beside it."""
     width = Inches(7.9)
     _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
-    lines = [*content.sentences, *(one for one in content.cautions if len(one) <= SHORT_CAUTION)]
-    place = (LEFT + width + GUTTER, TOP, WIDTH - width - GUTTER, BOTTOM - TOP)
-    text_box(
-        slide, lines, place, size_for(sum(map(len, lines)), ((220, 22), (380, 18), (600, 16), (10_000, 13))), gap_pt=12
-    )
+    lines = (*content.sentences, *(one for one in content.cautions if len(one) <= SHORT_CAUTION))
+    left = LEFT + width + GUTTER
+    _words(slide, lines, (left, TOP, LEFT + WIDTH - left, BOTTOM - TOP), BESIDE_SIZES[3:])
 
 
-def _fitted(slide: Slide, picture: Picture | None, place: Place, alt: str) -> None:
-    """The picture as large as its place allows, at the top left of it."""
+def _fitted(slide: Slide, picture: Picture | None, place: Place, alt: str) -> int:
+    """The picture as large as its place allows, at the top left of it; return its width."""
     if picture is None:
         raise LookupError("the scene has no picture")
     left, top, width, height = place
     scale = min(width / picture.width_pt, height / picture.height_pt)
     size = (int(picture.width_pt * scale), int(picture.height_pt * scale))
     describe(slide.shapes.add_picture(io.BytesIO(picture.data), left, top, *size), alt)
+    return size[0]
 
 
 def assets(slide: Slide, content: DrawnScene) -> None:
@@ -182,66 +203,30 @@ def assets(slide: Slide, content: DrawnScene) -> None:
     width = Inches(6.3)
     _fitted(slide, content.drawing, (LEFT, TOP, width, BOTTOM - TOP), content.alt)
     left, room = LEFT + width + GUTTER, WIDTH - width - GUTTER
-    text_box(slide, [content.sentences[0]], (left, TOP, room, Inches(0.7)), 14)
+    first = content.sentences[0]
+    height = height_of([first], 14, room)
+    text_box(slide, [first], (left, TOP, room, height), 14)
     shown = content.needed_table.head(LISTED)
     if len(shown):
-        rows = shown[list(NUMBERED)].assign(Name=mapped(shown["Name"], lambda name: short(name, 60)))
-        rows = rows.assign(Where=mapped(shown["Where"], lambda where: short(where, 48))).rename(
-            columns={"Number": "No"}
+        rows = shown[list(NUMBERED)].assign(
+            Name=mapped(shown["Name"], lambda name: short(name, 60)),
+            Where=mapped(shown["Where"], lambda where: short(where, 48)),
         )
-        add_table(slide, rows, (left, TOP + Inches(0.8), room, Inches(3.4)), 11, (0.1, 0.45, 0.45))
+        top, look = TOP + height + AFTER_LEAD, TableLook(11, (0.12, 0.44, 0.44), (True, False, False), LISTED, 0.1)
+        rows = rows.rename(columns={"Number": "No"}).head(rows_that_fit(rows, look, room, BOTTOM - top))
+        add_table(slide, rows, (left, top, room, BOTTOM - top), look)
+        shown = rows
     more = len(content.needed_table) - len(shown)
     lines = [f"{more} more on the sheet to take home." if more else "", content.sentences[-1]]
-    text_box(slide, [one for one in lines if one], (LEFT, Inches(5.62), width, Inches(0.8)), 14, gap_pt=2)
+    text_box(slide, [one for one in lines if one], (LEFT, Inches(5.62), width, Inches(0.66)), 14, gap_pt=2)
 
 
 def table(slide: Slide, content: DrawnScene) -> DrawnScene | None:
     """The finding and a table that PowerPoint can edit; what does not fit goes on over a further slide."""
-    lead = _lead(content)
-    text_box(slide, [lead], (LEFT, TOP, WIDTH, Inches(0.6)), size_for(len(lead), ((130, 18), (10_000, 14))))
-    fitting = rows_that_fit(content.needed_table)
-    shown, left = content.needed_table.head(fitting), content.needed_table.iloc[fitting:]
-    add_table(slide, shown, (LEFT, TOP + Inches(0.6), WIDTH, Inches(0.34) * (len(shown) + 1)), 12)
-    return replace(content, table=left) if len(left) else None
-
-
-def rows_that_fit(table: pd.DataFrame) -> int:
-    """How many rows a slide has room for, where long words take further lines; one at least, ROWS at most."""
-    letters = [max(int(share * LETTERS_ACROSS) - 2, 1) for share in column_shares(table)]
-    lines = [_lines(table.columns, letters), *(_lines(row, letters) for row in named_rows(table, index=False))]
-    heights = np.cumsum([max(one * LINE_INCHES + 0.08, 0.34) for one in lines])
-    return max(1, min(ROWS, int((heights <= TABLE_INCHES).sum()) - 1))
-
-
-def _lines(cells: Iterable[object], letters: list[int]) -> int:
-    return max(len(wrap(str(one), room)) for one, room in zip(cells, letters, strict=True))
-
-
-def add_table(slide: Slide, rows: pd.DataFrame, place: Place, size: float, shares: tuple[float, ...] = ()) -> None:
-    """A native table: a heading row in ink, hairlines, figures at the right; columns as wide as their words."""
-    frame = slide.shapes.add_table(len(rows) + 1, len(rows.columns), *place)
-    frame.element.graphic.graphicData.tbl.tblPr.set("bandRow", "0")
-    drawn, shares = frame.table, shares or column_shares(rows)
-    for column, share in enumerate(shares):
-        drawn.columns[column].width = int(place[2] * share)
-    for column, name in enumerate(rows.columns):
-        _cell(drawn.cell(0, column), name, size, palette.PAPER, True, palette.INK)
-    for number, row in enumerate(named_rows(rows, index=False), 1):
-        for column, words in enumerate(row):
-            _cell(
-                drawn.cell(number, column),
-                str(words),
-                size,
-                palette.INK,
-                False,
-                palette.PANEL if number % 2 else palette.PAPER,
-            )
-
-
-def _cell(cell: Cell, words: str, size: float, ink: str, bold: bool, ground: str) -> None:
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = colour(ground)
-    frame = cell.text_frame
-    run(frame.paragraphs[0], plain(words), size, ink, bold)
-    cell.margin_top = cell.margin_bottom = Inches(0.03)
-    cell.margin_left = cell.margin_right = Inches(0.08)
+    top = _put_lead(slide, _lead(content), TABLE_LEAD_SIZES, TABLE_LEAD_MOST)
+    place = (LEFT, top, WIDTH, BOTTOM - top)
+    look = content.table_look or look_of(content.needed_table, WIDTH, BOTTOM - top)
+    fitting_rows = rows_that_fit(content.needed_table, look, WIDTH, BOTTOM - top)
+    shown, left = content.needed_table.head(fitting_rows), content.needed_table.iloc[fitting_rows:]
+    add_table(slide, shown, place, look)
+    return replace(content, table=left, table_look=look) if len(left) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import NamedTuple
 
 import openpyxl
 import pandas as pd
@@ -16,7 +17,7 @@ from pptx.util import Pt
 
 from geodata.table_cells import named_rows
 from localities.drawing import palette
-from localities.drawing.round_axis import axis_ends
+from localities.drawing.round_axis import axis_ticks
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_words import FONT, colour, run, xml_of
 from localities.tables.formula_signs import as_text
@@ -26,24 +27,32 @@ INTERVAL_PT, INTERVAL_SHARE, INTERVAL_ALPHA = 7, 0.36, "38000"
 EMU_A_POINT = 12700
 
 
+class Ticks(NamedTuple):
+    """Where an axis starts and ends, and the step between its numbers."""
+
+    first: float
+    last: float
+    step: float
+
+
 def is_percent(content: SceneContent) -> bool:
     """Whether the scene's figures carry a percent sign."""
     return any("%" in one.text for one in content.figures)
 
 
-def ends_of(numbers: pd.DataFrame) -> tuple[float, float]:
-    """Where an axis starts and ends that holds every figure and interval."""
+def ticks_of(numbers: pd.DataFrame) -> Ticks:
+    """Where an axis starts and ends that holds every figure and interval, and its step."""
     every = pd.concat([numbers["value"], numbers["lower"], numbers["upper"]]).dropna()
-    return axis_ends(float(every.min()), float(every.max()))
+    return Ticks(*axis_ticks(float(every.min()), float(every.max())))
 
 
-def look_of_axes(chart: Chart, ends: tuple[float, float] | None, percent: bool) -> None:
-    """Quiet axes in the house's ink, the values' axis from end to end; no title, no legend."""
+def look_of_axes(chart: Chart, ticks: Ticks | None, percent: bool) -> None:
+    """Quiet axes in the house's ink, the values' axis from end to end in its own steps; no title, no legend."""
     chart.has_title = chart.has_legend = False
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(13), FONT, colour(palette.INK)
     values = chart.category_axis if _is_scatter(chart) else chart.value_axis
-    if ends:
-        values.minimum_scale, values.maximum_scale = ends
+    if ticks:
+        values.minimum_scale, values.maximum_scale, values.major_unit = ticks
     for axis in (chart.category_axis, chart.value_axis):
         axis.format.line.color.rgb = colour(palette.HAIRLINE)
         axis.has_major_gridlines = axis is values
@@ -51,9 +60,13 @@ def look_of_axes(chart: Chart, ends: tuple[float, float] | None, percent: bool) 
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = colour(palette.HAIRLINE)
     values.tick_labels.number_format_is_linked = False
-    values.tick_labels.number_format = (
-        '#,##0.#"%"' if percent and ends and ends[1] < 5 else '#,##0"%"' if percent else "#,##0"
-    )
+    values.tick_labels.number_format = _number_format(ticks, percent)
+
+
+def _number_format(ticks: Ticks | None, percent: bool) -> str:
+    """As many decimals as the steps of the axis have: 22.5 written as 23 would be another figure."""
+    decimals = next((many for many in range(3) if ticks and round(ticks.step, many) == round(ticks.step, 6)), 0)
+    return f"#,##0{'.' if decimals else ''}{'0' * decimals}" + ('"%"' if percent else "")
 
 
 def _is_scatter(chart: Chart) -> bool:
@@ -182,6 +195,15 @@ def label_point(point: Point, words: str, position: XL_LABEL_POSITION, size: flo
     frame.word_wrap = False
     run(frame.paragraphs[0], words, size, ink, bold)
     label.position = position
+
+
+def move_label(series: Series, right: float, down: float) -> None:
+    """Move the one label of a series by these shares of the chart's width and height."""
+    layout, manual = OxmlElement("c:layout"), OxmlElement("c:manualLayout")
+    for name, share in (("c:x", right), ("c:y", down)):
+        manual.append(_valued(name, f"{share:.4f}"))
+    layout.append(manual)
+    _within(xml_of(series), f".//{qn('c:dLbl')}/{qn('c:idx')}").addnext(layout)
 
 
 def keep_in_workbook(chart: Chart, sheets: dict[str, pd.DataFrame]) -> None:

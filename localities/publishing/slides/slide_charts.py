@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pandas as pd
 from pptx.chart.chart import Chart
@@ -24,16 +26,19 @@ from localities.drawing import palette
 from localities.indicators.trends.trend import year_number
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_chart_parts import (
-    ends_of,
+    Ticks,
     interval_bars,
     is_percent,
     keep_in_workbook,
     label_point,
     leave_room,
     look_of_axes,
+    move_label,
     span_gaps,
+    ticks_of,
 )
 from localities.publishing.slides.slide_dots import dots
+from localities.publishing.slides.slide_room import BOLD, LINE_OF_TYPE, width_of
 from localities.publishing.slides.slide_words import Place, colour
 
 LINE_LOOKS = (
@@ -41,8 +46,20 @@ LINE_LOOKS = (
     (palette.QUIET, "CD"),
     (palette.INK, "EF"),
 )  # colour, and columns of the workbook's intervals
-NEAR_ENDS = 0.08  # of the axis
+LEFT_SHARE, TOP_SHARE, HEIGHT_SHARE = 0.06, 0.03, 0.86  # of a line chart's frame, where its plot lies
+NAMES_SHARE = 0.235  # right of the plot at most
+YEAR_PTS = (13, 12, 11, 10)
+NAME_PT = 14  # of the lines' names
+AGE_PT = 10
 SIDES = {"female": ("Women and girls", -1, palette.CHOSEN), "male": ("Men and boys", 1, palette.ASSET)}
+
+
+class NameMove(NamedTuple):
+    """The side of its point on which a name stands, and how far from there, in shares of the chart's frame."""
+
+    side: XL_LABEL_POSITION
+    right: float
+    down: float
 
 
 def lines(slide: Slide, content: SceneContent, place: Place) -> GraphicFrame:
@@ -56,15 +73,22 @@ def lines(slide: Slide, content: SceneContent, place: Place) -> GraphicFrame:
         data.add_series(table["name"].iloc[0], [_at(table, years.get(year), "value") for year in span])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place, data)
     chart = frame.chart
-    look_of_axes(chart, ends_of(content.needed_numbers), is_percent(content))
-    leave_room(chart, (0.06, 0.03, 0.72, 0.86))
+    ticks = ticks_of(content.needed_numbers)
+    look_of_axes(chart, ticks, is_percent(content))
+    longest = max(width_of(f"{table['name'].iloc[0]} 00,000%", NAME_PT) for table in tables) * BOLD / place[2]
+    plot_share = 1 - LEFT_SHARE - min(longest, NAMES_SHARE)
+    leave_room(chart, (LEFT_SHARE, TOP_SHARE, plot_share, HEIGHT_SHARE))
+    room = int(place[2] * plot_share / len(span))
+    chart.category_axis.tick_labels.font.size = Pt(
+        next((one for one in YEAR_PTS if width_of("2000/01 ", one) <= room), YEAR_PTS[-1])
+    )
     span_gaps(chart, len(years) < len(span))
     extra: dict[str, list[float]] = {}
-    positions = _end_positions(tables, content)
-    looks = zip(chart.plots[0].series, tables, LINE_LOOKS[: len(tables)], positions, strict=True)
-    for series, table, (ink, columns), position in looks:
+    moves = _name_moves(tables, content, ticks, place[3])
+    looks = zip(chart.plots[0].series, tables, LINE_LOOKS[: len(tables)], moves, strict=True)
+    for series, table, (ink, columns), moved in looks:
         extra |= _dress_line(series, table, [years.get(year) for year in span], ink, columns)
-        _name_end(series, table, [years.get(year) for year in span], ink, position, is_percent(content))
+        _name_end(series, table, [years.get(year) for year in span], ink, moved, is_percent(content))
     figures = content.needed_numbers[["name", "year", "value", "lower", "upper"]]
     keep_in_workbook(chart, {"Figures": figures, "Intervals": pd.DataFrame(extra)})
     return frame
@@ -75,20 +99,39 @@ def _at(table: pd.DataFrame, year: str | None, column: str) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def _end_positions(tables: list[pd.DataFrame], content: SceneContent) -> list[XL_LABEL_POSITION]:
-    """Position of each line's name: at its end, or below or above where it nearly meets an earlier one's."""
-    last = [table["value"].dropna().iloc[-1] if table["value"].notna().any() else None for table in tables]
-    if content.part == "outlook":  # the second line goes on where the first ends
-        return [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT]
-    low, high = ends_of(content.needed_numbers)
-    positions = [XL_LABEL_POSITION.RIGHT]
-    for index, value in enumerate(last[1:], start=1):
-        known = [other for other in last[:index] if other is not None]
-        near = [other for other in known if value is not None and abs(other - value) <= NEAR_ENDS * (high - low)]
-        is_below = bool(near) and max(near) >= value
-        away = XL_LABEL_POSITION.BELOW if is_below else XL_LABEL_POSITION.ABOVE
-        positions.append(away if near else XL_LABEL_POSITION.RIGHT)
-    return positions
+def _name_moves(tables: list[pd.DataFrame], content: SceneContent, ticks: Ticks, height: int) -> list[NameMove]:
+    """Where each line's name stands: right of its end and clear of the others' names, shares of the frame from there.
+
+    The known figures of an outlook have theirs before their end, on the side that the line does not come from.
+    """
+    known = [table["value"].dropna() for table in tables]
+    share_of_one = HEIGHT_SHARE / (ticks.last - ticks.first)
+    if content.part == "outlook":
+        values, last = known[0], tables[0].dropna(subset=["value"]).iloc[-1]
+        falls = len(values) > 1 and values.iloc[-2] > values.iloc[-1]
+        far = last["value"] - last["lower"] if falls else last["upper"] - last["value"]
+        beyond = (0.0 if pd.isna(far) else far * share_of_one) * (1 if falls else -1)
+        side = XL_LABEL_POSITION.BELOW if falls else XL_LABEL_POSITION.ABOVE
+        return [NameMove(side, -0.045, beyond), NameMove(XL_LABEL_POSITION.RIGHT, 0, 0)]
+    ends = [None if one.empty else (ticks.last - one.iloc[-1]) * share_of_one for one in known]
+    line = NAME_PT * LINE_OF_TYPE / (height / Pt(1))
+    return [NameMove(XL_LABEL_POSITION.RIGHT, 0, down) for down in _apart(ends, line)]
+
+
+def _apart(ends: list[float | None], least: float) -> list[float]:
+    """How far each name goes down so that no two are nearer than `least`; those that meet share the way."""
+    known = sorted((end, at) for at, end in enumerate(ends) if end is not None)
+    moved = [0.0] * len(ends)
+    placed = [end for end, _ in known]
+    for _ in known:  # each round may bring a name near to its next one
+        for upper, lower in itertools.pairwise(range(len(placed))):
+            lacking = least - (placed[lower] - placed[upper])
+            if lacking > 0:
+                placed[upper] -= lacking / 2
+                placed[lower] += lacking / 2
+    for (end, at), now in zip(known, placed, strict=True):
+        moved[at] = now - end
+    return moved
 
 
 def _dress_line(
@@ -113,7 +156,7 @@ def _name_end(
     table: pd.DataFrame,
     years: list[str | None],
     ink: str,
-    position: XL_LABEL_POSITION,
+    moved: NameMove,
     percent: bool,
 ) -> None:
     """The line's name and last figure beside its last known point."""
@@ -121,7 +164,9 @@ def _name_end(
     if known:
         index, value = known[-1]
         label = f"{series.name} {value:,.1f}%" if percent else f"{series.name} {value:,.0f}"
-        label_point(series.points[index], label, position, 14, ink, True)
+        label_point(series.points[index], label, moved.side, NAME_PT, ink, True)
+        if moved.right or moved.down:
+            move_label(series, moved.right, moved.down)
 
 
 def ages(slide: Slide, content: SceneContent, place: Place) -> GraphicFrame:
@@ -146,6 +191,7 @@ def _dress_ages(chart: Chart) -> None:
     plot.overlap, plot.gap_width = 100, 12
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.value_axis.tick_labels.number_format = '0"%";0"%"'
+    chart.category_axis.tick_labels.font.size = Pt(AGE_PT)  # larger, and every other age has no name
     for index, series in enumerate(plot.series):
         ink = colour([side[2] for side in SIDES.values()][index % 2])
         series.invert_if_negative = False

@@ -20,19 +20,21 @@ from localities.drawing import palette
 from localities.indicators.comparing import compare
 from localities.publishing.scenes.scene_records import SceneContent
 from localities.publishing.slides.slide_chart_parts import (
-    ends_of,
+    Ticks,
     interval_line,
     is_percent,
     keep_in_workbook,
     label_point,
     leave_room,
     look_of_axes,
+    pale,
+    ticks_of,
     written_last,
 )
+from localities.publishing.slides.slide_room import BOLD, width_of
 from localities.publishing.slides.slide_words import Place, colour
 
 Lines = list[tuple[str, float]]  # a label and its figure
-Ends = tuple[float, float]
 MARKERS = {
     compare.HIGHER: XL_MARKER_STYLE.TRIANGLE,
     compare.LOWER: XL_MARKER_STYLE.DIAMOND,
@@ -41,29 +43,40 @@ MARKERS = {
     compare.NO_VERDICT: XL_MARKER_STYLE.SQUARE,
 }
 DOTS, BESIDE = "Places", ("Names", "Words")  # series of the dot plot
+ROW_PT = 13  # of names and words
 LINE_FOOT, LINE_HEAD = 0.4, 0.9  # where Glasgow's line begins and ends, in rows below the first and above the last
-HIGHER_HEAD = 0.55  # how much higher the third line ends, so that its name is above the other two
+HIGHER_HEAD = 0.7  # how much higher a line ends whose name would lie over another line
 
 
 def dots(slide: Slide, content: SceneContent, place: Place) -> GraphicFrame:
     """The places as dots on the bars of their intervals, Glasgow's line, names at the left, words at the right."""
-    rows, lines, ends = dot_rows(content), _city_lines(content), ends_of(content.needed_numbers)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, _dot_data(rows, lines, ends))
-    _dress_dots(frame.chart, rows, lines, ends, is_percent(content))
+    rows, lines = dot_rows(content), _city_lines(content)
+    numbers = content.needed_numbers
+    ticks = ticks_of(numbers if lines else numbers[numbers["kind"] == "place"])
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, _dot_data(rows, lines, ticks))
+    _dress_dots(frame.chart, rows, lines, ticks, is_percent(content))
+    leave_room(frame.chart, _plot(rows, place[2]))
     return frame
 
 
-def _dot_data(rows: pd.DataFrame, lines: Lines, ends: Ends) -> XyChartData:
+def _plot(rows: pd.DataFrame, width: int) -> tuple[float, float, float, float]:
+    """The plot's left, top, width and height, of the frame: beside it the longest name and words have room."""
+    names, words = (max(width_of(one, ROW_PT) for one in rows[column]) * BOLD for column in ("name", "words"))
+    left, right = ((one + Pt(14)) / width for one in (names, words))
+    return left, 0.02, 1 - left - right, 0.86
+
+
+def _dot_data(rows: pd.DataFrame, lines: Lines, ticks: Ticks) -> XyChartData:
     """A series for each interval, so that bars lie below the dots; then dots, names, words and Glasgow's lines."""
     data = XyChartData(number_format="General")
     known = rows.dropna(subset=["value"])
     for row in named_rows(known.dropna(subset=["lower", "upper"])):
         _add(data, f"{row.name}, 95% interval", [(row.lower, row.height), (row.upper, row.height)])
     _add(data, DOTS, zip(known["value"], known["height"], strict=True))
-    for name, at in zip(BESIDE, ends, strict=True):
+    for name, at in zip(BESIDE, ticks[:2], strict=True):
         _add(data, name, [(at, height) for height in rows["height"]])
-    for number, (label, value) in enumerate(lines):
-        _add(data, label, [(value, LINE_FOOT), (value, len(rows) + LINE_HEAD + _raised(number))])
+    for (label, value), raised in zip(lines, _raised(lines), strict=True):
+        _add(data, label, [(value, LINE_FOOT), (value, len(rows) + LINE_HEAD + raised)])
     return data
 
 
@@ -107,16 +120,18 @@ def _city_lines(content: SceneContent) -> list[tuple[str, float]]:
     return [(row.name, row.value) for row in named_rows(others)]
 
 
-def _raised(number: int) -> float:
-    return HIGHER_HEAD if number > 1 else 0.0
+def _raised(lines: Lines) -> list[float]:
+    """How much higher each line ends, in rows: a name left of its line passes over the ends of those further left."""
+    rightmost = max((value for _, value in lines), default=0.0)
+    left = sorted({value for _, value in lines if value < rightmost})
+    return [HIGHER_HEAD * left.index(value) if value in left else 0.0 for _, value in lines]
 
 
-def _dress_dots(chart: Chart, rows: pd.DataFrame, lines: Lines, ends: Ends, percent: bool) -> None:
-    look_of_axes(chart, ends, percent)
-    top = len(rows) + LINE_HEAD + _raised(len(lines) - 1) + 0.4
+def _dress_dots(chart: Chart, rows: pd.DataFrame, lines: Lines, ticks: Ticks, percent: bool) -> None:
+    look_of_axes(chart, ticks, percent)
+    top = len(rows) + LINE_HEAD + max(_raised(lines), default=0.0) + 0.4
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = LINE_FOOT, top
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
-    leave_room(chart, (0.24, 0.02, 0.52, 0.86))
     every = {series.name: series for series in chart.plots[0].series}
     known = rows.dropna(subset=["value"]).reset_index(drop=True)
     sure = known.dropna(subset=["lower", "upper"])
@@ -137,7 +152,7 @@ def _write_beside(series: Series, rows: pd.DataFrame, column: str, position: XL_
     series.marker.style = XL_MARKER_STYLE.NONE
     for index, row in enumerate(named_rows(rows)):
         ink = palette.CHOSEN if row.is_chosen else palette.INK
-        label_point(series.points[index], getattr(row, column), position, 13, ink, row.is_chosen)
+        label_point(series.points[index], getattr(row, column), position, ROW_PT, ink, row.is_chosen)
 
 
 def _dress_places(series: Series, known: pd.DataFrame) -> None:
@@ -145,11 +160,12 @@ def _dress_places(series: Series, known: pd.DataFrame) -> None:
     for index, row in enumerate(named_rows(known)):
         marker = series.points[index].marker
         marker.style, marker.size = MARKERS[row.verdict], 12
-        ink = colour(palette.CHOSEN if row.is_chosen else palette.INK)
-        marker.format.line.color.rgb = ink
+        ink = palette.CHOSEN if row.is_chosen else palette.INK
+        marker.format.line.color.rgb = colour(ink)
         marker.format.fill.solid()
-        hollow = row.verdict in (compare.NO_INTERVAL, compare.NO_VERDICT)
-        marker.format.fill.fore_color.rgb = colour(palette.PAPER) if hollow else ink
+        # Pale, not hollow: LibreOffice draws no outlines of markers.
+        no_verdict = row.verdict in (compare.NO_INTERVAL, compare.NO_VERDICT)
+        marker.format.fill.fore_color.rgb = colour(pale(ink) if no_verdict else ink)
 
 
 def _dress_lines(drawn: list[Series], lines: Lines, percent: bool) -> None:

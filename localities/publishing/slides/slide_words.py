@@ -23,7 +23,9 @@ from pptx.util import Inches, Pt
 from segno.encoder import DataOverflowError
 
 from localities.drawing import palette
+from localities.publishing.scenes import scene_short_words
 from localities.publishing.scenes.scene_records import SceneContent
+from localities.publishing.slides.slide_room import height_of
 from localities.publishing.slides.slide_texts import short
 from localities.publishing.typesetting.fonts import plain
 
@@ -32,7 +34,7 @@ LEFT, WIDTH = Inches(0.7), Inches(11.93)
 TITLE_TOP, TITLE_HEIGHT = Inches(0.62), Inches(0.95)
 FOOT_TOP, FOOT_HEIGHT = Inches(6.72), Inches(0.62)
 CODE_SIDE = Inches(0.92)
-MOST_SOURCE_LETTERS = 420  # of the sources' line; the notes hold all of them
+SOURCE_PT, MOST_SOURCE_LETTERS = 11, 400  # of the sources' line; the notes hold all of them
 ElementOf = TypeVar("ElementOf", covariant=True)
 Place = tuple[int, int, int, int]  # left, top, width and height in EMU
 TITLE_SIZES = ((48, 34), (90, 28), (170, 20), (320, 14), (10_000, 11))  # letters at most, then points
@@ -135,15 +137,37 @@ def run(paragraph: Paragraph, words: str, size: float, ink: str = palette.INK, b
     piece.font.color.rgb = colour(ink)
 
 
+def end_in(paragraph: Paragraph, size_pt: float) -> None:
+    """Give a paragraph without words its type size, without which it is as high as PowerPoint's own."""
+    end = OxmlElement("a:endParaRPr")
+    end.set("sz", str(int(size_pt * 100)))
+    xml_of(paragraph).append(end)
+
+
 def foot(slide: Slide, content: SceneContent, link: str) -> None:
     """Where the figures come from and of which year, and that old ones are kept where they are."""
     kept_from = f"Figures kept from the data of {content.kept_from}. " if content.kept_from else ""
-    sources = short(" ".join(content.sources), MOST_SOURCE_LETTERS)
     room = WIDTH - (CODE_SIDE + Inches(0.25) if link else 0)
-    if kept_from or sources:
-        place = (LEFT, FOOT_TOP, room, FOOT_HEIGHT)
-        box = text_box(slide, [f"{kept_from}{'Source: ' if sources else ''}{sources}"], place, 11, palette.QUIET)
+    words = f"{kept_from}{_source_line(content.sources, kept_from, room)}"
+    if words:
+        box = text_box(slide, [words], (LEFT, FOOT_TOP, room, FOOT_HEIGHT), SOURCE_PT, palette.QUIET)
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+
+
+def _source_line(sources: tuple[str, ...], before: str, width: int) -> str:
+    """The sources whole where there is room, else each publisher once with its years, else as many as there is room."""
+    if not sources:
+        return ""
+    named = scene_short_words.sources(sources)
+    whole, brief = f"Source: {' '.join(sources)}", f"Source: {'; '.join(named)}"
+    for words in (whole, brief):
+        if height_of([before + words], SOURCE_PT, width) <= FOOT_HEIGHT:
+            return words
+    for left in range(1, len(named)):
+        words = f"Source: {'; '.join(named[:-left])}; and {left} more, in the notes of this slide."
+        if height_of([before + words], SOURCE_PT, width) <= FOOT_HEIGHT:
+            return words
+    return short(brief, MOST_SOURCE_LETTERS)
 
 
 def qr_code(slide: Slide, link: str) -> None:

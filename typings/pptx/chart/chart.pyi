@@ -19,6 +19,7 @@ class MajorGridlines:
 class Axis:
     has_major_gridlines: bool
     has_minor_gridlines: bool
+    major_unit: float | None
     maximum_scale: float | None
     minimum_scale: float | None
     tick_label_position: XL_TICK_LABEL_POSITION

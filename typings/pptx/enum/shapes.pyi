@@ -1,6 +1,4 @@
 from enum import Enum
 
-class MSO_AUTO_SHAPE_TYPE(int, Enum):
-    RECTANGLE = ...
-
-MSO_SHAPE = MSO_AUTO_SHAPE_TYPE
+class MSO_SHAPE_TYPE(int, Enum):
+    PICTURE = ...

@@ -3,7 +3,6 @@ from typing import IO
 
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.graphfrm import GraphicFrame
@@ -36,8 +35,5 @@ class SlideShapes:
         width: int | None = None,
         height: int | None = None,
     ) -> Picture: ...
-    def add_shape(
-        self, autoshape_type_id: MSO_AUTO_SHAPE_TYPE, left: int, top: int, width: int, height: int
-    ) -> Shape: ...
     def add_table(self, rows: int, cols: int, left: int, top: int, width: int, height: int) -> GraphicFrame: ...
     def add_textbox(self, left: int, top: int, width: int, height: int) -> Shape: ...

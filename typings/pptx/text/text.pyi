@@ -1,5 +1,5 @@
 from pptx.dml.color import ColorFormat
-from pptx.enum.text import MSO_VERTICAL_ANCHOR, PP_PARAGRAPH_ALIGNMENT
+from pptx.enum.text import MSO_AUTO_SIZE, MSO_VERTICAL_ANCHOR, PP_PARAGRAPH_ALIGNMENT
 from pptx.oxml.xmlchemy import ParagraphElement, TextBodyElement
 from pptx.util import Length
 
@@ -29,6 +29,7 @@ class _Paragraph:
 
 class TextFrame:
     _element: TextBodyElement
+    auto_size: MSO_AUTO_SIZE | None
     margin_left: int
     margin_right: int
     margin_top: int
