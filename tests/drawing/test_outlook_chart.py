@@ -34,3 +34,27 @@ def test_the_words_of_the_chart_hold_every_known_year_the_outlook_its_method_and
     said = outlook_text(LINE, look_ahead(LINE, a_measure()), a_measure(), "Govan")
     for part in ("2012 10.0%", "2016 18.0%", "2017: about 20.0%", "2018: about 22.0%", "missed by", "no promise"):
         assert part in said
+
+
+def labels_of(values) -> tuple[dict, dict]:
+    """The looks of the two texts of the chart of a line with these values: the last figure's and the outlook's."""
+    history = a_history(values)
+    spec = outlook_lines(history, look_ahead(history, a_measure()), a_measure(), "Govan").to_dict()
+    known, ahead = (one["mark"] for one in spec["layer"] if one["mark"]["type"] == "text")
+    return known, ahead
+
+
+def test_the_last_figure_stands_where_no_line_goes():
+    steep, flat, fallen = ([10, 12, 14, 16, 18], [18, 18, 18, 18, 18], [10, 10, 10, 26, 18])
+    for values in (steep, flat, fallen):
+        known, _ = labels_of(values)
+        assert known["align"] == "left"  # the line of the years behind comes from the left
+        assert known["dx"] > 0
+    assert labels_of(steep)[0]["dy"] > 0  # the line of the years to come rises
+    assert labels_of(flat)[0]["dy"] < 0
+
+
+def test_the_words_of_the_outlook_keep_to_the_other_side_than_the_last_figure():
+    flat, rising = labels_of([18, 18, 18, 18, 18])[1], labels_of([10, 12, 14, 16, 18])[1]
+    assert flat["yOffset"] == {"expr": "width < 520 ? 2 : 2"}
+    assert rising["yOffset"] == {"expr": "width < 520 ? -36 : -19"}  # three lines on a phone, two elsewhere

@@ -10,7 +10,7 @@ import pytest
 from localities.drawing.charts import chart_specs, profile_texts
 from localities.drawing.charts.funnel_chart import funnel_plot, funnel_points
 from localities.drawing.charts.inequality_chart import hill, zone_dots, zones_inside
-from localities.drawing.charts.spine_chart import spine, spine_rows
+from localities.drawing.charts.spine_chart import HEAD_ROWS, TWO_LINES_PX, spine, spine_rows
 from localities.indicators.comparing import compare, funnel, profile
 from localities.indicators.findings import inequality
 from localities.indicators.measures import catalogue
@@ -79,6 +79,13 @@ def test_a_spine_row_says_figure_glasgow_verdict_and_both_ends_of_the_nine():
     assert drawn["verdict_words"] == "▲ worse"
     assert (drawn["shown"], drawn["city_shown"]) == ("26.8%", "19.3%")
     assert "Income deprivation (2017): 26.8%, Glasgow 19.3%, higher (worse); the nine from 33.0%" in said
+
+
+def test_a_long_name_in_the_spine_has_two_lines_on_a_phone_and_is_never_cut():
+    rows = profile.profile("govan", "income_work")
+    drawn = json.dumps(spine(rows, "Govan").to_dict())
+    assert "truncate" not in drawn
+    assert spine(rows, "Govan").to_dict()["height"] == round(TWO_LINES_PX * (len(rows) + HEAD_ROWS))
 
 
 def test_a_figure_without_interval_has_a_hollow_dot_and_asks_for_care():

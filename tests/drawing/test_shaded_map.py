@@ -1,14 +1,18 @@
 """The shaded map for paper and slides: every area in its colour, with legend, scale, north and the outline's status."""
 
+import itertools
 import re
 from xml.etree import ElementTree
 
+import geopandas as gpd
 import pytest
 
-from localities.drawing.maps.printed_map import Paper
-from localities.drawing.maps.shaded_map import Legend, draw, places_m
+from localities.built_data import snapshot
+from localities.drawing.maps.printed_map import Paper, view_of
+from localities.drawing.maps.shaded_map import Legend, draw, name_markers, places_m
 from localities.indicators.measures.measure_values import area_code
 from localities.places import outlines
+from localities.publishing.pictures.map_pictures import PAPERS
 
 PAPER = Paper(500, 300, 8, 8, 7)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -53,6 +57,19 @@ def test_a_place_is_shown_by_its_zones_in_whichever_outline(outline):
 def test_the_nine_have_another_shape_in_another_outline():
     areas_ha = {one: round(places_m(one)[area_code("govan", one)].area / 10_000) for one in outlines.OUTLINES}
     assert areas_ha == {one: round(outlines.place("govan", one).area_ha) for one in outlines.OUTLINES}
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_names_keep_apart_on_every_paper_and_inside_it_also_where_the_whole_city_is_shown(paper):
+    zones_m = gpd.GeoSeries(snapshot.shapes("zones.geojson").geometry.values, crs=4326).to_crs(27700)
+    west, south, east, north = zones_m.total_bounds
+    names = name_markers(view_of((west, south, east, north), paper), places_m("working"), paper)
+    assert len(names) >= 7  # in large print there is no room for all nine
+    for one, other in itertools.combinations(names, 2):
+        apart = [abs(a - b) - (wide + wider) / 2 for a, b, wide, wider in
+                 zip(one.middle, other.middle, one.size, other.size, strict=True)]  # fmt: skip
+        assert max(apart) >= 0, (one.lines, other.lines)
+    assert all(one.size[0] / 2 <= one.middle[0] <= paper.width_pt - one.size[0] / 2 for one in names)
 
 
 def test_no_name_of_the_nine_lies_over_another():

@@ -201,3 +201,25 @@ def test_a_handout_of_pictures_may_take_more_memory_than_one_of_words_and_none_m
     assert allowed_mb("x" * 100_000) == 161
     assert allowed_mb("x" * 5_000_000) == 210
     assert allowed_mb("x" * 30_000_000) == pool.MOST_MEGABYTES
+
+
+def lines_on(page) -> list[tuple[str, float]]:
+    """The lines of a page with how high their foot stands above the page's, in points."""
+    found: list[tuple[str, float]] = []
+    page.extract_text(visitor_text=lambda words, spot, *_: found.append((words.strip(), spot[5])) if words else None)
+    return [one for one in found if one[0]]
+
+
+def test_sixty_lines_go_on_over_the_next_page():
+    sheet = read(named("ask", query=(("text", "\n".join(f"Line {number}" for number in range(60))),)))
+    first, last = (dict(lines_on(page)) for page in (sheet.pages[0], sheet.pages[1]))
+    assert "Line 10" in first
+    assert "Line 59" in last
+    assert min(first[words] for words in first if words.startswith("Line")) > 52  # the foot of the page
+
+
+def test_the_title_of_large_print_stands_clear_of_the_line_above_it():
+    (above, its_foot), (title, title_foot) = lines_on(read(named("ask"), size="large", title="Govan").pages[0])[:2]
+    assert above.startswith("Thriving Places")
+    assert title == "Govan"
+    assert its_foot - title_foot > 34  # the size of the title's type

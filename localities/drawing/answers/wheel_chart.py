@@ -17,7 +17,7 @@ import pandas as pd
 
 from localities.drawing import palette
 from localities.drawing.charts.chart_style import ChartWords, Drawn, TextLooks, in_house_style
-from localities.drawing.charts.media import SCREEN, SLIDE, Medium
+from localities.drawing.charts.media import SCREEN, SCREEN_FONT, SLIDE, Medium
 from localities.participation.rounds.place_standard import LEAST, MOST, NAMES, SCALE
 from localities.participation.rounds.place_standard_results import (
     PlaceStandardResult,
@@ -30,7 +30,9 @@ from localities.places import outlines
 
 WIDEST_PX, NARROW_PX = 700, 500
 HEIGHT_PX = 420
-LABEL_CHARACTERS, LABEL_EM, LEAD_PX = 23, 0.42, 18  # a line of a name, the mean width of a letter, the line to it
+LABEL_CHARACTERS, LEAD_PX = 23, 18  # a line of a name, and the line to it
+LABEL_EM = {SCREEN_FONT: 0.42}  # the mean width of a letter
+LABEL_EM_ON_PAPER = 0.52
 SLIDE_OF_WHEEL = replace(SLIDE, height_px=280)
 ROW_LINES = 2.2  # a name has two lines, and a little air
 HUB = 0.14  # of the radius: where a score of 1 lies
@@ -53,7 +55,8 @@ def wheel(found: PlaceStandardResult, earlier: PlaceStandardResult | None = None
         height = int(2 * radius + 4 * type_px)
     else:
         height = max(height, int(ROW_LINES * type_px * len(NAMES) / 2))
-        radius = min(width / 2 - LEAD_PX - LABEL_EM * LABEL_CHARACTERS * type_px, height / 2 - type_px)
+        label_px = LABEL_EM.get(medium.font, LABEL_EM_ON_PAPER) * LABEL_CHARACTERS * type_px
+        radius = min(width / 2 - LEAD_PX - label_px, height / 2 - type_px)
     centre = (width / 2, height / 2)
     layers = [
         *_rings(centre, radius, type_px),

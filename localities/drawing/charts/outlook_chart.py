@@ -35,6 +35,7 @@ from localities.indicators.trends.trend import year_number
 
 HEIGHT_PX = 300
 LABEL_PX, LABEL_NARROW_PX = 124, 100  # room right of the line for the figures
+BESIDE_LINE_PX, LINE_PX = 17, 17  # how far from the dashed line a figure stands, and from line to line of words
 BAND = "Narrow band: where the true figure very likely lay (95%)"
 RANGE = "Wide band: where 8 of 10 such figures would lie (80%)"
 NOTE_CHARACTERS = 38  # the notes are right of the axis labels, and must fit on a phone
@@ -167,22 +168,30 @@ def _to_come(ahead: pd.DataFrame, x: alt.X, y: SharedAxis) -> list[alt.Chart]:
 def _labels(
     past: pd.DataFrame, ahead: pd.DataFrame, x: alt.X, y: SharedAxis, measure: Measure, medium: Medium
 ) -> list[alt.Chart]:
-    """The last known figure above its dot, and the last outlook with its range right of its own."""
+    """The last known figure and the last outlook with its range, each right of its dot, where no line is.
+
+    The dashed line goes on to the right, so the figure is on the side that it does not turn to, and the outlook's on
+    the other.
+    """
     known = past.dropna(subset=["value"]).tail(1)
     style: BoldLooks = {"fontSize": medium.type_px(14), "fontWeight": 600, "baseline": "middle"}
-    shown = words.figure_text(measure, known["value"].iloc[0])
-    halo = alt.Chart(known).mark_text(text=shown, dy=-16, align="right", stroke=palette.PAPER, strokeWidth=5, **style)
-    above = alt.Chart(known).mark_text(text=shown, dy=-16, align="right", color=palette.INK, **style)
+    rises = bool(len(ahead)) and ahead["value"].iloc[-1] > known["value"].iloc[0]
+    figure = alt.Chart(known).mark_text(
+        text=words.figure_text(measure, known["value"].iloc[0]), align="left", dx=7,
+        dy=BESIDE_LINE_PX if rises else -BESIDE_LINE_PX, color=palette.INK, **style,
+    )  # fmt: skip
     if ahead.empty:
-        return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, above)]
+        return [figure.encode(x=x, y=y.upward("value:Q"))]
     last = ahead.tail(1)
     least, middle, most = (last[column].iloc[0] for column in ("lower", "value", "upper"))
     about, least, most = f"about {words.figure_text(measure, middle)}", *_ends(measure, least, most)
+    narrow, wide = [about, f"{least} to", most], [about, f"{least} to {most}"]
+    up = [-LINE_PX * (len(lines) - 1) - 2 if rises else 2 for lines in (narrow, wide)]
     beside = alt.Chart(last).mark_text(
-        text=by_width(json.dumps([about, f"{least} to", most]), json.dumps([about, f"{least} to {most}"])),
-        align="left", dx=10, dy=-8, lineHeight=17, color=palette.CHOSEN, **style,
+        text=by_width(json.dumps(narrow), json.dumps(wide)), yOffset=by_width(str(up[0]), str(up[1])),
+        align="left", dx=10, lineHeight=LINE_PX, color=palette.CHOSEN, **style,
     )  # fmt: skip
-    return [part.encode(x=x, y=y.upward("value:Q")) for part in (halo, above, beside)]
+    return [part.encode(x=x, y=y.upward("value:Q")) for part in (figure, beside)]
 
 
 def _ends(measure: Measure, least: float, most: float) -> tuple[str, str]:

@@ -30,7 +30,7 @@ from localities.indicators.comparing.compare import Comparison
 from localities.indicators.measures import words
 from localities.places import wording
 
-ROW_PX = 50
+ROW_PX, TWO_LINES_PX = 50, 60  # of a row; where a name above its row has two lines
 HEAD_ROWS = 0.8  # room above the first row for the words of the axis
 EMPTY_PX = 200
 # As narrow as a phone, so that the names are above their rows and the rows have the whole width.
@@ -60,7 +60,8 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN) -> Drawn:
     x = shared_axis(0, 1, room=_room())
     layers = [*_places(drawn, x), _city_line(len(drawn), x), *_ends(len(drawn), x, medium)]
     layers += [*_here(drawn, x), *_words(drawn, medium)]
-    height = round(ROW_PX * (len(drawn) + HEAD_ROWS))
+    row_px = TWO_LINES_PX if drawn["lines"].str.contains("\n").any() else ROW_PX
+    height = round(row_px * (len(drawn) + HEAD_ROWS))
     if medium == SLIDE:
         medium = replace(medium, height_px=round(SLIDE_ROW_PX * (len(drawn) + HEAD_ROWS)))
     chart_words = ChartWords(finding, SUBTITLE, said, title_notes=tuple(map(wording.filled, NOTES)))
@@ -176,8 +177,8 @@ def _words(rows: pd.DataFrame, medium: Medium) -> list[alt.Chart]:
     style: TextLooks = {"baseline": "middle", "fontSize": size, "lineHeight": 15, "color": palette.INK}
     quiet: TextLooks = {**style, "color": palette.QUIET}
     names = base.mark_text(
-        align="left", text=by_width("truncate(datum.title, 30)", lines),
-        yOffset=by_width("-10", f"length({lines}) > 1 ? -7 : 0"), **style,
+        align="left", text=alt.ExprRef(lines),
+        yOffset=by_width(f"length({lines}) > 1 ? -25 : -10", f"length({lines}) > 1 ? -7 : 0"), **style,
     )  # fmt: skip
     figures = base.mark_text(
         align="right", text=by_width("datum.shown + ' ' + datum.symbol", "datum.shown"), fontWeight=600,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import wrap
@@ -139,19 +140,31 @@ def _pins(view: MapFrame, pins: Sequence[tuple[float, float]], sheet: Paper) -> 
 
 
 def name_markers(view: MapFrame, areas: gpd.GeoSeries, sheet: Paper) -> list[Marker]:
-    """The names of the places over their middles, long ones in two lines, none over another."""
-    size = sheet.label_pt
+    """The names of the places over or near their middles, long ones in two lines or short, none over another.
+
+    One for which there is no room at all is left to the table beside the map.
+    """
     placed: list[Marker] = []
     for number, (code, shape) in enumerate(labelled(areas.dropna())):
-        lines = tuple(wrap(outlines.names()[place_of(code)], NAME_LETTERS))
         middle = shape.representative_point()
-        x, y = view.on_paper(np.array([middle.x, middle.y]))
-        box = (max(map(len, lines)) * 0.6 * size, 1.2 * size * len(lines))
-        free = (
-            y + step * size for step in (0, 0.8, -0.8, 1.6, -1.6, 2.6) if not _touches(x, y + step * size, box, placed)
-        )
-        placed.append(Marker((number,), lines, (x, y), (float(x), float(next(free, y))), box))
+        spot = view.on_paper(np.array([middle.x, middle.y]))
+        name = outlines.names()[place_of(code)]
+        found = (_hung((number,), one, spot, sheet, placed) for one in (name, re.split(", | & ", name)[0]))
+        placed += [one for one in found if one is not None][:1]
     return placed
+
+
+def _hung(numbers: tuple[int, ...], name: str, spot: np.ndarray, sheet: Paper, placed: list[Marker]) -> Marker | None:
+    """The name where it touches no other, as near to its spot as may be; None where there is no room."""
+    size, (x, y) = sheet.label_pt, (float(one) for one in spot)
+    lines = tuple(wrap(name, NAME_LETTERS))
+    box = (max(map(len, lines)) * 0.6 * size, 1.2 * size * len(lines))
+    for across in (0, -0.25, 0.25):
+        for down in (0, 0.8, -0.8, 1.6, -1.6, 2.6):
+            at = (x + across * box[0], y + down * size)
+            if not _touches(*at, box, placed) and box[0] / 2 <= at[0] <= sheet.width_pt - box[0] / 2:
+                return Marker(numbers, lines, (x, y), at, box)
+    return None
 
 
 def place_of(code: str) -> str:
