@@ -114,8 +114,15 @@ def test_the_clicker_opens_closes_and_shows_and_the_wall_draws_the_wheel(browser
         send(browser, made, number, {"work_and_local_economy": 2})
     now = open_meeting.by_code(meeting.editor_code, "test")
     assert "On your phone, open /s/" in scene_content.content(now.scenes[0]).sentences[1]
+    assert f'data-typed="/s/{made.round_code}"' in scene_fragment.fragment(now.scenes[0], "hall")  # its code goes there
+    on_phone = scene_fragment.fragment(now.scenes[0], "phone")
+    assert '<a class="button now" href="/say?code=' in on_phone
+    assert "Answer now" in on_phone
     assert (wall_step.now(scene).voted, wall_step.now(scene).did) == (12, "answered")
     wall_step.take(now, scene, "open")
+    assert "Answer now" not in scene_fragment.fragment(
+        open_meeting.by_code(meeting.editor_code, "test").scenes[0], "phone"
+    )
     assert wall_step.take(open_meeting.by_code(meeting.editor_code, "test"), scene, "closed").state == "shown"
     now = open_meeting.by_code(meeting.editor_code, "test")
     shown = scene_content.content(now.scenes[0])

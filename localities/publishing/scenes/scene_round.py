@@ -50,16 +50,22 @@ def of_round(shown: Shown) -> Callable[[Scene], SceneContent]:
         sentences = _how(code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
         return SceneContent(
             scene.scene_id, scene.part, scene.title, "words", sentences, alt=" ".join(sentences),
-            link=scene_reading.link(scene), note=scene.note,
+            link=scene_reading.link(scene), note=scene.note, asks="Answer now" if state == OPEN else "",
+            typed=typed(code) if state == OPEN else "",
         )  # fmt: skip
 
     return content
 
 
+def typed(code: str) -> str:
+    """The short path of a round, to type or to scan."""
+    return f"/s/{code}"
+
+
 def _how(code: str) -> tuple[str, ...]:
     return (
         "Answers are open.",
-        f"On your phone, open /s/{code} at the address of this meeting.",
+        f"On your phone, open {typed(code)} at the address of this meeting.",
         "You can change your answer until the round ends. No phone? Share one at your table.",
     )
 
