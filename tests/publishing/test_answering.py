@@ -137,6 +137,14 @@ def test_the_clicker_opens_closes_and_shows_and_the_wall_draws_the_wheel(browser
     assert beside.sentences[0].endswith("Both say the same.")
 
 
+def test_a_round_by_code_sends_everybody_to_the_slips(meeting):
+    settings = RoundSettings("Dots", "dots", "govan", options=("Lights", "Benches"), limit=3, needs_codes=True)
+    one = hold_round.open_answers(meeting, hold_round.make(meeting, settings))
+    shown = scene_content.content(change_meeting.add(meeting, round_scenes.drafted(one)).scenes[0])
+    assert shown.sentences[1] == "Scan the QR code on your slip."
+    assert shown.typed == ""  # one code on the wall for all would lead past the slips
+
+
 def test_statements_from_phones_wait_and_dots_and_opinions_are_shown_as_tables(browser, meeting):
     way = hold_round.open_answers(meeting, hold_round.make(meeting, RoundSettings("Ask", "two_way", "govan")))
     send_one = {"phone": phone(1), "text": f"More lights {NASTY}"}
