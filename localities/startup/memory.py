@@ -6,10 +6,10 @@ is told to use the system's. The C library keeps free memory for each thread too
 
 from __future__ import annotations
 
-import ctypes
 import os
-from collections.abc import Callable
 from threading import Event, Thread
+
+from localities.workers import free_memory
 
 EVERY_S = 20.0
 M_ARENA_MAX = -8  # of malloc.h
@@ -23,22 +23,16 @@ def keep_in_one() -> None:
     Before pandas is imported and the first thread begins. An operator's MALLOC_ARENA_MAX stays as it is.
     """
     os.environ.setdefault(ARROW_ALLOCATOR, "system")
-    if "MALLOC_ARENA_MAX" not in os.environ and (setting := _of_c_library("mallopt")):
+    if "MALLOC_ARENA_MAX" not in os.environ and (setting := free_memory.of_c_library("mallopt")):
         setting(M_ARENA_MAX, ARENAS)
 
 
 def give_back_beside() -> None:
-    """Hand back what is free every now and then, beside everything else; nothing where the C library cannot."""
-    if trim := _of_c_library("malloc_trim"):
-        Thread(target=_keep_giving, args=(trim,), name="give-back-memory", daemon=True).start()
+    """Hand back what is free every now and then, beside everything else."""
+    Thread(target=_keep_giving, name="give-back-memory", daemon=True).start()
 
 
-def _of_c_library(name: str) -> Callable[..., int] | None:
-    """Return the function of the C library; None where it has none of that name."""
-    return getattr(ctypes.CDLL(None), name, None) if os.name == "posix" else None
-
-
-def _keep_giving(trim: Callable[[int], int]) -> None:
+def _keep_giving() -> None:
     pause = Event()
     while not pause.wait(EVERY_S):
-        trim(0)  # Python's other threads run on meanwhile
+        free_memory.give_back()

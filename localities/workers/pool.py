@@ -21,7 +21,7 @@ WAITING = Bounds(AT_ONCE, 1, 24, 8)
 MOST_SECONDS = 20.0
 MOST_MEGABYTES = 300  # that one job may take
 MOST_JOBS = 200  # of one worker, which is then renewed
-MOST_GROWN_MB = 100  # of one worker over all its jobs, which is then renewed: to fork another takes a moment
+MOST_GROWN_MB = 60  # of one worker over all its jobs, which is then renewed: what its libraries keep goes with it
 IDLE_S = 30.0  # after which a worker is released: a new one is forked in a moment, and shares its memory
 TOO_MUCH = "This takes more memory or time than there is here, and was stopped. Ask for less at once."
 Result = TypeVar("Result")
@@ -49,9 +49,12 @@ class Pool:
         with self._turns.turn():
             checkpoint()
             is_done, result = self._done(job, seconds, megabytes)
-        if not is_done:
+        if is_done:
+            return result
+        try:
             raise result
-        return result
+        finally:
+            del result  # which holds this frame, with the job in it
 
     def _done(self, job: bytes, seconds: float, megabytes: int) -> tuple[bool, Any]:
         worker = self._free_worker()

@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
+from localities.workers import free_memory
 from localities.workers.caller import WorkFailed
 
 NICENESS = 5  # visitors' pages come first
@@ -67,6 +68,8 @@ def serve(connection: Connection) -> None:
         signal.alarm(int(seconds) + GRACE_S)  # ends even work inside a library if the server exits meanwhile
         answer = _answer(function, arguments)
         signal.alarm(0)
+        del arguments
+        free_memory.give_back()  # before the answer: the server then sees what this worker really holds
         try:
             connection.send_bytes(answer)
         except OSError:

@@ -20,7 +20,7 @@ from localities.workers.caller import Busy, CallerGone, TookTooMuch
 from localities.workers.template import PID_BYTES
 
 PROJECT = Path(__file__).parents[2]
-LOOK_S = 0.05
+LOOK_S = 0.02  # what sets a sheet may take 8 MB more meanwhile
 SETTLED_S = 1.0  # a short job is not ended when its caller leaves: a new worker would cost more
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 MEGABYTE = 1_000_000

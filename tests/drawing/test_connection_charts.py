@@ -11,7 +11,7 @@ import vl_convert
 from geodata.table_cells import cell, named_rows
 from localities.drawing import palette
 from localities.drawing.charts import chart_specs, connection_texts, matrix_chart, scatter_chart
-from localities.drawing.charts.label_sides import _box, sides
+from localities.drawing.charts.label_sides import Plot, _box, _shared, sides, sides_of_type
 from localities.drawing.charts.matrix_chart import AGAINST, TOGETHER
 from localities.drawing.charts.scatter_chart import CHOSEN, LOOKS, PLACES, REST
 from localities.indicators.findings import connections
@@ -168,6 +168,10 @@ def test_a_matrix_without_pairs_says_what_is_missing():
     assert "At least two measures" in json.dumps(matrix_chart.matrix(nothing).to_dict())
 
 
+PHONE_PLOT = Plot(290, 430, 13)
+EVERY_SIDE = sides_of_type(13)
+
+
 def luminance(hue: str) -> float:
     shares = [int(hue[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
@@ -185,7 +189,8 @@ def test_every_number_is_read_on_its_shade(shades):
 def test_names_of_points_close_by_do_not_lie_over_each_other():
     points = [(100.0, 100.0), (112.0, 104.0), (104.0, 118.0)]
     names = ["Govan", "Springboig", "Gorbals"]
-    boxes = [_box(*one) for one in zip(points, names, sides(points, names, 290, 430), strict=True)]
+    found = sides(points, names, PHONE_PLOT)
+    boxes = [_box(point, name, EVERY_SIDE[side], 13) for point, name, side in zip(points, names, found, strict=True)]
     assert len(boxes) == 3
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
@@ -193,5 +198,26 @@ def test_names_of_points_close_by_do_not_lie_over_each_other():
 
 
 def test_a_name_at_the_right_edge_stands_left_of_its_point():
-    (side,) = sides([(285.0, 200.0)], ["Parkhead"], 290, 430)
-    assert side.align == "right"
+    (side,) = sides([(285.0, 200.0)], ["Parkhead"], PHONE_PLOT)
+    assert EVERY_SIDE[side].align == "right"
+
+
+def test_a_name_stands_clear_of_a_point_that_it_might_be_taken_for():
+    """Right of its own point another one is near: the name goes to the left, although it would just fit."""
+    (side, _) = sides([(100.0, 100.0), (175.0, 106.0)], ["Lambhill", "Govan"], PHONE_PLOT)
+    assert EVERY_SIDE[side].align == "right"
+
+
+def test_names_of_points_in_a_crowd_are_led_to_room_of_their_own():
+    points = [(100.0 + 9 * one, 200.0 + 4 * (one % 3)) for one in range(9)]
+    names = [f"Springboig {one}" for one in range(9)]
+    found = sides(points, names, PHONE_PLOT)
+    boxes = [_box(point, name, EVERY_SIDE[side], 13) for point, name, side in zip(points, names, found, strict=True)]
+    assert [one for at, one in enumerate(boxes) for other in boxes[at + 1 :] if _shared(one, other)] == []
+    assert any(EVERY_SIDE[side].lead_to_px for side in found)
+
+
+def test_a_name_leaves_the_line_that_has_a_name_of_its_own():
+    line = (0.0, 99.0, 290.0, 101.0)
+    (side,) = sides([(100.0, 100.0)], ["Gorbals"], Plot(290, 430, 13, lines=(line,)))
+    assert _shared(_box((100.0, 100.0), "Gorbals", EVERY_SIDE[side], 13), line) == 0

@@ -9,7 +9,7 @@ import pytest
 
 from localities.drawing.charts import chart_specs, profile_texts
 from localities.drawing.charts.funnel_chart import funnel_plot, funnel_points
-from localities.drawing.charts.inequality_chart import hill, zone_dots, zones_inside
+from localities.drawing.charts.inequality_chart import heights, hill, zone_dots, zones_inside
 from localities.drawing.charts.spine_chart import HEAD_ROWS, TWO_LINES_PX, spine, spine_rows
 from localities.indicators.comparing import compare, funnel, profile
 from localities.indicators.findings import inequality
@@ -115,7 +115,7 @@ def test_the_hill_counts_every_zone_of_glasgow_that_has_a_figure():
 
 def test_every_zone_with_a_figure_is_one_dot_and_dots_of_one_step_hang_below_each_other():
     found = inequality.inside(INCOME.measure_id, "2017", govan())
-    dots = zone_dots(found, INCOME, outlines.zone_names(), 0, 60)
+    dots = zone_dots(found, INCOME, outlines.zone_names(), 0, 60, heights().first_dot)
     assert len(dots) == found.here.zones
     assert not dots.assign(step=(dots["value"] / 1.5).astype(int)).duplicated(["step", "at"]).any()
     assert (dots["where"] != "").sum() == found.worst_zones
@@ -125,7 +125,7 @@ def test_the_same_step_never_pushes_a_dot_below_the_chart():
     zones = pd.DataFrame({"value": [5.0] * 30, "status": "derived", "is_worst": False})
     found = inequality.inside(INCOME.measure_id, "2017", govan())
     crowded = replace(found, zones=zones)
-    assert zone_dots(crowded, INCOME, {}, 0, 60)["at"].min() >= 0
+    assert zone_dots(crowded, INCOME, {}, 0, 60, heights().first_dot)["at"].min() >= 0
 
 
 def test_the_title_of_the_zones_is_the_share_of_people_in_the_worst_fifth():

@@ -68,14 +68,26 @@ def test_a_wrong_question_gets_a_sentence(client, query, said):
 
 def test_a_changed_reach_is_written_by_a_worker_as_it_would_be_here(monkeypatch):
     asked = ("food", "income_deprived_percent", 800, "add~-4.31050~55.86200~1")
-    here = [reach_layers._reach.uncached(*asked, show) for show in ("reach", "change")]
+    here = [reach_layers._reach_written(*asked, show) for show in ("reach", "change")]
     workers = pool.Pool("localities.startup.in_workers")
     workers.start()
     monkeypatch.setattr(pool, "_pool", workers)
     monkeypatch.delattr(reach_written, "collection")  # in this process: a worker has its own
     try:
-        made = [reach_layers._reach.uncached(*asked, show) for show in ("reach", "change")]
+        made = [reach_layers._reach_written(*asked, show) for show in ("reach", "change")]
     finally:
         workers.end()
     assert [one.content for one in made] == [one.content for one in here]
     assert all("packed" in vars(one) for one in made)  # nor does the server pack it
+
+
+def test_changes_that_nobody_asks_for_again_leave_the_usual_answers_kept(client):
+    usual = "/data/reach.geojson?service=food"
+    assert client.get(usual).status_code == 200
+    computed = reach_layers._reach.results.computed
+    for metres in range(100, 102 + reach_layers.ROOMS_FOR_CHANGES):
+        changed = client.get(f"{usual}&changes=add~-4.31{metres}~55.86200~1")
+        assert changed.status_code == 200
+    assert client.get(usual).status_code == 200
+    assert reach_layers._reach.results.computed == computed
+    assert len(reach_layers._reach_changed.results) == reach_layers.ROOMS_FOR_CHANGES

@@ -57,6 +57,6 @@ def test_an_operators_own_number_of_arenas_stays():
 
 def test_an_operators_own_choice_of_arrows_allocator_stays(monkeypatch):
     monkeypatch.setenv(memory.ARROW_ALLOCATOR, "mimalloc")
-    monkeypatch.setattr(memory, "_of_c_library", lambda name: None)
+    monkeypatch.setattr(memory.free_memory, "of_c_library", lambda name: None)
     memory.keep_in_one()
     assert memory.os.environ[memory.ARROW_ALLOCATOR] == "mimalloc"

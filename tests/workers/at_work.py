@@ -3,12 +3,18 @@
 import os
 import time
 
+KEPT: list[bytes] = []
+
 
 class Refused(ValueError):
     """An error that cannot be unpickled, because it takes two arguments and keeps one."""
 
     def __init__(self, file: str, sentence: str):
         super().__init__(f"{file}: {sentence}")
+
+
+class Brought:
+    """Something large that a visitor brought."""
 
 
 def ready() -> None:
@@ -30,11 +36,24 @@ def fill_memory(megabytes: int) -> int:
     return len(held)
 
 
+def leave_in_a_circle(megabytes: int) -> int:
+    """Leave so much behind that only garbage collection frees, in pieces too few for it to begin by itself."""
+    for _ in range(megabytes):
+        part: list[object] = [b"x" * 1_000_000]
+        part.append(part)
+    return os.getpid()
+
+
+def keep(megabytes: int) -> int:
+    KEPT.append(b"x" * 1_000_000 * megabytes)
+    return os.getpid()
+
+
 def end_at_once() -> None:
     os._exit(1)
 
 
-def refuse(sentence: str) -> None:
+def refuse(sentence: object) -> None:
     raise ValueError(sentence)
 
 

@@ -1,14 +1,16 @@
 """Work in processes of its own ends when it takes too much or nobody waits, and never stops what others asked."""
 
+import gc
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from localities.workers import caller, pool
+from localities.workers import caller, free_memory, pool
 from localities.workers.caller import Busy, CallerGone, TookTooMuch, WorkFailed
 from localities.workers.pool import Pool
 from localities.workers.turns import Bounds, Turns
@@ -84,6 +86,32 @@ def test_work_that_takes_too_much_memory_is_ended_and_the_next_is_done(workers):
     with pytest.raises(TookTooMuch, match="more than 50 MB of memory"):
         workers.run(at_work.fill_memory, 120, megabytes=50)
     assert workers.run(at_work.process_id)
+
+
+@pytest.mark.skipif(free_memory.of_c_library("malloc_trim") is None, reason="only the GNU C library gives it back")
+def test_a_worker_hands_back_what_a_job_left_behind_and_does_the_next(workers):
+    first = workers.run(at_work.process_id)
+    assert [workers.run(at_work.leave_in_a_circle, 30) for _ in range(4)] == [first] * 4
+    assert workers._idle[-1].grown_mb() < 30
+
+
+def test_a_worker_whose_libraries_keep_much_is_renewed(workers):
+    process = workers.run(at_work.keep, pool.MOST_GROWN_MB + 20)
+    assert until(lambda: not is_there(process))
+    assert workers.run(at_work.process_id) != process
+
+
+def test_an_error_that_a_worker_sent_back_keeps_no_job_in_memory(workers):
+    brought = at_work.Brought()
+    held = weakref.ref(brought)
+    gc.disable()  # what only garbage collection would find stays
+    try:
+        with suppress(ValueError):
+            workers.run(at_work.refuse, brought)
+        del brought
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_a_worker_that_ends_by_itself_is_one_sentence_and_the_next_job_is_done(workers):

@@ -31,7 +31,7 @@ from localities.places import outlines
 WIDEST_PX, NARROW_PX = 700, 500
 HEIGHT_PX = 420
 LABEL_CHARACTERS, LEAD_PX = 23, 18  # a line of a name, and the line to it
-LABEL_EM = {SCREEN_FONT: 0.42}  # the mean width of a letter
+LABEL_EM = {SCREEN_FONT: 0.46}  # the mean width of a letter
 LABEL_EM_ON_PAPER = 0.52
 SLIDE_OF_WHEEL = replace(SLIDE, height_px=280)
 ROW_LINES = 2.2  # a name has two lines, and a little air

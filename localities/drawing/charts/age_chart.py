@@ -19,7 +19,6 @@ from localities.drawing.charts.chart_style import (
     axis_title,
     in_house_style,
     layered,
-    note_lines,
     nothing_to_draw,
     shared_axis,
 )
@@ -44,7 +43,7 @@ def age_pyramid(
     finding = alt_texts.age_finding(ages_place, ages_city, place_name)
     place, city = age_rows(ages_place), age_rows(ages_city)
     count, widest = int(place["row"].max()) + 1, widest_share(place, city)
-    notes = note_lines(f"Bars: {place_name}. Line: {wording.city()}.")
+    notes = [f"Bars: {place_name}. Line: {wording.city()}."]
     x, y = _shares_axis(widest, axis_title(notes, medium)), _ages_axis(place, count)
     layers = [_bars(place, x, y), *(_outline(city, sex, x, y) for sex in SIDES), *_side_names(count, x, y, medium)]
     chart = layered(*layers, height=round(ROW_PX * (count + HEAD_ROWS)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict, TypeVar
 
@@ -74,7 +75,10 @@ def shared_axis(
 
 @dataclass(frozen=True)
 class ChartWords:
-    """What a chart says: finding and subtitle in its title, notes below them or (as `axis_title`) below its axis."""
+    """What a chart says: finding and subtitle in its title, notes below them or (as `axis_title`) below its axis.
+
+    `title_notes` are lines, `axis_notes` whole sentences.
+    """
 
     finding: str
     subtitle: str
@@ -119,13 +123,13 @@ def in_house_style(chart: AnyDrawn, words: ChartWords, medium: Medium = SCREEN) 
 
 
 def notes_of(spec: Spec) -> tuple[str, ...]:
-    """The notes that a spec leaves to the text beside it, each line once."""
+    """The notes that a spec leaves to the text beside it, each sentence once and whole."""
     return tuple(spec.get("usermeta", {}).get("notes", ()))
 
 
-def axis_title(lines: list[str] | tuple[str, ...], medium: Medium) -> list[str] | None:
-    """The lines below an axis where the medium shows them in the picture."""
-    return list(lines) or None if medium.has_notes else None
+def axis_title(sentences: Iterable[str], medium: Medium, most: int = 0) -> list[str] | None:
+    """The sentences below an axis, in lines of at most so many characters, where the medium has them in the picture."""
+    return note_lines(*sentences, medium=medium, most=most) or None if medium.has_notes else None
 
 
 def axis_style(medium: Medium = SCREEN) -> AxisConfigKwds:
@@ -173,12 +177,12 @@ def lines_by_width(text: str, narrow: int, wide: int) -> alt.ExprRef:
     return by_width(json.dumps(textwrap.wrap(text, narrow)), json.dumps(textwrap.wrap(text, wide)))
 
 
-def note_lines(*sentences: str, medium: Medium = SCREEN) -> list[str]:
-    """The sentences in lines that fit the medium, each sentence on a line of its own.
+def note_lines(*sentences: str, medium: Medium = SCREEN, most: int = 0) -> list[str]:
+    """The sentences in lines of at most so many characters, else as fit the medium, each on a line of its own.
 
     Vega-Lite takes no expression in a subtitle, so on a screen they fit a phone.
     """
-    return [line for sentence in sentences for line in textwrap.wrap(sentence, medium.note_characters)]
+    return [line for sentence in sentences for line in textwrap.wrap(sentence, most or medium.note_characters)]
 
 
 def by_width(narrow: str, wide: str) -> alt.ExprRef:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from localities.drawing import palette
-from localities.drawing.charts.chart_style import note_lines
 from localities.drawing.charts.measure_texts import not_from_zero
 from localities.drawing.charts.media import SCREEN, WALL, Medium
 from localities.drawing.round_axis import axis_ends
@@ -97,7 +96,7 @@ def dot_notes(rows: pd.DataFrame, measure: Measure, start: float, medium: Medium
     key = [wording.filled(KEY)] if medium.has_notes or not medium.rows_end_in_words else []
     has_bars = rows["lower"].notna().any()
     sure = [*key, BARS] if has_bars else [compare.CARE]
-    return note_lines(*([] if measure.method == "count" else sure), *not_from_zero(measure, start))
+    return [*([] if measure.method == "count" else sure), *not_from_zero(measure, start)]
 
 
 def why_empty(measure: Measure, city: Figure) -> str:

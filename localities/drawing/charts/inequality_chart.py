@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -17,7 +19,6 @@ from localities.drawing.charts.chart_style import (
     by_width,
     in_house_style,
     layered,
-    note_lines,
     nothing_to_draw,
     shared_axis,
 )
@@ -34,7 +35,8 @@ STEPS = 40
 HEIGHT_PX, EMPTY_PX = 300, 160
 # Heights on a scale from 0 (foot) to 1 (top).
 HILL, HILL_TOP, CITY_BOX = 0.56, 0.86, 0.5
-PLACE_BOX, FIRST_DOT, DOT_STEP, LOWEST = 0.37, 0.27, 0.075, 0.0
+DOT_STEP, LOWEST, FOOT = 0.075, 0.0, -0.05
+TICK_PX, NAME_PX, AIR_PX, DOTS_BELOW_PX = 18, 13, 2, 20  # of a row: its tick, its name above it, room around the name
 BOXES = "Bars: the middle half of the zones; the tick is their middle"
 
 
@@ -53,22 +55,40 @@ def zones_inside(
         return nothing_to_draw(f"{measure.title} inside {name}", why, text, EMPTY_PX, medium)
     text = profile_texts.inside_text(found, measure, name, year)
     low, high = axis_ends(found.city.least, found.city.most)
-    notes = note_lines(BOXES, *not_from_zero(measure, low), medium=medium)
+    notes = [BOXES, *not_from_zero(measure, low)]
     sign, title = words.percent_sign(measure), axis_title(notes, medium)
     axis = alt.Axis(title=title, tickCount=5, labelExpr=f"datum.label + '{sign}'", domain=False)
-    x = shared_axis(low, high, axis)
+    x, at = shared_axis(low, high, axis), heights(medium)
     layers = [
         *_worst(found, measure, x, low, high, medium),
         _hill(hill(found.city_zones, low, high), x),
         *_box(found.city, CITY_BOX, palette.INK, x),
-        *_box(found.here, PLACE_BOX, palette.CHOSEN, x),
-        _dots(zone_dots(found, measure, names, low, high), x),
+        *_box(found.here, at.bar, palette.CHOSEN, x),
+        _dots(zone_dots(found, measure, names, low, high, at.first_dot), x),
         *_names(name, found, medium),
     ]
     chart = layered(*layers, height=HEIGHT_PX)
     finding = profile_texts.inside_finding(found, measure, name)
     subtitle = f"{measure_line(measure)}, {year}"
     return in_house_style(chart, ChartWords(finding, subtitle, text, axis_notes=tuple(notes)), medium)
+
+
+@dataclass(frozen=True)
+class Heights:
+    """Where the place's rows are: its name, its bar, its first dot; on the scale from 0 (foot) to 1 (top)."""
+
+    name: float
+    bar: float
+    first_dot: float
+
+
+def heights(medium: Medium = SCREEN) -> Heights:
+    """The name has room of its own between the two bars, however low the chart and however large its type."""
+    unit_px = (medium.height_px or HEIGHT_PX) / (1 - FOOT)
+    type_px = medium.type_px(NAME_PX)
+    name = CITY_BOX - (TICK_PX / 2 + AIR_PX + type_px / 2) / unit_px
+    bar = name - (type_px / 2 + AIR_PX + TICK_PX / 2) / unit_px
+    return Heights(name, bar, bar - DOTS_BELOW_PX / unit_px)
 
 
 def hill(city_zones: pd.Series, low: float, high: float) -> pd.DataFrame:
@@ -78,19 +98,21 @@ def hill(city_zones: pd.Series, low: float, high: float) -> pd.DataFrame:
     return pd.DataFrame({"start": edges[:-1], "end": edges[1:], "zones": counts, "foot": HILL, "top": top})
 
 
-def zone_dots(found: Inside, measure: Measure, names: dict[str, str], low: float, high: float) -> pd.DataFrame:
-    """One row a zone with a figure: its words, colour, and a height below the zones of the same step."""
+def zone_dots(
+    found: Inside, measure: Measure, names: dict[str, str], low: float, high: float, first: float
+) -> pd.DataFrame:
+    """One row a zone with a figure: words, colour, and a height below those of the same step, the first at `first`."""
     known = found.zones.dropna(subset=["value"]).sort_values("value", kind="stable")
     step = ((known["value"] - low) / (high - low) * STEPS).astype(int)
     turn = step.groupby(step).cumcount()
-    squeeze = min(1.0, (FIRST_DOT - LOWEST) / (DOT_STEP * max(int(turn.max()), 1)))
+    squeeze = min(1.0, (first - LOWEST) / (DOT_STEP * max(int(turn.max()), 1)))
     return pd.DataFrame(
         {
             "zone": [names.get(code, code) for code in known.index],
             "value": known["value"].to_numpy(),
             "shown": [words.value_text(measure, row.value, row.status) for row in named_rows(known)],
             "where": [f"in {wording.city()}’s worst fifth" if worst else "" for worst in known["is_worst"]],
-            "at": FIRST_DOT - turn.to_numpy() * DOT_STEP * squeeze,
+            "at": first - turn.to_numpy() * DOT_STEP * squeeze,
             "colour": [palette.LOOK_HERE if worst else palette.CHOSEN for worst in known["is_worst"]],
             "shape": ["diamond" if worst else "circle" for worst in known["is_worst"]],
         }
@@ -98,7 +120,7 @@ def zone_dots(found: Inside, measure: Measure, names: dict[str, str], low: float
 
 
 def _at(data: pd.DataFrame, field: str) -> alt.Chart:
-    return alt.Chart(data).encode(y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[-0.05, 1], nice=False), axis=None))
+    return alt.Chart(data).encode(y=alt.Y(f"{field}:Q", scale=alt.Scale(domain=[FOOT, 1], nice=False), axis=None))
 
 
 def _hill(steps: pd.DataFrame, x: SharedAxis) -> alt.Chart:
@@ -140,7 +162,7 @@ def _worst(found: Inside, measure: Measure, x: SharedAxis, low: float, high: flo
         return []
     turned = measure.direction == "higher_is_better"
     start, end = (low, found.threshold) if turned else (found.threshold, high)
-    row = pd.DataFrame([{"start": start, "end": end, "foot": -0.05, "top": 1.0, "words": 0.95, "at": found.threshold}])
+    row = pd.DataFrame([{"start": start, "end": end, "foot": FOOT, "top": 1.0, "words": 0.95, "at": found.threshold}])
     side: LeftOrRight = "right" if turned else "left"
     if turned and label_side(found.threshold, None, low, high) == "left":
         side = "left"  # too near the edge to run outward
@@ -163,11 +185,11 @@ def _names(name: str, found: Inside, medium: Medium) -> list[alt.Chart]:
     """Whose zones are whose, at the left above each row."""
     labels = (
         (f"{wording.city()}, {found.city.zones} zones", 0.95 if found.threshold is None else 0.9, palette.INK),
-        (f"{name}, {found.here.zones} zones", 0.43, palette.CHOSEN),
+        (f"{name}, {found.here.zones} zones", heights(medium).name, palette.CHOSEN),
     )
     return [
         _at(pd.DataFrame({"at": [height]}), "at")
-        .mark_text(text=words_, align="left", dx=4, fontSize=medium.type_px(13), fontWeight=600, color=colour)
+        .mark_text(text=words_, align="left", dx=4, fontSize=medium.type_px(NAME_PX), fontWeight=600, color=colour)
         .encode(x=alt.XValue(0))
         for words_, height, colour in labels
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from typing import Literal, TypedDict
 
 import altair as alt
@@ -61,7 +60,7 @@ def outlook_lines(
     every = pd.concat([frame[column] for frame in (past, ahead) for column in ("value", "lower", "upper")]).dropna()
     ends = axis_ends(float(every.min()), float(every.max()), measure.method == "count")
     notes = _notes(past, found, measure, ends[0])
-    x = _years_axis(past, ahead, axis_title(notes, medium))
+    x = _years_axis(past, ahead, axis_title(notes, medium, NOTE_CHARACTERS))
     y = _figures_axis(measure, ends)
     layers = [*_to_come(ahead, x, y), *_behind(past, x, y), *_labels(past, ahead, x, y, measure, medium)]
     chart = layered(*layers, height=HEIGHT_PX)
@@ -113,8 +112,7 @@ def _ahead(history: pd.DataFrame, found: Outlook, measure: Measure) -> pd.DataFr
 
 def _notes(past: pd.DataFrame, found: Outlook, measure: Measure, start: float) -> list[str]:
     band = [BAND] if past["lower"].notna().any() else []
-    sentences = [*band, *([RANGE] if found.ahead else []), *not_from_zero(measure, start)]
-    return [line for sentence in sentences for line in textwrap.wrap(sentence, NOTE_CHARACTERS)]
+    return [*band, *([RANGE] if found.ahead else []), *not_from_zero(measure, start)]
 
 
 def _years_axis(past: pd.DataFrame, ahead: pd.DataFrame, title: list[str] | None) -> alt.X:

@@ -37,7 +37,7 @@ EMPTY_PX = 200
 WALL_OF_MEASURES = replace(WALL, width_px=515, height_px=None)
 SLIDE_ROW_PX = 38  # so that a slide has room for its many rows
 NAMES_PX, FIGURES_PX = 250, 210  # room left and right of the spine for names beside it
-NAME_CHARACTERS = 32
+NAME_CHARACTERS, WALL_CHARACTERS = 32, 52  # of a line of a name; a wall has the whole width for it
 SUBTITLE = "Each measure on its own scale, in its latest year"
 NOTES = (  # wording.filled; short enough for a phone: Vega-Lite takes no expression in a subtitle
     "Pale bar: the {count}, worst to best",
@@ -56,7 +56,7 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN) -> Drawn:
     if rows.empty:
         reason = "No measure of this theme has a better and a worse side and figures for places."
         return nothing_to_draw(finding, reason, said, EMPTY_PX, medium)
-    drawn = spine_rows(rows)
+    drawn = spine_rows(rows, WALL_CHARACTERS if medium == WALL_OF_MEASURES else NAME_CHARACTERS)
     x = shared_axis(0, 1, room=_room())
     layers = [*_places(drawn, x), _city_line(len(drawn), x), *_ends(len(drawn), x, medium)]
     layers += [*_here(drawn, x), *_words(drawn, medium)]
@@ -68,14 +68,14 @@ def spine(rows: pd.DataFrame, name: str, medium: Medium = SCREEN) -> Drawn:
     return in_house_style(layered(*layers, data=drawn[DRAWN], height=height), chart_words, medium)
 
 
-def spine_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a measure as drawn: its words, shape and colour, and `row` counted from the top."""
+def spine_rows(rows: pd.DataFrame, most: int = NAME_CHARACTERS) -> pd.DataFrame:
+    """One row a measure as drawn: words (names in lines of `most` characters), shape, colour, `row` from the top."""
     figures = [(row, row.comparison.measure) for row in named_rows(rows)]
     compared = list(rows["comparison"])
     colour = rows["meaning"].map(COLOURS)
     return rows.reset_index(drop=True).assign(
         row=[index + 0.5 for index in range(len(rows))],
-        lines=["\n".join(textwrap.wrap(title, NAME_CHARACTERS)[:2]) for title in rows["title"]],
+        lines=["\n".join(textwrap.wrap(title, most)[:2]) for title in rows["title"]],
         year_words=[f"{row.year}, {one.unit}" for row, one in figures],
         shown=[one.shown for one in compared],
         city_shown=[words.figure_text(one, row.city_value, row.city_status) for row, one in figures],

@@ -24,7 +24,6 @@ from localities.drawing.charts.chart_style import (
     by_width,
     in_house_style,
     layered,
-    note_lines,
     nothing_to_draw,
     shared_axis,
 )
@@ -39,6 +38,7 @@ from localities.places import wording
 HEIGHT_PX = 280
 MOST_NAMES, MOST_NAMES_NARROW = 6, 3  # years that are named under the axis
 LABEL_PX, LABEL_NARROW_PX = 190, 104  # room right of the lines for their names
+LABEL_LINE_PX = 16
 LABEL_CHARACTERS, LABEL_NARROW_CHARACTERS = 24, 13
 BAND = "Bands: where the true figure very likely lies (95%)"
 HOLLOW = "Hollow: pandemic years"
@@ -73,7 +73,7 @@ def trend_lines(
     ends = axis_ends(*_range(both), from_zero=measure.method == "count")
     bands = [BAND] if both["lower"].notna().any() else []
     hollow = [HOLLOW] if mapped(both["year"], lambda year: measure_years.holds_pandemic(measure, year)).any() else []
-    notes = note_lines(*bands, *hollow, *not_from_zero(measure, ends[0]))
+    notes = [*bands, *hollow, *not_from_zero(measure, ends[0])]
     x, y = _years_axis(both, axis_title(notes, medium)), _figures_axis(measure, ends)
     above = _ends_above(history_place, history_city)
     layers = [
@@ -196,11 +196,20 @@ def _end_label(
         return []
     figure = words.figure_text(measure, last["value"].iloc[0])
     narrow, wide = ([*textwrap.wrap(name, room), figure] for room in (LABEL_NARROW_CHARACTERS, LABEL_CHARACTERS))
-    up = [-16 * (len(lines) - 1) - 6 if is_above else 10 for lines in (narrow, wide)]
+    up = [_first_line(last["value"].iloc[0], len(lines), is_above, y, medium) for lines in (narrow, wide)]
     text = alt.Chart(last).mark_text(
         text=by_width(json.dumps(narrow), json.dumps(wide)),
         yOffset=by_width(str(up[0]), str(up[1])),
-        align="left", dx=10, baseline="middle", lineHeight=16, fontWeight=600, color=colour,
+        align="left", dx=10, baseline="middle", lineHeight=LABEL_LINE_PX, fontWeight=600, color=colour,
         fontSize=medium.type_px(14),
     )  # fmt: skip
     return [text.encode(x=x, y=y.upward("value:Q"))]
+
+
+def _first_line(value: float, lines: int, is_above: bool, y: SharedAxis, medium: Medium) -> float:
+    """How far below the line's end its label begins, so that the label stays above the names of the years."""
+    (low, high), height = y.ends, medium.height_px or HEIGHT_PX
+    rest = LABEL_LINE_PX * (lines - 1)
+    wanted = -rest - 6 if is_above else 10
+    room = height * (value - low) / (high - low)
+    return min(wanted, room - rest - LABEL_LINE_PX / 2)

@@ -18,7 +18,8 @@ from localities.tables.write import csv_text
 from localities.workers import pool
 
 CSV = "text/csv; charset=utf-8"
-ROOMS_FOR_ANSWERS = 16  # each more than a megabyte, and hardly any is asked for twice
+ROOMS_FOR_ANSWERS = 16  # each more than a megabyte
+ROOMS_FOR_CHANGES = 4  # with sites that one visitor put or moved, which hardly anybody asks for again
 SHOWS = {"reach": "Reach as it is or would be", "change": "What the changes do"}
 REACH_PARTS = ("service", "need", "walk_m", "changes")
 HOST_PARTS = ("service", "need", "walk_m", "hosts", "count", "area")
@@ -50,12 +51,14 @@ def _changes(query: Query) -> str:
 
 def reach_layer(query: Query) -> CachedPayload:
     """Zones with their access and the service's sites, as things are or after `changes`."""
-    return _reach(*_asked(query, sites.FIRST_SERVICE), _changes(query), query["show"] or "reach")
+    asked, changes, show = _asked(query, sites.FIRST_SERVICE), _changes(query), query["show"] or "reach"
+    return _reach_changed(*asked, changes, show) if changes else _reach(*asked, show)
 
 
 def reach_table(query: Query) -> CachedPayload:
     """People, need, access and the nearest site of every zone, as CSV."""
-    return _table(*_asked(query, sites.FIRST_SERVICE), _changes(query))
+    asked, changes = _asked(query, sites.FIRST_SERVICE), _changes(query)
+    return _table_changed(*asked, changes) if changes else _table(*asked)
 
 
 def hosts_layer(query: Query) -> CachedPayload:
@@ -67,7 +70,16 @@ def hosts_layer(query: Query) -> CachedPayload:
 
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)
-def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> CachedPayload:
+def _reach(service: str, need_id: str, walk_m: int, show: str) -> CachedPayload:
+    return _reach_written(service, need_id, walk_m, "", show)
+
+
+@edition_cache(size=ROOMS_FOR_CHANGES)
+def _reach_changed(service: str, need_id: str, walk_m: int, changes: str, show: str) -> CachedPayload:
+    return _reach_written(service, need_id, walk_m, changes, show)
+
+
+def _reach_written(service: str, need_id: str, walk_m: int, changes: str, show: str) -> CachedPayload:
     found, need = reach.reach(service, need_id, walk_m, changes), needs.need(need_id)
     if show == "change":
         before = reach.reach(service, need_id, walk_m, "").zones
@@ -77,7 +89,16 @@ def _reach(service: str, need_id: str, walk_m: int, changes: str, show: str) -> 
 
 
 @edition_cache(size=ROOMS_FOR_ANSWERS)
-def _table(service: str, need_id: str, walk_m: int, changes: str) -> CachedPayload:
+def _table(service: str, need_id: str, walk_m: int) -> CachedPayload:
+    return _table_written(service, need_id, walk_m, "")
+
+
+@edition_cache(size=ROOMS_FOR_CHANGES)
+def _table_changed(service: str, need_id: str, walk_m: int, changes: str) -> CachedPayload:
+    return _table_written(service, need_id, walk_m, changes)
+
+
+def _table_written(service: str, need_id: str, walk_m: int, changes: str) -> CachedPayload:
     table = reach.reach(service, need_id, walk_m, changes).zones
     columns = ["name", "place", "people", "need", "access", "within", "nearest_m"]
     known = needs.zone_weights(need_id).notna()

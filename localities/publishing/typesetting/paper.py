@@ -21,7 +21,7 @@ MAP_CREDIT = (
     "Rail data, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0. Stations: davwheat/uk-railway-stations, ODbL "
     "1.0. The outlines are working outlines, not the council's."
 )
-OF_WORDS_MB = 160  # the largest list takes 95, and a handout of ordinary scenes 45
+OF_WORDS_MB = 130  # the largest list takes 95, and a handout of ordinary scenes 45
 OF_CONTENT = 10  # bytes for each byte of content, in which pictures are the most
 
 
