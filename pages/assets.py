@@ -176,9 +176,8 @@ if guarded(found, opened):
     quick_exit()
 if found.understood:
     st.info(plain(found.understood), icon=":material/search:")
-counted, clearing = st.columns([5, 2], vertical_alignment="center")
-counted.markdown(summary(found, found.question.place) + left_out(found))
-with clearing:
+with st.container(horizontal=True, vertical_alignment="center", key="counted"):
+    st.markdown(summary(found, found.question.place) + left_out(found), width="content")
     asset_question.clear_button(question)
 with st.container(key="to_map"):
     st.markdown("[List](#list) [Map](#map)")
@@ -192,9 +191,10 @@ with map_column, st.container(key="map_side"):
         st.query_params["asset"] = clicked
     page_link("suggest.py", label="Something missing here?", icon=":material/add_location_alt:")
     if found.without_pin:
+        one = found.without_pin == 1
         st.caption(
-            f"{found.without_pin:,} have no pin: it is only an office, people may live there, or we do not know "
-            "where it is. They are in the list."
+            f"{found.without_pin:,} {'has' if one else 'have'} no pin: it is only an office, people may live there, or "
+            f"we do not know where it is. {'It is' if one else 'They are'} in the list."
         )
     if chosen and chosen != linked:
         asset_list([{"title": "Chosen", "note": "", "cards": cards([chosen], found, chosen)}], key="asset_chosen")

@@ -16,12 +16,21 @@ from pages.parts.shared.plain import plain
 
 
 def choose_first() -> None:
-    """No place chosen yet: the places, each with how far its plan is."""
+    """No place chosen yet: those with a plan and how far each is, then those without."""
     frame.title("Plans", "Choose a place above, or one of these. Reading needs no account.", pick=("place",))
     begun = {one.place: one for one in write_plan.every_plan()}
-    for slug, name in outlines.names().items():
-        page_link("plan.py", label=name, icon=":material/checklist:", query_params={"place": slug})
-        st.caption(plan_cards.summary(begun[slug], today()) if slug in begun else "Not begun yet.")
+    others = [slug for slug in outlines.names() if slug not in begun]
+    for slug in [one for one in outlines.names() if one in begun]:
+        _link_to(slug)
+        st.caption(plan_cards.summary(begun[slug], today()))
+    if others:
+        st.caption("Not begun yet:")
+    for slug in others:
+        _link_to(slug)
+
+
+def _link_to(place: str) -> None:
+    page_link("plan.py", label=outlines.names()[place], icon=":material/checklist:", query_params={"place": place})
 
 
 def not_begun(place: str, here: PlanEditor, reason: str) -> None:

@@ -1,5 +1,8 @@
 """What a page sends for a map: a script of a few hundred bytes that names this server alone."""
 
+import re
+from pathlib import Path
+
 import pytest
 from streamlit_folium import _get_map_string
 
@@ -32,6 +35,12 @@ def test_an_operators_tiles_lie_on_the_ground_with_their_credit():
     assert "https://tiles.example/{z}/{x}/{y}.png" in script
     assert "Example" in script
     assert "house.base(" in script
+
+
+def test_a_legend_has_the_maps_type_also_where_it_stands_below_the_map():
+    style = Path("localities/drawing/maps/map.css").read_text(encoding="utf-8")
+    (legend,) = re.findall(r"^\.legend \{[^}]*font-family: ([^;]+);", style, re.MULTILINE)
+    assert legend in re.findall(r"^\.leaflet-container \{[^}]*font: [^ ]+ ([^;]+);", style, re.MULTILINE)
 
 
 def test_a_layer_is_its_address_and_how_to_draw_it():

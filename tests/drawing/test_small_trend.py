@@ -1,10 +1,14 @@
+import re
 from urllib.parse import unquote
 
 import pytest
 
+from localities.drawing import palette
+from localities.drawing.charts.dark_chart import DARK
 from localities.drawing.charts.small_trend import place_trends, said, small_trend, span_of
 from localities.indicators.measures import catalogue, measure_values
 from localities.places import outlines
+from tests.drawing.test_dark_chart import contrast
 
 PAST = (("2016", 10.0), ("2017", 20.0), ("2018", None), ("2020", 30.0), ("2021", 30.0))
 
@@ -67,3 +71,12 @@ def test_the_trends_of_all_places_are_the_single_lines_to_one_scale_and_are_kept
     assert (trends.first_year, trends.last_year) == (measure.years[0], measure.latest_year)
     assert all(text.startswith(f"{measure.title}: ") and trends.last_year in text for text in trends.texts.values())
     assert place_trends(measure.measure_id, "working") is trends
+
+
+def test_the_line_is_drawn_in_the_ink_of_the_theme():
+    picture = drawn(PAST)
+    light, dark = picture.split("@media(prefers-color-scheme:dark)")
+    assert {palette.INK, palette.CHOSEN} <= set(re.findall("#[0-9a-f]{6}", light))
+    found = re.findall("#[0-9a-f]{6}", dark)
+    assert found == [DARK[palette.INK], DARK[palette.CHOSEN]]
+    assert [one for one in found if contrast(one, DARK[palette.PAPER]) < 4.5] == []

@@ -186,3 +186,9 @@ def exits(page) -> list[str]:
     """The names of the components by which one leaves in a hurry."""
     names = [one.proto.component_name for one in page.get("bidi_component")]
     return [name for name in names if "exit" in name]
+
+
+def test_one_listing_without_a_pin_is_told_in_the_singular():
+    said_of_one = said(by_link("/assets?place=govan&q=somewhere warm"))
+    assert "1 has no pin: it is only an office, people may live there, or we do not know where it is." in said_of_one
+    assert "have no pin" in said(by_link("/assets?place=govan"))

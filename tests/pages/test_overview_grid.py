@@ -136,3 +136,14 @@ def test_the_bars_keep_three_to_one_on_every_paper(name, ground, theme):
     colour, ink = colours[name][theme], colours["ink"][theme]
     bar = mixed(colour, ink, 0.15) if name == "look-here" else colour
     assert contrast(bar, colours[ground][theme]) >= 3
+
+
+def test_the_style_sheets_of_pages_have_no_colour_of_their_own_so_that_both_themes_hold():
+    sheets = sorted(Path("pages").rglob("*.css"))
+    assert {"sign_in.css", "overview.css"} <= {one.name for one in sheets}
+    written = {one.name: re.findall(r":[^;{}]*(#[0-9a-f]{3,6})\b", one.read_text(encoding="utf-8")) for one in sheets}
+    assert {name: found for name, found in written.items() if found} == {}
+
+
+def test_small_pictures_have_no_white_paper_of_their_own():
+    assert not re.search(r"img[^{]*\{[^}]*background", HOUSE.read_text(encoding="utf-8"))

@@ -89,3 +89,8 @@ def test_the_first_picture_has_an_address_where_the_live_map_will_stand(client):
     assert answer.headers["content-type"].startswith("image/svg+xml")
     assert "Drumchapel" in answer.text
     assert len(answer.content) < 30_000
+
+
+def test_the_example_in_the_box_of_the_first_look_is_as_dark_as_quiet_words():
+    look = (first_page.FOLDER / "first_look.html").read_text(encoding="utf-8")
+    assert "#first-look input::placeholder { color: var(--quiet); opacity: 1; }" in look

@@ -13,12 +13,18 @@ from urllib.parse import quote
 
 from localities.built_data.edition_cache import edition_cache
 from localities.drawing import palette
+from localities.drawing.charts.dark_chart import DARK
 from localities.indicators.measures import catalogue, measure_values, words
 from localities.indicators.trends.trend import year_number
 from localities.places import outlines
 
 WIDTH_PX, HEIGHT_PX, EDGE_PX = 88, 24, 4
 DOT_PX = 2.6
+# Ink for the line and the accent for its end, in the theme of the page that shows the picture.
+LOOKS = (
+    f"<style>:root{{color:{palette.INK};fill:{palette.CHOSEN}}}"
+    f"@media(prefers-color-scheme:dark){{:root{{color:{DARK[palette.INK]};fill:{DARK[palette.CHOSEN]}}}}}</style>"
+)
 Past = Sequence[tuple[str, float | None]]  # a year and its figure, None where it is not known
 Point = tuple[float, float]
 
@@ -39,10 +45,10 @@ def small_trend(past: Past, span: float) -> str:
     last = [one for one in points if one][-1]
     dots = "".join(f'<circle cx="{x}" cy="{y}" r="1.4"/>' for x, y in lone)
     return "data:image/svg+xml," + quote(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{HEIGHT_PX}">'
-        f'<g fill="none" stroke="{palette.INK}" stroke-width="1.6" stroke-linejoin="round">{"".join(lines)}</g>'
-        f'<g fill="{palette.INK}">{dots}</g>'
-        f'<circle cx="{last[0]}" cy="{last[1]}" r="{DOT_PX}" fill="{palette.CHOSEN}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{HEIGHT_PX}">{LOOKS}'
+        f'<g fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round">{"".join(lines)}</g>'
+        f'<g fill="currentColor">{dots}</g>'
+        f'<circle cx="{last[0]}" cy="{last[1]}" r="{DOT_PX}"/></svg>'
     )
 
 

@@ -81,7 +81,8 @@
 (() => {
   const push = window.history.pushState;
   let acted = false;
-  const act = (event) => { acted ||= event.isTrusted; };
+  // Programs that help to read and to speak click for their reader; what a script types is no act.
+  const act = (event) => { acted ||= event.isTrusted || event.type === "click"; };
   for (const kind of ["click", "keydown", "input", "drop"]) document.addEventListener(kind, act, true);
   // A click within a map is heard by the map's frame alone, which says so.
   window.addEventListener("message", (event) => { acted ||= event.data?.type === "streamlit:setComponentValue"; });

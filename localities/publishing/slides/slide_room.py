@@ -85,12 +85,12 @@ def largest_size(
     `gap` below each paragraph and `indent` at its left are of the type size.
     """
     width, height = room
-    fits = (one for one in sizes if height_of(lines, one, width - int(Pt(indent * one)), gap * one) <= height)
+    fits = (one for one in sizes if fitting(lines, (width - int(Pt(indent * one)), height), one, gap) == len(lines))
     return next(fits, sizes[-1])
 
 
 def fitting(lines: Sequence[str], room: tuple[int, int], size_pt: int, gap: float = 0) -> int:
-    """How many of the paragraphs, from the first, fit into (width, height) at that size."""
+    """How many of the paragraphs, from the first, fit into (width, height) at that size; no further one is measured."""
     width, height = room
     used = 0
     for number, one in enumerate(lines):

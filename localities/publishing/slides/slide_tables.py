@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pandas as pd
@@ -32,12 +33,11 @@ def look_of(rows: pd.DataFrame, width: int, height: int) -> TableLook:
         if rows_that_fit(rows, look, width, height) == len(rows):
             return look
     look = look_at(rows, width, LOOKS[-1][0])
-    fewest = _slides_of(rows, look, width, height)
-    for most in range(-(-len(rows) // fewest), len(rows)):
-        balanced = look._replace(most_rows=most)
-        if _slides_of(rows, balanced, width, height) == fewest:
-            return balanced
-    return look
+    head, *heights = _heights(rows, look, width)
+    fewest = _slides_of(heights, height - head, len(rows))
+    least = -(-len(rows) // fewest)
+    even = (most for most in range(least, len(rows)) if _slides_of(heights, height - head, most) == fewest)
+    return look._replace(most_rows=next(even, len(rows)))
 
 
 def look_at(rows: pd.DataFrame, width: int, size: int) -> TableLook:
@@ -49,22 +49,31 @@ def look_at(rows: pd.DataFrame, width: int, size: int) -> TableLook:
     return TableLook(size, column_shares(rows, width / letter, beside), figures, len(rows))
 
 
-def _slides_of(rows: pd.DataFrame, look: TableLook, width: int, height: int) -> int:
-    start = slides = 0
-    while start < len(rows):
-        start += rows_that_fit(rows.iloc[start:], look, width, height)
-        slides += 1
-    return slides
-
-
 def rows_that_fit(rows: pd.DataFrame, look: TableLook, width: int, height: int) -> int:
     """How many rows a slide has room for below the heading, where long words take further lines; one at least."""
-    used = row_height(list(rows.columns), look, width, BOLD)
-    for number, row in enumerate(named_rows(rows.head(look.most_rows), index=False)):
-        used += row_height(list(row), look, width)
-        if used > height:
-            return max(number, 1)
-    return min(len(rows), look.most_rows)
+    head, *heights = _heights(rows.head(look.most_rows), look, width)
+    return _filled(heights, height - head)
+
+
+def _heights(rows: pd.DataFrame, look: TableLook, width: int) -> list[int]:
+    """The height of the heading and of each row."""
+    others = [row_height(list(row), look, width) for row in named_rows(rows, index=False)]
+    return [row_height(list(rows.columns), look, width, BOLD), *others]
+
+
+def _filled(heights: list[int], room: int) -> int:
+    """How many of the rows, from the first, have room; one at least."""
+    sums = itertools.accumulate(heights)
+    return max(sum(1 for _ in itertools.takewhile(lambda used: used <= room, sums)), 1)
+
+
+def _slides_of(heights: list[int], room: int, most: int) -> int:
+    """How many slides the rows take, at most that many on each."""
+    start = slides = 0
+    while start < len(heights):
+        start += _filled(heights[start : start + most], room)
+        slides += 1
+    return slides
 
 
 def row_height(cells: list[object], look: TableLook, width: int, weight: float = 1.0) -> int:
@@ -78,8 +87,7 @@ def row_height(cells: list[object], look: TableLook, width: int, weight: float =
 def add_table(slide: Slide, rows: pd.DataFrame, place: Place, look: TableLook) -> None:
     """A native table in (left, top, width, most height): a heading row in ink, quiet bands, figures at the right."""
     left, top, width, _ = place
-    heights = [row_height(list(rows.columns), look, width, BOLD)]
-    heights += [row_height(list(row), look, width) for row in named_rows(rows, index=False)]
+    heights = _heights(rows, look, width)
     frame = slide.shapes.add_table(len(rows) + 1, len(rows.columns), left, top, width, sum(heights))
     frame.element.graphic.graphicData.tbl.tblPr.set("bandRow", "0")
     drawn = frame.table

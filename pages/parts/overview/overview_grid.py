@@ -26,9 +26,9 @@ from pages.parts.shared.tables import show_own_table
 STYLE = Path(__file__).with_name("overview.css")
 LEGEND = (
     "▲ higher, ▼ lower, ● not different from {city}; ○ no interval, compare with care; – no comparison. A bar beside "
-    "the words repeats them: green for better, orange for worse, dark for neither. A cell says better or worse only "
-    "where a measure has a direction. The small line shows every known year, each about its own middle: "
-    "within a column, a steeper line is a larger change. Rising or falling needs five figures or more."
+    "the words repeats them: green for better, orange for worse, in the colour of the words for neither. A cell says "
+    "better or worse only where a measure has a direction. The small line shows every known year, each about its own "
+    "middle: within a column, a steeper line is a larger change. Rising or falling needs five figures or more."
 )
 
 
