@@ -37,7 +37,7 @@ class Hall:
 
     def __init__(self, folder: Path):
         self._folder, self._port, self._running = folder, free_port(), ExitStack()
-        self._store = f"sqlite:///{folder / 'community.db'}"
+        self.store = f"sqlite:///{folder / 'community.db'}"
         self.address = f"http://127.0.0.1:{self._port}"
         self.meeting = self._meeting()
         self.start()
@@ -46,7 +46,7 @@ class Hall:
     def start(self) -> None:
         """Start the server and waits until it answers."""
         log = self._folder / "hall.log"
-        where = {"DATABASE_URL": self._store, "PUBLIC_ADDRESS": self.address}
+        where = {"DATABASE_URL": self.store, "PUBLIC_ADDRESS": self.address}
         self._running.enter_context(running_script("app.py", log, self._port, **where))
 
     def scenes_made(self) -> None:
@@ -86,7 +86,7 @@ class Hall:
         return [one.title for one in self.meeting.scenes]
 
     def _meeting(self):
-        before, os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL"), self._store
+        before, os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL"), self.store
         try:
             scenes = [
                 change_meeting.drafted(part, title, tuple(query.items()), f"Say this about “{title[:20]}”.")

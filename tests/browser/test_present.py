@@ -6,6 +6,10 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from localities.community_store import engine
+from localities.participation import change_meeting, open_meeting
+from localities.participation.rounds import hold_round, round_scenes
+from localities.participation.rounds.records import RoundSettings
 from tests.browser.hall import SCENES, Hall, expect_on_phone, expect_scene, ready, shown
 from tests.browser.look import until
 from tests.browser.maps import POINT_ON_AREA
@@ -271,6 +275,19 @@ def test_every_scene_fits_the_wall_with_nothing_smaller_than_24_pixels(hall, ent
         wall.keyboard.press("ArrowRight")
 
 
+def test_a_table_that_leaves_room_on_the_wall_is_set_in_larger_type(hall, enter):
+    """“The nine in a table” has a dozen short rows: at 1920 by 1080 the base type is 33 pixels."""
+    wall = enter(hall.wall, "presenter", WALLS["full HD"])
+    wall.keyboard.press("Home")
+    at = hall.titles().index("The nine in a table")
+    for title in hall.titles()[1 : at + 1]:
+        wall.keyboard.press("ArrowRight")
+        expect_scene(wall, title)
+    size = "() => parseFloat(getComputedStyle(document.querySelector('.slot.shown td')).fontSize)"
+    assert wall.evaluate(size) > 0.033 * 1080
+    assert wall.evaluate(CUT_OFF)[0] <= FEW_PIXELS
+
+
 def test_every_figure_on_the_wall_names_its_source(hall, wall):
     titles = hall.titles()
     assert len(titles) == len(SCENES)
@@ -301,6 +318,25 @@ def test_a_map_on_the_wall_zooms_answers_a_click_and_lets_the_clicker_go_on(hall
     assert (
         not_none(frame).locator(".leaflet-tooltip").evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 24
     )
+
+
+def test_an_open_round_has_its_code_on_the_wall_and_one_button_on_phones(hall, enter, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", hall.store)
+    meeting = open_meeting.start("Dots", "govan", "2025-05-12")
+    settings = RoundSettings("What comes first?", "dots", "govan", options=("Lights", "Benches"), limit=3)
+    held = hold_round.open_answers(meeting, hold_round.make(meeting, settings))
+    meeting = change_meeting.add(meeting, round_scenes.drafted(held))
+    engine.clear_cache()
+    wall = enter(f"/present?meeting={meeting.editor_code}", "another presenter")
+    address = hall.address.removeprefix("http://")
+    expect(shown(wall).locator(".join")).to_contain_text(f"{address}/s/{held.round_code}")
+    code = not_none(shown(wall).locator(".join svg").bounding_box())
+    assert min(code["width"], code["height"]) >= 250
+    assert wall.evaluate(CUT_OFF)[:3] == [0, 0, 0]
+    room = enter(f"/f/{meeting.reader_code}", "phone 1", (360, 740))
+    button = room.get_by_role("link", name="Answer now")
+    assert not_none(button.bounding_box())["width"] >= 300
+    assert held.round_code in not_none(button.get_attribute("href"))
 
 
 def test_a_refresh_keeps_the_place(hall, wall):

@@ -114,8 +114,15 @@ def test_the_clicker_opens_closes_and_shows_and_the_wall_draws_the_wheel(browser
         send(browser, made, number, {"work_and_local_economy": 2})
     now = open_meeting.by_code(meeting.editor_code, "test")
     assert "On your phone, open /s/" in scene_content.content(now.scenes[0]).sentences[1]
+    assert f'data-typed="/s/{made.round_code}"' in scene_fragment.fragment(now.scenes[0], "hall")  # its code goes there
+    on_phone = scene_fragment.fragment(now.scenes[0], "phone")
+    assert '<a class="button now" href="/say?code=' in on_phone
+    assert "Answer now" in on_phone
     assert (wall_step.now(scene).voted, wall_step.now(scene).did) == (12, "answered")
     wall_step.take(now, scene, "open")
+    assert "Answer now" not in scene_fragment.fragment(
+        open_meeting.by_code(meeting.editor_code, "test").scenes[0], "phone"
+    )
     assert wall_step.take(open_meeting.by_code(meeting.editor_code, "test"), scene, "closed").state == "shown"
     now = open_meeting.by_code(meeting.editor_code, "test")
     shown = scene_content.content(now.scenes[0])
@@ -128,6 +135,14 @@ def test_the_clicker_opens_closes_and_shows_and_the_wall_draws_the_wheel(browser
     beside = scene_content.content(now.scenes[1])
     assert beside.sentences[0].startswith("Work and local economy: people say 2. Employment deprivation:")
     assert beside.sentences[0].endswith("Both say the same.")
+
+
+def test_a_round_by_code_sends_everybody_to_the_slips(meeting):
+    settings = RoundSettings("Dots", "dots", "govan", options=("Lights", "Benches"), limit=3, needs_codes=True)
+    one = hold_round.open_answers(meeting, hold_round.make(meeting, settings))
+    shown = scene_content.content(change_meeting.add(meeting, round_scenes.drafted(one)).scenes[0])
+    assert shown.sentences[1] == "Scan the QR code on your slip."
+    assert shown.typed == ""  # one code on the wall for all would lead past the slips
 
 
 def test_statements_from_phones_wait_and_dots_and_opinions_are_shown_as_tables(browser, meeting):

@@ -14,7 +14,9 @@ from localities.participation.ballots import ballot_scenes, cast_vote, hold_ball
 from localities.participation.ballots.records import BallotProject, Settings
 from localities.participation.count.election import Project
 from localities.participation.meetings import Scene
-from localities.publishing.wall import scene_fragment
+from localities.participation.rounds import hold_round, round_scenes
+from localities.participation.rounds.records import RoundSettings
+from localities.publishing.wall import scene_fragment, stage_address
 from localities.workers.caller import Busy
 from tests.not_none import not_none
 from tests.publishing.meeting_in_a_hall import NASTY, client, scene, started
@@ -85,6 +87,25 @@ def test_a_wall_that_phones_cannot_reach_says_how_to_start_and_shows_no_code_to_
     assert "--server.address 0.0.0.0" in page
     assert 'class="qr"' not in page
     assert "127.0.0.1" not in page
+
+
+def test_the_wall_has_a_code_for_each_round_that_a_phone_joins_without_a_slip_and_none_that_no_phone_can_open(
+    monkeypatch,
+):
+    meeting = started()
+    held = hold_round.make(meeting, RoundSettings("How is Govan?", place="govan"))
+    meeting = change_meeting.add(meeting, round_scenes.drafted(held))
+    path = f"/s/{held.round_code}"
+    monkeypatch.setenv("PUBLIC_ADDRESS", "http://192.168.7.20:8501")
+    joins = told(client(edits=meeting).get(f"/present?meeting={meeting.reader_code}"))["joins"]
+    assert set(joins) == {path}
+    assert joins[path]["root"] == "192.168.7.20:8501"
+    assert "<svg" in joins[path]["qr"]
+    monkeypatch.delenv("PUBLIC_ADDRESS")
+    monkeypatch.setattr(stage_address, "own_address", lambda: "")
+    local = client(edits=meeting)
+    local.base_url = "http://localhost:8501"
+    assert told(local.get(f"/present?meeting={meeting.reader_code}"))["joins"] == {}
 
 
 def test_the_notes_open_for_the_editor_alone(meeting):

@@ -41,6 +41,8 @@ def test_while_it_is_open_the_scene_says_how_to_vote_and_leads_phones_there(hall
     assert shown.sentences[:2] == ("Voting is open.", "Scan the QR code on your slip.")
     assert f"/v/{ballot.ballot_code}" in shown.sentences[2]
     assert shown.link.startswith(f"/vote?code={ballot.ballot_code}")
+    assert shown.typed == ""  # each slip has a code of its own
+    assert "Vote now" in scene_fragment.fragment(meeting.scenes[0], "phone")
     assert "Path" not in scene_fragment.fragment(meeting.scenes[0], "hall")
 
 

@@ -157,6 +157,24 @@ def test_more_measures_than_a_wall_can_show_as_rows_are_a_table():
     assert "12 more rows" in scene_content.content(BY_ID["long"]).sentences[-1]  # 45 measures have a worse side
 
 
+def test_a_wall_counts_the_measures_for_which_it_has_no_room():
+    shown = scene_content.content(BY_ID["grid"])
+    left = len(not_none(shown.table).columns) - len(shown.wall_columns)
+    assert left == 3
+    assert "3 more measures there too." in scene_fragment.fragment(BY_ID["grid"], "hall")
+    assert "more measure" not in scene_fragment.fragment(BY_ID["grid"], "phone")
+
+
+def test_a_sign_stays_on_the_line_of_its_word():
+    said = " ".join(scene_content.content(BY_ID["edges"]).sentences)
+    for sign in "▲▼●○–":
+        assert re.search(rf"{sign}\N{{NO-BREAK SPACE}}\w", said), sign
+
+
+def test_an_outlook_names_its_place():
+    assert scene_content.content(BY_ID["ahead"]).sentences[0] == "Govan: % of working-age people."
+
+
 def test_the_overview_keeps_the_order_of_the_page():
     ordered = Scene("o", "overview", (("order", "child_poverty_percent"), ("way", "up")), "Lowest first")
     table = measure_values.place_values("child_poverty_percent", catalogue.measure("child_poverty_percent").latest_year)

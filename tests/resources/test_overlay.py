@@ -101,3 +101,12 @@ def test_an_unknown_service_is_named_with_the_nearest():
 def test_a_saved_link_about_nine_places_asks_for_the_places():
     assert question((), "child_poverty_percent", level="nine").level == PLACES
     assert question((), "child_poverty_percent", level="nine").as_query()["level"] == "places"
+
+
+def test_where_nothing_is_listed_no_sentence_counts_none_of_none():
+    found = overlay(question(("recovery",), "child_poverty_percent", place="lambhill-milton"))
+    assert len(found.listings) == 0
+    said = overlay_words.near_words(found)
+    assert said.endswith("is listed in or within 800 m of Lambhill & Milton.")
+    assert "of 0" not in said
+    assert overlay_words.without_words(found) == "None of these 2 zones has one within 800 m."

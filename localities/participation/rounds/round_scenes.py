@@ -15,7 +15,8 @@ def drafted(one: Round, part: str = "") -> Scene:
     """Return a scene of the round that is not in a meeting yet."""
     query = [("code", one.round_code), ("state", one.state), ("place", one.settings.place)]
     title = f"{one.settings.title} Beside the figures" if part == BESIDE_FIGURES else one.settings.title
-    return change_meeting.drafted(part or PARTS[one.settings.kind][0], title, query)
+    codes = [("codes", "yes")] if one.settings.needs_codes else []
+    return change_meeting.drafted(part or PARTS[one.settings.kind][0], title, [*query, *codes])
 
 
 def follow_state(meeting: Meeting, one: Round) -> Meeting:

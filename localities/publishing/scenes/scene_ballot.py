@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from localities.participation.ballots import counted_votes, hold_ballot, results
+from localities.participation.ballots import counted_votes, hold_ballot, next_step, results
 from localities.participation.ballots.records import RULE_NAMES, Ballot
 from localities.participation.ballots.results import Result
 from localities.participation.count import money
@@ -19,6 +19,7 @@ from localities.participation.polling.states import CLOSED, OPEN, SHOWN
 from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 
+PART = next_step.PART
 WON = "Won"
 NOT_YET = ("Voting has not begun yet.",)
 COUNTING = ("Voting has ended.", "The result comes here when it is shown.")
@@ -41,16 +42,22 @@ def ballot(scene: Scene) -> SceneContent:
     sentences = _how(scene, code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
     return SceneContent(
         scene.scene_id, scene.part, scene.title, "words", sentences, alt=" ".join(sentences),
-        link=scene_reading.link(scene), note=scene.note,
+        link=scene_reading.link(scene), note=scene.note, asks="Vote now" if state == OPEN else "",
+        typed=typed(code) if state == OPEN and not scene.words("codes") else "",
     )  # fmt: skip
 
 
+def typed(code: str) -> str:
+    """The short path of a ballot, to type or to scan."""
+    return f"/v/{code}"
+
+
 def _how(scene: Scene, code: str) -> tuple[str, ...]:
-    typed = f"open /v/{code} at the address of this meeting"
+    to_type = f"open {typed(code)} at the address of this meeting"
     ways = (
-        ("Scan the QR code on your slip.", f"Or {typed}, and type the code on your slip.")
+        ("Scan the QR code on your slip.", f"Or {to_type}, and type the code on your slip.")
         if scene.words("codes")
-        else (f"On your phone, {typed}.",)
+        else (f"On your phone, {to_type}.",)
     )
     return ("Voting is open.", *ways, "You can change your vote until voting ends. No phone? Ask for a paper ballot.")
 

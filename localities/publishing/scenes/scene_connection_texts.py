@@ -102,7 +102,7 @@ def outlook_lines(asked: PageView, view_table: ViewTable) -> SceneText:
             {"Year": row.year, "Figure": shown, "Range": f"80% range {_range(measure, row)}" if ahead else reach}
         )
         figures.append(figure(measure, row.year, f"{name}, {'outlook' if ahead else 'known'}", shown))
-    sentences = tuple(outlook.sentences(outlook.outlook(measure.measure_id, code), measure))
+    sentences = (f"{name}: {measure.unit}.", *outlook.sentences(outlook.outlook(measure.measure_id, code), measure))
     warnings = cautions([measure])
     return SceneText(
         sentences,

@@ -17,7 +17,9 @@ from localities.publishing.scenes import scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 from localities.publishing.scenes.scene_views import MOST_ROWS, SceneText, content
 
-SYMBOLS_SAID = "▲ higher, ▼ lower, ● not different from {city}, ○ no interval, – no comparison."
+SIGNS = ("▲ higher", "▼ lower", "● not different from {city}", "○ no interval", "– no comparison")
+TOGETHER = "\N{NO-BREAK SPACE}"  # a sign stays on the line of its word
+SYMBOLS_SAID = ", ".join(one.replace(" ", TOGETHER, 1) for one in SIGNS) + "."
 Row = dict[str, Any]  # of a table, by its columns
 EVERY_WALL = ("Place", "Measure", "Core", "Wider")
 

@@ -92,6 +92,7 @@ class SceneContent:
     `wall_columns` are those columns of the table that a wall has room for; () where the kind of scene decides.
     `kinds` says of a list how many there are of each kind, the most common first.
     `kept_from` is the date of the data where figures are kept that have changed since; "" where they are today's.
+    `asks` is what a phone can do with it just now ("Vote now"), and `typed` the short path to that; "" where nothing.
     `minutes` are the notes that were made on it during the meeting. `picture` is one that an editor put on it.
     """
 
@@ -116,6 +117,8 @@ class SceneContent:
     kinds: tuple[tuple[str, int], ...] = ()
     minutes: tuple[str, ...] = ()
     picture: ScenePicture | None = None
+    asks: str = ""
+    typed: str = ""
 
     @property
     def needed_table(self) -> pd.DataFrame:

@@ -47,19 +47,31 @@ def of_round(shown: Shown) -> Callable[[Scene], SceneContent]:
                     return shown(scene, held)
             except PollFault as fault:
                 raise scene_reading.Unnamed(str(fault)) from None
-        sentences = _how(code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
+        sentences = _how(scene, code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
         return SceneContent(
             scene.scene_id, scene.part, scene.title, "words", sentences, alt=" ".join(sentences),
-            link=scene_reading.link(scene), note=scene.note,
+            link=scene_reading.link(scene), note=scene.note, asks="Answer now" if state == OPEN else "",
+            typed=typed(code) if state == OPEN and not scene.words("codes") else "",
         )  # fmt: skip
 
     return content
 
 
-def _how(code: str) -> tuple[str, ...]:
+def typed(code: str) -> str:
+    """The short path of a round, to type or to scan."""
+    return f"/s/{code}"
+
+
+def _how(scene: Scene, code: str) -> tuple[str, ...]:
+    to_type = f"open {typed(code)} at the address of this meeting"
+    ways = (
+        ("Scan the QR code on your slip.", f"Or {to_type}, and type the code on your slip.")
+        if scene.words("codes")
+        else (f"On your phone, {to_type}.",)
+    )
     return (
         "Answers are open.",
-        f"On your phone, open /s/{code} at the address of this meeting.",
+        *ways,
         "You can change your answer until the round ends. No phone? Share one at your table.",
     )
 

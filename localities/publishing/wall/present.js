@@ -20,11 +20,26 @@
     box.appendChild(frame);
   }
 
+  // A vote or round that is open: its code and address for phones, which the server made for this hall.
+  function showJoin(slot) {
+    var scene = slot.querySelector(".scene[data-typed]"), code = scene && payload.joins[scene.dataset.typed];
+    if (!code) return;
+    var box = document.createElement("div"), words = document.createElement("p"), path = document.createElement("span");
+    box.className = "join";
+    box.innerHTML = '<div class="qr" role="img" aria-label="QR code to take part">' + code.qr + "</div>";
+    path.textContent = scene.dataset.typed;
+    words.append("Point the camera here, or type ", code.root, document.createElement("wbr"), path);
+    box.appendChild(words);
+    scene.classList.add("joined");
+    scene.querySelector(".body").appendChild(box);
+  }
+
   function fill(slot, one, html) {
     if (slot.dataset.mark === one.mark) return;
     slot.innerHTML = html;
     slot.dataset.mark = one.mark;
     mountMap(slot);
+    showJoin(slot);
     fit(slot);
   }
 

@@ -33,6 +33,7 @@ AUDIENCES = tuple(MEDIA)
 HTML = "text/html; charset=utf-8"
 NEVER_KEPT = "private, no-store"
 KINDS_ON_WALL = 8
+MEASURES_ACROSS = ("overview",)  # kinds of scene whose table has a measure a column
 MOST_BYTES = 24_000_000  # pieces of 10 to 60 kB: a few meetings of a hundred scenes, on the wall and on phones
 MOST_OF_A_MEETING = 12_000_000
 FAULT = "Something went wrong while it was drawn. The rest of the meeting goes on."
@@ -75,6 +76,7 @@ def _rendered(shown: SceneContent, audience: str, base: str) -> str:
         kinds_left=sum(count for _, count in shown.kinds[KINDS_ON_WALL:]),
         shown_rows=rows,
         rows_left=left,
+        columns_left=_columns_left(shown) if in_hall else 0,
         more_rows=_records(shown) if audience == "phone" and not rows and shown.shows != "figures" else [],
     )
 
@@ -127,6 +129,13 @@ def _on_the_wall(row: dict[str, str], wanted: tuple[str, ...]) -> dict[str, str]
         for at, (name, cell) in enumerate(row.items())
     }
     return {name: named[name] for name in wanted if name in named}
+
+
+def _columns_left(shown: SceneContent) -> int:
+    """How many measures of a table with a measure a column a wall has no room for."""
+    if shown.part not in MEASURES_ACROSS or shown.table is None:
+        return 0
+    return len(shown.table.columns) - len(shown.wall_columns)
 
 
 def _records(shown: SceneContent) -> list[dict[str, str]]:

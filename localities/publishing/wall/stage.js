@@ -109,27 +109,30 @@
     return article;
   };
 
-  // As large as it fits a wall of that height, never smaller than 24 pixels; what is still too long then scrolls.
+  // As large as it fits a wall of that height, never smaller than 24 pixels; what is still too long then scrolls. Only
+  // beside a chart words stay as they are: the chart has the rest.
   stage.fit = function (slot, heightPx) {
     var LEAST_PX = 24, body = slot.querySelector(".body"), article = slot.querySelector(".scene");
     if (!body || !article) return;
-    var roomy = /shows-(words|list|figures|problem)/.test(article.className);
-    var px = Math.max(LEAST_PX, heightPx * 0.031) * (roomy ? 1.5 : 1);
+    var px = Math.max(LEAST_PX, heightPx * 0.031) * (/shows-chart/.test(article.className) ? 1 : 1.5);
+    spared(slot).forEach(function (one) { one.hidden = false; });
     do {
       slot.style.fontSize = px + "px";
-      if (body.scrollHeight <= body.clientHeight + 1) break;
+      if (!isCut(body)) break;
       px *= 0.95;
     } while (px > LEAST_PX);
     if (px <= LEAST_PX) slot.style.fontSize = LEAST_PX + "px";
     spare(slot, body);
   };
 
+  var ROWS = ".scroll tbody tr", BESIDE_A_MAP = ".shows-map .sentences li";
+  function spared(slot, which) { return Array.from(slot.querySelectorAll(which || ROWS + "," + BESIDE_A_MAP)); }
+
   // What does not fit in the least type gives way, the last first: rows of a table, sentences beside a map. Phones and
   // files hold all of them.
   function spare(slot, body) {
     var more = slot.querySelector(".more[data-left]"), left = more ? Number(more.dataset.left) : 0;
-    var rows = Array.from(slot.querySelectorAll(".scroll tbody tr")), sentences = Array.from(slot.querySelectorAll(".shows-map .sentences li"));
-    rows.concat(sentences).forEach(function (one) { one.hidden = false; });
+    var rows = spared(slot, ROWS), sentences = spared(slot, BESIDE_A_MAP);
     function say(spared) {
       if (!more) return;
       more.hidden = !(left + spared);
@@ -145,7 +148,7 @@
   }
 
   function isCut(body) {
-    return [body].concat(Array.from(body.querySelectorAll(".words, .scroll"))).some(function (one) { return one.scrollHeight > one.clientHeight + 1; });
+    return [body].concat(Array.from(body.querySelectorAll(".words, .scroll"))).some(function (one) { return one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1; });
   }
 
   // Time left to talk, out of the presenter's newest word: in seconds from now, for no two clocks agree.

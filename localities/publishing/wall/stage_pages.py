@@ -12,6 +12,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.participation.meetings import Meeting
 from localities.participation.rounds import wall_step
 from localities.publishing.entry.live import PresenterPosition
+from localities.publishing.scenes import scene_ballot, scene_round
 from localities.publishing.serving import map_files, streamlit_files
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.typesetting import qr
@@ -78,6 +79,7 @@ def wall(query: StageRequest, ready_id: str = "", ready: str = "") -> str:
     payload = _payload(query) | {
         "leave": f"{query.base}/meeting?meeting={query.meeting.reader_code}",
         "notes": f"{query.base}/present/notes?meeting={query.meeting.reader_code}" if query.meeting.can_edit else "",
+        "joins": joins(query),
         "files": [*addresses, *maps, f"{query.base}/{streamlit_files.font(map_files.TEXT_FONT)}"],
     }
     return _rendered(
@@ -109,6 +111,16 @@ def take_home(query: StageRequest) -> dict[str, Take]:
         plan = f"/plan?{urlencode({'place': query.meeting.place, 'section': 'home'})}"
         found["plan"] = Take(f"{query.base}{plan}", "The plan of the place", _code(query.hall, plan))
     return found
+
+
+def joins(query: StageRequest) -> dict[str, dict[str, str]]:
+    """QR code and root of each ballot and round of the meeting that a phone joins without a slip, by its short path."""
+    if query.hall.warning:
+        return {}
+    root = query.hall.root.split("://", 1)[-1]
+    polls = (one for one in query.meeting.scenes if wall_step.has_steps(one) and not one.words("codes"))
+    paths = {(scene_ballot if one.part == scene_ballot.PART else scene_round).typed(one.words("code")) for one in polls}
+    return {path: {"qr": _code(query.hall, path), "root": root} for path in sorted(paths)}
 
 
 @edition_cache(size=CODES_KEPT)

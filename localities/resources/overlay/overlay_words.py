@@ -80,9 +80,11 @@ def most_words(question: MapQuestion) -> str:
 def near_words(found: Overlay) -> str:
     """Say how many services are in or within a walk of the areas of highest need."""
     question, count = found.question, len(found.near_high)
+    around = f" in or within {question.walk_m:,} m of {where(question)}" if question.place else ""
+    if not count:
+        return f"{high_words(found)} No address for {kinds_words(question.kinds)} is listed{around}."
     kinds = f"{count:,} listed {'address' if count == 1 else 'addresses'} for {kinds_words(question.kinds)}"
     if not len(found.high):
-        around = f" in or within {question.walk_m:,} m of {where(question)}" if question.place else ""
         return f"{high_words(found)} {kinds}{around} {'is' if count == 1 else 'are'} on the map."
     near = int(found.near_high.sum())
     part = "None of" if not near else "All" if 1 < near == count else f"{near:,} of"
@@ -103,6 +105,8 @@ def without_words(found: Overlay) -> str:
     if len(high) == 1:
         return f"It has none within {_walk(question)}."
     counted = f"{len(without)} of these {len(high)} zones {has} none within {_walk(question)}"
+    if len(without) == len(high):
+        counted = f"None of these {len(high)} zones has one within {_walk(question)}"
     if question.place:
         return f"{counted}."
     held = without["place"][without["place"] != ""].map(outlines.names()).value_counts()
