@@ -285,8 +285,10 @@ def test_a_table_that_leaves_room_on_the_wall_is_set_in_larger_type(hall, enter)
     """“The nine in a table” has a dozen short rows: at 1920 by 1080 the base type is 33 pixels."""
     wall = enter(hall.wall, "presenter", WALLS["full HD"])
     wall.keyboard.press("Home")
-    at = hall.titles().index("The nine in a table")
-    for title in hall.titles()[1 : at + 1]:
+    titles = hall.titles()
+    at = titles.index("The nine in a table")
+    assert len(titles[1 : at + 1]) == at > 0
+    for title in titles[1 : at + 1]:
         wall.keyboard.press("ArrowRight")
         expect_scene(wall, title)
     size = "() => parseFloat(getComputedStyle(document.querySelector('.slot.shown td')).fontSize)"
