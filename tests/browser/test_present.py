@@ -380,6 +380,11 @@ def test_an_open_round_has_its_code_on_the_wall_and_one_button_on_phones(hall, e
     code = not_none(shown(wall).locator(".join svg").bounding_box())
     assert min(code["width"], code["height"]) >= 250
     assert wall.evaluate(CUT_OFF)[:3] == [0, 0, 0]
+    for wide, high in ((1280, 720), FIRST_WALL):
+        wall.set_viewport_size({"width": wide, "height": high})
+        expect(wall.locator("#turnout")).to_have_text("0 have answered")
+        assert not_none(wall.locator("#turnout").bounding_box())["height"] < 30  # one line
+        assert wall.evaluate(BEYOND_THE_FOOT) <= 0
     room = enter(f"/f/{meeting.reader_code}", "phone 1", (360, 740))
     button = room.get_by_role("link", name="Answer now")
     assert not_none(button.bounding_box())["width"] >= 300

@@ -125,22 +125,22 @@
     spare(slot, body);
   };
 
-  var ROWS = ".scroll tbody tr", BESIDE_A_MAP = ".shows-map .sentences li";
-  function spared(slot, which) { return Array.from(slot.querySelectorAll(which || ROWS + "," + BESIDE_A_MAP)); }
+  var ROWS = ".scroll tbody tr", BESIDE_A_MAP = ".shows-map .sentences li", HINT = ".shows-assets .words > .more:last-child";
+  function spared(slot, which) { return Array.from(slot.querySelectorAll(which || [ROWS, BESIDE_A_MAP, HINT].join())); }
 
   // What does not fit in the least type gives way, the last first: rows of a table, sentences beside a map. Phones and
   // files hold all of them.
   function spare(slot, body) {
     var more = slot.querySelector(".more[data-left]"), left = more ? Number(more.dataset.left) : 0;
-    var rows = spared(slot, ROWS), sentences = spared(slot, BESIDE_A_MAP);
+    var rows = spared(slot, ROWS), sentences = spared(slot, BESIDE_A_MAP), hint = spared(slot, HINT);
     function say(spared) {
       if (!more) return;
       more.hidden = !(left + spared);
       more.querySelector("b").textContent = left + spared;
     }
     say(0);
-    [rows, sentences].forEach(function (all) {
-      for (var at = all.length - 1; at > 0 && isCut(body); at--) {
+    [rows, sentences, hint].forEach(function (all) {
+      for (var at = all.length - 1; at >= (all === hint ? 0 : 1) && isCut(body); at--) {
         all[at].hidden = true;
         if (all === rows) say(all.length - at);
       }
