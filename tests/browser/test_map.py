@@ -5,13 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.look import at_rest, map_of, no_traceback, settled, sideways
+from tests.browser.look import MAPS, at_rest, map_of, no_traceback, settled, sideways
 from tests.browser.maps import VIEW, map_frame
 from tests.browser.wire import bytes_of_a_change
 
 TITLE = "What is here, over what is needed"
 MOST_STEPS_TO_MAP = 60
-MAPS = "iframe[src*='streamlit_folium']"
 # Every two names that are written and touch each other.
 OVERPRINTED = """() => {
   const names = [...document.querySelectorAll(".place-name, .ground-name")]
