@@ -101,6 +101,19 @@ def expect_driven_by_keys(page) -> None:
     assert frame.evaluate(VIEW)[0] == zoom
 
 
+def test_the_tick_box_of_a_second_map_stands_beside_the_place_and_never_on_a_message(visit):
+    for link, is_beside in (("/map", True), ("/map?place=atlantis", False)):
+        page = visit(link, width=1280, height=800)
+        settled(page, TITLE)
+        place = page.get_by_role("combobox", name="Place").bounding_box()
+        box = page.get_by_text("Two maps side by side").bounding_box()
+        assert place is not None
+        assert box is not None
+        middle = box["y"] + box["height"] / 2
+        assert (place["y"] < middle < place["y"] + place["height"]) == is_beside
+        assert (box["x"] > place["x"] + place["width"]) == is_beside
+
+
 def test_two_maps_side_by_side_move_together_and_stand_in_the_link(visit):
     page = visit("/map?beside=yes&measure2=out_of_work_percent&place=govan")
     settled(page, TITLE)

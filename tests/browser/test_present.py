@@ -42,6 +42,12 @@ SWIPE_LEFT = """() => { const wall = document.getElementById("wall"), finger = {
   at("pointerdown", 800); at("pointerup", 500); }"""
 BEYOND_ITS_BOX = """() => [...document.querySelectorAll("#scene .scroll, #scene .rows")]
   .map(one => one.scrollWidth - one.clientWidth).filter(more => more > 1)"""
+LOOKS_OF_ONES_OWN = """() => {
+  const at = (one, name) => getComputedStyle(typeof one === "string" ? document.querySelector(one) : one)[name];
+  const names = [...document.querySelectorAll(".slot.shown .chart svg text")];
+  return [at("body", "color"), at("body", "backgroundColor"),
+    at(names.find(one => /Drumchapel/.test(one.textContent)), "fill"), at("#phones .qr", "backgroundColor"),
+    at("#controls", "transitionDuration")]; }"""
 FEW_PIXELS = 3
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -279,13 +285,28 @@ def test_a_table_that_leaves_room_on_the_wall_is_set_in_larger_type(hall, enter)
     """“The nine in a table” has a dozen short rows: at 1920 by 1080 the base type is 33 pixels."""
     wall = enter(hall.wall, "presenter", WALLS["full HD"])
     wall.keyboard.press("Home")
-    at = hall.titles().index("The nine in a table")
-    for title in hall.titles()[1 : at + 1]:
+    titles = hall.titles()
+    at = titles.index("The nine in a table")
+    assert len(titles[1 : at + 1]) == at > 0
+    for title in titles[1 : at + 1]:
         wall.keyboard.press("ArrowRight")
         expect_scene(wall, title)
     size = "() => parseFloat(getComputedStyle(document.querySelector('.slot.shown td')).fontSize)"
     assert wall.evaluate(size) > 0.033 * 1080
     assert wall.evaluate(CUT_OFF)[0] <= FEW_PIXELS
+
+
+def test_in_colours_of_ones_own_a_chart_is_read_and_a_code_can_be_scanned(hall, wall):
+    wall.keyboard.press("ArrowRight")
+    expect_scene(wall, hall.titles()[1])
+    wall.emulate_media(forced_colors="active", color_scheme="dark", reduced_motion="reduce")
+    looks = wall.evaluate(LOOKS_OF_ONES_OWN)
+    ink, paper, name, behind_code, moving = looks
+    wall.emulate_media(forced_colors="none", color_scheme="light", reduced_motion="no-preference")
+    assert ink != paper
+    assert name == ink
+    assert behind_code == "rgb(255, 255, 255)"
+    assert moving == "0s"
 
 
 def test_every_figure_on_the_wall_names_its_source(hall, wall):

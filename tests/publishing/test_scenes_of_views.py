@@ -168,7 +168,7 @@ def test_a_wall_counts_the_measures_for_which_it_has_no_room():
 def test_a_sign_stays_on_the_line_of_its_word():
     said = " ".join(scene_content.content(BY_ID["edges"]).sentences)
     for sign in "▲▼●○–":
-        assert re.search(rf"{sign}\N{{NO-BREAK SPACE}}\w", said), sign
+        assert re.search(sign + "\N{NO-BREAK SPACE}" + r"\w", said), sign
 
 
 def test_an_outlook_names_its_place():
