@@ -8,13 +8,10 @@ from pages.parts.shared.links import switch
 from pages.parts.shared.page_list import page_link
 from pages.parts.shared.quick_exit import quick_exit
 
-frame.title(
-    "What is here, over what is needed",
-    "Services as pins over a measure of need, and what the two say together.",
-    pick=(),
+frame.heading(
+    "What is here, over what is needed", "Services as pins over a measure of need, and what the two say together."
 )
-with st.container(horizontal=True, vertical_alignment="bottom", key="map_about"):
-    frame.pickers(("place",))
+with frame.pickers(("place",)):
     beside = switch("Two maps side by side", "beside")
 if map_choice.guarded():
     quick_exit()
