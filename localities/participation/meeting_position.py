@@ -45,11 +45,12 @@ def go_to(meeting: Meeting, scene_id: str) -> Position:
     return _moved(meeting, {"scene_id": scene_id})
 
 
-def count_down(meeting: Meeting, scene_id: str, minutes: int) -> Position:
-    """Start a countdown of so many minutes, or end it with 0; viewers are notified as of a move."""
-    if not 0 <= minutes <= MOST_MINUTES:
+def count_down(meeting: Meeting, scene_id: str, minutes: int, seconds: int = 0) -> Position:
+    """Start a countdown of so many minutes and seconds, or end it with 0; viewers are notified as of a move."""
+    length = timedelta(minutes=minutes, seconds=seconds)
+    if not timedelta() <= length <= timedelta(minutes=MOST_MINUTES):
         raise MeetingFault(f"A countdown has 1 to {MOST_MINUTES} minutes, 0 ends it; found {minutes}.")
-    until = datetime.now(UTC) + timedelta(minutes=minutes) if minutes else None
+    until = datetime.now(UTC) + length if length else None
     return _moved(meeting, {"scene_id": scene_id, "talk_until": until})
 
 

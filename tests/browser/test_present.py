@@ -48,6 +48,8 @@ LOOKS_OF_ONES_OWN = """() => {
   return [at("body", "color"), at("body", "backgroundColor"),
     at(names.find(one => /Drumchapel/.test(one.textContent)), "fill"), at("#phones .qr", "backgroundColor"),
     at("#controls", "transitionDuration")]; }"""
+BEYOND_THE_FOOT = """() => { const room = document.getElementById("room");
+  return Math.max(document.getElementById("foot").scrollWidth - innerWidth, room.scrollWidth - room.clientWidth); }"""
 FEW_PIXELS = 3
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -339,6 +341,30 @@ def test_a_map_on_the_wall_zooms_answers_a_click_and_lets_the_clicker_go_on(hall
     assert (
         not_none(frame).locator(".leaflet-tooltip").evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 24
     )
+
+
+def test_a_countdown_is_started_paused_and_goes_on_by_keyboard(hall, enter, wall):
+    room, clock = phone(enter, hall), wall.locator("#countdown")
+    wall.keyboard.press("c")
+    expect(wall.get_by_role("button", name="1 minute", exact=True)).to_be_focused()
+    wall.get_by_role("button", name="5 minutes", exact=True).press("Enter")
+    expect(clock).to_have_text(re.compile(r"^(5:00|4:5\d)$"))
+    expect(room.locator("#countdown")).to_contain_text("left to talk")
+    wall.keyboard.press("p")
+    expect(clock).to_have_text(re.compile(r"^(5:00|4:5\d) paused$"))
+    expect(room.locator("#countdown")).to_be_hidden()
+    wall.keyboard.press("ArrowRight")  # the clock stays paused, whatever is shown
+    expect_scene(wall, hall.titles()[1])
+    expect(clock).to_have_text(re.compile("paused$"))
+    assert wall.evaluate(BEYOND_THE_FOOT) <= 0
+    wall.keyboard.press("c")
+    expect(wall.get_by_role("button", name="Go on")).to_be_focused()
+    wall.keyboard.press("Enter")
+    expect(clock).to_have_text(re.compile(r"^(5:00|4:[345]\d)$"))
+    expect(room.locator("#countdown")).to_contain_text("left to talk")
+    wall.keyboard.press("c")
+    wall.get_by_role("button", name="Stop the clock").click()
+    expect(clock).to_be_hidden()
 
 
 def test_an_open_round_has_its_code_on_the_wall_and_one_button_on_phones(hall, enter, monkeypatch):

@@ -38,6 +38,14 @@ def test_a_stopped_countdown_is_not_sent_any_more(meeting):
     assert "left_s" not in post(browser, meeting, "countdown", scene=first, minutes="0").json()
 
 
+def test_a_paused_countdown_goes_on_with_the_seconds_that_were_left(meeting):
+    browser, first = client(edits=meeting), meeting.scenes[0].scene_id
+    word = post(browser, meeting, "countdown", scene=first, minutes="0", seconds="95").json()
+    assert 94 < word["left_s"] <= 95
+    assert post(browser, meeting, "countdown", scene=first, minutes="120", seconds="1").status_code == 400
+    assert post(browser, meeting, "countdown", scene=first, minutes="0", seconds="soon").status_code == 400
+
+
 @pytest.mark.parametrize("minutes", ["", "soon", "1.5", "121", "99999", "-3"])
 def test_a_countdown_of_no_minutes_that_can_be_counted_is_refused_in_a_sentence(meeting, minutes):
     refused = post(client(edits=meeting), meeting, "countdown", scene=meeting.scenes[0].scene_id, minutes=minutes)

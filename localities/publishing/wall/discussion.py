@@ -27,12 +27,15 @@ class Discussion:
         self._doors, self._rooms = doors, rooms
 
     async def count_down(self, request: Request) -> Response:
-        """POST `/meeting/CODE/countdown` with `scene` and `minutes`: begin a countdown on every screen; 0 ends it."""
+        """POST `/meeting/CODE/countdown` with `scene` and `minutes`: begin a countdown on every screen; 0 ends it.
+
+        One that was paused goes on with the `seconds` that were left, and no minutes.
+        """
         meeting, sent = await self._sent(request)
         if sent is None or meeting.scene(sent.get("scene", "")) is None:
             return PlainTextResponse(NO_SCENE, status_code=404, headers=OWN)
-        minutes = _whole(sent.get("minutes", ""))
-        word = heard_as(await run_in_threadpool(meeting_position.count_down, meeting, sent["scene"], minutes))
+        length = _whole(sent.get("minutes", "")), _whole(sent.get("seconds", "0"))
+        word = heard_as(await run_in_threadpool(meeting_position.count_down, meeting, sent["scene"], *length))
         self._rooms.room(meeting.meeting_id).tell(word)
         return JSONResponse(word.payload(), headers=OWN)
 

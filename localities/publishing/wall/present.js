@@ -130,8 +130,20 @@
 
   var countDown = stage.countdown(stage.byId("countdown"), "", function (words) { stage.byId("said").textContent = words; });
 
+  var pausedS = 0; // what is left of a countdown that this wall has paused
+
+  function hearTime(word) {
+    countDown(word);
+    if (typeof word.left_s === "number") pausedS = 0;
+    if (!pausedS) return;
+    var box = stage.byId("countdown"), words = document.createElement("small");
+    words.textContent = "paused";
+    box.hidden = false;
+    box.replaceChildren(stage.minutesOf(pausedS) + " ", words);
+  }
+
   function hear(word) {
-    if (word.step >= step) countDown(word);
+    if (word.step >= step) hearTime(word);
     if (word.version > version) renew(word.version);
     if (word.step <= step) return;
     step = word.step;
@@ -197,11 +209,27 @@
     return fetch(stage.meeting + name, { method: "POST", body: new URLSearchParams(fields) });
   }
 
-  function startTalk(minutes) {
-    stage.byId("time").close();
-    post("countdown", { scene: scenes[shown].id, minutes: minutes }).then(function (reply) {
+  function openTime() {
+    if (!payload.editor) return;
+    var pause = stage.byId("pause-time");
+    pause.hidden = !pausedS && !countDown.leftS();
+    pause.textContent = pausedS ? "Go on" : "Pause the clock";
+    openDialog("time");
+    if (stage.byId("time").open) (pause.hidden ? document.querySelector("[data-minutes]") : pause).focus();
+  }
+
+  function pauseOrGoOn() {
+    if (!payload.editor) return;
+    var left = countDown.leftS();
+    if (pausedS) return startTalk(0, pausedS);
+    if (left) startTalk(0, 0, left);
+  }
+
+  function startTalk(minutes, seconds, paused) {
+    if (stage.byId("time").open) stage.byId("time").close();
+    post("countdown", { scene: scenes[shown].id, minutes: minutes, seconds: seconds || 0 }).then(function (reply) {
       if (!reply.ok) return reply.text().then(say);
-      return reply.json().then(function (word) { step = Math.max(step, word.step); countDown(word); say(""); });
+      return reply.json().then(function (word) { step = Math.max(step, word.step); pausedS = paused || 0; hearTime(word); say(""); });
     }, function () { say("No network just now: the clock was not changed. Try again when it is back."); });
   }
 
@@ -287,7 +315,7 @@
     ArrowDown: function () { if (!scrolls(true)) next(); }, ArrowUp: function () { if (!scrolls(false)) previous(); },
     Home: function () { go(0); }, End: function () { go(scenes.length - 1); },
     f: fullScreen, q: function () { openDialog("phones"); }, t: function () { openDialog("take"); }, "?": function () { openDialog("keys"); },
-    n: notes, m: openMinutes, c: function () { if (payload.editor) openDialog("time"); }, d: otherTheme, v: stepOn, b: blankOrStep, ".": blankOrStep, r: back, Escape: leave
+    n: notes, m: openMinutes, c: openTime, p: pauseOrGoOn, d: otherTheme, v: stepOn, b: blankOrStep, ".": blankOrStep, r: back, Escape: leave
   };
   function press(key, shift) {
     if (shift && key === " ") return previous();
@@ -322,7 +350,7 @@
     if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(down)) go(shown + (across < 0 ? 1 : -1));
   });
   [["earlier", previous], ["later", next], ["edge-left", previous], ["edge-right", next], ["full", fullScreen], ["dark", otherTheme],
-    ["open-notes", notes], ["open-minutes", openMinutes], ["open-time", function () { openDialog("time"); }], ["ballot-step", stepOn], ["leave", leave], ["away", back], ["open-phones", function () { openDialog("phones"); }],
+    ["open-notes", notes], ["open-minutes", openMinutes], ["open-time", openTime], ["pause-time", pauseOrGoOn], ["ballot-step", stepOn], ["leave", leave], ["away", back], ["open-phones", function () { openDialog("phones"); }],
     ["open-take", function () { openDialog("take"); }], ["open-keys", function () { openDialog("keys"); }]].forEach(function (pair) {
     var button = stage.byId(pair[0]);
     if (button) button.addEventListener("click", pair[1]);

@@ -151,6 +151,8 @@
     return [body].concat(Array.from(body.querySelectorAll(".words, .scroll"))).some(function (one) { return one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1; });
   }
 
+  stage.minutesOf = function (seconds) { return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0"); };
+
   // Time left to talk, out of the presenter's newest word: in seconds from now, for no two clocks agree.
   stage.countdown = function (box, after, said) {
     var ends = 0, timer = null, OVER_MS = 60000, LAST_MINUTE_S = 60;
@@ -158,17 +160,19 @@
       var left = Math.ceil((ends - performance.now()) / 1000);
       box.hidden = !ends || left * 1000 < -OVER_MS;
       if (box.hidden) return;
-      box.textContent = left > 0 ? Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0") + after : "Time is up";
+      box.textContent = left > 0 ? stage.minutesOf(left) + after : "Time is up";
       box.classList.toggle("over", left <= 0);
       if (said && left === LAST_MINUTE_S) said("One minute left.");
       if (said && left === 0) said("Time is up.");
       timer = setTimeout(tick, Math.max(50, (ends - performance.now()) % 1000 || 1000));
     }
-    return function (word) {
+    function hear(word) {
       clearTimeout(timer);
       ends = typeof word.left_s === "number" ? performance.now() + word.left_s * 1000 : 0;
       tick();
-    };
+    }
+    hear.leftS = function () { return ends ? Math.max(0, Math.ceil((ends - performance.now()) / 1000)) : 0; };
+    return hear;
   };
 
   stage.clock = function (box) {
