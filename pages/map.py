@@ -8,16 +8,16 @@ from pages.parts.shared.links import switch
 from pages.parts.shared.page_list import page_link
 from pages.parts.shared.quick_exit import quick_exit
 
-frame.title(
-    "What is here, over what is needed",
-    "Services as pins over a measure of need, and what the two say together.",
-    pick=("place",),
+frame.heading(
+    "What is here, over what is needed", "Services as pins over a measure of need, and what the two say together."
 )
+with frame.pickers(("place",)):
+    beside = switch("Two maps side by side", "beside")
 if map_choice.guarded():
     quick_exit()
 chosen = st.session_state["place"]
 place = "" if chosen == frame.ALL else chosen
-if switch("Two maps side by side", "beside"):
+if beside:
     linked = map_pictures.pair()
     for number, column in enumerate(st.columns(2, gap="medium"), 1):
         with column:

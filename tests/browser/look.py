@@ -150,9 +150,12 @@ def sideways(page: Page) -> int:
 
 
 # The other map helpers are in maps.py; this one is used most.
+MAPS = "iframe[src*='streamlit_folium']"
+
+
 def map_of(page: Page):
     """Return the map's frame once its layers are drawn."""
-    frame = page.frame_locator("iframe[src*='streamlit_folium']")
+    frame = page.frame_locator(MAPS)
     expect(frame.locator(".leaflet-container[data-drawn]")).to_have_count(1)
     return frame
 

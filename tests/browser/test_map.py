@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.look import at_rest, map_of, no_traceback, settled, sideways
+from tests.browser.look import MAPS, at_rest, map_of, message, no_traceback, settled, sideways
 from tests.browser.maps import VIEW, map_frame
 from tests.browser.wire import bytes_of_a_change
+from tests.not_none import not_none
 
 TITLE = "What is here, over what is needed"
 MOST_STEPS_TO_MAP = 60
-MAPS = "iframe[src*='streamlit_folium']"
 # Every two names that are written and touch each other.
 OVERPRINTED = """() => {
   const names = [...document.querySelectorAll(".place-name, .ground-name")]
@@ -103,16 +103,15 @@ def expect_driven_by_keys(page) -> None:
 
 
 def test_the_tick_box_of_a_second_map_stands_beside_the_place_and_never_on_a_message(visit):
-    for link, is_beside in (("/map", True), ("/map?place=atlantis", False)):
+    for link in ("/map", "/map?place=atlantis"):
         page = visit(link, width=1280, height=800)
         settled(page, TITLE)
-        place = page.get_by_role("combobox", name="Place").bounding_box()
-        box = page.get_by_text("Two maps side by side").bounding_box()
-        assert place is not None
-        assert box is not None
-        middle = box["y"] + box["height"] / 2
-        assert (place["y"] < middle < place["y"] + place["height"]) == is_beside
-        assert (box["x"] > place["x"] + place["width"]) == is_beside
+        place = not_none(page.get_by_role("combobox", name="Place").bounding_box())
+        box = not_none(page.get_by_text("Two maps side by side").bounding_box())
+        assert place["y"] < box["y"] + box["height"] / 2 < place["y"] + place["height"]
+        assert box["x"] > place["x"] + place["width"]
+    said = not_none(message(page, "atlantis").bounding_box())
+    assert said["y"] >= place["y"] + place["height"]
 
 
 def test_two_maps_side_by_side_move_together_and_stand_in_the_link(visit):

@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.look import PAGES, map_of, no_traceback, settled, sideways
+from tests.browser.look import MAPS, PAGES, map_of, no_traceback, settled, sideways
 from tests.browser.maps import map_frame
 from tests.not_none import not_none
 
@@ -136,3 +136,21 @@ def test_a_tap_on_an_outline_opens_its_place(visit):
     page.locator("iframe").scroll_into_view_if_needed()
     frame.locator("path.leaflet-interactive").nth(3).tap(force=True)
     expect(page).to_have_url(re.compile(r"/place\?place="))
+
+
+def test_the_map_begins_in_the_first_window_and_what_is_seldom_changed_is_a_tap_away(visit):
+    page = visit("/map", **PHONE)
+    settled(page, PAGES["/map"])
+    bar = not_none(page.locator(".st-key-thumb_bar").bounding_box())
+    map_of(page)
+    shown = not_none(page.locator(MAPS).bounding_box())
+    assert shown["y"] < bar["y"] - LEAST_PX
+    page.get_by_role("button", name="Zones, year, walk").tap()
+    seldom = page.get_by_test_id("stPopoverBody")
+    expect(seldom.get_by_role("combobox", name="A walk is")).to_be_visible()
+    sizes = [one for one in page.evaluate(CONTROLS.replace("main ", "[data-testid=stPopoverBody] ")) if one[0]]
+    assert sizes
+    assert [one for one in sizes if one[-1] < LEAST_PX] == []
+    seldom.get_by_role("radio", name="The nine places").tap()
+    expect(page).to_have_url(re.compile("level=places"))
+    assert sideways(page) == 0

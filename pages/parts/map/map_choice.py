@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from localities.indicators.measures import catalogue
 from localities.places.outlines import UnknownChoice
@@ -28,7 +29,7 @@ def question(place: str, number: int = 1) -> MapQuestion:
     # Its style keeps the room of the ready-made questions, which come last.
     controls = st.container(key=f"sides_controls{second}" if beside else "map_controls")
     ready = controls.container()
-    here, needed = (controls.container(), controls.container()) if beside else controls.columns(2)
+    here, needed, more = _boxes(controls, beside)
     with here:
         kinds = services(f"kinds{second}")
     with needed:
@@ -39,13 +40,21 @@ def question(place: str, number: int = 1) -> MapQuestion:
         with ready:  # above the boxes, drawn after them: they say which of them is asked
             _ready_made()
     measure = catalogue.measure(measure_id)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"map_choices{second}"):
+    seldom = "Zones, year" if second else "Zones, year, walk"
+    with more, st.popover(seldom, icon=":material/tune:", width="stretch"):
         level = _level(measure, place, second)
         year = choose_year(measure, "Year", f"year{second}", map_question.years(measure, level))
         if not second:
             links.choice("A walk is", "walk_m", WALKS, "walk", str(reach.USUAL_WALK_M))
     walk_m = int(st.session_state.get("walk_m", reach.USUAL_WALK_M))
     return map_question.question(kinds, measure_id, year, level, place, frame.outline(), walk_m)
+
+
+def _boxes(controls: DeltaGenerator, beside: bool) -> list[DeltaGenerator]:
+    """Room for the services, the measure and what is seldom changed: on one line, below each other beside a map."""
+    if beside:
+        return [controls.container() for _ in range(3)]
+    return controls.columns([9, 9, 5], vertical_alignment="bottom")
 
 
 def _first_measure(number: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from localities import VERSION
 from localities.built_data import snapshot
@@ -42,13 +43,21 @@ def settle() -> None:
         st.session_state[KEPT_NEAR] = near[: find.LONGEST_READ]
 
 
-def pickers(names: tuple[str, ...]) -> None:
-    """Show, on one line under the title, the boxes that change the place and the outline."""
-    if names:
-        with st.container(horizontal=True, gap="small", key="pickers"):
-            for name in names:
-                valid, _ = _choices()[name]
-                st.selectbox(LABELS[name], list(valid), format_func=text_of(valid), key=name, width=WIDTHS[name])
+def pickers(names: tuple[str, ...]) -> DeltaGenerator:
+    """Show, on one line under the title, the boxes that change the place and the outline.
+
+    Return the line, for what else stands on it.
+    """
+    line = st.container(horizontal=True, gap="small", key="pickers")
+    with line:
+        for name in names:
+            valid, _ = _choices()[name]
+            st.selectbox(LABELS[name], list(valid), format_func=text_of(valid), key=name, width=WIDTHS[name])
+    _say_instead()
+    return line
+
+
+def _say_instead() -> None:
     for name in _choices():
         links.say_instead(name)
 
@@ -103,8 +112,16 @@ def figures(is_example: bool, part: str = ""):
 
 def title(words: str, under: str = "", *, pick: tuple[str, ...] = PICKERS) -> None:
     """Show the page's title, one line under it, and the boxes for what it is about: "place", "outline" or neither."""
+    heading(words, under)
+    if pick:
+        pickers(pick)
+    else:
+        _say_instead()
+
+
+def heading(words: str, under: str = "") -> None:
+    """Show the page's title and one line under it."""
     st.title(words, anchor=False)
     if under:
         with st.container(key="purpose"):
             st.markdown(under)
-    pickers(pick)
