@@ -1,29 +1,26 @@
 """Assets: what is here and near, as a list and on a map that carry the same numbers."""
 
-from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from localities.assets import accepted, hours, records
+from localities.assets import hours, records
 from localities.assets.nearest import beyond
 from localities.assets.question import Question
 from localities.assets.search import Answer, answer
-from localities.drawing.maps.layers import served_layer
 from localities.places import outlines, wording
 from localities.publishing.asset_list import asset_query, sheet
 from pages.parts.assets import asset_question
 from pages.parts.assets.asset_cards import card
 from pages.parts.assets.asset_list import asset_list
-from pages.parts.shared import frame, my_location
+from pages.parts.assets.asset_map import show_assets_map, without_phone
+from pages.parts.shared import frame
 from pages.parts.shared.add_to_meeting import add_to_meeting
-from pages.parts.shared.maps import show_map
 from pages.parts.shared.page_list import page_link
 from pages.parts.shared.plain import plain
 from pages.parts.shared.quick_exit import GUARDED, GUARDED_THEMES, quick_exit
 
-NEAR_M = 800  # as the build counts "near"
 A_PAGE = 20  # cards; more make a list long
 NOT_SAID = {
     "free": "the cost",
@@ -138,31 +135,6 @@ def take_away(question: Question) -> None:
         st.caption("A meeting does not keep where your phone is. Type a postcode instead.")
     typed = st.session_state.get("near", "").strip()
     add_to_meeting("assets", titled, **asset_query.for_a_scene(without_phone(question), typed))
-
-
-def without_phone(question: Question) -> Question:
-    """The question without the phone's location, which is never in an address."""
-    return replace(question, near=None) if question.near == my_location.here() else question
-
-
-def show_assets_map(question: Question, found: Answer, shown: str) -> str | None:
-    """The map with numbered markers; the listing that was clicked just now, else None."""
-    place, around = found.question.place, found.question.around
-    drawn = {"outline": question.outline}
-    fit = {"fit": f"{place} {around} {question.outline}", "chosen": place, "margin_m": NEAR_M if around else 0}
-    text = without_phone(question)
-    here = {"here": list(question.near)} if question.near and text.near != question.near else {}
-    # Only what a link or the list asks for moves the map: a click on a marker leaves everything where it is.
-    pins = served_layer(
-        "assets.geojson",
-        {**text.as_query(), "version": accepted.version()},
-        kind="assets",
-        numbered=True,
-        selected=shown,
-        **here,
-    )
-    outline = served_layer("places.geojson", drawn, kind="areas", outline_only=True, **fit)
-    return show_map("assets", [outline, pins], 620)
 
 
 frame.title("What is here", "Places and groups near you, in a list and on a map.", pick=("place",))

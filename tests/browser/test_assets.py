@@ -137,3 +137,17 @@ def test_what_a_listing_says_is_shown_as_text_in_its_card(visit, app):
     assert frame.locator("img[src='x'], [onerror], .leaflet-popup b").count() == 0
     assert popup.locator("a[href^='javascript']").count() == 0
     assert [one for one in visit.heard if "dialog" in one] == []
+
+
+def test_a_postcode_brings_the_map_to_where_distances_begin_and_without_it_the_map_shows_the_place_again(visit):
+    page = visit("/assets?near=G51 3UU")
+    settled(page, ASSETS)
+    frame = map_frame(page)
+    expect(frame.locator(".start-name")).to_have_text("From here")
+    zoom, north, east = view(frame)
+    assert (north, east) == (pytest.approx(55.8646, abs=0.002), pytest.approx(-4.3130, abs=0.004))
+    page.get_by_label("Near", exact=True).fill("")
+    page.keyboard.press("Enter")
+    at_rest(page)
+    expect(frame.locator(".start-name")).to_have_count(0)
+    assert view(frame)[0] < zoom

@@ -10,7 +10,7 @@ import pytest
 from localities.publishing.handouts import handout, meeting_page
 from localities.publishing.scenes import scene_content
 from localities.publishing.typesetting.fonts import printable
-from localities.publishing.typesetting.paper import allowed_mb
+from localities.publishing.typesetting.paper import OF_WORDS_MB, allowed_mb
 from localities.workers import pool
 from tests.not_none import not_none
 from tests.publishing.made_up_meeting import BROKEN, DAY, MARKUP, ROOT, SCENES, meeting, named
@@ -198,8 +198,8 @@ def test_what_was_noted_in_the_meeting_stands_under_its_scene(size):
 
 
 def test_a_handout_of_pictures_may_take_more_memory_than_one_of_words_and_none_more_than_any_work():
-    assert allowed_mb("x" * 100_000) == 161
-    assert allowed_mb("x" * 5_000_000) == 210
+    assert allowed_mb("x" * 100_000) == OF_WORDS_MB + 1
+    assert allowed_mb("x" * 5_000_000) == OF_WORDS_MB + 50
     assert allowed_mb("x" * 30_000_000) == pool.MOST_MEGABYTES
 
 

@@ -9,7 +9,7 @@
     stroke: true, color: "#3388ff", weight: 3, opacity: 1, dashArray: null, fill: true, fillColor: null, fillOpacity: 0.2
   };
   // What a layer is asked for beside its look: it does not need to be drawn again for these.
-  var PASSING = ["title", "linked", "fit", "margin_m", "selected", "here"];
+  var PASSING = ["title", "linked", "fit", "margin_m", "middle", "radius_m", "selected", "here"];
   var MEANINGS = ["measure", "year"]; // parts of an address that colour shapes and do not move them
   var standing = []; // what is drawn now, or waits for what follows it
 
@@ -28,17 +28,29 @@
     );
   }
 
+  // The point that distances are measured from, where there is one.
+  function mark(map, middle) {
+    if (house.start) house.start.remove();
+    house.start = middle ? L.circleMarker(middle, { className: "start", radius: 7, interactive: false }).addTo(map) : null;
+    if (middle) house.start.bindTooltip("From here", { permanent: true, direction: "left", offset: [-8, 0], className: "start-name" });
+  }
+
   // Keeps the view where the reader left it unless the page asks for another area.
   function fit(map, shapes, options) {
     if (!options.fit || house.fitted === options.fit) return;
     house.fitted = options.fit;
+    var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18], maxZoom: 16, animate: false };
+    mark(map, options.middle);
+    if (options.middle) {
+      house.fitTo(map, L.latLng(options.middle).toBounds(2 * options.radius_m), room);
+      return;
+    }
     var wanted = L.latLngBounds([]);
     shapes.eachLayer(function (layer) {
       if (options.fit === "places" || !options.chosen || layer.feature.properties.place === options.chosen) {
         wanted.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
       }
     });
-    var room = { paddingTopLeft: [14, 14], paddingBottomRight: [14, 18], maxZoom: 16, animate: false };
     if (wanted.isValid()) house.fitTo(map, wider(wanted, options.margin_m || 0), room);
   }
 
