@@ -70,3 +70,10 @@ def test_the_link_of_a_scene_with_a_moment_opens_what_is_open_now():
 def test_a_moment_that_cannot_be_read_is_answered_with_a_sentence():
     with pytest.raises(BadQuery, match=r"such as 2026-03-02T14:30"):
         asset_query.question({"open_at": "noon"})
+
+
+def test_a_scene_says_how_many_listings_its_map_cannot_show():
+    question = Question(place="lambhill-milton", around=True, category="food")
+    counted = {one.label: int(one.text) for one in scene_list.counts(answer(question), question)}
+    drawn = not_none(scene_list.assets(scene_of(question)).map).points
+    assert counted["Without a pin"] == counted["Listings"] - len(drawn) > 0

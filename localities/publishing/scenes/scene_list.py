@@ -74,6 +74,7 @@ def counts(found: Answer, asked: Question) -> tuple[SceneFigure, ...]:
         f"Elsewhere in {wording.city()}": found.elsewhere,
         "For the whole city": found.city_wide,
         "Said to be closed": found.closed,
+        "Without a pin": found.without_pin,
     }
     source = f"Published listings, gathered {gathered}; each names its own source."
     shown = {label: count for label, count in counted.items() if count or label == "Listings"}
