@@ -19,5 +19,10 @@ _trim = of_c_library("malloc_trim")
 def give_back() -> None:
     """Free what nothing uses any more, and hand it back; the C library keeps it where it knows no way."""
     gc.collect()
+    trim()
+
+
+def trim() -> None:
+    """Hand back what is free already; Python's other threads run on meanwhile."""
     if _trim is not None:
-        _trim(0)  # Python's other threads run on meanwhile
+        _trim(0)
