@@ -50,7 +50,6 @@ LATER = (
     "statsmodels.regression.linear_model",
     "statsmodels.tsa.holtwinters",
     "mapclassify",
-    "pandera.pandas",
 )
 PAUSE_S = 0.02  # between two pieces of work, for those who are waiting for a page
 

@@ -21,7 +21,7 @@ WAITING = Bounds(AT_ONCE, 1, 24, 8)
 MOST_SECONDS = 20.0
 MOST_MEGABYTES = 300  # that one job may take
 MOST_JOBS = 200  # of one worker, which is then renewed
-MOST_GROWN_MB = 60  # of one worker over all its jobs, which is then renewed: what its libraries keep goes with it
+MOST_GROWN_MB = 100  # of one worker over all its jobs, which is then renewed: to fork another takes a moment
 IDLE_S = 30.0  # after which a worker is released: a new one is forked in a moment, and shares its memory
 TOO_MUCH = "This takes more memory or time than there is here, and was stopped. Ask for less at once."
 Result = TypeVar("Result")
@@ -43,12 +43,12 @@ class Pool:
         Thread(target=self._release_idle, name="idle-workers", daemon=True).start()
 
     def run(self, function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS,
-            megabytes: int = MOST_MEGABYTES) -> Result:  # fmt: skip
+            megabytes: int = MOST_MEGABYTES, alone: bool = False) -> Result:  # fmt: skip
         """Return the function's result, or raise its error; WorkStopped where it was stopped or could not start."""
         job = pickle.dumps((seconds, function, arguments), pickle.HIGHEST_PROTOCOL)
         with self._turns.turn():
             checkpoint()
-            is_done, result = self._done(job, seconds, megabytes)
+            is_done, result = self._done(job, seconds, megabytes, alone)
         if is_done:
             return result
         try:
@@ -56,8 +56,8 @@ class Pool:
         finally:
             del result  # which holds this frame, with the job in it
 
-    def _done(self, job: bytes, seconds: float, megabytes: int) -> tuple[bool, Any]:
-        worker = self._free_worker()
+    def _done(self, job: bytes, seconds: float, megabytes: int, alone: bool) -> tuple[bool, Any]:
+        worker = self._new_worker() if alone else self._free_worker()
         try:
             answer = worker.do(job, seconds, megabytes)
         except (EOFError, OSError):  # the system ended it, for want of memory or in a fault of a library
@@ -66,8 +66,16 @@ class Pool:
         except BaseException:
             worker.end()
             raise
-        self._give_back(worker)
+        if alone:
+            worker.close()
+        else:
+            self._give_back(worker)
         return answer
+
+    def _new_worker(self) -> Worker:
+        """A worker for something large: what idle ones hold makes room for it."""
+        self.release_old(0)
+        return Worker(self._template)
 
     def _free_worker(self) -> Worker:
         with self._lock:
@@ -89,10 +97,11 @@ class Pool:
         while not self._ended.wait(IDLE_S / 2):
             self.release_old()
 
-    def release_old(self) -> None:
-        """Release every worker that has been idle for IDLE_S: what its libraries hold goes with it."""
+    def release_old(self, idle_s: float | None = None) -> None:
+        """Release every worker that has been idle for so long, IDLE_S if not said: what its libraries hold goes too."""
+        longest_s = IDLE_S if idle_s is None else idle_s
         with self._lock:
-            old = [one for one in self._idle if time.monotonic() - one.idle_since > IDLE_S]
+            old = [one for one in self._idle if time.monotonic() - one.idle_since >= longest_s]
             self._idle = [one for one in self._idle if one not in old]
         for worker in old:
             worker.close()
@@ -130,8 +139,12 @@ def works() -> bool:
 
 
 def run(function: Callable[..., Result], *arguments: Any, seconds: float = MOST_SECONDS,
-        megabytes: int = MOST_MEGABYTES) -> Result:  # fmt: skip
-    """Do the work in a worker process, or in this one where no pool was started. Function and arguments are pickled."""
+        megabytes: int = MOST_MEGABYTES, alone: bool = False) -> Result:  # fmt: skip
+    """Do the work in a worker process, or in this one where no pool was started. Function and arguments are pickled.
+
+    `alone` is for large work whose library keeps what it used: the worker is a new one and ends with it, and idle ones
+    make room.
+    """
     if _pool is None:
         return function(*arguments)
-    return _pool.run(function, *arguments, seconds=seconds, megabytes=megabytes)
+    return _pool.run(function, *arguments, seconds=seconds, megabytes=megabytes, alone=alone)

@@ -1,6 +1,7 @@
 """The sheets and the web page of a meeting: the numbers, sources and dates of the screen, as text and nothing else."""
 
 import io
+import json
 import re
 from html.parser import HTMLParser
 
@@ -195,6 +196,10 @@ def test_what_was_noted_in_the_meeting_stands_under_its_scene(size):
     assert on_paper(MARKUP) in said
     assert on_paper("A later bus") in said
     assert on_paper("Noted in the meeting") not in words_of(read(named("ask"), size=size))
+
+
+def test_a_handout_of_a_hundred_drawn_scenes_may_take_what_it_needs():
+    assert allowed_mb(json.dumps(["<svg>" + "M0 0" * 2_500 + "</svg>"] * 120)) > 202
 
 
 def test_a_handout_of_pictures_may_take_more_memory_than_one_of_words_and_none_more_than_any_work():

@@ -101,6 +101,13 @@ def test_a_worker_whose_libraries_keep_much_is_renewed(workers):
     assert workers.run(at_work.process_id) != process
 
 
+def test_work_alone_gets_a_worker_that_ends_with_it_and_idle_ones_make_room(workers):
+    process = workers.run(at_work.process_id)
+    alone = workers.run(at_work.process_id, alone=True)
+    assert alone != process
+    assert until(lambda: not is_there(alone) and not is_there(process))
+
+
 def test_an_error_that_a_worker_sent_back_keeps_no_job_in_memory(workers):
     brought = at_work.Brought()
     held = weakref.ref(brought)

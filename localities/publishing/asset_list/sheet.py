@@ -83,7 +83,7 @@ def tells_where(table: pd.DataFrame) -> bool:
 
 @edition_cache(size=KEPT_SHEETS)
 def _typeset(content: str, day: date) -> bytes:
-    return pool.run(write, content, day, font_folder(), megabytes=paper.allowed_mb(content))
+    return pool.run(write, content, day, font_folder(), megabytes=paper.allowed_mb(content), alone=True)
 
 
 def write(content: str, day: date, folder: str) -> bytes:

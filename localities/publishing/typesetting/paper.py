@@ -21,7 +21,8 @@ MAP_CREDIT = (
     "Rail data, OGL v3, via raileasyuk/railway-gis-data, CC BY-SA 4.0. Stations: davwheat/uk-railway-stations, ODbL "
     "1.0. The outlines are working outlines, not the council's."
 )
-OF_WORDS_MB = 130  # the largest list takes 95, and a handout of ordinary scenes 45
+OF_WORDS_MB = 130  # the largest list takes 100, a hundred scenes of a hundred lines 121
+OF_DRAWING_MB = 1  # a handout of a hundred ordinary scenes, nearly all of them drawn, takes 202 in all
 OF_CONTENT = 10  # bytes for each byte of content, in which pictures are the most
 
 
@@ -30,12 +31,13 @@ def typeset(template: Path, content: str, day: date) -> bytes:
 
     The content is data to the template, never markup.
     """
-    return pool.run(typeset_here, template, content, day, font_folder(), megabytes=allowed_mb(content))
+    return pool.run(typeset_here, template, content, day, font_folder(), megabytes=allowed_mb(content), alone=True)
 
 
 def allowed_mb(content: str) -> int:
-    """Return the memory that a sheet of that content may take: more for pictures than for words."""
-    return min(OF_WORDS_MB + OF_CONTENT * len(content) // 1_000_000, pool.MOST_MEGABYTES)
+    """Return the memory that a sheet of that content may take: more for drawings and pictures than for words."""
+    drawn_mb = OF_DRAWING_MB * content.count("<svg")
+    return min(OF_WORDS_MB + drawn_mb + OF_CONTENT * len(content) // 1_000_000, pool.MOST_MEGABYTES)
 
 
 def typeset_here(template: Path, content: str, day: date, folder: str) -> bytes:
