@@ -15,14 +15,12 @@ from localities.participation.count import money
 from localities.participation.count.outcome import RULES
 from localities.participation.meetings import Scene
 from localities.participation.polling.faults import PollFault
-from localities.participation.polling.states import CLOSED, OPEN, SHOWN
-from localities.publishing.scenes import scene_reading
+from localities.participation.polling.states import SHOWN
+from localities.publishing.scenes import scene_poll, scene_reading
 from localities.publishing.scenes.scene_records import SceneContent, SceneFigure
 
 PART = next_step.PART
 WON = "Won"
-NOT_YET = ("Voting has not begun yet.",)
-COUNTING = ("Voting has ended.", "The result comes here when it is shown.")
 EXAMPLE = "Example figures: the projects are made up to try voting out."
 
 
@@ -31,35 +29,14 @@ def ballot(scene: Scene) -> SceneContent:
     code = scene.words("code")
     if not code:
         raise scene_reading.Unnamed("This scene is about a ballot, and names none. Add it again from its ballot.")
-    state = scene.words("state")
-    if state == SHOWN:
+    if scene.words("state") == SHOWN:
         try:
             held = hold_ballot.by_code(code)
             if counted_votes.is_public(held):
                 return _result(scene, held, results.result(held))
         except PollFault as fault:
             raise scene_reading.Unnamed(str(fault)) from None
-    sentences = _how(scene, code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
-    return SceneContent(
-        scene.scene_id, scene.part, scene.title, "words", sentences, alt=" ".join(sentences),
-        link=scene_reading.link(scene), note=scene.note, asks="Vote now" if state == OPEN else "",
-        typed=typed(code) if state == OPEN and not scene.words("codes") else "",
-    )  # fmt: skip
-
-
-def typed(code: str) -> str:
-    """The short path of a ballot, to type or to scan."""
-    return f"/v/{code}"
-
-
-def _how(scene: Scene, code: str) -> tuple[str, ...]:
-    to_type = f"open {typed(code)} at the address of this meeting"
-    ways = (
-        ("Scan the QR code on your slip.", f"Or {to_type}, and type the code on your slip.")
-        if scene.words("codes")
-        else (f"On your phone, {to_type}.",)
-    )
-    return ("Voting is open.", *ways, "You can change your vote until voting ends. No phone? Ask for a paper ballot.")
+    return scene_poll.asking(scene)
 
 
 def _result(scene: Scene, held: Ballot, found: Result) -> SceneContent:

@@ -16,17 +16,15 @@ from localities.drawing.charts.media import SCREEN, Medium, Spec
 from localities.indicators.measures import words
 from localities.participation.meetings import Scene
 from localities.participation.polling.faults import PollFault
-from localities.participation.polling.states import CLOSED, OPEN, SHOWN
+from localities.participation.polling.states import SHOWN
 from localities.participation.rounds import dots, hold_round, place_standard_results, round_words, theme_match, two_way
 from localities.participation.rounds.place_standard_results import PlaceStandardResult, score_words, spread_words
 from localities.participation.rounds.records import Round
 from localities.participation.rounds.theme_match import ThemeBeside
 from localities.places import wording
-from localities.publishing.scenes import scene_reading
+from localities.publishing.scenes import scene_poll, scene_reading
 from localities.publishing.scenes.scene_records import SceneContent
 
-NOT_YET = ("The round has not begun yet.",)
-COUNTING = ("The round has ended.", "The result comes here when it is shown.")
 EXAMPLE = "Example figures: made up to try this out."
 TOOL = "Themes and scale are the tool’s; the short prompts are our own."
 MOST_SPOKEN = 5
@@ -37,43 +35,19 @@ def of_round(shown: Shown) -> Callable[[Scene], SceneContent]:
     """Return what makes a scene of a round: how to answer, or what `shown` makes of one that is shown."""
 
     def content(scene: Scene) -> SceneContent:
-        code, state = scene.words("code"), scene.words("state")
+        code = scene.words("code")
         if not code:
             raise scene_reading.Unnamed("This scene is about a round, and names none. Add it again from its round.")
-        if state == SHOWN:
+        if scene.words("state") == SHOWN:
             try:
                 held = hold_round.by_code(code)
                 if held.state == SHOWN:
                     return shown(scene, held)
             except PollFault as fault:
                 raise scene_reading.Unnamed(str(fault)) from None
-        sentences = _how(scene, code) if state == OPEN else COUNTING if state in (CLOSED, SHOWN) else NOT_YET
-        return SceneContent(
-            scene.scene_id, scene.part, scene.title, "words", sentences, alt=" ".join(sentences),
-            link=scene_reading.link(scene), note=scene.note, asks="Answer now" if state == OPEN else "",
-            typed=typed(code) if state == OPEN and not scene.words("codes") else "",
-        )  # fmt: skip
+        return scene_poll.asking(scene)
 
     return content
-
-
-def typed(code: str) -> str:
-    """The short path of a round, to type or to scan."""
-    return f"/s/{code}"
-
-
-def _how(scene: Scene, code: str) -> tuple[str, ...]:
-    to_type = f"open {typed(code)} at the address of this meeting"
-    ways = (
-        ("Scan the QR code on your slip.", f"Or {to_type}, and type the code on your slip.")
-        if scene.words("codes")
-        else (f"On your phone, {to_type}.",)
-    )
-    return (
-        "Answers are open.",
-        *ways,
-        "You can change your answer until the round ends. No phone? Share one at your table.",
-    )
 
 
 def wheel(scene: Scene, held: Round) -> SceneContent:

@@ -12,7 +12,7 @@ from localities.built_data.edition_cache import edition_cache
 from localities.participation.meetings import Meeting
 from localities.participation.rounds import wall_step
 from localities.publishing.entry.live import PresenterPosition
-from localities.publishing.scenes import scene_ballot, scene_round
+from localities.publishing.scenes import scene_poll
 from localities.publishing.serving import map_files, streamlit_files
 from localities.publishing.serving.replies import CachedPayload
 from localities.publishing.typesetting import qr
@@ -119,8 +119,8 @@ def joins(query: StageRequest) -> dict[str, dict[str, str]]:
         return {}
     root = query.hall.root.split("://", 1)[-1]
     polls = (one for one in query.meeting.scenes if wall_step.has_steps(one) and not one.words("codes"))
-    paths = {(scene_ballot if one.part == scene_ballot.PART else scene_round).typed(one.words("code")) for one in polls}
-    return {path: {"qr": _code(query.hall, path), "root": root} for path in sorted(paths)}
+    paths = sorted({scene_poll.typed(one) for one in polls})
+    return {path: {"qr": _code(query.hall, path), "root": root} for path in paths}
 
 
 @edition_cache(size=CODES_KEPT)
